@@ -1,0 +1,93 @@
+"""The registry of formats: one row a format, built-in and third-party alike.
+
+A row is a `Format`. It names its reader, its writer and their options as `module:name`, so that listing the formats
+loads none of the libraries behind them. Other packages add rows through the entry point group `docconv.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from docconv.errors import MissingError
+from docconv.model import Draft, Resolved
+from docconv.notices import Notice
+
+BUILT_IN = (
+    "docconv.formats.text:FORMAT",
+    "docconv.formats.tei:FORMAT",
+    "docconv.formats.docx:FORMAT",
+    "docconv.formats.pdf:FORMAT",
+    "docconv.formats.json:FORMAT",
+)
+GROUP = "docconv.formats"
+
+
+@frozen
+class Source:
+    """Bytes to read, the name to show for them, and the encoding if the user gave one."""
+
+    data: bytes = field(repr=False)
+    name: str = "-"
+    encoding: str | None = None
+
+
+Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]
+"""Bytes to a document. Raises `BadInputError` where the bytes are not of the format."""
+
+Write: TypeAlias = Callable[[Resolved, Any], tuple[bytes, tuple[Notice, ...]]]
+"""A document and the options of its format to bytes. Pure: the same arguments give the same bytes."""
+
+
+@frozen
+class Format:
+    """One row: `read`, `write` and `options` name a callable or a class as `module:name`; `None` where there is none.
+
+    `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for built-in formats.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    read: str | None = None
+    write: str | None = None
+    options: str | None = None
+    origin: str = ""
+
+
+def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes of several types
+    """The object that `module:name` names. Raises `MissingError` where a library behind it is not installed."""
+    module, _, attribute = name.partition(":")
+    try:
+        return getattr(import_module(module), attribute)
+    except ModuleNotFoundError as error:
+        message = f"{name} needs the module {error.name}, which is not installed"
+        raise MissingError(message, remedy=f"pip install {error.name}") from error
+
+
+@cache
+def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
+    """All formats by name, and a notice for each plug-in that could not be loaded."""
+    rows = {row.name: row for row in map(load, BUILT_IN)}
+    notices: list[Notice] = []
+    for point in entry_points(group=GROUP):
+        try:
+            row = point.load()
+        except Exception as error:  # noqa: BLE001  whatever a foreign module raises is its failure, not ours
+            notices.append(_failed(point.name, f"{type(error).__name__}: {error}"))
+            continue
+        if not isinstance(row, Format):
+            notices.append(_failed(point.name, f"it names {type(row).__name__}, not a Format"))
+        else:
+            rows.setdefault(row.name, row)
+    return rows, tuple(notices)
+
+
+def _failed(plugin: str, reason: str) -> Notice:
+    return Notice("plugin-failed", f"the format plug-in {plugin} could not be loaded: {reason}", remedy="reinstall or remove it")

@@ -1,0 +1,12 @@
+"""PDF, tagged for PDF/UA-1 and archivable as PDF/A-3a."""
+
+from docconv.formats import Format
+
+FORMAT = Format(
+    name="pdf",
+    title="PDF (PDF/UA-1, PDF/A-3a)",
+    suffixes=(".pdf",),
+    media_type="application/pdf",
+    write="docconv.formats.pdf.write:write",
+    options="docconv.formats.pdf.write:Options",
+)

@@ -1,0 +1,12 @@
+"""TEI-XML, the interchange format of scholarly editions and parliamentary corpora."""
+
+from docconv.formats import Format
+
+FORMAT = Format(
+    name="tei",
+    title="TEI-XML (P5)",
+    suffixes=(".xml", ".tei"),
+    media_type="application/tei+xml",
+    write="docconv.formats.tei.write:write",
+    options="docconv.formats.tei.write:Options",
+)

@@ -1,0 +1,11 @@
+"""Plain text transcripts, as they are found."""
+
+from docconv.formats import Format
+
+FORMAT = Format(
+    name="text",
+    title="Plain text transcript",
+    suffixes=(".txt", ".text", ".md", ".fountain", ".cha", ".vtt"),
+    media_type="text/plain",
+    read="docconv.formats.text.read:read",
+)

@@ -1,0 +1,258 @@
+"""The typed document model: every fact of a transcript stands here once.
+
+Readers build a `Draft`, whose speakers are the labels as printed. `docconv.speakers.resolve` turns it into a `Resolved`
+document, whose speakers are persons, groups and anonymous voices. Writers take only `Resolved`, so none of them asks
+whether a speaker is known. The model knows no format.
+
+Two unions are closed: `Block` and `Inline`. Every `match` over them ends in `assert_never`, so that the type checker
+lists what a new kind of node still needs.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+Certainty: TypeAlias = Literal["high", "medium", "low"]
+SpeakerKind: TypeAlias = Literal["person", "group", "anonymous", "unknown"]
+Sex: TypeAlias = Literal["F", "M", "X"]
+StageKind: TypeAlias = Literal["vocal", "kinesic", "incident", "delivery", "mixed"]
+EmphasisKind: TypeAlias = Literal["italic", "bold", "underline"]
+BreakKind: TypeAlias = Literal["line", "page"]
+BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
+
+
+@frozen
+class Span:
+    """A place in the source: 1-based line and column, 0-based character offsets `start` (in) and `end` (out)."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@frozen
+class Evidence:
+    """One reason for a decision: the name of the rule that spoke, and what it saw."""
+
+    rule: str
+    detail: str = ""
+
+
+@frozen
+class Attribution:
+    """How sure we are of who speaks, and why. `certainty` follows TEI `@cert`."""
+
+    certainty: Certainty = "high"
+    evidence: tuple[Evidence, ...] = ()
+
+
+CERTAIN = Attribution()
+
+
+@frozen
+class Label:
+    """A speaker as the text names them, before it is known who that is.
+
+    `text` has no delimiter. `printed` is false where a sentence of narrative, not a label, names the speaker.
+    """
+
+    text: str
+    span: Span | None = None
+    printed: bool = True
+
+
+@frozen
+class Speaker:
+    """Somebody who speaks: one person, a group, one anonymous voice, or a voice that cannot be told.
+
+    `id` is an ASCII XML NCName, derived from the name. `aliases` are the labels that stand for this speaker. `refs` are
+    references such as `https://www.wikidata.org/entity/Q42`.
+    """
+
+    id: str
+    kind: SpeakerKind = "person"
+    name: str | None = None
+    role: str | None = None
+    sex: Sex | None = None
+    aliases: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+S = TypeVar("S", Label, Speaker)
+
+
+@frozen
+class Text:
+    """Characters, nothing else. Never empty in a well-formed document."""
+
+    text: str
+
+
+@frozen
+class Emphasis(Generic[S]):
+    """Words that the source sets apart by type."""
+
+    children: tuple[Inline[S], ...]
+    kind: EmphasisKind = "italic"
+
+
+@frozen
+class Said(Generic[S]):
+    """Quoted speech inside a paragraph, with its own speakers."""
+
+    children: tuple[Inline[S], ...]
+    speakers: tuple[S, ...] = ()
+    attribution: Attribution = CERTAIN
+
+
+@frozen
+class Stage(Generic[S]):
+    """A stage direction or an event, with the brackets that the source prints. Block and inline alike."""
+
+    children: tuple[Inline[S], ...]
+    kind: StageKind = "incident"
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Gap:
+    """Words that were not heard or left out: `text` as printed, such as `[inaudible]`; `reason` as in TEI `gap/@reason`."""
+
+    text: str
+    reason: str = "inaudible"
+
+
+@frozen
+class Unclear(Generic[S]):
+    """Words that the transcriber was not sure of."""
+
+    children: tuple[Inline[S], ...]
+
+
+@frozen
+class Foreign(Generic[S]):
+    """Words in another language, a BCP 47 tag."""
+
+    children: tuple[Inline[S], ...]
+    lang: str
+
+
+@frozen
+class Break:
+    """A line break inside a paragraph (verse, addresses), or a page of the source that ends here.
+
+    `text` is what the source printed at a page break: running head, page number. It is not part of the reading text.
+    """
+
+    kind: BreakKind = "line"
+    text: str = ""
+
+
+Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Break
+
+
+@frozen
+class Paragraph(Generic[S]):
+    """A paragraph of a turn."""
+
+    children: tuple[Inline[S], ...]
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Turn(Generic[S]):
+    """What somebody says without giving up the floor.
+
+    `id` is `t1`, `t2` ... in document order. `label` is the printed label without its delimiter, `None` where the text
+    gives none. `speakers` has several entries for a turn spoken together, and is empty where nobody can be told.
+    `continues` names the earlier turn that this one goes on with after an interruption.
+    """
+
+    id: str
+    blocks: tuple[Paragraph[S] | Stage[S], ...]
+    speakers: tuple[S, ...] = ()
+    label: str | None = None
+    attribution: Attribution = CERTAIN
+    lang: str | None = None
+    continues: str | None = None
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Narrative(Generic[S]):
+    """A paragraph of the reporter's text."""
+
+    children: tuple[Inline[S], ...]
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Separator:
+    """A mark between parts, as printed: `x x x`, `* * *`, a rule."""
+
+    text: str
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Boilerplate(Generic[S]):
+    """Text that belongs to the publication, not to the event: "Latest news", a running head."""
+
+    children: tuple[Inline[S], ...]
+    kind: BoilerplateKind = "notice"
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Heading(Generic[S]):
+    """The text of a heading; its level is the depth of the section that it opens."""
+
+    children: tuple[Inline[S], ...]
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen
+class Section(Generic[S]):
+    """A part of the document under a heading; sections nest."""
+
+    blocks: tuple[Block[S], ...]
+    heading: Heading[S] | None = None
+
+
+TurnBlock: TypeAlias = Paragraph[S] | Stage[S]
+Block: TypeAlias = Section[S] | Turn[S] | Narrative[S] | Stage[S] | Separator | Boilerplate[S]
+
+
+@frozen
+class Metadata:
+    """Facts about the document. `lang` is a BCP 47 tag, `und` where unknown; `date` is ISO 8601.
+
+    `title` is the plain title for catalogues; what is printed at the head of the text is `Document.title`.
+    `status` is the mark that agencies put behind a headline, such as `UPDATE`. `items` are further named facts from the
+    front matter, in their order.
+    """
+
+    title: str | None = None
+    lang: str = "und"
+    date: str | None = None
+    status: str | None = None
+    source: str | None = None
+    items: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Document(Generic[S]):
+    """A transcript. `speakers` lists everybody who speaks, in order of first appearance; it is empty in a `Draft`."""
+
+    body: tuple[Block[S], ...]
+    metadata: Metadata = Metadata()
+    title: Heading[S] | None = None
+    speakers: tuple[Speaker, ...] = ()
+
+
+Draft: TypeAlias = Document[Label]
+Resolved: TypeAlias = Document[Speaker]
+Node: TypeAlias = Document[S] | Heading[S] | Block[S] | TurnBlock[S] | Inline[S]

@@ -1,0 +1,42 @@
+"""What was guessed, changed or could not be written, as values.
+
+A reader, the resolver and a writer return notices beside their result. `--strict` turns the warnings among them into a
+failure; tests compare them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from docconv.model import Span
+
+Severity: TypeAlias = Literal["info", "warning"]
+Code: TypeAlias = Literal[
+    "speaker-guessed",  # a turn whose speaker is below high certainty
+    "speaker-unknown",  # a turn whose speaker cannot be told
+    "speaker-merged",  # two labels taken for one speaker on weak grounds
+    "label-rejected",  # a line that looks like a label and was not taken for one
+    "label-unused",  # an alias or an id of the speaker file that nothing matches
+    "narrative-guessed",  # narrative that may be speech
+    "text-changed",  # characters replaced because no format could carry them
+    "furniture-removed",  # running heads and page numbers moved out of the reading text
+    "language-unknown",  # the language could not be told
+    "not-written",  # a fact that a format cannot carry
+    "plugin-failed",  # a format whose plug-in could not be loaded
+    "correction-unused",  # a correction that no longer fits the text
+]
+
+
+@frozen
+class Notice:
+    """One thing a user may want to know: where, what was decided, by which rule, what else it could be, what to do."""
+
+    code: Code
+    message: str
+    severity: Severity = "warning"
+    span: Span | None = None
+    rule: str = ""
+    alternatives: tuple[str, ...] = ()
+    remedy: str = ""

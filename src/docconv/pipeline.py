@@ -1,0 +1,1 @@
+"""read -> resolve -> write, on one screen."""

@@ -1,0 +1,112 @@
+"""The one generic traversal of the model: children, walk, map_blocks, text_of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from attrs import evolve
+from typing_extensions import assert_never
+
+from docconv.model import (
+    Block,
+    Boilerplate,
+    Break,
+    Document,
+    Emphasis,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Label,
+    Narrative,
+    Node,
+    Paragraph,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    Unclear,
+)
+
+S = TypeVar("S", Label, Speaker)
+
+
+def children(node: Node[S]) -> tuple[Node[S], ...]:
+    """The nodes directly below one, in document order."""
+    match node:
+        case Document(title=head, body=blocks) | Section(heading=head, blocks=blocks):
+            return (() if head is None else (head,)) + blocks
+        case Turn(blocks=parts):
+            return parts
+        case (
+            Heading() | Narrative() | Boilerplate() | Paragraph() | Stage() | Emphasis() | Said() | Unclear() | Foreign()
+        ):
+            return node.children
+        case Separator() | Text() | Gap() | Break():
+            return ()
+        case _:
+            assert_never(node)
+
+
+def walk(node: Node[S]) -> Iterator[Node[S]]:
+    """A node and everything below it, in document order; no recursion, so that depth costs nothing."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(children(current)))
+
+
+def turns(document: Document[S]) -> Iterator[Turn[S]]:
+    """The turns of a document, in order."""
+    return (node for node in walk(document) if isinstance(node, Turn))
+
+
+def text_of(inlines: Iterable[Inline[S]]) -> str:
+    """The reading text of inlines: a line break is a newline, a page break is nothing."""
+    return "".join(_text(inline) for inline in inlines)
+
+
+def _text(inline: Inline[S]) -> str:
+    match inline:
+        case Text(text) | Gap(text):
+            return text
+        case Emphasis() | Said() | Stage() | Unclear() | Foreign():
+            return text_of(inline.children)
+        case Break(kind):
+            return "\n" if kind == "line" else ""
+        case _:
+            assert_never(inline)
+
+
+def map_blocks(document: Document[S], change: Callable[[Block[S]], Block[S]]) -> Document[S]:
+    """A document with every block replaced by `change` of it, sections before what is in them."""
+
+    def go(block: Block[S]) -> Block[S]:
+        changed = change(block)
+        return evolve(changed, blocks=tuple(map(go, changed.blocks))) if isinstance(changed, Section) else changed
+
+    return evolve(document, body=tuple(map(go, document.body)))
+
+
+def printed_title(document: Document[S]) -> tuple[Inline[S], ...]:
+    """What every format prints as the title.
+
+    Without a title of its own, a document that has sections bears the title of its metadata, since headings begin at
+    level 1 (PDF/UA-1, 7.4.2); a document without sections prints none.
+    """
+    if document.title is not None:
+        return document.title.children
+    if any(isinstance(block, Section) for block in document.body):
+        return (Text(catalogue_title(document)),)
+    return ()
+
+
+def catalogue_title(document: Document[S]) -> str:
+    """The title for catalogues and window frames: one line, never empty."""
+    title = document.metadata.title or (text_of(document.title.children) if document.title else "")
+    return " ".join(title.split()) or document.metadata.source or "Transcript"

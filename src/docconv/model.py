@@ -19,7 +19,7 @@ SpeakerKind: TypeAlias = Literal["person", "group", "anonymous", "unknown"]
 Sex: TypeAlias = Literal["F", "M", "X"]
 StageKind: TypeAlias = Literal["vocal", "kinesic", "incident", "delivery", "mixed"]
 EmphasisKind: TypeAlias = Literal["italic", "bold", "underline"]
-BreakKind: TypeAlias = Literal["line", "page"]
+BreakKind: TypeAlias = Literal["line", "page", "time", "annotation"]
 BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
 
 
@@ -142,9 +142,10 @@ class Foreign(Generic[S]):
 
 @frozen
 class Break:
-    """A line break inside a paragraph (verse, addresses), or a page of the source that ends here.
+    """A point in the text: a line break (verse, addresses), a page of the source that ends, a time code, an annotation.
 
-    `text` is what the source printed at a page break: running head, page number. It is not part of the reading text.
+    `text` is what the source printed there: running head and page number, `00:01:30`, an annotation tier. It is kept, but
+    is not part of the reading text.
     """
 
     kind: BreakKind = "line"

@@ -1,0 +1,112 @@
+"""What the words of a transcript mean: text to a draft of the document. Knows no format but text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from docconv.languages import detect
+from docconv.model import Block as ModelBlock
+from docconv.model import Document, Draft, Heading, Label, Metadata, Section
+from docconv.notices import Notice
+from docconv.transcript.blocks import Block, build
+from docconv.transcript.conventions import Convention, find_convention
+from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, status_of
+from docconv.transcript.furniture import find_furniture
+from docconv.transcript.inlines import inlines
+from docconv.transcript.labels import Candidate, candidates
+from docconv.transcript.lexicon import Lexicon, lexicon
+from docconv.transcript.lines import Line, measure, split_lines
+from docconv.transcript.notations import Mark, Notation, recognise
+from docconv.transcript.reporting import names_of
+from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_report
+from docconv.walk import text_of
+
+__all__ = ["read_transcript"]
+
+
+def read_transcript(text: str) -> tuple[Draft, tuple[Notice, ...]]:
+    """A text, line ends as `\\n`, to a draft whose speakers are labels, and what was guessed."""
+    lines = split_lines(text)
+    lang = detect(text)
+    words = lexicon(lang)
+    notation, marks = recognise(lines)
+    furniture = find_furniture(lines)
+    layout = measure(lines)
+    cast = cast_lines(lines, words)
+    known = frozenset(cast_names(lines[index] for index in cast))
+    found = {} if notation.complete else _candidates(lines, marks, furniture, cast)
+    convention = find_convention(lines, found, words, known)
+    blocks = list(build(lines, layout, convention, marks, furniture))
+    draft, notices = _assemble(blocks, convention, notation, words)
+    return evolve(draft, metadata=evolve(draft.metadata, lang=lang)), notices
+
+
+def _candidates(
+    lines: Sequence[Line], marks: dict[int, Mark], furniture: frozenset[int], cast: range
+) -> dict[int, list[Candidate]]:
+    """What may be a label, line by line."""
+    found = {}
+    for index, line in enumerate(lines):
+        if line.opens and index not in furniture and index not in marks and index not in cast:
+            options = candidates(line.text)
+            if options:
+                found[index] = options
+    return found
+
+
+def _assemble(
+    blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon
+) -> tuple[Draft, tuple[Notice, ...]]:
+    labels = {choice.candidate.label for choice in convention.choices.values()}
+    names = names_of(labels)
+    title = _take_title(blocks, words)
+    profile = Profile(words, names, is_report(blocks, names, words), notation.merges, len(blocks))
+    assembly = Assembly(profile)
+    for place, block in enumerate(blocks):
+        assembly.add(block, place)
+    assembly.finish()
+    front = [block.text for block in blocks[:20] if block.choice is None]
+    plain = " ".join(text_of(title.children).split()) if title else None
+    metadata = Metadata(
+        title=plain,
+        status=status_of(plain, words) if plain else None,
+        items=tuple(metadata_of(front, words).items()),
+    )
+    return Document(_nest(assembly.items), metadata, title), tuple(assembly.notices)
+
+
+def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
+    """The title, taken out of the blocks: the first of them if it looks like one, or what the notation says."""
+    for place, block in enumerate(blocks[:6]):
+        marked = block.mark is not None and block.mark.kind == "title"
+        top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
+        plain = block.mark is None and block.choice is None and bool(block.text)
+        if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
+            del blocks[place]
+            return Heading(inlines(block.pieces, words), block.span)
+    return None
+
+
+def _nest(items: Iterable[Item]) -> tuple[ModelBlock[Label], ...]:
+    """Items to blocks, those behind a heading inside its section."""
+    levels: list[int] = []
+    stack: list[tuple[Heading[Label] | None, list[ModelBlock[Label]]]] = [(None, [])]
+    for item in items:
+        if not isinstance(item, HeadingItem):
+            stack[-1][1].append(item)
+            continue
+        while levels and levels[-1] >= item.level:
+            levels.pop()
+            _fold(stack)
+        levels.append(item.level)
+        stack.append((item.heading, []))
+    while len(stack) > 1:
+        _fold(stack)
+    return tuple(stack[0][1])
+
+
+def _fold(stack: list[tuple[Heading[Label] | None, list[ModelBlock[Label]]]]) -> None:
+    heading, blocks = stack.pop()
+    stack[-1][1].append(Section(tuple(blocks), heading))

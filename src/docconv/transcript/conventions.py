@@ -1,0 +1,213 @@
+"""Which way of printing labels a document uses, told from all its candidates together.
+
+Candidates fall into families: those that one rule found, in one place (on the line or alone on it) and one style. The
+labels of a family are weighed by shape, recurrence and position; families are weighed by the labels that stand on their
+own feet. The best family explains the document; another is kept only if it names the same speakers, or is strong itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+from docconv.model import Attribution, Certainty, Evidence
+from docconv.transcript.labels import Candidate
+from docconv.transcript.lexicon import Lexicon
+from docconv.transcript.lines import Line
+from docconv.transcript.shape import core, key, likeness, style
+
+Family: TypeAlias = tuple[str, bool, str]
+"""Rule, whether the label stands alone on its line, style where the rule depends on it."""
+
+STYLED = frozenset({"period", "dash", "alone", "tab"})
+PRIOR: Mapping[tuple[str, str], float] = {
+    ("bold", ""): 2.0,
+    ("angle", ""): 1.0,
+    ("bracketed", ""): 0.5,
+    ("colon", ""): 0.5,
+    ("period-dash", ""): 0.5,
+    ("period", "caps"): 0.0,
+    ("period", "title"): -2.5,
+    ("period", "caseless"): -3.0,
+    ("tab", "caps"): -0.5,
+    ("tab", "title"): -1.0,
+    ("dash", "caps"): -0.5,
+    ("dash", "title"): -2.0,
+    ("alone", "caps"): -2.0,
+    ("alone", "title"): -3.0,
+    ("alone", "caseless"): -3.5,
+}
+WEAKEST = -6.0
+SEED = 2.0
+ACCEPT = 1.2
+LONE = 3.0
+
+
+@define(slots=True)
+class Kind:
+    """One label of a family, with the places where it stands. `score` is the sum of its evidence, named in `reasons`."""
+
+    label: str
+    places: list[int] = field(factory=list)
+    score: float = 0.0
+    reasons: list[Evidence] = field(factory=list)
+
+    def add(self, rule: str, weight: float, detail: str = "") -> None:
+        """One more piece of evidence."""
+        self.score += weight
+        self.reasons.append(Evidence(rule, detail or f"{weight:+.1f}"))
+
+
+@frozen
+class Choice:
+    """An accepted label: the candidate, and how sure the document makes us of it."""
+
+    candidate: Candidate
+    attribution: Attribution
+
+
+@frozen
+class Convention:
+    """What was found out: the accepted labels by line, the rejected ones, and the families in use, the main one first."""
+
+    choices: Mapping[int, Choice]
+    rejected: Mapping[int, tuple[Candidate, Attribution]]
+    families: tuple[Family, ...]
+
+
+def family_of(candidate: Candidate) -> Family:
+    """The family that a candidate belongs to."""
+    return candidate.rule, candidate.alone, style(candidate.label) if candidate.rule in STYLED else ""
+
+
+def find_convention(
+    lines: Sequence[Line], found: Mapping[int, Sequence[Candidate]], lexicon: Lexicon, known: frozenset[str]
+) -> Convention:
+    """Weigh all candidates of a document.
+
+    `found` gives the candidates of each line by its index, `known` the names that a cast list or front matter gives.
+    """
+    families: dict[Family, dict[str, Kind]] = defaultdict(dict)
+    for index, options in found.items():
+        for option in options:
+            kinds = families[family_of(option)]
+            kinds.setdefault(key(option.label), Kind(option.label)).places.append(index)
+    for family, kinds in families.items():
+        _weigh(family, kinds, lines, lexicon, known)
+    ranked = _rank(families, len(lines))
+    return _choose(found, families, ranked)
+
+
+def _weigh(
+    family: Family, kinds: Mapping[str, Kind], lines: Sequence[Line], lexicon: Lexicon, known: frozenset[str]
+) -> None:
+    """The evidence of each label, by itself and then by the company it keeps in its family."""
+    rule, alone, styled = family
+    prior = PRIOR.get((rule, styled), WEAKEST) + (0.5 if alone and rule != "alone" else 0.0)
+    for name, kind in kinds.items():
+        count = len(kind.places)
+        kind.add("shape", likeness(kind.label, lexicon))
+        kind.add("family", prior)
+        kind.add("recurrence", min(6.0, 1.3 * log2(count)), f"{count} times")
+        if known and _is_known(name, known):
+            kind.add("cast-list", 3.0)
+        if alone:
+            kind.add("followed-by-text", 1.0 if _mostly(_has_text_below(lines, at) for at in kind.places) else -2.5)
+    letters = {core(kind.label).casefold() for kind in kinds.values()}
+    if letters & lexicon.question and letters & lexicon.answer:
+        for kind in kinds.values():
+            if core(kind.label).casefold() in lexicon.question | lexicon.answer:
+                kind.add("question-answer", 2.0)
+    support = sum(len(kind.places) for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1)
+    if support:
+        for kind in kinds.values():
+            kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether a name, or its last word, is in the cast list."""
+    return name in known or name.rsplit(" ", 1)[-1] in known
+
+
+def _has_text_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether text follows a label that stands alone, and not another such label only."""
+    return at + 1 < len(lines) and lines[at + 1].gap <= 1
+
+
+def _mostly(values: Iterable[bool]) -> bool:
+    seen = list(values)
+    return sum(seen) * 3 >= len(seen) * 2
+
+
+def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int) -> tuple[Family, ...]:
+    """The families in use. The main one has most labelled lines; others must name the same speakers or be strong."""
+    support: dict[Family, float] = {}
+    for family, kinds in families.items():
+        good = [kind for kind in kinds.values() if kind.score >= ACCEPT]
+        seeds = [kind for kind in good if kind.score >= SEED]
+        places = sum(len(kind.places) for kind in good)
+        if any(len(kind.places) > 1 for kind in seeds) or len(seeds) > 2 or (seeds and _lone(seeds, size)):
+            support[family] = places + 0.01 * sum(kind.score for kind in good)
+    if not support:
+        return ()
+    main = max(support, key=lambda family: (support[family], family))
+    names = {name for name, kind in families[main].items() if kind.score >= ACCEPT}
+    kept = [main]
+    for family in sorted(support, key=lambda family: (-support[family], family)):
+        if family != main and _belongs(families[family], names, support[family], support[main], family[0]):
+            kept.append(family)
+    return tuple(kept)
+
+
+def _lone(seeds: Sequence[Kind], size: int) -> bool:
+    """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
+    return any(kind.score >= LONE for kind in seeds) or (size < 12 and len(seeds) > 1)
+
+
+def _belongs(
+    kinds: Mapping[str, Kind], names: set[str], support: float, main: float, rule: str
+) -> bool:
+    """Whether a second family names the speakers of the main one, or is strong enough to stand beside it."""
+    accepted = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT}
+    places = sum(len(kind.places) for kind in accepted.values())
+    shared = sum(len(kind.places) for name, kind in accepted.items() if name in names)
+    if shared * 2 >= places:
+        return True
+    return support >= 0.2 * main and rule in {"colon", "bold", "angle", "bracketed", "period-dash"}
+
+
+def _choose(
+    found: Mapping[int, Sequence[Candidate]],
+    families: Mapping[Family, Mapping[str, Kind]],
+    ranked: Sequence[Family],
+) -> Convention:
+    """For every line the label of the best family in use, if the label itself is good enough."""
+    order = {family: place for place, family in enumerate(ranked)}
+    names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
+    choices: dict[int, Choice] = {}
+    rejected: dict[int, tuple[Candidate, Attribution]] = {}
+    for index, options in found.items():
+        best: tuple[int, Candidate, Kind] | None = None
+        for option in options:
+            family = family_of(option)
+            kind = families[family][key(option.label)]
+            place = order.get(family, len(order) + 1)
+            usable = kind.score >= ACCEPT and (family in order or (key(option.label) in names and kind.score > SEED))
+            if usable and (best is None or place < best[0]):
+                best = place, option, kind
+            elif kind.score >= SEED - 1 and option.rule not in {"alone", "dash", "period"}:
+                rejected[index] = option, Attribution("low", tuple(kind.reasons))
+        if best is not None:
+            rejected.pop(index, None)
+            choices[index] = Choice(best[1], _attribution(best[2]))
+    return Convention(choices, rejected, tuple(ranked))
+
+
+def _attribution(kind: Kind) -> Attribution:
+    """Certainty of a label as such: high from the score that calibration gives, see docs/explanation."""
+    certainty: Certainty = "high" if kind.score >= LONE + 0.5 else "medium" if kind.score >= SEED else "low"
+    return Attribution(certainty, () if certainty == "high" else tuple(kind.reasons))

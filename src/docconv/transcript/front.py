@@ -1,0 +1,71 @@
+"""What stands before the first turn: title, status mark, metadata, a list of those who speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from docconv.transcript.kinds import is_stage
+from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lines import Line
+
+ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
+STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
+FIELD = re.compile(r"([^:：]{2,30}?)\s*[:：]\s*(\S.*)")
+LONGEST_TITLE = 30
+LONGEST_CAST = 120
+LONGEST_ENTRY = 300
+
+
+def cast_lines(lines: Sequence[Line], lexicon: Lexicon) -> range:
+    """The lines of a cast list: from its heading to the first blank line, direction in brackets or heading of a part."""
+    for index, line in enumerate(lines[:200]):
+        if len(line.text) < 50 and " ".join(words(line.text)) in lexicon.cast:
+            end = index + 1
+            while end < len(lines) and end - index < LONGEST_CAST and _is_entry(lines[end], lines[index + 1], lexicon):
+                end += 1
+            return range(index, end)
+    return range(0)
+
+
+def _is_entry(line: Line, first: Line, lexicon: Lexicon) -> bool:
+    """Whether a line goes on with a cast list whose first entry is given."""
+    if line.gap > max(first.gap, 0) or is_stage(line.text) or len(line.text) > LONGEST_ENTRY:
+        return False
+    folded = words(line.text)
+    return not (len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2]))
+
+
+def cast_names(lines: Iterable[Line]) -> Iterator[str]:
+    """The words of the names in a cast list, casefolded, and the names themselves."""
+    for line in lines:
+        match = ENTRY.match(line.text)
+        if match:
+            folded = words(match[1])
+            yield " ".join(folded)
+            yield from (word for word in folded if len(word) > 2)
+
+
+def is_title(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first paragraph of a text is its title: short, no sentence, no field, not in brackets."""
+    folded = words(text)
+    if not folded or len(folded) > LONGEST_TITLE or is_stage(text) or text[-1] in ".,;:…" or text[0] in "([{@#":
+        return False
+    name = FIELD.match(text)
+    return " ".join(folded) not in lexicon.cast and not (name and name[1].casefold().strip("*_ ") in lexicon.metadata)
+
+
+def status_of(title: str, lexicon: Lexicon) -> str | None:
+    """The mark that an agency puts behind a headline: `(UPDATE)`."""
+    match = STATUS.search(title)
+    return match[1] if match and match[1].casefold() in lexicon.status else None
+
+
+def metadata_of(texts: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
+    """Named facts of the front matter: `Date: 3 May 2021`."""
+    found: dict[str, str] = {}
+    for text in texts:
+        match = FIELD.match(text)
+        if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
+            found.setdefault(match[1].strip("*_ "), " ".join(match[2].split()))
+    return found

@@ -1,0 +1,200 @@
+"""What can be a speaker label: ordered, named rules, each of which knows one way to print a label.
+
+A rule looks at one line and gives a `Candidate` or nothing. It does not decide: `docconv.transcript.conventions` weighs
+all candidates of a document against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import frozen
+
+TIME = r"[\[(<{]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>}]?"
+BULLET = re.compile(r"[-–—•·*>]\s+(?=\S)")
+LEADING_TIME = re.compile(rf"({TIME})\s*(?:[-–—|]\s*)?")
+TIME_ONLY = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME}.*)?$")
+TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({TIME})$")
+BOLD = re.compile(r"(\*\*|__)(?!\s)([^*_\n]{1,100}?)\s*([:：.]?)\s*\1\s*([:：.]?|[-–—])(?:\s+|$|(?=\S))")
+ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
+BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
+TAB = re.compile(r"([^\t]{1,60})\t+\s*(?=\S)")
+PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-–—]{1,2})\s*(?=\S)")
+DASH = re.compile(r"([^—–:;?!.…]{1,60}?)\s*(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)")
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof hon st sr sra srta jr mme mlle rev gen col lt sgt capt sen rep gov d dña dna fr sig ing mgr p "
+    "pan pani jud bc mudr rndr phdr judr doc ak dep no nr messrs".split()
+)
+MAX_LABEL = 120
+MAX_WORDS = 18
+
+
+@frozen
+class Candidate:
+    """A line that may begin with a label.
+
+    `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind the delimiter,
+    `time` a time code beside it, `alone` that nothing but the label stands on the line.
+    """
+
+    rule: str
+    label: str
+    start: int
+    body: int
+    alone: bool = False
+    time: str = ""
+
+
+LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
+"""The text of a line and the offset at which a label may begin (behind a bullet or a time code), to a candidate."""
+
+
+def bold(text: str, at: int) -> Candidate | None:
+    """`**Name:** text`, `**Name**: text`, `**Name**` alone: Markdown as podcasts publish it."""
+    match = BOLD.match(text, at)
+    if match is None:
+        return None
+    alone = match.end() >= len(text)
+    if not (match[3] or match[4] or alone):
+        return None
+    return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone)
+
+
+def angle(text: str, at: int) -> Candidate | None:
+    """`<Name> text` of chat logs and `<v Name>` of WebVTT."""
+    match = ANGLE.match(text, at)
+    return match and Candidate("angle", match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+
+
+def bracketed(text: str, at: int) -> Candidate | None:
+    """`[Name]: text`."""
+    match = BRACKETED.match(text, at)
+    return match and Candidate("bracketed", match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+
+
+def colon(text: str, at: int) -> Candidate | None:
+    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone."""
+    end = _colon(text, at)
+    if end < 0:
+        return None
+    body = end + 1
+    time = LEADING_TIME.match(text, _skip(text, body))
+    if time is not None:
+        body = time.end()
+    elif body < len(text) and text[end] == ":" and not text[body].isspace() and not _wide(text[body]):
+        return None
+    body = _skip(text, body)
+    alone = body >= len(text) or (time is not None and len(text) - body < 24)
+    return Candidate("colon", text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else "")
+
+
+def period_dash(text: str, at: int) -> Candidate | None:
+    """`El señor X (Presidente).- text`, `Name. — text`."""
+    match = PERIOD_DASH.match(text, at)
+    return match and Candidate("period-dash", match[1].strip(), at, match.end())
+
+
+def period(text: str, at: int) -> Candidate | None:
+    """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends no abbreviation."""
+    stop = at
+    while True:
+        stop = text.find(".", stop)
+        if stop < 0 or stop - at > MAX_LABEL:
+            return None
+        following = text[stop + 1 : stop + 2]
+        word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
+        initial = len(word) == 1 and stop - at > 1
+        if (following == "" or following.isspace()) and not initial and word.casefold() not in ABBREVIATIONS:
+            break
+        stop += 1
+    label = text[at:stop].rstrip()
+    if not label or any(mark in label for mark in "?!;:…\"“”«»"):
+        return None
+    body = _skip(text, stop + 1)
+    return Candidate("period", label, at, body, body >= len(text))
+
+
+def dash(text: str, at: int) -> Candidate | None:
+    """`Name — text`."""
+    match = DASH.match(text, at)
+    return match and Candidate("dash", match[1].strip(), at, match.end())
+
+
+def tab(text: str, at: int) -> Candidate | None:
+    """`NAME<tab>text`."""
+    match = TAB.match(text, at)
+    return match and Candidate("tab", match[1].strip(" :"), at, match.end())
+
+
+def alone(text: str, at: int) -> Candidate | None:
+    """`Name` or `NAME 00:12` alone on its line, without a delimiter."""
+    if len(text) - at > 70:
+        return None
+    time = TRAILING_TIME.search(text, at)
+    label = text[at : time.start() if time else len(text)].rstrip()
+    if not label or label[-1] in ".?!,;:…。！？，；：—–-\"”»" or label[0] in "([（【\"“«„#":
+        return None
+    return Candidate("alone", label, at, len(text), alone=True, time=time[1] if time else "")
+
+
+LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
+    ("bold", bold),
+    ("angle", angle),
+    ("bracketed", bracketed),
+    ("colon", colon),
+    ("period-dash", period_dash),
+    ("period", period),
+    ("tab", tab),
+    ("dash", dash),
+    ("alone", alone),
+)
+
+
+def candidates(text: str) -> list[Candidate]:
+    """All labels that a line may begin with."""
+    at, time = 0, ""
+    bullet = BULLET.match(text)
+    if bullet is not None:
+        at = bullet.end()
+    stamp = LEADING_TIME.match(text, at)
+    if stamp is not None and stamp.end() < len(text):
+        at, time = stamp.end(), stamp[1]
+    found = [candidate for _, rule in LABEL_RULES if (candidate := rule(text, at)) is not None]
+    found = [item for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+    if time:
+        found = [_with_time(item, time) for item in found]
+    return found
+
+
+def _with_time(item: Candidate, time: str) -> Candidate:
+    return item if item.time else Candidate(item.rule, item.label, item.start, item.body, item.alone, time)
+
+
+def _colon(text: str, at: int) -> int:
+    """The offset of the first colon outside brackets, -1 where there is none near enough."""
+    depth = 0
+    for offset in range(at, min(len(text), at + MAX_LABEL)):
+        char = text[offset]
+        if char in "([（【":
+            depth += 1
+        elif char in ")]）】":
+            depth -= 1
+        elif char in ":：" and depth <= 0:
+            return offset if offset > at else -1
+        elif char in "?!;。！？；，\"“”«»":
+            return -1
+    return -1
+
+
+def _skip(text: str, at: int) -> int:
+    """The offset of the next character that is not white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _wide(char: str) -> bool:
+    """Whether a character is of a script that writes no space behind a colon."""
+    return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uf900" <= char <= "\ufaff"

@@ -1,0 +1,72 @@
+"""The words of a language as the transcript engine looks them up: sets, and the longest phrase first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from docconv.languages import load, merged
+
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+
+
+@frozen
+class Lexicon:
+    """What a word may be. Sets are casefolded; those of names and offices hold all languages, since speakers mix them."""
+
+    stop_words: frozenset[str]
+    naming: frozenset[str]
+    particles: frozenset[str]
+    not_labels: frozenset[str]
+    nobody: frozenset[str]
+    question: frozenset[str]
+    answer: frozenset[str]
+    headings: frozenset[str]
+    cast: frozenset[str]
+    boilerplate: tuple[str, ...]
+    status: frozenset[str]
+    metadata: frozenset[str]
+    reporting: re.Pattern[str] | None
+    first_person: frozenset[str]
+    vocal: frozenset[str]
+    kinesic: frozenset[str]
+    incident: frozenset[str]
+    delivery: frozenset[str]
+    gaps: frozenset[str]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, casefolded."""
+    return [word.casefold() for word in WORD.findall(text)]
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon for a text of one language, a BCP 47 tag."""
+    own, everyone = load(lang), merged()
+    naming = {word for phrase in (*everyone.honorifics, *everyone.roles) for word in words(phrase)}
+    nobody = {word for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown) for word in words(phrase)}
+    verbs = sorted({*own.reporting_verbs, *load("en").reporting_verbs}, key=len, reverse=True)
+    return Lexicon(
+        stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
+        naming=frozenset(naming - set(everyone.particles)),
+        particles=frozenset(everyone.particles),
+        not_labels=frozenset({*own.not_labels, *load("en").not_labels}),
+        nobody=frozenset(nobody),
+        question=frozenset({*own.question, "q"}),
+        answer=frozenset({*own.answer, "a"}),
+        headings=frozenset(everyone.heading_words),
+        cast=frozenset(everyone.cast_headings),
+        boilerplate=tuple({*own.boilerplate, *load("en").boilerplate}),
+        status=frozenset(everyone.status),
+        metadata=frozenset({*own.metadata_labels, *load("en").metadata_labels}),
+        reporting=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, verbs))})(?!\w)", re.IGNORECASE) if verbs else None,
+        first_person=frozenset(getattr(own, "first_person", ())),
+        vocal=frozenset(everyone.vocal),
+        kinesic=frozenset(everyone.kinesic),
+        incident=frozenset(everyone.incident),
+        delivery=frozenset(everyone.delivery),
+        gaps=frozenset(everyone.gaps),
+    )

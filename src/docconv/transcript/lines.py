@@ -1,0 +1,105 @@
+"""Physical lines of a text and how they are laid out: wrapped or not, blank lines or not, indented or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import define, frozen
+
+TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
+MIN_WIDTH, MAX_WIDTH = 40, 130
+TAB = 8
+
+
+@define(slots=True)
+class Line:
+    """A line that is not blank.
+
+    `number` is 1-based, `start` the offset of its first visible character, `indent` the columns before that, `text` the
+    line without white space around it, `gap` the number of blank lines above. `opens` says that a paragraph may begin here.
+    """
+
+    number: int
+    start: int
+    indent: int
+    text: str
+    gap: int
+    opens: bool = True
+
+
+@frozen
+class Layout:
+    """How a text is set. `width` is the column at which lines are wrapped, 0 where lines are paragraphs.
+
+    `spaced`: blank lines part the paragraphs. `indented`: the first line of a paragraph stands further in than the rest.
+    """
+
+    width: int
+    spaced: bool
+    indented: bool
+
+
+def split_lines(text: str) -> list[Line]:
+    """The visible lines of a text whose line ends are `\\n` (or a form feed, which also ends a line)."""
+    lines: list[Line] = []
+    offset, gap = 0, 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        visible = raw.strip("\f \t\r\v\u00a0\ufeff\u200b")
+        if visible:
+            lead = raw.find(visible[0])
+            indent = len(raw[:lead].expandtabs(TAB)) if lead else 0
+            lines.append(Line(number, offset + lead, indent, visible, gap))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(raw) + 1
+    return lines
+
+
+def measure(lines: Sequence[Line]) -> Layout:
+    """The layout of a text; also marks in every line whether a paragraph may begin there."""
+    width = _wrap_width(lines)
+    gaps = sum(1 for line in lines if line.gap)
+    spaced = gaps * (12 if width else 4) >= len(lines)
+    indented = bool(width) and _first_lines_stand_in(lines)
+    layout = Layout(width, spaced, indented)
+    _mark_openings(lines, layout)
+    return layout
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The wrap column: lines that could not have taken the next line's first word are the rule, not the exception."""
+    lengths = sorted(line.indent + len(line.text) for line in lines)
+    if not lengths:
+        return 0
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
+        return 0
+    full = total = 0
+    for line, after in zip(lines, lines[1:], strict=False):
+        if after.gap == 0 and not (after.indent > line.indent):
+            total += 1
+            full += line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 6
+    return width if total >= 5 and full / total > 0.5 else 0
+
+
+def _first_lines_stand_in(lines: Sequence[Line]) -> bool:
+    """Whether most paragraphs of a wrapped text are told by an indent of their first line."""
+    steps = Counter(after.indent - line.indent for line, after in zip(lines, lines[1:], strict=False) if not after.gap)
+    inward = sum(count for step, count in steps.items() if 1 <= step <= TAB)
+    return inward * 15 >= len(lines)
+
+
+def _mark_openings(lines: Sequence[Line], layout: Layout) -> None:
+    """A paragraph may begin after a blank line, at an indent, behind a short line, and anywhere in text not wrapped."""
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and line.gap == 0 and layout.width:
+            short = previous.indent + len(previous.text) < layout.width * 0.82
+            indent = line.indent > previous.indent
+            closed = previous.text[-1] in TERMINAL
+            line.opens = indent or (short and closed) or previous.indent - line.indent > TAB
+            if layout.indented and not indent and line.indent == previous.indent:
+                line.opens = short and closed and not layout.spaced
+        previous = line

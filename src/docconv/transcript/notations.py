@@ -1,0 +1,182 @@
+"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, Markdown headings.
+
+A notation is recognised by its signature and then marks the lines it knows. Lines it leaves unmarked are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from docconv.transcript.lines import Line
+
+MarkKind: TypeAlias = Literal["label", "heading", "stage", "time", "annotation", "boilerplate", "narrative", "text", "title"]
+
+TIMING = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+")
+VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
+TIER = re.compile(r"%\w+:")
+UTTERANCE = re.compile(r"\*([\w-]+):\s*")
+SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
+CUE = re.compile(r"(?=.*[^\W\d_])([^a-zß-öø-ÿ(]+?)\s*(?:\([^)]*\)\s*)?\^?$")
+TRANSITION = re.compile(r"[^a-z]*\bTO:$|>(?!.*<$)")
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*(?=[^\s#])")
+EZDRAMA_LABEL = re.compile(r"@([^:(]+?)\s*(\([^)]*\))?\s*:?\s*$|@([^:(]+?)\s*(\([^)]*\))?\s*:\s*(?=\S)")
+EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
+
+
+@frozen
+class Mark:
+    """What a notation says of a line: its kind, the offset behind the mark, a label, the level of a heading."""
+
+    kind: MarkKind
+    body: int = 0
+    label: str = ""
+    level: int = 1
+
+
+Marks: TypeAlias = dict[int, Mark]
+
+
+@frozen
+class Notation:
+    """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is one turn."""
+
+    name: str
+    recognise: Callable[[Sequence[Line]], bool]
+    read: Callable[[Sequence[Line]], Iterator[tuple[int, Mark]]]
+    complete: bool = True
+    merges: bool = False
+
+
+def _is_chat(lines: Sequence[Line]) -> bool:
+    return any(line.text in ("@Begin", "@UTF8") for line in lines[:5])
+
+
+def _chat(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """CHAT (TalkBank): `*FAT:` utterances, `%mor:` dependent tiers, `@` headers."""
+    hidden = False
+    for index, line in enumerate(lines):
+        utterance = UTTERANCE.match(line.text)
+        if utterance:
+            hidden = False
+            yield index, Mark("label", utterance.end(), utterance[1])
+        elif line.text.startswith("@"):
+            yield index, Mark("boilerplate")
+        elif TIER.match(line.text) or hidden:
+            hidden = True
+            yield index, Mark("annotation")
+
+
+def _is_subtitles(lines: Sequence[Line]) -> bool:
+    timings = sum(1 for line in lines[:60] if TIMING.match(line.text))
+    return timings >= 2 or (bool(lines) and lines[0].text.startswith("WEBVTT"))
+
+
+def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """WebVTT and SubRip: timings and cue numbers are time codes; `<v Name>` is a label."""
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        voice = VOICE.match(line.text)
+        if index == 0 and line.text.startswith("WEBVTT"):
+            yield index, Mark("boilerplate")
+        elif TIMING.match(line.text):
+            yield index, Mark("time")
+        elif line.gap and following is not None and following.gap == 0 and TIMING.match(following.text):
+            yield index, Mark("annotation")
+        elif voice:
+            yield index, Mark("label", voice.end(), voice[1].strip())
+
+
+def _is_fountain(lines: Sequence[Line]) -> bool:
+    slugs = sum(1 for line in lines if line.gap and SLUG.match(line.text) and line.text.isupper())
+    cues = sum(1 for line in lines if line.gap and len(line.text) < 40 and line.text.isupper())
+    return slugs >= 2 and cues > slugs
+
+
+def _fountain(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """Fountain: scene headings, character cues, transitions; all else outside dialogue is action."""
+    spoken = front = False
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
+        opens = line.gap > 0 or index == 0
+        spoken = spoken and not opens
+        if front:
+            yield index, Mark("narrative")
+        elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
+            yield index, Mark("heading", int(line.text[0] == "."))
+        elif line.text.startswith("#"):
+            yield index, _markdown_heading(line) or Mark("heading")
+        elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
+            spoken = True
+            yield index, cue
+        elif not spoken:
+            yield index, Mark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
+
+
+def _cue(text: str) -> Mark | None:
+    """A character cue, forced by `@` or in capitals; `^` marks dual dialogue."""
+    if text.startswith("@"):
+        return Mark("label", len(text), text[1:].rstrip("^ "))
+    if CUE.match(text) and not TRANSITION.match(text) and text[-1] not in ".!?:,":
+        return Mark("label", len(text), text.rstrip("^ "))
+    return None
+
+
+def _is_ezdrama(lines: Sequence[Line]) -> bool:
+    at = sum(1 for line in lines if line.text.startswith("@"))
+    others = sum(1 for line in lines if line.text[0] in "$#~")
+    return at >= 3 and others >= 2 and at * 20 > len(lines)
+
+
+def _ezdrama(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """ezdrama (DraCor): `@Name:`, `$stage`, `#Act`, `~prose`."""
+    for index, line in enumerate(lines):
+        key = EZDRAMA_KEY.match(line.text)
+        label = EZDRAMA_LABEL.match(line.text)
+        if key:
+            yield index, Mark("title" if key[1] == "title" else "narrative", key.end())
+        elif label:
+            delivery = label.start(2) if label[2] else label.start(4) if label[4] else label.end()
+            yield index, Mark("label", delivery, (label[1] or label[3]).strip())
+        elif line.text[0] == "$":
+            yield index, Mark("stage", 1)
+        elif line.text[0] == "#":
+            yield index, _markdown_heading(line) or Mark("heading")
+        elif line.text[0] == "~":
+            yield index, Mark("text", 1)
+
+
+def _is_markdown(lines: Sequence[Line]) -> bool:
+    return any(_markdown_heading(line) for line in lines)
+
+
+def _markdown(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """Headings of Markdown, also without the space that CommonMark wants."""
+    for index, line in enumerate(lines):
+        if mark := _markdown_heading(line):
+            yield index, mark
+
+
+def _markdown_heading(line: Line) -> Mark | None:
+    match = MARKDOWN_HEADING.match(line.text)
+    return Mark("heading", match.end(), level=len(match[1])) if match else None
+
+
+NOTATIONS: tuple[Notation, ...] = (
+    Notation("chat", _is_chat, _chat, merges=True),
+    Notation("subtitles", _is_subtitles, _subtitles, complete=False, merges=True),
+    Notation("fountain", _is_fountain, _fountain),
+    Notation("ezdrama", _is_ezdrama, _ezdrama),
+    Notation("markdown", _is_markdown, _markdown, complete=False),
+)
+PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
+
+
+def recognise(lines: Sequence[Line]) -> tuple[Notation, Mapping[int, Mark]]:
+    """The notation of a text and what it says of the lines."""
+    notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
+    return notation, dict(notation.read(lines))

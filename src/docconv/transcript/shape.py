@@ -1,0 +1,88 @@
+"""How much a string looks like the name or the office of somebody who speaks."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from docconv.transcript.lexicon import Lexicon, words
+
+Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
+
+BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]*[)\]）】>]\s*")
+TOKEN = re.compile(r"[^\s,/&]+")
+IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
+FORBIDDEN = re.compile(r"[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\.|\\|\.\.")
+LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
+NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
+NOT_A_NAME = -20.0
+
+
+def core(label: str) -> str:
+    """A label without what stands in brackets; the label itself where nothing else is left."""
+    return BRACKETS.sub(" ", label).strip() or label
+
+
+def key(label: str) -> str:
+    """What makes two printed labels the same: words without brackets, case and punctuation."""
+    return " ".join(words(core(label))) or label.casefold()
+
+
+def style(label: str) -> Style:
+    """How a label is set, told by its weightiest words: capitals, an initial capital, or a script without case."""
+    tokens = TOKEN.findall(core(label))
+    upper = sum(1 for token in tokens if len(token) > 1 and token.isupper())
+    cased = sum(1 for token in tokens if token.upper() != token.lower())
+    if not cased:
+        return "caseless"
+    if upper and (tokens[-1].isupper() or upper * 2 >= len(tokens)):
+        return "caps"
+    if len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isupper():
+        return "caps"
+    return "title" if core(label)[:1].isupper() or core(label)[:1].isdigit() or upper else "lower"
+
+
+def likeness(label: str, lexicon: Lexicon) -> float:
+    """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks against."""
+    bare = core(label)
+    folded = words(bare)
+    if FORBIDDEN.search(label) or LIST_MARK.match(label) or not folded or not any(c.isalpha() for c in bare):
+        return NOT_A_NAME
+    if " ".join(folded) in lexicon.not_labels:
+        return -6.0
+    tokens = TOKEN.findall(bare)
+    score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
+    naming = any(word in lexicon.naming for word in folded)
+    nobody = any(word in lexicon.nobody for word in folded)
+    score += 1.5 * naming + 1.0 * (nobody and not naming)
+    if len(tokens) > 6 and not naming:
+        score -= 0.8 * (len(tokens) - 6)
+    if bare.casefold() in lexicon.question | lexicon.answer:
+        score += 1.0
+    return score
+
+
+def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
+    """Each word for itself: capitals speak for a name, common words in lower case against it."""
+    score, names = 0.0, 0
+    for place, token in enumerate(tokens):
+        folded = token.strip(".'’,").casefold()
+        if token.upper() == token.lower():
+            names += not (token[0].isdigit() or NUMERAL.match(token))
+        elif token[0].isupper() or (len(token) > 2 and token[1] in "'’" and token[2].isupper()):
+            names += 1
+            score -= 1.0 * (folded in lexicon.stop_words and folded not in lexicon.particles and not token.isupper())
+        elif folded in lexicon.naming or folded in lexicon.nobody or folded in lexicon.particles:
+            score -= 0.5 * (place == 0 and folded in lexicon.particles)
+        elif len(tokens) == 1:
+            score -= 0.0 if IDENTIFIER.match(token) else 1.0
+        else:
+            score -= 2.2 if folded in lexicon.stop_words else 1.3
+    return score + (0.0, 0.6, 1.3, 1.3)[min(names, 3)] + 0.7 * all(t.isupper() for t in tokens if t[0].isalpha())
+
+
+def _length(bare: str, count: int) -> float:
+    """Scripts without case write names in two to four characters; elsewhere a label is short."""
+    if bare.upper() == bare.lower() and any("\u2e80" <= c <= "\ud7af" for c in bare):
+        return 1.0 if 2 <= len(bare) <= 4 else 0.0 if len(bare) <= 8 else -0.5 * (len(bare) - 8)
+    return -0.3 * max(0, count - 8) - (2.0 if bare[0].isdigit() and not NUMERAL.match(bare.split()[0]) else 0.0)

@@ -1,0 +1,284 @@
+"""Blocks to a draft: turns and their continuations, narrative, stage directions, headings, separators, boilerplate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from docconv.model import (
+    CERTAIN,
+    Attribution,
+    Boilerplate,
+    Break,
+    Evidence,
+    Heading,
+    Inline,
+    Label,
+    Narrative,
+    Paragraph,
+    Said,
+    Separator,
+    Span,
+    Stage,
+    Text,
+    Turn,
+)
+from docconv.notices import Notice
+from docconv.transcript.blocks import Block, is_verse
+from docconv.transcript.inlines import inlines
+from docconv.transcript.kinds import Look, is_boilerplate, look, stage_kind
+from docconv.transcript.lexicon import Lexicon
+from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
+from docconv.walk import text_of
+
+DASHES = "-–—―"
+QUOTES = "\"“„«‹「『"
+CLOSING_QUOTES = "\"”“»›」』"
+NARRATIVE = 2.0
+
+
+@frozen
+class Profile:
+    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns."""
+
+    lexicon: Lexicon
+    names: Names
+    report: bool
+    merges: bool
+    last: int
+
+
+@define(slots=True)
+class OpenTurn:
+    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: behind a quotation mark."""
+
+    label: str | None
+    speakers: tuple[Label, ...]
+    attribution: Attribution
+    span: Span
+    introduced: bool = False
+    quoted: bool = False
+    blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
+
+
+@frozen
+class HeadingItem:
+    """A heading at its level, before sections are nested."""
+
+    level: int
+    heading: Heading[Label]
+
+
+Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
+
+
+@define(slots=True)
+class Assembly:
+    """Turns blocks into items, one by one."""
+
+    profile: Profile
+    items: list[Item] = field(factory=list)
+    notices: list[Notice] = field(factory=list)
+    turn: OpenTurn | None = None
+    waiting: list[Stage[Label]] = field(factory=list)
+    count: int = 0
+
+    def add(self, block: Block, place: int) -> None:
+        """The next block; `place` is its number among all."""
+        mark = block.mark.kind if block.mark else None
+        if block.choice is not None or mark == "label":
+            self._labelled(block)
+        elif mark == "heading":
+            self._heading(block)
+        elif mark == "stage":
+            self._stage(block)
+        elif mark in ("narrative", "boilerplate"):
+            self._outside(block, boilerplate=mark == "boilerplate")
+        elif not block.text:
+            self._points(block)
+        elif mark == "text":
+            self._text(block)
+        else:
+            self._unmarked(block, place)
+
+    def finish(self) -> None:
+        """Close what is open."""
+        self._close()
+
+    def _labelled(self, block: Block) -> None:
+        label = block.mark.label if block.mark and block.choice is None else ""
+        attribution = CERTAIN
+        if block.choice is not None:
+            label, attribution = block.choice.candidate.label, block.choice.attribution
+        if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
+            self._speech(block)
+            return
+        self._close()
+        named = Label(label, block.label_span or block.span)
+        self.turn = OpenTurn(label, (named,), attribution, block.span)
+        if block.pieces:
+            self._speech(block)
+
+    def _heading(self, block: Block) -> None:
+        self._close()
+        level = block.mark.level if block.mark else 1
+        self.items.append(HeadingItem(level, Heading(self._inlines(block), block.span)))
+
+    def _stage(self, block: Block) -> None:
+        stage = Stage(_unwrapped(self._inlines(block)), stage_kind(block.text, self.profile.lexicon), block.span)
+        if self.turn is None:
+            self.items.append(stage)
+        else:
+            self.waiting.append(stage)
+
+    def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
+        self._close()
+        if boilerplate:
+            self.items.append(Boilerplate(self._inlines(block), span=block.span))
+            return
+        self.items.append(Narrative(self._narrative(block), block.span))
+
+    def _points(self, block: Block) -> None:
+        """Time codes, page furniture and annotations with no text beside them."""
+        points = tuple(piece for piece in block.pieces if isinstance(piece, Break))
+        if self.turn is not None:
+            self.turn.blocks.append(Paragraph(points, block.span))
+        else:
+            text = " ".join(point.text for point in points)
+            self.items.append(Boilerplate((Text(text),), "furniture", block.span))
+
+    def _unmarked(self, block: Block, place: int) -> None:
+        text = block.text
+        kind: Look = look(text, block.indent, self.profile.lexicon)
+        if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
+            kind = "text"
+        if kind == "separator":
+            self._close()
+            self.items.append(Separator(text, block.span))
+        elif kind == "stage":
+            self._stage_or_speech(block)
+        elif kind == "boilerplate":
+            self._outside(block, boilerplate=True)
+        elif kind == "heading" and not self._spoken_heading(block):
+            self._heading(block)
+        else:
+            self._text(block)
+
+    def _stage_or_speech(self, block: Block) -> None:
+        """A direction on a line of its own belongs to the turn where no blank line parts them."""
+        if self.turn is not None and block.gap == 0 and self.turn.blocks:
+            self._flush()
+            self._speech(block)
+        else:
+            self._stage(block)
+
+    def _spoken_heading(self, block: Block) -> bool:
+        """What looks like a heading but directly follows a label is speech."""
+        return self.turn is not None and (not self.turn.blocks or block.gap == 0)
+
+    def _text(self, block: Block) -> None:
+        if self.turn is not None and self._continues(block):
+            self._flush()
+            self._speech(block)
+            self._end_of_quote(block.text)
+            return
+        self._outside(block)
+        self._introduce(block)
+
+    def _introduce(self, block: Block) -> None:
+        """A sentence that hands over to somebody opens their turn."""
+        found = introduction(block.text, self.profile.names, self.profile.lexicon)
+        if found is None:
+            return
+        certainty = "high" if found.known else "medium"
+        evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
+        self.turn = OpenTurn(
+            None, (Label(found.name, block.span, printed=False),), Attribution(certainty, evidence), block.span, introduced=True
+        )
+
+    def _continues(self, block: Block) -> bool:
+        """Whether an unlabelled paragraph goes on with the open turn: the sum of what speaks for narrative."""
+        turn, profile = self.turn, self.profile
+        assert turn is not None
+        text = block.text
+        if not turn.blocks:
+            turn.quoted = turn.introduced and text[0] in QUOTES
+            return True
+        score = 0.0 if profile.report else -2.5
+        score -= 3.0 * speaks_of_self(text, profile.lexicon)
+        score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
+        score += 3.0 * told_about(text, profile.names, ())
+        score += 2.0 * (introduction(text, profile.names, profile.lexicon) is not None)
+        score += 1.0 * (block.gap > 2)
+        return score < NARRATIVE
+
+    def _end_of_quote(self, text: str) -> None:
+        if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:
+            self._close()
+
+    def _speech(self, block: Block) -> None:
+        assert self.turn is not None
+        children = self._inlines(block)
+        if self.turn.introduced and not self.turn.blocks:
+            children = _without_dash(children)
+        self.turn.blocks.append(Paragraph(children, block.span))
+
+    def _flush(self) -> None:
+        if self.turn is not None:
+            self.turn.blocks.extend(self.waiting)
+            self.waiting.clear()
+
+    def _close(self) -> None:
+        turn, self.turn = self.turn, None
+        if turn is not None and (turn.blocks or not turn.introduced):
+            self.count += 1
+            blocks = tuple(turn.blocks)
+            self.items.append(
+                Turn(f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution, span=turn.span)
+            )
+        self.items.extend(self.waiting)
+        self.waiting.clear()
+
+    def _inlines(self, block: Block) -> tuple[Inline[Label], ...]:
+        return inlines(block.pieces, self.profile.lexicon, verse=is_verse(block))
+
+    def _narrative(self, block: Block) -> tuple[Inline[Label], ...]:
+        """The inlines of a paragraph of narrative, quoted speech behind a reporting verb as `Said`."""
+        children = self._inlines(block)
+        text = text_of(children)
+        found = reported(text, self.profile.names, self.profile.lexicon)
+        if found is None or len(children) != 1:
+            return children
+        who, at = found
+        certainty = "high" if who.known else "low"
+        evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
+        speaker = Label(who.name, block.span, printed=False)
+        return Text(text[:at]), Said((Text(text[at:]),), (speaker,), evidence)
+
+
+def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
+    """The content of a stage direction that is one inline direction."""
+    only = children[0] if len(children) == 1 else None
+    return only.children if isinstance(only, Stage) else children
+
+
+def _without_dash(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
+    """Introduced speech without the dash that opens it."""
+    first = children[0] if children else None
+    if isinstance(first, Text) and first.text[0] in DASHES and len(first.text) > 2:
+        return (Text(first.text[1:].lstrip()), *children[1:])
+    return children
+
+
+def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:
+    """Whether a reporter tells the event: a lead that speaks of the speakers, or sentences that hand over to them."""
+    leads = introductions = 0
+    labelled = False
+    for block in blocks:
+        labelled = labelled or block.choice is not None
+        if block.choice is None and block.mark is None and block.text and not is_boilerplate(block.text, lexicon):
+            if not labelled and len(block.text) > 60 and told_about(block.text, names, ()):
+                leads += not speaks_of_self(block.text, lexicon)
+            introductions += introduction(block.text, names, lexicon) is not None
+    return bool(leads) or introductions > 1

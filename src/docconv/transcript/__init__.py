@@ -17,13 +17,15 @@ from docconv.transcript.furniture import find_furniture
 from docconv.transcript.inlines import inlines
 from docconv.transcript.labels import Candidate, candidates
 from docconv.transcript.lexicon import Lexicon, lexicon
-from docconv.transcript.lines import Line, measure, split_lines
-from docconv.transcript.notations import Mark, Notation, recognise
+from docconv.transcript.lines import Layout, Line, measure, split_lines
+from docconv.transcript.notations import Notation, recognise
 from docconv.transcript.reporting import names_of
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_report
 from docconv.walk import text_of
 
 __all__ = ["read_transcript"]
+
+FULL_LINE = 0.75
 
 
 def read_transcript(text: str) -> tuple[Draft, tuple[Notice, ...]]:
@@ -36,21 +38,21 @@ def read_transcript(text: str) -> tuple[Draft, tuple[Notice, ...]]:
     layout = measure(lines)
     cast = cast_lines(lines, words)
     known = frozenset(cast_names(lines[index] for index in cast))
-    found = {} if notation.complete else _candidates(lines, marks, furniture, cast)
+    hidden = furniture | marks.keys() | set(cast)
+    found = {} if notation.complete else _candidates(lines, layout, hidden)
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
     draft, notices = _assemble(blocks, convention, notation, words)
     return evolve(draft, metadata=evolve(draft.metadata, lang=lang)), notices
 
 
-def _candidates(
-    lines: Sequence[Line], marks: dict[int, Mark], furniture: frozenset[int], cast: range
-) -> dict[int, list[Candidate]]:
-    """What may be a label, line by line."""
+def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -> dict[int, list[Candidate]]:
+    """What may be a label, line by line. In wrapped text a label that stands alone is shorter than a full line."""
     found = {}
     for index, line in enumerate(lines):
-        if line.opens and index not in furniture and index not in marks and index not in cast:
-            options = candidates(line.text)
+        if (line.opens or line.breaks) and index not in hidden:
+            full = bool(layout.width) and line.indent + len(line.text) > FULL_LINE * layout.width
+            options = [item for item in candidates(line.text) if not (full and item.rule == "alone")]
             if options:
                 found[index] = options
     return found

@@ -45,6 +45,8 @@ WEAKEST = -6.0
 SEED = 2.0
 ACCEPT = 1.2
 LONE = 3.0
+SENTENCE = -2.5
+FIRM = 4.0
 
 
 @define(slots=True)
@@ -53,6 +55,7 @@ class Kind:
 
     label: str
     places: list[int] = field(factory=list)
+    bodies: list[int] = field(factory=list)
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
 
@@ -90,16 +93,19 @@ def find_convention(
     """Weigh all candidates of a document.
 
     `found` gives the candidates of each line by its index, `known` the names that a cast list or front matter gives.
+    Lines that no paragraph need begin at count only for labels that stand firm elsewhere.
     """
     families: dict[Family, dict[str, Kind]] = defaultdict(dict)
     for index, options in found.items():
-        for option in options:
+        for option in options if lines[index].opens else ():
             kinds = families[family_of(option)]
-            kinds.setdefault(key(option.label), Kind(option.label)).places.append(index)
+            kind = kinds.setdefault(key(option.label), Kind(option.label))
+            kind.places.append(index)
+            kind.bodies.append(option.body)
     for family, kinds in families.items():
         _weigh(family, kinds, lines, lexicon, known)
     ranked = _rank(families, len(lines))
-    return _choose(found, families, ranked)
+    return _choose(lines, found, families, ranked)
 
 
 def _weigh(
@@ -107,16 +113,26 @@ def _weigh(
 ) -> None:
     """The evidence of each label, by itself and then by the company it keeps in its family."""
     rule, alone, styled = family
+    shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
+    listed = {at for name, kind in kinds.items() if shapes[name] > 0 for at in kind.places} if rule == "alone" else set()
     prior = PRIOR.get((rule, styled), WEAKEST) + (0.5 if alone and rule != "alone" else 0.0)
     for name, kind in kinds.items():
         count = len(kind.places)
-        kind.add("shape", likeness(kind.label, lexicon))
+        kind.add("shape", shapes[name])
         kind.add("family", prior)
-        kind.add("recurrence", min(6.0, 1.3 * log2(count)), f"{count} times")
+        sentence = shapes[name] <= SENTENCE
+        kind.add("recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if sentence else 1.0), f"{count} times")
+        if count == 1 and shapes[name] < 0:
+            kind.add("once-only", -2.0)
         if known and _is_known(name, known):
             kind.add("cast-list", 3.0)
         if alone:
-            kind.add("followed-by-text", 1.0 if _mostly(_has_text_below(lines, at) for at in kind.places) else -2.5)
+            text_below = _mostly(_has_text_below(lines, at, listed) for at in kind.places)
+            kind.add("followed-by-text", 1.0 if text_below else -4.0)
+            if rule == "alone":
+                kind.add("own-paragraph", 0.5 if _mostly(lines[at].gap > 0 or at == 0 for at in kind.places) else -3.0)
+        elif _mostly(lines[at].text[kind.bodies[place] :][:1].isdigit() for place, at in enumerate(kind.places)):
+            kind.add("followed-by-number", -3.5)
     letters = {core(kind.label).casefold() for kind in kinds.values()}
     if letters & lexicon.question and letters & lexicon.answer:
         for kind in kinds.values():
@@ -124,8 +140,9 @@ def _weigh(
                 kind.add("question-answer", 2.0)
     support = sum(len(kind.places) for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1)
     if support:
-        for kind in kinds.values():
-            kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
+        for name, kind in kinds.items():
+            if shapes[name] > SENTENCE:
+                kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:
@@ -133,9 +150,9 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     return name in known or name.rsplit(" ", 1)[-1] in known
 
 
-def _has_text_below(lines: Sequence[Line], at: int) -> bool:
-    """Whether text follows a label that stands alone, and not another such label only."""
-    return at + 1 < len(lines) and lines[at + 1].gap <= 1
+def _has_text_below(lines: Sequence[Line], at: int, listed: set[int]) -> bool:
+    """Whether text follows a label that stands alone, and not the next entry of a list."""
+    return at + 1 < len(lines) and lines[at + 1].gap <= 1 and at + 1 not in listed
 
 
 def _mostly(values: Iterable[bool]) -> bool:
@@ -149,9 +166,9 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int) -> tuple[Fam
     for family, kinds in families.items():
         good = [kind for kind in kinds.values() if kind.score >= ACCEPT]
         seeds = [kind for kind in good if kind.score >= SEED]
-        places = sum(len(kind.places) for kind in good)
+        weight = sum(len(kind.places) * min(1.0, (kind.score - ACCEPT + 0.5) / 6) for kind in good)
         if any(len(kind.places) > 1 for kind in seeds) or len(seeds) > 2 or (seeds and _lone(seeds, size)):
-            support[family] = places + 0.01 * sum(kind.score for kind in good)
+            support[family] = weight
     if not support:
         return ()
     main = max(support, key=lambda family: (support[family], family))
@@ -181,6 +198,7 @@ def _belongs(
 
 
 def _choose(
+    lines: Sequence[Line],
     found: Mapping[int, Sequence[Candidate]],
     families: Mapping[Family, Mapping[str, Kind]],
     ranked: Sequence[Family],
@@ -194,7 +212,9 @@ def _choose(
         best: tuple[int, Candidate, Kind] | None = None
         for option in options:
             family = family_of(option)
-            kind = families[family][key(option.label)]
+            kind = families[family].get(key(option.label)) if family in families else None
+            if kind is None or not (lines[index].opens or kind.score >= FIRM):
+                continue
             place = order.get(family, len(order) + 1)
             usable = kind.score >= ACCEPT and (family in order or (key(option.label) in names and kind.score > SEED))
             if usable and (best is None or place < best[0]):

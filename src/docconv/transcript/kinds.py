@@ -17,6 +17,7 @@ NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ORDINAL_WORD = re.compile(r"\w+(?:er|te[rns]?|st|nd|rd|th|ый|ое|ая|-?й|ì?me|[oaº])\.?$", re.IGNORECASE)
 LONGEST_HEADING = 110
 CENTRED = 12
+LONGEST_PROCEDURE = 600
 
 
 def look(text: str, indent: int, lexicon: Lexicon) -> Look:
@@ -78,6 +79,11 @@ def is_boilerplate(text: str, lexicon: Lexicon) -> bool:
     return len(text) < 200 and any(
         folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in lexicon.boilerplate
     )
+
+
+def is_procedure(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph begins as the record tells of procedure: "The motion was agreed to."."""
+    return lexicon.procedure is not None and len(text) < LONGEST_PROCEDURE and bool(lexicon.procedure.match(text))
 
 
 def stage_kind(text: str, lexicon: Lexicon) -> StageKind:

@@ -30,6 +30,7 @@ class Lexicon:
     metadata: frozenset[str]
     reporting: re.Pattern[str] | None
     first_person: frozenset[str]
+    procedure: re.Pattern[str] | None
     vocal: frozenset[str]
     kinesic: frozenset[str]
     incident: frozenset[str]
@@ -42,13 +43,21 @@ def words(text: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(text)]
 
 
+def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
+    """A pattern of any of some phrases, the longest first, as whole words; `...` stands for up to four words."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    parts = (re.escape(phrase).replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?").replace(r"\ ", r"\s+") for phrase in ordered)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if ordered else None
+
+
 @cache
 def lexicon(lang: str) -> Lexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
     own, everyone = load(lang), merged()
     naming = {word for phrase in (*everyone.honorifics, *everyone.roles) for word in words(phrase)}
     nobody = {word for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown) for word in words(phrase)}
-    verbs = sorted({*own.reporting_verbs, *load("en").reporting_verbs}, key=len, reverse=True)
+    verbs = {*own.reporting_verbs, *load("en").reporting_verbs}
+    procedure = {*own.procedure, *load("en").procedure}
     return Lexicon(
         stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
         naming=frozenset(naming - set(everyone.particles)),
@@ -62,8 +71,9 @@ def lexicon(lang: str) -> Lexicon:
         boilerplate=tuple({*own.boilerplate, *load("en").boilerplate}),
         status=frozenset(everyone.status),
         metadata=frozenset({*own.metadata_labels, *load("en").metadata_labels}),
-        reporting=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, verbs))})(?!\w)", re.IGNORECASE) if verbs else None,
-        first_person=frozenset(getattr(own, "first_person", ())),
+        reporting=_phrases(verbs),
+        first_person=frozenset({*own.first_person, *load("en").first_person}),
+        procedure=_phrases(procedure),
         vocal=frozenset(everyone.vocal),
         kinesic=frozenset(everyone.kinesic),
         incident=frozenset(everyone.incident),

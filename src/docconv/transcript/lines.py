@@ -17,7 +17,8 @@ class Line:
     """A line that is not blank.
 
     `number` is 1-based, `start` the offset of its first visible character, `indent` the columns before that, `text` the
-    line without white space around it, `gap` the number of blank lines above. `opens` says that a paragraph may begin here.
+    line without white space around it, `gap` the number of blank lines above. `opens` says that a paragraph may begin here,
+    `breaks` that the line above is short or ends a sentence, so that a new label is possible even so.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Line:
     text: str
     gap: int
     opens: bool = True
+    breaks: bool = True
 
 
 @frozen
@@ -99,6 +101,7 @@ def _mark_openings(lines: Sequence[Line], layout: Layout) -> None:
             short = previous.indent + len(previous.text) < layout.width * 0.82
             indent = line.indent > previous.indent
             closed = previous.text[-1] in TERMINAL
+            line.breaks = short or closed
             line.opens = indent or (short and closed) or previous.indent - line.indent > TAB
             if layout.indented and not indent and line.indent == previous.indent:
                 line.opens = short and closed and not layout.spaced

@@ -29,17 +29,14 @@ def key(label: str) -> str:
 
 
 def style(label: str) -> Style:
-    """How a label is set, told by its weightiest words: capitals, an initial capital, or a script without case."""
-    tokens = TOKEN.findall(core(label))
-    upper = sum(1 for token in tokens if len(token) > 1 and token.isupper())
-    cased = sum(1 for token in tokens if token.upper() != token.lower())
-    if not cased:
+    """How a label is set: with a word in capitals (`Mr. SMITH of Ohio`), an initial capital, or in a script without case."""
+    bare = core(label)
+    tokens = TOKEN.findall(bare)
+    if bare.upper() == bare.lower():
         return "caseless"
-    if upper and (tokens[-1].isupper() or upper * 2 >= len(tokens)):
+    if any(sum(map(str.isupper, token)) > 2 for token in tokens) or bare.isupper():
         return "caps"
-    if len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isupper():
-        return "caps"
-    return "title" if core(label)[:1].isupper() or core(label)[:1].isdigit() or upper else "lower"
+    return "title" if bare[0].isupper() or bare[0].isdigit() else "lower"
 
 
 def likeness(label: str, lexicon: Lexicon) -> float:

@@ -27,7 +27,7 @@ from docconv.model import (
 from docconv.notices import Notice
 from docconv.transcript.blocks import Block, is_verse
 from docconv.transcript.inlines import inlines
-from docconv.transcript.kinds import Look, is_boilerplate, look, stage_kind
+from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, look, stage_kind
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
 from docconv.walk import text_of
@@ -205,12 +205,13 @@ class Assembly:
         if not turn.blocks:
             turn.quoted = turn.introduced and text[0] in QUOTES
             return True
-        score = 0.0 if profile.report else -2.5
-        score -= 3.0 * speaks_of_self(text, profile.lexicon)
+        score = -3.0 * speaks_of_self(text, profile.lexicon)
         score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
-        score += 3.0 * told_about(text, profile.names, ())
-        score += 2.0 * (introduction(text, profile.names, profile.lexicon) is not None)
-        score += 1.0 * (block.gap > 2)
+        score += 5.0 * is_procedure(text, profile.lexicon)
+        if profile.report:
+            score += 3.0 * told_about(text, profile.names, ())
+            score += 2.0 * (introduction(text, profile.names, profile.lexicon) is not None)
+            score += 1.0 * (block.gap > 2)
         return score < NARRATIVE
 
     def _end_of_quote(self, text: str) -> None:

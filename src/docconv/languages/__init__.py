@@ -52,6 +52,8 @@ class Language:
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
+        first_person: pronouns of the first and second person, which narrative does not use.
+        procedure: how the record of a meeting begins to tell what was done; `... ` stands for up to four words.
 
     Before a colon, and no speakers:
         not_labels: words that stand before a colon without speaking.
@@ -87,6 +89,8 @@ class Language:
     question: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
     reporting_verbs: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    procedure: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()
     metadata_labels: tuple[str, ...] = ()
     vocal: tuple[str, ...] = ()

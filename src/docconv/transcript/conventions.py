@@ -7,7 +7,7 @@ own feet. The best family explains the document; another is kept only if it name
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 
 from docconv.model import Attribution, Certainty, Evidence
 from docconv.transcript.labels import Candidate
-from docconv.transcript.lexicon import Lexicon
+from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.lines import Line
 from docconv.transcript.shape import core, key, likeness, style
 
@@ -132,17 +132,48 @@ def _weigh(
             if rule == "alone":
                 kind.add("own-paragraph", 0.5 if _mostly(lines[at].gap > 0 or at == 0 for at in kind.places) else -3.0)
         elif _mostly(lines[at].text[kind.bodies[place] :][:1].isdigit() for place, at in enumerate(kind.places)):
-            kind.add("followed-by-number", -3.5)
+            kind.add("followed-by-number", -12.0)
     letters = {core(kind.label).casefold() for kind in kinds.values()}
     if letters & lexicon.question and letters & lexicon.answer:
         for kind in kinds.values():
             if core(kind.label).casefold() in lexicon.question | lexicon.answer:
                 kind.add("question-answer", 2.0)
-    support = sum(len(kind.places) for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1)
+    seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1]
+    support = sum(len(kind.places) for kind in seeds)
     if support:
+        habits = _habits(seeds, lexicon)
         for name, kind in kinds.items():
             if shapes[name] > SENTENCE:
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
+            if len(kind.places) < 3:
+                _compare(kind, habits, lexicon)
+
+
+def _traits(label: str, lexicon: Lexicon) -> frozenset[str]:
+    """What labels of one document tend to share: capitals, an office or a form of address, more than one word."""
+    folded = words(core(label))
+    found = {"capitals"} if style(label) == "caps" else set()
+    found |= {"office"} if any(word in lexicon.naming for word in folded) else set()
+    return frozenset(found | ({"several-words"} if len(folded) > 1 else set()))
+
+
+def _habits(seeds: Sequence[Kind], lexicon: Lexicon) -> frozenset[str]:
+    """The traits that nearly all firm labels of a family share."""
+    total = sum(len(kind.places) for kind in seeds)
+    counts: Counter[str] = Counter()
+    for kind in seeds:
+        for trait in _traits(kind.label, lexicon):
+            counts[trait] += len(kind.places)
+    return frozenset(trait for trait, count in counts.items() if count >= 0.93 * total and len(seeds) > 2)
+
+
+def _compare(kind: Kind, habits: frozenset[str], lexicon: Lexicon) -> None:
+    """A rare label that lacks what all others share is less of a label; two names in a row make up for an office."""
+    missing = habits - _traits(kind.label, lexicon)
+    if "capitals" not in missing and len(core(kind.label).split()) > 1:
+        missing -= {"office"}
+    if missing:
+        kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

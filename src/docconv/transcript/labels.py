@@ -23,6 +23,7 @@ BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
 TAB = re.compile(r"([^\t]{1,60})\t+\s*(?=\S)")
 PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-–—]{1,2})\s*(?=\S)")
 DASH = re.compile(r"([^—–:;?!.…]{1,60}?)\s*(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)")
+DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof hon st sr sra srta jr mme mlle rev gen col lt sgt capt sen rep gov d dña dna fr sig ing mgr p "
     "pan pani jud bc mudr rndr phdr judr doc ak dep no nr messrs".split()
@@ -134,7 +135,7 @@ def alone(text: str, at: int) -> Candidate | None:
         return None
     time = TRAILING_TIME.search(text, at)
     label = text[at : time.start() if time else len(text)].rstrip()
-    if not label or label[-1] in ".?!,;:…。！？，；：—–-\"”»" or label[0] in "([（【\"“«„#":
+    if not label or DELIVERY.search(label) or label[-1] in ".?!,;:…。！？，；：—–-\"”»" or label[0] in "([（【\"“«„#":
         return None
     return Candidate("alone", label, at, len(text), alone=True, time=time[1] if time else "")
 

@@ -103,6 +103,6 @@ def _mark_openings(lines: Sequence[Line], layout: Layout) -> None:
             closed = previous.text[-1] in TERMINAL
             line.breaks = short or closed
             line.opens = indent or (short and closed) or previous.indent - line.indent > TAB
-            if layout.indented and not indent and line.indent == previous.indent:
-                line.opens = short and closed and not layout.spaced
+            if layout.indented and line.indent and line.indent == previous.indent:
+                line.opens = closed and previous.opens
         previous = line

@@ -121,7 +121,7 @@ def _cue(text: str) -> Mark | None:
     """A character cue, forced by `@` or in capitals; `^` marks dual dialogue."""
     if text.startswith("@"):
         return Mark("label", len(text), text[1:].rstrip("^ "))
-    if CUE.match(text) and not TRANSITION.match(text) and text[-1] not in ".!?:,":
+    if CUE.match(text) and not TRANSITION.match(text) and text[-1] not in ".!?:,<" and text[0] != ">":
         return Mark("label", len(text), text.rstrip("^ "))
     return None
 

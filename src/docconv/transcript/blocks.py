@@ -98,7 +98,7 @@ def _point(index: int, line: Line, mark: Mark | None, furniture: frozenset[int])
         return Break("page", line.text)
     if mark is not None and mark.kind in ("time", "annotation"):
         return Break("time" if mark.kind == "time" else "annotation", line.text)
-    if mark is None and line.text[-1].isdigit() and TIME_ONLY.match(line.text):
+    if mark is None and line.text[-1] in "0123456789)]>" and TIME_ONLY.match(line.text):
         return Break("time", line.text)
     return None
 

@@ -26,15 +26,18 @@ Family: TypeAlias = tuple[str, bool, str]
 STYLED = frozenset({"period", "dash", "alone", "tab"})
 PRIOR: Mapping[tuple[str, str], float] = {
     ("bold", ""): 2.0,
-    ("angle", ""): 1.0,
+    ("angle", ""): 2.5,
     ("bracketed", ""): 0.5,
     ("colon", ""): 0.5,
     ("period-dash", ""): 0.5,
     ("period", "caps"): 0.0,
     ("period", "title"): -2.5,
     ("period", "caseless"): -3.0,
-    ("tab", "caps"): -0.5,
-    ("tab", "title"): -1.0,
+    ("tab", "caps"): 0.5,
+    ("tab", "title"): 0.0,
+    ("tab", "caseless"): 0.0,
+    ("capitals", ""): -1.0,
+    ("timed", ""): 1.0,
     ("dash", "caps"): -0.5,
     ("dash", "title"): -2.0,
     ("alone", "caps"): -2.0,
@@ -104,7 +107,7 @@ def find_convention(
             kind.bodies.append(option.body)
     for family, kinds in families.items():
         _weigh(family, kinds, lines, lexicon, known)
-    ranked = _rank(families, len(lines))
+    ranked = _rank(families, len(lines), lexicon)
     return _choose(lines, found, families, ranked)
 
 
@@ -133,11 +136,9 @@ def _weigh(
                 kind.add("own-paragraph", 0.5 if _mostly(lines[at].gap > 0 or at == 0 for at in kind.places) else -3.0)
         elif _mostly(lines[at].text[kind.bodies[place] :][:1].isdigit() for place, at in enumerate(kind.places)):
             kind.add("followed-by-number", -12.0)
-    letters = {core(kind.label).casefold() for kind in kinds.values()}
-    if letters & lexicon.question and letters & lexicon.answer:
-        for kind in kinds.values():
-            if core(kind.label).casefold() in lexicon.question | lexicon.answer:
-                kind.add("question-answer", 2.0)
+    if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
+        for name in kinds.keys() & (lexicon.question | lexicon.answer):
+            kinds[name].add("question-answer", 2.0)
     seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1]
     support = sum(len(kind.places) for kind in seeds)
     if support:
@@ -191,7 +192,7 @@ def _mostly(values: Iterable[bool]) -> bool:
     return sum(seen) * 3 >= len(seen) * 2
 
 
-def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int) -> tuple[Family, ...]:
+def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lexicon) -> tuple[Family, ...]:
     """The families in use. The main one has most labelled lines; others must name the same speakers or be strong."""
     support: dict[Family, float] = {}
     for family, kinds in families.items():
@@ -206,9 +207,16 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int) -> tuple[Fam
     names = {name for name, kind in families[main].items() if kind.score >= ACCEPT}
     kept = [main]
     for family in sorted(support, key=lambda family: (-support[family], family)):
-        if family != main and _belongs(families[family], names, support[family], support[main], family[0]):
+        enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
+        if family != main and _belongs(families[family], names, strong=support[family] >= enough, rule=family[0]):
             kept.append(family)
     return tuple(kept)
+
+
+def _questions(kinds: Mapping[str, Kind], lexicon: Lexicon) -> bool:
+    """Whether most labels of a family are those of questions and answers; others then interrupt."""
+    letters = sum(len(kind.places) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer)
+    return letters * 2 > sum(len(kind.places) for kind in kinds.values() if kind.score >= ACCEPT)
 
 
 def _lone(seeds: Sequence[Kind], size: int) -> bool:
@@ -216,16 +224,14 @@ def _lone(seeds: Sequence[Kind], size: int) -> bool:
     return any(kind.score >= LONE for kind in seeds) or (size < 12 and len(seeds) > 1)
 
 
-def _belongs(
-    kinds: Mapping[str, Kind], names: set[str], support: float, main: float, rule: str
-) -> bool:
+def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool, rule: str) -> bool:
     """Whether a second family names the speakers of the main one, or is strong enough to stand beside it."""
     accepted = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT}
     places = sum(len(kind.places) for kind in accepted.values())
     shared = sum(len(kind.places) for name, kind in accepted.items() if name in names)
     if shared * 2 >= places:
         return True
-    return support >= 0.2 * main and rule in {"colon", "bold", "angle", "bracketed", "period-dash"}
+    return strong and rule in {"colon", "bold", "angle", "bracketed", "period-dash"}
 
 
 def _choose(

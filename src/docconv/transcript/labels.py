@@ -10,14 +10,18 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 TIME = r"[\[(<{]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>}]?"
 BULLET = re.compile(r"[-–—•·*>]\s+(?=\S)")
-LEADING_TIME = re.compile(rf"({TIME})\s*(?:[-–—|]\s*)?")
+STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}(?:\s*[AaPp]\.?[Mm]\.?)?[\])]?|{TIME})"
+LEADING_TIME = re.compile(rf"({STAMP})\s*(?:[-–—|]\s*)?")
 TIME_ONLY = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME}.*)?$")
-TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({TIME})$")
-BOLD = re.compile(r"(\*\*|__)(?!\s)([^*_\n]{1,100}?)\s*([:：.]?)\s*\1\s*([:：.]?|[-–—])(?:\s+|$|(?=\S))")
+TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
+BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
+BOLD = re.compile(
+    rf"(\*\*|__)(?!\s)([^*_\n]{{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+)
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
 TAB = re.compile(r"([^\t]{1,60})\t+\s*(?=\S)")
@@ -58,9 +62,9 @@ def bold(text: str, at: int) -> Candidate | None:
     if match is None:
         return None
     alone = match.end() >= len(text)
-    if not (match[3] or match[4] or alone):
+    if not (match[3] or match[4] or match[5] or alone):
         return None
-    return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone)
+    return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 
 
 def angle(text: str, at: int) -> Candidate | None:
@@ -129,15 +133,38 @@ def tab(text: str, at: int) -> Candidate | None:
     return match and Candidate("tab", match[1].strip(" :"), at, match.end())
 
 
-def alone(text: str, at: int) -> Candidate | None:
-    """`Name` or `NAME 00:12` alone on its line, without a delimiter."""
-    if len(text) - at > 70:
+def capitals(text: str, at: int) -> Candidate | None:
+    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from the text."""
+    end = at
+    for word in text[at : at + MAX_LABEL].split(" "):
+        if len(word) < 2 or not word.isupper() or not word[-1].isalpha():
+            break
+        end += len(word) + 1
+    label = text[at:end].rstrip()
+    bracket = BRACKET.match(text, at + len(label))
+    rest = text[bracket.end() if bracket else end :].lstrip()
+    if not label or not rest or not rest[0].isalpha() or rest.isupper():
         return None
-    time = TRAILING_TIME.search(text, at)
-    label = text[at : time.start() if time else len(text)].rstrip()
+    return Candidate("capitals", label, at, at + len(label) + 1)
+
+
+def timed(text: str, at: int) -> Candidate | None:
+    """`Name  0:12` alone on its line, as transcription services print it."""
+    time = TRAILING_TIME.search(text, at) if len(text) - at <= 80 and text[-1] in "0123456789)]" else None
+    label = text[at : time.start()].rstrip() if time else ""
+    if time is None or not label or label[-1] in ".:?!":
+        return None
+    return Candidate("timed", label, at, len(text), alone=True, time=time[1])
+
+
+def alone(text: str, at: int) -> Candidate | None:
+    """`Name` alone on its line, without a delimiter."""
+    label = text[at:]
+    if len(label) > 70:
+        return None
     if not label or DELIVERY.search(label) or label[-1] in ".?!,;:…。！？，；：—–-\"”»" or label[0] in "([（【\"“«„#":
         return None
-    return Candidate("alone", label, at, len(text), alone=True, time=time[1] if time else "")
+    return Candidate("alone", label, at, len(text), alone=True)
 
 
 LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
@@ -149,6 +176,8 @@ LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
     ("period", period),
     ("tab", tab),
     ("dash", dash),
+    ("capitals", capitals),
+    ("timed", timed),
     ("alone", alone),
 )
 
@@ -162,15 +191,16 @@ def candidates(text: str) -> list[Candidate]:
     stamp = LEADING_TIME.match(text, at)
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
-    found = [candidate for _, rule in LABEL_RULES if (candidate := rule(text, at)) is not None]
-    found = [item for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
-    if time:
-        found = [_with_time(item, time) for item in found]
-    return found
+    found = [_with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
+    return [item for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
 
 
 def _with_time(item: Candidate, time: str) -> Candidate:
-    return item if item.time else Candidate(item.rule, item.label, item.start, item.body, item.alone, time)
+    """A candidate with the time code before it, or with the one at the end of its label."""
+    inside = TRAILING_TIME.search(item.label)
+    if inside is not None and inside.start():
+        return evolve(item, label=item.label[: inside.start()].strip(" *_"), time=inside[1])
+    return evolve(item, time=item.time or time)
 
 
 def _colon(text: str, at: int) -> int:

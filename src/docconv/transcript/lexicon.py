@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import frozen
 
-from docconv.languages import load, merged
+from docconv.languages import available, load, merged
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 
@@ -53,7 +53,8 @@ def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
 @cache
 def lexicon(lang: str) -> Lexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
-    own, everyone = load(lang), merged()
+    everyone = merged()
+    own = load(lang) if lang in available() else everyone
     naming = {word for phrase in (*everyone.honorifics, *everyone.roles) for word in words(phrase)}
     nobody = {word for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown) for word in words(phrase)}
     verbs = {*own.reporting_verbs, *load("en").reporting_verbs}

@@ -71,19 +71,22 @@ def measure(lines: Sequence[Line]) -> Layout:
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
-    """The wrap column: lines that could not have taken the next line's first word are the rule, not the exception."""
+    """The wrap column: lines that could not have taken the next line's first word are the rule, and
+    most of them end in the middle of a sentence."""
     lengths = sorted(line.indent + len(line.text) for line in lines)
     if not lengths:
         return 0
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return 0
-    full = total = 0
+    total = full = unfinished = 0
     for line, after in zip(lines, lines[1:], strict=False):
         if after.gap == 0 and not (after.indent > line.indent):
             total += 1
-            full += line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 6
-    return width if total >= 5 and full / total > 0.5 else 0
+            if line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 6:
+                full += 1
+                unfinished += line.text[-1] not in TERMINAL
+    return width if full >= 2 and full > 0.5 * total and unfinished > 0.5 * full else 0
 
 
 def _first_lines_stand_in(lines: Sequence[Line]) -> bool:

@@ -20,8 +20,7 @@ VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
 TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
 SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
-CUE = re.compile(r"(?=.*[^\W\d_])([^a-zß-öø-ÿ(]+?)\s*(?:\([^)]*\)\s*)?\^?$")
-TRANSITION = re.compile(r"[^a-z]*\bTO:$|>(?!.*<$)")
+CUE_SUFFIX = re.compile(r"\s*(?:\([^)]*\)\s*)?\^?$")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*(?=[^\s#])")
 EZDRAMA_LABEL = re.compile(r"@([^:(]+?)\s*(\([^)]*\))?\s*:?\s*$|@([^:(]+?)\s*(\([^)]*\))?\s*:\s*(?=\S)")
 EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
@@ -121,7 +120,7 @@ def _cue(text: str) -> Mark | None:
     """A character cue, forced by `@` or in capitals; `^` marks dual dialogue."""
     if text.startswith("@"):
         return Mark("label", len(text), text[1:].rstrip("^ "))
-    if CUE.match(text) and not TRANSITION.match(text) and text[-1] not in ".!?:,<" and text[0] != ">":
+    if CUE_SUFFIX.sub("", text).isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
         return Mark("label", len(text), text.rstrip("^ "))
     return None
 

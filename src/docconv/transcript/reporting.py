@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.shape import core
 
-NAME_RUN = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:\s+(?:[a-zà-ÿ]{1,3}\s+)?[^\W\d_a-zß-öø-ÿ][\w'’.-]*)*")
-LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-z])")
+WORD = re.compile(r"[\w'’-]+\.?")
+LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
 COLON_END = re.compile(r"[:：]\s*$")
 
 
@@ -84,12 +84,29 @@ def _speaker_of(
     if known:
         offset, name = min(known, key=lambda item: abs(item[0] - at))
         return Introduction(_with_office(sentence, offset, name, lexicon), verb[0], known=True)
-    runs = [(m.start(), m[0].strip(" .")) for m in NAME_RUN.finditer(sentence)]
-    runs = [(offset, run) for offset, run in runs if _is_name(run, lexicon)]
+    runs = [(offset, run) for offset, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
     if not runs:
         return None
     _, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
     return Introduction(name, verb[0], known=False)
+
+
+def _runs(sentence: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Runs of words with a capital; particles may stand between."""
+    begin = end = -1
+    for match in WORD.finditer(sentence):
+        adjoins = end >= 0 and not sentence[end : match.start()].strip()
+        if match[0][0].isupper():
+            begin = begin if adjoins else match.start()
+            end = match.end()
+        elif not (adjoins and match[0].casefold() in lexicon.particles):
+            if end >= 0:
+                yield begin, sentence[begin:end].strip(" .")
+            end = -1
+        else:
+            end = match.end()
+    if end >= 0:
+        yield begin, sentence[begin:end].strip(" .")
 
 
 def _with_office(sentence: str, offset: int, name: str, lexicon: Lexicon) -> str:

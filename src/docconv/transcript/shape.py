@@ -16,6 +16,7 @@ FORBIDDEN = re.compile(r"\.-|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 NOT_A_NAME = -20.0
+QUESTION_NUMBER = 5
 
 
 def core(label: str) -> str:
@@ -24,8 +25,9 @@ def core(label: str) -> str:
 
 
 def key(label: str) -> str:
-    """What makes two printed labels the same: words without brackets, case and punctuation."""
-    return " ".join(words(core(label))) or label.casefold()
+    """What makes two printed labels the same: words without brackets, case and punctuation, `A2` without its number."""
+    folded = " ".join(words(core(label))) or label.casefold()
+    return folded[0] if len(folded) <= QUESTION_NUMBER and folded[1:].strip(" .").isdigit() else folded
 
 
 def style(label: str) -> Style:
@@ -54,7 +56,7 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     score += 1.5 * naming + 1.0 * (nobody and not naming)
     if len(tokens) > 6 and not naming:
         score -= 0.8 * (len(tokens) - 6)
-    if bare.casefold() in lexicon.question | lexicon.answer:
+    if key(label) in lexicon.question | lexicon.answer:
         score += 1.0
     return score
 

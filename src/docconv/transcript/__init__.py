@@ -12,6 +12,7 @@ from docconv.model import Document, Draft, Heading, Label, Metadata, Section
 from docconv.notices import Notice
 from docconv.transcript.blocks import Block, build
 from docconv.transcript.conventions import Convention, find_convention
+from docconv.transcript.doubts import doubts
 from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, status_of
 from docconv.transcript.furniture import find_furniture
 from docconv.transcript.inlines import inlines
@@ -20,7 +21,7 @@ from docconv.transcript.lexicon import Lexicon, lexicon
 from docconv.transcript.lines import Layout, Line, measure, split_lines
 from docconv.transcript.notations import Notation, recognise
 from docconv.transcript.reporting import names_of
-from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_report
+from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report
 from docconv.walk import text_of
 
 __all__ = ["read_transcript"]
@@ -42,8 +43,10 @@ def read_transcript(text: str) -> tuple[Draft, tuple[Notice, ...]]:
     found = {} if notation.complete else _candidates(lines, layout, hidden)
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
-    draft, notices = _assemble(blocks, convention, notation, words)
-    return evolve(draft, metadata=evolve(draft.metadata, lang=lang)), notices
+    profile = _profile(blocks, convention, notation, words, drama=bool(cast))
+    draft = _assemble(blocks, profile)
+    draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
+    return draft, tuple(doubts(draft, convention, lines, furniture))
 
 
 def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -> dict[int, list[Candidate]]:
@@ -58,25 +61,37 @@ def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -
     return found
 
 
-def _assemble(
-    blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon
-) -> tuple[Draft, tuple[Notice, ...]]:
-    labels = {choice.candidate.label for choice in convention.choices.values()}
-    names = names_of(labels)
+def _profile(
+    blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon, *, drama: bool
+) -> Profile:
+    names = names_of({choice.candidate.label for choice in convention.choices.values()})
+    report = is_report(blocks, names, words)
+    return Profile(
+        words,
+        names,
+        report=report,
+        drama=drama,
+        dialogue=not convention.families and is_dialogue(blocks),
+        merges=notation.merges,
+        last=len(blocks),
+    )
+
+
+def _assemble(blocks: list[Block], profile: Profile) -> Draft:
+    words = profile.lexicon
+    front = [block.text for block in blocks[:20] if block.choice is None]
     title = _take_title(blocks, words)
-    profile = Profile(words, names, is_report(blocks, names, words), notation.merges, len(blocks))
     assembly = Assembly(profile)
     for place, block in enumerate(blocks):
         assembly.add(block, place)
     assembly.finish()
-    front = [block.text for block in blocks[:20] if block.choice is None]
     plain = " ".join(text_of(title.children).split()) if title else None
     metadata = Metadata(
         title=plain,
         status=status_of(plain, words) if plain else None,
         items=tuple(metadata_of(front, words).items()),
     )
-    return Document(_nest(assembly.items), metadata, title), tuple(assembly.notices)
+    return Document(_nest(assembly.items), metadata, title)
 
 
 def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:

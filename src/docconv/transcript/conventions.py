@@ -127,8 +127,10 @@ def _weigh(
         kind.add("recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if sentence else 1.0), f"{count} times")
         if count == 1 and shapes[name] < 0:
             kind.add("once-only", -2.0)
+        if count == 1 and rule == "alone":
+            kind.add("once-alone", -1.5)
         if known and _is_known(name, known):
-            kind.add("cast-list", 3.0)
+            kind.add("cast-list", 3.0 if name not in lexicon.not_labels else 9.0)
         if alone:
             text_below = _mostly(_has_text_below(lines, at, listed) for at in kind.places)
             kind.add("followed-by-text", 1.0 if text_below else -4.0)

@@ -14,6 +14,7 @@ TOKEN = re.compile(r"[^\s,/&]+")
 IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
 FORBIDDEN = re.compile(r"\.-|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\.|\\|\.\.")
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
+COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 NOT_A_NAME = -20.0
 QUESTION_NUMBER = 5
@@ -51,6 +52,8 @@ def likeness(label: str, lexicon: Lexicon) -> float:
         return -6.0
     tokens = TOKEN.findall(bare)
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
+    if style(label) != "caps":
+        score -= 0.8 * len(COMMA.findall(bare))
     naming = any(word in lexicon.naming for word in folded)
     nobody = any(word in lexicon.nobody for word in folded)
     score += 1.5 * naming + 1.0 * (nobody and not naming)

@@ -24,7 +24,6 @@ from docconv.model import (
     Text,
     Turn,
 )
-from docconv.notices import Notice
 from docconv.transcript.blocks import Block, is_verse
 from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, look, stage_kind
@@ -35,16 +34,21 @@ from docconv.walk import text_of
 DASHES = "-–—―"
 QUOTES = "\"“„«‹「『"
 CLOSING_QUOTES = "\"”“»›」』"
+SENTENCE_MARKS = ".?!…:»”\""
 NARRATIVE = 2.0
+FEWEST_DASHES = 4
 
 
 @frozen
 class Profile:
-    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns."""
+    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns. `drama`: it
+    has a list of characters. `dialogue`: dashes alone tell that somebody else speaks."""
 
     lexicon: Lexicon
     names: Names
     report: bool
+    drama: bool
+    dialogue: bool
     merges: bool
     last: int
 
@@ -79,7 +83,6 @@ class Assembly:
 
     profile: Profile
     items: list[Item] = field(factory=list)
-    notices: list[Notice] = field(factory=list)
     turn: OpenTurn | None = None
     waiting: list[Stage[Label]] = field(factory=list)
     count: int = 0
@@ -166,8 +169,9 @@ class Assembly:
             self._text(block)
 
     def _stage_or_speech(self, block: Block) -> None:
-        """A direction on a line of its own belongs to the turn where no blank line parts them."""
-        if self.turn is not None and block.gap == 0 and self.turn.blocks:
+        """A direction on a line of its own stands inside the speech where no blank line parts them, an event does not."""
+        event = stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
+        if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
             self._speech(block)
         else:
@@ -178,6 +182,9 @@ class Assembly:
         return self.turn is not None and (not self.turn.blocks or block.gap == 0)
 
     def _text(self, block: Block) -> None:
+        if self.profile.dialogue and block.text[0] in DASHES:
+            self._unattributed(block)
+            return
         if self.turn is not None and self._continues(block):
             self._flush()
             self._speech(block)
@@ -185,6 +192,14 @@ class Assembly:
             return
         self._outside(block)
         self._introduce(block)
+
+    def _unattributed(self, block: Block) -> None:
+        """A turn of a dialogue that names nobody: who speaks is not guessed."""
+        self._close()
+        evidence = (Evidence("dash-dialogue", "a dash opens the turn, no label names anybody"),)
+        self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
+        self.turn.blocks.append(Paragraph(_without_dash(self._inlines(block)), block.span))
+        self._close()
 
     def _introduce(self, block: Block) -> None:
         """A sentence that hands over to somebody opens their turn."""
@@ -270,6 +285,13 @@ def _without_dash(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], .
     if isinstance(first, Text) and first.text[0] in DASHES and len(first.text) > 2:
         return (Text(first.text[1:].lstrip()), *children[1:])
     return children
+
+
+def is_dialogue(blocks: Sequence[Block]) -> bool:
+    """Whether dashes open most paragraphs of a text without labels."""
+    texts = [block.text for block in blocks if block.text and block.mark is None]
+    spoken = sum(1 for text in texts if text[0] in DASHES and text[1:2].isspace() and text[-1] in SENTENCE_MARKS)
+    return spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:

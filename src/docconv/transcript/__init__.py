@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
@@ -12,6 +12,7 @@ from docconv.model import Document, Draft, Heading, Label, Metadata, Section
 from docconv.notices import Notice
 from docconv.transcript.blocks import Block, build
 from docconv.transcript.conventions import Convention, find_convention
+from docconv.transcript.corrections import Correction, decide
 from docconv.transcript.doubts import doubts
 from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, status_of
 from docconv.transcript.furniture import find_furniture
@@ -24,17 +25,22 @@ from docconv.transcript.reporting import names_of
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report
 from docconv.walk import text_of
 
-__all__ = ["read_transcript"]
+__all__ = ["Correction", "read_transcript"]
 
 FULL_LINE = 0.75
 
 
-def read_transcript(text: str) -> tuple[Draft, tuple[Notice, ...]]:
-    """A text, line ends as `\\n`, to a draft whose speakers are labels, and what was guessed."""
+def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[Draft, tuple[Notice, ...]]:
+    """A text, line ends as `\n`, to a draft whose speakers are labels, and what was guessed.
+
+    `corrections` are decisions of a user about single lines; they win over everything found.
+    """
     lines = split_lines(text)
     lang = detect(text)
     words = lexicon(lang)
-    notation, marks = recognise(lines)
+    notation, noted = recognise(lines)
+    decisions = decide(lines, corrections)
+    marks = {**noted, **decisions.marks}
     furniture = find_furniture(lines)
     layout = measure(lines)
     cast = cast_lines(lines, words)
@@ -44,9 +50,9 @@ def read_transcript(text: str) -> tuple[Draft, tuple[Notice, ...]]:
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
     profile = _profile(blocks, convention, notation, words, drama=bool(cast))
-    draft = _assemble(blocks, profile)
+    draft = _assemble(blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()})
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
-    return draft, tuple(doubts(draft, convention, lines, furniture))
+    return draft, (*decisions.notices, *doubts(draft, convention, lines, furniture))
 
 
 def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -> dict[int, list[Candidate]]:
@@ -77,11 +83,11 @@ def _profile(
     )
 
 
-def _assemble(blocks: list[Block], profile: Profile) -> Draft:
+def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]) -> Draft:
     words = profile.lexicon
     front = [block.text for block in blocks[:20] if block.choice is None]
     title = _take_title(blocks, words)
-    assembly = Assembly(profile)
+    assembly = Assembly(profile, speakers)
     for place, block in enumerate(blocks):
         assembly.add(block, place)
     assembly.finish()

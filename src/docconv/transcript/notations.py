@@ -13,7 +13,7 @@ from attrs import frozen
 
 from docconv.transcript.lines import Line
 
-MarkKind: TypeAlias = Literal["label", "heading", "stage", "time", "annotation", "boilerplate", "narrative", "text", "title"]
+MarkKind: TypeAlias = Literal["label", "heading", "stage", "time", "annotation", "boilerplate", "narrative", "text", "speech", "title"]
 
 TIMING = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+")
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import define, field, frozen
 
@@ -11,6 +11,7 @@ from docconv.model import (
     Attribution,
     Boilerplate,
     Break,
+    Certainty,
     Evidence,
     Heading,
     Inline,
@@ -79,9 +80,10 @@ Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[L
 
 @define(slots=True)
 class Assembly:
-    """Turns blocks into items, one by one."""
+    """Turns blocks into items, one by one. `speakers` says by line number who speaks where a user has decided it."""
 
     profile: Profile
+    speakers: Mapping[int, str] = field(factory=dict)
     items: list[Item] = field(factory=list)
     turn: OpenTurn | None = None
     waiting: list[Stage[Label]] = field(factory=list)
@@ -100,7 +102,10 @@ class Assembly:
             self._outside(block, boilerplate=mark == "boilerplate")
         elif not block.text:
             self._points(block)
-        elif mark == "text":
+        elif mark == "speech" and self.turn is not None:
+            self._flush()
+            self._speech(block)
+        elif mark in ("text", "speech"):
             self._text(block)
         else:
             self._unmarked(block, place)
@@ -118,7 +123,7 @@ class Assembly:
             self._speech(block)
             return
         self._close()
-        named = Label(label, block.label_span or block.span)
+        named = Label(self.speakers.get(block.line) or label, block.label_span or block.span)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
         if block.pieces:
             self._speech(block)
@@ -206,7 +211,7 @@ class Assembly:
         found = introduction(block.text, self.profile.names, self.profile.lexicon)
         if found is None:
             return
-        certainty = "high" if found.known else "medium"
+        certainty: Certainty = "high" if found.known else "medium"
         evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
         self.turn = OpenTurn(
             None, (Label(found.name, block.span, printed=False),), Attribution(certainty, evidence), block.span, introduced=True
@@ -267,7 +272,7 @@ class Assembly:
         if found is None or len(children) != 1:
             return children
         who, at = found
-        certainty = "high" if who.known else "low"
+        certainty: Certainty = "high" if who.known else "low"
         evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
         speaker = Label(who.name, block.span, printed=False)
         return Text(text[:at]), Said((Text(text[at:]),), (speaker,), evidence)

@@ -1,0 +1,381 @@
+"""Hypothesis strategies for documents, for the tests of docconv and of its plug-ins.
+
+The package never imports this module; it needs `hypothesis`. What is generated is well-formed in the sense of
+`assert_well_formed`, and as unfriendly as that allows: every script, combining marks, characters beyond the basic
+plane, text full of markup, empty turns, ten levels of sections, several speakers in a turn.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import attrs
+from hypothesis import strategies as st
+
+from docconv import model as m
+from docconv.walk import text_of, turns, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docconv.model import Block, Inline, Resolved, Speaker, Turn
+
+T = TypeVar("T")
+
+__all__ = ["ALPHABETS", "LANGUAGES", "assert_well_formed", "blocks", "documents", "inlines", "speakers"]
+
+ALPHABETS = {
+    "Latn": "aeiounrstdlmAEST ,.:!?()-–—'\u2019éüßñçłőşıİğə" + "e\u0301\u0323",
+    "Cyrl": "аеиорстнлкмвАСВ ,.:—ёїєґәң" + "и\u0306",
+    "Grek": "αειοςστνρκΑΣ ,.·;άώΐ",
+    "Armn": "աբգդեԱԲ ՞։",
+    "Geor": "აბგდევზთ ,.",
+    "Arab": "ابتجدرسعلمنهوي ،.؟" + "\u064e\u064b\u0651پگی\u200c",
+    "Hebr": "אבגדהולמנרשת ,.?" + "\u05b8\u05bc־",
+    "Deva": "अकगतनमरस ।" + "\u093e\u093f\u0941\u094d\u0902",
+    "Thai": "กขคงจ ๆ" + "\u0e31\u0e34\u0e48\u0e49",
+    "Hani": "一人大中国說話。，：？「」（）𠮷𪚥",
+    "Jpan": "あいのはをアイー日本語。、：「」ｱ" + "か\u3099",
+    "Hang": "가나다라마바사 .?" + "\u1112\u1161\u11ab",
+    "Zsye": "😀👍🏽🇦🇿👩\u200d👧 ❤\ufe0f",
+    "Zsym": "<>&\"'/=;#]]>![--?{}$%@\\*_|~` №€½",
+}
+"""Characters by ISO 15924 code of their script, with `Zsye` for emoji and `Zsym` for the signs of markup."""
+
+LANGUAGES = ("en", "de", "az", "ru", "fa", "he", "hi", "zh-Hant", "ja", "pt-BR")
+
+_VOICES = tuple(m.Speaker(f"voice-{number}") for number in range(4))
+_FORBIDDEN = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+_NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+_GAPS = (("[inaudible]", "inaudible"), ("[…]", "omitted"), ("(нрзб)", "inaudible"), ("[illegible]", "illegible"))
+_SEPARATORS = ("x x x", "* * *", "***", "---", "⁂", "<hr/>")
+_SPOKEN = frozenset({"said", "stage"})
+_DEEP = 10
+
+
+# ---------------------------------------------------------------------------------------------- strategies
+
+
+def documents(
+    *,
+    languages: Sequence[str] = LANGUAGES,
+    max_turns: int = 6,
+    scripts: Sequence[str] | None = None,
+) -> st.SearchStrategy[Resolved]:
+    """Well-formed documents: language tags from `languages`, text in `scripts` (keys of `ALPHABETS`, all by default)."""
+    text = _text(tuple(scripts) if scripts else None)
+    bodies = st.lists(_blocks(text, languages, sections=2), max_size=5)
+    cast_ = st.lists(speakers(scripts=scripts), min_size=4, max_size=4, unique_by=lambda one: one.id)
+    heads = st.none() | _headings(text, languages)
+    metadata = _metadata(text, languages)
+    return _opaque(st.builds(_document, bodies, cast_, heads, metadata, st.just(max_turns)))
+
+
+def blocks(
+    *, languages: Sequence[str] = LANGUAGES, scripts: Sequence[str] | None = None
+) -> st.SearchStrategy[Block[Speaker]]:
+    """One block of any kind; turns in it are numbered from `t1`, speakers are `voice-0` to `voice-3`."""
+    found = _blocks(_text(tuple(scripts) if scripts else None), languages, sections=2)
+    return found.map(lambda block: _number((block,), max_turns=_DEEP)[0])
+
+
+def inlines(
+    *, languages: Sequence[str] = LANGUAGES, scripts: Sequence[str] | None = None
+) -> st.SearchStrategy[tuple[Inline[Speaker], ...]]:
+    """The content of a paragraph: every kind of inline, nested; speakers are `voice-0` to `voice-3`."""
+    return _inlines(_text(tuple(scripts) if scripts else None), tuple(languages), depth=2)
+
+
+def speakers(*, scripts: Sequence[str] | None = None) -> st.SearchStrategy[Speaker]:
+    """One speaker of any kind, with a name unless there is nobody to name."""
+    text = _text(tuple(scripts) if scripts else None)
+    words = st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8), min_size=1, max_size=3)
+    return st.builds(
+        m.Speaker,
+        id=st.builds(lambda parts, end: "-".join(parts) + end, words, st.sampled_from(("", "-2", "-1908"))),
+        kind=st.sampled_from(("person", "group", "anonymous", "unknown")),
+        name=st.none() | text,
+        role=st.none() | text,
+        sex=st.sampled_from((None, "F", "M", "X")),
+        aliases=st.lists(text, max_size=2, unique=True).map(tuple),
+        refs=st.sampled_from(((), ("https://www.wikidata.org/entity/Q42",), ("https://example.org/?a=1&b=2", "urn:x:1"))),
+    )
+
+
+@lru_cache(maxsize=32)
+def _text(scripts: tuple[str, ...] | None) -> st.SearchStrategy[str]:
+    """One to about twenty characters of one script, single spaces inside and none at the edges."""
+    chosen = [st.text(ALPHABETS[script], min_size=1, max_size=20) for script in scripts or ALPHABETS]
+    if scripts is None:
+        letters = st.characters(exclude_categories=(*_FORBIDDEN, "Co"))
+        chosen.append(st.text(letters, min_size=1, max_size=12))
+    return st.one_of(chosen).map(lambda text: " ".join(text.split()) or "x")
+
+
+@lru_cache(maxsize=256)
+def _inlines(
+    text: st.SearchStrategy[str], languages: tuple[str, ...], *, depth: int, without: frozenset[str] = frozenset()
+) -> st.SearchStrategy[tuple[Inline[Speaker], ...]]:
+    """A sequence without empty or adjacent texts, in which nothing stands inside its own kind or one of `without`."""
+
+    def inner(*kinds: str) -> st.SearchStrategy[tuple[Inline[Speaker], ...]]:
+        return _inlines(text, languages, depth=depth - 1, without=without.union(kinds))
+
+    kinds: list[st.SearchStrategy[Any]] = [text.map(m.Text), _gaps(), _breaks(text)]
+    if depth:
+        wrappers = {
+            "italic": lambda: st.builds(m.Emphasis, inner("italic"), st.just("italic")),
+            "bold": lambda: st.builds(m.Emphasis, inner("bold"), st.sampled_from(("bold", "underline"))),
+            "unclear": lambda: st.builds(m.Unclear, inner("unclear")),
+            "foreign": lambda: st.builds(m.Foreign, inner("foreign"), st.sampled_from(languages)),
+            "said": lambda: st.builds(m.Said, inner("said"), _voices(), _attributions(text)),
+            "stage": lambda: st.builds(m.Stage, inner("stage"), _stage_kinds()),
+        }
+        kinds += [build() for name, build in wrappers.items() if name not in without]
+    parts = st.lists(st.tuples(st.one_of(kinds), st.booleans()), min_size=1, max_size=4)
+    return _opaque(parts.map(_tidy))
+
+
+def _opaque(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    """The same strategy with a short `repr`: hypothesis would build one from all that is inside."""
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> T:
+        return draw(strategy)
+
+    return drawn()
+
+
+def _gaps() -> st.SearchStrategy[m.Gap]:
+    return st.sampled_from(_GAPS).map(lambda pair: m.Gap(*pair))
+
+
+def _breaks(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Break]:
+    return st.just(m.Break()) | st.builds(m.Break, st.just("page"), st.just("") | text)
+
+
+def _stage_kinds() -> st.SearchStrategy[str]:
+    return st.sampled_from(("incident", "vocal", "kinesic", "delivery", "mixed"))
+
+
+def _voices() -> st.SearchStrategy[tuple[Speaker, ...]]:
+    return st.lists(st.sampled_from(_VOICES), max_size=3, unique=True).map(tuple)
+
+
+def _attributions(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Attribution]:
+    rules = st.sampled_from(("reported-speech", "label-alone", "correction"))
+    evidence = st.lists(st.builds(m.Evidence, rules, st.just("") | text), min_size=1, max_size=2).map(tuple)
+    return st.just(m.CERTAIN) | st.builds(m.Attribution, st.sampled_from(("medium", "low")), evidence)
+
+
+def _headings(text: st.SearchStrategy[str], languages: Sequence[str]) -> st.SearchStrategy[m.Heading[Speaker]]:
+    return st.builds(m.Heading, _inlines(text, tuple(languages), depth=1, without=_SPOKEN))
+
+
+def _turns(
+    text: st.SearchStrategy[str], languages: Sequence[str], content: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Turn[Speaker]]:
+    """Turns whose id is empty and whose `continues` is how many turns back to look; `_number` sets both."""
+    parts = st.builds(m.Paragraph, content) | st.builds(m.Stage, content, _stage_kinds())
+    return st.builds(
+        m.Turn,
+        id=st.just(""),
+        blocks=st.lists(parts, max_size=3).map(tuple),
+        speakers=_voices(),
+        label=st.none() | text,
+        attribution=_attributions(text),
+        lang=st.none() | st.sampled_from(languages),
+        continues=st.sampled_from((None, None, "1", "2")),
+    )
+
+
+def _blocks(text: st.SearchStrategy[str], languages: Sequence[str], *, sections: int) -> st.SearchStrategy[Any]:
+    content = _inlines(text, tuple(languages), depth=2)
+    plain = _inlines(text, tuple(languages), depth=1, without=_SPOKEN)
+    kinds = [
+        _turns(text, languages, content),
+        st.builds(m.Narrative, content),
+        st.builds(m.Stage, content, _stage_kinds()),
+        st.builds(m.Separator, st.sampled_from(_SEPARATORS)),
+        st.builds(m.Boilerplate, plain, st.sampled_from(("notice", "furniture"))),
+    ]
+    if sections:
+        heads = st.none() | _headings(text, languages)
+        inner = st.lists(_blocks(text, languages, sections=sections - 1), max_size=3)
+        depth = _DEEP if sections == 1 else 1
+        kinds.append(st.builds(_nest, st.lists(heads, min_size=1, max_size=depth), inner))
+    return _opaque(st.one_of(kinds))
+
+
+def _metadata(text: st.SearchStrategy[str], languages: Sequence[str]) -> st.SearchStrategy[m.Metadata]:
+    return st.builds(
+        m.Metadata,
+        title=st.none() | text,
+        lang=st.just("und") | st.sampled_from(languages),
+        date=st.sampled_from((None, "2024", "2024-02", "2024-02-29")),
+        status=st.sampled_from((None, "UPDATE", "VIDEO")),
+        source=st.none() | text,
+        items=st.lists(st.tuples(text, text), max_size=2).map(tuple),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- from drawn parts to wholes
+
+
+def _document(
+    body: list[Block[Speaker]],
+    cast_: list[Speaker],
+    title: m.Heading[Speaker] | None,
+    metadata: m.Metadata,
+    max_turns: int,
+) -> Resolved:
+    drawn = m.Document(body=_number(tuple(body), max_turns=max_turns))
+    heard = dict(zip(_heard(drawn), cast_, strict=False))
+    return m.Document(_recast(drawn.body, heard), metadata, title, tuple(heard.values()))
+
+
+def _tidy(parts: list[tuple[Inline[Speaker], bool]]) -> tuple[Inline[Speaker], ...]:
+    """Drawn inlines as a sequence that begins with text and does not end in a line break."""
+    tidy: list[Inline[Speaker]] = []
+    for inline, spaced in parts:
+        tidy[-1:] = _follow(tidy[-1] if tidy else None, inline, " " if spaced else "")
+    if tidy and isinstance(tidy[-1], m.Break) and tidy[-1].kind == "line":
+        tidy.pop()
+    return tuple(tidy) or (m.Text("x"),)
+
+
+def _follow(before: Inline[Speaker] | None, inline: Inline[Speaker], space: str) -> list[Inline[Speaker]]:
+    """An inline after another one: texts become one, other neighbours of one kind are kept apart."""
+    if before is None:
+        return [] if isinstance(inline, m.Break) else [inline]
+    if isinstance(inline, m.Break):
+        return [before] if isinstance(before, m.Break) else [before, inline]
+    if isinstance(inline, m.Text) and not isinstance(before, m.Break):
+        return _append(before, space + inline.text)
+    if type(before) is type(inline):
+        return [*_append(before, " "), inline]
+    return [before, inline] if isinstance(before, m.Break) or not space else [*_append(before, space), inline]
+
+
+def _append(before: Inline[Speaker], text: str) -> list[Inline[Speaker]]:
+    return [m.Text(before.text + text)] if isinstance(before, m.Text) else [before, m.Text(text)]
+
+
+def _nest(heads: list[m.Heading[Speaker] | None], inner: list[Block[Speaker]]) -> m.Section[Speaker]:
+    section = m.Section(tuple(inner), heads[-1])
+    for head in reversed(heads[:-1]):
+        section = m.Section((section,), head)
+    return section
+
+
+def _number(body: tuple[Block[Speaker], ...], *, max_turns: int) -> tuple[Block[Speaker], ...]:
+    """The blocks with turns `t1` to at most `t<max_turns>`; what would be empty then is left out."""
+    done: list[Turn[Speaker]] = []
+
+    def go(block: Block[Speaker]) -> Iterator[Block[Speaker]]:
+        if isinstance(block, m.Section):
+            inner = tuple(new for old in block.blocks for new in go(old))
+            if inner or block.heading is not None:
+                yield attrs.evolve(block, blocks=inner)
+        elif not isinstance(block, m.Turn):
+            yield block
+        elif len(done) < max_turns and (block.blocks or block.label is not None):
+            done.append(_linked(attrs.evolve(block, id=f"t{len(done) + 1}"), done))
+            yield done[-1]
+
+    return tuple(new for old in body for new in go(old)) or (m.Narrative((m.Text("x"),)),)
+
+
+def _linked(turn: Turn[Speaker], earlier: list[Turn[Speaker]]) -> Turn[Speaker]:
+    """The turn with `continues` an earlier turn that nobody else goes on with, and the speakers of that one."""
+    back = int(turn.continues or 0)
+    first = earlier[-back] if 0 < back <= len(earlier) else None
+    if first is None or any(other.continues == first.id for other in earlier):
+        return attrs.evolve(turn, continues=None)
+    return attrs.evolve(turn, continues=first.id, speakers=first.speakers)
+
+
+def _heard(document: Resolved) -> list[Speaker]:
+    """Who speaks, in order of first appearance."""
+    who = (node.speakers for node in walk(document) if isinstance(node, m.Turn | m.Said))
+    return list(dict.fromkeys(speaker for found in who for speaker in found))
+
+
+def _recast(node: Any, heard: dict[Speaker, Speaker]) -> Any:  # noqa: ANN401  any part of a document
+    """The same part of a document with other speakers."""
+    if isinstance(node, m.Speaker):
+        return heard[node]
+    if isinstance(node, tuple):
+        return tuple(_recast(part, heard) for part in node)
+    if attrs.has(type(node)) and not isinstance(node, m.Attribution):
+        parts = {name: getattr(node, name) for name in ("children", "blocks", "heading", "speakers") if hasattr(node, name)}
+        return attrs.evolve(node, **{name: _recast(part, heard) for name, part in parts.items()})
+    return node
+
+
+# ---------------------------------------------------------------------------------------------- what is well-formed
+
+
+def assert_well_formed(document: Resolved) -> None:
+    """Raise `AssertionError`, which says what is wrong, unless every rule of a resolved document holds."""
+    _assert_turns(list(turns(document)))
+    _assert_speakers(document)
+    for node in walk(document):
+        _assert_node(cast("m.Node[Speaker]", node))
+
+
+def _assert_turns(found: list[Turn[Speaker]]) -> None:
+    ids = [turn.id for turn in found]
+    assert ids == [f"t{number}" for number in range(1, len(ids) + 1)], f"turn ids out of order: {ids}"
+    for number, turn in enumerate(found):
+        assert turn.continues is None or turn.continues in ids[:number], f"{turn.id} continues {turn.continues}"
+        assert turn.label is None or (turn.label and turn.label == turn.label.strip()), f"{turn.id}: {turn.label!r}"
+        assert turn.blocks or turn.label is not None, f"{turn.id} has neither label nor text"
+
+
+def _assert_speakers(document: Resolved) -> None:
+    ids = [speaker.id for speaker in document.speakers]
+    assert len(ids) == len(set(ids)), f"speaker ids repeat: {ids}"
+    assert all(_NCNAME.fullmatch(one) for one in ids), f"not an ASCII NCName in {ids}"
+    assert not any(re.fullmatch(r"t\d+", one) for one in ids), f"a speaker id looks like a turn: {ids}"
+    heard = _heard(document)
+    listed = [speaker for speaker in document.speakers if speaker in heard]
+    assert listed == heard, "speakers are not listed in order of first appearance, or not at all"
+
+
+def _assert_node(node: m.Node[Speaker]) -> None:
+    match node:
+        case m.Text(text):
+            assert text, "an empty text"
+            assert not _controls(text), f"characters that no format carries: {_controls(text)}"
+        case m.Section(blocks=parts, heading=head):
+            assert parts or head is not None, "a section without heading and content"
+        case m.Turn() | m.Said():
+            _assert_attributed(node)
+        case _:
+            pass
+    parts = getattr(node, "children", None)
+    if parts is not None:
+        _assert_sequence(parts)
+
+
+def _assert_attributed(node: Turn[Speaker] | m.Said[Speaker]) -> None:
+    assert len(set(node.speakers)) == len(node.speakers), "one speaker twice in a turn"
+    high = node.attribution.certainty == "high"
+    assert high != bool(node.attribution.evidence), "evidence belongs to what is below high certainty, and only there"
+    below = (inner for child in getattr(node, "children", ()) for inner in walk(child))
+    assert not any(isinstance(inner, m.Said) for inner in below), "quoted speech inside quoted speech"
+
+
+def _assert_sequence(parts: Sequence[Inline[Speaker]]) -> None:
+    assert parts, "a node without content"
+    neighbours = zip(parts, parts[1:], strict=False)
+    assert not any(isinstance(a, m.Text) and isinstance(b, m.Text) for a, b in neighbours), "two texts side by side"
+    assert text_of(parts).strip(), "a node without text"
+
+
+def _controls(text: Iterable[str]) -> list[str]:
+    return [f"U+{ord(char):04X}" for char in text if unicodedata.category(char) in _FORBIDDEN]

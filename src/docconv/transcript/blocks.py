@@ -52,32 +52,34 @@ def build(
     """The blocks of a text, in order; every line is in one of them."""
     current: Block | None = None
     pending: list[Break] = []
-    hidden_gap = 0
     for index, line in enumerate(lines):
         point = _point(index, line, marks.get(index), furniture)
         if point is not None:
             pending.append(point)
-            hidden_gap = max(hidden_gap, line.gap) if point.kind != "page" else hidden_gap
             continue
         choice, mark = convention.choices.get(index), marks.get(index)
         if current is None or choice or mark or _opens(lines, index, layout, current, joined=bool(pending)):
-            if current is not None:
-                yield current
+            yield from _closed(current, [point for point in pending if point.kind != "time"])
             current = _open(line, choice, mark)
-            current.pieces.extend(pending)
+            current.pieces.extend(point for point in pending if point.kind == "time")
             body = choice.candidate.body if choice else mark.body if mark else 0
             text = line.text[body:].strip()
         else:
             current.pieces.extend(pending)
             text = line.text
-        pending, hidden_gap = [], 0
+        pending = []
         current.end = line.start + len(line.text)
         if text:
             current.pieces.append(text)
-    if current is None and pending:
+    yield from _closed(current, pending)
+
+
+def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
+    """A block with the points behind it: a page ends with what stands on it, a time code begins what follows."""
+    if current is None and points:
         current = Block(1, 0, 0, 0)
     if current is not None:
-        current.pieces.extend(pending)
+        current.pieces.extend(points)
         yield current
 
 

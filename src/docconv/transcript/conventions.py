@@ -34,7 +34,7 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("period", "title"): -2.5,
     ("period", "caseless"): -3.0,
     ("tab", "caps"): 0.5,
-    ("tab", "title"): 0.0,
+    ("tab", "title"): 0.5,
     ("tab", "caseless"): 0.0,
     ("capitals", ""): -1.0,
     ("timed", ""): 1.0,
@@ -59,6 +59,7 @@ class Kind:
     label: str
     places: list[int] = field(factory=list)
     bodies: list[int] = field(factory=list)
+    times: int = 0
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
 
@@ -100,11 +101,12 @@ def find_convention(
     """
     families: dict[Family, dict[str, Kind]] = defaultdict(dict)
     for index, options in found.items():
-        for option in options if lines[index].opens else ():
+        for option in options:
             kinds = families[family_of(option)]
             kind = kinds.setdefault(key(option.label), Kind(option.label))
             kind.places.append(index)
             kind.bodies.append(option.body)
+            kind.times += bool(option.time)
     for family, kinds in families.items():
         _weigh(family, kinds, lines, lexicon, known)
     ranked = _rank(families, len(lines), lexicon)
@@ -129,6 +131,10 @@ def _weigh(
             kind.add("once-only", -2.0)
         if count == 1 and rule == "alone":
             kind.add("once-alone", -1.5)
+        if kind.times * 2 > count:
+            kind.add("time-code", 1.0)
+        if sum(lines[at].opens for at in kind.places) * 3 < count:
+            kind.add("inside-paragraphs", -2.5)
         if known and _is_known(name, known):
             kind.add("cast-list", 3.0 if name not in lexicon.not_labels else 9.0)
         if alone:

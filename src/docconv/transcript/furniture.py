@@ -55,4 +55,17 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
             near[masked] += index in close
     enough = max(FEWEST, len(numbers) * 0.4)
     heads = {masked for masked, at in places.items() if near[masked] >= enough and near[masked] * 10 >= len(at) * 7}
-    return {index for masked in heads for index in places[masked] if index in close or index < REACH}
+    likely = {index for masked in heads for index in places[masked]}
+    return _touching(likely, numbers) | {index for index in likely if index < REACH}
+
+
+def _touching(likely: set[int], numbers: set[int]) -> set[int]:
+    """The likely heads with nothing but furniture between them and a page number."""
+    found: set[int] = set()
+    for number in numbers:
+        for step in (-1, 1):
+            index = number + step
+            while index in likely:
+                found.add(index)
+                index += step
+    return found

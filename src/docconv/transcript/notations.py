@@ -90,7 +90,7 @@ def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
 
 
 def _is_fountain(lines: Sequence[Line]) -> bool:
-    slugs = sum(1 for line in lines if line.gap and SLUG.match(line.text) and line.text.isupper())
+    slugs = sum(1 for place, line in enumerate(lines) if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper())
     cues = sum(1 for line in lines if line.gap and len(line.text) < 40 and line.text.isupper())
     return slugs >= 2 and cues > slugs
 

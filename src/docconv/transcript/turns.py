@@ -150,6 +150,8 @@ class Assembly:
     def _points(self, block: Block) -> None:
         """Time codes, page furniture and annotations with no text beside them."""
         points = tuple(piece for piece in block.pieces if isinstance(piece, Break))
+        if not points:
+            return
         if self.turn is not None:
             self.turn.blocks.append(Paragraph(points, block.span))
         else:
@@ -164,6 +166,7 @@ class Assembly:
         if kind == "separator":
             self._close()
             self.items.append(Separator(text, block.span))
+            self._points(block)
         elif kind == "stage":
             self._stage_or_speech(block)
         elif kind == "boilerplate":

@@ -1,0 +1,172 @@
+"""Turns and what stands between them: continuations, narrative, introductions, headings, furniture, notations."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docconv.model import Boilerplate, Break, Narrative, Said, Section, Separator, Text
+from docconv.transcript import Correction, read_transcript
+from docconv.walk import text_of, turns, walk
+
+REPORT = """Lighthouse reopens after ten years (UPDATE)
+
+Mayor Greta Lind has reopened the lighthouse of Norrvik, the Harbour Gazette reports.
+
+Female visitor: What a day.
+
+Visitors: Well done!
+
+Mayor Greta Lind: Thank you.
+
+Addressing the guests, Mayor Greta Lind said:
+
+- This is the first time in ten years that we stand here together. I am glad.
+
+The lamp was lit again this morning. We waited long for that.
+
+I thank all who worked on it.
+
+Visitors: Bravo!
+
+Engineer of the harbour office Olof Berg showed the mayor the new lamp.
+
+The lamp will be seen from twenty miles.
+
+x x x
+
+After the tour Mayor Greta Lind looked at the sea, saying: The light means home.
+
+Olof Berg: It does.
+
+Male visitor: Thank you.
+
+Latest news
+"""
+
+
+def test_an_introduced_speech_is_one_turn() -> None:
+    """A sentence that hands over opens a turn without a label that runs over unlabelled paragraphs."""
+    draft, _ = read_transcript(REPORT)
+    speech = next(turn for turn in turns(draft) if turn.label is None)
+    assert [label.text for label in speech.speakers] == ["Mayor Greta Lind"]
+    assert len(speech.blocks) == 3
+    assert text_of(speech.blocks[0].children).startswith("This is the first time")
+
+
+def test_narrative_resumes_without_a_sign() -> None:
+    """A paragraph that tells of a speaker ends the turn, and narrative goes on until the next label."""
+    draft, _ = read_transcript(REPORT)
+    told = [text_of(block.children) for block in draft.body if isinstance(block, Narrative)]
+    assert "Engineer of the harbour office Olof Berg showed the mayor the new lamp." in told
+    assert "The lamp will be seen from twenty miles." in told
+
+
+def test_speech_quoted_in_narrative_has_its_speaker() -> None:
+    """Words behind a reporting verb and a colon are said by the one who is named."""
+    draft, _ = read_transcript(REPORT)
+    said = [node for node in walk(draft) if isinstance(node, Said)]
+    assert [(node.speakers[0].text, text_of(node.children)) for node in said] == [
+        ("Mayor Greta Lind", "The light means home.")
+    ]
+
+
+def test_edges_and_marks_are_typed() -> None:
+    """Headline, status, separator and the publisher's line are what they are, and nothing is lost."""
+    draft, _ = read_transcript(REPORT)
+    assert draft.metadata.status == "UPDATE"
+    assert [block.text for block in draft.body if isinstance(block, Separator)] == ["x x x"]
+    assert [text_of(block.children) for block in draft.body if isinstance(block, Boilerplate)] == ["Latest news"]
+
+
+def test_headings_open_sections() -> None:
+    """Markdown headings nest by level."""
+    draft, _ = read_transcript("# Show\n\n## One\n\nANN: Hi.\n\nBEN: Hi.\n\n### Deeper\n\nANN: Yes.\n\n## Two\n\nBEN: No.\n")
+    assert draft.title is not None
+    assert [text_of(block.heading.children) for block in draft.body if isinstance(block, Section) and block.heading] == [
+        "One",
+        "Two",
+    ]
+
+
+def test_page_furniture_interrupts_no_sentence() -> None:
+    """Running heads and page numbers inside a sentence become page breaks; the sentence stays whole."""
+    pages = "".join(
+        f"CHAIR ANN LEE. This is the {n} page of the talk, and the sentence that\nbegins {word} goes on behind the page\n"
+        f"Page {n} of 5\nThe Harbour Committee\nbreak, where it ends {word}.\nCLERK BEN OAK. Thank you for the {word} page.\n"
+        for n, word in enumerate(("here", "there", "now", "then", "well"), 1)
+    )
+    draft, notices = read_transcript(pages)
+    first = next(turns(draft))
+    assert "goes on behind the page break, where it ends" in " ".join(text_of(b.children) for b in first.blocks)
+    assert sum(isinstance(node, Break) and node.kind == "page" for node in walk(draft)) >= 5
+    assert "furniture-removed" in [notice.code for notice in notices]
+
+
+def test_chat_tiers_are_annotations() -> None:
+    """In CHAT only the main tier is speech; dependent tiers are kept as annotations."""
+    text = "@UTF8\n@Begin\n*ANN:\tlook there .\n%mor:\tverb|look adv|there .\n*ANN:\ta boat .\n*BEN:\tyes .\n@End\n"
+    draft, _ = read_transcript(text)
+    assert [(turn.label, len(turn.blocks)) for turn in turns(draft)] == [("ANN", 2), ("BEN", 1)]
+    assert any(isinstance(node, Break) and node.text.startswith("%mor") for node in walk(draft))
+
+
+def test_subtitles_join_cues_of_one_voice() -> None:
+    """WebVTT cues of one voice are one turn, and the timings are kept."""
+    cue = "00:00:0{0}.000 --> 00:00:0{1}.000\n<v {2}>{3}\n\n"
+    text = "WEBVTT\n\n" + cue.format(1, 2, "Ann", "So we") + cue.format(2, 3, "Ann", "begin.") + cue.format(3, 4, "Ben", "Yes.")
+    draft, _ = read_transcript(text)
+    assert [turn.label for turn in turns(draft)] == ["Ann", "Ben"]
+    assert sum(isinstance(node, Break) and node.kind == "time" for node in walk(draft)) == 3
+
+
+def test_fountain_knows_action_from_dialogue() -> None:
+    """Scene headings, action and cues of a screenplay are told apart."""
+    text = "INT. MILL - DAY\n\nANN turns the wheel.\n\nANN\n(softly)\nIt turns.\n\nBEN\nAt last.\n\nEXT. RIVER - DAY\n\nWater.\n\nANN\nListen.\n"
+    draft, _ = read_transcript(text)
+    assert [turn.label for turn in turns(draft)] == ["ANN", "BEN", "ANN"]
+
+
+def test_a_correction_wins_and_stays_on_its_text() -> None:
+    """A user's decision holds where its text stands, also after lines were added above."""
+    text = "ANN: Hi.\n\nBEN: Hello.\n\nANN: Well: it rains.\n\nBEN: Yes.\n"
+    correction = Correction(text="ANN: Well", line=5, speaker="Ben")
+    draft, notices = read_transcript("A note.\n\n" + text, [correction])
+    assert [turn.speakers[0].text for turn in turns(draft)] == ["ANN", "BEN", "Ben", "BEN"]
+    assert "correction-unused" not in [notice.code for notice in notices]
+
+
+def test_a_correction_that_no_longer_fits_is_reported() -> None:
+    """A correction whose text is gone is told, and applied nowhere."""
+    draft, notices = read_transcript("ANN: Hi.\n\nBEN: Hello.\n\nANN: Yes.\n", [Correction(text="BEN: Good", is_="narrative")])
+    assert [turn.label for turn in turns(draft)] == ["ANN", "BEN", "ANN"]
+    assert "correction-unused" in [notice.code for notice in notices]
+
+
+LINES = st.lists(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
+    | st.sampled_from(["ANN: yes", "BEN: no", "", "(laughs)", "x x x", "# Head", "Ann", "[[Page 3]]", "00:01", "- so", "**A:** b"]),
+    max_size=25,
+)
+
+
+@given(LINES)
+@settings(deadline=None)
+def test_no_visible_character_is_lost(lines: list[str]) -> None:
+    """Whatever the text, every letter and digit of it is somewhere in the draft, once."""
+    text = "\n".join(lines)
+    draft, _ = read_transcript(text)
+    kept = []
+    for node in walk(draft):
+        match node:
+            case Text(words) | Separator(words):
+                kept.append(words)
+            case Break():
+                kept.append(node.text)
+            case _ if hasattr(node, "label"):
+                kept.append(node.label or "")
+            case _:
+                kept.append(getattr(node, "text", ""))
+    assert Counter(c for c in "".join(kept) if c.isalnum()) == Counter(c for c in text if c.isalnum())

@@ -94,7 +94,7 @@ def test_headings_open_sections() -> None:
 def test_page_furniture_interrupts_no_sentence() -> None:
     """Running heads and page numbers inside a sentence become page breaks; the sentence stays whole."""
     pages = "".join(
-        f"CHAIR ANN LEE. This is the {n} page of the talk, and the sentence that\nbegins {word} goes on behind the page\n"
+        f"CHAIR ANN LEE. This is the {word} page of the talk, and the sentence that\nbegins {word} goes on behind the page\n"
         f"Page {n} of 5\nThe Harbour Committee\nbreak, where it ends {word}.\nCLERK BEN OAK. Thank you for the {word} page.\n"
         for n, word in enumerate(("here", "there", "now", "then", "well"), 1)
     )

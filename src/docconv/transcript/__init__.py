@@ -17,10 +17,11 @@ from docconv.transcript.doubts import doubts
 from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, status_of
 from docconv.transcript.furniture import find_furniture
 from docconv.transcript.inlines import inlines
+from docconv.transcript.kinds import names_a_part
 from docconv.transcript.labels import Candidate, candidates
 from docconv.transcript.lexicon import Lexicon, lexicon
-from docconv.transcript.lines import Layout, Line, measure, split_lines
-from docconv.transcript.notations import Notation, recognise
+from docconv.transcript.lines import Layout, Line, measure, split_lines, take_line_numbers
+from docconv.transcript.notations import Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report
 from docconv.walk import text_of
@@ -35,24 +36,35 @@ def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[
 
     `corrections` are decisions of a user about single lines; they win over everything found.
     """
-    lines = split_lines(text)
+    lines = take_line_numbers(split_lines(text))
     lang = detect(text)
     words = lexicon(lang)
     notation, noted = recognise(lines)
     decisions = decide(lines, corrections)
-    marks = {**noted, **decisions.marks}
     furniture = find_furniture(lines)
     layout = measure(lines)
     cast = cast_lines(lines, words)
+    parts = {} if notation.complete else _parts(lines, words)
+    marks = {**parts, **noted, **decisions.marks}
     known = frozenset(cast_names(lines[index] for index in cast))
     hidden = furniture | marks.keys() | set(cast)
     found = {} if notation.complete else _candidates(lines, layout, hidden)
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
-    profile = _profile(blocks, convention, notation, words, drama=bool(cast))
+    profile = _profile(blocks, convention, notation, words, drama=bool(cast or parts))
     draft = _assemble(blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()})
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
     return draft, (*decisions.notices, *doubts(draft, convention, lines, furniture))
+
+
+def _parts(lines: Sequence[Line], words: Lexicon) -> dict[int, Mark]:
+    """Lines that are headings by their words: `Act I`, `Erster Aufzug`. They outrank labels that stand alone."""
+    found = {}
+    for index, line in enumerate(lines):
+        apart = line.gap or not index or (index + 1 < len(lines) and lines[index + 1].gap)
+        if apart and line.opens and names_a_part(line.text, words):
+            found[index] = Mark("heading")
+    return found
 
 
 def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -> dict[int, list[Candidate]]:

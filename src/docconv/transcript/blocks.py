@@ -19,7 +19,8 @@ SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
 
 @define(slots=True)
 class Block:
-    """Lines that belong together. `pieces` are their texts, with a `Break` where a point of the source stands between."""
+    """Lines that belong together. `pieces` are their texts, with a `Break` where a point of the source stands between;
+    `delivery` is what the label says of the way of speaking."""
 
     line: int
     indent: int
@@ -30,6 +31,7 @@ class Block:
     mark: Mark | None = None
     pieces: list[str | Break] = field(factory=list)
     label_span: Span | None = None
+    delivery: str = ""
 
     @property
     def text(self) -> str:
@@ -67,6 +69,8 @@ def build(
         else:
             current.pieces.extend(pending)
             text = line.text
+        if line.margin:
+            current.pieces.append(Break("annotation", line.margin))
         pending = []
         current.end = line.start + len(line.text)
         if text:
@@ -87,6 +91,7 @@ def _open(line: Line, choice: Choice | None, mark: Mark | None) -> Block:
     block = Block(line.number, line.indent, line.gap, line.start, choice=choice, mark=mark)
     if choice is not None:
         candidate = choice.candidate
+        block.delivery = candidate.delivery
         if candidate.time:
             block.pieces.append(Break("time", candidate.time))
         at = line.start + candidate.start

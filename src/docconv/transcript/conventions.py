@@ -50,6 +50,8 @@ ACCEPT = 1.2
 LONE = 3.0
 SENTENCE = -2.5
 FIRM = 4.0
+OFTEN = 3
+LONGEST_FIELD = 6
 
 
 @define(slots=True)
@@ -120,6 +122,7 @@ def _weigh(
     rule, alone, styled = family
     shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
     listed = {at for name, kind in kinds.items() if shapes[name] > 0 for at in kind.places} if rule == "alone" else set()
+    farthest = _usual_gap(kinds.values(), lines) if rule == "alone" else 1
     prior = PRIOR.get((rule, styled), WEAKEST) + (0.5 if alone and rule != "alone" else 0.0)
     for name, kind in kinds.items():
         count = len(kind.places)
@@ -129,8 +132,12 @@ def _weigh(
         kind.add("recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if sentence else 1.0), f"{count} times")
         if count == 1 and shapes[name] < 0:
             kind.add("once-only", -2.0)
-        if count == 1 and rule == "alone":
+        if count == 1 and rule == "alone" and styled != "caps":
             kind.add("once-alone", -1.5)
+        if count < OFTEN and name.split(" ", 1)[0] in lexicon.headings:
+            kind.add("heading-word", -4.0)
+        if count == 1 and name in lexicon.metadata and _is_field(lines[kind.places[0]].text[kind.bodies[0] :]):
+            kind.add("field", -5.0)
         if kind.times * 2 > count:
             kind.add("time-code", 1.0)
         if sum(lines[at].opens for at in kind.places) * 3 < count:
@@ -138,7 +145,7 @@ def _weigh(
         if known and _is_known(name, known):
             kind.add("cast-list", 3.0 if name not in lexicon.not_labels else 9.0)
         if alone:
-            text_below = _mostly(_has_text_below(lines, at, listed) for at in kind.places)
+            text_below = _mostly(_has_text_below(lines, at, listed, farthest) for at in kind.places)
             kind.add("followed-by-text", 1.0 if text_below else -4.0)
             if rule == "alone":
                 kind.add("own-paragraph", 0.5 if _mostly(lines[at].gap > 0 or at == 0 for at in kind.places) else -3.0)
@@ -146,7 +153,7 @@ def _weigh(
             kind.add("followed-by-number", -12.0)
     if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
         for name in kinds.keys() & (lexicon.question | lexicon.answer):
-            kinds[name].add("question-answer", 2.0)
+            kinds[name].add("question-answer", 4.0)
     seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1]
     support = sum(len(kind.places) for kind in seeds)
     if support:
@@ -156,6 +163,11 @@ def _weigh(
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
             if len(kind.places) < 3:
                 _compare(kind, habits, lexicon)
+
+
+def _is_field(value: str) -> bool:
+    """Whether what follows a colon is a value, not speech: a few words without a full stop."""
+    return 0 < len(value.split()) <= LONGEST_FIELD and value[-1] not in ".?!…"
 
 
 def _traits(label: str, lexicon: Lexicon) -> frozenset[str]:
@@ -190,9 +202,15 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     return name in known or name.rsplit(" ", 1)[-1] in known
 
 
-def _has_text_below(lines: Sequence[Line], at: int, listed: set[int]) -> bool:
-    """Whether text follows a label that stands alone, and not the next entry of a list."""
-    return at + 1 < len(lines) and lines[at + 1].gap <= 1 and at + 1 not in listed
+def _has_text_below(lines: Sequence[Line], at: int, listed: set[int], farthest: int) -> bool:
+    """Whether text follows a label that stands alone, as near as it does elsewhere, and not the next entry of a list."""
+    return at + 1 < len(lines) and lines[at + 1].gap <= farthest and at + 1 not in listed
+
+
+def _usual_gap(kinds: Iterable[Kind], lines: Sequence[Line]) -> int:
+    """Blank lines between labels that recur and the text below them: none or one, whichever is more frequent."""
+    gaps = [lines[at + 1].gap for kind in kinds if len(kind.places) > 1 for at in kind.places if at + 1 < len(lines)]
+    return int(sum(gap == 0 for gap in gaps) * 2 <= len(gaps))
 
 
 def _mostly(values: Iterable[bool]) -> bool:
@@ -216,7 +234,8 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lex
     kept = [main]
     for family in sorted(support, key=lambda family: (-support[family], family)):
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
-        if family != main and _belongs(families[family], names, strong=support[family] >= enough, rule=family[0]):
+        asks = {name for name, kind in families[family].items() if kind.score >= ACCEPT} <= lexicon.question | lexicon.answer
+        if family != main and (asks or _belongs(families[family], names, strong=support[family] >= enough, rule=family[0])):
             kept.append(family)
     return tuple(kept)
 

@@ -17,6 +17,7 @@ NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ORDINAL_WORD = re.compile(r"\w+(?:er|te[rns]?|st|nd|rd|th|ый|ое|ая|-?й|ì?me|[oaº])\.?$", re.IGNORECASE)
 LONGEST_HEADING = 110
 CENTRED = 12
+LONGEST_PART = 60
 LONGEST_PROCEDURE = 600
 
 
@@ -66,11 +67,16 @@ def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
     whole = " ".join(folded)
     if whole in lexicon.headings or whole in lexicon.cast:
         return True
-    if len(folded) > 9:
+    if len(folded) > 9 or not folded:
         return False
     first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(text.split(None, 1)[1] + " "))
     second = len(folded) >= 2 and folded[1] in lexicon.headings and len(folded) <= 4
     return bool(first) or (second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split()[0])))
+
+
+def names_a_part(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the heading of a part by its words alone."""
+    return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, words(text), lexicon)
 
 
 def is_boilerplate(text: str, lexicon: Lexicon) -> bool:

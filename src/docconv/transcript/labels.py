@@ -18,13 +18,15 @@ STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}(?:\s*[Aa
 LEADING_TIME = re.compile(rf"({STAMP})\s*(?:[-–—|]\s*)?")
 TIME_ONLY = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME}.*)?$")
 TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
+INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*|__)(?!\s)([^*_\n]{{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
-TAB = re.compile(r"([^\t]{1,60})\t+\s*(?=\S)")
+TAB = re.compile(r"([^\t]{1,60}?)(?:\t+|\s{3,})\s*(?=\S)")
+SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
 PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-–—]{1,2})\s*(?=\S)")
 DASH = re.compile(r"([^—–:;?!.…]{1,60}?)\s*(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)")
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
@@ -41,7 +43,8 @@ class Candidate:
     """A line that may begin with a label.
 
     `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind the delimiter,
-    `time` a time code beside it, `alone` that nothing but the label stands on the line.
+    `time` a time code beside it, `alone` that nothing but the label stands on the line, `delivery` how the text says it is
+    spoken: `KARL (lacht):`, `LISE, à part.`.
     """
 
     rule: str
@@ -50,6 +53,7 @@ class Candidate:
     body: int
     alone: bool = False
     time: str = ""
+    delivery: str = ""
 
 
 LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
@@ -103,18 +107,28 @@ def period_dash(text: str, at: int) -> Candidate | None:
 
 def period(text: str, at: int) -> Candidate | None:
     """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends no abbreviation."""
-    stop = at
+    return _until_period(text, at, at)
+
+
+def period_after_initial(text: str, at: int) -> Candidate | None:
+    """`M. le président. text`, `A. Berg. text`: a label that begins with one letter."""
+    return _until_period(text, at, at + 2) if text[at + 1 : at + 3] == ". " else None
+
+
+def _until_period(text: str, at: int, stop: int) -> Candidate | None:
+    """The label up to the first full stop from `stop` on that ends no abbreviation."""
     while True:
         stop = text.find(".", stop)
         if stop < 0 or stop - at > MAX_LABEL:
             return None
         following = text[stop + 1 : stop + 2]
         word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
-        initial = len(word) == 1 and stop - at > 1
+        initial = len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
         if (following == "" or following.isspace()) and not initial and word.casefold() not in ABBREVIATIONS:
             break
         stop += 1
     label = text[at:stop].rstrip()
+    label += "." * bool(INITIALS.search(label))
     if not label or any(mark in label for mark in "?!;:…\"“”«»"):
         return None
     body = _skip(text, stop + 1)
@@ -128,7 +142,7 @@ def dash(text: str, at: int) -> Candidate | None:
 
 
 def tab(text: str, at: int) -> Candidate | None:
-    """`NAME<tab>text`."""
+    """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
     match = TAB.match(text, at)
     return match and Candidate("tab", match[1].strip(" :"), at, match.end())
 
@@ -174,6 +188,7 @@ LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
     ("colon", colon),
     ("period-dash", period_dash),
     ("period", period),
+    ("period", period_after_initial),
     ("tab", tab),
     ("dash", dash),
     ("capitals", capitals),
@@ -192,7 +207,15 @@ def candidates(text: str) -> list[Candidate]:
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
     found = [_with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
-    return [item for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+    return [_with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+
+
+def _with_delivery(item: Candidate) -> Candidate:
+    """A candidate whose label ends in how it is spoken: words in small letters, in brackets or behind a comma."""
+    match = SPOKEN_HOW.match(item.label)
+    if match is None or not (match[2] or match[3]).lstrip("(")[0].islower() or (match[3] and not match[1].isupper()):
+        return item
+    return evolve(item, label=match[1], delivery=match[2] or match[3])
 
 
 def _with_time(item: Candidate, time: str) -> Candidate:

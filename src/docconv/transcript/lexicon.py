@@ -18,6 +18,7 @@ class Lexicon:
 
     stop_words: frozenset[str]
     naming: frozenset[str]
+    honorifics: frozenset[str]
     particles: frozenset[str]
     not_labels: frozenset[str]
     nobody: frozenset[str]
@@ -62,6 +63,7 @@ def lexicon(lang: str) -> Lexicon:
     return Lexicon(
         stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
         naming=frozenset(naming - set(everyone.particles)),
+        honorifics=frozenset(everyone.honorifics),
         particles=frozenset(everyone.particles),
         not_labels=frozenset({*own.not_labels, *load("en").not_labels}),
         nobody=frozenset(nobody),

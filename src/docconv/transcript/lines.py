@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from attrs import define, frozen
 
 TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
 MIN_WIDTH, MAX_WIDTH = 40, 130
+MARGIN = re.compile(r"(\d{1,2})\s{2,}(?=\S)")
+FEWEST_NUMBERS = 10
 TAB = 8
 
 
@@ -18,7 +21,8 @@ class Line:
 
     `number` is 1-based, `start` the offset of its first visible character, `indent` the columns before that, `text` the
     line without white space around it, `gap` the number of blank lines above. `opens` says that a paragraph may begin here,
-    `breaks` that the line above is short or ends a sentence, so that a new label is possible even so.
+    `breaks` that the line above is short or ends a sentence, so that a new label is possible even so. `margin` is a line
+    number taken off its beginning.
     """
 
     number: int
@@ -28,6 +32,7 @@ class Line:
     gap: int
     opens: bool = True
     breaks: bool = True
+    margin: str = ""
 
 
 @frozen
@@ -57,6 +62,23 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
         offset += len(raw) + 1
     return lines
+
+
+def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines without line numbers in the margin, if they count most lines of the text, page by page."""
+    matches = [MARGIN.match(line.text) for line in lines]
+    numbers = [int(match[1]) for match in matches if match]
+    steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if b == a + 1)
+    if len(numbers) < FEWEST_NUMBERS or len(numbers) * 10 < len(lines) * 7 or steps * 10 < len(numbers) * 7:
+        return list(lines)
+    return [_unnumbered(line, match) for line, match in zip(lines, matches, strict=True)]
+
+
+def _unnumbered(line: Line, match: re.Match[str] | None) -> Line:
+    if match is None:
+        return line
+    cut = match.end()
+    return Line(line.number, line.start + cut, line.indent + cut, line.text[cut:], line.gap, margin=match[1])
 
 
 def measure(lines: Sequence[Line]) -> Layout:

@@ -6,6 +6,7 @@ A notation is recognised by its signature and then marks the lines it knows. Lin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -83,7 +84,7 @@ def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
             yield index, Mark("boilerplate")
         elif TIMING.match(line.text):
             yield index, Mark("time")
-        elif line.gap and following is not None and following.gap == 0 and TIMING.match(following.text):
+        elif (line.gap or not index) and following is not None and following.gap == 0 and TIMING.match(following.text):
             yield index, Mark("annotation")
         elif voice:
             yield index, Mark("label", voice.end(), voice[1].strip())
@@ -154,9 +155,15 @@ def _is_markdown(lines: Sequence[Line]) -> bool:
 
 
 def _markdown(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
-    """Headings of Markdown, also without the space that CommonMark wants."""
-    for index, line in enumerate(lines):
-        if mark := _markdown_heading(line):
+    """Headings of Markdown, also without the space that CommonMark wants; headings that recur are labels."""
+    found = [(index, mark) for index, line in enumerate(lines) if (mark := _markdown_heading(line))]
+    texts = Counter((mark.level, lines[index].text) for index, mark in found)
+    levels = Counter(level for level, _ in texts.elements())
+    recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
+    for index, mark in found:
+        if recurring[mark.level] * 2 > levels[mark.level]:
+            yield index, Mark("label", len(lines[index].text), lines[index].text[mark.body :].rstrip(": "))
+        else:
             yield index, mark
 
 

@@ -59,8 +59,12 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     score += 1.5 * naming + 1.0 * (nobody and not naming)
     if len(tokens) > 6 and not naming:
         score -= 0.8 * (len(tokens) - 6)
-    if key(label) in lexicon.question | lexicon.answer:
+    if key(label) in lexicon.question:
         score += 1.0
+    elif len(bare.strip(".")) == 1:
+        score -= 2.5
+    if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
+        score += 0.7
     return score
 
 

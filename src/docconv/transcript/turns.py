@@ -125,7 +125,7 @@ class Assembly:
         self._close()
         named = Label(self.speakers.get(block.line) or label, block.label_span or block.span)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
-        if block.pieces:
+        if block.pieces or block.delivery:
             self._speech(block)
 
     def _heading(self, block: Block) -> None:
@@ -265,7 +265,10 @@ class Assembly:
         self.waiting.clear()
 
     def _inlines(self, block: Block) -> tuple[Inline[Label], ...]:
-        return inlines(block.pieces, self.profile.lexicon, verse=is_verse(block))
+        children = inlines(block.pieces, self.profile.lexicon, verse=is_verse(block))
+        if not block.delivery:
+            return children
+        return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
 
     def _narrative(self, block: Block) -> tuple[Inline[Label], ...]:
         """The inlines of a paragraph of narrative, quoted speech behind a reporting verb as `Said`."""

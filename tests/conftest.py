@@ -1,0 +1,51 @@
+"""What all tests share: hypothesis profiles, the option that refreshes the cases, places of files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile(
+    "default", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=200)
+settings.register_profile("long", parent=settings.get_profile("default"), max_examples=2000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--refresh-cases`."""
+    parser.addoption("--refresh-cases", action="store_true", help="write what docconv makes of tests/cases into them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to refresh cases where nobody reads the difference."""
+    if config.getoption("--refresh-cases") and os.environ.get("CI"):
+        message = "--refresh-cases changes expectations, so a person has to read the difference; it refuses under CI"
+        raise pytest.UsageError(message)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def examples() -> tuple[Path, ...]:
+    """The transcripts in examples/."""
+    return tuple(sorted((ROOT / "examples").glob("*.txt")))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared material that `DOCCONV_SHARED` names, `../shared` by default; its tests skip where it is missing."""
+    folder = Path(os.environ.get("DOCCONV_SHARED", ROOT.parent / "shared")).resolve()
+    if not folder.is_dir():
+        pytest.skip(f"no shared material at {folder}; set DOCCONV_SHARED")
+    return folder

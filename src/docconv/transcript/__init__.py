@@ -14,7 +14,7 @@ from docconv.transcript.blocks import Block, build
 from docconv.transcript.conventions import Convention, find_convention
 from docconv.transcript.corrections import Correction, decide
 from docconv.transcript.doubts import doubts
-from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, status_of
+from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, split_title, status_of
 from docconv.transcript.furniture import find_furniture
 from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import names_a_part
@@ -23,6 +23,7 @@ from docconv.transcript.lexicon import Lexicon, lexicon
 from docconv.transcript.lines import Layout, Line, measure, split_lines, take_line_numbers
 from docconv.transcript.notations import Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
+from docconv.transcript.shape import key
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report
 from docconv.walk import text_of
 
@@ -44,7 +45,7 @@ def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[
     furniture = find_furniture(lines)
     layout = measure(lines)
     cast = cast_lines(lines, words)
-    parts = {} if notation.complete else _parts(lines, words)
+    parts = {} if notation.complete else _parts(lines, words, set(cast))
     marks = {**parts, **noted, **decisions.marks}
     known = frozenset(cast_names(lines[index] for index in cast))
     hidden = furniture | marks.keys() | set(cast)
@@ -57,12 +58,12 @@ def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[
     return draft, (*decisions.notices, *doubts(draft, convention, lines, furniture))
 
 
-def _parts(lines: Sequence[Line], words: Lexicon) -> dict[int, Mark]:
+def _parts(lines: Sequence[Line], words: Lexicon, cast: set[int]) -> dict[int, Mark]:
     """Lines that are headings by their words: `Act I`, `Erster Aufzug`. They outrank labels that stand alone."""
     found = {}
     for index, line in enumerate(lines):
         apart = line.gap or not index or (index + 1 < len(lines) and lines[index + 1].gap)
-        if apart and line.opens and names_a_part(line.text, words):
+        if apart and line.opens and index not in cast and names_a_part(line.text, words):
             found[index] = Mark("heading")
     return found
 
@@ -82,11 +83,13 @@ def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -
 def _profile(
     blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon, *, drama: bool
 ) -> Profile:
-    names = names_of({choice.candidate.label for choice in convention.choices.values()})
+    labels = {choice.candidate.label for choice in convention.choices.values()}
+    names = names_of(labels)
     report = is_report(blocks, names, words)
     return Profile(
         words,
         names,
+        frozenset(map(key, labels)),
         report=report,
         drama=drama,
         dialogue=not convention.families and is_dialogue(blocks),
@@ -120,7 +123,9 @@ def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
         plain = block.mark is None and block.choice is None and bool(block.text)
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
             del blocks[place]
-            return Heading(inlines(block.pieces, words), block.span)
+            title, rest = split_title(block)
+            blocks[place:place] = rest
+            return Heading(inlines(title, words), block.span)
     return None
 
 

@@ -116,6 +116,8 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
     Behind page furniture a paragraph goes on if it has not ended: no full stop before, or a small letter after.
     """
     line = lines[index]
+    if current.mark is not None and current.mark.kind in ("heading", "title"):
+        return True
     if not current.pieces and line.gap == 0:
         return False
     if joined:

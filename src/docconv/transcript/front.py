@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from attrs import evolve
+
+from docconv.model import Break
+from docconv.transcript.blocks import Block
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.lines import Line
@@ -53,6 +57,14 @@ def is_title(text: str, lexicon: Lexicon) -> bool:
         return False
     name = FIELD.match(text)
     return " ".join(folded) not in lexicon.cast and not (name and name[1].casefold().strip("*_ ") in lexicon.metadata)
+
+
+def split_title(block: Block) -> tuple[list[str | Break], list[Block]]:
+    """The lines of a title, and the named facts below it as a block of their own."""
+    cut = next((n for n, piece in enumerate(block.pieces) if n and isinstance(piece, str) and FIELD.match(piece)), None)
+    if cut is None:
+        return block.pieces, []
+    return block.pieces[:cut], [evolve(block, pieces=block.pieces[cut:], mark=None)]
 
 
 def status_of(title: str, lexicon: Lexicon) -> str | None:

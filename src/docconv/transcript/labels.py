@@ -144,7 +144,7 @@ def dash(text: str, at: int) -> Candidate | None:
 def tab(text: str, at: int) -> Candidate | None:
     """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
     match = TAB.match(text, at)
-    return match and Candidate("tab", match[1].strip(" :"), at, match.end())
+    return match and Candidate("tab", match[1].strip(" :").removesuffix("."), at, match.end())
 
 
 def capitals(text: str, at: int) -> Candidate | None:

@@ -69,7 +69,7 @@ def lexicon(lang: str) -> Lexicon:
         nobody=frozenset(nobody),
         question=frozenset({*own.question, "q"}),
         answer=frozenset({*own.answer, "a"}),
-        headings=frozenset(everyone.heading_words),
+        headings=frozenset({*own.heading_words, *load("en").heading_words}),
         cast=frozenset(everyone.cast_headings),
         boilerplate=tuple({*own.boilerplate, *load("en").boilerplate}),
         status=frozenset(everyone.status),

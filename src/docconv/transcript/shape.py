@@ -21,8 +21,10 @@ QUESTION_NUMBER = 5
 
 
 def core(label: str) -> str:
-    """A label without what stands in brackets; the label itself where nothing else is left."""
-    return BRACKETS.sub(" ", label).strip() or label
+    """A label without brackets and without an office behind a comma; the label itself where nothing else is left."""
+    bare = BRACKETS.sub(" ", label).strip()
+    name, comma, office = bare.partition(", ")
+    return (name if comma and office[:1].islower() and " " in name else bare) or label
 
 
 def key(label: str) -> str:
@@ -46,7 +48,7 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks against."""
     bare = core(label)
     folded = words(bare)
-    if FORBIDDEN.search(label) or LIST_MARK.match(label) or not folded or not any(c.isalpha() for c in bare):
+    if label.count("(") != label.count(")") or FORBIDDEN.search(label) or LIST_MARK.match(label) or not folded or not any(c.isalpha() for c in bare):
         return NOT_A_NAME
     if " ".join(folded) in lexicon.not_labels:
         return -6.0
@@ -62,7 +64,7 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     if key(label) in lexicon.question:
         score += 1.0
     elif len(bare.strip(".")) == 1:
-        score -= 2.5
+        score -= 3.0 if key(label) in lexicon.answer else 8.0
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
         score += 0.7
     return score

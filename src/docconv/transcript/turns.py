@@ -30,6 +30,7 @@ from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, look, stage_kind
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
+from docconv.transcript.shape import key
 from docconv.walk import text_of
 
 DASHES = "-–—―"
@@ -42,11 +43,13 @@ FEWEST_DASHES = 4
 
 @frozen
 class Profile:
-    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns. `drama`: it
-    has a list of characters. `dialogue`: dashes alone tell that somebody else speaks."""
+    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns. `labels` are the
+    keys of all labels. `drama`: it has acts or a list of characters. `dialogue`: only dashes tell that somebody else speaks.
+    """
 
     lexicon: Lexicon
     names: Names
+    labels: frozenset[str]
     report: bool
     drama: bool
     dialogue: bool
@@ -255,7 +258,9 @@ class Assembly:
 
     def _close(self) -> None:
         turn, self.turn = self.turn, None
-        if turn is not None and (turn.blocks or not turn.introduced):
+        if turn is not None and self._lists_characters(turn):
+            self.items.append(Stage((Text(turn.label or ""),), span=turn.span))
+        elif turn is not None and (turn.blocks or not turn.introduced):
             self.count += 1
             blocks = tuple(turn.blocks)
             self.items.append(
@@ -263,6 +268,11 @@ class Assembly:
             )
         self.items.extend(self.waiting)
         self.waiting.clear()
+
+    def _lists_characters(self, turn: OpenTurn) -> bool:
+        """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
+        parts = [key(part) for part in (turn.label or "").split(",")]
+        return not turn.blocks and len(parts) > 1 and self.profile.labels.issuperset(parts)
 
     def _inlines(self, block: Block) -> tuple[Inline[Label], ...]:
         children = inlines(block.pieces, self.profile.lexicon, verse=is_verse(block))

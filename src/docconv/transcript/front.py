@@ -53,7 +53,7 @@ def cast_names(lines: Iterable[Line]) -> Iterator[str]:
 def is_title(text: str, lexicon: Lexicon) -> bool:
     """Whether the first paragraph of a text is its title: short, no sentence, no field, not in brackets."""
     folded = words(text)
-    if not folded or len(folded) > LONGEST_TITLE or is_stage(text) or text[-1] in ".,;:…" or text[0] in "([{@#-–—<":
+    if not folded or len(folded) > LONGEST_TITLE or text.count("\n") > 2 or is_stage(text) or text[-1] in ".,;:…" or text[0] in "([{@#-–—<":
         return False
     name = FIELD.match(text)
     return " ".join(folded) not in lexicon.cast and not (name and name[1].casefold().strip("*_ ") in lexicon.metadata)

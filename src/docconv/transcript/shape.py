@@ -21,10 +21,15 @@ QUESTION_NUMBER = 5
 
 
 def core(label: str) -> str:
-    """A label without brackets and without an office behind a comma; the label itself where nothing else is left."""
-    bare = BRACKETS.sub(" ", label).strip()
-    name, comma, office = bare.partition(", ")
-    return (name if comma and office[:1].islower() and " " in name else bare) or label
+    """A label without what stands in brackets; the label itself where nothing else is left."""
+    return BRACKETS.sub(" ", label).strip() or label
+
+
+def _without_office(bare: str, lexicon: Lexicon) -> str:
+    """A label without the office behind its comma: `M. Paul Riche, rapporteur de la commission`."""
+    name, _, office = bare.partition(", ")
+    folded = words(office)
+    return name if folded and office[0].islower() and folded[0] in lexicon.naming else bare
 
 
 def key(label: str) -> str:
@@ -46,7 +51,7 @@ def style(label: str) -> Style:
 
 def likeness(label: str, lexicon: Lexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks against."""
-    bare = core(label)
+    bare = _without_office(core(label), lexicon)
     folded = words(bare)
     if label.count("(") != label.count(")") or FORBIDDEN.search(label) or LIST_MARK.match(label) or not folded or not any(c.isalpha() for c in bare):
         return NOT_A_NAME

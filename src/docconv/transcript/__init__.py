@@ -52,7 +52,7 @@ def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[
     found = {} if notation.complete else _candidates(lines, layout, hidden)
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
-    profile = _profile(blocks, convention, notation, words, drama=bool(cast or parts))
+    profile = _profile(lines, blocks, convention, notation, words, drama=bool(cast or parts))
     draft = _assemble(blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()})
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
     return draft, (*decisions.notices, *doubts(draft, convention, lines, furniture))
@@ -81,7 +81,7 @@ def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -
 
 
 def _profile(
-    blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon, *, drama: bool
+    lines: Sequence[Line], blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon, *, drama: bool
 ) -> Profile:
     labels = {choice.candidate.label for choice in convention.choices.values()}
     names = names_of(labels)
@@ -90,6 +90,7 @@ def _profile(
         words,
         names,
         frozenset(map(key, labels)),
+        frozenset(lines[index].number for index in convention.weak),
         report=report,
         drama=drama,
         dialogue=not convention.families and is_dialogue(blocks),
@@ -104,7 +105,7 @@ def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]
     title = _take_title(blocks, words)
     assembly = Assembly(profile, speakers)
     for place, block in enumerate(blocks):
-        assembly.add(block, place)
+        assembly.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
     assembly.finish()
     plain = " ".join(text_of(title.children).split()) if title else None
     metadata = Metadata(

@@ -50,6 +50,7 @@ ACCEPT = 1.2
 LONE = 3.0
 SENTENCE = -2.5
 FIRM = 4.0
+WEAK = -1.5
 OFTEN = 3
 LONGEST_FIELD = 6
 
@@ -81,10 +82,12 @@ class Choice:
 
 @frozen
 class Convention:
-    """What was found out: the accepted labels by line, the rejected ones, and the families in use, the main one first."""
+    """What was found out: the accepted labels by line, the rejected ones, lines that begin a little like a label, and the
+    families in use, the main one first."""
 
     choices: Mapping[int, Choice]
     rejected: Mapping[int, tuple[Candidate, Attribution]]
+    weak: frozenset[int]
     families: tuple[Family, ...]
 
 
@@ -272,6 +275,7 @@ def _choose(
     names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
     choices: dict[int, Choice] = {}
     rejected: dict[int, tuple[Candidate, Attribution]] = {}
+    weak: set[int] = set()
     for index, options in found.items():
         best: tuple[int, Candidate, Kind] | None = None
         for option in options:
@@ -285,10 +289,13 @@ def _choose(
                 best = place, option, kind
             elif kind.score >= SEED - 1 and option.rule not in {"alone", "dash", "period"}:
                 rejected[index] = option, Attribution("low", tuple(kind.reasons))
+            elif family in order and kind.score > WEAK:
+                weak.add(index)
         if best is not None:
+            weak.discard(index)
             rejected.pop(index, None)
             choices[index] = Choice(best[1], _attribution(best[2]))
-    return Convention(choices, rejected, tuple(ranked))
+    return Convention(choices, rejected, frozenset(weak | rejected.keys()), tuple(ranked))
 
 
 def _attribution(kind: Kind) -> Attribution:

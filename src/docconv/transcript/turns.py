@@ -27,7 +27,7 @@ from docconv.model import (
 )
 from docconv.transcript.blocks import Block, is_verse
 from docconv.transcript.inlines import inlines
-from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, look, stage_kind
+from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
 from docconv.transcript.shape import key
@@ -39,17 +39,20 @@ CLOSING_QUOTES = "\"”“»›」』"
 SENTENCE_MARKS = ".?!…:»”\""
 NARRATIVE = 2.0
 FEWEST_DASHES = 4
+LONGEST_PLACE = 5
+LONGEST_DELIVERY = 12
 
 
 @frozen
 class Profile:
     """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns. `labels` are the
-    keys of all labels. `drama`: it has acts or a list of characters. `dialogue`: only dashes tell that somebody else speaks.
+    keys of all labels. `weak` are the lines that begin a little like a label. `drama`: it has acts or a list of characters. `dialogue`: only dashes tell that somebody else speaks.
     """
 
     lexicon: Lexicon
     names: Names
     labels: frozenset[str]
+    weak: frozenset[int]
     report: bool
     drama: bool
     dialogue: bool
@@ -92,8 +95,8 @@ class Assembly:
     waiting: list[Stage[Label]] = field(factory=list)
     count: int = 0
 
-    def add(self, block: Block, place: int) -> None:
-        """The next block; `place` is its number among all."""
+    def add(self, block: Block, place: int, following: Block | None = None) -> None:
+        """The next block; `place` is its number among all, `following` the one behind it."""
         mark = block.mark.kind if block.mark else None
         if block.choice is not None or mark == "label":
             self._labelled(block)
@@ -110,8 +113,17 @@ class Assembly:
             self._speech(block)
         elif mark in ("text", "speech"):
             self._text(block)
+        elif self._names_a_place(block, following):
+            self._heading(block)
         else:
             self._unmarked(block, place)
+
+    def _names_a_place(self, block: Block, following: Block | None) -> bool:
+        """Whether a few words before a direction in brackets say where a scene of a play is: `Palast der Regentin.`."""
+        if not self.profile.drama or following is None or following.choice is not None or following.mark is not None:
+            return False
+        short = len(block.pieces) == 1 and len(block.text.split()) <= LONGEST_PLACE and not is_stage(block.text)
+        return short and bool(following.text) and is_stage(following.text) and block.text[-1] not in "?!…"
 
     def finish(self) -> None:
         """Close what is open."""
@@ -182,6 +194,7 @@ class Assembly:
     def _stage_or_speech(self, block: Block) -> None:
         """A direction on a line of its own stands inside the speech where no blank line parts them, an event does not."""
         event = stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
+        event = event or len(block.text.split()) > LONGEST_DELIVERY
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
             self._speech(block)
@@ -197,6 +210,8 @@ class Assembly:
             self._unattributed(block)
             return
         if self.turn is not None and self._continues(block):
+            if block.line in self.profile.weak:
+                self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
             self._speech(block)
             self._end_of_quote(block.text)
@@ -292,6 +307,12 @@ class Assembly:
         evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
         speaker = Label(who.name, block.span, printed=False)
         return Text(text[:at]), Said((Text(text[at:]),), (speaker,), evidence)
+
+
+def _doubted(attribution: Attribution, block: Block) -> Attribution:
+    """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
+    certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
+    return Attribution(certainty, (*attribution.evidence, Evidence("label-inside", f"line {block.line} may begin a turn")))
 
 
 def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:

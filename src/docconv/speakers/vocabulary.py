@@ -1,0 +1,192 @@
+"""The words of the languages in the shape in which labels are compared: folded words and phrases of words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import evolve, frozen
+
+from docconv.languages import Language, available, fold, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from docconv.model import Sex
+
+Words: TypeAlias = tuple[str, ...]
+
+LONG_TITLE = 4
+"""Shorter titles with a vowel, such as the Spanish `don`, need a language that is known: `DON LEE` may be a name."""
+
+VOWELS = frozenset("aeiouyаеёиоуыэюяіїєı")
+
+_EDGE = ".,:;!¡¿*_^~\"'«»„“”‘’()[]{}<>|…·-–—#"
+
+
+def word(token: str) -> str:
+    """One word as it is compared: folded, without punctuation at its ends."""
+    return fold(unicodedata.normalize("NFKC", token)).strip(_EDGE)
+
+
+def words(text: str) -> Words:
+    """The words of a text as they are compared."""
+    return tuple(filter(None, map(word, text.split())))
+
+
+@frozen
+class Phrases:
+    """A set of phrases that can be looked up at a place in a sequence of words."""
+
+    by_first: Mapping[str, tuple[Words, ...]]
+
+    def longest(self, sequence: Sequence[str], start: int = 0) -> int:
+        """How many words from `start` on are a phrase of this set; 0 where none is."""
+        for phrase in self.by_first.get(sequence[start], ()) if start < len(sequence) else ():
+            if tuple(sequence[start : start + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def __contains__(self, sequence: Words) -> bool:
+        """Whether the whole sequence is one phrase."""
+        return bool(sequence) and sequence in self.by_first.get(sequence[0], ())
+
+
+def phrases(texts: Iterable[str]) -> Phrases:
+    """The phrases of a list in a language file."""
+    by_first: dict[str, list[Words]] = {}
+    for phrase in dict.fromkeys(filter(None, map(words, texts))):
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return Phrases({first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()})
+
+
+@frozen
+class Vocabulary:
+    """What labels are made of in one language; the fields are those of `docconv.languages.Language`."""
+
+    honorifics: Phrases
+    roles: Phrases
+    anonymous: Phrases
+    groups: Phrases
+    unknown: Phrases
+    marks: Phrases
+    ordinals: Phrases
+    question: Phrases
+    answer: Phrases
+    asides: Phrases
+    cast_headings: Phrases
+    conjunctions: frozenset[str]
+    stop_words: frozenset[str]
+    particles: frozenset[str]
+    articles: frozenset[str]
+    sexes: Mapping[str, Sex]
+
+    def rank(self, phrase: Words) -> bool:
+        """Whether a phrase is an office as well as a form of address, such as `King`; abbreviations are the latter only."""
+        return phrase in self.roles and phrase in self.honorifics and len(" ".join(phrase)) >= LONG_TITLE
+
+    def is_office(self, sequence: Words) -> bool:
+        """Whether a sequence of words is the name of an office or begins with one."""
+        return self.roles.longest(sequence) > 0
+
+    def sex(self, sequence: Iterable[str]) -> Sex | None:
+        """The sex that the first telling word of a sequence tells."""
+        return next((self.sexes[one] for one in sequence if one in self.sexes), None)
+
+
+@cache
+def each_language() -> tuple[Vocabulary, ...]:
+    """The vocabularies of all languages there is data for, in alphabetical order."""
+    return tuple(_vocabulary(load(tag)) for tag in available())
+
+
+@cache
+def vocabulary(lang: str) -> Vocabulary:
+    """The vocabulary of a language; for one without data, what all languages together can say."""
+    language = load(lang)
+    known = bool(language.honorifics or language.roles)
+    return _vocabulary(language) if known else _together([load(tag) for tag in available()])
+
+
+def _vocabulary(language: Language) -> Vocabulary:
+    stop_words = frozenset(chain.from_iterable(map(words, language.stop_words)))
+    asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
+    return Vocabulary(
+        honorifics=phrases(language.honorifics),
+        roles=phrases(language.roles),
+        anonymous=phrases(language.anonymous),
+        groups=phrases(language.groups),
+        unknown=phrases(language.unknown),
+        marks=phrases(language.anonymous_marks),
+        ordinals=phrases(language.ordinals),
+        question=phrases(language.question),
+        answer=phrases(language.answer),
+        asides=phrases(chain.from_iterable(asides)),
+        cast_headings=phrases(language.cast_headings),
+        conjunctions=frozenset(map(fold, language.conjunctions)),
+        stop_words=stop_words,
+        particles=frozenset(chain.from_iterable(map(words, language.particles))),
+        articles=_articles(language, stop_words),
+        sexes=_sexes([language]),
+    )
+
+
+def _together(languages: Sequence[Language]) -> Vocabulary:
+    """All languages at once: every long title, and the short ones that several languages share."""
+
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(chain.from_iterable(getattr(one, name) for one in languages)))
+
+    def safe(name: str) -> tuple[str, ...]:
+        known = [set(map(word, getattr(one, name))) for one in languages]
+        return tuple(title for title in every(name) if _is_safe(title, known))
+
+    # Words for nobody in particular are looked up one language at a time (`kinds`): `a` is Portuguese for `the`.
+    merged = Language(
+        honorifics=safe("honorifics"),
+        roles=safe("roles"),
+        conjunctions=every("conjunctions"),
+        stop_words=every("stop_words"),
+        particles=every("particles"),
+        delivery=(*every("delivery"), *every("vocal"), *every("kinesic"), *every("incident"), *every("gaps")),
+    )
+    return evolve(_vocabulary(merged), sexes=_sexes(languages))
+
+
+def is_abbreviation(token: str) -> bool:
+    """Whether a title is printed short, as `Mr` and `Sen.` are, so that it cannot be a name."""
+    return token.endswith(".") or not VOWELS.intersection(word(token))
+
+
+def _is_safe(title: str, known: Sequence[set[str]]) -> bool:
+    """Whether a title can hardly be a name in another language."""
+    plain = word(title)
+    return len(plain) >= LONG_TITLE or is_abbreviation(plain) or sum(plain in some for some in known) > 1
+
+
+@cache
+def _name_particles() -> frozenset[str]:
+    """Function words that several languages have inside names: `de`, `der`, `la`."""
+    counts = Counter(chain.from_iterable({word(one) for one in load(tag).particles} for tag in available()))
+    return frozenset(one for one, count in counts.items() if count > 1)
+
+
+def _articles(language: Language, stop_words: frozenset[str]) -> frozenset[str]:
+    """The articles that offices bear in a language, and that no name begins with."""
+    firsts = {phrase[0] for phrase in map(words, language.roles) if len(phrase) > 1}
+    return (stop_words & firsts) - _name_particles() - set(map(word, language.anonymous_marks))
+
+
+def _sexes(languages: Sequence[Language]) -> dict[str, Sex]:
+    """What all languages that know a word agree on."""
+    female, male, undecided = set[str](), set[str](), set[str]()
+    for language in languages:
+        here_female, here_male = set(map(word, language.female)), set(map(word, language.male))
+        female |= here_female
+        male |= here_male
+        undecided |= {*map(word, language.honorifics), *map(word, language.anonymous)} - here_female - here_male
+    told: dict[str, Sex] = dict.fromkeys(female - male - undecided, "F")
+    return told | dict.fromkeys(male - female - undecided, "M")

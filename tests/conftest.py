@@ -14,19 +14,19 @@ settings.register_profile(
     "default", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=200)
-settings.register_profile("long", parent=settings.get_profile("default"), max_examples=2000, derandomize=False)
+settings.register_profile("long", parent=settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--refresh-cases`."""
-    parser.addoption("--refresh-cases", action="store_true", help="write what docconv makes of tests/cases into them")
+    parser.addoption("--refresh-cases", action="store_true", help="write what is found into tests/cases")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse to refresh cases where nobody reads the difference."""
     if config.getoption("--refresh-cases") and os.environ.get("CI"):
-        message = "--refresh-cases changes expectations, so a person has to read the difference; it refuses under CI"
+        message = "--refresh-cases changes what is expected, and nobody reads that here: it refuses under CI"
         raise pytest.UsageError(message)
 
 
@@ -44,7 +44,7 @@ def examples() -> tuple[Path, ...]:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The shared material that `DOCCONV_SHARED` names, `../shared` by default; its tests skip where it is missing."""
+    """The shared material, `DOCCONV_SHARED` or `../shared`; tests that need it skip without it."""
     folder = Path(os.environ.get("DOCCONV_SHARED", ROOT.parent / "shared")).resolve()
     if not folder.is_dir():
         pytest.skip(f"no shared material at {folder}; set DOCCONV_SHARED")

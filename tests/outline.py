@@ -1,20 +1,21 @@
-"""A document as a few lines of text that a person can write by hand: the form of the expected results in tests/cases.
+"""A document as a few lines of text that a person can write by hand: what tests/cases expect.
 
     title: The harbour office opens
     heading 1: Morning
     turn ada-byron "ADA": Good morning. {stage(vocal): [laughs]}
       And welcome.
-    turn - : Whoever said this.
+    turn -: Whoever said this.
     narrative: The guests applauded.
     separator: * * *
 
-A turn names its speakers by id, joined with `+`, and `-` stands for nobody; the printed label follows in quotes. The
-further paragraphs of a turn are indented. What is not plain text stands in braces.
+A turn names its speakers by id, joined with `+`, and `-` stands for nobody; the printed label follows in
+quotes. The further paragraphs of a turn are indented. What is not plain text stands in braces.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from docconv.model import (
     Attribution,
@@ -41,11 +42,10 @@ from docconv.model import (
     Unclear,
 )
 from docconv.notices import Notice
-from typing_extensions import assert_never
 
 
 def outline(document: Resolved, *, certainty: bool = False) -> str:
-    """Title, headings, turns and what stands between them, one line a paragraph; `certainty` adds what is below high."""
+    """Title, headings, turns and what is between them, a line each; `certainty` adds what is below high."""
     lines = [] if document.title is None else [f"title: {inline_outline(document.title.children)}"]
     lines += _blocks(document.body, 1, certainty=certainty)
     return "".join(line.rstrip() + "\n" for line in lines)

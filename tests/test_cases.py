@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from attrs import frozen
+
 from docconv.formats import Source
 from docconv.pipeline import read_with_notices
 from outline import metadata_outline, notices_outline, outline, speakers_outline
@@ -40,7 +41,7 @@ def parse(text: str) -> Case:
         raise ValueError(message)
     fences = {match["name"]: match["body"] for match in FENCE.finditer(text)}
     if not {"input", "expected"} <= fences.keys() <= {"input", "expected", "options"}:
-        message = f"a case has the fences `input` and `expected`, and may have `options`; found {sorted(fences)}"
+        message = f"a case has the fences `input`, `expected`, perhaps `options`; found {sorted(fences)}"
         raise ValueError(message)
     options: dict[str, Any] = tomllib.loads(fences.get("options", ""))
     show = frozenset(options.pop("show", ()))
@@ -115,6 +116,7 @@ def test_a_refresh_changes_only_the_expected_result() -> None:
 def test_a_refresh_refuses_under_ci(root: Path) -> None:
     """Where nobody reads the difference, expectations are not rewritten."""
     command = [sys.executable, "-m", "pytest", "--refresh-cases", "--collect-only", "-q", __file__]
-    run = subprocess.run(command, cwd=root, env={**os.environ, "CI": "true"}, capture_output=True, text=True, check=False)
+    env = {**os.environ, "CI": "true"}
+    run = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
     assert "refuses under CI" in run.stderr

@@ -1,4 +1,4 @@
-"""The direction of imports and the sizes of the house, read from the source by `ast`, imports inside functions included."""
+"""The direction of imports and the sizes of the house, read from the source; imports in functions count."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LAYERS = (
     ("tei",),
     ("formats",),
     ("files", "writer_options"),
-    ("pipeline", "verify"),
+    ("pipeline",),
+    ("verify",),
     ("corpus", "__init__"),
     ("cli",),
     ("__main__", "testing"),
@@ -54,7 +55,8 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield from ([f"docconv.{a.name}" for a in node.names] if node.module == "docconv" else [node.module or ""])
+            inside = node.module == "docconv"
+            yield from [f"docconv.{a.name}" for a in node.names] if inside else [node.module or ""]
 
 
 def wrong_way(here: str, path: Path) -> Iterator[str]:
@@ -70,7 +72,7 @@ def wrong_way(here: str, path: Path) -> Iterator[str]:
 
 
 def test_imports_point_down() -> None:
-    """cli > corpus > pipeline, verify > formats > tei > transcript, speakers > languages > walk, notices > model."""
+    """The layers of `LAYERS`, from below: the model knows nobody, the command line knows all."""
     assert [line for path in MODULES for line in wrong_way(place(path), path)] == []
 
 
@@ -83,7 +85,8 @@ def test_every_module_has_a_layer() -> None:
 def test_a_library_is_imported_in_its_place_only(library: str) -> None:
     """The libraries behind the formats and the command line stand behind one door each."""
     users = {place(path) for path in MODULES if library in {name.split(".")[0] for name in imports(path)}}
-    assert {user for user in users if not any(f"{user}/".startswith(f"{room}/") for room in ALLOWED[library])} == set()
+    rooms = tuple(f"{room}/" for room in ALLOWED[library])
+    assert {user for user in users if not f"{user}/".startswith(rooms)} == set()
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -111,7 +114,8 @@ def test_nine_functions_of_ten_have_at_most_twenty_lines() -> None:
 
 def test_no_file_is_longer_than_five_hundred_lines() -> None:
     """What is longer is two modules."""
-    assert [place(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_FILE] == []
+    lengths = {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
 def test_arguments_are_few_and_named() -> None:
@@ -128,13 +132,13 @@ def test_arguments_are_few_and_named() -> None:
 @pytest.mark.parametrize("name", ["utils", "util", "helpers", "common", "base", "core", "manager", "misc"])
 def test_no_room_is_a_drawer(name: str) -> None:
     """A module is called after what it holds."""
-    assert [place(path) for path in MODULES if path.stem == name or path.parent.name == name] == []
+    assert [place(path) for path in MODULES if name in (path.stem, path.parent.name)] == []
 
 
 def test_the_check_sees_an_import_inside_a_function(tmp_path: Path) -> None:
     """The rules above can fail: an import of a format by another one is found, also where it is hidden."""
     module = tmp_path / "write.py"
-    module.write_text("def write():\n    from docconv.formats.tei import write\n    import docconv.cli\n", encoding="utf-8")
+    module.write_text("def f():\n    from docconv.formats.tei import write\n    import docconv.cli\n")
     assert list(wrong_way("formats/pdf/write", module)) == [
         "formats/pdf/write imports docconv.formats.tei",
         "formats/pdf/write imports docconv.cli",

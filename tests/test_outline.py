@@ -40,18 +40,21 @@ def of(*blocks: object) -> str:
 
 def test_a_turn_shows_speakers_label_and_paragraphs() -> None:
     """Ids are joined, the label is quoted, later paragraphs are indented."""
-    turn = Turn("t1", (Paragraph(text("One.")), Paragraph(text("Two."))), (ADA, BO), "ADA AND BO")
+    turn = Turn[Speaker]("t1", (Paragraph(text("One.")), Paragraph(text("Two."))), (ADA, BO), "ADA AND BO")
     assert of(turn) == 'turn ada+bo "ADA AND BO": One.\n  Two.\n'
 
 
 def test_nobody_and_no_label_show() -> None:
     """A turn of nobody is told apart from one without a printed label."""
-    assert of(Turn("t1", (Paragraph(text("One.")),))) == "turn -: One.\n"
+    assert of(Turn[Speaker]("t1", (Paragraph(text("One.")),))) == "turn -: One.\n"
 
 
 def test_a_stage_direction_inside_a_turn_has_its_own_line() -> None:
     """Also where the turn begins with it."""
-    assert of(Turn("t1", (Stage(text("(sings)"), "vocal"),), (BO,))) == "turn bo:\n  stage(vocal): (sings)\n"
+    assert (
+        of(Turn[Speaker]("t1", (Stage(text("(sings)"), "vocal"),), (BO,)))
+        == "turn bo:\n  stage(vocal): (sings)\n"
+    )
 
 
 def test_sections_show_their_level() -> None:
@@ -68,12 +71,14 @@ def test_inlines_stand_in_braces() -> None:
 
 def test_certainty_shows_on_demand() -> None:
     """Below high it is named, and only where asked for."""
-    turn = Turn("t1", (Paragraph(text("One.")),), (ADA,), attribution=Attribution("low", (Evidence("guess"),)))
+    doubt = Attribution("low", (Evidence("guess"),))
+    turn = Turn[Speaker]("t1", (Paragraph(text("One.")),), (ADA,), attribution=doubt)
     assert outline(Document(body=(turn,)), certainty=True) == "turn ada ~low: One.\n"
     assert of(turn) == "turn ada: One.\n"
 
 
 def test_speakers_and_metadata_show_what_is_known() -> None:
     """Nothing is printed for what is not known."""
-    assert speakers_outline(Document(body=(), speakers=(ADA, BO))) == "speaker ada person name='Ada' role='Chair'\nspeaker bo person\n"
+    listed = speakers_outline(Document(body=(), speakers=(ADA, BO)))
+    assert listed == "speaker ada person name='Ada' role='Chair'\nspeaker bo person\n"
     assert metadata_outline(Metadata(title="T", lang="en")) == "meta title: T\nmeta lang: en\n"

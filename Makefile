@@ -1,0 +1,79 @@
+# make demo     convert examples/ to TEI, DOCX and PDF in out/
+# make test     run the tests; PYTEST_ARGS="-k pdf" runs some of them
+# make check    lint, types, documentation
+# make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
+# make clean    remove what was made; make distclean removes .venv too
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+PYTEST_ARGS ?=
+BIN := $(VENV)/bin
+EXAMPLES := $(sort $(wildcard examples/*.txt))
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check lint types docs format conformance pictures clean distclean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(VENV)/.stamp-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "docconv needs Python 3.11 or newer: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "$(PYTHON) cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PIP) install 'pip>=25.1'
+	@touch $@
+
+# The project is installed in place, so a stamp is stale only when its requirements change.
+$(VENV)/.stamp-run: pyproject.toml $(VENV)/.stamp-venv
+	@echo "installing docconv in $(VENV) ..."
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.stamp-test: $(VENV)/.stamp-run
+	@echo "installing what the tests need ..."
+	@$(PIP) install --group test
+	@touch $@
+
+$(VENV)/.stamp-check: $(VENV)/.stamp-test
+	@echo "installing what the checks need ..."
+	@$(PIP) install --group check
+	@touch $@
+
+demo: $(VENV)/.stamp-run
+	@$(BIN)/docconv convert $(EXAMPLES) -o $(OUT)/ -t tei,docx,pdf --force
+	@$(BIN)/python tools/demo.py $(OUT)
+
+test: $(VENV)/.stamp-test
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: lint types docs
+
+lint: $(VENV)/.stamp-check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.stamp-check
+	$(BIN)/mypy
+
+docs: $(VENV)/.stamp-test
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+format: $(VENV)/.stamp-check
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+conformance: $(VENV)/.stamp-test
+	$(BIN)/python tools/conformance.py
+
+pictures: $(VENV)/.stamp-test
+	$(BIN)/python tools/pictures.py
+
+clean:
+	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)

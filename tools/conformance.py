@@ -1,0 +1,248 @@
+"""Convert the examples and check what was made: by the shared checkers, by other programs, by figures.
+
+The shared material is at `DOCCONV_SHARED`, by default `../shared`; without it only other programs look at the
+files. `tests/figures.toml` holds the figures that must be reached. Under CI=true a missing program is a
+failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build" / "conformance"
+FIGURES = ROOT / "tests" / "figures.toml"
+DOCCONV = (sys.executable, "-m", "docconv")
+QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHON": sys.executable}
+STYLES = ("Speech", "Speaker")
+
+
+class SkippedError(Exception):
+    """A check cannot be made here; the text says why."""
+
+
+Check: TypeAlias = Callable[[], object]
+
+
+@frozen
+class Files:
+    """The converted documents, by name: paths of TEI, DOCX and PDF."""
+
+    trios: Mapping[str, tuple[Path, Path, Path]] = field(factory=dict)
+
+    def column(self, index: int) -> list[str]:
+        """All files of one format."""
+        return [str(trio[index]) for trio in self.trios.values()]
+
+
+def run(command: Sequence[str | Path], *, timeout: int = 900, **environment: str) -> str:
+    """The output of a command. Raises `CalledProcessError`, which carries the output, where it fails."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **QUIET, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=timeout,
+        check=True,
+    )
+    return done.stdout
+
+
+def program(name: str) -> str:
+    """The path of a program. Raises `SkippedError` where it is not installed."""
+    found = shutil.which(name)
+    if found is None:
+        message = f"{name} is not installed"
+        raise SkippedError(message)
+    return found
+
+
+def convert(sources: Sequence[Path], folder: Path) -> Files:
+    """Every source in the three formats, below `folder`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    run([*DOCCONV, "convert", *sources, "-o", f"{folder}/", "-t", "tei,docx,pdf"])
+    names = [source.stem for source in sources]
+    suffixes = (".xml", ".docx", ".pdf")
+    trios = {name: tuple(folder / (name + suffix) for suffix in suffixes) for name in names}
+    return Files({name: (a, b, c) for name, (a, b, c) in trios.items()})
+
+
+def sources(shared: Path | None) -> list[Path]:
+    """The examples, and the seed where there is one."""
+    seed = [] if shared is None else sorted((shared / "seed").glob("*.txt"))
+    return [*sorted((ROOT / "examples").glob("*.txt")), *seed]
+
+
+# ------------------------------------------------------------------------------------------ checks
+
+
+def libreoffice(files: Files) -> None:
+    """LibreOffice opens every DOCX and prints it."""
+    folder = BUILD / "libreoffice"
+    shutil.rmtree(folder, ignore_errors=True)
+    profile = f"-env:UserInstallation={(BUILD / 'profile').as_uri()}"
+    office = [program("soffice"), profile, "--headless"]
+    run([*office, "--convert-to", "pdf", "--outdir", folder, *files.column(1)])
+    missing = [name for name in files.trios if not (folder / f"{name}.pdf").exists()]
+    if missing:
+        message = f"LibreOffice could not read {missing}"
+        raise ValueError(message)
+
+
+def pandoc(files: Files) -> None:
+    """Pandoc reads every DOCX and finds the speaker styles in it."""
+    for name in files.column(1):
+        native = run([program("pandoc"), "-f", "docx+styles", "-t", "native", name])
+        lost = [style for style in STYLES if f'"custom-style" , "{style}"' not in native]
+        if lost:
+            message = f"{name}: pandoc does not see the styles {lost}"
+            raise ValueError(message)
+
+
+def checker_kit(shared: Path) -> Path:
+    """A copy of the checkers, since the shared folder may not be written to."""
+    kit = BUILD / "kit"
+    shutil.copytree(shared / "conformance", kit, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    for folder in (kit, *(path for path in kit.rglob("*") if path.is_dir())):
+        folder.chmod(0o755)
+    return kit
+
+
+def checker_checks(kit: Path, files: Files) -> Iterator[tuple[str, Check]]:
+    """What the shared checkers say of each format, and of the three together."""
+    yield "TEI checker", partial(run, [sys.executable, kit / "check_tei.py", *files.column(0)])
+    yield "DOCX checker", partial(run, [sys.executable, kit / "check_docx.py", *files.column(1)])
+    yield "PDF checker", partial(run, [sys.executable, kit / "check_pdf.py", *files.column(2)])
+    yield "veraPDF", partial(_verapdf, kit, files)
+    for name, trio in files.trios.items():
+        yield f"same in TEI, DOCX and PDF: {name}", partial(run, [sys.executable, kit / "same.py", *trio])
+
+
+def _verapdf(kit: Path, files: Files) -> None:
+    for tool in ("java", "javac"):
+        program(tool)
+    try:
+        run(["sh", kit / "verapdf" / "setup.sh"])
+    except subprocess.CalledProcessError as error:
+        message = f"veraPDF could not be set up: {error.stdout.strip()[-300:]}"
+        raise SkippedError(message) from error
+    run([sys.executable, kit / "check_pdf.py", "--verapdf", *files.column(2)])
+
+
+# ------------------------------------------------------------------------------------------ figures
+
+
+def figure_checks(shared: Path) -> Iterator[tuple[str, Check]]:
+    """One check for each set in the table of figures."""
+    table = tomllib.loads(FIGURES.read_text(encoding="utf-8"))
+    for name, wanted in table.items():
+        yield f"figures: {name}", partial(_figures, shared, name, wanted)
+
+
+def _figures(shared: Path, name: str, wanted: Mapping[str, Any]) -> None:
+    report = BUILD / f"{name}.json"
+    command = f"{sys.executable} -m docconv"
+    script = shared / "gold" / "run.py"
+    shown = run([sys.executable, script, shared / name, "--docconv", command, "--json", report])
+    print(shown.strip().splitlines()[-1])
+    missed = list(misses(json.loads(report.read_text(encoding="utf-8")), wanted))
+    if missed:
+        raise ValueError("\n".join(missed))
+
+
+def misses(report: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[str]:
+    """What a report does not reach: bounds on the averages, on every row, and on sums over the rows.
+
+    `report` is `{"rows": {name: {figure: value}}, "macro": {figure: value}}`, `wanted` the bounds.
+    """
+    rows = report["rows"]
+    excepted = wanted.get("every", {}).get("except", ())
+    yield from _out_of_bounds("average", report["macro"], wanted.get("macro", {}))
+    for name, row in rows.items():
+        if name not in excepted:
+            yield from _out_of_bounds(name, row, wanted.get("every", {}))
+    bounds = wanted.get("sum", {})
+    figures = {figure for side in ("at_least", "at_most") for figure in bounds.get(side, {})}
+    sums = {figure: sum(row.get(figure) or 0 for row in rows.values()) for figure in figures}
+    yield from _out_of_bounds("sum", sums, bounds)
+
+
+def _out_of_bounds(name: str, found: Mapping[str, float | None], bounds: Mapping[str, Any]) -> Iterator[str]:
+    for figure, least in bounds.get("at_least", {}).items():
+        value = found.get(figure)
+        if value is not None and value < least:
+            yield f"{name}: {figure} is {value}, less than {least}"
+    for figure, most in bounds.get("at_most", {}).items():
+        value = found.get(figure)
+        if value is None or value > most:
+            yield f"{name}: {figure} is {value}, more than {most}"
+
+
+# ------------------------------------------------------------------------------------------ report
+
+
+def checks(shared: Path | None, only: str) -> Iterator[tuple[str, Check]]:
+    """All checks by name, those first that the others need."""
+    if "formats" in only:
+        files = convert(sources(shared), BUILD / "out")
+        yield "LibreOffice reads the DOCX", partial(libreoffice, files)
+        yield "pandoc reads the DOCX", partial(pandoc, files)
+        if shared is not None:
+            yield from checker_checks(checker_kit(shared), files)
+    if "figures" in only and shared is not None:
+        yield from figure_checks(shared)
+
+
+def outcome(check: Check) -> tuple[str, str]:
+    """`ok`, `skipped` or `FAILED`, and the reason."""
+    try:
+        check()
+    except SkippedError as reason:
+        return "skipped", str(reason)
+    except subprocess.CalledProcessError as error:
+        return "FAILED", error.stdout.strip()[-3000:]
+    except (ValueError, OSError, subprocess.TimeoutExpired) as error:
+        return "FAILED", str(error)
+    return "ok", ""
+
+
+def main() -> int:
+    """Run the checks and print one line each. Exit code 1 if one failed, or under CI=true was skipped."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="formats,figures", help="formats, figures or both (default)")
+    shared: Path | None = Path(os.environ.get("DOCCONV_SHARED", ROOT.parent / "shared")).resolve()
+    if shared is None or not shared.is_dir():
+        print(f"no shared material at {shared} (DOCCONV_SHARED): its checkers and figures are left out")
+        shared = None
+    BUILD.mkdir(parents=True, exist_ok=True)
+    results = []
+    for name, check in checks(shared, parser.parse_args().only):
+        start = time.monotonic()
+        state, reason = outcome(check)
+        seconds = time.monotonic() - start
+        print(f"{state:8}{seconds:6.1f} s  {name}" + (f"\n{reason}" if reason else ""), flush=True)
+        results.append(state)
+    counts = {state: results.count(state) for state in ("ok", "skipped", "FAILED")}
+    print("conformance: " + ", ".join(f"{number} {state}" for state, number in counts.items()))
+    strict = os.environ.get("CI") == "true"
+    return 1 if counts["FAILED"] or not results or (strict and counts["skipped"]) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

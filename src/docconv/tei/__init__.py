@@ -1,0 +1,1 @@
+"""TEI as docconv writes and reads it. It stands below the formats, because DOCX and PDF carry the same TEI inside."""

@@ -1,0 +1,107 @@
+"""The `teiHeader`: title, source, facts of the front matter, and the list of those who speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from lxml import etree
+
+from docconv.model import Attribution, Resolved, Said, Speaker, Turn
+from docconv.tei.names import TEI, XML_ID, reference_type
+from docconv.walk import catalogue_title, walk
+
+Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
+
+
+def add(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:  # attributes of any element
+    """A child element with text and attributes, in the TEI namespace."""
+    child = etree.SubElement(parent, TEI + name, attributes)
+    child.text = text
+    return child
+
+
+def add_header(root: Element, document: Resolved, created: datetime | None) -> None:
+    """The header of a document. `created` is the date of the electronic file, if it shall say one."""
+    header = add(root, "teiHeader")
+    _add_file(header, document, created)
+    _add_evidence(header, document)
+    profile = add(header, "profileDesc")
+    if document.metadata.date:
+        add(add(profile, "creation"), "date", document.metadata.date, when=document.metadata.date)
+    add(add(profile, "langUsage"), "language", ident=document.metadata.lang)
+    if document.speakers:
+        people = add(add(profile, "particDesc"), "listPerson")
+        for speaker in document.speakers:
+            _add_speaker(people, speaker)
+
+
+def _add_file(header: Element, document: Resolved, created: datetime | None) -> None:
+    """What the file is: its title, its making, the facts of the front matter, its source."""
+    metadata = document.metadata
+    description = add(header, "fileDesc")
+    add(add(description, "titleStmt"), "title", catalogue_title(document))
+    publication = add(add(description, "publicationStmt"), "p", "Made with docconv")
+    if created is not None:
+        publication.text = "Made with docconv, "
+        add(publication, "date", created.date().isoformat(), when=created.date().isoformat())
+    if metadata.status or metadata.items or metadata.title:
+        notes = add(description, "notesStmt")
+        if metadata.title:
+            add(notes, "note", metadata.title, type="title")
+        if metadata.status:
+            add(notes, "note", metadata.status, type="status")
+        for name, value in metadata.items:
+            add(notes, "note", value, type="fact", n=name)
+    source = add(add(description, "sourceDesc"), "bibl")
+    source.text = metadata.source or "Transcript"
+    if metadata.source:
+        source.set("type", "source")
+
+
+def attributions(document: Resolved) -> Iterator[tuple[str, Attribution]]:
+    """The attributions below high certainty with the id of what they are about: a turn, or the n-th quotation."""
+    quotations = 0
+    for node in walk(document):
+        match node:
+            case Turn(id=turn_id, attribution=attribution):
+                if attribution.evidence:
+                    yield turn_id, attribution
+            case Said(attribution=attribution):
+                quotations += 1
+                if attribution.evidence:
+                    yield f"q{quotations}", attribution
+            case _:
+                pass
+
+
+def _add_evidence(header: Element, document: Resolved) -> None:
+    """What decided the attributions that are not certain: one item a reason, in `interpretation`."""
+    found = list(attributions(document))
+    if not found:
+        return
+    interpretation = add(add(add(header, "encodingDesc"), "editorialDecl"), "interpretation")
+    reasons = add(add(interpretation, "p"), "list", type="evidence")
+    for target, attribution in found:
+        for evidence in attribution.evidence:
+            add(reasons, "item", evidence.detail, corresp=f"#{target}", n=evidence.rule)
+
+
+def _add_speaker(people: Element, speaker: Speaker) -> None:
+    """A `person` or a `personGrp`; `@role` says what kind of speaker it is where it is no named person."""
+    entry = add(people, "personGrp" if speaker.kind == "group" else "person")
+    entry.set(XML_ID, speaker.id)
+    if speaker.kind in ("anonymous", "unknown"):
+        entry.set("role", speaker.kind)
+    if speaker.name:
+        add(entry, "persName" if speaker.kind != "group" else "name", speaker.name)
+    for alias in speaker.aliases:
+        add(entry, "persName" if speaker.kind != "group" else "name", alias, type="alias")
+    if speaker.sex:
+        add(entry, "sex", speaker.sex, value=speaker.sex)
+    if speaker.role:
+        add(entry, "occupation", speaker.role)
+    for reference in speaker.refs:
+        add(entry, "idno", reference, type=reference_type(reference))
+    if not len(entry):
+        add(entry, "p", speaker.id)

@@ -1,0 +1,24 @@
+"""Names that the TEI writer and the TEI reader share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docconv.model import EmphasisKind
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+TEI = f"{{{NAMESPACE}}}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+REND_TOKEN = re.compile(r"[^\s\u0300-\u036f]+(?: [^\s\u0300-\u036f]+)*")
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACEMENT = "\ufffd"
+EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
+REFERENCE_TYPES = (("wikidata.org", "wikidata"), ("viaf.org", "VIAF"), ("orcid.org", "ORCID"), ("isni.org", "ISNI"))
+
+
+def reference_type(reference: str) -> str:
+    """The `idno/@type` of a reference, told by its host; `URI` for any other."""
+    return next((kind for host, kind in REFERENCE_TYPES if host in reference), "URI")

@@ -1,1 +1,155 @@
 """read -> resolve -> write, on one screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias, TypeGuard
+
+from attrs import evolve
+
+from docconv.errors import BadInputError, UsageError
+from docconv.files import Outputs, read_bytes
+from docconv.formats import Format, Source, load
+from docconv.formats.lookup import by_suffix, reader, writer
+from docconv.model import Draft, Resolved
+from docconv.notices import Notice
+from docconv.speakers import resolve
+from docconv.speakers.table import SpeakerTable, read_table
+from docconv.writer_options import build_options
+
+Input: TypeAlias = str | os.PathLike[str] | bytes | Source
+Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
+Notices: TypeAlias = tuple[Notice, ...]
+
+
+def read(
+    source: Input, *, format: str | None = None, encoding: str | None = None, speakers: Speakers | None = None
+) -> Resolved:
+    """The document in a file, in bytes or in a `Source`; a path has its format in its suffix, the others
+    need `format`.
+
+    `encoding` is for plain text. `speakers` is a speaker file or its table. Raises the errors of
+    `docconv.errors`.
+    """
+    return read_with_notices(source, format=format, encoding=encoding, speakers=speakers)[0]
+
+
+def read_with_notices(
+    source: Input, *, format: str | None = None, encoding: str | None = None, speakers: Speakers | None = None
+) -> tuple[Resolved, Notices]:
+    """As `read`, and beside the document what was guessed or changed."""
+    row = _reader(source, format)
+    given = _source(source, encoding)
+    table = SpeakerTable() if speakers is None else speaker_table(speakers)
+    document, notices = load(row.read or "")(given)
+    if _is_draft(document):
+        document, more = resolve(document, table)
+        notices = (*notices, *more)
+    elif speakers is not None:
+        message = f"the speaker file was not used: the {row.name} file names its speakers itself"
+        notices = (*notices, Notice("label-unused", message, remedy="leave it out"))
+    name = document.metadata.source or (None if given.name == Source(b"").name else Path(given.name).name)
+    return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
+
+
+def write(document: Resolved, format: str, *, options: object = None) -> bytes:
+    """A document in a format.
+
+    `options` are an object of the format's Options class, or a mapping by their names.
+    """
+    return write_with_notices(document, format, options=options)[0]
+
+
+def write_with_notices(
+    document: Resolved, format: str, *, options: object = None, created: datetime | None = None
+) -> tuple[bytes, Notices]:
+    """As `write`, and beside the bytes what the format cannot carry.
+
+    `created` goes into options that do not set it.
+    """
+    row = writer(format)
+    if options is None or isinstance(options, Mapping):
+        options = build_options(row, options or {}, created=created)
+    data, notices = load(row.write or "")(document, options)
+    return data, tuple(notices)
+
+
+def convert(
+    source: Input, target: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None,
+    speakers: Speakers | None = None, to: str | None = None, options: object = None, overwrite: bool = False,
+) -> Notices:  # fmt: skip
+    """Read a source, `format` as in `read`, and write it to a file in the format `to`, which its suffix
+    tells otherwise.
+    """
+    path = Path(target)
+    row = writer(to or by_suffix(path).name)
+    with Outputs(overwrite=overwrite) as outputs:
+        if isinstance(source, str | os.PathLike):
+            outputs.protect(Path(source))
+        outputs.claim(path)
+        document, notices = read_with_notices(source, format=format, encoding=encoding, speakers=speakers)
+        data, more = write_with_notices(document, row.name, options=options, created=created_at(source))
+        outputs.stage(path, data)
+        outputs.commit()
+    return notices + more
+
+
+def created_at(source: Input) -> datetime | None:
+    """The time to put into outputs: SOURCE_DATE_EPOCH, else when the input file was changed last, else none.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/. Raises `UsageError` where it is not a
+    number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
+        raise UsageError(message, remedy="set it to one or unset it") from None
+    if not isinstance(source, str | os.PathLike) or not Path(source).is_file():
+        return None
+    return datetime.fromtimestamp(int(Path(source).stat().st_mtime), UTC)
+
+
+def _reader(source: Input, format: str | None) -> Format:
+    if format is not None:
+        return reader(format)
+    if isinstance(source, str | os.PathLike):
+        return reader(by_suffix(Path(source)).name)
+    message = "nothing tells the format of the input"
+    raise UsageError(message, remedy="name it, for instance text")
+
+
+def _source(source: Input, encoding: str | None) -> Source:
+    match source:
+        case Source():
+            return evolve(source, encoding=encoding or source.encoding)
+        case bytes():
+            return Source(source, encoding=encoding)
+        case _:
+            return Source(read_bytes(Path(source)), str(source), encoding)
+
+
+def speaker_table(speakers: Speakers) -> SpeakerTable:
+    """The table in a speaker file, which is UTF-8; a table as it is.
+
+    Raises the errors of `docconv.errors`.
+    """
+    if isinstance(speakers, SpeakerTable):
+        return speakers
+    try:
+        return read_table(read_bytes(Path(speakers)).decode("utf-8-sig"), str(speakers))
+    except UnicodeDecodeError:
+        message = "a speaker file is UTF-8"
+        raise BadInputError(message, where=str(speakers), remedy="save it as UTF-8") from None
+
+
+def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
+    """Only resolved documents list their speakers; one in which nobody speaks may be resolved again without
+    harm.
+    """
+    return not document.speakers

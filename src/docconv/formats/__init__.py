@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from docconv.errors import MissingError
 from docconv.model import Draft, Resolved
@@ -68,7 +68,10 @@ def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes
         return getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
         message = f"{name} needs the module {error.name}, which is not installed"
-        raise MissingError(message, remedy=f"pip install {error.name}") from error
+        raise MissingError(message, remedy="reinstall docconv, or the plug-in behind it") from error
+    except AttributeError as error:
+        message = f"{module} has no {attribute}, which the format's row names"
+        raise MissingError(message, remedy="reinstall docconv, or the plug-in behind it") from error
 
 
 @cache
@@ -84,8 +87,10 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
             continue
         if not isinstance(row, Format):
             notices.append(_failed(point.name, f"it names {type(row).__name__}, not a Format"))
+        elif row.name in rows:
+            notices.append(_failed(point.name, f"there is a format {row.name} already"))
         else:
-            rows.setdefault(row.name, row)
+            rows[row.name] = evolve(row, origin=row.origin or point.name)
     return rows, tuple(notices)
 
 

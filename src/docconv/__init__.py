@@ -1,0 +1,105 @@
+"""Transcripts to TEI-XML, DOCX and PDF with consistent speaker markup.
+
+    document = docconv.read("transcript.txt")
+    data = docconv.write(document, "tei")
+    docconv.convert("transcript.txt", "transcript.pdf")
+
+The names below are loaded when they are first used, so that `import docconv` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docconv.errors import BadInputError, DocconvError, FileError, MissingError, UsageError
+    from docconv.model import (
+        Boilerplate,
+        Break,
+        Document,
+        Draft,
+        Emphasis,
+        Foreign,
+        Gap,
+        Heading,
+        Label,
+        Metadata,
+        Narrative,
+        Paragraph,
+        Resolved,
+        Said,
+        Section,
+        Separator,
+        Speaker,
+        Stage,
+        Text,
+        Turn,
+        Unclear,
+    )
+    from docconv.notices import Notice
+    from docconv.pipeline import convert, read, read_with_notices, write, write_with_notices
+    from docconv.verify import Difference, differences
+
+    __version__: str
+
+__all__ = [
+    "BadInputError",
+    "Boilerplate",
+    "Break",
+    "Difference",
+    "DocconvError",
+    "Document",
+    "Draft",
+    "Emphasis",
+    "FileError",
+    "Foreign",
+    "Gap",
+    "Heading",
+    "Label",
+    "Metadata",
+    "MissingError",
+    "Narrative",
+    "Notice",
+    "Paragraph",
+    "Resolved",
+    "Said",
+    "Section",
+    "Separator",
+    "Speaker",
+    "Stage",
+    "Text",
+    "Turn",
+    "Unclear",
+    "UsageError",
+    "__version__",
+    "convert",
+    "differences",
+    "read",
+    "read_with_notices",
+    "write",
+    "write_with_notices",
+]
+
+_HOMES = {
+    "errors": ("BadInputError", "DocconvError", "FileError", "MissingError", "UsageError"),
+    "notices": ("Notice",),
+    "pipeline": ("convert", "read", "read_with_notices", "write", "write_with_notices"),
+    "verify": ("Difference", "differences"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415  costs more than all the rest
+
+        return version("docconv")
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"docconv.{_HOME.get(name, 'model')}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

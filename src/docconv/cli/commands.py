@@ -1,0 +1,176 @@
+"""The commands and their options.
+
+What they need they load when they run, so that `docconv --version` and `--help` are quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import click
+
+from docconv.cli.console import Console
+from docconv.errors import EXIT_FINDINGS, EXIT_OK
+
+if TYPE_CHECKING:
+    from docconv.cli.conversion import Reading
+    from docconv.cli.diagnostics import Style
+
+F = TypeVar("F", bound=Callable[..., object])
+
+DIAGNOSTICS = click.option(
+    "--diagnostics", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+    help="How findings are shown: for people, for programs, as annotations in GitHub Actions.",
+)  # fmt: skip
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
+
+
+def reading_options(command: F) -> F:
+    """The options of every command that reads transcripts."""
+    for option in (
+        click.option(
+            "--speakers", metavar="FILE", help="Speaker file (TOML), as `docconv speakers` prints it."
+        ),
+        click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where it is not UTF-8."),
+        click.option(
+            "-f", "--from", "from_", metavar="FORMAT", help="Format of the inputs, if no suffix tells it."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="docconv", message="docconv %(version)s")
+def docconv() -> None:
+    """Transcripts to TEI-XML, DOCX and PDF with the same speaker markup in all of them.
+
+    Exit codes: 0 done, 1 findings or an input that cannot be used, 2 wrong call, 3 a format or plug-in
+    is missing, 4 a file cannot be read or written or is there already, 70 a bug, 130 interrupted.
+    """
+
+
+@docconv.command()
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="PATH", required=True, help="File, folder (with a slash) or -.")
+@click.option(
+    "-t", "--to", metavar="FORMATS", multiple=True, help="Formats to write, as tei,docx,pdf; may be repeated."
+)
+@reading_options
+@click.option(
+    "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
+)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
+@DIAGNOSTICS
+@QUIET
+def convert(
+    *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
+    speakers: str | None, options: Sequence[str], force: bool, strict: bool, diagnostics: str, quiet: bool,
+) -> int:  # fmt: skip
+    r"""Convert transcripts. FILE may be - for standard input.
+
+    \b
+    docconv convert transcript.txt -o out/ -t tei,docx,pdf
+    docconv convert transcript.txt -o transcript.xml
+    cat transcript.txt | docconv convert - -f text -t tei -o -
+    """
+    from docconv.cli.conversion import Conversion
+    from docconv.cli.plan import plan, writer_values
+
+    jobs = plan(inputs, output, [name.strip() for names in to for name in names.split(",") if name.strip()])
+    values = writer_values(options, [target.format for job in jobs for target in job.targets])
+    conversion = Conversion(
+        _reading(from_, encoding, speakers), values, Console(quiet=quiet), force=force, strict=strict,
+        style=cast("Style", diagnostics),
+    )  # fmt: skip
+    return conversion.run(jobs)
+
+
+@docconv.command()
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@reading_options
+@DIAGNOSTICS
+@QUIET
+def check(
+    *,
+    inputs: Sequence[str],
+    from_: str | None,
+    encoding: str | None,
+    speakers: str | None,
+    diagnostics: str,
+    quiet: bool,
+) -> int:
+    """Show what was guessed or is doubtful, with line and column.
+
+    Exit code 1 says that there are warnings.
+    """
+    from docconv.cli.checking import check_files
+
+    return check_files(
+        inputs, _reading(from_, encoding, speakers), Console(quiet=quiet), cast("Style", diagnostics)
+    )
+
+
+@docconv.command("speakers")
+@click.argument("source", metavar="FILE")
+@reading_options
+def list_speakers(*, source: str, from_: str | None, encoding: str | None, speakers: str | None) -> int:
+    r"""Print the speakers found as a speaker file, to be edited and given back with --speakers.
+
+    \b
+    docconv speakers transcript.txt > speakers.toml
+    docconv convert transcript.txt --speakers speakers.toml -o transcript.pdf
+    """
+    from docconv.speakers.table import table_text
+
+    document, _ = _reading(from_, encoding, speakers).document(source)
+    sys.stdout.write(table_text(document))
+    return EXIT_OK
+
+
+@docconv.command()
+@click.argument("inputs", metavar="FILE FILE...", nargs=-1, required=True)
+@click.option("--speakers", metavar="FILE", help="Speaker file for transcripts among the files.")
+@click.option("--encoding", metavar="NAME", help="Encoding of text files, where it is not UTF-8.")
+@click.option(
+    "--ignore", metavar="ASPECTS", multiple=True, help="What need not be the same, as metadata,emphasis."
+)
+@click.option("--max", "most", type=click.IntRange(min=0), default=20, show_default=True,
+              help="Differences to show for each file; 0 for all.")  # fmt: skip
+def verify(
+    *, inputs: Sequence[str], speakers: str | None, encoding: str | None, ignore: Sequence[str], most: int
+) -> int:
+    """Prove that files tell the same: speakers, turns, words and all else.
+
+    Every file is compared with the first one. Exit code 1 says that something differs or could not be
+    compared.
+    """
+    from docconv.cli.proof import compare_files
+
+    aspects = [name.strip() for names in ignore for name in names.split(",") if name.strip()]
+    return compare_files(inputs, _reading(None, encoding, speakers), aspects, most)
+
+
+@docconv.command("formats")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def list_formats(*, as_json: bool) -> int:
+    """List what can be read and written, and by which plug-in."""
+    from docconv.cli.listing import formats_json, formats_table
+    from docconv.formats import formats
+
+    rows, failures = formats()
+    sys.stdout.write(f"{(formats_json if as_json else formats_table)(tuple(rows.values()))}\n")
+    for failed in failures:
+        Console().warning(f"{failed.message}; {failed.remedy}")
+    return EXIT_FINDINGS if failures else EXIT_OK
+
+
+def _reading(from_: str | None, encoding: str | None, speakers: str | None) -> Reading:
+    """The options of a command, with the speaker file read once for all inputs."""
+    from docconv.cli.conversion import Reading
+    from docconv.pipeline import speaker_table
+
+    return Reading(from_, encoding, None if speakers is None else speaker_table(speakers))

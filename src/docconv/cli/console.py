@@ -1,0 +1,78 @@
+"""What people see on a terminal: colours, progress, one line for each thing that happened."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TextIO
+
+from attrs import define, field
+
+COLOURS = {"error": "31", "warning": "33", "info": "36"}
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+NARROW = 76
+
+
+def coloured(word: str, severity: str, stream: TextIO) -> str:
+    """A word in the colour of its severity, where the stream is a terminal and NO_COLOR is not set (no-
+    color.org).
+    """
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty()
+    return word if plain else f"\x1b[1;{COLOURS[severity]}m{word}\x1b[0m"
+
+
+def one_line(text: str) -> str:
+    """A text without control characters, which could break the line or command the terminal."""
+    return CONTROL.sub(" ", text)
+
+
+@define
+class Console:
+    """Standard error. `quiet` leaves only errors."""
+
+    quiet: bool = False
+    _shown: int = field(default=0, init=False)
+
+    def error(self, message: str, remedy: str = "") -> None:
+        """One line that says what failed and what to do."""
+        self._line("error", f"{message}; {remedy}" if remedy else message)
+
+    def warning(self, message: str) -> None:
+        """One line that says what is doubtful."""
+        if not self.quiet:
+            self._line("warning", message)
+
+    def print(self, text: str) -> None:
+        """Lines as they are, unless quiet."""
+        if text and not self.quiet:
+            self.clear()
+            sys.stderr.write(f"{text}\n")
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """Where we are, on a terminal only, and only where there is more than one thing to do."""
+        if self._interactive() and total > 1:
+            text = one_line(f"docconv: {done} of {total}: {name}")[:NARROW]
+            self.clear()
+            self._shown = len(text)
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+    def wrote(self, name: str) -> None:
+        """A file that was made, on a terminal only."""
+        if self._interactive():
+            self.print(one_line(f"wrote {name}"))
+
+    def clear(self) -> None:
+        """Wipe the progress."""
+        if self._shown:
+            sys.stderr.write("\r" + " " * self._shown + "\r")
+            self._shown = 0
+
+    def _interactive(self) -> bool:
+        return not self.quiet and sys.stderr.isatty()
+
+    def _line(self, severity: str, text: str) -> None:
+        self.clear()
+        sys.stdout.flush()
+        sys.stderr.write(f"docconv: {coloured(severity, severity, sys.stderr)}: {one_line(text)}\n")

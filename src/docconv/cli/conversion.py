@@ -1,0 +1,150 @@
+"""`docconv convert`: everything is rendered before anything is put in place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from docconv.cli.console import Console
+from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
+from docconv.cli.plan import STREAM, Job, Target
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, UsageError
+from docconv.files import Outputs
+from docconv.formats import Source
+from docconv.model import Resolved
+from docconv.notices import Notice
+from docconv.pipeline import Input, created_at, read_with_notices, write_with_notices
+from docconv.speakers.table import SpeakerTable
+
+STDIN = "<stdin>"
+TEXTUAL = ("text/", "application/json", "application/tei+xml")
+
+
+@frozen
+class Reading:
+    """How inputs are read: the options that all commands share."""
+
+    format: str | None = None
+    encoding: str | None = None
+    speakers: SpeakerTable | None = None
+
+    def document(self, source: str) -> tuple[Resolved, tuple[Notice, ...]]:
+        """The document in a file or, for `-`, on standard input."""
+        return read_with_notices(
+            input_of(source, self.format), format=self.format, encoding=self.encoding, speakers=self.speakers
+        )
+
+
+def input_of(source: str, name: str | None) -> Input:
+    """A path, or what stands on standard input. Raises `UsageError` where nothing tells its format."""
+    if source != STREAM:
+        return source
+    if name is None:
+        message = "nothing tells the format of standard input"
+        raise UsageError(message, remedy="name it with -f, for instance -f text")
+    return Source(sys.stdin.buffer.read(), STDIN)
+
+
+def shown_name(source: str) -> str:
+    """The name of an input for people."""
+    return STDIN if source == STREAM else source
+
+
+@define
+class Conversion:
+    """One run of `convert`."""
+
+    reading: Reading
+    values: Mapping[str, dict[str, str]]
+    console: Console
+    force: bool = False
+    strict: bool = False
+    style: Style = "text"
+    _rows: list[Finding] = field(factory=list, init=False)
+    _codes: list[int] = field(factory=list, init=False)
+    _streamed: list[bytes] = field(factory=list, init=False)
+
+    def run(self, jobs: Sequence[Job]) -> int:
+        """Render all, then put all in place; after a failure, or a warning under `strict`, nothing.
+
+        The exit code.
+        """
+        with Outputs(overwrite=self.force) as outputs:
+            _claim(jobs, outputs)
+            for number, job in enumerate(jobs, 1):
+                self.console.progress(number, len(jobs), job.source)
+                self._render(job, outputs)
+            self.console.clear()
+            self._report()
+            if self._codes:
+                return self._codes[0]
+            outputs.commit()
+        for data in self._streamed:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        self._tell(jobs)
+        return EXIT_OK
+
+    def _render(self, job: Job, outputs: Outputs) -> None:
+        name = shown_name(job.source)
+        try:
+            document, notices = self.reading.document(job.source)
+            for target in job.targets:
+                data, more = self._write(document, target, job)
+                notices += tuple(notice for notice in more if notice not in notices)
+                if target.path is None:
+                    self._streamed.append(data)
+                else:
+                    outputs.stage(target.path, data)
+        except DocconvError as error:
+            self._codes.append(error.exit_code)
+            self._rows.append(failure(name, error))
+            self.console.error(str(error))
+        else:
+            self._rows.extend(findings(name, notices))
+
+    def _write(self, document: Resolved, target: Target, job: Job) -> tuple[bytes, tuple[Notice, ...]]:
+        created = created_at(job.source if job.source != STREAM else b"")
+        return write_with_notices(
+            document, target.format.name, options=self.values[target.format.name], created=created
+        )
+
+    def _report(self) -> None:
+        """As text, only warnings, on standard error; for programs, all, on standard output unless a
+        document goes there.
+        """
+        warnings = [row for row in self._rows if row.severity == "warning"]
+        if self.style == "text" or self._streamed:
+            self.console.print(
+                render(warnings if self.style == "text" else self._rows, self.style, sys.stderr)
+            )
+        else:
+            print_findings(self._rows, self.style)
+        if self.strict and warnings:
+            number = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
+            self.console.error(
+                f"{number} and --strict, so nothing was written", "see docconv check, or leave --strict out"
+            )
+            self._codes.append(EXIT_FINDINGS)
+
+    def _tell(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            for target in job.targets:
+                if target.path is not None:
+                    self.console.wrote(str(target.path))
+
+
+def _claim(jobs: Sequence[Job], outputs: Outputs) -> None:
+    for job in jobs:
+        if job.source != STREAM:
+            outputs.protect(Path(job.source))
+    for job in jobs:
+        for target in job.targets:
+            if target.path is not None:
+                outputs.claim(target.path)
+            elif sys.stdout.isatty() and not target.format.media_type.startswith(TEXTUAL):
+                message = f"{target.format.name} is not for a terminal"
+                raise UsageError(message, remedy="send it to a file or a pipe")

@@ -1,0 +1,101 @@
+"""What `convert` is to do: which input goes to which files. Decided before anything is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from docconv.errors import UsageError
+from docconv.formats import Format
+from docconv.formats.lookup import by_suffix, writer
+from docconv.writer_options import build_options
+
+STREAM = "-"
+
+
+@frozen
+class Target:
+    """One file to write; standard output where `path` is None."""
+
+    format: Format
+    path: Path | None
+
+
+@frozen
+class Job:
+    """One input, `-` for standard input, and what is made of it."""
+
+    source: str
+    targets: tuple[Target, ...]
+
+
+def plan(sources: Sequence[str], output: str, names: Sequence[str]) -> tuple[Job, ...]:
+    """The jobs for some inputs, an output (a file, a folder or `-`) and the names of formats.
+
+    Raises `UsageError`.
+    """
+    rows = [writer(name) for name in names]
+    if sources.count(STREAM) > 1:
+        message = "standard input can be read once only"
+        raise UsageError(message, remedy="give - once")
+    if output == STREAM:
+        return (Job(sources[0], (Target(_only(sources, rows), None),)),)
+    if _is_folder(output, len(sources) * max(1, len(rows))):
+        return tuple(
+            Job(source, tuple(_in_folder(source, output, row) for row in _needed(rows))) for source in sources
+        )
+    path = Path(output)
+    return (Job(sources[0], (Target(rows[0] if rows else writer(by_suffix(path).name), path),)),)
+
+
+def _only(sources: Sequence[str], rows: Sequence[Format]) -> Format:
+    if len(sources) != 1 or len(rows) > 1:
+        message = "standard output takes one document"
+        raise UsageError(message, remedy="give a folder with -o FOLDER/")
+    return _needed(rows)[0]
+
+
+def _needed(rows: Sequence[Format]) -> Sequence[Format]:
+    if not rows:
+        message = "nothing tells the format of the output"
+        raise UsageError(message, remedy="name it with -t, for instance -t tei,docx,pdf")
+    return rows
+
+
+def _is_folder(output: str, count: int) -> bool:
+    path = Path(output)
+    if output.endswith((os.sep, "/")) or path.is_dir():
+        return True
+    if count > 1 and (path.suffix or path.exists()):
+        message = f"{count} outputs do not fit into the one file {output}"
+        raise UsageError(message, remedy="name a folder, with a slash at its end")
+    return count > 1
+
+
+def _in_folder(source: str, folder: str, row: Format) -> Target:
+    if source == STREAM:
+        message = "standard input has no name to give to a file in a folder"
+        raise UsageError(message, remedy="name the file with -o FILE")
+    return Target(row, Path(folder, Path(source).name).with_suffix(row.suffixes[0]))
+
+
+def writer_values(assignments: Iterable[str], rows: Iterable[Format]) -> Mapping[str, dict[str, str]]:
+    """`-O format.key=value` by format, checked against the formats that are written. Raises `UsageError`."""
+    written = {row.name: row for row in rows}
+    values: dict[str, dict[str, str]] = {name: {} for name in written}
+    for assignment in assignments:
+        path, equals, value = assignment.partition("=")
+        name, dot, key = path.partition(".")
+        if not (equals and dot and key):
+            message = f"option {assignment!r} is not understood"
+            raise UsageError(message, remedy="write -O format.key=value")
+        if name not in written:
+            message = f"option {path}: this run writes no {name}"
+            raise UsageError(message, remedy=f"it writes {', '.join(written)}")
+        values[name][key] = value
+    for name, given in values.items():
+        build_options(written[name], given)
+    return values

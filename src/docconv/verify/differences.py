@@ -1,0 +1,246 @@
+"""What two documents tell differently, in the words of a person: which turn, which words.
+
+One pure function for three uses: the contract test of every reader and writer, the oracle of generated
+tests, and the user's `docconv verify`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from attrs import asdict, define, field, frozen
+
+from docconv.model import Metadata, Resolved, Speaker
+from docconv.verify.stretch import Cut, Stretch, merged, opcodes, opening, quoted
+from docconv.verify.tokens import Aspect, Mark, Start, Unit, units
+
+NOTHING = "nothing"
+MARKED = "it marked"
+
+
+@frozen
+class Difference:
+    """One thing told differently: where, what it is about, and what each document has there."""
+
+    aspect: Aspect
+    place: str
+    what: str
+    first: str
+    second: str
+
+    def sentence(self, first: str = "first", second: str = "second") -> str:
+        """One line; `first` and `second` name the documents."""
+        return f"{self.place}: {self.what}: {first} has {self.first}; {second} has {self.second}"
+
+
+def differences(
+    first: Resolved, second: Resolved, *, tolerances: frozenset[Aspect] = frozenset()
+) -> tuple[Difference, ...]:
+    """What two documents tell differently, in the order of the first, leaving out the tolerated aspects.
+
+    Not compared are positions, evidence, aliases, the name of the source, and paragraphs of a turn without
+    any text.
+    """
+    comparison = _Comparison(units(first, tolerances), units(second, tolerances))
+    comparison.run()
+    found = (
+        *_metadata(first.metadata, second.metadata),
+        *_speakers(first.speakers, second.speakers),
+        *comparison.in_order(),
+    )
+    return tuple(difference for difference in found if difference.aspect not in tolerances)
+
+
+def _metadata(first: Metadata, second: Metadata) -> Iterator[Difference]:
+    ours, theirs = asdict(first), asdict(second)
+    for name in ("title", "lang", "date", "status", "items"):
+        if ours[name] != theirs[name]:
+            yield Difference(
+                "metadata", "document", f"{name} differs", _value(ours[name]), _value(theirs[name])
+            )
+
+
+def _speakers(first: Sequence[Speaker], second: Sequence[Speaker]) -> Iterator[Difference]:
+    ours, theirs = ({speaker.id: speaker for speaker in each} for each in (first, second))
+    for name in dict.fromkeys((*ours, *theirs)):
+        place = f"speaker {name}"
+        one, other = ours.get(name), theirs.get(name)
+        if one is None or other is None:
+            yield Difference("speakers", place, "listed in one only", _described(one), _described(other))
+            continue
+        for fact in ("kind", "name", "role", "sex", "refs"):
+            had, has = getattr(one, fact), getattr(other, fact)
+            if had != has:
+                yield Difference("speakers", place, f"{fact} differs", _value(had), _value(has))
+
+
+def _described(speaker: Speaker | None) -> str:
+    return NOTHING if speaker is None else f"{speaker.name or speaker.id} ({speaker.kind})"
+
+
+def _value(value: object) -> str:
+    match value:
+        case None | "" | ():
+            return NOTHING
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
+
+
+@define
+class _Comparison:
+    """Two rows of units, matched first whole, then by their tokens, then word by word where they differ."""
+
+    ours: list[Unit]
+    theirs: list[Unit]
+    found: list[tuple[int, Difference]] = field(factory=list)
+    missing: list[Unit] = field(factory=list)
+    extra: list[tuple[int, Unit]] = field(factory=list)
+    pairs: list[tuple[Unit, Unit]] = field(factory=list)
+
+    def run(self) -> None:
+        self._align(self.ours, self.theirs, (_everything, _tokens))
+        self._report_moved()
+        for unit in self.missing:
+            self._add(unit.index, _lacking(unit, quoted(unit.tokens), NOTHING))
+        for at, unit in self.extra:
+            self._add(at, _lacking(unit, NOTHING, quoted(unit.tokens)))
+        self._report_numbers()
+
+    def in_order(self) -> Iterator[Difference]:
+        return (difference for _, difference in sorted(self.found, key=lambda pair: pair[0]))
+
+    def _add(self, at: int, difference: Difference) -> None:
+        self.found.append((at, difference))
+
+    def _align(
+        self, ours: list[Unit], theirs: list[Unit], keys: tuple[Callable[[Unit], Hashable], ...]
+    ) -> None:
+        """Pair units with the same key; what lies between goes on with the next key, at last word by word."""
+        if not keys:
+            self._compare_words(Stretch.of(ours), Stretch.of(theirs))
+            return
+        for tag, i1, i2, j1, j2 in opcodes([*map(keys[0], ours)], [*map(keys[0], theirs)]):
+            if tag == "equal":
+                for one, other in zip(ours[i1:i2], theirs[j1:j2], strict=True):
+                    self._pair(one, other)
+            else:
+                self._align(ours[i1:i2], theirs[j1:j2], keys[1:])
+
+    def _pair(self, one: Unit, other: Unit) -> None:
+        self.pairs.append((one, other))
+        for had, has in zip(one.facts, other.facts, strict=True):
+            if had != has:
+                values = (_value(had.value), _value(has.value))
+                self._add(one.index, Difference(had.aspect, one.place, f"{had.name} differs", *values))
+
+    def _compare_words(self, ours: Stretch, theirs: Stretch) -> None:
+        for tag, i1, i2, j1, j2 in merged(opcodes(ours.tokens, theirs.tokens), ours.tokens):
+            if tag != "equal":
+                self._report(ours.cut(i1, i2), theirs.cut(j1, j2))
+                continue
+            for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+                if isinstance(ours.tokens[i], Start):
+                    self._pair(ours.owners[i], theirs.owners[j])
+
+    def _report(self, ours: Cut, theirs: Cut) -> None:
+        """What a run of tokens says that has no counterpart: whole units, borders of units, words, marks."""
+        at = ours.unit.index if ours.unit else self._before(theirs)
+        self.missing.extend(ours.whole)
+        self.extra.extend((at, unit) for unit in theirs.whole)
+        for mine, yours in zip_longest(ours.begun, theirs.begun):
+            self.found.extend((at, difference) for difference in _border(mine, yours, ours, theirs))
+        place = _place(ours, theirs)
+        if ours.words != theirs.words:
+            self._add(at, Difference("words", place, "words differ", ours.phrase(), theirs.phrase()))
+        for mark in () if ours.begun or theirs.begun else _lonely(ours.marks, theirs.marks):
+            self._add(
+                at, Difference(mark.aspect, place, f"{mark.name} at {theirs.phrase()}", MARKED, NOTHING)
+            )
+        for mark in () if ours.begun or theirs.begun else _lonely(theirs.marks, ours.marks):
+            self._add(at, Difference(mark.aspect, place, f"{mark.name} at {ours.phrase()}", NOTHING, MARKED))
+
+    def _before(self, theirs: Cut) -> int:
+        """The unit of ours behind which a run stands that only the other document has."""
+        first = theirs.stretch.owners[0].index
+        return next((one.index for one, other in reversed(self.pairs) if other.index < first), 0)
+
+    def _report_moved(self) -> None:
+        """Units missing here and extra there are one unit that stands elsewhere."""
+        for unit in list(self.missing):
+            twin = next((pair for pair in self.extra if pair[1].tokens == unit.tokens), None)
+            if twin is not None and len(unit.tokens) > 1:
+                self.missing.remove(unit)
+                self.extra.remove(twin)
+                places = _behind(self.ours, unit), _behind(self.theirs, twin[1])
+                self._add(unit.index, Difference(_aspect(unit), unit.place, "order differs", *places))
+                self._pair(unit, twin[1])
+
+    def _report_numbers(self) -> None:
+        """Turns under another id: only where that begins, since all later ones follow suit."""
+        renumbered = False
+        for one, other in sorted(self.pairs, key=lambda pair: pair[0].index):
+            if one.kind == other.kind == "turn":
+                if one.id != other.id and not renumbered:
+                    what = "number differs, here and after"
+                    self._add(one.index, Difference("turns", one.place, what, one.id, other.id))
+                renumbered = one.id != other.id
+                if not renumbered and one.continues != other.continues:
+                    values = (_value(one.continues), _value(other.continues))
+                    self._add(
+                        one.index, Difference("turns", one.place, "the turn it goes on with differs", *values)
+                    )
+
+
+def _everything(unit: Unit) -> Hashable:
+    return unit.tokens, unit.facts, unit.id
+
+
+def _tokens(unit: Unit) -> Hashable:
+    return unit.tokens
+
+
+def _aspect(unit: Unit) -> Aspect:
+    if unit.kind == "turn":
+        return "turns"
+    return "sections" if unit.kind.startswith("heading") else "kinds"
+
+
+def _lacking(unit: Unit, first: str, second: str) -> Difference:
+    name = "turn" if unit.kind == "turn" else unit.place.split(" after ")[0]
+    return Difference(_aspect(unit), unit.place, f"{name} missing", first, second)
+
+
+def _behind(units: Sequence[Unit], unit: Unit) -> str:
+    return f"it behind {units[unit.index - 1].place}" if unit.index else "it at the beginning"
+
+
+def _border(mine: Unit | None, yours: Unit | None, ours: Cut, theirs: Cut) -> Iterator[Difference]:
+    """A unit that begins on one side only, or as another kind on the other."""
+    if mine is not None and yours is not None:
+        aspect = _aspect(mine if mine.kind == "turn" else yours)
+        yield Difference(aspect, mine.place, "kind differs", mine.place, yours.place)
+    elif mine is not None:
+        sides = f"a border before {opening(mine)}", _within(theirs)
+        yield Difference(_aspect(mine), mine.place, "border differs", *sides)
+    elif yours is not None:
+        sides = _within(ours), f"a border before {opening(yours)}"
+        yield Difference(_aspect(yours), yours.place, "border differs", *sides)
+
+
+def _within(cut: Cut) -> str:
+    return f"the same words within {cut.unit.place}" if cut.unit else NOTHING
+
+
+def _place(ours: Cut, theirs: Cut) -> str:
+    unit = ours.unit or theirs.unit
+    return unit.place if unit else "document"
+
+
+def _lonely(marks: Iterable[Mark], others: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks, without those that only close, that the others have not as often."""
+    surplus = Counter(marks) - Counter(others)
+    return (mark for mark in surplus.elements() if not mark.closes)

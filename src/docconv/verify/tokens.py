@@ -1,0 +1,300 @@
+"""A document as the units a reader sees, each a row of tokens: where it begins, its words, the marks
+between them.
+
+Two documents tell the same when their tokens and the facts of their units are the same. Words are what
+white space parts; scripts without spaces are taken character by character. A word that follows another
+without a space, as across the border of an emphasis, begins with `GLUE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias, assert_never, get_args
+
+from attrs import define, field, frozen
+
+from docconv.model import (
+    Attribution,
+    Block,
+    Boilerplate,
+    Break,
+    Emphasis,
+    Foreign,
+    Gap,
+    Inline,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    Unclear,
+)
+from docconv.walk import printed_title
+
+Aspect: TypeAlias = Literal[
+    "metadata",
+    "speakers",
+    "turns",
+    "labels",
+    "words",
+    "paragraphs",
+    "kinds",
+    "sections",
+    "quotations",
+    "stages",
+    "gaps",
+    "emphasis",
+    "breaks",
+    "language",
+    "certainty",
+]
+ASPECTS: frozenset[Aspect] = frozenset(get_args(Aspect))
+
+GLUE = "\u2060"
+# kana, ideographs of all planes, and their punctuation
+WIDE = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+WORD = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+")
+
+
+@frozen
+class Start:
+    """Where a unit begins. Two are equal when their units are of one kind."""
+
+    kind: str
+    unit: int = field(eq=False)
+
+
+@frozen
+class Mark:
+    """What is marked in the text: a paragraph, a quotation that opens or closes, a page that ends."""
+
+    aspect: Aspect
+    name: str
+    closes: bool = False
+
+
+Token: TypeAlias = Start | Mark | str
+
+
+@frozen
+class Fact:
+    """Something that a unit says besides its tokens."""
+
+    aspect: Aspect
+    name: str
+    value: str
+
+
+@frozen
+class Unit:
+    """A turn, a heading, a paragraph of narrative ...
+
+    `index` is its place among all, `place` names it for people.
+    """
+
+    index: int
+    kind: str
+    place: str
+    tokens: tuple[Token, ...]
+    facts: tuple[Fact, ...]
+    id: str = ""
+    continues: str = ""
+
+
+def units(document: Resolved, tolerances: frozenset[Aspect]) -> list[Unit]:
+    """The units of a document in order, without what the tolerated aspects tell."""
+    collector = _Collector(tolerances)
+    title = printed_title(document)
+    if title:
+        collector.add("title", "title", _inlines(title))
+    collector.add_blocks(document.body, 0)
+    return collector.units
+
+
+@define
+class _Collector:
+    """The units so far; `above` is the last turn, by which people find what is not a turn."""
+
+    tolerances: frozenset[Aspect]
+    units: list[Unit] = field(factory=list)
+    above: str = ""
+
+    def add_blocks(self, blocks: Iterable[Block[Speaker]], depth: int) -> None:
+        for block in blocks:
+            if isinstance(block, Section):
+                if block.heading is not None:
+                    self.add(f"heading {depth + 1}", "heading", _inlines(block.heading.children))
+                self.add_blocks(block.blocks, depth + 1)
+            else:
+                self._add_block(block, Fact("sections", "section depth", str(depth)))
+
+    def _add_block(self, block: Block[Speaker], level: Fact) -> None:
+        match block:
+            case Section():
+                raise AssertionError(block)  # `add_blocks` has opened it
+            case Turn():
+                self._add_turn(block, level)
+            case Narrative():
+                self.add("narrative", "narrative paragraph", _inlines(block.children), level)
+            case Stage():
+                kind = Fact("stages", "kind of event", block.kind)
+                self.add("stage", "stage direction", _inlines(block.children), level, kind)
+            case Separator():
+                self.add("separator", "separator", (block.text,), level)
+            case Boilerplate():
+                kind = Fact("kinds", "kind of boilerplate", block.kind)
+                self.add("boilerplate", "boilerplate", _inlines(block.children), level, kind)
+            case _:
+                assert_never(block)
+
+    def add(self, kind: str, name: str, text: Iterable[Token], *facts: Fact) -> None:
+        """Add a unit that is not a turn."""
+        place = f"{name} after {self.above}" if self.above else name
+        self.units.append(Unit(len(self.units), kind, place, self._tokens(kind, text), self._kept(facts)))
+
+    def _add_turn(self, turn: Turn[Speaker], level: Fact) -> None:
+        names = [speaker.name or turn.label or speaker.id for speaker in turn.speakers]
+        who = " and ".join(names) or turn.label or "nobody"
+        facts = (
+            Fact("speakers", "speaker", " ".join(speaker.id for speaker in turn.speakers)),
+            Fact("labels", "label", turn.label or ""),
+            Fact("certainty", "certainty", turn.attribution.certainty),
+            Fact("language", "language", turn.lang or ""),
+            level,
+        )
+        tokens = self._tokens("turn", _turn_blocks(turn))
+        self.above = f"turn {turn.id}"
+        place = f"{self.above} ({who})"
+        unit = Unit(len(self.units), "turn", place, tokens, self._kept(facts), turn.id, turn.continues or "")
+        self.units.append(unit)
+
+    def _tokens(self, kind: str, text: Iterable[Token]) -> tuple[Token, ...]:
+        return (Start(kind, len(self.units)), *_tokens(text, self.tolerances))
+
+    def _kept(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        return tuple(fact for fact in facts if fact.aspect not in self.tolerances)
+
+
+def _turn_blocks(turn: Turn[Speaker]) -> Iterator[Token]:
+    """The paragraphs of a turn that hold anything, each but the first behind a mark, and its stage
+    directions.
+    """
+    begun = False
+    for block in turn.blocks:
+        inlines = tuple(_inlines(block.children))
+        if isinstance(block, Paragraph):
+            yield from (Mark("paragraphs", "paragraph"),) if inlines and begun else ()
+            yield from inlines
+        else:
+            yield Mark("stages", f"stage direction ({block.kind})")
+            yield from inlines
+            yield Mark("stages", f"stage direction ({block.kind})", closes=True)
+        begun = begun or bool(inlines)
+
+
+def _inlines(inlines: Iterable[Inline[Speaker]]) -> Iterator[Token]:
+    """Texts as they stand, and the marks around them."""
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                yield text
+            case Emphasis() | Said() | Stage() | Unclear() | Foreign():
+                yield from _marked(inline)
+            case Gap(text, reason):
+                mark = Mark("gaps", f"gap ({reason})")
+                yield from (mark, text, Mark(mark.aspect, mark.name, closes=True))
+            case Break(kind, text):
+                yield from ("\n",) if kind == "line" else ()
+                yield Mark("breaks", f"{kind} break {text}".rstrip())
+            case _:
+                assert_never(inline)
+
+
+def _marked(
+    inline: Emphasis[Speaker] | Said[Speaker] | Stage[Speaker] | Unclear[Speaker] | Foreign[Speaker],
+) -> Iterator[Token]:
+    for aspect, name in _names(inline):
+        yield Mark(aspect, name)
+    yield from _inlines(inline.children)
+    for aspect, name in reversed(_names(inline)):
+        yield Mark(aspect, name, closes=True)
+
+
+def _names(
+    inline: Emphasis[Speaker] | Said[Speaker] | Stage[Speaker] | Unclear[Speaker] | Foreign[Speaker],
+) -> list[tuple[Aspect, str]]:
+    match inline:
+        case Emphasis():
+            return [("emphasis", inline.kind)]
+        case Said():
+            who = " ".join(speaker.id for speaker in inline.speakers) or "nobody"
+            return [("quotations", f"quotation of {who}"), *_doubt(inline.attribution)]
+        case Stage():
+            return [("stages", f"stage direction ({inline.kind})")]
+        case Unclear():
+            return [("gaps", "unclear")]
+        case Foreign():
+            return [("language", f"language {inline.lang}")]
+        case _:
+            assert_never(inline)
+
+
+def _doubt(attribution: Attribution) -> list[tuple[Aspect, str]]:
+    return [] if attribution.certainty == "high" else [("certainty", f"{attribution.certainty} certainty")]
+
+
+def _tokens(parts: Iterable[Token], tolerances: frozenset[Aspect]) -> Iterator[Token]:
+    """Texts cut into words, tolerated marks left out, marks of one thing in two pieces joined."""
+    return _joined(
+        _words(part for part in parts if not (isinstance(part, Mark) and part.aspect in tolerances))
+    )
+
+
+def _words(parts: Iterable[Token]) -> Iterator[Token]:
+    spaced, text = True, ""
+    for part in (*parts, None):
+        if isinstance(part, str):
+            text += part
+            continue
+        yield from _cut(text, spaced=spaced)
+        spaced, text = (text[-1].isspace() if text else spaced), ""
+        if part is not None:
+            spaced = spaced or (isinstance(part, Mark) and part.aspect == "paragraphs")
+            yield part
+
+
+def _cut(text: str, *, spaced: bool) -> Iterator[str]:
+    end = -1 if spaced else 0
+    for found in WORD.finditer(text):
+        yield found[0] if found.start() != end else GLUE + found[0]
+        end = found.end()
+
+
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Emphasis that ends and begins again at once is one emphasis; so with languages and unclear words."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if (
+            isinstance(token, Mark) and isinstance(last, Mark) and last.closes and not token.closes
+            and token.name == last.name and token.aspect in {"emphasis", "language", "gaps"}
+        ):  # fmt: skip
+            kept.pop()
+        else:
+            kept.append(token)
+    return iter(kept)
+
+
+def shown(tokens: Iterable[Token]) -> str:
+    """The words among tokens, as one line."""
+    return (
+        " ".join(token for token in tokens if isinstance(token, str))
+        .replace(f" {GLUE}", "")
+        .replace(GLUE, "")
+    )

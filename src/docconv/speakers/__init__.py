@@ -1,4 +1,4 @@
-"""Labels -> speakers: one person under several labels, groups, voices that nobody names, and the user's speaker file.
+"""Labels -> speakers: persons under several labels, groups, nameless voices, the user's speaker file.
 
 Never edits text, and never raises a certainty: a doubtful identity lowers it, says why, and gives a notice.
 """

@@ -1,4 +1,4 @@
-"""Who is heard in each voice: one speaker for most labels, a new one at every turn for those that name nobody."""
+"""Who is heard in each voice: one speaker for most labels, a new one each time for those that name nobody."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docconv.speakers.facts import Painter
-    from docconv.speakers.names import Form
     from docconv.speakers.roll import Reason, Roll
     from docconv.speakers.table import SpeakerTable
 
@@ -32,6 +31,7 @@ class Cast:
         self._ids = Ids(frozenset(entry.id for entry in table.entries))
         self._queues = _queues(table)
         self._by_root: dict[int, Speaker] = {}
+        self._voices: dict[int, Speaker] = {}
         self._listed: dict[str, Speaker] = {}
 
     @property
@@ -42,7 +42,7 @@ class Cast:
     def speaker(self, label: int) -> Speaker:
         """The speaker of a label on the roll; a new one each time where the label names nobody."""
         if self._roll.is_many(label):
-            return self._list(self._new_voice(self._roll.forms[label]))
+            return self._list(self._new_voice(label))
         root = self._roll.find(label)
         known = self._by_root.get(root)
         if known is None:
@@ -60,10 +60,15 @@ class Cast:
         if entry is not None:
             return completed(entry, found)
         name = self._roll.names.get(root) or found.name
-        return evolve(found, name=name, id=self._ids.only(name or forms[0].office or " ".join(forms[0].words)))
+        return evolve(
+            found, name=name, id=self._ids.only(name or forms[0].office or " ".join(forms[0].words))
+        )
 
-    def _new_voice(self, form: Form) -> Speaker:
-        found = self._painter.portrait([form], [1])
+    def _new_voice(self, label: int) -> Speaker:
+        form = self._roll.forms[label]
+        found = self._voices.get(label)
+        if found is None:
+            found = self._voices[label] = self._painter.portrait([form], [1])
         waiting = self._queues.get(fold(form.text))
         if waiting:
             return completed(waiting.popleft(), found)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def decided(roll: Roll, table: SpeakerTable) -> tuple[Notice, ...]:
-    """Put the table's decisions on the roll; a notice for each alias and each entry that no label answers to."""
+    """Put the table's decisions on the roll; a notice for each alias and entry that no label answers to."""
     if not (table.entries or table.do_not_merge or table.do_not_match):
         return ()
     by_text = {_same(form.text): at for at, form in enumerate(roll.forms)}

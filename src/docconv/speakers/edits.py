@@ -14,7 +14,7 @@ FARTHEST = 2
 
 
 def distance(one: str, other: str) -> int:
-    """Edits between two words: letters put in, left out or exchanged, neighbours swapped (restricted Damerau)."""
+    """Edits between two words: letters put in, left out, exchanged, neighbours swapped (Damerau)."""
     rows = [list(range(len(other) + 1))]
     for i, a in enumerate(one, 1):
         last, row = rows[-1], [i]
@@ -30,8 +30,8 @@ def distance(one: str, other: str) -> int:
 def misspelt(one: str, other: str) -> bool:
     """Whether two words may be spellings of one, as far as their letters tell.
 
-    Their ends agree, since what differs there is grammar (`Ivanov`, `Ivanova`); a letter exchanged makes another name of
-    a short word (`Jensen`, `Jansen`).
+    Their ends agree, since what differs there is grammar (`Ivanov`, `Ivanova`); a letter exchanged makes
+    another name of a short word (`Jensen`, `Jansen`).
     """
     shorter = min(len(one), len(other))
     if shorter < SHORTEST or one[0] != other[0] or one[-1] != other[-1] or not (one + other).isalpha():
@@ -43,7 +43,7 @@ def misspelt(one: str, other: str) -> bool:
 
 
 class Near:
-    """An index of words by what their misspellings share with them: the same letters, or all letters but one."""
+    """An index of words by what misspellings share with them: the same letters, or all letters but one."""
 
     def __init__(self) -> None:
         self._by_trace: defaultdict[str, list[str]] = defaultdict(list)

@@ -42,8 +42,10 @@ class Casing:
                             self._spellings[fold(part)][part] += count
 
     def name(self, printed: str) -> str:
-        """A name in the spelling of the sentences, its initials left; as printed unless all its words are found there."""
-        return self._cased(printed, [token if len(token.strip(".")) == 1 else self._word(token) for token in printed.split()])
+        """A name in the spelling of the sentences; as printed unless all its words are found there."""
+        return self._cased(
+            printed, [token if len(token.strip(".")) == 1 else self._word(token) for token in printed.split()]
+        )
 
     def office(self, printed: str) -> str:
         """An office in the spelling of the sentences; as printed unless all its words are found there."""
@@ -73,11 +75,16 @@ def _shouts(token: str) -> bool:
 def shouted(forms: Iterable[Form]) -> frozenset[str]:
     """The folded words that labels print in capitals."""
     texts = (f"{form.name or ''} {form.office or ''}" for form in forms)
-    return frozenset(fold(token.strip(".,")) for text in texts for token in text.split() if token.isupper() or _shouts(token))
+    return frozenset(
+        fold(token.strip(".,"))
+        for text in texts
+        for token in text.split()
+        if token.isupper() or _shouts(token)
+    )
 
 
 def appositions(prose: Sequence[str], names: Iterable[Words], vocabulary: Vocabulary) -> dict[Words, str]:
-    """The office that a sentence gives to each full name: `Anna Lee, director of the museum`, `Director Anna Lee`."""
+    """The office that a sentence gives to a full name: `Anna Lee, director of the museum`, `Director Lee`."""
     by_first: defaultdict[str, list[Words]] = defaultdict(list)
     for name in names:
         if len(name) > 1:
@@ -97,7 +104,9 @@ def appositions(prose: Sequence[str], names: Iterable[Words], vocabulary: Vocabu
 def _office_around(text: str, start: int, end: int, vocabulary: Vocabulary) -> str | None:
     before = CLAUSE.split(text[max(0, start - CONTEXT) : start])[-1].split()
     after = text[end : end + CONTEXT]
-    return _office_before(before, vocabulary) or (_office_after(after[1:], vocabulary) if after[:1] == "," else None)
+    return _office_before(before, vocabulary) or (
+        _office_after(after[1:], vocabulary) if after[:1] == "," else None
+    )
 
 
 def _office_before(tokens: Sequence[str], vocabulary: Vocabulary) -> str | None:
@@ -144,7 +153,11 @@ class Painter:
 
     def portrait(self, forms: Sequence[Form], counts: Sequence[int]) -> Speaker:
         """A speaker without id, from all the labels that stand for them and how often each is heard."""
-        named = [(len(form.words), not form.text.isupper(), count, -at) for at, (form, count) in enumerate(zip(forms, counts, strict=True)) if form.name]
+        named = [
+            (len(form.words), not form.text.isupper(), count, -at)
+            for at, (form, count) in enumerate(zip(forms, counts, strict=True))
+            if form.name
+        ]
         best = forms[-max(named)[-1]] if named else None
         return Speaker(
             id="",
@@ -162,10 +175,12 @@ class Painter:
 
 
 def _role(forms: Sequence[Form], counts: Sequence[int], painter: Painter) -> str | None:
-    """Offices and parties from the labels, or from a sentence that says more; one office where labels give no name."""
+    """Offices and parties from the labels, or from a sentence that says more; one office for a bare one."""
     bare = max(zip(counts, forms, strict=True), key=lambda one: one[0])[1]
     telling = [form for form in forms if form.name] or [bare]
-    told = [painter.casing.office(part) for form in telling for part in (form.office, *form.qualifiers) if part]
+    told = [
+        painter.casing.office(part) for form in telling for part in (form.office, *form.qualifiers) if part
+    ]
     narrated = next((painter.offices[form.words] for form in forms if form.words in painter.offices), None)
     if narrated and all(fold(narrated).startswith(fold(part)) for part in told):
         return narrated
@@ -175,4 +190,6 @@ def _role(forms: Sequence[Form], counts: Sequence[int], painter: Painter) -> str
 def _without_parts(told: Sequence[str]) -> list[str]:
     """The parts that are not beginnings of others, once each."""
     some = list(dict.fromkeys(told))
-    return [one for one in some if not any(other != one and fold(other).startswith(fold(one)) for other in some)]
+    return [
+        one for one in some if not any(other != one and fold(other).startswith(fold(one)) for other in some)
+    ]

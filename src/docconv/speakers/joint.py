@@ -17,7 +17,7 @@ SIGNS = re.compile(r"\s*[,;/&+、،]\s*")
 
 
 def joint_labels(roll: Roll) -> dict[int, tuple[int, ...]]:
-    """The labels that are made of others of the same document, and which; a part that never speaks alone is no proof."""
+    """The labels that are made of others, and which; a part that never speaks alone is no proof."""
     by_key: dict[str, int] = {}
     for at, form in enumerate(roll.forms):
         by_key.setdefault(form.key, at)

@@ -1,6 +1,6 @@
-"""What kind of voice a label stands for: somebody in particular, several together, one who is not named, or nobody knows.
+"""What kind of voice a label stands for: one person, several together, a nameless one, or nobody knows.
 
-A label without a name may stand for one person or, at every turn, for somebody else. What decides, in this order:
+A label without a name may stand for one person or, each time, for somebody else. What decides, in this order:
 
 - a number (`Speaker 1`, `Erster Bürger`, `II. GYEREK`) tells one person from the next: `one`;
 - an article or a word such as `another` (`A member`, `Ein Bürger`): somebody else at every turn: `many`;
@@ -8,8 +8,8 @@ A label without a name may stand for one person or, at every turn, for somebody 
 - a bare noun for nobody in particular (`Resident`, `Woman`): `bare`, the document decides (`roll.Roll`);
 - a bare noun that is an office or a trade too (`Servant`, `Clerk`): one person.
 
-A voice that could not be told (`Unidentified speaker`) is somebody else at every turn: to take all of them for one person
-would put words in a mouth, and nothing is lost by keeping them apart.
+A voice that could not be told (`Unidentified speaker`) is somebody else at every turn: to take all of them
+for one person would put words in a mouth, and nothing is lost by keeping them apart.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from docconv.speakers.vocabulary import Words, word
+from docconv.speakers.vocabulary import Words, hinted, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from docconv.model import Sex, SpeakerKind
     from docconv.speakers.vocabulary import Vocabulary
@@ -46,10 +46,10 @@ PERSON = Kind()
 UNKNOWN = Kind("unknown", "many")
 
 
-def kind_of(tokens: Sequence[str], own: Vocabulary, others: Iterable[Vocabulary] = ()) -> Kind:
+def kind_of(tokens: Sequence[str], own: Vocabulary) -> Kind:
     """The kind of a label, given as its printed words without what is in brackets.
 
-    `own` is the language of the document. In the others, which may be quoted, one word alone proves nothing.
+    `own` is the language of the document. In the others, one word alone proves nothing.
     """
     if not any(one.isalnum() for token in tokens for one in token):
         return UNKNOWN
@@ -58,7 +58,7 @@ def kind_of(tokens: Sequence[str], own: Vocabulary, others: Iterable[Vocabulary]
         return Kind("anonymous")
     found = _kind(tokens, sequence, own)
     if found is None and len(sequence) > 1:
-        found = next(filter(None, (_kind(tokens, sequence, other) for other in others)), None)
+        found = next(filter(None, (_kind(tokens, sequence, other) for other in hinted(sequence))), None)
     return found or PERSON
 
 
@@ -73,24 +73,32 @@ def _kind(tokens: Sequence[str], sequence: Words, vocabulary: Vocabulary) -> Kin
     if sequence in vocabulary.groups or bare in vocabulary.groups:
         return Kind("group")
     return (
-        _anonymous(tokens, sequence, vocabulary) or _group(tokens, sequence, vocabulary) or _framed(sequence, vocabulary)
+        _anonymous(tokens, sequence, vocabulary)
+        or _group(tokens, sequence, vocabulary)
+        or _framed(sequence, vocabulary)
     )
 
 
 def _framed(sequence: Words, vocabulary: Vocabulary) -> Kind | None:
-    """A label between an article and a noun that give it away, whatever stands between: `UN HONOURABLE MEMBRE`."""
+    """A label that its article and its noun give away, whatever is between: `UN HONOURABLE MEMBRE`."""
     if sequence[0] not in vocabulary.stop_words or len(sequence) == 1:
         return None
     if (sequence[0],) in vocabulary.marks and sequence[-1:] in vocabulary.anonymous:
         return Kind("anonymous", "many", vocabulary.sex(sequence))
-    return Kind("group") if sequence[-1:] in vocabulary.groups and sequence[-1:] not in vocabulary.roles else None
+    return (
+        Kind("group")
+        if sequence[-1:] in vocabulary.groups and sequence[-1:] not in vocabulary.roles
+        else None
+    )
 
 
 def without_article(sequence: Words, vocabulary: Vocabulary) -> Words:
-    """A label without function words and forms of address at its beginning, as long as something is left."""
+    """A label without function words and forms of address before it, as long as something is left."""
     start = 0
     while start < len(sequence) - 1:
-        article = sequence[start] in vocabulary.stop_words and sequence[start : start + 1] not in vocabulary.marks
+        article = (
+            sequence[start] in vocabulary.stop_words and sequence[start : start + 1] not in vocabulary.marks
+        )
         length = 1 if article else _courtesy(sequence, start, vocabulary)
         if not length or start + length >= len(sequence):
             break
@@ -107,7 +115,7 @@ def _courtesy(sequence: Words, start: int, vocabulary: Vocabulary) -> int:
 
 @frozen
 class _Parts:
-    """What the words of a label without a name are: whether there is a noun, the marks, and whether it is numbered."""
+    """What the words of a label without a name are: a noun or not, the marks, numbered or not."""
 
     noun: bool
     marks: Words
@@ -170,4 +178,8 @@ def _group(tokens: Sequence[str], sequence: Words, vocabulary: Vocabulary) -> Ki
 def _qualifies(token: str, sequence: Words, at: int, vocabulary: Vocabulary) -> bool:
     one = sequence[at]
     known = one in vocabulary.stop_words or one in vocabulary.particles or (one,) in vocabulary.ordinals
-    return known or token.islower() or bool(vocabulary.marks.longest(sequence, at) or _courtesy(sequence, at, vocabulary))
+    return (
+        known
+        or token.islower()
+        or bool(vocabulary.marks.longest(sequence, at) or _courtesy(sequence, at, vocabulary))
+    )

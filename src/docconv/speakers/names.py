@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from docconv.speakers.kinds import PERSON, Kind, kind_of, without_article
-from docconv.speakers.vocabulary import Words, each_language, is_abbreviation, word, words
+from docconv.speakers.vocabulary import Words, is_abbreviation, word, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from docconv.speakers.vocabulary import Vocabulary
 
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
-MARKUP = re.compile(r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+")
+MARKUP = re.compile(
+    r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
+)
 DELIMITERS = " \t:：.,;–—-"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
@@ -28,10 +30,11 @@ INITIALS = range(2, 6)
 class Form:
     """One label as printed, taken apart.
 
-    `words` are the folded words of the name, of the office where there is no name, or of the whole label where it names
-    nobody; they are what labels are compared by. `name` is the name as printed, `None` for an office and for voices
-    without a name. `titles` are the words of honorifics and offices taken off. `qualifiers` are bracketed words that are
-    neither name nor office: a party, a place. `initials` are bracketed initials of the name.
+    `words` are the folded words of the name, of the office where there is no name, or of the whole label
+    where it names nobody; they are what labels are compared by. `name` is the name as printed, `None` for an
+    office and for voices without a name. `titles` are the words of honorifics and offices taken off.
+    `qualifiers` are bracketed words that are neither name nor office: a party, a place. `initials` are
+    bracketed initials of the name.
     """
 
     text: str
@@ -73,12 +76,19 @@ def taken_apart(label: str, vocabulary: Vocabulary) -> Form:
     if any(word(tail) in TAILS for tail in tails):
         head, tails = f"{head} {tails[0]}", tails[1:]
     tokens = [token for token in head.split() if word(token)]
-    kind = kind_of(tokens or [outside], vocabulary, each_language())
+    kind = kind_of(tokens or [outside], vocabulary)
     if kind.kind != "person" and not any(_name_in(part, vocabulary) for part in brackets):
         return Form(text, words(head) or (text,), kind, sex=kind.sex, qualifiers=brackets)
     form = _with_titles(text, tokens, vocabulary)
     if form.name is None and tails:  # "Minister of Labour, Trade and Industry"
-        form, tails = evolve(form, words=(*form.words, *words(" ".join(tails))), office=", ".join([form.office or "", *tails])), []
+        form, tails = (
+            evolve(
+                form,
+                words=(*form.words, *words(" ".join(tails))),
+                office=", ".join([form.office or "", *tails]),
+            ),
+            [],
+        )
     for part in (*tails, *brackets):
         form = _with_part(form, part, vocabulary)
     return form
@@ -114,7 +124,9 @@ def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Fo
     sequence = tuple(map(word, tokens))
     titles = _titles(sequence, vocabulary)
     phrases = [sequence[start:end] for start, end in titles.spans]
-    offices = [span for span, phrase in zip(titles.spans, phrases, strict=True) if _is_office(phrase, vocabulary)]
+    offices = [
+        span for span, phrase in zip(titles.spans, phrases, strict=True) if _is_office(phrase, vocabulary)
+    ]
     start = titles.end
     if start < len(tokens) and phrases and phrases[-1] in vocabulary.roles:
         start = _after_complement(tokens, start, vocabulary)
@@ -141,7 +153,7 @@ def _is_office(phrase: Words, vocabulary: Vocabulary) -> bool:
 
 
 def _sex(phrases: Sequence[Words], vocabulary: Vocabulary) -> Sex | None:
-    """What forms of address tell; an office tells only the feminine, since the masculine may stand for anybody."""
+    """What forms of address tell; an office only the feminine, since the masculine is said of anybody."""
     for phrase in phrases:
         sex = vocabulary.sex((" ".join(phrase), *phrase))
         if sex and (sex == "F" or phrase not in vocabulary.roles):
@@ -161,7 +173,11 @@ def _office(form: Form, tokens: Sequence[str], vocabulary: Vocabulary) -> Form:
 def _without_address(sequence: Words, start: int, vocabulary: Vocabulary) -> int:
     """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out."""
     end = len(sequence)
-    while end - start > 1 and sequence[end - 1 : end] in vocabulary.honorifics and sequence[end - 1] not in TAILS:
+    while (
+        end - start > 1
+        and sequence[end - 1 : end] in vocabulary.honorifics
+        and sequence[end - 1] not in TAILS
+    ):
         end -= 1
     return end
 
@@ -172,7 +188,9 @@ def _after_complement(tokens: Sequence[str], start: int, vocabulary: Vocabulary)
     Capitals throughout leave no trace of it: then all of it belongs to the office.
     """
     first = word(tokens[start])
-    acronym = len(first) > 1 and tokens[start].isupper() and not all(token.isupper() for token in tokens[start:])
+    acronym = (
+        len(first) > 1 and tokens[start].isupper() and not all(token.isupper() for token in tokens[start:])
+    )
     if not (tokens[start].islower() or first in vocabulary.particles or acronym):
         return start
     if all(token.isupper() for token in tokens[start:] if word(token) not in vocabulary.particles):
@@ -187,7 +205,11 @@ def _after_complement(tokens: Sequence[str], start: int, vocabulary: Vocabulary)
 
 
 def _may_be_name(token: str, vocabulary: Vocabulary) -> bool:
-    return token[:1].isupper() and not (token.isupper() and len(token) > 2) and (word(token),) not in vocabulary.roles  # noqa: PLR2004
+    return (
+        token[:1].isupper()
+        and not (token.isupper() and len(token) > 2)
+        and (word(token),) not in vocabulary.roles
+    )
 
 
 def _printed(tokens: Sequence[str]) -> str:
@@ -203,14 +225,16 @@ def _with_part(form: Form, part: str, vocabulary: Vocabulary) -> Form:
         return evolve(form, initials=part)
     if form.name is None and (named := _name_in(part, vocabulary)):
         return evolve(named, text=form.text, office=form.office, sex=named.sex or form.sex, titles=form.words)
-    if without_article(sequence, vocabulary) in vocabulary.roles or vocabulary.is_office(without_article(sequence, vocabulary)):
+    if without_article(sequence, vocabulary) in vocabulary.roles or vocabulary.is_office(
+        without_article(sequence, vocabulary)
+    ):
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
     # In small letters a bracket tells how or when: "(during the vote)".
     return form if part.islower() else evolve(form, qualifiers=(*form.qualifiers, part))
 
 
 def _name_in(part: str, vocabulary: Vocabulary) -> Form | None:
-    """The name in the bracket behind an office, `The PRESIDING OFFICER (Mr. Kyl)`; not a party, a place or a manner."""
+    """The name in the bracket behind an office, `The CHAIR (Mr. Kyl)`; not a party, a place or a manner."""
     tokens = part.split()
     if kind_of(tokens, vocabulary).kind != "person":
         return None
@@ -223,7 +247,7 @@ def _name_in(part: str, vocabulary: Vocabulary) -> Form | None:
 
 
 def initials_of(name: str) -> set[str]:
-    """The initials of a name, folded, with and without its lower-case particles: `avw` and `aw` of `Aaron van Wirdum`."""
+    """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`."""
     tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]
     capitals = [token for token in tokens if token[0].isupper()]
     return {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}

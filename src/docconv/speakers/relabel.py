@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, assert_never, cast
 
 from attrs import frozen
-from typing_extensions import assert_never
 
 from docconv.model import (
     Boilerplate,

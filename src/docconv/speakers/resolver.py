@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DIALOGUE_TURNS = 4
 DIALOGUE_SHARE = 0.25
-"""A noun for nobody in particular that speaks so often is one party of a conversation (`Student`, `Teacher`)."""
+"""A noun for nobody in particular that speaks so often is one party of a conversation: `Student`."""
 
 
 def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, tuple[Notice, ...]]:
@@ -50,7 +50,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
 
 
 def _roll_call(seen: Survey, lang: str) -> tuple[list[tuple[int, ...]], Roll]:
-    """The numbers of the labels in each voice, and the roll of the labels, which says where and how often each is heard."""
+    """The numbers of the labels in each voice, and the roll of all labels."""
     numbers: dict[str, int] = {}
     by_print: dict[str, int] = {}
     for voice in seen.voices:
@@ -77,7 +77,9 @@ def _settled(forms: Sequence[Form], counts: Counter[int], seen: Survey) -> list[
             return form
         dense = counts[at] >= max(DIALOGUE_TURNS, DIALOGUE_SHARE * len(seen.voices))
         one = scripted or (form.kind.reach == "bare" and dense)
-        return evolve(form, kind=Kind("person", "one", form.sex) if one else Kind("anonymous", "many", form.sex))
+        return evolve(
+            form, kind=Kind("person", "one", form.sex) if one else Kind("anonymous", "many", form.sex)
+        )
 
     return [settled(at, form) for at, form in enumerate(forms)]
 
@@ -101,7 +103,10 @@ def _note_places(roll: Roll, seen: Survey, calls: Sequence[tuple[int, ...]]) -> 
 def _painter(seen: Survey, roll: Roll) -> Painter:
     names = [form.words for form in roll.forms if form.is_person]
     words = roll.vocabulary
-    return Painter(Casing(seen, shouted(roll.forms), words.particles | words.stop_words), appositions(seen.prose, names, roll.vocabulary))
+    return Painter(
+        Casing(seen, shouted(roll.forms), words.particles | words.stop_words),
+        appositions(seen.prose, names, roll.vocabulary),
+    )
 
 
 def _spoken_by(call: tuple[int, ...], joint: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
@@ -125,6 +130,10 @@ def _unknown(seen: Survey, heard: Sequence[Heard]) -> Iterator[Notice]:
     for voice, here in zip(seen.voices, heard, strict=True):
         if isinstance(voice, Turn) and any(speaker.kind == "unknown" for speaker in here.speakers):
             message = f"the text does not say who speaks in turn {voice.id} ({voice.label})"
-            yield Notice("speaker-unknown", message, "info", span=voice.span, remedy="name the speaker in a speaker file")
-
-
+            yield Notice(
+                "speaker-unknown",
+                message,
+                "info",
+                span=voice.span,
+                remedy="name the speaker in a speaker file",
+            )

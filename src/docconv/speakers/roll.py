@@ -45,9 +45,10 @@ class Reason:
 
 
 class Roll:
-    """The labels of a document in the order of their first appearance, and the speakers that rules make of them.
+    """The labels of a document in the order in which they appear, and the speakers that rules make of them.
 
-    Joining respects what the rules cannot know: the user's speaker file, sexes that differ, labels that answer each other.
+    Joining respects what a rule cannot know: the user's decisions, sexes that differ, labels that answer
+    each other.
     """
 
     def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary) -> None:
@@ -109,7 +110,11 @@ class Roll:
 
     def offices(self) -> list[int]:
         """The labels that are an office without a name."""
-        return [at for at, form in enumerate(self.forms) if form.kind.kind == "person" and form.name is None and self.is_free(at)]
+        return [
+            at
+            for at, form in enumerate(self.forms)
+            if form.kind.kind == "person" and form.name is None and self.is_free(at)
+        ]
 
     def may_join(self, one: int, other: int) -> bool:
         """Whether nothing forbids that two labels are one speaker."""
@@ -127,11 +132,17 @@ class Roll:
         """Carry out the links of a rule, as far as nothing forbids them."""
         for link in links:
             free = self.is_free(link.label) and self.is_free(link.same_as)
-            if not free or self.find(link.label) == self.find(link.same_as) or not self.may_join(link.label, link.same_as):
+            if (
+                not free
+                or self.find(link.label) == self.find(link.same_as)
+                or not self.may_join(link.label, link.same_as)
+            ):
                 continue
             answers = 0 if link.firm else self.answers(link.label, link.same_as)
             if answers < ANSWERS_ITSELF:
-                self._explain(link, rule, "medium" if answers and link.certainty == "high" else link.certainty)
+                self._explain(
+                    link, rule, "medium" if answers and link.certainty == "high" else link.certainty
+                )
                 self._merge(self.find(link.label), self.find(link.same_as))
 
     def _merge(self, a: int, b: int) -> None:
@@ -146,7 +157,9 @@ class Roll:
     def _explain(self, link: Link, rule: str, certainty: Certainty) -> None:
         one, other = self.forms[link.label].text, self.forms[link.same_as].text
         detail = link.detail or f"{one} is {other}"
-        for label in self.members[self.find(link.label)]:  # who is already one with a doubtful label shares the doubt
+        for label in self.members[
+            self.find(link.label)
+        ]:  # who is already one with a doubtful label shares the doubt
             self.reasons.setdefault(label, Reason(certainty, Evidence(rule, detail)))
         if certainty != "high":
             self.notices.append(
@@ -156,6 +169,6 @@ class Roll:
                     span=self.first[link.label],
                     rule=rule,
                     alternatives=(f"{one!r} is another speaker",),
-                    remedy=f'if they are two, put do_not_merge = [["{one}", "{other}"]] into the speaker file',
+                    remedy=f'if not, put do_not_merge = [["{one}", "{other}"]] into the speaker file',
                 )
             )

@@ -1,7 +1,7 @@
 """When two labels are one speaker: ordered rules, each of which proposes links between labels on the roll.
 
-A rule proposes only what is unambiguous: a surname that two people bear stays a speaker of its own. `Roll.join` refuses what
-the facts forbid. The name of the rule stands in the evidence and in the notice.
+A rule proposes only what is unambiguous: a surname that two people bear stays a speaker of its own. `Roll.join`
+refuses what the facts forbid. The name of the rule stands in the evidence and in the notice.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NAME_IN_OFFICE = range(2, 5)
 
 
 def same_name(roll: Roll) -> Iterator[Link]:
-    """Labels that agree once titles, offices and brackets are off, unless these tell two people of one name apart."""
+    """Labels that agree once titles and brackets are off, unless these tell two people of one name apart."""
     by_key: defaultdict[tuple[bool, str, str], list[int]] = defaultdict(list)
     for at, form in enumerate(roll.forms):
         if roll.is_free(at):
@@ -42,7 +42,7 @@ def same_name(roll: Roll) -> Iterator[Link]:
 
 
 def _namesakes(roll: Roll, bearers: list[int]) -> Iterator[Link]:
-    """Bearers of one name are one person each for the facts that set them apart; who has none of them may be any."""
+    """Bearers of one name are one person for each set of facts; who has no such fact may be any of them."""
     people: list[list[int]] = []
     for at in sorted(bearers, key=lambda one: (not _signed(roll.forms[one]), one)):
         form = roll.forms[at]
@@ -101,7 +101,7 @@ def short_name(roll: Roll) -> Iterator[Link]:
     for at in persons:
         form = roll.forms[at]
         if not _is_common(form, roll):
-            longer = [other for other in _candidates(form, by_word) if _shortens(form.words, roll.forms[other].words)]
+            longer = [other for other in _candidates(form, by_word) if _shortens(form, roll.forms[other])]
             if len({roll.find(other) for other in longer}) == 1:
                 surname = form.words[-1] == roll.forms[longer[0]].words[-1]
                 certain: Certainty = "high" if surname and not _has_initial(form.words) else "medium"
@@ -122,13 +122,18 @@ def _is_common(form: Form, roll: Roll) -> bool:
     return any(form.words in some for some in lists)
 
 
-def _shortens(short: Words, full: Words) -> bool:
-    """Whether the words of one name stand in another in their order, the first or the last of them among them."""
+def _shortens(form: Form, longer: Form) -> bool:
+    """Whether the words of one name stand in another in their order, with its first or its last word."""
+    short, full = form.words, longer.words
+    if form.qualifiers and longer.qualifiers and not set(form.qualifiers) & set(longer.qualifiers):
+        return False
     if len(short) >= len(full) and not (len(short) == len(full) and _has_initial(short)):
         return False
     at = 0
     for one in full:
-        if at < len(short) and (one == short[at] or (len(short[at]) == 1 and one.startswith(short[at]) and len(short) > 1)):
+        if at < len(short) and (
+            one == short[at] or (len(short[at]) == 1 and one.startswith(short[at]) and len(short) > 1)
+        ):
             at += 1
     whole = at == len(short) and short != full
     ends = short[-1] == full[-1] or (short[0] == full[0] and len(short) < len(full))
@@ -140,7 +145,7 @@ def _has_initial(sequence: Words) -> bool:
 
 
 def office_in_name(roll: Roll) -> Iterator[Link]:
-    """`PRESIDENT OF THE REPUBLIC ANN LEE`, where capitals hide which words are the name, ends in a name that speaks."""
+    """`PRESIDENT OF THE REPUBLIC ANN LEE`, where capitals hide the name, ends in a name that speaks."""
     by_key: defaultdict[str, list[int]] = defaultdict(list)
     for at in roll.persons():
         by_key[roll.forms[at].key].append(at)
@@ -152,9 +157,9 @@ def office_in_name(roll: Roll) -> Iterator[Link]:
 
 
 def office_holder(roll: Roll) -> Iterator[Link]:
-    """`The CHAIR` after `The CHAIR (Ann Lee)`, where one person only is named in that office, and not again later.
+    """`The CHAIR` after `The CHAIR (Ann Lee)`, where one person only is named so, and not again later.
 
-    Where the name comes back (`The CHAIR (Ann Lee)`, `The CHAIR`, `The CHAIR (Ann Lee)`), the bare office is somebody else.
+    Where the name comes back after `The CHAIR`, the bare office is somebody else.
     """
     holders: defaultdict[Words, list[int]] = defaultdict(list)
     for at in roll.persons():
@@ -175,7 +180,7 @@ def accents(roll: Roll) -> Iterator[Link]:
         by_letters[_without_marks(roll.forms[at].key)].append(at)
     for bearers in by_letters.values():
         people = {roll.find(at): at for at in bearers}
-        if len(people) == 2:  # noqa: PLR2004
+        if len(people) == 2:
             fewer, more = sorted(people.values(), key=lambda at: (roll.counts[at], -at))
             yield Link(fewer, more, "high" if roll.forms[fewer].text.isupper() else "medium")
 

@@ -1,4 +1,4 @@
-"""What the resolver sees of a document, gathered in one pass: the voices, the words, and what stands between the turns."""
+"""What the resolver sees of a document, gathered in one pass: voices, words, what stands between turns."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCRIPT_WORDS = 3
 
 @define
 class Survey:
-    """`voices` are all turns and quotations in document order; `fresh` are the turns that no other turn comes just before.
+    """`voices` are all turns and quotations in document order; `fresh` the turns that follow no other directly.
 
     `prose` are the texts of narrative and headings, `stages` the distinct stage directions of several words.
     """

@@ -11,9 +11,9 @@
     sex = "F"
     refs = ["https://www.wikidata.org/entity/Q0"]
 
-An entry holds for every label that is one of its aliases, or that names the same person. What it does not say is taken
-from the text; an empty string says that there is nothing to say. Labels that `do_not_merge` pairs are two speakers. A label
-in `do_not_match` is a speaker of its own, whatever it is like.
+An entry holds for every label that is one of its aliases, or that names the same person. What it does not say
+is taken from the text; an empty string says that there is nothing to say. Labels that `do_not_merge` pairs are
+two speakers. A label in `do_not_match` is a speaker of its own, whatever it is like.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _texts(value: object, _: object) -> tuple[str, ...]:
 
 def _pair(value: object, _: object) -> tuple[str, ...]:
     pair = _texts(value, str)
-    if len(pair) == 2:  # noqa: PLR2004
+    if len(pair) == 2:
         return pair
     message = f"expected two labels, got {value!r}"
     raise TypeError(message)
@@ -91,7 +91,7 @@ _CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[str, str], _p
 
 
 def read_table(text: str, where: str = "") -> SpeakerTable:
-    """The table in a speaker file. Raises `UsageError`, which names file, line and key, for what does not belong there."""
+    """The table in a speaker file. Raises `UsageError`, with file, line and key, for what is wrong in it."""
     try:
         file = _CONVERTER.structure(tomllib.loads(text), _File)
     except tomllib.TOMLDecodeError as error:
@@ -123,7 +123,10 @@ def _check(entries: tuple[Speaker, ...], text: str, where: str) -> None:
 
 def _bad_id(new: str, ids: set[str]) -> tuple[str, str] | None:
     if not NCNAME.match(new):
-        return f"the id {new!r} is not an ASCII XML name", "use letters, digits, '-', '_' and '.', a letter first"
+        return (
+            f"the id {new!r} is not an ASCII XML name",
+            "use letters, digits, '-', '_' and '.', a letter first",
+        )
     if new in ids:
         return f"two speakers have the id {new!r}", "merge them or rename one"
     ids.add(new)
@@ -134,7 +137,10 @@ def _shared_alias(entry: Speaker, owners: dict[str, Speaker]) -> tuple[str, str]
     for alias in entry.aliases:
         owner = owners.setdefault(alias, entry)
         if owner is not entry and not (owner.kind in VOICES and entry.kind in VOICES):
-            return f"the alias {alias!r} belongs to {owner.id!r} and to {entry.id!r}", "take it off one of them"
+            return (
+                f"the alias {alias!r} belongs to {owner.id!r} and to {entry.id!r}",
+                "take it off one of them",
+            )
     return None
 
 

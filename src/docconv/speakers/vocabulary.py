@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Words: TypeAlias = tuple[str, ...]
 
 LONG_TITLE = 4
-"""Shorter titles with a vowel, such as the Spanish `don`, need a language that is known: `DON LEE` may be a name."""
+"""Shorter titles with a vowel, such as `don`, count in a language that is known: `DON LEE` may be a name."""
 
 VOWELS = frozenset("aeiouyаеёиоуыэюяіїєı")
 
@@ -63,7 +63,7 @@ def phrases(texts: Iterable[str]) -> Phrases:
     return Phrases({first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()})
 
 
-@frozen
+@frozen(eq=False)
 class Vocabulary:
     """What labels are made of in one language; the fields are those of `docconv.languages.Language`."""
 
@@ -85,7 +85,7 @@ class Vocabulary:
     sexes: Mapping[str, Sex]
 
     def rank(self, phrase: Words) -> bool:
-        """Whether a phrase is an office as well as a form of address, such as `King`; abbreviations are the latter only."""
+        """Whether a phrase is an office and a form of address, such as `King`; short ones are the latter."""
         return phrase in self.roles and phrase in self.honorifics and len(" ".join(phrase)) >= LONG_TITLE
 
     def is_office(self, sequence: Words) -> bool:
@@ -97,10 +97,21 @@ class Vocabulary:
         return next((self.sexes[one] for one in sequence if one in self.sexes), None)
 
 
+def hinted(sequence: Words) -> tuple[Vocabulary, ...]:
+    """The languages that have a word of a sequence among those for groups and for nobody in particular."""
+    hints = _hints()
+    return tuple(dict.fromkeys(chain.from_iterable(hints.get(one, ()) for one in sequence)))
+
+
 @cache
-def each_language() -> tuple[Vocabulary, ...]:
-    """The vocabularies of all languages there is data for, in alphabetical order."""
-    return tuple(_vocabulary(load(tag)) for tag in available())
+def _hints() -> dict[str, list[Vocabulary]]:
+    hints: dict[str, list[Vocabulary]] = {}
+    for tag in available():
+        language, own = load(tag), vocabulary(tag)
+        known = chain(language.anonymous, language.groups, language.unknown)
+        for one in dict.fromkeys(chain.from_iterable(map(words, known))):
+            hints.setdefault(one, []).append(own)
+    return hints
 
 
 @cache
@@ -144,7 +155,7 @@ def _together(languages: Sequence[Language]) -> Vocabulary:
         known = [set(map(word, getattr(one, name))) for one in languages]
         return tuple(title for title in every(name) if _is_safe(title, known))
 
-    # Words for nobody in particular are looked up one language at a time (`kinds`): `a` is Portuguese for `the`.
+    # Words for nobody in particular are looked up one language at a time: `a` is Portuguese for `the`.
     merged = Language(
         honorifics=safe("honorifics"),
         roles=safe("roles"),
@@ -187,6 +198,8 @@ def _sexes(languages: Sequence[Language]) -> dict[str, Sex]:
         here_female, here_male = set(map(word, language.female)), set(map(word, language.male))
         female |= here_female
         male |= here_male
-        undecided |= {*map(word, language.honorifics), *map(word, language.anonymous)} - here_female - here_male
+        undecided |= (
+            {*map(word, language.honorifics), *map(word, language.anonymous)} - here_female - here_male
+        )
     told: dict[str, Sex] = dict.fromkeys(female - male - undecided, "F")
     return told | dict.fromkeys(male - female - undecided, "M")

@@ -1,0 +1,169 @@
+"""The parts of the file around the pages: catalog, metadata, output intent, attached TEI, outline, page labels."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from xml.sax.saxutils import escape
+
+from attrs import frozen
+
+from docconv.formats.pdf.objects import Objects, literal
+
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+PRODUCER = "docconv"
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<dc:format>application/pdf</dc:format>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@frozen(kw_only=True)
+class Facts:
+    """What the file says of itself. `attachment` is the name and the bytes of the source that it carries."""
+
+    title: str
+    lang: str
+    created: datetime | None
+    attachment: tuple[str, bytes]
+
+    @property
+    def date(self) -> datetime:
+        """The date of the file, in UTC; a fixed one where none is given."""
+        return (self.created or EPOCH).astimezone(UTC)
+
+
+def finish(
+    objects: Objects, facts: Facts, *, tree: int, pages: list[int], outline: list[tuple[int, str, int, float]]
+) -> bytes:
+    """The whole file, from the structure tree, the pages and the outline entries (level, text, page, height)."""
+    attached = _attachment(objects, facts)
+    entries = [
+        b"/Type /Catalog /Pages %d 0 R" % _page_tree(objects, pages),
+        b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % tree,
+        b"/ViewerPreferences << /DisplayDocTitle true >> /Lang " + literal(facts.lang),
+        b"/Metadata %d 0 R" % _metadata(objects, facts),
+        b"/OutputIntents [%d 0 R]" % _output_intent(objects),
+        b"/AF [%d 0 R] /Names << /EmbeddedFiles << /Names [%s %d 0 R] >> >>"
+        % (attached, literal(facts.attachment[0]), attached),
+        b"/PageLabels << /Nums [0 << /S /D >>] >>",
+    ]
+    if outline:
+        entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages))
+    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
+    info = b"<< /Title %s /Producer (%s) /Creator (%s) /CreationDate %s /ModDate %s >>"
+    producer = PRODUCER.encode()
+    return objects.finish(
+        b"<< " + b"\n".join(entries) + b" >>", info % (literal(facts.title), producer, producer, date, date)
+    )
+
+
+def _page_tree(objects: Objects, pages: list[int]) -> int:
+    """The page tree; its number was taken by the pages as their parent."""
+    number = objects.number_of("docconv0")
+    kids = b" ".join(b"%d 0 R" % page for page in pages)
+    objects.put(number, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids))
+    return number
+
+
+def _metadata(objects: Objects, facts: Facts) -> int:
+    xmp = XMP.format(
+        title=escape(facts.title), lang=escape(facts.lang), date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}", producer=PRODUCER
+    )
+    return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)
+
+
+@cache
+def _srgb() -> bytes:
+    """An sRGB profile, with the date that it bears taken out."""
+    from PIL import ImageCms  # noqa: PLC0415  loaded only when a file is written
+
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = bytes((7, 0xBC, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
+    profile[84:100] = bytes(16)
+    return bytes(profile)
+
+
+def _output_intent(objects: Objects) -> int:
+    profile = objects.stream(b"/N 3", _srgb())
+    return objects.add(
+        b"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB) "
+        b"/DestOutputProfile %d 0 R >>" % profile
+    )
+
+
+def _attachment(objects: Objects, facts: Facts) -> int:
+    """The file specification of the attached source."""
+    name, data = facts.attachment
+    digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
+    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
+    entries = b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml /Params << /Size %d /ModDate %s /CheckSum <%s> >>"
+    file = objects.stream(entries % (len(data), date, digest), data)
+    return objects.add(
+        b"<< /Type /Filespec /F %s /UF %s /AFRelationship /Source /Desc (TEI source of this transcript) "
+        b"/EF << /F %d 0 R /UF %d 0 R >> >>" % (literal(name), literal(name), file, file)
+    )
+
+
+def _outline(objects: Objects, entries: list[tuple[int, str, int, float]], pages: list[int]) -> int:
+    """The outline as linked lists, one a level."""
+    root = objects.reserve()
+    numbers = [objects.reserve() for _ in entries]
+    parents = _parents([entry[0] for entry in entries])
+    children: dict[int | None, list[int]] = {}
+    for index, parent in enumerate(parents):
+        children.setdefault(parent, []).append(index)
+    for index, (_, text, page, height) in enumerate(entries):
+        siblings = children[parents[index]]
+        place = siblings.index(index) if len(siblings) < len(entries) else index
+        parent = parents[index]
+        parts = [b"/Title %s /Parent %d 0 R" % (literal(" ".join(text.split())), root if parent is None else numbers[parent])]
+        parts.append(b"/Dest [%d 0 R /XYZ null %.1f null]" % (pages[page], height))
+        if place:
+            parts.append(b"/Prev %d 0 R" % numbers[siblings[place - 1]])
+        if place + 1 < len(siblings):
+            parts.append(b"/Next %d 0 R" % numbers[siblings[place + 1]])
+        parts.append(_family(children.get(index, []), numbers))
+        objects.put(numbers[index], b"<< " + b" ".join(parts) + b" >>")
+    objects.put(root, b"<< /Type /Outlines " + _family(children.get(None, []), numbers) + b" >>")
+    return root
+
+
+def _family(members: list[int], numbers: list[int]) -> bytes:
+    if not members:
+        return b""
+    return b"/First %d 0 R /Last %d 0 R /Count %d" % (numbers[members[0]], numbers[members[-1]], len(members))
+
+
+def _parents(levels: list[int]) -> list[int | None]:
+    """For each entry the nearest one before it that stands higher."""
+    parents: list[int | None] = []
+    stack: list[int] = []
+    for index, level in enumerate(levels):
+        while stack and levels[stack[-1]] >= level:
+            stack.pop()
+        parents.append(stack[-1] if stack else None)
+        stack.append(index)
+    return parents

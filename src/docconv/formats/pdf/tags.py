@@ -1,0 +1,121 @@
+"""The structure tree: elements, their content on the pages, and the objects that say so in the file (PDF 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from docconv.formats.pdf.objects import Objects, literal, name
+
+ROLES = {
+    "Speech": "Div",
+    "Speaker": "Span",
+    "Narrative": "P",
+    "Stage": "P",
+    "StageInline": "Span",
+    "Separator": "P",
+    "Boilerplate": "P",
+}
+
+
+@define(eq=False)
+class Element:
+    """A structure element. `kids` are elements, or (page, marked-content id) in the order in which they are drawn."""
+
+    tag: str
+    parent: Element | None = None
+    id: str = ""
+    lang: str = ""
+    title: str = ""
+    actual: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
+    kids: list[Element | tuple[int, int]] = field(factory=list)
+    attached: bool = False
+    number: int = 0
+
+    def child(self, tag: str, *, lang: str = "", title: str = "") -> Element:
+        """A block-level child, in its place at once."""
+        element = Element(tag, self, lang=lang, title=title, attached=True)
+        self.kids.append(element)
+        return element
+
+    def inline(self, tag: str) -> Element:
+        """An inline child, which takes its place when it is first drawn."""
+        return Element(tag, self)
+
+    def draw(self, page: int, content: int) -> None:
+        """Note that marked content of this element is on a page."""
+        self._attach()
+        self.kids.append((page, content))
+
+    def _attach(self) -> None:
+        if not self.attached and self.parent is not None:
+            self.parent._attach()
+            self.parent.kids.append(self)
+            self.attached = True
+
+
+def write_tree(objects: Objects, root: Element, pages: list[int], marked: list[list[Element]]) -> int:
+    """Write the tree; returns the object number of its root.
+
+    `pages` are the object numbers of the pages, `marked` the elements of each page by marked-content id.
+    """
+    top = objects.reserve()
+    order = _numbered(objects, root)
+    for element in order:
+        objects.put(element.number, _element(element, top, pages))
+    parents = b" ".join(b"%d %s" % (page, _references(elements)) for page, elements in enumerate(marked))
+    parent_tree = objects.add(b"<< /Nums [%s] >>" % parents)
+    roles = b" ".join(b"%s %s" % (name(tag), name(role)) for tag, role in sorted(ROLES.items()))
+    body = b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d /RoleMap << %s >>%s >>"
+    objects.put(top, body % (root.number, parent_tree, len(marked), roles, _id_tree(objects, order)))
+    return top
+
+
+def _numbered(objects: Objects, root: Element) -> list[Element]:
+    """All elements in document order, each with an object number."""
+    order, stack = [], [root]
+    while stack:
+        element = stack.pop()
+        element.number = objects.reserve()
+        order.append(element)
+        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+    return order
+
+
+def _element(element: Element, top: int, pages: list[int]) -> bytes:
+    """The dictionary of one element."""
+    own = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(b"%d 0 R" % kid.number)
+        elif kid[0] == own:
+            kids.append(b"%d" % kid[1])
+        else:
+            kids.append(b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (pages[kid[0]], kid[1]))
+    parts = [b"/Type /StructElem /S " + name(element.tag)]
+    parts.append(b"/P %d 0 R" % (element.parent.number if element.parent else top))
+    if own is not None:
+        parts.append(b"/Pg %d 0 R" % pages[own])
+    parts.append(b"/K [" + b" ".join(kids) + b"]")
+    for key, value in ((b"/ID", element.id), (b"/Lang", element.lang), (b"/T", element.title), (b"/ActualText", element.actual)):
+        if value:
+            parts.append(key + b" " + literal(value))
+    if element.properties:
+        values = b" ".join(b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties)
+        parts.append(b"/A << /O /UserProperties /P [" + values + b"] >>")
+    return b"<< " + b" ".join(parts) + b" >>"
+
+
+def _references(elements: list[Element]) -> bytes:
+    return b"[" + b" ".join(b"%d 0 R" % element.number for element in elements) + b"]"
+
+
+def _id_tree(objects: Objects, order: list[Element]) -> bytes:
+    """The `/IDTree` entry; its names are sorted as byte strings."""
+    named = sorted((literal(element.id), element.number) for element in order if element.id)
+    if not named:
+        return b""
+    pairs = b" ".join(b"%s %d 0 R" % pair for pair in named)
+    leaf = objects.add(b"<< /Limits [%s %s] /Names [%s] >>" % (named[0][0], named[-1][0], pairs))
+    return b" /IDTree << /Kids [%d 0 R] >>" % leaf

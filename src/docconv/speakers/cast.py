@@ -55,14 +55,13 @@ class Cast:
     def _one_speaker(self, root: int) -> Speaker:
         labels = sorted(self._roll.members[root])
         forms = [self._roll.forms[at] for at in labels]
+        told = next((self._roll.names[at].name for at in labels if at in self._roll.names), None)
         found = self._painter.portrait(forms, [self._roll.counts[at] for at in labels])
+        found = evolve(found, name=told or found.name)
         entry = self._roll.entry(root)
         if entry is not None:
             return completed(entry, found)
-        name = self._roll.names.get(root) or found.name
-        return evolve(
-            found, name=name, id=self._ids.only(name or forms[0].office or " ".join(forms[0].words))
-        )
+        return evolve(found, id=self._ids.only(found.name or forms[0].office or " ".join(forms[0].words)))
 
     def _new_voice(self, label: int) -> Speaker:
         form = self._roll.forms[label]

@@ -69,7 +69,7 @@ class Casing:
 
 def _shouts(token: str) -> bool:
     """Whether a word is in capitals, a prefix such as `Mc` aside."""
-    return sum(map(str.isupper, token)) > 1
+    return token[-1:].isupper() and sum(map(str.isupper, token)) > 1
 
 
 def shouted(forms: Iterable[Form]) -> frozenset[str]:
@@ -137,10 +137,11 @@ def _links(token: str, vocabulary: Vocabulary) -> bool:
 def _office_after(text: str, vocabulary: Vocabulary) -> str | None:
     """The words between a comma behind a name and the next stop, if they begin with an office."""
     tokens = CLAUSE.split(text, maxsplit=1)[0].split()
-    while tokens and _links(tokens[0], vocabulary):
+    while tokens and (word(tokens[0]) in vocabulary.articles or vocabulary.is_indefinite(word(tokens[0]))):
         tokens = tokens[1:]
     sequence = words(" ".join(tokens))
     opens = any(vocabulary.roles.longest(sequence, at) for at in range(min(2, len(sequence))))
+    opens = opens and not _links(tokens[0], vocabulary)  # "Ann Lee, her daughter" is a relation
     return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
 
 

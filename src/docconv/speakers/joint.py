@@ -29,6 +29,7 @@ def joint_labels(roll: Roll) -> dict[int, tuple[int, ...]]:
             known = tuple(by_key[key] for key in keys if key in by_key and by_key[key] != at)
             if len(set(known)) == len(parts):
                 joint[at] = known
+                roll.keep_alone(at)
     return joint
 
 

@@ -81,9 +81,11 @@ def _kind(tokens: Sequence[str], sequence: Words, vocabulary: Vocabulary) -> Kin
 
 def _framed(sequence: Words, vocabulary: Vocabulary) -> Kind | None:
     """A label that its article and its noun give away, whatever is between: `UN HONOURABLE MEMBRE`."""
-    if sequence[0] not in vocabulary.stop_words or len(sequence) == 1:
+    if len(sequence) == 1 or not (
+        sequence[0] in vocabulary.stop_words or vocabulary.is_indefinite(sequence[0])
+    ):
         return None
-    if (sequence[0],) in vocabulary.marks and sequence[-1:] in vocabulary.anonymous:
+    if vocabulary.is_indefinite(sequence[0]) and sequence[-1:] in vocabulary.anonymous:
         return Kind("anonymous", "many", vocabulary.sex(sequence))
     return (
         Kind("group")
@@ -130,7 +132,7 @@ def _anonymous(tokens: Sequence[str], sequence: Words, vocabulary: Vocabulary) -
     if parts.numbered:
         return Kind("anonymous", "one", sex)
     if parts.marks:
-        return Kind("anonymous", "many" if vocabulary.stop_words.intersection(parts.marks) else "marked", sex)
+        return Kind("anonymous", "many" if any(map(vocabulary.is_indefinite, parts.marks)) else "marked", sex)
     noun = sequence[1:] if sequence[0] in vocabulary.stop_words else sequence
     return None if noun in vocabulary.roles else Kind("anonymous", "bare", sex)
 

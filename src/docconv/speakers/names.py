@@ -156,7 +156,8 @@ def _sex(phrases: Sequence[Words], vocabulary: Vocabulary) -> Sex | None:
     """What forms of address tell; an office only the feminine, since the masculine is said of anybody."""
     for phrase in phrases:
         sex = vocabulary.sex((" ".join(phrase), *phrase))
-        if sex and (sex == "F" or phrase not in vocabulary.roles):
+        addressed = len(phrase) > 1 and phrase[:1] in vocabulary.honorifics
+        if sex and (sex == "F" or addressed or phrase not in vocabulary.roles):
             return sex
     return None
 
@@ -174,7 +175,8 @@ def _without_address(sequence: Words, start: int, vocabulary: Vocabulary) -> int
     """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out."""
     end = len(sequence)
     while (
-        end - start > 1
+        not vocabulary.is_mixed
+        and end - start > 1
         and sequence[end - 1 : end] in vocabulary.honorifics
         and sequence[end - 1] not in TAILS
     ):

@@ -17,6 +17,7 @@ from docconv.speakers.kinds import Kind
 from docconv.speakers.names import Form, clean, taken_apart
 from docconv.speakers.relabel import Heard, relabelled
 from docconv.speakers.roll import Roll
+from docconv.speakers.roster import name_offices
 from docconv.speakers.rules import RULES
 from docconv.speakers.survey import Survey, survey
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 DIALOGUE_TURNS = 4
 DIALOGUE_SHARE = 0.25
-"""A noun for nobody in particular that speaks so often is one party of a conversation: `Student`."""
+DIALOGUE_LABELS = 3
+"""Where so few labels speak, a noun for nobody in particular that speaks so often is one person."""
 
 
 def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, tuple[Notice, ...]]:
@@ -40,6 +42,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     seen = survey(draft)
     calls, roll = _roll_call(seen, draft.metadata.lang)
     unused = decided(roll, table)
+    name_offices(roll, draft.metadata.items)
     joint = joint_labels(roll)
     for name, rule in RULES:
         roll.join(rule(roll), name)
@@ -70,12 +73,13 @@ def _roll_call(seen: Survey, lang: str) -> tuple[list[tuple[int, ...]], Roll]:
 
 def _settled(forms: Sequence[Form], counts: Counter[int], seen: Survey) -> list[Form]:
     """The forms with the reach of their labels decided: one speaker, or somebody else at every turn."""
+    dialogue = len(forms) <= DIALOGUE_LABELS and not any(form.kind.kind == "group" for form in forms)
     scripted = any(form.kind.reach in ("marked", "bare") for form in forms) and seen.is_scripted()
 
     def settled(at: int, form: Form) -> Form:
         if form.kind.reach in ("one", "many"):
             return form
-        dense = counts[at] >= max(DIALOGUE_TURNS, DIALOGUE_SHARE * len(seen.voices))
+        dense = dialogue and counts[at] >= max(DIALOGUE_TURNS, DIALOGUE_SHARE * len(seen.voices))
         one = scripted or (form.kind.reach == "bare" and dense)
         return evolve(
             form, kind=Kind("person", "one", form.sex) if one else Kind("anonymous", "many", form.sex)

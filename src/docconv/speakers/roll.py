@@ -61,7 +61,7 @@ class Roll:
         self.beside: Counter[tuple[int, int]] = Counter()
         self.reasons: dict[int, Reason] = {}
         self.notices: list[Notice] = []
-        self.names: dict[int, str] = {}
+        self.names: dict[int, Form] = {}
         self._parent = list(range(len(forms)))
         self.members = {at: [at] for at in range(len(forms))}
         self._entries: dict[int, Speaker] = {}

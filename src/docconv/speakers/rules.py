@@ -1,7 +1,7 @@
 """When two labels are one speaker: ordered rules, each of which proposes links between labels on the roll.
 
-A rule proposes only what is unambiguous: a surname that two people bear stays a speaker of its own. `Roll.join`
-refuses what the facts forbid. The name of the rule stands in the evidence and in the notice.
+A rule proposes only what is unambiguous: a surname that two people bear stays a speaker of its own.
+`Roll.join` refuses what the facts forbid. The name of the rule stands in the evidence and in the notice.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def short_name(roll: Roll) -> Iterator[Link]:
                 surname = form.words[-1] == roll.forms[longer[0]].words[-1]
                 certain: Certainty = "high" if surname and not _has_initial(form.words) else "medium"
                 yield Link(at, longer[0], certain)
-        for one in set(form.words):
+        for one in set(form.words) if not roll.vocabulary.conjunctions.intersection(form.words) else ():
             by_word[one].append(at)
 
 
@@ -154,6 +154,14 @@ def office_in_name(roll: Roll) -> Iterator[Link]:
         for length in NAME_IN_OFFICE:
             if length < len(sequence) and (bearers := by_key.get(" ".join(sequence[-length:]))):
                 yield Link(at, bearers[0])
+
+
+def front_matter(roll: Roll) -> Iterator[Link]:
+    """An office whose holder the front matter names, and that name."""
+    by_key = {roll.forms[at].key: at for at in reversed(roll.persons())}
+    for at, form in roll.names.items():
+        if form.key in by_key:
+            yield Link(at, by_key[form.key], detail=f"the front matter names {form.name}")
 
 
 def office_holder(roll: Roll) -> Iterator[Link]:
@@ -224,6 +232,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("initials", initials),
     ("short-name", short_name),
     ("office-in-name", office_in_name),
+    ("front-matter", front_matter),
     ("office-holder", office_holder),
     ("accents", accents),
     ("misspelling", misspelling),

@@ -22,7 +22,7 @@ SCRIPT_WORDS = 3
 
 @define
 class Survey:
-    """`voices` are all turns and quotations in document order; `fresh` the turns that follow no other directly.
+    """`voices` are all turns and quotations in document order; `fresh` the turns that follow no other.
 
     `prose` are the texts of narrative and headings, `stages` the distinct stage directions of several words.
     """

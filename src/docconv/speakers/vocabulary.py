@@ -65,7 +65,7 @@ def phrases(texts: Iterable[str]) -> Phrases:
 
 @frozen(eq=False)
 class Vocabulary:
-    """What labels are made of in one language; the fields are those of `docconv.languages.Language`."""
+    """What labels are made of in one language, or, mixed, in any; the fields are those of `Language`."""
 
     honorifics: Phrases
     roles: Phrases
@@ -77,16 +77,20 @@ class Vocabulary:
     question: Phrases
     answer: Phrases
     asides: Phrases
-    cast_headings: Phrases
     conjunctions: frozenset[str]
     stop_words: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]
     sexes: Mapping[str, Sex]
+    is_mixed: bool = False
 
     def rank(self, phrase: Words) -> bool:
         """Whether a phrase is an office and a form of address, such as `King`; short ones are the latter."""
         return phrase in self.roles and phrase in self.honorifics and len(" ".join(phrase)) >= LONG_TITLE
+
+    def is_indefinite(self, one: str) -> bool:
+        """Whether a word is an article or the like that introduces somebody new: `a`, `another`."""
+        return (one in self.stop_words or len(one) == 1) and (one,) in self.marks
 
     def is_office(self, sequence: Words) -> bool:
         """Whether a sequence of words is the name of an office or begins with one."""
@@ -136,7 +140,6 @@ def _vocabulary(language: Language) -> Vocabulary:
         question=phrases(language.question),
         answer=phrases(language.answer),
         asides=phrases(chain.from_iterable(asides)),
-        cast_headings=phrases(language.cast_headings),
         conjunctions=frozenset(map(fold, language.conjunctions)),
         stop_words=stop_words,
         particles=frozenset(chain.from_iterable(map(words, language.particles))),
@@ -164,7 +167,7 @@ def _together(languages: Sequence[Language]) -> Vocabulary:
         particles=every("particles"),
         delivery=(*every("delivery"), *every("vocal"), *every("kinesic"), *every("incident"), *every("gaps")),
     )
-    return evolve(_vocabulary(merged), sexes=_sexes(languages))
+    return evolve(_vocabulary(merged), sexes=_sexes(languages), is_mixed=True)
 
 
 def is_abbreviation(token: str) -> bool:

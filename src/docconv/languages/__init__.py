@@ -150,8 +150,10 @@ def _check(where: str, key: str, value: Any) -> None:  # noqa: ANN401  whatever 
         raise BadInputError(f"{key} must be a list of strings", where=where)
 
 
-def _spellings(words: Iterable[str]) -> tuple[str, ...]:
-    return _unique(spelling for word in words for spelling in (word, fold(word), word.casefold()))
+def _spellings(words: list[str]) -> tuple[str, ...]:
+    """The words, folded and casefolded, all at once for speed."""
+    joined = "\n".join(words)
+    return _unique(chain(words, fold(joined).split("\n"), joined.casefold().split("\n")) if words else ())
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_AFTER = str.maketrans({"ı": "i", "ς": "σ", "’": "'", "ʼ": "'"})
+_SAME = (("ı", "i"), ("ς", "σ"), ("’", "'"), ("ʼ", "'"))
 
 
 def fold(text: str) -> str:
@@ -13,4 +13,7 @@ def fold(text: str) -> str:
     The four Turkic i's become one, so that `HANIM`, `Hanım` and `hanım` agree whatever the language; final sigma
     becomes sigma, and typographic apostrophes become straight ones.
     """
-    return unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_AFTER)
+    folded = unicodedata.normalize("NFC", text).replace("İ", "i").lower()
+    for variant, plain in _SAME:
+        folded = folded.replace(variant, plain)
+    return folded

@@ -36,6 +36,10 @@ def only(*labels: str, lang: str = "en", prose: tuple[str, ...] = ()) -> Speaker
             None,
         ),
         ("The MINISTER OF PUBLIC WORKS", None, "MINISTER OF PUBLIC WORKS", None),
+        ("Ms. LEE-EK of Texas", "LEE-EK of Texas", None, "F"),
+        ("Chairman LEE of Texas", "LEE of Texas", "Chairman", None),
+        ("Vicechair PSP Ann Lee", "Vicechair PSP Ann Lee", None, None),
+        ("Chair PSP Ann Lee", "Ann Lee", "Chair PSP", None),
         ("The SPEAKER pro tempore", None, "SPEAKER pro tempore", None),
     ],
 )

@@ -112,6 +112,12 @@ def test_one_office_holder_named_first_holds_the_bare_office() -> None:
     assert [one.rule for one in notices(document)] == ["office-holder"]
 
 
+def test_an_office_in_a_bracket_is_held_too() -> None:
+    """The office may stand behind the name, and be said in more words."""
+    document = draft("HON. ANN LEE [THE ACTING PRESIDENT OF THE ASSEMBLY]", "Bo Ek", "THE ACTING PRESIDENT")
+    assert heard(document)[-1] == "ann-lee"
+
+
 def test_an_office_is_its_own_where_deputies_are_named() -> None:
     """A bare office is not the deputy who is named each time."""
     document = draft("The CHAIR", "The CHAIR (Mr. Ek)", "The CHAIR", "The CHAIR (Mr. Ek)")

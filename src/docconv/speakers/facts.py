@@ -124,10 +124,10 @@ def _office_before(tokens: Sequence[str], vocabulary: Vocabulary) -> str | None:
 def _opens_office(run: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
     """Whether an office begins here: `President`, and `Assistant to` before one."""
     rest = tuple(map(word, run[at:]))
-    if vocabulary.roles.longest(rest):
+    if vocabulary.office_at(rest):
         return True
     before_link = len(rest) > 1 and rest[1] in vocabulary.particles and not _links(run[at], vocabulary)
-    return before_link and any(vocabulary.roles.longest(rest, later) for later in range(2, len(rest)))
+    return before_link and any(vocabulary.office_at(rest, later) for later in range(2, len(rest)))
 
 
 def _links(token: str, vocabulary: Vocabulary) -> bool:
@@ -140,7 +140,7 @@ def _office_after(text: str, vocabulary: Vocabulary) -> str | None:
     while tokens and (word(tokens[0]) in vocabulary.articles or vocabulary.is_indefinite(word(tokens[0]))):
         tokens = tokens[1:]
     sequence = words(" ".join(tokens))
-    opens = any(vocabulary.roles.longest(sequence, at) for at in range(min(2, len(sequence))))
+    opens = any(vocabulary.office_at(sequence, at) for at in range(min(2, len(sequence))))
     opens = opens and not _links(tokens[0], vocabulary)  # "Ann Lee, her daughter" is a relation
     return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
 

@@ -168,7 +168,7 @@ def _ordinal(one: str, at: int, vocabulary: Vocabulary) -> bool:
 def _group(tokens: Sequence[str], sequence: Words, vocabulary: Vocabulary) -> Kind | None:
     """Several people: `Some members`, `Residents of Ganja`, `DES HONORABLES MEMBRES`."""
     last = next((at for at in range(len(sequence)) if vocabulary.groups.longest(sequence, at)), None)
-    if last is None or vocabulary.is_office(sequence):
+    if last is None or vocabulary.office_at(sequence):
         return None
     end = last + vocabulary.groups.longest(sequence, last)
     if end < len(sequence) and sequence[end] not in vocabulary.particles | vocabulary.stop_words:

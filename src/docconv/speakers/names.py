@@ -125,10 +125,10 @@ def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Fo
     titles = _titles(sequence, vocabulary)
     phrases = [sequence[start:end] for start, end in titles.spans]
     offices = [
-        span for span, phrase in zip(titles.spans, phrases, strict=True) if _is_office(phrase, vocabulary)
+        span for span, phrase in zip(titles.spans, phrases, strict=True) if vocabulary.is_office(phrase)
     ]
     start = titles.end
-    if start < len(tokens) and phrases and phrases[-1] in vocabulary.roles:
+    if start < len(tokens) and phrases and vocabulary.is_office(phrases[-1]):
         start = _after_complement(tokens, start, vocabulary)
     form = Form(text, sequence[start:], titles=sequence[:start], sex=_sex(phrases, vocabulary))
     described = not start and len(tokens) > 1 and sequence[0] in vocabulary.articles
@@ -136,7 +136,7 @@ def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Fo
         return _office(form, tokens, vocabulary)
     end = _without_address(sequence, start, vocabulary)
     office = " ".join(tokens[offices[0][0] : start]) if offices else None
-    ranks = {" ".join(one) for one in phrases if vocabulary.rank(one)}
+    ranks = {" ".join(one) for one in phrases if vocabulary.is_rank(one)}
     sex = form.sex or vocabulary.sex(sequence[end:])
     return evolve(
         form,
@@ -146,10 +146,6 @@ def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Fo
         ranks=frozenset(ranks),
         sex=sex,
     )
-
-
-def _is_office(phrase: Words, vocabulary: Vocabulary) -> bool:
-    return phrase in vocabulary.roles and (phrase not in vocabulary.honorifics or vocabulary.rank(phrase))
 
 
 def _sex(phrases: Sequence[Words], vocabulary: Vocabulary) -> Sex | None:
@@ -191,7 +187,7 @@ def _after_complement(tokens: Sequence[str], start: int, vocabulary: Vocabulary)
     """
     first = word(tokens[start])
     acronym = (
-        len(first) > 1 and tokens[start].isupper() and not all(token.isupper() for token in tokens[start:])
+        len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start + 1 : start + 2]))
     )
     if not (tokens[start].islower() or first in vocabulary.particles or acronym):
         return start
@@ -227,9 +223,7 @@ def _with_part(form: Form, part: str, vocabulary: Vocabulary) -> Form:
         return evolve(form, initials=part)
     if form.name is None and (named := _name_in(part, vocabulary)):
         return evolve(named, text=form.text, office=form.office, sex=named.sex or form.sex, titles=form.words)
-    if without_article(sequence, vocabulary) in vocabulary.roles or vocabulary.is_office(
-        without_article(sequence, vocabulary)
-    ):
+    if vocabulary.office_at(without_article(sequence, vocabulary)):
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
     # In small letters a bracket tells how or when: "(during the vote)".
     return form if part.islower() else evolve(form, qualifiers=(*form.qualifiers, part))

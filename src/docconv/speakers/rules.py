@@ -171,9 +171,10 @@ def office_holder(roll: Roll) -> Iterator[Link]:
     """
     holders: defaultdict[Words, list[int]] = defaultdict(list)
     for at in roll.persons():
-        sequence = without_article(words(roll.forms[at].office or ""), roll.vocabulary)
-        for length in range(1, len(sequence) + 1):
-            holders[sequence[:length]].append(at)
+        for office in (roll.forms[at].office or "").split(", "):
+            sequence = without_article(words(office), roll.vocabulary)
+            for length in range(1, len(sequence) + 1):
+                holders[sequence[:length]].append(at)
     for at in roll.offices():
         named = holders.get(roll.forms[at].words, [])
         people = {roll.find(one) for one in named}

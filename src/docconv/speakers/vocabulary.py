@@ -84,7 +84,7 @@ class Vocabulary:
     sexes: Mapping[str, Sex]
     is_mixed: bool = False
 
-    def rank(self, phrase: Words) -> bool:
+    def is_rank(self, phrase: Words) -> bool:
         """Whether a phrase is an office and a form of address, such as `King`; short ones are the latter."""
         return phrase in self.roles and phrase in self.honorifics and len(" ".join(phrase)) >= LONG_TITLE
 
@@ -92,9 +92,13 @@ class Vocabulary:
         """Whether a word is an article or the like that introduces somebody new: `a`, `another`."""
         return (one in self.stop_words or len(one) == 1) and (one,) in self.marks
 
-    def is_office(self, sequence: Words) -> bool:
-        """Whether a sequence of words is the name of an office or begins with one."""
-        return self.roles.longest(sequence) > 0
+    def is_office(self, phrase: Words) -> bool:
+        """Whether a phrase is an office: `Clerk`, `President`; not `Ms`, which is one by chance."""
+        return phrase in self.roles and (phrase not in self.honorifics or self.is_rank(phrase))
+
+    def office_at(self, sequence: Words, start: int = 0) -> bool:
+        """Whether an office begins at a place in a sequence of words."""
+        return self.is_office(sequence[start : start + self.roles.longest(sequence, start)])
 
     def sex(self, sequence: Iterable[str]) -> Sex | None:
         """The sex that the first telling word of a sequence tells."""

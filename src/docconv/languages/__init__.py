@@ -115,13 +115,17 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
-@cache
 def load(lang: str) -> Language:
     """The words of one language: `pt-BR` falls back to `pt`; a language without data has empty lists."""
     tag = lang.replace("_", "-").lower()
     while tag and tag not in available():
         tag = tag.rpartition("-")[0]
-    return parse(resources.files(__name__) / f"{tag}.toml") if tag else Language()
+    return _load(tag) if tag else Language()
+
+
+@cache
+def _load(tag: str) -> Language:
+    return parse(resources.files(__name__) / f"{tag}.toml")
 
 
 @cache

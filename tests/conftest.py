@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from command import command, workdir  # noqa: F401  fixtures
+from toy import toy_format  # noqa: F401  a fixture
+
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from attrs import define, field
 
@@ -28,6 +29,17 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"it cannot be read: {_reason(error)}"
         raise FileError(message, where=str(path), remedy="check the path") from None
+
+
+def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:
+    """What stands at a path, links followed; what is neither file nor folder, such as a pipe, is a device."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return "nothing"
+    if stat.S_ISREG(mode):
+        return "file"
+    return "folder" if stat.S_ISDIR(mode) else "device"
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -59,7 +71,8 @@ class Outputs:
     ) -> None:
         """Take away what was not put in place."""
         for temporary, _ in self._staged:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink()
         for folder in reversed(self._folders):
             with suppress(OSError):  # somebody else may have put a file there by now
                 folder.rmdir()
@@ -81,10 +94,10 @@ class Outputs:
             message = f"two outputs of this run would be {target}"
             raise UsageError(message, remedy="give them different names or folders")
         self._claimed.add(real)
-        if real.is_dir():
+        if kind_of(real) == "folder":
             message = "this is a folder"
             raise FileError(message, where=str(target), remedy=f"end it with a slash: {target}{os.sep}")
-        if real.is_file() and not self.overwrite:
+        if kind_of(real) == "file" and not self.overwrite:
             remedy = "allow it to be replaced with --force (in Python overwrite=True)"
             message = "the file exists"
             raise FileError(message, where=str(target), remedy=remedy)
@@ -92,7 +105,7 @@ class Outputs:
     def stage(self, target: Path, data: bytes) -> None:
         """Write bytes beside a target, or keep them for a device or a pipe. Raises `FileError`."""
         real = Path(os.path.realpath(target))
-        if real.exists() and not real.is_file():
+        if kind_of(real) == "device":
             self._direct.append((real, data))
             return
         try:
@@ -100,7 +113,7 @@ class Outputs:
             temporary = real.with_name(f".docconv-{os.getpid()}-{len(self._staged)}.tmp")
             self._staged.append((temporary, real))
             temporary.write_bytes(data)
-            if real.exists():
+            if kind_of(real) == "file":
                 shutil.copymode(real, temporary)
         except (OSError, ValueError) as error:
             raise _unwritable(target, error) from None

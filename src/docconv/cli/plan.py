@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from docconv.errors import UsageError
+from docconv.files import kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import by_suffix, writer
 from docconv.writer_options import build_options
@@ -67,9 +68,9 @@ def _needed(rows: Sequence[Format]) -> Sequence[Format]:
 
 def _is_folder(output: str, count: int) -> bool:
     path = Path(output)
-    if output.endswith((os.sep, "/")) or path.is_dir():
+    if output.endswith((os.sep, "/")) or kind_of(path) == "folder":
         return True
-    if count > 1 and (path.suffix or path.exists()):
+    if count > 1 and (path.suffix or kind_of(path) != "nothing"):
         message = f"{count} outputs do not fit into the one file {output}"
         raise UsageError(message, remedy="name a folder, with a slash at its end")
     return count > 1

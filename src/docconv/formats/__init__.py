@@ -1,7 +1,8 @@
 """The registry of formats: one row a format, built-in and third-party alike.
 
-A row is a `Format`. It names its reader, its writer and their options as `module:name`, so that listing the formats
-loads none of the libraries behind them. Other packages add rows through the entry point group `docconv.formats`.
+A row is a `Format`. It names its reader, its writer and their options as `module:name`, so that listing the
+formats loads none of the libraries behind them. Other packages add rows through the entry point group
+`docconv.formats`.
 """
 
 from __future__ import annotations
@@ -46,9 +47,11 @@ Write: TypeAlias = Callable[[Resolved, Any], tuple[bytes, tuple[Notice, ...]]]
 
 @frozen
 class Format:
-    """One row: `read`, `write` and `options` name a callable or a class as `module:name`; `None` where there is none.
+    """One row: `read`, `write` and `options` name a callable or a class as `module:name`; `None` where
+    there is none.
 
-    `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for built-in formats.
+    `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for
+    built-in formats.
     """
 
     name: str
@@ -62,7 +65,10 @@ class Format:
 
 
 def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes of several types
-    """The object that `module:name` names. Raises `MissingError` where a library behind it is not installed."""
+    """The object that `module:name` names.
+
+    Raises `MissingError` where a library behind it is not installed.
+    """
     module, _, attribute = name.partition(":")
     try:
         return getattr(import_module(module), attribute)
@@ -95,4 +101,8 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
 
 
 def _failed(plugin: str, reason: str) -> Notice:
-    return Notice("plugin-failed", f"the format plug-in {plugin} could not be loaded: {reason}", remedy="reinstall or remove it")
+    return Notice(
+        "plugin-failed",
+        f"the format plug-in {plugin} could not be loaded: {reason}",
+        remedy="reinstall or remove it",
+    )

@@ -134,8 +134,7 @@ class _Comparison:
         self.pairs.append((one, other))
         for had, has in zip(one.facts, other.facts, strict=True):
             if had != has:
-                values = (_value(had.value), _value(has.value))
-                self._add(one.index, Difference(had.aspect, one.place, f"{had.name} differs", *values))
+                self._tell(one, had.aspect, f"{had.name} differs", had.value, has.value)
 
     def _compare_words(self, ours: Stretch, theirs: Stretch) -> None:
         for tag, i1, i2, j1, j2 in merged(opcodes(ours.tokens, theirs.tokens), ours.tokens):
@@ -180,23 +179,26 @@ class _Comparison:
                 self._pair(unit, twin[1])
 
     def _report_numbers(self) -> None:
-        """Turns under another id: only where that begins, since all later ones follow suit."""
-        renumbered = False
+        """Ids of turns and depths of sections: only where they begin to differ, later ones follow suit."""
+        ids, depths = ("", ""), ("", "")
         for one, other in sorted(self.pairs, key=lambda pair: pair[0].index):
-            if one.kind == other.kind == "turn":
-                if one.id != other.id and not renumbered:
-                    what = "number differs, here and after"
-                    self._add(one.index, Difference("turns", one.place, what, one.id, other.id))
-                renumbered = one.id != other.id
-                if not renumbered and one.continues != other.continues:
-                    values = (_value(one.continues), _value(other.continues))
-                    self._add(
-                        one.index, Difference("turns", one.place, "the turn it goes on with differs", *values)
-                    )
+            if depths != (one.depth, other.depth) and one.depth != other.depth:
+                self._tell(one, "sections", "section depth differs, here and after", one.depth, other.depth)
+            depths = one.depth, other.depth
+            if not one.kind == other.kind == "turn":
+                continue
+            if one.id != other.id and ids[0] == ids[1]:
+                self._tell(one, "turns", "number differs, here and after", one.id, other.id)
+            ids = one.id, other.id
+            if one.id == other.id and one.continues != other.continues:
+                self._tell(one, "turns", "the turn it goes on with differs", one.continues, other.continues)
+
+    def _tell(self, unit: Unit, aspect: Aspect, what: str, first: str, second: str) -> None:
+        self._add(unit.index, Difference(aspect, unit.place, what, _value(first), _value(second)))
 
 
 def _everything(unit: Unit) -> Hashable:
-    return unit.tokens, unit.facts, unit.id
+    return unit.tokens, unit.facts, unit.id, unit.depth
 
 
 def _tokens(unit: Unit) -> Hashable:

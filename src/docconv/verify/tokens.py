@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, assert_never, get_args
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.model import (
     Attribution,
@@ -103,6 +103,7 @@ class Unit:
     place: str
     tokens: tuple[Token, ...]
     facts: tuple[Fact, ...]
+    depth: str
     id: str = ""
     continues: str = ""
 
@@ -113,72 +114,70 @@ def units(document: Resolved, tolerances: frozenset[Aspect]) -> list[Unit]:
     title = printed_title(document)
     if title:
         collector.add("title", "title", _inlines(title))
-    collector.add_blocks(document.body, 0)
+    collector.add_blocks(document.body)
     return collector.units
 
 
 @define
 class _Collector:
-    """The units so far; `above` is the last turn, by which people find what is not a turn."""
+    """The units so far; `depth` counts the sections around, `above` is the last turn, a landmark."""
 
     tolerances: frozenset[Aspect]
     units: list[Unit] = field(factory=list)
+    depth: int = 0
     above: str = ""
 
-    def add_blocks(self, blocks: Iterable[Block[Speaker]], depth: int) -> None:
+    def add_blocks(self, blocks: Iterable[Block[Speaker]]) -> None:
         for block in blocks:
-            if isinstance(block, Section):
-                if block.heading is not None:
-                    self.add(f"heading {depth + 1}", "heading", _inlines(block.heading.children))
-                self.add_blocks(block.blocks, depth + 1)
-            else:
-                self._add_block(block, Fact("sections", "section depth", str(depth)))
+            match block:
+                case Section():
+                    self._add_section(block)
+                case Turn():
+                    self._add_turn(block)
+                case Narrative():
+                    self.add("narrative", "narrative paragraph", _inlines(block.children))
+                case Stage():
+                    kind = Fact("stages", "kind of event", block.kind)
+                    self.add("stage", "stage direction", _inlines(block.children), kind)
+                case Separator():
+                    self.add("separator", "separator", (block.text,))
+                case Boilerplate():
+                    kind = Fact("kinds", "kind of boilerplate", block.kind)
+                    self.add("boilerplate", "boilerplate", _inlines(block.children), kind)
+                case _:
+                    assert_never(block)
 
-    def _add_block(self, block: Block[Speaker], level: Fact) -> None:
-        match block:
-            case Section():
-                raise AssertionError(block)  # `add_blocks` has opened it
-            case Turn():
-                self._add_turn(block, level)
-            case Narrative():
-                self.add("narrative", "narrative paragraph", _inlines(block.children), level)
-            case Stage():
-                kind = Fact("stages", "kind of event", block.kind)
-                self.add("stage", "stage direction", _inlines(block.children), level, kind)
-            case Separator():
-                self.add("separator", "separator", (block.text,), level)
-            case Boilerplate():
-                kind = Fact("kinds", "kind of boilerplate", block.kind)
-                self.add("boilerplate", "boilerplate", _inlines(block.children), level, kind)
-            case _:
-                assert_never(block)
+    def _add_section(self, section: Section[Speaker]) -> None:
+        self.depth += 1
+        if section.heading is not None:
+            name = f"heading {self.depth}"
+            self.add(name, name, _inlines(section.heading.children))
+        self.add_blocks(section.blocks)
+        self.depth -= 1
 
-    def add(self, kind: str, name: str, text: Iterable[Token], *facts: Fact) -> None:
-        """Add a unit that is not a turn."""
-        place = f"{name} after {self.above}" if self.above else name
-        self.units.append(Unit(len(self.units), kind, place, self._tokens(kind, text), self._kept(facts)))
-
-    def _add_turn(self, turn: Turn[Speaker], level: Fact) -> None:
+    def _add_turn(self, turn: Turn[Speaker]) -> None:
         names = [speaker.name or turn.label or speaker.id for speaker in turn.speakers]
         who = " and ".join(names) or turn.label or "nobody"
+        self.above = f"turn {turn.id}"
         facts = (
             Fact("speakers", "speaker", " ".join(speaker.id for speaker in turn.speakers)),
             Fact("labels", "label", turn.label or ""),
             Fact("certainty", "certainty", turn.attribution.certainty),
             Fact("language", "language", turn.lang or ""),
-            level,
         )
-        tokens = self._tokens("turn", _turn_blocks(turn))
-        self.above = f"turn {turn.id}"
-        place = f"{self.above} ({who})"
-        unit = Unit(len(self.units), "turn", place, tokens, self._kept(facts), turn.id, turn.continues or "")
-        self.units.append(unit)
+        unit = self._unit("turn", f"{self.above} ({who})", _turn_blocks(turn), facts)
+        self.units.append(evolve(unit, id=turn.id, continues=turn.continues or ""))
 
-    def _tokens(self, kind: str, text: Iterable[Token]) -> tuple[Token, ...]:
-        return (Start(kind, len(self.units)), *_tokens(text, self.tolerances))
+    def add(self, kind: str, name: str, text: Iterable[Token], *facts: Fact) -> None:
+        """Add a unit that is not a turn."""
+        place = f"{name} after {self.above}" if self.above else name
+        self.units.append(self._unit(kind, place, text, facts))
 
-    def _kept(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        return tuple(fact for fact in facts if fact.aspect not in self.tolerances)
+    def _unit(self, kind: str, place: str, text: Iterable[Token], facts: Iterable[Fact]) -> Unit:
+        index = len(self.units)
+        tokens = (Start(kind, index), *_tokens(text, self.tolerances))
+        kept = tuple(fact for fact in facts if fact.aspect not in self.tolerances)
+        return Unit(index, kind, place, tokens, kept, str(self.depth))
 
 
 def _turn_blocks(turn: Turn[Speaker]) -> Iterator[Token]:
@@ -251,9 +250,8 @@ def _doubt(attribution: Attribution) -> list[tuple[Aspect, str]]:
 
 def _tokens(parts: Iterable[Token], tolerances: frozenset[Aspect]) -> Iterator[Token]:
     """Texts cut into words, tolerated marks left out, marks of one thing in two pieces joined."""
-    return _joined(
-        _words(part for part in parts if not (isinstance(part, Mark) and part.aspect in tolerances))
-    )
+    kept = (part for part in parts if not (isinstance(part, Mark) and part.aspect in tolerances))
+    return _joined(_words(_joined(kept)))  # before the cut, since pieces may meet within a word, and after it
 
 
 def _words(parts: Iterable[Token]) -> Iterator[Token]:

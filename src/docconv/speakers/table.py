@@ -12,8 +12,9 @@
     refs = ["https://www.wikidata.org/entity/Q0"]
 
 An entry holds for every label that is one of its aliases, or that names the same person. What it does not say
-is taken from the text; an empty string says that there is nothing to say. Labels that `do_not_merge` pairs
-are two speakers. A label in `do_not_match` is a speaker of its own, whatever it is like.
+is taken from the text; an empty string says that there is nothing to say. What an entry joins is no longer in
+doubt. Labels that `do_not_merge` pairs are two speakers. A label in `do_not_match` is a speaker of its own,
+whatever it is like.
 """
 
 from __future__ import annotations

@@ -34,9 +34,9 @@ CAST = {
         "maelle-tissot": 2,
         "corentin-le-dantec": 2,
         "ilaria-benvenuti": 1,
-        "journaliste-1": 1,
-        "journaliste-2": 1,
-        "journaliste-3": 1,
+        "une-journaliste-1": 1,
+        "un-journaliste-1": 1,
+        "un-journaliste-2": 1,
     },
     "interview": {"f": 13, "a": 14},
     "committee": {
@@ -48,8 +48,8 @@ CAST = {
         "secretario": 2,
         "varias-voces": 1,
     },
-    "scene": {"klemens": 9, "zawiadowczyni": 6, "ludwika": 5, "chlopiec": 5},
-    "radio": {"sunucu": 9, "ilyas-cakiroglu": 7, "isil-yorukoglu": 6, "dinleyici": 2},
+    "scene": {"klemens": 9, "zawiadowczyni": 6, "ludwika": 5, "chlopiec": 4},
+    "radio": {"sunucu": 9, "ilyas-cakiroglu": 7, "isil-yorukoglu": 6, "nurten": 2},
 }
 LANGUAGES = {
     "garden": "en", "conference": "fr", "interview": "de", "committee": "es", "scene": "pl", "radio": "tr",

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+import docconv
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
     ROOT.glob("docs/**/*.md")
@@ -142,6 +144,16 @@ def test_tests_that_the_pages_name_exist() -> None:
             assert not function or f"def {function}(" in text, f"{page.name}: {name}::{function}"
 
 
+@pytest.mark.parametrize(("language", "suffix"), [("text", ".txt"), ("xml", ".xml")])
+def test_excerpts_are_real(language: str, suffix: str, desk: Path) -> None:
+    """What README shows of the ceremony report and of its TEI stands there; `...` cuts a line short."""
+    docconv.convert(desk / "examples" / "garden.txt", desk / "examples" / "garden.xml")
+    whole = (desk / "examples" / f"garden{suffix}").read_text(encoding="utf-8")
+    (excerpt,) = fences(ROOT / "README.md", language)
+    shown = [line.partition(" ...")[0].strip() for line in excerpt.splitlines()]
+    assert [line for line in shown if line not in whole] == []
+
+
 def test_pictures_are_small() -> None:
     """The pictures of a page load at once."""
     sizes = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").glob("*.png")}
@@ -151,7 +163,7 @@ def test_pictures_are_small() -> None:
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        ("$ docconv formats\ntext\n\n$ docconv x\n", [("docconv formats", ("text",), 0), ("docconv x", (), 0)]),
+        ("$ docconv a\ntext\n\n$ docconv x\n", [("docconv a", ("text",), 0), ("docconv x", (), 0)]),
         ("$ docconv x  # exit code 2\n", [("docconv x", (), 2)]),
         ("$ docconv convert \\\n    a.txt\n", [("docconv convert      a.txt", (), 0)]),
     ],

@@ -119,8 +119,8 @@ def checker_kit(shared: Path) -> Path:
     """A copy of the checkers, since the shared folder may not be written to."""
     kit = BUILD / "kit"
     shutil.copytree(shared / "conformance", kit, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    for folder in (kit, *(path for path in kit.rglob("*") if path.is_dir())):
-        folder.chmod(0o755)
+    for path in (kit, *kit.rglob("*")):
+        path.chmod(0o755)  # the originals may be read-only, and scripts must stay executable
     return kit
 
 

@@ -33,6 +33,7 @@ from docconv.model import (
 )
 
 S = TypeVar("S", Label, Speaker)
+LONGEST_HEAD = 70
 
 
 def children(node: Node[S]) -> tuple[Node[S], ...]:
@@ -110,3 +111,9 @@ def catalogue_title(document: Document[S]) -> str:
     """The title for catalogues and window frames: one line, never empty."""
     title = document.metadata.title or (text_of(document.title.children) if document.title else "")
     return " ".join(title.split()) or document.metadata.source or "Transcript"
+
+
+def running_head(document: Document[S]) -> str:
+    """The title as it stands at the head of each page: cut at a word where it would take more than one line."""
+    title = catalogue_title(document)
+    return title if len(title) <= LONGEST_HEAD else title[: LONGEST_HEAD - 1].rsplit(" ", 1)[0] + "…"

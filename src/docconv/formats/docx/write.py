@@ -39,7 +39,7 @@ from docconv.model import (
 )
 from docconv.notices import Notice
 from docconv.tei.edition import edition
-from docconv.walk import catalogue_title, printed_title, text_of
+from docconv.walk import catalogue_title, printed_title, running_head, text_of
 
 DELIMITER = ":"
 DEEPEST = 6
@@ -69,7 +69,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         "word/document.xml": body,
         "word/styles.xml": parts.styles_part(document.metadata.lang),
         "word/settings.xml": parts.settings_part(),
-        "word/header1.xml": parts.header_part(title),
+        "word/header1.xml": parts.header_part(running_head(document)),
         "word/header2.xml": parts.header_part(""),
         "word/footer1.xml": parts.footer_part(),
         "docProps/core.xml": parts.core_part(title, document.metadata.lang, options.created),

@@ -13,8 +13,6 @@ from docconv.formats.pdf.objects import literal
 from docconv.formats.pdf.styles import FURNITURE, Page
 from docconv.formats.pdf.tags import Element
 
-LONGEST_HEAD = 70
-
 
 @define
 class Painter:
@@ -38,7 +36,7 @@ class Painter:
         foot = f"{self.number + 1} / {count}"
         self._artifact(foot, self.page.bottom - 36, b"Footer")
         if self.number and head:
-            self._artifact(_shortened(head), self.page.height - self.page.top + 26, b"Header")
+            self._artifact(head, self.page.height - self.page.top + 26, b"Header")
 
     def stream(self) -> bytes:
         """The content stream."""
@@ -116,7 +114,3 @@ def _grouped(line: Line) -> list[tuple[Span, list[Atom]]]:
     groups = [(span, list(members)) for span, members in groupby(atoms, key=lambda atom: atom.span)]
     return groups[::-1] if line.rtl else groups
 
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_HEAD else line[: LONGEST_HEAD - 1].rsplit(" ", 1)[0] + "…"

@@ -43,7 +43,7 @@ from docconv.model import (
 from docconv.model import Paragraph as TurnParagraph
 from docconv.notices import Notice
 from docconv.tei.edition import edition
-from docconv.walk import catalogue_title, printed_title
+from docconv.walk import catalogue_title, printed_title, running_head
 
 DELIMITER = ":"
 DEEPEST = 6
@@ -70,18 +70,18 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     root = _document(writer, document)
     page = PAGES[options.page]
     pages = lay_out(writer.paragraphs, page, fonts)
-    title = catalogue_title(document)
+    head = running_head(document)
     numbers, marked = [], []
     for number, placed in enumerate(pages):
         painter = Painter(fonts, page, number)
         painter.lines(placed)
-        painter.furniture(title, len(pages))
+        painter.furniture(head, len(pages))
         numbers.append(_page(objects, painter, number))
         marked.append(painter.marked)
     tree = write_tree(objects, root, numbers, marked)
     name = PurePath(document.metadata.source or "transcript").stem + ".xml"
     facts = Facts(
-        title=title,
+        title=catalogue_title(document),
         lang=document.metadata.lang,
         created=options.created,
         attachment=(name, edition(document, created=options.created)),

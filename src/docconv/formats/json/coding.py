@@ -1,0 +1,174 @@
+"""The model as JSON values and back.
+
+A node is an object whose first key `type` is the name of its class; the others are its fields, without those that have
+their default. Speakers stand once, in `speakers` of the document, and are named by their ids elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeAlias
+
+from attrs import NOTHING, Attribute, Factory, fields
+from cattrs import Converter
+from cattrs.errors import BaseValidationError
+from cattrs.v import transform_error
+
+from docconv import model
+from docconv.errors import BadInputError
+from docconv.model import Attribution, Metadata, Resolved, Span, Speaker
+
+VERSION = "1"
+Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | bool | None"
+NODES: Mapping[str, type] = {
+    cls.__name__: cls
+    for cls in (
+        model.Section,
+        model.Heading,
+        model.Turn,
+        model.Paragraph,
+        model.Narrative,
+        model.Stage,
+        model.Separator,
+        model.Boilerplate,
+        model.Text,
+        model.Emphasis,
+        model.Said,
+        model.Gap,
+        model.Unclear,
+        model.Foreign,
+        model.Break,
+    )
+}
+PLAIN: Mapping[str, type] = {"attribution": Attribution, "span": Span}
+NESTED = frozenset(("children", "blocks"))
+
+
+@cache
+def _converter() -> Converter:
+    """The converter for classes without nodes in them; unknown keys are errors."""
+    return Converter(forbid_extra_keys=True, omit_if_default=True)
+
+
+def encode(document: Resolved) -> dict[str, Value]:
+    """A document as JSON values."""
+    converter = _converter()
+    result: dict[str, Value] = {"docconv": VERSION}
+    result["metadata"] = converter.unstructure(document.metadata)
+    if document.title is not None:
+        result["title"] = _encode(document.title)
+    result["speakers"] = [converter.unstructure(speaker) for speaker in document.speakers]
+    result["body"] = [_encode(block) for block in document.body]
+    return result
+
+
+def _encode(node: Any) -> dict[str, Value]:  # noqa: ANN401  any of NODES
+    result: dict[str, Value] = {"type": type(node).__name__}
+    for attribute in fields(type(node)):
+        value = getattr(node, attribute.name)
+        if value == _default(attribute) and attribute.name != "children":
+            continue
+        if attribute.name in NESTED:
+            result[attribute.name] = [_encode(child) for child in value]
+        elif attribute.name == "heading":
+            result["heading"] = _encode(value)
+        elif attribute.name == "speakers":
+            result["speakers"] = [speaker.id for speaker in value]
+        else:
+            result[attribute.name] = _converter().unstructure(value)
+    return result
+
+
+def _default(attribute: Attribute[Any]) -> Any:  # noqa: ANN401  a default may be anything
+    default = attribute.default
+    return default.factory() if isinstance(default, Factory) else default  # type: ignore[misc, arg-type]
+
+
+def decode(value: Any, where: str) -> Resolved:  # noqa: ANN401  whatever JSON holds
+    """JSON values as a document. Raises `BadInputError` with the path of what does not fit."""
+    data = _object(value, where, "$")
+    version = data.pop("docconv", None)
+    if version != VERSION:
+        raise BadInputError(f"$.docconv is {version!r}, not {VERSION!r}", where=where, remedy="write the file with this version of docconv")
+    _known(data, {"metadata", "title", "speakers", "body"}, where, "$")
+    people = [_plain(Speaker, item, where, f"$.speakers[{n}]") for n, item in enumerate(_list(data.get("speakers", []), where, "$.speakers"))]
+    reader = _Reader(where, {speaker.id: speaker for speaker in people})
+    title = data.get("title")
+    return model.Document(
+        body=tuple(reader.nodes(data.get("body", []), "$.body")),
+        metadata=_plain(Metadata, data.get("metadata", {}), where, "$.metadata"),
+        title=None if title is None else reader.node(title, "$.title"),
+        speakers=tuple(people),
+    )
+
+
+class _Reader:
+    """Reads nodes; knows the file's name and its speakers."""
+
+    def __init__(self, where: str, speakers: Mapping[str, Speaker]) -> None:
+        self.where = where
+        self.speakers = speakers
+
+    def nodes(self, value: Any, path: str) -> list[Any]:  # noqa: ANN401  whatever JSON holds
+        """A list of nodes."""
+        return [self.node(item, f"{path}[{number}]") for number, item in enumerate(_list(value, self.where, path))]
+
+    def node(self, value: Any, path: str) -> Any:  # noqa: ANN401  any of NODES
+        """One node by its `type`."""
+        data = _object(value, self.where, path)
+        name = data.pop("type", None)
+        cls = NODES.get(name) if isinstance(name, str) else None
+        if cls is None:
+            raise BadInputError(f"{path}.type is {name!r}", where=self.where, remedy=f"use one of {', '.join(NODES)}")
+        attributes = {attribute.name: attribute for attribute in fields(cls)}
+        _known(data, set(attributes), self.where, path)
+        missing = [key for key, attribute in attributes.items() if attribute.default is NOTHING and key not in data]
+        if missing:
+            raise BadInputError(f"{path} has no {missing[0]}", where=self.where)
+        return cls(**{key: self.field(key, item, f"{path}.{key}") for key, item in data.items()})
+
+    def field(self, key: str, value: Any, path: str) -> Any:  # noqa: ANN401  the value of any field
+        """The value of a field."""
+        if key in NESTED:
+            return tuple(self.nodes(value, path))
+        if key == "heading":
+            return None if value is None else self.node(value, path)
+        if key == "speakers":
+            return tuple(self.speaker(item, path) for item in _list(value, self.where, path))
+        if key in PLAIN:
+            return None if value is None else _plain(PLAIN[key], value, self.where, path)
+        if value is not None and not isinstance(value, str):
+            raise BadInputError(f"{path} is {type(value).__name__}, not a string", where=self.where)
+        return value
+
+    def speaker(self, value: Any, path: str) -> Speaker:  # noqa: ANN401  whatever JSON holds
+        """A speaker by id."""
+        if not isinstance(value, str) or value not in self.speakers:
+            raise BadInputError(f"{path} names {value!r}, who is not in $.speakers", where=self.where)
+        return self.speakers[value]
+
+
+def _plain(cls: type, value: Any, where: str, path: str) -> Any:  # noqa: ANN401  an object of the class
+    try:
+        return _converter().structure(value, cls)
+    except BaseValidationError as error:
+        raise BadInputError(transform_error(error, path=path)[0], where=where) from error
+
+
+def _object(value: Any, where: str, path: str) -> dict[str, Any]:  # noqa: ANN401  whatever JSON holds
+    if not isinstance(value, dict):
+        raise BadInputError(f"{path} is {type(value).__name__}, not an object", where=where)
+    return dict(value)
+
+
+def _list(value: Any, where: str, path: str) -> list[Any]:  # noqa: ANN401  whatever JSON holds
+    if not isinstance(value, list):
+        raise BadInputError(f"{path} is {type(value).__name__}, not a list", where=where)
+    return value
+
+
+def _known(data: Mapping[str, Any], keys: set[str], where: str, path: str) -> None:
+    unknown = sorted(set(data) - keys)
+    if unknown:
+        raise BadInputError(f"unknown key {unknown[0]!r} @ {path}", where=where, remedy=f"known: {', '.join(sorted(keys))}")

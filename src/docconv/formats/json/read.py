@@ -1,0 +1,23 @@
+"""JSON to document."""
+
+from __future__ import annotations
+
+import json
+
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.json.coding import decode
+from docconv.model import Resolved
+from docconv.notices import Notice
+
+
+def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
+    """Bytes as JSON to a document. Raises `BadInputError` with line and column, or with the path of what does not fit."""
+    try:
+        value = json.loads(source.data)
+    except json.JSONDecodeError as error:
+        where = f"{source.name}:{error.lineno}:{error.colno}"
+        raise BadInputError(f"not JSON: {error.msg}", where=where, remedy="give another format with -f") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise BadInputError(f"not JSON: {error}", where=source.name, remedy="give another format with -f") from error
+    return decode(value, source.name), ()

@@ -1,0 +1,26 @@
+"""Document to JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from attrs import frozen
+
+from docconv.formats.json.coding import encode
+from docconv.model import Resolved
+from docconv.notices import Notice
+
+
+@frozen(kw_only=True)
+class Options:
+    """`indent`: spaces a level, 0 for one line. `created` is not used: the model has no date of its own file."""
+
+    indent: int = 1
+    created: datetime | None = None
+
+
+def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as JSON in UTF-8."""
+    text = json.dumps(encode(document), ensure_ascii=False, indent=options.indent or None)
+    return text.encode("utf-8") + b"\n", ()

@@ -16,8 +16,14 @@ from docconv.formats import Format, Source, load
 from docconv.formats.lookup import by_suffix, reader, writer
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
+from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
+from docconv.formats.text.decode import decode
+from docconv.formats.text.lines import clean
 from docconv.speakers.table import SpeakerTable, read_table
+from docconv.transcript import analyse
+from docconv.transcript.explain import Explanation
+from docconv.transcript.explain import explain as explain_line
 from docconv.writer_options import build_options
 
 Input: TypeAlias = str | os.PathLike[str] | bytes | Source
@@ -42,8 +48,9 @@ def read_with_notices(
 ) -> tuple[Resolved, Notices]:
     """As `read`, and beside the document what was guessed or changed."""
     row = _reader(source, format)
-    given = _source(source, encoding)
-    table = SpeakerTable() if speakers is None else speaker_table(speakers)
+    beside = _sidecar(source)
+    given = evolve(_source(source, encoding), corrections=beside.corrections)
+    table = beside.speakers if speakers is None else speaker_table(speakers)
     document, notices = load(row.read or "")(given)
     if _is_draft(document):
         document, more = resolve(document, table)
@@ -115,6 +122,13 @@ def created_at(source: Input) -> datetime | None:
     return datetime.fromtimestamp(int(Path(source).stat().st_mtime), UTC)
 
 
+def explain(source: Input, line: int, *, encoding: str | None = None) -> Explanation | None:
+    """What spoke for and against the reading of one line of a text, counted from 1; nothing for a blank one."""
+    given = _source(source, encoding)
+    text, _ = clean(decode(given))
+    return explain_line(analyse(text, _sidecar(source).corrections), line)
+
+
 def _reader(source: Input, format: str | None) -> Format:
     if format is not None:
         return reader(format)
@@ -134,6 +148,14 @@ def _source(source: Input, encoding: str | None) -> Source:
             return Source(read_bytes(Path(source)), str(source), encoding)
 
 
+def _sidecar(source: Input) -> Sidecar:
+    """The user's decisions beside a file, if there are any."""
+    if not isinstance(source, str | os.PathLike):
+        return Sidecar()
+    path = path_beside(Path(source))
+    return read_sidecar(_toml(path), str(path)) if path.is_file() else Sidecar()
+
+
 def speaker_table(speakers: Speakers) -> SpeakerTable:
     """The table in a speaker file, which is UTF-8; a table as it is.
 
@@ -141,11 +163,16 @@ def speaker_table(speakers: Speakers) -> SpeakerTable:
     """
     if isinstance(speakers, SpeakerTable):
         return speakers
+    return read_table(_toml(Path(speakers)), str(speakers))
+
+
+def _toml(path: Path) -> str:
+    """The text of a TOML file, which is UTF-8. Raises the errors of `docconv.errors`."""
     try:
-        return read_table(read_bytes(Path(speakers)).decode("utf-8-sig"), str(speakers))
+        return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = "a speaker file is UTF-8"
-        raise BadInputError(message, where=str(speakers), remedy="save it as UTF-8") from None
+        message = "a TOML file is UTF-8"
+        raise BadInputError(message, where=str(path), remedy="save it as UTF-8") from None
 
 
 def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:

@@ -114,6 +114,20 @@ def check(
     )
 
 
+@docconv.command()
+@click.argument("place", metavar="FILE:LINE")
+@click.option("--encoding", metavar="NAME", help="Encoding of the text, where it is not UTF-8.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def explain(*, place: str, encoding: str | None, as_json: bool) -> int:
+    """Tell everything that spoke for and against the reading of one line.
+
+    It ends with what would change it: a table for the file of corrections beside the transcript.
+    """
+    from docconv.cli.explaining import explain_place
+
+    return explain_place(place, encoding, as_json=as_json)
+
+
 @docconv.command("speakers")
 @click.argument("source", metavar="FILE")
 @reading_options

@@ -18,6 +18,7 @@ from attrs import evolve, field, frozen
 from docconv.errors import MissingError
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
+from docconv.transcript.corrections import Correction
 
 BUILT_IN = (
     "docconv.formats.text:FORMAT",
@@ -31,11 +32,12 @@ GROUP = "docconv.formats"
 
 @frozen
 class Source:
-    """Bytes to read, the name to show for them, and the encoding if the user gave one."""
+    """Bytes to read, the name to show for them, the encoding if the user gave one, and decisions about lines."""
 
     data: bytes = field(repr=False)
     name: str = "-"
     encoding: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]

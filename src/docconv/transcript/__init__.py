@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from docconv.languages import detect
 from docconv.model import Block as ModelBlock
@@ -27,16 +27,37 @@ from docconv.transcript.shape import key
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report
 from docconv.walk import text_of
 
-__all__ = ["Correction", "read_transcript"]
+__all__ = ["Analysis", "Correction", "analyse", "read_transcript"]
 
 FULL_LINE = 0.75
 
 
+@frozen
+class Analysis:
+    """What was found in a text on the way to its draft: the lines, what may be a label, and the convention in use."""
+
+    lines: Sequence[Line]
+    layout: Layout
+    notation: Notation
+    found: Mapping[int, Sequence[Candidate]]
+    convention: Convention
+    marks: Mapping[int, Mark]
+    furniture: frozenset[int]
+    draft: Draft
+    notices: tuple[Notice, ...]
+
+
 def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[Draft, tuple[Notice, ...]]:
-    """A text, line ends as `\n`, to a draft whose speakers are labels, and what was guessed.
+    """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
     `corrections` are decisions of a user about single lines; they win over everything found.
     """
+    analysis = analyse(text, corrections)
+    return analysis.draft, analysis.notices
+
+
+def analyse(text: str, corrections: Iterable[Correction] = ()) -> Analysis:
+    """As `read_transcript`, with everything that was found on the way."""
     lines = take_line_numbers(split_lines(text))
     lang = detect(text)
     words = lexicon(lang)
@@ -55,7 +76,8 @@ def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[
     profile = _profile(lines, blocks, convention, notation, words, drama=bool(cast or parts))
     draft = _assemble(blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()})
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
-    return draft, (*decisions.notices, *doubts(draft, convention, lines, furniture))
+    notices = (*decisions.notices, *doubts(draft, convention, lines, furniture))
+    return Analysis(lines, layout, notation, found, convention, marks, furniture, draft, notices)
 
 
 def _parts(lines: Sequence[Line], words: Lexicon, cast: set[int]) -> dict[int, Mark]:

@@ -82,13 +82,14 @@ class Choice:
 
 @frozen
 class Convention:
-    """What was found out: the accepted labels by line, the rejected ones, lines that begin a little like a label, and the
-    families in use, the main one first."""
+    """What was found out: the accepted labels by line, the rejected ones, lines that begin a little like a label, the
+    families in use, the main one first, and all labels of all families with their evidence."""
 
     choices: Mapping[int, Choice]
     rejected: Mapping[int, tuple[Candidate, Attribution]]
     weak: frozenset[int]
     families: tuple[Family, ...]
+    kinds: Mapping[Family, Mapping[str, Kind]]
 
 
 def family_of(candidate: Candidate) -> Family:
@@ -295,7 +296,7 @@ def _choose(
             weak.discard(index)
             rejected.pop(index, None)
             choices[index] = Choice(best[1], _attribution(best[2]))
-    return Convention(choices, rejected, frozenset(weak | rejected.keys()), tuple(ranked))
+    return Convention(choices, rejected, frozenset(weak | rejected.keys()), tuple(ranked), families)
 
 
 def _attribution(kind: Kind) -> Attribution:

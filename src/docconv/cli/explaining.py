@@ -1,0 +1,48 @@
+"""`docconv explain`: the evidence for one line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from attrs import asdict
+
+from docconv.errors import EXIT_OK, UsageError
+from docconv.pipeline import explain
+from docconv.sidecar import path_beside
+from docconv.transcript.explain import Explanation, Reading
+
+
+def explain_place(place: str, encoding: str | None, *, as_json: bool) -> int:
+    """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
+    name, colon, number = place.rpartition(":")
+    if not (colon and number.isdecimal()):
+        raise UsageError(f"{place!r} names no line", remedy="write FILE:LINE, for instance transcript.txt:12")
+    found = explain(name, int(number), encoding=encoding)
+    if found is None:
+        raise UsageError("there is no text on this line", where=place, remedy="name a line with text")
+    sys.stdout.write(_json(found) if as_json else _text(found, Path(name)))
+    return EXIT_OK
+
+
+def _json(found: Explanation) -> str:
+    return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(found: Explanation, path: Path) -> str:
+    """The explanation for people: the decision, the readings, the remedy."""
+    rows = [f"{path}:{found.line}: {found.text[:100]}", f"  {found.decision} (certainty {found.certainty})"]
+    rows += [f"    {item.rule} {item.detail}".rstrip() for item in found.evidence]
+    if found.readings:
+        rows.append("  as a label it could be read as:")
+    for reading in found.readings:
+        rows.extend(_reading(reading))
+    rows.append(f"  to decide otherwise, write into {path_beside(path)}:")
+    rows += [f"    {row}" for row in found.remedy.splitlines()]
+    return "\n".join(rows) + "\n"
+
+
+def _reading(reading: Reading) -> list[str]:
+    head = f"    “{reading.label}” ({reading.family}, {reading.places} in the text), evidence {reading.score}: {reading.why}"
+    return [head, *(f"      {item.rule} {item.detail}".rstrip() for item in reading.evidence)]

@@ -1,0 +1,115 @@
+"""Everything that spoke for and against what was decided about one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
+from docconv.model import Label as PrintedLabel
+from docconv.transcript import Analysis
+from docconv.transcript.conventions import ACCEPT, Family, Kind, family_of
+from docconv.transcript.shape import key
+from docconv.walk import walk
+
+
+@frozen
+class Reading:
+    """One way to read a line as a label: the label, how it is printed, the evidence, and whether it was taken."""
+
+    label: str
+    family: str
+    score: float
+    evidence: tuple[Evidence, ...]
+    taken: bool
+    places: int
+    why: str
+
+
+@frozen
+class Explanation:
+    """What a line is, by which rule, and how it could have been read."""
+
+    line: int
+    text: str
+    decision: str
+    certainty: str
+    evidence: tuple[Evidence, ...]
+    readings: tuple[Reading, ...]
+    remedy: str
+
+
+def explain(analysis: Analysis, line: int) -> Explanation | None:
+    """The explanation of a line by its number from 1; nothing for a line that is blank or not there."""
+    index = next((n for n, item in enumerate(analysis.lines) if item.number == line), None)
+    if index is None:
+        return None
+    text = analysis.lines[index].text
+    decision, certainty, evidence = _decision(analysis, line, index)
+    remedy = f"[[line]]\ntext = {text[:40]!r}\nline = {line}\nis = \"label\"  # or text, speech, narrative, heading, stage"
+    return Explanation(line, text, decision, certainty, evidence, tuple(_readings(analysis, index)), remedy)
+
+
+def _decision(analysis: Analysis, line: int, index: int) -> tuple[str, str, tuple[Evidence, ...]]:
+    """What the line became, with the certainty and the evidence of it."""
+    if index in analysis.furniture:
+        return "page furniture, kept as a page break", "high", (Evidence("furniture"),)
+    mark = analysis.marks.get(index)
+    if mark is not None:
+        return f"{mark.kind}, said by the notation or a correction", "high", (Evidence(analysis.notation.name),)
+    node = _node_at(analysis, line)
+    if isinstance(node, Turn):
+        begins = node.span is not None and node.span.line == line
+        name = node.label or (node.speakers[0].text if node.speakers else "nobody in particular")
+        what = f"begins a turn of {name}" if begins else f"goes on with the turn of {name}"
+        return what, node.attribution.certainty, node.attribution.evidence
+    return (type(node).__name__.lower() if node is not None else "part of the paragraph above"), "high", ()
+
+
+def _node_at(analysis: Analysis, line: int) -> object:
+    """The last turn or block that begins at a line or above it."""
+    found: object = None
+    for node in walk(analysis.draft):
+        span = getattr(node, "span", None)
+        if span is not None and span.line <= line and not isinstance(node, Document | Section | PrintedLabel | Speaker):
+            if isinstance(node, Turn) or isinstance(node, Narrative) or not isinstance(found, Turn) or span.line == line:
+                found = node if not _inside(found, node) else found
+    return found
+
+
+def _inside(outer: object, inner: object) -> bool:
+    """Whether a node is a block of the turn found before."""
+    return isinstance(outer, Turn) and any(block is inner for block in outer.blocks)
+
+
+def _readings(analysis: Analysis, index: int) -> Iterator[Reading]:
+    """Every candidate of a line, the likeliest first."""
+    rows = []
+    for candidate in analysis.found.get(index, ()):
+        family = family_of(candidate)
+        kind = analysis.convention.kinds[family][key(candidate.label)]
+        choice = analysis.convention.choices.get(index)
+        taken = choice is not None and choice.candidate == candidate
+        rows.append(Reading(
+            candidate.label, _name(family), round(kind.score, 1), tuple(kind.reasons), taken, len(kind.places),
+            _why(analysis, family, kind, taken=taken),
+        ))  # fmt: skip
+    yield from sorted(rows, key=lambda row: (not row.taken, -row.score))
+
+
+def _name(family: Family) -> str:
+    """A family in words."""
+    rule, alone, style = family
+    return " ".join((rule, *(("alone on the line",) if alone and rule != "alone" else ()), *((style,) if style else ())))
+
+
+def _why(analysis: Analysis, family: Family, kind: Kind, *, taken: bool) -> str:
+    """Why a reading was taken or not."""
+    if taken:
+        return "taken"
+    if kind.score < ACCEPT:
+        return f"its evidence, {kind.score:.1f}, is below {ACCEPT}"
+    if family not in analysis.convention.families:
+        return "the document prints its labels in another way"
+    return "another reading of the line is better"

@@ -234,7 +234,7 @@ def test_a_speaker_file_in_another_encoding(command: Command, workdir: Path) -> 
     fails(
         command("check", "talk.txt", "--speakers", "speakers.toml"),
         1,
-        "speakers.toml: a speaker file is UTF-8",
+        "speakers.toml: a TOML file is UTF-8",
     )
 
 

@@ -24,7 +24,7 @@ from docconv.transcript.lines import Layout, Line, measure, split_lines, take_li
 from docconv.transcript.notations import Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
 from docconv.transcript.shape import key
-from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report
+from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report, link_halves
 from docconv.walk import text_of
 
 __all__ = ["Analysis", "Correction", "analyse", "read_transcript"]
@@ -135,7 +135,7 @@ def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]
         status=status_of(plain, words) if plain else None,
         items=tuple(metadata_of(front, words).items()),
     )
-    return Document(_nest(assembly.items), metadata, title)
+    return Document(_nest(link_halves(assembly.items)), metadata, title)
 
 
 def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:

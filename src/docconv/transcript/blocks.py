@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
@@ -14,6 +15,7 @@ from docconv.transcript.lines import Layout, Line
 from docconv.transcript.notations import Mark
 
 VERSE_WIDTH = 60
+LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
 
 
@@ -127,6 +129,8 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
         return True
     if layout.width:
         return line.opens
+    if LIST_ITEM.match(line.text):
+        return True
     if is_stage(line.text) and current.pieces and layout.spaced:
         return False
     return not layout.spaced

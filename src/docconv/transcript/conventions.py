@@ -140,6 +140,8 @@ def _weigh(
             kind.add("once-alone", -1.5)
         if count < OFTEN and name.split(" ", 1)[0] in lexicon.headings:
             kind.add("heading-word", -4.0)
+        if count == 1 and kind.places[0] == 0 and _is_title(lines, kind.bodies[0]):
+            kind.add("title", -5.0)
         if count == 1 and name in lexicon.metadata and _is_field(lines[kind.places[0]].text[kind.bodies[0] :]):
             kind.add("field", -5.0)
         if kind.times * 2 > count:
@@ -167,6 +169,12 @@ def _weigh(
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
             if len(kind.places) < 3:
                 _compare(kind, habits, lexicon)
+
+
+def _is_title(lines: Sequence[Line], body: int) -> bool:
+    """Whether the first line of a text is a title with a colon: a blank line below, no full stop at its end."""
+    value = lines[0].text[body:]
+    return bool(value) and value[-1] not in ".?!…" and len(lines) > 1 and lines[1].gap > 0
 
 
 def _is_field(value: str) -> bool:

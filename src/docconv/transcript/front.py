@@ -76,7 +76,7 @@ def status_of(title: str, lexicon: Lexicon) -> str | None:
 def metadata_of(texts: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
     """Named facts of the front matter: `Date: 3 May 2021`."""
     found: dict[str, str] = {}
-    for text in texts:
+    for text in (row for text in texts for row in text.split("\n")):
         match = FIELD.match(text)
         if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
             found.setdefault(match[1].strip("*_ "), " ".join(match[2].split()))

@@ -93,7 +93,7 @@ def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
 def _is_fountain(lines: Sequence[Line]) -> bool:
     slugs = sum(1 for place, line in enumerate(lines) if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper())
     cues = sum(1 for line in lines if line.gap and len(line.text) < 40 and line.text.isupper())
-    return slugs >= 2 and cues > slugs
+    return cues > slugs > 0 and cues > 2
 
 
 def _fountain(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
@@ -102,10 +102,13 @@ def _fountain(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
+        title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
         opens = line.gap > 0 or index == 0
         spoken = spoken and not opens
         if front:
             yield index, Mark("narrative")
+        elif title:
+            yield index, Mark("title")
         elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
             yield index, Mark("heading", int(line.text[0] == "."))
         elif line.text.startswith("#"):

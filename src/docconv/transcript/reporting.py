@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -12,6 +12,9 @@ from docconv.transcript.shape import core
 
 WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
+ARTICLES = frozenset(("the", "o", "a", "el", "la", "le", "der", "die", "das", "il", "lo", "os", "as", "los", "las", "les"))
+LONGEST_CLAUSE = 400
+CLOSES = frozenset(",.;:!?…")
 COLON_END = re.compile(r"[:：]\s*$")
 
 
@@ -28,11 +31,14 @@ class Names:
 
 
 def names_of(labels: Iterable[str]) -> Names:
-    """The names to look for: labels of two words or more, and what is left of them without an office before it."""
+    """The names to look for: labels of two words or more, and what is left of them without an office before it.
+
+    A label that begins with an article is an office alone.
+    """
     found: set[str] = set()
     for label in labels:
         tokens = core(label).split()
-        if 2 <= len(tokens) <= 6:
+        if 2 <= len(tokens) <= 6 and tokens[0].casefold() not in ARTICLES:
             found.add(" ".join(tokens))
             if len(tokens) > 2:
                 found.add(" ".join(tokens[-2:]))
@@ -56,7 +62,7 @@ def introduction(text: str, names: Names, lexicon: Lexicon) -> Introduction | No
         return None
     sentence = LAST_SENTENCE.split(text)[-1]
     verbs = list(lexicon.reporting.finditer(sentence))
-    if not verbs or len(sentence) > 400:
+    if not verbs or len(sentence) > LONGEST_CLAUSE:
         return None
     return _speaker_of(sentence, verbs[-1], names, lexicon)
 
@@ -66,8 +72,10 @@ def reported(sentence: str, names: Names, lexicon: Lexicon) -> tuple[Introductio
     if lexicon.reporting is None:
         return None
     for match in re.finditer(r"[:：]\s+(?=\S)", sentence):
+        if match.start() > LONGEST_CLAUSE:
+            break
         verbs = list(lexicon.reporting.finditer(sentence[: match.start()]))
-        if verbs and not sentence[verbs[-1].end() : match.start()].strip(" ,") and match.start() < 400:
+        if verbs and not sentence[verbs[-1].end() : match.start()].strip(" ,"):
             begin = max((m.end() for m in LAST_SENTENCE.finditer(sentence[: match.start()])), default=0)
             found = _speaker_of(sentence[begin : match.start()], verbs[-1], names, lexicon, shift=begin)
             if found is not None:
@@ -129,11 +137,12 @@ def speaks_of_self(text: str, lexicon: Lexicon) -> bool:
     return not lexicon.first_person.isdisjoint(words(text))
 
 
-def told_about(text: str, names: Names, addressed: Sequence[str]) -> bool:
+def told_about(text: str, names: Names) -> bool:
     """Whether a paragraph tells of a speaker in the third person: the name as part of a sentence, not as an address."""
     for offset, name in names.find(text):
         behind = text[offset + len(name) : offset + len(name) + 1]
         before = text[:offset].rstrip()[-1:]
-        if behind != "," and before != "," and name not in addressed:
+        vocative = before == "," or (behind in CLOSES and (not before or before in CLOSES))
+        if not vocative:
             return True
     return False

@@ -55,7 +55,7 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     folded = words(bare)
     if label.count("(") != label.count(")") or FORBIDDEN.search(label) or LIST_MARK.match(label) or not folded or not any(c.isalpha() for c in bare):
         return NOT_A_NAME
-    if " ".join(folded) in lexicon.not_labels:
+    if " ".join(word for word in folded if not word.isdigit()) in lexicon.not_labels:
         return -6.0
     tokens = TOKEN.findall(bare)
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))

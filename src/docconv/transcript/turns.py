@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.model import (
     CERTAIN,
@@ -41,6 +41,8 @@ NARRATIVE = 2.0
 FEWEST_DASHES = 4
 LONGEST_PLACE = 5
 LONGEST_DELIVERY = 12
+LONGEST_INTERRUPTION = 4
+SHORTEST_PROSE = 40
 
 
 @frozen
@@ -249,9 +251,11 @@ class Assembly:
         score = -3.0 * speaks_of_self(text, profile.lexicon)
         score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
         score += 5.0 * is_procedure(text, profile.lexicon)
+        handing = introduction(text, profile.names, profile.lexicon)
+        score += 2.0 * (handing is not None and handing.known)
         if profile.report:
-            score += 3.0 * told_about(text, profile.names, ())
-            score += 2.0 * (introduction(text, profile.names, profile.lexicon) is not None)
+            score += 3.0 * told_about(text, profile.names)
+            score += 2.0 * (handing is not None)
             score += 1.0 * (block.gap > 2)
         return score < NARRATIVE
 
@@ -337,13 +341,46 @@ def is_dialogue(blocks: Sequence[Block]) -> bool:
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:
-    """Whether a reporter tells the event: a lead that speaks of the speakers, or sentences that hand over to them."""
-    leads = introductions = 0
-    labelled = False
-    for block in blocks:
-        labelled = labelled or block.choice is not None
-        if block.choice is None and block.mark is None and block.text and not is_boilerplate(block.text, lexicon):
-            if not labelled and len(block.text) > 60 and told_about(block.text, names, ()):
-                leads += not speaks_of_self(block.text, lexicon)
-            introductions += introduction(block.text, names, lexicon) is not None
-    return bool(leads) or introductions > 1
+    """Whether a reporter tells the event.
+
+    So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead and narrative
+    further down that speaks of them.
+    """
+    prose = [block for block in blocks if block.mark is None and _is_prose(block, lexicon)]
+    first = next((block.line for block in blocks if block.choice is not None), 0)
+    leads = [block for block in prose if block.choice is None and block.line < first]
+    telling = [block for block in prose if block.choice is None and told_about(block.text, names)]
+    introductions = [block for block in prose if block.choice is None and introduction(block.text, names, lexicon)]
+    return any(block in leads for block in telling) or len(introductions) > 1 or bool(leads and len(leads) < 4 and telling)
+
+
+def _is_prose(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a block is a paragraph of somebody's sentences that says neither I nor you."""
+    text = block.text
+    prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_MARKS and not is_stage(text)
+    return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
+
+
+def link_halves(items: list[Item]) -> list[Item]:
+    """Turns that go on after an interruption point back to their first half."""
+    places = [place for place, item in enumerate(items) if isinstance(item, Turn)]
+    for first, second, third in zip(places, places[1:], places[2:], strict=False):
+        before, between, after = items[first], items[second], items[third]
+        if isinstance(before, Turn) and isinstance(between, Turn) and isinstance(after, Turn):
+            same = before.label is not None and before.label == after.label != between.label
+            if same and third - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
+                items[third] = evolve(after, continues=before.id)
+    return items
+
+
+def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
+    """Whether the end of one turn and the beginning of another are open: a dash, an ellipsis, a small letter."""
+    end, begin = _text(before).rstrip(), _text(after).lstrip()
+    if not end or not begin:
+        return False
+    opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or begin[0].islower()
+    return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
+
+
+def _text(turn: Turn[Label]) -> str:
+    return " ".join(text_of(block.children) for block in turn.blocks if isinstance(block, Paragraph))

@@ -69,11 +69,23 @@ BROKEN = {
     "another version": ({"docconv": "0", "body": []}, "$.docconv is '0'"),
     "an unknown key": ({"docconv": "1", "body": [], "extra": 1}, "'extra' @ $"),
     "an unknown node": ({"docconv": "1", "body": [{"type": "Poem"}]}, "$.body[0].type is 'Poem'"),
-    "a field too many": ({"docconv": "1", "body": [{"type": "Separator", "text": "x", "size": 2}]}, "'size' @ $.body[0]"),
+    "a field too many": (
+        {"docconv": "1", "body": [{"type": "Separator", "text": "x", "size": 2}]},
+        "'size' @ $.body[0]",
+    ),
     "a field too few": ({"docconv": "1", "body": [{"type": "Separator"}]}, "$.body[0] has no text"),
-    "a number for a text": ({"docconv": "1", "body": [{"type": "Separator", "text": 3}]}, "$.body[0].text is int"),
-    "nobody of that id": ({"docconv": "1", "body": [{"type": "Turn", "id": "t1", "blocks": [], "speakers": ["eve"]}]}, "'eve'"),
-    "a wrong speaker": ({"docconv": "1", "body": [], "speakers": [{"id": "a", "kind": "robot"}]}, "$.speakers[0]"),
+    "a number for a text": (
+        {"docconv": "1", "body": [{"type": "Separator", "text": 3}]},
+        "$.body[0].text is int",
+    ),
+    "nobody of that id": (
+        {"docconv": "1", "body": [{"type": "Turn", "id": "t1", "blocks": [], "speakers": ["eve"]}]},
+        "'eve'",
+    ),
+    "a wrong speaker": (
+        {"docconv": "1", "body": [], "speakers": [{"id": "a", "kind": "robot"}]},
+        "$.speakers[0]",
+    ),
 }
 
 

@@ -19,7 +19,10 @@ def spoken(text: str) -> list[tuple[str | None, str]]:
 
 CONVENTIONS = {
     "a colon on the line": ("ANN: Hello.\n\nBEN: Good day.\n\nANN: Is it raining?\n", ["ANN", "BEN", "ANN"]),
-    "a colon alone": ("Ann Lee:\nHello.\n\nBen Oak:\nGood day.\n\nAnn Lee:\nIs it raining?\n", ["Ann Lee", "Ben Oak", "Ann Lee"]),
+    "a colon alone": (
+        "Ann Lee:\nHello.\n\nBen Oak:\nGood day.\n\nAnn Lee:\nIs it raining?\n",
+        ["Ann Lee", "Ben Oak", "Ann Lee"],
+    ),
     "a full-width colon": ("林一：今天很好。\n\n王二：是的。\n\n林一：走吧。\n", ["林一", "王二", "林一"]),
     "French spacing behind a dash": (
         "- Mme Durand : Bonjour.\n- M. Petit : Merci.\n- Mme Durand : Je vous en prie.\n- M. Petit : Voilà.\n",
@@ -30,18 +33,24 @@ CONVENTIONS = {
         ["Mr. REED", "Ms. LUND of Ohio", "Mr. REED", "The CHAIR"],
     ),
     "a full stop and a dash": (
-        "El señor PRESIDENTE (Gómez Ruiz).- Se abre la sesión.\n\nLa señora CAMPOS VEGA.- Gracias.\n\n"
-        "El señor PRESIDENTE (Gómez Ruiz).- Adelante.\n",
+        (
+            "El señor PRESIDENTE (Gómez Ruiz).- Se abre la sesión.\n\nLa señora CAMPOS VEGA.- Gracias.\n\n"
+            "El señor PRESIDENTE (Gómez Ruiz).- Adelante.\n"
+        ),
         ["El señor PRESIDENTE (Gómez Ruiz)", "La señora CAMPOS VEGA", "El señor PRESIDENTE (Gómez Ruiz)"],
     ),
     "a name alone on its line": (
-        "Der Müller\nIst das Mehl schon da?\n\nDie Tochter\nNoch nicht.\n\nDer Müller\nDann warten wir.\n\n"
-        "Die Tochter\nJa, das tun wir.\n\nDer Müller\nGut.\n\nDie Tochter\nGut.\n",
+        (
+            "Der Müller\nIst das Mehl schon da?\n\nDie Tochter\nNoch nicht.\n\nDer Müller\nDann warten wir.\n\n"
+            "Die Tochter\nJa, das tun wir.\n\nDer Müller\nGut.\n\nDie Tochter\nGut.\n"
+        ),
         ["Der Müller", "Die Tochter"] * 3,
     ),
     "capitals and nothing else": (
-        "LUCIA (entrando) Buongiorno, maestro.\nMAESTRO Buongiorno. Siete in anticipo.\nLUCIA Il treno era puntuale.\n"
-        "MAESTRO Che miracolo!\nLUCIA Davvero.\n",
+        (
+            "LUCIA (entrando) Buongiorno, maestro.\nMAESTRO Buongiorno. Siete in anticipo.\nLUCIA Il treno era puntuale.\n"
+            "MAESTRO Che miracolo!\nLUCIA Davvero.\n"
+        ),
         ["LUCIA", "MAESTRO", "LUCIA", "MAESTRO", "LUCIA"],
     ),
     "questions and answers, numbered": (
@@ -49,8 +58,10 @@ CONVENTIONS = {
         ["Q1", "A1", "Q2", "A2"],
     ),
     "questions, answers and counsel": (
-        "Q. Please state your name.\nA. Karl Weber.\nQ. What do you do?\nA. I repair clocks.\n   MR. LONG: Objection. Vague.\n"
-        "   THE WITNESS: I can answer.\nQ. Since when?\nA. Since 1990.\n",
+        (
+            "Q. Please state your name.\nA. Karl Weber.\nQ. What do you do?\nA. I repair clocks.\n   MR. LONG: Objection. Vague.\n"
+            "   THE WITNESS: I can answer.\nQ. Since when?\nA. Since 1990.\n"
+        ),
         ["Q", "A", "Q", "A", "MR. LONG", "THE WITNESS", "Q", "A"],
     ),
     "bold in Markdown, with a time code": (
@@ -58,8 +69,10 @@ CONVENTIONS = {
         ["Host", "Mia", "Host"],
     ),
     "a time code behind the name": (
-        "Ann Berg  0:03\nWelcome to the show.\n\nTom Reed  0:12\nThanks.\n\nAnn Berg  0:15\nHow many hives?\n\n"
-        "Tom Reed  0:19\nEleven.\n",
+        (
+            "Ann Berg  0:03\nWelcome to the show.\n\nTom Reed  0:12\nThanks.\n\nAnn Berg  0:15\nHow many hives?\n\n"
+            "Tom Reed  0:19\nEleven.\n"
+        ),
         ["Ann Berg", "Tom Reed", "Ann Berg", "Tom Reed"],
     ),
     "a time code on the line above": (
@@ -70,8 +83,14 @@ CONVENTIONS = {
         "[12/05/2021, 10:31:02] Ann: Are you there?\n[12/05/2021, 10:31:40] Ben: Yes.\n[12/05/2021, 10:32:02] Ann: Wait.\n",
         ["Ann", "Ben", "Ann"],
     ),
-    "angle brackets of a chat": ("<anna> hello all\n<bert> hi\n<anna> shall we?\n<bert> yes: item one\n", ["anna", "bert"] * 2),
-    "tabulators": ("Nina\tHave you seen it?\nOle\tNo.\nNina\tThank you.\nOle\tWelcome.\n", ["Nina", "Ole"] * 2),
+    "angle brackets of a chat": (
+        "<anna> hello all\n<bert> hi\n<anna> shall we?\n<bert> yes: item one\n",
+        ["anna", "bert"] * 2,
+    ),
+    "tabulators": (
+        "Nina\tHave you seen it?\nOle\tNo.\nNina\tThank you.\nOle\tWelcome.\n",
+        ["Nina", "Ole"] * 2,
+    ),
     "machine transcription": (
         "00:00:00 spk_0: she went out\n\n00:00:15 spk_1: and he stayed\n\n00:00:34 spk_0: so they say\n",
         ["spk_0", "spk_1", "spk_0"],
@@ -80,7 +99,10 @@ CONVENTIONS = {
         "Anna van Dam (AvD): Welcome.\n\nEmil Lund (EL): Thanks.\n\nAvD: Shall we?\n\nEL: Yes.\n\nAvD: Good.\n\nEL: Well.\n",
         ["Anna van Dam (AvD)", "Emil Lund (EL)", "AvD", "EL", "AvD", "EL"],
     ),
-    "right-to-left script": ("المذيع: أهلا وسهلا بكم.\nليلى: شكرا لكم.\nالمذيع: متى بدأت؟\n", ["المذيع", "ليلى", "المذيع"]),
+    "right-to-left script": (
+        "المذيع: أهلا وسهلا بكم.\nليلى: شكرا لكم.\nالمذيع: متى بدأت؟\n",
+        ["المذيع", "ليلى", "المذيع"],
+    ),
 }
 
 
@@ -110,7 +132,9 @@ def test_takes_no_other_colon_for_a_label(line: str) -> None:
 
 def test_dialogue_without_names_is_not_guessed() -> None:
     """Dashes alone part the turns; nobody is said to speak, and the certainty is low."""
-    draft, notices = read_transcript("– Har du sett båten?\n– Nej, inte sedan i går.\n– Då får vi vänta.\n– Ja.\n")
+    draft, notices = read_transcript(
+        "– Har du sett båten?\n– Nej, inte sedan i går.\n– Då får vi vänta.\n– Ja.\n"
+    )
     found = list(turns(draft))
     assert len(found) == 4
     assert all(turn.speakers == () and turn.attribution.certainty == "low" for turn in found)
@@ -130,7 +154,9 @@ def test_a_rejected_label_is_reported() -> None:
     text = "ANN LEE:\nHello.\n\nBEN OAK:\nDay.\n\nOLD HARBOUR: a song\n\nANN LEE:\nYes.\n\nBEN OAK:\nNo.\n"
     _, notices = read_transcript(text)
     rejected = [notice for notice in notices if notice.code == "label-rejected"]
-    assert [(notice.span.line, notice.alternatives) for notice in rejected if notice.span] == [(7, ("a turn of OLD HARBOUR",))]
+    assert [(notice.span.line, notice.alternatives) for notice in rejected if notice.span] == [
+        (7, ("a turn of OLD HARBOUR",))
+    ]
 
 
 def test_an_event_between_turns_is_a_stage_direction() -> None:

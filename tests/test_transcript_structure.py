@@ -1,4 +1,6 @@
-"""Turns and what stands between them: continuations, narrative, introductions, headings, furniture, notations."""
+"""Turns and what stands between them: continuations, narrative, introductions, headings, furniture,
+notations.
+"""
 
 from __future__ import annotations
 
@@ -78,14 +80,22 @@ def test_edges_and_marks_are_typed() -> None:
     draft, _ = read_transcript(REPORT)
     assert draft.metadata.status == "UPDATE"
     assert [block.text for block in draft.body if isinstance(block, Separator)] == ["x x x"]
-    assert [text_of(block.children) for block in draft.body if isinstance(block, Boilerplate)] == ["Latest news"]
+    assert [text_of(block.children) for block in draft.body if isinstance(block, Boilerplate)] == [
+        "Latest news"
+    ]
 
 
 def test_headings_open_sections() -> None:
     """Markdown headings nest by level."""
-    draft, _ = read_transcript("# Show\n\n## One\n\nANN: Hi.\n\nBEN: Hi.\n\n### Deeper\n\nANN: Yes.\n\n## Two\n\nBEN: No.\n")
+    draft, _ = read_transcript(
+        "# Show\n\n## One\n\nANN: Hi.\n\nBEN: Hi.\n\n### Deeper\n\nANN: Yes.\n\n## Two\n\nBEN: No.\n"
+    )
     assert draft.title is not None
-    assert [text_of(block.heading.children) for block in draft.body if isinstance(block, Section) and block.heading] == [
+    assert [
+        text_of(block.heading.children)
+        for block in draft.body
+        if isinstance(block, Section) and block.heading
+    ] == [
         "One",
         "Two",
     ]
@@ -100,7 +110,9 @@ def test_page_furniture_interrupts_no_sentence() -> None:
     )
     draft, notices = read_transcript(pages)
     first = next(turns(draft))
-    assert "goes on behind the page break, where it ends" in " ".join(text_of(b.children) for b in first.blocks)
+    assert "goes on behind the page break, where it ends" in " ".join(
+        text_of(b.children) for b in first.blocks
+    )
     assert sum(isinstance(node, Break) and node.kind == "page" for node in walk(draft)) >= 5
     assert "furniture-removed" in [notice.code for notice in notices]
 
@@ -116,7 +128,12 @@ def test_chat_tiers_are_annotations() -> None:
 def test_subtitles_join_cues_of_one_voice() -> None:
     """WebVTT cues of one voice are one turn, and the timings are kept."""
     cue = "00:00:0{0}.000 --> 00:00:0{1}.000\n<v {2}>{3}\n\n"
-    text = "WEBVTT\n\n" + cue.format(1, 2, "Ann", "So we") + cue.format(2, 3, "Ann", "begin.") + cue.format(3, 4, "Ben", "Yes.")
+    text = (
+        "WEBVTT\n\n"
+        + cue.format(1, 2, "Ann", "So we")
+        + cue.format(2, 3, "Ann", "begin.")
+        + cue.format(3, 4, "Ben", "Yes.")
+    )
     draft, _ = read_transcript(text)
     assert [turn.label for turn in turns(draft)] == ["Ann", "Ben"]
     assert sum(isinstance(node, Break) and node.kind == "time" for node in walk(draft)) == 3
@@ -140,14 +157,30 @@ def test_a_correction_wins_and_stays_on_its_text() -> None:
 
 def test_a_correction_that_no_longer_fits_is_reported() -> None:
     """A correction whose text is gone is told, and applied nowhere."""
-    draft, notices = read_transcript("ANN: Hi.\n\nBEN: Hello.\n\nANN: Yes.\n", [Correction(text="BEN: Good", is_="narrative")])
+    draft, notices = read_transcript(
+        "ANN: Hi.\n\nBEN: Hello.\n\nANN: Yes.\n", [Correction(text="BEN: Good", is_="narrative")]
+    )
     assert [turn.label for turn in turns(draft)] == ["ANN", "BEN", "ANN"]
     assert "correction-unused" in [notice.code for notice in notices]
 
 
 LINES = st.lists(
     st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
-    | st.sampled_from(["ANN: yes", "BEN: no", "", "(laughs)", "x x x", "# Head", "Ann", "[[Page 3]]", "00:01", "- so", "**A:** b"]),
+    | st.sampled_from(
+        [
+            "ANN: yes",
+            "BEN: no",
+            "",
+            "(laughs)",
+            "x x x",
+            "# Head",
+            "Ann",
+            "[[Page 3]]",
+            "00:01",
+            "- so",
+            "**A:** b",
+        ]
+    ),
     max_size=25,
 )
 

@@ -1,10 +1,10 @@
 """What can go wrong, and the exit code of each.
 
-    DocconvError                 70
-      UsageError                  2   the call or the configuration is wrong
-      MissingError                3   an extra or a plug-in is missing
-      FileError                   4   a file cannot be read or written, or would be overwritten
-      BadInputError               1   the content of an input cannot be used
+DocconvError                 70
+  UsageError                  2   the call or the configuration is wrong
+  MissingError                3   an extra or a plug-in is missing
+  FileError                   4   a file cannot be read or written, or would be overwritten
+  BadInputError               1   the content of an input cannot be used
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """The typed document model: every fact of a transcript stands here once.
 
-Readers build a `Draft`, whose speakers are the labels as printed. `docconv.speakers.resolve` turns it into a `Resolved`
-document, whose speakers are persons, groups and anonymous voices. Writers take only `Resolved`, so none of them asks
-whether a speaker is known. The model knows no format.
+Readers build a `Draft`, whose speakers are the labels as printed. `docconv.speakers.resolve` turns it into a
+`Resolved` document, whose speakers are persons, groups and anonymous voices. Writers take only `Resolved`, so
+none of them asks whether a speaker is known. The model knows no format.
 
-Two unions are closed: `Block` and `Inline`. Every `match` over them ends in `assert_never`, so that the type checker
-lists what a new kind of node still needs.
+Two unions are closed: `Block` and `Inline`. Every `match` over them ends in `assert_never`, so that the type
+checker lists what a new kind of node still needs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
 
 @frozen
 class Span:
-    """A place in the source: 1-based line and column, 0-based character offsets `start` (in) and `end` (out)."""
+    """A place in the source: line and column from 1, offsets `start` (in) and `end` (out) from 0."""
 
     line: int
     column: int
@@ -68,8 +68,8 @@ class Label:
 class Speaker:
     """Somebody who speaks: one person, a group, one anonymous voice, or a voice that cannot be told.
 
-    `id` is an ASCII XML NCName, derived from the name. `aliases` are the labels that stand for this speaker. `refs` are
-    references such as `https://www.wikidata.org/entity/Q42`.
+    `id` is an ASCII XML NCName, derived from the name. `aliases` are the labels that stand for this speaker.
+    `refs` are references such as `https://www.wikidata.org/entity/Q42`.
     """
 
     id: str
@@ -119,7 +119,9 @@ class Stage(Generic[S]):
 
 @frozen
 class Gap:
-    """Words that were not heard or left out: `text` as printed, such as `[inaudible]`; `reason` as in TEI `gap/@reason`."""
+    """Words that were not heard or left out: `text` as printed, such as `[inaudible]`; `reason` as in TEI
+    `gap/@reason`.
+    """
 
     text: str
     reason: str = "inaudible"
@@ -142,10 +144,11 @@ class Foreign(Generic[S]):
 
 @frozen
 class Break:
-    """A point in the text: a line break (verse, addresses), a page of the source that ends, a time code, an annotation.
+    """A point in the text: a line break (verse, addresses), a page of the source that ends, a time code, an
+    annotation.
 
-    `text` is what the source printed there: running head and page number, `00:01:30`, an annotation tier. It is kept, but
-    is not part of the reading text.
+    `text` is what the source printed there: running head and page number, `00:01:30`, an annotation tier. It
+    is kept, but is not part of the reading text.
     """
 
     kind: BreakKind = "line"
@@ -167,9 +170,9 @@ class Paragraph(Generic[S]):
 class Turn(Generic[S]):
     """What somebody says without giving up the floor.
 
-    `id` is `t1`, `t2` ... in document order. `label` is the printed label without its delimiter, `None` where the text
-    gives none. `speakers` has several entries for a turn spoken together, and is empty where nobody can be told.
-    `continues` names the earlier turn that this one goes on with after an interruption.
+    `id` is `t1`, `t2` ... in document order. `label` is the printed label without its delimiter, `None` where
+    the text gives none. `speakers` has several entries for a turn spoken together, and is empty where nobody
+    can be told. `continues` names the earlier turn that this one goes on with after an interruption.
     """
 
     id: str
@@ -232,8 +235,8 @@ class Metadata:
     """Facts about the document. `lang` is a BCP 47 tag, `und` where unknown; `date` is ISO 8601.
 
     `title` is the plain title for catalogues; what is printed at the head of the text is `Document.title`.
-    `status` is the mark that agencies put behind a headline, such as `UPDATE`. `items` are further named facts from the
-    front matter, in their order.
+    `status` is the mark that agencies put behind a headline, such as `UPDATE`. `items` are further named
+    facts from the front matter, in their order.
     """
 
     title: str | None = None
@@ -246,7 +249,9 @@ class Metadata:
 
 @frozen
 class Document(Generic[S]):
-    """A transcript. `speakers` lists everybody who speaks, in order of first appearance; it is empty in a `Draft`."""
+    """A transcript. `speakers` lists everybody who speaks, in order of first appearance; it is empty in a
+    `Draft`.
+    """
 
     body: tuple[Block[S], ...]
     metadata: Metadata = Metadata()

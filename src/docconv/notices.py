@@ -1,7 +1,7 @@
 """What was guessed, changed or could not be written, as values.
 
-A reader, the resolver and a writer return notices beside their result. `--strict` turns the warnings among them into a
-failure; tests compare them.
+A reader, the resolver and a writer return notices beside their result. `--strict` turns the warnings among
+them into a failure; tests compare them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ Code: TypeAlias = Literal[
 
 @frozen
 class Notice:
-    """One thing a user may want to know: where, what was decided, by which rule, what else it could be, what to do."""
+    """One thing a user may want to know: where, what was decided, by which rule, what else it could be, what
+    to do.
+    """
 
     code: Code
     message: str

@@ -14,12 +14,12 @@ from docconv.errors import BadInputError, UsageError
 from docconv.files import Outputs, read_bytes
 from docconv.formats import Format, Source, load
 from docconv.formats.lookup import by_suffix, reader, writer
+from docconv.formats.text.decode import decode
+from docconv.formats.text.lines import clean
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
-from docconv.formats.text.decode import decode
-from docconv.formats.text.lines import clean
 from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
 from docconv.transcript.explain import Explanation
@@ -123,7 +123,7 @@ def created_at(source: Input) -> datetime | None:
 
 
 def explain(source: Input, line: int, *, encoding: str | None = None) -> Explanation | None:
-    """What spoke for and against the reading of one line of a text, counted from 1; nothing for a blank one."""
+    """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
     given = _source(source, encoding)
     text, _ = clean(decode(given))
     return explain_line(analyse(text, _sidecar(source).corrections), line)

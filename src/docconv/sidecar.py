@@ -22,7 +22,7 @@ from typing import Any, get_args
 from attrs import frozen
 
 from docconv.errors import UsageError
-from docconv.speakers.table import SpeakerTable, read_table
+from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.transcript.corrections import Correction, Verdict
 
 SUFFIX = ".docconv.toml"
@@ -35,7 +35,7 @@ class Sidecar:
     """Decisions about lines and about speakers."""
 
     corrections: tuple[Correction, ...] = ()
-    speakers: SpeakerTable = SpeakerTable()
+    speakers: SpeakerTable = EMPTY_TABLE
 
 
 def path_beside(source: Path) -> Path:
@@ -50,7 +50,8 @@ def read_sidecar(text: str, where: str = "") -> Sidecar:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
     if not isinstance(rows, list):
-        raise UsageError("line is not a list of tables", where=where, remedy="write [[line]]")
+        msg = "line is not a list of tables"
+        raise UsageError(msg, where=where, remedy="write [[line]]")
     corrections = tuple(_correction(row, where, number) for number, row in enumerate(rows))
     return Sidecar(corrections, read_table(LINE_TABLE.sub(_blank, text), where))
 
@@ -65,14 +66,22 @@ def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
     path = f"line[{number}]"
     for key, value in row.items():
         if key not in KEYS:
-            raise UsageError(f"unknown key {key!r} @ {path}", where=where, remedy=f"known: {', '.join(KEYS)}")
+            msg = f"unknown key {key!r} @ {path}"
+            raise UsageError(msg, where=where, remedy=f"known: {', '.join(KEYS)}")
         if not isinstance(value, KEYS[key]):
-            raise UsageError(f"{path}.{key} is {value!r}, not {KEYS[key].__name__}", where=where)
+            msg = f"{path}.{key} is {value!r}, not {KEYS[key].__name__}"
+            raise UsageError(msg, where=where)
     if not row.get("text"):
-        raise UsageError(f"{path} has no text", where=where, remedy="give how the line begins")
+        msg = f"{path} has no text"
+        raise UsageError(msg, where=where, remedy="give how the line begins")
     verdict = row.get("is")
     if verdict is not None and verdict not in get_args(Verdict):
-        raise UsageError(f"{path}.is is {verdict!r}", where=where, remedy=f"use one of {', '.join(get_args(Verdict))}")
+        msg = f"{path}.is is {verdict!r}"
+        raise UsageError(msg, where=where, remedy=f"use one of {', '.join(get_args(Verdict))}")
     return Correction(
-        text=row["text"], line=row.get("line", 0), is_=verdict, label=row.get("label", ""), speaker=row.get("speaker", "")
+        text=row["text"],
+        line=row.get("line", 0),
+        is_=verdict,
+        label=row.get("label", ""),
+        speaker=row.get("speaker", ""),
     )

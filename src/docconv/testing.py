@@ -1,8 +1,8 @@
 """Hypothesis strategies for documents, for the tests of docconv and of its plug-ins.
 
 The package never imports this module; it needs `hypothesis`. What is generated is well-formed in the sense of
-`assert_well_formed`, and as unfriendly as that allows: every script, combining marks, characters beyond the basic
-plane, text full of markup, empty turns, ten levels of sections, several speakers in a turn.
+`assert_well_formed`, and as unfriendly as that allows: every script, combining marks, characters beyond the
+basic plane, text full of markup, empty turns, ten levels of sections, several speakers in a turn.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from docconv import model as m
 from docconv.walk import text_of, turns, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from docconv.model import Block, Inline, Resolved, Speaker, Turn
 
@@ -48,15 +49,20 @@ ALPHABETS = {
 LANGUAGES = ("en", "de", "az", "ru", "fa", "he", "hi", "zh-Hant", "ja", "pt-BR")
 
 _VOICES = tuple(m.Speaker(f"voice-{number}") for number in range(4))
-_FORBIDDEN = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+_FORBIDDEN: Final = ("Cc", "Cs", "Cn", "Zl", "Zp")
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
-_GAPS = (("[inaudible]", "inaudible"), ("[…]", "omitted"), ("(нрзб)", "inaudible"), ("[illegible]", "illegible"))
+_GAPS = (
+    ("[inaudible]", "inaudible"),
+    ("[…]", "omitted"),
+    ("(нрзб)", "inaudible"),
+    ("[illegible]", "illegible"),
+)
 _SEPARATORS = ("x x x", "* * *", "***", "---", "⁂", "<hr/>")
 _SPOKEN = frozenset({"said", "stage"})
 _DEEP = 10
 
 
-# ---------------------------------------------------------------------------------------------- strategies
+# ------------ strategies
 
 
 def documents(
@@ -65,7 +71,11 @@ def documents(
     max_turns: int = 6,
     scripts: Sequence[str] | None = None,
 ) -> st.SearchStrategy[Resolved]:
-    """Well-formed documents: language tags from `languages`, text in `scripts` (keys of `ALPHABETS`, all by default)."""
+    """Well-formed documents of at most `max_turns` turns.
+
+    Language tags are drawn from `languages`, text from `scripts`: keys of `ALPHABETS`; without them, all of
+    these and whatever else Unicode assigns.
+    """
     text = _text(tuple(scripts) if scripts else None)
     bodies = st.lists(_blocks(text, languages, sections=2), max_size=5)
     cast_ = st.lists(speakers(scripts=scripts), min_size=4, max_size=4, unique_by=lambda one: one.id)
@@ -101,7 +111,9 @@ def speakers(*, scripts: Sequence[str] | None = None) -> st.SearchStrategy[Speak
         role=st.none() | text,
         sex=st.sampled_from((None, "F", "M", "X")),
         aliases=st.lists(text, max_size=2, unique=True).map(tuple),
-        refs=st.sampled_from(((), ("https://www.wikidata.org/entity/Q42",), ("https://example.org/?a=1&b=2", "urn:x:1"))),
+        refs=st.sampled_from(
+            ((), ("https://www.wikidata.org/entity/Q42",), ("https://example.org/?a=1&b=2", "urn:x:1"))
+        ),
     )
 
 
@@ -117,16 +129,20 @@ def _text(scripts: tuple[str, ...] | None) -> st.SearchStrategy[str]:
 
 @lru_cache(maxsize=256)
 def _inlines(
-    text: st.SearchStrategy[str], languages: tuple[str, ...], *, depth: int, without: frozenset[str] = frozenset()
+    text: st.SearchStrategy[str],
+    languages: tuple[str, ...],
+    *,
+    depth: int,
+    without: frozenset[str] = frozenset(),
 ) -> st.SearchStrategy[tuple[Inline[Speaker], ...]]:
-    """A sequence without empty or adjacent texts, in which nothing stands inside its own kind or one of `without`."""
+    """A sequence without empty or adjacent texts; nothing stands inside its own kind or one of `without`."""
 
     def inner(*kinds: str) -> st.SearchStrategy[tuple[Inline[Speaker], ...]]:
         return _inlines(text, languages, depth=depth - 1, without=without.union(kinds))
 
     kinds: list[st.SearchStrategy[Any]] = [text.map(m.Text), _gaps(), _breaks(text)]
     if depth:
-        wrappers = {
+        wrappers: dict[str, Callable[[], st.SearchStrategy[Any]]] = {
             "italic": lambda: st.builds(m.Emphasis, inner("italic"), st.just("italic")),
             "bold": lambda: st.builds(m.Emphasis, inner("bold"), st.sampled_from(("bold", "underline"))),
             "unclear": lambda: st.builds(m.Unclear, inner("unclear")),
@@ -171,7 +187,9 @@ def _attributions(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Attributi
     return st.just(m.CERTAIN) | st.builds(m.Attribution, st.sampled_from(("medium", "low")), evidence)
 
 
-def _headings(text: st.SearchStrategy[str], languages: Sequence[str]) -> st.SearchStrategy[m.Heading[Speaker]]:
+def _headings(
+    text: st.SearchStrategy[str], languages: Sequence[str]
+) -> st.SearchStrategy[m.Heading[Speaker]]:
     return st.builds(m.Heading, _inlines(text, tuple(languages), depth=1, without=_SPOKEN))
 
 
@@ -192,7 +210,9 @@ def _turns(
     )
 
 
-def _blocks(text: st.SearchStrategy[str], languages: Sequence[str], *, sections: int) -> st.SearchStrategy[Any]:
+def _blocks(
+    text: st.SearchStrategy[str], languages: Sequence[str], *, sections: int
+) -> st.SearchStrategy[Any]:
     content = _inlines(text, tuple(languages), depth=2)
     plain = _inlines(text, tuple(languages), depth=1, without=_SPOKEN)
     kinds = [
@@ -222,7 +242,7 @@ def _metadata(text: st.SearchStrategy[str], languages: Sequence[str]) -> st.Sear
     )
 
 
-# ---------------------------------------------------------------------------------------------- from drawn parts to wholes
+# ------------ from drawn parts to wholes
 
 
 def _document(
@@ -290,7 +310,7 @@ def _number(body: tuple[Block[Speaker], ...], *, max_turns: int) -> tuple[Block[
 
 
 def _linked(turn: Turn[Speaker], earlier: list[Turn[Speaker]]) -> Turn[Speaker]:
-    """The turn with `continues` an earlier turn that nobody else goes on with, and the speakers of that one."""
+    """The turn with an earlier one that it goes on with, if nobody else does, and the speakers of that one."""
     back = int(turn.continues or 0)
     first = earlier[-back] if 0 < back <= len(earlier) else None
     if first is None or any(other.continues == first.id for other in earlier):
@@ -311,12 +331,12 @@ def _recast(node: Any, heard: dict[Speaker, Speaker]) -> Any:  # noqa: ANN401  a
     if isinstance(node, tuple):
         return tuple(_recast(part, heard) for part in node)
     if attrs.has(type(node)) and not isinstance(node, m.Attribution):
-        parts = {name: getattr(node, name) for name in ("children", "blocks", "heading", "speakers") if hasattr(node, name)}
-        return attrs.evolve(node, **{name: _recast(part, heard) for name, part in parts.items()})
+        names = [name for name in ("children", "blocks", "heading", "speakers") if hasattr(node, name)]
+        return attrs.evolve(node, **{name: _recast(getattr(node, name), heard) for name in names})
     return node
 
 
-# ---------------------------------------------------------------------------------------------- what is well-formed
+# ------------ what is well-formed
 
 
 def assert_well_formed(document: Resolved) -> None:
@@ -324,15 +344,16 @@ def assert_well_formed(document: Resolved) -> None:
     _assert_turns(list(turns(document)))
     _assert_speakers(document)
     for node in walk(document):
-        _assert_node(cast("m.Node[Speaker]", node))
+        _assert_node(node)
 
 
 def _assert_turns(found: list[Turn[Speaker]]) -> None:
     ids = [turn.id for turn in found]
     assert ids == [f"t{number}" for number in range(1, len(ids) + 1)], f"turn ids out of order: {ids}"
     for number, turn in enumerate(found):
-        assert turn.continues is None or turn.continues in ids[:number], f"{turn.id} continues {turn.continues}"
-        assert turn.label is None or (turn.label and turn.label == turn.label.strip()), f"{turn.id}: {turn.label!r}"
+        earlier = (None, *ids[:number])
+        assert turn.continues in earlier, f"{turn.id} continues {turn.continues}, which is not before it"
+        assert turn.label is None or turn.label.strip() == turn.label != "", f"{turn.id}: {turn.label!r}"
         assert turn.blocks or turn.label is not None, f"{turn.id} has neither label nor text"
 
 
@@ -351,29 +372,30 @@ def _assert_node(node: m.Node[Speaker]) -> None:
         case m.Text(text):
             assert text, "an empty text"
             assert not _controls(text), f"characters that no format carries: {_controls(text)}"
-        case m.Section(blocks=parts, heading=head):
-            assert parts or head is not None, "a section without heading and content"
+        case m.Section(blocks=blocks, heading=head):
+            assert blocks or head is not None, "a section without heading and content"
         case m.Turn() | m.Said():
             _assert_attributed(node)
         case _:
             pass
-    parts = getattr(node, "children", None)
-    if parts is not None:
-        _assert_sequence(parts)
+    if not isinstance(node, m.Document | m.Section | m.Turn) and hasattr(node, "children"):
+        _assert_sequence(node.children)
 
 
 def _assert_attributed(node: Turn[Speaker] | m.Said[Speaker]) -> None:
     assert len(set(node.speakers)) == len(node.speakers), "one speaker twice in a turn"
     high = node.attribution.certainty == "high"
-    assert high != bool(node.attribution.evidence), "evidence belongs to what is below high certainty, and only there"
+    assert high != bool(node.attribution.evidence), (
+        "evidence belongs to doubtful attributions, and only there"
+    )
     below = (inner for child in getattr(node, "children", ()) for inner in walk(child))
     assert not any(isinstance(inner, m.Said) for inner in below), "quoted speech inside quoted speech"
 
 
 def _assert_sequence(parts: Sequence[Inline[Speaker]]) -> None:
     assert parts, "a node without content"
-    neighbours = zip(parts, parts[1:], strict=False)
-    assert not any(isinstance(a, m.Text) and isinstance(b, m.Text) for a, b in neighbours), "two texts side by side"
+    neighbours = (isinstance(a, m.Text) and isinstance(b, m.Text) for a, b in pairwise(parts))
+    assert not any(neighbours), "two texts side by side"
     assert text_of(parts).strip(), "a node without text"
 
 

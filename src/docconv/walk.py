@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from attrs import evolve
-from typing_extensions import assert_never
 
 from docconv.model import (
     Block,
@@ -44,7 +43,15 @@ def children(node: Node[S]) -> tuple[Node[S], ...]:
         case Turn(blocks=parts):
             return parts
         case (
-            Heading() | Narrative() | Boilerplate() | Paragraph() | Stage() | Emphasis() | Said() | Unclear() | Foreign()
+            Heading()
+            | Narrative()
+            | Boilerplate()
+            | Paragraph()
+            | Stage()
+            | Emphasis()
+            | Said()
+            | Unclear()
+            | Foreign()
         ):
             return node.children
         case Separator() | Text() | Gap() | Break():
@@ -89,7 +96,11 @@ def map_blocks(document: Document[S], change: Callable[[Block[S]], Block[S]]) ->
 
     def go(block: Block[S]) -> Block[S]:
         changed = change(block)
-        return evolve(changed, blocks=tuple(map(go, changed.blocks))) if isinstance(changed, Section) else changed
+        return (
+            evolve(changed, blocks=tuple(map(go, changed.blocks)))
+            if isinstance(changed, Section)
+            else changed
+        )
 
     return evolve(document, body=tuple(map(go, document.body)))
 
@@ -97,8 +108,8 @@ def map_blocks(document: Document[S], change: Callable[[Block[S]], Block[S]]) ->
 def printed_title(document: Document[S]) -> tuple[Inline[S], ...]:
     """What every format prints as the title.
 
-    Without a title of its own, a document that has sections bears the title of its metadata, since headings begin at
-    level 1 (PDF/UA-1, 7.4.2); a document without sections prints none.
+    Without a title of its own, a document that has sections bears the title of its metadata, since headings
+    begin at level 1 (PDF/UA-1, 7.4.2); a document without sections prints none.
     """
     if document.title is not None:
         return document.title.children
@@ -114,6 +125,6 @@ def catalogue_title(document: Document[S]) -> str:
 
 
 def running_head(document: Document[S]) -> str:
-    """The title as it stands at the head of each page: cut at a word where it would take more than one line."""
+    """The title at the head of each page: cut at a word where it would take more than one line."""
     title = catalogue_title(document)
     return title if len(title) <= LONGEST_HEAD else title[: LONGEST_HEAD - 1].rsplit(" ", 1)[0] + "…"

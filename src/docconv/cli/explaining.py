@@ -18,10 +18,12 @@ def explain_place(place: str, encoding: str | None, *, as_json: bool) -> int:
     """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
     name, colon, number = place.rpartition(":")
     if not (colon and number.isdecimal()):
-        raise UsageError(f"{place!r} names no line", remedy="write FILE:LINE, for instance transcript.txt:12")
+        msg = f"{place!r} names no line"
+        raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
     found = explain(name, int(number), encoding=encoding)
     if found is None:
-        raise UsageError("there is no text on this line", where=place, remedy="name a line with text")
+        msg = "there is no text on this line"
+        raise UsageError(msg, where=place, remedy="name a line with text")
     sys.stdout.write(_json(found) if as_json else _text(found, Path(name)))
     return EXIT_OK
 
@@ -44,5 +46,6 @@ def _text(found: Explanation, path: Path) -> str:
 
 
 def _reading(reading: Reading) -> list[str]:
-    head = f"    “{reading.label}” ({reading.family}, {reading.places} in the text), evidence {reading.score}: {reading.why}"
+    kind = f"{reading.family}, {reading.places} in the text"
+    head = f"    “{reading.label}” ({kind}), evidence {reading.score}: {reading.why}"
     return [head, *(f"      {item.rule} {item.detail}".rstrip() for item in reading.evidence)]

@@ -1,14 +1,15 @@
-"""Which language a text is in: by its script, then by its commonest words and the letters that only some languages have."""
+"""Which language a text is in: by its script, then by the commonest words and letters of its languages."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
 from docconv.languages.folding import fold
+from docconv.languages.words import available, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 HEAD = 20_000
 MIDDLE = 5_000
 FEWEST_WORDS = 0.04  # share of words that must be stop words of the language
-FEWEST_KANA = 0.02  # share of kana among all letters that only a Japanese text has, or the record of an interpreted one
+FEWEST_KANA = 0.02  # share of kana among letters that only a Japanese or an interpreted speaker brings in
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -84,7 +85,7 @@ _BLOCKS = (
 )
 _STARTS = tuple(start for start, _ in _BLOCKS)
 
-# Scripts that one living language writes almost alone; a letter of the second column says as much as so many letters.
+# Scripts that one living language writes almost alone.
 _ONE_LANGUAGE = {
     "Grek": "el",
     "Armn": "hy",
@@ -111,7 +112,7 @@ _KANA = 0.1  # kana for each han character in the tersest Japanese text
 
 
 def detect(text: str) -> str:
-    """A BCP 47 tag of one subtag, `und` where nothing tells; looks at the beginning and the middle of the text."""
+    """A BCP 47 tag, `und` where nothing tells; looks at the beginning and the middle of the text."""
     middle = len(text) // 2
     sample = fold(text[:HEAD] + (" " + text[middle : middle + MIDDLE] if len(text) > HEAD else ""))
     characters = Counter(sample)
@@ -122,7 +123,7 @@ def detect(text: str) -> str:
 
 
 def script_of(char: str) -> str:
-    """The ISO 15924 code of a letter's script, empty for everything else; hiragana and katakana are `Kana`."""
+    """The ISO 15924 code of a letter's script, empty for what is no letter; hiragana is `Kana`, too."""
     return _BLOCKS[bisect_right(_STARTS, ord(char)) - 1][1] if char.isalpha() else ""
 
 
@@ -139,7 +140,7 @@ def _script(characters: Mapping[str, int]) -> str:
 
 def _by_words(script: str, words: Counter[str], characters: Mapping[str, int]) -> str:
     """The language of a script whose stop words and special letters the text has most of."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for word, tags in _stop_words(script).items():
         for tag in tags if word in words else ():
             scores[tag] += words[word] / len(tags) ** 0.5
@@ -162,8 +163,6 @@ def _letters(script: str) -> dict[str, tuple[str, ...]]:
 
 def _inverted(script: str, name: str) -> dict[str, tuple[str, ...]]:
     """Which languages list an entry, of all entries of one list in one script."""
-    from docconv.languages import available, load
-
     tags: dict[str, list[str]] = {}
     for tag in available():
         for entry in dict.fromkeys(map(fold, getattr(load(tag), name))):

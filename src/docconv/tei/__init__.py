@@ -1,1 +1,3 @@
-"""TEI as docconv writes and reads it. It stands below the formats, because DOCX and PDF carry the same TEI inside."""
+"""TEI as docconv writes and reads it. It stands below the formats, because DOCX and PDF carry the same TEI
+inside.
+"""

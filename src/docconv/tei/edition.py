@@ -1,17 +1,17 @@
 """The edition profile: turns as `sp`, narrative as `p` beside them.
 
-Inside a paragraph no white space is added, so that the text reads back exactly; between blocks a line break and two
-spaces a level make the file readable and its changes comparable line by line.
+Inside a paragraph no white space is added, so that the text reads back exactly; between blocks a line break
+and two spaces a level make the file readable and its changes comparable line by line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import assert_never
 
 from attrs import define, field
 from lxml import etree
-from typing_extensions import assert_never
 
 from docconv.model import (
     Attribution,
@@ -42,11 +42,13 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
-    """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `created` dates the file; the clock is not read.
+    """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `created` dates the file; the clock is
+    not read.
 
-    A body of nothing but separators and boilerplate stands in a division, since a body cannot hold them alone.
+    A body of nothing but separators and boilerplate stands in a division, since a body cannot hold them
+    alone.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  the stubs forget the default namespace
     root.set(XML_LANG, document.metadata.lang)
     add_header(root, document, created)
     body = add(add(root, "text"), "body")
@@ -207,7 +209,19 @@ def _clean(text: str) -> str:
 
 MIXED = frozenset(
     f"{{{NAMESPACE}}}{name}"
-    for name in ("p", "head", "stage", "note", "speaker", "bibl", "item", "persName", "title", "date", "language")
+    for name in (
+        "p",
+        "head",
+        "stage",
+        "note",
+        "speaker",
+        "bibl",
+        "item",
+        "persName",
+        "title",
+        "date",
+        "language",
+    )
 )
 
 

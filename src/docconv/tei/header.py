@@ -14,7 +14,9 @@ from docconv.walk import catalogue_title, walk
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 
 
-def add(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:  # attributes of any element
+def add(
+    parent: Element, name: str, text: str | None = None, /, **attributes: str
+) -> Element:  # attributes of any element
     """A child element with text and attributes, in the TEI namespace."""
     child = etree.SubElement(parent, TEI + name, attributes)
     child.text = text
@@ -60,7 +62,9 @@ def _add_file(header: Element, document: Resolved, created: datetime | None) -> 
 
 
 def attributions(document: Resolved) -> Iterator[tuple[str, Attribution]]:
-    """The attributions below high certainty with the id of what they are about: a turn, or the n-th quotation."""
+    """The attributions below high certainty with the id of what they are about: a turn, or the n-th
+    quotation.
+    """
     quotations = 0
     for node in walk(document):
         match node:

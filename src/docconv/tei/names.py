@@ -16,7 +16,12 @@ REND_TOKEN = re.compile(r"[^\s\u0300-\u036f]+(?: [^\s\u0300-\u036f]+)*")
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
-REFERENCE_TYPES = (("wikidata.org", "wikidata"), ("viaf.org", "VIAF"), ("orcid.org", "ORCID"), ("isni.org", "ISNI"))
+REFERENCE_TYPES = (
+    ("wikidata.org", "wikidata"),
+    ("viaf.org", "VIAF"),
+    ("orcid.org", "ORCID"),
+    ("isni.org", "ISNI"),
+)
 
 
 def reference_type(reference: str) -> str:

@@ -34,7 +34,9 @@ FULL_LINE = 0.75
 
 @frozen
 class Analysis:
-    """What was found in a text on the way to its draft: the lines, what may be a label, and the convention in use."""
+    """What was found in a text on the way to its draft: the lines, what may be a label, and the convention in
+    use.
+    """
 
     lines: Sequence[Line]
     layout: Layout
@@ -74,14 +76,16 @@ def analyse(text: str, corrections: Iterable[Correction] = ()) -> Analysis:
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
     profile = _profile(lines, blocks, convention, notation, words, drama=bool(cast or parts))
-    draft = _assemble(blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()})
+    draft = _assemble(
+        blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()}
+    )
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
     notices = (*decisions.notices, *doubts(draft, convention, lines, furniture))
     return Analysis(lines, layout, notation, found, convention, marks, furniture, draft, notices)
 
 
 def _parts(lines: Sequence[Line], words: Lexicon, cast: set[int]) -> dict[int, Mark]:
-    """Lines that are headings by their words: `Act I`, `Erster Aufzug`. They outrank labels that stand alone."""
+    """Lines that are headings by their words, `Act I`, `Erster Aufzug`: they outrank labels alone."""
     found = {}
     for index, line in enumerate(lines):
         apart = line.gap or not index or (index + 1 < len(lines) and lines[index + 1].gap)
@@ -91,7 +95,9 @@ def _parts(lines: Sequence[Line], words: Lexicon, cast: set[int]) -> dict[int, M
 
 
 def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -> dict[int, list[Candidate]]:
-    """What may be a label, line by line. In wrapped text a label that stands alone is shorter than a full line."""
+    """What may be a label, line by line. In wrapped text a label that stands alone is shorter than a full
+    line.
+    """
     found = {}
     for index, line in enumerate(lines):
         if (line.opens or line.breaks) and index not in hidden:
@@ -103,7 +109,13 @@ def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -
 
 
 def _profile(
-    lines: Sequence[Line], blocks: list[Block], convention: Convention, notation: Notation, words: Lexicon, *, drama: bool
+    lines: Sequence[Line],
+    blocks: list[Block],
+    convention: Convention,
+    notation: Notation,
+    words: Lexicon,
+    *,
+    drama: bool,
 ) -> Profile:
     labels = {choice.candidate.label for choice in convention.choices.values()}
     names = names_of(labels)
@@ -139,7 +151,7 @@ def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]
 
 
 def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
-    """The title, taken out of the blocks: the first of them if it looks like one, or what the notation says."""
+    """The title, taken out of the blocks: the first if it looks like one, or what the notation says."""
     for place, block in enumerate(blocks[:6]):
         marked = block.mark is not None and block.mark.kind == "title"
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1

@@ -1,4 +1,6 @@
-"""Lines to blocks: paragraphs with what their label and their marks say, and with the points that are not reading text."""
+"""Lines to blocks: paragraphs with what their label and their marks say, and with the points that are not
+reading text.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,9 @@ SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
 
 @define(slots=True)
 class Block:
-    """Lines that belong together. `pieces` are their texts, with a `Break` where a point of the source stands between;
-    `delivery` is what the label says of the way of speaking."""
+    """Lines that belong together. `pieces` are their texts, with a `Break` where a point of the source stands
+    between; `delivery` is what the label says of the way of speaking.
+    """
 
     line: int
     indent: int
@@ -81,7 +84,7 @@ def build(
 
 
 def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
-    """A block with the points behind it: a page ends with what stands on it, a time code begins what follows."""
+    """A block with the points behind it: a page ends with what stands on it."""
     if current is None and points:
         current = Block(1, 0, 0, 0)
     if current is not None:
@@ -115,7 +118,8 @@ def _point(index: int, line: Line, mark: Mark | None, furniture: frozenset[int])
 def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *, joined: bool) -> bool:
     """Whether a line begins a block of its own.
 
-    Behind page furniture a paragraph goes on if it has not ended: no full stop before, or a small letter after.
+    Behind page furniture a paragraph goes on if it has not ended: no full stop before, or a small letter
+    after.
     """
     line = lines[index]
     if current.mark is not None and current.mark.kind in ("heading", "title"):
@@ -137,7 +141,9 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
 
 
 def is_verse(block: Block) -> bool:
-    """Whether the lines of a block are lines of verse: short, with capitals, most of them not ending a sentence."""
+    """Whether the lines of a block are lines of verse: short, with capitals, most of them not ending a
+    sentence.
+    """
     rows = [piece for piece in block.pieces if isinstance(piece, str)]
     if len(rows) < 2 or any(len(row) > VERSE_WIDTH for row in rows):
         return False

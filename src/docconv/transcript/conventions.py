@@ -1,8 +1,9 @@
 """Which way of printing labels a document uses, told from all its candidates together.
 
-Candidates fall into families: those that one rule found, in one place (on the line or alone on it) and one style. The
-labels of a family are weighed by shape, recurrence and position; families are weighed by the labels that stand on their
-own feet. The best family explains the document; another is kept only if it names the same speakers, or is strong itself.
+Candidates fall into families: those that one rule found, in one place (on the line or alone on it) and one
+style. The labels of a family are weighed by shape, recurrence and position; families are weighed by the
+labels that stand on their own feet. The best family explains the document; another is kept only if it names
+the same speakers, or is strong itself.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from docconv.model import Attribution, Certainty, Evidence
+from docconv.model import Attribution, Certainty
+from docconv.transcript.evidence import SENTENCE, Kind, Setting, by_place, by_recurrence
 from docconv.transcript.labels import Candidate
 from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.lines import Line
@@ -48,28 +50,8 @@ WEAKEST = -6.0
 SEED = 2.0
 ACCEPT = 1.2
 LONE = 3.0
-SENTENCE = -2.5
 FIRM = 4.0
 WEAK = -1.5
-OFTEN = 3
-LONGEST_FIELD = 6
-
-
-@define(slots=True)
-class Kind:
-    """One label of a family, with the places where it stands. `score` is the sum of its evidence, named in `reasons`."""
-
-    label: str
-    places: list[int] = field(factory=list)
-    bodies: list[int] = field(factory=list)
-    times: int = 0
-    score: float = 0.0
-    reasons: list[Evidence] = field(factory=list)
-
-    def add(self, rule: str, weight: float, detail: str = "") -> None:
-        """One more piece of evidence."""
-        self.score += weight
-        self.reasons.append(Evidence(rule, detail or f"{weight:+.1f}"))
 
 
 @frozen
@@ -82,8 +64,9 @@ class Choice:
 
 @frozen
 class Convention:
-    """What was found out: the accepted labels by line, the rejected ones, lines that begin a little like a label, the
-    families in use, the main one first, and all labels of all families with their evidence."""
+    """What was found out: the accepted labels by line, the rejected ones, lines that begin a little like a
+    label, the families in use, the main one first, and all labels of all families with their evidence.
+    """
 
     choices: Mapping[int, Choice]
     rejected: Mapping[int, tuple[Candidate, Attribution]]
@@ -102,8 +85,8 @@ def find_convention(
 ) -> Convention:
     """Weigh all candidates of a document.
 
-    `found` gives the candidates of each line by its index, `known` the names that a cast list or front matter gives.
-    Lines that no paragraph need begin at count only for labels that stand firm elsewhere.
+    `found` gives the candidates of each line by its index, `known` the names that a cast list or front matter
+    gives. Lines that no paragraph need begin at count only for labels that stand firm elsewhere.
     """
     families: dict[Family, dict[str, Kind]] = defaultdict(dict)
     for index, options in found.items():
@@ -125,38 +108,24 @@ def _weigh(
     """The evidence of each label, by itself and then by the company it keeps in its family."""
     rule, alone, styled = family
     shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
-    listed = {at for name, kind in kinds.items() if shapes[name] > 0 for at in kind.places} if rule == "alone" else set()
-    farthest = _usual_gap(kinds.values(), lines) if rule == "alone" else 1
     prior = PRIOR.get((rule, styled), WEAKEST) + (0.5 if alone and rule != "alone" else 0.0)
+    sparse = rule == "alone"
+    listed = {at for name, kind in kinds.items() if sparse and shapes[name] > 0 for at in kind.places}
+    farthest = _usual_gap(kinds.values(), lines) if sparse else 1
+    setting = Setting(rule, styled, alone, lines, lexicon, known, listed, farthest)
     for name, kind in kinds.items():
-        count = len(kind.places)
         kind.add("shape", shapes[name])
         kind.add("family", prior)
-        sentence = shapes[name] <= SENTENCE
-        kind.add("recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if sentence else 1.0), f"{count} times")
-        if count == 1 and shapes[name] < 0:
-            kind.add("once-only", -2.0)
-        if count == 1 and rule == "alone" and styled != "caps":
-            kind.add("once-alone", -1.5)
-        if count < OFTEN and name.split(" ", 1)[0] in lexicon.headings:
-            kind.add("heading-word", -4.0)
-        if count == 1 and kind.places[0] == 0 and _is_title(lines, kind.bodies[0]):
-            kind.add("title", -5.0)
-        if count == 1 and name in lexicon.metadata and _is_field(lines[kind.places[0]].text[kind.bodies[0] :]):
-            kind.add("field", -5.0)
-        if kind.times * 2 > count:
-            kind.add("time-code", 1.0)
-        if sum(lines[at].opens for at in kind.places) * 3 < count:
-            kind.add("inside-paragraphs", -2.5)
-        if known and _is_known(name, known):
-            kind.add("cast-list", 3.0 if name not in lexicon.not_labels else 9.0)
-        if alone:
-            text_below = _mostly(_has_text_below(lines, at, listed, farthest) for at in kind.places)
-            kind.add("followed-by-text", 1.0 if text_below else -4.0)
-            if rule == "alone":
-                kind.add("own-paragraph", 0.5 if _mostly(lines[at].gap > 0 or at == 0 for at in kind.places) else -3.0)
-        elif _mostly(lines[at].text[kind.bodies[place] :][:1].isdigit() for place, at in enumerate(kind.places)):
-            kind.add("followed-by-number", -12.0)
+        for evidence, weight, detail in (
+            *by_recurrence(name, kind, shapes[name], setting),
+            *by_place(kind, setting),
+        ):
+            kind.add(evidence, weight, detail)
+    _by_company(kinds, shapes, lexicon)
+
+
+def _by_company(kinds: Mapping[str, Kind], shapes: Mapping[str, float], lexicon: Lexicon) -> None:
+    """What the labels of a family say of each other: firm labels lend weight to the rest."""
     if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
         for name in kinds.keys() & (lexicon.question | lexicon.answer):
             kinds[name].add("question-answer", 4.0)
@@ -171,19 +140,10 @@ def _weigh(
                 _compare(kind, habits, lexicon)
 
 
-def _is_title(lines: Sequence[Line], body: int) -> bool:
-    """Whether the first line of a text is a title with a colon: a blank line below, no full stop at its end."""
-    value = lines[0].text[body:]
-    return bool(value) and value[-1] not in ".?!…" and len(lines) > 1 and lines[1].gap > 0
-
-
-def _is_field(value: str) -> bool:
-    """Whether what follows a colon is a value, not speech: a few words without a full stop."""
-    return 0 < len(value.split()) <= LONGEST_FIELD and value[-1] not in ".?!…"
-
-
 def _traits(label: str, lexicon: Lexicon) -> frozenset[str]:
-    """What labels of one document tend to share: capitals, an office or a form of address, more than one word."""
+    """What labels of one document tend to share: capitals, an office or a form of address, more than one
+    word.
+    """
     folded = words(core(label))
     found = {"capitals"} if style(label) == "caps" else set()
     found |= {"office"} if any(word in lexicon.naming for word in folded) else set()
@@ -201,7 +161,9 @@ def _habits(seeds: Sequence[Kind], lexicon: Lexicon) -> frozenset[str]:
 
 
 def _compare(kind: Kind, habits: frozenset[str], lexicon: Lexicon) -> None:
-    """A rare label that lacks what all others share is less of a label; two names in a row make up for an office."""
+    """A rare label that lacks what all others share is less of a label; two names in a row make up for an
+    office.
+    """
     missing = habits - _traits(kind.label, lexicon)
     if "capitals" not in missing and len(core(kind.label).split()) > 1:
         missing -= {"office"}
@@ -209,29 +171,22 @@ def _compare(kind: Kind, habits: frozenset[str], lexicon: Lexicon) -> None:
         kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
 
 
-def _is_known(name: str, known: frozenset[str]) -> bool:
-    """Whether a name, or its last word, is in the cast list."""
-    return name in known or name.rsplit(" ", 1)[-1] in known
-
-
-def _has_text_below(lines: Sequence[Line], at: int, listed: set[int], farthest: int) -> bool:
-    """Whether text follows a label that stands alone, as near as it does elsewhere, and not the next entry of a list."""
-    return at + 1 < len(lines) and lines[at + 1].gap <= farthest and at + 1 not in listed
-
-
 def _usual_gap(kinds: Iterable[Kind], lines: Sequence[Line]) -> int:
-    """Blank lines between labels that recur and the text below them: none or one, whichever is more frequent."""
-    gaps = [lines[at + 1].gap for kind in kinds if len(kind.places) > 1 for at in kind.places if at + 1 < len(lines)]
+    """Blank lines between labels that recur and the text below: none or one, as most have it."""
+    gaps = [
+        lines[at + 1].gap
+        for kind in kinds
+        if len(kind.places) > 1
+        for at in kind.places
+        if at + 1 < len(lines)
+    ]
     return int(sum(gap == 0 for gap in gaps) * 2 <= len(gaps))
 
 
-def _mostly(values: Iterable[bool]) -> bool:
-    seen = list(values)
-    return sum(seen) * 3 >= len(seen) * 2
-
-
 def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lexicon) -> tuple[Family, ...]:
-    """The families in use. The main one has most labelled lines; others must name the same speakers or be strong."""
+    """The families in use. The main one has most labelled lines; others must name the same speakers or be
+    strong.
+    """
     support: dict[Family, float] = {}
     for family, kinds in families.items():
         good = [kind for kind in kinds.values() if kind.score >= ACCEPT]
@@ -246,15 +201,21 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lex
     kept = [main]
     for family in sorted(support, key=lambda family: (-support[family], family)):
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
-        asks = {name for name, kind in families[family].items() if kind.score >= ACCEPT} <= lexicon.question | lexicon.answer
-        if family != main and (asks or _belongs(families[family], names, strong=support[family] >= enough, rule=family[0])):
+        asks = {
+            name for name, kind in families[family].items() if kind.score >= ACCEPT
+        } <= lexicon.question | lexicon.answer
+        if family != main and (
+            asks or _belongs(families[family], names, strong=support[family] >= enough, rule=family[0])
+        ):
             kept.append(family)
     return tuple(kept)
 
 
 def _questions(kinds: Mapping[str, Kind], lexicon: Lexicon) -> bool:
     """Whether most labels of a family are those of questions and answers; others then interrupt."""
-    letters = sum(len(kind.places) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer)
+    letters = sum(
+        len(kind.places) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer
+    )
     return letters * 2 > sum(len(kind.places) for kind in kinds.values() if kind.score >= ACCEPT)
 
 
@@ -293,7 +254,9 @@ def _choose(
             if kind is None or not (lines[index].opens or kind.score >= FIRM):
                 continue
             place = order.get(family, len(order) + 1)
-            usable = kind.score >= ACCEPT and (family in order or (key(option.label) in names and kind.score > SEED))
+            usable = kind.score >= ACCEPT and (
+                family in order or (key(option.label) in names and kind.score > SEED)
+            )
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
             elif kind.score >= SEED - 1 and option.rule not in {"alone", "dash", "period"}:

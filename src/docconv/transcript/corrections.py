@@ -1,7 +1,7 @@
 """A user's decisions about lines of a text, which hold in all later runs.
 
-A correction is anchored on the beginning of a line's text; its line number only tells equal lines apart. One that no
-longer fits is reported and never applied elsewhere.
+A correction is anchored on the beginning of a line's text; its line number only tells equal lines apart. One
+that no longer fits is reported and never applied elsewhere.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ ANCHOR = 40
 class Correction:
     """One decision.
 
-    `text` is how the line begins, `line` its number when the decision was made (0: not given). `is_` says what the line
-    is: `label` (then `label` may give the printed label), `text` for "no label", or another kind. `speaker` names who
-    speaks the turn that begins here.
+    `text` is how the line begins, `line` its number when the decision was made (0: not given). `is_` says
+    what the line is: `label` (then `label` may give the printed label), `text` for "no label", or another
+    kind. `speaker` names who speaks the turn that begins here.
     """
 
     text: str
@@ -80,7 +80,9 @@ def _places(lines: Sequence[Line], anchors: set[str]) -> Mapping[str, list[int]]
 def _find(lines: Sequence[Line], places: Mapping[str, list[int]], item: Correction) -> int | None:
     """The line meant: the only one with this text, or the one at the number given."""
     folded = _folded(item.text)
-    fitting = [index for index in places.get(folded[:ANCHOR], ()) if _folded(lines[index].text).startswith(folded)]
+    fitting = [
+        index for index in places.get(folded[:ANCHOR], ()) if _folded(lines[index].text).startswith(folded)
+    ]
     exact = [index for index in fitting if lines[index].number == item.line]
     chosen = exact or fitting
     return chosen[0] if len(chosen) == 1 else None
@@ -90,7 +92,11 @@ def _mark(line: Line, item: Correction) -> Mark:
     """What the correction says, as a notation would."""
     if item.is_ == "label":
         if item.label and line.text.startswith(item.label):
-            body = len(item.label) + len(line.text[len(item.label) :]) - len(line.text[len(item.label) :].lstrip(" \t:：.—–-"))
+            body = (
+                len(item.label)
+                + len(line.text[len(item.label) :])
+                - len(line.text[len(item.label) :].lstrip(" \t:：.—–-"))
+            )
             return Mark("label", body, item.label)
         found = candidates(line.text)
         if found:

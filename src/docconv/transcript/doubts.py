@@ -1,4 +1,6 @@
-"""What an editor should look at: decisions below high certainty, and lines that look like labels but were not taken."""
+"""What an editor should look at: decisions below high certainty, and lines that look like labels but were not
+taken.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +16,34 @@ from docconv.walk import turns
 REMEDY = "list the label under do_not_match in a speaker file if it is none"
 
 
-def doubts(draft: Draft, convention: Convention, lines: Sequence[Line], furniture: frozenset[int]) -> Iterator[Notice]:
+def doubts(
+    draft: Draft, convention: Convention, lines: Sequence[Line], furniture: frozenset[int]
+) -> Iterator[Notice]:
     """Notices on a draft, in order of the text within each kind."""
     if draft.metadata.lang == "und":
         yield Notice("language-unknown", "the language of the text could not be told", "info")
     if furniture:
         where = _span(lines[min(furniture)])
-        yield Notice("furniture-removed", f"{len(furniture)} lines of page furniture are kept as page breaks", "info", where)
+        yield Notice(
+            "furniture-removed",
+            f"{len(furniture)} lines of page furniture are kept as page breaks",
+            "info",
+            where,
+        )
     for turn in turns(draft):
         if not turn.speakers:
-            yield Notice("speaker-unknown", "nobody can be told to speak here", span=turn.span, rule=_rule(turn.attribution))
+            yield Notice(
+                "speaker-unknown",
+                "nobody can be told to speak here",
+                span=turn.span,
+                rule=_rule(turn.attribution),
+            )
         elif turn.attribution.certainty != "high":
-            named = f"“{turn.label}” is taken for a label" if turn.label else f"{turn.speakers[0].text} is taken to speak"
+            named = (
+                f"“{turn.label}” is taken for a label"
+                if turn.label
+                else f"{turn.speakers[0].text} is taken to speak"
+            )
             yield Notice(
                 "speaker-guessed",
                 f"{named}, certainty {turn.attribution.certainty}: {_reasons(turn.attribution)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -9,14 +10,17 @@ from attrs import frozen
 from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
 from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
-from docconv.transcript.conventions import ACCEPT, Family, Kind, family_of
+from docconv.transcript.conventions import ACCEPT, Family, family_of
+from docconv.transcript.evidence import Kind
 from docconv.transcript.shape import key
 from docconv.walk import walk
 
 
 @frozen
 class Reading:
-    """One way to read a line as a label: the label, how it is printed, the evidence, and whether it was taken."""
+    """One way to read a line as a label: the label, how it is printed, the evidence, and whether it was
+    taken.
+    """
 
     label: str
     family: str
@@ -47,7 +51,9 @@ def explain(analysis: Analysis, line: int) -> Explanation | None:
         return None
     text = analysis.lines[index].text
     decision, certainty, evidence = _decision(analysis, line, index)
-    remedy = f"[[line]]\ntext = {text[:40]!r}\nline = {line}\nis = \"label\"  # or text, speech, narrative, heading, stage"
+    kinds = "label, text, speech, narrative, heading or stage"
+    anchor = json.dumps(text[:40], ensure_ascii=False)
+    remedy = f'[[line]]\ntext = {anchor}\nline = {line}\nis = "label"  # {kinds}'
     return Explanation(line, text, decision, certainty, evidence, tuple(_readings(analysis, index)), remedy)
 
 
@@ -57,7 +63,11 @@ def _decision(analysis: Analysis, line: int, index: int) -> tuple[str, str, tupl
         return "page furniture, kept as a page break", "high", (Evidence("furniture"),)
     mark = analysis.marks.get(index)
     if mark is not None:
-        return f"{mark.kind}, said by the notation or a correction", "high", (Evidence(analysis.notation.name),)
+        return (
+            f"{mark.kind}, said by the notation or a correction",
+            "high",
+            (Evidence(analysis.notation.name),),
+        )
     node = _node_at(analysis, line)
     if isinstance(node, Turn):
         begins = node.span is not None and node.span.line == line
@@ -72,9 +82,12 @@ def _node_at(analysis: Analysis, line: int) -> object:
     found: object = None
     for node in walk(analysis.draft):
         span = getattr(node, "span", None)
-        if span is not None and span.line <= line and not isinstance(node, Document | Section | PrintedLabel | Speaker):
-            if isinstance(node, Turn) or isinstance(node, Narrative) or not isinstance(found, Turn) or span.line == line:
-                found = node if not _inside(found, node) else found
+        if (
+            span is not None
+            and span.line <= line
+            and not isinstance(node, Document | Section | PrintedLabel | Speaker)
+        ) and (isinstance(node, (Turn, Narrative)) or not isinstance(found, Turn) or span.line == line):
+            found = node if not _inside(found, node) else found
     return found
 
 
@@ -91,17 +104,20 @@ def _readings(analysis: Analysis, index: int) -> Iterator[Reading]:
         kind = analysis.convention.kinds[family][key(candidate.label)]
         choice = analysis.convention.choices.get(index)
         taken = choice is not None and choice.candidate == candidate
-        rows.append(Reading(
-            candidate.label, _name(family), round(kind.score, 1), tuple(kind.reasons), taken, len(kind.places),
-            _why(analysis, family, kind, taken=taken),
-        ))  # fmt: skip
+        why = _why(analysis, family, kind, taken=taken)
+        evidence, count = tuple(kind.reasons), len(kind.places)
+        rows.append(
+            Reading(candidate.label, _name(family), round(kind.score, 1), evidence, taken, count, why)
+        )
     yield from sorted(rows, key=lambda row: (not row.taken, -row.score))
 
 
 def _name(family: Family) -> str:
     """A family in words."""
     rule, alone, style = family
-    return " ".join((rule, *(("alone on the line",) if alone and rule != "alone" else ()), *((style,) if style else ())))
+    return " ".join(
+        (rule, *(("alone on the line",) if alone and rule != "alone" else ()), *((style,) if style else ()))
+    )
 
 
 def _why(analysis: Analysis, family: Family, kind: Kind, *, taken: bool) -> str:

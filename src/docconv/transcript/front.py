@@ -22,11 +22,17 @@ LONGEST_ENTRY = 300
 
 
 def cast_lines(lines: Sequence[Line], lexicon: Lexicon) -> range:
-    """The lines of a cast list: from its heading to the first blank line, direction in brackets or heading of a part."""
+    """The lines of a cast list: from its heading to the first blank line, direction in brackets or heading of
+    a part.
+    """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and " ".join(words(line.text)) in lexicon.cast:
             end = index + 1
-            while end < len(lines) and end - index < LONGEST_CAST and _is_entry(lines[end], lines[index + 1], lexicon):
+            while (
+                end < len(lines)
+                and end - index < LONGEST_CAST
+                and _is_entry(lines[end], lines[index + 1], lexicon)
+            ):
                 end += 1
             return range(index, end)
     return range(0)
@@ -53,15 +59,27 @@ def cast_names(lines: Iterable[Line]) -> Iterator[str]:
 def is_title(text: str, lexicon: Lexicon) -> bool:
     """Whether the first paragraph of a text is its title: short, no sentence, no field, not in brackets."""
     folded = words(text)
-    if not folded or len(folded) > LONGEST_TITLE or text.count("\n") > 2 or is_stage(text) or text[-1] in ".,;:…" or text[0] in "([{@#-–—<":
+    if (
+        not folded
+        or len(folded) > LONGEST_TITLE
+        or text.count("\n") > 2
+        or is_stage(text)
+        or text[-1] in ".,;:…"
+        or text[0] in "([{@#-–—<"
+    ):
         return False
     name = FIELD.match(text)
-    return " ".join(folded) not in lexicon.cast and not (name and name[1].casefold().strip("*_ ") in lexicon.metadata)
+    return " ".join(folded) not in lexicon.cast and not (
+        name and name[1].casefold().strip("*_ ") in lexicon.metadata
+    )
 
 
 def split_title(block: Block) -> tuple[list[str | Break], list[Block]]:
     """The lines of a title, and the named facts below it as a block of their own."""
-    cut = next((n for n, piece in enumerate(block.pieces) if n and isinstance(piece, str) and FIELD.match(piece)), None)
+    cut = next(
+        (n for n, piece in enumerate(block.pieces) if n and isinstance(piece, str) and FIELD.match(piece)),
+        None,
+    )
     if cut is None:
         return block.pieces, []
     return block.pieces[:cut], [evolve(block, pieces=block.pieces[cut:], mark=None)]
@@ -76,8 +94,8 @@ def status_of(title: str, lexicon: Lexicon) -> str | None:
 def metadata_of(texts: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
     """Named facts of the front matter: `Date: 3 May 2021`."""
     found: dict[str, str] = {}
-    for text in (row for text in texts for row in text.split("\n")):
-        match = FIELD.match(text)
+    for row in (row for text in texts for row in text.split("\n")):
+        match = FIELD.match(row)
         if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
             found.setdefault(match[1].strip("*_ "), " ".join(match[2].split()))
     return found

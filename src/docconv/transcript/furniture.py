@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -32,11 +33,15 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Lines that hold nothing but a number, as long as the numbers go up through the document."""
-    found = [(index, line) for index, line in enumerate(lines) if len(line.text) < 24 and PAGE_NUMBER.match(line.text)]
+    found = [
+        (index, line)
+        for index, line in enumerate(lines)
+        if len(line.text) < 24 and PAGE_NUMBER.match(line.text)
+    ]
     if not found:
         return set()
     values = [int(DIGITS.findall(line.text)[0]) for _, line in found]
-    rising = sum(1 for a, b in zip(values, values[1:], strict=False) if 0 < b - a <= 2)
+    rising = sum(1 for a, b in itertools.pairwise(values) if 0 < b - a <= 2)
     explicit = sum(1 for _, line in found if NUMBERED.search(line.text))
     if rising >= max(FEWEST - 1, 0.6 * (len(values) - 1)) or explicit * 2 > len(found):
         return {index for index, _ in found}
@@ -54,7 +59,9 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
             places.setdefault(masked, []).append(index)
             near[masked] += index in close
     enough = max(FEWEST, len(numbers) * 0.4)
-    heads = {masked for masked, at in places.items() if near[masked] >= enough and near[masked] * 10 >= len(at) * 7}
+    heads = {
+        masked for masked, at in places.items() if near[masked] >= enough and near[masked] * 10 >= len(at) * 7
+    }
     likely = {index for masked in heads for index in places[masked]}
     return _touching(likely, numbers) | {index for index in likely if index < REACH}
 

@@ -1,4 +1,6 @@
-"""The text of a paragraph to inlines: events in brackets, gaps, unclear words, Markdown emphasis, line breaks."""
+"""The text of a paragraph to inlines: events in brackets, gaps, unclear words, Markdown emphasis, line
+breaks.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 LONGEST_EVENT = 8
 
 
-def inlines(pieces: Iterable[str | Break], lexicon: Lexicon, *, verse: bool = False) -> tuple[Inline[Label], ...]:
+def inlines(
+    pieces: Iterable[str | Break], lexicon: Lexicon, *, verse: bool = False
+) -> tuple[Inline[Label], ...]:
     """The inlines of a block. Lines are joined by a space, in verse by a line break."""
     out: list[Inline[Label]] = []
     joined = ""
@@ -41,7 +45,9 @@ def _at_edge(out: list[Inline[Label]]) -> bool:
 
 
 def _joint(before: str, after: str, *, verse: bool) -> str:
-    """What joins two lines: nothing between characters of scripts without spaces, else a space or a line break."""
+    """What joins two lines: nothing between characters of scripts without spaces, else a space or a line
+    break.
+    """
     if verse:
         return "\n"
     return "" if "\u2e80" <= before <= "\u9fff" and "\u2e80" <= after <= "\u9fff" else " "
@@ -91,7 +97,9 @@ def _marked(match: re.Match[str], text: str, lexicon: Lexicon) -> Inline[Label] 
     at_start = not text[: match.start()].strip()
     if at_start and match["round"] and inner[0].islower():
         return Stage((Text(match[0]),), "delivery")
-    whole_row = (match.start() == 0 or text[match.start() - 1] == "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+    whole_row = (match.start() == 0 or text[match.start() - 1] == "\n") and text[
+        match.end() : match.end() + 1
+    ] in ("", "\n")
     return Stage((Text(match[0]),), stage_kind(inner, lexicon)) if whole_row else None
 
 

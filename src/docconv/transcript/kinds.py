@@ -1,4 +1,6 @@
-"""What a paragraph without a label is, by its own look: separator, stage direction, heading, boilerplate, or text."""
+"""What a paragraph without a label is, by its own look: separator, stage direction, heading, boilerplate, or
+text.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from docconv.transcript.lexicon import Lexicon, words
 
 Look: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
 
-SEPARATOR = re.compile(r"(?:[^\w\s]|[xX_])(?:\s*(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$")
+SEPARATOR = re.compile(
+    r"(?:[^\w\s]|[xX_])(?:\s*(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
+)
 OPENING, CLOSING = "([（【［{<", ")]）】］}>"
 BRACKETED = re.compile(r"\s*[(\[（【［].*[)\]）】］][.\s]*$", re.DOTALL)
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
@@ -56,22 +60,30 @@ def is_heading(text: str, indent: int, lexicon: Lexicon) -> bool:
     if not folded:
         return False
     letters = [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(char.islower() or char.isupper() for char in letters)
+    capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(
+        char.islower() or char.isupper() for char in letters
+    )
     if capitals and len(letters) > 3 and text[-1] not in ".)" and len(folded) <= 14:
         return True
-    return _names_a_part(text, folded, lexicon) or (indent >= CENTRED and text[-1] != "." and text[0].isupper())
+    return _names_a_part(text, folded, lexicon) or (
+        indent >= CENTRED and text[-1] != "." and text[0].isupper()
+    )
 
 
 def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
-    """`Act I`, `Erster Aufzug`, `II действие`, `Scene 2. A garden`: a heading word with a number, or alone."""
+    """`Act I`, `Erster Aufzug`, `Scene 2. A garden`: a heading word with a number, or alone."""
     whole = " ".join(folded)
     if whole in lexicon.headings or whole in lexicon.cast:
         return True
     if len(folded) > 9 or not folded:
         return False
-    first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(text.split(None, 1)[1] + " "))
+    first = folded[0] in lexicon.headings and (
+        len(folded) == 1 or NUMBERED_PART.match(text.split(None, 1)[1] + " ")
+    )
     second = len(folded) >= 2 and folded[1] in lexicon.headings and len(folded) <= 4
-    return bool(first) or (second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split()[0])))
+    return bool(first) or (
+        second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split(maxsplit=1)[0]))
+    )
 
 
 def names_a_part(text: str, lexicon: Lexicon) -> bool:
@@ -83,13 +95,18 @@ def is_boilerplate(text: str, lexicon: Lexicon) -> bool:
     """Whether a short paragraph begins like publisher's text; true ones stand at the edges only."""
     folded = text.casefold()
     return len(text) < 200 and any(
-        folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in lexicon.boilerplate
+        folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalpha()
+        for phrase in lexicon.boilerplate
     )
 
 
 def is_procedure(text: str, lexicon: Lexicon) -> bool:
     """Whether a paragraph begins as the record tells of procedure: "The motion was agreed to."."""
-    return lexicon.procedure is not None and len(text) < LONGEST_PROCEDURE and bool(lexicon.procedure.match(text))
+    return (
+        lexicon.procedure is not None
+        and len(text) < LONGEST_PROCEDURE
+        and bool(lexicon.procedure.match(text))
+    )
 
 
 def stage_kind(text: str, lexicon: Lexicon) -> StageKind:

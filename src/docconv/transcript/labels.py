@@ -1,7 +1,7 @@
 """What can be a speaker label: ordered, named rules, each of which knows one way to print a label.
 
-A rule looks at one line and gives a `Candidate` or nothing. It does not decide: `docconv.transcript.conventions` weighs
-all candidates of a document against each other.
+A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
+`docconv.transcript.conventions` weighs all candidates of a document against each other.
 """
 
 from __future__ import annotations
@@ -31,8 +31,52 @@ PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-�
 DASH = re.compile(r"([^—–:;?!.…]{1,60}?)\s*(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)")
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof hon st sr sra srta jr mme mlle rev gen col lt sgt capt sen rep gov d dña dna fr sig ing mgr p "
-    "pan pani jud bc mudr rndr phdr judr doc ak dep no nr messrs".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "hon",
+        "st",
+        "sr",
+        "sra",
+        "srta",
+        "jr",
+        "mme",
+        "mlle",
+        "rev",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "sen",
+        "rep",
+        "gov",
+        "d",
+        "dña",
+        "dna",
+        "fr",
+        "sig",
+        "ing",
+        "mgr",
+        "p",
+        "pan",
+        "pani",
+        "jud",
+        "bc",
+        "mudr",
+        "rndr",
+        "phdr",
+        "judr",
+        "doc",
+        "ak",
+        "dep",
+        "no",
+        "nr",
+        "messrs",
+    ]
 )
 MAX_LABEL = 120
 MAX_WORDS = 18
@@ -42,9 +86,9 @@ MAX_WORDS = 18
 class Candidate:
     """A line that may begin with a label.
 
-    `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind the delimiter,
-    `time` a time code beside it, `alone` that nothing but the label stands on the line, `delivery` how the text says it is
-    spoken: `KARL (lacht):`, `LISE, à part.`.
+    `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind
+    the delimiter, `time` a time code beside it, `alone` that nothing but the label stands on the line,
+    `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`.
     """
 
     rule: str
@@ -57,7 +101,7 @@ class Candidate:
 
 
 LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
-"""The text of a line and the offset at which a label may begin (behind a bullet or a time code), to a candidate."""
+"""The text of a line and the offset at which a label may begin, behind a bullet or a time code."""
 
 
 def bold(text: str, at: int) -> Candidate | None:
@@ -74,13 +118,17 @@ def bold(text: str, at: int) -> Candidate | None:
 def angle(text: str, at: int) -> Candidate | None:
     """`<Name> text` of chat logs and `<v Name>` of WebVTT."""
     match = ANGLE.match(text, at)
-    return match and Candidate("angle", match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+    return match and Candidate(
+        "angle", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
+    )
 
 
 def bracketed(text: str, at: int) -> Candidate | None:
     """`[Name]: text`."""
     match = BRACKETED.match(text, at)
-    return match and Candidate("bracketed", match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+    return match and Candidate(
+        "bracketed", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
+    )
 
 
 def colon(text: str, at: int) -> Candidate | None:
@@ -96,7 +144,9 @@ def colon(text: str, at: int) -> Candidate | None:
         return None
     body = _skip(text, body)
     alone = body >= len(text) or (time is not None and len(text) - body < 24)
-    return Candidate("colon", text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else "")
+    return Candidate(
+        "colon", text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else ""
+    )
 
 
 def period_dash(text: str, at: int) -> Candidate | None:
@@ -106,7 +156,9 @@ def period_dash(text: str, at: int) -> Candidate | None:
 
 
 def period(text: str, at: int) -> Candidate | None:
-    """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends no abbreviation."""
+    """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends
+    no abbreviation.
+    """
     return _until_period(text, at, at)
 
 
@@ -123,13 +175,15 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
             return None
         following = text[stop + 1 : stop + 2]
         word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
-        initial = len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
+        initial = (
+            len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
+        )
         if (following == "" or following.isspace()) and not initial and word.casefold() not in ABBREVIATIONS:
             break
         stop += 1
     label = text[at:stop].rstrip()
     label += "." * bool(INITIALS.search(label))
-    if not label or any(mark in label for mark in "?!;:…\"“”«»"):
+    if not label or any(mark in label for mark in '?!;:…"“”«»'):
         return None
     body = _skip(text, stop + 1)
     return Candidate("period", label, at, body, body >= len(text))
@@ -148,7 +202,9 @@ def tab(text: str, at: int) -> Candidate | None:
 
 
 def capitals(text: str, at: int) -> Candidate | None:
-    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from the text."""
+    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from
+    the text.
+    """
     end = at
     for word in text[at : at + MAX_LABEL].split(" "):
         if len(word) < 2 or not word.isupper() or not word[-1].isalpha():
@@ -176,7 +232,12 @@ def alone(text: str, at: int) -> Candidate | None:
     label = text[at:]
     if len(label) > 70:
         return None
-    if not label or DELIVERY.search(label) or label[-1] in ".?!,;:…。！？，；：—–-\"”»" or label[0] in "([（【\"“«„#":
+    if (
+        not label
+        or DELIVERY.search(label)
+        or label[-1] in '.?!,;:…。！？，；：—–-"”»'
+        or label[0] in '([（【"“«„#'
+    ):
         return None
     return Candidate("alone", label, at, len(text), alone=True)
 
@@ -211,9 +272,15 @@ def candidates(text: str) -> list[Candidate]:
 
 
 def _with_delivery(item: Candidate) -> Candidate:
-    """A candidate whose label ends in how it is spoken: words in small letters, in brackets or behind a comma."""
+    """A candidate whose label ends in how it is spoken: words in small letters, in brackets or behind a
+    comma.
+    """
     match = SPOKEN_HOW.match(item.label)
-    if match is None or not (match[2] or match[3]).lstrip("(")[0].islower() or (match[3] and not match[1].isupper()):
+    if (
+        match is None
+        or not (match[2] or match[3]).lstrip("(")[0].islower()
+        or (match[3] and not match[1].isupper())
+    ):
         return item
     return evolve(item, label=match[1], delivery=match[2] or match[3])
 
@@ -237,7 +304,7 @@ def _colon(text: str, at: int) -> int:
             depth -= 1
         elif char in ":：" and depth <= 0:
             return offset if offset > at else -1
-        elif char in "?!;。！？；，\"“”«»":
+        elif char in '?!;。！？；，"“”«»':
             return -1
     return -1
 

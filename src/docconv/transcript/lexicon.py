@@ -14,7 +14,9 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 
 @frozen
 class Lexicon:
-    """What a word may be. Sets are casefolded; those of names and offices hold all languages, since speakers mix them."""
+    """What a word may be. Sets are casefolded; those of names and offices hold all languages, since speakers
+    mix them.
+    """
 
     stop_words: frozenset[str]
     naming: frozenset[str]
@@ -45,9 +47,12 @@ def words(text: str) -> list[str]:
 
 
 def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
-    """A pattern of any of some phrases, the longest first, as whole words; `...` stands for up to four words."""
+    """Any of some phrases, the longest first, as whole words; `...` stands for up to four words."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    parts = (re.escape(phrase).replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?").replace(r"\ ", r"\s+") for phrase in ordered)
+    parts = (
+        re.escape(phrase).replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?").replace(r"\ ", r"\s+")
+        for phrase in ordered
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if ordered else None
 
 
@@ -57,7 +62,11 @@ def lexicon(lang: str) -> Lexicon:
     everyone = merged()
     own = load(lang) if lang in available() else everyone
     naming = {word for phrase in (*everyone.honorifics, *everyone.roles) for word in words(phrase)}
-    nobody = {word for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown) for word in words(phrase)}
+    nobody = {
+        word
+        for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown)
+        for word in words(phrase)
+    }
     verbs = {*own.reporting_verbs, *load("en").reporting_verbs}
     procedure = {*own.procedure, *load("en").procedure}
     return Lexicon(

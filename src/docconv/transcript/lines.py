@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,10 +20,10 @@ TAB = 8
 class Line:
     """A line that is not blank.
 
-    `number` is 1-based, `start` the offset of its first visible character, `indent` the columns before that, `text` the
-    line without white space around it, `gap` the number of blank lines above. `opens` says that a paragraph may begin here,
-    `breaks` that the line above is short or ends a sentence, so that a new label is possible even so. `margin` is a line
-    number taken off its beginning.
+    `number` is 1-based, `start` the offset of its first visible character, `indent` the columns before that,
+    `text` the line without white space around it, `gap` the number of blank lines above. `opens` says that a
+    paragraph may begin here, `breaks` that the line above is short or ends a sentence, so that a new label is
+    possible even so. `margin` is a line number taken off its beginning.
     """
 
     number: int
@@ -39,7 +40,8 @@ class Line:
 class Layout:
     """How a text is set. `width` is the column at which lines are wrapped, 0 where lines are paragraphs.
 
-    `spaced`: blank lines part the paragraphs. `indented`: the first line of a paragraph stands further in than the rest.
+    `spaced`: blank lines part the paragraphs. `indented`: the first line of a paragraph stands further in
+    than the rest.
     """
 
     width: int
@@ -48,7 +50,7 @@ class Layout:
 
 
 def split_lines(text: str) -> list[Line]:
-    """The visible lines of a text whose line ends are `\\n` (or a form feed, which also ends a line)."""
+    r"""The visible lines of a text whose line ends are `\n` (or a form feed, which also ends a line)."""
     lines: list[Line] = []
     offset, gap = 0, 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -68,7 +70,7 @@ def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without line numbers in the margin, if they count most lines of the text, page by page."""
     matches = [MARGIN.match(line.text) for line in lines]
     numbers = [int(match[1]) for match in matches if match]
-    steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if b == a + 1)
+    steps = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1)
     if len(numbers) < FEWEST_NUMBERS or len(numbers) * 10 < len(lines) * 7 or steps * 10 < len(numbers) * 7:
         return list(lines)
     return [_unnumbered(line, match) for line, match in zip(lines, matches, strict=True)]
@@ -94,7 +96,8 @@ def measure(lines: Sequence[Line]) -> Layout:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """The wrap column: lines that could not have taken the next line's first word are the rule, and
-    most of them end in the middle of a sentence."""
+    most of them end in the middle of a sentence.
+    """
     lengths = sorted(line.indent + len(line.text) for line in lines)
     if not lengths:
         return 0
@@ -102,7 +105,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return 0
     total = full = unfinished = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         if after.gap == 0 and not (after.indent > line.indent):
             total += 1
             if line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 6:
@@ -113,13 +116,15 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 
 def _first_lines_stand_in(lines: Sequence[Line]) -> bool:
     """Whether most paragraphs of a wrapped text are told by an indent of their first line."""
-    steps = Counter(after.indent - line.indent for line, after in zip(lines, lines[1:], strict=False) if not after.gap)
+    steps = Counter(after.indent - line.indent for line, after in itertools.pairwise(lines) if not after.gap)
     inward = sum(count for step, count in steps.items() if 1 <= step <= TAB)
     return inward * 15 >= len(lines)
 
 
 def _mark_openings(lines: Sequence[Line], layout: Layout) -> None:
-    """A paragraph may begin after a blank line, at an indent, behind a short line, and anywhere in text not wrapped."""
+    """A paragraph may begin after a blank line, at an indent, behind a short line, and anywhere in text not
+    wrapped.
+    """
     previous: Line | None = None
     for line in lines:
         if previous is not None and line.gap == 0 and layout.width:

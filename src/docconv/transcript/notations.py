@@ -1,6 +1,8 @@
-"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, Markdown headings.
+"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, Markdown
+headings.
 
-A notation is recognised by its signature and then marks the lines it knows. Lines it leaves unmarked are text.
+A notation is recognised by its signature and then marks the lines it knows. Lines it leaves unmarked are
+text.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from attrs import frozen
 
 from docconv.transcript.lines import Line
 
-MarkKind: TypeAlias = Literal["label", "heading", "stage", "time", "annotation", "boilerplate", "narrative", "text", "speech", "title"]
+MarkKind: TypeAlias = Literal[
+    "label", "heading", "stage", "time", "annotation", "boilerplate", "narrative", "text", "speech", "title"
+]
 
 TIMING = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+")
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
@@ -29,7 +33,7 @@ EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
 
 @frozen
 class Mark:
-    """What a notation says of a line: its kind, the offset behind the mark, a label, the level of a heading."""
+    """What a notation says of a line: kind, offset behind the mark, label, level of a heading."""
 
     kind: MarkKind
     body: int = 0
@@ -42,7 +46,9 @@ Marks: TypeAlias = dict[int, Mark]
 
 @frozen
 class Notation:
-    """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is one turn."""
+    """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is
+    one turn.
+    """
 
     name: str
     recognise: Callable[[Sequence[Line]], bool]
@@ -84,14 +90,23 @@ def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
             yield index, Mark("boilerplate")
         elif TIMING.match(line.text):
             yield index, Mark("time")
-        elif (line.gap or not index) and following is not None and following.gap == 0 and TIMING.match(following.text):
+        elif (
+            (line.gap or not index)
+            and following is not None
+            and following.gap == 0
+            and TIMING.match(following.text)
+        ):
             yield index, Mark("annotation")
         elif voice:
             yield index, Mark("label", voice.end(), voice[1].strip())
 
 
 def _is_fountain(lines: Sequence[Line]) -> bool:
-    slugs = sum(1 for place, line in enumerate(lines) if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper())
+    slugs = sum(
+        1
+        for place, line in enumerate(lines)
+        if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper()
+    )
     cues = sum(1 for line in lines if line.gap and len(line.text) < 40 and line.text.isupper())
     return cues > slugs > 0 and cues > 2
 

@@ -12,7 +12,9 @@ from docconv.transcript.shape import core
 
 WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
-ARTICLES = frozenset(("the", "o", "a", "el", "la", "le", "der", "die", "das", "il", "lo", "os", "as", "los", "las", "les"))
+ARTICLES = frozenset(
+    ("the", "o", "a", "el", "la", "le", "der", "die", "das", "il", "lo", "os", "as", "los", "las", "les")
+)
 LONGEST_CLAUSE = 400
 CLOSES = frozenset(",.;:!?…")
 COLON_END = re.compile(r"[:：]\s*$")
@@ -31,7 +33,8 @@ class Names:
 
 
 def names_of(labels: Iterable[str]) -> Names:
-    """The names to look for: labels of two words or more, and what is left of them without an office before it.
+    """The names to look for: labels of two words or more, and what is left of them without an office before
+    it.
 
     A label that begins with an article is an office alone.
     """
@@ -57,7 +60,9 @@ class Introduction:
 
 
 def introduction(text: str, names: Names, lexicon: Lexicon) -> Introduction | None:
-    """Whether a paragraph ends in a reporting clause with a colon, such as "Addressing the guests, Ann Lee said:"."""
+    """Whether a paragraph ends in a reporting clause with a colon, such as "Addressing the guests, Ann Lee
+    said:".
+    """
     if not COLON_END.search(text) or lexicon.reporting is None:
         return None
     sentence = LAST_SENTENCE.split(text)[-1]
@@ -68,7 +73,9 @@ def introduction(text: str, names: Names, lexicon: Lexicon) -> Introduction | No
 
 
 def reported(sentence: str, names: Names, lexicon: Lexicon) -> tuple[Introduction, int] | None:
-    """Speech behind a colon inside a paragraph: "..., saying: The garden means life." and the offset where it begins."""
+    """Speech behind a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
+    begins.
+    """
     if lexicon.reporting is None:
         return None
     for match in re.finditer(r"[:：]\s+(?=\S)", sentence):
@@ -138,7 +145,9 @@ def speaks_of_self(text: str, lexicon: Lexicon) -> bool:
 
 
 def told_about(text: str, names: Names) -> bool:
-    """Whether a paragraph tells of a speaker in the third person: the name as part of a sentence, not as an address."""
+    """Whether a paragraph tells of a speaker in the third person: the name as part of a sentence, not as an
+    address.
+    """
     for offset, name in names.find(text):
         behind = text[offset + len(name) : offset + len(name) + 1]
         before = text[:offset].rstrip()[-1:]

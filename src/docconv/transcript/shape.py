@@ -33,13 +33,17 @@ def _without_office(bare: str, lexicon: Lexicon) -> str:
 
 
 def key(label: str) -> str:
-    """What makes two printed labels the same: words without brackets, case and punctuation, `A2` without its number."""
+    """What makes two printed labels the same: words without brackets, case and punctuation, `A2` without its
+    number.
+    """
     folded = " ".join(words(core(label))) or label.casefold()
     return folded[0] if len(folded) <= QUESTION_NUMBER and folded[1:].strip(" .").isdigit() else folded
 
 
 def style(label: str) -> Style:
-    """How a label is set: with a word in capitals (`Mr. SMITH of Ohio`), an initial capital, or in a script without case."""
+    """How a label is set: with a word in capitals (`Mr. SMITH of Ohio`), an initial capital, or in a script
+    without case.
+    """
     bare = core(label)
     tokens = TOKEN.findall(bare)
     if bare.upper() == bare.lower():
@@ -50,10 +54,18 @@ def style(label: str) -> Style:
 
 
 def likeness(label: str, lexicon: Lexicon) -> float:
-    """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks against."""
+    """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
+    against.
+    """
     bare = _without_office(core(label), lexicon)
     folded = words(bare)
-    if label.count("(") != label.count(")") or FORBIDDEN.search(label) or LIST_MARK.match(label) or not folded or not any(c.isalpha() for c in bare):
+    if (
+        label.count("(") != label.count(")")
+        or FORBIDDEN.search(label)
+        or LIST_MARK.match(label)
+        or not folded
+        or not any(c.isalpha() for c in bare)
+    ):
         return NOT_A_NAME
     if " ".join(word for word in folded if not word.isdigit()) in lexicon.not_labels:
         return -6.0
@@ -76,8 +88,9 @@ def likeness(label: str, lexicon: Lexicon) -> float:
 
 
 def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
-    """Each word for itself: capitals speak for a name, common words in lower case against it, less so in an office that
-    stands before a name."""
+    """Each word for itself: capitals speak for a name, common words in lower case against it, less so in an
+    office that stands before a name.
+    """
     score, names = 0.0, 0
     named = len(tokens) > 3 and all(token[0].isupper() and token[1:].islower() for token in tokens[-2:])
     ordinary, common = (0.4, 0.9) if named else (1.3, 2.2)
@@ -87,18 +100,24 @@ def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
             names += not (token[0].isdigit() or NUMERAL.match(token))
         elif token[0].isupper() or (len(token) > 2 and token[1] in "'’" and token[2].isupper()):
             names += 1
-            score -= 1.0 * (folded in lexicon.stop_words and folded not in lexicon.particles and not token.isupper())
+            score -= 1.0 * (
+                folded in lexicon.stop_words and folded not in lexicon.particles and not token.isupper()
+            )
         elif folded in lexicon.naming or folded in lexicon.nobody or folded in lexicon.particles:
             score -= 0.5 * (place == 0 and folded in lexicon.particles)
         elif len(tokens) == 1:
             score += 1.0 if IDENTIFIER.match(token) else -1.0
         else:
             score -= common if folded in lexicon.stop_words else ordinary
-    return score + (0.0, 0.6, 1.3, 1.3)[min(names, 3)] + 0.7 * all(t.isupper() for t in tokens if t[0].isalpha())
+    return (
+        score + (0.0, 0.6, 1.3, 1.3)[min(names, 3)] + 0.7 * all(t.isupper() for t in tokens if t[0].isalpha())
+    )
 
 
 def _length(bare: str, count: int) -> float:
     """Scripts without case write names in two to four characters; elsewhere a label is short."""
     if bare.upper() == bare.lower() and any("\u2e80" <= c <= "\ud7af" for c in bare):
         return 1.0 if 2 <= len(bare) <= 4 else 0.0 if len(bare) <= 8 else -0.5 * (len(bare) - 8)
-    return -0.3 * max(0, count - 8) - (2.0 if bare[0].isdigit() and not NUMERAL.match(bare.split()[0]) else 0.0)
+    return -0.3 * max(0, count - 8) - (
+        2.0 if bare[0].isdigit() and not NUMERAL.match(bare.split(maxsplit=1)[0]) else 0.0
+    )

@@ -1,4 +1,6 @@
-"""Blocks to a draft: turns and their continuations, narrative, stage directions, headings, separators, boilerplate."""
+"""Blocks to a draft: turns and their continuations, narrative, stage directions, headings, separators,
+boilerplate.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,9 @@ from docconv.transcript.shape import key
 from docconv.walk import text_of
 
 DASHES = "-–—―"
-QUOTES = "\"“„«‹「『"
-CLOSING_QUOTES = "\"”“»›」』"
-SENTENCE_MARKS = ".?!…:»”\""
+QUOTES = '"“„«‹「『'
+CLOSING_QUOTES = '"”“»›」』'
+SENTENCE_MARKS = '.?!…:»”"'
 NARRATIVE = 2.0
 FEWEST_DASHES = 4
 LONGEST_PLACE = 5
@@ -47,8 +49,9 @@ SHORTEST_PROSE = 40
 
 @frozen
 class Profile:
-    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes turns. `labels` are the
-    keys of all labels. `weak` are the lines that begin a little like a label. `drama`: it has acts or a list of characters. `dialogue`: only dashes tell that somebody else speaks.
+    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes
+    turns. `labels` are the keys of all labels. `weak` are the lines that begin a little like a label.
+    `drama`: it has acts or a list of characters. `dialogue`: only dashes tell that somebody else speaks.
     """
 
     lexicon: Lexicon
@@ -64,7 +67,9 @@ class Profile:
 
 @define(slots=True)
 class OpenTurn:
-    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: behind a quotation mark."""
+    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: behind a
+    quotation mark.
+    """
 
     label: str | None
     speakers: tuple[Label, ...]
@@ -88,7 +93,9 @@ Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[L
 
 @define(slots=True)
 class Assembly:
-    """Turns blocks into items, one by one. `speakers` says by line number who speaks where a user has decided it."""
+    """Turns blocks into items, one by one. `speakers` says by line number who speaks where a user has decided
+    it.
+    """
 
     profile: Profile
     speakers: Mapping[int, str] = field(factory=dict)
@@ -112,7 +119,7 @@ class Assembly:
             self._points(block)
         elif mark == "speech" and self.turn is not None:
             self._flush()
-            self._speech(block)
+            self._speech(self.turn, block)
         elif mark in ("text", "speech"):
             self._text(block)
         elif self._names_a_place(block, following):
@@ -121,10 +128,19 @@ class Assembly:
             self._unmarked(block, place)
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
-        """Whether a few words before a direction in brackets say where a scene of a play is: `Palast der Regentin.`."""
-        if not self.profile.drama or following is None or following.choice is not None or following.mark is not None:
+        """Whether a few words before a direction in brackets say where a scene of a play is: `Palast der
+        Regentin.`.
+        """
+        if (
+            not self.profile.drama
+            or following is None
+            or following.choice is not None
+            or following.mark is not None
+        ):
             return False
-        short = len(block.pieces) == 1 and len(block.text.split()) <= LONGEST_PLACE and not is_stage(block.text)
+        short = (
+            len(block.pieces) == 1 and len(block.text.split()) <= LONGEST_PLACE and not is_stage(block.text)
+        )
         return short and bool(following.text) and is_stage(following.text) and block.text[-1] not in "?!…"
 
     def finish(self) -> None:
@@ -137,13 +153,13 @@ class Assembly:
         if block.choice is not None:
             label, attribution = block.choice.candidate.label, block.choice.attribution
         if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
-            self._speech(block)
+            self._speech(self.turn, block)
             return
         self._close()
         named = Label(self.speakers.get(block.line) or label, block.label_span or block.span)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
         if block.pieces or block.delivery:
-            self._speech(block)
+            self._speech(self.turn, block)
 
     def _heading(self, block: Block) -> None:
         self._close()
@@ -151,7 +167,9 @@ class Assembly:
         self.items.append(HeadingItem(level, Heading(self._inlines(block), block.span)))
 
     def _stage(self, block: Block) -> None:
-        stage = Stage(_unwrapped(self._inlines(block)), stage_kind(block.text, self.profile.lexicon), block.span)
+        stage = Stage(
+            _unwrapped(self._inlines(block)), stage_kind(block.text, self.profile.lexicon), block.span
+        )
         if self.turn is None:
             self.items.append(stage)
         else:
@@ -194,12 +212,16 @@ class Assembly:
             self._text(block)
 
     def _stage_or_speech(self, block: Block) -> None:
-        """A direction on a line of its own stands inside the speech where no blank line parts them, an event does not."""
-        event = stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
+        """A direction on a line of its own stands inside the speech where no blank line parts them, an event
+        does not.
+        """
+        event = (
+            stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
+        )
         event = event or len(block.text.split()) > LONGEST_DELIVERY
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
-            self._speech(block)
+            self._speech(self.turn, block)
         else:
             self._stage(block)
 
@@ -211,11 +233,11 @@ class Assembly:
         if self.profile.dialogue and block.text[0] in DASHES:
             self._unattributed(block)
             return
-        if self.turn is not None and self._continues(block):
+        if self.turn is not None and self._continues(self.turn, block):
             if block.line in self.profile.weak:
                 self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
-            self._speech(block)
+            self._speech(self.turn, block)
             self._end_of_quote(block.text)
             return
         self._outside(block)
@@ -237,13 +259,16 @@ class Assembly:
         certainty: Certainty = "high" if found.known else "medium"
         evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
         self.turn = OpenTurn(
-            None, (Label(found.name, block.span, printed=False),), Attribution(certainty, evidence), block.span, introduced=True
+            None,
+            (Label(found.name, block.span, printed=False),),
+            Attribution(certainty, evidence),
+            block.span,
+            introduced=True,
         )
 
-    def _continues(self, block: Block) -> bool:
-        """Whether an unlabelled paragraph goes on with the open turn: the sum of what speaks for narrative."""
-        turn, profile = self.turn, self.profile
-        assert turn is not None
+    def _continues(self, turn: OpenTurn, block: Block) -> bool:
+        """Whether a paragraph goes on with the open turn: the sum of what speaks for narrative."""
+        profile = self.profile
         text = block.text
         if not turn.blocks:
             turn.quoted = turn.introduced and text[0] in QUOTES
@@ -263,12 +288,11 @@ class Assembly:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:
             self._close()
 
-    def _speech(self, block: Block) -> None:
-        assert self.turn is not None
+    def _speech(self, turn: OpenTurn, block: Block) -> None:
         children = self._inlines(block)
-        if self.turn.introduced and not self.turn.blocks:
+        if turn.introduced and not turn.blocks:
             children = _without_dash(children)
-        self.turn.blocks.append(Paragraph(children, block.span))
+        turn.blocks.append(Paragraph(children, block.span))
 
     def _flush(self) -> None:
         if self.turn is not None:
@@ -316,7 +340,9 @@ class Assembly:
 def _doubted(attribution: Attribution, block: Block) -> Attribution:
     """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
     certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
-    return Attribution(certainty, (*attribution.evidence, Evidence("label-inside", f"line {block.line} may begin a turn")))
+    return Attribution(
+        certainty, (*attribution.evidence, Evidence("label-inside", f"line {block.line} may begin a turn"))
+    )
 
 
 def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
@@ -336,22 +362,30 @@ def _without_dash(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], .
 def is_dialogue(blocks: Sequence[Block]) -> bool:
     """Whether dashes open most paragraphs of a text without labels."""
     texts = [block.text for block in blocks if block.text and block.mark is None]
-    spoken = sum(1 for text in texts if text[0] in DASHES and text[1:2].isspace() and text[-1] in SENTENCE_MARKS)
+    spoken = sum(
+        1 for text in texts if text[0] in DASHES and text[1:2].isspace() and text[-1] in SENTENCE_MARKS
+    )
     return spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:
     """Whether a reporter tells the event.
 
-    So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead and narrative
-    further down that speaks of them.
+    So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
+    and narrative further down that speaks of them.
     """
     prose = [block for block in blocks if block.mark is None and _is_prose(block, lexicon)]
     first = next((block.line for block in blocks if block.choice is not None), 0)
     leads = [block for block in prose if block.choice is None and block.line < first]
     telling = [block for block in prose if block.choice is None and told_about(block.text, names)]
-    introductions = [block for block in prose if block.choice is None and introduction(block.text, names, lexicon)]
-    return any(block in leads for block in telling) or len(introductions) > 1 or bool(leads and len(leads) < 4 and telling)
+    introductions = [
+        block for block in prose if block.choice is None and introduction(block.text, names, lexicon)
+    ]
+    return (
+        any(block in leads for block in telling)
+        or len(introductions) > 1
+        or bool(leads and len(leads) < 4 and telling)
+    )
 
 
 def _is_prose(block: Block, lexicon: Lexicon) -> bool:
@@ -374,7 +408,7 @@ def link_halves(items: list[Item]) -> list[Item]:
 
 
 def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
-    """Whether the end of one turn and the beginning of another are open: a dash, an ellipsis, a small letter."""
+    """Whether one turn ends and another begins openly: a dash, an ellipsis, a small letter."""
     end, begin = _text(before).rstrip(), _text(after).lstrip()
     if not end or not begin:
         return False

@@ -1,7 +1,8 @@
 """The model as JSON values and back.
 
-A node is an object whose first key `type` is the name of its class; the others are its fields, without those that have
-their default. Speakers stand once, in `speakers` of the document, and are named by their ids elsewhere.
+A node is an object whose first key `type` is the name of its class; the others are its fields, without those
+that have their default. Speakers stand once, in `speakers` of the document, and are named by their ids
+elsewhere.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
-from attrs import NOTHING, Attribute, Factory, fields
+from attrs import NOTHING, Attribute, fields
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 from cattrs.v import transform_error
@@ -81,8 +82,8 @@ def _encode(node: Any) -> dict[str, Value]:  # noqa: ANN401  any of NODES
 
 
 def _default(attribute: Attribute[Any]) -> Any:  # noqa: ANN401  a default may be anything
-    default = attribute.default
-    return default.factory() if isinstance(default, Factory) else default  # type: ignore[misc, arg-type]
+    default: Any = attribute.default
+    return default.factory() if hasattr(default, "factory") else default
 
 
 def decode(value: Any, where: str) -> Resolved:  # noqa: ANN401  whatever JSON holds
@@ -90,9 +91,17 @@ def decode(value: Any, where: str) -> Resolved:  # noqa: ANN401  whatever JSON h
     data = _object(value, where, "$")
     version = data.pop("docconv", None)
     if version != VERSION:
-        raise BadInputError(f"$.docconv is {version!r}, not {VERSION!r}", where=where, remedy="write the file with this version of docconv")
+        msg = f"$.docconv is {version!r}, not {VERSION!r}"
+        raise BadInputError(
+            msg,
+            where=where,
+            remedy="write the file with this version of docconv",
+        )
     _known(data, {"metadata", "title", "speakers", "body"}, where, "$")
-    people = [_plain(Speaker, item, where, f"$.speakers[{n}]") for n, item in enumerate(_list(data.get("speakers", []), where, "$.speakers"))]
+    people = [
+        _plain(Speaker, item, where, f"$.speakers[{n}]")
+        for n, item in enumerate(_list(data.get("speakers", []), where, "$.speakers"))
+    ]
     reader = _Reader(where, {speaker.id: speaker for speaker in people})
     title = data.get("title")
     return model.Document(
@@ -112,7 +121,9 @@ class _Reader:
 
     def nodes(self, value: Any, path: str) -> list[Any]:  # noqa: ANN401  whatever JSON holds
         """A list of nodes."""
-        return [self.node(item, f"{path}[{number}]") for number, item in enumerate(_list(value, self.where, path))]
+        return [
+            self.node(item, f"{path}[{number}]") for number, item in enumerate(_list(value, self.where, path))
+        ]
 
     def node(self, value: Any, path: str) -> Any:  # noqa: ANN401  any of NODES
         """One node by its `type`."""
@@ -120,12 +131,16 @@ class _Reader:
         name = data.pop("type", None)
         cls = NODES.get(name) if isinstance(name, str) else None
         if cls is None:
-            raise BadInputError(f"{path}.type is {name!r}", where=self.where, remedy=f"use one of {', '.join(NODES)}")
+            msg = f"{path}.type is {name!r}"
+            raise BadInputError(msg, where=self.where, remedy=f"use one of {', '.join(NODES)}")
         attributes = {attribute.name: attribute for attribute in fields(cls)}
         _known(data, set(attributes), self.where, path)
-        missing = [key for key, attribute in attributes.items() if attribute.default is NOTHING and key not in data]
+        missing = [
+            key for key, attribute in attributes.items() if attribute.default is NOTHING and key not in data
+        ]
         if missing:
-            raise BadInputError(f"{path} has no {missing[0]}", where=self.where)
+            msg = f"{path} has no {missing[0]}"
+            raise BadInputError(msg, where=self.where)
         return cls(**{key: self.field(key, item, f"{path}.{key}") for key, item in data.items()})
 
     def field(self, key: str, value: Any, path: str) -> Any:  # noqa: ANN401  the value of any field
@@ -139,13 +154,15 @@ class _Reader:
         if key in PLAIN:
             return None if value is None else _plain(PLAIN[key], value, self.where, path)
         if value is not None and not isinstance(value, str):
-            raise BadInputError(f"{path} is {type(value).__name__}, not a string", where=self.where)
+            msg = f"{path} is {type(value).__name__}, not a string"
+            raise BadInputError(msg, where=self.where)
         return value
 
     def speaker(self, value: Any, path: str) -> Speaker:  # noqa: ANN401  whatever JSON holds
         """A speaker by id."""
         if not isinstance(value, str) or value not in self.speakers:
-            raise BadInputError(f"{path} names {value!r}, who is not in $.speakers", where=self.where)
+            msg = f"{path} names {value!r}, who is not in $.speakers"
+            raise BadInputError(msg, where=self.where)
         return self.speakers[value]
 
 
@@ -158,17 +175,20 @@ def _plain(cls: type, value: Any, where: str, path: str) -> Any:  # noqa: ANN401
 
 def _object(value: Any, where: str, path: str) -> dict[str, Any]:  # noqa: ANN401  whatever JSON holds
     if not isinstance(value, dict):
-        raise BadInputError(f"{path} is {type(value).__name__}, not an object", where=where)
+        msg = f"{path} is {type(value).__name__}, not an object"
+        raise BadInputError(msg, where=where)
     return dict(value)
 
 
 def _list(value: Any, where: str, path: str) -> list[Any]:  # noqa: ANN401  whatever JSON holds
     if not isinstance(value, list):
-        raise BadInputError(f"{path} is {type(value).__name__}, not a list", where=where)
+        msg = f"{path} is {type(value).__name__}, not a list"
+        raise BadInputError(msg, where=where)
     return value
 
 
 def _known(data: Mapping[str, Any], keys: set[str], where: str, path: str) -> None:
     unknown = sorted(set(data) - keys)
     if unknown:
-        raise BadInputError(f"unknown key {unknown[0]!r} @ {path}", where=where, remedy=f"known: {', '.join(sorted(keys))}")
+        msg = f"unknown key {unknown[0]!r} @ {path}"
+        raise BadInputError(msg, where=where, remedy=f"known: {', '.join(sorted(keys))}")

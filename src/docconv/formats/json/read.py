@@ -12,12 +12,16 @@ from docconv.notices import Notice
 
 
 def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
-    """Bytes as JSON to a document. Raises `BadInputError` with line and column, or with the path of what does not fit."""
+    """Bytes as JSON to a document. Raises `BadInputError` with line and column, or with the path of what does
+    not fit.
+    """
     try:
         value = json.loads(source.data)
     except json.JSONDecodeError as error:
         where = f"{source.name}:{error.lineno}:{error.colno}"
-        raise BadInputError(f"not JSON: {error.msg}", where=where, remedy="give another format with -f") from error
+        msg = f"not JSON: {error.msg}"
+        raise BadInputError(msg, where=where, remedy="give another format with -f") from error
     except (UnicodeDecodeError, RecursionError) as error:
-        raise BadInputError(f"not JSON: {error}", where=source.name, remedy="give another format with -f") from error
+        msg = f"not JSON: {error}"
+        raise BadInputError(msg, where=source.name, remedy="give another format with -f") from error
     return decode(value, source.name), ()

@@ -1,6 +1,6 @@
 """The JSON Schema of the format, made from the model; `schema.json` beside it is its published form.
 
-    python -m docconv.formats.json.schema > schema.json
+python -m docconv.formats.json.schema > schema.json
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ TEXT: Schema = {"type": "string"}
 def schema() -> Schema:
     """The schema of a whole file."""
     definitions = {name: _node(name, cls) for name, cls in NODES.items()}
-    definitions |= {cls.__name__: _plain(cls) for cls in (*PLAIN.values(), model.Evidence, model.Speaker, model.Metadata)}
+    definitions |= {
+        cls.__name__: _plain(cls) for cls in (*PLAIN.values(), model.Evidence, model.Speaker, model.Metadata)
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"docconv document, version {VERSION}",

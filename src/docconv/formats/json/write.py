@@ -14,7 +14,7 @@ from docconv.notices import Notice
 
 @frozen(kw_only=True)
 class Options:
-    """`indent`: spaces a level, 0 for one line. `created` is not used: the model has no date of its own file."""
+    """`indent`: spaces a level, 0 for one line. `created` is not used: JSON bears no date."""
 
     indent: int = 1
     created: datetime | None = None

@@ -1,0 +1,165 @@
+"""Language data, read from one TOML file per language when it is first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, fields_dict, frozen
+
+from docconv.errors import BadInputError
+from docconv.languages.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
+
+PACKAGE = "docconv.languages"
+UNDETERMINED = "und"
+
+
+@frozen
+class Language:
+    """The words that a reader of transcripts needs of one language. Every list may be empty.
+
+    `tag` is BCP 47, `name` the English name of the language.
+
+    Telling the language and prose:
+        stop_words: the commonest function words; a line with several of them is prose, not a name.
+        letters: letters that neighbouring languages do not have.
+
+    Speakers, in labels:
+        honorifics: forms of address before or after a name, without their full stop.
+        roles: offices and functions, feminine and common short forms included.
+        anonymous: head nouns for one person who is not named.
+        anonymous_marks: what stands before such a noun, or alone, and says that nobody is named.
+        ordinals: what numbers unnamed persons: "first", "2nd".
+        groups: labels of several people together.
+        unknown: labels of a voice that could not be told.
+        female, male: words that tell the sex of the one they stand for.
+        particles: lower-case words inside names and offices.
+        conjunctions: words and signs that join two names in one label.
+        question, answer: labels of questions and answers, single letters included.
+
+    Speech in narrative:
+        reporting_verbs: forms that introduce or follow quoted speech.
+        first_person: pronouns of the first and second person, which narrative does not use.
+        procedure: how a record begins to tell what was done; `...` stands for up to four words.
+
+    Before a colon, and no speakers:
+        not_labels: words that stand before a colon without speaking.
+        metadata_labels: keys of front matter; a key may be in `not_labels` too.
+
+    Events, in brackets:
+        vocal, kinesic, incident, delivery: words that tell the kind of an event.
+        gaps: words that were not heard.
+        unclear: marks of words the transcriber was not sure of.
+
+    Structure:
+        boilerplate: beginnings of lines that belong to the publication.
+        status: marks that agencies put on a headline.
+        heading_words: words that open a heading, or are one.
+        cast_headings: headings of a list of characters or of those present.
+    """
+
+    tag: str = UNDETERMINED
+    name: str = ""
+    stop_words: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    anonymous_marks: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    female: tuple[str, ...] = ()
+    male: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    question: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    reporting_verbs: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    procedure: tuple[str, ...] = ()
+    not_labels: tuple[str, ...] = ()
+    metadata_labels: tuple[str, ...] = ()
+    vocal: tuple[str, ...] = ()
+    kinesic: tuple[str, ...] = ()
+    incident: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    heading_words: tuple[str, ...] = ()
+    cast_headings: tuple[str, ...] = ()
+
+
+LISTS = tuple(name for name in fields_dict(Language) if name not in {"tag", "name"})
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The tags of all languages there is data for, in alphabetical order."""
+    names = (file.name for file in resources.files(PACKAGE).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def load(lang: str) -> Language:
+    """The words of one language: `pt-BR` falls back to `pt`; a language without data has empty lists."""
+    tag = lang.replace("_", "-").lower()
+    while tag and tag not in available():
+        tag = tag.rpartition("-")[0]
+    return _load(tag) if tag else Language()
+
+
+@cache
+def _load(tag: str) -> Language:
+    return parse(resources.files(PACKAGE) / f"{tag}.toml")
+
+
+@cache
+def merged() -> Language:
+    """The union of all languages, for documents whose language cannot be told."""
+    every = [load(tag) for tag in available()]
+    lists: dict[str, Any] = {
+        name: _unique(chain.from_iterable(getattr(one, name) for one in every)) for name in LISTS
+    }
+    return evolve(Language(), **lists)
+
+
+def parse(file: Traversable) -> Language:
+    """One language file. Raises `BadInputError`, which names the file, for what does not belong there."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError(str(error), where=file.name) from error
+    name = data.pop("name", "")
+    for key, value in data.items():
+        _check(file.name, key, value)
+    language = Language(file.name.removesuffix(".toml"), name)
+    lists: dict[str, Any] = {key: _spellings(words) for key, words in data.items()}
+    return evolve(language, **lists)
+
+
+def _check(where: str, key: str, value: Any) -> None:  # noqa: ANN401  whatever TOML holds
+    if key not in LISTS:
+        message = f"unknown key {key!r}"
+        raise BadInputError(message, where=where, remedy=f"use one of {', '.join(LISTS)}")
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        message = f"{key} must be a list of strings"
+        raise BadInputError(message, where=where)
+
+
+def _spellings(words: list[str]) -> tuple[str, ...]:
+    """The words, folded and casefolded, all at once for speed."""
+    joined = "\n".join(words)
+    return _unique(chain(words, fold(joined).split("\n"), joined.casefold().split("\n")) if words else ())
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -18,7 +18,7 @@ LAYERS = (
     ("transcript", "speakers"),
     ("tei",),
     ("formats",),
-    ("files", "writer_options"),
+    ("files", "writer_options", "sidecar"),
     ("pipeline",),
     ("verify",),
     ("corpus", "__init__"),

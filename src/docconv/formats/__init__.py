@@ -32,7 +32,7 @@ GROUP = "docconv.formats"
 
 @frozen
 class Source:
-    """Bytes to read, the name to show for them, the encoding if the user gave one, and decisions about lines."""
+    """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines."""
 
     data: bytes = field(repr=False)
     name: str = "-"

@@ -35,7 +35,7 @@ from docconv.model import (
     Unclear,
 )
 from docconv.tei.header import Element, add, add_header
-from docconv.tei.names import EMPHASIS, FORBIDDEN, NAMESPACE, REND_TOKEN, REPLACEMENT, XML_ID, XML_LANG
+from docconv.tei.names import EMPHASIS, NAMESPACE, REND_TOKEN, XML_ID, XML_LANG, clean
 from docconv.walk import printed_title, turns
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -58,7 +58,7 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     if title:
         writer.inlines(add(body, "head"), title)
     sparse = all(isinstance(block, Separator | Boilerplate) for block in document.body)
-    writer.blocks(add(body, "div", type="rest") if sparse else body, document.body)
+    writer.blocks(add(body, "div", None, {"type": "rest"}) if sparse else body, document.body)
     _indent(root, 0)
     return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
 
@@ -79,7 +79,7 @@ class _Writer:
                 self.section(add(parent, "div"), block)
             else:
                 if target is parent and len(parent) and parent[-1].tag.endswith("}div"):
-                    target = add(parent, "div", type="rest")
+                    target = add(parent, "div", None, {"type": "rest"})
                 self.block(target, block)
 
     def section(self, division: Element, section: Section[Speaker]) -> None:
@@ -96,12 +96,12 @@ class _Writer:
             case Narrative():
                 self.inlines(add(parent, "p"), block.children)
             case Stage():
-                self.inlines(add(parent, "stage", type=block.kind), block.children)
+                self.inlines(add(parent, "stage", None, {"type": block.kind}), block.children)
             case Separator():
                 _separator(parent, block)
             case Boilerplate():
                 kind = "boilerplate" if block.kind == "notice" else block.kind
-                self.inlines(add(parent, "note", type=kind), block.children)
+                self.inlines(add(parent, "note", None, {"type": kind}), block.children)
             case Section():
                 self.section(add(parent, "div"), block)
             case _:
@@ -119,13 +119,13 @@ class _Writer:
         if turn.id in self.resumed:
             speech.set("next", f"#{self.resumed[turn.id]}")
         if turn.label is not None:
-            add(speech, "speaker", _clean(turn.label))
+            add(speech, "speaker", clean(turn.label))
         for part in turn.blocks:
             match part:
                 case Paragraph():
                     self.inlines(add(speech, "p"), part.children)
                 case Stage():
-                    self.inlines(add(speech, "stage", type=part.kind), part.children)
+                    self.inlines(add(speech, "stage", None, {"type": part.kind}), part.children)
                 case _:
                     assert_never(part)
         if not turn.blocks:
@@ -142,7 +142,7 @@ class _Writer:
             case Text(text):
                 _append(parent, text)
             case Emphasis():
-                self.inlines(add(parent, "hi", rend=EMPHASIS[inline.kind]), inline.children)
+                self.inlines(add(parent, "hi", None, {"rend": EMPHASIS[inline.kind]}), inline.children)
             case Said():
                 self.quotations += 1
                 said = add(parent, "said")
@@ -151,9 +151,9 @@ class _Writer:
                     said.set(XML_ID, f"q{self.quotations}")
                 self.inlines(said, inline.children)
             case Stage():
-                self.inlines(add(parent, "stage", type=inline.kind), inline.children)
+                self.inlines(add(parent, "stage", None, {"type": inline.kind}), inline.children)
             case Gap():
-                add(add(parent, "gap", reason=inline.reason), "desc", _clean(inline.text))
+                add(add(parent, "gap", None, {"reason": inline.reason}), "desc", clean(inline.text))
             case Unclear():
                 self.inlines(add(parent, "unclear"), inline.children)
             case Foreign():
@@ -176,9 +176,9 @@ def _attribute(element: Element, speakers: tuple[Speaker, ...], attribution: Att
 
 def _separator(parent: Element, separator: Separator) -> None:
     """A milestone: its print in `@rend`, or in `@n` where `@rend` cannot hold it."""
-    text = _clean(separator.text)
+    text = clean(separator.text)
     attribute = "rend" if REND_TOKEN.fullmatch(text) else "n"
-    add(parent, "milestone", unit="section").set(attribute, text)
+    add(parent, "milestone", None, {"unit": "section"}).set(attribute, text)
 
 
 def _break(parent: Element, point: Break) -> None:
@@ -188,23 +188,18 @@ def _break(parent: Element, point: Break) -> None:
     elif point.kind == "page":
         page = add(parent, "pb")
         if point.text:
-            page.set("n", _clean(point.text))
+            page.set("n", clean(point.text))
     else:
-        add(parent, "milestone", unit=point.kind, n=_clean(point.text))
+        add(parent, "milestone", None, {"unit": point.kind, "n": clean(point.text)})
 
 
 def _append(parent: Element, text: str) -> None:
     """Text behind the last child, or as the first text of an element."""
-    text = _clean(text)
+    text = clean(text)
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
-
-
-def _clean(text: str) -> str:
-    """Text without the characters that XML 1.0 forbids."""
-    return FORBIDDEN.sub(REPLACEMENT, text)
 
 
 MIXED = frozenset(

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from lxml import etree
 
 from docconv.model import Attribution, Resolved, Said, Speaker, Turn
-from docconv.tei.names import TEI, XML_ID, reference_type
+from docconv.tei.names import TEI, XML_ID, clean, reference_type
 from docconv.walk import catalogue_title, walk
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 
 
 def add(
-    parent: Element, name: str, text: str | None = None, /, **attributes: str
-) -> Element:  # attributes of any element
-    """A child element with text and attributes, in the TEI namespace."""
-    child = etree.SubElement(parent, TEI + name, attributes)
-    child.text = text
+    parent: Element, name: str, text: str | None = None, attributes: Mapping[str, str] | None = None
+) -> Element:
+    """A child element with text and attributes, in the TEI namespace, without what XML forbids."""
+    child = etree.SubElement(parent, TEI + name)
+    for key, value in (attributes or {}).items():
+        child.set(key, clean(value))
+    child.text = None if text is None else clean(text)
     return child
 
 
@@ -30,8 +32,8 @@ def add_header(root: Element, document: Resolved, created: datetime | None) -> N
     _add_evidence(header, document)
     profile = add(header, "profileDesc")
     if document.metadata.date:
-        add(add(profile, "creation"), "date", document.metadata.date, when=document.metadata.date)
-    add(add(profile, "langUsage"), "language", ident=document.metadata.lang)
+        add(add(profile, "creation"), "date", document.metadata.date, {"when": document.metadata.date})
+    add(add(profile, "langUsage"), "language", None, {"ident": document.metadata.lang})
     if document.speakers:
         people = add(add(profile, "particDesc"), "listPerson")
         for speaker in document.speakers:
@@ -46,15 +48,15 @@ def _add_file(header: Element, document: Resolved, created: datetime | None) -> 
     publication = add(add(description, "publicationStmt"), "p", "Made with docconv")
     if created is not None:
         publication.text = "Made with docconv, "
-        add(publication, "date", created.date().isoformat(), when=created.date().isoformat())
+        add(publication, "date", created.date().isoformat(), {"when": created.date().isoformat()})
     if metadata.status or metadata.items or metadata.title:
         notes = add(description, "notesStmt")
         if metadata.title:
-            add(notes, "note", metadata.title, type="title")
+            add(notes, "note", metadata.title, {"type": "title"})
         if metadata.status:
-            add(notes, "note", metadata.status, type="status")
+            add(notes, "note", metadata.status, {"type": "status"})
         for name, value in metadata.items:
-            add(notes, "note", value, type="fact", n=name)
+            add(notes, "note", value, {"type": "fact", "n": name})
     source = add(add(description, "sourceDesc"), "bibl")
     source.text = metadata.source or "Transcript"
     if metadata.source:
@@ -85,10 +87,10 @@ def _add_evidence(header: Element, document: Resolved) -> None:
     if not found:
         return
     interpretation = add(add(add(header, "encodingDesc"), "editorialDecl"), "interpretation")
-    reasons = add(add(interpretation, "p"), "list", type="evidence")
+    reasons = add(add(interpretation, "p"), "list", None, {"type": "evidence"})
     for target, attribution in found:
         for evidence in attribution.evidence:
-            add(reasons, "item", evidence.detail, corresp=f"#{target}", n=evidence.rule)
+            add(reasons, "item", evidence.detail, {"corresp": f"#{target}", "n": evidence.rule})
 
 
 def _add_speaker(people: Element, speaker: Speaker) -> None:
@@ -100,12 +102,12 @@ def _add_speaker(people: Element, speaker: Speaker) -> None:
     if speaker.name:
         add(entry, "persName" if speaker.kind != "group" else "name", speaker.name)
     for alias in speaker.aliases:
-        add(entry, "persName" if speaker.kind != "group" else "name", alias, type="alias")
+        add(entry, "persName" if speaker.kind != "group" else "name", alias, {"type": "alias"})
     if speaker.sex:
-        add(entry, "sex", speaker.sex, value=speaker.sex)
+        add(entry, "sex", speaker.sex, {"value": speaker.sex})
     if speaker.role:
         add(entry, "occupation", speaker.role)
     for reference in speaker.refs:
-        add(entry, "idno", reference, type=reference_type(reference))
+        add(entry, "idno", reference, {"type": reference_type(reference)})
     if not len(entry):
         add(entry, "p", speaker.id)

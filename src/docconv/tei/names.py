@@ -27,3 +27,8 @@ REFERENCE_TYPES = (
 def reference_type(reference: str) -> str:
     """The `idno/@type` of a reference, told by its host; `URI` for any other."""
     return next((kind for host, kind in REFERENCE_TYPES if host in reference), "URI")
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML 1.0 forbids."""
+    return FORBIDDEN.sub(REPLACEMENT, text)

@@ -16,7 +16,9 @@ from docconv.walk import walk
 
 @frozen(kw_only=True)
 class Options:
-    """`profile`: how turns are encoded, `edition` as `sp`. `created`: the date that the header gives the file."""
+    """`profile`: how turns are encoded, `edition` as `sp`. `created`: the date that the header gives the
+    file.
+    """
 
     profile: Literal["edition"] = "edition"
     created: datetime | None = None
@@ -34,4 +36,6 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
 def _own(document: Resolved) -> int:
     """How often the replacement character stands in the texts themselves."""
-    return sum(getattr(node, "text", "").count(REPLACEMENT) for node in walk(document) if hasattr(node, "text"))
+    return sum(
+        getattr(node, "text", "").count(REPLACEMENT) for node in walk(document) if hasattr(node, "text")
+    )

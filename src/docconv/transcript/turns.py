@@ -234,7 +234,7 @@ class Assembly:
             self._unattributed(block)
             return
         if self.turn is not None and self._continues(self.turn, block):
-            if block.line in self.profile.weak:
+            if block.line in self.profile.weak or _is_no_sentence(block.text):
                 self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
@@ -341,8 +341,13 @@ def _doubted(attribution: Attribution, block: Block) -> Attribution:
     """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
     certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
     return Attribution(
-        certainty, (*attribution.evidence, Evidence("label-inside", f"line {block.line} may begin a turn"))
+        certainty, (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it"))
     )
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether a paragraph that nobody is said to speak ends as speech hardly does."""
+    return text[-1].isalnum() or text[-1] in ")]"
 
 
 def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:

@@ -72,6 +72,8 @@ def by_recurrence(name: str, kind: Kind, shape: float, setting: Setting) -> Iter
         return
     if shape < 0:
         yield "once-only", -2.0, ""
+    if setting.known and not _is_known(name, setting.known):
+        yield "not-in-cast-list", -1.5, ""
     if setting.rule == "alone" and setting.style != "caps":
         yield "once-alone", -1.5, ""
     place, body = kind.places[0], kind.bodies[0]

@@ -24,7 +24,8 @@ SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
 @define(slots=True)
 class Block:
     """Lines that belong together. `pieces` are their texts, with a `Break` where a point of the source stands
-    between; `delivery` is what the label says of the way of speaking.
+    between; `delivery` is what the label says of the way of speaking, `printed` a
+    labelled line as it stands.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Block:
     pieces: list[str | Break] = field(factory=list)
     label_span: Span | None = None
     delivery: str = ""
+    printed: str = ""
 
     @property
     def text(self) -> str:
@@ -96,7 +98,7 @@ def _open(line: Line, choice: Choice | None, mark: Mark | None) -> Block:
     block = Block(line.number, line.indent, line.gap, line.start, choice=choice, mark=mark)
     if choice is not None:
         candidate = choice.candidate
-        block.delivery = candidate.delivery
+        block.delivery, block.printed = candidate.delivery, line.text
         if candidate.time:
             block.pieces.append(Break("time", candidate.time))
         at = line.start + candidate.start

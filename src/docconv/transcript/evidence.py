@@ -72,8 +72,14 @@ def by_recurrence(name: str, kind: Kind, shape: float, setting: Setting) -> Iter
         return
     if shape < 0:
         yield "once-only", -2.0, ""
-    if setting.known and not _is_known(name, setting.known):
-        yield "not-in-cast-list", -1.5, ""
+    if (
+        setting.known
+        and not _is_known(name, setting.known)
+        and setting.lexicon.nobody.isdisjoint(name.split())
+    ):
+        yield "not-in-cast-list", -0.5, ""
+    if setting.alone and setting.rule != "alone" and setting.lines[kind.places[0]].gap == 0:
+        yield "inside-a-paragraph", -2.0, ""
     if setting.rule == "alone" and setting.style != "caps":
         yield "once-alone", -1.5, ""
     place, body = kind.places[0], kind.bodies[0]

@@ -72,7 +72,9 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     tokens = TOKEN.findall(bare)
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
     if style(label) != "caps":
-        score -= 0.8 * len(COMMA.findall(bare))
+        score -= 0.8 * len(COMMA.findall(bare)) + 1.0 * any(
+            part[:1].islower() for part in bare.split(", ")[1:]
+        )
     naming = any(word in lexicon.naming for word in folded)
     nobody = any(word in lexicon.nobody for word in folded)
     score += 1.5 * naming + 1.0 * (nobody and not naming)

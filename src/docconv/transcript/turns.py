@@ -41,7 +41,7 @@ CLOSING_QUOTES = '"”“»›」』'
 SENTENCE_MARKS = '.?!…:»”"'
 NARRATIVE = 2.0
 FEWEST_DASHES = 4
-LONGEST_PLACE = 5
+LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_INTERRUPTION = 4
 SHORTEST_PROSE = 40
@@ -107,7 +107,9 @@ class Assembly:
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one behind it."""
         mark = block.mark.kind if block.mark else None
-        if block.choice is not None or mark == "label":
+        if mark is None and block.text and self._names_a_place(block, following):
+            self._heading(block)
+        elif block.choice is not None or mark == "label":
             self._labelled(block)
         elif mark == "heading":
             self._heading(block)
@@ -122,15 +124,11 @@ class Assembly:
             self._speech(self.turn, block)
         elif mark in ("text", "speech"):
             self._text(block)
-        elif self._names_a_place(block, following):
-            self._heading(block)
         else:
             self._unmarked(block, place)
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
-        """Whether a few words before a direction in brackets say where a scene of a play is: `Palast der
-        Regentin.`.
-        """
+        """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
         if (
             not self.profile.drama
             or following is None
@@ -138,10 +136,13 @@ class Assembly:
             or following.mark is not None
         ):
             return False
-        short = (
-            len(block.pieces) == 1 and len(block.text.split()) <= LONGEST_PLACE and not is_stage(block.text)
-        )
-        return short and bool(following.text) and is_stage(following.text) and block.text[-1] not in "?!…"
+        text = block.printed or block.text
+        sure = block.choice is not None and block.choice.attribution.certainty == "high"
+        short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
+        if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…":
+            return False
+        block.pieces, block.choice = [text], None
+        return True
 
     def finish(self) -> None:
         """Close what is open."""
@@ -341,7 +342,8 @@ def _doubted(attribution: Attribution, block: Block) -> Attribution:
     """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
     certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
     return Attribution(
-        certainty, (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it"))
+        certainty,
+        (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
     )
 
 

@@ -52,11 +52,17 @@ _VOICES = tuple(m.Speaker(f"voice-{number}") for number in range(4))
 _FORBIDDEN: Final = ("Cc", "Cs", "Cn", "Zl", "Zp")
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 _GAPS = (
-    ("[inaudible]", "inaudible"),
-    ("[…]", "omitted"),
-    ("(нрзб)", "inaudible"),
-    ("[illegible]", "illegible"),
+    m.Gap("[inaudible]"),
+    m.Gap("[…]", "omitted"),
+    m.Gap("(нрзб)"),
+    m.Gap("[illegible]", "illegible"),
 )
+_REFS = (
+    (),
+    ("https://www.wikidata.org/entity/Q42",),
+    ("https://example.org/?a=1&b=2", "urn:x:1"),
+)
+_MARKUP = ("]]>", "a]]>b", "<!--", "--", "<?x?>", "&amp;", "&#0;", "</p>", "{\\rtf", "%PDF", "${x}", "\\n")
 _SEPARATORS = ("x x x", "* * *", "***", "---", "⁂", "<hr/>")
 _SPOKEN = frozenset({"said", "stage"})
 _DEEP = 10
@@ -77,19 +83,18 @@ def documents(
     these and whatever else Unicode assigns.
     """
     text = _text(tuple(scripts) if scripts else None)
-    bodies = st.lists(_blocks(text, languages, sections=2), max_size=5)
+    bodies = st.lists(_blocks(text, languages, sections=2), max_size=max_turns + 2)
     cast_ = st.lists(speakers(scripts=scripts), min_size=4, max_size=4, unique_by=lambda one: one.id)
     heads = st.none() | _headings(text, languages)
-    metadata = _metadata(text, languages)
-    return _opaque(st.builds(_document, bodies, cast_, heads, metadata, st.just(max_turns)))
+    return _made(_document, bodies, cast_, heads, _metadata(text, languages), st.just(max_turns))
 
 
 def blocks(
     *, languages: Sequence[str] = LANGUAGES, scripts: Sequence[str] | None = None
 ) -> st.SearchStrategy[Block[Speaker]]:
     """One block of any kind; turns in it are numbered from `t1`, speakers are `voice-0` to `voice-3`."""
-    found = _blocks(_text(tuple(scripts) if scripts else None), languages, sections=2)
-    return found.map(lambda block: _number((block,), max_turns=_DEEP)[0])
+    text = _text(tuple(scripts) if scripts else None)
+    return _made(lambda block: _number((block,), max_turns=_DEEP)[0], _blocks(text, languages, sections=2))
 
 
 def inlines(
@@ -100,31 +105,45 @@ def inlines(
 
 
 def speakers(*, scripts: Sequence[str] | None = None) -> st.SearchStrategy[Speaker]:
-    """One speaker of any kind, with a name unless there is nobody to name."""
+    """One speaker of any kind, most of them with a name."""
     text = _text(tuple(scripts) if scripts else None)
     words = st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8), min_size=1, max_size=3)
-    return st.builds(
+    return _made(
         m.Speaker,
-        id=st.builds(lambda parts, end: "-".join(parts) + end, words, st.sampled_from(("", "-2", "-1908"))),
-        kind=st.sampled_from(("person", "group", "anonymous", "unknown")),
-        name=st.none() | text,
-        role=st.none() | text,
-        sex=st.sampled_from((None, "F", "M", "X")),
-        aliases=st.lists(text, max_size=2, unique=True).map(tuple),
-        refs=st.sampled_from(
-            ((), ("https://www.wikidata.org/entity/Q42",), ("https://example.org/?a=1&b=2", "urn:x:1"))
-        ),
+        _made(lambda parts, end: "-".join(parts) + end, words, st.sampled_from(("", "-2", "-1908"))),
+        st.sampled_from(("person", "group", "anonymous", "unknown")),
+        st.none() | text,  # name
+        st.none() | text,  # role
+        st.sampled_from((None, "F", "M", "X")),
+        _made(tuple, st.lists(text, max_size=2, unique=True)),  # aliases
+        st.sampled_from(_REFS),
     )
+
+
+def _made(make: Callable[..., T], *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[T]:
+    """What `make` makes of one draw from each part.
+
+    Unlike `builds` and `map`, this has hypothesis record no calls: documents share so many parts that
+    printing a failing example from such records takes minutes. They are printed as attrs prints them.
+    """
+
+    @st.composite
+    def made(draw: st.DrawFn) -> T:
+        return make(*map(draw, parts))
+
+    return made()
 
 
 @lru_cache(maxsize=32)
 def _text(scripts: tuple[str, ...] | None) -> st.SearchStrategy[str]:
     """One to about twenty characters of one script, single spaces inside and none at the edges."""
     chosen = [st.text(ALPHABETS[script], min_size=1, max_size=20) for script in scripts or ALPHABETS]
+    if scripts is None or "Zsym" in scripts:
+        chosen.append(st.sampled_from(_MARKUP))
     if scripts is None:
         letters = st.characters(exclude_categories=(*_FORBIDDEN, "Co"))
         chosen.append(st.text(letters, min_size=1, max_size=12))
-    return st.one_of(chosen).map(lambda text: " ".join(text.split()) or "x")
+    return _made(lambda text: " ".join(text.split()) or "x", st.one_of(chosen))
 
 
 @lru_cache(maxsize=256)
@@ -140,37 +159,22 @@ def _inlines(
     def inner(*kinds: str) -> st.SearchStrategy[tuple[Inline[Speaker], ...]]:
         return _inlines(text, languages, depth=depth - 1, without=without.union(kinds))
 
-    kinds: list[st.SearchStrategy[Any]] = [text.map(m.Text), _gaps(), _breaks(text)]
+    kinds: list[st.SearchStrategy[Any]] = [_made(m.Text, text), st.sampled_from(_GAPS), _breaks(text)]
     if depth:
         wrappers: dict[str, Callable[[], st.SearchStrategy[Any]]] = {
-            "italic": lambda: st.builds(m.Emphasis, inner("italic"), st.just("italic")),
-            "bold": lambda: st.builds(m.Emphasis, inner("bold"), st.sampled_from(("bold", "underline"))),
-            "unclear": lambda: st.builds(m.Unclear, inner("unclear")),
-            "foreign": lambda: st.builds(m.Foreign, inner("foreign"), st.sampled_from(languages)),
-            "said": lambda: st.builds(m.Said, inner("said"), _voices(), _attributions(text)),
-            "stage": lambda: st.builds(m.Stage, inner("stage"), _stage_kinds()),
+            "italic": lambda: _made(m.Emphasis, inner("italic"), st.just("italic")),
+            "bold": lambda: _made(m.Emphasis, inner("bold"), st.sampled_from(("bold", "underline"))),
+            "unclear": lambda: _made(m.Unclear, inner("unclear")),
+            "foreign": lambda: _made(m.Foreign, inner("foreign"), st.sampled_from(languages)),
+            "said": lambda: _made(m.Said, inner("said"), _voices(), _attributions(text)),
+            "stage": lambda: _made(m.Stage, inner("stage"), _stage_kinds()),
         }
         kinds += [build() for name, build in wrappers.items() if name not in without]
-    parts = st.lists(st.tuples(st.one_of(kinds), st.booleans()), min_size=1, max_size=4)
-    return _opaque(parts.map(_tidy))
-
-
-def _opaque(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
-    """The same strategy with a short `repr`: hypothesis would build one from all that is inside."""
-
-    @st.composite
-    def drawn(draw: st.DrawFn) -> T:
-        return draw(strategy)
-
-    return drawn()
-
-
-def _gaps() -> st.SearchStrategy[m.Gap]:
-    return st.sampled_from(_GAPS).map(lambda pair: m.Gap(*pair))
+    return _made(_tidy, st.lists(st.tuples(st.one_of(kinds), st.booleans()), min_size=1, max_size=4))
 
 
 def _breaks(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Break]:
-    return st.just(m.Break()) | st.builds(m.Break, st.just("page"), st.just("") | text)
+    return st.just(m.Break()) | _made(m.Break, st.just("page"), st.just("") | text)
 
 
 def _stage_kinds() -> st.SearchStrategy[str]:
@@ -178,67 +182,72 @@ def _stage_kinds() -> st.SearchStrategy[str]:
 
 
 def _voices() -> st.SearchStrategy[tuple[Speaker, ...]]:
-    return st.lists(st.sampled_from(_VOICES), max_size=3, unique=True).map(tuple)
+    return _made(tuple, st.lists(st.sampled_from(_VOICES), max_size=3, unique=True))
 
 
 def _attributions(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Attribution]:
     rules = st.sampled_from(("reported-speech", "label-alone", "correction"))
-    evidence = st.lists(st.builds(m.Evidence, rules, st.just("") | text), min_size=1, max_size=2).map(tuple)
-    return st.just(m.CERTAIN) | st.builds(m.Attribution, st.sampled_from(("medium", "low")), evidence)
+    evidence = st.lists(_made(m.Evidence, rules, st.just("") | text), min_size=1, max_size=2)
+    doubt = _made(m.Attribution, st.sampled_from(("medium", "low")), _made(tuple, evidence))
+    return st.just(m.CERTAIN) | doubt
 
 
 def _headings(
     text: st.SearchStrategy[str], languages: Sequence[str]
 ) -> st.SearchStrategy[m.Heading[Speaker]]:
-    return st.builds(m.Heading, _inlines(text, tuple(languages), depth=1, without=_SPOKEN))
+    return _made(m.Heading, _inlines(text, tuple(languages), depth=1, without=_SPOKEN))
 
 
 def _turns(
     text: st.SearchStrategy[str], languages: Sequence[str], content: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Turn[Speaker]]:
     """Turns whose id is empty and whose `continues` is how many turns back to look; `_number` sets both."""
-    parts = st.builds(m.Paragraph, content) | st.builds(m.Stage, content, _stage_kinds())
-    return st.builds(
+    parts = _made(m.Paragraph, content) | _made(m.Stage, content, _stage_kinds())
+    return _made(
         m.Turn,
-        id=st.just(""),
-        blocks=st.lists(parts, max_size=3).map(tuple),
-        speakers=_voices(),
-        label=st.none() | text,
-        attribution=_attributions(text),
-        lang=st.none() | st.sampled_from(languages),
-        continues=st.sampled_from((None, None, "1", "2")),
+        st.just(""),
+        _made(tuple, st.lists(parts, max_size=3)),
+        _voices(),
+        st.none() | text,  # label
+        _attributions(text),
+        st.none() | st.sampled_from(languages),
+        st.sampled_from((None, None, "1", "2")),
     )
 
 
 def _blocks(
     text: st.SearchStrategy[str], languages: Sequence[str], *, sections: int
 ) -> st.SearchStrategy[Any]:
+    """Blocks of all kinds, turns more often than others, with sections inside sections."""
     content = _inlines(text, tuple(languages), depth=2)
     plain = _inlines(text, tuple(languages), depth=1, without=_SPOKEN)
-    kinds = [
-        _turns(text, languages, content),
-        st.builds(m.Narrative, content),
-        st.builds(m.Stage, content, _stage_kinds()),
-        st.builds(m.Separator, st.sampled_from(_SEPARATORS)),
-        st.builds(m.Boilerplate, plain, st.sampled_from(("notice", "furniture"))),
+    kinds: list[st.SearchStrategy[Any]] = [
+        *(
+            _turns(text, languages, content) for _ in range(4)
+        ),  # four of one kind, since `one_of` drops copies
+        _made(m.Narrative, content),
+        _made(m.Stage, content, _stage_kinds()),
+        _made(m.Separator, st.sampled_from(_SEPARATORS)),
+        _made(m.Boilerplate, plain, st.sampled_from(("notice", "furniture"))),
     ]
     if sections:
         heads = st.none() | _headings(text, languages)
         inner = st.lists(_blocks(text, languages, sections=sections - 1), max_size=3)
-        depth = _DEEP if sections == 1 else 1
-        kinds.append(st.builds(_nest, st.lists(heads, min_size=1, max_size=depth), inner))
-    return _opaque(st.one_of(kinds))
+        depths = (1, _DEEP - 1) if sections == 1 else (1,)
+        chains = st.one_of([st.lists(heads, min_size=depth, max_size=depth) for depth in depths])
+        kinds.append(_made(_nest, chains, inner))
+    return st.one_of(kinds)
 
 
 def _metadata(text: st.SearchStrategy[str], languages: Sequence[str]) -> st.SearchStrategy[m.Metadata]:
-    return st.builds(
+    return _made(
         m.Metadata,
-        title=st.none() | text,
-        lang=st.just("und") | st.sampled_from(languages),
-        date=st.sampled_from((None, "2024", "2024-02", "2024-02-29")),
-        status=st.sampled_from((None, "UPDATE", "VIDEO")),
-        source=st.none() | text,
-        items=st.lists(st.tuples(text, text), max_size=2).map(tuple),
+        st.none() | text,  # title
+        st.just("und") | st.sampled_from(languages),
+        st.sampled_from((None, "2024", "2024-02", "2024-02-29")),
+        st.sampled_from((None, "UPDATE", "VIDEO")),
+        st.none() | text,  # source
+        _made(tuple, st.lists(st.tuples(text, text), max_size=2)),
     )
 
 
@@ -310,7 +319,7 @@ def _number(body: tuple[Block[Speaker], ...], *, max_turns: int) -> tuple[Block[
 
 
 def _linked(turn: Turn[Speaker], earlier: list[Turn[Speaker]]) -> Turn[Speaker]:
-    """The turn with an earlier one that it goes on with, if nobody else does, and the speakers of that one."""
+    """The turn with an earlier one that it goes on with, if no other does, and the speakers of that one."""
     back = int(turn.continues or 0)
     first = earlier[-back] if 0 < back <= len(earlier) else None
     if first is None or any(other.continues == first.id for other in earlier):

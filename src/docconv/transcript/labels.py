@@ -80,6 +80,7 @@ ABBREVIATIONS = frozenset(
 )
 MAX_LABEL = 120
 MAX_WORDS = 18
+MOST_NAMES = 3
 
 
 @frozen
@@ -272,8 +273,9 @@ def candidates(text: str) -> list[Candidate]:
 
 
 def _with_delivery(item: Candidate) -> Candidate:
-    """A candidate whose label ends in how it is spoken: words in small letters, in brackets or behind a
-    comma.
+    """A candidate whose label ends in how it is spoken: words in small letters, in brackets or behind a comma.
+
+    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office.
     """
     match = SPOKEN_HOW.match(item.label)
     if (
@@ -281,6 +283,9 @@ def _with_delivery(item: Candidate) -> Candidate:
         or not (match[2] or match[3]).lstrip("(")[0].islower()
         or (match[3] and not match[1].isupper())
     ):
+        return item
+    names = match[1].split()
+    if len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names):
         return item
     return evolve(item, label=match[1], delivery=match[2] or match[3])
 

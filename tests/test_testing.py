@@ -14,6 +14,9 @@ from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from docconv.formats import Source
+from docconv.formats.json import read as json_read
+from docconv.formats.json import write as json_write
 from docconv.model import (
     Attribution,
     Block,
@@ -247,6 +250,14 @@ def test_documents_shrink_to_little() -> None:
     )
     assert [type(node).__name__ for node in walk(found)] == ["Document", "Turn", "Paragraph", "Text"]
     assert [speaker.name for speaker in found.speakers] == [None]
+
+
+@given(documents())
+def test_documents_survive_json(found: Resolved) -> None:
+    """The format that holds the whole model loses nothing of what is generated."""
+    data, lost = json_write.write(found, json_write.Options())
+    assert lost == ()
+    assert json_read.read(Source(data))[0] == found
 
 
 def test_documents_are_generated_in_milliseconds() -> None:

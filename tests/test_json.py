@@ -6,7 +6,7 @@ import json
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from docconv.errors import BadInputError
@@ -39,6 +39,7 @@ def test_reads_back_what_it_writes(document: Resolved) -> None:
     assert read(Source(written(document)))[0] == document
 
 
+@settings(max_examples=20)  # the schema is slow where nodes nest
 @given(documents())
 def test_what_is_written_fits_the_schema(document: Resolved) -> None:
     """Every document that is written is valid by the published schema."""

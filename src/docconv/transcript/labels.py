@@ -273,21 +273,19 @@ def candidates(text: str) -> list[Candidate]:
 
 
 def _with_delivery(item: Candidate) -> Candidate:
-    """A candidate whose label ends in how it is spoken: words in small letters, in brackets or behind a comma.
+    """A candidate whose label ends in how it is spoken: small letters, in brackets or behind a comma.
 
     Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office.
     """
     match = SPOKEN_HOW.match(item.label)
-    if (
-        match is None
-        or not (match[2] or match[3]).lstrip("(")[0].islower()
-        or (match[3] and not match[1].isupper())
-    ):
+    if match is None or (match[3] and not match[1].isupper()):
         return item
-    names = match[1].split()
-    if len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names):
+    how, names = match[2] or match[3], match[1].split()
+    if not how.lstrip("(")[0].islower() or len(names) > MOST_NAMES:
         return item
-    return evolve(item, label=match[1], delivery=match[2] or match[3])
+    if any(word[0].islower() or word.endswith(".") for word in names):
+        return item
+    return evolve(item, label=match[1], delivery=how)
 
 
 def _with_time(item: Candidate, time: str) -> Candidate:

@@ -259,7 +259,7 @@ def _choose(
             )
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
-            elif kind.score >= SEED - 1 and option.rule not in {"alone", "dash", "period"}:
+            elif kind.score >= SEED - 1 and option.rule not in {"alone", "dash", "period", "capitals"}:
                 rejected[index] = option, Attribution("low", tuple(kind.reasons))
             elif family in order and kind.score > WEAK:
                 weak.add(index)

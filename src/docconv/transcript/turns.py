@@ -231,7 +231,7 @@ class Assembly:
         return self.turn is not None and (not self.turn.blocks or block.gap == 0)
 
     def _text(self, block: Block) -> None:
-        if self.profile.dialogue and block.text[0] in DASHES:
+        if self.profile.dialogue and _is_line_of_dialogue(block.text):
             self._unattributed(block)
             return
         if self.turn is not None and self._continues(self.turn, block):
@@ -247,7 +247,9 @@ class Assembly:
     def _unattributed(self, block: Block) -> None:
         """A turn of a dialogue that names nobody: who speaks is not guessed."""
         self._close()
-        evidence = (Evidence("dash-dialogue", "a dash opens the turn, no label names anybody"),)
+        evidence = (
+            Evidence("dialogue", "a dash or a quotation mark opens the turn, no label names anybody"),
+        )
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
         self.turn.blocks.append(Paragraph(_without_dash(self._inlines(block)), block.span))
         self._close()
@@ -367,12 +369,17 @@ def _without_dash(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], .
 
 
 def is_dialogue(blocks: Sequence[Block]) -> bool:
-    """Whether dashes open most paragraphs of a text without labels."""
+    """Whether dashes or quotation marks open most paragraphs of a text without labels."""
     texts = [block.text for block in blocks if block.text and block.mark is None]
-    spoken = sum(
-        1 for text in texts if text[0] in DASHES and text[1:2].isspace() and text[-1] in SENTENCE_MARKS
-    )
+    spoken = sum(map(_is_line_of_dialogue, texts))
     return spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
+
+
+def _is_line_of_dialogue(text: str) -> bool:
+    """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
+    if text[0] in DASHES:
+        return text[1:2].isspace() and text[-1] in SENTENCE_MARKS
+    return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""The parts of the file around the pages: catalog, metadata, output intent, attached TEI, outline, page labels."""
+"""The parts of the file around the pages: catalog, metadata, output intent, attached TEI, outline, labels."""
 
 from __future__ import annotations
 
@@ -55,14 +55,22 @@ class Facts:
         return (self.created or EPOCH).astimezone(UTC)
 
 
-def finish(
-    objects: Objects, facts: Facts, *, tree: int, pages: list[int], outline: list[tuple[int, str, int, float]]
-) -> bytes:
-    """The whole file, from the structure tree, the pages and the outline entries (level, text, page, height)."""
+@frozen(kw_only=True)
+class Parts:
+    """What the catalog refers to: object numbers, and the outline entries (level, text, page, height)."""
+
+    tree: int
+    page_tree: int
+    pages: list[int]
+    outline: list[tuple[int, str, int, float]]
+
+
+def finish(objects: Objects, facts: Facts, parts: Parts) -> bytes:
+    """The whole file."""
     attached = _attachment(objects, facts)
     entries = [
-        b"/Type /Catalog /Pages %d 0 R" % _page_tree(objects, pages),
-        b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % tree,
+        b"/Type /Catalog /Pages %d 0 R" % parts.page_tree,
+        b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % parts.tree,
         b"/ViewerPreferences << /DisplayDocTitle true >> /Lang " + literal(facts.lang),
         b"/Metadata %d 0 R" % _metadata(objects, facts),
         b"/OutputIntents [%d 0 R]" % _output_intent(objects),
@@ -70,27 +78,21 @@ def finish(
         % (attached, literal(facts.attachment[0]), attached),
         b"/PageLabels << /Nums [0 << /S /D >>] >>",
     ]
-    if outline:
-        entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages))
-    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
-    info = b"<< /Title %s /Producer (%s) /Creator (%s) /CreationDate %s /ModDate %s >>"
-    producer = PRODUCER.encode()
-    return objects.finish(
-        b"<< " + b"\n".join(entries) + b" >>", info % (literal(facts.title), producer, producer, date, date)
-    )
-
-
-def _page_tree(objects: Objects, pages: list[int]) -> int:
-    """The page tree; its number was taken by the pages as their parent."""
-    number = objects.number_of("docconv0")
-    kids = b" ".join(b"%d 0 R" % page for page in pages)
-    objects.put(number, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids))
-    return number
+    if parts.outline:
+        outline = _outline(objects, parts.outline, parts.pages)
+        entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % outline)
+    date, producer = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
+    info = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
+    catalog = objects.add(b"<< " + b"\n".join(entries) + b" >>")
+    return objects.file(catalog, objects.add(info % (literal(facts.title), producer, producer, date, date)))
 
 
 def _metadata(objects: Objects, facts: Facts) -> int:
     xmp = XMP.format(
-        title=escape(facts.title), lang=escape(facts.lang), date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}", producer=PRODUCER
+        title=escape(facts.title),
+        lang=escape(facts.lang),
+        date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}",
+        producer=PRODUCER,
     )
     return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)
 
@@ -119,8 +121,8 @@ def _attachment(objects: Objects, facts: Facts) -> int:
     name, data = facts.attachment
     digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
     date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
-    entries = b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml /Params << /Size %d /ModDate %s /CheckSum <%s> >>"
-    file = objects.stream(entries % (len(data), date, digest), data)
+    parameters = b"/Params << /Size %d /ModDate %s /CheckSum <%s> >>" % (len(data), date, digest)
+    file = objects.stream(b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml " + parameters, data)
     return objects.add(
         b"<< /Type /Filespec /F %s /UF %s /AFRelationship /Source /Desc (TEI source of this transcript) "
         b"/EF << /F %d 0 R /UF %d 0 R >> >>" % (literal(name), literal(name), file, file)
@@ -135,18 +137,16 @@ def _outline(objects: Objects, entries: list[tuple[int, str, int, float]], pages
     children: dict[int | None, list[int]] = {}
     for index, parent in enumerate(parents):
         children.setdefault(parent, []).append(index)
-    for index, (_, text, page, height) in enumerate(entries):
-        siblings = children[parents[index]]
-        place = siblings.index(index) if len(siblings) < len(entries) else index
-        parent = parents[index]
-        parts = [b"/Title %s /Parent %d 0 R" % (literal(" ".join(text.split())), root if parent is None else numbers[parent])]
-        parts.append(b"/Dest [%d 0 R /XYZ null %.1f null]" % (pages[page], height))
-        if place:
-            parts.append(b"/Prev %d 0 R" % numbers[siblings[place - 1]])
-        if place + 1 < len(siblings):
-            parts.append(b"/Next %d 0 R" % numbers[siblings[place + 1]])
-        parts.append(_family(children.get(index, []), numbers))
-        objects.put(numbers[index], b"<< " + b" ".join(parts) + b" >>")
+    for parent, siblings in children.items():
+        for before, index, after in zip((None, *siblings), siblings, (*siblings[1:], None), strict=False):
+            _, text, page, height = entries[index]
+            above = root if parent is None else numbers[parent]
+            parts = [b"/Title %s /Parent %d 0 R" % (literal(" ".join(text.split())), above)]
+            parts.append(b"/Dest [%d 0 R /XYZ null %.1f null]" % (pages[page], height))
+            parts += [b"/Prev %d 0 R" % numbers[before]] if before is not None else []
+            parts += [b"/Next %d 0 R" % numbers[after]] if after is not None else []
+            parts.append(_family(children.get(index, []), numbers))
+            objects.put(numbers[index], b"<< " + b" ".join(parts) + b" >>")
     objects.put(root, b"<< /Type /Outlines " + _family(children.get(None, []), numbers) + b" >>")
     return root
 

@@ -1,96 +1,28 @@
-"""Fonts: which face sets a character, how wide a word is, how it is encoded. All faces are embedded as subsets.
+"""The fonts of one document: which face sets a word, how wide it is, which bytes show it.
 
-Text is set in Source Serif and Source Sans, other scripts in Noto Sans, Chinese, Japanese and Korean in WenQuanYi Micro
-Hei. A word is set in one face if one has all of its characters, so that no letter stands out.
+A word is set in one face if one has all of its characters, so that no letter stands out. Widths and bytes are
+kept for each word, since the words of a language are few.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
-from importlib.util import find_spec
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
-from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from docconv.errors import FileError, MissingError
+from docconv.formats.pdf.embedding import Subsets
+from docconv.formats.pdf.faces import Face, Style, chain, wider
 
-Style: TypeAlias = Literal["text", "italic", "bold", "bold-italic", "sans", "sans-italic", "sans-bold"]
-
-SERIF, SANS, NOTO, CJK = "font_source_serif_pro", "font_source_sans_pro", "manimgx_fonts", "paperang_p2_fonts_cjk"
-CHAINS: dict[Style, tuple[tuple[str, str], ...]] = {
-    "text": ((SERIF, "files/SourceSerifPro-Regular.ttf"), (NOTO, "NotoSans[wght].ttf")),
-    "italic": ((SERIF, "files/SourceSerifPro-It.ttf"), (SANS, "files/SourceSansPro-It.ttf"), (NOTO, "NotoSans-Italic[wght].ttf")),
-    "bold": ((SERIF, "files/SourceSerifPro-Bold.ttf"), (NOTO, "NotoSans[wght].ttf")),
-    "bold-italic": ((SERIF, "files/SourceSerifPro-BoldIt.ttf"), (SANS, "files/SourceSansPro-BoldIt.ttf"), (NOTO, "NotoSans-Italic[wght].ttf")),
-    "sans": ((SANS, "files/SourceSansPro-Regular.ttf"), (NOTO, "NotoSans[wght].ttf")),
-    "sans-italic": ((SANS, "files/SourceSansPro-It.ttf"), (NOTO, "NotoSans-Italic[wght].ttf")),
-    "sans-bold": ((SANS, "files/SourceSansPro-Bold.ttf"), (NOTO, "NotoSans[wght].ttf")),
-}
-SCRIPTS = (
-    (0x0530, 0x058F, NOTO, "NotoSansArmenian[wght].ttf"),
-    (0x0590, 0x05FF, NOTO, "NotoSansHebrew[wght].ttf"),
-    (0xFB1D, 0xFB4F, NOTO, "NotoSansHebrew[wght].ttf"),
-    (0x0600, 0x08FF, NOTO, "NotoSansArabic[wght].ttf"),
-    (0xFB50, 0xFEFC, NOTO, "NotoSansArabic[wght].ttf"),
-    (0x0900, 0x097F, NOTO, "NotoSansDevanagari[wght].ttf"),
-    (0x0980, 0x09FF, NOTO, "NotoSansBengali[wght].ttf"),
-    (0x0A00, 0x0A7F, NOTO, "NotoSansGurmukhi[wght].ttf"),
-    (0x0A80, 0x0AFF, NOTO, "NotoSansGujarati[wght].ttf"),
-    (0x0B00, 0x0B7F, NOTO, "NotoSansOriya[wght].ttf"),
-    (0x0B80, 0x0BFF, NOTO, "NotoSansTamil[wght].ttf"),
-    (0x0C00, 0x0C7F, NOTO, "NotoSansTelugu[wght].ttf"),
-    (0x0C80, 0x0CFF, NOTO, "NotoSansKannada[wght].ttf"),
-    (0x0D00, 0x0D7F, NOTO, "NotoSansMalayalam[wght].ttf"),
-    (0x0D80, 0x0DFF, NOTO, "NotoSansSinhala[wght].ttf"),
-    (0x0E00, 0x0E7F, NOTO, "NotoSansThai[wght].ttf"),
-    (0x0E80, 0x0EFF, NOTO, "NotoSansLao[wght].ttf"),
-    (0x1000, 0x109F, NOTO, "NotoSansMyanmar[wght].ttf"),
-    (0x10A0, 0x10FF, NOTO, "NotoSansGeorgian[wght].ttf"),
-    (0x1780, 0x17FF, NOTO, "NotoSansKhmer[wght].ttf"),
-    (0x1200, 0x139F, NOTO, "NotoSansEthiopic[wght].ttf"),
-    (0x2E80, 0x9FFF, CJK, "fonts/wqy-microhei.ttc"),
-    (0xAC00, 0xD7AF, CJK, "fonts/wqy-microhei.ttc"),
-    (0xF900, 0xFAFF, CJK, "fonts/wqy-microhei.ttc"),
-    (0xFF00, 0xFFEF, CJK, "fonts/wqy-microhei.ttc"),
-    (0x20000, 0x2FFFF, CJK, "fonts/wqy-microhei.ttc"),
-    (0x2000, 0x2BFF, NOTO, "NotoSansSymbols[wght].ttf"),
-    (0x2000, 0x1FFFF, CJK, "fonts/wqy-microhei.ttc"),
-    (0x2000, 0x1FFFF, NOTO, "NotoEmoji[wght].ttf"),
-)
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
+WORD = re.compile("[^ ]+ ?| ")
 
 
-@cache
-def _face(package: str, file: str) -> TTFont:
-    """A face of an installed font package. Raises `MissingError` where the package is not there."""
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise MissingError(f"the fonts of {package} are not installed", remedy=f"pip install {package.replace('_', '-')}")
-    return _load(f"{package}/{file}", Path(spec.submodule_search_locations[0]) / file)
-
-
-@cache
-def _user_face(path: Path) -> TTFont:
-    """A face from a file of the user. Raises `FileError` where it is no TrueType font."""
-    return _load(str(path), path)
-
-
-def _load(name: str, path: Path) -> TTFont:
-    try:
-        return TTFont(name, str(path), shapable=False)
-    except (TTFError, OSError) as error:
-        message = f"not a TrueType font that can be embedded: {error}"
-        raise FileError(message, where=str(path), remedy="give a .ttf file with TrueType outlines") from error
-
-
-def _ignorable(char: str) -> bool:
-    """Whether a character draws nothing: format characters such as the zero-width joiner, and variation selectors."""
+def invisible(char: str) -> bool:
+    """Whether a character draws nothing, as joiners and variation selectors do."""
     return unicodedata.category(char) in ("Cf", "Zl", "Zp") or "\ufe00" <= char <= "\ufe0f"
 
 
@@ -98,85 +30,150 @@ def _ignorable(char: str) -> bool:
 class Piece:
     """Characters of one face."""
 
-    face: TTFont
+    face: Face
     text: str
+
+
+class Widths(dict[str, float]):
+    """The widths of words in one style, in thousandths of the type size; filled as words are asked for."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+
+    def __missing__(self, word: str) -> float:
+        """Measure a word."""
+        pieces = self.setting.pieces(word)
+        width = self[word] = sum(piece.face.width(ord(char)) for piece in pieces for char in piece.text)
+        return width
+
+
+class Plain(dict[str, bytes]):
+    """The bytes of words that the first subset of the first face can show; `KeyError` for all others."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+
+    def __missing__(self, word: str) -> bytes:
+        """Encode a word."""
+        shown = self.setting.encoded(word)
+        if len(shown) != 1 or shown[0][0] != self.setting.home:
+            raise KeyError(word)
+        data = self[word] = shown[0][1]
+        return data
+
+
+@define(eq=False)
+class Setting:
+    """One style of type in one document."""
+
+    faces: tuple[Face, ...]
+    subsets: Subsets
+    home: bytes = field(init=False)
+    widths: Widths = field(init=False)
+    _plain: Plain = field(init=False)
+    _by_char: dict[str, Face | None] = field(factory=dict)
+    _encoded: dict[str, tuple[tuple[bytes, bytes], ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.home = self.subsets.first(self.faces[0])
+        self.widths, self._plain = Widths(self), Plain(self)
+
+    def face(self, char: str) -> Face | None:
+        """The face for a character; none where no face has it."""
+        if char not in self._by_char:
+            code = ord(char)
+            candidates = (*self.faces, *wider(code))
+            self._by_char[char] = next((face for face in candidates if code in face.glyphs), None)
+        return self._by_char[char]
+
+    def lacks(self, char: str) -> bool:
+        """Whether no face has a character that should be seen."""
+        return self.face(char) is None and not char.isspace() and not invisible(char)
+
+    def pieces(self, word: str) -> list[Piece]:
+        """A word as pieces of one face each, without what draws nothing."""
+        word = word if word.isascii() else "".join(char for char in word if not invisible(char))
+        needed = {code for code in map(ord, word) if not chr(code).isspace()}
+        whole = next((face for face in self.faces if needed <= face.glyphs.keys()), None)
+        if whole is not None:
+            return [Piece(whole, word)] if word else []
+        return self._mixed(word)
+
+    def _mixed(self, word: str) -> list[Piece]:
+        """A word that needs several faces; white space stays in the face of the letters before it."""
+        pieces: list[Piece] = []
+        for char in word:
+            before = pieces[-1].face if pieces else self.faces[0]
+            face = before if char.isspace() else self.face(char) or before
+            if pieces and before is face:
+                pieces[-1] = Piece(face, pieces[-1].text + char)
+            else:
+                pieces.append(Piece(face, char))
+        return pieces
+
+    def encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
+        """A word as strings: the resource name of a font, and the bytes."""
+        found = self._encoded.get(word)
+        if found is None:
+            parts = (self.subsets.encode(piece.face, piece.text) for piece in self.pieces(word))
+            found = self._encoded[word] = tuple(part for piece in parts for part in piece)
+        return found
+
+    def shown(self, words: Iterable[str]) -> list[tuple[bytes, bytes]]:
+        """Words, with the spaces that follow them, as strings of one font each."""
+        words = tuple(words)
+        try:
+            return [(self.home, b"".join(map(self._plain.__getitem__, words)))]
+        except KeyError:
+            return _joined(part for word in words for part in self.encoded(word))
+
+
+def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Neighbours in one font as one string."""
+    joined: list[tuple[bytes, bytes]] = []
+    for font, data in parts:
+        if joined and joined[-1][0] == font:
+            joined[-1] = font, joined[-1][1] + data
+        else:
+            joined.append((font, data))
+    return joined
 
 
 @define
 class Fonts:
     """The fonts of one document. `user` is a font file that comes first for the text."""
 
-    document: PDFDocument
     user: Path | None = None
-    _chars: dict[tuple[Style, str], TTFont | None] = field(factory=dict)
-    _words: dict[tuple[Style, str], tuple[tuple[Piece, ...], float]] = field(factory=dict)
+    subsets: Subsets = field(factory=Subsets)
+    _settings: dict[Style, Setting] = field(factory=dict)
 
-    def missing(self, char: str, style: Style) -> bool:
-        """Whether no face has a character that should be seen."""
-        return self._for_char(char, style) is None and not char.isspace() and not _ignorable(char)
+    def setting(self, style: Style) -> Setting:
+        """A style of type."""
+        if style not in self._settings:
+            self._settings[style] = Setting(chain(style, self.user), self.subsets)
+        return self._settings[style]
 
-    def stand_in(self, style: Style) -> str:
-        """What is drawn for a character that no face has."""
-        return next(char for char in STAND_INS if self._for_char(char, style) is not None)
+    def missing(self, text: str, style: Style) -> set[str]:
+        """The characters of a text that no face has and that should be seen."""
+        setting = self.setting(style)
+        return {char for char in set(text) if setting.lacks(char)}
 
-    def width(self, word: str, style: Style) -> float:
-        """The width of a word in thousandths of the type size."""
-        return self._measured(word, style)[1]
+    def faint(self, resource: bytes, style: Style) -> bool:
+        """Whether a font is not bold where the style is: then its letters are drawn with an outline."""
+        return "bold" in style and not self.subsets.heavy[resource]
 
-    def pieces(self, word: str, style: Style) -> tuple[Piece, ...]:
-        """A word as pieces of one face each."""
-        return self._measured(word, style)[0]
+    def width(self, text: str, style: Style) -> float:
+        """The width of a text in thousandths of the type size."""
+        widths = self.setting(style).widths
+        return sum(widths[word] for word in WORD.findall(text))
 
-    def encode(self, face: TTFont, text: str) -> list[tuple[str, bytes]]:
-        """Characters as PDF strings: the resource name of a font subset, and the escaped bytes."""
-        shown = "".join(char for char in text if not _ignorable(char))
-        parts = face.splitString(shown, self.document)
-        return [(face.getSubsetInternalName(subset, self.document), _escaped(data)) for subset, data in parts]
-
-    def _measured(self, word: str, style: Style) -> tuple[tuple[Piece, ...], float]:
-        found = self._words.get((style, word))
-        if found is None:
-            pieces = tuple(self._split(word, style))
-            width = sum(_char_width(piece.face, char) for piece in pieces for char in piece.text)
-            found = self._words[style, word] = pieces, width
-        return found
-
-    def _split(self, word: str, style: Style) -> list[Piece]:
-        whole = next((face for face in self._chain(style) if all(_has(face, char) for char in word)), None)
-        if whole is not None:
-            return [Piece(whole, word)]
-        runs: list[Piece] = []
-        for char in word:
-            face = self._for_char(char, style) or (runs[-1].face if runs else self._chain(style)[0])
-            if runs and runs[-1].face is face:
-                runs[-1] = Piece(face, runs[-1].text + char)
-            else:
-                runs.append(Piece(face, char))
-        return runs
-
-    def _chain(self, style: Style) -> Sequence[TTFont]:
-        own = [_user_face(self.user)] if self.user and style in ("text", "italic", "bold", "bold-italic") else []
-        return [*own, *(_face(package, file) for package, file in CHAINS[style])]
-
-    def _for_char(self, char: str, style: Style) -> TTFont | None:
-        key = style, char
-        if key not in self._chars:
-            code = ord(char)
-            wider = (_face(package, file) for low, high, package, file in SCRIPTS if low <= code <= high)
-            self._chars[key] = next((face for face in (*self._chain(style), *wider) if code in face.face.charToGlyph), None)
-        return self._chars[key]
-
-
-def _has(face: TTFont, char: str) -> bool:
-    return ord(char) in face.face.charToGlyph or char == "\u00a0" or _ignorable(char)
-
-
-def _char_width(face: TTFont, char: str) -> float:
-    return 0.0 if _ignorable(char) else face.face.charWidths.get(ord(char), face.face.defaultWidth)
-
-
-def _escaped(data: bytes) -> bytes:
-    """The bytes of a literal string, with what PDF 32000-1, 7.3.4.2 wants escaped."""
-    for byte, escape in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"), (b"\n", b"\\n")):
-        data = data.replace(byte, escape)
-    return data
+    def drawable(self, text: str, style: Style) -> str:
+        """A text with a stand-in for each character that no face has."""
+        lost = self.missing(text, style)
+        if not lost:
+            return text
+        setting = self.setting(style)
+        stand_in = next(char for char in STAND_INS if setting.face(char) is not None)
+        return "".join(stand_in if char in lost else char for char in text)

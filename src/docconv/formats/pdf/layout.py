@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.lines import Line, Paragraph, break_lines
 from docconv.formats.pdf.styles import Page, ParagraphStyle
 
 TOGETHER = 2
+CLOSE = 8.0  # points between a heading and another one right below it
 
 
-@frozen
+@define
 class Placed:
     """A line on a page: its baseline from the bottom of the page, and where it begins."""
 
@@ -46,19 +47,24 @@ class Pages:
         self.y = self.page.height - self.page.top
         self.fresh = True
 
-    def place(self, lines: Sequence[Line], style: ParagraphStyle, *, first: bool, outline: tuple[int, str] | None) -> None:
+    def place(
+        self, lines: Sequence[Line], style: ParagraphStyle, *, first: bool, outline: tuple[int, str] | None
+    ) -> None:
         """Put lines below what is there."""
+        left = self.page.left + style.indent
+        width = self.page.measure - style.indent - style.narrow
+        descent = (style.leading - style.size * 0.92) * 0.6
+        here = self.pages[-1]
         for number, line in enumerate(lines):
             opening = first and number == 0
             self.y -= style.leading
-            x = self.page.left + style.indent + (style.first if opening else 0)
-            width = self.page.measure - style.indent - style.narrow
+            shift = style.first if opening else 0.0
+            x = left + shift
             if style.align == "centre":
                 x += (width - line.width) / 2
             elif line.rtl:
-                x = self.page.left + style.indent + width - line.width - (style.first if opening else 0)
-            descent = style.leading - style.size * 0.92
-            self.pages[-1].append(Placed(line, style, x, self.y + descent * 0.6, outline if opening else None))
+                x = left + width - line.width - shift
+            here.append(Placed(line, style, x, self.y + descent, outline if opening else None))
         self.fresh = self.fresh and not lines
 
 
@@ -66,45 +72,60 @@ def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[l
     """All paragraphs on pages."""
     pages = Pages(page)
     broken = [break_lines(paragraph, page.measure, fonts) for paragraph in paragraphs]
+    close = False
     for index, (paragraph, lines) in enumerate(zip(paragraphs, broken, strict=True)):
         style = paragraph.style
-        before = 0.0 if pages.fresh else style.before
-        if not pages.fresh and pages.room() < before + _needed(index, paragraphs, broken):
+        before = min(style.before, CLOSE) if close else style.before
+        if not pages.fresh and pages.room() < before + _needed(index, paragraphs, broken, page):
             pages.turn()
-            before = 0.0
-        pages.y -= before
+        if not pages.fresh:
+            pages.y -= before
         _fill(pages, paragraph, lines)
         pages.y -= style.after
+        close = style.keep
     return pages.pages
 
 
-def _needed(index: int, paragraphs: Sequence[Paragraph], broken: Sequence[Sequence[Line]]) -> float:
-    """The height that must be free for a paragraph to begin: two lines, and what it must be kept together with."""
-    height = 0.0
-    while True:
+def _needed(
+    index: int, paragraphs: Sequence[Paragraph], broken: Sequence[Sequence[Line]], page: Page
+) -> float:
+    """The height that must be free for a paragraph to begin: two lines, and what it is kept together with.
+
+    It is never more than half a page, so that a row of headings does not take a page each.
+    """
+    height, most = 0.0, (page.height - page.top - page.bottom) / 2
+    while height < most:
         style, count = paragraphs[index].style, len(broken[index])
         if not style.keep or index + 1 == len(paragraphs):
             begin = count if count <= TOGETHER + 1 else TOGETHER
-            return height + begin * style.leading
+            return min(height + begin * style.leading, most)
         height += count * style.leading + style.after
         index += 1
-        height += paragraphs[index].style.before
+        height += min(paragraphs[index].style.before, CLOSE)
+    return most
 
 
 def _fill(pages: Pages, paragraph: Paragraph, lines: Sequence[Line]) -> None:
     """Put a paragraph on one or more pages; at least two lines stand on each."""
-    style, rest, first = paragraph.style, list(lines), True
+    rest, first = lines, True
     while rest:
-        fit = int((pages.room() + 0.01) / style.leading)
-        if fit < len(rest):
-            fit = min(fit, len(rest) - TOGETHER)
-            fit = fit if fit >= TOGETHER or pages.fresh else 0
-        fit = max(fit, 1) if pages.fresh else fit
-        pages.place(rest[:fit], style, first=first, outline=paragraph.outline)
+        fit = _fitting(pages, len(rest), paragraph.style.leading)
+        pages.place(rest[:fit], paragraph.style, first=first, outline=paragraph.outline)
         first = first and fit == 0
-        rest = rest[max(fit, 0) :]
+        rest = rest[fit:]
         if rest:
             pages.turn()
+
+
+def _fitting(pages: Pages, count: int, leading: float) -> int:
+    """How many of the lines left of a paragraph go on this page."""
+    fit = int((pages.room() + 0.01) / leading)
+    if fit >= count:
+        return count
+    fit = min(fit, count - TOGETHER)
+    if fit >= TOGETHER:
+        return fit
+    return max(fit, 1) if pages.fresh else 0
 
 
 def outline_of(pages: Iterable[Iterable[Placed]]) -> list[tuple[int, str, int, float]]:

@@ -1,28 +1,32 @@
-"""Paragraphs to lines: words, places where a line may end, and right-to-left order."""
+"""Paragraphs to lines: words, and the places where a line may end."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import sub
 
 from attrs import define, field, frozen
 
-from docconv.formats.pdf.fonts import UNITS, Fonts, Style
+from docconv.formats.pdf.faces import Style
+from docconv.formats.pdf.fonts import UNITS, Fonts
 from docconv.formats.pdf.styles import ParagraphStyle
 from docconv.formats.pdf.tags import Element
 
-WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0002ffff"
-ATOM = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+|[^\S\n]+|\n")
-NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々,.;:?!)]}»")
-DASHES = ("—", "–", "-", "\u2010")
-RTL = frozenset(("R", "AL"))
-MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+SPECIAL = re.compile(f"[—–{WIDE}]|  |[^\\S \n\u00a0\u2007\u202f]")
+TOKEN = re.compile(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
+BLANKS = re.compile("[^\\S\n\u00a0\u2007\u202f]+")
+NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}»")
+NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
+SLACK = 0.01
 
 
 @frozen
 class Span:
-    """Text of one structure element in one font."""
+    """Text of one structure element in one style of type."""
 
     text: str
     font: Style
@@ -42,24 +46,187 @@ class Paragraph:
         return "".join(span.text for span in self.spans)
 
 
-@frozen
-class Atom:
-    """Characters that no line end parts, or white space. `width` is in points."""
+@define
+class Run:
+    """Words of one span on one line, each with the space behind it, and their width in points."""
 
-    text: str
     span: Span
+    words: Sequence[str]
     width: float
-    space: bool = False
 
 
-@frozen
+@define
 class Line:
-    """The atoms of one line, from left to right as they are read, and its width without the space at its end."""
+    """The runs of one line, in the order of reading, and its width without the space at its end."""
 
-    atoms: tuple[Atom, ...]
+    runs: tuple[Run, ...]
     width: float
     rtl: bool = False
-    last: bool = False
+
+
+def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+    """Greedy lines, ragged at the end. A word wider than the line is broken between characters."""
+    style = paragraph.style
+    room = (measure - style.indent - style.narrow) * UNITS / style.size
+    first = room - style.first * UNITS / style.size
+    rtl = is_rtl(paragraph.text())
+    verses = list(_verses(paragraph.spans))
+    lines: list[Line] = []
+    for number, spans in enumerate(verses, 1):
+        tokens = _Tokens(fonts)
+        for span in spans:
+            tokens.add(span)
+        if number < len(verses):
+            tokens.add(Span(" ", spans[-1].font, spans[-1].element))
+        lines += tokens.lines(room if lines else first, room, style.size / UNITS, rtl=rtl)
+    return lines
+
+
+def _verses(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans between forced line ends."""
+    verse: list[Span] = []
+    for span in spans:
+        if "\n" not in span.text:
+            verse.append(span)
+            continue
+        head, *rest = span.text.split("\n")
+        verse.append(Span(head, span.font, span.element))
+        for text in rest:
+            yield verse
+            verse = [Span(text, span.font, span.element)]
+    yield verse
+
+
+@define
+class _Tokens:
+    """The words of a paragraph, each with the space behind it.
+
+    `sizes` are their widths in thousandths of the type size, `trims` the part of them that may hang over the
+    end of a line. A line does not end before a word whose index is in `glued`. Span `n` begins at word
+    `starts[n]`.
+    """
+
+    fonts: Fonts
+    words: list[str] = field(factory=list)
+    sizes: list[float] = field(factory=list)
+    trims: list[float] = field(factory=list)
+    glued: list[int] = field(factory=list)
+    starts: list[int] = field(factory=list)
+    spans: list[Span] = field(factory=list)
+    divisible: bool = True
+
+    def add(self, span: Span) -> None:
+        """The words of a span."""
+        words, special = _words(span.text)
+        if not words:
+            return
+        start = len(self.words)
+        widths = self.fonts.setting(span.font).widths
+        space = widths[" "]
+        if start and not _may_end(self.words[-1], words[0], same=False):
+            self.glued.append(start)
+        if special:
+            pairs = enumerate(pairwise(words), start + 1)
+            self.glued += [at for at, (one, two) in pairs if not _may_end(one, two, same=True)]
+            self.trims += [space if word[-1] == " " else 0.0 for word in words]
+        else:
+            self.trims += [space] * len(words)
+            self.trims[-1] = space if words[-1][-1] == " " else 0.0
+        self.words += words
+        self.sizes += map(widths.__getitem__, words)
+        self.starts.append(start)
+        self.spans.append(span)
+
+    def lines(self, first: float, room: float, scale: float, *, rtl: bool) -> list[Line]:
+        """The lines; `first` is the room on the first one. `scale` makes points of widths."""
+        sizes, trims = self._held_together()
+        if self.divisible and max(map(sub, sizes, trims), default=0.0) > min(first, room):
+            return self._divided(min(first, room)).lines(first, room, scale, rtl=rtl)
+        lines, start, at = [], 0, 0
+        self.starts.append(len(self.words))
+        for end in _ends(sizes, trims, first, room):
+            runs = []
+            while at < len(self.spans) and self.starts[at] < end:
+                inside = slice(max(start, self.starts[at]), min(end, self.starts[at + 1]))
+                runs.append(Run(self.spans[at], self.words[inside], sum(self.sizes[inside]) * scale))
+                if self.starts[at + 1] > end:
+                    break
+                at += 1
+            trim = self.trims[end - 1] * scale if end else 0.0
+            lines.append(Line(tuple(runs), sum(run.width for run in runs) - trim, rtl))
+            start = end
+        return lines
+
+    def _held_together(self) -> tuple[list[float], list[float]]:
+        """Sizes and trims in which the first of words that are held together bears the width of all."""
+        if not self.glued:
+            return self.sizes, self.trims
+        sizes, trims = self.sizes.copy(), self.trims.copy()
+        for at in reversed(self.glued):
+            sizes[at - 1] += sizes[at]
+            sizes[at] = 0.0
+            trims[at - 1] = trims[at]
+        return sizes, trims
+
+    def _divided(self, room: float) -> _Tokens:
+        """The same with every word that is part of something wider than a line in single characters."""
+        sizes, trims = self._held_together()
+        glued = set(self.glued)
+        divided = _Tokens(self.fonts, divisible=False)
+        wide = False
+        borders = dict(zip(self.starts, self.spans, strict=True))
+        for at, word in enumerate(self.words):
+            wide = sizes[at] - trims[at] > room if at not in glued else wide
+            if at in borders:
+                divided.starts.append(len(divided.words))
+                divided.spans.append(borders[at])
+            if at in glued and not wide:
+                divided.glued.append(len(divided.words))
+            divided.extend(graphemes(word) if wide else [word])
+        return divided
+
+    def extend(self, words: Sequence[str]) -> None:
+        """Further words of the last span; a line may end before each but a space."""
+        widths = self.fonts.setting(self.spans[-1].font).widths
+        for word in words:
+            if word == " " and self.words and len(words) > 1:
+                self.glued.append(len(self.words))
+            self.words.append(word)
+            self.sizes.append(widths[word])
+            self.trims.append(widths[" "] if word[-1] == " " else 0.0)
+
+
+def _words(text: str) -> tuple[list[str], bool]:
+    """Words with the space behind each; whether there are places among them where no line may end."""
+    if SPECIAL.search(text):
+        return TOKEN.findall(BLANKS.sub(" ", text)), True
+    words = [word + " " for word in text.split(" ")]
+    last = words.pop()[:-1]
+    if last:
+        words.append(last)
+    return words, False
+
+
+def _ends(sizes: Sequence[float], trims: Sequence[float], first: float, room: float) -> Iterator[int]:
+    """Greedy line ends: the index behind the last word of each line."""
+    used, limit = 0.0, first + SLACK
+    for index, (size, trim) in enumerate(zip(sizes, trims, strict=True)):
+        used += size
+        if used - trim > limit and used > size > 0:
+            yield index
+            used, limit = size, room + SLACK
+    yield len(sizes)
+
+
+def _may_end(before: str, after: str, *, same: bool) -> bool:
+    """Whether a line may end between two tokens: at spaces, behind dashes, beside wide characters."""
+    if before[-1] == " ":
+        return after != " "
+    if before[-1] in "—–":
+        return same
+    wide = before[-1] >= "\u2e80" or after[0] >= "\u2e80"
+    hangul = "\uac00" <= before[-1] <= "\ud7ff" and "\uac00" <= after[0] <= "\ud7ff"
+    return wide and not hangul and after[0] not in NOT_FIRST and before[-1] not in NOT_LAST
 
 
 def is_rtl(text: str) -> bool:
@@ -70,119 +237,18 @@ def is_rtl(text: str) -> bool:
         direction = unicodedata.bidirectional(char)
         if direction == "L":
             return False
-        if direction in RTL:
+        if direction in ("R", "AL"):
             return True
     return False
 
 
-def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
-    """Greedy lines, ragged at the end. A word wider than the line is broken between characters."""
-    style = paragraph.style
-    width = measure - style.indent - style.narrow
-    rtl = is_rtl(paragraph.text())
-    lines: list[Line] = []
-    current: list[Atom] = []
-    used, room = 0.0, width - style.first
-    for cluster in _clusters(_atoms(paragraph.spans, style.size, fonts)):
-        if cluster[0].text == "\n":
-            lines.append(_line([*current, _space(cluster[0])], rtl=rtl))
-            current, used, room = [], 0.0, width
-            continue
-        size = sum(atom.width for atom in cluster)
-        if used + size > room + 0.01 and current and not cluster[0].space:
-            lines.append(_line(current, rtl=rtl))
-            current, used, room = [], 0.0, width
-        for piece in _fitting(cluster, room - used, room, style.size, fonts) if size > room else (cluster,):
-            if current and used + sum(atom.width for atom in piece) > room + 0.01 and not piece[0].space:
-                lines.append(_line(current, rtl=rtl))
-                current, used, room = [], 0.0, width
-            current.extend(piece)
-            used += sum(atom.width for atom in piece)
-    if current or not lines:
-        lines.append(_line(current, rtl=rtl))
-    lines[-1] = Line(lines[-1].atoms, lines[-1].width, rtl, last=True)
-    return lines
-
-
-def _space(atom: Atom) -> Atom:
-    """A line feed as the space that ends its line, so that words do not join for those who listen or copy."""
-    return Atom(" ", atom.span, 0.0, space=True)
-
-
-def _line(atoms: list[Atom], *, rtl: bool) -> Line:
-    visible = list(atoms)
-    while visible and visible[-1].space:
-        visible.pop()
-    return Line(tuple(atoms), sum(atom.width for atom in visible), rtl)
-
-
-def _atoms(spans: Iterable[Span], size: float, fonts: Fonts) -> Iterator[Atom]:
-    scale = size / UNITS
-    for span in spans:
-        for match in ATOM.finditer(span.text):
-            text = match[0]
-            if text == "\n":
-                yield Atom(text, span, 0.0, space=True)
-            elif text.isspace():
-                yield Atom(" ", span, fonts.width(" ", span.font) * scale, space=True)
-            else:
-                yield Atom(text, span, fonts.width(text, span.font) * scale)
-
-
-def _clusters(atoms: Iterable[Atom]) -> Iterator[list[Atom]]:
-    """Atoms between which a line may not end, together."""
-    cluster: list[Atom] = []
-    for atom in atoms:
-        if cluster and _may_end(cluster[-1], atom):
-            yield cluster
-            cluster = []
-        cluster.append(atom)
-    if cluster:
-        yield cluster
-
-
-def _may_end(before: Atom, after: Atom) -> bool:
-    """Whether a line may end between two atoms: at spaces, behind dashes inside words, around wide characters."""
-    if before.space or after.space:
-        return True
-    wide = "\u2e80" <= before.text[-1] or "\u2e80" <= after.text[0]
-    return wide and after.text[0] not in NOT_FIRST and not ("\u2e80" > before.text[-1] and "\u2e80" > after.text[0])
-
-
-def _fitting(
-    cluster: list[Atom], first: float, room: float, size: float, fonts: Fonts
-) -> Iterator[tuple[Atom, ...]]:
-    """A cluster wider than a line, in parts that fit: the first into what is left of the line."""
-    del first
-    scale = size / UNITS
-    for atom in cluster:
-        part = ""
-        for char in atom.text:
-            if part and fonts.width(part + char, atom.span.font) * scale > room:
-                yield (Atom(part, atom.span, fonts.width(part, atom.span.font) * scale),)
-                part = ""
-            part += char
-        if part:
-            yield (Atom(part, atom.span, fonts.width(part, atom.span.font) * scale),)
-
-
-def visual(text: str) -> str:
-    """The characters of right-to-left text as they stand from left to right; numbers and Latin words keep their order."""
-    runs: list[str] = []
-    for cluster in _graphemes(text):
-        left = unicodedata.bidirectional(cluster[0]) in ("L", "EN", "AN")
-        if left and runs and unicodedata.bidirectional(runs[-1][0]) in ("L", "EN", "AN"):
-            runs[-1] += cluster
-        else:
-            runs.append(cluster)
-    return "".join(run if unicodedata.bidirectional(run[0]) in ("L", "EN", "AN") else run.translate(MIRROR) for run in reversed(runs))
-
-
-def _graphemes(text: str) -> list[str]:
-    """Characters with the marks that sit on them."""
+def graphemes(text: str) -> list[str]:
+    """Characters with the marks and joiners that belong to them."""
     out: list[str] = []
     for char in text:
-        if out and unicodedata.combining(char):
+        if out and (
+            unicodedata.category(char)[0] == "M" or char in "\u200c\u200d" or out[-1][-1] == "\u200d"
+        ):
             out[-1] += char
         else:
             out.append(char)

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from docconv.formats.pdf.fonts import Fonts
+from docconv.formats.pdf.bidi import needs_order, reordered
+from docconv.formats.pdf.faces import Style
+from docconv.formats.pdf.fonts import UNITS, WORD, Fonts
 from docconv.formats.pdf.layout import Placed
-from docconv.formats.pdf.lines import Atom, Line, Span, is_rtl, visual
-from docconv.formats.pdf.objects import literal
+from docconv.formats.pdf.lines import Line, Run, is_rtl
 from docconv.formats.pdf.styles import FURNITURE, Page
 from docconv.formats.pdf.tags import Element
+
+OUTLINE = 0.03  # of the type size: the width of the line that makes letters bold where there is no bold face
 
 
 @define
 class Painter:
-    """Paints one page."""
+    """Paints one page. Its text is one text object; place, font and grey are told only where they change."""
 
     fonts: Fonts
     page: Page
     number: int
-    code: list[bytes] = field(factory=list)
+    code: list[bytes] = field(factory=lambda: [b"BT"])
     marked: list[Element] = field(factory=list)
-    open: Element | None = None
+    _open: Element | None = None
+    _at: tuple[float, float] = (0.0, 0.0)
+    _font: tuple[bytes, float] = (b"", 0.0)
+    _grey: float = 0.0
+    _outlined: bool = False
 
-    def lines(self, placed: list[Placed]) -> None:
+    def lines(self, placed: Iterable[Placed]) -> None:
         """All lines of the text; neighbouring marks of one element are one sequence."""
         for item in placed:
-            self._line(item)
+            for run, x in _positions(item.line, item.x):
+                if run.span.element is not self._open:
+                    self._switch(run.span.element)
+                if x is not None:
+                    self._move(x, item.y)
+                self._run(run, item)
         self._switch(None)
 
     def furniture(self, head: str, count: int) -> None:
@@ -40,77 +52,69 @@ class Painter:
 
     def stream(self) -> bytes:
         """The content stream."""
-        return b"\n".join(self.code)
+        return b"\n".join((*self.code, b"ET"))
 
-    def _line(self, placed: Placed) -> None:
-        x = placed.x
-        grey = b"%g g" % placed.style.grey
-        for span, atoms in _grouped(placed.line):
-            self._switch(span.element)
-            text = "".join(atom.text for atom in atoms)
-            width = sum(atom.width for atom in atoms)
-            if placed.line.rtl or is_rtl(text):
-                self._visual(span, text, placed, x)
-            else:
-                self._show(span, text, placed.style.size, x, placed.y, grey)
-            x += width
+    def _run(self, run: Run, placed: Placed) -> None:
+        """A run; right-to-left text is drawn as it looks. Its element tells it as it is read."""
+        style, words, rtl = placed.style, run.words, placed.line.rtl
+        text = "".join(words)
+        if rtl or needs_order(text):
+            words = WORD.findall(reordered(text, rtl=rtl))
+        self._show(words, run.span.font, style.size, style.grey)
 
-    def _visual(self, span: Span, text: str, placed: Placed, x: float) -> None:
-        """Right-to-left text: drawn as it looks, told as it is read."""
-        self.code.append(b"/Span << /ActualText %s >> BDC" % literal(text))
-        self._show(span, visual(text), placed.style.size, x, placed.y, b"%g g" % placed.style.grey)
-        self.code.append(b"EMC")
+    def _show(self, words: Sequence[str], font: Style, size: float, grey: float) -> None:
+        """Words at the current place; the font changes where a word wants another face."""
+        code = self.code
+        if grey != self._grey:
+            code.append(b"%g g" % grey)
+            self._grey = grey
+        for resource, data in self.fonts.setting(font).shown(words):
+            if self.fonts.faint(resource, font) != self._outlined:
+                self._outlined = not self._outlined
+                code.append(b"2 Tr %g w" % (size * OUTLINE) if self._outlined else b"0 Tr")
+            if (resource, size) != self._font:
+                code.append(b"%s %g Tf" % (resource, size))
+                self._font = resource, size
+            code.append(b"(%s) Tj" % data)
 
-    def _show(self, span: Span, text: str, size: float, x: float, y: float, grey: bytes) -> None:
-        """Text at a place; the font changes where a piece wants another face."""
-        parts = [b"BT %s 1 0 0 1 %.2f %.2f Tm" % (grey, x, y)]
-        for face, pieces in groupby(
-            (piece for word in _words(text) for piece in self.fonts.pieces(word, span.font)), key=lambda piece: piece.face
-        ):
-            for resource, data in self.fonts.encode(face, "".join(piece.text for piece in pieces)):
-                parts.append(b"%s %g Tf (%s) Tj" % (resource.encode("ascii"), size, data))
-        parts.append(b"ET")
-        self.code.append(b" ".join(parts))
+    def _move(self, x: float, y: float) -> None:
+        """Go to a place, told from the last one in hundredths of a point, so that errors do not add up."""
+        x, y = round(x, 2), round(y, 2)
+        self.code.append(b"%g %g Td" % (round(x - self._at[0], 2), round(y - self._at[1], 2)))
+        self._at = x, y
 
     def _switch(self, element: Element | None) -> None:
-        if element is self.open:
-            return
-        if self.open is not None:
+        """End the marked content of one element and begin that of another."""
+        if self._open is not None:
             self.code.append(b"EMC")
         if element is not None:
             element.draw(self.number, len(self.marked))
-            self.code.append(b"/%s << /MCID %d >> BDC" % (element.tag.encode("ascii"), len(self.marked)))
+            self.code.append(b"/%s <</MCID %d>> BDC" % (element.tag.encode("ascii"), len(self.marked)))
             self.marked.append(element)
-        self.open = element
+        self._open = element
 
     def _artifact(self, text: str, y: float, kind: bytes) -> None:
         style = FURNITURE
-        drawn = "".join(self.fonts.stand_in(style.font) if self.fonts.missing(char, style.font) else char for char in text)
-        width = sum(self.fonts.width(word, style.font) for word in _words(drawn)) * style.size / 1000
-        self.code.append(b"/Artifact << /Type /Pagination /Subtype /%s >> BDC" % kind)
-        span = Span(drawn, style.font, Element("Artifact"))
-        shown = visual(drawn) if is_rtl(drawn) else drawn
-        self._show(span, shown, style.size, (self.page.width - width) / 2, y, b"%g g" % style.grey)
+        drawn = self.fonts.drawable(text, style.font)
+        shown = reordered(drawn, rtl=is_rtl(drawn))
+        width = self.fonts.width(shown, style.font) * style.size / UNITS
+        self.code.append(b"/Artifact <</Type /Pagination /Subtype /%s>> BDC" % kind)
+        self._move((self.page.width - width) / 2, y)
+        self._show(WORD.findall(shown), style.font, style.size, style.grey)
         self.code.append(b"EMC")
 
 
-def _words(text: str) -> list[str]:
-    """Words and spaces, as they were measured."""
-    words = []
-    for number, word in enumerate(text.split(" ")):
-        if number:
-            words.append(" ")
-        if word:
-            words.append(word)
-    return words
+def _positions(line: Line, x: float) -> Iterator[tuple[Run, float | None]]:
+    """The runs of a line as they are read, with their places; none where a run follows on the one before.
 
-
-def _grouped(line: Line) -> list[tuple[Span, list[Atom]]]:
-    """The atoms of a line span by span, in the order in which they stand on paper.
-
-    A line ends in a space unless the paragraph ends with it or a hyphen or a wide character stands there.
+    In right-to-left lines the first run stands at the right edge, and the space at the end of the line hangs
+    over the left one.
     """
-    atoms = list(line.atoms)
-    groups = [(span, list(members)) for span, members in groupby(atoms, key=lambda atom: atom.span)]
-    return groups[::-1] if line.rtl else groups
-
+    if not line.rtl:
+        for number, run in enumerate(line.runs):
+            yield run, None if number else x
+        return
+    right = x + line.width
+    for run in line.runs:
+        right -= run.width
+        yield run, right

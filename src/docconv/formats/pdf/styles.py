@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from docconv.formats.pdf.fonts import Style
+from docconv.formats.pdf.faces import Style
 
 
 @frozen(kw_only=True)
 class ParagraphStyle:
-    """`indent` from the left edge of the text, `first` for the first line in addition, `narrow` from the right edge.
+    """`indent` from the left edge of the text, `first` more for the first line, `narrow` from the right edge.
 
-    `grey` is the lightness of the letters, 0 to 0.4 so that contrast stays above 7:1 on white. `keep` holds a paragraph
-    together with the next one.
+    `grey` is the lightness of the letters, 0 to 0.4 so that the contrast on white stays above 5.5:1. `keep`
+    holds a paragraph together with the next one.
     """
 
     font: Style = "text"
@@ -29,8 +29,10 @@ class ParagraphStyle:
 
 
 SPEECH = ParagraphStyle(before=7)
+LABEL = evolve(SPEECH, keep=True)  # alone, before a stage direction
 CONTINUATION = evolve(SPEECH, before=0, first=14)
 NARRATIVE = ParagraphStyle(font="sans", size=9.8, leading=14, before=7, grey=0.27)
+INTRODUCTION = evolve(NARRATIVE, keep=True)  # "... addressed the guests and said:"
 STAGE = ParagraphStyle(font="italic", before=6, after=1, indent=14, narrow=14, grey=0.22)
 SEPARATOR = ParagraphStyle(before=14, after=8, align="centre", grey=0.22)
 BOILERPLATE = ParagraphStyle(font="sans", size=8.6, leading=12, before=8, grey=0.38)
@@ -50,7 +52,7 @@ def heading(level: int) -> ParagraphStyle:
 
 @frozen
 class Page:
-    """A page: its size, and the edges of the text. The measure is 66 characters of the text face, give or take."""
+    """A page: its size, and the edges of the text. The measure is about 66 characters of the text face."""
 
     width: float
     height: float

@@ -1,4 +1,6 @@
-"""The structure tree: elements, their content on the pages, and the objects that say so in the file (PDF 32000-1, 14.7)."""
+"""The structure tree: elements, their content on the pages, and the objects that say so in the file
+(PDF 32000-1, 14.7).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ ROLES = {
 
 @define(eq=False)
 class Element:
-    """A structure element. `kids` are elements, or (page, marked-content id) in the order in which they are drawn."""
+    """A structure element. `kids` are elements, or page and id of marked content, in the order of drawing."""
 
     tag: str
     parent: Element | None = None
@@ -44,12 +46,13 @@ class Element:
 
     def draw(self, page: int, content: int) -> None:
         """Note that marked content of this element is on a page."""
-        self._attach()
+        self.attach()
         self.kids.append((page, content))
 
-    def _attach(self) -> None:
+    def attach(self) -> None:
+        """Take the place behind what the parent has, once there is something to show."""
         if not self.attached and self.parent is not None:
-            self.parent._attach()
+            self.parent.attach()
             self.parent.kids.append(self)
             self.attached = True
 
@@ -66,8 +69,9 @@ def write_tree(objects: Objects, root: Element, pages: list[int], marked: list[l
     parents = b" ".join(b"%d %s" % (page, _references(elements)) for page, elements in enumerate(marked))
     parent_tree = objects.add(b"<< /Nums [%s] >>" % parents)
     roles = b" ".join(b"%s %s" % (name(tag), name(role)) for tag, role in sorted(ROLES.items()))
-    body = b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d /RoleMap << %s >>%s >>"
-    objects.put(top, body % (root.number, parent_tree, len(marked), roles, _id_tree(objects, order)))
+    parts = b"/K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d /RoleMap << %s >>"
+    body = parts % (root.number, parent_tree, len(marked), roles) + _id_tree(objects, order)
+    objects.put(top, b"<< /Type /StructTreeRoot %s >>" % body)
     return top
 
 
@@ -98,11 +102,18 @@ def _element(element: Element, top: int, pages: list[int]) -> bytes:
     if own is not None:
         parts.append(b"/Pg %d 0 R" % pages[own])
     parts.append(b"/K [" + b" ".join(kids) + b"]")
-    for key, value in ((b"/ID", element.id), (b"/Lang", element.lang), (b"/T", element.title), (b"/ActualText", element.actual)):
+    for key, value in (
+        (b"/ID", element.id),
+        (b"/Lang", element.lang),
+        (b"/T", element.title),
+        (b"/ActualText", element.actual),
+    ):
         if value:
             parts.append(key + b" " + literal(value))
     if element.properties:
-        values = b" ".join(b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties)
+        values = b" ".join(
+            b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties
+        )
         parts.append(b"/A << /O /UserProperties /P [" + values + b"] >>")
     return b"<< " + b" ".join(parts) + b" >>"
 

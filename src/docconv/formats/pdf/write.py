@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Literal, assert_never
 
-from attrs import define, evolve, field, frozen
-from typing_extensions import assert_never
+from attrs import define, field, frozen
 
 from docconv.formats.pdf import styles
-from docconv.formats.pdf.catalog import Facts, finish
-from docconv.formats.pdf.fonts import Fonts, Style
-from docconv.formats.pdf.layout import lay_out, outline_of
+from docconv.formats.pdf.catalog import Facts, Parts, finish
+from docconv.formats.pdf.embedding import write_fonts
+from docconv.formats.pdf.faces import Style
+from docconv.formats.pdf.fonts import Fonts
+from docconv.formats.pdf.layout import Placed, lay_out, outline_of
 from docconv.formats.pdf.lines import Paragraph, Span
 from docconv.formats.pdf.objects import Objects
 from docconv.formats.pdf.painting import Painter
-from docconv.formats.pdf.styles import PAGES, ParagraphStyle
+from docconv.formats.pdf.styles import PAGES, Page, ParagraphStyle
 from docconv.formats.pdf.tags import Element, write_tree
 from docconv.model import (
     Block,
@@ -47,14 +48,24 @@ from docconv.walk import catalogue_title, printed_title, running_head
 
 DELIMITER = ":"
 DEEPEST = 6
-ITALIC: dict[Style, Style] = {"text": "italic", "italic": "text", "bold": "bold-italic", "bold-italic": "bold", "sans": "sans-italic"}
+ITALIC: dict[Style, Style] = {
+    "text": "italic",
+    "italic": "text",
+    "bold": "bold-italic",
+    "bold-italic": "bold",
+    "sans": "sans-italic",
+    "sans-italic": "sans",
+}
 BOLD: dict[Style, Style] = {"text": "bold", "italic": "bold-italic", "sans": "sans-bold"}
-RETOLD = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufdff\ufe70-\ufefc\uff00-\uffef\U00010800-\U0003ffff]|\\S{40}")
+GARBLED = re.compile(
+    "[\u00ad\u0300-\u036f\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2e80-\uabff\uf900-\uffef\U00010800-\U0010ffff]"
+)
 
 
 @frozen(kw_only=True)
 class Options:
-    """`page`: the paper. `font`: a TrueType file to set the text in. `created`: the date that the file bears."""
+    """`page`: the paper. `font`: a TrueType file to set the text in. `created`: the date of the file."""
 
     page: Literal["A4", "Letter"] = "A4"
     font: str | None = None
@@ -63,22 +74,12 @@ class Options:
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as PDF; a notice for each character that no font has."""
-    objects = Objects()
-    objects.reserve()  # the page tree, which every page names as its parent
-    fonts = Fonts(objects.document, Path(options.font) if options.font else None)
-    writer = _Writer(fonts)
-    root = _document(writer, document)
     page = PAGES[options.page]
-    pages = lay_out(writer.paragraphs, page, fonts)
-    head = running_head(document)
-    numbers, marked = [], []
-    for number, placed in enumerate(pages):
-        painter = Painter(fonts, page, number)
-        painter.lines(placed)
-        painter.furniture(head, len(pages))
-        numbers.append(_page(objects, painter, number))
-        marked.append(painter.marked)
-    tree = write_tree(objects, root, numbers, marked)
+    writer = _Writer(Fonts(Path(options.font) if options.font else None), page)
+    root = _document(writer, document)
+    laid_out = lay_out(writer.paragraphs, page, writer.fonts)
+    objects = Objects()
+    page_tree, numbers, marked = _pages(objects, laid_out, writer, running_head(document))
     name = PurePath(document.metadata.source or "transcript").stem + ".xml"
     facts = Facts(
         title=catalogue_title(document),
@@ -86,22 +87,36 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         created=options.created,
         attachment=(name, edition(document, created=options.created)),
     )
-    data = finish(objects, facts, tree=tree, pages=numbers, outline=outline_of(pages))
-    return data, tuple(_missing(char) for char in sorted(writer.missing))
+    tree = write_tree(objects, root, numbers, marked)
+    parts = Parts(tree=tree, page_tree=page_tree, pages=numbers, outline=outline_of(laid_out))
+    return finish(objects, facts, parts), tuple(_missing(char) for char in sorted(writer.missing))
 
 
-def _page(objects: Objects, painter: Painter, number: int) -> int:
-    """A page object; returns its number."""
-    content = objects.stream(b"", painter.stream())
-    size = b"/MediaBox [0 0 %g %g]" % (painter.page.width, painter.page.height)
-    entries = b"/Parent %d 0 R %s /Resources %s /Contents %d 0 R /StructParents %d /Tabs /S"
-    parent = objects.number_of("docconv0")
-    return objects.add(b"<< /Type /Page " + entries % (parent, size, objects.font_resources(), content, number) + b" >>")
+def _pages(
+    objects: Objects, laid_out: list[list[Placed]], writer: _Writer, head: str
+) -> tuple[int, list[int], list[list[Element]]]:
+    """All pages: the number of their tree, their own numbers, and the elements marked on each."""
+    page_tree, fonts = objects.reserve(), objects.reserve()
+    numbers, marked = [], []
+    for number, placed in enumerate(laid_out):
+        painter = Painter(writer.fonts, writer.page, number)
+        painter.lines(placed)
+        painter.furniture(head, len(laid_out))
+        content = objects.stream(b"", painter.stream())
+        entries = b"/Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S"
+        numbers.append(objects.add(b"<< %s >>" % (entries % (page_tree, fonts, content, number))))
+        marked.append(painter.marked)
+    objects.put(fonts, b"<< /Font << %s >> >>" % write_fonts(objects, writer.fonts.subsets))
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    body = b"<< /Type /Pages /Count %d /MediaBox [0 0 %g %g] /Kids [%s] >>"
+    objects.put(page_tree, body % (len(numbers), writer.page.width, writer.page.height, kids))
+    return page_tree, numbers, marked
 
 
 def _missing(char: str) -> Notice:
     message = f"no font has U+{ord(char):04X}; it is drawn as a replacement and told as it is"
-    return Notice("not-written", message, rule="font-coverage", remedy="give a font that has it: -O pdf.font=FILE")
+    remedy = "give a font that has it: -O pdf.font=FILE"
+    return Notice("not-written", message, rule="font-coverage", remedy=remedy)
 
 
 def _document(writer: _Writer, document: Resolved) -> Element:
@@ -121,6 +136,7 @@ class _Writer:
     """Collects the paragraphs to set, with the structure elements that they are."""
 
     fonts: Fonts
+    page: Page
     paragraphs: list[Paragraph] = field(factory=list)
     missing: set[str] = field(factory=set)
 
@@ -137,11 +153,13 @@ class _Writer:
                 if block.heading is not None:
                     heading = section.child(f"H{min(level + 1, DEEPEST)}")
                     self.paragraph(heading, styles.heading(level), block.heading.children, outline=level)
-                self.blocks(section, block.blocks, level + 1)
+                self.blocks(section, block.blocks, level + (block.heading is not None))
             case Turn():
                 self.turn(parent, block)
             case Narrative():
                 self.paragraph(parent.child("Narrative"), styles.NARRATIVE, block.children)
+                if self.paragraphs[-1].text().rstrip().endswith(":"):
+                    self.paragraphs[-1].style = styles.INTRODUCTION
             case Stage():
                 self.paragraph(parent.child("Stage"), styles.STAGE, block.children)
             case Separator():
@@ -162,11 +180,14 @@ class _Writer:
         parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
             parts = (TurnParagraph(()), *parts)
+        opening = styles.SPEECH if parts[0].children else styles.LABEL
         for number, part in enumerate(parts):
             match part:
                 case TurnParagraph():
-                    style = styles.SPEECH if number == 0 else styles.CONTINUATION
-                    self.paragraph(speech.child("P"), style, part.children, label=turn.label if number == 0 else None)
+                    style = opening if number == 0 else styles.CONTINUATION
+                    self.paragraph(
+                        speech.child("P"), style, part.children, label=turn.label if number == 0 else None
+                    )
                 case Stage():
                     self.paragraph(speech.child("Stage"), styles.STAGE, part.children)
                 case _:
@@ -183,22 +204,26 @@ class _Writer:
     ) -> None:
         """A paragraph to set. What line ends or missing letters would garble is told by its `/ActualText`."""
         paragraph = Paragraph(style)
-        before = len(self.missing)
         if label is not None:
             self.text(paragraph, label, "bold", element.inline("Speaker"))
             self.text(paragraph, f"{DELIMITER} ", "bold", element)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
-        replaced = len(self.missing) > before or any(char in text for char in self.missing)
-        if replaced or RETOLD.search(text):
-            element.actual = text
-        if replaced:
-            paragraph.spans = [self._drawable(span) for span in paragraph.spans]
         if outline is not None:
             paragraph.outline = (outline, text)
+        if _garbled(text, style, self.page) or not self.missing.isdisjoint(text):
+            paragraph.spans = [self._retold(span) for span in paragraph.spans]
         self.paragraphs.append(paragraph)
 
-    def inlines(self, paragraph: Paragraph, inlines: Iterable[Inline[Speaker]], font: Style, element: Element) -> None:
+    def _retold(self, span: Span) -> Span:
+        """A span that is told by its `/ActualText`, with a stand-in for each character that no font has."""
+        element = span.element.inline("Span")
+        element.actual = span.text
+        return Span(self.fonts.drawable(span.text, span.font), span.font, element)
+
+    def inlines(
+        self, paragraph: Paragraph, inlines: Iterable[Inline[Speaker]], font: Style, element: Element
+    ) -> None:
         """Inlines in order."""
         for inline in inlines:
             self.inline(paragraph, inline, font, element)
@@ -219,7 +244,9 @@ class _Writer:
                     quote.properties += (("cert", inline.attribution.certainty),)
                 self.inlines(paragraph, inline.children, font, quote)
             case Stage():
-                self.inlines(paragraph, inline.children, ITALIC.get(font, font), element.inline("StageInline"))
+                self.inlines(
+                    paragraph, inline.children, ITALIC.get(font, font), element.inline("StageInline")
+                )
             case Gap(text):
                 self.text(paragraph, text, font, element.inline("Span"))
             case Unclear():
@@ -237,12 +264,15 @@ class _Writer:
     def text(self, paragraph: Paragraph, text: str, font: Style, element: Element) -> None:
         """Characters of a structure element; those that no font has are remembered."""
         if text:
-            self.missing.update(char for char in set(text) if self.fonts.missing(char, font))
+            self.missing |= self.fonts.missing(text, font)
             paragraph.spans.append(Span(text, font, element))
 
-    def _drawable(self, span: Span) -> Span:
-        """A span with a stand-in for each character that no font has."""
-        stand_in = self.fonts.stand_in(span.font)
-        return evolve(span, text="".join(stand_in if char in self.missing else char for char in span.text))
 
-
+def _garbled(text: str, style: ParagraphStyle, page: Page) -> bool:
+    """Whether a text cannot be told by its glyphs and the ends of its lines: because of its script, of
+    characters that draw nothing, or of a word that may be wider than a line (no letter is wider than high).
+    """
+    widest = (page.measure - style.indent - style.narrow - style.first) / style.size
+    if max(map(len, text.split()), default=0) > widest:
+        return True
+    return not text.isascii() and GARBLED.search(text) is not None

@@ -1,0 +1,49 @@
+"""Right-to-left text as it stands on paper: letters reversed, numbers and Latin words not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from docconv.formats.pdf.lines import graphemes
+
+MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+FORWARD = frozenset(("L", "EN", "AN"))
+NEUTRAL = frozenset(("WS", "ON", "CS", "ES", "ET"))
+
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_STRETCH = re.compile(f"{_LETTER}(?:(?:{_LETTER}|[\\W\\d_])*{_LETTER})?")
+
+
+def reordered(text: str, *, rtl: bool) -> str:
+    """A piece of a line as it stands from left to right; `rtl` is the direction of its paragraph."""
+    if rtl:
+        return visual(text)
+    return _STRETCH.sub(lambda stretch: visual(stretch[0]), text)
+
+
+def needs_order(text: str) -> bool:
+    """Whether a text has letters that run from right to left."""
+    return not text.isascii() and _STRETCH.search(text) is not None
+
+
+def visual(text: str) -> str:
+    """The characters of a line of right-to-left text from left to right."""
+    runs: list[str] = []
+    for grapheme in graphemes(text):
+        if _forward(grapheme) and runs and _forward(runs[-1]):
+            runs[-1] += grapheme
+        elif _forward(grapheme) and len(runs) > 1 and _neutral(runs[-1]) and _forward(runs[-2]):
+            between = runs.pop()
+            runs[-1] += between + grapheme
+        else:
+            runs.append(grapheme)
+    return "".join(run if _forward(run) else run.translate(MIRROR) for run in reversed(runs))
+
+
+def _forward(text: str) -> bool:
+    return unicodedata.bidirectional(text[0]) in FORWARD
+
+
+def _neutral(text: str) -> bool:
+    return unicodedata.bidirectional(text[0]) in NEUTRAL

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command import Command, fails
 
+from command import Command, fails
 from docconv.errors import UsageError
 from docconv.pipeline import explain, read, read_with_notices
 from docconv.sidecar import read_sidecar
@@ -75,7 +75,7 @@ WRONG = {
 def test_says_what_is_wrong_in_the_file(name: str) -> None:
     """A mistake in the file is an error that names it."""
     text, message = WRONG[name]
-    with pytest.raises(UsageError, match=".") as caught:
+    with pytest.raises(UsageError) as caught:
         read_sidecar(text, "talk.docconv.toml")
     assert message in str(caught.value)
     assert caught.value.where.startswith("talk.docconv.toml")

@@ -20,6 +20,7 @@ from docconv.model import (
     Foreign,
     Gap,
     Heading,
+    Inline,
     Metadata,
     Narrative,
     Paragraph,
@@ -42,7 +43,7 @@ ANN = Speaker(
 )
 ALL = Speaker("visitors", "group", name="Visitors")
 VOICE = Speaker("voice-1", "anonymous", aliases=("A voice",))
-SAYS = (Paragraph((Text("Yes."),)),)
+SAYS: tuple[Paragraph[Speaker], ...] = (Paragraph((Text("Yes."),)),)
 NS = {"t": NAMESPACE}
 
 
@@ -53,8 +54,8 @@ def tree(*blocks: Block[Speaker], metadata: Metadata = Metadata(lang="en")) -> e
 
 
 def one(root: etree._Element, path: str) -> etree._Element:
-    """The only element at a path."""
-    found = root.xpath(path, namespaces=NS)
+    """The only element at a path below the root."""
+    found = root.findall(path, NS)
     assert len(found) == 1
     return found[0]
 
@@ -62,20 +63,20 @@ def one(root: etree._Element, path: str) -> etree._Element:
 def test_a_turn_is_a_speech_with_its_label_first() -> None:
     """`sp` bears id and speakers; `speaker` stands first and bears nothing."""
     root = tree(Turn("t1", SAYS, (ANN, ALL), "ANN and all"))
-    speech = one(root, "//t:sp")
+    speech = one(root, ".//t:sp")
     assert (speech.get(XML_ID), speech.get("who")) == ("t1", "#ann #visitors")
     assert [etree.QName(child).localname for child in speech] == ["speaker", "p"]
-    assert speech[0].attrib == {}
+    assert not speech[0].attrib
 
 
 def test_a_turn_of_nobody_points_nowhere() -> None:
     """A speaker that cannot be told is an absent `@who`."""
-    assert "who" not in one(tree(Turn("t1", SAYS)), "//t:sp").attrib
+    assert "who" not in one(tree(Turn("t1", SAYS)), ".//t:sp").attrib
 
 
 def test_an_empty_turn_holds_an_empty_paragraph() -> None:
     """TEI wants something behind the label."""
-    assert one(tree(Turn("t1", (), (ANN,), "ANN")), "//t:sp/t:p").text is None
+    assert one(tree(Turn("t1", (), (ANN,), "ANN")), ".//t:sp/t:p").text is None
 
 
 def test_halves_of_a_turn_point_at_each_other() -> None:
@@ -94,15 +95,15 @@ def test_doubt_and_its_reasons_are_told() -> None:
     """`@cert` says how sure, a list in the header says why."""
     doubt = Attribution("low", (Evidence("misspelling", "ANNN"),))
     root = tree(Turn("t1", SAYS, (ANN,), "ANNN", doubt))
-    assert one(root, "//t:sp").get("cert") == "low"
-    item = one(root, "//t:list[@type='evidence']/t:item")
+    assert one(root, ".//t:sp").get("cert") == "low"
+    item = one(root, ".//t:list[@type='evidence']/t:item")
     assert (item.get("corresp"), item.get("n"), item.text) == ("#t1", "misspelling", "ANNN")
 
 
 def test_the_header_lists_who_speaks() -> None:
     """Persons, groups and voices with what is known of them."""
     root = tree(Turn("t1", SAYS, (ANN,)))
-    people = one(root, "//t:listPerson")
+    people = one(root, ".//t:listPerson")
     assert [(etree.QName(p).localname, p.get("role")) for p in people] == [
         ("person", None),
         ("personGrp", None),
@@ -118,7 +119,7 @@ def test_the_header_lists_who_speaks() -> None:
     assert people[0][4].get("type") == "VIAF"
 
 
-INLINES = {
+INLINES: dict[str, tuple[Inline[Speaker], str]] = {
     "emphasis": (Emphasis((Text("x"),), "bold"), '<hi rend="bold">x</hi>'),
     "quoted speech": (Said((Text("x"),), (ANN,)), '<said who="#ann">x</said>'),
     "a direction": (Stage((Text("(x)"),), "vocal"), '<stage type="vocal">(x)</stage>'),
@@ -139,7 +140,7 @@ def test_inlines_stand_in_their_text(name: str) -> None:
     assert f"<p>a {xml} b</p>" in data.decode()
 
 
-BLOCKS = {
+BLOCKS: dict[str, tuple[Block[Speaker], str]] = {
     "narrative": (Narrative((Text("x"),)), "<p>x</p>"),
     "a direction": (Stage((Text("x"),), "incident"), '<stage type="incident">x</stage>'),
     "a separator": (Separator("x x x"), '<milestone unit="section" rend="x x x"/>'),
@@ -157,20 +158,20 @@ def test_blocks_stand_beside_turns(name: str) -> None:
 
 def test_sections_nest() -> None:
     """A section is a division that begins with its heading."""
-    inner = Section((Narrative((Text("x"),)),), Heading((Text("Inner"),)))
+    inner: Section[Speaker] = Section((Narrative((Text("x"),)),), Heading((Text("Inner"),)))
     root = tree(Section((inner,), Heading((Text("Outer"),))))
-    assert one(root, "//t:body/t:div/t:head").text == "Outer"
-    assert one(root, "//t:body/t:div/t:div/t:head").text == "Inner"
+    assert one(root, ".//t:body/t:div/t:head").text == "Outer"
+    assert one(root, ".//t:body/t:div/t:div/t:head").text == "Inner"
 
 
 def test_facts_of_the_front_matter_stand_in_the_header() -> None:
     """Status, date, source and named facts are kept."""
     metadata = Metadata("A talk", "en", "2021-05-03", "UPDATE", "talk.txt", (("Place", "Hall"),))
     root = tree(metadata=metadata)
-    assert one(root, "//t:note[@type='fact']").get("n") == "Place"
-    assert one(root, "//t:note[@type='status']").text == "UPDATE"
-    assert one(root, "//t:creation/t:date").get("when") == "2021-05-03"
-    assert one(root, "//t:bibl").text == "talk.txt"
+    assert one(root, ".//t:note[@type='fact']").get("n") == "Place"
+    assert one(root, ".//t:note[@type='status']").text == "UPDATE"
+    assert one(root, ".//t:creation/t:date").get("when") == "2021-05-03"
+    assert one(root, ".//t:bibl").text == "talk.txt"
 
 
 def test_the_clock_is_not_read() -> None:
@@ -195,11 +196,10 @@ def test_forbidden_characters_are_replaced_and_told() -> None:
 def test_ids_are_unique_and_pointers_lead_to_them(document: Resolved) -> None:
     """No id stands twice, and every pointer has its target."""
     root = etree.fromstring(edition(document))
-    ids = root.xpath("//@xml:id")
+    ids = [value for element in root.iter() if (value := element.get(XML_ID))]
     assert len(ids) == len(set(ids))
-    pointers = {
-        token for value in root.xpath("//@who | //@next | //@prev | //@corresp") for token in value.split()
-    }
+    keys = ("who", "next", "prev", "corresp")
+    pointers = {token for element in root.iter() for key in keys for token in element.get(key, "").split()}
     assert pointers <= {f"#{name}" for name in ids}
 
 

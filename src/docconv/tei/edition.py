@@ -48,7 +48,8 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     A body of nothing but separators and boilerplate stands in a division, since a body cannot hold them
     alone.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  the stubs forget the default namespace
+    # The stubs of lxml forget that the default namespace has no prefix.
+    root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     root.set(XML_LANG, document.metadata.lang)
     add_header(root, document, created)
     body = add(add(root, "text"), "body")

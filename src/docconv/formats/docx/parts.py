@@ -42,7 +42,9 @@ RELATIONS = (
 
 
 def package(parts: Mapping[str, str | bytes], created: datetime | None) -> bytes:
-    """A zip file of the parts, content types and relationships added; the same parts and date give the same bytes."""
+    """A zip file of the parts, content types and relationships added; the same parts and date give the same
+    bytes.
+    """
     everything = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _package_relations(), **parts}
     everything["word/_rels/document.xml.rels"] = _relations(parts)
     everything["customXml/_rels/item1.xml.rels"] = _relationships([(f"{R}/customXmlProps", "itemProps1.xml")])
@@ -60,7 +62,9 @@ def package(parts: Mapping[str, str | bytes], created: datetime | None) -> bytes
 
 def _content_types(parts: Mapping[str, str | bytes]) -> str:
     overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in TYPES.items() if name in parts
+        f'<Override PartName="/{name}" ContentType="{kind}"/>'
+        for name, kind in TYPES.items()
+        if name in parts
     )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
@@ -80,12 +84,20 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
 def _package_relations() -> str:
     core = f"{PACKAGE}/relationships/metadata/core-properties"
     return _relationships(
-        [(f"{R}/officeDocument", "word/document.xml"), (core, "docProps/core.xml"), (f"{R}/extended-properties", "docProps/app.xml")]
+        [
+            (f"{R}/officeDocument", "word/document.xml"),
+            (core, "docProps/core.xml"),
+            (f"{R}/extended-properties", "docProps/app.xml"),
+        ]
     )
 
 
 def _relations(parts: Mapping[str, str | bytes]) -> str:
-    present = [(f"{R}/{kind}", target) for kind, target in RELATIONS if target != "comments.xml" or "word/comments.xml" in parts]
+    present = [
+        (f"{R}/{kind}", target)
+        for kind, target in RELATIONS
+        if target != "comments.xml" or "word/comments.xml" in parts
+    ]
     return _relationships(present)
 
 
@@ -100,7 +112,8 @@ def styles_part(lang: str) -> str:
     tag = "x-none" if lang == "und" else escape(lang, {'"': "&quot;"})
     language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{language}</w:rPr></w:rPrDefault>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{language}'
+        "</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
     return f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{"".join(map(style_xml, STYLES))}</w:styles>'
@@ -111,7 +124,8 @@ def settings_part() -> str:
     uri = "http://schemas.microsoft.com/office/word"
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{uri}" '
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{uri}" '
         f'w:val="15"/></w:compat></w:settings>'
     )
 
@@ -119,14 +133,20 @@ def settings_part() -> str:
 def header_part(title: str) -> str:
     """The running head; an empty title gives the empty head of the first page."""
     run = f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>' if title else ""
-    return f'{DECLARATION}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="header"/></w:pPr>{run}</w:p></w:hdr>'
+    return (
+        f'{DECLARATION}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="header"/></w:pPr>{run}</w:p></w:hdr>'
+    )
 
 
 def footer_part() -> str:
     """The page number and the number of pages."""
-    page, pages = (f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' for field in ("PAGE", "NUMPAGES"))
+    page, pages = (
+        f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        for field in ("PAGE", "NUMPAGES")
+    )
     middle = '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
-    return f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr>{page}{middle}{pages}</w:p></w:ftr>'
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr>{page}{middle}{pages}</w:p>'
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}">{paragraph}</w:ftr>'
 
 
 def core_part(title: str, lang: str, created: datetime | None) -> str:
@@ -149,7 +169,8 @@ def app_part() -> str:
 
 
 def item_properties() -> str:
-    """The properties of the custom XML part: the same identifier in every file, since each has one such part."""
+    """The properties of the custom XML part; one identifier serves all files, as each has one part."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     schema = '<ds:schemaRefs><ds:schemaRef ds:uri="http://www.tei-c.org/ns/1.0"/></ds:schemaRefs>'
-    return f'{DECLARATION}<ds:datastoreItem xmlns:ds="{namespace}" ds:itemID="{STORE}">{schema}</ds:datastoreItem>'
+    item = f'<ds:datastoreItem xmlns:ds="{namespace}" ds:itemID="{STORE}">{schema}</ds:datastoreItem>'
+    return f"{DECLARATION}{item}"

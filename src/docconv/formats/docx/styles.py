@@ -12,7 +12,8 @@ GREY, DARK = "595959", "404040"
 
 @frozen(kw_only=True)
 class Style:
-    """A style: its name, what it is based on, the style of the paragraph behind it, and its properties as WordprocessingML.
+    """A style: its name, what it is based on, the style of the paragraph behind it, and its properties as
+    WordprocessingML.
 
     The id of a style is its name without spaces.
     """
@@ -43,7 +44,9 @@ BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 
 def _space(before: int, after: int, line: int = 0) -> str:
     """Space above and below in twentieths of a point; line pitch in 240ths of a line."""
-    return f'<w:spacing w:before="{before}" w:after="{after}"' + (f' w:line="{line}" w:lineRule="auto"/>' if line else "/>")
+    return f'<w:spacing w:before="{before}" w:after="{after}"' + (
+        f' w:line="{line}" w:lineRule="auto"/>' if line else "/>"
+    )
 
 
 def _headings() -> Iterator[Style]:
@@ -76,7 +79,13 @@ STYLES: tuple[Style, ...] = (
         next="Speech Continuation",
         paragraph=f'{_space(0, 0)}<w:ind w:firstLine="284"/>',
     ),
-    Style(name="Narrative", based="Normal", next="Narrative", paragraph=_space(160, 0), run=_font(sans=True, size=21, colour=DARK)),
+    Style(
+        name="Narrative",
+        based="Normal",
+        next="Narrative",
+        paragraph=_space(160, 0),
+        run=_font(sans=True, size=21, colour=DARK),
+    ),
     Style(
         name="Stage Direction",
         based="Normal",
@@ -91,7 +100,13 @@ STYLES: tuple[Style, ...] = (
         paragraph=f'{_space(280, 160)}<w:jc w:val="center"/>',
         run=_font(colour=DARK),
     ),
-    Style(name="Boilerplate", based="Normal", next="Boilerplate", paragraph=_space(180, 0), run=_font(sans=True, size=18, colour=GREY)),
+    Style(
+        name="Boilerplate",
+        based="Normal",
+        next="Boilerplate",
+        paragraph=_space(180, 0),
+        run=_font(sans=True, size=18, colour=GREY),
+    ),
     Style(
         name="header",
         based="Normal",

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, assert_never
 from xml.sax.saxutils import escape
 
 from attrs import define, field, frozen
-from typing_extensions import assert_never
 
 from docconv.formats.docx import parts
 from docconv.formats.docx.parts import DECLARATION, EPOCH, R, W, relation_id
@@ -78,7 +77,9 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         "customXml/itemProps1.xml": parts.item_properties(),
     }
     if writer.comments:
-        content["word/comments.xml"] = f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(writer.comments)}</w:comments>'
+        content["word/comments.xml"] = (
+            f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(writer.comments)}</w:comments>'
+        )
     return parts.package(content, options.created), _notices(writer)
 
 
@@ -104,11 +105,14 @@ def _document(writer: _Writer, document: Resolved, options: Options) -> str:
         f'<w:headerReference w:type="first" r:id="{relation_id("header2.xml")}"/>'
         f'<w:footerReference w:type="default" r:id="{relation_id("footer1.xml")}"/>'
         f'<w:footerReference w:type="first" r:id="{relation_id("footer1.xml")}"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="1700" w:right="{side}" w:bottom="1700" w:left="{side}" '
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="1700" w:right="{side}" w:bottom="1700" w:left="{side}" '
         'w:header="900" w:footer="900" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     body = "".join(writer.paragraphs)
-    return f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{layout}</w:body></w:document>'
+    return (
+        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{layout}</w:body></w:document>'
+    )
 
 
 @define
@@ -147,7 +151,9 @@ class _Writer:
                 assert_never(block)
 
     def turn(self, turn: Turn[Speaker]) -> None:
-        """The paragraphs of a turn inside its bookmark, which begins in the first and ends in the last of them."""
+        """The paragraphs of a turn inside its bookmark, which begins in the first and ends in the last of
+        them.
+        """
         content: tuple[TurnBlock[Speaker], ...] = turn.blocks
         if not content or isinstance(content[0], Stage):
             content = (Paragraph(()), *content) if not content or turn.label is not None else content
@@ -176,8 +182,11 @@ class _Writer:
             runs = self.run(turn.label, "Speaker", turn.lang) + self.run(f"{DELIMITER} ", "", turn.lang)
         if comment < 0:
             return runs
-        reference = f'<w:r><w:rPr><w:rStyle w:val="annotationreference"/></w:rPr><w:commentReference w:id="{comment}"/></w:r>'
-        return f'<w:commentRangeStart w:id="{comment}"/>{runs}<w:commentRangeEnd w:id="{comment}"/>{reference}'
+        style = '<w:rPr><w:rStyle w:val="annotationreference"/></w:rPr>'
+        reference = f'<w:r>{style}<w:commentReference w:id="{comment}"/></w:r>'
+        return (
+            f'<w:commentRangeStart w:id="{comment}"/>{runs}<w:commentRangeEnd w:id="{comment}"/>{reference}'
+        )
 
     def comment(self, attribution: Attribution) -> int:
         """A comment that names a certainty below high, and why; its id, -1 where none is needed."""
@@ -189,7 +198,9 @@ class _Writer:
         date = f"{self.date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         self.comments.append(
             f'<w:comment w:id="{number}" w:author="docconv" w:date="{date}" w:initials="dc"><w:p><w:pPr>'
-            f'<w:pStyle w:val="annotationtext"/></w:pPr><w:r><w:t xml:space="preserve">{self.clean(text)}</w:t></w:r></w:p></w:comment>'
+            '<w:pStyle w:val="annotationtext"/></w:pPr>'
+            f'<w:r><w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
+            "</w:p></w:comment>"
         )
         return number
 
@@ -206,10 +217,14 @@ class _Writer:
         content = tuple(inlines)
         bidi = "<w:bidi/>" if _is_rtl(text_of(content)) else ""
         runs = "".join(self.inline(inline, "", lang) for inline in content)
-        self.paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{runs}{after}</w:p>')
+        self.paragraphs.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{runs}{after}</w:p>'
+        )
 
     def inline(self, inline: Inline[Speaker], style: str, lang: str | None) -> str:
-        """One inline as runs. A run has one character style: of nested ones the structural one wins, else the inner."""
+        """One inline as runs. A run has one character style: of nested ones the structural one wins, else the
+        inner.
+        """
         match inline:
             case Text(text):
                 return self.run(text, style, lang)
@@ -241,7 +256,9 @@ class _Writer:
         if _is_rtl(text):
             properties += "<w:rtl/>"
         if lang:
-            properties += f'<w:lang w:val="{escape(lang)}" w:eastAsia="{escape(lang)}" w:bidi="{escape(lang)}"/>'
+            properties += (
+                f'<w:lang w:val="{escape(lang)}" w:eastAsia="{escape(lang)}" w:bidi="{escape(lang)}"/>'
+            )
         wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         return f'<w:r>{wrapped}<w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
 

@@ -275,15 +275,17 @@ def candidates(text: str) -> list[Candidate]:
 def _with_delivery(item: Candidate) -> Candidate:
     """A candidate whose label ends in how it is spoken: small letters, in brackets or behind a comma.
 
-    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office.
+    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office, unless
+    another bracket has told one.
     """
     match = SPOKEN_HOW.match(item.label)
     if match is None or (match[3] and not match[1].isupper()):
         return item
     how, names = match[2] or match[3], match[1].split()
-    if not how.lstrip("(")[0].islower() or len(names) > MOST_NAMES:
+    if not how.lstrip("(")[0].islower():
         return item
-    if any(word[0].islower() or word.endswith(".") for word in names):
+    office = len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names)
+    if office and not match[1].endswith(")"):
         return item
     return evolve(item, label=match[1], delivery=how)
 

@@ -275,8 +275,8 @@ def candidates(text: str) -> list[Candidate]:
 def _with_delivery(item: Candidate) -> Candidate:
     """A candidate whose label ends in how it is spoken: small letters, in brackets or behind a comma.
 
-    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office, unless
-    another bracket has told one.
+    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
+    unless another bracket has told one.
     """
     match = SPOKEN_HOW.match(item.label)
     if match is None or (match[3] and not match[1].isupper()):

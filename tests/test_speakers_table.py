@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from docconv.errors import UsageError
 from docconv.model import Speaker
 from docconv.speakers import SpeakerTable, read_table, resolve, table_text
+from docconv.transcript import read_transcript
 from speaking import cast, doubts, draft, heard, resolved, scripted
 
 LABELS = (
@@ -130,3 +131,47 @@ def test_a_table_can_be_made_without_a_file() -> None:
     """The types of the table are plain values."""
     decided = SpeakerTable((Speaker("boss", aliases=("ANN",)),), do_not_match=("BO",))
     assert heard(draft("ANN", "BO"), decided) == ["boss", "bo"]
+
+
+DATED = """
+[[speaker]]
+id = "ann-lee"
+name = "Ann Lee"
+aliases = ["ANN LEE"]
+
+[[speaker.roles]]
+role = "clerk"
+to = 2019-04-30
+
+[[speaker.roles]]
+role = "mayor"
+from = "2019-05-01"
+to = "2023-04-30"
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "role"), [("2019-04-30", "clerk"), ("2021-01-01", "mayor"), ("2024-01-01", None)]
+)
+def test_the_date_tells_which_office_is_held(date: str, role: str | None) -> None:
+    """Of several offices the one that was held on the day of the transcript counts."""
+    assert read_table(DATED).on(date).entries[0].role == role
+
+
+def test_a_transcript_with_a_date_gives_the_office_of_that_day() -> None:
+    """The date in the front matter decides, from the text to the speaker."""
+    text, _ = read_transcript(
+        "Town meeting\n\nDate: 3.5.2021\n\nANN LEE: Welcome.\n\nBEN OAK: Thanks.\n\nANN LEE: So.\n"
+    )
+    found, _ = resolve(text, read_table(DATED))
+    assert [speaker.role for speaker in found.speakers if speaker.id == "ann-lee"] == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    "row", ["role = 3", 'from = "2019-05-01"', 'role = "x"\nfrom = "May"', 'role = "x"\nend = "2019-05-01"']
+)
+def test_a_wrong_office_is_an_error(row: str) -> None:
+    """An office without a name, or with a date that is none, is told with the speaker."""
+    with pytest.raises(UsageError) as caught:
+        read_table(f'[[speaker]]\nid = "ann"\n[[speaker.roles]]\n{row}\n', "s.toml")
+    assert caught.value.where == "s.toml: ann"

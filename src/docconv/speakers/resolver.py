@@ -41,6 +41,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     """
     seen = survey(draft)
     calls, roll = _roll_call(seen, draft.metadata.lang)
+    table = table.on(draft.metadata.date)
     unused = decided(roll, table)
     name_offices(roll, draft.metadata.items)
     joint = joint_labels(roll)

@@ -11,6 +11,11 @@
     sex = "F"
     refs = ["https://www.wikidata.org/entity/Q0"]
 
+    [[speaker.roles]]            # offices of a time; the date of the transcript tells which one holds
+    role = "mayor"
+    from = "2019-05-01"
+    to = "2023-04-30"
+
 An entry holds for every label that is one of its aliases, or that names the same person. What it does not say
 is taken from the text; an empty string says that there is nothing to say. What an entry joins is no longer in
 doubt. Labels that `do_not_merge` pairs are two speakers. A label in `do_not_match` is a speaker of its own,
@@ -38,17 +43,44 @@ if TYPE_CHECKING:
 
 HEADER = re.compile(r"^\s*\[\[\s*speaker\s*\]\]", re.MULTILINE)
 PLACE = re.compile(r"@ \$\.speaker\[(\d+)\]")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VOICES = ("anonymous", "unknown")
 """Kinds that may share an alias: each entry is one voice under it, in the order of the turns."""
 
 
 @frozen
+class DatedRole:
+    """An office held from one day to another, ISO 8601, both included; an empty end is open."""
+
+    role: str
+    since: str = ""
+    until: str = ""
+
+    def holds(self, date: str) -> bool:
+        """Whether the office was held on a day."""
+        return self.since <= date and (not self.until or date <= self.until)
+
+
+@frozen
 class SpeakerTable:
-    """What the user knows of the speakers. `do_not_merge` pairs labels, `do_not_match` lists them."""
+    """What the user knows of the speakers. `do_not_merge` pairs labels, `do_not_match` lists them.
+
+    `dated` are the offices of entries, by their ids.
+    """
 
     entries: tuple[Speaker, ...] = ()
     do_not_merge: tuple[tuple[str, str], ...] = ()
     do_not_match: tuple[str, ...] = ()
+    dated: tuple[tuple[str, tuple[DatedRole, ...]], ...] = ()
+
+    def on(self, date: str | None) -> SpeakerTable:
+        """The table as it is on a day: each entry with the office held then; unchanged without a day."""
+        if date is None or not self.dated:
+            return self
+        held = {who: role.role for who, roles in self.dated for role in roles if role.holds(date)}
+        return evolve(
+            self, entries=tuple(evolve(one, role=held.get(one.id, one.role)) for one in self.entries)
+        )
 
 
 EMPTY_TABLE = SpeakerTable()
@@ -94,7 +126,9 @@ _CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[str, str], _p
 def read_table(text: str, where: str = "") -> SpeakerTable:
     """The table in a speaker file. Raises `UsageError`, with file, line and key, for what is wrong in it."""
     try:
-        file = _CONVERTER.structure(tomllib.loads(text), _File)
+        data = tomllib.loads(text)
+        dated = _take_roles(data, where)
+        file = _CONVERTER.structure(data, _File)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
     except ClassValidationError as error:
@@ -102,7 +136,32 @@ def read_table(text: str, where: str = "") -> SpeakerTable:
         found = PLACE.search(first)
         raise UsageError(first, where=_line(text, where, int(found[1]) if found else None)) from error
     _check(file.speaker, text, where)
-    return SpeakerTable(file.speaker, file.do_not_merge, file.do_not_match)
+    return SpeakerTable(file.speaker, file.do_not_merge, file.do_not_match, dated)
+
+
+def _take_roles(data: dict[str, Any], where: str) -> tuple[tuple[str, tuple[DatedRole, ...]], ...]:
+    """The dated offices, taken out of the entries. Raises `UsageError`."""
+    found = []
+    rows = data.get("speaker", [])
+    for row in rows if isinstance(rows, list) else []:
+        roles = row.pop("roles", None) if isinstance(row, dict) else None
+        if roles is not None:
+            found.append(
+                (str(row.get("id")), tuple(_dated(role, f"{where}: {row.get('id')}") for role in roles))
+            )
+    return tuple(found)
+
+
+def _dated(row: object, where: str) -> DatedRole:
+    """One office; TOML's dates and strings are both understood."""
+    if not isinstance(row, dict) or not isinstance(row.get("role"), str) or set(row) - {"role", "from", "to"}:
+        message = f"{row!r} is no office"
+        raise UsageError(message, where=where, remedy="give role, and from and to as dates")
+    since, until = (str(row.get(key, "")) for key in ("from", "to"))
+    if not all(ISO_DATE.fullmatch(day) for day in (since, until) if day):
+        message = f"{since or until!r} is no date"
+        raise UsageError(message, where=where, remedy="write it as 2021-05-03")
+    return DatedRole(row["role"], since, until)
 
 
 def _line(text: str, where: str, entry: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -14,7 +15,15 @@ from docconv.transcript.blocks import Block, build
 from docconv.transcript.conventions import Convention, find_convention
 from docconv.transcript.corrections import Correction, decide
 from docconv.transcript.doubts import doubts
-from docconv.transcript.front import cast_lines, cast_names, is_title, metadata_of, split_title, status_of
+from docconv.transcript.front import (
+    cast_lines,
+    cast_names,
+    date_of,
+    is_title,
+    metadata_of,
+    split_title,
+    status_of,
+)
 from docconv.transcript.furniture import find_furniture
 from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import names_a_part
@@ -135,7 +144,7 @@ def _profile(
 
 def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]) -> Draft:
     words = profile.lexicon
-    front = [block.text for block in blocks[:20] if block.choice is None]
+    front = [block.text for block in takewhile(_is_front, blocks)]
     title = _take_title(blocks, words)
     assembly = Assembly(profile, speakers)
     for place, block in enumerate(blocks):
@@ -144,10 +153,16 @@ def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]
     plain = " ".join(text_of(title.children).split()) if title else None
     metadata = Metadata(
         title=plain,
+        date=date_of(front),
         status=status_of(plain, words) if plain else None,
         items=tuple(metadata_of(front, words).items()),
     )
     return Document(_nest(link_halves(assembly.items)), metadata, title)
+
+
+def _is_front(block: Block) -> bool:
+    """Whether a block may stand before the first turn."""
+    return block.choice is None and (block.mark is None or block.mark.kind != "label")
 
 
 def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:

@@ -16,6 +16,7 @@ from docconv.transcript.lines import Line
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
 STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = re.compile(r"([^:：]{2,30}?)\s*[:：]\s*(\S.*)")
+DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
 LONGEST_TITLE = 30
 LONGEST_CAST = 120
 LONGEST_ENTRY = 300
@@ -89,6 +90,17 @@ def status_of(title: str, lexicon: Lexicon) -> str | None:
     """The mark that an agency puts behind a headline: `(UPDATE)`."""
     match = STATUS.search(title)
     return match[1] if match and match[1].casefold() in lexicon.status else None
+
+
+def date_of(texts: Iterable[str]) -> str | None:
+    """The first date in the front matter that is written in figures, as ISO 8601."""
+    for text in texts:
+        match = DATE.search(text)
+        if match:
+            year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+            if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+                return f"{year}-{int(month):02}-{int(day):02}"
+    return None
 
 
 def metadata_of(texts: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from docconv.transcript.labels import Candidate
 from docconv.transcript.lines import Line
 from docconv.walk import turns
 
-REMEDY = "list the label under do_not_match in a speaker file if it is none"
+REMEDY = 'if it is none, give the line is = "text" in the file of decisions beside the transcript'
 
 
 def doubts(

@@ -33,7 +33,7 @@ def visual(text: str) -> str:
     for grapheme in graphemes(text):
         if _forward(grapheme) and runs and _forward(runs[-1]):
             runs[-1] += grapheme
-        elif _forward(grapheme) and len(runs) > 1 and _neutral(runs[-1]) and _forward(runs[-2]):
+        elif len(runs) > 1 and _neutral(runs[-1]) and _joined(runs[-2], runs[-1], grapheme):
             between = runs.pop()
             runs[-1] += between + grapheme
         else:
@@ -43,6 +43,14 @@ def visual(text: str) -> str:
 
 def _forward(text: str) -> bool:
     return unicodedata.bidirectional(text[0]) in FORWARD
+
+
+def _joined(before: str, between: str, after: str) -> bool:
+    """Whether signs between two pieces keep them in one stretch: behind Latin words, and inside numbers."""
+    if any(unicodedata.bidirectional(char) == "L" for char in before):
+        return _forward(after)
+    numbers = unicodedata.bidirectional(after[0]) in ("EN", "AN") and _forward(before)
+    return numbers and unicodedata.bidirectional(between[0]) in ("CS", "ES")
 
 
 def _neutral(text: str) -> bool:

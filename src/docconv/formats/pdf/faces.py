@@ -6,13 +6,14 @@ Micro Hei. All have TrueType outlines and free licences (SIL OFL; WenQuanYi: Apa
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from attrs import define
+from attrs import define, field
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError, MissingError
@@ -81,8 +82,8 @@ class Face:
     """A face: `glyphs` and `widths`, in thousandths of the type size, by code point."""
 
     file: TTFontFile
-    glyphs: dict[int, int]
-    widths: dict[int, float]
+    glyphs: dict[int, int] = field(repr=False)
+    widths: dict[int, float] = field(repr=False)
 
     @property
     def heavy(self) -> bool:
@@ -125,7 +126,7 @@ def wider(code: int) -> Iterator[Face]:
 def _load(path: Path) -> Face:
     try:
         file = TTFontFile(str(path))
-    except (TTFError, OSError, ValueError) as error:
+    except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
         message = f"not a TrueType font that can be embedded: {error}"
         raise FileError(message, where=str(path), remedy="give a .ttf file with TrueType outlines") from error
     return Face(file, file.charToGlyph, {32: file.defaultWidth, **file.charWidths})

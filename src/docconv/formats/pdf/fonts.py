@@ -170,7 +170,8 @@ class Fonts:
         return sum(widths[word] for word in WORD.findall(text))
 
     def drawable(self, text: str, style: Style) -> str:
-        """A text with a stand-in for each character that no face has."""
+        """A text as it is drawn: composed letters, and a stand-in for each character that no face has."""
+        text = unicodedata.normalize("NFC", text)
         lost = self.missing(text, style)
         if not lost:
             return text

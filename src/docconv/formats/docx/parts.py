@@ -131,8 +131,8 @@ def settings_part() -> str:
 
 
 def header_part(title: str) -> str:
-    """The running head; an empty title gives the empty head of the first page."""
-    run = f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r>' if title else ""
+    """The running head, whose title is XML content; an empty one gives the empty head of the first page."""
+    run = f'<w:r><w:t xml:space="preserve">{title}</w:t></w:r>' if title else ""
     return (
         f'{DECLARATION}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="header"/></w:pPr>{run}</w:p></w:hdr>'
     )
@@ -150,13 +150,13 @@ def footer_part() -> str:
 
 
 def core_part(title: str, lang: str, created: datetime | None) -> str:
-    """Title, language and dates of the document."""
+    """Title, which is XML content, language and dates of the document."""
     date = f"{(created or EPOCH).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>docconv</dc:creator><dc:language>{escape(lang)}</dc:language>"
+        f"<dc:title>{title}</dc:title><dc:creator>docconv</dc:creator><dc:language>{escape(lang)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -38,14 +37,13 @@ from docconv.model import (
 )
 from docconv.notices import Notice
 from docconv.tei.edition import edition
+from docconv.tei.names import FORBIDDEN, REPLACEMENT, clean
 from docconv.walk import catalogue_title, printed_title, running_head, text_of
 
 DELIMITER = ":"
 DEEPEST = 6
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "Emphasis", "bold": "Strong", "underline": "Underline"}
-STRUCTURAL = frozenset(("Said", "StageDirectionChar", "Gap", "Speaker"))
+STRUCTURAL = frozenset(("Said", "StageDirectionChar"))
 SIZES = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 MEASURE = 7100
 RTL = frozenset(("R", "AL"))
@@ -63,12 +61,12 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     """A document as DOCX; a notice if characters had to be replaced."""
     writer = _Writer(options.created or EPOCH)
     body = _document(writer, document, options)
-    title = catalogue_title(document)
+    title = writer.clean(catalogue_title(document))
     content: dict[str, str | bytes] = {
         "word/document.xml": body,
         "word/styles.xml": parts.styles_part(document.metadata.lang),
         "word/settings.xml": parts.settings_part(),
-        "word/header1.xml": parts.header_part(running_head(document)),
+        "word/header1.xml": parts.header_part(escape(clean(running_head(document)))),
         "word/header2.xml": parts.header_part(""),
         "word/footer1.xml": parts.footer_part(),
         "docProps/core.xml": parts.core_part(title, document.metadata.lang, options.created),
@@ -168,7 +166,8 @@ class _Writer:
             before, after = (start if first else ""), (end if last else "")
             match part:
                 case Paragraph():
-                    self.paragraph(speech, part.children, before + label, after, lang=turn.lang)
+                    rtl = _is_rtl((turn.label or "" if first else "") + text_of(part.children))
+                    self.paragraph(speech, part.children, before + label, after, lang=turn.lang, rtl=rtl)
                     speech = "SpeechContinuation"
                 case Stage():
                     self.paragraph("StageDirection", part.children, before + label, after, lang=turn.lang)
@@ -212,18 +211,21 @@ class _Writer:
         after: str = "",
         *,
         lang: str | None = None,
+        rtl: bool | None = None,
     ) -> None:
-        """A paragraph in a style, with runs before and after its inlines."""
+        """A paragraph in a style, with runs before and after its inlines; their text tells the direction
+        unless `rtl` does.
+        """
         content = tuple(inlines)
-        bidi = "<w:bidi/>" if _is_rtl(text_of(content)) else ""
+        bidi = "<w:bidi/>" if (_is_rtl(text_of(content)) if rtl is None else rtl) else ""
         runs = "".join(self.inline(inline, "", lang) for inline in content)
         self.paragraphs.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{runs}{after}</w:p>'
         )
 
     def inline(self, inline: Inline[Speaker], style: str, lang: str | None) -> str:
-        """One inline as runs. A run has one character style: of nested ones the structural one wins, else the
-        inner.
+        """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
+        words from a quotation or a stage direction.
         """
         match inline:
             case Text(text):
@@ -235,32 +237,25 @@ class _Writer:
             case Stage():
                 return self.inside(inline.children, style, "StageDirectionChar", lang)
             case Gap(text):
-                return self.run(text, "Gap", lang)
+                return self.run(text, _nested(style, "Gap"), lang)
             case Unclear():
                 return self.inside(inline.children, style, "Unclear", lang)
             case Foreign():
                 return self.inside(inline.children, style, "Foreign", inline.lang)
             case Break(kind):
-                return "<w:r><w:br/></w:r>" if kind == "line" else ""
+                return f"<w:r>{_run_properties(style)}<w:br/></w:r>" if kind == "line" else ""
             case _:
                 assert_never(inline)
 
     def inside(self, inlines: Iterable[Inline[Speaker]], outer: str, inner: str, lang: str | None) -> str:
         """The children of an inline in their style."""
-        style = outer if outer in STRUCTURAL and inner not in STRUCTURAL else inner
+        style = _nested(outer, inner)
         return "".join(self.inline(inline, style, lang) for inline in inlines)
 
     def run(self, text: str, style: str, lang: str | None) -> str:
         """A run of text."""
-        properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-        if _is_rtl(text):
-            properties += "<w:rtl/>"
-        if lang:
-            properties += (
-                f'<w:lang w:val="{escape(lang)}" w:eastAsia="{escape(lang)}" w:bidi="{escape(lang)}"/>'
-            )
-        wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-        return f'<w:r>{wrapped}<w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
+        properties = _run_properties(style, lang, rtl=_is_rtl(text))
+        return f'<w:r>{properties}<w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
 
     def clean(self, text: str) -> str:
         """Text as XML content, without the characters that XML forbids."""
@@ -268,6 +263,22 @@ class _Writer:
             text, count = FORBIDDEN.subn(REPLACEMENT, text)
             self.replaced += count
         return escape(text)
+
+
+def _nested(outer: str, inner: str) -> str:
+    """The character style of what stands in two."""
+    return outer if outer in STRUCTURAL and inner not in STRUCTURAL else inner
+
+
+def _run_properties(style: str, lang: str | None = None, *, rtl: bool = False) -> str:
+    """The properties of a run, in the order of the schema."""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if rtl:
+        properties += "<w:rtl/>"
+    if lang:
+        tag = escape(lang, {'"': "&quot;"})
+        properties += f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
 def _is_rtl(text: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HEAD = 20_000
 MIDDLE = 5_000
 FEWEST_WORDS = 0.04  # share of words that must be stop words of the language
+FEWEST_HITS = 1.5  # one common word is not enough: "Ben" is a name, and I in Turkish
 FEWEST_KANA = 0.02  # share of kana among letters that only a Japanese or an interpreted speaker brings in
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -148,7 +149,7 @@ def _by_words(script: str, words: Counter[str], characters: Mapping[str, int]) -
         for tag in tags if letter in characters else ():
             scores[tag] += characters[letter] / len(tags)
     best = max(sorted(scores), key=scores.__getitem__, default="und")
-    return best if scores[best] >= FEWEST_WORDS * words.total() else "und"
+    return best if scores[best] >= max(FEWEST_HITS, FEWEST_WORDS * words.total()) else "und"
 
 
 @cache

@@ -24,6 +24,7 @@ Code: TypeAlias = Literal[
     "furniture-removed",  # running heads and page numbers moved out of the reading text
     "language-unknown",  # the language could not be told
     "not-written",  # a fact that a format cannot carry
+    "not-read",  # markup of an input that has no place in the model
     "plugin-failed",  # a format whose plug-in could not be loaded
     "correction-unused",  # a correction that no longer fits the text
 ]

@@ -57,7 +57,8 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     writer = _Writer(resumed)
     title = printed_title(document)
     if title:
-        writer.inlines(add(body, "head"), title)
+        derived = {"type": "catalogue"} if document.title is None else None
+        writer.inlines(add(body, "head", None, derived), title)
     sparse = all(isinstance(block, Separator | Boilerplate) for block in document.body)
     writer.blocks(add(body, "div", None, {"type": "rest"}) if sparse else body, document.body)
     _indent(root, 0)

@@ -7,6 +7,7 @@ FORMAT = Format(
     title="TEI-XML (P5)",
     suffixes=(".xml", ".tei"),
     media_type="application/tei+xml",
+    read="docconv.formats.tei.read:read",
     write="docconv.formats.tei.write:write",
     options="docconv.formats.tei.write:Options",
 )

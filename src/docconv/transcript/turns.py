@@ -43,6 +43,7 @@ NARRATIVE = 2.0
 FEWEST_DASHES = 4
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
+LONGEST_CUE = 60
 LONGEST_INTERRUPTION = 4
 SHORTEST_PROSE = 40
 
@@ -235,7 +236,7 @@ class Assembly:
             self._unattributed(block)
             return
         if self.turn is not None and self._continues(self.turn, block):
-            if block.line in self.profile.weak or _is_no_sentence(block.text):
+            if block.line in self.profile.weak or _is_no_sentence(block.text) or self._behind_scene():
                 self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
@@ -253,6 +254,12 @@ class Assembly:
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
         self.turn.blocks.append(Paragraph(_without_dash(self._inlines(block)), block.span))
         self._close()
+
+    def _behind_scene(self) -> bool:
+        """Whether a long direction of a play stands before: whoever goes on may be somebody else."""
+        return self.profile.drama and any(
+            len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting
+        )
 
     def _introduce(self, block: Block) -> None:
         """A sentence that hands over to somebody opens their turn."""

@@ -74,13 +74,13 @@ class _Writer:
 
     def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]]) -> None:
         """Blocks in order. What follows a section stands in a division of its own, as the schema wants it."""
-        target = parent
+        target, divided = parent, False
         for block in blocks:
             if isinstance(block, Section):
-                target = parent
+                target, divided = parent, True
                 self.section(add(parent, "div"), block)
             else:
-                if target is parent and len(parent) and parent[-1].tag.endswith("}div"):
+                if target is parent and divided:
                     target = add(parent, "div", None, {"type": "rest"})
                 self.block(target, block)
 

@@ -1,0 +1,234 @@
+"""TEI, DOCX and PDF of one document say the same; checkers that share no code with docconv judge it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from attrs import evolve
+from hypothesis import Phase, assume, given, settings
+
+import docconv
+from docconv.model import (
+    Attribution,
+    Block,
+    Boilerplate,
+    Break,
+    Document,
+    Emphasis,
+    Evidence,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Metadata,
+    Narrative,
+    Node,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    Unclear,
+)
+from docconv.testing import assert_well_formed, documents
+from docconv.walk import turns, walk
+
+Check: TypeAlias = Callable[[Sequence[str]], int]
+CHECKS = ("check_tei", "check_docx", "check_pdf", "same")
+SUFFIXES = {"tei": ".xml", "docx": ".docx", "pdf": ".pdf"}
+ANNA, BO, ALL = Speaker("anna", name="Anna"), Speaker("bo", name="Bo"), Speaker("all", "group")
+DOUBT = Attribution("low", (Evidence("label-alone", "no colon"),))
+TITLE = Heading[Speaker]((Text("The "), Emphasis((Text("whole"),)), Text(" evening")))
+EVERY_INLINE: tuple[Inline[Speaker], ...] = (
+    Text("Plain, "),
+    Emphasis((Text("loud "), Unclear((Text("and dim"),))), "bold"),
+    Text(" and "),
+    Said((Text("“Go "), Gap("[inaudible]"), Break(), Text("now!”")), (BO,), DOUBT),
+    Text(" and "),
+    Said((Text("“Stay.”"),)),
+    Text(" "),
+    Stage((Text("(Applause.)"),), "kinesic"),
+    Text(" with "),
+    Foreign((Text("savoir-faire"),), "fr"),
+    Text(" in line one"),
+    Break(),
+    Text("and line two, "),
+    Break("page", "12"),
+    Text("then "),
+    Gap("[…]", "omitted"),
+    Text(" the end."),
+)
+SCRIPTS = (
+    "Hello—there",
+    "Ձայն",
+    "გამარჯობა",
+    "שלום, 12 עולם",
+    "سلام ۱۲",
+    "नमस्ते दुनिया",
+    "สวัสดี",
+    "你好,世界",
+    "안녕 하세요",
+)
+
+
+@pytest.fixture(scope="module")
+def checks(shared: Path) -> Iterator[dict[str, Check]]:
+    """The checkers by name: each takes files, prints what it finds, and returns 0 where it finds nothing."""
+    folder = shared / "conformance"
+    if not folder.is_dir():
+        pytest.skip(f"no checkers at {folder}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(folder))
+        yield {name: importlib.import_module(name).main for name in CHECKS}
+
+
+def written(document: Resolved, folder: Path) -> dict[str, str]:
+    """The document in the three formats: the names of the files."""
+    for name, suffix in SUFFIXES.items():
+        folder.joinpath(f"a{suffix}").write_bytes(docconv.write(document, name))
+    return {name: str(folder / f"a{suffix}") for name, suffix in SUFFIXES.items()}
+
+
+def findings(document: Resolved, folder: Path, checks: dict[str, Check]) -> list[str]:
+    """The names of the checkers that find something; what they find is on standard output."""
+    files = written(document, folder)
+    found = [name for name in ("docx", "pdf") if checks[f"check_{name}"]([files[name]])]
+    compared = checks["same"](list(files.values())) if next(turns(document), None) else 0
+    return [*found, "same"] if compared else found
+
+
+def says(*inlines: Inline[Speaker], number: int = 1, label: str | None = "Anna") -> Turn[Speaker]:
+    """A turn of Anna's."""
+    return Turn(f"t{number}", (Paragraph(inlines),), (ANNA,), label)
+
+
+def every_block() -> tuple[Block[Speaker], ...]:
+    """Every kind of block, and every kind of inline in each that may hold it."""
+    noise, words = Stage[Speaker]((Text("(Bell.)"),)), Paragraph(EVERY_INLINE)
+    return (
+        Boilerplate((Text("Latest news"),)),
+        Narrative(EVERY_INLINE),
+        says(*EVERY_INLINE),
+        Turn("t2", (words, noise, words), (BO, ALL), "Bo and all", DOUBT, "fr"),
+        Turn("t3", (), (ANNA,), "Anna"),
+        Turn("t4", (noise, words), (ANNA,), "Anna", continues="t1"),
+        Turn("t5", (noise, words)),
+        Separator("x x x"),
+        Stage(EVERY_INLINE[:3], "incident"),
+        Narrative((Text("They left, saying:"),)),
+    )
+
+
+DOCUMENTS: dict[str, Resolved] = {
+    "every kind": Document(every_block(), Metadata("Evening", "en"), TITLE, (BO, ANNA, ALL)),
+    "every kind in sections": Document(
+        (Section((Section(every_block(), Heading((Text("Inner"),))),), Heading((Text("Outer"),))),),
+        Metadata("Evening", "en"),
+        TITLE,
+        (BO, ANNA, ALL),
+    ),
+    "many scripts": Document(
+        tuple(says(Text(text), number=at, label=text.split()[0]) for at, text in enumerate(SCRIPTS, 1)),
+        Metadata(lang="und"),
+        TITLE,
+        (ANNA,),
+    ),
+    "many pages": Document(
+        tuple(says(*EVERY_INLINE[:2], Text(" word" * number), number=number) for number in range(1, 120)),
+        Metadata(lang="en"),
+        TITLE,
+        (ANNA,),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_the_same_in_all_formats(name: str, tmp_path: Path, checks: dict[str, Check]) -> None:
+    """Kinds, turns, speakers, labels, texts, quotations, directions, doubts."""
+    assert_well_formed(DOCUMENTS[name])
+    assert findings(DOCUMENTS[name], tmp_path, checks) == []
+
+
+def test_the_tei_is_valid(tmp_path: Path, checks: dict[str, Check]) -> None:
+    """Against the schema, with pointers that lead somewhere."""
+    files = [written(document, tmp_path)["tei"] for document in DOCUMENTS.values()][:1]
+    assert checks["check_tei"](files) == 0
+
+
+def test_the_checkers_see_a_difference(tmp_path: Path, checks: dict[str, Check]) -> None:
+    """They would prove nothing if they could not fail."""
+    files = written(DOCUMENTS["many scripts"], tmp_path)
+    other = evolve(DOCUMENTS["many scripts"], body=(says(Text("Something else.")),))
+    tmp_path.joinpath("a.pdf").write_bytes(docconv.write(other, "pdf"))
+    assert checks["same"](list(files.values())) == 1
+    tmp_path.joinpath("a.docx").write_bytes(b"PK")
+    assert checks["check_docx"]([files["docx"]]) == 1
+
+
+# ------------ what is generated, without what the checkers cannot tell
+
+DEEPEST = 6  # of the headings of DOCX
+PARTS = ("title", "heading", "body", "blocks", "children")
+
+
+def comparable(document: Resolved) -> Resolved:
+    """A generated document as far as the checkers can follow.
+
+    They want a title and headings, since PDF skips no level; they read the end of a page as a space; and they
+    know one style for a run, so that quotations and directions must not hold or touch each other.
+    """
+    plain: Resolved = _plainer(document)
+    return plain if plain.title else evolve(plain, title=TITLE)
+
+
+def _plainer(node: Any) -> Any:  # noqa: ANN401  any part of a document
+    if isinstance(node, tuple):
+        return tuple(map(_plainer, node))
+    if isinstance(node, Said | Stage) and any(map(_is_spoken, list(walk(node))[1:])):
+        return evolve(node, children=(Text("x"),))
+    parts = {name: _plainer(getattr(node, name)) for name in PARTS if hasattr(node, name)}
+    if "children" in parts:
+        parts["children"] = _apart(parts["children"])
+    if isinstance(node, Section):
+        parts["heading"] = parts["heading"] or TITLE
+    return evolve(node, **parts) if parts else node
+
+
+def _depth(blocks: tuple[Block[Speaker], ...]) -> int:
+    return max((1 + _depth(block.blocks) for block in blocks if isinstance(block, Section)), default=0)
+
+
+def _is_spoken(node: Node[Speaker]) -> bool:
+    return isinstance(node, Said | Stage)
+
+
+def _apart(inlines: tuple[Inline[Speaker], ...]) -> tuple[Inline[Speaker], ...]:
+    """The same with a space between all."""
+    apart: list[Inline[Speaker]] = []
+    for inline in inlines:
+        last = apart[-1] if apart else None
+        if isinstance(last, Text) and isinstance(inline, Break):
+            apart[-1] = Text(last.text.rstrip(" ") + " ")
+        elif last is not None and not isinstance(last, Text) and not isinstance(inline, Text):
+            apart.append(Text(" "))
+        apart.append(inline)
+    return tuple(apart)
+
+
+@given(document=documents(max_turns=4))
+@settings(max_examples=15, phases=[Phase.generate])  # to shrink takes minutes
+def test_any_document_is_the_same_in_all_formats(
+    document: Resolved, tmp_path_factory: pytest.TempPathFactory, checks: dict[str, Check]
+) -> None:
+    """In all scripts, with deep sections, empty turns, several speakers and text full of markup."""
+    assume(_depth(document.body) <= DEEPEST)
+    folder = tmp_path_factory.getbasetemp()
+    assert findings(comparable(document), folder, checks) == []

@@ -9,11 +9,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docconv.formats.pdf.bidi import reordered
+from docconv.formats.pdf.bidi import is_rtl, reordered
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.layout import lay_out
-from docconv.formats.pdf.lines import Line, Paragraph, Run, Span, break_lines, is_rtl
+from docconv.formats.pdf.lines import Line, Paragraph, Run, Span, break_lines
 from docconv.formats.pdf.styles import HEADINGS, INTRODUCTION, LABEL, PAGES, SPEECH, ParagraphStyle
 from docconv.formats.pdf.tags import Element
 from docconv.testing import ALPHABETS

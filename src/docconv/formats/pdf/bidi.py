@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from docconv.formats.pdf.lines import graphemes
-
 MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 FORWARD = frozenset(("L", "EN", "AN"))
 NEUTRAL = frozenset(("WS", "ON", "CS", "ES", "ET"))
@@ -55,3 +53,29 @@ def _joined(before: str, between: str, after: str) -> bool:
 
 def _neutral(text: str) -> bool:
     return unicodedata.bidirectional(text[0]) in NEUTRAL
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first strong character of a text runs from right to left (UAX #9, P2 and P3)."""
+    if text.isascii():
+        return False
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction == "L":
+            return False
+        if direction in ("R", "AL"):
+            return True
+    return False
+
+
+def graphemes(text: str) -> list[str]:
+    """Characters with the marks and joiners that belong to them."""
+    out: list[str] = []
+    for char in text:
+        if out and (
+            unicodedata.category(char)[0] == "M" or char in "\u200c\u200d" or out[-1][-1] == "\u200d"
+        ):
+            out[-1] += char
+        else:
+            out.append(char)
+    return out

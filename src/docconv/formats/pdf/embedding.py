@@ -83,24 +83,23 @@ class Subsets:
     def encode(self, face: Face, text: str) -> list[tuple[bytes, bytes]]:
         """Characters as strings: the resource name of a font, and escaped bytes. Every subset has a space."""
         home = self.first(face)
+        codes = self._codes[face]
         parts: list[tuple[bytes, bytes]] = []
-        for char in text:
-            font, data = self._code(face, ord(char))
-            if data == b" " and parts:
-                font = parts[-1][0]
-            if parts and parts[-1][0] == font:
-                parts[-1] = font, parts[-1][1] + data
+        for char in map(ord, text):
+            font, data = codes[char] if char in codes else self._new(face, char)
+            if parts and (parts[-1][0] == font or data == b" "):
+                parts[-1] = parts[-1][0], parts[-1][1] + data
             else:
                 parts.append((font, data))
         return parts or [(home, b"")]
 
-    def _code(self, face: Face, char: int) -> tuple[bytes, bytes]:
+    def _new(self, face: Face, char: int) -> tuple[bytes, bytes]:
+        """Font and code of a character that is used for the first time; a face without it gives its space."""
         codes = self._codes[face]
-        if char not in codes:
-            codes[char] = self._new(face, char) if char in face.glyphs else codes[SPACE]
+        codes[char] = self._taken(face, char) if char in face.glyphs else codes[SPACE]
         return codes[char]
 
-    def _new(self, face: Face, char: int) -> tuple[bytes, bytes]:
+    def _taken(self, face: Face, char: int) -> tuple[bytes, bytes]:
         subset = self._last[face]
         code = subset.take(char)
         if code is None:

@@ -84,11 +84,22 @@ class Face:
     file: TTFontFile
     glyphs: dict[int, int] = field(repr=False)
     widths: dict[int, float] = field(repr=False)
+    _covered: set[int] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._covered = set(self.glyphs)
 
     @property
     def heavy(self) -> bool:
         """Whether the letters are bold."""
         return any(weight in self.file.name for weight in (b"Bold", b"Semibold", b"Black", b"Heavy"))
+
+    def covers(self, text: str) -> bool:
+        """Whether the face has all characters of a text; white space that it lacks is drawn as its space."""
+        if self._covered.issuperset(map(ord, text)):
+            return True
+        self._covered |= {ord(char) for char in text if char.isspace()}
+        return self._covered.issuperset(map(ord, text))
 
     def width(self, code: int) -> float:
         """The width of a character; that of the space where the face has no such character."""

@@ -73,7 +73,9 @@ class Setting:
     home: bytes = field(init=False)
     widths: Widths = field(init=False)
     _plain: Plain = field(init=False)
+    _fine: set[str] = field(factory=set)
     _by_char: dict[str, Face | None] = field(factory=dict)
+    _pieces: dict[str, list[Piece]] = field(factory=dict)
     _encoded: dict[str, tuple[tuple[bytes, bytes], ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -88,18 +90,23 @@ class Setting:
             self._by_char[char] = next((face for face in candidates if code in face.glyphs), None)
         return self._by_char[char]
 
-    def lacks(self, char: str) -> bool:
-        """Whether no face has a character that should be seen."""
-        return self.face(char) is None and not char.isspace() and not invisible(char)
+    def lost(self, text: str) -> set[str]:
+        """The characters that should be seen and that no face has."""
+        if self._fine.issuperset(text):
+            return set()
+        chars = set(text)
+        lost = {c for c in chars - self._fine if self.face(c) is None and not (c.isspace() or invisible(c))}
+        self._fine |= chars - lost
+        return lost
 
     def pieces(self, word: str) -> list[Piece]:
         """A word as pieces of one face each, without what draws nothing."""
-        word = word if word.isascii() else "".join(char for char in word if not invisible(char))
-        needed = {code for code in map(ord, word) if not chr(code).isspace()}
-        whole = next((face for face in self.faces if needed <= face.glyphs.keys()), None)
-        if whole is not None:
-            return [Piece(whole, word)] if word else []
-        return self._mixed(word)
+        found = self._pieces.get(word)
+        if found is None:
+            seen = word if word.isascii() else "".join(char for char in word if not invisible(char))
+            whole = next((face for face in self.faces if face.covers(seen)), None)
+            found = self._pieces[word] = self._mixed(seen) if whole is None else [Piece(whole, seen)]
+        return found
 
     def _mixed(self, word: str) -> list[Piece]:
         """A word that needs several faces; white space stays in the face of the letters before it."""
@@ -157,8 +164,7 @@ class Fonts:
 
     def missing(self, text: str, style: Style) -> set[str]:
         """The characters of a text that no face has and that should be seen."""
-        setting = self.setting(style)
-        return {char for char in set(text) if setting.lacks(char)}
+        return self.setting(style).lost(text)
 
     def faint(self, resource: bytes, style: Style) -> bool:
         """Whether a font is not bold where the style is: then its letters are drawn with an outline."""

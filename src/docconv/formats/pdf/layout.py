@@ -11,6 +11,7 @@ from docconv.formats.pdf.lines import Line, Paragraph, break_lines
 from docconv.formats.pdf.styles import Page, ParagraphStyle
 
 TOGETHER = 2
+MANY = 8  # lines of a title that is no longer made even
 CLOSE = 8.0  # points between a heading and another one right below it
 
 
@@ -71,7 +72,7 @@ class Pages:
 def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[list[Placed]]:
     """All paragraphs on pages."""
     pages = Pages(page)
-    broken = [break_lines(paragraph, page.measure, fonts) for paragraph in paragraphs]
+    broken = [_lines(paragraph, page.measure, fonts) for paragraph in paragraphs]
     close = False
     for index, (paragraph, lines) in enumerate(zip(paragraphs, broken, strict=True)):
         style = paragraph.style
@@ -84,6 +85,22 @@ def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[l
         pages.y -= style.after
         close = style.keep
     return pages.pages
+
+
+def _lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+    """The lines of a paragraph; those of a title or a heading are made about as wide as each other."""
+    lines = break_lines(paragraph, measure, fonts)
+    if not paragraph.style.even or not 1 < len(lines) < MANY:
+        return lines
+    low, high = measure / 2, measure
+    while high - low > 1:
+        middle = (low + high) / 2
+        tried = break_lines(paragraph, middle, fonts)
+        if len(tried) > len(lines):
+            low = middle
+        else:
+            lines, high = tried, middle
+    return lines
 
 
 def _needed(

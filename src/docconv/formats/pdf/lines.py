@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import sub
 
 from attrs import define, field, frozen
 
+from docconv.formats.pdf.bidi import graphemes, is_rtl, needs_order
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import UNITS, Fonts
 from docconv.formats.pdf.styles import ParagraphStyle
@@ -57,11 +57,15 @@ class Run:
 
 @define
 class Line:
-    """The runs of one line, in the order of reading, and its width without the space at its end."""
+    """The runs of one line, in the order of reading, and its width without the space at its end.
+
+    `rtl` is the direction of its paragraph, `mixed` whether the paragraph has letters of both directions.
+    """
 
     runs: tuple[Run, ...]
     width: float
     rtl: bool = False
+    mixed: bool = False
 
 
 def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
@@ -69,16 +73,17 @@ def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line
     style = paragraph.style
     room = (measure - style.indent - style.narrow) * UNITS / style.size
     first = room - style.first * UNITS / style.size
-    rtl = is_rtl(paragraph.text())
+    text = paragraph.text()
+    rtl, mixed = is_rtl(text), needs_order(text)
     verses = list(_verses(paragraph.spans))
     lines: list[Line] = []
     for number, spans in enumerate(verses, 1):
-        tokens = _Tokens(fonts)
+        verse = _Tokens(fonts, rtl, mixed)
         for span in spans:
-            tokens.add(span)
+            verse.add(span)
         if number < len(verses):
-            tokens.add(Span(" ", spans[-1].font, spans[-1].element))
-        lines += tokens.lines(room if lines else first, room, style.size / UNITS, rtl=rtl)
+            verse.add(Span(" ", spans[-1].font, spans[-1].element))
+        lines += verse.lines(room if lines else first, room, style.size / UNITS)
     return lines
 
 
@@ -107,6 +112,8 @@ class _Tokens:
     """
 
     fonts: Fonts
+    rtl: bool
+    mixed: bool
     words: list[str] = field(factory=list)
     sizes: list[float] = field(factory=list)
     trims: list[float] = field(factory=list)
@@ -137,11 +144,11 @@ class _Tokens:
         self.starts.append(start)
         self.spans.append(span)
 
-    def lines(self, first: float, room: float, scale: float, *, rtl: bool) -> list[Line]:
+    def lines(self, first: float, room: float, scale: float) -> list[Line]:
         """The lines; `first` is the room on the first one. `scale` makes points of widths."""
         sizes, trims = self._held_together()
         if self.divisible and max(map(sub, sizes, trims), default=0.0) > min(first, room):
-            return self._divided(min(first, room)).lines(first, room, scale, rtl=rtl)
+            return self._divided(min(first, room)).lines(first, room, scale)
         lines, start, at = [], 0, 0
         self.starts.append(len(self.words))
         for end in _ends(sizes, trims, first, room):
@@ -153,7 +160,7 @@ class _Tokens:
                     break
                 at += 1
             trim = self.trims[end - 1] * scale if end else 0.0
-            lines.append(Line(tuple(runs), sum(run.width for run in runs) - trim, rtl))
+            lines.append(Line(tuple(runs), sum(run.width for run in runs) - trim, self.rtl, self.mixed))
             start = end
         return lines
 
@@ -172,7 +179,7 @@ class _Tokens:
         """The same with every word that is part of something wider than a line in single characters."""
         sizes, trims = self._held_together()
         glued = set(self.glued)
-        divided = _Tokens(self.fonts, divisible=False)
+        divided = _Tokens(self.fonts, self.rtl, self.mixed, divisible=False)
         wide = False
         borders = dict(zip(self.starts, self.spans, strict=True))
         for at, word in enumerate(self.words):
@@ -227,29 +234,3 @@ def _may_end(before: str, after: str, *, same: bool) -> bool:
     wide = before[-1] >= "\u2e80" or after[0] >= "\u2e80"
     hangul = "\uac00" <= before[-1] <= "\ud7ff" and "\uac00" <= after[0] <= "\ud7ff"
     return wide and not hangul and after[0] not in NOT_FIRST and before[-1] not in NOT_LAST
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first strong character of a text runs from right to left (UAX #9, P2 and P3)."""
-    if text.isascii():
-        return False
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction == "L":
-            return False
-        if direction in ("R", "AL"):
-            return True
-    return False
-
-
-def graphemes(text: str) -> list[str]:
-    """Characters with the marks and joiners that belong to them."""
-    out: list[str] = []
-    for char in text:
-        if out and (
-            unicodedata.category(char)[0] == "M" or char in "\u200c\u200d" or out[-1][-1] == "\u200d"
-        ):
-            out[-1] += char
-        else:
-            out.append(char)
-    return out

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from docconv.formats.pdf.bidi import needs_order, reordered
+from docconv.formats.pdf.bidi import is_rtl, reordered
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import UNITS, WORD, Fonts
 from docconv.formats.pdf.layout import Placed
-from docconv.formats.pdf.lines import Line, Run, is_rtl
+from docconv.formats.pdf.lines import Line, Run
 from docconv.formats.pdf.styles import FURNITURE, Page
 from docconv.formats.pdf.tags import Element
 
@@ -56,10 +56,9 @@ class Painter:
 
     def _run(self, run: Run, placed: Placed) -> None:
         """A run; right-to-left text is drawn as it looks. Its element tells it as it is read."""
-        style, words, rtl = placed.style, run.words, placed.line.rtl
-        text = "".join(words)
-        if rtl or needs_order(text):
-            words = WORD.findall(reordered(text, rtl=rtl))
+        style, words, line = placed.style, run.words, placed.line
+        if line.rtl or line.mixed:
+            words = WORD.findall(reordered("".join(words), rtl=line.rtl))
         self._show(words, run.span.font, style.size, style.grey)
 
     def _show(self, words: Sequence[str], font: Style, size: float, grey: float) -> None:

@@ -12,7 +12,7 @@ class ParagraphStyle:
     """`indent` from the left edge of the text, `first` more for the first line, `narrow` from the right edge.
 
     `grey` is the lightness of the letters, 0 to 0.4 so that the contrast on white stays above 5.5:1. `keep`
-    holds a paragraph together with the next one.
+    holds a paragraph together with the next one. `even` makes its lines about as wide as each other.
     """
 
     font: Style = "text"
@@ -26,6 +26,7 @@ class ParagraphStyle:
     align: str = "left"
     grey: float = 0
     keep: bool = False
+    even: bool = False
 
 
 SPEECH = ParagraphStyle(before=7)
@@ -36,11 +37,11 @@ INTRODUCTION = evolve(NARRATIVE, keep=True)  # "... addressed the guests and sai
 STAGE = ParagraphStyle(font="italic", before=6, after=1, indent=14, narrow=14, grey=0.22)
 SEPARATOR = ParagraphStyle(before=14, after=8, align="centre", grey=0.22)
 BOILERPLATE = ParagraphStyle(font="sans", size=8.6, leading=12, before=8, grey=0.38)
-TITLE = ParagraphStyle(font="bold", size=19, leading=23.5, after=14, keep=True)
+TITLE = ParagraphStyle(font="bold", size=19, leading=23.5, after=14, keep=True, even=True)
 HEADINGS = (
-    ParagraphStyle(font="sans-bold", size=13.5, leading=17, before=20, after=3, keep=True),
-    ParagraphStyle(font="sans-bold", size=11.5, leading=15, before=16, after=2, keep=True),
-    ParagraphStyle(font="sans-bold", size=10.2, leading=14, before=13, after=1, keep=True),
+    ParagraphStyle(font="sans-bold", size=13.5, leading=17, before=20, after=3, keep=True, even=True),
+    ParagraphStyle(font="sans-bold", size=11.5, leading=15, before=16, after=2, keep=True, even=True),
+    ParagraphStyle(font="sans-bold", size=10.2, leading=14, before=13, after=1, keep=True, even=True),
 )
 FURNITURE = ParagraphStyle(font="sans", size=8.2, leading=10, grey=0.38)
 

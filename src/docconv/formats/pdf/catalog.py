@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from attrs import frozen
 
 from docconv.formats.pdf.objects import Objects, literal
+from docconv.tei.names import clean
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 PRODUCER = "docconv"
@@ -89,7 +90,7 @@ def finish(objects: Objects, facts: Facts, parts: Parts) -> bytes:
 
 def _metadata(objects: Objects, facts: Facts) -> int:
     xmp = XMP.format(
-        title=escape(facts.title),
+        title=escape(clean(facts.title)),
         lang=escape(facts.lang),
         date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}",
         producer=PRODUCER,

@@ -21,6 +21,7 @@ from docconv.errors import FileError, MissingError
 Style: TypeAlias = Literal["text", "italic", "bold", "bold-italic", "sans", "sans-italic", "sans-bold"]
 Place: TypeAlias = tuple[str, str]
 
+SPACE = 32  # what is below are controls, which some fonts have an empty glyph for
 SERIF, SANS = "font_source_serif_pro", "font_source_sans_pro"
 NOTO, CJK = "manimgx_fonts", "paperang_p2_fonts_cjk"
 UPRIGHT: Place = (NOTO, "NotoSans[wght].ttf")
@@ -103,7 +104,7 @@ class Face:
 
     def width(self, code: int) -> float:
         """The width of a character; that of the space where the face has no such character."""
-        return self.widths[code] if code in self.widths else self.widths[32]
+        return self.widths[code] if code in self.widths else self.widths[SPACE]
 
 
 @cache
@@ -140,4 +141,5 @@ def _load(path: Path) -> Face:
     except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
         message = f"not a TrueType font that can be embedded: {error}"
         raise FileError(message, where=str(path), remedy="give a .ttf file with TrueType outlines") from error
-    return Face(file, file.charToGlyph, {32: file.defaultWidth, **file.charWidths})
+    visible = {code: glyph for code, glyph in file.charToGlyph.items() if code >= SPACE}
+    return Face(file, visible, {SPACE: file.defaultWidth, **file.charWidths})

@@ -245,10 +245,10 @@ def test_the_title_is_no_heading() -> None:
     assert (style(title), title.text) == ("Title", "Title")
 
 
-def test_a_document_of_nothing_has_a_paragraph() -> None:
-    """Word does not open a body without one."""
+def test_a_document_of_nothing_has_a_title() -> None:
+    """Word does not open a body without a paragraph, and nobody a page without a heading."""
     data, notices = write(Document(()), Options())
-    assert [item.text for item in docx.Document(BytesIO(data)).paragraphs] == [""]
+    assert [item.text for item in docx.Document(BytesIO(data)).paragraphs] == ["Transcript"]
     assert notices == ()
 
 
@@ -398,7 +398,7 @@ def test_a_letter_that_xml_forbids_is_replaced_and_told() -> None:
     """Wherever it stands; the file opens."""
     source = Document((says("a\x00b\ufffe", label="An\x07na"),), speakers=(ANNA,))
     data, notices = write(source, Options())
-    assert docx.Document(BytesIO(data)).paragraphs[0].text == "An\ufffdna: a\ufffdb\ufffd"
+    assert docx.Document(BytesIO(data)).paragraphs[1].text == "An\ufffdna: a\ufffdb\ufffd"
     assert [(notice.code, notice.message.split()[0]) for notice in notices] == [("text-changed", "3")]
 
 

@@ -134,9 +134,9 @@ def test_an_outline_entry_leads_to_its_heading(file: pikepdf.Pdf) -> None:
     assert 80 < float(height) < 800
 
 
-def test_a_document_without_headings_has_no_outline() -> None:
-    """An empty pane helps nobody."""
-    assert "/Outlines" not in opened(pdf(says("Hello."))).Root
+def test_a_document_without_headings_has_its_title_in_the_outline() -> None:
+    """The title for catalogues is printed where there is no other, and leads to the first page."""
+    assert [item.title for item in opened(pdf(says("Hello."))).open_outline().root] == ["Transcript"]
 
 
 def test_pages_have_labels_and_follow_the_structure(file: pikepdf.Pdf) -> None:

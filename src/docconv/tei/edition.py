@@ -55,10 +55,8 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     body = add(add(root, "text"), "body")
     resumed = {turn.continues: turn.id for turn in turns(document) if turn.continues}
     writer = _Writer(resumed)
-    title = printed_title(document)
-    if title:
-        derived = {"type": "catalogue"} if document.title is None else None
-        writer.inlines(add(body, "head", None, derived), title)
+    derived = {"type": "catalogue"} if document.title is None else None
+    writer.inlines(add(body, "head", None, derived), printed_title(document))
     sparse = all(isinstance(block, Separator | Boilerplate) for block in document.body)
     writer.blocks(add(body, "div", None, {"type": "rest"}) if sparse else body, document.body)
     _indent(root, 0)

@@ -35,7 +35,6 @@ from docconv.model import (
     Turn,
     Unclear,
 )
-from docconv.walk import printed_title
 
 Aspect: TypeAlias = Literal[
     "metadata",
@@ -111,9 +110,8 @@ class Unit:
 def units(document: Resolved, tolerances: frozenset[Aspect]) -> list[Unit]:
     """The units of a document in order, without what the tolerated aspects tell."""
     collector = _Collector(tolerances)
-    title = printed_title(document)
-    if title:
-        collector.add("title", "title", _inlines(title))
+    if document.title is not None:
+        collector.add("title", "title", _inlines(document.title.children))
     collector.add_blocks(document.body)
     return collector.units
 

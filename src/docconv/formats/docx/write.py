@@ -90,12 +90,8 @@ def _notices(writer: _Writer) -> tuple[Notice, ...]:
 
 def _document(writer: _Writer, document: Resolved, options: Options) -> str:
     """The main part: title, blocks, page layout."""
-    title = printed_title(document)
-    if title:
-        writer.paragraph("Title", title)
+    writer.paragraph("Title", printed_title(document))
     writer.blocks(document.body, 1)
-    if not writer.paragraphs:
-        writer.paragraph("Narrative", ())
     width, height = SIZES[options.page]
     side = (width - MEASURE) // 2
     layout = (

@@ -122,12 +122,8 @@ def _missing(char: str) -> Notice:
 def _document(writer: _Writer, document: Resolved) -> Element:
     """The structure of the whole document; its paragraphs go to the writer."""
     root = Element("Document", attached=True)
-    title = printed_title(document)
-    if title:
-        writer.paragraph(root.child("H1"), styles.TITLE, title, outline=0)
+    writer.paragraph(root.child("H1"), styles.TITLE, printed_title(document), outline=0)
     writer.blocks(root, document.body, 1)
-    if not writer.paragraphs:
-        writer.paragraph(root.child("P"), styles.SPEECH, ())
     return root
 
 

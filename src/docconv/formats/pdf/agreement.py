@@ -1,0 +1,200 @@
+"""Whether the pages of a PDF say what its attached TEI says: the facts of both, compared in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import TypeAlias, assert_never
+
+from attrs import define, field, frozen
+
+from docconv.model import (
+    Block,
+    Boilerplate,
+    Inline,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+)
+from docconv.tei.names import FORBIDDEN, REPLACEMENT
+from docconv.walk import printed_title, text_of, walk
+
+HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
+BLOCKS = HEADINGS | {"Speech", "Narrative", "Stage", "Separator", "Boilerplate"}
+DELIMITER = ":"
+
+
+@frozen
+class Opened:
+    """An element begins: its type, its `/ID`, its properties."""
+
+    type: str
+    id: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Closed:
+    """The element that was opened last ends."""
+
+
+Event: TypeAlias = Opened | Closed | str
+
+
+@frozen
+class Told:
+    """What one block tells, without white space: `parts` are its paragraphs, `quotes` who is quoted, what."""
+
+    kind: str
+    id: str = ""
+    who: str = ""
+    cert: str = ""
+    label: str = ""
+    parts: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Its name for a message."""
+        return f"the turn {self.id}" if self.id else f'"{"".join(self.parts)[:30]}"'
+
+
+def disagreement(pages: Iterable[Event], document: Resolved) -> str:
+    """The place of the first difference between structure tree and document; empty where there is none."""
+    for seen, meant in zip_longest(told_by_tags(pages), told_by_model(document)):
+        if seen != meant:
+            found: Told | None = meant or seen
+            return found.place if found else ""
+    return ""
+
+
+def told_by_model(document: Resolved) -> Iterator[Told]:
+    """The blocks of a document, sections dissolved."""
+    if title := printed_title(document):
+        yield Told("heading", parts=_parts([title]))
+    stack: list[Block[Speaker]] = list(reversed(document.body))
+    while stack:
+        block = stack.pop()
+        match block:
+            case Section():
+                stack.extend(reversed(block.blocks))
+                if block.heading is not None:
+                    yield Told("heading", parts=_parts([block.heading.children]))
+            case Turn():
+                yield _turn(block)
+            case Narrative() | Stage() | Boilerplate():
+                kind = type(block).__name__
+                yield Told(kind, parts=_parts([block.children]), quotes=_quotes(block))
+            case Separator(text):
+                yield Told("Separator", parts=_parts([(Text(text),)]))
+            case _:
+                assert_never(block)
+
+
+def _turn(turn: Turn[Speaker]) -> Told:
+    label = "" if turn.label is None else f"{turn.label}{DELIMITER}"
+    texts: list[tuple[Inline[Speaker], ...]] = [block.children for block in turn.blocks]
+    head = (Text(label),) if label else ()
+    if turn.blocks and isinstance(turn.blocks[0], Paragraph):
+        texts[0] = (*head, *texts[0])
+    else:
+        texts.insert(0, head)
+    certainty = turn.attribution.certainty
+    return Told(
+        "Speech",
+        turn.id,
+        _who(turn.speakers),
+        "" if certainty == "high" else certainty,
+        solid(turn.label or ""),
+        _parts(texts),
+        _quotes(turn),
+    )
+
+
+def _quotes(
+    node: Turn[Speaker] | Narrative[Speaker] | Stage[Speaker] | Boilerplate[Speaker],
+) -> tuple[tuple[str, str], ...]:
+    found = (inner for inner in walk(node) if isinstance(inner, Said))
+    return tuple((_who(said.speakers), solid(text_of(said.children))) for said in found)
+
+
+def _who(speakers: Iterable[Speaker]) -> str:
+    return " ".join(f"#{speaker.id}" for speaker in speakers)
+
+
+def _parts(texts: Iterable[tuple[Inline[Speaker], ...]]) -> tuple[str, ...]:
+    return tuple(part for part in map(solid, map(text_of, texts)) if part)
+
+
+def solid(text: str) -> str:
+    """A text without white space, and without what XML cannot carry."""
+    return "".join(FORBIDDEN.sub(REPLACEMENT, text).split())
+
+
+def told_by_tags(pages: Iterable[Event]) -> Iterator[Told]:
+    """The blocks of a structure tree, groups dissolved."""
+    block: _Block | None = None
+    for event in pages:
+        if block is None:
+            if isinstance(event, Opened) and event.type in BLOCKS:
+                block = _Block(event)
+        elif block.take(event):
+            yield block.told()
+            block = None
+
+
+@define
+class _Block:
+    """A block that is being read: its paragraphs, and the elements that are open in it."""
+
+    opened: Opened
+    parts: list[list[str]] = field(factory=lambda: [[]])
+    labels: list[str] = field(factory=list)
+    quotes: list[tuple[str, list[str]]] = field(factory=list)
+    _open: list[tuple[str, list[str]]] = field(factory=list)
+
+    def take(self, event: Event) -> bool:
+        """Read on; whether the block ends here."""
+        match event:
+            case Opened(type=kind):
+                self._begin(kind, dict(event.properties).get("who", ""))
+            case Closed():
+                if not self._open:
+                    return True
+                self._open.pop()
+            case _:
+                self.parts[-1].append(event)
+                for _, texts in self._open:
+                    texts.append(event)
+        return False
+
+    def _begin(self, kind: str, who: str) -> None:
+        texts: list[str] = []
+        if kind in ("P", "Stage"):
+            self.parts.append([])
+        elif kind == "Quote":
+            self.quotes.append((who, texts))
+        elif kind == "Speaker":
+            texts = self.labels
+        self._open.append((kind, texts))
+
+    def told(self) -> Told:
+        """What it tells."""
+        facts = dict(self.opened.properties)
+        parts = (solid("".join(part)) for part in self.parts)
+        return Told(
+            "heading" if self.opened.type in HEADINGS else self.opened.type,
+            self.opened.id,
+            facts.get("who", ""),
+            facts.get("cert", ""),
+            solid("".join(self.labels)),
+            tuple(part for part in parts if part),
+            tuple((who, solid("".join(texts))) for who, texts in self.quotes),
+        )

@@ -30,6 +30,7 @@ ALLOWED = {
     "lxml": ("tei", "formats/tei", "formats/docx"),
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
+    "pikepdf": ("formats/pdf",),
     "click": ("cli",),
     "hypothesis": ("testing",),
 }

@@ -182,11 +182,11 @@ PARTS = ("title", "heading", "body", "blocks", "children")
 def comparable(document: Resolved) -> Resolved:
     """A generated document as far as the checkers can follow.
 
-    They want a title and headings, since PDF skips no level; they read the end of a page as a space; and they
-    know one style for a run, so that quotations and directions must not hold or touch each other.
+    They want headings, since PDF skips no level; they read the end of a page as a space; and they know one style
+    for a run, so that quotations and directions must not hold or touch each other.
     """
     plain: Resolved = _plainer(document)
-    return plain if plain.title else evolve(plain, title=TITLE)
+    return plain
 
 
 def _plainer(node: Any) -> Any:  # noqa: ANN401  any part of a document

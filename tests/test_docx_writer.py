@@ -159,6 +159,13 @@ def test_a_bookmark_spans_each_turn() -> None:
     }
 
 
+def test_the_last_word_of_a_long_turn_is_a_run_of_its_own() -> None:
+    """Or LibreOffice, when it saves the file, gives the bookmark two starts; the language keeps it apart."""
+    last = opened(says("One.", "Two or three.")).paragraphs[2]
+    assert [run.text for run in last.runs] == ["Two or ", "three."]
+    assert [lang.get(f"{W}val") for lang in last._p.iter(f"{W}lang")] == ["en"]
+
+
 def test_a_stage_direction_in_a_turn_stands_in_its_bookmark() -> None:
     """What is said behind it goes on."""
     noise = Stage[Speaker](words("(Bell.)"))

@@ -106,10 +106,15 @@ def relation_id(target: str) -> str:
     return f"rId{[name for _, name in RELATIONS].index(target) + 1}"
 
 
+def language_tag(lang: str) -> str:
+    """A language as WordprocessingML names it, which knows no `und`."""
+    return "x-none" if lang == "und" else lang
+
+
 def styles_part(lang: str) -> str:
     """The styles, with the language of the document as default."""
     fonts = f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{SERIF}" w:cs="Times New Roman"/>'
-    tag = "x-none" if lang == "und" else escape(lang, {'"': "&quot;"})
+    tag = escape(language_tag(lang), {'"': "&quot;"})
     language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{language}'

@@ -11,14 +11,14 @@ from xml.sax.saxutils import escape
 from attrs import define, field, frozen
 
 from docconv.formats.docx import parts
-from docconv.formats.docx.parts import DECLARATION, EPOCH, R, W, relation_id
+from docconv.formats.docx.names import DELIMITER, EMPHASIS, heading_style, nested
+from docconv.formats.docx.parts import DECLARATION, EPOCH, R, W, language_tag, relation_id
 from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
     Break,
     Emphasis,
-    EmphasisKind,
     Foreign,
     Gap,
     Inline,
@@ -40,10 +40,6 @@ from docconv.tei.edition import edition
 from docconv.tei.names import FORBIDDEN, REPLACEMENT, clean
 from docconv.walk import catalogue_title, printed_title, running_head, text_of
 
-DELIMITER = ":"
-DEEPEST = 6
-EMPHASIS: dict[EmphasisKind, str] = {"italic": "Emphasis", "bold": "Strong", "underline": "Underline"}
-STRUCTURAL = frozenset(("Said", "StageDirectionChar"))
 SIZES = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 MEASURE = 7100
 RTL = frozenset(("R", "AL"))
@@ -59,7 +55,7 @@ class Options:
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as DOCX; a notice if characters had to be replaced."""
-    writer = _Writer(options.created or EPOCH)
+    writer = _Writer(options.created or EPOCH, language_tag(document.metadata.lang))
     body = _document(writer, document, options)
     title = writer.clean(catalogue_title(document))
     content: dict[str, str | bytes] = {
@@ -111,9 +107,10 @@ def _document(writer: _Writer, document: Resolved, options: Options) -> str:
 
 @define
 class _Writer:
-    """Collects paragraphs and comments; `bookmarks` counts the turns."""
+    """Collects paragraphs and comments; `lang` is the document's language, `bookmarks` counts the turns."""
 
     date: datetime
+    lang: str
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
     bookmarks: int = 0
@@ -129,7 +126,7 @@ class _Writer:
         match block:
             case Section():
                 if block.heading is not None:
-                    self.paragraph(f"heading{min(level, DEEPEST)}", block.heading.children)
+                    self.paragraph(heading_style(level), block.heading.children)
                 self.blocks(block.blocks, level + 1)
             case Turn():
                 self.turn(block)
@@ -158,17 +155,32 @@ class _Writer:
         speech = "Speech"
         for number, part in enumerate(content):
             first, last = number == 0, number == len(content) - 1
-            label = self.label(turn, comment) if first else ""
-            before, after = (start if first else ""), (end if last else "")
+            before = start + self.label(turn, comment) if first else ""
+            inlines, tail = self.tail(part, turn.lang) if last and not first else (part.children, "")
+            after = tail + end if last else ""
             match part:
                 case Paragraph():
                     rtl = _is_rtl((turn.label or "" if first else "") + text_of(part.children))
-                    self.paragraph(speech, part.children, before + label, after, lang=turn.lang, rtl=rtl)
+                    self.paragraph(speech, inlines, before, after, lang=turn.lang, rtl=rtl)
                     speech = "SpeechContinuation"
                 case Stage():
-                    self.paragraph("StageDirection", part.children, before + label, after, lang=turn.lang)
+                    rtl = _is_rtl(text_of(part.children))
+                    self.paragraph("StageDirection", inlines, before, after, lang=turn.lang, rtl=rtl)
                 case _:
                     assert_never(part)
+
+    def tail(self, part: TurnBlock[Speaker], lang: str | None) -> tuple[tuple[Inline[Speaker], ...], str]:
+        """The last paragraph of a turn: its inlines without the last word, and that word as a run of its own.
+
+        LibreOffice 7.4 gives a bookmark that began in an earlier paragraph a second start when the paragraph
+        in which it ends is one run. The language that the word has anyway keeps it apart.
+        """
+        match part.children:
+            case (Text(text),) if lang is None and " " in text.strip():
+                cut = len(text[: len(text.rstrip())].rpartition(" ")[0]) + 1
+                return (Text(text[:cut]),), self.run(text[cut:], "", self.lang, rtl=_is_rtl(text))
+            case inlines:
+                return inlines, ""
 
     def label(self, turn: Turn[Speaker], comment: int) -> str:
         """The printed label with its delimiter, and the comment on who speaks."""
@@ -233,7 +245,7 @@ class _Writer:
             case Stage():
                 return self.inside(inline.children, style, "StageDirectionChar", lang)
             case Gap(text):
-                return self.run(text, _nested(style, "Gap"), lang)
+                return self.run(text, nested(style, "Gap"), lang)
             case Unclear():
                 return self.inside(inline.children, style, "Unclear", lang)
             case Foreign():
@@ -245,12 +257,12 @@ class _Writer:
 
     def inside(self, inlines: Iterable[Inline[Speaker]], outer: str, inner: str, lang: str | None) -> str:
         """The children of an inline in their style."""
-        style = _nested(outer, inner)
+        style = nested(outer, inner)
         return "".join(self.inline(inline, style, lang) for inline in inlines)
 
-    def run(self, text: str, style: str, lang: str | None) -> str:
-        """A run of text."""
-        properties = _run_properties(style, lang, rtl=_is_rtl(text))
+    def run(self, text: str, style: str, lang: str | None, *, rtl: bool | None = None) -> str:
+        """A run of text, which tells its direction unless `rtl` does."""
+        properties = _run_properties(style, lang, rtl=_is_rtl(text) if rtl is None else rtl)
         return f'<w:r>{properties}<w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
 
     def clean(self, text: str) -> str:
@@ -259,11 +271,6 @@ class _Writer:
             text, count = FORBIDDEN.subn(REPLACEMENT, text)
             self.replaced += count
         return escape(text)
-
-
-def _nested(outer: str, inner: str) -> str:
-    """The character style of what stands in two."""
-    return outer if outer in STRUCTURAL and inner not in STRUCTURAL else inner
 
 
 def _run_properties(style: str, lang: str | None = None, *, rtl: bool = False) -> str:

@@ -1,0 +1,32 @@
+"""What the DOCX writer and the DOCX reader share: ids of styles, and which of two styles a run bears."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docconv.model import EmphasisKind
+
+DELIMITER = ":"
+DEEPEST = 6
+TITLE, SPEECH, CONTINUATION = "Title", "Speech", "SpeechContinuation"
+NARRATIVE, STAGE, SEPARATOR, BOILERPLATE = "Narrative", "StageDirection", "Separator", "Boilerplate"
+HEADINGS = tuple(f"heading{level}" for level in range(1, DEEPEST + 1))
+PARAGRAPHS = (TITLE, *HEADINGS, SPEECH, CONTINUATION, NARRATIVE, STAGE, SEPARATOR, BOILERPLATE)
+SPEAKER, SAID, STAGE_INLINE, GAP = "Speaker", "Said", "StageDirectionChar", "Gap"
+UNCLEAR, FOREIGN = "Unclear", "Foreign"
+EMPHASIS: dict[EmphasisKind, str] = {"italic": "Emphasis", "bold": "Strong", "underline": "Underline"}
+CHARACTERS = (SPEAKER, SAID, STAGE_INLINE, GAP, UNCLEAR, FOREIGN, *EMPHASIS.values())
+STRUCTURAL = frozenset((SAID, STAGE_INLINE))
+
+
+def nested(outer: str, inner: str) -> str:
+    """The character style of what stands in two: the inner one, but nothing takes words from a quotation or
+    a stage direction.
+    """
+    return outer if outer in STRUCTURAL and inner not in STRUCTURAL else inner
+
+
+def heading_style(level: int) -> str:
+    """The style of a heading; what is deeper than the styles go looks like the deepest."""
+    return HEADINGS[min(level, DEEPEST) - 1]

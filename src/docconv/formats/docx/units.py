@@ -1,0 +1,123 @@
+"""Lines as units: which of them make a turn, and which stand for themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from attrs import define, evolve, field, frozen
+
+from docconv.formats.docx.body import Line, Run, joined
+from docconv.formats.docx.names import CONTINUATION, EMPHASIS, SPEECH, STAGE
+
+EDGES = re.compile(r"[\s:：]+\Z")
+BOLD = EMPHASIS["bold"]
+
+
+@frozen
+class Unit:
+    """A turn with its lines, or a line of another kind.
+
+    `turn` is the bookmark of a turn that begins here, `resumes` that of one that goes on here after something
+    else.
+    """
+
+    lines: tuple[Line, ...]
+    is_turn: bool = False
+    label: str | None = None
+    turn: str = ""
+    resumes: str = ""
+
+    @property
+    def style(self) -> str:
+        """The style of the first line."""
+        return self.lines[0].style
+
+    @property
+    def text(self) -> str:
+        """The characters of all lines."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@define
+class _Open:
+    """A turn that is being read, and the bookmark in which it began."""
+
+    bookmark: str
+    label: str | None
+    turn: str
+    resumes: str
+    lines: list[Line] = field(factory=list)
+
+    def unit(self) -> Unit:
+        return Unit(tuple(self.lines), is_turn=True, label=self.label, turn=self.turn, resumes=self.resumes)
+
+
+def units(lines: Iterable[Line], names: Collection[str], old: Collection[str]) -> Iterator[Unit]:
+    """The units of a body. `names` are the labels in use; `old` are the texts of speech that nobody changed,
+    which are not searched for a label typed by hand.
+    """
+    used: set[str] = set()
+    current: _Open | None = None
+    for raw in lines:
+        line = raw if raw.text in old else _labelled(raw, names)
+        blank = line.label is None and not line.text.strip()
+        if blank and not (line.turn and line.turn not in used):
+            continue
+        if not _is_speech(line):
+            if current is not None:
+                yield current.unit()
+            current = None
+            if not blank:
+                yield Unit((line,))
+            continue
+        if current is None or _begins(line, current):
+            if current is not None:
+                yield current.unit()
+            current = _opened(line, used)
+        current.lines.append(line)
+    if current is not None:
+        yield current.unit()
+
+
+def _is_speech(line: Line) -> bool:
+    return line.style in (SPEECH, CONTINUATION) or (bool(line.turn) and line.style in (STAGE, ""))
+
+
+def _begins(line: Line, current: _Open) -> bool:
+    """Whether a turn begins with a line, after another one: with a label or a bookmark of its own."""
+    return line.label is not None or (bool(line.turn) and line.turn != current.bookmark)
+
+
+def _opened(line: Line, used: set[str]) -> _Open:
+    """The turn that begins with a line. A bookmark names the first turn in it only."""
+    own = line.turn if line.turn not in used else ""
+    resumes = line.turn if line.label is None and not own else ""
+    used.add(line.turn)
+    return _Open(line.turn, line.label, own, resumes)
+
+
+def _labelled(line: Line, names: Collection[str]) -> Line:
+    """A line of speech whose label was typed by hand: bold, or one that is in use, before a colon."""
+    if line.label is not None or line.style not in (SPEECH, CONTINUATION) or not line.runs:
+        return line
+    head, separator, rest = line.text.partition(":")
+    bold = line.runs[0].style == BOLD and line.runs[0].text.strip().rstrip(":") == head.strip()
+    if not separator or not (bold or head.strip() in names):
+        return line
+    return evolve(line, label=head.strip(), runs=_behind(line, len(line.text) - len(rest.lstrip())))
+
+
+def _behind(line: Line, cut: int) -> tuple[Run, ...]:
+    """The runs behind the first characters of a line."""
+    found, at = [], 0
+    for run in line.runs:
+        text = run.text[max(cut - at, 0) :]
+        at += len(run.text)
+        found.append(evolve(run, text=text))
+    return joined(found)
+
+
+def bare(label: str) -> str:
+    """A label without the delimiter that somebody typed into it."""
+    return EDGES.sub("", label).strip()

@@ -33,6 +33,7 @@ from docconv.model import (
 
 S = TypeVar("S", Label, Speaker)
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
+LINE_END = re.compile("(\n)")
 
 
 @frozen
@@ -112,23 +113,47 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[Inline[S]]:
 
 
 def merged(runs: Sequence[Run], known: Sequence[Leaf[S]]) -> Iterator[Leaf[S]]:
-    """One leaf a character of the runs; breaks that show nowhere stand before what stood behind them."""
-    old = [leaf for leaf in known for _ in leaf.text]
+    """The leaves of runs; breaks that show nowhere stand behind what they stood behind."""
     origin = _origins("".join(leaf.text for leaf in known), "".join(run.text for run in runs))
+    owners = [number for number, leaf in enumerate(known) for _ in leaf.text]
     following = _following(origin)
     hidden = _Hidden.of(known)
     before: Leaf[S] = Leaf("")
-    chars = ((char, run) for run in runs for char in run.text)
-    for (char, run), place, next_place in zip(chars, origin, following, strict=True):
-        if place is not None:
+    for run, start, end in _stretches(runs, origin, owners):
+        text = run.text
+        place, last = origin[start], origin[end - 1]
+        if place is not None and last is not None:
             yield from hidden.until(place)
-        if place is not None and old[place].style == run.style:
-            before = Leaf(char, run.style, old[place].path)
-        else:
-            after = Leaf[S]("") if next_place is None else old[next_place]
-            before = _placed(char, run, before, after)
-        yield before
-    yield from hidden.until(len(old))
+            old = known[owners[place]]
+            if old.style == run.style:
+                before = Leaf(text, run.style, old.path)
+                yield before
+                yield from hidden.until(last + 1)
+                continue
+        then = following[end - 1]
+        for piece in filter(None, LINE_END.split(text)):
+            before = _placed(piece, run, before, Leaf("") if then is None else known[owners[then]])
+            yield before
+        yield from hidden.until(-1 if last is None else last + 1)
+    yield from hidden.until(len(owners))
+
+
+def _stretches(
+    runs: Iterable[Run], origin: Sequence[int | None], owners: Sequence[int]
+) -> Iterator[tuple[Run, int, int]]:
+    """Runs cut where their characters come from another leaf, or from none; with the places of their ends."""
+
+    def owner(place: int) -> int:
+        old = origin[place]
+        return -1 if old is None else owners[old]
+
+    at = 0
+    for run in runs:
+        for _, group in groupby(range(at, at + len(run.text)), key=owner):
+            places = list(group)
+            text = run.text[places[0] - at : places[-1] - at + 1]
+            yield evolve(run, text=text), places[0], places[-1] + 1
+        at += len(run.text)
 
 
 def _following(origin: Sequence[int | None]) -> list[int | None]:
@@ -163,20 +188,20 @@ class _Hidden(Generic[S]):
             yield self.waiting.pop(0)[1]
 
 
-def _placed(char: str, run: Run, before: Leaf[S], after: Leaf[S]) -> Leaf[S]:
-    """A new character on the leaf before or after it if that is of its style, else on a new one."""
-    if char == "\n":
-        return Leaf(char, run.style, _inside(_open(before, run), Break()))
+def _placed(text: str, run: Run, before: Leaf[S], after: Leaf[S]) -> Leaf[S]:
+    """New text on the leaf before or after it if that is of its style, else on a new one."""
+    if text == "\n":
+        return Leaf(text, run.style, _inside(_open(before, run), Break()))
     if before.text and before.style == run.style and before.path and before.path is after.path:
-        return Leaf(char, run.style, before.path)
+        return Leaf(text, run.style, before.path)
     for beside in (before, after):
         if beside.text and beside.style == run.style:
-            return Leaf(char, run.style, _open(beside, run))
-    return Leaf(char, run.style, _wrapped(run))
+            return Leaf(text, run.style, _open(beside, run))
+    return Leaf(text, run.style, _wrapped(run))
 
 
 def _open(leaf: Leaf[S], run: Run) -> tuple[Inline[S], ...]:
-    """The inlines around a leaf into which a character may go: a break takes none, a gap its own only."""
+    """The inlines around a leaf into which text may go: a break takes none, a gap its own only."""
     if leaf.style != run.style:
         return _wrapped(run)
     atom = leaf.path and isinstance(leaf.path[-1], Break | Gap)

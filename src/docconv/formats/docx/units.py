@@ -57,27 +57,52 @@ def units(lines: Iterable[Line], names: Collection[str], old: Collection[str]) -
     """The units of a body. `names` are the labels in use; `old` are the texts of speech that nobody changed,
     which are not searched for a label typed by hand.
     """
-    used: set[str] = set()
-    current: _Open | None = None
+    reader = _Reader(set(), [])
     for raw in lines:
         line = raw if raw.text in old else _labelled(raw, names)
         blank = line.label is None and not line.text.strip()
-        if blank and not (line.turn and line.turn not in used):
-            continue
-        if not _is_speech(line):
-            if current is not None:
-                yield current.unit()
-            current = None
-            if not blank:
+        if not blank or (line.turn and line.turn not in reader.used):
+            yield from reader.line(line)
+    yield from reader.end()
+
+
+@define
+class _Reader:
+    """Reads lines; `used` are the bookmarks met, `waiting` directions of which it is open whether they stand
+    in the current turn: where no bookmark tells, they do if it goes on behind them.
+    """
+
+    used: set[str]
+    waiting: list[Line]
+    current: _Open | None = None
+
+    def line(self, line: Line) -> Iterator[Unit]:
+        """The units that are complete when a line comes."""
+        if self.current is not None and line.style == STAGE and not line.turn:
+            self.waiting.append(line)
+        elif not _is_speech(line):
+            yield from self.end()
+            if line.text.strip():
                 yield Unit((line,))
-            continue
-        if current is None or _begins(line, current):
-            if current is not None:
-                yield current.unit()
-            current = _opened(line, used)
-        current.lines.append(line)
-    if current is not None:
-        yield current.unit()
+        elif self.current is not None and self.goes_on(line, self.current):
+            self.current.lines += [*self.waiting, line]
+            self.waiting = []
+        else:
+            yield from self.end()
+            self.current = _opened(line, self.used)
+            self.current.lines.append(line)
+
+    def goes_on(self, line: Line, current: _Open) -> bool:
+        """Whether a line belongs to the current turn."""
+        interrupted = self.waiting and not line.turn and line.style != CONTINUATION
+        return not interrupted and not _begins(line, current)
+
+    def end(self) -> Iterator[Unit]:
+        """The current turn, which is over, and the directions behind it."""
+        if self.current is not None:
+            yield self.current.unit()
+        yield from (Unit((line,)) for line in self.waiting)
+        self.waiting, self.current = [], None
 
 
 def _is_speech(line: Line) -> bool:

@@ -16,7 +16,7 @@ LAYERS = (
     ("walk",),
     ("languages",),
     ("transcript", "speakers"),
-    ("tei",),
+    ("tei", "themes"),
     ("formats",),
     ("files", "writer_options", "sidecar"),
     ("pipeline",),

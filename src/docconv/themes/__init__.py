@@ -1,0 +1,152 @@
+"""Themes: how a document looks, in every format that has a look.
+
+A theme is a TOML file. It builds on one of the three that come along (`press`, `minutes`, `drama`) and says
+only what is different:
+
+    based_on = "press"
+
+    [page]
+    paper = "Letter"
+    line_numbers = 5
+
+    [styles.speech]
+    size = 12
+
+The writers of DOCX and PDF read the same theme, so that both look like siblings. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from cattrs import ClassValidationError, Converter, transform_error
+from cattrs.v import format_exception
+
+from docconv.errors import UsageError
+from docconv.themes.model import STYLE_NAMES, Theme
+
+BUILT_IN = ("press", "minutes", "drama")
+DEFAULT = "press"
+SUFFIX = ".toml"
+DEEPEST = 8  # themes that build on each other; more is a circle
+
+
+def theme(name: str | Theme = DEFAULT) -> Theme:
+    """The theme of a name, or in a file that ends in `.toml`; a theme as it is.
+
+    Raises `UsageError` with file and key for what is wrong in it.
+    """
+    return name if isinstance(name, Theme) else _theme(name)
+
+
+@cache
+def _built_in(name: str) -> Theme:
+    return _structured(_complete(name, DEEPEST), f"{name}{SUFFIX}")
+
+
+def _theme(name: str) -> Theme:
+    return _built_in(name) if name in BUILT_IN else _structured(_complete(name, DEEPEST), name)
+
+
+def _complete(name: str, left: int) -> dict[str, Any]:
+    """The keys of a theme over those that it is based on."""
+    data = _data(name)
+    if name == DEFAULT:
+        return data
+    if not left:
+        message = "themes are based on each other in a circle"
+        raise UsageError(message, where=name, remedy="cut it: based_on")
+    ground = data.pop("based_on", DEFAULT)
+    if not isinstance(ground, str):
+        message = "based_on names a theme"
+        raise UsageError(message, where=name, remedy=f"write one of: {', '.join(BUILT_IN)}")
+    if ground not in BUILT_IN and name not in BUILT_IN:
+        ground = str(Path(name).parent / ground)
+    return _over(_complete(ground, left - 1), data)
+
+
+def _over(ground: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """`ground` with the values of `data`, table by table."""
+    both = dict(ground)
+    for key, value in data.items():
+        below = ground.get(key)
+        both[key] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return both
+
+
+def _data(name: str) -> dict[str, Any]:
+    """The TOML of a theme. Raises `UsageError`."""
+    try:
+        if name in BUILT_IN:
+            return tomllib.loads(files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8"))
+        return tomllib.loads(_file(name).read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        message = f"the theme cannot be read: {error.strerror}"
+        raise UsageError(message, where=name, remedy="check the path") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(str(error), where=name, remedy="write it as TOML in UTF-8") from error
+
+
+def _file(name: str) -> Path:
+    if name.endswith(SUFFIX):
+        return Path(name)
+    message = f"there is no theme {name!r}"
+    raise UsageError(message, remedy=f"give one of {', '.join(BUILT_IN)}, or a file that ends in {SUFFIX}")
+
+
+def _number(value: object, _: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    message = f"expected a number, got {value!r}"
+    raise TypeError(message)
+
+
+def _whole(value: object, _: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    message = f"expected a whole number, got {value!r}"
+    raise TypeError(message)
+
+
+def _truth(value: object, _: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    message = f"expected true or false, got {value!r}"
+    raise TypeError(message)
+
+
+def _text(value: object, _: object) -> str:
+    if isinstance(value, str):
+        return value
+    message = f"expected a string, got {value!r}"
+    raise TypeError(message)
+
+
+_CONVERTER = Converter(forbid_extra_keys=True)
+for _kind, _hook in ((float, _number), (int, _whole), (bool, _truth), (str, _text)):
+    _CONVERTER.register_structure_hook(_kind, _hook)
+
+
+def _structured(data: dict[str, Any], where: str) -> Theme:
+    """A theme from its keys. Raises `UsageError` with the path of the first that is wrong."""
+    common = data.pop("all", {})
+    styles = data.get("styles", {})
+    if isinstance(common, dict) and isinstance(styles, dict):
+        rows = {name: _over(common, styles.get(name, {})) for name in (*STYLE_NAMES, *styles)}
+        data = {**data, "styles": rows}
+    try:
+        return _CONVERTER.structure(data, Theme)
+    except ClassValidationError as error:
+        first = transform_error(error, path="$", format_exception=_reason)[0]
+        remedy = "see the keys in docs/themes.md"
+        raise UsageError(first, where=where, remedy=remedy) from error
+
+
+def _reason(error: BaseException, kind: type | None) -> str:
+    """Why a value is wrong; what our own checks say is said as it is."""
+    known = type(error) in (ValueError, TypeError)
+    return str(error) if known else format_exception(error, kind).removeprefix("unknown error ")

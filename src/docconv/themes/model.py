@@ -1,0 +1,235 @@
+"""What a theme says. Lengths are in points, colours are `#rrggbb`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, TypeAlias
+
+from attrs import Attribute, evolve, field, fields, frozen
+
+FontStyle: TypeAlias = Literal["text", "italic", "bold", "bold-italic", "sans", "sans-italic", "sans-bold"]
+Align: TypeAlias = Literal["left", "justify", "centre"]
+Position: TypeAlias = Literal["run-in", "own-line", "hanging"]
+Case: TypeAlias = Literal["as-printed", "capitals"]
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+CONTRAST = 4.5
+"""The least contrast of text on white (WCAG 2.2, success criterion 1.4.3)."""
+PAPERS = {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "Letter": (612.0, 792.0), "Legal": (612.0, 1008.0)}
+MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm")
+POINTS = 72 / 25.4
+NARROWEST = 90.0
+COLUMN = 230.0
+LEAST_MARGIN = 36.0
+
+
+def _from(low: float, high: float) -> Any:  # noqa: ANN401  attrs has no type for validators of any class
+    def check(_: object, attribute: Attribute[Any], value: float) -> None:
+        if not low <= value <= high:
+            message = f"{attribute.name} is {value:g}, not from {low:g} to {high:g}"
+            raise ValueError(message)
+
+    return check
+
+
+def _colour(_: object, attribute: Attribute[Any], value: str) -> None:
+    if not COLOUR.fullmatch(value):
+        message = f"{attribute.name} is {value!r}, not a colour such as #404040"
+        raise ValueError(message)
+    if contrast(value) < CONTRAST:
+        found = f"its contrast on white is {contrast(value):.1f}:1, below {CONTRAST}:1"
+        message = f"{attribute.name} {value} is too pale to be read: {found}"
+        raise ValueError(message)
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour on white, 1 to 21 (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+@frozen(kw_only=True)
+class ParagraphStyle:
+    """How a kind of paragraph is set.
+
+    `indent` is from the left edge of the text, `first` more for the first line, `narrow` from the right edge
+    (from the other edges in right-to-left text). `before` and `after` are the space around it. `keep` holds
+    it together with the next paragraph. `even` makes its lines about as wide as each other.
+    """
+
+    font: FontStyle = "text"
+    size: float = field(default=10.5, validator=_from(5, 72))
+    leading: float = field(default=14.6, validator=_from(5, 144))
+    indent: float = field(default=0, validator=_from(0, 300))
+    first: float = field(default=0, validator=_from(-100, 300))
+    narrow: float = field(default=0, validator=_from(0, 300))
+    before: float = field(default=0, validator=_from(0, 300))
+    after: float = field(default=0, validator=_from(0, 300))
+    align: Align = "left"
+    colour: str = field(default="#000000", validator=_colour)
+    keep: bool = False
+    even: bool = False
+
+
+@frozen(kw_only=True)
+class Styles:
+    """The kinds of paragraphs. From heading level 3 down all look alike.
+
+    `running` is the running head and the page number, `contents` an entry of the table of contents or of
+    the list of participants, `note` an editorial note at the foot of a page.
+    """
+
+    title: ParagraphStyle
+    heading1: ParagraphStyle
+    heading2: ParagraphStyle
+    heading3: ParagraphStyle
+    speech: ParagraphStyle
+    continuation: ParagraphStyle
+    narrative: ParagraphStyle
+    stage: ParagraphStyle
+    separator: ParagraphStyle
+    boilerplate: ParagraphStyle
+    contents: ParagraphStyle
+    note: ParagraphStyle
+    running: ParagraphStyle
+
+    def heading(self, level: int) -> ParagraphStyle:
+        """The style of a heading of a level from 1."""
+        return (self.heading1, self.heading2, self.heading3)[min(level, 3) - 1]
+
+
+STYLE_NAMES = tuple(one.name for one in fields(Styles))
+
+
+@frozen(kw_only=True)
+class Labels:
+    """The printed labels. `position`: before the words on their line, on a line of their own, or in a column
+    of `width` at the left. `case` changes how a label looks, never what it says. `delimiter` stands between a
+    run-in label and the words; it is no part of the label.
+    """
+
+    position: Position = "run-in"
+    case: Case = "as-printed"
+    delimiter: str = ":"
+    font: FontStyle = "bold"
+    colour: str = field(default="#000000", validator=_colour)
+    width: float = field(default=96, validator=_from(20, 300))
+
+
+def _paper(_: object, __: Attribute[Any], value: str) -> None:
+    if value not in PAPERS and not MILLIMETRES.fullmatch(value):
+        message = f"paper is {value!r}, not one of {', '.join(PAPERS)} or a size such as 170x240mm"
+        raise ValueError(message)
+
+
+@frozen(kw_only=True)
+class Page:
+    """The page: its paper, the text on it, and what stands around the text.
+
+    `measure` is the width of the text with all its columns; the text stands in the middle. `top` and
+    `bottom` are the margins. `line_numbers` counts lines in the margin: 1 each line, 5 every fifth, 0 none.
+    `contents` and `participants` put a table of contents and a list of participants behind the title.
+    `page_number` is what stands at the foot, with `{page}` and `{pages}`.
+    """
+
+    paper: str = field(default="A4", validator=_paper)
+    measure: float = field(default=338, validator=_from(NARROWEST, 2000))
+    top: float = field(default=82, validator=_from(20, 400))
+    bottom: float = field(default=82, validator=_from(20, 400))
+    columns: int = field(default=1, validator=_from(1, 3))
+    gutter: float = field(default=20, validator=_from(5, 100))
+    line_numbers: int = field(default=0, validator=_from(0, 100))
+    contents: bool = False
+    participants: bool = False
+    running_head: bool = True
+    page_number: str = "{page} / {pages}"
+    hyphenate: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        """Raises `ValueError` where the text does not fit on the paper."""
+        if self.measure > self.width - 40 or self.column < NARROWEST:
+            columns = f"columns of {NARROWEST:g} or more"
+            message = f"measure is {self.measure:g}: the text does not fit on {self.paper} in {columns}"
+            raise ValueError(message)
+        if self.top + self.bottom > self.height - 100:
+            message = f"top and bottom leave no room for text on {self.paper}"
+            raise ValueError(message)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper."""
+        found = MILLIMETRES.fullmatch(self.paper)
+        return (float(found[1]) * POINTS, float(found[2]) * POINTS) if found else PAPERS[self.paper]
+
+    @property
+    def width(self) -> float:
+        """The width of the paper."""
+        return self.size[0]
+
+    @property
+    def height(self) -> float:
+        """The height of the paper."""
+        return self.size[1]
+
+    @property
+    def left(self) -> float:
+        """The left edge of the text."""
+        return (self.width - self.measure) / 2
+
+    @property
+    def column(self) -> float:
+        """The width of one column."""
+        return (self.measure - (self.columns - 1) * self.gutter) / self.columns
+
+
+@frozen(kw_only=True)
+class Fonts:
+    """Font families: `text` and `sans` are set and embedded in PDF files, `word_text` and `word_sans` are
+    named in DOCX files, which carry no fonts. A family of PDF files is that of an installed font, or a path.
+    """
+
+    text: str = "Source Serif Pro"
+    sans: str = "Source Sans Pro"
+    word_text: str = "Cambria"
+    word_sans: str = "Calibri"
+
+
+@frozen(kw_only=True)
+class Theme:
+    """A theme."""
+
+    styles: Styles
+    page: Page = Page()
+    labels: Labels = Labels()
+    fonts: Fonts = Fonts()
+
+
+@frozen(kw_only=True)
+class Look:
+    """The options that every format with a look has: a theme, and what is often wanted to be different.
+
+    `theme` is the name of a theme or the path of a theme file. `paper`, `columns`, `line_numbers`, `contents`
+    and `participants` are those of the theme's page, where they are given.
+    """
+
+    theme: str | Theme = "press"
+    paper: str | None = None
+    columns: int | None = None
+    line_numbers: int | None = None
+    contents: bool | None = None
+    participants: bool | None = None
+
+    def page(self, page: Page) -> Page:
+        """The page of a theme with what the options say: a measure for its columns, no wider than the paper.
+
+        Raises `ValueError` for what cannot be.
+        """
+        names = ("paper", "columns", "line_numbers", "contents", "participants")
+        given = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+        narrow = evolve(page, **{**given, "measure": NARROWEST * 2, "columns": 1})
+        columns = given.get("columns", page.columns)
+        wanted = page.measure if columns == page.columns else COLUMN * columns + page.gutter * (columns - 1)
+        return evolve(page, **given, measure=min(wanted, narrow.width - 2 * LEAST_MARGIN))

@@ -165,7 +165,7 @@ def test_what_is_no_text_is_marked_as_pagination(file: pikepdf.Pdf) -> None:
 @pytest.mark.parametrize(("page", "size"), [("A4", (595.28, 841.89)), ("Letter", (612.0, 792.0))])
 def test_the_paper_can_be_chosen(talk: Resolved, page: str, size: tuple[float, float]) -> None:
     """A4, or Letter."""
-    options = Options(page="A4" if page == "A4" else "Letter")
+    options = Options(paper="A4" if page == "A4" else "Letter")
     box = [float(edge) for edge in opened(write(talk, options)[0]).pages[0].mediabox]
     assert tuple(box) == (0, 0, *size)
 

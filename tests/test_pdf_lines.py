@@ -13,15 +13,21 @@ from docconv.formats.pdf.bidi import is_rtl, reordered
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.layout import lay_out
-from docconv.formats.pdf.lines import Line, Paragraph, Run, Span, break_lines
-from docconv.formats.pdf.styles import HEADINGS, INTRODUCTION, LABEL, PAGES, SPEECH, ParagraphStyle
+from docconv.formats.pdf.breaking import break_lines
+from docconv.formats.pdf.lines import Line, Paragraph, Run, Span
+from docconv.formats.pdf.styles import sheet
 from docconv.formats.pdf.tags import Element
 from docconv.testing import ALPHABETS
+from docconv.themes import theme
+from docconv.themes.model import ParagraphStyle
 from pdf_documents import SENTENCE
 
 MEASURE = 200.0
 PLAIN = ParagraphStyle()
-A4 = PAGES["A4"]
+A4 = theme().page
+SHEET = sheet(theme(), A4)
+SPEECH, LABEL, INTRODUCTION = SHEET.speech, SHEET.label, SHEET.introduction
+HEADINGS = (theme().styles.heading1, theme().styles.heading2, theme().styles.heading3)
 
 
 @pytest.fixture(scope="module")

@@ -36,17 +36,21 @@ def extracted(data: bytes) -> Iterator[str]:
 
 def unmarked(data: bytes) -> list[str]:
     """The operators that draw outside of marked content, or in content that is neither element nor artifact."""
-    found, depth = [], 0
+    found, depth, artifact = [], 0, False
     for page in opened(data).pages:
         for instruction in pikepdf.parse_content_stream(page):
             name = str(instruction.operator)
             if name == "BDC":
-                depth += 1
                 kind, entries = instruction.operands
-                if kind != pikepdf.Name.Artifact and "/MCID" not in entries:
+                if depth:  # inside an artifact, what is told may be said to be nothing
+                    silent = kind == pikepdf.Name.Span and str(entries.get("/ActualText", "?")) == ""
+                    found += [] if silent and depth == 1 and artifact else [name]
+                elif kind != pikepdf.Name.Artifact and "/MCID" not in entries:
                     found.append(name)
+                artifact = artifact if depth else kind == pikepdf.Name.Artifact
+                depth += 1
             depth -= name == "EMC"
-            if name in DRAWS and depth != 1:
+            if name in DRAWS and depth == 0:
                 found.append(name)
         assert depth == 0
     return found

@@ -17,6 +17,7 @@ from docconv.errors import EXIT_FINDINGS, EXIT_OK
 if TYPE_CHECKING:
     from docconv.cli.conversion import Reading
     from docconv.cli.diagnostics import Style
+    from docconv.speakers.shown import ShownLabels
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -62,13 +63,28 @@ def docconv() -> None:
 @click.option(
     "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
 )
+@click.option("--theme", metavar="THEME", help="The look: press, minutes, drama or a theme file (TOML).")
+@click.option(
+    "--labels",
+    type=click.Choice(["printed", "names", "none"]),
+    default="printed",
+    show_default=True,
+    help="Labels as the text prints them, the speakers' names, or none.",
+)
+@click.option("--profile", metavar="NAME", help="How TEI encodes turns: edition (sp) or parliament (u).")
+@click.option("--reference-docx", metavar="FILE", help="A Word document whose styles the DOCX takes.")
+@click.option(
+    "--content-controls", is_flag=True, help="Bind the labels in the DOCX to the names of speakers."
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
 @DIAGNOSTICS
 @QUIET
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
-    speakers: str | None, options: Sequence[str], force: bool, strict: bool, diagnostics: str, quiet: bool,
+    speakers: str | None, options: Sequence[str], theme: str | None, labels: str, profile: str | None,
+    reference_docx: str | None, content_controls: bool, force: bool, strict: bool, diagnostics: str,
+    quiet: bool,
 ) -> int:  # fmt: skip
     r"""Convert transcripts. FILE may be - for standard input.
 
@@ -81,10 +97,14 @@ def convert(
     from docconv.cli.plan import plan, writer_values
 
     jobs = plan(inputs, output, [name.strip() for names in to for name in names.split(",") if name.strip()])
-    values = writer_values(options, [target.format for job in jobs for target in job.targets])
+    wanted = {
+        "theme": theme, "profile": profile, "reference": reference_docx,
+        "content_controls": "yes" if content_controls else None,
+    }  # fmt: skip
+    values = writer_values(options, wanted, [target.format for job in jobs for target in job.targets])
     conversion = Conversion(
         _reading(from_, encoding, speakers), values, Console(quiet=quiet), force=force, strict=strict,
-        style=cast("Style", diagnostics),
+        style=cast("Style", diagnostics), labels=cast("ShownLabels", labels),
     )  # fmt: skip
     return conversion.run(jobs)
 

@@ -17,6 +17,7 @@ from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, write_with_notices
+from docconv.speakers.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
 
 STDIN = "<stdin>"
@@ -63,6 +64,7 @@ class Conversion:
     force: bool = False
     strict: bool = False
     style: Style = "text"
+    labels: ShownLabels = "printed"
     _rows: list[Finding] = field(factory=list, init=False)
     _codes: list[int] = field(factory=list, init=False)
     _streamed: list[bytes] = field(factory=list, init=False)
@@ -92,6 +94,7 @@ class Conversion:
         name = shown_name(job.source)
         try:
             document, notices = self.reading.document(job.source)
+            document = with_labels(document, self.labels)
             for target in job.targets:
                 data, more = self._write(document, target, job)
                 notices += tuple(notice for notice in more if notice not in notices)

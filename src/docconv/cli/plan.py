@@ -12,7 +12,7 @@ from docconv.errors import UsageError
 from docconv.files import kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import by_suffix, writer
-from docconv.writer_options import build_options
+from docconv.writer_options import build_options, option_types
 
 STREAM = "-"
 
@@ -83,20 +83,46 @@ def _in_folder(source: str, folder: str, row: Format) -> Target:
     return Target(row, Path(folder, Path(source).name).with_suffix(row.suffixes[0]))
 
 
-def writer_values(assignments: Iterable[str], rows: Iterable[Format]) -> Mapping[str, dict[str, str]]:
-    """`-O format.key=value` by format, checked against the formats that are written. Raises `UsageError`."""
+def writer_values(
+    assignments: Iterable[str], wanted: Mapping[str, str | None], rows: Iterable[Format]
+) -> Mapping[str, dict[str, str]]:
+    """`-O format.key=value` by format, over what is `wanted` of every format that has such an option.
+
+    Raises `UsageError` for an option that no written format has.
+    """
     written = {row.name: row for row in rows}
     values: dict[str, dict[str, str]] = {name: {} for name in written}
+    for key, value in wanted.items():
+        if value is not None:
+            _spread(key, value, written, values)
     for assignment in assignments:
-        path, equals, value = assignment.partition("=")
-        name, dot, key = path.partition(".")
-        if not (equals and dot and key):
-            message = f"option {assignment!r} is not understood"
-            raise UsageError(message, remedy="write -O format.key=value")
-        if name not in written:
-            message = f"option {path}: this run writes no {name}"
-            raise UsageError(message, remedy=f"it writes {', '.join(written)}")
+        name, key, value = _assigned(assignment, written)
         values[name][key] = value
     for name, given in values.items():
         build_options(written[name], given)
     return values
+
+
+def _spread(
+    key: str, value: str, written: Mapping[str, Format], values: Mapping[str, dict[str, str]]
+) -> None:
+    """Give an option to all formats that have it."""
+    users = [name for name, row in written.items() if key in option_types(row)]
+    if not users:
+        message = f"none of {', '.join(written)} has the option {key}"
+        raise UsageError(message, remedy="leave it out, or write another format, too")
+    for name in users:
+        values[name][key] = value
+
+
+def _assigned(assignment: str, written: Mapping[str, Format]) -> tuple[str, str, str]:
+    """Format, key and value of one `-O`."""
+    path, equals, value = assignment.partition("=")
+    name, dot, key = path.partition(".")
+    if not (equals and dot and key):
+        message = f"option {assignment!r} is not understood"
+        raise UsageError(message, remedy="write -O format.key=value")
+    if name not in written:
+        message = f"option {path}: this run writes no {name}"
+        raise UsageError(message, remedy=f"it writes {', '.join(written)}")
+    return name, key, value

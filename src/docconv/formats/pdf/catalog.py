@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 from attrs import frozen
 
 from docconv.formats.pdf.objects import Objects, literal
+from docconv.formats.pdf.pages import Written
+from docconv.formats.pdf.tags import Element, write_tree
 from docconv.tei.names import clean
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -56,22 +58,14 @@ class Facts:
         return (self.created or EPOCH).astimezone(UTC)
 
 
-@frozen(kw_only=True)
-class Parts:
-    """What the catalog refers to: object numbers, and the outline entries (level, text, page, height)."""
-
-    tree: int
-    page_tree: int
-    pages: list[int]
-    outline: list[tuple[int, str, int, float]]
-
-
-def finish(objects: Objects, facts: Facts, parts: Parts) -> bytes:
+def finish(pages: Written, root: Element, facts: Facts) -> bytes:
     """The whole file."""
+    objects = pages.objects
+    tree = write_tree(objects, root, pages.numbers, pages.marked, pages.links)
     attached = _attachment(objects, facts)
     entries = [
-        b"/Type /Catalog /Pages %d 0 R" % parts.page_tree,
-        b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % parts.tree,
+        b"/Type /Catalog /Pages %d 0 R" % pages.tree,
+        b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % tree,
         b"/ViewerPreferences << /DisplayDocTitle true >> /Lang " + literal(facts.lang),
         b"/Metadata %d 0 R" % _metadata(objects, facts),
         b"/OutputIntents [%d 0 R]" % _output_intent(objects),
@@ -79,8 +73,8 @@ def finish(objects: Objects, facts: Facts, parts: Parts) -> bytes:
         % (attached, literal(facts.attachment[0]), attached),
         b"/PageLabels << /Nums [0 << /S /D >>] >>",
     ]
-    if parts.outline:
-        outline = _outline(objects, parts.outline, parts.pages)
+    if pages.outline:
+        outline = _outline(objects, pages.outline, pages.numbers)
         entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % outline)
     date, producer = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
     info = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from attrs import define, field
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError, MissingError
+from docconv.themes.model import FontStyle
 
-Style: TypeAlias = Literal["text", "italic", "bold", "bold-italic", "sans", "sans-italic", "sans-bold"]
+Style: TypeAlias = FontStyle
 Place: TypeAlias = tuple[str, str]
 
 SPACE = 32  # what is below are controls, which some fonts have an empty glyph for

@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 from docconv.formats.pdf.embedding import Subsets
 from docconv.formats.pdf.faces import Face, Style, chain, wider
 
+SHY = "\u00ad"
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
 WORD = re.compile("[^ ]+ ?| ")
@@ -24,6 +25,15 @@ WORD = re.compile("[^ ]+ ?| ")
 def invisible(char: str) -> bool:
     """Whether a character draws nothing, as joiners and variation selectors do."""
     return unicodedata.category(char) in ("Cf", "Zl", "Zp") or "\ufe00" <= char <= "\ufe0f"
+
+
+def seen(word: str) -> str:
+    """A word without what draws nothing; a soft hyphen at its end is drawn."""
+    if word.isascii():
+        return word
+    return "".join(char for char in word[:-1] if not invisible(char)) + (
+        "" if invisible(word[-1]) and word[-1] != SHY else word[-1]
+    )
 
 
 @frozen
@@ -103,9 +113,9 @@ class Setting:
         """A word as pieces of one face each, without what draws nothing."""
         found = self._pieces.get(word)
         if found is None:
-            seen = word if word.isascii() else "".join(char for char in word if not invisible(char))
-            whole = next((face for face in self.faces if face.covers(seen)), None)
-            found = self._pieces[word] = self._mixed(seen) if whole is None else [Piece(whole, seen)]
+            drawn = seen(word)
+            whole = next((face for face in self.faces if face.covers(drawn)), None)
+            found = self._pieces[word] = self._mixed(drawn) if whole is None else [Piece(whole, drawn)]
         return found
 
     def _mixed(self, word: str) -> list[Piece]:

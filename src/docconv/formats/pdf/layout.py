@@ -1,4 +1,4 @@
-"""Lines to pages: no widow, no orphan, no heading or label left alone at the foot of a page."""
+"""Lines to pages: no widow, no orphan, no heading or label left alone at the foot of a column."""
 
 from __future__ import annotations
 
@@ -6,73 +6,97 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
+from docconv.formats.pdf.breaking import break_lines
 from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.lines import Line, Paragraph, break_lines
-from docconv.formats.pdf.styles import Page, ParagraphStyle
+from docconv.formats.pdf.lines import Line, Paragraph
+from docconv.themes.model import Page, ParagraphStyle
 
 TOGETHER = 2
 MANY = 8  # lines of a title that is no longer made even
 CLOSE = 8.0  # points between a heading and another one right below it
+BASELINE = 0.6  # of the lead: what stands below the letters
 
 
 @define
 class Placed:
-    """A line on a page: its baseline from the bottom of the page, and where it begins."""
+    """A line of a paragraph on a page: its baseline from the bottom of the page, and where it begins.
+
+    `left` and `right` are the edges of its column. `opening` and `closing` say that it is the first or the
+    last line.
+    """
 
     line: Line
-    style: ParagraphStyle
+    paragraph: Paragraph
     x: float
     y: float
-    outline: tuple[int, str] | None = None
+    left: float
+    right: float
+    opening: bool
+    closing: bool
+
+    @property
+    def style(self) -> ParagraphStyle:
+        """The style of the paragraph."""
+        return self.paragraph.style
 
 
 @define
 class Pages:
-    """Fills pages from the top."""
+    """Fills columns from the top, and pages from the left. `top` is where the columns of this page begin."""
 
     page: Page
     pages: list[list[Placed]] = field(factory=lambda: [[]])
+    column: int = 0
+    top: float = 0.0
     y: float = 0.0
     fresh: bool = True
 
     def __attrs_post_init__(self) -> None:
-        self.y = self.page.height - self.page.top
+        self.top = self.y = self.page.height - self.page.top
 
     def room(self) -> float:
-        """Points left on the page."""
+        """Points left in the column."""
         return self.y - self.page.bottom
 
     def turn(self) -> None:
-        """Begin a new page."""
-        self.pages.append([])
-        self.y = self.page.height - self.page.top
-        self.fresh = True
+        """Begin a new column, on a new page if need be."""
+        self.column += 1
+        if self.column >= self.page.columns:
+            self.column = 0
+            self.pages.append([])
+            self.top = self.page.height - self.page.top
+        self.y, self.fresh = self.top, True
 
-    def place(
-        self, lines: Sequence[Line], style: ParagraphStyle, *, first: bool, outline: tuple[int, str] | None
-    ) -> None:
-        """Put lines below what is there."""
-        left = self.page.left + style.indent
-        width = self.page.measure - style.indent - style.narrow
-        descent = (style.leading - style.size * 0.92) * 0.6
+    def span(self) -> None:
+        """What was set last stands above all columns."""
+        self.top = self.y
+
+    def place(self, lines: Sequence[Line], paragraph: Paragraph, *, first: bool, last: bool) -> None:
+        """Put lines below what is there; whether they hold the first and the last line of the paragraph."""
+        style, measure = paragraph.style, self.measure(paragraph)
+        left = self.page.left + self.column * (self.page.column + self.page.gutter)
+        descent = (style.leading - style.size * 0.92) * BASELINE
         here = self.pages[-1]
-        for number, line in enumerate(lines):
-            opening = first and number == 0
+        for at, line in enumerate(lines):
             self.y -= style.leading
-            shift = style.first if opening else 0.0
-            x = left + shift
+            x = left + line.x
             if style.align == "centre":
-                x += (width - line.width) / 2
+                x += (measure - style.indent - style.narrow - line.width) / 2
             elif line.rtl:
-                x = left + width - line.width - shift
-            here.append(Placed(line, style, x, self.y + descent, outline if opening else None))
+                x = left + measure - line.x - line.width
+            ends = (first and at == 0, last and at == len(lines) - 1)
+            here.append(Placed(line, paragraph, x, self.y + descent, left, left + measure, *ends))
         self.fresh = self.fresh and not lines
+
+    def measure(self, paragraph: Paragraph) -> float:
+        """The width that a paragraph has."""
+        return self.page.measure if paragraph.spanning else self.page.column
 
 
 def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[list[Placed]]:
     """All paragraphs on pages."""
     pages = Pages(page)
-    broken = [_lines(paragraph, page.measure, fonts) for paragraph in paragraphs]
+    broken = [_lines(paragraph, pages.measure(paragraph), fonts) for paragraph in paragraphs]
     close = False
     for index, (paragraph, lines) in enumerate(zip(paragraphs, broken, strict=True)):
         style = paragraph.style
@@ -83,6 +107,8 @@ def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[l
             pages.y -= before
         _fill(pages, paragraph, lines)
         pages.y -= style.after
+        if paragraph.spanning:
+            pages.span()
         close = style.keep
     return pages.pages
 
@@ -112,9 +138,11 @@ def _needed(
     """
     height, most = 0.0, (page.height - page.top - page.bottom) / 2
     while height < most:
-        style, count = paragraphs[index].style, len(broken[index])
+        paragraph, count = paragraphs[index], len(broken[index])
+        style = paragraph.style
         if not style.keep or index + 1 == len(paragraphs):
-            begin = count if count <= TOGETHER + 1 else TOGETHER
+            least = TOGETHER + paragraph.lead
+            begin = count if count <= least + 1 else least
             return min(height + begin * style.leading, most)
         height += count * style.leading + style.after
         index += 1
@@ -123,11 +151,11 @@ def _needed(
 
 
 def _fill(pages: Pages, paragraph: Paragraph, lines: Sequence[Line]) -> None:
-    """Put a paragraph on one or more pages; at least two lines stand on each."""
+    """Put a paragraph in one or more columns; at least two lines stand in each."""
     rest, first = lines, True
     while rest:
         fit = _fitting(pages, len(rest), paragraph.style.leading)
-        pages.place(rest[:fit], paragraph.style, first=first, outline=paragraph.outline)
+        pages.place(rest[:fit], paragraph, first=first, last=fit == len(rest))
         first = first and fit == 0
         rest = rest[fit:]
         if rest:
@@ -135,7 +163,7 @@ def _fill(pages: Pages, paragraph: Paragraph, lines: Sequence[Line]) -> None:
 
 
 def _fitting(pages: Pages, count: int, leading: float) -> int:
-    """How many of the lines left of a paragraph go on this page."""
+    """How many of the lines left of a paragraph go in this column."""
     fit = int((pages.room() + 0.01) / leading)
     if fit >= count:
         return count
@@ -145,11 +173,11 @@ def _fitting(pages: Pages, count: int, leading: float) -> int:
     return max(fit, 1) if pages.fresh else 0
 
 
-def outline_of(pages: Iterable[Iterable[Placed]]) -> list[tuple[int, str, int, float]]:
-    """The outline entries: level, text, page from 0, height of the line."""
-    return [
-        (*placed.outline, number, placed.y + placed.style.leading)
+def openings(pages: Iterable[Iterable[Placed]]) -> dict[Paragraph, tuple[int, float]]:
+    """Where each paragraph begins: page from 0, and the height of its first line."""
+    return {
+        placed.paragraph: (number, placed.y + placed.style.leading)
         for number, page in enumerate(pages)
         for placed in page
-        if placed.outline is not None
-    ]
+        if placed.opening
+    }

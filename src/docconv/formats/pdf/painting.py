@@ -7,48 +7,61 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import define, field
 
 from docconv.formats.pdf.bidi import is_rtl, reordered
-from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import UNITS, WORD, Fonts
 from docconv.formats.pdf.layout import Placed
-from docconv.formats.pdf.lines import Line, Run
-from docconv.formats.pdf.styles import FURNITURE, Page
+from docconv.formats.pdf.lines import Paragraph, Run
+from docconv.formats.pdf.objects import literal
+from docconv.formats.pdf.styles import Sheet
 from docconv.formats.pdf.tags import Element
+from docconv.themes.model import FontStyle
 
 OUTLINE = 0.03  # of the type size: the width of the line that makes letters bold where there is no bold face
+BESIDE = 12.0  # points between the text and the line numbers
+FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
 
 
 @define
 class Painter:
-    """Paints one page. Its text is one text object; place, font and grey are told only where they change."""
+    """Paints one page. Its text is one text object; what holds on is told only where it changes."""
 
     fonts: Fonts
-    page: Page
+    sheet: Sheet
     number: int
     code: list[bytes] = field(factory=lambda: [b"BT"])
     marked: list[Element] = field(factory=list)
     _open: Element | None = None
+    _told: bool = False
     _at: tuple[float, float] = (0.0, 0.0)
     _font: tuple[bytes, float] = (b"", 0.0)
-    _grey: float = 0.0
+    _colour: str = "#000000"
+    _spacing: float = 0.0
     _outlined: bool = False
 
-    def lines(self, placed: Iterable[Placed]) -> None:
-        """All lines of the text; neighbouring marks of one element are one sequence."""
+    def lines(self, placed: Iterable[Placed], pages: dict[Paragraph, tuple[int, float]]) -> None:
+        """All lines of the text; neighbouring marks of one element are one sequence. An entry of a list ends
+        in the page that it leads to, from `pages`.
+        """
         for item in placed:
-            for run, x in _positions(item.line, item.x):
-                if run.span.element is not self._open:
-                    self._switch(run.span.element)
+            for run, x in _positions(item):
+                if run.span.element is not self._open or run.told is not None or self._told:
+                    self._switch(run.span.element, run.told)
                 if x is not None:
                     self._move(x, item.y)
                 self._run(run, item)
+            if item.closing and item.paragraph.target is not None:
+                self._page(item, pages[item.paragraph.target][0])
         self._switch(None)
 
-    def furniture(self, head: str, count: int) -> None:
-        """The running head, from the second page on, and the page number."""
-        foot = f"{self.number + 1} / {count}"
-        self._artifact(foot, self.page.bottom - 36, b"Footer")
-        if self.number and head:
-            self._artifact(head, self.page.height - self.page.top + 26, b"Header")
+    def furniture(self, head: str, count: int, placed: Sequence[Placed]) -> None:
+        """The running head, from the second page on, the page number, and the numbers of lines."""
+        page = self.sheet.page
+        foot = page.page_number.replace("{page}", str(self.number + 1)).replace("{pages}", str(count))
+        if foot:
+            self._centred(foot, page.bottom - FOOT, b"Footer")
+        if self.number and head and page.running_head:
+            self._centred(head, page.height - page.top + HEAD, b"Header")
+        if page.line_numbers:
+            self._line_numbers(placed)
 
     def stream(self) -> bytes:
         """The content stream."""
@@ -59,14 +72,18 @@ class Painter:
         style, words, line = placed.style, run.words, placed.line
         if line.rtl or line.mixed:
             words = WORD.findall(reordered("".join(words), rtl=line.rtl))
-        self._show(words, run.span.font, style.size, style.grey)
+        spacing = round(run.spacing, 3)
+        if spacing != self._spacing:
+            self.code.append(b"%g Tw" % spacing)
+            self._spacing = spacing
+        self._show(words, run.span.font, style.size, run.span.colour or style.colour)
 
-    def _show(self, words: Sequence[str], font: Style, size: float, grey: float) -> None:
+    def _show(self, words: Sequence[str], font: FontStyle, size: float, colour: str) -> None:
         """Words at the current place; the font changes where a word wants another face."""
         code = self.code
-        if grey != self._grey:
-            code.append(b"%g g" % grey)
-            self._grey = grey
+        if colour != self._colour:
+            code.append(_fill(colour))
+            self._colour = colour
         for resource, data in self.fonts.setting(font).shown(words):
             if self.fonts.faint(resource, font) != self._outlined:
                 self._outlined = not self._outlined
@@ -82,38 +99,74 @@ class Painter:
         self.code.append(b"%g %g Td" % (round(x - self._at[0], 2), round(y - self._at[1], 2)))
         self._at = x, y
 
-    def _switch(self, element: Element | None) -> None:
-        """End the marked content of one element and begin that of another."""
+    def _switch(self, element: Element | None, told: str | None = None) -> None:
+        """End the marked content of one element and begin that of another, which tells something else than
+        its marks where `told` is given.
+        """
         if self._open is not None:
             self.code.append(b"EMC")
         if element is not None:
             element.draw(self.number, len(self.marked))
-            self.code.append(b"/%s <</MCID %d>> BDC" % (element.tag.encode("ascii"), len(self.marked)))
+            # Poppler looks for what is told in marks that are called Span.
+            tag = element.tag.encode("ascii") if told is None else b"Span"
+            actual = b"" if told is None else b" /ActualText " + literal(told)
+            self.code.append(b"/%s <</MCID %d%s>> BDC" % (tag, len(self.marked), actual))
             self.marked.append(element)
-        self._open = element
+        self._open, self._told = element, told is not None
 
-    def _artifact(self, text: str, y: float, kind: bytes) -> None:
-        style = FURNITURE
+    def _page(self, item: Placed, page: int) -> None:
+        """The number of a page behind an entry of a list."""
+        style = item.style
+        self._show(("  ", str(page + 1)), style.font, style.size, style.colour)
+
+    def _line_numbers(self, placed: Sequence[Placed]) -> None:
+        """The numbers of every so many lines, in the margin."""
+        counted = [item for item in placed if item.paragraph.counted and item.line.runs]
+        every = self.sheet.page.line_numbers
+        for number, item in enumerate(counted, 1):
+            if number % every == 0 or every == 1:
+                x = item.right + BESIDE if item.line.rtl else item.left - BESIDE
+                self._artifact(str(number), x, item.y, b"", 0.0 if item.line.rtl else 1.0)
+
+    def _centred(self, text: str, y: float, kind: bytes) -> None:
+        self._artifact(text, self.sheet.page.width / 2, y, b"/Subtype /%s " % kind, 0.5)
+
+    def _artifact(self, text: str, x: float, y: float, kind: bytes, share: float) -> None:
+        """Text that is no part of the document, with `share` of its width to the left of a place. Those that
+        read pages without their structure are told nothing.
+        """
+        style = self.sheet.theme.styles.running
         drawn = self.fonts.drawable(text, style.font)
         shown = reordered(drawn, rtl=is_rtl(drawn))
         width = self.fonts.width(shown, style.font) * style.size / UNITS
-        self.code.append(b"/Artifact <</Type /Pagination /Subtype /%s>> BDC" % kind)
-        self._move((self.page.width - width) / 2, y)
-        self._show(WORD.findall(shown), style.font, style.size, style.grey)
-        self.code.append(b"EMC")
+        self.code.append(b"/Artifact <</Type /Pagination %s>> BDC /Span <</ActualText ()>> BDC" % kind)
+        self._move(x - width * share, y)
+        if self._spacing:
+            self.code.append(b"0 Tw")
+            self._spacing = 0.0
+        self._show(WORD.findall(shown), style.font, style.size, style.colour)
+        self.code.append(b"EMC EMC")
 
 
-def _positions(line: Line, x: float) -> Iterator[tuple[Run, float | None]]:
+def _fill(colour: str) -> bytes:
+    """The operator for a colour such as `#404040`."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return b"%.3g g" % red if red == green == blue else b"%.3g %.3g %.3g rg" % (red, green, blue)
+
+
+def _positions(placed: Placed) -> Iterator[tuple[Run, float | None]]:
     """The runs of a line as they are read, with their places; none where a run follows on the one before.
 
     In right-to-left lines the first run stands at the right edge, and the space at the end of the line hangs
     over the left one.
     """
+    line = placed.line
     if not line.rtl:
         for number, run in enumerate(line.runs):
-            yield run, None if number else x
+            follows = None if number else placed.x
+            yield run, follows if run.at is None else placed.left + run.at
         return
-    right = x + line.width
+    right = placed.x + line.width
     for run in line.runs:
-        right -= run.width
+        right = (right if run.at is None else placed.right - run.at) - run.width
         yield run, right

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from docconv.formats.pdf.objects import Objects, literal, name
 
@@ -16,12 +16,23 @@ ROLES = {
     "StageInline": "Span",
     "Separator": "P",
     "Boilerplate": "P",
+    "Participants": "TOC",
 }
+
+
+@frozen
+class Annotated:
+    """An annotation that belongs to an element: its page from 0, and its object number."""
+
+    page: int
+    number: int
 
 
 @define(eq=False)
 class Element:
-    """A structure element. `kids` are elements, or page and id of marked content, in the order of drawing."""
+    """A structure element. `kids` are elements, page and id of marked content, or annotations, as they are
+    drawn.
+    """
 
     tag: str
     parent: Element | None = None
@@ -30,7 +41,7 @@ class Element:
     title: str = ""
     actual: str = ""
     properties: tuple[tuple[str, str], ...] = ()
-    kids: list[Element | tuple[int, int]] = field(factory=list)
+    kids: list[Element | tuple[int, int] | Annotated] = field(factory=list)
     attached: bool = False
     number: int = 0
 
@@ -57,20 +68,24 @@ class Element:
             self.attached = True
 
 
-def write_tree(objects: Objects, root: Element, pages: list[int], marked: list[list[Element]]) -> int:
+def write_tree(
+    objects: Objects, root: Element, pages: list[int], marked: list[list[Element]], links: list[Element]
+) -> int:
     """Write the tree; returns the object number of its root.
 
-    `pages` are the object numbers of the pages, `marked` the elements of each page by marked-content id.
+    `pages` are the object numbers of the pages, `marked` the elements of each page by marked-content id,
+    `links` the elements of the annotations, whose numbers in the parent tree follow on those of the pages.
     """
     top = objects.reserve()
     order = _numbered(objects, root)
     for element in order:
         objects.put(element.number, _element(element, top, pages))
     parents = b" ".join(b"%d %s" % (page, _references(elements)) for page, elements in enumerate(marked))
+    parents += b"".join(b" %d %d 0 R" % (key, link.number) for key, link in enumerate(links, len(marked)))
     parent_tree = objects.add(b"<< /Nums [%s] >>" % parents)
     roles = b" ".join(b"%s %s" % (name(tag), name(role)) for tag, role in sorted(ROLES.items()))
     parts = b"/K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d /RoleMap << %s >>"
-    body = parts % (root.number, parent_tree, len(marked), roles) + _id_tree(objects, order)
+    body = parts % (root.number, parent_tree, len(marked) + len(links), roles) + _id_tree(objects, order)
     objects.put(top, b"<< /Type /StructTreeRoot %s >>" % body)
     return top
 
@@ -93,6 +108,8 @@ def _element(element: Element, top: int, pages: list[int]) -> bytes:
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(b"%d 0 R" % kid.number)
+        elif isinstance(kid, Annotated):
+            kids.append(b"<< /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>" % (pages[kid.page], kid.number))
         elif kid[0] == own:
             kids.append(b"%d" % kid[1])
         else:

@@ -8,20 +8,19 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Literal, assert_never
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from docconv.formats.pdf import styles
-from docconv.formats.pdf.catalog import Facts, Parts, finish
-from docconv.formats.pdf.embedding import write_fonts
-from docconv.formats.pdf.faces import Style
+from docconv.formats.pdf.catalog import Facts, finish
 from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.layout import Placed, lay_out, outline_of
+from docconv.formats.pdf.hyphenation import Hyphenator, hyphenator
+from docconv.formats.pdf.layout import lay_out
 from docconv.formats.pdf.lines import Paragraph, Span
-from docconv.formats.pdf.objects import Objects
-from docconv.formats.pdf.painting import Painter
-from docconv.formats.pdf.styles import PAGES, Page, ParagraphStyle
-from docconv.formats.pdf.tags import Element, write_tree
+from docconv.formats.pdf.lists import Lists
+from docconv.formats.pdf.pages import write_pages
+from docconv.formats.pdf.styles import Sheet, sheet
+from docconv.formats.pdf.tags import Element
 from docconv.model import (
+    Attribution,
     Block,
     Boilerplate,
     Break,
@@ -44,11 +43,12 @@ from docconv.model import (
 from docconv.model import Paragraph as TurnParagraph
 from docconv.notices import Notice
 from docconv.tei.edition import edition
+from docconv.themes import theme
+from docconv.themes.model import FontStyle, Look, ParagraphStyle
 from docconv.walk import catalogue_title, printed_title, running_head
 
-DELIMITER = ":"
 DEEPEST = 6
-ITALIC: dict[Style, Style] = {
+ITALIC: dict[FontStyle, FontStyle] = {
     "text": "italic",
     "italic": "text",
     "bold": "bold-italic",
@@ -56,7 +56,7 @@ ITALIC: dict[Style, Style] = {
     "sans": "sans-italic",
     "sans-italic": "sans",
 }
-BOLD: dict[Style, Style] = {"text": "bold", "italic": "bold-italic", "sans": "sans-bold"}
+BOLD: dict[FontStyle, FontStyle] = {"text": "bold", "italic": "bold-italic", "sans": "sans-bold"}
 GARBLED = re.compile(
     "[\u00ad\u0300-\u036f\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2e80-\uabff\uf900-\uffef\U00010800-\U0010ffff]"
@@ -64,22 +64,24 @@ GARBLED = re.compile(
 
 
 @frozen(kw_only=True)
-class Options:
-    """`page`: the paper. `font`: a TrueType file to set the text in. `created`: the date of the file."""
+class Options(Look):
+    """`font`: a TrueType file to set the text in. `outline`: what the outline lists: sections, or also every
+    turn under its label. `created`: the date of the file.
+    """
 
-    page: Literal["A4", "Letter"] = "A4"
     font: str | None = None
+    outline: Literal["sections", "speakers"] = "sections"
     created: datetime | None = None
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as PDF; a notice for each character that no font has."""
-    page = PAGES[options.page]
-    writer = _Writer(Fonts(Path(options.font) if options.font else None), page)
+    look = theme(options.theme)
+    fonts = Fonts(Path(options.font) if options.font else None)
+    writer = _Writer(fonts, sheet(look, options.page(look.page)), options, document.metadata.lang)
     root = _document(writer, document)
-    laid_out = lay_out(writer.paragraphs, page, writer.fonts)
-    objects = Objects()
-    page_tree, numbers, marked = _pages(objects, laid_out, writer, running_head(document))
+    laid_out = lay_out(writer.paragraphs, writer.sheet.page, fonts)
+    pages = write_pages(laid_out, fonts, writer.sheet, running_head(document))
     name = PurePath(document.metadata.source or "transcript").stem + ".xml"
     facts = Facts(
         title=catalogue_title(document),
@@ -87,30 +89,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         created=options.created,
         attachment=(name, edition(document, created=options.created)),
     )
-    tree = write_tree(objects, root, numbers, marked)
-    parts = Parts(tree=tree, page_tree=page_tree, pages=numbers, outline=outline_of(laid_out))
-    return finish(objects, facts, parts), tuple(_missing(char) for char in sorted(writer.missing))
-
-
-def _pages(
-    objects: Objects, laid_out: list[list[Placed]], writer: _Writer, head: str
-) -> tuple[int, list[int], list[list[Element]]]:
-    """All pages: the number of their tree, their own numbers, and the elements marked on each."""
-    page_tree, fonts = objects.reserve(), objects.reserve()
-    numbers, marked = [], []
-    for number, placed in enumerate(laid_out):
-        painter = Painter(writer.fonts, writer.page, number)
-        painter.lines(placed)
-        painter.furniture(head, len(laid_out))
-        content = objects.stream(b"", painter.stream())
-        entries = b"/Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S"
-        numbers.append(objects.add(b"<< %s >>" % (entries % (page_tree, fonts, content, number))))
-        marked.append(painter.marked)
-    objects.put(fonts, b"<< /Font << %s >> >>" % write_fonts(objects, writer.fonts.subsets))
-    kids = b" ".join(b"%d 0 R" % number for number in numbers)
-    body = b"<< /Type /Pages /Count %d /MediaBox [0 0 %g %g] /Kids [%s] >>"
-    objects.put(page_tree, body % (len(numbers), writer.page.width, writer.page.height, kids))
-    return page_tree, numbers, marked
+    return finish(pages, root, facts), tuple(_missing(char) for char in sorted(writer.missing))
 
 
 def _missing(char: str) -> Notice:
@@ -122,8 +101,19 @@ def _missing(char: str) -> Notice:
 def _document(writer: _Writer, document: Resolved) -> Element:
     """The structure of the whole document; its paragraphs go to the writer."""
     root = Element("Document", attached=True)
-    writer.paragraph(root.child("H1"), styles.TITLE, printed_title(document), outline=0)
+    title = writer.sheet.theme.styles.title
+    writer.paragraph(root.child("H1"), title, printed_title(document), outline=0)
+    writer.paragraphs[0].spanning = True
+    place = len(root.kids)
     writer.blocks(root, document.body, 1)
+    lists = Lists(writer.sheet, writer.fonts, document.metadata.lang)
+    if writer.sheet.page.participants:
+        lists.participants(root, document, writer.turns)
+    if writer.sheet.page.contents:
+        lists.contents(root, writer.paragraphs)
+    writer.paragraphs[1:1] = lists.paragraphs
+    added = len(lists.elements)
+    root.kids[place:] = [*root.kids[len(root.kids) - added :], *root.kids[place : len(root.kids) - added]]
     return root
 
 
@@ -132,9 +122,13 @@ class _Writer:
     """Collects the paragraphs to set, with the structure elements that they are."""
 
     fonts: Fonts
-    page: Page
+    sheet: Sheet
+    options: Options
+    lang: str
     paragraphs: list[Paragraph] = field(factory=list)
+    turns: dict[str, Paragraph] = field(factory=dict)
     missing: set[str] = field(factory=set)
+    hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
 
     def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
@@ -143,6 +137,7 @@ class _Writer:
 
     def block(self, parent: Element, block: Block[Speaker], level: int) -> None:
         """One block."""
+        styles = self.sheet.theme.styles
         match block:
             case Section():
                 section = parent.child("Sect")
@@ -151,43 +146,43 @@ class _Writer:
                     self.paragraph(heading, styles.heading(level), block.heading.children, outline=level)
                 self.blocks(section, block.blocks, level + (block.heading is not None))
             case Turn():
-                self.turn(parent, block)
+                self.turn(parent, block, level)
             case Narrative():
-                self.paragraph(parent.child("Narrative"), styles.NARRATIVE, block.children)
+                self.paragraph(parent.child("Narrative"), styles.narrative, block.children)
                 if self.paragraphs[-1].text().rstrip().endswith(":"):
-                    self.paragraphs[-1].style = styles.INTRODUCTION
+                    self.paragraphs[-1].style = self.sheet.introduction
             case Stage():
-                self.paragraph(parent.child("Stage"), styles.STAGE, block.children)
+                self.paragraph(parent.child("Stage"), styles.stage, block.children)
             case Separator():
-                self.paragraph(parent.child("Separator"), styles.SEPARATOR, (Text(block.text),))
+                self.paragraph(parent.child("Separator"), styles.separator, (Text(block.text),))
             case Boilerplate():
-                self.paragraph(parent.child("Boilerplate"), styles.BOILERPLATE, block.children)
+                self.paragraph(parent.child("Boilerplate"), styles.boilerplate, block.children)
             case _:
                 assert_never(block)
 
-    def turn(self, parent: Element, turn: Turn[Speaker]) -> None:
+    def turn(self, parent: Element, turn: Turn[Speaker], level: int) -> None:
         """A `Speech` with its facts; the label stands in its first paragraph."""
         speech = parent.child("Speech", lang=turn.lang or "", title=turn.label or "")
         speech.id = turn.id
-        facts = [("who", " ".join(f"#{speaker.id}" for speaker in turn.speakers))] if turn.speakers else []
-        if turn.attribution.certainty != "high":
-            facts.append(("cert", turn.attribution.certainty))
-        speech.properties = tuple(facts)
+        speech.properties = _facts(turn.speakers, turn.attribution)
         parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
             parts = (TurnParagraph(()), *parts)
-        opening = styles.SPEECH if parts[0].children else styles.LABEL
+        opening = self.sheet.speech if parts[0].children else self.sheet.label
+        before, lang = len(self.paragraphs), turn.lang or self.lang
         for number, part in enumerate(parts):
             match part:
                 case TurnParagraph():
-                    style = opening if number == 0 else styles.CONTINUATION
-                    self.paragraph(
-                        speech.child("P"), style, part.children, label=turn.label if number == 0 else None
-                    )
+                    style = self.sheet.continuation if number else opening
+                    label = None if number else turn.label
+                    self.paragraph(speech.child("P"), style, part.children, label=label, lang=lang)
                 case Stage():
-                    self.paragraph(speech.child("Stage"), styles.STAGE, part.children)
+                    self.paragraph(speech.child("Stage"), self.sheet.stage, part.children, lang=lang)
                 case _:
                     assert_never(part)
+        self.turns[turn.id] = self.paragraphs[before]
+        if self.options.outline == "speakers" and turn.label is not None:
+            self.paragraphs[before].outline = (level, turn.label)
 
     def paragraph(
         self,
@@ -197,34 +192,59 @@ class _Writer:
         *,
         label: str | None = None,
         outline: int | None = None,
+        lang: str | None = None,
     ) -> None:
         """A paragraph to set. What line ends or missing letters would garble is told by its `/ActualText`."""
-        paragraph = Paragraph(style)
+        paragraph = Paragraph(style, counted=outline is None)
+        if style.align == "justify" and self.sheet.page.hyphenate:
+            paragraph.hyphenator = self.hyphenator(lang or self.lang)
         if label is not None:
-            self.text(paragraph, label, "bold", element.inline("Speaker"))
-            self.text(paragraph, f"{DELIMITER} ", "bold", element)
+            self.label(paragraph, label, element)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
         if outline is not None:
             paragraph.outline = (outline, text)
-        if _garbled(text, style, self.page) or not self.missing.isdisjoint(text):
+        if _garbled(text, style, self.sheet.page.column) or not self.missing.isdisjoint(text):
             paragraph.spans = [self._retold(span) for span in paragraph.spans]
         self.paragraphs.append(paragraph)
+
+    def hyphenator(self, lang: str) -> Hyphenator | None:
+        """The hyphenator of a language."""
+        if lang not in self.hyphenators:
+            self.hyphenators[lang] = hyphenator(lang)
+        return self.hyphenators[lang]
+
+    def label(self, paragraph: Paragraph, label: str, element: Element) -> None:
+        """A printed label and its delimiter, where the theme puts them."""
+        labels = self.sheet.theme.labels
+        speaker = element.inline("Speaker")
+        shown = label.upper() if labels.case == "capitals" else label
+        self.text(paragraph, shown, labels.font, speaker)
+        self.text(paragraph, labels.delimiter, labels.font, element)
+        for span in paragraph.spans:
+            span.colour = labels.colour
+        if shown != label:
+            speaker.actual = paragraph.spans[0].told = label
+        self.text(paragraph, "\n" if labels.position == "own-line" else " ", labels.font, element)
+        paragraph.lead = labels.position == "own-line"
+        paragraph.hanging = len(paragraph.spans) if labels.position == "hanging" else 0
 
     def _retold(self, span: Span) -> Span:
         """A span that is told by its `/ActualText`, with a stand-in for each character that no font has."""
         element = span.element.inline("Span")
-        element.actual = span.text
-        return Span(self.fonts.drawable(span.text, span.font), span.font, element)
+        element.actual = span.text if span.told is None else span.told
+        return evolve(span, text=self.fonts.drawable(span.text, span.font), element=element)
 
     def inlines(
-        self, paragraph: Paragraph, inlines: Iterable[Inline[Speaker]], font: Style, element: Element
+        self, paragraph: Paragraph, inlines: Iterable[Inline[Speaker]], font: FontStyle, element: Element
     ) -> None:
         """Inlines in order."""
         for inline in inlines:
             self.inline(paragraph, inline, font, element)
 
-    def inline(self, paragraph: Paragraph, inline: Inline[Speaker], font: Style, element: Element) -> None:
+    def inline(
+        self, paragraph: Paragraph, inline: Inline[Speaker], font: FontStyle, element: Element
+    ) -> None:
         """One inline as spans of a structure element."""
         match inline:
             case Text(text):
@@ -234,10 +254,7 @@ class _Writer:
                 self.inlines(paragraph, inline.children, fonts.get(font, font), element.inline("Span"))
             case Said():
                 quote = element.inline("Quote")
-                if inline.speakers:
-                    quote.properties = (("who", " ".join(f"#{speaker.id}" for speaker in inline.speakers)),)
-                if inline.attribution.certainty != "high":
-                    quote.properties += (("cert", inline.attribution.certainty),)
+                quote.properties = _facts(inline.speakers, inline.attribution)
                 self.inlines(paragraph, inline.children, font, quote)
             case Stage():
                 self.inlines(
@@ -257,18 +274,25 @@ class _Writer:
             case _:
                 assert_never(inline)
 
-    def text(self, paragraph: Paragraph, text: str, font: Style, element: Element) -> None:
+    def text(self, paragraph: Paragraph, text: str, font: FontStyle, element: Element) -> None:
         """Characters of a structure element; those that no font has are remembered."""
         if text:
             self.missing |= self.fonts.missing(text, font)
             paragraph.spans.append(Span(text, font, element))
 
 
-def _garbled(text: str, style: ParagraphStyle, page: Page) -> bool:
+def _facts(speakers: tuple[Speaker, ...], attribution: Attribution) -> tuple[tuple[str, str], ...]:
+    """Who speaks, and how sure that is where it is not certain."""
+    who = [("who", " ".join(f"#{speaker.id}" for speaker in speakers))] if speakers else []
+    cert = [("cert", attribution.certainty)] if attribution.certainty != "high" else []
+    return (*who, *cert)
+
+
+def _garbled(text: str, style: ParagraphStyle, measure: float) -> bool:
     """Whether a text cannot be told by its glyphs and the ends of its lines: because of its script, of
     characters that draw nothing, or of a word that may be wider than a line (no letter is wider than high).
     """
-    widest = (page.measure - style.indent - style.narrow - style.first) / style.size
+    widest = (measure - style.indent - style.narrow - style.first) / style.size
     if max(map(len, text.split()), default=0) > widest:
         return True
     return not text.isascii() and GARBLED.search(text) is not None

@@ -1,0 +1,200 @@
+"""Words to lines: as full as they can be, stretched to the measure where the style wants it, and with words
+divided where a line would be too loose.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import sub
+
+from attrs import define, evolve, field
+
+from docconv.formats.pdf.bidi import is_rtl, needs_order
+from docconv.formats.pdf.fonts import SHY, UNITS, Fonts
+from docconv.formats.pdf.lines import Line, Paragraph, Room, Run, Span
+from docconv.formats.pdf.tokens import Tokens
+
+SLACK = 0.01  # points
+GAP = 6.0  # points between a label in its column and the words
+LOOSE = 0.045  # of a line: what may stay free at its end before a word is divided
+LOOSEST = 2.5  # times the space: a line that would have to be stretched by more stays ragged
+MOST_DIVIDED = 2  # lines in a row
+
+
+def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+    """The lines of a paragraph. A word wider than the line is broken between characters."""
+    style = paragraph.style
+    width = measure - style.indent - style.narrow
+    if not paragraph.hanging:
+        room = Room(style.indent + style.first, width - style.first, style.indent, width)
+        return _set(paragraph, paragraph.spans, room, fonts)
+    spans = paragraph.spans
+    beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts)
+    room = Room(style.indent, width, style.indent, width)
+    lines = _set(paragraph, spans[paragraph.hanging :], room, fonts)
+    if len(beside) == 1 and lines and beside[0].width <= style.indent - GAP:
+        return [_side_by_side(beside[0], lines[0]), *lines[1:]]
+    return beside + lines
+
+
+def _side_by_side(label: Line, line: Line) -> Line:
+    """A label in its column and the first line of the words."""
+    if not line.runs:
+        return label
+    line.runs[0].at = line.x
+    return Line((*label.runs, *line.runs), line.x + line.width, 0.0, line.rtl, line.mixed)
+
+
+def _set(paragraph: Paragraph, spans: Sequence[Span], room: Room, fonts: Fonts) -> list[Line]:
+    """The lines of some spans of a paragraph, one verse after the other."""
+    text = paragraph.text()
+    rtl, mixed = is_rtl(text), needs_order(text)
+    lines: list[Line] = []
+    verses = list(_verses(spans))
+    for number, verse in enumerate(verses, 1):
+        tokens = Tokens(fonts)
+        for span in verse:
+            tokens.add(span)
+        if number < len(verses):
+            tokens.add(Span(" ", verse[-1].font, verse[-1].element))
+        here = evolve(room, first_x=room.x, first=room.width) if lines else room
+        fitting = tokens.fitting(min(here.first, here.width) * UNITS / paragraph.style.size)
+        lines += Breaker(fitting, paragraph, rtl, mixed).lines(here)
+    return lines
+
+
+def _verses(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans between forced line ends."""
+    verse: list[Span] = []
+    for span in spans:
+        if "\n" not in span.text:
+            verse.append(span)
+            continue
+        head, *rest = span.text.split("\n")
+        verse.append(evolve(span, text=head))
+        for text in rest:
+            yield verse
+            verse = [evolve(span, text=text, told=None)]
+    yield verse
+
+
+@define
+class Breaker:
+    """Breaks one verse. Widths are in thousandths of the type size until a line is made.
+
+    `ends[i]` is where a line that began at the first word would end behind word `i`; `offsets[i]` is where
+    word `i` would begin. `divided` counts the lines in a row that end within a word.
+    """
+
+    tokens: Tokens
+    paragraph: Paragraph
+    rtl: bool
+    mixed: bool
+    ends: list[float] = field(init=False)
+    offsets: list[float] = field(init=False)
+    glued: frozenset[int] = field(init=False)
+    divided: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        tokens = self.tokens
+        sizes, trims = tokens.held_together()
+        held = list(accumulate(sizes, initial=0.0))
+        self.ends = list(map(sub, held[1:], trims))
+        self.offsets = list(accumulate(tokens.sizes, initial=0.0)) if tokens.glued else held
+        self.glued = frozenset(tokens.glued)
+
+    def lines(self, room: Room) -> list[Line]:
+        """All lines."""
+        scale = self.paragraph.style.size / UNITS
+        count, start, lines = len(self.tokens.words), 0, list[Line]()
+        carried: Run | None = None
+        while start < count or carried:
+            x, width = (room.x, room.width) if lines else (room.first_x, room.first)
+            free = (width + SLACK - (carried.width if carried else 0.0)) / scale
+            end = self._end(start, free, least=0 if carried else 1)
+            head, tail = self._divide(end, free - self.offsets[end] + self.offsets[start], width / scale)
+            runs = [
+                *([carried] if carried else []),
+                *self._runs(start, end, scale),
+                *([head] if head else []),
+            ]
+            lines.append(self._line(runs, x, width, last=end == count))
+            carried, start = tail, end + (head is not None)
+        return lines or [Line((), 0.0, room.first_x, self.rtl, self.mixed)]
+
+    def _end(self, start: int, free: float, *, least: int) -> int:
+        """The index behind the last word of a line that begins with `start`: `least` words at the least."""
+        end = bisect_right(self.ends, self.offsets[start] + free, start)
+        if end < start + least:
+            end = start + least
+            while end in self.glued:
+                end += 1
+        return end
+
+    def _divide(self, at: int, left: float, width: float) -> tuple[Run, Run] | tuple[None, None]:
+        """The two parts of the word that no longer fits, if that makes the line better."""
+        divided, self.divided = self.divided, 0
+        hyphenator, words = self.paragraph.hyphenator, self.tokens.words
+        if hyphenator is None or at >= len(words) - 1 or left < LOOSE * width or divided >= MOST_DIVIDED:
+            return None, None
+        span = self._span(at)
+        if at in self.glued or at + 1 in self.glued or span.element.actual or span.element.tag == "Speaker":
+            return None, None
+        widths = self.tokens.fonts.setting(span.font).widths
+        word = words[at].rstrip(" ")
+        for place in hyphenator.places(word):
+            if widths[word[:place] + SHY] <= left:
+                self.divided = divided + 1
+                return self._parts(span, words[at], place)
+        return None, None
+
+    def _parts(self, span: Span, word: str, place: int) -> tuple[Run, Run]:
+        """A word as two runs of one element, which tells the whole word; the first part tells it to those
+        that read pages without their structure.
+        """
+        element = span.element.inline("Span")
+        element.actual = word
+        whole = evolve(span, text=word, element=element)
+        bare, scale = word.rstrip(" "), self.paragraph.style.size / UNITS
+        widths = self.tokens.fonts.setting(span.font).widths
+        head, tail = word[:place] + SHY, word[place:]
+        before = Run(whole, (head,), widths[head] * scale, told=bare)
+        return before, Run(whole, (tail,), widths[tail] * scale, told=word[len(bare) :])
+
+    def _span(self, at: int) -> Span:
+        """The span of a word."""
+        return self.tokens.spans[bisect_right(self.tokens.starts, at) - 1]
+
+    def _runs(self, start: int, end: int, scale: float) -> Iterator[Run]:
+        """The words from `start` to `end` as runs of their spans."""
+        starts, offsets, words = self.tokens.starts, self.offsets, self.tokens.words
+        number = bisect_right(starts, start) - 1
+        while start < end:
+            stop = min(end, starts[number + 1]) if number + 1 < len(starts) else end
+            span = self.tokens.spans[number]
+            told = None if span.told is None else span.told if start == starts[number] else ""
+            yield Run(span, words[start:stop], (offsets[stop] - offsets[start]) * scale, told=told)
+            start, number = stop, number + 1
+
+    def _line(self, runs: list[Run], x: float, room: float, *, last: bool) -> Line:
+        """A line of runs, stretched to its room unless it is the last one."""
+        style, final = self.paragraph.style, runs[-1]
+        space = self.tokens.fonts.setting(final.span.font).widths[" "] * style.size / UNITS
+        width = sum(run.width for run in runs) - (space if final.words[-1][-1] == " " else 0.0)
+        if not last and style.align == "justify":
+            stretched = self._stretch(runs, room - width, space)
+            width = room if stretched else width
+        return Line(tuple(runs), width, x, self.rtl, self.mixed)
+
+    def _stretch(self, runs: list[Run], missing: float, space: float) -> bool:
+        """Widen the spaces of a line, the one at its end left out; whether that could be done well."""
+        counts = [sum(word[-1] == " " for word in run.words) for run in runs]
+        gaps = sum(counts) - (runs[-1].words[-1][-1] == " ")
+        if not gaps or missing > LOOSEST * space * gaps:
+            return False
+        for run, count in zip(runs, counts, strict=True):
+            run.spacing = missing / gaps
+            run.width += run.spacing * count
+        return True

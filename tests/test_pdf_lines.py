@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docconv.formats.pdf.bidi import is_rtl, reordered
+from docconv.formats.pdf.breaking import break_lines
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.layout import lay_out
-from docconv.formats.pdf.breaking import break_lines
 from docconv.formats.pdf.lines import Line, Paragraph, Run, Span
 from docconv.formats.pdf.styles import sheet
 from docconv.formats.pdf.tags import Element

@@ -45,6 +45,7 @@ from docconv.model import (
 )
 from docconv.tei.edition import edition
 from docconv.testing import documents
+from docconv.themes import theme
 from docconv.walk import turns
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -334,12 +335,27 @@ def test_right_to_left_text_is_marked_so(text: str) -> None:
     assert [run.font.rtl for run in item.runs] == [True]
 
 
-@pytest.mark.parametrize("text", ["Hello שלום", "12", "…"])
+@pytest.mark.parametrize("text", ["Hello", "12", "…"])
 def test_other_text_is_not(text: str) -> None:
     """The first letter decides."""
     (item,) = opened(Narrative(words(text))).paragraphs[1:]
     assert item._p.find(f"{W}pPr/{W}bidi") is None
     assert [run.font.rtl for run in item.runs] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("Hello שלום", [("Hello ", None), ("שלום", True)]),
+        ("A: שלום לכולם, B", [("A: ", None), ("שלום לכולם", True), (", B", None)]),
+        ("שלום Anna Kiss!", [("שלום ", True), ("Anna Kiss", None), ("!", True)]),
+    ],
+)
+def test_words_of_the_other_direction_are_runs_of_their_own(text: str, ways: list[object]) -> None:
+    """Word sets blanks and marks in the direction of their run; the first letter decides for the paragraph."""
+    (item,) = opened(Narrative(words(text))).paragraphs[1:]
+    assert [(run.text, run.font.rtl) for run in item.runs] == ways
+    assert (item._p.find(f"{W}pPr/{W}bidi") is not None) == text.startswith("ש")
 
 
 def test_a_right_to_left_label_alone_stands_on_the_right() -> None:
@@ -391,14 +407,15 @@ def test_the_head_of_each_page_but_the_first_has_the_title() -> None:
 @pytest.mark.parametrize(("page", "size"), [("A4", (210, 297)), ("Letter", (216, 279))])
 def test_the_paper_is_chosen(page: str, size: tuple[int, int]) -> None:
     """The lines are equally long on both."""
-    options = Options(page="Letter" if page == "Letter" else "A4")
+    options = Options(paper="Letter" if page == "Letter" else "A4")
     (section,) = docx.Document(BytesIO(write(whole(), options)[0])).sections
     assert section.page_width is not None
     assert section.page_height is not None
     assert (round(section.page_width.mm), round(section.page_height.mm)) == size
     assert section.left_margin is not None
     assert section.right_margin is not None
-    assert section.page_width.twips - section.left_margin.twips - section.right_margin.twips == 7100
+    measure = section.page_width.twips - section.left_margin.twips - section.right_margin.twips
+    assert abs(measure - theme("press").page.measure * 20) <= 1
 
 
 def test_a_letter_that_xml_forbids_is_replaced_and_told() -> None:

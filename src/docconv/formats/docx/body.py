@@ -14,7 +14,7 @@ from itertools import groupby
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.docx.names import CHARACTERS, DELIMITER, EMPHASIS, HEADINGS, PARAGRAPHS, SPEAKER
+from docconv.formats.docx.names import CHARACTERS, DELIMITER, DERIVED, EMPHASIS, HEADINGS, PARAGRAPHS, SPEAKER
 from docconv.formats.docx.package import Element
 from docconv.formats.docx.parts import W
 
@@ -22,6 +22,8 @@ WML = f"{{{W}}}"
 VAL, ID, NAME = f"{WML}val", f"{WML}id", f"{WML}name"
 TURN = re.compile(r"t[1-9]\d*")
 AFTER_LABEL = re.compile(r"\s*[:：]?\s*")
+BEHIND_LABEL = (" ", "\t", "\n")
+"""What the writer puts behind the delimiter: labels run in, in a column, on a line of their own."""
 WHITE = str.maketrans("\r\n", "  ")
 GONE = frozenset((f"{WML}del", f"{WML}moveFrom"))
 INSIDE = frozenset(
@@ -71,10 +73,10 @@ class Body:
     simplified: Mapping[str, int]
 
 
-def read_body(main: Element, styles: Element | None) -> Body:
-    """The lines of a main part. `styles` is the root of the styles part."""
+def read_body(main: Element, styles: Element | None, delimiter: str = DELIMITER) -> Body:
+    """The lines of a main part. `styles` is the root of the styles part; `delimiter` stands behind labels."""
     body = main.find(f"{WML}body")
-    reader = _Reader(_style_ids(styles))
+    reader = _Reader(_style_ids(styles), _derived(styles), delimiter)
     for element in _blocks(body) if body is not None else ():
         reader.block(element)
     return Body(tuple(reader.lines), reader.simplified)
@@ -103,6 +105,14 @@ def _style_ids(styles: Element | None) -> dict[str, str]:
     return found
 
 
+def _derived(styles: Element | None) -> frozenset[str]:
+    """Ids of the styles of lists that are made from the text, such as a table of contents."""
+    found = () if styles is None else styles.iter(f"{WML}style")
+    return frozenset(
+        style.get(f"{WML}styleId", "") for style in found if _value(style, "name").lower().startswith(DERIVED)
+    )
+
+
 def _value(element: Element, path: str) -> str:
     """The value of a property, empty where there is none."""
     found = element.find("/".join(f"{WML}{step}" for step in path.split("/")))
@@ -123,6 +133,8 @@ class _Reader:
     """Goes over paragraphs; `current` is the turn whose bookmark is open, `names` are bookmarks by id."""
 
     styles: Mapping[str, str]
+    derived: frozenset[str] = frozenset()
+    delimiter: str = DELIMITER
     lines: list[Line] = field(factory=list)
     simplified: Counter[str] = field(factory=Counter)
     names: dict[str, str] = field(factory=dict)
@@ -134,6 +146,10 @@ class _Reader:
         if element.tag in MARKS:
             self.mark(element)
             return
+        if _value(element, "pPr/pStyle") in self.derived:
+            for mark in element.iter(*MARKS):
+                self.mark(mark)
+            return
         around = self.current
         runs = [*self.joined, *self.runs(element)]
         self.joined = []
@@ -143,7 +159,7 @@ class _Reader:
             self.joined = runs  # its end was deleted: what follows belongs to it
             return
         style = self.styles.get(_value(element, "pPr/pStyle"), "")
-        self.lines.extend(_line(style, piece) for piece in _pieces(runs))
+        self.lines.extend(_line(style, piece, self.delimiter) for piece in _pieces(runs))
         turn = "" if runs else around or self.started(element)
         if turn:
             self.lines.append(Line(style, (), None, turn))
@@ -175,7 +191,8 @@ class _Reader:
             elif tag in GONE:
                 self.simplified["tracked change"] += 1
             elif tag in INSIDE:
-                self.simplified["tracked change"] += tag in (f"{WML}ins", f"{WML}moveTo")
+                if tag in (f"{WML}ins", f"{WML}moveTo"):
+                    self.simplified["tracked change"] += 1
                 yield from self.runs(child)
 
     def run(self, element: Element) -> Run:
@@ -221,7 +238,7 @@ def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:
         yield piece
 
 
-def _line(style: str, piece: list[tuple[Run, str]]) -> Line:
+def _line(style: str, piece: list[tuple[Run, str]], delimiter: str) -> Line:
     """A line, its label taken off with the delimiter."""
     turn = next((turn for _, turn in piece if turn), "")
     runs = [run for run, _ in piece]
@@ -231,17 +248,18 @@ def _line(style: str, piece: list[tuple[Run, str]]) -> Line:
     if style in HEADINGS or not label.strip():
         return Line(style, joined(runs), None, turn)
     last = max(index for index in range(end) if runs[index].style == SPEAKER)
-    return Line(style, _without_delimiter(joined(runs[last + 1 :])), label, turn)
+    return Line(style, _without_delimiter(joined(runs[last + 1 :]), delimiter), label, turn)
 
 
-def _without_delimiter(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _without_delimiter(runs: tuple[Run, ...], delimiter: str) -> tuple[Run, ...]:
     """The runs behind a label: exactly the writer's delimiter goes, or whatever stands in its place."""
     if not runs:
         return ()
     text = runs[0].text
-    written = f"{DELIMITER} "
+    forms = (f"{delimiter}{end}" for end in BEHIND_LABEL)
+    written = next((form for form in (*forms, "\t", "\n") if text.startswith(form)), "")
     found = AFTER_LABEL.match(text)
-    cut = len(written) if text.startswith(written) else found.end() if found else 0
+    cut = len(written) if written else found.end() if found else 0
     return (evolve(runs[0], text=text[cut:]), *runs[1:]) if cut < len(text) else runs[1:]
 
 

@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from docconv.model import EmphasisKind
 
 DELIMITER = ":"
+DELIMITER_VARIABLE = "docconv.delimiter"
+"""The document variable that holds another delimiter."""
 DEEPEST = 6
+LISTED = 3  # levels of headings in the table of contents
 TITLE, SPEECH, CONTINUATION = "Title", "Speech", "SpeechContinuation"
 NARRATIVE, STAGE, SEPARATOR, BOILERPLATE = "Narrative", "StageDirection", "Separator", "Boilerplate"
 HEADINGS = tuple(f"heading{level}" for level in range(1, DEEPEST + 1))
@@ -18,6 +21,10 @@ UNCLEAR, FOREIGN = "Unclear", "Foreign"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "Emphasis", "bold": "Strong", "underline": "Underline"}
 CHARACTERS = (SPEAKER, SAID, STAGE_INLINE, GAP, UNCLEAR, FOREIGN, *EMPHASIS.values())
 STRUCTURAL = frozenset((SAID, STAGE_INLINE))
+DERIVED = "toc"
+"""Names of styles that begin so are those of lists that are made from the text and say nothing new."""
+CONTENTS_HEADING, PARTICIPANTS = "TOCHeading", "tocparticipants"
+CONTENTS = tuple(f"toc{level}" for level in range(1, LISTED + 1))
 
 
 def nested(outer: str, inner: str) -> str:

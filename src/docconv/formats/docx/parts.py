@@ -1,14 +1,14 @@
-"""The parts of the package around the text (ECMA-376, part 1 and 2)."""
+"""The package around the text: its parts, what they are, and how they relate (ECMA-376, part 2)."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from docconv.formats.docx.styles import SERIF, STYLES, style_xml
+from attrs import field, frozen
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,13 +41,49 @@ RELATIONS = (
 )
 
 
-def package(parts: Mapping[str, str | bytes], created: datetime | None) -> bytes:
+@frozen
+class Relation:
+    """A relationship: its id, the URI of its type, and the part, or address outside, that it leads to."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+    def xml(self) -> str:
+        """The element."""
+        mode = ' TargetMode="External"' if self.external else ""
+        target = escape(self.target, {'"': "&quot;"})
+        return f'<Relationship Id="{self.id}" Type="{self.kind}" Target="{target}"{mode}/>'
+
+
+@frozen
+class Extra:
+    """Parts of another document: their bytes and content types by name, and what leads to them from the
+    text.
+    """
+
+    parts: Mapping[str, bytes] = field(factory=dict)
+    types: Mapping[str, str] = field(factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+
+NOTHING = Extra()
+
+
+def package(parts: Mapping[str, str | bytes], created: datetime | None, extra: Extra = NOTHING) -> bytes:
     """A zip file of the parts, content types and relationships added; the same parts and date give the same
     bytes.
     """
-    everything = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _package_relations(), **parts}
-    everything["word/_rels/document.xml.rels"] = _relations(parts)
-    everything["customXml/_rels/item1.xml.rels"] = _relationships([(f"{R}/customXmlProps", "itemProps1.xml")])
+    everything: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(parts, extra),
+        "_rels/.rels": _package_relations(),
+    }
+    everything |= {**parts, **extra.parts}
+    everything["word/_rels/document.xml.rels"] = relationships((*_relations(parts, extra), *extra.relations))
+    everything["customXml/_rels/item1.xml.rels"] = relationships(
+        [Relation("rId1", f"{R}/customXmlProps", "itemProps1.xml")]
+    )
     date = (created or EPOCH).astimezone(UTC)
     stamp = (max(date.year, EPOCH.year), date.month, date.day, date.hour, date.minute, date.second)
     buffer = BytesIO()
@@ -60,11 +96,10 @@ def package(parts: Mapping[str, str | bytes], created: datetime | None) -> bytes
     return buffer.getvalue()
 
 
-def _content_types(parts: Mapping[str, str | bytes]) -> str:
+def _content_types(parts: Mapping[str, str | bytes], extra: Extra) -> str:
+    known = {**{name: kind for name, kind in TYPES.items() if name in parts}, **extra.types}
     overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>'
-        for name, kind in TYPES.items()
-        if name in parts
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in known.items()
     )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
@@ -73,32 +108,29 @@ def _content_types(parts: Mapping[str, str | bytes]) -> str:
     )
 
 
-def _relationships(targets: list[tuple[str, str]]) -> str:
-    rows = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
+def relationships(relations: Iterable[Relation]) -> str:
+    """A part of relationships."""
+    rows = "".join(relation.xml() for relation in relations)
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
 def _package_relations() -> str:
     core = f"{PACKAGE}/relationships/metadata/core-properties"
-    return _relationships(
+    return relationships(
         [
-            (f"{R}/officeDocument", "word/document.xml"),
-            (core, "docProps/core.xml"),
-            (f"{R}/extended-properties", "docProps/app.xml"),
+            Relation("rId1", f"{R}/officeDocument", "word/document.xml"),
+            Relation("rId2", core, "docProps/core.xml"),
+            Relation("rId3", f"{R}/extended-properties", "docProps/app.xml"),
         ]
     )
 
 
-def _relations(parts: Mapping[str, str | bytes]) -> str:
-    present = [
-        (f"{R}/{kind}", target)
-        for kind, target in RELATIONS
-        if target != "comments.xml" or "word/comments.xml" in parts
-    ]
-    return _relationships(present)
+def _relations(parts: Mapping[str, str | bytes], extra: Extra) -> Iterable[Relation]:
+    """What leads from the text to the parts that are there."""
+    for kind, target in RELATIONS:
+        name = target.removeprefix("../") if target.startswith("../") else f"word/{target}"
+        if name in parts and name not in extra.parts:
+            yield Relation(relation_id(target), f"{R}/{kind}", target)
 
 
 def relation_id(target: str) -> str:
@@ -111,49 +143,6 @@ def language_tag(lang: str) -> str:
     return "x-none" if lang == "und" else lang
 
 
-def styles_part(lang: str) -> str:
-    """The styles, with the language of the document as default."""
-    fonts = f'<w:rFonts w:ascii="{SERIF}" w:hAnsi="{SERIF}" w:eastAsia="{SERIF}" w:cs="Times New Roman"/>'
-    tag = escape(language_tag(lang), {'"': "&quot;"})
-    language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
-    defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{language}'
-        "</w:rPr></w:rPrDefault>"
-        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
-    )
-    return f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{"".join(map(style_xml, STYLES))}</w:styles>'
-
-
-def settings_part() -> str:
-    """The settings: current layout rules, so that Word does not open the file in compatibility mode."""
-    uri = "http://schemas.microsoft.com/office/word"
-    return (
-        f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{uri}" '
-        f'w:val="15"/></w:compat></w:settings>'
-    )
-
-
-def header_part(title: str) -> str:
-    """The running head, whose title is XML content; an empty one gives the empty head of the first page."""
-    run = f'<w:r><w:t xml:space="preserve">{title}</w:t></w:r>' if title else ""
-    return (
-        f'{DECLARATION}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="header"/></w:pPr>{run}</w:p></w:hdr>'
-    )
-
-
-def footer_part() -> str:
-    """The page number and the number of pages."""
-    page, pages = (
-        f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        for field in ("PAGE", "NUMPAGES")
-    )
-    middle = '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr>{page}{middle}{pages}</w:p>'
-    return f'{DECLARATION}<w:ftr xmlns:w="{W}">{paragraph}</w:ftr>'
-
-
 def core_part(title: str, lang: str, created: datetime | None) -> str:
     """Title, which is XML content, language and dates of the document."""
     date = f"{(created or EPOCH).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
@@ -161,7 +150,8 @@ def core_part(title: str, lang: str, created: datetime | None) -> str:
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>docconv</dc:creator><dc:language>{escape(lang)}</dc:language>"
+        f"<dc:title>{title}</dc:title><dc:creator>docconv</dc:creator>"
+        f"<dc:language>{escape(lang)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
     )

@@ -24,8 +24,10 @@ from attrs import evolve
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.assembly import assemble
+from docconv.formats.docx.bindings import bind
 from docconv.formats.docx.body import Body, read_body
 from docconv.formats.docx.known import Known, known
+from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE
 from docconv.formats.docx.package import Element, Package, opened
 from docconv.formats.docx.parts import W
 from docconv.formats.docx.units import Unit, units
@@ -52,7 +54,8 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         remedy = "save it as .docx, not as strict Open XML"
         package.refuse("not a Word document, or one in the strict form", remedy)
     styles = package.one(main, "styles")
-    body = read_body(root, styles)
+    bind(root, package, main)
+    body = read_body(root, styles, _delimiter(package.one(main, "settings")))
     told = tuple(_notices(package, main, body))
     before = _before(package, main)
     if before is not None:
@@ -64,6 +67,13 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     draft, notices = _drafted(body, "und" if lang is None else lang.get(f"{{{W}}}val", "und"))
     message = "the TEI in the file is gone: its speakers were told from the labels"
     return draft, (*told, *notices, Notice("not-read", message, remedy="check the speakers"))
+
+
+def _delimiter(settings: Element | None) -> str:
+    """What stands behind labels, where the writer had to say it."""
+    rows = () if settings is None else settings.iter(f"{{{W}}}docVar")
+    found = (row.get(f"{{{W}}}val", "") for row in rows if row.get(f"{{{W}}}name") == DELIMITER_VARIABLE)
+    return next(found, DELIMITER)
 
 
 def _before(package: Package, main: str) -> Resolved | None:

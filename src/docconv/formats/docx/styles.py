@@ -1,13 +1,24 @@
-"""The named styles of the document. All formatting stands here, none in the text."""
+"""The named styles of the document, as a theme wants them. All formatting stands here, none in the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.sax.saxutils import escape
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-SERIF, SANS = "Cambria", "Calibri"
-GREY, DARK = "595959", "404040"
+from docconv.formats.docx.names import DEEPEST, LISTED
+from docconv.formats.docx.scripts import Families
+from docconv.themes.model import Align, FontStyle, ParagraphStyle, Theme
+
+TWIPS = 20  # in a point
+STEP = 14.0  # points that an entry of the contents stands further in than the one above it
+GREY = "595959"
+BLACK = "#000000"
+NO_LINES = "<w:suppressLineNumbers/>"
+HEADLINE = f"{NO_LINES}<w:suppressAutoHyphens/>"
+ALIGNMENT: dict[Align, str] = {"left": "left", "justify": "both", "centre": "center"}
+PLAIN: FontStyle = "text"
 
 
 @frozen(kw_only=True)
@@ -15,7 +26,7 @@ class Style:
     """A style: its name, what it is based on, the style of the paragraph behind it, and its properties as
     WordprocessingML.
 
-    The id of a style is its name without spaces.
+    The id of a style is its name without spaces. `listed` puts it into the gallery, `rank` orders it there.
     """
 
     name: str
@@ -24,6 +35,8 @@ class Style:
     next: str = ""
     paragraph: str = ""
     run: str = ""
+    listed: bool = True
+    rank: int = 0
 
     @property
     def id(self) -> str:
@@ -31,101 +44,199 @@ class Style:
         return self.name.replace(" ", "")
 
 
-def _font(extra: str = "", *, sans: bool = False, size: int = 0, colour: str = "") -> str:
-    """Run properties in the order of the schema: fonts, bold and italic, colour, size."""
-    fonts = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}"/>' if sans else ""
-    tint = f'<w:color w:val="{colour}"/>' if colour else ""
-    sizes = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
-    return fonts + extra + tint + sizes
+def twips(points: float) -> int:
+    """A length in twentieths of a point."""
+    return round(points * TWIPS)
 
 
-BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+def attribute(text: str) -> str:
+    """A text as the value of an attribute."""
+    return escape(text, {'"': "&quot;"})
 
 
-def _space(before: int, after: int, line: int = 0) -> str:
-    """Space above and below in twentieths of a point; line pitch in 240ths of a line."""
-    return f'<w:spacing w:before="{before}" w:after="{after}"' + (
-        f' w:line="{line}" w:lineRule="auto"/>' if line else "/>"
-    )
+def styles(theme: Theme, families: Families, *, measure: float, bare: bool = False) -> tuple[Style, ...]:
+    """The styles of a theme, those first that others are based on.
+
+    `measure` is the width of the text in points. `bare` styles say nothing of fonts, sizes, line spacing and
+    colours, so that they take these from the document into which they are put.
+    """
+    maker = _Maker(theme, families, measure, bare)
+    made = (*maker.ground(), *maker.text(), *maker.characters(), *maker.headings(), *maker.around())
+    return tuple(evolve(style, rank=rank) for rank, style in enumerate(made, 1))
 
 
-def _headings() -> Iterator[Style]:
-    sizes = ((28, 400), (24, 320), (22, 260), (22, 220), (21, 200), (21, 200))
-    for level, (size, before) in enumerate(sizes, 1):
-        yield Style(
-            name=f"heading {level}",
-            based="Normal",
-            next="Narrative",
-            paragraph=f'<w:keepNext/><w:keepLines/>{_space(before, 80)}<w:outlineLvl w:val="{level - 1}"/>',
-            run=_font(BOLD + (ITALIC if level > 4 else ""), sans=True, size=size),
+@frozen
+class _Maker:
+    """Makes styles. All are based on `Normal`, which is as speech is, but without its indents and spaces."""
+
+    theme: Theme
+    families: Families
+    measure: float
+    bare: bool
+
+    def ground(self) -> Iterator[Style]:
+        """What all others are based on."""
+        speech = self.theme.styles.speech
+        line = f'<w:spacing w:before="0" w:after="0"{_line(speech.leading)}/>'
+        yield Style(name="Normal", paragraph="" if self.bare else line)
+        yield Style(name="Default Paragraph Font", kind="character", listed=False)
+
+    def text(self) -> Iterator[Style]:
+        """Title, speech, and what is not speech."""
+        looks = self.theme.styles
+        yield self.style("Title", looks.title, follow="Narrative", before=HEADLINE)
+        yield self.speech("Speech", looks.speech, based="Normal")
+        yield self.speech("Speech Continuation", looks.continuation, based="Speech")
+        yield self.style("Narrative", looks.narrative)
+        yield self.style("Stage Direction", looks.stage, follow="Speech", shift=self.column)
+        yield self.style("Separator", looks.separator, follow="Narrative", before=NO_LINES)
+        yield self.style("Boilerplate", looks.boilerplate)
+
+    def speech(self, name: str, look: ParagraphStyle, *, based: str) -> Style:
+        """Speech; a label in a column hangs from its first paragraph into that."""
+        if not self.column:
+            return self.style(name, look, based=based)
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(look.indent + self.column)}"/></w:tabs>'
+        hanging = self.column if name == "Speech" else 0
+        return self.style(name, look, based=based, before=tab, shift=self.column, hanging=hanging)
+
+    @property
+    def column(self) -> float:
+        """The width of the column of labels, if there is one."""
+        labels = self.theme.labels
+        return labels.width if labels.position == "hanging" else 0
+
+    def headings(self) -> Iterator[Style]:
+        """Headings in six levels."""
+        for level in range(1, DEEPEST + 1):
+            outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+            look = self.theme.styles.heading(level)
+            yield self.style(f"heading {level}", look, follow="Speech", before=HEADLINE, end=outline)
+
+    def around(self) -> Iterator[Style]:
+        """Lists that are made from the text, comments, and what stands around the text on each page."""
+        looks = self.theme.styles
+        heading = evolve(looks.heading3, keep=True, after=looks.contents.leading / 3)
+        yield self.style("TOC Heading", heading, follow="Normal", before=HEADLINE)
+        end = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(self.measure)}"/></w:tabs>'
+        for level in range(1, LISTED + 1):
+            shift = STEP * (level - 1)
+            yield self.style(f"toc {level}", looks.contents, before=NO_LINES + end, shift=shift)
+        yield self.style("toc participants", looks.contents, before=NO_LINES)
+        running = self.style("header", looks.running, before=HEADLINE)
+        yield evolve(running, listed=False)
+        yield Style(name="footer", based="header", listed=False)
+        yield Style(name="line number", kind="character", run=running.run, listed=False)
+        yield evolve(self.style("annotation text", looks.note), listed=False)
+        small = "" if self.bare else _size(8)
+        yield Style(name="annotation reference", kind="character", run=small, listed=False)
+
+    def characters(self) -> Iterator[Style]:
+        """What a run of words may be."""
+        labels, bold, italic = self.theme.labels, self.font("bold"), self.font("italic")
+        case = "<w:caps/>" if labels.case == "capitals" else ""
+        tint = "" if self.bare or labels.colour == BLACK else _colour(labels.colour)
+        runs = {
+            "Speaker": self.font(labels.font, self.theme.styles.speech.font) + case + tint,
+            "Said": "",
+            "Stage Direction Char": self.font(self.theme.styles.stage.font, self.theme.styles.speech.font),
+            "Gap": "" if self.bare else _colour(GREY),
+            "Unclear": '<w:u w:val="dotted"/>',
+            "Foreign": italic,
+            "Emphasis": italic,
+            "Strong": bold,
+            "Underline": '<w:u w:val="single"/>',
+        }
+        yield from (Style(name=name, kind="character", run=run) for name, run in runs.items())
+
+    def style(
+        self, name: str, look: ParagraphStyle, *, based: str = "Normal", follow: str = "", before: str = "",
+        end: str = "", shift: float = 0, hanging: float = 0,
+    ) -> Style:  # fmt: skip
+        """A paragraph style; `before` and `end` are properties at their places in the schema.
+
+        It stands `shift` points further in than its look says; its first line hangs `hanging` points out.
+        """
+        speech = self.theme.styles.speech
+        ground = speech if based == "Speech" else evolve(speech, font=self.normal, colour=BLACK, align="left")
+        keep = "<w:keepNext/><w:keepLines/>" if look.keep else ""
+        lead = "" if self.bare or look.leading == ground.leading else _line(look.leading)
+        space = f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(look.after)}"{lead}/>'
+        align = "" if look.align == ground.align else f'<w:jc w:val="{ALIGNMENT[look.align]}"/>'
+        return Style(
+            name=name,
+            based=based,
+            next=follow or name,
+            paragraph="".join((keep, before, space, _indent(look, shift, hanging, based), align, end)),
+            run=self.run(look, ground),
         )
 
+    @property
+    def normal(self) -> FontStyle:
+        """The font of `Normal`."""
+        return "sans" if self.theme.styles.speech.font.startswith("sans") else PLAIN
 
-STYLES: tuple[Style, ...] = (
-    Style(name="Normal", paragraph=_space(0, 0, 312)),
-    Style(name="Default Paragraph Font", kind="character"),
-    Style(
-        name="Title",
-        based="Normal",
-        next="Narrative",
-        paragraph=f"<w:keepNext/><w:keepLines/>{_space(0, 280, 276)}",
-        run=_font(BOLD, size=40),
-    ),
-    *_headings(),
-    Style(name="Speech", based="Normal", next="Speech", paragraph=_space(160, 0)),
-    Style(
-        name="Speech Continuation",
-        based="Speech",
-        next="Speech Continuation",
-        paragraph=f'{_space(0, 0)}<w:ind w:firstLine="284"/>',
-    ),
-    Style(
-        name="Narrative",
-        based="Normal",
-        next="Narrative",
-        paragraph=_space(160, 0),
-        run=_font(sans=True, size=21, colour=DARK),
-    ),
-    Style(
-        name="Stage Direction",
-        based="Normal",
-        next="Speech",
-        paragraph=f'{_space(140, 20)}<w:ind w:left="284" w:right="284"/>',
-        run=_font(ITALIC, colour=DARK),
-    ),
-    Style(
-        name="Separator",
-        based="Normal",
-        next="Narrative",
-        paragraph=f'{_space(280, 160)}<w:jc w:val="center"/>',
-        run=_font(colour=DARK),
-    ),
-    Style(
-        name="Boilerplate",
-        based="Normal",
-        next="Boilerplate",
-        paragraph=_space(180, 0),
-        run=_font(sans=True, size=18, colour=GREY),
-    ),
-    Style(
-        name="header",
-        based="Normal",
-        paragraph='<w:jc w:val="center"/>',
-        run=_font(sans=True, size=17, colour=GREY),
-    ),
-    Style(name="footer", based="header"),
-    Style(name="annotation text", based="Normal", paragraph=_space(0, 0, 240), run=_font(sans=True, size=20)),
-    Style(name="Speaker", kind="character", run=BOLD),
-    Style(name="Said", kind="character"),
-    Style(name="Stage Direction Char", kind="character", run=ITALIC),
-    Style(name="Gap", kind="character", run=f'<w:color w:val="{GREY}"/>'),
-    Style(name="Unclear", kind="character", run='<w:u w:val="dotted"/>'),
-    Style(name="Foreign", kind="character", run=ITALIC),
-    Style(name="Emphasis", kind="character", run=ITALIC),
-    Style(name="Strong", kind="character", run=BOLD),
-    Style(name="Underline", kind="character", run='<w:u w:val="single"/>'),
-    Style(name="annotation reference", kind="character", run='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
-)
+    def run(self, look: ParagraphStyle, ground: ParagraphStyle) -> str:
+        """The font of a style, as far as it is not that of the ground."""
+        font = self.font(look.font, ground.font)
+        if self.bare:
+            return font
+        tint = _colour(look.colour) if look.colour != ground.colour else ""
+        return font + tint + (_size(look.size) if look.size != ground.size else "")
+
+    def font(self, font: FontStyle, ground: FontStyle = PLAIN) -> str:
+        """Family, bold and italic, in the order of the schema."""
+        sans = font.startswith("sans")
+        other = not self.bare and sans != ground.startswith("sans")
+        family = _family(self.families.of(sans=sans)) if other else ""
+        return family + _toggle("b", "bold", font, ground) + _toggle("i", "italic", font, ground)
+
+
+def _family(names: tuple[str, str, str]) -> str:
+    """The fonts of a run: for Latin and its neighbours, East Asian and complex scripts."""
+    western, eastern, complex_ = map(attribute, names)
+    return f'<w:rFonts w:ascii="{western}" w:hAnsi="{western}" w:eastAsia="{eastern}" w:cs="{complex_}"/>'
+
+
+def _toggle(tag: str, word: str, font: str, ground: str) -> str:
+    if (word in font) == (word in ground):
+        return ""
+    value = "" if word in font else ' w:val="0"'
+    return f"<w:{tag}{value}/><w:{tag}Cs{value}/>"
+
+
+def _colour(colour: str) -> str:
+    return f'<w:color w:val="{colour.removeprefix("#").upper()}"/>'
+
+
+def _size(points: float) -> str:
+    """A size, in half points."""
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def _line(points: float) -> str:
+    """The distance of lines: at least this, so that no letter with marks above or below is cut off."""
+    return f' w:line="{twips(points)}" w:lineRule="atLeast"'
+
+
+def _indent(look: ParagraphStyle, shift: float, hanging: float, based: str) -> str:
+    """Indents; at the other edges in right-to-left text, as word processors turn them."""
+    left, first = twips(look.indent + shift), twips(-hanging if hanging else look.first)
+    if not (left or look.narrow or first) and based == "Normal":
+        return ""
+    special = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
+    return f'<w:ind w:left="{left}" w:right="{twips(look.narrow)}" {special}/>'
+
+
+def defaults(theme: Theme, families: Families, lang: str) -> str:
+    """The `w:docDefaults`: font, size and language of everything that says nothing else."""
+    speech = theme.styles.speech
+    tag, font = attribute(lang), _family(families.of(sans=speech.font.startswith("sans")))
+    language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{font}{_size(speech.size)}{language}</w:rPr></w:rPrDefault>"
+        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
+    )
 
 
 def style_xml(style: Style) -> str:
@@ -137,7 +248,8 @@ def style_xml(style: Style) -> str:
         parts.append(f'<w:basedOn w:val="{based.replace(" ", "")}"/>')
     if style.next:
         parts.append(f'<w:next w:val="{style.next.replace(" ", "")}"/>')
-    parts.append("<w:qFormat/>" if not default or style.kind == "paragraph" else "")
+    parts.append(f'<w:uiPriority w:val="{style.rank}"/>')
+    parts.append("<w:qFormat/>" if style.listed else "")
     parts.append(f"<w:pPr>{style.paragraph}</w:pPr>" if style.paragraph else "")
     parts.append(f"<w:rPr>{style.run}</w:rPr>" if style.run else "")
     return "".join(parts) + "</w:style>"

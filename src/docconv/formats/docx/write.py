@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Literal, assert_never
+from pathlib import Path
+from typing import assert_never
 from xml.sax.saxutils import escape
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from docconv.formats.docx import page as pages
 from docconv.formats.docx import parts
-from docconv.formats.docx.names import DELIMITER, EMPHASIS, heading_style, nested
-from docconv.formats.docx.parts import DECLARATION, EPOCH, R, W, language_tag, relation_id
+from docconv.formats.docx.contents import Lists, heading_name
+from docconv.formats.docx.controls import controls
+from docconv.formats.docx.direction import is_rtl
+from docconv.formats.docx.labels import LabelWriter
+from docconv.formats.docx.names import (
+    BOILERPLATE,
+    CONTINUATION,
+    LISTED,
+    NARRATIVE,
+    SEPARATOR,
+    SPEECH,
+    STAGE,
+    TITLE,
+    heading_style,
+)
+from docconv.formats.docx.parts import DECLARATION, EPOCH, R, W, language_tag
+from docconv.formats.docx.reference import House, read_house
+from docconv.formats.docx.runs import Runs
+from docconv.formats.docx.scripts import families, is_right_to_left
+from docconv.formats.docx.styles import defaults, style_xml, styles
 from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
-    Emphasis,
-    Foreign,
-    Gap,
     Inline,
     Narrative,
     Paragraph,
     Resolved,
-    Said,
     Section,
     Separator,
     Speaker,
@@ -33,39 +47,41 @@ from docconv.model import (
     Text,
     Turn,
     TurnBlock,
-    Unclear,
 )
 from docconv.notices import Notice
 from docconv.tei.edition import edition
-from docconv.tei.names import FORBIDDEN, REPLACEMENT, clean
+from docconv.tei.names import clean
+from docconv.themes import theme
+from docconv.themes.model import Look, Page, Theme
 from docconv.walk import catalogue_title, printed_title, running_head, text_of
-
-SIZES = {"A4": (11906, 16838), "Letter": (12240, 15840)}
-MEASURE = 7100
-RTL = frozenset(("R", "AL"))
 
 
 @frozen(kw_only=True)
-class Options:
-    """`page`: the paper. `created`: the date that the file bears."""
+class Options(Look):
+    """`reference`: a Word document whose styles and page are taken. `content_controls` binds the labels to
+    the names in the custom XML part. `created`: the date that the file bears.
+    """
 
-    page: Literal["A4", "Letter"] = "A4"
+    reference: Path | None = None
+    content_controls: bool = False
     created: datetime | None = None
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as DOCX; a notice if characters had to be replaced."""
-    writer = _Writer(options.created or EPOCH, language_tag(document.metadata.lang))
-    body = _document(writer, document, options)
-    title = writer.clean(catalogue_title(document))
+    """A document as DOCX; a notice if characters had to be replaced.
+
+    Raises `FileError` and `BadInputError` for a reference that cannot be used, `UsageError` for a theme.
+    """
+    look = theme(options.theme)
+    page = options.page(look.page)
+    house = None if options.reference is None else read_house(options.reference)
+    writer = _writer(document, look, options)
     content: dict[str, str | bytes] = {
-        "word/document.xml": body,
-        "word/styles.xml": parts.styles_part(document.metadata.lang),
-        "word/settings.xml": parts.settings_part(),
-        "word/header1.xml": parts.header_part(escape(clean(running_head(document)))),
-        "word/header2.xml": parts.header_part(""),
-        "word/footer1.xml": parts.footer_part(),
-        "docProps/core.xml": parts.core_part(title, document.metadata.lang, options.created),
+        "word/document.xml": _document(writer, document, page, options, house),
+        **_layout(document, look, page, house),
+        "docProps/core.xml": parts.core_part(
+            writer.runs.clean(catalogue_title(document)), document.metadata.lang, options.created
+        ),
         "docProps/app.xml": parts.app_part(),
         "customXml/item1.xml": edition(document, created=options.created),
         "customXml/itemProps1.xml": parts.item_properties(),
@@ -74,31 +90,61 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         content["word/comments.xml"] = (
             f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(writer.comments)}</w:comments>'
         )
-    return parts.package(content, options.created), _notices(writer)
+    extra = parts.NOTHING if house is None else house.extra
+    return parts.package(content, options.created, extra), _notices(writer.runs)
 
 
-def _notices(writer: _Writer) -> tuple[Notice, ...]:
-    if not writer.replaced:
+def _notices(runs: Runs) -> tuple[Notice, ...]:
+    if not runs.replaced:
         return ()
-    message = f"{writer.replaced} characters that XML cannot carry were replaced by U+FFFD"
+    message = f"{runs.replaced} characters that XML cannot carry were replaced by U+FFFD"
     return (Notice("text-changed", message, rule="xml-characters"),)
 
 
-def _document(writer: _Writer, document: Resolved, options: Options) -> str:
-    """The main part: title, blocks, page layout."""
-    writer.paragraph("Title", printed_title(document))
+def _writer(document: Resolved, look: Theme, options: Options) -> _Writer:
+    """What writes the text of a document."""
+    runs = Runs()
+    bound = controls(document) if options.content_controls else None
+    labels = LabelWriter(look.labels, look.styles.speech.size, runs, bound)
+    listed = options.page(look.page).contents
+    lang = language_tag(document.metadata.lang)
+    return _Writer(options.created or EPOCH, lang, runs, labels, LISTED if listed else 0)
+
+
+def _layout(document: Resolved, look: Theme, page: Page, house: House | None) -> dict[str, str | bytes]:
+    """The parts that say how the document looks; those of a house document where one is given."""
+    lang = language_tag(document.metadata.lang)
+    fonts = families(look.fonts, document.metadata.lang)
+    if house is not None:
+        ours = styles(look, fonts, measure=house.measure, bare=True)
+        return {
+            "word/styles.xml": house.styles_part(ours, lang),
+            "word/settings.xml": pages.settings_part(page, look.labels, house.settings),
+        }
+    made = "".join(map(style_xml, styles(look, fonts, measure=page.measure)))
+    made = f'<w:styles xmlns:w="{W}">{defaults(look, fonts, lang)}{made}</w:styles>'
+    head = running_head(document)
+    return {
+        "word/styles.xml": f"{DECLARATION}{made}",
+        "word/settings.xml": pages.settings_part(page, look.labels),
+        **dict(pages.furniture(page, escape(clean(head)), rtl=is_rtl(head))),
+    }
+
+
+def _document(
+    writer: _Writer, document: Resolved, page: Page, options: Options, house: House | None
+) -> str:  # fmt: skip
+    """The main part: title, lists, blocks, page layout."""
+    writer.paragraph(TITLE, printed_title(document))
+    Lists(document, writer.runs, writer.labels.controls, writer.styled).write(page)
+    rtl = is_right_to_left(document.metadata.lang)
+    if house is not None:
+        layout = house.section(options, page)
+    else:
+        layout = pages.section(page, rtl=rtl, continuous=page.columns > 1)
+        if page.columns > 1:
+            writer.end_section(pages.section(evolve(page, columns=1), rtl=rtl))
     writer.blocks(document.body, 1)
-    width, height = SIZES[options.page]
-    side = (width - MEASURE) // 2
-    layout = (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{relation_id("header1.xml")}"/>'
-        f'<w:headerReference w:type="first" r:id="{relation_id("header2.xml")}"/>'
-        f'<w:footerReference w:type="default" r:id="{relation_id("footer1.xml")}"/>'
-        f'<w:footerReference w:type="first" r:id="{relation_id("footer1.xml")}"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar w:top="1700" w:right="{side}" w:bottom="1700" w:left="{side}" '
-        'w:header="900" w:footer="900" w:gutter="0"/><w:titlePg/></w:sectPr>'
-    )
     body = "".join(writer.paragraphs)
     return (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{layout}</w:body></w:document>'
@@ -107,14 +153,19 @@ def _document(writer: _Writer, document: Resolved, options: Options) -> str:
 
 @define
 class _Writer:
-    """Collects paragraphs and comments; `lang` is the document's language, `bookmarks` counts the turns."""
+    """Collects paragraphs and comments. `lang` is the document's language, `listed` the level down to which
+    headings are led to, `bookmarks` counts turns and headings.
+    """
 
     date: datetime
     lang: str
+    runs: Runs
+    labels: LabelWriter
+    listed: int
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
     bookmarks: int = 0
-    replaced: int = 0
+    headings: int = 0
 
     def blocks(self, blocks: Iterable[Block[Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
@@ -126,20 +177,34 @@ class _Writer:
         match block:
             case Section():
                 if block.heading is not None:
-                    self.paragraph(heading_style(level), block.heading.children)
+                    self.heading(block.heading.children, level)
                 self.blocks(block.blocks, level + 1)
             case Turn():
                 self.turn(block)
             case Narrative():
-                self.paragraph("Narrative", block.children)
+                self.paragraph(NARRATIVE, block.children)
             case Stage():
-                self.paragraph("StageDirection", block.children)
+                self.paragraph(STAGE, block.children)
             case Separator():
-                self.paragraph("Separator", (Text(block.text),))
+                self.paragraph(SEPARATOR, (Text(block.text),))
             case Boilerplate():
-                self.paragraph("Boilerplate", block.children)
+                self.paragraph(BOILERPLATE, block.children)
             case _:
                 assert_never(block)
+
+    def heading(self, inlines: tuple[Inline[Speaker], ...], level: int) -> None:
+        """A heading, in a bookmark where the table of contents leads to it."""
+        start = end = ""
+        if level <= self.listed:
+            self.headings += 1
+            start, end = self.bookmark(heading_name(self.headings))
+        self.paragraph(heading_style(level), inlines, start, end)
+
+    def bookmark(self, name: str) -> tuple[str, str]:
+        """The start and the end of a bookmark."""
+        self.bookmarks += 1
+        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>'
+        return start, f'<w:bookmarkEnd w:id="{self.bookmarks}"/>'
 
     def turn(self, turn: Turn[Speaker]) -> None:
         """The paragraphs of a turn inside its bookmark, which begins in the first and ends in the last of
@@ -148,26 +213,18 @@ class _Writer:
         content: tuple[TurnBlock[Speaker], ...] = turn.blocks
         if not content or isinstance(content[0], Stage):
             content = (Paragraph(()), *content) if not content or turn.label is not None else content
-        self.bookmarks += 1
-        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{turn.id}"/>'
-        end = f'<w:bookmarkEnd w:id="{self.bookmarks}"/>'
-        comment = self.comment(turn.attribution)
-        speech = "Speech"
+        start, end = self.bookmark(turn.id)
+        speech = SPEECH
         for number, part in enumerate(content):
             first, last = number == 0, number == len(content) - 1
-            before = start + self.label(turn, comment) if first else ""
+            text = text_of(part.children)
+            self.runs.rtl = rtl = is_rtl(f"{turn.label or ''} {text}" if first else text)
+            before = start + self.opening(turn, followed=bool(text)) if first else ""
             inlines, tail = self.tail(part, turn.lang) if last and not first else (part.children, "")
-            after = tail + end if last else ""
-            match part:
-                case Paragraph():
-                    rtl = _is_rtl((turn.label or "" if first else "") + text_of(part.children))
-                    self.paragraph(speech, inlines, before, after, lang=turn.lang, rtl=rtl)
-                    speech = "SpeechContinuation"
-                case Stage():
-                    rtl = _is_rtl(text_of(part.children))
-                    self.paragraph("StageDirection", inlines, before, after, lang=turn.lang, rtl=rtl)
-                case _:
-                    assert_never(part)
+            style = speech if isinstance(part, Paragraph) else STAGE
+            speech = CONTINUATION if isinstance(part, Paragraph) else speech
+            words = "".join(self.runs.inline(inline, "", turn.lang) for inline in inlines)
+            self.styled(style, rtl, f"{before}{words}{tail}{end if last else ''}")
 
     def tail(self, part: TurnBlock[Speaker], lang: str | None) -> tuple[tuple[Inline[Speaker], ...], str]:
         """The last paragraph of a turn: its inlines without the last word, and that word as a run of its own.
@@ -178,21 +235,20 @@ class _Writer:
         match part.children:
             case (Text(text),) if lang is None and " " in text.strip():
                 cut = len(text[: len(text.rstrip())].rpartition(" ")[0]) + 1
-                return (Text(text[:cut]),), self.run(text[cut:], "", self.lang, rtl=_is_rtl(text))
+                return (Text(text[:cut]),), self.runs.text(text[cut:], "", self.lang)
             case inlines:
                 return inlines, ""
 
-    def label(self, turn: Turn[Speaker], comment: int) -> str:
-        """The printed label with its delimiter, and the comment on who speaks."""
-        runs = ""
-        if turn.label is not None:
-            runs = self.run(turn.label, "Speaker", turn.lang) + self.run(f"{DELIMITER} ", "", turn.lang)
+    def opening(self, turn: Turn[Speaker], *, followed: bool) -> str:
+        """The printed label, and the comment on who speaks. `followed` tells whether words come behind."""
+        label = self.labels.label(turn, followed=followed)
+        comment = self.comment(turn.attribution)
         if comment < 0:
-            return runs
+            return label
         style = '<w:rPr><w:rStyle w:val="annotationreference"/></w:rPr>'
         reference = f'<w:r>{style}<w:commentReference w:id="{comment}"/></w:r>'
         return (
-            f'<w:commentRangeStart w:id="{comment}"/>{runs}<w:commentRangeEnd w:id="{comment}"/>{reference}'
+            f'<w:commentRangeStart w:id="{comment}"/>{label}<w:commentRangeEnd w:id="{comment}"/>{reference}'
         )
 
     def comment(self, attribution: Attribution) -> int:
@@ -206,87 +262,25 @@ class _Writer:
         self.comments.append(
             f'<w:comment w:id="{number}" w:author="docconv" w:date="{date}" w:initials="dc"><w:p><w:pPr>'
             '<w:pStyle w:val="annotationtext"/></w:pPr>'
-            f'<w:r><w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
+            f'<w:r><w:t xml:space="preserve">{self.runs.clean(text)}</w:t></w:r>'
             "</w:p></w:comment>"
         )
         return number
 
     def paragraph(
-        self,
-        style: str,
-        inlines: Iterable[Inline[Speaker]],
-        before: str = "",
-        after: str = "",
-        *,
-        lang: str | None = None,
-        rtl: bool | None = None,
+        self, style: str, inlines: Iterable[Inline[Speaker]], before: str = "", after: str = ""
     ) -> None:
-        """A paragraph in a style, with runs before and after its inlines; their text tells the direction
-        unless `rtl` does.
-        """
+        """A paragraph in a style, with bookmarks around its inlines, whose text tells the direction."""
         content = tuple(inlines)
-        bidi = "<w:bidi/>" if (_is_rtl(text_of(content)) if rtl is None else rtl) else ""
-        runs = "".join(self.inline(inline, "", lang) for inline in content)
-        self.paragraphs.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{runs}{after}</w:p>'
-        )
+        self.runs.rtl = rtl = is_rtl(text_of(content))
+        words = "".join(self.runs.inline(inline, "", None) for inline in content)
+        self.styled(style, rtl, f"{before}{words}{after}")
 
-    def inline(self, inline: Inline[Speaker], style: str, lang: str | None) -> str:
-        """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
-        words from a quotation or a stage direction.
-        """
-        match inline:
-            case Text(text):
-                return self.run(text, style, lang)
-            case Emphasis():
-                return self.inside(inline.children, style, EMPHASIS[inline.kind], lang)
-            case Said():
-                return self.inside(inline.children, style, "Said", lang)
-            case Stage():
-                return self.inside(inline.children, style, "StageDirectionChar", lang)
-            case Gap(text):
-                return self.run(text, nested(style, "Gap"), lang)
-            case Unclear():
-                return self.inside(inline.children, style, "Unclear", lang)
-            case Foreign():
-                return self.inside(inline.children, style, "Foreign", inline.lang)
-            case Break(kind):
-                return f"<w:r>{_run_properties(style)}<w:br/></w:r>" if kind == "line" else ""
-            case _:
-                assert_never(inline)
+    def styled(self, style: str, rtl: bool, runs: str) -> None:  # noqa: FBT001  a direction
+        """A paragraph of runs in a style and a direction."""
+        bidi = "<w:bidi/>" if rtl else ""
+        self.paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{runs}</w:p>')
 
-    def inside(self, inlines: Iterable[Inline[Speaker]], outer: str, inner: str, lang: str | None) -> str:
-        """The children of an inline in their style."""
-        style = nested(outer, inner)
-        return "".join(self.inline(inline, style, lang) for inline in inlines)
-
-    def run(self, text: str, style: str, lang: str | None, *, rtl: bool | None = None) -> str:
-        """A run of text, which tells its direction unless `rtl` does."""
-        properties = _run_properties(style, lang, rtl=_is_rtl(text) if rtl is None else rtl)
-        return f'<w:r>{properties}<w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
-
-    def clean(self, text: str) -> str:
-        """Text as XML content, without the characters that XML forbids."""
-        if FORBIDDEN.search(text):
-            text, count = FORBIDDEN.subn(REPLACEMENT, text)
-            self.replaced += count
-        return escape(text)
-
-
-def _run_properties(style: str, lang: str | None = None, *, rtl: bool = False) -> str:
-    """The properties of a run, in the order of the schema."""
-    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if rtl:
-        properties += "<w:rtl/>"
-    if lang:
-        tag = escape(lang, {'"': "&quot;"})
-        properties += f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
-    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
-
-
-def _is_rtl(text: str) -> bool:
-    """Whether the first strong character of a text runs from right to left (UAX #9, P2 and P3)."""
-    if text.isascii():
-        return False
-    direction = next((d for char in text if (d := unicodedata.bidirectional(char)) in ("L", "R", "AL")), "L")
-    return direction in RTL
+    def end_section(self, section: str) -> None:
+        """End a section with the last paragraph."""
+        self.paragraphs[-1] = self.paragraphs[-1].replace("</w:pPr>", f"{section}</w:pPr>", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -13,13 +14,13 @@ from docconv.formats.pdf.bidi import is_rtl, reordered
 from docconv.formats.pdf.breaking import break_lines
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.layout import lay_out
+from docconv.formats.pdf.layout import Flow, Placed
 from docconv.formats.pdf.lines import Line, Paragraph, Run, Span
 from docconv.formats.pdf.styles import sheet
 from docconv.formats.pdf.tags import Element
 from docconv.testing import ALPHABETS
 from docconv.themes import theme
-from docconv.themes.model import ParagraphStyle
+from docconv.themes.model import Page, ParagraphStyle
 from pdf_documents import SENTENCE
 
 MEASURE = 200.0
@@ -28,6 +29,16 @@ A4 = theme().page
 SHEET = sheet(theme(), A4)
 SPEECH, LABEL, INTRODUCTION = SHEET.speech, SHEET.label, SHEET.introduction
 HEADINGS = (theme().styles.heading1, theme().styles.heading2, theme().styles.heading3)
+
+
+def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[list[Placed]]:
+    """All paragraphs on pages."""
+    pages: list[list[Placed]] = []
+    flow = Flow(page, fonts, pages.append)
+    for paragraph in paragraphs:
+        flow.add(paragraph)
+    flow.finish()
+    return pages
 
 
 @pytest.fixture(scope="module")

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from docconv.errors import MissingError
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
-from docconv.transcript.corrections import Correction
+
+if TYPE_CHECKING:
+    from docconv.transcript.corrections import Correction
 
 BUILT_IN = (
     "docconv.formats.text:FORMAT",
@@ -85,6 +86,8 @@ def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes
 @cache
 def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
     """All formats by name, and a notice for each plug-in that could not be loaded."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  who asks for one built-in format needs none
+
     rows = {row.name: row for row in map(load, BUILT_IN)}
     notices: list[Notice] = []
     for point in entry_points(group=GROUP):

@@ -19,7 +19,7 @@ from docconv.formats.pdf.tokens import Tokens
 SLACK = 0.01  # points
 GAP = 6.0  # points between a label in its column and the words
 LOOSE = 0.045  # of a line: what may stay free at its end before a word is divided
-LOOSEST = 2.5  # times the space: a line that would have to be stretched by more stays ragged
+LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
 MOST_DIVIDED = 2  # lines in a row
 
 
@@ -95,6 +95,8 @@ class Breaker:
     ends: list[float] = field(init=False)
     offsets: list[float] = field(init=False)
     glued: frozenset[int] = field(init=False)
+    scale: float = field(init=False)
+    justify: bool = field(init=False)
     divided: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -104,25 +106,29 @@ class Breaker:
         self.ends = list(map(sub, held[1:], trims))
         self.offsets = list(accumulate(tokens.sizes, initial=0.0)) if tokens.glued else held
         self.glued = frozenset(tokens.glued)
+        self.scale = self.paragraph.style.size / UNITS
+        self.justify = self.paragraph.style.align == "justify"
 
     def lines(self, room: Room) -> list[Line]:
         """All lines."""
-        scale = self.paragraph.style.size / UNITS
         count, start, lines = len(self.tokens.words), 0, list[Line]()
-        carried: Run | None = None
+        x, width, carried = room.first_x, room.first, None
         while start < count or carried:
-            x, width = (room.x, room.width) if lines else (room.first_x, room.first)
-            free = (width + SLACK - (carried.width if carried else 0.0)) / scale
+            free = (width + SLACK - (carried.width if carried else 0.0)) / self.scale
             end = self._end(start, free, least=0 if carried else 1)
-            head, tail = self._divide(end, free - self.offsets[end] + self.offsets[start], width / scale)
-            runs = [
-                *([carried] if carried else []),
-                *self._runs(start, end, scale),
-                *([head] if head else []),
-            ]
+            runs = self._runs(start, end)
+            if carried is not None:
+                runs.insert(0, carried)
+            left = free - self.offsets[end] + self.offsets[start]
+            parts = self._divide(end, left) if left * self.scale > LOOSE * width else None
+            self.divided = self.divided + 1 if parts else 0
+            start, carried = end, None
+            if parts:
+                runs.append(parts[0])
+                start, carried = end + 1, parts[1]
             lines.append(self._line(runs, x, width, last=end == count))
-            carried, start = tail, end + (head is not None)
-        return lines or [Line((), 0.0, room.first_x, self.rtl, self.mixed)]
+            x, width = room.x, room.width
+        return lines or [Line((), 0.0, x, self.rtl, self.mixed)]
 
     def _end(self, start: int, free: float, *, least: int) -> int:
         """The index behind the last word of a line that begins with `start`: `least` words at the least."""
@@ -133,22 +139,20 @@ class Breaker:
                 end += 1
         return end
 
-    def _divide(self, at: int, left: float, width: float) -> tuple[Run, Run] | tuple[None, None]:
-        """The two parts of the word that no longer fits, if that makes the line better."""
-        divided, self.divided = self.divided, 0
+    def _divide(self, at: int, left: float) -> tuple[Run, Run] | None:
+        """The two parts of the word that no longer fits, if it can be divided well."""
         hyphenator, words = self.paragraph.hyphenator, self.tokens.words
-        if hyphenator is None or at >= len(words) - 1 or left < LOOSE * width or divided >= MOST_DIVIDED:
-            return None, None
+        if hyphenator is None or at >= len(words) - 1 or self.divided >= MOST_DIVIDED:
+            return None
         span = self._span(at)
         if at in self.glued or at + 1 in self.glued or span.element.actual or span.element.tag == "Speaker":
-            return None, None
+            return None
         widths = self.tokens.fonts.setting(span.font).widths
         word = words[at].rstrip(" ")
         for place in hyphenator.places(word):
             if widths[word[:place] + SHY] <= left:
-                self.divided = divided + 1
                 return self._parts(span, words[at], place)
-        return None, None
+        return None
 
     def _parts(self, span: Span, word: str, place: int) -> tuple[Run, Run]:
         """A word as two runs of one element, which tells the whole word; the first part tells it to those
@@ -157,7 +161,7 @@ class Breaker:
         element = span.element.inline("Span")
         element.actual = word
         whole = evolve(span, text=word, element=element)
-        bare, scale = word.rstrip(" "), self.paragraph.style.size / UNITS
+        bare, scale = word.rstrip(" "), self.scale
         widths = self.tokens.fonts.setting(span.font).widths
         head, tail = word[:place] + SHY, word[place:]
         before = Run(whole, (head,), widths[head] * scale, told=bare)
@@ -167,34 +171,46 @@ class Breaker:
         """The span of a word."""
         return self.tokens.spans[bisect_right(self.tokens.starts, at) - 1]
 
-    def _runs(self, start: int, end: int, scale: float) -> Iterator[Run]:
+    def _runs(self, start: int, end: int) -> list[Run]:
         """The words from `start` to `end` as runs of their spans."""
         starts, offsets, words = self.tokens.starts, self.offsets, self.tokens.words
+        runs: list[Run] = []
         number = bisect_right(starts, start) - 1
         while start < end:
             stop = min(end, starts[number + 1]) if number + 1 < len(starts) else end
             span = self.tokens.spans[number]
             told = None if span.told is None else span.told if start == starts[number] else ""
-            yield Run(span, words[start:stop], (offsets[stop] - offsets[start]) * scale, told=told)
+            width = (offsets[stop] - offsets[start]) * self.scale
+            runs.append(Run(span, words[start:stop], width, told=told))
             start, number = stop, number + 1
+        return runs
 
     def _line(self, runs: list[Run], x: float, room: float, *, last: bool) -> Line:
         """A line of runs, stretched to its room unless it is the last one."""
-        style, final = self.paragraph.style, runs[-1]
-        space = self.tokens.fonts.setting(final.span.font).widths[" "] * style.size / UNITS
-        width = sum(run.width for run in runs) - (space if final.words[-1][-1] == " " else 0.0)
-        if not last and style.align == "justify":
-            stretched = self._stretch(runs, room - width, space)
-            width = room if stretched else width
+        final = runs[-1]
+        open_end = final.words[-1][-1] == " "
+        space = self.tokens.fonts.setting(final.span.font).widths[" "] * self.scale if open_end else 0.0
+        width = -space
+        for run in runs:
+            width += run.width
+        if not last and self.justify and self._stretch(runs, room - width, open_end):
+            width = room
         return Line(tuple(runs), width, x, self.rtl, self.mixed)
 
-    def _stretch(self, runs: list[Run], missing: float, space: float) -> bool:
+    def _stretch(self, runs: list[Run], missing: float, open_end: int) -> bool:
         """Widen the spaces of a line, the one at its end left out; whether that could be done well."""
-        counts = [sum(word[-1] == " " for word in run.words) for run in runs]
-        gaps = sum(counts) - (runs[-1].words[-1][-1] == " ")
-        if not gaps or missing > LOOSEST * space * gaps:
+        counts = [self._spaces(run.words) for run in runs]
+        gaps = sum(counts) - open_end
+        if not gaps or missing > LOOSEST * self.paragraph.style.size * gaps:
             return False
+        spacing = missing / gaps
         for run, count in zip(runs, counts, strict=True):
-            run.spacing = missing / gaps
-            run.width += run.spacing * count
+            run.spacing = spacing
+            run.width += spacing * count
         return True
+
+    def _spaces(self, words: Sequence[str]) -> int:
+        """How many of the words end in a space."""
+        if self.tokens.regular:
+            return len(words) - (words[-1][-1] != " ")
+        return sum(word[-1] == " " for word in words)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from functools import cache
 from xml.sax.saxutils import escape
 
 from attrs import frozen
 
+from docconv.formats.pdf.colour import srgb
+from docconv.formats.pdf.layout import OutlineEntry
 from docconv.formats.pdf.objects import Objects, literal
-from docconv.formats.pdf.pages import Written
+from docconv.formats.pdf.pages import Pages
 from docconv.formats.pdf.tags import Element, write_tree
 from docconv.tei.names import clean
 
@@ -45,12 +46,12 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @frozen(kw_only=True)
 class Facts:
-    """What the file says of itself. `attachment` is the name and the bytes of the source that it carries."""
+    """What the file says of itself. `attachment` is the name of the source that it carries."""
 
     title: str
     lang: str
     created: datetime | None
-    attachment: tuple[str, bytes]
+    attachment: str
 
     @property
     def date(self) -> datetime:
@@ -58,11 +59,24 @@ class Facts:
         return (self.created or EPOCH).astimezone(UTC)
 
 
-def finish(pages: Written, root: Element, facts: Facts) -> bytes:
+def attach(objects: Objects, facts: Facts, data: bytes) -> int:
+    """Write the attached source; the number of its file specification."""
+    name = facts.attachment
+    digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
+    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
+    parameters = b"/Params << /Size %d /ModDate %s /CheckSum <%s> >>" % (len(data), date, digest)
+    file = objects.stream(b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml " + parameters, data)
+    return objects.add(
+        b"<< /Type /Filespec /F %s /UF %s /AFRelationship /Source /Desc (TEI source of this transcript) "
+        b"/EF << /F %d 0 R /UF %d 0 R >> >>" % (literal(name), literal(name), file, file)
+    )
+
+
+def finish(pages: Pages, root: Element, outline: list[OutlineEntry], facts: Facts, attached: int) -> bytes:
     """The whole file."""
     objects = pages.objects
-    tree = write_tree(objects, root, pages.numbers, pages.marked, pages.links)
-    attached = _attachment(objects, facts)
+    marked = [painter.marked for painter in pages.painters]
+    tree = write_tree(objects, root, pages.numbers, marked, pages.links)
     entries = [
         b"/Type /Catalog /Pages %d 0 R" % pages.tree,
         b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % tree,
@@ -70,12 +84,11 @@ def finish(pages: Written, root: Element, facts: Facts) -> bytes:
         b"/Metadata %d 0 R" % _metadata(objects, facts),
         b"/OutputIntents [%d 0 R]" % _output_intent(objects),
         b"/AF [%d 0 R] /Names << /EmbeddedFiles << /Names [%s %d 0 R] >> >>"
-        % (attached, literal(facts.attachment[0]), attached),
+        % (attached, literal(facts.attachment), attached),
         b"/PageLabels << /Nums [0 << /S /D >>] >>",
     ]
-    if pages.outline:
-        outline = _outline(objects, pages.outline, pages.numbers)
-        entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % outline)
+    if outline:
+        entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages.numbers))
     date, producer = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
     info = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
     catalog = objects.add(b"<< " + b"\n".join(entries) + b" >>")
@@ -92,39 +105,15 @@ def _metadata(objects: Objects, facts: Facts) -> int:
     return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)
 
 
-@cache
-def _srgb() -> bytes:
-    """An sRGB profile, with the date that it bears taken out."""
-    from PIL import ImageCms  # noqa: PLC0415  loaded only when a file is written
-
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    profile[24:36] = bytes((7, 0xBC, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
-    profile[84:100] = bytes(16)
-    return bytes(profile)
-
-
 def _output_intent(objects: Objects) -> int:
-    profile = objects.stream(b"/N 3", _srgb())
+    profile = objects.stream(b"/N 3", srgb())
     return objects.add(
         b"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB) "
         b"/DestOutputProfile %d 0 R >>" % profile
     )
 
 
-def _attachment(objects: Objects, facts: Facts) -> int:
-    """The file specification of the attached source."""
-    name, data = facts.attachment
-    digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
-    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
-    parameters = b"/Params << /Size %d /ModDate %s /CheckSum <%s> >>" % (len(data), date, digest)
-    file = objects.stream(b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml " + parameters, data)
-    return objects.add(
-        b"<< /Type /Filespec /F %s /UF %s /AFRelationship /Source /Desc (TEI source of this transcript) "
-        b"/EF << /F %d 0 R /UF %d 0 R >> >>" % (literal(name), literal(name), file, file)
-    )
-
-
-def _outline(objects: Objects, entries: list[tuple[int, str, int, float]], pages: list[int]) -> int:
+def _outline(objects: Objects, entries: list[OutlineEntry], pages: list[int]) -> int:
     """The outline as linked lists, one a level."""
     root = objects.reserve()
     numbers = [objects.reserve() for _ in entries]
@@ -134,7 +123,7 @@ def _outline(objects: Objects, entries: list[tuple[int, str, int, float]], pages
         children.setdefault(parent, []).append(index)
     for parent, siblings in children.items():
         for before, index, after in zip((None, *siblings), siblings, (*siblings[1:], None), strict=False):
-            _, text, page, height = entries[index]
+            _, text, (page, height) = entries[index]
             above = root if parent is None else numbers[parent]
             parts = [b"/Title %s /Parent %d 0 R" % (literal(" ".join(text.split())), above)]
             parts.append(b"/Dest [%d 0 R /XYZ null %.1f null]" % (pages[page], height))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -14,15 +15,14 @@ from docconv.themes.model import Page, ParagraphStyle
 TOGETHER = 2
 MANY = 8  # lines of a title that is no longer made even
 CLOSE = 8.0  # points between a heading and another one right below it
-BASELINE = 0.6  # of the lead: what stands below the letters
+LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead stands below them
 
 
 @define
 class Placed:
     """A line of a paragraph on a page: its baseline from the bottom of the page, and where it begins.
 
-    `left` and `right` are the edges of its column. `opening` and `closing` say that it is the first or the
-    last line.
+    `left` and `right` are the edges of its column. `closing` says that it is the last line.
     """
 
     line: Line
@@ -31,7 +31,6 @@ class Placed:
     y: float
     left: float
     right: float
-    opening: bool
     closing: bool
 
     @property
@@ -40,77 +39,129 @@ class Placed:
         return self.paragraph.style
 
 
+Place: TypeAlias = tuple[int, float]
+"""A place to go to: page from 0, height on it."""
+OutlineEntry: TypeAlias = tuple[int, str, Place]
+"""Level, text, and the place."""
+
+
 @define
-class Pages:
-    """Fills columns from the top, and pages from the left. `top` is where the columns of this page begin."""
+class Flow:
+    """Fills columns from the top, and pages from the left, as paragraphs come. A page that is full goes to
+    `finished`, so that no more than a page is held.
+
+    `places` tells where each paragraph with an anchor begins, `outline` has the entries of the outline.
+    `held` are paragraphs that are kept together with one to come. `top` is where the columns of this page
+    begin.
+    """
 
     page: Page
-    pages: list[list[Placed]] = field(factory=lambda: [[]])
+    fonts: Fonts
+    finished: Callable[[list[Placed]], None]
+    places: dict[str, Place] = field(factory=dict)
+    outline: list[OutlineEntry] = field(factory=list)
+    number: int = 0
+    placed: list[Placed] = field(factory=list)
+    held: list[tuple[Paragraph, list[Line]]] = field(factory=list)
     column: int = 0
     top: float = 0.0
     y: float = 0.0
     fresh: bool = True
+    close: bool = False
 
     def __attrs_post_init__(self) -> None:
         self.top = self.y = self.page.height - self.page.top
 
-    def room(self) -> float:
+    def add(self, paragraph: Paragraph) -> None:
+        """Set a paragraph below what is there."""
+        measure = self.page.measure if paragraph.spanning else self.page.column
+        self.held.append((paragraph, _lines(paragraph, measure, self.fonts)))
+        if not paragraph.style.keep:
+            self._release()
+
+    def finish(self) -> None:
+        """All paragraphs have come."""
+        self._release()
+        self.finished(self.placed)
+
+    def _release(self) -> None:
+        """Set the paragraphs that are held."""
+        held, self.held = self.held, []
+        for index, (paragraph, lines) in enumerate(held):
+            style = paragraph.style
+            before = min(style.before, CLOSE) if self.close else style.before
+            if not self.fresh and self._room() < before + _needed(held[index:], self.page):
+                self._turn()
+            if not self.fresh:
+                self.y -= before
+            self._fill(paragraph, lines)
+            self.y -= style.after
+            if paragraph.spanning:
+                self.top = self.y
+            self.close = style.keep
+
+    def _room(self) -> float:
         """Points left in the column."""
         return self.y - self.page.bottom
 
-    def turn(self) -> None:
+    def _turn(self) -> None:
         """Begin a new column, on a new page if need be."""
         self.column += 1
         if self.column >= self.page.columns:
-            self.column = 0
-            self.pages.append([])
+            self.finished(self.placed)
+            self.column, self.placed, self.number = 0, [], self.number + 1
             self.top = self.page.height - self.page.top
         self.y, self.fresh = self.top, True
 
-    def span(self) -> None:
-        """What was set last stands above all columns."""
-        self.top = self.y
+    def _fill(self, paragraph: Paragraph, lines: list[Line]) -> None:
+        """Put a paragraph in one or more columns; at least two lines stand in each."""
+        done, count = 0, len(lines)
+        while done < count:
+            fit = self._fitting(count - done, paragraph.style.leading)
+            if done == 0 and fit:
+                self._note(paragraph)
+            self._place(paragraph, lines[done : done + fit], last=done + fit == count)
+            done += fit
+            if done < count:
+                self._turn()
 
-    def place(self, lines: Sequence[Line], paragraph: Paragraph, *, first: bool, last: bool) -> None:
-        """Put lines below what is there; whether they hold the first and the last line of the paragraph."""
-        style, measure = paragraph.style, self.measure(paragraph)
+    def _fitting(self, count: int, leading: float) -> int:
+        """How many of the lines left of a paragraph go in this column."""
+        fit = int((self._room() + 0.01) / leading)
+        if fit >= count:
+            return count
+        fit = min(fit, count - TOGETHER)
+        if fit >= TOGETHER:
+            return fit
+        return max(fit, 1) if self.fresh else 0
+
+    def _note(self, paragraph: Paragraph) -> None:
+        """Remember where a paragraph begins."""
+        place = self.number, self.y
+        if paragraph.anchor:
+            self.places[paragraph.anchor] = place
+        if paragraph.outline is not None:
+            self.outline.append((*paragraph.outline, place))
+
+    def _place(self, paragraph: Paragraph, lines: list[Line], *, last: bool) -> None:
+        """Put lines below what is there; whether they hold the last one of the paragraph."""
+        style = paragraph.style
+        measure = self.page.measure if paragraph.spanning else self.page.column
         left = self.page.left + self.column * (self.page.column + self.page.gutter)
-        descent = (style.leading - style.size * 0.92) * BASELINE
-        here = self.pages[-1]
-        for at, line in enumerate(lines):
+        descent = (style.leading - style.size * LETTERS) * BELOW
+        centring = measure - style.indent - style.narrow if style.align == "centre" else 0.0
+        final = lines[-1] if last and lines else None
+        for line in lines:
             self.y -= style.leading
             x = left + line.x
-            if style.align == "centre":
-                x += (measure - style.indent - style.narrow - line.width) / 2
+            if centring:
+                x += (centring - line.width) / 2
             elif line.rtl:
                 x = left + measure - line.x - line.width
-            ends = (first and at == 0, last and at == len(lines) - 1)
-            here.append(Placed(line, paragraph, x, self.y + descent, left, left + measure, *ends))
+            self.placed.append(
+                Placed(line, paragraph, x, self.y + descent, left, left + measure, line is final)
+            )
         self.fresh = self.fresh and not lines
-
-    def measure(self, paragraph: Paragraph) -> float:
-        """The width that a paragraph has."""
-        return self.page.measure if paragraph.spanning else self.page.column
-
-
-def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[list[Placed]]:
-    """All paragraphs on pages."""
-    pages = Pages(page)
-    broken = [_lines(paragraph, pages.measure(paragraph), fonts) for paragraph in paragraphs]
-    close = False
-    for index, (paragraph, lines) in enumerate(zip(paragraphs, broken, strict=True)):
-        style = paragraph.style
-        before = min(style.before, CLOSE) if close else style.before
-        if not pages.fresh and pages.room() < before + _needed(index, paragraphs, broken, page):
-            pages.turn()
-        if not pages.fresh:
-            pages.y -= before
-        _fill(pages, paragraph, lines)
-        pages.y -= style.after
-        if paragraph.spanning:
-            pages.span()
-        close = style.keep
-    return pages.pages
 
 
 def _lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
@@ -129,55 +180,19 @@ def _lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
     return lines
 
 
-def _needed(
-    index: int, paragraphs: Sequence[Paragraph], broken: Sequence[Sequence[Line]], page: Page
-) -> float:
+def _needed(held: Sequence[tuple[Paragraph, Sequence[Line]]], page: Page) -> float:
     """The height that must be free for a paragraph to begin: two lines, and what it is kept together with.
 
     It is never more than half a page, so that a row of headings does not take a page each.
     """
     height, most = 0.0, (page.height - page.top - page.bottom) / 2
-    while height < most:
-        paragraph, count = paragraphs[index], len(broken[index])
-        style = paragraph.style
-        if not style.keep or index + 1 == len(paragraphs):
+    for at, (paragraph, lines) in enumerate(held):
+        style, count = paragraph.style, len(lines)
+        height += min(style.before, CLOSE) if at else 0.0
+        if not style.keep or at + 1 == len(held):
             least = TOGETHER + paragraph.lead
-            begin = count if count <= least + 1 else least
-            return min(height + begin * style.leading, most)
+            return min(height + (count if count <= least + 1 else least) * style.leading, most)
         height += count * style.leading + style.after
-        index += 1
-        height += min(paragraphs[index].style.before, CLOSE)
+        if height >= most:
+            break
     return most
-
-
-def _fill(pages: Pages, paragraph: Paragraph, lines: Sequence[Line]) -> None:
-    """Put a paragraph in one or more columns; at least two lines stand in each."""
-    rest, first = lines, True
-    while rest:
-        fit = _fitting(pages, len(rest), paragraph.style.leading)
-        pages.place(rest[:fit], paragraph, first=first, last=fit == len(rest))
-        first = first and fit == 0
-        rest = rest[fit:]
-        if rest:
-            pages.turn()
-
-
-def _fitting(pages: Pages, count: int, leading: float) -> int:
-    """How many of the lines left of a paragraph go in this column."""
-    fit = int((pages.room() + 0.01) / leading)
-    if fit >= count:
-        return count
-    fit = min(fit, count - TOGETHER)
-    if fit >= TOGETHER:
-        return fit
-    return max(fit, 1) if pages.fresh else 0
-
-
-def openings(pages: Iterable[Iterable[Placed]]) -> dict[Paragraph, tuple[int, float]]:
-    """Where each paragraph begins: page from 0, and the height of its first line."""
-    return {
-        placed.paragraph: (number, placed.y + placed.style.leading)
-        for number, page in enumerate(pages)
-        for placed in page
-        if placed.opening
-    }

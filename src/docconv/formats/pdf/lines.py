@@ -31,7 +31,8 @@ class Paragraph:
 
     `hanging` is the number of spans that are a label in a column at the left, `lead` the number of lines that
     a label takes above the words. `spanning` paragraphs are as wide as all columns. `hyphenator` divides its
-    words. `counted` says that its lines are numbered in the margin. An entry of a list leads to its `target`.
+    words. `counted` says that its lines are numbered in the margin. An entry of a list leads to the paragraph
+    whose `anchor` is its `target`.
     """
 
     style: ParagraphStyle
@@ -41,7 +42,8 @@ class Paragraph:
     lead: int = 0
     spanning: bool = False
     counted: bool = True
-    target: Paragraph | None = None
+    anchor: str = ""
+    target: str = ""
     hyphenator: Hyphenator | None = None
 
     def text(self) -> str:

@@ -2,78 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.lines import Paragraph, Span
 from docconv.formats.pdf.styles import Sheet
 from docconv.formats.pdf.tags import Element
-from docconv.model import Resolved, Speaker
+from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import FontStyle, ParagraphStyle
 from docconv.themes.terms import Term, term
-from docconv.walk import turns
+from docconv.walk import text_of, turns
 
 STEP = 14.0  # points that an entry stands further in for each level
 ROOM = 40.0  # points at the end of an entry for the number of a page
 DEEPEST = 3
 
 
+Entry: TypeAlias = tuple[int, str, str, str]
+"""Level from 1, text, what else is said, and the anchor that it leads to."""
+
+
+def heading_anchor(number: int) -> str:
+    """The anchor of the heading of a number from 1; no turn has such an id."""
+    return f"h{number}"
+
+
 @define
 class Lists:
-    """Collects the paragraphs of the lists, and the structure elements that they are."""
+    """Makes the paragraphs of the lists, with the structure elements that they are."""
 
     sheet: Sheet
     fonts: Fonts
     lang: str
-    paragraphs: list[Paragraph] = field(factory=list)
-    elements: list[Element] = field(factory=list)
+    put: Callable[[Paragraph], None]
 
-    def participants(self, root: Element, document: Resolved, openings: dict[str, Paragraph]) -> None:
+    def participants(self, root: Element, document: Resolved) -> None:
         """Everybody who speaks: name and office, and where they speak first."""
-        first: dict[str, Paragraph] = {}
+        first: dict[str, str] = {}
         for turn in turns(document):
             for speaker in turn.speakers:
-                first.setdefault(speaker.id, openings[turn.id])
-        listed = [speaker for speaker in document.speakers if speaker.id in first and shown_name(speaker)]
-        if listed:
-            entries = [(1, shown_name(one), one.role or "", first[one.id]) for one in listed]
-            self._list(root.child("Participants"), "participants", entries)
-
-    def contents(self, root: Element, paragraphs: Iterable[Paragraph]) -> None:
-        """The headings, down to the third level."""
+                first.setdefault(speaker.id, turn.id)
         entries = [
-            (*one.outline, "", one)
-            for one in paragraphs
-            if one.outline is not None and 1 <= one.outline[0] <= DEEPEST and not one.counted
+            (1, shown_name(one), one.role or "", first[one.id])
+            for one in document.speakers
+            if one.id in first and shown_name(one)
         ]
-        if entries:
-            self._list(root.child("TOC"), "contents", entries)
+        self._list(root, "Participants", "participants", entries)
 
-    def _list(self, top: Element, name: Term, entries: list[tuple[int, str, str, Paragraph]]) -> None:
-        """The caption of a list and its entries: level, text, what else is said, the place."""
-        self.elements.append(top)
-        styles = self.sheet.theme.styles
+    def contents(self, root: Element, document: Resolved) -> None:
+        """The headings, down to the third level."""
+        headings = enumerate(_headings(document.body, 1), 1)
+        entries = [(*one, "", heading_anchor(number)) for number, one in headings if one[0] <= DEEPEST]
+        self._list(root, "TOC", "contents", entries)
+
+    def _list(self, root: Element, tag: str, name: Term, entries: list[Entry]) -> None:
+        """A caption and its entries, if there are any."""
+        if not entries:
+            return
+        top, styles = root.child(tag), self.sheet.theme.styles
         caption = evolve(styles.heading3, after=styles.contents.leading / 3)
-        self._entry(caption, [(term(name, self.lang), caption.font, top.child("Caption"))])
-        for level, text, more, target in entries:
-            style = evolve(styles.contents, indent=(level - 1) * STEP, narrow=ROOM)
+        self._put(caption, [(term(name, self.lang), caption.font, top.child("Caption"))])
+        for number, (level, text, more, target) in enumerate(entries, 1):
+            after = styles.contents.leading if number == len(entries) else 0
+            style = evolve(styles.contents, indent=(level - 1) * STEP, narrow=ROOM, after=after)
             link = top.child("TOCI").child("Link")
-            parts: list[tuple[str, FontStyle, Element]] = [(" ".join(text.split()), style.font, link)]
+            parts: list[tuple[str, FontStyle, Element]] = [(text, style.font, link)]
             if more:
                 parts.append((f", {more}", "sans-italic" if style.font == "sans" else "italic", link))
-            self._entry(style, parts, target)
+            self._put(style, parts, target)
 
-    def _entry(
-        self,
-        style: ParagraphStyle,
-        parts: list[tuple[str, FontStyle, Element]],
-        target: Paragraph | None = None,
+    def _put(
+        self, style: ParagraphStyle, parts: list[tuple[str, FontStyle, Element]], target: str = ""
     ) -> None:
         """A paragraph of a list, which is as wide as all columns."""
-        spans = [Span(self.fonts.drawable(text, font), font, element) for text, font, element in parts]
-        self.paragraphs.append(Paragraph(style, spans, spanning=True, counted=False, target=target))
+        spans = [self._span(*part) for part in parts]
+        self.put(Paragraph(style, spans, spanning=True, counted=False, target=target))
+
+    def _span(self, text: str, font: FontStyle, element: Element) -> Span:
+        """Text; what is not ASCII is told as it is, whatever its glyphs are."""
+        text = " ".join(text.split()) if text[0] != "," else text
+        if not text.isascii():
+            element = element.inline("Span")
+            element.actual = text
+        return Span(self.fonts.drawable(text, font), font, element)
+
+
+def _headings(blocks: Iterable[Block[Speaker]], level: int) -> Iterator[tuple[int, str]]:
+    """Level and text of all headings, in order."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.heading is not None:
+                yield level, text_of(block.heading.children)
+            yield from _headings(block.blocks, level + (block.heading is not None))
 
 
 def shown_name(speaker: Speaker) -> str:

@@ -2,81 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from attrs import define, field
 
 from docconv.formats.pdf.embedding import write_fonts
 from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.layout import Placed, openings
-from docconv.formats.pdf.lines import Paragraph
+from docconv.formats.pdf.layout import Place, Placed
 from docconv.formats.pdf.objects import Objects, literal
-from docconv.formats.pdf.painting import Painter
+from docconv.formats.pdf.painting import Link, Painter
 from docconv.formats.pdf.styles import Sheet
 from docconv.formats.pdf.tags import Annotated, Element
 
 LINK = b"<< /Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /StructParent %d "
-OutlineEntry = tuple[int, str, int, float]
+PAGE = b"<< /Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S%s >>"
 
 
 @define
-class Written:
-    """Pages in a file: the number of their tree, their own numbers, the elements marked on each, the elements
-    of links, and the outline entries (level, text, page, height).
-    """
+class Pages:
+    """The pages of a file: `numbers` are their object numbers, `links` the elements of the links on them."""
 
     objects: Objects
-    tree: int
-    numbers: list[int]
-    marked: list[list[Element]] = field(factory=list)
+    fonts: Fonts
+    sheet: Sheet
+    tree: int = field(init=False)
+    numbers: list[int] = field(factory=list)
+    painters: list[Painter] = field(factory=list)
     links: list[Element] = field(factory=list)
-    outline: list[OutlineEntry] = field(factory=list)
 
+    def __attrs_post_init__(self) -> None:
+        self.tree = self.objects.reserve()
 
-def write_pages(laid_out: list[list[Placed]], fonts: Fonts, sheet: Sheet, head: str) -> Written:
-    """All pages, with a running head."""
-    objects = Objects()
-    tree, resources = objects.reserve(), objects.reserve()
-    written = Written(objects, tree, [objects.reserve() for _ in laid_out])
-    places = openings(laid_out)
-    written.outline = list(_outline(places))
-    for number, placed in enumerate(laid_out):
-        painter = Painter(fonts, sheet, number)
-        painter.lines(placed, places)
-        painter.furniture(head, len(laid_out), placed)
-        content = objects.stream(b"", painter.stream())
-        entries = b"/Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S"
-        links = [_link(written, item, len(laid_out), places) for item in placed if item.paragraph.target]
-        annotations = b" /Annots [%s]" % b" ".join(b"%d 0 R" % link for link in links) if links else b""
-        page = b"<< %s%s >>" % (entries % (tree, resources, content, number), annotations)
-        objects.put(written.numbers[number], page)
-        written.marked.append(painter.marked)
-    objects.put(resources, b"<< /Font << %s >> >>" % write_fonts(objects, fonts.subsets))
-    kids = b" ".join(b"%d 0 R" % number for number in written.numbers)
-    body = b"<< /Type /Pages /Count %d /MediaBox [0 0 %g %g] /Kids [%s] >>"
-    objects.put(tree, body % (len(laid_out), *sheet.page.size, kids))
-    return written
+    def paint(self, placed: list[Placed]) -> None:
+        """Paint the next page; it is written in the end, when their number is known."""
+        painter = Painter(self.fonts, self.sheet, len(self.painters))
+        painter.lines(placed)
+        self.painters.append(painter)
+        self.numbers.append(self.objects.reserve())
 
+    def write(self, head: str, places: Mapping[str, Place]) -> None:
+        """Write all pages, with a running head."""
+        resources = self.objects.reserve()
+        for painter, number in zip(self.painters, self.numbers, strict=True):
+            painter.furniture(head, len(self.painters))
+            content = self.objects.stream(b"", painter.stream(places))
+            painter.code.clear()
+            links = b" ".join(b"%d 0 R" % self._link(link, places) for link in painter.links)
+            annotations = b" /Annots [%s]" % links if links else b""
+            page = PAGE % (self.tree, resources, content, painter.number, annotations)
+            self.objects.put(number, page)
+        fonts = write_fonts(self.objects, self.fonts.subsets)
+        self.objects.put(resources, b"<< /Font << %s >> >>" % fonts)
+        kids = b" ".join(b"%d 0 R" % number for number in self.numbers)
+        body = b"<< /Type /Pages /Count %d /MediaBox [0 0 %g %g] /Kids [%s] >>"
+        self.objects.put(self.tree, body % (len(self.numbers), *self.sheet.page.size, kids))
 
-def _outline(places: dict[Paragraph, tuple[int, float]]) -> Iterable[OutlineEntry]:
-    for paragraph, (page, height) in places.items():
-        if paragraph.outline is not None:
-            yield *paragraph.outline, page, height
-
-
-def _link(written: Written, item: Placed, pages: int, places: dict[Paragraph, tuple[int, float]]) -> int:
-    """The annotation over one line of an entry of a list; its object number."""
-    target = item.paragraph.target
-    if target is None:
-        message = "a line that leads nowhere has no link"
-        raise AssertionError(message)
-    page, height = places[target]
-    element = item.paragraph.spans[0].element
-    top = item.y + item.style.size
-    box = LINK % (item.left, top - item.style.leading, item.right, top, pages + len(written.links))
-    contents = literal(item.paragraph.text())
-    destination = b"/Dest [%d 0 R /XYZ null %.1f null]" % (written.numbers[page], height)
-    number = written.objects.add(box + destination + b" /Contents " + contents + b" >>")
-    element.kids.append(Annotated(next(kid[0] for kid in element.kids if isinstance(kid, tuple)), number))
-    written.links.append(element)
-    return number
+    def _link(self, link: Link, places: Mapping[str, Place]) -> int:
+        """The annotation of a link; its object number."""
+        page, height = places[link.paragraph.target]
+        element = link.paragraph.spans[0].element
+        while element.tag != "Link" and element.parent is not None:
+            element = element.parent
+        key = len(self.painters) + len(self.links)
+        destination = b"/Dest [%d 0 R /XYZ null %.1f null]" % (self.numbers[page], height)
+        contents = b" /Contents " + literal(link.paragraph.text())
+        number = self.objects.add(LINK % (*link.box, key) + destination + contents + b" >>")
+        element.kids.append(Annotated(link.page, number))
+        self.links.append(element)
+        return number

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from docconv.formats.pdf.bidi import is_rtl, reordered
 from docconv.formats.pdf.fonts import UNITS, WORD, Fonts
-from docconv.formats.pdf.layout import Placed
+from docconv.formats.pdf.layout import Place, Placed
 from docconv.formats.pdf.lines import Paragraph, Run
 from docconv.formats.pdf.objects import literal
 from docconv.formats.pdf.styles import Sheet
 from docconv.formats.pdf.tags import Element
-from docconv.themes.model import FontStyle
+from docconv.themes.model import FontStyle, ParagraphStyle
 
 OUTLINE = 0.03  # of the type size: the width of the line that makes letters bold where there is no bold face
 BESIDE = 12.0  # points between the text and the line numbers
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
+
+
+@frozen
+class Link:
+    """A link over a part of a page: left, lower, right and upper edge."""
+
+    paragraph: Paragraph
+    page: int
+    box: tuple[float, float, float, float]
 
 
 @define
@@ -29,18 +39,19 @@ class Painter:
     number: int
     code: list[bytes] = field(factory=lambda: [b"BT"])
     marked: list[Element] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    _open_entries: list[tuple[int, str, ParagraphStyle]] = field(factory=list)
     _open: Element | None = None
     _told: bool = False
-    _at: tuple[float, float] = (0.0, 0.0)
+    _across: int = 0
+    _up: int = 0
     _font: tuple[bytes, float] = (b"", 0.0)
     _colour: str = "#000000"
     _spacing: float = 0.0
     _outlined: bool = False
 
-    def lines(self, placed: Iterable[Placed], pages: dict[Paragraph, tuple[int, float]]) -> None:
-        """All lines of the text; neighbouring marks of one element are one sequence. An entry of a list ends
-        in the page that it leads to, from `pages`.
-        """
+    def lines(self, placed: Sequence[Placed]) -> None:
+        """All lines of the text; neighbouring marks of one element are one sequence."""
         for item in placed:
             for run, x in _positions(item):
                 if run.span.element is not self._open or run.told is not None or self._told:
@@ -48,23 +59,28 @@ class Painter:
                 if x is not None:
                     self._move(x, item.y)
                 self._run(run, item)
-            if item.closing and item.paragraph.target is not None:
-                self._page(item, pages[item.paragraph.target][0])
+            if item.paragraph.target:
+                self._entry(item)
         self._switch(None)
+        if self.sheet.page.line_numbers:
+            self._line_numbers(placed)
+        if not self._open_entries:
+            self.code = [b"\n".join(self.code)]
 
-    def furniture(self, head: str, count: int, placed: Sequence[Placed]) -> None:
-        """The running head, from the second page on, the page number, and the numbers of lines."""
+    def furniture(self, head: str, count: int) -> None:
+        """The running head, from the second page on, and the page number."""
         page = self.sheet.page
         foot = page.page_number.replace("{page}", str(self.number + 1)).replace("{pages}", str(count))
         if foot:
             self._centred(foot, page.bottom - FOOT, b"Footer")
         if self.number and head and page.running_head:
             self._centred(head, page.height - page.top + HEAD, b"Header")
-        if page.line_numbers:
-            self._line_numbers(placed)
 
-    def stream(self) -> bytes:
-        """The content stream."""
+    def stream(self, places: Mapping[str, Place]) -> bytes:
+        """The content stream; entries of lists end in the number of the page that they lead to."""
+        for at, target, style in self._open_entries:
+            ((_, data),) = self.fonts.setting(style.font).shown((str(places[target][0] + 1),))
+            self.code[at] = b"(%s) Tj" % data
         return b"\n".join((*self.code, b"ET"))
 
     def _run(self, run: Run, placed: Placed) -> None:
@@ -72,10 +88,9 @@ class Painter:
         style, words, line = placed.style, run.words, placed.line
         if line.rtl or line.mixed:
             words = WORD.findall(reordered("".join(words), rtl=line.rtl))
-        spacing = round(run.spacing, 3)
-        if spacing != self._spacing:
-            self.code.append(b"%g Tw" % spacing)
-            self._spacing = spacing
+        if run.spacing != self._spacing:
+            self._spacing = run.spacing
+            self.code.append(b"%.3g Tw" % run.spacing)
         self._show(words, run.span.font, style.size, run.span.colour or style.colour)
 
     def _show(self, words: Sequence[str], font: FontStyle, size: float, colour: str) -> None:
@@ -95,9 +110,9 @@ class Painter:
 
     def _move(self, x: float, y: float) -> None:
         """Go to a place, told from the last one in hundredths of a point, so that errors do not add up."""
-        x, y = round(x, 2), round(y, 2)
-        self.code.append(b"%g %g Td" % (round(x - self._at[0], 2), round(y - self._at[1], 2)))
-        self._at = x, y
+        across, up = int(x * 100 + 0.5), int(y * 100 + 0.5)
+        self.code.append(_moved(across - self._across, up - self._up))
+        self._across, self._up = across, up
 
     def _switch(self, element: Element | None, told: str | None = None) -> None:
         """End the marked content of one element and begin that of another, which tells something else than
@@ -114,10 +129,15 @@ class Painter:
             self.marked.append(element)
         self._open, self._told = element, told is not None
 
-    def _page(self, item: Placed, page: int) -> None:
-        """The number of a page behind an entry of a list."""
-        style = item.style
-        self._show(("  ", str(page + 1)), style.font, style.size, style.colour)
+    def _entry(self, item: Placed) -> None:
+        """A link over a line of an entry of a list, and behind its last line the place of a page number."""
+        style, top = item.style, item.y + item.style.size
+        box = (item.left, top - style.leading, item.right, top)
+        self.links.append(Link(item.paragraph, self.number, box))
+        if item.closing:
+            self._show(("  ",), style.font, style.size, style.colour)
+            self._open_entries.append((len(self.code), item.paragraph.target, style))
+            self.code.append(b"")
 
     def _line_numbers(self, placed: Sequence[Placed]) -> None:
         """The numbers of every so many lines, in the margin."""
@@ -148,6 +168,13 @@ class Painter:
         self.code.append(b"EMC EMC")
 
 
+@lru_cache(maxsize=4096)
+def _moved(across: int, up: int) -> bytes:
+    """The operator that moves by hundredths of a point."""
+    return b"%g %g Td" % (across / 100, up / 100)
+
+
+@cache
 def _fill(colour: str) -> bytes:
     """The operator for a colour such as `#404040`."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

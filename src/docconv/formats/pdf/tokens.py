@@ -27,7 +27,7 @@ class Tokens:
 
     `sizes` are their widths in thousandths of the type size, `trims` the part of them that may hang over the
     end of a line. A line does not end before a word whose index is in `glued`. Span `n` begins at word
-    `starts[n]`.
+    `starts[n]`. In `regular` words all but the last of a span end in a space.
     """
 
     fonts: Fonts
@@ -37,6 +37,7 @@ class Tokens:
     glued: list[int] = field(factory=list)
     starts: list[int] = field(factory=list)
     spans: list[Span] = field(factory=list)
+    regular: bool = True
 
     def add(self, span: Span) -> None:
         """The words of a span."""
@@ -52,9 +53,11 @@ class Tokens:
             pairs = enumerate(pairwise(words), start + 1)
             self.glued += [at for at, (one, two) in pairs if not _may_end(one, two, same=True)]
             self.trims += [space if word[-1] == " " else 0.0 for word in words]
+            self.regular = False
         else:
             self.trims += [space] * len(words)
-            self.trims[-1] = space if words[-1][-1] == " " else 0.0
+            if words[-1][-1] != " ":
+                self.trims[-1] = 0.0
         self.words += words
         self.sizes += map(widths.__getitem__, words)
         self.starts.append(start)
@@ -63,7 +66,9 @@ class Tokens:
     def fitting(self, room: float) -> Tokens:
         """The same, with what is wider than a line, in thousandths of the type size, in single characters."""
         sizes, trims = self.held_together()
-        return self._divided(room) if max(map(sub, sizes, trims), default=0.0) > room else self
+        if max(sizes, default=0.0) <= room or max(map(sub, sizes, trims)) <= room:
+            return self
+        return self._divided(room)
 
     def held_together(self) -> tuple[list[float], list[float]]:
         """Sizes and trims in which the first of words that are held together bears the width of all."""
@@ -80,7 +85,7 @@ class Tokens:
         """The same with every word that is part of something wider than a line in single characters."""
         sizes, trims = self.held_together()
         glued = set(self.glued)
-        divided = Tokens(self.fonts)
+        divided = Tokens(self.fonts, regular=False)
         wide = False
         borders = dict(zip(self.starts, self.spans, strict=True))
         for at, word in enumerate(self.words):
@@ -106,7 +111,8 @@ class Tokens:
 
 def _words(text: str) -> tuple[list[str], bool]:
     """Words with the space behind each; whether there are places among them where no line may end."""
-    if SPECIAL.search(text):
+    plain = text.isascii() and "  " not in text and text.isprintable()
+    if not plain and SPECIAL.search(text):
         return TOKEN.findall(BLANKS.sub(" ", text)), True
     words = [word + " " for word in text.split(" ")]
     last = words.pop()[:-1]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Literal, assert_never
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.pdf.catalog import Facts, finish
+from docconv.formats.pdf.catalog import Facts, attach, finish
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.hyphenation import Hyphenator, hyphenator
-from docconv.formats.pdf.layout import lay_out
+from docconv.formats.pdf.layout import Flow
 from docconv.formats.pdf.lines import Paragraph, Span
-from docconv.formats.pdf.lists import Lists
-from docconv.formats.pdf.pages import write_pages
+from docconv.formats.pdf.lists import Lists, heading_anchor
+from docconv.formats.pdf.objects import Objects
+from docconv.formats.pdf.pages import Pages
 from docconv.formats.pdf.styles import Sheet, sheet
 from docconv.formats.pdf.tags import Element
 from docconv.model import (
@@ -27,6 +28,7 @@ from docconv.model import (
     Emphasis,
     Foreign,
     Gap,
+    Heading,
     Inline,
     Narrative,
     Resolved,
@@ -45,7 +47,7 @@ from docconv.notices import Notice
 from docconv.tei.edition import edition
 from docconv.themes import theme
 from docconv.themes.model import FontStyle, Look, ParagraphStyle
-from docconv.walk import catalogue_title, printed_title, running_head
+from docconv.walk import catalogue_title, printed_title, running_head, text_of
 
 DEEPEST = 6
 ITALIC: dict[FontStyle, FontStyle] = {
@@ -76,20 +78,24 @@ class Options(Look):
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as PDF; a notice for each character that no font has."""
-    look = theme(options.theme)
-    fonts = Fonts(Path(options.font) if options.font else None)
-    writer = _Writer(fonts, sheet(look, options.page(look.page)), options, document.metadata.lang)
-    root = _document(writer, document)
-    laid_out = lay_out(writer.paragraphs, writer.sheet.page, fonts)
-    pages = write_pages(laid_out, fonts, writer.sheet, running_head(document))
-    name = PurePath(document.metadata.source or "transcript").stem + ".xml"
     facts = Facts(
         title=catalogue_title(document),
         lang=document.metadata.lang,
         created=options.created,
-        attachment=(name, edition(document, created=options.created)),
+        attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
     )
-    return finish(pages, root, facts), tuple(_missing(char) for char in sorted(writer.missing))
+    objects = Objects()
+    attached = attach(objects, facts, edition(document, created=options.created))
+    look = theme(options.theme)
+    fonts = Fonts(Path(options.font) if options.font else None)
+    pages = Pages(objects, fonts, sheet(look, options.page(look.page)))
+    flow = Flow(pages.sheet.page, fonts, pages.paint)
+    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
+    root = _document(writer, document)
+    flow.finish()
+    pages.write(running_head(document), flow.places)
+    data = finish(pages, root, flow.outline, facts, attached)
+    return data, tuple(_missing(char) for char in sorted(writer.missing))
 
 
 def _missing(char: str) -> Notice:
@@ -99,36 +105,33 @@ def _missing(char: str) -> Notice:
 
 
 def _document(writer: _Writer, document: Resolved) -> Element:
-    """The structure of the whole document; its paragraphs go to the writer."""
+    """The structure of the whole document; its paragraphs are set as they come."""
     root = Element("Document", attached=True)
-    title = writer.sheet.theme.styles.title
-    writer.paragraph(root.child("H1"), title, printed_title(document), outline=0)
-    writer.paragraphs[0].spanning = True
-    place = len(root.kids)
-    writer.blocks(root, document.body, 1)
-    lists = Lists(writer.sheet, writer.fonts, document.metadata.lang)
+    title = Paragraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
+    writer.fill(title, root.child("H1"), printed_title(document))
+    title.outline = (0, title.text())
+    writer.put(title)
+    lists = Lists(writer.sheet, writer.fonts, document.metadata.lang, writer.put)
     if writer.sheet.page.participants:
-        lists.participants(root, document, writer.turns)
+        lists.participants(root, document)
     if writer.sheet.page.contents:
-        lists.contents(root, writer.paragraphs)
-    writer.paragraphs[1:1] = lists.paragraphs
-    added = len(lists.elements)
-    root.kids[place:] = [*root.kids[len(root.kids) - added :], *root.kids[place : len(root.kids) - added]]
+        lists.contents(root, document)
+    writer.blocks(root, document.body, 1)
     return root
 
 
 @define
 class _Writer:
-    """Collects the paragraphs to set, with the structure elements that they are."""
+    """Makes the paragraphs to set, with the structure elements that they are, and gives them to `put`."""
 
     fonts: Fonts
     sheet: Sheet
     options: Options
     lang: str
-    paragraphs: list[Paragraph] = field(factory=list)
-    turns: dict[str, Paragraph] = field(factory=dict)
+    put: Callable[[Paragraph], None]
     missing: set[str] = field(factory=set)
     hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
+    headings: int = 0
 
     def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
@@ -142,23 +145,31 @@ class _Writer:
             case Section():
                 section = parent.child("Sect")
                 if block.heading is not None:
-                    heading = section.child(f"H{min(level + 1, DEEPEST)}")
-                    self.paragraph(heading, styles.heading(level), block.heading.children, outline=level)
+                    self.heading(section, block.heading, level)
                 self.blocks(section, block.blocks, level + (block.heading is not None))
             case Turn():
                 self.turn(parent, block, level)
             case Narrative():
-                self.paragraph(parent.child("Narrative"), styles.narrative, block.children)
-                if self.paragraphs[-1].text().rstrip().endswith(":"):
-                    self.paragraphs[-1].style = self.sheet.introduction
+                leads = text_of(block.children).rstrip().endswith(":")
+                style = self.sheet.introduction if leads else styles.narrative
+                self.paragraph(style, parent.child("Narrative"), block.children)
             case Stage():
-                self.paragraph(parent.child("Stage"), styles.stage, block.children)
+                self.paragraph(styles.stage, parent.child("Stage"), block.children)
             case Separator():
-                self.paragraph(parent.child("Separator"), styles.separator, (Text(block.text),))
+                self.paragraph(styles.separator, parent.child("Separator"), (Text(block.text),))
             case Boilerplate():
-                self.paragraph(parent.child("Boilerplate"), styles.boilerplate, block.children)
+                self.paragraph(styles.boilerplate, parent.child("Boilerplate"), block.children)
             case _:
                 assert_never(block)
+
+    def heading(self, section: Element, heading: Heading[Speaker], level: int) -> None:
+        """A heading, which the outline and the table of contents lead to."""
+        self.headings += 1
+        style = self.sheet.theme.styles.heading(level)
+        paragraph = Paragraph(style, counted=False, anchor=heading_anchor(self.headings))
+        self.fill(paragraph, section.child(f"H{min(level + 1, DEEPEST)}"), heading.children)
+        paragraph.outline = (level, paragraph.text())
+        self.put(paragraph)
 
     def turn(self, parent: Element, turn: Turn[Speaker], level: int) -> None:
         """A `Speech` with its facts; the label stands in its first paragraph."""
@@ -168,45 +179,53 @@ class _Writer:
         parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
             parts = (TurnParagraph(()), *parts)
-        opening = self.sheet.speech if parts[0].children else self.sheet.label
-        before, lang = len(self.paragraphs), turn.lang or self.lang
         for number, part in enumerate(parts):
             match part:
                 case TurnParagraph():
-                    style = self.sheet.continuation if number else opening
-                    label = None if number else turn.label
-                    self.paragraph(speech.child("P"), style, part.children, label=label, lang=lang)
+                    paragraph, tag = Paragraph(self.sheet.continuation), "P"
+                    if number == 0:
+                        paragraph.style = self.sheet.speech if part.children else self.sheet.label
                 case Stage():
-                    self.paragraph(speech.child("Stage"), self.sheet.stage, part.children, lang=lang)
+                    paragraph, tag = Paragraph(self.sheet.stage), "Stage"
                 case _:
                     assert_never(part)
-        self.turns[turn.id] = self.paragraphs[before]
-        if self.options.outline == "speakers" and turn.label is not None:
-            self.paragraphs[before].outline = (level, turn.label)
+            element = speech.child(tag)
+            if number == 0:
+                self.opening(paragraph, element, turn, level)
+            self.fill(paragraph, element, part.children, turn.lang)
+            self.put(paragraph)
 
-    def paragraph(
+    def opening(self, paragraph: Paragraph, element: Element, turn: Turn[Speaker], level: int) -> None:
+        """What the first paragraph of a turn has beside its words."""
+        paragraph.anchor = turn.id
+        if turn.label is not None:
+            self.label(paragraph, turn.label, element)
+            if self.options.outline == "speakers":
+                paragraph.outline = (level, turn.label)
+
+    def paragraph(self, style: ParagraphStyle, element: Element, inlines: Sequence[Inline[Speaker]]) -> None:
+        """A paragraph outside of turns."""
+        paragraph = Paragraph(style)
+        self.fill(paragraph, element, inlines)
+        self.put(paragraph)
+
+    def fill(
         self,
+        paragraph: Paragraph,
         element: Element,
-        style: ParagraphStyle,
         inlines: Iterable[Inline[Speaker]],
-        *,
-        label: str | None = None,
-        outline: int | None = None,
         lang: str | None = None,
     ) -> None:
-        """A paragraph to set. What line ends or missing letters would garble is told by its `/ActualText`."""
-        paragraph = Paragraph(style, counted=outline is None)
-        if style.align == "justify" and self.sheet.page.hyphenate:
+        """The words of a paragraph. What line ends or missing letters would garble is told by its
+        `/ActualText`.
+        """
+        style, page = paragraph.style, self.sheet.page
+        if style.align == "justify" and page.hyphenate:
             paragraph.hyphenator = self.hyphenator(lang or self.lang)
-        if label is not None:
-            self.label(paragraph, label, element)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
-        if outline is not None:
-            paragraph.outline = (outline, text)
-        if _garbled(text, style, self.sheet.page.column) or not self.missing.isdisjoint(text):
+        if _garbled(text, style, page.column) or not self.missing.isdisjoint(text):
             paragraph.spans = [self._retold(span) for span in paragraph.spans]
-        self.paragraphs.append(paragraph)
 
     def hyphenator(self, lang: str) -> Hyphenator | None:
         """The hyphenator of a language."""
@@ -220,12 +239,12 @@ class _Writer:
         speaker = element.inline("Speaker")
         shown = label.upper() if labels.case == "capitals" else label
         self.text(paragraph, shown, labels.font, speaker)
-        self.text(paragraph, labels.delimiter, labels.font, element)
+        end = "\n" if labels.position == "own-line" else " "
+        self.text(paragraph, labels.delimiter + end, labels.font, element)
         for span in paragraph.spans:
             span.colour = labels.colour
         if shown != label:
             speaker.actual = paragraph.spans[0].told = label
-        self.text(paragraph, "\n" if labels.position == "own-line" else " ", labels.font, element)
         paragraph.lead = labels.position == "own-line"
         paragraph.hanging = len(paragraph.spans) if labels.position == "hanging" else 0
 

@@ -28,6 +28,11 @@ class LabelWriter:
     runs: Runs
     controls: Controls | None
 
+    @property
+    def column(self) -> bool:
+        """Whether labels stand in a column."""
+        return self.look.position == "hanging"
+
     def label(self, turn: Turn[Speaker], *, followed: bool) -> str:
         """The label of a turn and what stands behind it; `followed` tells whether words do."""
         if turn.label is None:
@@ -46,7 +51,7 @@ class LabelWriter:
         if position == "run-in":
             return self.runs.run(f"{delimiter} ", "", lang, rtl=self.runs.rtl)
         mark = self.runs.run(delimiter, "", lang, rtl=self.runs.rtl) if delimiter else ""
-        beside = position == "hanging" and self.width(label + delimiter) <= self.look.width - GAP
+        beside = self.column and self.width(label + delimiter) <= self.look.width - GAP
         return mark + (f"<w:r><w:{'tab' if beside else 'br'}/></w:r>" if followed else "")
 
     def width(self, label: str) -> float:

@@ -16,7 +16,10 @@ FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 HEAD_GAP, FOOT_GAP, EDGE = 36.0, 40.0, 18.0
 """Points from the text to the upper edge of the running head, to the lower edge of the page number, and from
 these to the edge of the paper at least."""
-NUMBER_GAP = 14.0  # points between line numbers and the text
+NUMBER_GAP, NARROW_GAP = (
+    14.0,
+    6.0,
+)  # points between line numbers and the text; where columns leave little room
 HEADER, FIRST_HEADER, FOOTER = "header1.xml", "header2.xml", "footer1.xml"
 SETTINGS = (
     "zoom", "mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
@@ -38,7 +41,7 @@ def section(page: Page, *, rtl: bool, continuous: bool = False) -> str:
         f'<w:sectPr>{kind}<w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{side}" w:bottom="{twips(page.bottom)}" '
         f'w:left="{side}" w:header="{twips(top)}" w:footer="{twips(bottom)}" w:gutter="0"/>'
-        f"{line_numbers(page.line_numbers)}{columns(page)}<w:titlePg/>{'<w:bidi/>' if rtl else ''}</w:sectPr>"
+        f"{line_numbers(page)}{columns(page)}<w:titlePg/>{'<w:bidi/>' if rtl else ''}</w:sectPr>"
     )
 
 
@@ -50,10 +53,11 @@ def _references(page: Page) -> Iterator[str]:
         yield f'<w:{tag}Reference w:type="{pages}" r:id="{relation_id(part)}"/>'
 
 
-def line_numbers(step: int) -> str:
+def line_numbers(page: Page) -> str:
     """Numbers in the margin at every so manieth line, from 1 on each page."""
-    gap = f'w:distance="{twips(NUMBER_GAP)}"'
-    return f'<w:lnNumType w:countBy="{step}" {gap} w:restart="newPage"/>' if step else ""
+    gap, step = NARROW_GAP if page.columns > 1 else NUMBER_GAP, page.line_numbers
+    numbering = f'<w:lnNumType w:countBy="{step}" w:distance="{twips(gap)}" w:restart="newPage"/>'
+    return numbering if step else ""
 
 
 def columns(page: Page) -> str:

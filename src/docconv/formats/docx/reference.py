@@ -71,7 +71,7 @@ class House:
             width, height = map(twips, page.size)
             _put(layout, "pgSz", f'<w:pgSz w:w="{width}" w:h="{height}"/>')
         if look.line_numbers is not None:
-            _put(layout, "lnNumType", pages.line_numbers(page.line_numbers))
+            _put(layout, "lnNumType", pages.line_numbers(page))
         if look.columns is not None:
             _put(layout, "cols", pages.columns(page))
         return etree.tostring(layout, encoding="unicode")

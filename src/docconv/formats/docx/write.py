@@ -55,6 +55,9 @@ from docconv.themes import theme
 from docconv.themes.model import Look, Page, Theme
 from docconv.walk import catalogue_title, printed_title, running_head, text_of
 
+OUT_OF_COLUMN = '<w:ind w:firstLine="0"/>'
+"""Speech without a label begins beside the column of labels, not in it."""
+
 
 @frozen(kw_only=True)
 class Options(Look):
@@ -224,7 +227,8 @@ class _Writer:
             style = speech if isinstance(part, Paragraph) else STAGE
             speech = CONTINUATION if isinstance(part, Paragraph) else speech
             words = "".join(self.runs.inline(inline, "", turn.lang) for inline in inlines)
-            self.styled(style, rtl, f"{before}{words}{tail}{end if last else ''}")
+            place = OUT_OF_COLUMN if first and turn.label is None and self.labels.column else ""
+            self.styled(style, rtl, f"{before}{words}{tail}{end if last else ''}", place)
 
     def tail(self, part: TurnBlock[Speaker], lang: str | None) -> tuple[tuple[Inline[Speaker], ...], str]:
         """The last paragraph of a turn: its inlines without the last word, and that word as a run of its own.
@@ -276,10 +280,10 @@ class _Writer:
         words = "".join(self.runs.inline(inline, "", None) for inline in content)
         self.styled(style, rtl, f"{before}{words}{after}")
 
-    def styled(self, style: str, rtl: bool, runs: str) -> None:  # noqa: FBT001  a direction
-        """A paragraph of runs in a style and a direction."""
+    def styled(self, style: str, rtl: bool, runs: str, place: str = "") -> None:  # noqa: FBT001  a direction
+        """A paragraph of runs in a style and a direction; `place` is an indent that is not the style's."""
         bidi = "<w:bidi/>" if rtl else ""
-        self.paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{runs}</w:p>')
+        self.paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{place}</w:pPr>{runs}</w:p>')
 
     def end_section(self, section: str) -> None:
         """End a section with the last paragraph."""

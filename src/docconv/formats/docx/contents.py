@@ -54,7 +54,10 @@ class Lists:
             self.contents()
 
     def contents(self) -> None:
-        """The table of contents: one field around all its entries."""
+        """The table of contents: one field around all its entries.
+
+        It ends in a paragraph of its own, as in Word; LibreOffice 7.4 formats the one behind by hand.
+        """
         found = list(headings(self.document.body))
         if not found:
             return
@@ -63,8 +66,8 @@ class Lists:
             self.runs.rtl = rtl = is_rtl(text)
             entry = _link(heading_name(number), self.runs.text(text, "")) if text else ""
             begin = _field_start() if number == 1 else ""
-            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(found) else ""
-            self.paragraph(CONTENTS[level - 1], rtl, begin + entry + end)
+            self.paragraph(CONTENTS[level - 1], rtl, begin + entry)
+        self.paragraph(CONTENTS[0], False, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # noqa: FBT003
 
     def participants(self) -> None:
         """Everybody who takes the floor: name and office. The names lead to the first turns."""
@@ -79,14 +82,15 @@ class Lists:
             self.participant(speaker, first[speaker.id])
 
     def participant(self, speaker: Speaker, turn: str) -> None:
-        """One of them."""
+        """One of them. A name in a control is no link, since LibreOffice 7.4 damages both together."""
         name = shown_name(speaker)
         self.runs.rtl = rtl = is_rtl(name)
-        shown = self.runs.text(name, "")
-        if self.controls is not None:
+        if self.controls is None:
+            shown = _link(turn, self.runs.text(name, ""))
+        else:
             shown = self.controls.bound((speaker,), name, self.runs.run(name, "", rtl=rtl), "")
         role = self.runs.text(f", {speaker.role}", EMPHASIS["italic"]) if speaker.role else ""
-        self.paragraph(PARTICIPANTS, rtl, _link(turn, shown) + role)
+        self.paragraph(PARTICIPANTS, rtl, shown + role)
 
     def heading(self, name: Term) -> None:
         """The heading of a list, in the language of the document."""

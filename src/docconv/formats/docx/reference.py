@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import frozen
 from lxml import etree
 
-from docconv.errors import FileError
+from docconv.errors import BadInputError, FileError
 from docconv.formats import Source
 from docconv.formats.docx import page as pages
 from docconv.formats.docx.carried import REFERENCES, carried
@@ -87,7 +87,11 @@ def read_house(path: Path) -> House:
     except (OSError, ValueError) as error:
         message = f"the reference document cannot be read: {getattr(error, 'strerror', None) or error}"
         raise FileError(message, where=str(path), remedy="check the path") from error
-    package = opened(Source(data, str(path)))
+    try:
+        package = opened(Source(data, str(path)))
+    except BadInputError as error:
+        message = f"no reference document: {error.message}"
+        raise BadInputError(message, where=error.where, remedy="give a .docx file") from error
     main = next(package.related("", "officeDocument"), "word/document.xml")
     root, styles = package.xml(main), package.one(main, "styles")
     if root is None or root.tag != f"{WML}document":

@@ -22,6 +22,18 @@ NAMING = tuple(
     for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink")
 )
 """The elements that name a style by its id."""
+ORDERS = {
+    STYLE: (
+        "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden",
+        "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply", "rsid", "pPr",
+        "rPr", "tblPr", "trPr", "tcPr", "tblStylePr",
+    ),
+    f"{WML}tcPr": (
+        "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
+        "textDirection", "tcFitText", "vAlign", "hideMark",
+    ),
+}  # fmt: skip
+"""What stands in these elements, in the order of the schema, from which some programs depart."""
 
 
 def own_ids(root: Element) -> dict[str, str]:
@@ -72,9 +84,22 @@ def completed(root: Element, ours: Iterable[Style], lang: str) -> bytes:
         if style.id not in there:
             (new,) = etree.fromstring(f'<x xmlns:w="{W}">{style_xml(style)}</x>')
             root.append(new)
+    _mend(root)
     _set_language(root, lang)
     etree.cleanup_namespaces(root, keep_ns_prefixes=root.get(IGNORABLE, "").split())
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _mend(root: Element) -> None:
+    """Put elements into their order, and take out what names a style that is not there."""
+    there = {style.get(STYLE_ID) for style in root.iter(STYLE)}
+    for element in list(root.iter(*NAMING)):
+        parent = element.getparent()
+        if element.get(VAL) not in there and parent is not None:
+            parent.remove(element)
+    for element in root.iter(*ORDERS):
+        order = [f"{WML}{name}" for name in ORDERS[str(element.tag)]]
+        element[:] = sorted(element, key=lambda one: order.index(one.tag) if one.tag in order else len(order))
 
 
 def _set_language(root: Element, lang: str) -> None:

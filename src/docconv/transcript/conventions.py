@@ -50,6 +50,8 @@ WEAKEST = -6.0
 SEED = 2.0
 ACCEPT = 1.2
 LONE = 3.0
+SHORT = 12  # lines
+SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
 
@@ -121,7 +123,18 @@ def _weigh(
             *by_place(kind, setting),
         ):
             kind.add(evidence, weight, detail)
+    if not alone and _throughout(kinds.values(), lines):
+        for name, kind in kinds.items():
+            if shapes[name] > 0:
+                kind.add("throughout", 0.9, "nearly every paragraph begins so")
     _by_company(kinds, shapes, lexicon)
+
+
+def _throughout(kinds: Iterable[Kind], lines: Sequence[Line]) -> bool:
+    """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
+    places = {at: body for kind in kinds for at, body in zip(kind.places, kind.bodies, strict=True)}
+    spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
+    return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
 
 
 def _by_company(kinds: Mapping[str, Kind], shapes: Mapping[str, float], lexicon: Lexicon) -> None:
@@ -221,7 +234,7 @@ def _questions(kinds: Mapping[str, Kind], lexicon: Lexicon) -> bool:
 
 def _lone(seeds: Sequence[Kind], size: int) -> bool:
     """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
-    return any(kind.score >= LONE for kind in seeds) or (size < 12 and len(seeds) > 1)
+    return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
 
 
 def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool, rule: str) -> bool:

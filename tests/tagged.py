@@ -17,13 +17,16 @@ PAIR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
 
 @frozen
 class Tag:
-    """A structure element: its type, its entries, its kids, which are elements or text."""
+    """A structure element: its type, its entries, its kids, which are elements or text. `actual` is what it is
+    told as, where that is not what its marks show.
+    """
 
     type: str
     id: str = ""
     lang: str = ""
     properties: dict[str, str] = field(factory=dict)
     kids: tuple[Tag | str, ...] = ()
+    actual: str = ""
 
     @property
     def text(self) -> str:
@@ -67,14 +70,19 @@ def _tag(node: pikepdf.Object, marked: dict[tuple[int, int], dict[int, str]]) ->
     for kid in below:
         if isinstance(kid, int):
             kids.append(marked[node.Pg.objgen].get(kid, ""))
+        elif "/Obj" in kid:
+            continue
         elif "/MCID" in kid:
             kids.append(marked[kid.Pg.objgen].get(int(kid.MCID), ""))
         else:
             kids.append(_tag(kid, marked))
+    actual = str(node.get("/ActualText", ""))
     if "/ActualText" in node:
-        kids = [str(node.ActualText)]
+        kids = [actual]
     entries = {str(item.N): str(item.V) for item in node.get("/A", Dictionary()).get("/P", [])}
-    return Tag(str(node.S)[1:], str(node.get("/ID", "")), str(node.get("/Lang", "")), entries, tuple(kids))
+    return Tag(
+        str(node.S)[1:], str(node.get("/ID", "")), str(node.get("/Lang", "")), entries, tuple(kids), actual
+    )
 
 
 def _steps(page: pikepdf.Page) -> Iterator[tuple[str, list[Any]]]:

@@ -28,7 +28,6 @@ from docconv.walk import printed_title, text_of, walk
 
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 BLOCKS = HEADINGS | {"Speech", "Narrative", "Stage", "Separator", "Boilerplate"}
-DELIMITER = ":"
 
 
 @frozen
@@ -68,15 +67,19 @@ class Told:
 
 def disagreement(pages: Iterable[Event], document: Resolved) -> str:
     """The place of the first difference between structure tree and document; empty where there is none."""
-    for seen, meant in zip_longest(told_by_tags(pages), told_by_model(document)):
+    events = iter(pages)
+    root = next(events, None)
+    properties = dict(root.properties) if isinstance(root, Opened) else {}
+    meant_blocks = told_by_model(document, properties.get("delimiter", ""))
+    for seen, meant in zip_longest(told_by_tags(events), meant_blocks):
         if seen != meant:
             found: Told | None = meant or seen
             return found.place if found else ""
     return ""
 
 
-def told_by_model(document: Resolved) -> Iterator[Told]:
-    """The blocks of a document, sections dissolved."""
+def told_by_model(document: Resolved, delimiter: str) -> Iterator[Told]:
+    """The blocks of a document, sections dissolved; `delimiter` stands behind each label."""
     if title := printed_title(document):
         yield Told("heading", parts=_parts([title]))
     stack: list[Block[Speaker]] = list(reversed(document.body))
@@ -88,7 +91,7 @@ def told_by_model(document: Resolved) -> Iterator[Told]:
                 if block.heading is not None:
                     yield Told("heading", parts=_parts([block.heading.children]))
             case Turn():
-                yield _turn(block)
+                yield _turn(block, delimiter)
             case Narrative() | Stage() | Boilerplate():
                 kind = type(block).__name__
                 yield Told(kind, parts=_parts([block.children]), quotes=_quotes(block))
@@ -98,8 +101,8 @@ def told_by_model(document: Resolved) -> Iterator[Told]:
                 assert_never(block)
 
 
-def _turn(turn: Turn[Speaker]) -> Told:
-    label = "" if turn.label is None else f"{turn.label}{DELIMITER}"
+def _turn(turn: Turn[Speaker], delimiter: str) -> Told:
+    label = "" if turn.label is None else turn.label + delimiter
     texts: list[tuple[Inline[Speaker], ...]] = [block.children for block in turn.blocks]
     head = (Text(label),) if label else ()
     if turn.blocks and isinstance(turn.blocks[0], Paragraph):

@@ -96,8 +96,8 @@ class Flow:
                 self.y -= before
             self._fill(paragraph, lines)
             self.y -= style.after
-            if paragraph.spanning:
-                self.top = self.y
+            if paragraph.spanning and self.page.columns > 1:
+                self.top, self.fresh = self.y, True
             self.close = style.keep
 
     def _room(self) -> float:

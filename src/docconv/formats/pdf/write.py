@@ -107,6 +107,7 @@ def _missing(char: str) -> Notice:
 def _document(writer: _Writer, document: Resolved) -> Element:
     """The structure of the whole document; its paragraphs are set as they come."""
     root = Element("Document", attached=True)
+    root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
     title = Paragraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
     writer.fill(title, root.child("H1"), printed_title(document))
     title.outline = (0, title.text())

@@ -1,0 +1,152 @@
+"""Themes: what a theme file may say, what it means, and what is wrong in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from docconv.errors import UsageError
+from docconv.themes import BUILT_IN, theme
+from docconv.themes.model import Look, Page, ParagraphStyle, Styles, contrast
+from docconv.themes.terms import TERMS, term
+
+
+def written(folder: Path, text: str, name: str = "house.toml") -> str:
+    """The path of a theme file."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_built_in_theme_is_complete(name: str) -> None:
+    """Every kind of paragraph has a style, and no style is smaller than what can be read."""
+    styles = attrs.asdict(theme(name).styles, recurse=False)
+    assert all(isinstance(style, ParagraphStyle) and style.size >= 8 for style in styles.values())
+    assert all(style.leading >= style.size * 1.15 for style in styles.values())
+
+
+def test_the_three_look_different() -> None:
+    """Each puts labels elsewhere."""
+    assert [theme(name).labels.position for name in BUILT_IN] == ["run-in", "hanging", "own-line"]
+
+
+def test_a_theme_says_only_what_is_different(tmp_path: Path) -> None:
+    """All else is as in the theme that it is based on."""
+    house = theme(written(tmp_path, 'based_on = "drama"\n[styles.speech]\nsize = 12\n'))
+    assert house.styles.speech == attrs.evolve(theme("drama").styles.speech, size=12)
+    assert house.labels == theme("drama").labels
+
+
+def test_without_a_ground_it_is_based_on_press(tmp_path: Path) -> None:
+    """The default is the ground of all."""
+    assert theme(written(tmp_path, "[page]\ncolumns = 2\nmeasure = 480\n")).styles == theme("press").styles
+
+
+def test_a_theme_may_be_based_on_a_file_beside_it(tmp_path: Path) -> None:
+    """A house has one theme and small ones for its departments."""
+    written(tmp_path, '[labels]\ndelimiter = " –"\n', "house.toml")
+    assert theme(written(tmp_path, 'based_on = "house.toml"\n', "law.toml")).labels.delimiter == " –"
+
+
+def test_all_styles_can_be_set_at_once(tmp_path: Path) -> None:
+    """`all` holds for every style that does not say otherwise."""
+    house = theme(written(tmp_path, "[all]\nleading = 16\n"))
+    assert house.styles.speech.leading == 16
+    assert house.styles.title.leading == theme("press").styles.title.leading
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[page]\ncolums = 2\n", r"extra fields found \(colums\) @ \$\.page"),
+        ("[styles.speach]\nsize = 9\n", r"\(speach\) @ \$\.styles"),
+        ("[styles.speech]\nsize = 'big'\n", r"expected a number, got 'big' @ \$\.styles\.speech\.size"),
+        ("[styles.speech]\nsize = 300\n", r"size is 300, not from 5 to 72 @ \$\.styles\.speech"),
+        ("[labels]\nposition = 'left'\n", r"left not in literal.* @ \$\.labels\.position"),
+        ("[labels]\ncolour = 'red'\n", r"'red', not a colour"),
+        ("[labels]\ncolour = '#aaaaaa'\n", r"too pale to be read: its contrast on white is 2\.3:1"),
+        ("[page]\npaper = 'A9'\n", r"paper is 'A9'"),
+        ("[page]\nmeasure = 590\n", r"does not fit on A4"),
+        ("[page]\ncontents = 1\n", r"expected true or false, got 1"),
+        ("[page]\nline_numbers = 2.5\n", r"expected a whole number"),
+        ("page = \n", r"Invalid value"),
+        ("based_on = 3\n", r"based_on names a theme"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    """File, key and reason."""
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError, match=message) as caught:
+        theme(path)
+    assert caught.value.where == path
+    assert caught.value.remedy
+
+
+def test_themes_in_a_circle_are_found(tmp_path: Path) -> None:
+    """They would never end."""
+    written(tmp_path, 'based_on = "b.toml"\n', "a.toml")
+    with pytest.raises(UsageError, match="in a circle"):
+        theme(written(tmp_path, 'based_on = "a.toml"\n', "b.toml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("pres", "there is no theme 'pres'"), ("no.toml", "cannot be read")]
+)
+def test_a_theme_that_is_not_there(name: str, message: str) -> None:
+    """The remedy names those that are."""
+    with pytest.raises(UsageError, match=message):
+        theme(name)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    """WCAG 2.2: black 21, white 1, #767676 the palest grey that passes."""
+    assert contrast("#000000") == pytest.approx(21)
+    assert contrast("#ffffff") == pytest.approx(1)
+    assert contrast("#767676") > 4.5 > contrast("#777777")
+
+
+def test_options_go_before_the_theme() -> None:
+    """What is not given stays."""
+    page = Look(paper="Letter", line_numbers=5).page(theme("press").page)
+    assert (page.paper, page.line_numbers, page.columns) == ("Letter", 5, 1)
+    assert page.top == theme("press").page.top
+
+
+def test_more_columns_get_more_room() -> None:
+    """Two columns in the measure of one would be too narrow for words; they never leave the paper."""
+    ground = theme("press").page
+    assert Look(columns=2).page(ground).column == 230
+    assert Look(columns=2, paper="A5").page(ground).measure < 420 - 70
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5", "Letter", "Legal", "170x240mm"])
+def test_the_text_stands_in_the_middle_of_the_paper(paper: str) -> None:
+    """Also on a paper of one's own size."""
+    page = Page(paper=paper, measure=300)
+    assert page.left * 2 + page.measure == pytest.approx(page.width)
+    assert page.height > page.width
+
+
+def test_a_size_of_paper_is_in_millimetres() -> None:
+    """An inch has 72 points."""
+    assert Page(paper="254x508mm").size == pytest.approx((720, 1440))
+
+
+def test_headings_below_the_third_look_alike() -> None:
+    """There are three styles."""
+    styles: Styles = theme().styles
+    assert [styles.heading(level) for level in (1, 3, 6)] == [
+        styles.heading1,
+        styles.heading3,
+        styles.heading3,
+    ]
+
+
+def test_the_words_that_docconv_prints_are_in_the_language_of_the_document() -> None:
+    """English where it is not known; regions do not matter."""
+    assert term("contents", "de-AT") == "Inhalt"
+    assert term("participants", "und") == "Participants"
+    assert all(contents and participants for contents, participants in TERMS.values())

@@ -32,9 +32,6 @@ def stretches(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     Word sets blanks and marks in the direction of their run: those between words of one direction go with
     them, the others with the paragraph (N1 and N2).
     """
-    if not rtl and not LEFTWARD_LETTER.search(text):
-        yield text, False
-        return
     ways = list(_ways(text, rtl))
     at = 0
     for way, group in groupby(ways):

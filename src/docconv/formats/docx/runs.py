@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from attrs import define
 
-from docconv.formats.docx.direction import stretches
+from docconv.formats.docx.direction import LEFTWARD_LETTER, stretches
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.styles import attribute
 from docconv.model import Break, Emphasis, Foreign, Gap, Inline, Said, Speaker, Stage, Text, Unclear
@@ -55,6 +55,8 @@ class Runs:
 
     def text(self, text: str, style: str, lang: str | None = None) -> str:
         """A text as runs, a new one where its direction changes."""
+        if not self.rtl and (text.isascii() or not LEFTWARD_LETTER.search(text)):
+            return self.run(text, style, lang)
         return "".join(self.run(part, style, lang, rtl=rtl) for part, rtl in stretches(text, rtl=self.rtl))
 
     def run(self, text: str, style: str, lang: str | None = None, *, rtl: bool = False) -> str:
@@ -72,10 +74,12 @@ class Runs:
 
 def run_properties(style: str, lang: str | None = None, *, rtl: bool = False) -> str:
     """The properties of a run, in the order of the schema."""
+    if not (style or lang or rtl):
+        return ""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if rtl:
         properties += "<w:rtl/>"
     if lang:
         tag = attribute(lang)
         properties += f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
-    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"<w:rPr>{properties}</w:rPr>"

@@ -25,6 +25,8 @@ from docconv.transcript.front import (
     status_of,
 )
 from docconv.transcript.furniture import find_furniture
+from docconv.transcript.hints import Hint, Hints, by_index, with_look
+from docconv.transcript.hints import marks as marks_of
 from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import names_a_part
 from docconv.transcript.labels import Candidate, candidates
@@ -67,8 +69,11 @@ def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[
     return analysis.draft, analysis.notices
 
 
-def analyse(text: str, corrections: Iterable[Correction] = ()) -> Analysis:
-    """As `read_transcript`, with everything that was found on the way."""
+NO_HINTS: Hints = {}
+
+
+def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO_HINTS) -> Analysis:
+    """As `read_transcript`, with everything that was found on the way. `hints` tell the look of lines."""
     lines = take_line_numbers(split_lines(text))
     lang = detect(text)
     words = lexicon(lang)
@@ -78,10 +83,11 @@ def analyse(text: str, corrections: Iterable[Correction] = ()) -> Analysis:
     layout = measure(lines)
     cast = cast_lines(lines, words)
     parts = {} if notation.complete else _parts(lines, words, set(cast))
-    marks = {**parts, **noted, **decisions.marks}
+    looks = by_index(lines, hints)
+    marks = {**parts, **marks_of(looks), **noted, **decisions.marks}
     known = frozenset(cast_names(lines[index] for index in cast))
     hidden = furniture | marks.keys() | set(cast)
-    found = {} if notation.complete else _candidates(lines, layout, hidden)
+    found = {} if notation.complete else _candidates(lines, layout, hidden, looks)
     convention = find_convention(lines, found, words, known)
     blocks = list(build(lines, layout, convention, marks, furniture))
     profile = _profile(lines, blocks, convention, notation, words, drama=bool(cast or parts))
@@ -103,7 +109,9 @@ def _parts(lines: Sequence[Line], words: Lexicon, cast: set[int]) -> dict[int, M
     return found
 
 
-def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -> dict[int, list[Candidate]]:
+def _candidates(
+    lines: Sequence[Line], layout: Layout, hidden: frozenset[int], looks: Mapping[int, Hint]
+) -> dict[int, list[Candidate]]:
     """What may be a label, line by line. In wrapped text a label that stands alone is shorter than a full
     line.
     """
@@ -112,6 +120,8 @@ def _candidates(lines: Sequence[Line], layout: Layout, hidden: frozenset[int]) -
         if (line.opens or line.breaks) and index not in hidden:
             full = bool(layout.width) and line.indent + len(line.text) > FULL_LINE * layout.width
             options = [item for item in candidates(line.text) if not (full and item.rule == "alone")]
+            if index in looks:
+                options = with_look(options, line, looks[index])
             if options:
                 found[index] = options
     return found

@@ -26,6 +26,7 @@ Family: TypeAlias = tuple[str, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
 
 STYLED = frozenset({"period", "dash", "alone", "tab"})
+APART = "set-apart"
 PRIOR: Mapping[tuple[str, str], float] = {
     ("bold", ""): 2.0,
     ("angle", ""): 2.5,
@@ -45,6 +46,19 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("alone", "caps"): -2.0,
     ("alone", "title"): -3.0,
     ("alone", "caseless"): -3.5,
+    (APART, "speaker-style"): 5.0,
+    (APART, "cell"): 3.0,
+    (APART, "bold"): 1.5,
+    (APART, "capitals"): 1.5,
+    (APART, "underline"): 1.0,
+    (APART, "italic"): 0.5,
+    (APART, "colour"): 1.0,
+    (APART, "style"): 1.0,
+    (APART, "bare bold"): -0.5,
+    (APART, "bare capitals"): -0.5,
+    (APART, "bare colour"): -0.5,
+    (APART, "bare underline"): -1.0,
+    (APART, "bare italic"): -2.5,
 }
 WEAKEST = -6.0
 SEED = 2.0
@@ -79,6 +93,8 @@ class Convention:
 
 def family_of(candidate: Candidate) -> Family:
     """The family that a candidate belongs to."""
+    if candidate.rule == APART:
+        return candidate.rule, candidate.alone, candidate.look
     return candidate.rule, candidate.alone, style(candidate.label) if candidate.rule in STYLED else ""
 
 
@@ -98,6 +114,7 @@ def find_convention(
             kind.places.append(index)
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
+            kind.apart += option.apart
     for family, kinds in families.items():
         _weigh(family, kinds, lines, lexicon, known)
     ranked = _rank(families, len(lines), lexicon)
@@ -117,7 +134,7 @@ def _weigh(
     setting = Setting(rule, styled, alone, lines, lexicon, known, listed, farthest)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
-        kind.add("family", prior)
+        kind.add("family" if rule != APART else "formatting", prior, styled if rule == APART else "")
         for evidence, weight, detail in (
             *by_recurrence(name, kind, shapes[name], setting),
             *by_place(kind, setting),
@@ -244,7 +261,7 @@ def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool, rule: 
     shared = sum(len(kind.places) for name, kind in accepted.items() if name in names)
     if shared * 2 >= places:
         return True
-    return strong and rule in {"colon", "bold", "angle", "bracketed", "period-dash"}
+    return strong and rule in {"colon", "bold", "angle", "bracketed", "period-dash", APART}
 
 
 def _choose(

@@ -23,13 +23,14 @@ LONGEST_FIELD = 6
 @define(slots=True)
 class Kind:
     """One label of a family, with the places where it stands. `score` is the sum of its evidence, named in
-    `reasons`.
+    `reasons`; `apart` how many of them the type sets apart.
     """
 
     label: str
     places: list[int] = field(factory=list)
     bodies: list[int] = field(factory=list)
     times: int = 0
+    apart: int = 0
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
 
@@ -68,6 +69,8 @@ def by_recurrence(name: str, kind: Kind, shape: float, setting: Setting) -> Iter
         yield "cast-list", 3.0 if name not in setting.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count:
         yield "time-code", 1.0, ""
+    if kind.apart * 2 > count and setting.rule != "set-apart":
+        yield "formatting", 1.5, ""
     if count > 1:
         return
     if shape < 0:

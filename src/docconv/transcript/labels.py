@@ -89,7 +89,8 @@ class Candidate:
 
     `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind
     the delimiter, `time` a time code beside it, `alone` that nothing but the label stands on the line,
-    `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`.
+    `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`; `apart` that the type of the
+    source sets it apart, by what says `look`.
     """
 
     rule: str
@@ -99,6 +100,8 @@ class Candidate:
     alone: bool = False
     time: str = ""
     delivery: str = ""
+    apart: bool = False
+    look: str = ""
 
 
 LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
@@ -269,10 +272,10 @@ def candidates(text: str) -> list[Candidate]:
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
     found = [_with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
-    return [_with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+    return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
 
 
-def _with_delivery(item: Candidate) -> Candidate:
+def with_delivery(item: Candidate) -> Candidate:
     """A candidate whose label ends in how it is spoken: small letters, in brackets or behind a comma.
 
     Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,

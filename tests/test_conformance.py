@@ -104,6 +104,22 @@ def test_a_failing_check_is_a_failure(driver: ModuleType) -> None:
     assert driver.outcome(lambda: None) == ("ok", "")
 
 
+@pytest.mark.parametrize(
+    ("printed", "difference"),
+    [
+        ("The pears are late.", ""),
+        ("The pe-\nars  are\nlate.", ""),
+        ("THE PEARS ARE LATE.", ""),
+        ("The pears late.", "letter 9: 'thepearsarelate.' was printed as 'thepearslate.'"),
+        ("The pears are late. 1", "letter 17: 'thepearsarelate.' was printed as 'thepearsarelate.1'"),
+    ],
+)
+def test_a_word_that_is_not_printed_is_found(printed: str, difference: str, driver: ModuleType) -> None:
+    """However the lines are broken."""
+    wanted = driver.letters("The pears are late.")
+    assert driver.first_difference(wanted, driver.letters(printed)) == difference
+
+
 def test_the_build_script_is_bash() -> None:
     """`.ci/run` parses."""
     bash = shutil.which("bash")

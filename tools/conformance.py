@@ -10,15 +10,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 import tomllib
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
+from xml.etree import ElementTree as ET
 
 from attrs import field, frozen
 
@@ -28,6 +32,11 @@ FIGURES = ROOT / "tests" / "figures.toml"
 DOCCONV = (sys.executable, "-m", "docconv")
 QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHON": sys.executable}
 STYLES = ("Speech", "Speaker")
+THEMES = ("press", "minutes", "drama")
+WML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SIDES = ("left", "right", "top", "bottom")
+DIVIDING = re.compile(r"[\s\u00ad\u2010-]+")
+BOX = ("-x", "-y", "-W", "-H")
 
 
 class SkippedError(Exception):
@@ -93,16 +102,70 @@ def sources(shared: Path | None) -> list[Path]:
 
 
 def libreoffice(files: Files) -> None:
-    """LibreOffice opens every DOCX and prints it."""
-    folder = BUILD / "libreoffice"
+    """LibreOffice opens every DOCX and prints it, with all its words in their order."""
+    _printed([Path(name) for name in files.column(1)], BUILD / "libreoffice")
+
+
+def libreoffice_themes(paths: Sequence[Path]) -> None:
+    """The same in the three themes, with the lists that stand behind the title."""
+    folder = BUILD / "themes"
+    shutil.rmtree(folder, ignore_errors=True)
+    made = []
+    for number, source in enumerate(paths):
+        theme = THEMES[number % len(THEMES)]
+        made.append(folder / f"{source.stem}-{theme}.docx")
+        lists = ("-O", "docx.contents=yes", "-O", "docx.participants=yes")
+        run([*DOCCONV, "convert", source, "-o", made[-1], "--theme", theme, *lists])
+    _printed(made, folder / "printed")
+
+
+def _printed(paths: Sequence[Path], folder: Path) -> None:
+    """Files of Word printed by LibreOffice. Raises `ValueError` where a word is lost, added or moved."""
     shutil.rmtree(folder, ignore_errors=True)
     profile = f"-env:UserInstallation={(BUILD / 'profile').as_uri()}"
-    office = [program("soffice"), profile, "--headless"]
-    run([*office, "--convert-to", "pdf", "--outdir", folder, *files.column(1)])
-    missing = [name for name in files.trios if not (folder / f"{name}.pdf").exists()]
-    if missing:
-        message = f"LibreOffice could not read {missing}"
+    run([program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *paths])
+    for path in paths:
+        printed = folder / f"{path.stem}.pdf"
+        if not printed.exists():
+            message = f"LibreOffice could not read {path.name}"
+            raise ValueError(message)
+        wanted, box = text_of_docx(path)
+        text = run([program("pdftotext"), "-raw", "-nopgbrk", *box, printed, "-"])
+        difference = first_difference(letters(wanted), letters(text))
+        if difference:
+            message = f"{path.name}: {difference}"
+            raise ValueError(message)
+
+
+def text_of_docx(path: Path) -> tuple[str, list[str]]:
+    """The letters of a DOCX as they stand there, and the place of the text on its pages for pdftotext."""
+    with zipfile.ZipFile(path) as package:
+        root = ET.fromstring(package.read("word/document.xml"))  # noqa: S314  our own file
+    size, margins = root.find(f".//{WML}pgSz"), root.find(f".//{WML}pgMar")
+    if size is None or margins is None:
+        message = f"{path.name} has no page"
         raise ValueError(message)
+    width, height, left, right, top, bottom = (
+        int(element.get(f"{WML}{name}", "0")) // 20
+        for element, name in ((size, "w"), (size, "h"), *((margins, side) for side in SIDES))
+    )
+    numbers = (left - 4, top - 4, width - left - right + 8, height - top - bottom + 8)
+    text = "".join(one.text or "" for one in root.iter(f"{WML}t"))
+    return text, [part for pair in zip(BOX, map(str, numbers), strict=True) for part in pair]
+
+
+def letters(text: str) -> str:
+    """What is printed of a text however its lines are broken and its words divided."""
+    return DIVIDING.sub("", text).casefold()
+
+
+def first_difference(wanted: str, found: str) -> str:
+    """Where two texts begin to differ, or nothing."""
+    if wanted == found:
+        return ""
+    at = next((place for place, (one, other) in enumerate(zip_longest(wanted, found)) if one != other), 0)
+    rows = (row[max(0, at - 20) : at + 20] for row in (wanted, found))
+    return "letter {}: {!r} was printed as {!r}".format(at + 1, *rows)
 
 
 def pandoc(files: Files) -> None:
@@ -202,6 +265,7 @@ def checks(shared: Path | None, only: str) -> Iterator[tuple[str, Check]]:
     if "formats" in only:
         files = convert(sources(shared), BUILD / "out")
         yield "LibreOffice reads the DOCX", partial(libreoffice, files)
+        yield "LibreOffice reads the DOCX in the themes", partial(libreoffice_themes, sources(shared))
         yield "pandoc reads the DOCX", partial(pandoc, files)
         if shared is not None:
             yield from checker_checks(checker_kit(shared), files)

@@ -26,7 +26,7 @@ from docconv.formats.docx.direction import is_rtl, stretches
 from docconv.formats.docx.names import HEADINGS
 from docconv.formats.docx.read import read
 from docconv.formats.docx.write import Options, write
-from docconv.model import Resolved
+from docconv.model import Resolved, Speaker
 from docconv.testing import documents
 from docconv.themes import BUILT_IN, theme
 from docconv.themes.model import Labels, Position, Theme
@@ -279,6 +279,13 @@ def test_line_numbers_begin_anew_on_each_page() -> None:
     assert quiet & {"Speech", "SpeechContinuation", "Narrative", "StageDirection"} == set()
 
 
+def test_there_is_room_for_line_numbers_between_columns() -> None:
+    """More than the gutter that the theme wants without them."""
+    numbered, plain = (made(Options(columns=2, line_numbers=step)) for step in (5, 0))
+    assert int(value(plain, "body/sectPr/cols", "space")) == PRESS.page.gutter * 20
+    assert int(value(numbered, "body/sectPr/cols", "space")) >= 600
+
+
 def test_the_title_spans_the_columns() -> None:
     """They begin behind it and the lists, on the same page."""
     data = made(Options(columns=2, participants=True))
@@ -338,6 +345,14 @@ def test_the_participants_lead_to_their_first_turns() -> None:
     assert texts(found, "toc") == ["Participants", "Anna Kiss", "Visitors", "Bo Berg, gardener"]
     links = part(made(Options(participants=True)), "word/document.xml").iter(f"{W}hyperlink")
     assert [one.get(f"{W}anchor") for one in links] == ["t1", "t2", "t3"]
+
+
+def test_an_office_that_is_the_name_is_told_once() -> None:
+    """As where somebody is called nothing but `The Speaker`."""
+    speaker = Speaker("speaker", name="The Speaker", role="the speaker")
+    turn = evolve(next(turns(EVENING)), speakers=(speaker,))
+    document = evolve(EVENING, body=(turn,), speakers=(speaker,))
+    assert texts(opened(Options(participants=True), document), "toc") == ["Participants", "The Speaker"]
 
 
 def test_lists_without_entries_are_not_there() -> None:

@@ -89,7 +89,8 @@ class Lists:
             shown = _link(turn, self.runs.text(name, ""))
         else:
             shown = self.controls.bound((speaker,), name, self.runs.run(name, "", rtl=rtl), "")
-        role = self.runs.text(f", {speaker.role}", EMPHASIS["italic"]) if speaker.role else ""
+        told = speaker.role and speaker.role.casefold() != name.casefold()
+        role = self.runs.text(f", {speaker.role}", EMPHASIS["italic"]) if told else ""
         self.paragraph(PARTICIPANTS, rtl, shown + role)
 
     def heading(self, name: Term) -> None:

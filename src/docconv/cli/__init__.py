@@ -6,6 +6,7 @@ shows where an unexpected error came from.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -19,11 +20,14 @@ from docconv.cli.commands import docconv
 from docconv.cli.console import Console
 from docconv.errors import EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, DocconvError
 
+SELDOM = (100_000, 20, 50)
+"""When garbage is looked for: documents are trees without circles, so that there is little to be found."""
 COMPLETION = "_DOCCONV_COMPLETE"
 
 
 def main() -> NoReturn:
     """Run with the arguments of the process and end it."""
+    gc.set_threshold(*SELDOM)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -160,7 +160,7 @@ class Breaker:
         """
         element = span.element.inline("Span")
         element.actual = word
-        whole = evolve(span, text=word, element=element)
+        whole = Span(word, span.font, element, span.colour)
         bare, scale = word.rstrip(" "), self.scale
         widths = self.tokens.fonts.setting(span.font).widths
         head, tail = word[:place] + SHY, word[place:]

@@ -19,6 +19,7 @@ from docconv.formats.pdf.faces import Face, Style, chain, wider
 SHY = "\u00ad"
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
+PRINTABLE = "".join(map(chr, range(32, 127)))
 WORD = re.compile("[^ ]+ ?| ")
 
 
@@ -83,6 +84,7 @@ class Setting:
     home: bytes = field(init=False)
     widths: Widths = field(init=False)
     _plain: Plain = field(init=False)
+    _latin: bool = field(init=False)
     _fine: set[str] = field(factory=set)
     _by_char: dict[str, Face | None] = field(factory=dict)
     _pieces: dict[str, list[Piece]] = field(factory=dict)
@@ -91,6 +93,7 @@ class Setting:
     def __attrs_post_init__(self) -> None:
         self.home = self.subsets.first(self.faces[0])
         self.widths, self._plain = Widths(self), Plain(self)
+        self._latin = self.faces[0].covers(PRINTABLE)
 
     def face(self, char: str) -> Face | None:
         """The face for a character; none where no face has it."""
@@ -102,7 +105,7 @@ class Setting:
 
     def lost(self, text: str) -> set[str]:
         """The characters that should be seen and that no face has."""
-        if self._fine.issuperset(text):
+        if (self._latin and text.isascii() and text.isprintable()) or self._fine.issuperset(text):
             return set()
         chars = set(text)
         lost = {c for c in chars - self._fine if self.face(c) is None and not (c.isspace() or invisible(c))}

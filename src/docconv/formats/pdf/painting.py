@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from attrs import define, field, frozen
@@ -13,9 +13,10 @@ from docconv.formats.pdf.layout import Place, Placed
 from docconv.formats.pdf.lines import Paragraph, Run
 from docconv.formats.pdf.objects import literal
 from docconv.formats.pdf.styles import Sheet
-from docconv.formats.pdf.tags import Element
+from docconv.formats.pdf.tags import ROLES, STANDARD, Element
 from docconv.themes.model import FontStyle, ParagraphStyle
 
+TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
 OUTLINE = 0.03  # of the type size: the width of the line that makes letters bold where there is no bold face
 BESIDE = 12.0  # points between the text and the line numbers
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
@@ -45,7 +46,7 @@ class Painter:
     _told: bool = False
     _across: int = 0
     _up: int = 0
-    _font: tuple[bytes, float] = (b"", 0.0)
+    _font: tuple[bytes, FontStyle, float] = (b"", "text", 0.0)
     _colour: str = "#000000"
     _spacing: float = 0.0
     _outlined: bool = False
@@ -100,13 +101,17 @@ class Painter:
             code.append(_fill(colour))
             self._colour = colour
         for resource, data in self.fonts.setting(font).shown(words):
-            if self.fonts.faint(resource, font) != self._outlined:
-                self._outlined = not self._outlined
-                code.append(b"2 Tr %g w" % (size * OUTLINE) if self._outlined else b"0 Tr")
-            if (resource, size) != self._font:
-                code.append(b"%s %g Tf" % (resource, size))
-                self._font = resource, size
+            if (resource, font, size) != self._font:
+                self._select(resource, font, size)
             code.append(b"(%s) Tj" % data)
+
+    def _select(self, resource: bytes, font: FontStyle, size: float) -> None:
+        """Use a font; its letters get an outline where they are not as bold as the style."""
+        if self.fonts.faint(resource, font) != self._outlined:
+            self._outlined = not self._outlined
+            self.code.append(b"2 Tr %g w" % (size * OUTLINE) if self._outlined else b"0 Tr")
+        self.code.append(b"%s %g Tf" % (resource, size))
+        self._font = resource, font, size
 
     def _move(self, x: float, y: float) -> None:
         """Go to a place, told from the last one in hundredths of a point, so that errors do not add up."""
@@ -123,9 +128,9 @@ class Painter:
         if element is not None:
             element.draw(self.number, len(self.marked))
             # Poppler looks for what is told in marks that are called Span.
-            tag = element.tag.encode("ascii") if told is None else b"Span"
+            tag = element.tag if told is None else "Span"
             actual = b"" if told is None else b" /ActualText " + literal(told)
-            self.code.append(b"/%s <</MCID %d%s>> BDC" % (tag, len(self.marked), actual))
+            self.code.append(b"/%s <</MCID %d%s>> BDC" % (TAGS[tag], len(self.marked), actual))
             self.marked.append(element)
         self._open, self._told = element, told is not None
 
@@ -181,19 +186,21 @@ def _fill(colour: str) -> bytes:
     return b"%.3g g" % red if red == green == blue else b"%.3g %.3g %.3g rg" % (red, green, blue)
 
 
-def _positions(placed: Placed) -> Iterator[tuple[Run, float | None]]:
+def _positions(placed: Placed) -> Iterable[tuple[Run, float | None]]:
     """The runs of a line as they are read, with their places; none where a run follows on the one before.
 
     In right-to-left lines the first run stands at the right edge, and the space at the end of the line hangs
     over the left one.
     """
-    line = placed.line
-    if not line.rtl:
-        for number, run in enumerate(line.runs):
-            follows = None if number else placed.x
-            yield run, follows if run.at is None else placed.left + run.at
-        return
-    right = placed.x + line.width
+    line, found = placed.line, list[tuple[Run, float | None]]()
+    if line.rtl:
+        right = placed.x + line.width
+        for run in line.runs:
+            right = (right if run.at is None else placed.right - run.at) - run.width
+            found.append((run, right))
+        return found
+    x: float | None = placed.x
     for run in line.runs:
-        right = (right if run.at is None else placed.right - run.at) - run.width
-        yield run, right
+        found.append((run, x if run.at is None else placed.left + run.at))
+        x = None
+    return found

@@ -19,6 +19,9 @@ ROLES = {
     "Participants": "TOC",
 }
 
+STANDARD = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Span", "Quote", "Caption", "Link")
+"""The standard types that hold marked content (PDF 32000-1, 14.8.4)."""
+
 
 @frozen
 class Annotated:
@@ -97,7 +100,7 @@ def _numbered(objects: Objects, root: Element) -> list[Element]:
         element = stack.pop()
         element.number = objects.reserve()
         order.append(element)
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
     return order
 
 
@@ -119,14 +122,14 @@ def _element(element: Element, top: int, pages: list[int]) -> bytes:
     if own is not None:
         parts.append(b"/Pg %d 0 R" % pages[own])
     parts.append(b"/K [" + b" ".join(kids) + b"]")
-    for key, value in (
-        (b"/ID", element.id),
-        (b"/Lang", element.lang),
-        (b"/T", element.title),
-        (b"/ActualText", element.actual),
-    ):
-        if value:
-            parts.append(key + b" " + literal(value))
+    if element.id:
+        parts.append(b"/ID " + literal(element.id))
+    if element.lang:
+        parts.append(b"/Lang " + literal(element.lang))
+    if element.title:
+        parts.append(b"/T " + literal(element.title))
+    if element.actual:
+        parts.append(b"/ActualText " + literal(element.actual))
     if element.properties:
         values = b" ".join(
             b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties

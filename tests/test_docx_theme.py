@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import docx
 import pytest
@@ -215,6 +218,21 @@ def test_every_document_is_read_back_in_every_theme(document: Resolved, name: st
     """With lists and columns, which say nothing new."""
     options = Options(theme=name, contents=True, participants=True, columns=2, line_numbers=5)
     assert read(Source(made(options, document))) == (document, ())
+
+
+def test_libreoffice_keeps_every_theme(tmp_path: Path) -> None:
+    """Opened and saved there, lists and columns included."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    for name in BUILT_IN:
+        options = Options(theme=name, contents=True, participants=True, columns=2)
+        tmp_path.joinpath(f"{name}.docx").write_bytes(made(options))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [f"{name}.docx" for name in BUILT_IN]
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", "out", *files]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    for name in files:
+        assert read(Source(tmp_path.joinpath("out", name).read_bytes())) == (EVENING, ()), name
 
 
 def test_capitals_are_a_matter_of_style() -> None:

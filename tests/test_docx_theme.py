@@ -9,6 +9,7 @@ import zipfile
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -20,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from docconv.errors import UsageError
 from docconv.formats import Source
 from docconv.formats.docx.contents import headings
 from docconv.formats.docx.direction import is_rtl, stretches
@@ -274,6 +276,13 @@ def test_the_page_is_that_of_the_theme() -> None:
     data, page = made(Options(theme="drama")), theme("drama").page
     assert value(data, "body/sectPr/pgSz", "w") == str(round(page.width * 20))
     assert value(data, "body/sectPr/pgMar", "top") == str(round(page.top * 20))
+
+
+@pytest.mark.parametrize("wrong", [{"columns": 9}, {"paper": "A9"}, {"line_numbers": -1}])
+def test_a_page_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    """With what was wrong in it."""
+    with pytest.raises(UsageError, match=next(iter(wrong))):
+        made(Options(**wrong))
 
 
 def test_line_numbers_begin_anew_on_each_page() -> None:

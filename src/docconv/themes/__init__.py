@@ -27,7 +27,7 @@ from cattrs import ClassValidationError, Converter, transform_error
 from cattrs.v import format_exception
 
 from docconv.errors import UsageError
-from docconv.themes.model import STYLE_NAMES, Theme
+from docconv.themes.model import STYLE_NAMES, Look, Page, Theme
 
 BUILT_IN = ("press", "minutes", "drama")
 DEFAULT = "press"
@@ -41,6 +41,15 @@ def theme(name: str | Theme = DEFAULT) -> Theme:
     Raises `UsageError` with file and key for what is wrong in it.
     """
     return name if isinstance(name, Theme) else _theme(name)
+
+
+def theme_and_page(look: Look) -> tuple[Theme, Page]:
+    """The theme that some options name, and its page with what they say. Raises `UsageError`."""
+    found = theme(look.theme)
+    try:
+        return found, look.page(found.page)
+    except ValueError as error:
+        raise UsageError(str(error), remedy="see the keys of [page] in docs/themes.md") from error
 
 
 @cache

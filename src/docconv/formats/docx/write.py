@@ -51,7 +51,7 @@ from docconv.model import (
 from docconv.notices import Notice
 from docconv.tei.edition import edition
 from docconv.tei.names import clean
-from docconv.themes import theme
+from docconv.themes import theme_and_page
 from docconv.themes.model import Look, Page, Theme
 from docconv.walk import catalogue_title, printed_title, running_head, text_of
 
@@ -73,12 +73,12 @@ class Options(Look):
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as DOCX; a notice if characters had to be replaced.
 
-    Raises `FileError` and `BadInputError` for a reference that cannot be used, `UsageError` for a theme.
+    Raises `FileError` and `BadInputError` for a reference that cannot be used, `UsageError` for a theme or a
+    page that cannot be.
     """
-    look = theme(options.theme)
-    page = options.page(look.page)
+    look, page = theme_and_page(options)
     house = None if options.reference is None else read_house(options.reference)
-    writer = _writer(document, look, options)
+    writer = _writer(document, look, page, options)
     content: dict[str, str | bytes] = {
         "word/document.xml": _document(writer, document, page, options, house),
         **_layout(document, look, page, house),
@@ -104,14 +104,13 @@ def _notices(runs: Runs) -> tuple[Notice, ...]:
     return (Notice("text-changed", message, rule="xml-characters"),)
 
 
-def _writer(document: Resolved, look: Theme, options: Options) -> _Writer:
+def _writer(document: Resolved, look: Theme, page: Page, options: Options) -> _Writer:
     """What writes the text of a document."""
     runs = Runs()
     bound = controls(document) if options.content_controls else None
     labels = LabelWriter(look.labels, look.styles.speech.size, runs, bound)
-    listed = options.page(look.page).contents
     lang = language_tag(document.metadata.lang)
-    return _Writer(options.created or EPOCH, lang, runs, labels, LISTED if listed else 0)
+    return _Writer(options.created or EPOCH, lang, runs, labels, LISTED if page.contents else 0)
 
 
 def _layout(document: Resolved, look: Theme, page: Page, house: House | None) -> dict[str, str | bytes]:

@@ -19,6 +19,7 @@ PAPERS = {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "Letter": (612.0, 792.
 MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm")
 POINTS = 72 / 25.4
 NARROWEST = 90.0
+MOST_INDENT = 300.0
 COLUMN = 230.0
 LEAST_MARGIN = 36.0
 
@@ -63,7 +64,7 @@ class ParagraphStyle:
     font: FontStyle = "text"
     size: float = field(default=10.5, validator=_from(5, 72))
     leading: float = field(default=14.6, validator=_from(5, 144))
-    indent: float = field(default=0, validator=_from(0, 300))
+    indent: float = field(default=0, validator=_from(0, MOST_INDENT))
     first: float = field(default=0, validator=_from(-100, 300))
     narrow: float = field(default=0, validator=_from(0, 300))
     before: float = field(default=0, validator=_from(0, 300))

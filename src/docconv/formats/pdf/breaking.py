@@ -15,6 +15,7 @@ from docconv.formats.pdf.bidi import is_rtl, needs_order
 from docconv.formats.pdf.fonts import SHY, UNITS, Fonts
 from docconv.formats.pdf.lines import Line, Paragraph, Room, Run, Span
 from docconv.formats.pdf.tokens import Tokens
+from docconv.themes.model import FontStyle
 
 SLACK = 0.01  # points
 GAP = 6.0  # points between a label in its column and the words
@@ -97,6 +98,8 @@ class Breaker:
     glued: frozenset[int] = field(init=False)
     scale: float = field(init=False)
     justify: bool = field(init=False)
+    loosest: float = field(init=False)
+    spaces: dict[FontStyle, float] = field(factory=dict)
     divided: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -108,6 +111,7 @@ class Breaker:
         self.glued = frozenset(tokens.glued)
         self.scale = self.paragraph.style.size / UNITS
         self.justify = self.paragraph.style.align == "justify"
+        self.loosest = LOOSEST * self.paragraph.style.size
 
     def lines(self, room: Room) -> list[Line]:
         """All lines."""
@@ -115,28 +119,28 @@ class Breaker:
         x, width, carried = room.first_x, room.first, None
         while start < count or carried:
             free = (width + SLACK - (carried.width if carried else 0.0)) / self.scale
-            end = self._end(start, free, least=0 if carried else 1)
+            end = bisect_right(self.ends, self.offsets[start] + free, start)
+            if end == start and carried is None:
+                end = self._overlong(start)
             runs = self._runs(start, end)
             if carried is not None:
                 runs.insert(0, carried)
             left = free - self.offsets[end] + self.offsets[start]
             parts = self._divide(end, left) if left * self.scale > LOOSE * width else None
-            self.divided = self.divided + 1 if parts else 0
-            start, carried = end, None
+            last, start, carried = end == count, end, None
             if parts:
                 runs.append(parts[0])
                 start, carried = end + 1, parts[1]
-            lines.append(self._line(runs, x, width, last=end == count))
+            self.divided = self.divided + 1 if parts else 0
+            lines.append(self._line(runs, x, width, last=last))
             x, width = room.x, room.width
         return lines or [Line((), 0.0, x, self.rtl, self.mixed)]
 
-    def _end(self, start: int, free: float, *, least: int) -> int:
-        """The index behind the last word of a line that begins with `start`: `least` words at the least."""
-        end = bisect_right(self.ends, self.offsets[start] + free, start)
-        if end < start + least:
-            end = start + least
-            while end in self.glued:
-                end += 1
+    def _overlong(self, start: int) -> int:
+        """The end of a line that is too wide with its first word alone, and what goes with that."""
+        end = start + 1
+        while end in self.glued:
+            end += 1
         return end
 
     def _divide(self, at: int, left: float) -> tuple[Run, Run] | None:
@@ -181,7 +185,7 @@ class Breaker:
             span = self.tokens.spans[number]
             told = None if span.told is None else span.told if start == starts[number] else ""
             width = (offsets[stop] - offsets[start]) * self.scale
-            runs.append(Run(span, words[start:stop], width, told=told))
+            runs.append(Run(span, words[start:stop], width, 0.0, told))
             start, number = stop, number + 1
         return runs
 
@@ -189,19 +193,24 @@ class Breaker:
         """A line of runs, stretched to its room unless it is the last one."""
         final = runs[-1]
         open_end = final.words[-1][-1] == " "
-        space = self.tokens.fonts.setting(final.span.font).widths[" "] * self.scale if open_end else 0.0
-        width = -space
+        width = -self._space(final.span.font) if open_end else 0.0
         for run in runs:
             width += run.width
         if not last and self.justify and self._stretch(runs, room - width, open_end):
             width = room
         return Line(tuple(runs), width, x, self.rtl, self.mixed)
 
+    def _space(self, font: FontStyle) -> float:
+        """The width of a space in points."""
+        if font not in self.spaces:
+            self.spaces[font] = self.tokens.fonts.setting(font).widths[" "] * self.scale
+        return self.spaces[font]
+
     def _stretch(self, runs: list[Run], missing: float, open_end: int) -> bool:
         """Widen the spaces of a line, the one at its end left out; whether that could be done well."""
-        counts = [self._spaces(run.words) for run in runs]
+        counts = [self._count(run.words) for run in runs]
         gaps = sum(counts) - open_end
-        if not gaps or missing > LOOSEST * self.paragraph.style.size * gaps:
+        if not gaps or missing > self.loosest * gaps:
             return False
         spacing = missing / gaps
         for run, count in zip(runs, counts, strict=True):
@@ -209,7 +218,7 @@ class Breaker:
             run.width += spacing * count
         return True
 
-    def _spaces(self, words: Sequence[str]) -> int:
+    def _count(self, words: Sequence[str]) -> int:
         """How many of the words end in a space."""
         if self.tokens.regular:
             return len(words) - (words[-1][-1] != " ")

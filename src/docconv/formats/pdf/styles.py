@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from docconv.themes.model import Page, ParagraphStyle, Theme
+from docconv.themes.model import MOST_INDENT, Page, ParagraphStyle, Theme
 
 
 @frozen(kw_only=True)
@@ -30,7 +30,7 @@ def sheet(theme: Theme, page: Page) -> Sheet:
     column = theme.labels.width if theme.labels.position == "hanging" else 0
     styles = theme.styles
     speech, continuation, stage = (
-        evolve(style, indent=style.indent + column)
+        evolve(style, indent=min(style.indent + column, MOST_INDENT))
         for style in (styles.speech, styles.continuation, styles.stage)
     )
     return Sheet(

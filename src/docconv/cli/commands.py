@@ -123,9 +123,9 @@ def check(
     diagnostics: str,
     quiet: bool,
 ) -> int:
-    """Show what was guessed or is doubtful, with line and column.
+    """Show what was guessed or is doubtful, with line and column; of TEI, also what is wrong with it.
 
-    Exit code 1 says that there are warnings.
+    Exit code 1 says that there are warnings or errors.
     """
     from docconv.cli.checking import check_files
 

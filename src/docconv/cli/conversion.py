@@ -34,9 +34,11 @@ class Reading:
 
     def document(self, source: str) -> tuple[Resolved, tuple[Notice, ...]]:
         """The document in a file or, for `-`, on standard input."""
-        return read_with_notices(
-            input_of(source, self.format), format=self.format, encoding=self.encoding, speakers=self.speakers
-        )
+        return self.read(input_of(source, self.format))
+
+    def read(self, given: Input) -> tuple[Resolved, tuple[Notice, ...]]:
+        """The document in a path or a `Source`."""
+        return read_with_notices(given, format=self.format, encoding=self.encoding, speakers=self.speakers)
 
 
 def input_of(source: str, name: str | None) -> Input:

@@ -35,7 +35,7 @@ from docconv.model import (
     Unclear,
 )
 from docconv.tei.header import Element, add, add_header
-from docconv.tei.names import EMPHASIS, NAMESPACE, REND_TOKEN, XML_ID, XML_LANG, clean
+from docconv.tei.names import EMPHASIS, NAMESPACE, XML_ID, XML_LANG, clean, fits_rend
 from docconv.walk import printed_title, turns
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -159,7 +159,9 @@ class _Writer:
             case Foreign():
                 foreign = add(parent, "foreign")
                 foreign.set(XML_LANG, inline.lang)
-                self.inlines(foreign, inline.children)
+                # TEI has no stage in foreign, but in a segment there.
+                staged = any(isinstance(child, Stage) for child in inline.children)
+                self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
             case Break():
                 _break(parent, inline)
             case _:
@@ -177,7 +179,7 @@ def _attribute(element: Element, speakers: tuple[Speaker, ...], attribution: Att
 def _separator(parent: Element, separator: Separator) -> None:
     """A milestone: its print in `@rend`, or in `@n` where `@rend` cannot hold it."""
     text = clean(separator.text)
-    attribute = "rend" if REND_TOKEN.fullmatch(text) else "n"
+    attribute = "rend" if fits_rend(text) else "n"
     add(parent, "milestone", None, {"unit": "section"}).set(attribute, text)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from lxml import etree
 
 from docconv.model import Attribution, Resolved, Said, Speaker, Turn
-from docconv.tei.names import TEI, XML_ID, clean, reference_type
+from docconv.tei.names import CUSTOMISATION, TEI, XML_ID, clean, reference_type
 from docconv.walk import catalogue_title, walk
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
@@ -29,7 +29,9 @@ def add_header(root: Element, document: Resolved, created: datetime | None) -> N
     """The header of a document. `created` is the date of the electronic file, if it shall say one."""
     header = add(root, "teiHeader")
     _add_file(header, document, created)
-    _add_evidence(header, document)
+    encoding = add(header, "encodingDesc")
+    _add_evidence(encoding, document)
+    add(encoding, "schemaRef", None, {"key": CUSTOMISATION, "url": f"{CUSTOMISATION}.odd"})
     profile = add(header, "profileDesc")
     if document.metadata.date:
         add(add(profile, "creation"), "date", document.metadata.date, {"when": document.metadata.date})
@@ -81,12 +83,12 @@ def attributions(document: Resolved) -> Iterator[tuple[str, Attribution]]:
                 pass
 
 
-def _add_evidence(header: Element, document: Resolved) -> None:
+def _add_evidence(encoding: Element, document: Resolved) -> None:
     """What decided the attributions that are not certain: one item a reason, in `interpretation`."""
     found = list(attributions(document))
     if not found:
         return
-    interpretation = add(add(add(header, "encodingDesc"), "editorialDecl"), "interpretation")
+    interpretation = add(add(encoding, "editorialDecl"), "interpretation")
     reasons = add(add(interpretation, "p"), "list", None, {"type": "evidence"})
     for target, attribution in found:
         for evidence in attribution.evidence:

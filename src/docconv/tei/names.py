@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from docconv.model import EmphasisKind
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+CUSTOMISATION = "docconv"
 TEI = f"{{{NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-REND_TOKEN = re.compile(r"[^\s\u0300-\u036f]+(?: [^\s\u0300-\u036f]+)*")
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
@@ -27,6 +28,12 @@ REFERENCE_TYPES = (
 def reference_type(reference: str) -> str:
     """The `idno/@type` of a reference, told by its host; `URI` for any other."""
     return next((kind for host, kind in REFERENCE_TYPES if host in reference), "URI")
+
+
+def fits_rend(text: str) -> bool:
+    """Whether `@rend` can hold a text: words of letters, figures and signs, with one space between."""
+    words = text.split(" ")
+    return all(words) and all(category(char)[0] in "LNPS" for word in words for char in word)
 
 
 def clean(text: str) -> str:

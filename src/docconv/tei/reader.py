@@ -270,12 +270,18 @@ class _Reader:
             case "unclear":
                 return [Unclear(self.inlines(element))]
             case "foreign":
-                return [Foreign(self.inlines(element), element.get(XML_LANG, "und"))]
+                return [Foreign(self.inlines(_segment(element)), element.get(XML_LANG, "und"))]
             case "lb" | "pb" | "milestone":
                 return [_point(name, element)]
             case _:
                 self.simplified[name] += 1
                 return self.inlines(element)
+
+
+def _segment(element: Element) -> Element:
+    """The segment that holds all that is in an element, or else the element."""
+    whole = len(element) == 1 and not element.text and not element[0].tail
+    return element[0] if whole and element[0].tag == f"{TEI}seg" else element
 
 
 def _point(name: str, element: Element) -> Break:

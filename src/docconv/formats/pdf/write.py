@@ -242,7 +242,8 @@ class _Writer:
             paragraph.hyphenator = self.hyphenator(lang or self.lang)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
-        if _garbled(text, style, page.column) or not self.missing.isdisjoint(text):
+        lost = self.missing and not self.missing.isdisjoint(text)
+        if lost or _garbled(text, style, page.column):
             paragraph.spans = [self._retold(span) for span in paragraph.spans]
 
     def hyphenator(self, lang: str) -> Hyphenator | None:

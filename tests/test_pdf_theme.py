@@ -118,6 +118,13 @@ def test_lines_are_justified() -> None:
     assert max(spacings) <= 0.6 * 10.5
 
 
+def test_chinese_is_justified_between_its_characters() -> None:
+    """It has no spaces that could be widened."""
+    data = file(document(says("大家好，我是從事教育工作的老師，" * 12), lang="zh"))
+    assert [float(operands[0]) for operands in operators(data, "Tc")][:1] != []
+    assert max(float(operands[0]) for operands in operators(data, "Tc")) <= 0.12 * 10.5
+
+
 def test_a_word_is_divided_where_a_line_would_be_loose() -> None:
     """By the patterns of its language; the structure tells it whole."""
     data = file(document(says(LONG * 6)))

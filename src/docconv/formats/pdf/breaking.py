@@ -22,6 +22,8 @@ GAP = 6.0  # points between a label in its column and the words
 LOOSE = 0.045  # of a line: what may stay free at its end before a word is divided
 LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
 MOST_DIVIDED = 2  # lines in a row
+SPREAD = 0.12  # of the type size: the most that goes between letters where lines may end between them
+WIDEST = "\u2e80"  # the first of the characters that are a square each
 
 
 def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
@@ -185,7 +187,7 @@ class Breaker:
             span = self.tokens.spans[number]
             told = None if span.told is None else span.told if start == starts[number] else ""
             width = (offsets[stop] - offsets[start]) * self.scale
-            runs.append(Run(span, words[start:stop], width, 0.0, told))
+            runs.append(Run(span, words[start:stop], width, told=told))
             start, number = stop, number + 1
         return runs
 
@@ -211,11 +213,26 @@ class Breaker:
         counts = [self._count(run.words) for run in runs]
         gaps = sum(counts) - open_end
         if not gaps or missing > self.loosest * gaps:
-            return False
+            return not self.tokens.regular and self._spread(runs, missing)
         spacing = missing / gaps
         for run, count in zip(runs, counts, strict=True):
             run.spacing = spacing
             run.width += spacing * count
+        return True
+
+    def _spread(self, runs: list[Run], missing: float) -> bool:
+        """Widen the space behind each letter, where lines may end between letters (JLREQ 3.8); whether that
+        could be done well.
+        """
+        letters = [sum(map(len, run.words)) for run in runs]
+        gaps = sum(letters) - 1
+        wide = sum(word[0] >= WIDEST for run in runs for word in run.words)
+        if wide * 2 < gaps or missing > SPREAD * self.paragraph.style.size * gaps:
+            return False
+        tracking = missing / gaps
+        for run, count in zip(runs, letters, strict=True):
+            run.tracking = tracking
+            run.width += tracking * count
         return True
 
     def _count(self, words: Sequence[str]) -> int:

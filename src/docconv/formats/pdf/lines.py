@@ -55,15 +55,16 @@ class Paragraph:
 class Run:
     """Words of one span on one line, each with the space behind it, and their width in points.
 
-    Every space is wider than usual by `spacing` points. `told` is what is told instead of the words, where
-    that is something else. `at` is where the run begins, from the edge of the column, if it does not follow
-    on the one before.
+    Every space is wider than usual by `spacing` points, every character by `tracking`. `told` is what is told
+    instead of the words, where that is something else. `at` is where the run begins, from the edge of the
+    column, if it does not follow on the one before.
     """
 
     span: Span
     words: Sequence[str]
     width: float
     spacing: float = 0.0
+    tracking: float = 0.0
     told: str | None = None
     at: float | None = None
 

@@ -49,6 +49,7 @@ class Painter:
     _font: tuple[bytes, FontStyle, float] = (b"", "text", 0.0)
     _colour: str = "#000000"
     _spacing: float = 0.0
+    _tracking: float = 0.0
     _outlined: bool = False
 
     def lines(self, placed: Sequence[Placed]) -> None:
@@ -89,9 +90,7 @@ class Painter:
         style, words, line = placed.style, run.words, placed.line
         if line.rtl or line.mixed:
             words = WORD.findall(reordered("".join(words), rtl=line.rtl))
-        if run.spacing != self._spacing:
-            self._spacing = run.spacing
-            self.code.append(b"%.3g Tw" % run.spacing)
+        self._space(run.spacing, run.tracking)
         self._show(words, run.span.font, style.size, run.span.colour or style.colour)
 
     def _show(self, words: Sequence[str], font: FontStyle, size: float, colour: str) -> None:
@@ -112,6 +111,15 @@ class Painter:
             self.code.append(b"2 Tr %g w" % (size * OUTLINE) if self._outlined else b"0 Tr")
         self.code.append(b"%s %g Tf" % (resource, size))
         self._font = resource, font, size
+
+    def _space(self, spacing: float, tracking: float) -> None:
+        """Points that spaces, and that all characters are wider than usual."""
+        if spacing != self._spacing:
+            self._spacing = spacing
+            self.code.append(b"%.3g Tw" % spacing)
+        if tracking != self._tracking:
+            self._tracking = tracking
+            self.code.append(b"%.3g Tc" % tracking)
 
     def _move(self, x: float, y: float) -> None:
         """Go to a place, told from the last one in hundredths of a point, so that errors do not add up."""
@@ -166,9 +174,7 @@ class Painter:
         width = self.fonts.width(shown, style.font) * style.size / UNITS
         self.code.append(b"/Artifact <</Type /Pagination %s>> BDC /Span <</ActualText ()>> BDC" % kind)
         self._move(x - width * share, y)
-        if self._spacing:
-            self.code.append(b"0 Tw")
-            self._spacing = 0.0
+        self._space(0.0, 0.0)
         self._show(WORD.findall(shown), style.font, style.size, style.colour)
         self.code.append(b"EMC EMC")
 

@@ -2,6 +2,7 @@
 # make test     run the tests; PYTEST_ARGS="-k pdf" runs some of them
 # make check    lint, types, documentation
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
+# make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
 # make clean    remove what was made; make distclean removes .venv too
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance pictures clean distclean
+.PHONY: help demo test check lint types docs format conformance pictures bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -70,6 +71,13 @@ conformance: $(VENV)/.stamp-test
 
 pictures: $(VENV)/.stamp-test
 	$(BIN)/python tools/pictures.py
+
+$(VENV)/.stamp-bench: $(VENV)/.stamp-run
+	@$(PIP) install --group bench
+	@touch $@
+
+bench: $(VENV)/.stamp-bench
+	$(BIN)/python tools/benchmark.py
 
 clean:
 	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

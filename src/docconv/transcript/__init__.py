@@ -25,14 +25,14 @@ from docconv.transcript.front import (
     status_of,
 )
 from docconv.transcript.furniture import find_furniture
-from docconv.transcript.hints import Hint, Hints, by_index, with_look
+from docconv.transcript.hints import Hint, Hints, by_index, fallbacks, with_look
 from docconv.transcript.hints import marks as marks_of
 from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import names_a_part
 from docconv.transcript.labels import Candidate, candidates
 from docconv.transcript.lexicon import Lexicon, lexicon
 from docconv.transcript.lines import Layout, Line, measure, split_lines, take_line_numbers
-from docconv.transcript.notations import Mark, Notation, recognise
+from docconv.transcript.notations import PLAIN, Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
 from docconv.transcript.shape import key
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report, link_halves
@@ -77,7 +77,7 @@ def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO
     lines = take_line_numbers(split_lines(text))
     lang = detect(text)
     words = lexicon(lang)
-    notation, noted = recognise(lines)
+    notation, noted = (PLAIN, {}) if any(hint.look for hint in hints.values()) else recognise(lines)
     decisions = decide(lines, corrections)
     furniture = find_furniture(lines)
     layout = measure(lines)
@@ -89,6 +89,7 @@ def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO
     hidden = furniture | marks.keys() | set(cast)
     found = {} if notation.complete else _candidates(lines, layout, hidden, looks)
     convention = find_convention(lines, found, words, known)
+    marks = {**fallbacks(lines, looks, convention.choices, words), **marks}
     blocks = list(build(lines, layout, convention, marks, furniture))
     profile = _profile(lines, blocks, convention, notation, words, drama=bool(cast or parts))
     draft = _assemble(

@@ -8,16 +8,21 @@ document as a whole decides, as it does without hints.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from docconv.transcript.labels import TIME_ONLY, Candidate, with_delivery
+from docconv.transcript.labels import BRACKET, LEADING_TIME, TIME_ONLY, Candidate, with_delivery, with_time
+from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.lines import Line
 from docconv.transcript.notations import Mark, MarkKind
+from docconv.transcript.reporting import speaks_of_self
 
 RULE = "set-apart"
 DELIMITERS = " \t\u00a0:：.-–—"
+PARTING = "\t:：.—–-"
+CLOSING = ("", ":", "：", ".", "\t", "—", "–")
+SURE = ("cell", "speaker-style")
 NO_NAME = '?!;"“”«»'
 LONGEST = 120
 MOST_WORDS = 18
@@ -27,8 +32,9 @@ OFTEN = 3
 @frozen(kw_only=True)
 class Hint:
     """The look of a line. `start` and `end` are the offsets in the text of what is set apart at its
-    beginning, equal where nothing is; `look` says by what: `speaker-style`, `cell`, `bold`, `italic`, `underline`,
-    `capitals`, `colour`, `style`. `kind` is what the line is said to be, with the level of a heading.
+    beginning, equal where nothing is; `look` says by what: `speaker-style`, `cell`, `bold`, `italic`,
+    `underline`, `capitals`, `colour`, `style`. `kind` is what the line is said to be, with the level of a
+    heading; `otherwise` is what it is where it turns out to be no label.
     """
 
     start: int = 0
@@ -36,6 +42,7 @@ class Hint:
     look: str = ""
     kind: MarkKind | None = None
     level: int = 1
+    otherwise: MarkKind | None = None
 
 
 Hints = Mapping[int, Hint]
@@ -45,19 +52,22 @@ Hints = Mapping[int, Hint]
 def by_index(lines: Sequence[Line], hints: Hints) -> dict[int, Hint]:
     """Hints by the place of their line among the visible ones; headings that come back often are labels."""
     found = {index: hints[line.number] for index, line in enumerate(lines) if line.number in hints}
-    levels: dict[int, list[str]] = {}
+    levels: dict[int, list[int]] = {}
     for index, hint in found.items():
         if hint.kind == "heading":
-            levels.setdefault(hint.level, []).append(lines[index].text.rstrip(DELIMITERS))
-    spoken = {level for level, texts in levels.items() if _come_back(texts)}
+            levels.setdefault(hint.level, []).append(index)
+    headings = {index for places in levels.values() for index in places}
+    spoken = {level for level, places in levels.items() if _are_labels(lines, places, headings)}
     return {index: _as_label(lines[index], hint) if hint.kind == "heading" and hint.level in spoken else hint
             for index, hint in found.items()}  # fmt: skip
 
 
-def _come_back(texts: Sequence[str]) -> bool:
-    """Whether most of some headings stand more than once: those of parts do not."""
-    counts = Counter(texts)
-    return max(counts.values()) >= OFTEN and sum(n for n in counts.values() if n > 1) * 3 >= len(texts) * 2
+def _are_labels(lines: Sequence[Line], places: Sequence[int], headings: Container[int]) -> bool:
+    """Whether most of some headings stand more than once, and above text: those of parts do not."""
+    counts = Counter(lines[index].text.rstrip(DELIMITERS) for index in places)
+    again = sum(number for number in counts.values() if number > 1)
+    above = sum(1 for index in places if index + 1 < len(lines) and index + 1 not in headings)
+    return max(counts.values()) >= OFTEN and min(again, above) * 3 >= len(places) * 2
 
 
 def _as_label(line: Line, hint: Hint) -> Hint:
@@ -67,6 +77,19 @@ def _as_label(line: Line, hint: Hint) -> Hint:
 def marks(hints: Mapping[int, Hint]) -> dict[int, Mark]:
     """What hints say of whole lines."""
     return {index: Mark(hint.kind, level=hint.level) for index, hint in hints.items() if hint.kind}
+
+
+def fallbacks(
+    lines: Sequence[Line], hints: Mapping[int, Hint], labels: Container[int], lexicon: Lexicon
+) -> dict[int, Mark]:
+    """What lines are by their look that were not taken for labels. Who says I gives no direction."""
+    return {
+        index: Mark(hint.otherwise, level=hint.level)
+        for index, hint in hints.items()
+        if hint.otherwise
+        and index not in labels
+        and not (hint.otherwise == "stage" and speaks_of_self(lines[index].text, lexicon))
+    }
 
 
 def with_look(options: Iterable[Candidate], line: Line, hint: Hint) -> list[Candidate]:
@@ -91,29 +114,46 @@ def _ends_at(item: Candidate, own: Candidate, reach: int) -> bool:
 
 def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
     """The candidate that stands in a stretch, its delimiter inside or behind it."""
-    label = text[start:end].strip(DELIMITERS)
-    abbreviated = text[start:end].rstrip().endswith(".") and (len(label) == 1 or label[-2:-1] in ". ")
-    label += "." * bool(label and abbreviated)
-    if (
-        not label
-        or len(label) > LONGEST
-        or len(label.split()) > MOST_WORDS
-        or any(c in label for c in NO_NAME)
-    ):
-        return None
-    if TIME_ONLY.match(label):
+    stamp = LEADING_TIME.match(text)
+    if stamp is not None and start < stamp.end() < end:
+        start = stamp.end()
+    label = _bare(text[start : _with_bracket(text, end)])
+    if not _can_be(label):
         return None
     at = text.index(label, start)
-    body = at + len(label)
-    while (
-        body < len(text) and text[body] in DELIMITERS and (body < end or not text[body : body + 1].isdigit())
-    ):
-        body += 1
+    behind = at + len(label)
+    body = _behind_delimiters(text, behind, end)
     alone = body >= len(text)
-    parted = (
-        alone
-        or look in ("cell", "speaker-style")
-        or any(c in "\t:：.—–-" for c in text[at + len(label) : body])
-    )
-    rest = Candidate(RULE, label, at, body, alone=alone, look=look if parted else f"bare {look}", apart=True)
-    return with_delivery(rest)
+    parted = alone or look in SURE or any(char in PARTING for char in text[behind:body])
+    found = Candidate(RULE, label, at, body, alone, apart=True, look=look if parted else f"bare {look}")
+    return with_delivery(with_time(found, stamp[1] if stamp is not None and stamp.end() <= start else ""))
+
+
+def _with_bracket(text: str, end: int) -> int:
+    """The end of a stretch with the bracket behind it, if the label goes on to there: `ANNA (laughs):`."""
+    bracket = BRACKET.match(text, end)
+    closed = bracket is not None and text[bracket.end() : bracket.end() + 1] in CLOSING
+    return bracket.end() if bracket is not None and closed else end
+
+
+def _bare(stretch: str) -> str:
+    """A label without its delimiter, but with the full stop of an initial."""
+    label = stretch.strip(DELIMITERS)
+    initial = len(label) > 1 and label[-2] in ". "
+    return f"{label}." if initial and stretch.rstrip().endswith(".") else label
+
+
+def _can_be(label: str) -> bool:
+    brief = 0 < len(label) <= LONGEST and len(label.split()) <= MOST_WORDS
+    return brief and not any(char in label for char in NO_NAME) and not TIME_ONLY.match(label)
+
+
+def _behind_delimiters(text: str, at: int, end: int) -> int:
+    """Where the words begin: behind one delimiter of each kind and space; a minus stays with its number."""
+    seen = ""
+    while at < len(text) and (text[at].isspace() or (text[at] in DELIMITERS and text[at] not in seen)):
+        if text[at] in "-–—" and at >= end and not text[at + 1 : at + 2].isspace() and "." not in seen:
+            break
+        seen += text[at].strip()
+        at += 1
+    return at

@@ -271,7 +271,7 @@ def candidates(text: str) -> list[Candidate]:
     stamp = LEADING_TIME.match(text, at)
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
-    found = [_with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
+    found = [with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
     return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
 
 
@@ -293,7 +293,7 @@ def with_delivery(item: Candidate) -> Candidate:
     return evolve(item, label=match[1], delivery=how)
 
 
-def _with_time(item: Candidate, time: str) -> Candidate:
+def with_time(item: Candidate, time: str) -> Candidate:
     """A candidate with the time code before it, or with the one at the end of its label."""
     inside = TRAILING_TIME.search(item.label)
     if inside is not None and inside.start():

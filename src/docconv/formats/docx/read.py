@@ -1,4 +1,5 @@
-"""DOCX to document: what docconv wrote, also after somebody edited it in a word processor.
+"""DOCX to document: what docconv wrote, also after somebody edited it in a word processor, and what others
+wrote, which `docconv.formats.docx.others` reads.
 
 The bookmark of a turn and the TEI in the file tell who speaks; text, kinds and order are those of the page.
 read(write(document)) is the document again, but for what TEI cannot tell apart (see `docconv.tei.reader`).
@@ -25,9 +26,10 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.assembly import assemble
 from docconv.formats.docx.bindings import bind
-from docconv.formats.docx.body import Body, read_body
+from docconv.formats.docx.body import TURN, Body, read_body
 from docconv.formats.docx.known import Known, known
-from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE
+from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, SPEECH
+from docconv.formats.docx.others import read_others
 from docconv.formats.docx.package import Element, Package, opened
 from docconv.formats.docx.parts import W
 from docconv.formats.docx.units import Unit, units
@@ -43,9 +45,9 @@ LANG = f"{{{W}}}docDefaults/{{{W}}}rPrDefault/{{{W}}}rPr/{{{W}}}lang"
 
 
 def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
-    """Bytes as DOCX to a document; to a draft where the file has lost its TEI.
+    """Bytes as DOCX to a document; to a draft where the file has no TEI.
 
-    Raises `BadInputError` for what is no DOCX, and for files that docconv did not write.
+    Raises `BadInputError` for what is no DOCX.
     """
     package = opened(source)
     main = next(package.related("", "officeDocument"), "word/document.xml")
@@ -53,16 +55,16 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     if root is None or root.tag != f"{{{W}}}document":
         remedy = "save it as .docx, not as strict Open XML"
         package.refuse("not a Word document, or one in the strict form", remedy)
+    before = _before(package, main)
+    if before is None and not _is_ours(root):
+        return read_others(package, main, root, source)
     styles = package.one(main, "styles")
     bind(root, package, main)
     body = read_body(root, styles, _delimiter(package.one(main, "settings")))
     told = tuple(_notices(package, main, body))
-    before = _before(package, main)
     if before is not None:
         document, notices = _edited(body, before)
         return document, (*told, *notices)
-    if not any(line.turn for line in body.lines):
-        package.refuse("docconv did not write this file", "save it as plain text and convert that")
     lang = None if styles is None else styles.find(LANG)
     draft, notices = _drafted(body, "und" if lang is None else lang.get(f"{{{W}}}val", "und"))
     message = "the TEI in the file is gone: its speakers were told from the labels"
@@ -74,6 +76,13 @@ def _delimiter(settings: Element | None) -> str:
     rows = () if settings is None else settings.iter(f"{{{W}}}docVar")
     found = (row.get(f"{{{W}}}val", "") for row in rows if row.get(f"{{{W}}}name") == DELIMITER_VARIABLE)
     return next(found, DELIMITER)
+
+
+def _is_ours(root: Element) -> bool:
+    """Whether there are bookmarks of turns, and labels in the style that the writer gives them."""
+    marks = (mark.get(f"{{{W}}}name", "") for mark in root.iter(f"{{{W}}}bookmarkStart"))
+    styles = (style.get(f"{{{W}}}val") for style in root.iter(f"{{{W}}}pStyle"))
+    return any(map(TURN.fullmatch, marks)) and SPEECH in styles
 
 
 def _before(package: Package, main: str) -> Resolved | None:

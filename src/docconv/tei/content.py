@@ -31,14 +31,14 @@ class Chars:
     """Any text."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class One:
     """One element."""
 
     key: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Sequence:
     """One model behind another."""
 
@@ -46,7 +46,7 @@ class Sequence:
     second: Content
 
 
-@frozen
+@frozen(cache_hash=True)
 class Choice:
     """Either of two models."""
 
@@ -54,7 +54,7 @@ class Choice:
     second: Content
 
 
-@frozen
+@frozen(cache_hash=True)
 class Many:
     """A model, any number of times."""
 

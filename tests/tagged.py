@@ -95,13 +95,15 @@ def shown(page: pikepdf.Page) -> dict[int, str]:
     """The text of marked content by its id, where it shows any; artifacts have -1."""
     fonts = {name: _unicode(font.ToUnicode.read_bytes()) for name, font in page.Resources.Font.items()}
     found: dict[int, str] = {}
-    at, font = 0, ""
+    at, font, told = 0, "", False
     for operator, operands in _steps(page):
         if operator == "BDC":
             at = int(operands[1].get("/MCID", -1))
+            told = "/ActualText" in operands[1]
+            found[at] = str(operands[1].get("/ActualText", found.get(at, "")))
         elif operator == "Tf":
             font = str(operands[0])
-        elif operator == "Tj":
+        elif operator == "Tj" and not told:
             found[at] = found.get(at, "") + "".join(fonts[font][code] for code in bytes(operands[0]))
     return found
 

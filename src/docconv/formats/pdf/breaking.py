@@ -148,7 +148,7 @@ class Breaker:
     def _divide(self, at: int, left: float) -> tuple[Run, Run] | None:
         """The two parts of the word that no longer fits, if it can be divided well."""
         hyphenator, words = self.paragraph.hyphenator, self.tokens.words
-        if hyphenator is None or at >= len(words) - 1 or self.divided >= MOST_DIVIDED:
+        if hyphenator is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
             return None
         span = self._span(at)
         if at in self.glued or at + 1 in self.glued or span.element.actual or span.element.tag == "Speaker":
@@ -161,17 +161,13 @@ class Breaker:
         return None
 
     def _parts(self, span: Span, word: str, place: int) -> tuple[Run, Run]:
-        """A word as two runs of one element, which tells the whole word; the first part tells it to those
-        that read pages without their structure.
+        """A word as two runs. The first tells all of it, the second the space behind it: an empty text would
+        be taken for none.
         """
-        element = span.element.inline("Span")
-        element.actual = word
-        whole = Span(word, span.font, element, span.colour)
-        bare, scale = word.rstrip(" "), self.scale
-        widths = self.tokens.fonts.setting(span.font).widths
+        widths, bare = self.tokens.fonts.setting(span.font).widths, word.rstrip(" ")
         head, tail = word[:place] + SHY, word[place:]
-        before = Run(whole, (head,), widths[head] * scale, told=bare)
-        return before, Run(whole, (tail,), widths[tail] * scale, told=word[len(bare) :])
+        before = Run(span, (head,), widths[head] * self.scale, told=bare)
+        return before, Run(span, (tail,), widths[tail] * self.scale, told=word[len(bare) :])
 
     def _span(self, at: int) -> Span:
         """The span of a word."""

@@ -77,6 +77,7 @@ def _marked(pdf: pikepdf.Pdf) -> Marked:
     """The text of marked content, by page and number."""
     parts: dict[tuple[Identity, int], list[str]] = {}
     codes: dict[Identity, Mapping[int, str]] = {}
+    told: set[tuple[Identity, int]] = set()
     for page in pdf.pages:
         fonts = _fonts(page, codes)
         stack: list[int | None] = []
@@ -84,7 +85,7 @@ def _marked(pdf: pikepdf.Pdf) -> Marked:
         for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj"):
             operator, operands = str(step.operator), step.operands
             if operator == "Tj":
-                if stack and stack[-1] is not None:
+                if stack and stack[-1] is not None and (page.obj.objgen, stack[-1]) not in told:
                     text = "".join(current.get(code, "") for code in bytes(operands[0]))
                     parts.setdefault((page.obj.objgen, stack[-1]), []).append(text)
             elif operator == "Tf":
@@ -93,6 +94,9 @@ def _marked(pdf: pikepdf.Pdf) -> Marked:
                 del stack[-1:]
             else:
                 stack.append(_number(operands))
+                if stack[-1] is not None and "/ActualText" in operands[1]:
+                    told.add((page.obj.objgen, stack[-1]))
+                    parts[page.obj.objgen, stack[-1]] = [str(operands[1].ActualText)]
     return {key: "".join(texts) for key, texts in parts.items()}
 
 

@@ -55,7 +55,7 @@ def divided(data: bytes) -> list[str]:
     """The words that are told whole, since a line ends within them."""
     marks = (operands[1] for operands in operators(data, "BDC"))
     told = [str(entries.ActualText) for entries in marks if "/MCID" in entries and "/ActualText" in entries]
-    return [word for word in told if word != " "]
+    return [word for word in told if word not in (" ", "Anna Kiss")]
 
 
 def left_of(data: bytes, word: str) -> float:

@@ -1,6 +1,7 @@
 # make demo     convert examples/ to TEI, DOCX and PDF in out/
 # make test     run the tests; PYTEST_ARGS="-k pdf" runs some of them
 # make check    lint, types, documentation
+# make odd      derive the schema for TEI and its table in docs/ anew from the ODD
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
 # make clean    remove what was made; make distclean removes .venv too
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance pictures bench clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -68,6 +69,9 @@ format: $(VENV)/.stamp-check
 
 conformance: $(VENV)/.stamp-test
 	$(BIN)/python tools/conformance.py
+
+odd: $(VENV)/.stamp-test
+	$(BIN)/python tools/odd.py
 
 pictures: $(VENV)/.stamp-test
 	$(BIN)/python tools/pictures.py

@@ -4,6 +4,7 @@ in.
 
 from __future__ import annotations
 
+import importlib.metadata
 import pickle
 from collections.abc import Iterator
 from datetime import datetime
@@ -79,7 +80,7 @@ class Point:
 def install(patch: pytest.MonkeyPatch, *points: Point) -> None:
     """Let these be the plug-ins that are installed."""
     patch.setattr(
-        docconv.formats, "entry_points", lambda group: points if group == docconv.formats.GROUP else ()
+        importlib.metadata, "entry_points", lambda group: points if group == docconv.formats.GROUP else ()
     )
     docconv.formats.formats.cache_clear()
 

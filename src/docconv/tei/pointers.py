@@ -136,7 +136,7 @@ def _linked(root: Element, turns: Mapping[str, int]) -> Iterator[Broken]:
 def _header(root: Element) -> Iterator[Broken]:
     """What stands in two places is the same; notes and divisions of a type are what that type says."""
     language = root.find("t:teiHeader/t:profileDesc/t:langUsage/t:language", NS)
-    if language is not None and language.get("ident") != root.get(XML_LANG):
+    if language is not None and root.get(XML_LANG) not in (None, language.get("ident")):
         message = f"the language is {language.get('ident')} here, but {root.get(XML_LANG)} in xml:lang of TEI"
         yield Broken(language, message, "language-of-the-document", "make them the same")
     title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", NS)

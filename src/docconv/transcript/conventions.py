@@ -48,6 +48,7 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("alone", "caseless"): -3.5,
     (APART, "speaker-style"): 5.0,
     (APART, "cell"): 3.0,
+    (APART, "tab"): 1.5,
     (APART, "bold"): 1.5,
     (APART, "capitals"): 1.5,
     (APART, "underline"): 1.0,
@@ -68,6 +69,7 @@ SHORT = 12  # lines
 SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
+MANY, PLAIN = 6, -3.0
 
 
 @frozen
@@ -117,8 +119,25 @@ def find_convention(
             kind.apart += option.apart
     for family, kinds in families.items():
         _weigh(family, kinds, lines, lexicon, known)
+    _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
     return _choose(lines, found, families, ranked)
+
+
+def _by_look(families: Mapping[Family, Mapping[str, Kind]]) -> None:
+    """Where the type sets many labels apart, a label that it never sets apart is none, or one of those."""
+    apart = {
+        name: len(kind.places)
+        for family, kinds in families.items()
+        for name, kind in kinds.items()
+        if family[0] == APART and kind.score >= SEED and len(kind.places) > 1
+    }
+    if sum(apart.values()) < MANY:
+        return
+    for kinds in families.values():
+        for name, kind in kinds.items():
+            if not kind.apart and name not in apart:
+                kind.add("not-set-apart", PLAIN)
 
 
 def _weigh(

@@ -32,9 +32,9 @@ OFTEN = 3
 @frozen(kw_only=True)
 class Hint:
     """The look of a line. `start` and `end` are the offsets in the text of what is set apart at its
-    beginning, equal where nothing is; `look` says by what: `speaker-style`, `cell`, `bold`, `italic`,
-    `underline`, `capitals`, `colour`, `style`. `kind` is what the line is said to be, with the level of a
-    heading; `otherwise` is what it is where it turns out to be no label.
+    beginning, equal where nothing is; `look` says by what: `speaker-style`, `cell`, `tab`, `bold`,
+    `italic`, `underline`, `capitals`, `colour`, `style`. `kind` is what the line is said to be, with the
+    level of a heading; `otherwise` is what it is where it turns out to be no label.
     """
 
     start: int = 0

@@ -27,9 +27,25 @@ class Columns:
     numbers: frozenset[int] = frozenset()
 
 
-def passages_of(table: Table) -> Iterator[Passage]:
+def passages_of(blocks: Sequence[Passage | Table]) -> Iterator[Passage]:
+    """Blocks with their tables as passages. Tables of one width are one table, cut by what stands between."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    widths = {width_of(table) for table in tables}
+    columns = {width: columns_of([one for one in tables if width_of(one) == width]) for width in widths}
+    for block in blocks:
+        if isinstance(block, Passage):
+            yield block
+        else:
+            yield from _rows(block, columns[width_of(block)])
+
+
+def width_of(table: Table) -> int:
+    """How many columns a table has."""
+    return max((len(row) for row in table.rows), default=0)
+
+
+def _rows(table: Table, columns: Columns) -> Iterator[Passage]:
     """The rows of a table as passages: who speaks, a tabulator, the words; cell by cell where nobody does."""
-    columns = columns_of(table)
     header = _header(table, columns)
     for number, row in enumerate(table.rows):
         if columns.speaker < 0 or len(row) <= max(columns.speaker, columns.words):
@@ -37,14 +53,15 @@ def passages_of(table: Table) -> Iterator[Passage]:
         elif number in header:
             yield from (evolve(passage, header=True) for cell in row for passage in cell)
         else:
-            yield from _spoken(row, columns)
+            yield from (evolve(passage, spoken=True) for passage in _spoken(row, columns))
             yield Passage()
 
 
-def columns_of(table: Table) -> Columns:
-    """The columns of a table, told from all its rows."""
-    width = max((len(row) for row in table.rows), default=0)
-    texts = [[_text(row[place]) for row in table.rows if place < len(row)] for place in range(width)]
+def columns_of(tables: Sequence[Table]) -> Columns:
+    """The columns of tables that have the same ones, told from all their rows."""
+    rows = [row for table in tables for row in table.rows]
+    width = max(map(width_of, tables))
+    texts = [[_text(row[place]) for row in rows if place < len(row)] for place in range(width)]
     filled = [[text for text in column if text] for column in texts]
     time = next((n for n, column in enumerate(filled) if _mostly(column, TIME_ONLY)), -1)
     numbers = frozenset(n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER))
@@ -73,7 +90,7 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
     """The rows that name the columns: those said to, or a first one whose words come back nowhere."""
     if table.headers or columns.speaker < 0:
         return table.headers
-    first = [_text(cell) for cell in table.rows[0]]
+    first = [_text(cell) for cell in table.rows[0]] if table.rows else []
     if len(first) <= max(columns.speaker, columns.words, columns.time):
         return frozenset()
     seen = Counter(_text(row[columns.speaker]) for row in table.rows if columns.speaker < len(row))

@@ -19,7 +19,7 @@ from docconv.formats.docx.emphasis import emphasised
 from docconv.formats.docx.lists import lists
 from docconv.formats.docx.looks import VAL, WML, sheet
 from docconv.formats.docx.package import Element, Package
-from docconv.formats.docx.passages import Passage, Reader
+from docconv.formats.docx.passages import Reader
 from docconv.formats.docx.printed import Printed, printed
 from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
@@ -32,26 +32,20 @@ MOST_COMMENTS = 20
 LONGEST_COMMENT = 200
 
 
-def read_others(package: Package, main: str, root: Element, source: Source) -> tuple[Draft, tuple[Notice, ...]]:
+def read_others(
+    package: Package, main: str, root: Element, source: Source
+) -> tuple[Draft, tuple[Notice, ...]]:
     """A draft of the document whose main part has some root, and what was guessed or left out."""
     styles = package.one(main, "styles")
     reader = Reader(sheet(styles), lists(package.one(main, "numbering")))
     body = root.find(f"{WML}body")
-    page = printed(list(_passages(reader, body)) if body is not None else [])
+    page = printed(list(passages_of(list(reader.blocks(body)))) if body is not None else [])
     analysis = analyse(page.text, source.corrections, page.hints)
     draft = emphasised(analysis.draft, page)
     notes = tuple(_notes(reader, package, main))
     draft = evolve(_in_language(draft, styles), body=(*draft.body, *notes))
     told = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
     return draft, (*told, *(_placed(notice, page) for notice in analysis.notices))
-
-
-def _passages(reader: Reader, body: Element) -> Iterator[Passage]:
-    for block in reader.blocks(body):
-        if isinstance(block, Passage):
-            yield block
-        else:
-            yield from passages_of(block)
 
 
 def _in_language(draft: Draft, styles: Element | None) -> Draft:
@@ -117,4 +111,5 @@ def _placed(notice: Notice, page: Printed) -> Notice:
     """A notice whose line is the number of the paragraph, blank ones not counted."""
     if notice.span is None:
         return notice
-    return evolve(notice, span=evolve(notice.span, line=bisect_right(page.places, notice.span.start), column=1))
+    paragraph = bisect_right(page.places, notice.span.start)
+    return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))

@@ -42,7 +42,8 @@ class Piece:
 @frozen
 class Passage:
     """A paragraph, or a line of a table: `cell` is how many characters at its beginning are the name of who
-    speaks, `header` that it names columns. `number` is what a list prints before it.
+    speaks, `header` that it names columns, `spoken` that it stands in a table that names who speaks. `number`
+    is what a list prints before it.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -50,6 +51,7 @@ class Passage:
     number: str = ""
     cell: int = 0
     header: bool = False
+    spoken: bool = False
 
     @property
     def text(self) -> str:

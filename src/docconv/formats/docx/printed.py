@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
@@ -23,6 +24,7 @@ EMPHATIC: tuple[EmphasisKind, ...] = ("bold", "italic", "underline")
 LONGEST_LABEL, LONGEST_HEADING, LONGEST_LINE = 100, 100, 60
 MOST, MANY = 0.5, 0.3
 OFTEN = 3
+FURTHER = 360  # a quarter of an inch, in twentieths of a point
 UNFINISHED = ".?!,;:…。！？：-–—"
 LOWEST = 9
 PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
@@ -69,13 +71,20 @@ def printed(passages: Sequence[Passage]) -> Printed:
 
 @frozen
 class Habits:
-    """What a document does with type: how much of its words has each feature, and the looks of paragraphs in
-    which only short lines stand.
+    """What a document does with type.
+
+    `shares`: how much of its words has each feature. `brief`: the looks of paragraphs that hold short lines
+    only. `top`: how many levels its headings stand below a title. `tabs`: tabulators part short beginnings
+    from the rest. `tables`: they name who speaks. `speech`: the look and the indent of what stands below a
+    label.
     """
 
     shares: Mapping[str, float]
     brief: frozenset[object]
     top: int
+    tabs: bool
+    tables: bool
+    speech: tuple[object, int] | None
 
 
 def _habits(passages: Sequence[Passage]) -> Habits:
@@ -92,7 +101,31 @@ def _habits(passages: Sequence[Passage]) -> Habits:
     headings = [passage.look.level for passage in passages if passage.look.kind == "heading" and passage.text]
     first = next((passage for passage in passages if passage.text.strip()), None)
     below = first is not None and first.look.kind == "heading" and headings.count(headings[0]) > 1
-    return Habits(shares, _brief(passages), int(below))
+    brief = _brief(passages)
+    tables = sum(bool(passage.cell) for passage in passages) >= OFTEN
+    return Habits(shares, brief, int(below), _tabs(passages), tables, _speech(passages, brief))
+
+
+def _speech(passages: Sequence[Passage], brief: frozenset[object]) -> tuple[object, int] | None:
+    """The look and the indent of what nearly always follows a label on a line of its own, if there are any."""
+    filled = [passage for passage in passages if passage.text.strip()]
+    below = [
+        after
+        for label, after in pairwise(filled)
+        if (_class(label) in brief or SPEAKER in _everywhere(label)) and _class(after) != _class(label)
+    ]
+    ((look, count),) = Counter(map(_class, below)).most_common(1) or [(None, 0)]
+    if count < OFTEN or count * 10 < len(below) * 8:
+        return None
+    return look, next(passage.look.indent for passage in below if _class(passage) == look)
+
+
+def _tabs(passages: Iterable[Passage]) -> bool:
+    """Whether one tabulator in a line parts a short beginning from the rest, in many lines or in most."""
+    lines = [passage.text.strip() for passage in passages if not passage.cell and passage.text.strip()]
+    parted = [line for line in lines if 0 < line.find("\t") < LONGEST_LINE and line.count("\t") == 1]
+    again = len({line.partition("\t")[0] for line in parted}) < len(parted)
+    return len(parted) >= OFTEN and (again or len(parted) * 2 > len(lines))
 
 
 def _brief(passages: Iterable[Passage]) -> frozenset[object]:
@@ -106,7 +139,8 @@ def _brief(passages: Iterable[Passage]) -> frozenset[object]:
         look
         for look, lines in texts.items()
         if OFTEN <= len(lines) <= MOST * total * 1.2
-        and all(len(line) <= LONGEST_LINE for line in lines)
+        and all(len(line) <= LONGEST_LABEL for line in lines)
+        and sum(len(line) <= LONGEST_LINE for line in lines) * 10 >= len(lines) * 9
         and len(set(lines)) < len(lines)
     )
 
@@ -162,6 +196,9 @@ def _lead(passage: Passage, habits: Habits) -> tuple[int, int, str]:
         if not whole[2] and end - start <= LONGEST_LABEL and (rare or feature == SPEAKER):
             whole = start, end, look
     text = passage.text
+    tab = text.find("\t", 1, LONGEST_LINE)
+    if not whole[2] and habits.tabs and tab > 0 and text[tab:].strip():
+        return 0, len(text[:tab].rstrip()), "tab"
     if not whole[2] and _class(passage) in habits.brief and "\n" not in text:
         return 0, len(text), "style"
     return whole
@@ -189,13 +226,25 @@ def _run(passage: Passage, feature: str) -> tuple[int, int]:
 def _otherwise(passage: Passage, habits: Habits) -> MarkKind | None:
     """What a passage is by its look if it is no label: a heading, a direction."""
     text = passage.text.strip()
-    if passage.cell or SPEAKER in _everywhere(passage) or not text:
+    if passage.spoken or SPEAKER in _everywhere(passage) or not text:
         return None
     features = {name for name in _everywhere(passage) if habits.shares.get(name, 1) < MANY}
     plain = "\n" not in text and len(text) <= LONGEST_HEADING and text[-1] not in UNFINISHED
     if features & {"bold", "underline", "capitals"} and plain and text[0] not in "([{":
         return "heading"
-    return "stage" if "italic" in features else None
+    if "italic" in features:
+        return "stage"
+    return "narrative" if _stands_outside(passage, habits) and not text.isupper() and text[0] != "(" else None
+
+
+def _stands_outside(passage: Passage, habits: Habits) -> bool:
+    """Whether a passage stands where no speech does: outside of the tables, further out than the speech."""
+    if habits.tables:
+        return True
+    if habits.speech is None:
+        return False
+    look, indent = habits.speech
+    return _class(passage) != look and passage.look.indent + FURTHER <= indent
 
 
 def _everywhere(passage: Passage) -> frozenset[str]:

@@ -23,6 +23,7 @@ DELIMITERS = " \t\u00a0:：.-–—"
 PARTING = "\t:：.—–-"
 CLOSING = ("", ":", "：", ".", "\t", "—", "–")
 SURE = ("cell", "speaker-style")
+BRACKETS = "([{（【"
 NO_NAME = '?!;"“”«»'
 LONGEST = 120
 MOST_WORDS = 18
@@ -144,7 +145,7 @@ def _bare(stretch: str) -> str:
 
 
 def _can_be(label: str) -> bool:
-    brief = 0 < len(label) <= LONGEST and len(label.split()) <= MOST_WORDS
+    brief = 0 < len(label) <= LONGEST and len(label.split()) <= MOST_WORDS and label[0] not in BRACKETS
     return brief and not any(char in label for char in NO_NAME) and not TIME_ONLY.match(label)
 
 

@@ -137,6 +137,8 @@ class Assembly:
             or following.mark is not None
         ):
             return False
+        if block.choice is None and self.turn is not None and not self.turn.blocks:
+            return False
         text = block.printed or block.text
         sure = block.choice is not None and block.choice.attribution.certainty == "high"
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)

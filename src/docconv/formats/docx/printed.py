@@ -21,6 +21,7 @@ from docconv.transcript.notations import MarkKind
 
 APART = ("bold", "capitals", "underline", "colour", "italic")
 EMPHATIC: tuple[EmphasisKind, ...] = ("bold", "italic", "underline")
+BRACKETS = "([{（【"
 LONGEST_LABEL, LONGEST_HEADING, LONGEST_LINE = 100, 100, 60
 MOST, MANY = 0.5, 0.3
 OFTEN = 3
@@ -107,7 +108,7 @@ def _habits(passages: Sequence[Passage]) -> Habits:
 
 
 def _speech(passages: Sequence[Passage], brief: frozenset[object]) -> tuple[object, int] | None:
-    """The look and the indent of what nearly always follows a label on a line of its own, if there are any."""
+    """The look and the indent of what nearly always follows a label on a line of its own, if any do."""
     filled = [passage for passage in passages if passage.text.strip()]
     below = [
         after
@@ -132,7 +133,8 @@ def _brief(passages: Iterable[Passage]) -> frozenset[object]:
     """The looks of paragraphs that hold short lines only, where others hold more."""
     texts: dict[object, list[str]] = {}
     for passage in passages:
-        if passage.text.strip() and passage.look.kind is None and not passage.cell:
+        text = passage.text.strip()
+        if text and text[0] not in BRACKETS and passage.look.kind is None and not passage.cell:
             texts.setdefault(_class(passage), []).append(passage.text)
     total = sum(map(len, texts.values()))
     return frozenset(

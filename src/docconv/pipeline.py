@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias, TypeGuard, cast
 
 from attrs import evolve
 
@@ -16,7 +16,7 @@ from docconv.formats import Format, Source, load
 from docconv.formats.lookup import by_suffix, reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
-from docconv.model import Draft, Resolved
+from docconv.model import Draft, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
@@ -24,6 +24,7 @@ from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
 from docconv.transcript.explain import Explanation
 from docconv.transcript.explain import explain as explain_line
+from docconv.walk import walk
 from docconv.writer_options import build_options
 
 Input: TypeAlias = str | os.PathLike[str] | bytes | Source
@@ -84,6 +85,18 @@ def write_with_notices(
     return data, tuple(notices)
 
 
+def render_files(
+    document: Resolved, format: str, name: str, *, options: object = None, created: datetime | None = None
+) -> tuple[tuple[tuple[str, bytes], ...], Notices]:
+    """A document as files, name and bytes: the one called `name`, and what belongs beside it."""
+    row = writer(format)
+    if options is None or isinstance(options, Mapping):
+        options = build_options(row, options or {}, created=created)
+    data, notices = load(row.write or "")(document, options)
+    beside = load(row.companions)(document, options, name) if row.companions else ()
+    return ((name, data), *beside), tuple(notices)
+
+
 def convert(
     source: Input, target: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, to: str | None = None, options: object = None, overwrite: bool = False,
@@ -98,8 +111,11 @@ def convert(
             outputs.protect(Path(source))
         outputs.claim(path)
         document, notices = read_with_notices(source, format=format, encoding=encoding, speakers=speakers)
-        data, more = write_with_notices(document, row.name, options=options, created=created_at(source))
-        outputs.stage(path, data)
+        files, more = render_files(document, row.name, path.name, options=options, created=created_at(source))
+        for name, data in files:
+            if name != path.name:
+                outputs.claim(path.with_name(name))
+            outputs.stage(path.with_name(name), data)
         outputs.commit()
     return notices + more
 
@@ -176,7 +192,9 @@ def _toml(path: Path) -> str:
 
 
 def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
-    """Only resolved documents list their speakers; one in which nobody speaks may be resolved again without
-    harm.
-    """
-    return not document.speakers
+    """Whether the speakers are labels; one in which nobody speaks may be resolved again without harm."""
+    if document.speakers:
+        return False
+    nodes: Iterable[object] = walk(cast("Resolved", document))
+    voices = (one for node in nodes if isinstance(node, Turn | Said) for one in node.speakers)
+    return not any(isinstance(one, Speaker) for one in voices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
@@ -16,11 +17,12 @@ from docconv.files import Outputs
 from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.pipeline import Input, created_at, read_with_notices, write_with_notices
+from docconv.pipeline import Input, created_at, read_with_notices, render_files
 from docconv.speakers.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
 
 STDIN = "<stdin>"
+Files: TypeAlias = tuple[tuple[str, bytes], ...]
 TEXTUAL = ("text/", "application/json", "application/tei+xml")
 
 
@@ -70,6 +72,7 @@ class Conversion:
     _rows: list[Finding] = field(factory=list, init=False)
     _codes: list[int] = field(factory=list, init=False)
     _streamed: list[bytes] = field(factory=list, init=False)
+    _beside: list[Path] = field(factory=list, init=False)
 
     def run(self, jobs: Sequence[Job]) -> int:
         """Render all, then put all in place; after a failure, or a warning under `strict`, nothing.
@@ -98,12 +101,9 @@ class Conversion:
             document, notices = self.reading.document(job.source)
             document = with_labels(document, self.labels)
             for target in job.targets:
-                data, more = self._write(document, target, job)
+                files, more = self._files(document, target, job)
                 notices += tuple(notice for notice in more if notice not in notices)
-                if target.path is None:
-                    self._streamed.append(data)
-                else:
-                    outputs.stage(target.path, data)
+                self._stage(target, files, outputs)
         except DocconvError as error:
             self._codes.append(error.exit_code)
             self._rows.append(failure(name, error))
@@ -111,11 +111,24 @@ class Conversion:
         else:
             self._rows.extend(findings(name, notices))
 
-    def _write(self, document: Resolved, target: Target, job: Job) -> tuple[bytes, tuple[Notice, ...]]:
+    def _files(self, document: Resolved, target: Target, job: Job) -> tuple[Files, tuple[Notice, ...]]:
         created = created_at(job.source if job.source != STREAM else b"")
-        return write_with_notices(
-            document, target.format.name, options=self.values[target.format.name], created=created
-        )
+        name = STDIN if target.path is None else target.path.name
+        options = self.values[target.format.name]
+        return render_files(document, target.format.name, name, options=options, created=created)
+
+    def _stage(self, target: Target, files: Files, outputs: Outputs) -> None:
+        """Put files where they will be; what belongs beside a file cannot go to standard output."""
+        (_, data), *beside = files
+        if target.path is None:
+            self._streamed.append(data)
+            return
+        outputs.stage(target.path, data)
+        for name, more in beside:
+            path = target.path.with_name(name)
+            outputs.claim(path)
+            outputs.stage(path, more)
+            self._beside.append(path)
 
     def _report(self) -> None:
         """As text, only warnings, on standard error; for programs, all, on standard output unless a
@@ -140,6 +153,8 @@ class Conversion:
             for target in job.targets:
                 if target.path is not None:
                     self.console.wrote(str(target.path))
+        for path in self._beside:
+            self.console.wrote(str(path))
 
 
 def _claim(jobs: Sequence[Job], outputs: Outputs) -> None:

@@ -33,12 +33,17 @@ GROUP = "docconv.formats"
 
 @frozen
 class Source:
-    """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines."""
+    """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines.
+
+    `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
+    includes.
+    """
 
     data: bytes = field(repr=False)
     name: str = "-"
     encoding: str | None = None
     corrections: tuple[Correction, ...] = ()
+    beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, eq=False)
 
 
 Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]
@@ -47,11 +52,16 @@ Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]
 Write: TypeAlias = Callable[[Resolved, Any], tuple[bytes, tuple[Notice, ...]]]
 """A document and the options of its format to bytes. Pure: the same arguments give the same bytes."""
 
+Companions: TypeAlias = Callable[[Resolved, Any, str], tuple[tuple[str, bytes], ...]]
+"""A document, the options of its format and the name of the file to the files that belong beside it: name and
+bytes.
+"""
+
 
 @frozen
 class Format:
-    """One row: `read`, `write` and `options` name a callable or a class as `module:name`; `None` where
-    there is none.
+    """One row: `read`, `write`, `companions` and `options` name a callable or a class as `module:name`, or
+    `None` where there is none.
 
     `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for
     built-in formats.
@@ -64,6 +74,7 @@ class Format:
     read: str | None = None
     write: str | None = None
     options: str | None = None
+    companions: str | None = None
     origin: str = ""
 
 

@@ -59,7 +59,7 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     writer.inlines(add(body, "head", None, derived), printed_title(document))
     sparse = all(isinstance(block, Separator | Boilerplate) for block in document.body)
     writer.blocks(add(body, "div", None, {"type": "rest"}) if sparse else body, document.body)
-    _indent(root, 0)
+    indent(root, 0)
     return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
 
 
@@ -208,6 +208,7 @@ MIXED = frozenset(
     f"{{{NAMESPACE}}}{name}"
     for name in (
         "p",
+        "seg",
         "head",
         "stage",
         "note",
@@ -222,13 +223,13 @@ MIXED = frozenset(
 )
 
 
-def _indent(element: Element, level: int) -> None:
+def indent(element: Element, level: int) -> None:
     """Line breaks and indents between the children of elements that hold no text of their own."""
     if element.tag in MIXED or not len(element):
         return
     inside = "\n" + "  " * (level + 1)
     element.text = inside
     for child in element:
-        _indent(child, level + 1)
+        indent(child, level + 1)
         child.tail = inside
     element[-1].tail = "\n" + "  " * level

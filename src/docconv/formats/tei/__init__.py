@@ -10,4 +10,5 @@ FORMAT = Format(
     read="docconv.formats.tei.read:read",
     write="docconv.formats.tei.write:write",
     options="docconv.formats.tei.write:Options",
+    companions="docconv.formats.tei.write:companions",
 )

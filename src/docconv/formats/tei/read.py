@@ -9,5 +9,7 @@ from docconv.tei.reader import document_of
 
 
 def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
-    """Bytes as TEI to a document. Raises `BadInputError` with line and column for what is not TEI."""
-    return document_of(source.data, source.name)
+    """Bytes as TEI to a document, with what it includes from its folder. Raises `BadInputError` with line
+    and column for what is not TEI.
+    """
+    return document_of(source.data, source.name, source.beside)

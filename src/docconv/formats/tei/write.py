@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 from typing import Literal
 
 from attrs import frozen
@@ -11,27 +12,60 @@ from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.tei.edition import edition
 from docconv.tei.names import REPLACEMENT
+from docconv.tei.parliament import UNKNOWN_ADDRESS, Frame, component, corpus, left_out
 from docconv.walk import walk
 
 
 @frozen(kw_only=True)
 class Options:
-    """`profile`: how turns are encoded, `edition` as `sp`. `created`: the date that the header gives the
-    file.
+    """`profile`: how turns are encoded, `edition` as `sp`, `parliament` as `u` with a corpus file beside it.
+    `address`: where a file of the parliament profile will be published. `created`: the date that the header
+    gives the file.
     """
 
-    profile: Literal["edition"] = "edition"
+    profile: Literal["edition", "parliament"] = "edition"
+    address: str = UNKNOWN_ADDRESS
     created: datetime | None = None
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as TEI in UTF-8; a notice if characters had to be replaced."""
-    data = edition(document, created=options.created)
+    """A document as TEI in UTF-8; notices of characters that were replaced, and of what the profile lacks."""
+    if options.profile == "parliament":
+        name = PurePath(document.metadata.source or "transcript").stem
+        data = component(document, _frame(name, options))
+        notices = tuple(_parliament_notices(document, options))
+    else:
+        data, notices = edition(document, created=options.created), ()
     replaced = data.count(REPLACEMENT.encode()) - _own(document)
     if replaced <= 0:
-        return data, ()
+        return data, notices
     message = f"{replaced} characters that XML cannot carry were replaced by U+FFFD"
-    return data, (Notice("text-changed", message, rule="xml-characters"),)
+    return data, (*notices, Notice("text-changed", message, rule="xml-characters"))
+
+
+def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
+    """The files that belong beside one called `name`: for the parliament profile the corpus file."""
+    if options.profile != "parliament":
+        return ()
+    stem = PurePath(name).stem
+    return ((f"{stem}-corpus.xml", corpus(document, _frame(stem, options))),)
+
+
+def _frame(name: str, options: Options) -> Frame:
+    return Frame(name=name, created=options.created, address=options.address)
+
+
+def _parliament_notices(document: Resolved, options: Options) -> list[Notice]:
+    """What the profile leaves out, and what an archive has to fill in."""
+    notices = [
+        Notice("not-written", f"the parliament profile has no place for {name}", "info", rule="parliament")
+        for name in left_out(document)
+    ]
+    if options.address == UNKNOWN_ADDRESS:
+        message = f"the schema wants an address and the licence CC BY 4.0; the address is {UNKNOWN_ADDRESS}"
+        remedy = "give one with -O tei.address=URL, and publish only where the licence holds"
+        notices.append(Notice("not-written", message, "info", rule="parliament", remedy=remedy))
+    return notices
 
 
 def _own(document: Resolved) -> int:

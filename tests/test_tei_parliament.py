@@ -1,0 +1,232 @@
+"""The parliament profile: turns as `u`, a corpus file with the lists beside it, and what is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from lxml import etree
+
+from docconv.cli import run
+from docconv.model import (
+    Attribution,
+    Block,
+    Boilerplate,
+    Break,
+    Document,
+    Emphasis,
+    Gap,
+    Heading,
+    Metadata,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+)
+from docconv.pipeline import convert, write
+from docconv.tei.names import clean
+from docconv.tei.parliament import Frame, component, corpus, left_out
+from docconv.testing import documents
+from docconv.walk import text_of, turns, walk
+
+IDA = Speaker("ida-berg", name="Ida Berg", role="mayor", sex="F", aliases=("Berg",))
+ALL = Speaker("all", "group", name="All")
+VOICE = Speaker("voice-1", "anonymous", aliases=("Voice",))
+NS = {"t": "http://www.tei-c.org/ns/1.0", "x": "http://www.w3.org/2001/XInclude"}
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def says(*blocks: Paragraph[Speaker] | Stage[Speaker], who: tuple[Speaker, ...] = (IDA,)) -> Turn[Speaker]:
+    """A turn with these blocks."""
+    return Turn("t1", blocks, who, "Berg")
+
+
+def words(text: str) -> Paragraph[Speaker]:
+    """A paragraph of speech."""
+    return Paragraph((Text(text),))
+
+
+def event(text: str, kind: str = "incident") -> Stage[Speaker]:
+    """A direction."""
+    return Stage((Text(text),), kind)  # type: ignore[arg-type]
+
+
+def body(*blocks: Block[Speaker]) -> etree._Element:
+    """The body of the component of a document of these blocks."""
+    document: Resolved = Document(blocks, Metadata(lang="en"), Heading((Text("Session"),)), (IDA, ALL, VOICE))
+    found = etree.fromstring(component(document, Frame(name="day"))).find("t:text/t:body", NS)
+    assert found is not None
+    return found
+
+
+def shape(parent: etree._Element) -> list[str]:
+    """The names of the children, of notes with their type."""
+    return [
+        "/".join(
+            filter(
+                None, (etree.QName(child).localname, child.get("type") if child.tag.endswith("note") else "")
+            )
+        )
+        for child in parent
+    ]
+
+
+def test_a_turn_is_an_utterance_behind_its_label() -> None:
+    """Paragraphs are segments; one person is pointed to."""
+    (division,) = body(says(words("Good morning."), words("Sit down.")))
+    assert shape(division) == ["head", "note/speaker", "u"]
+    assert [seg.text for seg in division[2]] == ["Good morning.", "Sit down."]
+    assert (division[2].get(ID), division[2].get("who")) == ("t1", "#ida-berg")
+
+
+def test_an_event_between_paragraphs_splits_the_utterance() -> None:
+    """Both parts know each other."""
+    (division,) = body(says(words("The pump"), event("A bell rings."), words("is broken.")))
+    assert shape(division)[2:] == ["u", "incident", "u"]
+    before, after = division[2], division[4]
+    assert (before.get("next"), after.get("prev")) == (f"#{after.get(ID)}", f"#{before.get(ID)}")
+    assert after.get(ID) == "t1.2"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_event_at_the_edge_of_a_turn_stays_in_it(first: bool) -> None:  # noqa: FBT001  a parameter of the test
+    """There is nothing to split."""
+    parts = (event("(rises)"), words("No.")) if first else (words("No."), event("(sits down)"))
+    (division,) = body(says(*parts))
+    assert shape(division)[2:] == ["u"]
+    assert sorted(shape(division[2])) == ["incident", "seg"]
+
+
+def test_a_turn_without_words_has_an_empty_segment() -> None:
+    """The schema wants something in it."""
+    (division,) = body(says())
+    assert shape(division[2]) == ["seg"]
+
+
+@pytest.mark.parametrize("who", [(ALL,), (IDA, VOICE), ()])
+def test_who_is_left_out_where_it_is_no_single_person(who: tuple[Speaker, ...]) -> None:
+    """The schema has one pointer, to a person."""
+    (division,) = body(says(words("Yes."), who=who))
+    assert division[2].get("who") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "n"),
+    [("vocal", "vocal", None), ("kinesic", "kinesic", None), ("delivery", "incident", "delivery")],
+)
+def test_events_go_by_their_kind(kind: str, name: str, n: str | None) -> None:
+    """What has no element of its own keeps its kind beside it."""
+    (division,) = body(event("(Applause.)", kind))
+    found = division[1]
+    assert (etree.QName(found).localname, found.get("n"), found[0].text) == (name, n, "(Applause.)")
+
+
+def test_what_is_not_speech_is_a_note() -> None:
+    """By its type; nothing is dropped."""
+    (division,) = body(Narrative((Text("They met."),)), Separator("* * *"), Boilerplate((Text("Read also"),)))
+    assert shape(division)[1:] == ["note/narrative", "note/separator", "note/boilerplate"]
+    assert division[2].text == "* * *"
+
+
+def test_sections_follow_each_other() -> None:
+    """Divisions do not nest; a heading keeps its level, and a heading below a heading shares its division."""
+    first, second = body(
+        Section((Section((says(words("One.")),), Heading((Text("B"),))),), Heading((Text("A"),))),
+        Section((Narrative((Text("Two."),)),), Heading((Text("C"),))),
+    )
+    assert [(head.text, head.get("n")) for head in first.findall("t:head", NS)] == [
+        ("Session", "0"), ("A", "1"), ("B", "2"),
+    ]  # fmt: skip
+    assert (first.get("type"), second.get("type")) == ("debateSection", "commentSection")
+
+
+def test_a_heading_with_nothing_below_it_keeps_its_division() -> None:
+    """The schema wants something there that says nothing."""
+    *_, last = body(says(words("One.")), Section((), Heading((Text("End"),))))
+    assert shape(last) == ["head", "pb"]
+
+
+def test_doubt_is_an_empty_note_in_the_first_paragraph() -> None:
+    """It adds no word to what is said."""
+    turn = Turn("t1", (words("Yes."),), (IDA,), "Berg", Attribution("low"))
+    (division,) = body(turn)
+    note = division[2].find("t:seg/t:note", NS)
+    assert note is not None
+    assert (note.get("type"), note.get("n"), note.text, note.tail) == ("certainty", "low", None, "Yes.")
+
+
+def test_gaps_have_the_reasons_of_the_schema() -> None:
+    """Any other is editorial; the print is kept."""
+    (division,) = body(says(Paragraph((Gap("[lost]", "lost"),))))
+    (gap,) = division[2][0]
+    assert (gap.get("reason"), gap[0].text) == ("editorial", "[lost]")
+
+
+def test_the_corpus_file_lists_who_speaks() -> None:
+    """Groups as organisations; names and labels; and it includes the component."""
+    document = Document((says(words("Yes.")),), Metadata(lang="en"), None, (IDA, ALL, VOICE))
+    root = etree.fromstring(corpus(document, Frame(name="day")))
+    assert [one.get(ID) for one in root.iterfind(".//t:listOrg/t:org", NS)] == ["all"]
+    assert [one.get(ID) for one in root.iterfind(".//t:listPerson/t:person", NS)] == ["ida-berg", "voice-1"]
+    assert [one.text for one in root.iterfind(".//t:person[1]/t:persName/t:term", NS)] == ["Ida Berg", "Berg"]
+    assert [one.get("href") for one in root.iterfind("x:include", NS)] == ["day.xml"]
+
+
+def test_what_is_left_out_is_named_once() -> None:
+    """Each kind of loss, in order."""
+    lost = Paragraph[Speaker](
+        (Emphasis((Text("a"),)), Emphasis((Text("b"),)), Said((Text("c"),)), Break("time", "00:01"))
+    )
+    document: Resolved = Document((says(lost),))
+    assert list(left_out(document)) == ["emphasis", "quotations", "time codes and annotations"]
+    assert list(left_out(Document((says(words("Yes.")),)))) == []
+
+
+@given(documents())
+def test_no_word_is_lost(document: Resolved) -> None:
+    """All words of all turns stand in the component, in order; an event or a gap without text says so."""
+    printed = [node for node in walk(document) if isinstance(node, Gap | Stage)]
+    assume(all((node.text if isinstance(node, Gap) else text_of(node.children)).split() for node in printed))
+    root = etree.fromstring(component(document, Frame(name="day")))
+    segments = ("".join(map(str, seg.itertext())) for seg in root.iter(f"{{{NS['t']}}}seg"))
+    paragraphs = (block for turn in turns(document) for block in turn.blocks if isinstance(block, Paragraph))
+    meant = (clean(text_of(paragraph.children)) for paragraph in paragraphs)
+    assert "".join("".join(segments).split()) == "".join("".join(meant).split())
+
+
+@given(documents())
+def test_the_same_document_gives_the_same_bytes(document: Resolved) -> None:
+    """Of both files."""
+    frame = Frame(name="day")
+    assert component(document, frame) == component(document, frame)
+    assert corpus(document, frame) == corpus(document, frame)
+
+
+def test_the_command_line_writes_both_files(tmp_path: Path) -> None:
+    """Beside each other; neither replaces what is there."""
+    source = tmp_path / "day.txt"
+    source.write_text("Ida Berg: Good morning.\n\nOla Lund: Yes?\n\nIda Berg: Sit down.\n", encoding="utf-8")
+    call = ["convert", str(source), "-o", f"{tmp_path}/out/", "-t", "tei", "--profile", "parliament"]
+    assert run(call) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["day-corpus.xml", "day.xml"]
+    (tmp_path / "out" / "day.xml").unlink()
+    assert run(call) == 4
+    assert not (tmp_path / "out" / "day.xml").exists()
+
+
+def test_the_library_writes_both_files(tmp_path: Path) -> None:
+    """`convert` puts them in place together; `write` gives the component."""
+    source = tmp_path / "day.txt"
+    source.write_text("Ida Berg: Good morning.\n\nOla Lund: Yes?\n\nIda Berg: Sit down.\n", encoding="utf-8")
+    notices = convert(source, tmp_path / "day.xml", options={"profile": "parliament"})
+    assert (tmp_path / "day-corpus.xml").is_file()
+    assert [notice.rule for notice in notices if notice.code == "not-written"] == ["parliament"]
+    data = write(Document((says(words("Yes.")),), speakers=(IDA,)), "tei", options={"profile": "parliament"})
+    assert b"<u " in data

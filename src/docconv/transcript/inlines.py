@@ -17,6 +17,8 @@ TOKEN = re.compile(
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
 CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
+ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
+"""What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
 LONGEST_EVENT = 8
 
 
@@ -80,7 +82,7 @@ def _marked(match: re.Match[str], text: str, lexicon: Lexicon) -> Inline[Label] 
     if match["em"]:
         return Emphasis((Text(match["emtext"]),), "italic")
     inner = match["round"] or match["square"] or match["wide"]
-    if match["square"] and CODE_TIME.match(inner):
+    if (match["square"] and CODE_TIME.match(inner)) or ENUMERATOR.fullmatch(inner):
         return None
     folded = words(inner)
     known = set(folded)

@@ -72,10 +72,6 @@ def test_refuses_what_it_cannot_trust(name: str) -> None:
 
 @pytest.mark.skipif(not PLAYS, reason=f"no TEI of others in {SHARED / 'tei'}")
 @pytest.mark.parametrize("path", PLAYS, ids=lambda path: path.stem)
-def test_tei_of_others_is_read_or_refused(path: Path) -> None:
-    """TEI by others is read without a crash; what is not TEI is refused."""
-    if b"akomaNtoso" in path.read_bytes()[:2000]:
-        with pytest.raises(BadInputError):
-            reading(path.read_bytes())
-    else:
-        assert list(turns(reading(path.read_bytes())))
+def test_markup_of_others_is_read(path: Path) -> None:
+    """Every file by others is read with turns, in TEI and in Akoma Ntoso alike."""
+    assert list(turns(reading(path.read_bytes())))

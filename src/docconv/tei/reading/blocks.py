@@ -1,0 +1,214 @@
+"""One element of a division as blocks.
+
+What is neither a turn nor a direction is narrative. An element with paragraphs, lines or items of its own
+is several blocks; text between them is one more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from attrs import define
+
+from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separator, Speaker, Stage
+from docconv.tei.header import Element
+from docconv.tei.names import TEI
+from docconv.tei.reading.elements import (
+    BLOCKS,
+    CONTAINERS,
+    DIVISIONS,
+    EVENTS,
+    FILM,
+    MARKS,
+    TEXTUAL,
+    TURNS,
+    has_words,
+    is_element,
+    local,
+)
+from docconv.tei.reading.inlines import INLINE, Inlines, Phrase
+from docconv.tei.reading.losses import NOT_KEPT
+from docconv.tei.reading.marks import annotation, instants, point, stage_kind, tier
+from docconv.tei.reading.state import State
+
+Piece: TypeAlias = Inlines | Element
+DIRECTIONS = EVENTS | FILM | {"stage"}
+OWN_LINES = BLOCKS | DIRECTIONS | {"speaker"}
+SPEAKING = tuple(TEI + name for name in sorted(TURNS))
+BOILERPLATE = ("boilerplate", "furniture")
+
+
+def is_own_line(element: Element) -> bool:
+    """Whether an element is a block where it stands among blocks."""
+    name = local(element)
+    return name in OWN_LINES or (name == "note" and not _between_words(element))
+
+
+def _between_words(element: Element) -> bool:
+    before = element.getprevious()
+    text = element.tail if before is None else before.tail
+    return bool((text or "").strip() or (element.tail or "").strip())
+
+
+def is_composite(element: Element) -> bool:
+    """Whether an element is several blocks, not one paragraph."""
+    name = local(element)
+    if name in TEXTUAL:
+        return next(element.iterdescendants(*SPEAKING), None) is not None
+    return any(local(child) in BLOCKS or (name == "lg" and is_own_line(child)) for child in element)
+
+
+def pieces(state: State, element: Element) -> Iterator[Piece]:
+    """The content of an element in order: stretches of words, and the elements that are blocks."""
+    phrase = Phrase(state, exact=False)
+    phrase.text(element.text)
+    for child in element:
+        if is_own_line(child):
+            yield from _stretch(phrase)
+            yield child
+            phrase = Phrase(state, exact=False)
+        elif local(child) == "l":
+            phrase.new_line()
+            phrase.foreign(child, phrase.content)
+            phrase.new_line()
+        else:
+            phrase.element(child)
+        phrase.text(child.tail)
+    yield from _stretch(phrase)
+
+
+def _stretch(phrase: Phrase) -> Iterator[Inlines]:
+    found = phrase.done()
+    if found:
+        yield found
+
+
+def paragraph(state: State, element: Element) -> Inlines:
+    """The content of an element as one paragraph."""
+    phrase = Phrase(state, exact=state.own)
+    phrase.told(element)
+    phrase.foreign(element, phrase.content)
+    return phrase.done()
+
+
+def alone(state: State, element: Element) -> Inlines:
+    """An inline that stands where a paragraph might."""
+    phrase = Phrase(state, exact=False)
+    phrase.element(element)
+    return phrase.done()
+
+
+def direction(state: State, element: Element) -> Stage[Speaker]:
+    """A direction, an event or a note as a block."""
+    return Stage(paragraph(state, element), stage_kind(element))
+
+
+def passes(state: State, element: Element) -> bool:
+    """Take up a mark that has no words of its own; whether it was one."""
+    name = local(element)
+    if name == "pb":
+        state.waiting.append(point(element))
+    elif name == "spanGrp":
+        state.waiting.append(tier(element))
+    elif name == "timeline":
+        state.times.update(instants(element))
+    elif has_words(element) or name in ("gap", "unclear", "milestone", *CONTAINERS, "u", "sp", "p"):
+        return False
+    elif name in MARKS or name in FILM:
+        state.waiting.append(annotation(element))
+    elif name != "lb":
+        state.losses.count(name or "element of another namespace", element, NOT_KEPT)
+    return True
+
+
+@define
+class Blocks:
+    """Reads the elements of a division that are no turns; `turn` reads those."""
+
+    state: State
+    turn: Callable[[Element], Iterator[Block[Speaker]]]
+
+    def block(self, element: Element) -> Iterator[Block[Speaker]]:
+        """The blocks that an element is."""
+        name = local(element)
+        if not is_element(element) or (not self.state.own and passes(self.state, element)):
+            return
+        if name in TURNS or name == "annotationBlock":
+            yield from self.turn(element)
+        elif name in DIRECTIONS:
+            yield direction(self.state, element)
+        elif name in ("note", "fw", "milestone"):
+            yield from self.aside(name, element)
+        elif name in DIVISIONS or (name in BLOCKS and self.has_head(element)):
+            yield from self.section(element)
+        elif is_composite(element):
+            self.told(element)
+            yield from self.several(element)
+        else:
+            yield from self.narrative(name, element)
+
+    def narrative(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
+        """One paragraph."""
+        found = (alone if name in INLINE or name == "l" else paragraph)(self.state, element)
+        if found or self.state.own:
+            yield Narrative(found)
+
+    def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
+        """A note, a running head or a milestone."""
+        kind = element.get("type") or ("furniture" if name == "fw" else "")
+        if name == "milestone":
+            yield from self.milestone(element)
+        elif kind == "separator":
+            yield Separator("".join(str(part) for part in element.itertext()).strip())
+        elif kind in BOILERPLATE or (self.state.own and kind != "narrative"):
+            boilerplate = paragraph(self.state, element)
+            yield Boilerplate(boilerplate, "furniture" if kind == "furniture" else "notice")
+        elif is_composite(element):
+            yield from self.several(element)
+        else:
+            yield Narrative(paragraph(self.state, element))
+
+    def milestone(self, element: Element) -> Iterator[Block[Speaker]]:
+        """A separator, if it says what is printed there."""
+        printed = element.get("rend") or ""
+        if self.state.own:
+            yield Separator(printed or element.get("n") or "")
+        elif printed and not any(char.isalnum() for char in printed.replace("x", "")):
+            yield Separator(printed)
+        else:
+            self.state.losses.count(f"milestone unit={element.get('unit')}", element, NOT_KEPT)
+
+    def several(self, element: Element) -> Iterator[Block[Speaker]]:
+        """The blocks in an element."""
+        for piece in pieces(self.state, element):
+            yield from self.piece(piece)
+
+    def piece(self, piece: Piece) -> Iterator[Block[Speaker]]:
+        """The blocks that a stretch of words or an element is."""
+        if isinstance(piece, tuple):
+            yield Narrative(piece)
+        elif local(piece) == "head":
+            yield from self.narrative("head", piece)
+        else:
+            yield from self.block(piece)
+
+    def section(self, element: Element) -> Iterator[Block[Speaker]]:
+        """An element with a heading, or a division in an element that has none of its own."""
+        self.told(element)
+        head = next(element.iterchildren(f"{TEI}head"), None) if self.has_head(element) else None
+        heading = None if head is None else Heading(paragraph(self.state, head))
+        inner = (one for one in pieces(self.state, element) if one is not head)
+        found = tuple(block for one in inner for block in self.piece(one))
+        if found or heading is not None:
+            yield Section(found, heading)
+
+    def has_head(self, element: Element) -> bool:
+        """Whether a heading with words stands first in an element."""
+        first = next(element.iterchildren(f"{TEI}*"), None)
+        bare = not (element.text or "").strip()
+        return bare and first is not None and local(first) == "head" and has_words(first)
+
+    def told(self, element: Element) -> None:
+        """Count an element that has no place."""
+        Phrase(self.state, exact=False).told(element)

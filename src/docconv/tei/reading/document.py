@@ -1,0 +1,309 @@
+"""The file as a whole: what opens and closes divisions, and what is read in them, piece by piece."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+from lxml import etree
+
+from docconv.errors import BadInputError
+from docconv.model import (
+    Block,
+    Document,
+    Heading,
+    Metadata,
+    Narrative,
+    Resolved,
+    Section,
+    Speaker,
+    Text,
+    Turn,
+)
+from docconv.tei.header import Element
+from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.reading import facts
+from docconv.tei.reading.blocks import paragraph
+from docconv.tei.reading.dialects import Dialect, akoma_facts, akoma_people, dialect_of
+from docconv.tei.reading.elements import CONTAINERS, DIVISIONS, has_words, local, plain
+from docconv.tei.reading.frames import Frame
+from docconv.tei.reading.inclusion import INCLUDE, Beside, Inclusion
+from docconv.tei.reading.inlines import Phrase
+from docconv.tei.reading.labels import Labelled
+from docconv.tei.reading.losses import NOT_KEPT
+from docconv.tei.reading.state import State
+from docconv.tei.reading.stream import events
+from docconv.tei.reading.turns import Turns
+from docconv.walk import map_blocks, turns
+
+REST = "rest"
+LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
+TITLES = frozenset(("titlePage", "docTitle"))
+MOST = 0.9
+
+
+@define
+class Reader:
+    """Reads one file and what it includes. `frames` are the sections that are open, one for each element of
+    `names`; several elements may share one.
+    """
+
+    name: str
+    beside: Beside | None = None
+    state: State = field(factory=State)
+    metadata: Metadata = field(factory=Metadata)
+    title: Heading[Speaker] | None = None
+    dialect: Dialect | None = None
+    names: list[str] = field(factory=list)
+    frames: list[Frame] = field(factory=lambda: [Frame()])
+    verse: Phrase | None = None
+    labelled: Labelled = field(init=False)
+    inclusion: Inclusion = field(init=False)
+    texts: int = 0
+    headers: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.labelled = Labelled(self.state, Turns(self.state))
+        self.inclusion = Inclusion(self.state.losses, self.beside)
+
+    # ------------ the stream
+
+    def read(self, data: bytes, name: str | None = None) -> None:
+        """Read a file. Elements in a division are read when they are complete, and then forgotten."""
+        depth = 0
+        for begins, element in events(data, name or self.name):
+            if begins:
+                if element.getparent() is None:
+                    self.root(element, name)
+                if self.dialect is not None:
+                    self.dialect(element)
+            if begins and (depth or local(element) not in CONTAINERS):
+                depth += 1
+            elif begins:
+                self.open(element)
+            elif depth:
+                depth -= 1
+                if not depth:
+                    self.unit(element)
+            else:
+                self.close(element)
+
+    def root(self, element: Element, included: str | None) -> None:
+        """The root element. Raises `BadInputError` for one that is not TEI; included files may be lists."""
+        self.dialect = dialect_of(element)
+        name = etree.QName(element)
+        known = local(element) in ("TEI", "teiCorpus") or self.dialect is not None
+        if not known and included is None:
+            message = f"the root element is {name.localname}, not a TEI with a body"
+            raise BadInputError(message, where=self.name, remedy="give another format with -f")
+
+    def document(self) -> Resolved:
+        """What was read. Raises `BadInputError` where there was no text at all."""
+        if not self.texts:
+            missed = "the files that it includes were not read" if self.inclusion.missed else "it has no text"
+            message = f"this is not a TEI with a body: {missed}"
+            raise BadInputError(message, where=self.name, remedy="give the file that holds the text")
+        if self.state.waiting:
+            self.state.losses.tell(f"{len(self.state.waiting)} marks behind the last words were not read")
+        top = self.frames[0]
+        top.close_part()
+        blocks = ([Section((), top.heading)] if top.heading else []) + top.blocks
+        own = self.state.own
+        speakers = tuple(self.state.roster.known.values()) if own else self.state.roster.listed()
+        document: Resolved = Document(tuple(blocks), self.metadata, self.title, speakers)
+        return document if own else without_stops(document)
+
+    # ------------ divisions
+
+    def open(self, element: Element) -> None:
+        """A division begins."""
+        self.loose(element)
+        self.flush()
+        name, around = local(element), self.names[-1] if self.names else ""
+        self.texts += name in ("body", "group")
+        is_section = (name in DIVISIONS and not (self.state.own and element.get("type") == REST)) or (
+            (around, name) in (("teiCorpus", "TEI"), ("group", "text"))
+        )
+        self.names.append(name)
+        self.frames.append(Frame() if is_section else self.frames[-1])
+        lang = element.get(XML_LANG)
+        if not self.headers and lang:
+            self.metadata = evolve(self.metadata, lang=lang)
+
+    def close(self, element: Element) -> None:
+        """A division ends."""
+        self.loose(element, inside=True)
+        self.flush()
+        self.names.pop()
+        frame = self.frames.pop()
+        frame.close_part()
+        if frame is not self.frames[-1]:
+            section = frame.section()
+            if section.heading is not None or section.blocks or self.state.own:
+                self.frames[-1].add(section)
+        forget(element)
+
+    def unit(self, element: Element) -> None:
+        """An element in a division is complete."""
+        self.loose(element)
+        name = local(element)
+        if element.tag == INCLUDE:
+            self.include(element)
+        elif name == "teiHeader":
+            self.header(element)
+        elif "text" not in self.names:
+            self.beyond(element)
+        elif name == "l" or (self.verse is not None and name in ("pb", "lb")):
+            self.line(element)
+        else:
+            self.flush_verse()
+            self.inner(name, element)
+        forget(element)
+
+    def inner(self, name: str, element: Element) -> None:
+        """An element of the text."""
+        roster = self.state.roster
+        if name in LISTS and not self.state.own:
+            roster.add(element, self.metadata.lang)
+            roster.add_cast(element)
+        if name == "head" and (self.state.own or has_words(element)):
+            self.flush()
+            self.head(element)
+        elif name in TITLES and self.untouched and has_words(element):
+            self.title = Heading(paragraph(self.state, element))
+        else:
+            for block in self.labelled.read(element):
+                self.add(block)
+
+    # ------------ headings, blocks
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing of a document that stands alone has been read."""
+        top = self.frames[0]
+        return self.title is None and self.frames[-1] is top and top.empty
+
+    def head(self, element: Element) -> None:
+        """A heading; that of a body is the title, if nothing stands before it."""
+        words = paragraph(self.state, element)
+        if self.untouched and self.names[-1] == "body":
+            self.title = None if element.get("type") == "catalogue" else Heading(words)
+        else:
+            self.frames[-1].head(words)
+
+    def add(self, block: Block[Speaker]) -> None:
+        """A block at the end of what is open. A turn that was interrupted by directions becomes one again."""
+        frame = self.frames[-1]
+        if isinstance(block, Turn) and block.id in self.state.resumed:
+            earlier = self.state.resumed[block.id]
+            if frame.resume(block, earlier):
+                self.state.unnumber(block.id, earlier)
+                return
+        frame.add(block)
+
+    def flush(self) -> None:
+        """What waits for something behind it has waited in vain."""
+        self.flush_verse()
+        for block in self.labelled.end():
+            self.add(block)
+
+    def line(self, element: Element) -> None:
+        """A line of verse, which goes into one paragraph with its neighbours."""
+        if self.verse is None:
+            for block in self.labelled.end():
+                self.add(block)
+            self.verse = Phrase(self.state, exact=False)
+        self.verse.element(element)
+
+    def flush_verse(self) -> None:
+        """The lines of verse end."""
+        verse, self.verse = self.verse, None
+        words = () if verse is None else verse.done()
+        if words:
+            self.add(Narrative(words))
+
+    def loose(self, element: Element, *, inside: bool = False) -> None:
+        """Text that stands directly in a division, before an element of it or at its end."""
+        around = element if inside else element.getparent()
+        if around is None:
+            return
+        before = list(element) if inside else list(element.itersiblings(preceding=True))[::-1]
+        text = plain(" ".join([around.text or "", *(one.tail or "" for one in before)]))
+        around.text = None
+        for one in before:
+            one.tail = None
+        if text and "text" in self.names:
+            self.flush()
+            self.state.losses.count(f"text in {local(around)}", around, "it was read as a paragraph")
+            self.add(Narrative((Text(text),)))
+
+    # ------------ what stands outside the text
+
+    def header(self, header: Element) -> None:
+        """The header of the file, or of a component."""
+        self.headers += 1
+        for include in header.iter(INCLUDE):
+            self.include(include)
+        if self.dialect is not None and next(header.iter(f"{TEI}identification"), None) is not None:
+            self.metadata = akoma_facts(header)
+            self.state.roster.known.update(akoma_people(header))
+        elif self.headers == 1 and facts.is_own(header):
+            self.state.own = True
+            self.state.evidence = facts.evidence(header)
+            self.state.roster.add_own(header)
+            self.metadata = facts.own_facts(header, self.metadata.lang)
+        else:
+            self.foreign_header(header)
+
+    def foreign_header(self, header: Element) -> None:
+        """A header by others; those of components give their titles and people."""
+        around = header.getparent()
+        found = facts.facts(header, None if around is None else around.get(XML_LANG))
+        if self.headers == 1:
+            self.metadata = found
+        elif found.title:
+            self.metadata = evolve(self.metadata, items=(*self.metadata.items, ("part", found.title)))
+        self.state.roster.add(header, found.lang)
+
+    def beyond(self, element: Element) -> None:
+        """What stands beside header and text: lists of people, events; facsimiles and the like are not
+        read.
+        """
+        name = local(element)
+        if name == "standOff":
+            self.state.roster.add(element, self.metadata.lang)
+            self.metadata = facts.with_events(self.metadata, element)
+        elif name in LISTS:
+            self.state.roster.add(element, self.metadata.lang)
+        else:
+            self.state.losses.count(name or str(element.tag), element, NOT_KEPT)
+
+    def include(self, include: Element) -> None:
+        """Read an included file: a list of people, or a component of a corpus."""
+        found = self.inclusion.data(include)
+        if found is not None:
+            href, data = found
+            dialect = self.dialect
+            self.read(data, href)
+            self.dialect = dialect
+
+
+def forget(element: Element) -> None:
+    """Free the memory of an element that has been read, and of all before it."""
+    around = element.getparent()
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs of lxml lack it
+    if around is not None:
+        while element.getprevious() is not None:
+            del around[0]
+
+
+def without_stops(document: Resolved) -> Resolved:
+    """A document without the full stop behind labels, where nearly all of them have one."""
+    labels = [turn.label for turn in turns(document) if turn.label]
+    if not labels or sum(label.endswith(".") for label in labels) < MOST * len(labels):
+        return document
+
+    def change(block: Block[Speaker]) -> Block[Speaker]:
+        if isinstance(block, Turn) and block.label and block.label.endswith(".") and len(block.label) > 1:
+            return evolve(block, label=block.label[:-1])
+        return block
+
+    return map_blocks(document, change)

@@ -1,0 +1,64 @@
+"""Divisions that are open while a file is read, and the sections that become of them."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from docconv.model import Block, Break, Heading, Section, Speaker, Stage, Text, Turn
+from docconv.tei.reading.inlines import Inlines, joined
+
+
+@define
+class Frame:
+    """A section, or the document, that is not complete. `part` is one that a heading in its midst opened."""
+
+    heading: Heading[Speaker] | None = None
+    blocks: list[Block[Speaker]] = field(factory=list)
+    part: Frame | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it yet."""
+        return self.heading is None and not self.blocks and self.part is None
+
+    def head(self, words: Inlines) -> None:
+        """A heading: that of the section if nothing stands before it, another line of it, or one of its
+        own.
+        """
+        target = self.part or self
+        if target.blocks or (target is self and self.heading is None and not self.empty):
+            self.close_part()
+            self.part = Frame(Heading(words))
+        elif target.heading is None:
+            target.heading = Heading(words)
+        else:
+            both = (*target.heading.children, Text(" "), Break(), *words)
+            target.heading = Heading(tuple(joined(both)))
+
+    def add(self, block: Block[Speaker]) -> None:
+        """A block at the end."""
+        (self.part or self).blocks.append(block)
+
+    def close_part(self) -> None:
+        """What a heading in the midst opened ends here."""
+        if self.part is not None:
+            part, self.part = self.part, None
+            self.blocks.append(part.section())
+
+    def section(self) -> Section[Speaker]:
+        """The section that it is."""
+        self.close_part()
+        return Section(tuple(self.blocks), self.heading)
+
+    def resume(self, turn: Turn[Speaker], earlier: str) -> bool:
+        """Put the words of an interrupted turn back into one, if only directions stand between its parts."""
+        blocks = (self.part or self).blocks
+        at = len(blocks)
+        while at and isinstance(blocks[at - 1], Stage):
+            at -= 1
+        first = blocks[at - 1] if at else None
+        if not isinstance(first, Turn) or first.id != earlier or turn.label is not None:
+            return False
+        between = tuple(block for block in blocks[at:] if isinstance(block, Stage))
+        blocks[at - 1 :] = [evolve(first, blocks=(*first.blocks, *between, *turn.blocks))]
+        return True

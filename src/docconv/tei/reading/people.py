@@ -1,0 +1,192 @@
+"""Who speaks: persons, groups and organisations of the lists, and the roles of a cast list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast, get_args
+
+from attrs import define, evolve, field
+
+from docconv.model import Sex, Speaker, SpeakerKind
+from docconv.tei.header import Element
+from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.reading.elements import below, local, plain, pointers, words
+
+ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org")
+GROUPS = ("personGrp", "org", "castGroup")
+SEXES: dict[str, Sex] = {
+    "m": "M", "male": "M", "man": "M", "1": "M", "f": "F", "female": "F", "woman": "F", "2": "F",
+    "x": "X", "o": "X", "other": "X", "nonbinary": "X",
+}  # fmt: skip
+LINKS = ("ref", "sameAs", "ana", "corresp", "source")
+NOT_A_NAME = re.compile(r"[^\w.\-·]")
+TAKEN = re.compile(r"t\d+\Z")
+
+
+@define
+class Roster:
+    """The speakers of a file by id. `heard` are those to whom something points, in the order of the text.
+
+    `late` tells that somebody was listed only after the text had pointed there.
+    """
+
+    known: dict[str, Speaker] = field(factory=dict)
+    heard: dict[str, Speaker] = field(factory=dict)
+    late: bool = False
+
+    def who(self, element: Element, label: str | None = None) -> tuple[Speaker, ...]:
+        """Those to whom `@who` points, nobody twice; one who is not listed is called by the label."""
+        ids = list(dict.fromkeys(pointers(element.get("who"))))
+        return tuple(self.speaker(one, label if len(ids) == 1 else None) for one in ids)
+
+    def speaker(self, pointer: str, label: str | None = None) -> Speaker:
+        """The speaker to whom something points."""
+        if pointer not in self.heard:
+            self.heard[pointer] = self.known.get(pointer) or Speaker(
+                name_of(pointer), _kind_of(pointer), plain(label or "").rstrip(".:") or None
+            )
+        return self.heard[pointer]
+
+    def add_own(self, header: Element) -> None:
+        """Everybody in the list of a file that docconv wrote, exactly."""
+        for entry in header.iterfind(f".//{TEI}listPerson/*"):
+            if entry.get(XML_ID):
+                self.known[entry.get(XML_ID, "")] = _exact(entry)
+
+    def add(self, element: Element, lang: str | None = None) -> None:
+        """The persons, groups and organisations in a header or a list; the first of two with one id stays."""
+        for entry in element.iter(*ENTRIES):
+            if entry.get(XML_ID):
+                self._put(entry.get(XML_ID, ""), _listed(entry, lang))
+
+    def add_cast(self, cast_list: Element) -> None:
+        """The roles of a cast list, and for those already known what they are."""
+        names = {speaker.name.casefold(): key for key, speaker in self.known.items() if speaker.name}
+        for item in cast_list.iter(f"{TEI}castItem"):
+            self._role(item, names)
+
+    def _role(self, item: Element, names: dict[str, str]) -> None:
+        found = next(item.iterfind(f".//{TEI}role"), None)
+        role = item if found is None else found
+        name = words(role).strip(" ,.;:")
+        described = plain(" ".join(words(one) for one in item.iterfind(f".//{TEI}roleDesc"))).strip(" ,.;:")
+        own = [role.get(XML_ID) or item.get(XML_ID) or ""]
+        keys = [
+            *pointers(role.get("corresp")),
+            *pointers(item.get("corresp")),
+            names.get(name.casefold(), ""),
+        ]
+        for key in filter(None, keys):
+            if key in self.known and described and not self.known[key].role:
+                self.known[key] = evolve(self.known[key], role=described)
+        for key in filter(None, own):
+            self._put(key, Speaker(name_of(key), _kind_of(key), name or None, described or None))
+
+    def _put(self, key: str, speaker: Speaker) -> None:
+        self.late = self.late or (key in self.heard and key not in self.known)
+        self.known.setdefault(key, speaker)
+
+    def afresh(self) -> Roster:
+        """A roster that knows the same people and has heard nobody."""
+        return Roster(dict(self.known))
+
+    def listed(self) -> tuple[Speaker, ...]:
+        """The speakers of the document, in order of first appearance."""
+        return tuple(self.heard.values())
+
+
+def name_of(pointer: str) -> str:
+    """A pointer as an id that XML allows and that no turn has; most are so already."""
+    found = NOT_A_NAME.sub("-", pointer)
+    return found if (found[0].isalpha() or found[0] == "_") and not TAKEN.match(found) else f"speaker-{found}"
+
+
+def _kind_of(pointer: str) -> SpeakerKind:
+    return "unknown" if pointer.casefold() in ("unknown", "unk", "spk_unknown") else "person"
+
+
+def _exact(entry: Element) -> Speaker:
+    """A speaker as docconv wrote it."""
+    group = local(entry) != "person"
+    names = entry.findall(f"{TEI}name" if group else f"{TEI}persName")
+    sex = next((one.get("value") for one in entry.iterfind(f"{TEI}sex")), None)
+    return Speaker(
+        entry.get(XML_ID, ""),
+        _entry_kind(entry, "group" if group else "person"),
+        next((_all(one) for one in names if one.get("type") != "alias"), None),
+        next((_all(one) for one in entry.iterfind(f"{TEI}occupation")), None),
+        cast("Sex", sex) if sex in get_args(Sex) else None,
+        tuple(_all(one) for one in names if one.get("type") == "alias"),
+        tuple(_all(one) for one in entry.iterfind(f"{TEI}idno")),
+    )
+
+
+def _all(element: Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+def _entry_kind(entry: Element, otherwise: SpeakerKind) -> SpeakerKind:
+    role = entry.get("role")
+    return cast("SpeakerKind", role) if role in ("anonymous", "unknown") else otherwise
+
+
+def _listed(entry: Element, lang: str | None) -> Speaker:
+    """A speaker of a list by others."""
+    key = entry.get(XML_ID, "")
+    names = list(_names(entry, lang))
+    plain_kind = _kind_of(key) if local(entry) == "person" else "group"
+    return Speaker(
+        name_of(key),
+        _entry_kind(entry, plain_kind),
+        names[0] if names else None,
+        next(_roles(entry), None),
+        _sex(entry),
+        tuple(dict.fromkeys(one for one in names[1:] if one != names[0])),
+        tuple(dict.fromkeys(_references(entry))),
+    )
+
+
+def _names(entry: Element, lang: str | None) -> Iterator[str]:
+    """The names, those in the language of the document first, then those without one."""
+    named = [one for one in below(entry) if local(one) in ("persName", "name", "orgName")]
+    rank: dict[str | None, int] = {lang: 0, None: 1} if lang else {None: 0}
+    for one in sorted(named, key=lambda each: (each.get("type") == "alias", rank.get(each.get(XML_LANG), 2))):
+        name = _in_order(one)
+        if name:
+            yield name
+
+
+def _in_order(name: Element) -> str:
+    """A name as it is said: where a list has the surname first, the forenames are put before it."""
+    parts = list(below(name))
+    kinds = [local(part) for part in parts]
+    if "surname" not in kinds or "forename" not in kinds or kinds.index("forename") < kinds.index("surname"):
+        return words(name)
+    first = [words(part) for part, kind in zip(parts, kinds, strict=True) if kind == "forename"]
+    return plain(" ".join([*first, *(words(part) for part in parts if local(part) != "forename")]))
+
+
+def _sex(entry: Element) -> Sex | None:
+    """From `@sex` or the element, in words, in ISO 5218 or in letters."""
+    element = next(entry.iterfind(f"{TEI}sex"), None)
+    stated = [entry.get("sex"), *([] if element is None else [element.get("value"), words(element)])]
+    return next((SEXES[one.casefold()] for one in stated if one and one.casefold() in SEXES), None)
+
+
+def _roles(entry: Element) -> Iterator[str]:
+    for path in ("occupation", "affiliation/{*}roleName", "roleName", "note[@type='role']"):
+        yield from filter(None, (words(one) for one in entry.iterfind(f"{TEI}{path}")))
+
+
+def _references(entry: Element) -> Iterator[str]:
+    """Addresses that say who it is."""
+    for idno in entry.iterfind(f"{TEI}idno"):
+        text = words(idno)
+        wikidata = (idno.get("type") or "").casefold() == "wikidata" and re.fullmatch(r"Q\d+", text)
+        found = f"https://www.wikidata.org/entity/{text}" if wikidata else text
+        yield from [found] if "://" in found else []
+    for attribute in LINKS:
+        yield from (
+            one for one in (entry.get(attribute) or "").split() if one.startswith(("http://", "https://"))
+        )

@@ -1,0 +1,69 @@
+"""What the parts of the reader share while a file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from docconv.model import CERTAIN, Attribution, Break, Evidence
+from docconv.tei.header import Element
+from docconv.tei.names import XML_ID
+from docconv.tei.reading.elements import shown
+from docconv.tei.reading.losses import Losses
+from docconv.tei.reading.people import Roster
+
+
+@define
+class State:
+    """`own`: docconv wrote the file, so that white space and lists are exact.
+
+    `waiting` are points of the text (pages, times) that no paragraph holds yet, `numbers` the ids of
+    turns by those of the source, `times` what the marks of the timeline say. `resumed` are parts of
+    interrupted turns, each with the turn that it may be put back into.
+    """
+
+    own: bool = False
+    roster: Roster = field(factory=Roster)
+    losses: Losses = field(factory=Losses)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(factory=dict)
+    waiting: list[Break] = field(factory=list)
+    numbers: dict[str, str] = field(factory=dict)
+    times: dict[str, str] = field(factory=dict)
+    resumed: dict[str, str] = field(factory=dict)
+    turns: int = 0
+
+    def number(self, element: Element) -> str:
+        """The id of the next turn; docconv's own keep theirs."""
+        old = element.get(XML_ID) or ""
+        new = self.next_number()
+        if old:
+            self.numbers[old] = new = old if self.own else new
+        return new
+
+    def next_number(self) -> str:
+        """The id of a turn that has none in the source."""
+        self.turns += 1
+        return f"t{self.turns}"
+
+    def unnumber(self, number: str, earlier: str) -> None:
+        """Give up the id of the last turn, which was put back into an earlier one."""
+        self.turns -= self.turns and number == f"t{self.turns}"
+        self.numbers.update({old: earlier for old, new in self.numbers.items() if new == number})
+
+    def take_waiting(self) -> list[Break]:
+        """The points that wait; they wait no longer."""
+        taken, self.waiting = self.waiting, []
+        return taken
+
+    def attribution(self, element: Element) -> Attribution:
+        """Certainty and its reasons."""
+        reasons = self.evidence.get(element.get(XML_ID) or "", ())
+        match element.get("cert"):
+            case "medium" | "low" as certainty:
+                return Attribution(certainty, reasons)
+            case "high" | None:
+                return Attribution("high", reasons) if reasons else CERTAIN
+            case _:
+                self.losses.count(f"{shown(element)}/@cert", element)
+                return CERTAIN

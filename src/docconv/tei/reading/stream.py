@@ -1,0 +1,64 @@
+"""The elements of an XML file as they begin and end, so that a large file needs no tree of all of it.
+
+Entities are not expanded, no DTD and no other file is loaded, and no more than 256 elements stand in each
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+
+from docconv.errors import BadInputError
+from docconv.tei.header import Element
+from docconv.tei.reading.elements import line_of
+
+MEND = "mend it there, or give another format with -f"
+
+
+def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:
+    """Every element twice: when it begins (true) and when it is complete.
+
+    Raises `BadInputError` with line and column for what is not XML, and for entities.
+    """
+    steps = etree.iterparse(
+        BytesIO(data),
+        ("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        first = True
+        for event, element in steps:
+            if first:
+                declared, first = element.getroottree().docinfo.doctype != "", False
+            if declared and event == "end":
+                _refuse_entities(element, name)
+            yield event == "start", element
+    except etree.XMLSyntaxError as error:
+        raise _malformed(data, name, error) from error
+
+
+def _refuse_entities(element: Element, name: str) -> None:
+    """Raise where an element holds an entity that the file declares, or that a DTD may declare."""
+    for entity in element.iterchildren(etree.Entity):
+        message = f"it uses entities of its own, such as {entity.text}, which are not expanded"
+        raise BadInputError(message, where=f"{name}:{line_of(entity)}", remedy="write out the entities")
+
+
+def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputError:
+    """The error at its place. For a few errors the stream knows no place, so that they are sought in a
+    tree.
+    """
+    if not error.lineno:
+        try:
+            etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        except etree.XMLSyntaxError as better:
+            error = better
+    message = str(error.msg).partition(", line ")[0]
+    where = f"{name}:{error.lineno}:{error.offset}"
+    return BadInputError(f"not well-formed XML: {message}", where=where, remedy=MEND)

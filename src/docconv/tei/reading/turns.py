@@ -1,0 +1,263 @@
+"""Turns: `sp` of plays and editions, `u` of spoken corpora and parliaments.
+
+Who speaks within a turn (a play in a play) parts it: what the first one says behind that is a turn that
+goes on with theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import define, evolve, field, frozen
+
+from docconv.model import (
+    Attribution,
+    Block,
+    Break,
+    Paragraph,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+)
+from docconv.tei.header import Element
+from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.reading.blocks import (
+    DIRECTIONS,
+    Blocks,
+    Piece,
+    alone,
+    direction,
+    is_composite,
+    paragraph,
+    passes,
+    pieces,
+)
+from docconv.tei.reading.elements import below, has_words, is_element, local, other_language, plain, pointers
+from docconv.tei.reading.inlines import INLINE
+from docconv.tei.reading.marks import tier
+from docconv.tei.reading.state import State
+
+Part: TypeAlias = TurnBlock[Speaker] | Block[Speaker]
+SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
+LOOSE = frozenset(("s", "w", "pc", "l"))
+ASIDE = frozenset(("note", "stage"))
+
+
+@frozen
+class Head:
+    """What is known of a turn before its words."""
+
+    number: str
+    speakers: tuple[Speaker, ...]
+    attribution: Attribution
+    lang: str | None
+    continues: str | None
+    label: str | None = None
+
+
+@define
+class Turns:
+    """Reads turns; `blocks` reads all that is no turn. `label` and `early` go into the next `u`;
+    `only_events` tells that `early` holds nothing but events.
+    """
+
+    state: State
+    label: str | None = None
+    early: list[Stage[Speaker]] = field(factory=list)
+    only_events: bool = True
+    blocks: Blocks = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.blocks = Blocks(self.state, self.turn)
+
+    def turn(self, element: Element) -> Iterator[Block[Speaker]]:
+        """The blocks that a turn is: one, but for directions before its label and for turns within it."""
+        match local(element):
+            case "annotationBlock":
+                yield from self.annotated(element)
+            case "u":
+                yield from self.utterance(element, element)
+            case _:
+                yield from self.speech(element)
+
+    # ------------ sp
+
+    def speech(self, element: Element) -> Iterator[Block[Speaker]]:
+        """A turn from `sp`."""
+        first = next(element.iterchildren(f"{TEI}speaker"), None)
+        label = None if first is None else self.speaker(first)[0]
+        head = self.head(element, label, element)
+        named, parts = False, list[Part]()
+        for piece in pieces(self.state, element):
+            if isinstance(piece, tuple) or local(piece) != "speaker":
+                parts.extend(self.part(piece))
+                continue
+            text, aside = self.speaker(piece)
+            if not named and all(isinstance(one, Stage) for one in parts):
+                yield from (one for one in parts if isinstance(one, Stage))
+                head, parts, named = evolve(head, label=text or None), aside, True
+            elif named and not parts:
+                head, parts = evolve(head, label=f"{head.label} {text}"), aside
+            elif text:
+                parts.extend([Stage((Text(text),), "delivery"), *aside])
+        yield from assembled(self.state, head, parts)
+
+    def speaker(self, element: Element) -> tuple[str, list[Part]]:
+        """The label in `speaker`, and the notes and directions at its end."""
+        if self.state.own:
+            return "".join(str(part) for part in element.itertext()), []
+        last: list[Element] = []
+        for child in reversed(list(below(element))):
+            if local(child) not in ASIDE or (child.tail or "").strip():
+                break
+            last.insert(0, child)
+        texts = [element.text or ""]
+        for child in element:
+            if child not in last and is_element(child):
+                texts.extend(str(part) for part in child.itertext())
+            texts.append(child.tail or "")
+        return label_of("".join(texts)), [direction(self.state, one) for one in last if has_words(one)]
+
+    # ------------ u
+
+    def annotated(self, element: Element) -> Iterator[Block[Speaker]]:
+        """Utterances with their annotation tiers; the block says who speaks, and when."""
+        for child in below(element):
+            if local(child) == "u":
+                yield from self.utterance(child, element)
+            else:
+                yield from self.blocks.block(child)
+
+    def utterance(self, element: Element, around: Element) -> Iterator[Block[Speaker]]:
+        """A turn from `u`. Its tiers stand behind it in the file, but belong to it."""
+        label, early, _ = self.take_label()
+        self.state.waiting.extend(self.times(element, around))
+        head = self.head(element, label, element if element.get("who") else around)
+        parts: list[Part] = [*early, *self.said(element)]
+        if around is not element:
+            tiers = [tier(one) for one in around.iterchildren(f"{TEI}spanGrp")]
+            parts = with_tiers(parts, tiers)
+        yield from assembled(self.state, head, parts)
+
+    def said(self, element: Element) -> Iterator[Part]:
+        """The parts of `u`: its segments, or all of it as one paragraph."""
+        children = {local(child) for child in below(element)}
+        bare = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+        if not bare and not children & LOOSE and children & SEGMENTS:
+            for child in below(element):
+                yield from self.part(child)
+        elif is_composite(element):
+            for piece in pieces(self.state, element):
+                yield from self.part(piece)
+        else:
+            found = paragraph(self.state, element)
+            if found:
+                yield Paragraph(found)
+
+    def times(self, element: Element, around: Element) -> Iterator[Break]:
+        """When an utterance begins."""
+        start = element.get("start") or around.get("start") or ""
+        for key in pointers(start):
+            time = self.state.times.get(key) or ("" if "#" in start else start)
+            if time:
+                yield Break("time", time)
+            else:
+                self.state.losses.count("u/@start", element, "the timeline does not say when it is")
+
+    def take_label(self) -> tuple[str | None, list[Stage[Speaker]], bool]:
+        """The label that waits for a `u`, what stands behind it, and whether that is events only."""
+        taken = self.label, self.early, self.only_events
+        self.label, self.early, self.only_events = None, [], True
+        return taken
+
+    # ------------ both
+
+    def head(self, element: Element, label: str | None, speaks: Element) -> Head:
+        """Who speaks, by the `@who` of an element, and the id of the turn."""
+        state = self.state
+        goes_on = next(pointers(element.get("prev")), "")
+        own = element.get("prev", "").lstrip("#") if state.own else None
+        number, earlier = state.number(element), state.numbers.get(goes_on) or own or None
+        if earlier and shared_stem(goes_on, element.get(XML_ID) or ""):
+            state.resumed[number] = earlier
+        return Head(
+            number,
+            state.roster.who(speaks, label),
+            state.attribution(element),
+            element.get(XML_LANG) if state.own else other_language(element),
+            earlier,
+            label,
+        )
+
+    def part(self, piece: Piece) -> Iterator[Part]:
+        """The parts of a turn that a stretch of words or an element is."""
+        if isinstance(piece, tuple):
+            yield Paragraph(piece)
+            return
+        name = local(piece)
+        if not self.state.own and passes(self.state, piece):
+            return
+        if name in ("sp", "u", "annotationBlock"):
+            yield from self.turn(piece)
+        elif name in DIRECTIONS or name == "note":
+            yield direction(self.state, piece)
+        elif is_composite(piece):
+            self.blocks.told(piece)
+            for inner in pieces(self.state, piece):
+                yield from self.part(inner)
+        else:
+            found = (alone if name in INLINE else paragraph)(self.state, piece)
+            if found or self.state.own:
+                yield Paragraph(found)
+
+
+def shared_stem(earlier: str, later: str) -> bool:
+    """Whether two ids are those of parts of one turn: `t4` and `t4-2`, `t4.1` and `t4.2`."""
+    stem = re.sub(r"[-._]\d+\Z", "", later)
+    return stem != later and stem == re.sub(r"[-._]\d+\Z", "", earlier) and bool(re.fullmatch(r"t\d+", stem))
+
+
+def label_of(text: str) -> str:
+    """A label as printed, without the colon behind it."""
+    found = plain(text)
+    return found[:-1].rstrip() if found.endswith((":", "：")) and len(found) > 1 else found
+
+
+def assembled(state: State, head: Head, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:
+    """A turn of its parts; where another block stands between them, a second turn goes on behind it."""
+    held: list[TurnBlock[Speaker]] = []
+    begun = False
+    for part in parts:
+        if isinstance(part, Paragraph | Stage):
+            held.append(part)
+            continue
+        if held or not begun:
+            yield _turn(head, held)
+        if not begun or held:
+            head = _going_on(state, head)
+        begun, held = True, []
+        yield part
+    if held or not begun:
+        yield _turn(head, held)
+
+
+def _turn(head: Head, parts: list[TurnBlock[Speaker]]) -> Turn[Speaker]:
+    empty: list[TurnBlock[Speaker]] = [Paragraph(())]
+    blocks = () if parts == empty else tuple(parts)
+    return Turn(head.number, blocks, head.speakers, head.label, head.attribution, head.lang, head.continues)
+
+
+def _going_on(state: State, head: Head) -> Head:
+    state.turns += 1
+    return evolve(head, number=f"t{state.turns}", continues=head.number, label=None)
+
+
+def with_tiers(parts: list[Part], tiers: list[Break]) -> list[Part]:
+    """The parts, with the tiers at the end of the last paragraph."""
+    if tiers and parts and isinstance(parts[-1], Paragraph):
+        return [*parts[:-1], evolve(parts[-1], children=(*parts[-1].children, *tiers))]
+    return parts

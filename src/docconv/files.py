@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Literal, Self
 
 from attrs import define, field
 
 from docconv.errors import FileError, UsageError
+
+LARGEST_BESIDE = 200_000_000
 
 
 def read_bytes(path: Path) -> bytes:
@@ -29,6 +32,24 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"it cannot be read: {_reason(error)}"
         raise FileError(message, where=str(path), remedy="check the path") from None
+
+
+def folder_of(path: Path) -> Callable[[str], bytes | None]:
+    """Gives the files beside one by their plain names, and nothing for those that are elsewhere, larger than
+    `LARGEST_BESIDE` or not to be read.
+    """
+    folder = path.parent
+
+    def beside(name: str) -> bytes | None:
+        near = folder / name
+        try:
+            plain = PurePath(name).name == name and near.resolve().parent == folder.resolve()
+            small = plain and near.is_file() and near.stat().st_size <= LARGEST_BESIDE
+            return near.read_bytes() if small else None
+        except (OSError, ValueError):
+            return None
+
+    return beside
 
 
 def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:

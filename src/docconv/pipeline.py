@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeGuard, cast
 from attrs import evolve
 
 from docconv.errors import BadInputError, UsageError
-from docconv.files import Outputs, read_bytes
+from docconv.files import Outputs, folder_of, read_bytes
 from docconv.formats import Format, Source, load
 from docconv.formats.lookup import by_suffix, reader, writer
 from docconv.formats.text.decode import decode
@@ -161,7 +161,8 @@ def _source(source: Input, encoding: str | None) -> Source:
         case bytes():
             return Source(source, encoding=encoding)
         case _:
-            return Source(read_bytes(Path(source)), str(source), encoding)
+            path = Path(source)
+            return Source(read_bytes(path), str(source), encoding, beside=folder_of(path))
 
 
 def _sidecar(source: Input) -> Sidecar:

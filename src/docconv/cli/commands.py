@@ -76,6 +76,7 @@ def docconv() -> None:
 @click.option(
     "--content-controls", is_flag=True, help="Bind the labels in the DOCX to the names of speakers."
 )
+@click.option("--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
 @DIAGNOSTICS
@@ -83,8 +84,8 @@ def docconv() -> None:
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
     speakers: str | None, options: Sequence[str], theme: str | None, labels: str, profile: str | None,
-    reference_docx: str | None, content_controls: bool, force: bool, strict: bool, diagnostics: str,
-    quiet: bool,
+    reference_docx: str | None, content_controls: bool, verify: bool, force: bool, strict: bool,
+    diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
     r"""Convert transcripts. FILE may be - for standard input.
 
@@ -104,7 +105,7 @@ def convert(
     values = writer_values(options, wanted, [target.format for job in jobs for target in job.targets])
     conversion = Conversion(
         _reading(from_, encoding, speakers), values, Console(quiet=quiet), force=force, strict=strict,
-        style=cast("Style", diagnostics), labels=cast("ShownLabels", labels),
+        style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
     )  # fmt: skip
     return conversion.run(jobs)
 

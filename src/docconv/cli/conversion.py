@@ -20,9 +20,15 @@ from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
 from docconv.speakers.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
+from docconv.verify import Aspect, prove
 
 STDIN = "<stdin>"
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
+MOST_SHOWN = 20
+LOST_IN_PARLIAMENT: frozenset[Aspect] = frozenset(
+    {"metadata", "speakers", "sections", "quotations", "stages", "gaps", "emphasis", "breaks", "certainty"}
+)
+"""What the parliament profile cannot carry as the model has it, see docs/tei.md."""
 TEXTUAL = ("text/", "application/json", "application/tei+xml")
 
 
@@ -69,6 +75,7 @@ class Conversion:
     strict: bool = False
     style: Style = "text"
     labels: ShownLabels = "printed"
+    verify: bool = False
     _rows: list[Finding] = field(factory=list, init=False)
     _codes: list[int] = field(factory=list, init=False)
     _streamed: list[bytes] = field(factory=list, init=False)
@@ -103,6 +110,8 @@ class Conversion:
             for target in job.targets:
                 files, more = self._files(document, target, job)
                 notices += tuple(notice for notice in more if notice not in notices)
+                if self.verify:
+                    self._prove(document, target, files[0])
                 self._stage(target, files, outputs)
         except DocconvError as error:
             self._codes.append(error.exit_code)
@@ -116,6 +125,19 @@ class Conversion:
         name = STDIN if target.path is None else target.path.name
         options = self.values[target.format.name]
         return render_files(document, target.format.name, name, options=options, created=created)
+
+    def _prove(self, document: Resolved, target: Target, file: tuple[str, bytes]) -> None:
+        """Read back what was rendered, and refuse to put it in place where it tells something else."""
+        name, data = file
+        profile = self.values[target.format.name].get("profile")
+        tolerances = LOST_IN_PARLIAMENT if profile == "parliament" else frozenset[Aspect]()
+        found = prove(document, data, target.format.name, tolerances=tolerances)
+        for difference in found[:MOST_SHOWN]:
+            self.console.error(f"{name}: {difference.sentence('the document', name)}")
+        if found:
+            many = f"{len(found)} difference{'s' * (len(found) > 1)}"
+            self.console.error(f"{name} does not tell what it was made from: {many}; nothing was written")
+            self._codes.append(EXIT_FINDINGS)
 
     def _stage(self, target: Target, files: Files, outputs: Outputs) -> None:
         """Put files where they will be; what belongs beside a file cannot go to standard output."""

@@ -1,23 +1,31 @@
-"""The proof of consistency: files read back through their own readers, and compared.
+"""The proof of consistency: files read back and compared.
 
-`differences` compares two documents, `verify` files with the first of them that can be read.
+Each file goes by two routes: through its reader, and, where docconv wrote it, straight from its markup (PDF
+files are read so anyhow: the pages against the TEI in them). `differences` compares two documents, `prove`
+what was just written with the document that it was written from, `verify` files with the first of them that
+can be read.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from attrs import frozen
 
 from docconv.errors import MissingError, UsageError
+from docconv.files import read_bytes
+from docconv.formats import formats
+from docconv.formats.lookup import by_suffix
 from docconv.model import Resolved
 from docconv.pipeline import Speakers, read
 from docconv.verify.differences import Difference, differences
+from docconv.verify.plain import first_difference, plain_text, told_text
 from docconv.verify.tokens import ASPECTS, Aspect
 
-__all__ = ["ASPECTS", "Aspect", "Difference", "Verdict", "differences", "verify"]
+__all__ = ["ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "verify"]
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -60,9 +68,33 @@ def verify(
         except MissingError as error:
             verdicts.append(Verdict(path, obstacle=f"not compared: {error.message}"))
             continue
+        found = _by_markup(document, read_bytes(Path(path)), by_suffix(Path(path)).name)
         if reference is None:
             reference = path, document
+            if found:
+                verdicts.append(Verdict(path, "its own markup", found))
         else:
-            found = differences(reference[1], document, tolerances=tolerances)
+            found += differences(reference[1], document, tolerances=tolerances)
             verdicts.append(Verdict(path, reference[0], found))
     return tuple(verdicts)
+
+
+def prove(
+    document: Resolved, data: bytes, format_name: str, *, tolerances: frozenset[Aspect] = frozenset()
+) -> tuple[Difference, ...]:
+    """What bytes that were written from a document tell differently from it. A format without a reader is not
+    compared. Raises what `docconv.read` raises.
+    """
+    if not formats()[0][format_name].read:
+        return ()
+    back = read(data, format=format_name)
+    return (*_by_markup(back, data, format_name), *differences(document, back, tolerances=tolerances))
+
+
+def _by_markup(document: Resolved, data: bytes, format_name: str) -> tuple[Difference, ...]:
+    """Where a reader tells other letters than the markup that it has read."""
+    plain = plain_text(data, format_name)
+    found = None if plain is None else first_difference(told_text(document, format_name), plain)
+    if found is None:
+        return ()
+    return (Difference("words", "the file", "what was read and what stands in it differ", *found),)

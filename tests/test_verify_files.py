@@ -1,0 +1,252 @@
+"""Differences sown into files, one at a time: `verify` finds each, and nothing in the files that are good."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+import docconv.verify as proof
+from docconv.cli import run
+from docconv.model import Block, Narrative, Paragraph, Resolved, Separator, Speaker, Text, Turn
+from docconv.pipeline import read, write
+from docconv.verify import Verdict, verify
+from docconv.walk import map_blocks
+
+TALK = """The garden committee meets
+
+The committee met on Monday. Ilona Kis opened the meeting, saying: “The garden is ours.”
+
+Ilona Kis: Good morning. The garden has forty plots (some say forty-two). [inaudible] And the water is cold.
+
+It comes from the hill, as it always has.
+
+Jan Molnar: Who waters them?
+
+(A bell rings.)
+
+Ilona Kis: Everybody does, in turns.
+
+All: Hear, hear!
+
+Jan Molnar: Thank you. That is all I wanted to know about the plots.
+
+x x x
+
+The meeting ended at noon.
+"""
+Change = Callable[[str], str]
+
+
+def swap(pattern: str, to: str) -> Change:
+    """Replace the first match of a pattern, which must be there."""
+
+    def change(text: str) -> str:
+        changed, count = re.subn(pattern, to, text, count=1, flags=re.DOTALL)
+        assert count == 1, pattern
+        return changed
+
+    return change
+
+
+SP = r'<sp xml:id="{}".*?</sp>'
+FIRST, SECOND = SP.format("t1"), SP.format("t2")
+TEI: dict[str, tuple[Change, str]] = {
+    "a word dropped": (swap("forty plots", "plots"), "t1"),
+    "a word doubled": (swap("forty plots", "forty forty plots"), "t1"),
+    "two words swapped": (swap("Good morning", "morning Good"), "t1"),
+    "a letter changed": (swap("waters them", "watery them"), "t2"),
+    "capitals changed": (swap("Who waters", "who waters"), "t2"),
+    "a sign changed": (swap("waters them\\?", "waters them!"), "t2"),
+    "words glued": (swap("Thank you", "Thankyou"), "t5"),
+    "two turns swapped": (swap(f"({FIRST})(\\s*)({SECOND})", r"\3\2\1"), "order"),
+    "a turn dropped": (swap(SECOND, ""), "t2"),
+    "a turn doubled": (swap(f"({SECOND})", r'\1<sp xml:id="t9" who="#jan-molnar"><p>Who waters them?</p></sp>'), "t9"),
+    "two turns merged": (swap(r"</sp>\s*<sp xml:id=\"t2\".*?</speaker>", ""), "t2"),
+    "a turn split": (swap(" And the water", '</p></sp><sp xml:id="t9" who="#ilona-kis"><p>And the water'), "t9"),
+    "a wrong who": (swap('xml:id="t2" who="#jan-molnar"', 'xml:id="t2" who="#ilona-kis"'), "t2"),
+    "nobody who": (swap('xml:id="t2" who="#jan-molnar"', 'xml:id="t2"'), "t2"),
+    "a second who": (swap('who="#jan-molnar"', 'who="#jan-molnar #ilona-kis"'), "t2"),
+    "another id of a person": (lambda text: text.replace("jan-molnar", "j-molnar"), "jan-molnar"),
+    "another name of a person": (swap("<persName>Jan Molnar</persName>", "<persName>Jan Moldar</persName>"), "Molnar"),
+    "a person who is a group": (swap('<person xml:id="jan-molnar">', '<person role="unknown" xml:id="jan-molnar">'), "jan"),
+    "a label lost": (swap("<speaker>Jan Molnar</speaker>", ""), "t2"),
+    "a label changed": (swap("<speaker>Jan Molnar</speaker>", "<speaker>Jan M.</speaker>"), "t2"),
+    "a label among the words": (swap("<speaker>Jan Molnar</speaker>\\s*<p>", "<p>Jan Molnar: "), "t2"),
+    "a border moved by a sentence": (
+        swap(r"Good morning\. (.*?</speaker>\s*<p>)", r"\1Good morning. "), "t",
+    ),
+    "narrative that became speech": (
+        swap(r"</sp>(\s*<milestone[^>]*/>\s*)<p>(The meeting.*?</p>)", r"<p>\2</sp>\1"), "noon",
+    ),
+    "speech that became narrative": (swap(f"{SECOND}", "<p>Who waters them?</p>"), "t2"),
+    "a direction that became speech": (swap(r"<stage[^>]*>\(A bell rings\.\)</stage>", "<p>(A bell rings.)</p>"), "stage direction"),
+    "a direction dropped": (swap(r"<stage[^>]*>\(A bell rings\.\)</stage>", ""), "bell"),
+    "a quotation dropped": (swap(r"<said[^>]*>(.*?)</said>", r"\1"), "quotation"),
+    "a quotation in another mouth": (swap(r'<said who="#ilona-kis"', '<said who="#jan-molnar"'), "quotation"),
+    "a separator dropped": (swap("<milestone[^>]*/>", ""), "x x x"),
+    "a gap filled": (swap(r"<gap.*?</gap>", "the well"), "t1"),
+    "a paragraph dropped": (swap("<p>The meeting ended at noon.</p>", ""), "noon"),
+    "a paragraph split": (swap("forty plots", "forty</p><p>plots"), "t1"),
+    "a heading changed": (swap("<head>The garden committee meets</head>", "<head>The committee meets</head>"), "title"),
+    "doubt hidden": (swap(' cert="[a-z]+"', ""), "certainty"),
+    "another language": (swap('xml:lang="en"', 'xml:lang="de"'), "lang"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The talk and its three files."""
+    place = tmp_path_factory.mktemp("talk")
+    source = place / "talk.txt"
+    source.write_text(TALK, encoding="utf-8")
+    assert run(["convert", str(source), "-o", f"{place}/", "-t", "tei,docx,pdf", "-q"]) == 0
+    return place
+
+
+def told(verdicts: tuple[Verdict, ...]) -> list[str]:
+    """All that was found, as sentences."""
+    return [
+        f"{found.aspect}: {found.sentence(verdict.reference, verdict.path)}"
+        for verdict in verdicts
+        for found in verdict.differences
+    ]
+
+
+def test_good_files_tell_the_same(folder: Path) -> None:
+    """The source and all three formats."""
+    assert told(verify([folder / f"talk.{suffix}" for suffix in ("txt", "xml", "docx", "pdf")])) == []
+
+
+@pytest.mark.parametrize("name", TEI)
+def test_what_is_sown_into_tei_is_found(folder: Path, tmp_path: Path, name: str) -> None:
+    """And told with its place."""
+    change, place = TEI[name]
+    text = (folder / "talk.xml").read_text(encoding="utf-8")
+    changed = tmp_path / "talk.xml"
+    changed.write_text(change(text), encoding="utf-8")
+    found = told(verify([folder / "talk.docx", changed]))
+    assert found, name
+    assert any(place in sentence for sentence in found), found
+
+
+def repacked(data: bytes, part: str, change: Change) -> bytes:
+    """A DOCX with one part changed."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content.decode("utf-8")) if name == part else content)
+    return out.getvalue()
+
+
+DOCX: dict[str, tuple[str, Change]] = {
+    "a word dropped": ("word/document.xml", swap("forty plots", "plots")),
+    "a letter changed": ("word/document.xml", swap("Who waters", "Who wafers")),
+    "a label changed": ("word/document.xml", swap(">Jan Molnar<", ">Jan M.<")),
+    "speech that became narrative": (
+        "word/document.xml",
+        swap(r'w:val="Speech"(/></w:pPr>(?:(?!w:pStyle).)*?Who waters)', r'w:val="Narrative"\1'),
+    ),
+    "a paragraph dropped": (
+        "word/document.xml",
+        swap(r"<w:p>(?:(?!<w:p>).)*?The meeting ended.*?</w:p>", ""),
+    ),
+    "a wrong who": (
+        "customXml/item1.xml",
+        swap('xml:id="t2" who="#jan-molnar"', 'xml:id="t2" who="#ilona-kis"'),
+    ),
+    "another name": (
+        "customXml/item1.xml",
+        swap("<persName>Jan Molnar</persName>", "<persName>Jan Moldar</persName>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOCX)
+def test_what_is_sown_into_docx_is_found(folder: Path, tmp_path: Path, name: str) -> None:
+    """Into the text as into the part that says who speaks."""
+    changed = tmp_path / "talk.docx"
+    changed.write_bytes(repacked((folder / "talk.docx").read_bytes(), *DOCX[name]))
+    assert told(verify([folder / "talk.xml", changed])), name
+
+
+def with_blocks(document: Resolved, change: Callable[[Block[Speaker]], Block[Speaker]]) -> Resolved:
+    """A document with blocks changed."""
+    changed = map_blocks(document, change)
+    assert changed != document
+    return changed
+
+
+PDF: dict[str, Callable[[Block[Speaker]], Block[Speaker]]] = {
+    "a wrong who": lambda b: evolve(b, speakers=()) if isinstance(b, Turn) and b.id == "t2" else b,
+    "a label lost": lambda b: evolve(b, label=None) if isinstance(b, Turn) and b.id == "t2" else b,
+    "a word lost": lambda b: (
+        evolve(b, children=(Text("The meeting ended."),)) if isinstance(b, Narrative) else b
+    ),
+    "a separator changed": lambda b: evolve(b, text="***") if isinstance(b, Separator) else b,
+    "words lost": lambda b: (
+        evolve(b, blocks=(Paragraph((Text("Who?"),)),)) if isinstance(b, Turn) and b.id == "t2" else b
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PDF)
+def test_what_is_sown_into_pdf_is_found(folder: Path, tmp_path: Path, name: str) -> None:
+    """Pages and the TEI in them agree, but not with the others."""
+    document = with_blocks(read(folder / "talk.xml"), PDF[name])
+    (tmp_path / "talk.pdf").write_bytes(write(document, "pdf"))
+    assert told(verify([folder / "talk.xml", tmp_path / "talk.pdf"])), name
+
+
+@pytest.mark.parametrize("name", ["talk.xml", "talk.docx"])
+def test_a_reader_that_drops_a_word_is_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Though both files went through it, and so tell the same: the second route sees what stands there."""
+
+    def forgetful(path: str, **_: object) -> Resolved:
+        def change(block: Block[Speaker]) -> Block[Speaker]:
+            return evolve(block, children=(Text("It"),)) if isinstance(block, Narrative) else block
+
+        return map_blocks(read(path), change)
+
+    monkeypatch.setattr(proof, "read", forgetful)
+    found = told(verify([folder / name, folder / name]))
+    assert found
+    assert all("what was read and what stands in it differ" in sentence for sentence in found)
+
+
+def test_convert_with_verify_writes_what_is_proved(folder: Path, tmp_path: Path) -> None:
+    """All formats of a talk, at once."""
+    call = ["convert", str(folder / "talk.txt"), "-o", f"{tmp_path}/", "-t", "tei,docx,pdf,json", "--verify"]
+    assert run(call) == 0
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_convert_with_verify_leaves_nothing_that_differs(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A writer that loses a word is told on, and no file of the run is put in place."""
+    import docconv.formats.tei.write as tei  # noqa: PLC0415  the writer that is to fail
+
+    real = tei.edition
+    monkeypatch.setattr(
+        tei, "edition", lambda document, **more: real(document, **more).replace(b"forty ", b"")
+    )
+    call = ["convert", str(folder / "talk.txt"), "-o", f"{tmp_path}/", "-t", "docx,tei", "--verify"]
+    assert run(call) == 1
+    assert list(tmp_path.iterdir()) == []
+    assert "turn t1" in capsys.readouterr().err
+
+
+def test_the_talk_has_all_that_is_sown_into(folder: Path) -> None:
+    """A turn of everybody, a quotation, a separator, a direction, a gap; and enough is sown."""
+    text = (folder / "talk.xml").read_text(encoding="utf-8")
+    assert all(part in text for part in ("<said", "<milestone", "<stage", "<gap", "personGrp"))
+    assert len(TEI) >= 30

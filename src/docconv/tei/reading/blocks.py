@@ -21,13 +21,14 @@ from docconv.tei.reading.elements import (
     EVENTS,
     FILM,
     MARKS,
+    PLAIN,
     TEXTUAL,
     TURNS,
     has_words,
     is_element,
     local,
 )
-from docconv.tei.reading.inlines import INLINE, Inlines, Phrase
+from docconv.tei.reading.inlines import INLINE, Inlines, Phrase, described
 from docconv.tei.reading.losses import NOT_KEPT
 from docconv.tei.reading.marks import annotation, instants, point, stage_kind, tier
 from docconv.tei.reading.state import State
@@ -101,6 +102,10 @@ def alone(state: State, element: Element) -> Inlines:
 
 def direction(state: State, element: Element) -> Stage[Speaker]:
     """A direction, an event or a note as a block."""
+    if local(element) in EVENTS and not state.own:
+        phrase = Phrase(state, exact=False)
+        described(phrase, element)
+        return Stage(phrase.done(), stage_kind(element))
     return Stage(paragraph(state, element), stage_kind(element))
 
 
@@ -108,7 +113,8 @@ def passes(state: State, element: Element) -> bool:
     """Take up a mark that has no words of its own; whether it was one."""
     name = local(element)
     if name == "pb":
-        state.waiting.append(point(element))
+        # The parliament profile fills empty divisions with pages that have no name.
+        state.waiting.extend([] if state.flat and not element.get("n") else [point(element)])
     elif name == "spanGrp":
         state.waiting.append(tier(element))
     elif name == "timeline":
@@ -117,7 +123,7 @@ def passes(state: State, element: Element) -> bool:
         return False
     elif name in MARKS or name in FILM:
         state.waiting.append(annotation(element))
-    elif name != "lb":
+    elif name not in PLAIN:
         state.losses.count(name or "element of another namespace", element, NOT_KEPT)
     return True
 

@@ -29,10 +29,11 @@ from docconv.tei.reading.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.inlines import Phrase
 from docconv.tei.reading.labels import Labelled
 from docconv.tei.reading.losses import NOT_KEPT
+from docconv.tei.reading.parliament import flat_facts, is_flat, restore
 from docconv.tei.reading.state import State
 from docconv.tei.reading.stream import events
 from docconv.tei.reading.turns import Turns
-from docconv.walk import map_blocks, turns
+from docconv.walk import map_blocks, text_of, turns
 
 REST = "rest"
 LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
@@ -59,6 +60,7 @@ class Reader:
     inclusion: Inclusion = field(init=False)
     texts: int = 0
     headers: int = 0
+    fresh: bool = False
 
     def __attrs_post_init__(self) -> None:
         self.labelled = Labelled(self.state, Turns(self.state))
@@ -119,9 +121,10 @@ class Reader:
         self.flush()
         name, around = local(element), self.names[-1] if self.names else ""
         self.texts += name in ("body", "group")
-        is_section = (name in DIVISIONS and not (self.state.own and element.get("type") == REST)) or (
-            (around, name) in (("teiCorpus", "TEI"), ("group", "text"))
-        )
+        flat = self.state.flat or (self.state.own and element.get("type") == REST)
+        parts = (("teiCorpus", "TEI"), ("group", "text"))
+        is_section = not flat if name in DIVISIONS else not self.state.flat and (around, name) in parts
+        self.fresh = name in DIVISIONS
         self.names.append(name)
         self.frames.append(Frame() if is_section else self.frames[-1])
         lang = element.get(XML_LANG)
@@ -134,7 +137,8 @@ class Reader:
         self.flush()
         self.names.pop()
         frame = self.frames.pop()
-        frame.close_part()
+        if not self.state.flat or not self.names:
+            frame.close_part()
         if frame is not self.frames[-1]:
             section = frame.section()
             if section.heading is not None or section.blocks or self.state.own:
@@ -161,6 +165,8 @@ class Reader:
     def inner(self, name: str, element: Element) -> None:
         """An element of the text."""
         roster = self.state.roster
+        if self.state.flat:
+            self.flat(name, element)
         if name in LISTS and not self.state.own:
             roster.add(element, self.metadata.lang)
             roster.add_cast(element)
@@ -173,6 +179,15 @@ class Reader:
             for block in self.labelled.read(element):
                 self.add(block)
 
+    def flat(self, name: str, element: Element) -> None:
+        """Undo what the parliament profile does to an element; a division without a heading ends a
+        section.
+        """
+        if self.fresh and name != "head":
+            self.frames[-1].up()
+        self.fresh = False
+        restore(element)
+
     # ------------ headings, blocks
 
     @property
@@ -184,7 +199,14 @@ class Reader:
     def head(self, element: Element) -> None:
         """A heading; that of a body is the title, if nothing stands before it."""
         words = paragraph(self.state, element)
-        if self.untouched and self.names[-1] == "body":
+        level = element.get("n") or ""
+        if self.state.flat and level.isdecimal() and int(level) in range(1, 100):
+            self.frames[-1].head_at(int(level), words)
+        elif self.state.flat and self.title is None:
+            self.title = Heading(words)
+            same = self.metadata.title == text_of(words)
+            self.metadata = evolve(self.metadata, title=None if same else self.metadata.title)
+        elif self.untouched and self.names[-1] == "body":
             self.title = None if element.get("type") == "catalogue" else Heading(words)
         else:
             self.frames[-1].head(words)
@@ -257,7 +279,10 @@ class Reader:
         """A header by others; those of components give their titles and people."""
         around = header.getparent()
         found = facts.facts(header, None if around is None else around.get(XML_LANG))
-        if self.headers == 1:
+        self.state.flat = self.state.flat or is_flat(header)
+        if self.state.flat:
+            found = flat_facts(found, header)
+        if self.headers == 1 or self.state.flat:
             self.metadata = found
         elif found.title:
             self.metadata = evolve(self.metadata, items=(*self.metadata.items, ("part", found.title)))

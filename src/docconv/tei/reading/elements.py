@@ -39,7 +39,7 @@ ENTRIES = _names(
 FLOATING = _names("floatingText text body front back group")
 BLOCKS = (
     DIVISIONS | TURNS | TITLE_PAGE | LETTER | CAST | TABULAR | ENTRIES | FLOATING
-    | _names("p ab lg head spGrp annotationBlock eg desc")
+    | _names("p ab lg head spGrp annotationBlock eg")
 )  # fmt: skip
 """They stand on lines of their own; several of them in one element are several blocks."""
 

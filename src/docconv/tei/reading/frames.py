@@ -37,7 +37,30 @@ class Frame:
 
     def add(self, block: Block[Speaker]) -> None:
         """A block at the end."""
-        (self.part or self).blocks.append(block)
+        self.last.blocks.append(block)
+
+    @property
+    def last(self) -> Frame:
+        """The innermost section that is open."""
+        frame = self
+        while frame.part is not None:
+            frame = frame.part
+        return frame
+
+    def head_at(self, level: int, words: Inlines) -> None:
+        """A heading of a level, from 1: it closes the sections of its level and below."""
+        frame = self
+        for _ in range(level - 1):
+            frame.part = frame = frame.part or Frame()
+        frame.close_part()
+        frame.part = Frame(Heading(words))
+
+    def up(self) -> None:
+        """The innermost section ends."""
+        frame = self
+        while frame.part is not None and frame.part.part is not None:
+            frame = frame.part
+        frame.close_part()
 
     def close_part(self) -> None:
         """What a heading in the midst opened ends here."""
@@ -52,7 +75,7 @@ class Frame:
 
     def resume(self, turn: Turn[Speaker], earlier: str) -> bool:
         """Put the words of an interrupted turn back into one, if only directions stand between its parts."""
-        blocks = (self.part or self).blocks
+        blocks = self.last.blocks
         at = len(blocks)
         while at and isinstance(blocks[at - 1], Stage):
             at -= 1

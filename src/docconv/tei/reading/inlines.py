@@ -74,6 +74,8 @@ class Phrase:
     space: bool = False
     line: bool = False
     glued: bool = False
+    seam: bool = False
+    last: str = ""
     held: list[Break] = field(factory=list)
 
     # ------------ words and what stands between them
@@ -89,9 +91,10 @@ class Phrase:
         self.space = self.space or (one[0] == " " and not self.glued)
         words_of_it = one.strip(" ")
         if words_of_it:
+            self.space = self.space or (self.seam and self.last.isalnum() and words_of_it[0].isalnum())
             self.before()
             self.target.append(Text(words_of_it))
-            self.space = one[-1] == " "
+            self.last, self.space = words_of_it[-1], one[-1] == " "
 
     def before(self) -> None:
         """Write the space, the line break and the points that come before a word."""
@@ -103,7 +106,7 @@ class Phrase:
             self.target.append(Break())
         self.target.extend(self.held)
         self.held.clear()
-        self.begun, self.space, self.line, self.glued = True, False, False, False
+        self.begun, self.space, self.line, self.glued, self.seam = True, False, False, False, False
 
     def new_line(self) -> None:
         """What follows stands on a line of its own."""
@@ -245,8 +248,34 @@ def _direction(phrase: Phrase, element: Element) -> None:
         return
     if local(element) == "note":
         phrase.state.losses.count("note in a paragraph", element, "it is read as a direction")
+    if not phrase.exact and local(element) in EVENTS:
+        _event(phrase, element)
+        return
     kind = stage_kind(element)
     phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: phrase.foreign(element, phrase.content))
+
+
+def _event(phrase: Phrase, element: Element) -> None:
+    """An event. The white space around its descriptions is that of the file, not of the text."""
+    kind = stage_kind(element)
+    phrase.seam = True
+    phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: described(phrase, element))
+    phrase.seam = True
+
+
+def described(phrase: Phrase, element: Element) -> None:
+    """The text of an event and its descriptions, a space between them."""
+    phrase.text(printed(element.text))
+    for child in below(element):
+        phrase.element(child)
+        phrase.space = False
+        phrase.text(printed(child.tail))
+        phrase.space = child.getnext() is not None
+
+
+def printed(text: str | None) -> str | None:
+    """Text that is more than white space."""
+    return text if text and text.strip() else None
 
 
 def _gap(phrase: Phrase, element: Element) -> None:

@@ -48,6 +48,12 @@ class Roster:
             )
         return self.heard[pointer]
 
+    def group(self, label: str | None) -> tuple[Speaker, ...]:
+        """The group that a label names."""
+        groups = (one for one in self.known.values() if one.kind == "group")
+        found = next((one for one in groups if label and label in (one.name, *one.aliases)), None)
+        return () if found is None else (self.speaker(found.id),)
+
     def add_own(self, header: Element) -> None:
         """Everybody in the list of a file that docconv wrote, exactly."""
         for entry in header.iterfind(f".//{TEI}listPerson/*"):

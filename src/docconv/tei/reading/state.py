@@ -16,7 +16,8 @@ from docconv.tei.reading.people import Roster
 
 @define
 class State:
-    """`own`: docconv wrote the file, so that white space and lists are exact.
+    """`own`: docconv wrote the file, so that white space and lists are exact. `flat`: it did so in the
+    parliament profile, which has divisions one behind the other.
 
     `waiting` are points of the text (pages, times) that no paragraph holds yet, `numbers` the ids of
     turns by those of the source, `times` what the marks of the timeline say. `resumed` are parts of
@@ -24,6 +25,7 @@ class State:
     """
 
     own: bool = False
+    flat: bool = False
     roster: Roster = field(factory=Roster)
     losses: Losses = field(factory=Losses)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(factory=dict)

@@ -186,7 +186,7 @@ class Turns:
             state.resumed[number] = earlier
         return Head(
             number,
-            state.roster.who(speaks, label),
+            state.roster.who(speaks, label) or (state.roster.group(label) if state.flat else ()),
             state.attribution(element),
             element.get(XML_LANG) if state.own else other_language(element),
             earlier,

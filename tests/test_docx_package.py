@@ -45,12 +45,6 @@ def damaged() -> bytes:
     return bytes(data)
 
 
-def written_by_others() -> bytes:
-    """A Word document with neither our bookmarks nor our TEI."""
-    plain = main_part("<w:p><w:r><w:t>Anna: Hello.</w:t></w:r></w:p>")
-    return repacked(plain, lambda name, data: None if name.startswith("customXml") else data)
-
-
 REFUSED: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "the file is empty; give a DOCX file"),
     "text": (b"Anna: Hello.", "not a DOCX file, or a damaged one"),
@@ -66,7 +60,6 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "broken XML": (with_part(written(), MAIN, b"<w:document"), f"its part {MAIN} is not well-formed XML"),
     "no text at all": (with_part(written(), MAIN, None), "not a Word document"),
     "another kind of text": (with_part(written(), MAIN, b"<html/>"), "not a Word document"),
-    "a file of others": (written_by_others(), "docconv did not write this file; save it as plain text"),
     "entities": (
         main_part("<w:p/>", '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'),
         "has a document type, which DOCX forbids",

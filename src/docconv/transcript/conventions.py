@@ -69,7 +69,7 @@ SHORT = 12  # lines
 SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
-MANY, PLAIN = 6, -3.0
+MANY, PLAIN, ALIKE = 6, -3.0, 2.5
 
 
 @frozen
@@ -125,7 +125,12 @@ def find_convention(
 
 
 def _by_look(families: Mapping[Family, Mapping[str, Kind]]) -> None:
-    """Where the type sets many labels apart, a label that it never sets apart is none, or one of those."""
+    """Where the type sets many labels apart, a label that it never sets apart is none, or one of those; and
+    where it sets nothing else apart, what it does is a label.
+    """
+    for family, kinds in families.items():
+        if family[0] == APART and not family[2].startswith("bare"):
+            _by_consistency(kinds)
     apart = {
         name: len(kind.places)
         for family, kinds in families.items()
@@ -138,6 +143,15 @@ def _by_look(families: Mapping[Family, Mapping[str, Kind]]) -> None:
         for name, kind in kinds.items():
             if not kind.apart and name not in apart:
                 kind.add("not-set-apart", PLAIN)
+
+
+def _by_consistency(kinds: Mapping[str, Kind]) -> None:
+    """One look that mostly sets labels apart lends weight to the rare ones."""
+    firm = sum(len(kind.places) for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1)
+    if firm * 4 >= 3 * sum(len(kind.places) for kind in kinds.values()):
+        for kind in kinds.values():
+            if len(kind.places) == 1:
+                kind.add("formatting", ALIKE, "the look of labels only")
 
 
 def _weigh(

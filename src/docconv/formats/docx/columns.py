@@ -95,7 +95,8 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
         return frozenset()
     seen = Counter(_text(row[columns.speaker]) for row in table.rows if columns.speaker < len(row))
     once = seen[first[columns.speaker]] == 1 and max(seen.values()) > 1
-    brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in first)
+    told = [first[n] for n in range(len(first)) if n not in columns.numbers]
+    brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in told)
     timed = columns.time >= 0 and not TIME_ONLY.match(first[columns.time])
     marked = all("bold" in piece.features for cell in table.rows[0] for one in cell for piece in one.pieces)
     single = len(first[columns.words].split()) <= FEWEST_ROWS

@@ -106,7 +106,7 @@ class Sheet:
             speaker = False
             for element in reversed(list(self.chain(identifier))):
                 features |= features_of(element.find(f"{WML}rPr"))
-                speaker = speaker or _name(element) in SPEAKERS
+                speaker = speaker or NUMBERED.sub("", _name(element)) in SPEAKERS
             self.characters[identifier] = features, speaker
         return self.characters[identifier]
 

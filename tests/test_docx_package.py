@@ -6,6 +6,9 @@ import resource
 import struct
 import sys
 import time
+import warnings
+import zipfile
+from io import BytesIO
 
 import pytest
 
@@ -14,7 +17,9 @@ from docconv.formats import Source
 from docconv.formats.docx import package as packages
 from docconv.formats.docx.package import opened
 from docconv.formats.docx.read import read
+from docconv.model import Narrative
 from docx_editing import EVENING, repacked, result, with_part, written
+from docx_others import saved
 
 MAIN = "word/document.xml"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -148,3 +153,102 @@ def test_without_styles_the_ids_tell() -> None:
     """They are the names without spaces."""
     data = with_part(written(), "word/styles.xml", f'<w:styles xmlns:w="{W}"/>'.encode())
     assert result(data) == (EVENING, ())
+
+
+# ------------ documents that others wrote
+
+
+def of_others(body: str, **parts: bytes) -> bytes:
+    """A document of others with some WordprocessingML for a body, and other parts of the folder `word`."""
+    data = saved(lambda _: None)
+    text = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    for name, content in {"document": text.encode(), **parts}.items():
+        data = with_part(data, f"word/{name}.xml", content)
+    return data
+
+
+def archive(*names: str) -> bytes:
+    """An archive of parts with a few letters each."""
+    buffer = BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as target:
+        warnings.simplefilter("ignore")
+        for name in names:
+            target.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+LAUGHS = "<!DOCTYPE l [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
+)
+CELL = "<w:tbl><w:tr><w:tc>"
+ODD: dict[str, tuple[bytes, str]] = {
+    "an OpenDocument text": (archive("mimetype", "content.xml"), "not a Word document, but an OpenDocument"),
+    "a workbook": (archive("[Content_Types].xml", "xl/workbook.xml"), "but an Excel workbook"),
+    "a presentation": (archive("[Content_Types].xml", "ppt/presentation.xml"), "but a PowerPoint"),
+    "any other archive": (archive("notes.txt"), "not a Word document, but an archive without one"),
+    "an archive with nothing in it": (archive(), "not a Word document, but an archive without one"),
+    "two main parts": (archive(MAIN, MAIN), f"it has two parts named {MAIN}"),
+    "very many parts": (archive(*map(str, range(12_000))), "it has 12000 parts"),
+    "a billion laughs": (
+        with_part(of_others(""), MAIN, f"{LAUGHS}]><w:document xmlns:w='{W}'>&j;</w:document>".encode()),
+        "has a document type, which DOCX forbids",
+    ),
+    "tables in tables": (of_others(CELL * 10_000 + "</w:tc></w:tr></w:tbl>" * 10_000), "is not well-formed"),
+    "half of a large file": (of_others("<w:p/>" * 200_000)[:20_000], "not a DOCX file, or a damaged one"),
+    "broken styles": (
+        of_others("<w:p/>", styles=b"<w:styles"),
+        "its part word/styles.xml is not well-formed",
+    ),
+    "another file": (b"%PDF-1.7", "not a DOCX file, or a damaged one"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_refuses_other_files_at_once(name: str) -> None:
+    """With what they are, on one line, in two seconds and half a gigabyte."""
+    data, message = ODD[name]
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    with pytest.raises(BadInputError) as caught:
+        read(Source(data, "a.docx"))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert time.process_time() - start < 2
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit < 500 * 2**20
+
+
+HEAVY: dict[str, bytes] = {
+    "sixty tables in one another": of_others(f"{CELL * 60}<w:p/>{'</w:tc></w:tr></w:tbl>' * 60}"),
+    "very many empty paragraphs": of_others("<w:p/>" * 500_000),
+    "controls in controls": of_others("<w:sdt><w:sdtContent>" * 100 + "</w:sdtContent></w:sdt>" * 100),
+    "no body": with_part(of_others(""), MAIN, f"<w:document xmlns:w='{W}'/>".encode()),
+    "numbers that are none": of_others(
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="x"/><w:numId w:val="1"/></w:numPr><w:ind w:left="1e999"/>'
+        '<w:outlineLvl w:val="zz"/></w:pPr></w:p>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_reads_what_is_only_odd(name: str) -> None:
+    """In two seconds; there is nothing in it."""
+    start = time.process_time()
+    document, _ = read(Source(HEAVY[name], "a.docx"))
+    assert document.body == ()
+    assert time.process_time() - start < 2
+
+
+def test_reads_the_strict_form() -> None:
+    """Of Open XML, which has other namespaces for the same names."""
+    body = "<w:p><w:r><w:t>They spoke for a long time, and nobody wrote it down.</w:t></w:r></w:p>"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    data = repacked(of_others(body), lambda _, content: content.replace(W.encode(), strict))
+    (block,) = read(Source(data, "a.docx"))[0].body
+    assert isinstance(block, Narrative)
+
+
+def test_a_bookmark_alone_does_not_make_a_file_ours() -> None:
+    """Others name theirs `t1`, too."""
+    mark = '<w:bookmarkStart w:id="1" w:name="t1"/>'
+    data = of_others(f"<w:p>{mark}<w:r><w:t>Nobody said anything, so it was quiet.</w:t></w:r></w:p>")
+    assert [type(block) for block in read(Source(data, "a.docx"))[0].body] == [Narrative]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NoReturn
@@ -14,12 +15,22 @@ from lxml import etree
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.docx.parts import PACKAGE
+from docconv.formats.docx.parts import PACKAGE, W
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""What the strict form of Open XML (ISO/IEC 29500-1) calls the same names."""
+DOCTYPE = b"<!DOCTYPE"
+OTHERS = (
+    ("mimetype", "an OpenDocument or EPUB file"),
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("META-INF/", "a Java archive or the like"),
+)
+MOST_PARTS = 10_000
 LARGEST_PART, LARGEST_FILE = 128 * 2**20, 512 * 2**20
 """A transcript of 20 MB has a main part of 30 MB."""
 BOMB_SIZE, BOMB_RATIO = 4 * 2**20, 200
@@ -44,8 +55,10 @@ class Package:
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data.replace(STRICT, W.encode()), parser)
         except etree.XMLSyntaxError as error:
+            if DOCTYPE in data:
+                self.refuse(f"its part {part} has a document type, which DOCX forbids", SAVE_AGAIN, error)
             self.refuse(f"its part {part} is not well-formed XML", SAVE_AGAIN, error)
         if root.getroottree().docinfo.internalDTD is not None:
             self.refuse(f"its part {part} has a document type, which DOCX forbids", SAVE_AGAIN)
@@ -74,6 +87,13 @@ class Package:
         target = next(self.related(part, kind), None)
         return None if target is None else self.xml(target)
 
+    def refuse_other_contents(self) -> NoReturn:
+        """Raise `BadInputError` for an archive that holds no Word document, with what it is instead."""
+        names = self.archive.namelist()
+        known = (kind for begin, kind in OTHERS if any(name.startswith(begin) for name in names))
+        kind = next(known, "an archive without one")
+        self.refuse(f"not a Word document, but {kind}", "save it as .docx")
+
     def refuse(self, message: str, remedy: str, cause: Exception | None = None) -> NoReturn:
         """Raise `BadInputError` for this file."""
         raise BadInputError(message, where=self.name, remedy=remedy) from cause
@@ -89,6 +109,7 @@ def opened(source: Source) -> Package:
         remedy = "get the file again, or give another format with -f"
         raise BadInputError(message, where=source.name, remedy=remedy) from error
     entries = package.archive.infolist()
+    _refuse_odd_directories(package)
     if any(entry.flag_bits & 1 for entry in entries):
         package.refuse("it is encrypted", "save it without a password")
     large = sum(entry.file_size for entry in entries) > LARGEST_FILE or any(map(_is_bomb, entries))
@@ -96,6 +117,16 @@ def opened(source: Source) -> Package:
         remedy = "give a file that a word processor saved"
         package.refuse("it unfolds to more than a transcript can be", remedy)
     return package
+
+
+def _refuse_odd_directories(package: Package) -> None:
+    """Programs that read a file with two parts of one name do not agree on what it says."""
+    names = package.archive.namelist()
+    if len(names) > MOST_PARTS:
+        package.refuse(f"it has {len(names)} parts, more than a transcript can have", SAVE_AGAIN)
+    name, times = Counter(names).most_common(1)[0] if names else ("", 0)
+    if times > 1:
+        package.refuse(f"it has two parts named {name}", SAVE_AGAIN)
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

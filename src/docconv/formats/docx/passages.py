@@ -28,6 +28,7 @@ MARK_GONE = tuple(f"{WML}pPr/{WML}rPr/{name}" for name in GONE)
 CHARACTER = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 SPEAKER = "speaker"
+MOST_BLANK = 3  # blank lines in a row that still mean something
 CONTENTS = ("Table of Contents", "Bibliography")
 
 
@@ -89,8 +90,12 @@ class Reader:
 
     def blocks(self, element: Element) -> Iterator[Passage | Table]:
         """What stands below a body, a cell, a text box, a note."""
+        blank = 0
         for child in element:
             tag = child.tag
+            blank = blank + 1 if tag == f"{WML}p" and not len(child) else 0
+            if blank > MOST_BLANK:
+                continue
             if tag == f"{WML}p":
                 yield from self.paragraph(child)
             elif tag == f"{WML}tbl":

@@ -53,8 +53,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     main = next(package.related("", "officeDocument"), "word/document.xml")
     root = package.xml(main)
     if root is None or root.tag != f"{{{W}}}document":
-        remedy = "save it as .docx, not as strict Open XML"
-        package.refuse("not a Word document, or one in the strict form", remedy)
+        package.refuse_other_contents()
     before = _before(package, main)
     if before is None and not _is_ours(root):
         return read_others(package, main, root, source)

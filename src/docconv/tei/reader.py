@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from docconv.errors import BadInputError
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.tei.reading.document import Reader
@@ -29,10 +30,18 @@ def document_of(data: bytes, name: str, beside: Beside | None = None) -> tuple[R
 
     Raises `BadInputError` with line and column for what is neither. No entity is expanded, no DTD is loaded.
     """
-    reader = Reader(name, beside)
-    reader.read(data)
+    reader = _read(data, Reader(name, beside))
     if reader.state.roster.late:
         # Lists behind the text: read once more, knowing them.
-        reader = Reader(name, beside, State(roster=reader.state.roster.afresh(), times=reader.state.times))
-        reader.read(data)
+        state = State(roster=reader.state.roster.afresh(), times=reader.state.times)
+        reader = _read(data, Reader(name, beside, state))
     return reader.document(), tuple(reader.state.losses.notices())
+
+
+def _read(data: bytes, reader: Reader) -> Reader:
+    try:
+        reader.read(data)
+    except RecursionError:
+        message = "its elements stand too deep in each other"
+        raise BadInputError(message, where=reader.name, remedy="flatten lists and divisions in it") from None
+    return reader

@@ -37,6 +37,8 @@ Piece: TypeAlias = Inlines | Element
 DIRECTIONS = EVENTS | FILM | {"stage"}
 OWN_LINES = BLOCKS | DIRECTIONS | {"speaker"}
 SPEAKING = tuple(TEI + name for name in sorted(TURNS))
+READ_EMPTY = CONTAINERS | {"gap", "unclear", "milestone"}
+SPOKEN = TURNS | {"p", "seg", "l", "lg", "speaker"}
 BOILERPLATE = ("boilerplate", "furniture")
 
 
@@ -112,6 +114,8 @@ def direction(state: State, element: Element) -> Stage[Speaker]:
 def passes(state: State, element: Element) -> bool:
     """Take up a mark that has no words of its own; whether it was one."""
     name = local(element)
+    if name in SPOKEN:
+        return False
     if name == "pb":
         # The parliament profile fills empty divisions with pages that have no name.
         state.waiting.extend([] if state.flat and not element.get("n") else [point(element)])
@@ -119,7 +123,7 @@ def passes(state: State, element: Element) -> bool:
         state.waiting.append(tier(element))
     elif name == "timeline":
         state.times.update(instants(element))
-    elif has_words(element) or name in ("gap", "unclear", "milestone", *CONTAINERS, "u", "sp", "p"):
+    elif has_words(element) or name in READ_EMPTY:
         return False
     elif name in MARKS or name in FILM:
         state.waiting.append(annotation(element))

@@ -107,7 +107,7 @@ class Reader:
             self.state.losses.tell(f"{len(self.state.waiting)} marks behind the last words were not read")
         top = self.frames[0]
         top.close_part()
-        blocks = ([Section((), top.heading)] if top.heading else []) + top.blocks
+        blocks = ([Section((), top.heading)] if top.heads else []) + top.blocks
         own = self.state.own
         speakers = tuple(self.state.roster.known.values()) if own else self.state.roster.listed()
         document: Resolved = Document(tuple(blocks), self.metadata, self.title, speakers)

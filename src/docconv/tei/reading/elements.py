@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -60,7 +61,11 @@ BLANK = re.compile(r"[ \t\r\n]+")
 
 def local(element: Element) -> str:
     """The name of a TEI element; empty for comments, instructions and elements of other namespaces."""
-    tag: object = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: object) -> str:
     return tag[len(TEI) :] if isinstance(tag, str) and tag.startswith(TEI) else ""
 
 

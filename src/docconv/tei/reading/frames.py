@@ -12,28 +12,32 @@ from docconv.tei.reading.inlines import Inlines, joined
 class Frame:
     """A section, or the document, that is not complete. `part` is one that a heading in its midst opened."""
 
-    heading: Heading[Speaker] | None = None
+    heads: list[Inlines] = field(factory=list)
     blocks: list[Block[Speaker]] = field(factory=list)
     part: Frame | None = None
 
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it yet."""
-        return self.heading is None and not self.blocks and self.part is None
+        return not self.heads and not self.blocks and self.part is None
+
+    @property
+    def heading(self) -> Heading[Speaker] | None:
+        """The headings at the beginning, each on a line of its own."""
+        first, *others = self.heads or [()]
+        more = [part for words in others for part in (Text(" "), Break(), *words)]
+        return Heading(tuple(joined([*first, *more]))) if self.heads else None
 
     def head(self, words: Inlines) -> None:
         """A heading: that of the section if nothing stands before it, another line of it, or one of its
         own.
         """
         target = self.part or self
-        if target.blocks or (target is self and self.heading is None and not self.empty):
+        if target.blocks:
             self.close_part()
-            self.part = Frame(Heading(words))
-        elif target.heading is None:
-            target.heading = Heading(words)
+            self.part = Frame([words])
         else:
-            both = (*target.heading.children, Text(" "), Break(), *words)
-            target.heading = Heading(tuple(joined(both)))
+            target.heads.append(words)
 
     def add(self, block: Block[Speaker]) -> None:
         """A block at the end."""
@@ -53,7 +57,7 @@ class Frame:
         for _ in range(level - 1):
             frame.part = frame = frame.part or Frame()
         frame.close_part()
-        frame.part = Frame(Heading(words))
+        frame.part = Frame([words])
 
     def up(self) -> None:
         """The innermost section ends."""

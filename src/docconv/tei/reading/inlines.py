@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import define, field
+from lxml import etree
 
 from docconv.model import (
     Break,
@@ -46,12 +47,13 @@ from docconv.tei.reading.elements import (
 from docconv.tei.reading.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.marks import annotation, point, stage_kind, tier
 from docconv.tei.reading.state import State
-from docconv.tei.reading.tokens import joins_left, joins_right, spaced
+from docconv.tei.reading.tokens import follows, joins_left, joins_right, stand_side_by_side
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
 
 LINES = BLOCKS | {"l"}
+DEEPEST = 40
 UNPRINTED = "[…]"
 BOLD, UNDERLINED = ("bold", "strong"), ("underline", "ul")
 NOT_EMPHASIS = ("super", "sub", "small", "initial", "drop", "spac", "normal", "roman")
@@ -77,6 +79,10 @@ class Phrase:
     seam: bool = False
     last: str = ""
     held: list[Break] = field(factory=list)
+
+    around: Element | None = None
+    tight: bool = False
+    depth: int = 0
 
     # ------------ words and what stands between them
 
@@ -148,6 +154,16 @@ class Phrase:
         """One element by its name; comments and instructions are passed over."""
         if not is_element(element):
             return
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.state.losses.count(f"elements more than {DEEPEST} deep in a paragraph", element)
+            self.text("".join(str(part) for part in element.itertext(etree.Element)))
+        else:
+            self.by_name(element)
+        self.depth -= 1
+
+    def by_name(self, element: Element) -> None:
+        """Read an element as what its name says."""
         name = local(element)
         read = INLINE.get(name)
         if read is not None:
@@ -168,6 +184,13 @@ class Phrase:
         if local(element) not in PLAIN:
             bare = not len(element) and not element.text
             self.state.losses.count(shown(element), element, *([NOT_KEPT] if bare else []))
+
+    def side_by_side(self, element: Element) -> bool:
+        """Whether the tokens around one have no spaces between them; asked once for each parent."""
+        around = element.getparent()
+        if around is not None and around is not self.around:
+            self.around, self.tight = around, stand_side_by_side(around)
+        return self.tight
 
     def foreign(self, element: Element, read: Callable[[Element], None]) -> None:
         """Read an element as words of its language, if that is another one than around it."""
@@ -351,7 +374,7 @@ def _token(phrase: Phrase, element: Element) -> None:
     phrase.told(element)
     if joins_left(element):
         phrase.space, phrase.glued = False, True
-    elif not spaced(element):
+    elif follows(element) and phrase.side_by_side(element):
         phrase.space = True
     phrase.content(element)
     if joins_right(element):

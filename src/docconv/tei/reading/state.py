@@ -34,6 +34,7 @@ class State:
     times: dict[str, str] = field(factory=dict)
     resumed: dict[str, str] = field(factory=dict)
     turns: int = 0
+    last: str = ""
 
     def number(self, element: Element) -> str:
         """The id of the next turn; docconv's own keep theirs."""
@@ -41,6 +42,7 @@ class State:
         new = self.next_number()
         if old:
             self.numbers[old] = new = old if self.own else new
+            self.last = old
         return new
 
     def next_number(self) -> str:
@@ -50,8 +52,8 @@ class State:
 
     def unnumber(self, number: str, earlier: str) -> None:
         """Give up the id of the last turn, which was put back into an earlier one."""
-        self.turns -= self.turns and number == f"t{self.turns}"
-        self.numbers.update({old: earlier for old, new in self.numbers.items() if new == number})
+        self.turns -= number == f"t{self.turns}"
+        self.numbers[self.last] = earlier
 
     def take_waiting(self) -> list[Break]:
         """The points that wait; they wait no longer."""

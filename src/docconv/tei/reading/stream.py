@@ -7,7 +7,6 @@ other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from docconv.errors import BadInputError
 from docconv.tei.header import Element
 from docconv.tei.reading.elements import line_of
 
+STRETCH = 1 << 16
 MEND = "mend it there, or give another format with -f"
 
 
@@ -23,24 +23,34 @@ def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:
 
     Raises `BadInputError` with line and column for what is not XML, and for entities.
     """
-    steps = etree.iterparse(
-        BytesIO(data),
+    parser = etree.XMLPullParser(
         ("start", "end"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        collect_ids=False,  # an id that stands twice is no reason to refuse a file
     )
     try:
-        first = True
-        for event, element in steps:
-            if first:
-                declared, first = element.getroottree().docinfo.doctype != "", False
+        declared = None
+        for event, element in _steps(parser, data):
+            if declared is None:
+                declared = element.getroottree().docinfo.internalDTD is not None
             if declared and event == "end":
                 _refuse_entities(element, name)
             yield event == "start", element
     except etree.XMLSyntaxError as error:
         raise _malformed(data, name, error) from error
+
+
+def _steps(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, Element]]:
+    """The events of the parser, a stretch of bytes at a time."""
+    view = memoryview(data)
+    for start in range(0, len(data), STRETCH):
+        parser.feed(bytes(view[start : start + STRETCH]))
+        yield from parser.read_events()  # type: ignore[misc]  # start and end come with elements
+    parser.close()
+    yield from parser.read_events()  # type: ignore[misc]
 
 
 def _refuse_entities(element: Element, name: str) -> None:

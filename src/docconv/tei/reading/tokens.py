@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 from docconv.tei.header import Element
@@ -41,26 +40,19 @@ def _line_end(text: str | None) -> bool:
     return text is not None and "\n" in text and not text.strip()
 
 
-def spaced(element: Element) -> bool:
-    """Whether the file itself says where the spaces are; false for words that stand side by side without
-    any.
+def stand_side_by_side(element: Element) -> bool:
+    """Whether words follow each other without any space in their parent, so that the spaces are to be
+    added.
     """
-    before = element.getprevious()
-    if (
-        before is None
-        or before.tail
-        or local(before) not in TOKENS
-        or before.get("join") in ("right", "both")
-    ):
-        return True
-    return any(
+    return not any(
         (one.tail or "").isspace() or local(one) == "c" or "".join(map(str, one.itertext()))[-1:].isspace()
-        for one in _neighbours(element)
+        for one in islice(element.iterchildren(f"{TEI}*"), NEAR)
     )
 
 
-def _neighbours(element: Element) -> Iterator[Element]:
-    """The elements near one, no more than would tell."""
-    yield from islice(element.itersiblings(f"{TEI}*", preceding=True), NEAR)
-    yield element
-    yield from islice(element.itersiblings(f"{TEI}*"), NEAR)
+def follows(element: Element) -> bool:
+    """Whether a token stands right behind another one that does not join it."""
+    before = element.getprevious()
+    if before is None or before.tail or local(before) not in TOKENS:
+        return False
+    return before.get("join") not in ("right", "both")

@@ -89,17 +89,17 @@ class Turns:
     def speech(self, element: Element) -> Iterator[Block[Speaker]]:
         """A turn from `sp`."""
         first = next(element.iterchildren(f"{TEI}speaker"), None)
-        label = None if first is None else self.speaker(first)[0]
-        head = self.head(element, label, element)
+        printed = ("", list[Part]()) if first is None else self.speaker(first)
+        head = self.head(element, printed[0] or None, element)
         named, parts = False, list[Part]()
         for piece in pieces(self.state, element):
             if isinstance(piece, tuple) or local(piece) != "speaker":
                 parts.extend(self.part(piece))
                 continue
-            text, aside = self.speaker(piece)
+            text, aside = printed if piece is first else self.speaker(piece)
             if not named and all(isinstance(one, Stage) for one in parts):
                 yield from (one for one in parts if isinstance(one, Stage))
-                head, parts, named = evolve(head, label=text or None), aside, True
+                parts, named = aside, True
             elif named and not parts:
                 head, parts = evolve(head, label=f"{head.label} {text}"), aside
             elif text:

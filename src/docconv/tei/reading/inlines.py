@@ -35,7 +35,6 @@ from docconv.tei.reading.elements import (
     EVENTS,
     FILM,
     PLAIN,
-    below,
     has_words,
     is_element,
     local,
@@ -217,14 +216,18 @@ class Phrase:
 
     def alternatives(self, element: Element) -> None:
         """The first reading, the others in brackets."""
-        read = [one for one in below(element) if has_words(one)]
-        if len(read) > 1:
-            self.state.losses.count(shown(element), element, BRACKETED)
-        for number, one in enumerate(read):
-            self.text(" [" if number else None)
-            self.element(one)
-            self.space = False
-            self.text("]" if number else None)
+        self.text(printed(element.text))
+        first = True
+        for one in element:
+            if is_element(one) and has_words(one):
+                if not first:
+                    self.state.losses.count(shown(element), element, BRACKETED)
+                self.text(None if first else " [")
+                self.element(one)
+                self.space = self.line = False
+                self.text(None if first else "]")
+                first = False
+            self.text(printed(one.tail))
 
 
 # ------------ one function for each kind of inline
@@ -289,7 +292,7 @@ def _event(phrase: Phrase, element: Element) -> None:
 def described(phrase: Phrase, element: Element) -> None:
     """The text of an event and its descriptions, a space between them."""
     phrase.text(printed(element.text))
-    for child in below(element):
+    for child in element:
         phrase.element(child)
         phrase.space = False
         phrase.text(printed(child.tail))
@@ -389,7 +392,8 @@ def _cell(phrase: Phrase, element: Element) -> None:
 
 
 def _tier(phrase: Phrase, element: Element) -> None:
-    phrase.mark(tier(element))
+    if has_words(element):
+        phrase.mark(tier(element))
 
 
 INLINE: dict[str, Callable[[Phrase, Element], None]] = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
+from lxml import etree
+
 from docconv.model import Break, BreakKind, StageKind
 from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_ID
-from docconv.tei.reading.elements import BLANK, below, local, pointers, words
+from docconv.tei.reading.elements import BLANK, local, plain, pointers
 
 STAGES: dict[str, StageKind] = {
     "business": "kinesic",
@@ -52,7 +54,7 @@ def annotation(element: Element) -> Break:
 
 def tier(element: Element) -> Break:
     """An annotation tier (`spanGrp`) as one mark."""
-    said = " ".join(filter(None, (words(one) for one in below(element)))) or words(element)
+    said = plain(" ".join(str(part) for part in element.itertext(etree.Element)))
     return Break("annotation", f"{element.get('type') or 'annotation'}: {said}")
 
 

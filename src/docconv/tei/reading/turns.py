@@ -90,7 +90,7 @@ class Turns:
         """A turn from `sp`."""
         first = next(element.iterchildren(f"{TEI}speaker"), None)
         printed = ("", list[Part]()) if first is None else self.speaker(first)
-        head = self.head(element, printed[0] or None, element)
+        head = evolve(self.head(element, printed[0] or None, element), label=None)
         named, parts = False, list[Part]()
         for piece in pieces(self.state, element):
             if isinstance(piece, tuple) or local(piece) != "speaker":
@@ -99,7 +99,7 @@ class Turns:
             text, aside = printed if piece is first else self.speaker(piece)
             if not named and all(isinstance(one, Stage) for one in parts):
                 yield from (one for one in parts if isinstance(one, Stage))
-                parts, named = aside, True
+                head, parts, named = evolve(head, label=text or None), aside, True
             elif named and not parts:
                 head, parts = evolve(head, label=f"{head.label} {text}"), aside
             elif text:
@@ -126,22 +126,25 @@ class Turns:
 
     def annotated(self, element: Element) -> Iterator[Block[Speaker]]:
         """Utterances with their annotation tiers; the block says who speaks, and when."""
-        for child in below(element):
-            if local(child) == "u":
-                yield from self.utterance(child, element)
+        groups = list(element.iterchildren(f"{TEI}spanGrp"))
+        tiers = [tier(one) for one in groups]
+        for one in groups:
+            one.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs of lxml lack it
+        last = next(element.iterchildren(f"{TEI}u", reversed=True), None)
+        for piece in pieces(self.state, element):
+            if isinstance(piece, tuple) or local(piece) != "u":
+                yield from self.blocks.piece(piece)
             else:
-                yield from self.blocks.block(child)
+                yield from self.utterance(piece, element, tiers if piece is last else ())
 
-    def utterance(self, element: Element, around: Element) -> Iterator[Block[Speaker]]:
+    def utterance(
+        self, element: Element, around: Element, tiers: Iterable[Break] = ()
+    ) -> Iterator[Block[Speaker]]:
         """A turn from `u`. Its tiers stand behind it in the file, but belong to it."""
         label, early, _ = self.take_label()
         self.state.waiting.extend(self.times(element, around))
         head = self.head(element, label, element if element.get("who") else around)
-        parts: list[Part] = [*early, *self.said(element)]
-        if around is not element:
-            tiers = [tier(one) for one in around.iterchildren(f"{TEI}spanGrp")]
-            parts = with_tiers(parts, tiers)
-        yield from assembled(self.state, head, parts)
+        yield from assembled(self.state, head, with_tiers([*early, *self.said(element)], tiers))
 
     def said(self, element: Element) -> Iterator[Part]:
         """The parts of `u`: its segments, or all of it as one paragraph."""
@@ -256,8 +259,8 @@ def _going_on(state: State, head: Head) -> Head:
     return evolve(head, number=f"t{state.turns}", continues=head.number, label=None)
 
 
-def with_tiers(parts: list[Part], tiers: list[Break]) -> list[Part]:
+def with_tiers(parts: list[Part], tiers: Iterable[Break]) -> list[Part]:
     """The parts, with the tiers at the end of the last paragraph."""
-    if tiers and parts and isinstance(parts[-1], Paragraph):
+    if parts and isinstance(parts[-1], Paragraph):
         return [*parts[:-1], evolve(parts[-1], children=(*parts[-1].children, *tiers))]
     return parts

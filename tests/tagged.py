@@ -12,7 +12,7 @@ import pikepdf
 from attrs import field, frozen
 from pikepdf import Array, Dictionary
 
-PAIR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
+PAIR = re.compile(r"<([0-9A-F]{2}|[0-9A-F]{4})> <([0-9A-F]+)>")
 
 
 @frozen
@@ -103,16 +103,29 @@ def shown(page: pikepdf.Page) -> dict[int, str]:
             found[at] = str(operands[1].get("/ActualText", found.get(at, "")))
         elif operator == "Tf":
             font = str(operands[0])
-        elif operator == "Tj" and not told:
-            found[at] = found.get(at, "") + "".join(fonts[font][code] for code in bytes(operands[0]))
+        elif operator in ("Tj", "TJ") and not told:
+            found[at] = found.get(at, "") + _text(fonts[font], operands[0])
     return found
+
+
+def _text(codes: dict[int, str], shown: Any) -> str:  # noqa: ANN401  pikepdf gives objects of several types
+    """What one operator shows. Codes of composite fonts have two bytes."""
+    strings = (
+        [bytes(part) for part in shown if isinstance(part, pikepdf.String)]
+        if isinstance(shown, Array)
+        else [bytes(shown)]
+    )
+    step = 2 if max(codes, default=0) > 255 or -1 in codes else 1
+    data = b"".join(strings)
+    return "".join(codes[int.from_bytes(data[at : at + step], "big")] for at in range(0, len(data), step))
 
 
 @cache
 def _unicode(cmap: bytes) -> dict[int, str]:
     """Codes of a font to characters."""
     pairs = PAIR.findall(cmap.decode("ascii").partition("beginbfchar")[2])
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+    composite = {-1: ""} if "<0000> <FFFF>" in cmap.decode("ascii") else {}
+    return composite | {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
 
 
 def lines(data: bytes, page: int = 0) -> list[str]:
@@ -125,8 +138,8 @@ def lines(data: bytes, page: int = 0) -> list[str]:
             found.append("")
         elif operator == "Tf":
             font = str(operands[0])
-        elif operator == "Tj":
-            found[-1] += "".join(fonts[font][code] for code in bytes(operands[0]))
+        elif operator in ("Tj", "TJ"):
+            found[-1] += _text(fonts[font], operands[0])
     return [line for line in found if line]
 
 

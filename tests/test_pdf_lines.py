@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docconv.formats.pdf.bidi import is_rtl, reordered
+from docconv.formats.pdf.bidi import is_rtl, levels, mirrored, visual_order
 from docconv.formats.pdf.breaking import break_lines
 from docconv.formats.pdf.faces import Style
 from docconv.formats.pdf.fonts import Fonts
@@ -39,6 +39,12 @@ def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[l
         flow.add(paragraph)
     flow.finish()
     return pages
+
+
+def reordered(text: str, *, rtl: bool) -> str:
+    """The characters of a line as they stand from left to right."""
+    found = levels(text, rtl=rtl)
+    return "".join(mirrored(text[at]) if found[at] % 2 else text[at] for at in visual_order(found))
 
 
 @pytest.fixture(scope="module")

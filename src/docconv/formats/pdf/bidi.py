@@ -1,62 +1,32 @@
-"""Right-to-left text as it stands on paper: letters reversed, numbers and Latin words not."""
+"""The order of letters on a line: the Unicode bidirectional algorithm (UAX #9), without explicit embeddings.
+
+Characters that open and close embeddings or isolates count for nothing, as boundary neutrals do; transcripts
+have none.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
-MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
-FORWARD = frozenset(("L", "EN", "AN"))
-NEUTRAL = frozenset(("WS", "ON", "CS", "ES", "ET"))
-
-_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_STRETCH = re.compile(f"{_LETTER}(?:(?:{_LETTER}|[\\W\\d_])*{_LETTER})?")
-
-
-def reordered(text: str, *, rtl: bool) -> str:
-    """A piece of a line as it stands from left to right; `rtl` is the direction of its paragraph."""
-    if rtl:
-        return visual(text)
-    return _STRETCH.sub(lambda stretch: visual(stretch[0]), text)
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+NEUTRALS = frozenset(("B", "S", "WS", "ON"))
+IGNORED = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+BRACKETS = dict(zip("([{⟨（「『【〔〈《", ")]}⟩）」』】〕〉》", strict=True))
+"""Those that open and close (BidiBrackets.txt)."""
+ANGLES = dict(zip("<«‹≤", ">»›≥", strict=True))
+"""Those that are only mirrored (BidiMirroring.txt)."""
 
 
 def needs_order(text: str) -> bool:
     """Whether a text has letters that run from right to left."""
-    return not text.isascii() and _STRETCH.search(text) is not None
-
-
-def visual(text: str) -> str:
-    """The characters of a line of right-to-left text from left to right."""
-    runs: list[str] = []
-    for grapheme in graphemes(text):
-        if _forward(grapheme) and runs and _forward(runs[-1]):
-            runs[-1] += grapheme
-        elif len(runs) > 1 and _neutral(runs[-1]) and _joined(runs[-2], runs[-1], grapheme):
-            between = runs.pop()
-            runs[-1] += between + grapheme
-        else:
-            runs.append(grapheme)
-    return "".join(run if _forward(run) else run.translate(MIRROR) for run in reversed(runs))
-
-
-def _forward(text: str) -> bool:
-    return unicodedata.bidirectional(text[0]) in FORWARD
-
-
-def _joined(before: str, between: str, after: str) -> bool:
-    """Whether signs between two pieces keep them in one stretch: behind Latin words, and inside numbers."""
-    if any(unicodedata.bidirectional(char) == "L" for char in before):
-        return _forward(after)
-    numbers = unicodedata.bidirectional(after[0]) in ("EN", "AN") and _forward(before)
-    return numbers and unicodedata.bidirectional(between[0]) in ("CS", "ES")
-
-
-def _neutral(text: str) -> bool:
-    return unicodedata.bidirectional(text[0]) in NEUTRAL
+    return not text.isascii() and RIGHT.search(text) is not None
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first strong character of a text runs from right to left (UAX #9, P2 and P3)."""
+    """Whether the first strong character of a text runs from right to left (P2 and P3)."""
     if text.isascii():
         return False
     for char in text:
@@ -66,6 +36,165 @@ def is_rtl(text: str) -> bool:
         if direction in ("R", "AL"):
             return True
     return False
+
+
+def mirrored(text: str) -> str:
+    """A text with brackets as they look from the other side (L4)."""
+    return text.translate(_mirrors())
+
+
+@lru_cache(maxsize=1)
+def _mirrors() -> dict[int, str]:
+    forward = {**BRACKETS, **ANGLES}
+    both = {**forward, **{close: open_ for open_, close in forward.items()}}
+    pairs = {char: other for char, other in both.items() if unicodedata.mirrored(char)}
+    return str.maketrans(pairs)
+
+
+def levels(text: str, *, rtl: bool) -> list[int]:
+    """The embedding level of each character of a line: odd ones run from right to left."""
+    base = int(rtl)
+    kinds = [_kind(char) for char in text]
+    own = list(kinds)
+    seen = [at for at, kind in enumerate(kinds) if kind not in IGNORED]
+    row = _weak([kinds[at] for at in seen], "R" if rtl else "L")
+    row = _neutral(_bracketed(row, [text[at] for at in seen], base), base)
+    found = [base] * len(text)
+    for at, kind in zip(seen, row, strict=True):
+        found[at] = base + _above(kind, base)
+    for at, kind in enumerate(own):
+        if kind in IGNORED and at:
+            found[at] = found[at - 1]
+    return _trailing(found, own, base)
+
+
+def _kind(char: str) -> str:
+    """The bidirectional class of a character."""
+    return unicodedata.bidirectional(char) or "L"
+
+
+def _above(kind: str, base: int) -> int:
+    """How much higher than its paragraph a character is embedded (I1, I2)."""
+    if base:
+        return int(kind in ("L", "EN", "AN"))
+    return {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
+
+
+def _weak(kinds: list[str], edge: str) -> list[str]:
+    """Numbers, their signs, and marks (W1 to W7)."""
+    row, strong, before = list(kinds), edge, edge
+    for at, kind in enumerate(kinds):  # W1, W2, W3
+        found = before if kind == "NSM" else kind
+        if found == "EN" and strong == "AL":
+            found = "AN"
+        before = found
+        if kind in ("L", "R", "AL"):
+            strong = kind
+        row[at] = "R" if found == "AL" else found
+    _separators(row)
+    _terminators(row)
+    strong = edge
+    for at, kind in enumerate(row):  # W7
+        if kind in ("L", "R"):
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            row[at] = "L"
+    return row
+
+
+def _separators(row: list[str]) -> None:
+    """A sign between two numbers is part of them (W4)."""
+    for at in range(1, len(row) - 1):
+        before, after = row[at - 1], row[at + 1]
+        if (row[at] == "CS" and before == after and before in ("EN", "AN")) or (
+            row[at] == "ES" and before == after == "EN"
+        ):
+            row[at] = before
+
+
+def _terminators(row: list[str]) -> None:
+    """Signs of currency and percent belong to the number beside them (W5); what is left is neutral (W6)."""
+    at = 0
+    while at < len(row):
+        end = at
+        while end < len(row) and row[end] == "ET":
+            end += 1
+        if end > at and ("EN" in (row[at - 1] if at else "", row[end] if end < len(row) else "")):
+            row[at:end] = ["EN"] * (end - at)
+        at = max(end, at + 1)
+    for at, kind in enumerate(row):
+        if kind in ("ES", "ET", "CS"):
+            row[at] = "ON"
+
+
+def _direction(kind: str) -> str:
+    return "R" if kind in ("R", "EN", "AN") else kind
+
+
+def _bracketed(row: list[str], text: Sequence[str], base: int) -> list[str]:
+    """Brackets take the direction of what is in them, or of what stands before (N0)."""
+    edge = "R" if base else "L"
+    for start, end in sorted(_pairs(text)):
+        inside = {_direction(kind) for kind in row[start + 1 : end] if kind not in NEUTRALS}
+        if edge in inside:
+            row[start] = row[end] = edge
+        elif inside:
+            before = next((_direction(kind) for kind in reversed(row[:start]) if kind not in NEUTRALS), edge)
+            row[start] = row[end] = before if before in inside else edge
+    return row
+
+
+def _pairs(text: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of brackets that open and close each other (BD16)."""
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for at, char in enumerate(text):
+        if char in BRACKETS:
+            stack.append((BRACKETS[char], at))
+            continue
+        depth = next((back for back in range(len(stack) - 1, -1, -1) if stack[back][0] == char), None)
+        if depth is not None:
+            found.append((stack[depth][1], at))
+            del stack[depth:]
+    return found
+
+
+def _neutral(row: list[str], base: int) -> list[str]:
+    """Signs and spaces between letters of one direction take it, others that of the paragraph (N1, N2)."""
+    edge, at = "R" if base else "L", 0
+    while at < len(row):
+        end = at
+        while end < len(row) and row[end] in NEUTRALS:
+            end += 1
+        if end > at:
+            before = _direction(row[at - 1]) if at else edge
+            after = _direction(row[end]) if end < len(row) else edge
+            row[at:end] = [before if before == after else edge] * (end - at)
+        at = max(end, at + 1)
+    return row
+
+
+def _trailing(found: list[int], kinds: Sequence[str], base: int) -> list[int]:
+    """Spaces at the end of a line stand as the paragraph runs (L1)."""
+    for at in range(len(found) - 1, -1, -1):
+        if kinds[at] not in ("WS", "S", "B") and kinds[at] not in IGNORED:
+            break
+        found[at] = base
+    return found
+
+
+def visual_order(found: Sequence[int]) -> list[int]:
+    """The order from left to right of pieces by their levels (L2)."""
+    order = list(range(len(found)))
+    for level in range(max(found, default=0), 0, -1):
+        at = 0
+        while at < len(order):
+            end = at
+            while end < len(order) and found[order[end]] >= level:
+                end += 1
+            order[at:end] = reversed(order[at:end])
+            at = max(end, at + 1)
+    return order
 
 
 def graphemes(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 from docconv.formats.pdf.bidi import is_rtl, needs_order
 from docconv.formats.pdf.fonts import SHY, UNITS, Fonts
 from docconv.formats.pdf.lines import Line, Paragraph, Room, Run, Span
+from docconv.formats.pdf.shaping import needs_shaping
 from docconv.formats.pdf.tokens import Tokens
 from docconv.themes.model import FontStyle
 
@@ -53,7 +54,7 @@ def _side_by_side(label: Line, line: Line) -> Line:
 def _set(paragraph: Paragraph, spans: Sequence[Span], room: Room, fonts: Fonts) -> list[Line]:
     """The lines of some spans of a paragraph, one verse after the other."""
     text = paragraph.text()
-    rtl, mixed = is_rtl(text), needs_order(text)
+    rtl, mixed = is_rtl(text), needs_order(text) or needs_shaping(text)
     lines: list[Line] = []
     verses = list(_verses(spans))
     for number, verse in enumerate(verses, 1):

@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC
 
 from docconv.formats.pdf.faces import Face
 from docconv.formats.pdf.objects import Objects
+from docconv.formats.pdf.shaping import Cluster, Shaped, shaper
 
 SPACE = 32
 ASCII = frozenset(range(33, 127))
@@ -25,7 +26,7 @@ begincmap
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<00> <FF>
+{space}
 endcodespacerange
 {count} beginbfchar
 {pairs}
@@ -62,6 +63,32 @@ class Subset:
         return code
 
 
+@define(eq=False)
+class Composite:
+    """The clusters of one face, with codes of two bytes from 1: one for each text that a cluster shows."""
+
+    face: Face
+    number: int
+    clusters: dict[Cluster, int] = field(factory=dict)
+    codes: dict[tuple[Cluster, str], int] = field(factory=dict)
+    widths: list[float] = field(factory=lambda: [0.0])
+
+    @property
+    def resource(self) -> bytes:
+        """The name under which pages use the font."""
+        return b"/F%d" % self.number
+
+    def code(self, shaped: Shaped) -> bytes:
+        """The code of a cluster for the text that it shows, as the inside of a string."""
+        key = shaped.cluster, shaped.text
+        if key not in self.codes:
+            self.clusters.setdefault(shaped.cluster, len(self.clusters) + 1)
+            self.codes[key] = len(self.widths)
+            self.widths.append(shaped.width)
+        high, low = divmod(self.codes[key], 256)
+        return ESCAPED.get(high, bytes((high,))) + ESCAPED.get(low, bytes((low,)))
+
+
 @define
 class Subsets:
     """The subsets of all faces of a document, in the order in which they were begun.
@@ -69,9 +96,10 @@ class Subsets:
     `heavy` says by resource name whether the letters of a subset are bold by themselves.
     """
 
-    all: list[Subset] = field(factory=list)
+    all: list[Subset | Composite] = field(factory=list)
     heavy: dict[bytes, bool] = field(factory=dict)
     _last: dict[Face, Subset] = field(factory=dict)
+    _composites: dict[Face, Composite] = field(factory=dict)
     _codes: dict[Face, dict[int, tuple[bytes, bytes]]] = field(factory=dict)
 
     def first(self, face: Face) -> bytes:
@@ -92,6 +120,14 @@ class Subsets:
             else:
                 parts.append((font, data))
         return parts or [(home, b"")]
+
+    def composite(self, face: Face) -> Composite:
+        """The font of the shaped glyphs of a face."""
+        if face not in self._composites:
+            font = self._composites[face] = Composite(face, len(self.all) + 1)
+            self.all.append(font)
+            self.heavy[font.resource] = face.heavy
+        return self._composites[face]
 
     def _new(self, face: Face, char: int) -> tuple[bytes, bytes]:
         """Font and code of a character that is used for the first time; a face without it gives its space."""
@@ -119,7 +155,34 @@ class Subsets:
 
 def write_fonts(objects: Objects, subsets: Subsets) -> bytes:
     """Write all fonts; returns the entries of the dictionary that names them."""
-    return b" ".join(b"%s %d 0 R" % (subset.resource, _font(objects, subset)) for subset in subsets.all)
+    return b" ".join(
+        b"%s %d 0 R"
+        % (one.resource, _composite(objects, one) if isinstance(one, Composite) else _font(objects, one))
+        for one in subsets.all
+    )
+
+
+def _composite(objects: Objects, font: Composite) -> int:
+    """A composite font (PDF 32000-1, 9.7.4)."""
+    name = _tag(font.number) + b"+" + font.face.file.name
+    shapes = shaper(font.face.file.filename)
+    program, before = shapes.program(font.clusters), shapes.first(font.clusters)
+    numbers = (before + font.clusters[cluster] for cluster, _ in font.codes)
+    glyphs = b"\0\0" + b"".join(number.to_bytes(2, "big") for number in numbers)
+    places = objects.stream(b"", glyphs)
+    widths = b" ".join(map(_number, font.widths))
+    descriptor = _descriptor(objects, font.face, name, program)
+    descendant = objects.add(
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDToGIDMap %d 0 R /DW 0 /W [0 [%s]] "
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor %d 0 R >>"
+        % (name, places, widths, descriptor)
+    )
+    pairs = [f"<{code:04X}> <{_utf16(text)}>" for (_, text), code in font.codes.items()]
+    unicode = objects.stream(b"", _blocks(pairs, "<0000> <FFFF>").encode("ascii"))
+    return objects.add(
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] "
+        b"/ToUnicode %d 0 R >>" % (name, descendant, unicode)
+    )
 
 
 def _font(objects: Objects, subset: Subset) -> int:
@@ -128,7 +191,7 @@ def _font(objects: Objects, subset: Subset) -> int:
     chars = [subset.chars.get(code, 0) for code in range(last + 1)]
     name = _tag(subset.number) + b"+" + face.file.name
     widths = b" ".join(_number(face.width(char) if char else 0) for char in chars)
-    descriptor = _descriptor(objects, face, name, chars)
+    descriptor = _descriptor(objects, face, name, face.file.makeSubset(chars))
     unicode = objects.stream(b"", _to_unicode(subset))
     return objects.add(
         b"<< /Type /Font /Subtype /TrueType /BaseFont /%s /FirstChar 0 /LastChar %d /Widths [%s] "
@@ -145,9 +208,8 @@ def _tag(number: int) -> bytes:
     return bytes(reversed(letters))
 
 
-def _descriptor(objects: Objects, face: Face, name: bytes, chars: list[int]) -> int:
+def _descriptor(objects: Objects, face: Face, name: bytes, program: bytes) -> int:
     file = face.file
-    program = file.makeSubset(chars)
     stream = objects.stream(b"/Length1 %d" % len(program), program)
     box = b" ".join(map(_number, file.bbox))
     metrics = (file.ascent, file.descent, file.capHeight, file.italicAngle, file.stemV)
@@ -164,16 +226,17 @@ def _number(value: float) -> bytes:
 
 def _to_unicode(subset: Subset) -> bytes:
     """The map from codes back to characters."""
-    pairs = [f"<{code:02X}> <{_utf16(char)}>" for code, char in sorted(subset.chars.items())]
-    return _blocks(pairs).encode("ascii")
+    pairs = [f"<{code:02X}> <{_utf16(chr(char))}>" for code, char in sorted(subset.chars.items())]
+    return _blocks(pairs, "<00> <FF>").encode("ascii")
 
 
-def _blocks(pairs: list[str]) -> str:
+def _blocks(pairs: list[str], space: str) -> str:
     """At most a hundred pairs stand in one block (Adobe Technical Note 5411)."""
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     head, _, tail = TO_UNICODE.partition("{count} beginbfchar\n{pairs}\nendbfchar")
+    head = head.replace("{space}", space)
     return head + "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks) + tail
 
 
-def _utf16(char: int) -> str:
-    return chr(char).encode("utf-16-be").hex().upper()
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()

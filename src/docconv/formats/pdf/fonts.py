@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from docconv.formats.pdf.bidi import mirrored, needs_order
 from docconv.formats.pdf.embedding import Subsets
 from docconv.formats.pdf.faces import Face, Style, chain, wider
+from docconv.formats.pdf.shaping import Shaped, needs_shaping, shaper
 
 SHY = "\u00ad"
 STAND_INS = "\ufffd\u25a1?"
@@ -38,6 +40,18 @@ def seen(word: str) -> str:
 
 
 @frozen
+class Mark:
+    """Bytes of one font: where they begin from the left edge of their text, and how wide they are, in
+    thousandths of the type size.
+    """
+
+    resource: bytes
+    data: bytes
+    x: float
+    width: float
+
+
+@frozen
 class Piece:
     """Characters of one face."""
 
@@ -54,8 +68,7 @@ class Widths(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         """Measure a word."""
-        pieces = self.setting.pieces(word)
-        width = self[word] = sum(piece.face.width(ord(char)) for piece in pieces for char in piece.text)
+        width = self[word] = sum(map(self.setting.width, self.setting.pieces(word)))
         return width
 
 
@@ -118,7 +131,8 @@ class Setting:
         if found is None:
             drawn = seen(word)
             whole = next((face for face in self.faces if face.covers(drawn)), None)
-            found = self._pieces[word] = self._mixed(drawn) if whole is None else [Piece(whole, drawn)]
+            shown = word if needs_shaping(word) else drawn
+            found = self._pieces[word] = self._mixed(shown) if whole is None else [Piece(whole, shown)]
         return found
 
     def _mixed(self, word: str) -> list[Piece]:
@@ -126,12 +140,63 @@ class Setting:
         pieces: list[Piece] = []
         for char in word:
             before = pieces[-1].face if pieces else self.faces[0]
-            face = before if char.isspace() else self.face(char) or before
+            face = before if char.isspace() or invisible(char) else self.face(char) or before
             if pieces and before is face:
                 pieces[-1] = Piece(face, pieces[-1].text + char)
             else:
                 pieces.append(Piece(face, char))
         return pieces
+
+    def width(self, piece: Piece) -> float:
+        """The width of a piece."""
+        if needs_shaping(piece.text):
+            return sum(shaped.width for shaped in _shaped(piece, rtl=needs_order(piece.text)))
+        return sum(piece.face.width(ord(char)) for char in piece.text)
+
+    def marks(self, word: str, *, rtl: bool) -> Iterator[Mark]:
+        """A word of one direction as marks, in the order of the text."""
+        pen = self.widths[word] if rtl else 0.0
+        for piece in self.pieces(word):
+            width = self.width(piece)
+            if needs_shaping(piece.text):
+                yield from self._clusters(piece, pen, rtl=rtl)
+            elif rtl:
+                yield from self._letters(piece, pen)
+            else:
+                yield from self._strings(piece, pen)
+            pen += -width if rtl else width
+
+    def _clusters(self, piece: Piece, pen: float, *, rtl: bool) -> Iterator[Mark]:
+        """Shaped clusters, from the pen on."""
+        font = self.subsets.composite(piece.face)
+        for shaped in _shaped(piece, rtl=rtl):
+            if all(map(invisible, shaped.text)):
+                continue
+            pen -= shaped.width if rtl else 0.0
+            yield Mark(font.resource, font.code(shaped), pen, shaped.width)
+            pen += 0.0 if rtl else shaped.width
+
+    def _letters(self, piece: Piece, pen: float) -> Iterator[Mark]:
+        """Letters one by one, from right to left; brackets are shaped, so that they look as from there and
+        tell what they are.
+        """
+        for char in piece.text:
+            if mirrored(char) != char:
+                yield from self._clusters(Piece(piece.face, char), pen, rtl=True)
+                pen -= piece.face.width(ord(char))
+                continue
+            width = piece.face.width(ord(char))
+            pen -= width
+            ((resource, data),) = self.subsets.encode(piece.face, char)
+            yield Mark(resource, data, pen, width)
+
+    def _strings(self, piece: Piece, pen: float) -> Iterator[Mark]:
+        """Letters together, as far as one font has them."""
+        for char in piece.text:
+            width = piece.face.width(ord(char))
+            ((resource, data),) = self.subsets.encode(piece.face, char)
+            yield Mark(resource, data, pen, width)
+            pen += width
 
     def encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
         """A word as strings: the resource name of a font, and the bytes."""
@@ -148,6 +213,10 @@ class Setting:
             return [(self.home, b"".join(map(self._plain.__getitem__, words)))]
         except KeyError:
             return _joined(part for word in words for part in self.encoded(word))
+
+
+def _shaped(piece: Piece, *, rtl: bool) -> tuple[Shaped, ...]:
+    return shaper(piece.face.file.filename).clusters(piece.text, rtl=rtl)
 
 
 def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -74,7 +74,7 @@ class Line:
     """The runs of one line, in the order of reading, and its width without the space at its end.
 
     `x` is where it begins, from the edge of the column. `rtl` is the direction of its paragraph, `mixed`
-    whether the paragraph has letters of both directions.
+    whether it has letters that are read in another order than they stand, or that join.
     """
 
     runs: tuple[Run, ...]

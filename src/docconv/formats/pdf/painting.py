@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 
 from attrs import define, field, frozen
 
-from docconv.formats.pdf.bidi import is_rtl, reordered
-from docconv.formats.pdf.fonts import UNITS, WORD, Fonts
+from docconv.formats.pdf.bidi import needs_order
+from docconv.formats.pdf.fonts import UNITS, WORD, Fonts, Mark
 from docconv.formats.pdf.layout import Place, Placed
 from docconv.formats.pdf.lines import Paragraph, Run
 from docconv.formats.pdf.objects import literal
+from docconv.formats.pdf.ordering import ordered_words, parts_of
+from docconv.formats.pdf.shaping import needs_shaping
 from docconv.formats.pdf.styles import Sheet
 from docconv.formats.pdf.tags import ROLES, STANDARD, Element
 from docconv.themes.model import FontStyle, ParagraphStyle
@@ -55,12 +57,10 @@ class Painter:
     def lines(self, placed: Sequence[Placed]) -> None:
         """All lines of the text; neighbouring marks of one element are one sequence."""
         for item in placed:
-            for run, x in _positions(item):
-                if run.span.element is not self._open or run.told is not None or self._told:
-                    self._switch(run.span.element, run.told)
-                if x is not None:
-                    self._move(x, item.y)
-                self._run(run, item)
+            if item.line.rtl or item.line.mixed:
+                self._ordered(item)
+            else:
+                self._plain(item)
             if item.paragraph.target:
                 self._entry(item)
         self._switch(None)
@@ -85,20 +85,64 @@ class Painter:
             self.code[at] = b"(%s) Tj" % data
         return b"\n".join((*self.code, b"ET"))
 
-    def _run(self, run: Run, placed: Placed) -> None:
-        """A run; right-to-left text is drawn as it looks. Its element tells it as it is read."""
-        style, words, line = placed.style, run.words, placed.line
-        if line.rtl or line.mixed:
-            words = WORD.findall(reordered("".join(words), rtl=line.rtl))
-        self._space(run.spacing, run.tracking)
-        self._show(words, run.span.font, style.size, run.span.colour or style.colour)
+    def _plain(self, item: Placed) -> None:
+        """A line of letters that follow each other as they are read."""
+        x: float | None = item.x
+        for run in item.line.runs:
+            self._enter(run)
+            at = x if run.at is None else item.left + run.at
+            if at is not None:
+                self._move(at, item.y)
+            self._space(run.spacing, run.tracking)
+            self._show(run.words, run.span.font, item.style.size, run.span.colour or item.style.colour)
+            x = None
+
+    def _ordered(self, item: Placed) -> None:
+        """A line whose letters are read in another order than they stand, or join: drawn word by word in the
+        order of reading, each at its place.
+        """
+        self._space(0.0, 0.0)
+        for part in parts_of(item, self.fonts):
+            run, setting = part.run, self.fonts.setting(part.run.span.font)
+            self._enter(run)
+            self._colour_of(run.span.colour or item.style.colour)
+            marks = setting.marks(part.text, rtl=part.rtl)
+            self._marks(marks, part.x, item.y, run.span.font, item.style.size)
+
+    def _marks(self, marks: Iterable[Mark], x: float, y: float, font: FontStyle, size: float) -> None:
+        """Marks from one place on: strings of one font, with the ways between them."""
+        pen, strings = 0.0, list[bytes]()
+        self._move(x, y)
+        for mark in marks:
+            if (mark.resource, font, size) != self._font:
+                self._flush(strings)
+                self._select(mark.resource, font, size)
+            if back := round(pen - mark.x):
+                strings.append(b"%d" % back)
+            strings.append(b"(%s)" % mark.data)
+            pen = mark.x + mark.width
+        self._flush(strings)
+
+    def _flush(self, strings: list[bytes]) -> None:
+        """Show the strings that are held."""
+        if strings:
+            self.code.append(b"[%s] TJ" % b"".join(strings))
+            strings.clear()
+
+    def _enter(self, run: Run) -> None:
+        """Go on in the marked content of a run's element, or begin it."""
+        if run.span.element is not self._open or run.told is not None or self._told:
+            self._switch(run.span.element, run.told)
+
+    def _colour_of(self, colour: str) -> None:
+        if colour != self._colour:
+            self.code.append(_fill(colour))
+            self._colour = colour
 
     def _show(self, words: Sequence[str], font: FontStyle, size: float, colour: str) -> None:
         """Words at the current place; the font changes where a word wants another face."""
         code = self.code
-        if colour != self._colour:
-            code.append(_fill(colour))
-            self._colour = colour
+        self._colour_of(colour)
         for resource, data in self.fonts.setting(font).shown(words):
             if (resource, font, size) != self._font:
                 self._select(resource, font, size)
@@ -169,13 +213,17 @@ class Painter:
         read pages without their structure are told nothing.
         """
         style = self.sheet.theme.styles.running
-        drawn = self.fonts.drawable(text, style.font)
-        shown = reordered(drawn, rtl=is_rtl(drawn))
-        width = self.fonts.width(shown, style.font) * style.size / UNITS
+        drawn, setting = self.fonts.drawable(text, style.font), self.fonts.setting(style.font)
+        left = x - self.fonts.width(drawn, style.font) * style.size / UNITS * share
         self.code.append(b"/Artifact <</Type /Pagination %s>> BDC /Span <</ActualText ()>> BDC" % kind)
-        self._move(x - width * share, y)
         self._space(0.0, 0.0)
-        self._show(WORD.findall(shown), style.font, style.size, style.colour)
+        self._colour_of(style.colour)
+        if needs_order(drawn) or needs_shaping(drawn):
+            for word, rtl, at in ordered_words(drawn, setting, style.size):
+                self._marks(setting.marks(word, rtl=rtl), left + at, y, style.font, style.size)
+        else:
+            self._move(left, y)
+            self._show(WORD.findall(drawn), style.font, style.size, style.colour)
         self.code.append(b"EMC EMC")
 
 
@@ -190,23 +238,3 @@ def _fill(colour: str) -> bytes:
     """The operator for a colour such as `#404040`."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return b"%.3g g" % red if red == green == blue else b"%.3g %.3g %.3g rg" % (red, green, blue)
-
-
-def _positions(placed: Placed) -> Iterable[tuple[Run, float | None]]:
-    """The runs of a line as they are read, with their places; none where a run follows on the one before.
-
-    In right-to-left lines the first run stands at the right edge, and the space at the end of the line hangs
-    over the left one.
-    """
-    line, found = placed.line, list[tuple[Run, float | None]]()
-    if line.rtl:
-        right = placed.x + line.width
-        for run in line.runs:
-            right = (right if run.at is None else placed.right - run.at) - run.width
-            found.append((run, right))
-        return found
-    x: float | None = placed.x
-    for run in line.runs:
-        found.append((run, x if run.at is None else placed.left + run.at))
-        x = None
-    return found

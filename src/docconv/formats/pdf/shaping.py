@@ -1,0 +1,155 @@
+"""Shaping by HarfBuzz: scripts whose letters join, move or stack become clusters of glyphs.
+
+Each cluster is one glyph of the font that the file carries, put together from those that HarfBuzz has chosen:
+so every glyph shows whole characters, and whoever reads the marks gets the text in its order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+
+UNITS = 1000
+COMPLEX = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u08ff\u0900-\u0dff\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc"
+    "\u0ec8-\u0ecd\u0f00-\u109f\u135d-\u135f\u1700-\u17ff\u1a20-\u1aff\u1b00-\u1bff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\ua880-\ua8ff\ua980-\uaaff\uabc0-\uabff\ufb1d-\ufb4f\ufb50-\ufdff\ufe20-\ufe2f\ufe70-\ufefc]"
+)
+"""Characters of words that cannot be set letter by letter."""
+TABLES = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
+COMPONENT = 0x0002 | 0x0004 | 0x0200  # x and y, rounded to the grid, the metrics of none (OpenType, glyf)
+
+
+@frozen
+class Cluster:
+    """Glyphs that stand for some characters: number and place, in units of the font; how far the pen goes."""
+
+    glyphs: tuple[tuple[int, int, int], ...]
+    advance: int
+
+
+@frozen
+class Shaped:
+    """A cluster, the text that it shows, and its width in thousandths of the type size."""
+
+    cluster: Cluster
+    text: str
+    width: float
+
+
+def needs_shaping(word: str) -> bool:
+    """Whether a word cannot be set letter by letter."""
+    return not word.isascii() and COMPLEX.search(word) is not None
+
+
+@define(eq=False)
+class Shaper:
+    """Shapes words in one font file."""
+
+    path: Path
+    _face: Any = field(init=False, repr=False)
+    _font: Any = field(init=False, repr=False)
+    _known: dict[tuple[str, bool], tuple[Shaped, ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        import uharfbuzz  # noqa: PLC0415  loaded for those who need it
+
+        self._face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path)))
+        self._font = uharfbuzz.Font(self._face)
+
+    def clusters(self, text: str, *, rtl: bool) -> tuple[Shaped, ...]:
+        """The clusters of a text of one direction, in the order of the text."""
+        if (text, rtl) not in self._known:
+            self._known[text, rtl] = tuple(self._shape(text, rtl=rtl))
+        return self._known[text, rtl]
+
+    def _shape(self, text: str, *, rtl: bool) -> list[Shaped]:
+        import uharfbuzz  # noqa: PLC0415  see above
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        uharfbuzz.shape(self._font, buffer)
+        rows = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        found = {start: _cluster(list(row)) for start, row in groupby(rows, lambda row: row[0].cluster)}
+        ends = dict(pairwise([*sorted(found), len(text)]))
+        scale = UNITS / self._face.upem
+        return [
+            Shaped(found[start], text[start : ends[start]], found[start].advance * scale)
+            for start in sorted(found)
+        ]
+
+    def program(self, clusters: Mapping[Cluster, int]) -> bytes:
+        """The font program with the clusters as glyphs of the numbers that they have, from 1 on."""
+        from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
+
+        font = TTFont(BytesIO(self._subset({number for one in clusters for number, _, _ in one.glyphs})))
+        names = font.getGlyphOrder()
+        parts, metrics = font["glyf"], font["hmtx"]
+        own = [f"cluster{number}" for number in clusters.values()]
+        font.setGlyphOrder([*names, *own])
+        parts.setGlyphOrder(font.getGlyphOrder())
+        for name, cluster in zip(own, clusters, strict=True):
+            parts[name] = _composite(cluster, names, parts)
+            metrics[name] = (max(cluster.advance, 0), getattr(parts[name], "xMin", 0))
+        out = BytesIO()
+        font.save(out, reorderTables=False)
+        return out.getvalue()
+
+    def first(self, clusters: Mapping[Cluster, int]) -> int:
+        """The glyph number before that of the first cluster in the program."""
+        return max((number for one in clusters for number, _, _ in one.glyphs), default=0)
+
+    def _subset(self, numbers: set[int]) -> bytes:
+        """The font program with some glyphs, whose numbers stay; without what only shaping needs."""
+        import uharfbuzz  # noqa: PLC0415  see above
+
+        wanted = uharfbuzz.SubsetInput()
+        wanted.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.glyph_set.update(numbers | {0})
+        wanted.pin_all_axes_to_default(self._face)
+        dropped = (tag for tag in self._face.table_tags if tag not in TABLES)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in dropped)
+        return bytes(wanted.subset(self._face).blob.data)
+
+
+def _cluster(rows: list[tuple[Any, Any]]) -> Cluster:
+    """Glyphs from left to right as HarfBuzz gives them, as one cluster."""
+    glyphs, pen = [], 0
+    for info, place in rows:
+        glyphs.append((info.codepoint, pen + place.x_offset, place.y_offset))
+        pen += place.x_advance
+    return Cluster(tuple(glyphs), pen)
+
+
+def _composite(cluster: Cluster, names: list[str], parts: Any) -> Any:  # noqa: ANN401  fontTools has no types
+    """A glyph put together from others; those that draw nothing are left out."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent  # noqa: PLC0415  see above
+
+    glyph = Glyph()
+    drawn = [
+        (names[number], x, y) for number, x, y in cluster.glyphs if parts[names[number]].numberOfContours
+    ]
+    if not drawn:
+        return glyph
+    glyph.numberOfContours, glyph.components = -1, []
+    for name, x, y in drawn:
+        component = GlyphComponent()
+        component.glyphName, component.x, component.y, component.flags = name, x, y, COMPONENT
+        glyph.components.append(component)
+    glyph.recalcBounds(parts)
+    return glyph
+
+
+@cache
+def shaper(path: str) -> Shaper:
+    """The shaper of a font file."""
+    return Shaper(Path(path))

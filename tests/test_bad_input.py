@@ -260,7 +260,7 @@ def test_an_interruption_leaves_nothing(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(docconv.cli.conversion, "write_with_notices", interrupted)
+    monkeypatch.setattr(docconv.cli.conversion, "render_files", interrupted)
     fails(command("convert", "talk.txt", "-o", "new/out.toy"), 130, "interrupted")
     assert not workdir.joinpath("new").exists()
 

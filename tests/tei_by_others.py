@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -12,7 +13,6 @@ from docconv.formats.tei.read import read
 from docconv.model import (
     Block,
     Document,
-    Inline,
     Narrative,
     Paragraph,
     Resolved,
@@ -82,7 +82,7 @@ def _part(block: Paragraph[Speaker] | Stage[Speaker] | Narrative[Speaker]) -> st
     return ("*" if isinstance(block, Stage) else "") + text_of(block.children).replace("\n", "//")
 
 
-def inlines(content: str) -> tuple[Inline[Speaker], ...]:
+def inlines(content: str) -> tuple[Any, ...]:
     """What stands in the first paragraph of a body."""
     found = next(one for one in walk(reading(body(content))) if isinstance(one, Narrative | Paragraph))
     return found.children

@@ -13,7 +13,6 @@ from docconv.model import (
     Metadata,
     Narrative,
     Resolved,
-    Section,
     Speaker,
     Text,
     Turn,
@@ -54,7 +53,7 @@ class Reader:
     title: Heading[Speaker] | None = None
     dialect: Dialect | None = None
     names: list[str] = field(factory=list)
-    frames: list[Frame] = field(factory=lambda: [Frame()])
+    frames: list[Frame] = field(factory=lambda: [Frame(whole=True)])
     verse: Phrase | None = None
     labelled: Labelled = field(init=False)
     inclusion: Inclusion = field(init=False)
@@ -107,10 +106,9 @@ class Reader:
             self.state.losses.tell(f"{len(self.state.waiting)} marks behind the last words were not read")
         top = self.frames[0]
         top.close_part()
-        blocks = ([Section((), top.heading)] if top.heads else []) + top.blocks
         own = self.state.own
         speakers = tuple(self.state.roster.known.values()) if own else self.state.roster.listed()
-        document: Resolved = Document(tuple(blocks), self.metadata, self.title, speakers)
+        document: Resolved = Document(tuple(top.blocks), self.metadata, self.title, speakers)
         return document if own else without_stops(document)
 
     # ------------ divisions
@@ -215,7 +213,7 @@ class Reader:
         """A block at the end of what is open. A turn that was interrupted by directions becomes one again."""
         frame = self.frames[-1]
         if isinstance(block, Turn) and block.id in self.state.resumed:
-            earlier = self.state.resumed[block.id]
+            earlier = self.state.resumed.pop(block.id)
             if frame.resume(block, earlier):
                 self.state.unnumber(block.id, earlier)
                 return

@@ -52,7 +52,8 @@ MARKS = frozenset(("pause", "shift", "vocal", "kinesic", "incident"))
 PLAIN = CONTAINERS | _names(
     "p sp u speaker stage head hi said gap unclear foreign lb pb seg s l lg desc note vocal kinesic incident"
     " pause shift milestone castList castItem role roleDesc titlePage docTitle titlePart item list timeline"
-    " when annotationBlock spanGrp span emph anchor choice app"
+    " when annotationBlock spanGrp span emph anchor choice app ruby"
+    " sic corr orig reg abbr expan lem rdg rb rt"
 )
 """Not told as simplified: they have a place, or are told in another way."""
 

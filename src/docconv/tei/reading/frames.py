@@ -10,11 +10,14 @@ from docconv.tei.reading.inlines import Inlines, joined
 
 @define
 class Frame:
-    """A section, or the document, that is not complete. `part` is one that a heading in its midst opened."""
+    """A section, or the document, that is not complete. `part` is one that a heading in its midst opened,
+    `whole` tells that it is the document, which has no heading.
+    """
 
     heads: list[Inlines] = field(factory=list)
     blocks: list[Block[Speaker]] = field(factory=list)
     part: Frame | None = None
+    whole: bool = False
 
     @property
     def empty(self) -> bool:
@@ -33,7 +36,7 @@ class Frame:
         own.
         """
         target = self.part or self
-        if target.blocks:
+        if target.blocks or (self.whole and target is self):
             self.close_part()
             self.part = Frame([words])
         else:

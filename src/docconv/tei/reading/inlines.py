@@ -207,6 +207,7 @@ class Phrase:
             return
         if self.begun and (self.space or self.line) and not self.exact:
             self.before()
+            self.glued = True
         outer, around = self.target, self.inside
         self.target, self.inside = [], (*around, kind)
         read()

@@ -45,7 +45,9 @@ def stand_side_by_side(element: Element) -> bool:
     added.
     """
     return not any(
-        (one.tail or "").isspace() or local(one) == "c" or "".join(map(str, one.itertext()))[-1:].isspace()
+        ((one.tail or "").isspace() and one.getnext() is not None)
+        or local(one) == "c"
+        or "".join(map(str, one.itertext()))[-1:].isspace()
         for one in islice(element.iterchildren(f"{TEI}*"), NEAR)
     )
 

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 
 import docconv
 from docconv.formats import BUILT_IN, Format, load
 from docconv.model import Resolved
-from docconv.testing import assert_well_formed, documents
+from docconv.testing import assert_well_formed
 from docconv.verify import differences
 from docconv.writer_options import build_options, option_types
 
@@ -66,15 +65,6 @@ def test_what_is_written_reads_back_the_same(talk: Resolved, name: str) -> None:
     """`verify` finds nothing between a document and its file."""
     again = docconv.read(docconv.write(talk, name), format=name)
     assert [difference.sentence() for difference in differences(talk, again)] == []
-
-
-@pytest.mark.parametrize("name", ROUND)
-@given(document=documents())
-@settings(max_examples=20)
-def test_any_document_reads_back_the_same(name: str, document: Resolved) -> None:
-    """Every script, deep sections, empty turns, text full of markup."""
-    again = docconv.read(docconv.write(document, name), format=name)
-    assert [difference.sentence() for difference in differences(document, again)] == []
 
 
 @pytest.mark.parametrize("name", ROUND)

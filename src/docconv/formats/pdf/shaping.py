@@ -91,7 +91,8 @@ class Shaper:
         """The font program with the clusters as glyphs of the numbers that they have, from 1 on."""
         from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
 
-        font = TTFont(BytesIO(self._subset({number for one in clusters for number, _, _ in one.glyphs})))
+        numbers = {number for one in clusters for number, _, _ in one.glyphs}
+        font = TTFont(BytesIO(self._subset(numbers)), recalcTimestamp=False)
         names = font.getGlyphOrder()
         parts, metrics = font["glyf"], font["hmtx"]
         own = [f"cluster{number}" for number in clusters.values()]

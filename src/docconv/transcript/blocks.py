@@ -15,6 +15,7 @@ from docconv.transcript.kinds import is_stage
 from docconv.transcript.labels import TIME_ONLY
 from docconv.transcript.lines import Layout, Line
 from docconv.transcript.notations import Mark
+from docconv.transcript.shape import is_lower
 
 VERSE_WIDTH = 60
 LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
@@ -130,7 +131,7 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
         return False
     if joined:
         ended = current.text.rstrip().endswith(SENTENCE_ENDS)
-        return (ended and not line.text[0].islower()) and (line.gap > 0 or line.opens)
+        return (ended and not is_lower(line.text[0])) and (line.gap > 0 or line.opens)
     if line.gap:
         return True
     if layout.width:

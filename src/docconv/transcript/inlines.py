@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from docconv.model import Break, Emphasis, Gap, Inline, Label, Stage, Text, Unclear
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.shape import is_lower
 
 TOKEN = re.compile(
     r"\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"
@@ -97,7 +98,7 @@ def _marked(match: re.Match[str], text: str, lexicon: Lexicon) -> Inline[Label] 
     if event and len(folded) <= LONGEST_EVENT:
         return Stage((Text(match[0]),), stage_kind(inner, lexicon))
     at_start = not text[: match.start()].strip()
-    if at_start and match["round"] and inner[0].islower():
+    if at_start and match["round"] and is_lower(inner[0]):
         return Stage((Text(match[0]),), "delivery")
     whole_row = (match.start() == 0 or text[match.start() - 1] == "\n") and text[
         match.end() : match.end() + 1

@@ -16,6 +16,7 @@ FORBIDDEN = re.compile(r"\.-|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
+GEORGIAN = re.compile("[\u10d0-\u10ff]")
 NOT_A_NAME = -20.0
 QUESTION_NUMBER = 5
 
@@ -40,13 +41,24 @@ def key(label: str) -> str:
     return folded[0] if len(folded) <= QUESTION_NUMBER and folded[1:].strip(" .").isdigit() else folded
 
 
+def is_caseless(text: str) -> bool:
+    """Whether a text is in a script without capitals, as Georgian is, whatever Unicode says of it."""
+    plain = GEORGIAN.sub("", text)
+    return plain.upper() == plain.lower()
+
+
+def is_lower(char: str) -> bool:
+    """Whether a letter is small where it could be a capital."""
+    return char.islower() and not is_caseless(char)
+
+
 def style(label: str) -> Style:
     """How a label is set: with a word in capitals (`Mr. SMITH of Ohio`), an initial capital, or in a script
     without case.
     """
     bare = core(label)
     tokens = TOKEN.findall(bare)
-    if bare.upper() == bare.lower():
+    if is_caseless(bare):
         return "caseless"
     if any(sum(map(str.isupper, token)) > 2 for token in tokens) or bare.isupper():
         return "caps"
@@ -98,7 +110,7 @@ def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
     ordinary, common = (0.4, 0.9) if named else (1.3, 2.2)
     for place, token in enumerate(tokens):
         folded = token.strip(".'’,").casefold()
-        if token.upper() == token.lower():
+        if is_caseless(token):
             names += not (token[0].isdigit() or NUMERAL.match(token))
         elif token[0].isupper() or (len(token) > 2 and token[1] in "'’" and token[2].isupper()):
             names += 1

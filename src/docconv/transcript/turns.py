@@ -32,7 +32,7 @@ from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
-from docconv.transcript.shape import key
+from docconv.transcript.shape import is_lower, key
 from docconv.walk import text_of
 
 DASHES = "-–—―"
@@ -435,7 +435,7 @@ def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
     end, begin = _text(before).rstrip(), _text(after).lstrip()
     if not end or not begin:
         return False
-    opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or begin[0].islower()
+    opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or is_lower(begin[0])
     return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
 
 

@@ -22,14 +22,17 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--refresh-cases`."""
+    """Add `--refresh-cases` and `--refresh-pictures`."""
     parser.addoption("--refresh-cases", action="store_true", help="write what is found into tests/cases")
+    parser.addoption("--refresh-pictures", action="store_true", help="draw tests/pictures anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to refresh cases where nobody reads the difference."""
-    if config.getoption("--refresh-cases") and os.environ.get("CI"):
-        message = "--refresh-cases changes what is expected, and nobody reads that here: it refuses under CI"
+    """Refuse to refresh where nobody reads the difference."""
+    if (config.getoption("--refresh-cases") or config.getoption("--refresh-pictures")) and os.environ.get(
+        "CI"
+    ):
+        message = "refreshing changes what is expected, and nobody reads that here: it refuses under CI"
         raise pytest.UsageError(message)
 
 

@@ -1,4 +1,7 @@
-"""Draw the first page of every example, as PDF and as DOCX, to docs/pictures/. Needs soffice and pdftoppm."""
+"""Draw the pictures in docs/pictures/: the themes as DOCX and PDF, and the examples of all scripts.
+
+Needs soffice; PDF pages are drawn with pypdfium2.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image, ImageChops
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "pictures"
 PICTURES = ROOT / "docs" / "pictures"
-RESOLUTION = 84
+THEMES = {"press": "garden", "minutes": "committee", "drama": "scene"}
+"""The example that shows each theme."""
+MORE = ("-O", "pdf.contents=yes", "-O", "pdf.columns=2", "-O", "pdf.participants=yes")
+SCALE = 84 / 72
 COLOURS = 32
 LARGEST = 150_000
+GAP, COLUMNS, SHEET = 24, 2, 1.1
 
 
 def run(command: Sequence[str | Path]) -> None:
@@ -23,34 +31,91 @@ def run(command: Sequence[str | Path]) -> None:
     subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
 
 
-def draw(pdf: Path, name: str) -> Path:
-    """The first page of a PDF, in few colours so that the picture stays small."""
-    page = BUILD / name
-    run(["pdftoppm", "-png", "-singlefile", "-f", "1", "-l", "1", "-r", str(RESOLUTION), pdf, page])
-    picture = PICTURES / f"{name}.png"
-    with Image.open(page.with_suffix(".png")) as drawn:
-        drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
-    return picture
+def convert(source: Path, folder: str, *options: str) -> None:
+    """An example as DOCX and PDF in a folder of its own."""
+    formats = "pdf" if any(option.startswith("pdf.") for option in options) else "docx,pdf"
+    call = (sys.executable, "-m", "docconv", "convert", source, "-o", f"{BUILD / folder}/", "-t", formats)
+    run([*call, *options])
+
+
+def drawn(pdf: Path, scale: float = SCALE) -> Image.Image:
+    """The first page of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page: Image.Image = document[0].render(scale=scale).to_pil().convert("RGB")
+    finally:
+        document.close()
+    return page
+
+
+def cropped(page: Image.Image) -> Image.Image:
+    """What is on a page but for its foot, with a small margin."""
+    top = page.crop((0, 0, page.width, round(page.height * 0.9)))
+    box = ImageChops.difference(top, Image.new("RGB", top.size, "white")).getbbox() or (0, 0, 1, 1)
+    return top.crop((box[0], box[1], box[2], box[3]))
+
+
+def sheet(pictures: Sequence[Image.Image]) -> Image.Image:
+    """Pictures in two columns."""
+    width = max(one.width for one in pictures)
+    columns: list[list[Image.Image]] = [[] for _ in range(COLUMNS)]
+    heights = [0] * COLUMNS
+    for one in pictures:
+        shortest = heights.index(min(heights))
+        columns[shortest].append(one)
+        heights[shortest] += one.height + 2 * GAP
+    whole = Image.new("RGB", ((width + GAP) * COLUMNS + GAP, max(heights) + GAP), "white")
+    for number, column in enumerate(columns):
+        y = GAP
+        for one in column:
+            whole.paste(one, (GAP + number * (width + GAP), y))
+            y += one.height + 2 * GAP
+    return whole
+
+
+def save(picture: Image.Image, name: str) -> Path:
+    """A picture in few colours, so that it stays small."""
+    path = PICTURES / f"{name}.png"
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    return path
+
+
+def themes() -> list[Path]:
+    """Each theme as DOCX and PDF, and the minutes with all lists in two columns."""
+    made = []
+    for theme, example in THEMES.items():
+        convert(ROOT / "examples" / f"{example}.txt", theme, "--theme", theme)
+    profile = f"-env:UserInstallation={(BUILD / 'profile').as_uri()}"
+    documents = [BUILD / theme / f"{example}.docx" for theme, example in THEMES.items()]
+    run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", BUILD / "word", *documents])
+    for theme, example in THEMES.items():
+        made.append(save(drawn(BUILD / theme / f"{example}.pdf"), f"{theme}-pdf"))
+        made.append(save(drawn(BUILD / "word" / f"{example}.pdf"), f"{theme}-docx"))
+    convert(ROOT / "examples" / "committee.txt", "columns", "--theme", "press", *MORE)
+    return [*made, save(drawn(BUILD / "columns" / "committee.pdf"), "columns-pdf")]
+
+
+def scripts() -> list[Path]:
+    """The examples of all scripts on one sheet."""
+    sources = sorted((ROOT / "examples" / "scripts").glob("*.txt"))
+    for source in sources:
+        convert(source, "scripts")
+    pages = [cropped(drawn(BUILD / "scripts" / f"{source.stem}.pdf", SHEET)) for source in sources]
+    return [save(sheet(pages), "scripts")]
 
 
 def main() -> int:
     """Convert, draw, and complain of a picture that is too large for a page in the documentation."""
-    missing = [tool for tool in ("soffice", "pdftoppm") if shutil.which(tool) is None]
-    if missing:
-        print(f"make pictures needs {' and '.join(missing)}", file=sys.stderr)
+    if shutil.which("soffice") is None:
+        print("make pictures needs soffice", file=sys.stderr)
         return 3
-    examples = sorted((ROOT / "examples").glob("*.txt"))
     shutil.rmtree(BUILD, ignore_errors=True)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    run([sys.executable, "-m", "docconv", "convert", *examples, "-o", f"{BUILD}/", "-t", "docx,pdf"])
-    profile = f"-env:UserInstallation={(BUILD / 'profile').as_uri()}"
-    documents = [BUILD / f"{example.stem}.docx" for example in examples]
-    run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", BUILD / "docx", *documents])
-    drawn = [draw(BUILD / f"{example.stem}.pdf", f"{example.stem}-pdf") for example in examples]
-    drawn += [draw(BUILD / "docx" / f"{example.stem}.pdf", f"{example.stem}-docx") for example in examples]
-    for picture in drawn:
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    made = [*themes(), *scripts()]
+    for picture in made:
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size / 1000:.0f} kB")
-    return 1 if any(picture.stat().st_size > LARGEST for picture in drawn) else 0
+    return 1 if any(picture.stat().st_size > LARGEST for picture in made) else 0
 
 
 if __name__ == "__main__":

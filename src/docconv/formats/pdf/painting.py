@@ -19,7 +19,7 @@ from docconv.formats.pdf.tags import ROLES, STANDARD, Element
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
-OUTLINE = 0.03  # of the type size: the width of the line that makes letters bold where there is no bold face
+OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
 BESIDE = 12.0  # points between the text and the line numbers
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
 

@@ -234,11 +234,12 @@ class _Writer:
     body: Element
     division: Element | None = None
     level: int = 0
-    heads: list[tuple[int, str]] = field(factory=list)
+    heads: list[tuple[str, str]] = field(factory=list)
 
     def document(self, document: Resolved) -> None:
         """The title and all blocks."""
-        self.heads.append((0, text_of(printed_title(document))))
+        level = "catalogue" if document.title is None else "0"
+        self.heads.append((level, text_of(printed_title(document))))
         self.blocks(document.body, 1)
         if self.heads:
             self.open()
@@ -264,7 +265,7 @@ class _Writer:
 
     def heading(self, heading: Heading[Speaker], level: int) -> None:
         """A heading, which opens a division once there is something below it."""
-        self.heads.append((level, text_of(heading.children)))
+        self.heads.append((str(level), text_of(heading.children)))
 
     def open(self, level: int = 0) -> Element:
         """The division to write in: a new one under the headings that wait, or where a section has ended."""
@@ -272,7 +273,7 @@ class _Writer:
             self.division = add(self.body, "div")
             self.level = level
             for depth, text in self.heads:
-                add(self.division, "head", text, {"n": str(depth)})
+                add(self.division, "head", text, {"n": depth})
             self.heads.clear()
         return self.division
 

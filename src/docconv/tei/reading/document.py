@@ -28,7 +28,7 @@ from docconv.tei.reading.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.inlines import Phrase
 from docconv.tei.reading.labels import Labelled
 from docconv.tei.reading.losses import NOT_KEPT
-from docconv.tei.reading.parliament import flat_facts, is_flat, restore
+from docconv.tei.reading.parliament import CATALOGUE, flat_facts, is_flat, restore
 from docconv.tei.reading.state import State
 from docconv.tei.reading.stream import events
 from docconv.tei.reading.turns import Turns
@@ -200,6 +200,8 @@ class Reader:
         level = element.get("n") or ""
         if self.state.flat and level.isdecimal() and int(level) in range(1, 100):
             self.frames[-1].head_at(int(level), words)
+        elif self.state.flat and level == CATALOGUE:
+            pass
         elif self.state.flat and self.title is None:
             self.title = Heading(words)
             same = self.metadata.title == text_of(words)

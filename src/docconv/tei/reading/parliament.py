@@ -17,6 +17,8 @@ from docconv.tei.reading.elements import EVENTS, words
 
 NS = {"t": NAMESPACE}
 MAKER = "Made with docconv"
+CATALOGUE = "catalogue"
+"""The level of a heading that nobody printed."""
 UNKNOWN_DAY = "0001-01-01"
 
 

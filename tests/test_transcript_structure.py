@@ -9,7 +9,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docconv.model import Boilerplate, Break, Narrative, Said, Section, Separator, Text
+from docconv.model import Boilerplate, Break, Heading, Narrative, Said, Section, Separator, Stage, Text
 from docconv.transcript import Correction, read_transcript
 from docconv.walk import text_of, turns, walk
 
@@ -83,6 +83,15 @@ def test_edges_and_marks_are_typed() -> None:
     assert [text_of(block.children) for block in draft.body if isinstance(block, Boilerplate)] == [
         "Latest news"
     ]
+
+
+def test_narrative_and_headings_have_no_manner_of_speaking() -> None:
+    """Brackets there hold events at most, since nobody speaks; `(Curtain.)` is an event, not a heading."""
+    told = "The mayor (where he was said to live) came.\n\nACT ONE (SECOND READING)\n\nAnn: Yes (whispering).\n\n"
+    draft, _ = read_transcript(told + "Ben: No.\n\nAnn: Yes.\n\nBen: No.\n\n(Curtain.)\n")
+    stages = [text_of(node.children) for node in walk(draft) if isinstance(node, Stage)]
+    assert stages == ["(whispering)", "(Curtain.)"]
+    assert [len(node.children) for node in walk(draft) if isinstance(node, Narrative | Heading)] == [1, 1]
 
 
 def test_headings_open_sections() -> None:

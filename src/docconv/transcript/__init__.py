@@ -187,7 +187,7 @@ def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
             del blocks[place]
             title, rest = split_title(block)
             blocks[place:place] = rest
-            return Heading(inlines(title, words), block.span)
+            return Heading(inlines(title, words, events="none"), block.span)
     return None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
 
 from docconv.model import Break, Emphasis, Gap, Inline, Label, Stage, Text, Unclear
 from docconv.transcript.kinds import stage_kind
@@ -21,24 +22,28 @@ CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
 LONGEST_EVENT = 8
+Events: TypeAlias = Literal["all", "told", "none"]
+"""What brackets may hold: in speech all directions; where something is `told`, no manner of speaking, since
+nobody speaks there; in a heading `none`.
+"""
 
 
 def inlines(
-    pieces: Iterable[str | Break], lexicon: Lexicon, *, verse: bool = False
+    pieces: Iterable[str | Break], lexicon: Lexicon, *, verse: bool = False, events: Events = "all"
 ) -> tuple[Inline[Label], ...]:
     """The inlines of a block. Lines are joined by a space, in verse by a line break."""
     out: list[Inline[Label]] = []
     joined = ""
     for piece in pieces:
         if isinstance(piece, Break):
-            out.extend(_parse(joined, lexicon))
+            out.extend(_parse(joined, lexicon, events))
             joined = ""
             out.append(piece)
         elif not joined:
             joined = ("" if not out or _at_edge(out) else "\n" if verse else " ") + piece
         else:
             joined += _joint(joined[-1], piece[0], verse=verse) + piece
-    out.extend(_parse(joined, lexicon))
+    out.extend(_parse(joined, lexicon, events))
     return tuple(_merged(out))
 
 
@@ -56,16 +61,23 @@ def _joint(before: str, after: str, *, verse: bool) -> str:
     return "" if "\u2e80" <= before <= "\u9fff" and "\u2e80" <= after <= "\u9fff" else " "
 
 
-def _parse(text: str, lexicon: Lexicon) -> Iterator[Inline[Label]]:
+def _parse(text: str, lexicon: Lexicon, events: Events) -> Iterator[Inline[Label]]:
     """Text with its marks; a mark that means nothing to us stays text."""
     at = 0
     for match in TOKEN.finditer(text):
         inline = _marked(match, text, lexicon)
-        if inline is not None:
+        if inline is not None and _fits(inline, events):
             yield from _plain(text[at : match.start()])
             yield inline
             at = match.end()
     yield from _plain(text[at:])
+
+
+def _fits(inline: Inline[Label], events: Events) -> bool:
+    """Whether such a mark may stand in the block."""
+    if not isinstance(inline, Stage) or events == "all":
+        return True
+    return events == "told" and inline.kind != "delivery"
 
 
 def _plain(text: str) -> Iterator[Inline[Label]]:

@@ -87,8 +87,11 @@ def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
 
 
 def names_a_part(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is the heading of a part by its words alone."""
-    return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, words(text), lexicon)
+    """Whether a line is the heading of a part by its words alone; `(Curtain.)` is an event."""
+    folded = words(text)
+    if is_stage(text) and " ".join(folded) in lexicon.incident:
+        return False
+    return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, folded, lexicon)
 
 
 def is_boilerplate(text: str, lexicon: Lexicon) -> bool:

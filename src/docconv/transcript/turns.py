@@ -28,7 +28,7 @@ from docconv.model import (
     Turn,
 )
 from docconv.transcript.blocks import Block, is_verse
-from docconv.transcript.inlines import inlines
+from docconv.transcript.inlines import Events, inlines
 from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
@@ -168,7 +168,7 @@ class Assembly:
     def _heading(self, block: Block) -> None:
         self._close()
         level = block.mark.level if block.mark else 1
-        self.items.append(HeadingItem(level, Heading(self._inlines(block), block.span)))
+        self.items.append(HeadingItem(level, Heading(self._inlines(block, "none"), block.span)))
 
     def _stage(self, block: Block) -> None:
         stage = Stage(
@@ -182,7 +182,7 @@ class Assembly:
     def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
         self._close()
         if boilerplate:
-            self.items.append(Boilerplate(self._inlines(block), span=block.span))
+            self.items.append(Boilerplate(self._inlines(block, "told"), span=block.span))
             return
         self.items.append(Narrative(self._narrative(block), block.span))
 
@@ -329,15 +329,15 @@ class Assembly:
         parts = [key(part) for part in (turn.label or "").split(",")]
         return not turn.blocks and len(parts) > 1 and self.profile.labels.issuperset(parts)
 
-    def _inlines(self, block: Block) -> tuple[Inline[Label], ...]:
-        children = inlines(block.pieces, self.profile.lexicon, verse=is_verse(block))
+    def _inlines(self, block: Block, events: Events = "all") -> tuple[Inline[Label], ...]:
+        children = inlines(block.pieces, self.profile.lexicon, verse=is_verse(block), events=events)
         if not block.delivery:
             return children
         return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
 
     def _narrative(self, block: Block) -> tuple[Inline[Label], ...]:
         """The inlines of a paragraph of narrative, quoted speech behind a reporting verb as `Said`."""
-        children = self._inlines(block)
+        children = self._inlines(block, "told")
         text = text_of(children)
         found = reported(text, self.profile.names, self.profile.lexicon)
         if found is None or len(children) != 1:

@@ -27,10 +27,10 @@ LAYERS = (
 )
 RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 ALLOWED = {
-    "lxml": ("tei", "formats/tei", "formats/docx", "verify/plain"),  # verify goes by a route of its own
+    "lxml": ("tei", "formats/tei", "formats/docx", "verify/markup"),  # verify goes by a route of its own
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
-    "pikepdf": ("formats/pdf",),
+    "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
     "click": ("cli",),
     "hypothesis": ("testing",),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 import docconv.formats
 from docconv.errors import BadInputError
@@ -27,13 +27,16 @@ BLIND = Format("blind", "Write-only toy", (".blind",), "text/plain", write="toy:
 
 @frozen(kw_only=True)
 class Options:
-    """Options of many types. `fail` makes the writer break, `lose` makes it tell of a loss."""
+    """Options of many types. `fail` makes the writer break, `lose` makes it tell of a loss, `drop` makes it leave
+    out the last block without a word.
+    """
 
     size: int = 10
     ratio: float | None = None
     mode: Literal["plain", "fancy"] = "plain"
     lose: bool = False
     fail: bool = False
+    drop: bool = False
     names: tuple[str, ...] = ()
     folder: Path | None = None
     created: datetime | None = field(default=None)
@@ -45,6 +48,8 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         message = "the toy broke"
         raise RuntimeError(message)
     lost = (Notice("not-written", "toys carry no weight"),) if options.lose else ()
+    if options.drop:
+        document = evolve(document, body=document.body[:-1])
     return SECRET + pickle.dumps((document, options)), lost
 
 

@@ -5,6 +5,7 @@ DocconvError                 70
   MissingError                3   an extra or a plug-in is missing
   FileError                   4   a file cannot be read or written, or would be overwritten
   BadInputError               1   the content of an input cannot be used
+    ContradictionError        1   one part of a file contradicts another
 """
 
 from __future__ import annotations
@@ -61,3 +62,7 @@ class BadInputError(DocconvError):
     """The content of an input cannot be used."""
 
     exit_code = EXIT_FINDINGS
+
+
+class ContradictionError(BadInputError):
+    """Two parts of one file tell different things."""

@@ -1,7 +1,7 @@
 """The proof of consistency: files read back and compared.
 
-Each file goes by two routes: through its reader, and, where docconv wrote it, straight from its markup (PDF
-files are read so anyhow: the pages against the TEI in them). `differences` compares two documents, `prove`
+Each file goes by two routes: through its reader, and, where docconv wrote it, straight from its markup; a
+transcript is compared with what was read from it word by word. `differences` compares two documents, `prove`
 what was just written with the document that it was written from, `verify` files with the first of them that
 can be read.
 """
@@ -13,19 +13,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from docconv.errors import MissingError, UsageError
+from docconv.errors import ContradictionError, MissingError, UsageError
 from docconv.files import read_bytes
-from docconv.formats import formats
+from docconv.formats import Source, formats
 from docconv.formats.lookup import by_suffix
+from docconv.formats.text.decode import decode
 from docconv.model import Resolved
 from docconv.pipeline import Speakers, read
 from docconv.verify.differences import Difference, differences
-from docconv.verify.plain import first_difference, plain_text, told_text
+from docconv.verify.proofs import contradictions
+from docconv.verify.source import source_differences
 from docconv.verify.tokens import ASPECTS, Aspect
 
-__all__ = ["ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "verify"]
+__all__ = [
+    "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "prove_source", "verify",
+]  # fmt: skip
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -63,16 +67,23 @@ def verify(
     reference: tuple[str, Resolved] | None = None
     verdicts = []
     for path in map(str, paths):
+        data, name = read_bytes(Path(path)), by_suffix(Path(path)).name
         try:
             document = read(path, encoding=encoding, speakers=speakers)
         except MissingError as error:
             verdicts.append(Verdict(path, obstacle=f"not compared: {error.message}"))
             continue
-        found = _by_markup(document, read_bytes(Path(path)), by_suffix(Path(path)).name)
+        except ContradictionError as error:
+            found = contradictions(data, name, None, tolerances)
+            verdicts.append(Verdict(path, "", found, "" if found else f"not compared: {error.message}"))
+            continue
+        found = contradictions(data, name, document, tolerances)
+        if name == "text" and "words" not in tolerances:
+            found += prove_source(Source(data, path, encoding), document)
         if reference is None:
             reference = path, document
             if found:
-                verdicts.append(Verdict(path, "its own markup", found))
+                verdicts.append(Verdict(path, "itself", found))
         else:
             found += differences(reference[1], document, tolerances=tolerances)
             verdicts.append(Verdict(path, reference[0], found))
@@ -87,14 +98,17 @@ def prove(
     """
     if not formats()[0][format_name].read:
         return ()
-    back = read(data, format=format_name)
-    return (*_by_markup(back, data, format_name), *differences(document, back, tolerances=tolerances))
+    try:
+        back = read(data, format=format_name)
+    except ContradictionError:
+        return contradictions(data, format_name, None)
+    return (
+        *contradictions(data, format_name, back),
+        *differences(document, back, tolerances=tolerances),
+    )
 
 
-def _by_markup(document: Resolved, data: bytes, format_name: str) -> tuple[Difference, ...]:
-    """Where a reader tells other letters than the markup that it has read."""
-    plain = plain_text(data, format_name)
-    found = None if plain is None else first_difference(told_text(document, format_name), plain)
-    if found is None:
-        return ()
-    return (Difference("words", "the file", "what was read and what stands in it differ", *found),)
+def prove_source(source: Source, document: Resolved) -> tuple[Difference, ...]:
+    """The words of a transcript that the document read from it does not have, or has elsewhere."""
+    sides = "the source", "what was read"
+    return tuple(evolve(one, sides=sides) for one in source_differences(decode(source), document))

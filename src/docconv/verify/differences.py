@@ -22,16 +22,21 @@ MARKED = "it marked"
 
 @frozen
 class Difference:
-    """One thing told differently: where, what it is about, and what each document has there."""
+    """One thing told differently: where, what it is about, and what each document has there.
+
+    `sides` names the two where they are parts of one file.
+    """
 
     aspect: Aspect
     place: str
     what: str
     first: str
     second: str
+    sides: tuple[str, str] | None = None
 
     def sentence(self, first: str = "first", second: str = "second") -> str:
         """One line; `first` and `second` name the documents."""
+        first, second = self.sides or (first, second)
         return f"{self.place}: {self.what}: {first} has {self.first}; {second} has {self.second}"
 
 

@@ -52,6 +52,7 @@ Aspect: TypeAlias = Literal[
     "breaks",
     "language",
     "certainty",
+    "carried",
 ]
 ASPECTS: frozenset[Aspect] = frozenset(get_args(Aspect))
 

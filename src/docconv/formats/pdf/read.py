@@ -10,7 +10,7 @@ import zlib
 from io import BytesIO
 from typing import NoReturn
 
-from docconv.errors import BadInputError, MissingError
+from docconv.errors import BadInputError, ContradictionError, MissingError
 from docconv.formats import Source
 from docconv.formats.pdf.agreement import disagreement
 from docconv.model import Resolved
@@ -48,7 +48,8 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
         )
     if place:
         message = f"its pages and the TEI in it differ at {place}"
-        _refuse(source, message, "it was changed after it was written: convert its source anew")
+        remedy = "it was changed after it was written: convert its source anew"
+        raise ContradictionError(message, where=source.name, remedy=remedy)
     return document, notices
 
 

@@ -1,0 +1,101 @@
+"""TEI that docconv wrote, in the edition profile, element by element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docconv.model import Resolved, Speaker
+from docconv.verify.bare import DIRECTION, PLAIN, PartKind, Piece, Role, Row, RowKind, of_rows
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+OWN_TEI = b'<schemaRef key="docconv"'
+TEI = "{http://www.tei-c.org/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+KINDS: dict[str, RowKind] = {
+    "head": "heading",
+    "sp": "turn",
+    "p": "narrative",
+    "stage": "stage",
+    "milestone": "separator",
+    "note": "boilerplate",
+}
+
+
+def tei_account(data: bytes) -> Resolved:
+    """What the file tells."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    root = etree.fromstring(data, parser)
+    body = root.find(f"{TEI}text/{TEI}body")
+    return of_rows(() if body is None else _rows(body), _people(root))
+
+
+def _people(root: Element) -> Iterator[Speaker]:
+    for entry in root.iter(f"{TEI}person", f"{TEI}personGrp"):
+        group = entry.tag == f"{TEI}personGrp"
+        names = (each for each in entry.iter(f"{TEI}persName", f"{TEI}name") if each.get("type") != "alias")
+        name = next(("".join(map(str, each.itertext())) for each in names), None)
+        yield Speaker(entry.get(ID, ""), "group" if group else "person", name)
+
+
+def _rows(body: Element) -> Iterator[Row]:
+    """The blocks that stand in the body or in a division of it."""
+    for element in body.iter(*(f"{TEI}{name}" for name in KINDS)):
+        parent, name = element.getparent(), _name(element)
+        if parent is None or (parent is not body and _name(parent) != "div"):
+            continue
+        if name == "sp":
+            yield _turn(element)
+        elif name == "milestone":
+            text = element.get("rend") or element.get("n") or ""
+            yield Row("separator", parts=[("p", [(PLAIN, text)])])
+        else:
+            titled = name == "head" and parent is body
+            yield Row("title" if titled else KINDS[name], parts=[("p", list(_pieces(element)))])
+
+
+def _turn(element: Element) -> Row:
+    row = Row("turn", element.get(ID, ""), _who(element), element.get("cert", "high"))
+    for child in element.iterchildren(f"{TEI}speaker", f"{TEI}p", f"{TEI}stage"):
+        if _name(child) == "speaker":
+            row.label = "".join(map(str, child.itertext()))
+        else:
+            kind: PartKind = "p" if _name(child) == "p" else "stage"
+            row.parts.append((kind, list(_pieces(child))))
+    return row
+
+
+def _pieces(element: Element) -> Iterator[Piece]:
+    """The text of an element, each piece with what it stands in."""
+    roles = [PLAIN]
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            roles.append(roles[-1] if node is element else _role(node, roles[-1]))
+            yield roles[-1], "\n" if _name(node) == "lb" else node.text or ""
+            continue
+        if event == "end":
+            roles.pop()
+        if node is not element:
+            yield roles[-1], node.tail or ""
+
+
+def _role(element: Element, outer: Role) -> Role:
+    match _name(element):
+        case "said":
+            return Role("said", _who(element), element.get("cert", "high"))
+        case "stage":
+            return DIRECTION
+        case _:
+            return outer
+
+
+def _who(element: Element) -> tuple[str, ...]:
+    return tuple(one.removeprefix("#") for one in element.get("who", "").split())
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).removeprefix(TEI)

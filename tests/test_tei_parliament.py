@@ -31,8 +31,9 @@ from docconv.model import (
     Turn,
 )
 from docconv.pipeline import convert, write
+from docconv.tei.corpus import Frame, corpus
 from docconv.tei.names import clean
-from docconv.tei.parliament import Frame, component, corpus, left_out
+from docconv.tei.parliament import component, left_out
 from docconv.testing import documents
 from docconv.walk import text_of, turns, walk
 
@@ -136,14 +137,15 @@ def test_what_is_not_speech_is_a_note() -> None:
 
 
 def test_sections_follow_each_other() -> None:
-    """Divisions do not nest; a heading keeps its level, and a heading below a heading shares its division."""
+    """Divisions do not nest; a heading says which section it heads, and those in a row share a division."""
     first, second = body(
         Section((Section((says(words("One.")),), Heading((Text("B"),))),), Heading((Text("A"),))),
         Section((Narrative((Text("Two."),)),), Heading((Text("C"),))),
     )
     assert [(head.text, head.get("n")) for head in first.findall("t:head", NS)] == [
-        ("Session", "0"), ("A", "1"), ("B", "2"),
+        ("Session", "0"), ("A", "1"), ("B", "1.1"),
     ]  # fmt: skip
+    assert (first.get("n"), second.get("n")) == ("1.1", "2")
     assert (first.get("type"), second.get("type")) == ("debateSection", "commentSection")
 
 
@@ -184,8 +186,8 @@ def test_what_is_left_out_is_named_once() -> None:
     lost = Paragraph[Speaker](
         (Emphasis((Text("a"),)), Emphasis((Text("b"),)), Said((Text("c"),)), Break("time", "00:01"))
     )
-    document: Resolved = Document((says(lost),))
-    assert list(left_out(document)) == ["emphasis", "quotations", "time codes and annotations"]
+    document: Resolved = Document((says(lost), Narrative((Break("time", "00:02"),))))
+    assert list(left_out(document)) == ["emphasis", "quotations", "events, gaps and times outside of speech"]
     assert list(left_out(Document((says(words("Yes.")),)))) == []
 
 

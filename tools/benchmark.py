@@ -162,7 +162,11 @@ def jobs(folder: Path, size: int) -> Iterator[Job]:
     rows = transcript(size)
     (folder / "rows.json").write_text(json.dumps(rows), "utf-8")
     (folder / "talk.txt").write_text("".join(f"{name}: {text}\n\n" for name, text in rows), "utf-8")
-    settings = '#set page(paper: "a4")\n#set text(size: 10.5pt, lang: "en", hyphenate: true)\n#set par(justify: true)\n'
+    settings = (
+        '#set page(paper: "a4")\n'
+        '#set text(size: 10.5pt, lang: "en", hyphenate: true)\n'
+        "#set par(justify: true)\n"
+    )
     (folder / "talk.typ").write_text(
         settings + "".join(f"*{name}:* {text}\n\n" for name, text in rows), "utf-8"
     )
@@ -190,7 +194,8 @@ def misses(found: dict[str, Measure]) -> Iterator[str]:
             if found[name].seconds > typst.seconds:
                 yield f"{name} takes longer than typst"
             if found[name].memory > typst.memory / 5:
-                yield f"{name} takes {found[name].memory / typst.memory:.2f} of the memory of typst, more than a fifth"
+                share = found[name].memory / typst.memory
+                yield f"{name} takes {share:.2f} of the memory of typst, more than a fifth"
         if own.size > typst.size * 1.3:
             yield f"the file is {own.size / typst.size:.1f} times that of typst"
 

@@ -1,21 +1,25 @@
 """The parliament profile: turns as `u`, as the corpora of parliaments have them (ParlaMint schema 4).
 
-A document becomes a component: turns, events and notes, one division behind the other. Who speaks stands in a
-corpus file beside it, which includes the component: the schema has no list of persons in a component.
+A document becomes a component: turns, events and notes, one division behind the other. Who speaks stands in
+the corpus file beside it, see `docconv.tei.corpus`. Divisions do not nest in the schema, so that `@n` of
+divisions and headings says in which section they are: `1.2` is the second one in the first, `0` the
+document itself.
 
-What the profile cannot carry: quotations and their speakers, emphasis, foreign and unclear words, line ends
-in verse, time codes and annotations, sections without a heading, the reasons of an attribution, and all
-speakers of a turn that is spoken together.
+The schema has nothing that stands around words. So the profile cannot carry:
+
+- quotations, emphasis, words that are unclear or foreign: the words are there, what is said of them is not;
+- events, gaps, times and annotations in narrative, headings and boilerplate, of which words stay alone;
+- lines, pages, gaps and events within the description of an event;
+- references to speakers that are no address in the web, and the sex of a group.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from itertools import groupby
 from typing import assert_never
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lxml import etree
 
 from docconv.model import (
@@ -28,6 +32,7 @@ from docconv.model import (
     Heading,
     Inline,
     Narrative,
+    Node,
     Paragraph,
     Resolved,
     Said,
@@ -40,240 +45,76 @@ from docconv.model import (
     TurnBlock,
     Unclear,
 )
-from docconv.speakers.ids import slug
-from docconv.tei.edition import DECLARATION, indent
+from docconv.tei.corpus import ADDRESS, MEETING, ROLE, Frame, add_header, as_bytes, line, new_root
 from docconv.tei.header import Element, add
-from docconv.tei.names import NAMESPACE, XML_ID, XML_LANG, clean
-from docconv.walk import catalogue_title, printed_title, text_of, turns, walk
+from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
+from docconv.walk import children, printed_title, text_of, walk
 
-LICENCE = "http://creativecommons.org/licenses/by/4.0/"
-"""The only licence that the schema has."""
-UNKNOWN_ADDRESS = "https://example.org/"
-MEETING, ROLE = "parliament.meeting", "speakers.unspecified"
-"""Categories that the corpus file declares: the kind of session, the function in which somebody speaks."""
-NO_GROUP, NO_PERSON = "group.none", "person.none"
-"""Ids of the entries in a list that would be empty, which the schema forbids."""
 GAPS = ("editorial", "inaudible", "foreign")
 EVENTS = {"vocal": ("vocal", "noise"), "kinesic": ("kinesic", None), "incident": ("incident", None)}
-XINCLUDE = "http://www.w3.org/2001/XInclude"
-
-
-@frozen(kw_only=True)
-class Frame:
-    """What the schema wants to be said of a file, and a transcript does not tell."""
-
-    name: str
-    created: datetime | None = None
-    address: str = UNKNOWN_ADDRESS
-
-    @property
-    def date(self) -> str:
-        """The date of the file, ISO 8601."""
-        return (self.created or datetime.fromtimestamp(0, UTC)).date().isoformat()
+CATALOGUE, WHOLE = "catalogue", "0"
+"""`@n` of a title that nobody printed, and of what stands in no section."""
 
 
 def component(document: Resolved, frame: Frame) -> bytes:
     """The component of a document: header and turns, in UTF-8."""
-    root = _root("TEI", document, slug(frame.name) or "transcript")
+    root = new_root("TEI", document, frame.identifier)
     root.set("ana", f"#{MEETING}")
-    header = add(root, "teiHeader")
-    _add_file(header, document, frame, meeting=True)
-    encoding = add(header, "encodingDesc")
-    add(add(encoding, "projectDesc"), "p", "Made with docconv")
-    profile = add(header, "profileDesc")
-    _add_setting(profile, document, frame)
-    body = add(add(root, "text", None, {"ana": f"#{MEETING}"}), "body")
-    _Writer(body).document(document)
-    _add_tags(encoding, root)
-    return _bytes(root)
-
-
-def corpus(document: Resolved, frame: Frame) -> bytes:
-    """The corpus file: the lists of persons and groups, and the component `NAME.xml` included."""
-    root = _root("teiCorpus", document, f"{slug(frame.name) or 'transcript'}-corpus")
-    header = add(root, "teiHeader")
-    _add_file(header, document, frame, meeting=False)
-    encoding = add(header, "encodingDesc")
-    add(add(encoding, "projectDesc"), "p", "Made with docconv")
-    declaration = add(encoding, "editorialDecl")
-    for name in ("correction", "normalization", "hyphenation", "quotation", "segmentation"):
-        add(add(declaration, name), "p", "As in the source.")
-    _add_classes(encoding)
-    profile = add(header, "profileDesc")
-    _add_setting(profile, document, frame)
-    _add_participants(profile, document)
-    language = document.metadata.lang
-    add(add(profile, "langUsage"), "language", language, {"ident": language})
-    etree.SubElement(root, f"{{{XINCLUDE}}}include", {"href": f"{frame.name}.xml"}, {None: XINCLUDE})  # type: ignore[dict-item]
-    _add_tags(encoding, root, before="classDecl")
-    return _bytes(root)
-
-
-def _root(name: str, document: Resolved, identifier: str) -> Element:
-    root = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
-    root.set(XML_ID, identifier)
-    root.set(XML_LANG, document.metadata.lang)
-    return root
-
-
-def _bytes(root: Element) -> bytes:
-    indent(root, 0)
-    return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
-
-
-def _add_file(header: Element, document: Resolved, frame: Frame, *, meeting: bool) -> None:
-    """The description of the file."""
-    title = catalogue_title(document)
-    file = add(header, "fileDesc")
-    statement = add(file, "titleStmt")
-    add(statement, "title", title, {"type": "main"})
-    if meeting:
-        add(statement, "meeting", title, {"ana": f"#{MEETING}"})
-    else:
-        responsible = add(statement, "respStmt")
-        add(responsible, "persName", "Not stated")
-        add(responsible, "resp", "Transcription")
-        add(add(statement, "funder"), "orgName", "Not stated")
-    add(add(file, "editionStmt"), "edition", "1.0")
-    count = str(sum(1 for _ in turns(document)))
-    add(add(file, "extent"), "measure", count, {"unit": "speeches", "quantity": count})
-    publication = add(file, "publicationStmt")
-    add(publication, "publisher", "Not stated")
-    add(publication, "idno", frame.address, {"type": "URI"})
-    availability = add(publication, "availability", None, {"status": "free"})
-    add(availability, "licence", LICENCE)
-    add(availability, "p", "The schema knows this licence only: publish the file only where it holds.")
-    add(publication, "date", frame.date, {"when": frame.date})
-    source = add(add(file, "sourceDesc"), "bibl")
-    add(source, "title", _line(document.metadata.source or title))
-    add(source, "idno", frame.address, {"type": "URI"})
-
-
-def _add_setting(profile: Element, document: Resolved, frame: Frame) -> None:
-    """Where and when: the day, if the transcript tells it."""
-    setting = add(add(profile, "settingDesc"), "setting")
-    add(setting, "name", "Not stated", {"type": "place"})
-    day = document.metadata.date
-    unknown = {"notBefore": "0001-01-01", "notAfter": frame.date}
-    add(setting, "date", day or "Not stated", {"when": day} if day else unknown)
-
-
-def _add_tags(encoding: Element, root: Element, before: str = "") -> None:
-    """How often each element stands in the text; in a corpus file, that there is none."""
-    body = root.find(f"{{{NAMESPACE}}}text")
-    names = [] if body is None else sorted(etree.QName(one).localname for one in body.iter(etree.Element))
-    declaration = add(encoding, "tagsDecl")
-    if before and (later := encoding.find(f"{{{NAMESPACE}}}{before}")) is not None:
-        later.addprevious(declaration)
-    space = add(declaration, "namespace", None, {"name": NAMESPACE})
-    for name, found in groupby(names or ["u"]):
-        occurs = len(list(found)) if names else 0
-        add(space, "tagUsage", None, {"gi": name, "occurs": str(occurs)})
-
-
-def _add_classes(encoding: Element) -> None:
-    """The categories that the files point to."""
-    classes = add(encoding, "classDecl")
-    for name, category, text in (
-        ("parliament", MEETING, "Meeting"),
-        ("speakers", ROLE, "Speaker whose function is not stated"),
-    ):
-        taxonomy = add(classes, "taxonomy")
-        taxonomy.set(XML_ID, f"taxonomy.{name}")
-        add(add(taxonomy, "desc"), "term", name.capitalize())
-        entry = add(taxonomy, "category")
-        entry.set(XML_ID, category)
-        add(add(entry, "catDesc"), "term", text)
-
-
-def _add_participants(profile: Element, document: Resolved) -> None:
-    """Groups as organisations, everybody else as persons; the schema wants at least one of both."""
-    participants = add(profile, "particDesc")
-    groups = [one for one in document.speakers if one.kind == "group"]
-    people = [one for one in document.speakers if one.kind != "group"]
-    organisations = add(participants, "listOrg")
-    for group in groups or [Speaker(NO_GROUP, name="Not stated")]:
-        entry = add(organisations, "org", None, {"role": "institution"})
-        entry.set(XML_ID, group.id)
-        for name in _names(group):
-            add(entry, "orgName", name, {"full": "yes"})
-    persons = add(participants, "listPerson")
-    for person in people or [Speaker(NO_PERSON, name="Not stated")]:
-        _add_person(persons, person)
-
-
-def _add_person(persons: Element, person: Speaker) -> None:
-    entry = add(persons, "person")
-    entry.set(XML_ID, person.id)
-    for name in _names(person):
-        add(add(entry, "persName"), "term", name)
-    if person.sex in ("F", "M"):
-        add(entry, "sex", None, {"value": person.sex})
-    if person.role and _line(person.role):
-        add(entry, "occupation", _line(person.role))
-    for reference in person.refs:
-        if reference.startswith(("http://", "https://")):
-            add(entry, "idno", reference, {"type": "URI"})
-
-
-def _names(speaker: Speaker) -> list[str]:
-    """The name and the labels of a speaker, at least the id."""
-    names = [_line(name) for name in (speaker.name or "", *speaker.aliases)]
-    return [name for name in dict.fromkeys(names) if name] or [speaker.id]
-
-
-def _line(text: str) -> str:
-    """A text on one line, as the schema wants names and descriptions."""
-    return " ".join(clean(text).split())
+    text = etree.Element(f"{TEI}text", {"ana": f"#{MEETING}"})
+    _Writer(add(text, "body")).document(document)
+    tags = Counter(etree.QName(element).localname for element in text.iter(etree.Element))
+    add_header(root, document, frame, tags)
+    root.append(text)
+    return as_bytes(root)
 
 
 @define
 class _Writer:
-    """Writes divisions one behind the other. `heads` are headings that wait for something to stand above."""
+    """Writes divisions one behind the other. `place` is the section that is written in, `heads` are headings
+    that wait for something to stand above.
+    """
 
     body: Element
     division: Element | None = None
-    level: int = 0
-    heads: list[tuple[str, str]] = field(factory=list)
+    place: str = WHOLE
+    heads: list[tuple[str, str, Heading[Speaker]]] = field(factory=list)
 
     def document(self, document: Resolved) -> None:
         """The title and all blocks."""
-        level = "catalogue" if document.title is None else "0"
-        self.heads.append((level, text_of(printed_title(document))))
-        self.blocks(document.body, 1)
+        title = Heading(printed_title(document))
+        self.heads.append((WHOLE, WHOLE if document.title is not None else CATALOGUE, title))
+        self.blocks(document.body, WHOLE)
         if self.heads:
-            self.open()
+            self.open(self.heads[-1][0])
         for division in self.body:
-            spoken = division.find(f"{{{NAMESPACE}}}u") is not None
+            spoken = division.find(f"{TEI}u") is not None
             division.set("type", "debateSection" if spoken else "commentSection")
-            if not spoken and division[-1].tag == f"{{{NAMESPACE}}}head":
+            if not spoken and division[-1].tag == f"{TEI}head":
                 add(division, "pb")  # the schema wants something below a heading
 
-    def blocks(self, blocks: Iterable[Block[Speaker]], level: int) -> None:
-        """Blocks in order; `level` is that of the headings among them."""
+    def blocks(self, blocks: Iterable[Block[Speaker]], place: str) -> None:
+        """The blocks of a section in order, the sections among them numbered."""
+        sections = 0
         for block in blocks:
             if isinstance(block, Section):
-                self.section(block, level)
+                sections += 1
+                self.section(block, str(sections) if place == WHOLE else f"{place}.{sections}")
             else:
-                self.block(self.open(level - 1), block)
+                self.block(self.open(place), block)
 
-    def section(self, section: Section[Speaker], level: int) -> None:
-        """A section; sections in it follow in divisions of their own."""
+    def section(self, section: Section[Speaker], place: str) -> None:
+        """A section; its heading opens a division once there is something below it."""
         if section.heading is not None:
-            self.heading(section.heading, level)
-        self.blocks(section.blocks, level + (section.heading is not None))
+            self.heads.append((place, place, section.heading))
+        self.blocks(section.blocks, place)
 
-    def heading(self, heading: Heading[Speaker], level: int) -> None:
-        """A heading, which opens a division once there is something below it."""
-        self.heads.append((str(level), text_of(heading.children)))
-
-    def open(self, level: int = 0) -> Element:
-        """The division to write in: a new one under the headings that wait, or where a section has ended."""
-        if self.division is None or self.heads or level != self.level:
-            self.division = add(self.body, "div")
-            self.level = level
-            for depth, text in self.heads:
-                add(self.division, "head", text, {"n": depth})
+    def open(self, place: str) -> Element:
+        """The division to write in: a new one under the headings that wait, or for another section."""
+        if self.division is None or self.heads or place != self.place:
+            self.division = add(self.body, "div", None, {"n": place})
+            self.place = place
+            for _, number, heading in self.heads:
+                _plain(add(self.division, "head", None, {"n": number}), heading.children)
             self.heads.clear()
         return self.division
 
@@ -283,16 +124,16 @@ class _Writer:
             case Turn():
                 self.turn(division, block)
             case Narrative():
-                add(division, "note", _note_text(block.children), {"type": "narrative"})
+                _plain(add(division, "note", None, {"type": "narrative"}), block.children)
             case Stage():
                 _event(division, block)
             case Separator():
                 add(division, "note", block.text, {"type": "separator"})
             case Boilerplate():
                 kind = "boilerplate" if block.kind == "notice" else block.kind
-                add(division, "note", _note_text(block.children), {"type": kind})
+                _plain(add(division, "note", None, {"type": kind}), block.children)
             case Section():
-                self.section(block, self.level + 1)
+                self.section(block, f"{self.place}.1")
             case _:
                 assert_never(block)
 
@@ -303,8 +144,7 @@ class _Writer:
         pieces = list(_pieces(turn))
         for number, (stretch, events) in enumerate(pieces, 1):
             utterance = add(division, "u")
-            utterance.set(XML_ID, turn.id if number == 1 else f"{turn.id}.{number}")
-            self.attributes(utterance, turn, number, len(pieces))
+            _attributes(utterance, turn, number, len(pieces))
             for part in stretch:
                 if isinstance(part, Stage):
                     _event(utterance, part)
@@ -315,19 +155,24 @@ class _Writer:
             for event in events:
                 _event(division, event)
 
-    def attributes(self, utterance: Element, turn: Turn[Speaker], number: int, count: int) -> None:
-        """Who speaks, where one person does; the stretches before and behind."""
-        if turn.lang:
-            utterance.set(XML_LANG, turn.lang)
-        if turn.continues and number == 1:
-            utterance.set("corresp", f"#{turn.continues}")
-        if number > 1:
-            utterance.set("prev", f"#{turn.id}" if number == 2 else f"#{turn.id}.{number - 1}")
-        if number < count:
-            utterance.set("next", f"#{turn.id}.{number + 1}")
-        if len(turn.speakers) == 1 and turn.speakers[0].kind not in ("group", "unknown"):
-            utterance.set("who", f"#{turn.speakers[0].id}")
-        utterance.set("ana", f"#{ROLE}")
+
+def _attributes(utterance: Element, turn: Turn[Speaker], number: int, count: int) -> None:
+    """Who speaks, and the stretches before and behind. The schema has one pointer to a person: all others who
+    speak stand beside the function in `@ana`.
+    """
+    utterance.set(XML_ID, turn.id if number == 1 else f"{turn.id}.{number}")
+    if turn.lang:
+        utterance.set(XML_LANG, turn.lang)
+    if turn.continues and number == 1:
+        utterance.set("corresp", f"#{turn.continues}")
+    if number > 1:
+        utterance.set("prev", f"#{turn.id}" if number == 2 else f"#{turn.id}.{number - 1}")
+    if number < count:
+        utterance.set("next", f"#{turn.id}.{number + 1}")
+    pointers = [f"#{speaker.id}" for speaker in turn.speakers]
+    if len(pointers) == 1 and turn.speakers[0].kind not in ("group", "unknown"):
+        utterance.set("who", pointers.pop())
+    utterance.set("ana", " ".join([f"#{ROLE}", *pointers]))
 
 
 def _pieces(turn: Turn[Speaker]) -> Iterator[tuple[list[TurnBlock[Speaker]], list[Stage[Speaker]]]]:
@@ -335,25 +180,24 @@ def _pieces(turn: Turn[Speaker]) -> Iterator[tuple[list[TurnBlock[Speaker]], lis
     stretch: list[TurnBlock[Speaker]] = []
     events: list[Stage[Speaker]] = []
     for part in turn.blocks:
-        if isinstance(part, Stage) and any(isinstance(one, Paragraph) for one in stretch):
+        if isinstance(part, Stage) and stretch and isinstance(stretch[-1], Paragraph):
             events.append(part)
             continue
         if events:
             yield stretch, events
             stretch, events = [], []
         stretch.append(part)
-    if not any(isinstance(one, Paragraph) for one in stretch):
-        stretch.append(Paragraph(()))
-    yield [*stretch, *events], []
+    yield [*stretch, *events] or [Paragraph(())], []
 
 
 def _certainty(utterance: Element, certainty: str) -> None:
     """An empty note in the first paragraph: it is about the words and none of them."""
-    paragraph = utterance.find(f"{{{NAMESPACE}}}seg")
-    if paragraph is not None:
-        note = etree.Element(f"{{{NAMESPACE}}}note", {"type": "certainty", "n": certainty})
-        note.tail, paragraph.text = paragraph.text, None
-        paragraph.insert(0, note)
+    paragraph = utterance.find(f"{TEI}seg")
+    if paragraph is None:
+        paragraph = add(utterance, "seg")
+    note = etree.Element(f"{TEI}note", {"type": "certainty", "n": certainty})
+    note.tail, paragraph.text = paragraph.text, None
+    paragraph.insert(0, note)
 
 
 def _event(parent: Element, stage: Stage[Speaker]) -> None:
@@ -362,16 +206,11 @@ def _event(parent: Element, stage: Stage[Speaker]) -> None:
     event = add(parent, name, None, {"type": kind} if kind else None)
     if stage.kind not in EVENTS:
         event.set("n", stage.kind)
-    add(event, "desc", _line(text_of(stage.children)) or "…")
-
-
-def _note_text(inlines: tuple[Inline[Speaker], ...]) -> str:
-    """What a note can hold, text alone."""
-    return text_of(inlines)
+    add(event, "desc", line(text_of(stage.children)) or "…")
 
 
 def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
-    """Text, events and gaps into a paragraph."""
+    """Text, events, gaps and points into a paragraph of speech."""
     for inline in inlines:
         match inline:
             case Text(text):
@@ -381,21 +220,43 @@ def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
             case Stage():
                 _event(parent, inline)
             case Gap():
-                reason = inline.reason if inline.reason in GAPS else "editorial"
-                gap = add(parent, "gap", None, {"reason": reason})
-                add(gap, "desc", _line(inline.text) or f"[{inline.reason}]")
+                _gap(parent, inline)
+            case Break(kind, text):
+                if kind in ("time", "annotation"):
+                    add(parent, "note", None, {"type": kind, "n": text})
+                else:
+                    _break(parent, inline)
+            case _:
+                assert_never(inline)
+
+
+def _plain(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
+    """What a note or a heading can hold: text, lines and pages."""
+    for inline in inlines:
+        match inline:
+            case Text(text) | Gap(text):
+                _append(parent, text)
+            case Emphasis() | Said() | Unclear() | Foreign() | Stage():
+                _plain(parent, inline.children)
             case Break():
                 _break(parent, inline)
             case _:
                 assert_never(inline)
 
 
+def _gap(parent: Element, gap: Gap) -> None:
+    """A gap; a reason that the schema does not know stands in `@n`."""
+    known = gap.reason in GAPS
+    element = add(parent, "gap", None, {"reason": gap.reason if known else "editorial"})
+    if not known:
+        element.set("n", clean(gap.reason))
+    add(element, "desc", line(gap.text) or f"[{gap.reason}]")
+
+
 def _break(parent: Element, point: Break) -> None:
-    """A page as `pb`; a line end as white space; the rest has no place here."""
+    """A page as `pb`, a line as the end of one in the file."""
     if point.kind == "page":
-        page = add(parent, "pb")
-        if point.text:
-            page.set("n", clean(point.text))
+        add(parent, "pb", None, {"n": point.text} if point.text else None)
     elif point.kind == "line":
         _append(parent, "\n")
 
@@ -408,31 +269,46 @@ def _append(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def left_out(document: Resolved) -> Iterator[str]:
-    """What of a document the profile cannot carry, named once each."""
-    seen: set[str] = set()
-    for node in walk(document):
-        name = _left_out(node)
-        if name and name not in seen:
-            seen.add(name)
-            yield name
+# ------------ what is left out
 
 
-def _left_out(node: object) -> str:
+def left_out(document: Resolved) -> tuple[str, ...]:
+    """What of a document the profile cannot carry, each once."""
+    inside = (name for node in walk(document) for name in _left_out(node))
+    return tuple(dict.fromkeys((*inside, *_of_speakers(document.speakers))))
+
+
+def _left_out(node: Node[Speaker]) -> Iterator[str]:
     match node:
         case Said():
-            return "quotations"
+            yield "quotations"
         case Emphasis():
-            return "emphasis"
+            yield "emphasis"
         case Foreign():
-            return "foreign words"
+            yield "foreign words"
         case Unclear():
-            return "unclear words"
-        case Break(kind) if kind in ("time", "annotation"):
-            return "time codes and annotations"
-        case Turn(speakers=(_, _, *_)):
-            return "the speakers of turns that are spoken together"
-        case Turn(attribution=attribution) if attribution.evidence:
-            return "the reasons of doubtful attributions"
+            yield "unclear words"
+        case Narrative() | Heading() | Boilerplate():
+            if any(isinstance(one, Stage | Gap) or _is_mark(one) for one in _below(node)):
+                yield "events, gaps and times outside of speech"
+        case Stage():
+            if any(isinstance(one, Stage | Gap | Break) for one in _below(node)):
+                yield "lines and gaps in events"
         case _:
-            return ""
+            pass
+
+
+def _below(node: Node[Speaker]) -> Iterator[Node[Speaker]]:
+    return (inner for child in children(node) for inner in walk(child))
+
+
+def _is_mark(node: Node[Speaker]) -> bool:
+    return isinstance(node, Break) and node.kind in ("time", "annotation")
+
+
+def _of_speakers(speakers: Iterable[Speaker]) -> Iterator[str]:
+    for speaker in speakers:
+        if not all(map(ADDRESS.fullmatch, speaker.refs)):
+            yield "references that are no address"
+        if speaker.kind == "group" and speaker.sex:
+            yield "the sex of groups"

@@ -125,8 +125,10 @@ def _speakers(who: Iterable[str]) -> tuple[Speaker, ...]:
 
 
 def _inlines(pieces: Iterable[Piece]) -> tuple[Inline[Speaker], ...]:
-    """Pieces of one role in a row are one."""
-    kept = (piece for piece in pieces if piece[1])
+    """Pieces of one role in a row are one; white space alone is nothing."""
+    kept = [piece for piece in pieces if piece[1]]
+    if not any(text.strip() for _, text in kept):
+        return ()
     rows = ((role, "".join(text for _, text in row)) for role, row in groupby(kept, key=lambda one: one[0]))
     return tuple(_inline(role, text) for role, text in rows)
 

@@ -10,9 +10,10 @@ from attrs import frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.tei.corpus import UNKNOWN_ADDRESS, Frame, corpus
 from docconv.tei.edition import edition
 from docconv.tei.names import REPLACEMENT
-from docconv.tei.parliament import UNKNOWN_ADDRESS, Frame, component, corpus, left_out
+from docconv.tei.parliament import component, left_out
 from docconv.walk import walk
 
 

@@ -89,7 +89,7 @@ def _stretch(phrase: Phrase) -> Iterator[Inlines]:
 
 def paragraph(state: State, element: Element) -> Inlines:
     """The content of an element as one paragraph."""
-    phrase = Phrase(state, exact=state.own)
+    phrase = Phrase(state, exact=state.exact(element))
     phrase.told(element)
     phrase.foreign(element, phrase.content)
     return phrase.done()
@@ -117,8 +117,7 @@ def passes(state: State, element: Element) -> bool:
     if name in SPOKEN:
         return False
     if name == "pb":
-        # The parliament profile fills empty divisions with pages that have no name.
-        state.waiting.extend([] if state.flat and not element.get("n") else [point(element)])
+        state.waiting.append(point(element))
     elif name == "spanGrp":
         state.waiting.append(tier(element))
     elif name == "timeline":

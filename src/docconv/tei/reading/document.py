@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from attrs import define, evolve, field
 from lxml import etree
 
@@ -19,6 +21,7 @@ from docconv.model import (
 )
 from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.parliament import CATALOGUE
 from docconv.tei.reading import facts
 from docconv.tei.reading.blocks import paragraph
 from docconv.tei.reading.dialects import Dialect, akoma_facts, akoma_people, dialect_of
@@ -28,11 +31,18 @@ from docconv.tei.reading.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.inlines import Phrase
 from docconv.tei.reading.labels import Labelled
 from docconv.tei.reading.losses import NOT_KEPT
-from docconv.tei.reading.parliament import CATALOGUE, flat_facts, is_flat, restore
+from docconv.tei.reading.parliament import (
+    companion,
+    flat_evidence,
+    flat_facts,
+    is_flat,
+    place_of,
+    restore,
+)
 from docconv.tei.reading.state import State
 from docconv.tei.reading.stream import events
 from docconv.tei.reading.turns import Turns
-from docconv.walk import map_blocks, text_of, turns
+from docconv.walk import map_blocks, turns
 
 REST = "rest"
 LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
@@ -59,7 +69,7 @@ class Reader:
     inclusion: Inclusion = field(init=False)
     texts: int = 0
     headers: int = 0
-    fresh: bool = False
+    place: tuple[str, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
         self.labelled = Labelled(self.state, Turns(self.state))
@@ -107,7 +117,8 @@ class Reader:
         top = self.frames[0]
         top.close_part()
         own = self.state.own
-        speakers = tuple(self.state.roster.known.values()) if own else self.state.roster.listed()
+        listed = own and not self.state.flat
+        speakers = tuple(self.state.roster.known.values()) if listed else self.state.roster.listed()
         document: Resolved = Document(tuple(top.blocks), self.metadata, self.title, speakers)
         return document if own else without_stops(document)
 
@@ -122,7 +133,7 @@ class Reader:
         flat = self.state.flat or (self.state.own and element.get("type") == REST)
         parts = (("teiCorpus", "TEI"), ("group", "text"))
         is_section = not flat if name in DIVISIONS else not self.state.flat and (around, name) in parts
-        self.fresh = name in DIVISIONS
+        self.place = place_of(element) if self.state.flat else None
         self.names.append(name)
         self.frames.append(Frame() if is_section else self.frames[-1])
         lang = element.get(XML_LANG)
@@ -165,6 +176,8 @@ class Reader:
         roster = self.state.roster
         if self.state.flat:
             self.flat(name, element)
+            if name == "pb":  # it fills a division that the schema wants filled
+                return
         if name in LISTS and not self.state.own:
             roster.add(element, self.metadata.lang)
             roster.add_cast(element)
@@ -178,12 +191,12 @@ class Reader:
                 self.add(block)
 
     def flat(self, name: str, element: Element) -> None:
-        """Undo what the parliament profile does to an element; a division without a heading ends a
-        section.
+        """Undo what the parliament profile does to an element; the first one behind the headings of a
+        division stands where the division says.
         """
-        if self.fresh and name != "head":
-            self.frames[-1].up()
-        self.fresh = False
+        if self.place is not None and name != "head":
+            self.frames[-1].at(self.place)
+            self.place = None
         restore(element)
 
     # ------------ headings, blocks
@@ -197,15 +210,13 @@ class Reader:
     def head(self, element: Element) -> None:
         """A heading; that of a body is the title, if nothing stands before it."""
         words = paragraph(self.state, element)
-        level = element.get("n") or ""
-        if self.state.flat and level.isdecimal() and int(level) in range(1, 100):
-            self.frames[-1].head_at(int(level), words)
-        elif self.state.flat and level == CATALOGUE:
+        place = place_of(element) if self.state.flat else None
+        if place:
+            self.frames[-1].at(place).heads.append(words)
+        elif self.state.flat and element.get("n") == CATALOGUE:
             pass
-        elif self.state.flat and self.title is None:
+        elif place is not None and self.title is None:
             self.title = Heading(words)
-            same = self.metadata.title == text_of(words)
-            self.metadata = evolve(self.metadata, title=None if same else self.metadata.title)
         elif self.untouched and self.names[-1] == "body":
             self.title = None if element.get("type") == "catalogue" else Heading(words)
         else:
@@ -267,6 +278,8 @@ class Reader:
         if self.dialect is not None and next(header.iter(f"{TEI}identification"), None) is not None:
             self.metadata = akoma_facts(header)
             self.state.roster.known.update(akoma_people(header))
+        elif is_flat(header):
+            self.flat_header(header)
         elif self.headers == 1 and facts.is_own(header):
             self.state.own = True
             self.state.evidence = facts.evidence(header)
@@ -279,14 +292,35 @@ class Reader:
         """A header by others; those of components give their titles and people."""
         around = header.getparent()
         found = facts.facts(header, None if around is None else around.get(XML_LANG))
-        self.state.flat = self.state.flat or is_flat(header)
-        if self.state.flat:
-            found = flat_facts(found, header)
-        if self.headers == 1 or self.state.flat:
+        if self.headers == 1:
             self.metadata = found
         elif found.title:
             self.metadata = evolve(self.metadata, items=(*self.metadata.items, ("part", found.title)))
         self.state.roster.add(header, found.lang)
+
+    def flat_header(self, header: Element) -> None:
+        """The header of a component or of a corpus file that docconv wrote; a component that is not included
+        has its corpus file beside it.
+        """
+        self.state.own = self.state.flat = True
+        self.state.roster.add_counted(header)
+        if self.headers == 1 and self.names == ["TEI"]:
+            self.companion()
+        self.state.evidence = flat_evidence(header)
+        self.metadata = flat_facts(header, self.metadata.lang)
+
+    def companion(self) -> None:
+        """Read the corpus file beside a component."""
+        name = companion(self.name)
+        data = None if self.beside is None else self.beside(name)
+        if data is None:
+            message = f"who speaks is told by {name}, which was not read: speakers are called by their labels"
+            self.state.losses.tell(message, severity="warning")
+            return
+        self.inclusion.given.add(PurePath(self.name).name)
+        dialect = self.dialect
+        self.read(data, name)
+        self.dialect = dialect
 
     def beyond(self, element: Element) -> None:
         """What stands beside header and text: lists of people, events; facsimiles and the like are not

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import define, evolve, field
 
 from docconv.model import Block, Break, Heading, Section, Speaker, Stage, Text, Turn
@@ -11,13 +13,15 @@ from docconv.tei.reading.inlines import Inlines, joined
 @define
 class Frame:
     """A section, or the document, that is not complete. `part` is one that a heading in its midst opened,
-    `whole` tells that it is the document, which has no heading.
+    `whole` tells that it is the document, which has no heading; `number` is its place among others, where
+    the file counts them.
     """
 
     heads: list[Inlines] = field(factory=list)
     blocks: list[Block[Speaker]] = field(factory=list)
     part: Frame | None = None
     whole: bool = False
+    number: str = ""
 
     @property
     def empty(self) -> bool:
@@ -54,20 +58,16 @@ class Frame:
             frame = frame.part
         return frame
 
-    def head_at(self, level: int, words: Inlines) -> None:
-        """A heading of a level, from 1: it closes the sections of its level and below."""
+    def at(self, place: Iterable[str]) -> Frame:
+        """The section at a place, such as the second in the first; what is open elsewhere ends."""
         frame = self
-        for _ in range(level - 1):
-            frame.part = frame = frame.part or Frame()
-        frame.close_part()
-        frame.part = Frame([words])
-
-    def up(self) -> None:
-        """The innermost section ends."""
-        frame = self
-        while frame.part is not None and frame.part.part is not None:
+        for number in place:
+            if frame.part is None or frame.part.number != number:
+                frame.close_part()
+                frame.part = Frame(number=number)
             frame = frame.part
         frame.close_part()
+        return frame
 
     def close_part(self) -> None:
         """What a heading in the midst opened ends here."""

@@ -28,7 +28,8 @@ class Labelled:
         name = local(element)
         if name == "note" and element.get("type") == "speaker":
             yield from self.end()
-            self.turns.label = label_of(words(element)) or None
+            label = words(element)
+            self.turns.label = (label if self.state.own else label_of(label)) or None
         elif self.turns.label is None:
             yield from self.turns.blocks.block(element)
         elif name in ("u", "annotationBlock"):

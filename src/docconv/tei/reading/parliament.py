@@ -1,25 +1,33 @@
 """The parliament profile as docconv writes it, brought back to what the edition profile would say.
 
-Its divisions stand one behind the other, with the level of each heading in `@n`; what the schema has no
-place for stands in attributes: the kind of an event in `@n`, the earlier turn in `@corresp`, the
-certainty in an empty note.
+Its divisions stand one behind the other; what the schema has no place for stands in attributes, see
+`docconv.tei.parliament` and `docconv.tei.corpus`. Text is exact, as long as nobody has broken its lines anew
+or divided it into words.
 """
 
 from __future__ import annotations
 
-from attrs import evolve
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import PurePath
+
 from lxml import etree
 
-from docconv.model import Metadata
+from docconv.model import Evidence, Metadata
+from docconv.tei.corpus import MAKER, UNKNOWN_DAY
 from docconv.tei.header import Element
 from docconv.tei.names import NAMESPACE, TEI
 from docconv.tei.reading.elements import EVENTS, words
 
 NS = {"t": NAMESPACE}
-MAKER = "Made with docconv"
-CATALOGUE = "catalogue"
-"""The level of a heading that nobody printed."""
-UNKNOWN_DAY = "0001-01-01"
+PLACE = re.compile(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")
+TURN = re.compile(r"#t\d+")
+MOVED = re.compile(r"\n[ \t]")
+"""A line that was indented: docconv breaks lines only where the text has one, and indents none."""
+TOKENS = (f"{TEI}s", f"{TEI}w", f"{TEI}pc")
+LINED = frozenset(f"{TEI}{name}" for name in ("head", "note", "seg"))
+VERBATIM = ("speaker", "separator")
 
 
 def is_flat(header: Element) -> bool:
@@ -28,60 +36,137 @@ def is_flat(header: Element) -> bool:
     return made is not None and words(made) == MAKER
 
 
-def flat_facts(metadata: Metadata, header: Element) -> Metadata:
-    """The facts of such a header: without those that only fill what the schema demands."""
-    source = header.find("t:fileDesc/t:sourceDesc/t:bibl/t:title", NS)
-    found = None if source is None else words(source)
-    return evolve(
-        metadata,
-        date=None if metadata.date == UNKNOWN_DAY else metadata.date,
-        source=None if found == metadata.title else found,
-        items=(),
+def companion(name: str) -> str:
+    """The name of the corpus file that stands beside a component."""
+    return f"{PurePath(name).stem}-corpus.xml"
+
+
+def place_of(element: Element) -> tuple[str, ...] | None:
+    """The section in which a division or a heading stands, by its numbers; nothing where it does not say."""
+    number = element.get("n") or ""
+    if number == "0":
+        return ()
+    return tuple(number.split(".")) if PLACE.fullmatch(number) else None
+
+
+def flat_facts(header: Element, lang: str) -> Metadata:
+    """The facts of such a header."""
+    told = {kind: text for kind, _, text in _told(header)}
+    day = header.find("t:profileDesc/t:settingDesc//t:date", NS)
+    when = None if day is None or day.get("notBefore") == UNKNOWN_DAY else day.get("when")
+    return Metadata(
+        title=told.get("title"),
+        lang=lang,
+        date=told.get("date", when),
+        status=told.get("status"),
+        source=told.get("source"),
+        items=tuple((name, text) for kind, name, text in _told(header) if kind == "fact"),
     )
 
 
+def flat_evidence(header: Element) -> Mapping[str, tuple[Evidence, ...]]:
+    """The reasons of attributions by the ids of turns."""
+    found: dict[str, tuple[Evidence, ...]] = defaultdict(tuple)
+    for one in _paragraphs(header):
+        kind, _, rule = (one.get("n") or "").partition(" ")
+        if kind == "reason":
+            found[(one.get("corresp") or "").lstrip("#")] += (Evidence(rule, _text(one)),)
+    return found
+
+
+def _told(header: Element) -> list[tuple[str, str, str]]:
+    """Facts: kind, name and text."""
+    return [(*_split(one.get("n") or ""), _text(one)) for one in _paragraphs(header)]
+
+
+def _paragraphs(header: Element) -> list[Element]:
+    return header.findall("t:encodingDesc/t:projectDesc/t:p[@n]", NS)
+
+
+def _split(name: str) -> tuple[str, str]:
+    kind, _, rest = name.partition(" ")
+    return kind, rest
+
+
+def _text(element: Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+# ------------ the text
+
+
+def is_exact(element: Element) -> bool:
+    """Whether the white space of an element is that of the text."""
+    texts = (str(part) for part in element.itertext())
+    return not any("\n" in text for text in texts) and next(element.iter(*TOKENS), None) is None
+
+
 def restore(element: Element) -> None:
-    """Give an element of a division the names that other TEI has for the same."""
+    """Give an element of a division the names that the edition profile has for the same."""
     for event in element.iter(*(TEI + name for name in EVENTS)):
-        kind = event.get("n")
-        if kind:
-            event.tag = f"{TEI}stage"
-            event.set("type", kind)
-            event.text = words(event)
-            for description in list(event):
-                event.remove(description)
+        _direction(event)
+    for gap in element.iter(f"{TEI}gap"):
+        gap.set("reason", gap.get("n") or gap.get("reason") or "")
     for utterance in element.iter(f"{TEI}u"):
+        _continuation(utterance)
         _certainty(utterance)
-        if utterance.get("corresp") and not utterance.get("prev"):
-            utterance.set("prev", utterance.get("corresp") or "")
-    for segment in element.iter(f"{TEI}seg"):
-        _lines(segment)
+    for note in element.iter(f"{TEI}note"):
+        if note.get("type") in ("time", "annotation") and not len(note) and not note.text:
+            note.tag = f"{TEI}milestone"
+            note.set("unit", note.get("type") or "")
+    for lined in element.iter(*LINED):
+        if lined.get("type") not in VERBATIM and not any(MOVED.search(str(one)) for one in lined.itertext()):
+            _lines(lined)
+
+
+def _direction(event: Element) -> None:
+    """An event with its description as a direction of its kind."""
+    kind, text = event.get("n") or etree.QName(event).localname, words(event)
+    for description in list(event):
+        event.remove(description)
+    event.tag, event.text = f"{TEI}stage", text
+    event.set("type", kind)
+
+
+def _continuation(utterance: Element) -> None:
+    """The turn that an utterance goes on with."""
+    earlier = utterance.get("corresp") or ""
+    if TURN.fullmatch(earlier) and not utterance.get("prev"):
+        utterance.set("prev", earlier)
 
 
 def _certainty(utterance: Element) -> None:
     """Take the note that says how sure the speaker is, and say it in `@cert`."""
     note = utterance.find("t:seg/t:note[@type='certainty']", NS)
     segment = None if note is None else note.getparent()
-    if note is not None and segment is not None:
-        utterance.set("cert", note.get("n") or "")
-        segment.text = (segment.text or "") + (note.tail or "")
-        segment.remove(note)
+    if note is None or segment is None:
+        return
+    utterance.set("cert", note.get("n") or "")
+    segment.text = (segment.text or "") + (note.tail or "")
+    segment.remove(note)
+    if not len(segment) and not segment.text:
+        utterance.remove(segment)
 
 
-def _lines(segment: Element) -> None:
+def _lines(element: Element) -> None:
     """Line ends in a paragraph are line breaks."""
-    at = 0
-    segment.text = _broken(segment, segment.text, at)
-    for child in list(segment):
-        at = segment.index(child) + 1
-        child.tail = _broken(segment, child.tail, at)
+    old = list(element)
+    element.text, new = _broken(element.text)
+    for child in old:
+        child.tail, marks = _broken(child.tail)
+        new += [child, *marks]
+    if len(new) > len(old):
+        for child in old:
+            element.remove(child)
+        element.extend(new)
 
 
-def _broken(segment: Element, text: str | None, at: int) -> str | None:
-    """Put a break before each line of a text but the first, which is given back."""
+def _broken(text: str | None) -> tuple[str | None, list[Element]]:
+    """The first line of a text, and a break with each of the others."""
     first, *others = (text or "").split("\n")
-    for number, line in enumerate(others):
+    marks = []
+    for line in others:
         mark = etree.Element(f"{TEI}lb")
         mark.tail = line
-        segment.insert(at + number, mark)
-    return first or None
+        marks.append(mark)
+    return first or None, marks

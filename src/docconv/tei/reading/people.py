@@ -9,6 +9,7 @@ from typing import cast, get_args
 from attrs import define, evolve, field
 
 from docconv.model import Sex, Speaker, SpeakerKind
+from docconv.tei.corpus import ANONYMOUS, LABELLED, NO_GROUP, NO_PERSON, NOT_STATED, UNKNOWN, UNNAMED
 from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_ID, XML_LANG
 from docconv.tei.reading.elements import below, local, plain, pointers, words
@@ -48,17 +49,23 @@ class Roster:
             )
         return self.heard[pointer]
 
-    def group(self, label: str | None) -> tuple[Speaker, ...]:
-        """The group that a label names."""
-        groups = (one for one in self.known.values() if one.kind == "group")
-        found = next((one for one in groups if label and label in (one.name, *one.aliases)), None)
-        return () if found is None else (self.speaker(found.id),)
+    def listed_in(self, value: str | None) -> tuple[Speaker, ...]:
+        """Those of the list to whom an attribute points; it may point elsewhere, too."""
+        return tuple(self.speaker(one) for one in dict.fromkeys(pointers(value)) if one in self.known)
 
     def add_own(self, header: Element) -> None:
         """Everybody in the list of a file that docconv wrote, exactly."""
         for entry in header.iterfind(f".//{TEI}listPerson/*"):
             if entry.get(XML_ID):
                 self.known[entry.get(XML_ID, "")] = _exact(entry)
+
+    def add_counted(self, header: Element) -> None:
+        """Everybody in the lists of a corpus file that docconv wrote, by their numbers."""
+        entries = [one for one in header.iter(*ENTRIES) if one.get(XML_ID) not in (None, NO_GROUP, NO_PERSON)]
+        for entry in sorted(entries, key=_number):
+            self._put(entry.get(XML_ID, ""), _counted(entry))
+            if entry.get("n"):
+                self.speaker(entry.get(XML_ID, ""))
 
     def add(self, element: Element, lang: str | None = None) -> None:
         """The persons, groups and organisations in a header or a list; the first of two with one id stays."""
@@ -130,6 +137,27 @@ def _exact(entry: Element) -> Speaker:
 
 def _all(element: Element) -> str:
     return "".join(str(part) for part in element.itertext())
+
+
+def _number(entry: Element) -> int:
+    number = entry.get("n") or ""
+    return int(number) if number.isdecimal() and len(number) < 10 else 10**9
+
+
+def _counted(entry: Element) -> Speaker:
+    """A speaker of a corpus file: as others list one, but no name is a mere repetition."""
+    kinds = set(pointers(entry.get("corresp")))
+    names = [name for name in _names(entry, None) if name != NOT_STATED]
+    labels = names if kinds & {UNNAMED, LABELLED} else names[1:]
+    kind: SpeakerKind = "group" if local(entry) != "person" else "person"
+    found = _listed(entry, None)
+    return evolve(
+        found,
+        role=found.role or next((words(one) for one in entry.iterfind(f"{TEI}desc")), None),
+        kind="anonymous" if ANONYMOUS in kinds else "unknown" if UNKNOWN in kinds else kind,
+        name=None if UNNAMED in kinds or not names else names[0],
+        aliases=tuple(labels),
+    )
 
 
 def _entry_kind(entry: Element, otherwise: SpeakerKind) -> SpeakerKind:

@@ -11,6 +11,7 @@ from docconv.tei.header import Element
 from docconv.tei.names import XML_ID
 from docconv.tei.reading.elements import shown
 from docconv.tei.reading.losses import Losses
+from docconv.tei.reading.parliament import is_exact
 from docconv.tei.reading.people import Roster
 
 
@@ -36,12 +37,16 @@ class State:
     turns: int = 0
     last: str = ""
 
+    def exact(self, element: Element) -> bool:
+        """Whether the white space of an element is that of the text."""
+        return self.own and not (self.flat and not is_exact(element))
+
     def number(self, element: Element) -> str:
-        """The id of the next turn; docconv's own keep theirs."""
+        """The id of the next turn; docconv's own keep theirs, save in a corpus of several texts."""
         old = element.get(XML_ID) or ""
         new = self.next_number()
         if old:
-            self.numbers[old] = new = old if self.own else new
+            self.numbers[old] = new = old if self.own and not self.flat else new
             self.last = old
         return new
 

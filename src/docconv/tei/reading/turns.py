@@ -149,6 +149,10 @@ class Turns:
     def said(self, element: Element) -> Iterator[Part]:
         """The parts of `u`: its segments, or all of it as one paragraph."""
         children = {local(child) for child in below(element)}
+        if self.state.flat:
+            for child in below(element):
+                yield from self.part(child)
+            return
         bare = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
         if not bare and not children & LOOSE and children & SEGMENTS:
             for child in below(element):
@@ -189,7 +193,8 @@ class Turns:
             state.resumed[number] = earlier
         return Head(
             number,
-            state.roster.who(speaks, label) or (state.roster.group(label) if state.flat else ()),
+            state.roster.who(speaks, label)
+            or (state.roster.listed_in(element.get("ana")) if state.flat else ()),
             state.attribution(element),
             element.get(XML_LANG) if state.own else other_language(element),
             earlier,

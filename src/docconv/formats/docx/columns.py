@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from docconv.formats.docx.passages import Passage, Piece, Table
+from docconv.formats.docx.passages import Table
 from docconv.transcript.labels import TIME_ONLY
+from docconv.transcript.looks.passages import Passage, Piece
 
 NUMBER = re.compile(r"[#№]?\s*\d{1,5}[.):]?$")
 LONGEST_NAME = 60

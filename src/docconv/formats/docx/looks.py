@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from docconv.formats.docx.package import Element
 from docconv.formats.docx.parts import W
-from docconv.transcript.notations import MarkKind
+from docconv.transcript.looks.passages import Features, ParagraphLook
 
 WML = f"{{{W}}}"
 VAL = f"{WML}val"
@@ -49,26 +49,6 @@ ACTIONS = frozenset(("action", "narrative", "narration", "handlung", "aktion", "
 PLACES = frozenset(("scene heading", "scene headings", "slugline", "szenenüberschrift"))
 NUMBERED = re.compile(r"[\s\d]+$")
 DEEPEST = 9
-
-Features = Mapping[str, bool]
-
-
-@frozen
-class ParagraphLook:
-    """What the styles say of a paragraph: what kind it is, its features, where it stands, its list.
-
-    `indent` is in twentieths of a point; `listed` is the id of a list and the level in it.
-    """
-
-    style: str = ""
-    kind: MarkKind | None = None
-    level: int = 1
-    speaker: bool = False
-    derived: bool = False
-    features: Features = field(factory=dict, eq=False)
-    centred: bool = False
-    indent: int = 0
-    listed: tuple[str, int] | None = None
 
 
 @define

@@ -15,15 +15,15 @@ from attrs import evolve
 
 from docconv.formats import Source
 from docconv.formats.docx.columns import passages_of
-from docconv.formats.docx.emphasis import emphasised
 from docconv.formats.docx.lists import lists
 from docconv.formats.docx.looks import VAL, WML, sheet
 from docconv.formats.docx.package import Element, Package
 from docconv.formats.docx.passages import Reader
-from docconv.formats.docx.printed import Printed, printed
 from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
 from docconv.transcript import analyse
+from docconv.transcript.looks.emphasis import emphasised
+from docconv.transcript.looks.printed import Printed, printed
 
 LANG = f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr/{WML}lang"
 CHANGES = ("insertion", "deletion", "move")

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from attrs import define, field, frozen
 
 from docconv.formats.docx.lists import Lists
-from docconv.formats.docx.looks import VAL, WML, Features, ParagraphLook, Sheet, features_of
+from docconv.formats.docx.looks import VAL, WML, Sheet, features_of
 from docconv.formats.docx.package import Element
 from docconv.formats.docx.symbols import symbol
+from docconv.transcript.looks.passages import SPEAKER, Features, ParagraphLook, Passage, Piece
 
 MCE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BOX = f"{WML}txbxContent"
@@ -27,37 +28,8 @@ GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
 MARK_GONE = tuple(f"{WML}pPr/{WML}rPr/{name}" for name in GONE)
 CHARACTER = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
-SPEAKER = "speaker"
 MOST_BLANK = 3  # blank lines in a row that still mean something
 CONTENTS = ("Table of Contents", "Bibliography")
-
-
-@frozen
-class Piece:
-    """Words of one look; a line break is a line feed."""
-
-    text: str
-    features: frozenset[str] = frozenset()
-
-
-@frozen
-class Passage:
-    """A paragraph, or a line of a table: `cell` is how many characters at its beginning are the name of who
-    speaks, `header` that it names columns, `spoken` that it stands in a table that names who speaks. `number`
-    is what a list prints before it.
-    """
-
-    pieces: tuple[Piece, ...] = ()
-    look: ParagraphLook = field(factory=ParagraphLook)
-    number: str = ""
-    cell: int = 0
-    header: bool = False
-    spoken: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its characters."""
-        return "".join(piece.text for piece in self.pieces)
 
 
 @frozen

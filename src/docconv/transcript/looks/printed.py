@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from docconv.formats.docx.passages import SPEAKER, Passage
 from docconv.model import EmphasisKind
 from docconv.transcript.hints import Hint
 from docconv.transcript.labels import BULLET, LEADING_TIME
 from docconv.transcript.lines import measure, split_lines
+from docconv.transcript.looks.passages import SPEAKER, Passage
 from docconv.transcript.notations import MarkKind
 
 APART = ("bold", "capitals", "underline", "colour", "italic")

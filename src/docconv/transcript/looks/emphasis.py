@@ -12,7 +12,6 @@ from itertools import groupby
 
 from attrs import define, evolve, field
 
-from docconv.formats.docx.printed import Printed, Stretch
 from docconv.model import (
     Block,
     Boilerplate,
@@ -33,6 +32,7 @@ from docconv.model import (
     Turn,
     Unclear,
 )
+from docconv.transcript.looks.printed import Printed, Stretch
 from docconv.walk import map_blocks
 
 FARTHEST = 300

@@ -1,0 +1,1 @@
+"""Paragraphs with the look of their type, as a text for the transcript engine with hints of how it looks."""

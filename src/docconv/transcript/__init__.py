@@ -25,7 +25,7 @@ from docconv.transcript.front import (
     status_of,
 )
 from docconv.transcript.furniture import find_furniture
-from docconv.transcript.hints import Hint, Hints, by_index, fallbacks, with_look
+from docconv.transcript.hints import Hint, Hints, by_index, fallbacks, join, with_look
 from docconv.transcript.hints import marks as marks_of
 from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import names_a_part
@@ -85,6 +85,7 @@ def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO
     cast = cast_lines(lines, words)
     parts = {} if notation.complete else _parts(lines, words, set(cast))
     looks = by_index(lines, hints)
+    join(lines, looks)
     marks = {**parts, **marks_of(looks), **noted, **decisions.marks}
     known = frozenset(cast_names(lines[index] for index in cast))
     hidden = furniture | marks.keys() | set(cast)

@@ -111,8 +111,8 @@ def _point(index: int, line: Line, mark: Mark | None, furniture: frozenset[int])
     """A line that is no reading text: page furniture, a time code, an annotation."""
     if index in furniture:
         return Break("page", line.text)
-    if mark is not None and mark.kind in ("time", "annotation"):
-        return Break("time" if mark.kind == "time" else "annotation", line.text)
+    if mark is not None and mark.kind in ("time", "page", "annotation"):
+        return Break(mark.kind, line.text)
     if mark is None and line.text[-1] in "0123456789)]>" and TIME_ONLY.match(line.text):
         return Break("time", line.text)
     return None
@@ -127,7 +127,7 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
     line = lines[index]
     if current.mark is not None and current.mark.kind in ("heading", "title"):
         return True
-    if not current.pieces and line.gap == 0:
+    if line.gap == 0 and not (line.opens and current.pieces):
         return False
     if joined:
         ended = current.text.rstrip().endswith(SENTENCE_ENDS)

@@ -35,7 +35,8 @@ class Hint:
     """The look of a line. `start` and `end` are the offsets in the text of what is set apart at its
     beginning, equal where nothing is; `look` says by what: `speaker-style`, `cell`, `tab`, `bold`,
     `italic`, `underline`, `capitals`, `colour`, `style`. `kind` is what the line is said to be, with the
-    level of a heading; `otherwise` is what it is where it turns out to be no label.
+    level of a heading; `otherwise` is what it is where it turns out to be no label. `goes_on`: it is the rest
+    of the paragraph before.
     """
 
     start: int = 0
@@ -44,6 +45,7 @@ class Hint:
     kind: MarkKind | None = None
     level: int = 1
     otherwise: MarkKind | None = None
+    goes_on: bool = False
 
 
 Hints = Mapping[int, Hint]
@@ -73,6 +75,14 @@ def _are_labels(lines: Sequence[Line], places: Sequence[int], headings: Containe
 
 def _as_label(line: Line, hint: Hint) -> Hint:
     return evolve(hint, start=line.start, end=line.start + len(line.text), look="style", kind=None)
+
+
+def join(lines: Sequence[Line], hints: Mapping[int, Hint]) -> None:
+    """Mark the lines that go on with the paragraph before: nothing begins there."""
+    for index, hint in hints.items():
+        if hint.goes_on:
+            line = lines[index]
+            line.gap, line.opens, line.breaks = 0, False, False
 
 
 def marks(hints: Mapping[int, Hint]) -> dict[int, Mark]:

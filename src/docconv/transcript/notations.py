@@ -17,7 +17,17 @@ from attrs import frozen
 from docconv.transcript.lines import Line
 
 MarkKind: TypeAlias = Literal[
-    "label", "heading", "stage", "time", "annotation", "boilerplate", "narrative", "text", "speech", "title"
+    "label",
+    "heading",
+    "stage",
+    "time",
+    "page",
+    "annotation",
+    "boilerplate",
+    "narrative",
+    "text",
+    "speech",
+    "title",
 ]
 
 TIMING = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+")

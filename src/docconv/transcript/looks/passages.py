@@ -42,7 +42,7 @@ class ParagraphLook:
 class Passage:
     """A paragraph, or a line of a table: `cell` is how many characters at its beginning are the name of who
     speaks, `header` that it names columns, `spoken` that it stands in a table that names who speaks. `number`
-    is what a list prints before it.
+    is what a list prints before it. `goes_on`: it is the rest of a paragraph that the end of a page divides.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -51,6 +51,7 @@ class Passage:
     cell: int = 0
     header: bool = False
     spoken: bool = False
+    goes_on: bool = False
 
     @property
     def text(self) -> str:

@@ -169,6 +169,8 @@ def _add(found: Printed, passage: Passage, habits: Habits, at: tuple[int, int]) 
 
 def _hint(passage: Passage, habits: Habits, offset: int) -> Hint | None:
     """The hint that a passage gives."""
+    if passage.goes_on:
+        return Hint(goes_on=True)
     if passage.header:
         return Hint(kind="boilerplate")
     if passage.look.kind is not None and not passage.look.speaker:

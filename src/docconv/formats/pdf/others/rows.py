@@ -1,0 +1,144 @@
+"""Segments to rows in reading order: columns first, then line by line.
+
+A gutter is taken for one of columns where both sides are of similar width and full of text. A narrow column
+of labels beside the words is none: there a row is read across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from attrs import frozen
+
+from docconv.formats.pdf.others.segments import Segment, is_right_to_left
+from docconv.transcript.looks.passages import Piece
+
+LEVEL = 0.35
+"""How far base lines in one row may differ, in parts of the type size."""
+MIDDLE, FULL, CROSSING = (0.38, 0.62), 0.55, 0.15
+"""Where a gutter may be in the width of the text; how wide lines are in full columns; how many cross it."""
+FEWEST = 4
+STEPS = 25
+WHOLE = 0
+
+
+@frozen
+class Row:
+    """A line of a column: 0 is the whole width of a page, 1 the left and 2 the right one of two. `cells` is
+    where its parts begin.
+    """
+
+    pieces: tuple[Piece, ...]
+    left: float
+    right: float
+    y: float
+    size: float
+    cells: tuple[float, ...] = ()
+    page: int = 0
+    column: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its characters, a tabulator between its parts."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def rows_of(segments: Sequence[Segment], page: int) -> list[Row]:
+    """The rows of a page in reading order."""
+    found: list[Row] = []
+    for column, part in _columns(segments):
+        found += [_row(line, page, column) for line in lines(part)]
+    return found
+
+
+def lines(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Segments that stand on one base line, from the top."""
+    found: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda one: (one.y, one.left)):
+        if found and segment.y - found[-1][0].y <= LEVEL * max(segment.size, found[-1][0].size):
+            found[-1].append(segment)
+        else:
+            found.append([segment])
+    return found
+
+
+def _row(line: list[Segment], page: int, column: int) -> Row:
+    backwards = sum(len(one.text) for one in line if is_right_to_left(one.text)) * 2 > sum(
+        len(one.text) for one in line
+    )
+    order = sorted(line, key=lambda one: -one.right if backwards else one.left)
+    pieces: list[Piece] = []
+    for segment in order:
+        if pieces:
+            pieces.append(Piece("\t", pieces[-1].features))
+        pieces += segment.pieces
+    return Row(
+        tuple(pieces),
+        min(one.left for one in line),
+        max(one.right for one in line),
+        line[0].y,
+        max(line, key=lambda one: len(one.text)).size,
+        tuple(one.left for one in order),
+        page,
+        column,
+    )
+
+
+# ------------ columns
+
+
+def _columns(segments: Sequence[Segment]) -> Iterator[tuple[int, list[Segment]]]:
+    """The parts of a page that are read one after the other, with their column."""
+    gutter = _gutter(segments)
+    if gutter is None:
+        yield WHOLE, list(segments)
+        return
+    across = [one for one in segments if one.left < gutter < one.right]
+    above = float("-inf")
+    for bound in [*sorted({one.y for one in across}), float("inf")]:
+        band = (one for one in segments if above < one.y < bound and one not in across)
+        for column, side in enumerate(_sides(band, gutter), WHOLE + 1):
+            if side:
+                yield column, side
+        if whole := [one for one in across if one.y == bound]:
+            yield WHOLE, whole
+        above = bound
+
+
+def _sides(segments: Iterable[Segment], gutter: float) -> tuple[list[Segment], list[Segment]]:
+    left: list[Segment] = []
+    right: list[Segment] = []
+    for segment in segments:
+        (left if segment.right <= gutter else right).append(segment)
+    return left, right
+
+
+def _gutter(segments: Sequence[Segment]) -> float | None:
+    """Where a page is divided into two columns, if it is."""
+    if len(segments) < 2 * FEWEST:
+        return None
+    start, end = min(one.left for one in segments), max(one.right for one in segments)
+    low, high = (start + share * (end - start) for share in MIDDLE)
+    places = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
+    crossing = {place: sum(one.left < place < one.right for one in segments) for place in places}
+    free = [place for place in places if crossing[place] == min(crossing.values())]
+    gutter = free[len(free) // 2]
+    return gutter if _divides(segments, gutter, (start, end)) else None
+
+
+def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, float]) -> bool:
+    """Whether both sides are full columns, and little crosses between them."""
+    across = sum(one.left < gutter < one.right for one in segments)
+    left, right = _sides((one for one in segments if not one.left < gutter < one.right), gutter)
+    if across > CROSSING * len(segments) or min(len(left), len(right)) < FEWEST:
+        return False
+    widths = (gutter - ends[0], ends[1] - gutter)
+    return all(
+        median(_extents(side)) >= FULL * width for side, width in zip((left, right), widths, strict=True)
+    )
+
+
+def _extents(side: Iterable[Segment]) -> list[float]:
+    """How wide the lines of a side are."""
+    return [max(one.right for one in line) - min(one.left for one in line) for line in lines(side)]

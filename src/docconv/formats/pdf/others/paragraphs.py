@@ -7,7 +7,6 @@ paragraphs of one speaker are a smaller error than two speakers in one paragraph
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -15,21 +14,17 @@ from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.pdf.others.rows import Row
+from docconv.formats.pdf.others.rows import TAB, Row
 from docconv.formats.pdf.others.setting import SAME_SIZE, STEP, Setting, ends_sentence
+from docconv.formats.pdf.others.words import Words, append, shorten
 from docconv.transcript.looks.passages import ParagraphLook, Passage, Piece
 
-Join = Literal["opens", "label", "line", "goes on"]
+Join = Literal["opens", "line", "goes on"]
 LARGER, LONGEST_HEADING, DEEPEST = 1.12, 200, 6
 FORCED = 0.25
 """The room, in parts of the width, behind a line that somebody broke."""
 POINT = 20  # twentieths of a point
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
-START = re.compile(r"[^\W\d_]+")
-SPACELESS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 APART = ("bold", "capitals", "colour")
-TAB = "\t"
 
 
 @frozen
@@ -56,10 +51,8 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-def passages(items: Iterable[Item], how: Setting) -> list[Passage]:
+def passages(items: Iterable[Item], how: Setting, words: Words) -> list[Passage]:
     """The paragraphs of a document with their look, furniture between them."""
-    items = list(items)
-    words = Words.of(item for item in items if isinstance(item, Row))
     found = list(_paragraphs(items, how, words))
     levels = _levels([one for one in found if isinstance(one, Paragraph)], how)
     return [
@@ -80,7 +73,11 @@ def _paragraphs(items: Iterable[Item], how: Setting, words: Words) -> Iterator[P
             continue
         join = "opens" if current is None else _join(current.rows, item, how)
         if current is not None and join != "opens" and not waiting:
-            _add(current, item, words, join)
+            current.rows.append(item)
+            if join == "line":
+                current.pieces += [Piece("\n"), *item.pieces]
+            else:
+                append(current.pieces, item.pieces, words)
             continue
         rest = Paragraph([item], list(item.pieces), goes_on=join != "opens")
         if current is not None:
@@ -106,10 +103,8 @@ def _join(rows: Sequence[Row], after: Row, how: Setting) -> Join:
     beside = (before.page, before.column) == (after.page, after.column)
     if beside and how.is_wide(before, after):
         return "opens"
-    if how.cell and _has_label(after, how):
-        return (
-            "label" if beside and _has_label(before, how) and _is_one_label(before, after, how) else "opens"
-        )
+    if TAB in after.pieces:
+        return "opens"
     if not how.cell and _by_indent(rows, after, how):
         return "opens"
     ended = ends_sentence(before)
@@ -122,23 +117,6 @@ def _join(rows: Sequence[Row], after: Row, how: Setting) -> Join:
 
 def _starts_small(row: Row) -> bool:
     return row.text.lstrip()[:1].islower()
-
-
-def _has_label(row: Row, how: Setting) -> bool:
-    """Whether a row has something in the column of labels."""
-    return how.offset(row) < how.cell - STEP * how.size and (len(row.cells) > 1 or _is_narrow(row, how))
-
-
-def _is_narrow(row: Row, how: Setting) -> bool:
-    """Whether a row ends within the column of labels."""
-    return how.offset(row) + row.right - row.left < how.cell
-
-
-def _is_one_label(before: Row, after: Row, how: Setting) -> bool:
-    """Whether the label beside a row goes on beside the next."""
-    if how.parted or _is_narrow(after, how):
-        return True
-    return not (how.ended_early(before, after) or ends_sentence(before))
 
 
 def _by_indent(rows: Sequence[Row], after: Row, how: Setting) -> bool:
@@ -162,105 +140,18 @@ def _changes(before: Row, after: Row, how: Setting) -> bool:
         how.is_centred(before) or how.offset(after) > 2 * how.size
     ):
         return True
-    first, last = _look(after.pieces[0]), _look(before.pieces[-1])
+    first, last = after.pieces[0].features, before.pieces[-1].features
     here, there = _everywhere(before), _everywhere(after)
-    if (here ^ there) & set(APART):
+    if ((here - first) | (there - last)) & set(APART):
         return True
     if "italic" in here ^ there and (ends_sentence(before) or "italic" not in first ^ last):
         return True
     return bool((first - last) & set(APART)) and ends_sentence(before)
 
 
-def _look(piece: Piece) -> frozenset[str]:
-    return piece.features
-
-
 def _everywhere(row: Row) -> frozenset[str]:
     """The features that all words of a row have."""
     return frozenset.intersection(*(piece.features for piece in row.pieces if piece.text.strip()))
-
-
-# ------------ words across line ends
-
-
-@frozen
-class Words:
-    """The words of a document, those at line ends left out."""
-
-    known: Counter[str]
-
-    @classmethod
-    def of(cls, rows: Iterable[Row]) -> Words:
-        """The words inside of rows."""
-        known: Counter[str] = Counter()
-        for row in rows:
-            known.update(word.casefold() for word in WORD.findall(row.text)[1:-1])
-        return cls(known)
-
-    def divided(self, before: str, after: str) -> bool | None:
-        """Whether a hyphen at the end of a text only divides a word; nothing where there is none."""
-        first, rest = BROKEN.search(before), START.match(after.lstrip())
-        if first is None or rest is None:
-            return None
-        if before.endswith("\u00ad"):
-            return True
-        one, other = first[1].casefold(), rest[0].casefold()
-        if self.known[one + other]:
-            return True
-        if self.known[f"{one}-{other}"] or not rest[0][0].islower():
-            return False
-        return not (self.known[one] and self.known[other])
-
-    def joint(self, before: str, after: str) -> str:
-        """What stands between two rows that go on; a hyphen that is to go is the caller's."""
-        if self.divided(before, after) is not None or (before.endswith(("-", "/")) and after[:1].isalnum()):
-            return ""
-        return "" if SPACELESS.match(before[-1:]) and SPACELESS.match(after[:1]) else " "
-
-
-def _add(paragraph: Paragraph, row: Row, words: Words, join: Join) -> None:
-    """A row behind those of a paragraph; of a label that goes on, each part behind its own."""
-    paragraph.rows.append(row)
-    label, rest = _cells(row.pieces)
-    if join == "label":
-        first, tab, others = _parted(paragraph.pieces)
-        _append(first, label, words)
-        paragraph.pieces = [*first, *tab, *others]
-    else:
-        rest = list(row.pieces)
-    if join == "line":
-        paragraph.pieces.append(Piece("\n"))
-        paragraph.pieces += rest
-    elif rest:
-        _append(paragraph.pieces, rest, words)
-
-
-def _parted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """Pieces before the first tabulator, the tabulator, and those behind it."""
-    at = next((index for index, piece in enumerate(pieces) if piece.text == TAB), len(pieces))
-    return list(pieces[:at]), list(pieces[at : at + 1]), list(pieces[at + 1 :])
-
-
-def _cells(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Pieces before and behind the first tabulator."""
-    first, _, others = _parted(pieces)
-    return first, others
-
-
-def _append(pieces: list[Piece], more: Sequence[Piece], words: Words) -> None:
-    """Pieces behind others, with what stands between rows that go on."""
-    before, after = ("".join(piece.text for piece in some) for some in (pieces, more))
-    if words.divided(before, after):
-        _shorten(pieces)
-    joint = words.joint(before, after) if before else ""
-    if joint:
-        pieces.append(Piece(joint, pieces[-1].features & more[0].features))
-    pieces += more
-
-
-def _shorten(pieces: list[Piece]) -> None:
-    """Take the hyphen at the end."""
-    pieces[-1] = evolve(pieces[-1], text=pieces[-1].text[:-1])
 
 
 def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:
@@ -269,7 +160,7 @@ def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:
     if divided is None or len(rest.text.split()) < 2 or " " not in rest.pieces[0].text:
         return
     if divided:
-        _shorten(paragraph.pieces)
+        shorten(paragraph.pieces)
     word, _, others = rest.pieces[0].text.partition(" ")
     paragraph.pieces.append(Piece(word, rest.pieces[0].features))
     rest.pieces[0] = evolve(rest.pieces[0], text=others)
@@ -299,7 +190,13 @@ def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> Pa
         Piece("".join(piece.text for piece in group), features)
         for features, group in groupby(paragraph.pieces, key=lambda piece: piece.features)
     )
-    return Passage(pieces, _paragraph_look(paragraph, how, levels), goes_on=paragraph.goes_on)
+    return Passage(
+        pieces,
+        _paragraph_look(paragraph, how, levels),
+        cell=max(paragraph.text.find(TAB.text), 0) if how.cell else 0,
+        spoken=how.is_beside_labels(paragraph.rows[0]),
+        goes_on=paragraph.goes_on,
+    )
 
 
 def _paragraph_look(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> ParagraphLook:

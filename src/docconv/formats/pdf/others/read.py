@@ -15,10 +15,12 @@ import pypdfium2
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.pdf.others.furniture import Stripped, strip
+from docconv.formats.pdf.others.labels import with_whole_labels
 from docconv.formats.pdf.others.paragraphs import Furniture, Item, passages
 from docconv.formats.pdf.others.rows import Row, rows_of
 from docconv.formats.pdf.others.segments import pages
 from docconv.formats.pdf.others.setting import Setting, setting
+from docconv.formats.pdf.others.words import Words
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.transcript import analyse
@@ -46,8 +48,10 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
         message = f"there is no text on its {len(stripped)} pages: pictures of text, most likely"
         raise BadInputError(message, where=source.name, remedy="have a program for OCR add the text first")
     how = setting(every)
-    text, notes = _items(stripped, rows, how)
-    page = printed([*passages(text, how), *map(_note, notes)])
+    words = Words.of(row.text for row in every)
+    whole = {number: with_whole_labels(found, how, words) for number, found in rows.items()}
+    text, notes = _items(stripped, whole, how)
+    page = printed([*passages(text, how, words), *map(_note, notes)])
     analysis = analyse(page.text, source.corrections, page.hints)
     draft = emphasised(analysis.draft, page)
     return draft, (*_told(stripped, len(notes)), *analysis.notices)

@@ -7,6 +7,7 @@ of labels beside the words is none: there a row is read across.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from statistics import median
 
 from attrs import frozen
@@ -19,6 +20,8 @@ LEVEL = 0.35
 MIDDLE, FULL, CROSSING = (0.38, 0.62), 0.55, 0.15
 """Where a gutter may be in the width of the text; how wide lines are in full columns; how many cross it."""
 FEWEST = 4
+TAB = Piece("\t")
+"""What parts the cells of a row."""
 STEPS = 25
 WHOLE = 0
 
@@ -42,6 +45,10 @@ class Row:
     def text(self) -> str:
         """Its characters, a tabulator between its parts."""
         return "".join(piece.text for piece in self.pieces)
+
+    def in_cells(self) -> list[list[Piece]]:
+        """The pieces of each of its parts."""
+        return [list(group) for is_tab, group in groupby(self.pieces, TAB.__eq__) if not is_tab]
 
 
 def rows_of(segments: Sequence[Segment], page: int) -> list[Row]:
@@ -71,7 +78,7 @@ def _row(line: list[Segment], page: int, column: int) -> Row:
     pieces: list[Piece] = []
     for segment in order:
         if pieces:
-            pieces.append(Piece("\t", pieces[-1].features))
+            pieces.append(TAB)
         pieces += segment.pieces
     return Row(
         tuple(pieces),

@@ -30,9 +30,8 @@ RARE = 0.1
 @frozen
 class Setting:
     """Measures in points. `bounds` are the left and right edge of each column. `cell` is how far from the
-    left the words stand beside a column of labels, 0 where there is none; `parted`: labels stand at a distance from
-    what is above. `inward`: the first lines of
-    paragraphs stand in; `outward`: they stand out.
+    left the words stand beside a column of labels, 0 where there is none; `parted`: those labels stand at a
+    distance from what is above. `inward`: the first lines of paragraphs stand in; `outward`: they stand out.
     """
 
     size: float
@@ -55,6 +54,10 @@ class Setting:
     def room(self, row: Row) -> float:
         """How much room is left behind a row."""
         return self.bounds[_place(row)][1] - row.right
+
+    def is_beside_labels(self, row: Row) -> bool:
+        """Whether a row stands where the words do beside a column of labels."""
+        return bool(self.cell) and self.offset(row) >= self.cell - STEP * self.size
 
     def is_centred(self, row: Row) -> bool:
         """Whether a row stands in the middle, with room on both sides."""
@@ -157,12 +160,16 @@ def _cell(plain: Setting, body: Sequence[Row]) -> float:
 
 
 def _are_parted(plain: Setting, body: Sequence[Row], cell: float) -> bool:
-    """Whether most labels in a column of their own stand at a distance from the line above."""
+    """Whether labels in a column of their own stand at a distance from the line above: most of those that
+    do not are beside words that have not ended.
+    """
     beside = [
-        plain.is_wide(one, after) for one, after in pairwise(body)
-        if _is_next(one, after) and len(after.cells) == 2 and plain.offset(after) < cell - STEP * plain.size
+        (one, after) for one, after in pairwise(body)
+        if _is_next(one, after) and len(after.cells) > 1 and plain.offset(after) < cell - STEP * plain.size
     ]  # fmt: skip
-    return sum(beside) * 2 > len(beside)
+    wide = sum(plain.is_wide(one, after) for one, after in beside)
+    close = sum(ends_sentence(one) and plain.ended_early(one, after) for one, after in beside) - wide
+    return wide > max(close, 0) * 2
 
 
 def _first_lines(plain: Setting, near: Sequence[tuple[Row, Row]]) -> tuple[bool, bool]:

@@ -1,0 +1,78 @@
+"""Labels in a column of their own, beside the words: those of several lines put together.
+
+The lines of a label stand close to each other, whatever stands beside them: the words may begin a paragraph
+at another height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, evolve
+
+from docconv.formats.pdf.others.rows import TAB, Row
+from docconv.formats.pdf.others.setting import SAME_SIZE, STEP, WIDER, Setting, ends_sentence
+from docconv.formats.pdf.others.words import Words, append
+from docconv.transcript.looks.passages import Piece
+
+
+@define
+class _Line:
+    """A row as its label and what stands beside that."""
+
+    row: Row
+    label: list[Piece]
+    rest: list[Piece]
+
+    def whole(self) -> Row:
+        """The row again."""
+        if not self.label:
+            return evolve(self.row, pieces=tuple(self.rest))
+        return evolve(self.row, pieces=(*self.label, *([TAB] if self.rest else []), *self.rest))
+
+
+def with_whole_labels(rows: Sequence[Row], how: Setting, words: Words) -> list[Row]:
+    """Rows whose labels are whole: the further lines of a label went to its first, and left their rows."""
+    if not how.cell:
+        return list(rows)
+    done: list[_Line] = []
+    first: _Line | None = None
+    last: Row | None = None
+    for row in rows:
+        line = _divided(row, how)
+        if line.label and first and last and _goes_on(last, line, done[-1].row, how):
+            append(first.label, line.label, words)
+            line = _Line(evolve(row, cells=row.cells[-1:], left=row.cells[-1]), [], line.rest)
+            last = row
+        elif line.label:
+            first, last = line, row
+        if line.label or line.rest:
+            done.append(line)
+    return [line.whole() for line in done]
+
+
+def _goes_on(last: Row, line: _Line, before: Row, how: Setting) -> bool:
+    """Whether a line is the next one of the label whose last line some row has."""
+    row = line.row
+    if (last.page, last.column) != (row.page, row.column) or row.y - last.y > WIDER * how.leading:
+        return False
+    return how.parted or not line.rest or not (how.ended_early(before, row) or ends_sentence(before))
+
+
+def _divided(row: Row, how: Setting) -> _Line:
+    """A row in two, where something stands in the column of labels and ends in it."""
+    start = how.offset(row) - row.left
+    cells = row.in_cells()
+    beside = sum(start + left < how.cell - STEP * how.size for left in row.cells)
+    alone = beside == len(cells) and start + row.right >= how.cell
+    if not beside or alone or abs(row.size - how.size) > SAME_SIZE * how.size:
+        return _Line(row, [], list(row.pieces))
+    label = _joined(cells[:beside], Piece(" "))
+    return _Line(row, label, _joined(cells[beside:], TAB))
+
+
+def _joined(cells: Sequence[Sequence[Piece]], joint: Piece) -> list[Piece]:
+    pieces: list[Piece] = []
+    for cell in cells:
+        pieces += [joint, *cell] if pieces else cell
+    return pieces

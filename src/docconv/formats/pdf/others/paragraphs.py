@@ -7,6 +7,7 @@ paragraphs of one speaker are a smaller error than two speakers in one paragraph
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -24,6 +25,8 @@ LARGER, LONGEST_HEADING, DEEPEST = 1.12, 200, 6
 FORCED = 0.25
 """The room, in parts of the width, behind a line that somebody broke."""
 POINT = 20  # twentieths of a point
+OFTEN = 2
+LABEL = re.compile(r"([^\W\d_][^:：.!?]{0,38})[:：]")
 APART = ("bold", "capitals", "colour")
 
 
@@ -53,7 +56,9 @@ class Paragraph:
 
 def passages(items: Iterable[Item], how: Setting, words: Words) -> list[Passage]:
     """The paragraphs of a document with their look, furniture between them."""
-    found = list(_paragraphs(items, how, words))
+    items = list(items)
+    labels = _labels(_paragraphs(items, how, words, frozenset()))
+    found = list(_paragraphs(items, how, words, labels))
     levels = _levels([one for one in found if isinstance(one, Paragraph)], how)
     return [
         _passage(one, how, levels)
@@ -63,8 +68,10 @@ def passages(items: Iterable[Item], how: Setting, words: Words) -> list[Passage]
     ]
 
 
-def _paragraphs(items: Iterable[Item], how: Setting, words: Words) -> Iterator[Paragraph | Furniture]:
-    """Paragraphs and what stands between them, in order."""
+def _paragraphs(
+    items: Iterable[Item], how: Setting, words: Words, labels: frozenset[str]
+) -> Iterator[Paragraph | Furniture]:
+    """Paragraphs and what stands between them, in order; a label opens one if it does so elsewhere."""
     current: Paragraph | None = None
     waiting: list[Furniture] = []
     for item in items:
@@ -72,6 +79,8 @@ def _paragraphs(items: Iterable[Item], how: Setting, words: Words) -> Iterator[P
             waiting.append(item)
             continue
         join = "opens" if current is None else _join(current.rows, item, how)
+        if current is not None and ends_sentence(current.rows[-1]) and _label(item.text) in labels:
+            join = "opens"
         if current is not None and join != "opens" and not waiting:
             current.rows.append(item)
             if join == "line":
@@ -90,6 +99,17 @@ def _paragraphs(items: Iterable[Item], how: Setting, words: Words) -> Iterator[P
     if current is not None:
         yield current
     yield from waiting
+
+
+def _labels(found: Iterable[Paragraph | Furniture]) -> frozenset[str]:
+    """What stands before a colon at the beginning of several paragraphs."""
+    counts = Counter(_label(one.text) for one in found if isinstance(one, Paragraph))
+    return frozenset(label for label, count in counts.items() if label and count >= OFTEN)
+
+
+def _label(text: str) -> str:
+    found = LABEL.match(text)
+    return found[1] if found else ""
 
 
 # ------------ where a paragraph begins

@@ -6,6 +6,7 @@ of labels beside the words is none: there a row is read across.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from statistics import median
@@ -19,6 +20,10 @@ LEVEL = 0.35
 """How far base lines in one row may differ, in parts of the type size."""
 MIDDLE, FULL, CROSSING = (0.38, 0.62), 0.55, 0.15
 """Where a gutter may be in the width of the text; how wide lines are in full columns; how many cross it."""
+EDGE, ALIGNED, HALF = 3.0, 0.6, 0.08
+"""How far the beginnings of lines may differ in a column, in points; how many are to begin together; how far
+from the middle of the page.
+"""
 FEWEST = 4
 TAB = Piece("\t")
 """What parts the cells of a row."""
@@ -102,9 +107,10 @@ def _columns(segments: Sequence[Segment]) -> Iterator[tuple[int, list[Segment]]]
         yield WHOLE, list(segments)
         return
     across = [one for one in segments if one.left < gutter < one.right]
+    beside = [one for one in segments if not one.left < gutter < one.right]
     above = float("-inf")
     for bound in [*sorted({one.y for one in across}), float("inf")]:
-        band = (one for one in segments if above < one.y < bound and one not in across)
+        band = (one for one in beside if above <= one.y < bound)
         for column, side in enumerate(_sides(band, gutter), WHOLE + 1):
             if side:
                 yield column, side
@@ -135,15 +141,26 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
 
 
 def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, float]) -> bool:
-    """Whether both sides are full columns, and little crosses between them."""
+    """Whether both sides are columns, and little crosses between them: their lines are full, or those of the
+    right one begin at one place.
+    """
     across = sum(one.left < gutter < one.right for one in segments)
     left, right = _sides((one for one in segments if not one.left < gutter < one.right), gutter)
     if across > CROSSING * len(segments) or min(len(left), len(right)) < FEWEST:
         return False
     widths = (gutter - ends[0], ends[1] - gutter)
-    return all(
-        median(_extents(side)) >= FULL * width for side, width in zip((left, right), widths, strict=True)
-    )
+    full = [median(_extents(side)) / width for side, width in zip((left, right), widths, strict=True)]
+    if min(full) >= FULL:
+        return True
+    edge = _edge(right)
+    aligned = sum(abs(one.left - edge) <= EDGE for one in right)
+    middle = abs((edge - ends[0]) / (ends[1] - ends[0]) - 0.5) <= HALF
+    return min(full) >= FULL / 2 and middle and aligned >= ALIGNED * len(right)
+
+
+def _edge(side: Sequence[Segment]) -> float:
+    """Where most lines of a side begin."""
+    return float(Counter(round(one.left) for one in side).most_common(1)[0][0])
 
 
 def _extents(side: Iterable[Segment]) -> list[float]:

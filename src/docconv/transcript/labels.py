@@ -207,10 +207,12 @@ def tab(text: str, at: int) -> Candidate | None:
 
 def capitals(text: str, at: int) -> Candidate | None:
     """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from
-    the text.
+    the text. A name that goes on up to a colon is another matter: `LUCIA MONDELLA: Buongiorno.`
     """
     end = at
     for word in text[at : at + MAX_LABEL].split(" "):
+        if word.isupper() and word.endswith(":"):
+            return None
         if len(word) < 2 or not word.isupper() or not word[-1].isalpha():
             break
         end += len(word) + 1

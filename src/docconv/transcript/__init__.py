@@ -31,7 +31,7 @@ from docconv.transcript.inlines import inlines
 from docconv.transcript.kinds import names_a_part
 from docconv.transcript.labels import Candidate, candidates
 from docconv.transcript.lexicon import Lexicon, lexicon
-from docconv.transcript.lines import Layout, Line, measure, split_lines, take_line_numbers
+from docconv.transcript.lines import TAB, Layout, Line, measure, split_lines, take_line_numbers
 from docconv.transcript.notations import PLAIN, Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
 from docconv.transcript.shape import key
@@ -116,12 +116,13 @@ def _candidates(
     lines: Sequence[Line], layout: Layout, hidden: frozenset[int], looks: Mapping[int, Hint]
 ) -> dict[int, list[Candidate]]:
     """What may be a label, line by line. In wrapped text a label that stands alone is shorter than a full
-    line.
+    line; one that stands far in counts without its indent.
     """
     found = {}
     for index, line in enumerate(lines):
         if (line.opens or line.breaks) and index not in hidden:
-            full = bool(layout.width) and line.indent + len(line.text) > FULL_LINE * layout.width
+            reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
+            full = bool(layout.width) and reach > FULL_LINE * layout.width
             options = [item for item in candidates(line.text) if not (full and item.rule == "alone")]
             if index in looks:
                 options = with_look(options, line, looks[index])

@@ -31,6 +31,7 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("bold", ""): 2.0,
     ("angle", ""): 2.5,
     ("bracketed", ""): 0.5,
+    ("square", ""): -1.0,
     ("colon", ""): 0.5,
     ("period-dash", ""): 0.5,
     ("period", "caps"): 0.0,
@@ -39,13 +40,16 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("tab", "caps"): 0.5,
     ("tab", "title"): 0.5,
     ("tab", "caseless"): 0.0,
+    ("tab", "lower"): -0.5,
     ("capitals", ""): -1.0,
     ("timed", ""): 1.0,
     ("dash", "caps"): -0.5,
     ("dash", "title"): -2.0,
+    ("dash", "caseless"): -2.5,
     ("alone", "caps"): -2.0,
     ("alone", "title"): -3.0,
     ("alone", "caseless"): -3.5,
+    ("alone", "lower"): -4.0,
     (APART, "speaker-style"): 5.0,
     (APART, "cell"): 3.0,
     (APART, "tab"): 1.5,
@@ -268,7 +272,8 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lex
             name for name, kind in families[family].items() if kind.score >= ACCEPT
         } <= lexicon.question | lexicon.answer
         if family != main and (
-            asks or _belongs(families[family], names, strong=support[family] >= enough, rule=family[0])
+            asks
+            or _belongs(families[family], names, strong=support[family] >= enough and _is_firm(family, main))
         ):
             kept.append(family)
     return tuple(kept)
@@ -287,14 +292,19 @@ def _lone(seeds: Sequence[Kind], size: int) -> bool:
     return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
 
 
-def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool, rule: str) -> bool:
+def _is_firm(family: Family, main: Family) -> bool:
+    """Whether a family may stand beside the main one: by its delimiter, or as another style of the same."""
+    return (
+        family[0] in {"colon", "bold", "angle", "bracketed", "period-dash", APART} or family[:2] == main[:2]
+    )
+
+
+def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool) -> bool:
     """Whether a second family names the speakers of the main one, or is strong enough to stand beside it."""
     accepted = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT}
     places = sum(len(kind.places) for kind in accepted.values())
     shared = sum(len(kind.places) for name, kind in accepted.items() if name in names)
-    if shared * 2 >= places:
-        return True
-    return strong and rule in {"colon", "bold", "angle", "bracketed", "period-dash", APART}
+    return strong or shared * 2 >= places
 
 
 def _choose(

@@ -99,7 +99,7 @@ def by_place(kind: Kind, setting: Setting) -> Iterator[Weighed]:
         yield "inside-paragraphs", -2.5, ""
     if setting.alone:
         below = _mostly(_has_text_below(setting, at) for at in kind.places)
-        yield "followed-by-text", 1.0 if below else -4.0, ""
+        yield "followed-by-text", 1.0 if below else -8.0, ""
         if setting.rule == "alone":
             apart = _mostly(lines[at].gap > 0 or at == 0 for at in kind.places)
             yield "own-paragraph", 0.5 if apart else -3.0, ""

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
+from docconv.transcript.shape import style
+
 TIME = r"[\[(<{]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>}]?"
 BULLET = re.compile(r"[-–—•·*>]\s+(?=\S)")
 STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}(?:\s*[AaPp]\.?[Mm]\.?)?[\])]?|{TIME})"
@@ -21,14 +23,18 @@ TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
 INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
-    rf"(\*\*|__)(?!\s)([^*_\n]{{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*\*|__)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
-TAB = re.compile(r"([^\t]{1,60}?)(?:\t+|\s{3,})\s*(?=\S)")
+SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
+TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
 PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-–—]{1,2})\s*(?=\S)")
-DASH = re.compile(r"([^—–:;?!.…]{1,60}?)\s*(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)")
+DASH = re.compile(
+    r"((?:[^—–:;?!.…]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.){1,100}?)\s*"
+    r"(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
+)
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 ABBREVIATIONS = frozenset(
     [
@@ -79,6 +85,7 @@ ABBREVIATIONS = frozenset(
     ]
 )
 MAX_LABEL = 120
+LONGEST_ALONE = 70
 MAX_WORDS = 18
 MOST_NAMES = 3
 
@@ -133,6 +140,12 @@ def bracketed(text: str, at: int) -> Candidate | None:
     return match and Candidate(
         "bracketed", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
     )
+
+
+def square(text: str, at: int) -> Candidate | None:
+    """`[Name] text`."""
+    match = SQUARE.match(text, at)
+    return match and Candidate("square", match[1].strip(), match.start(1), match.end())
 
 
 def colon(text: str, at: int) -> Candidate | None:
@@ -207,13 +220,13 @@ def tab(text: str, at: int) -> Candidate | None:
 
 def capitals(text: str, at: int) -> Candidate | None:
     """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from
-    the text. A name that goes on up to a colon is another matter: `LUCIA MONDELLA: Buongiorno.`
+    the text. One that goes on up to a colon, `LUCIA MONDELLA: Buongiorno.`, is another matter.
     """
     end = at
     for word in text[at : at + MAX_LABEL].split(" "):
         if word.isupper() and word.endswith(":"):
             return None
-        if len(word) < 2 or not word.isupper() or not word[-1].isalpha():
+        if len(word) < 2 or not word.isupper() or not (word[0].isalpha() and word[-1].isalpha()):
             break
         end += len(word) + 1
     label = text[at:end].rstrip()
@@ -236,7 +249,7 @@ def timed(text: str, at: int) -> Candidate | None:
 def alone(text: str, at: int) -> Candidate | None:
     """`Name` alone on its line, without a delimiter."""
     label = text[at:]
-    if len(label) > 70:
+    if len(label) > (MAX_LABEL if style(label) == "caps" else LONGEST_ALONE):
         return None
     if (
         not label
@@ -252,6 +265,7 @@ LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
     ("bold", bold),
     ("angle", angle),
     ("bracketed", bracketed),
+    ("square", square),
     ("colon", colon),
     ("period-dash", period_dash),
     ("period", period),

@@ -49,7 +49,7 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("alone", "caps"): -2.0,
     ("alone", "title"): -3.0,
     ("alone", "caseless"): -3.5,
-    ("alone", "lower"): -4.0,
+    ("alone", "lower"): -3.5,
     (APART, "speaker-style"): 5.0,
     (APART, "cell"): 3.0,
     (APART, "tab"): 1.5,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from docconv.transcript.lexicon import Lexicon, words
@@ -19,6 +20,7 @@ NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
 NOT_A_NAME = -20.0
 QUESTION_NUMBER = 5
+LONGEST_ABBREVIATION = 4
 
 
 def core(label: str) -> str:
@@ -60,9 +62,18 @@ def style(label: str) -> Style:
     tokens = TOKEN.findall(bare)
     if is_caseless(bare):
         return "caseless"
-    if any(sum(map(str.isupper, token)) > 2 for token in tokens) or bare.isupper():
+    if any(_is_shouted(tokens, place) for place in range(len(tokens))) or bare.isupper():
         return "caps"
     return "title" if bare[0].isupper() or bare[0].isdigit() else "lower"
+
+
+def _is_shouted(tokens: Sequence[str], place: int) -> bool:
+    """Whether a word stands in capitals; a short one with a name behind it is an abbreviation."""
+    token = tokens[place]
+    if sum(map(str.isupper, token)) <= 2:
+        return False
+    names = sum(other.istitle() for other in tokens[place + 1 :])
+    return len(token) > LONGEST_ABBREVIATION or names < 2
 
 
 def likeness(label: str, lexicon: Lexicon) -> float:

@@ -82,10 +82,11 @@ def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO
     decisions = decide(lines, corrections)
     furniture = find_furniture(lines)
     layout = measure(lines)
-    cast = cast_lines(lines, words)
-    parts = {} if notation.complete else _parts(lines, words, set(cast))
     looks = by_index(lines, hints)
     join(lines, looks)
+    told = {index for index, hint in looks.items() if hint.kind or hint.look == "cell"}
+    cast = cast_lines(lines, words, told)
+    parts = {} if notation.complete else _parts(lines, words, set(cast))
     marks = {**parts, **marks_of(looks), **noted, **decisions.marks}
     known = frozenset(cast_names(lines[index] for index in cast))
     hidden = furniture | marks.keys() | set(cast)

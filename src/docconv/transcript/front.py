@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -22,15 +22,16 @@ LONGEST_CAST = 120
 LONGEST_ENTRY = 300
 
 
-def cast_lines(lines: Sequence[Line], lexicon: Lexicon) -> range:
-    """The lines of a cast list: from its heading to the first blank line, direction in brackets or heading of
-    a part.
+def cast_lines(lines: Sequence[Line], lexicon: Lexicon, looks: Container[int] = ()) -> range:
+    """The lines of a cast list: from its heading to the first blank line, direction in brackets, heading of a
+    part, or one of the lines of which their look tells something.
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and " ".join(words(line.text)) in lexicon.cast:
             end = index + 1
             while (
                 end < len(lines)
+                and end not in looks
                 and end - index < LONGEST_CAST
                 and _is_entry(lines[end], lines[index + 1], lexicon)
             ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -18,6 +18,12 @@ class Piece:
 
     text: str
     features: frozenset[str] = frozenset()
+
+
+def everywhere(pieces: Iterable[Piece]) -> frozenset[str]:
+    """The features that all words of some pieces have."""
+    looks = [piece.features for piece in pieces if piece.text.strip()]
+    return frozenset.intersection(*looks) if looks else frozenset()
 
 
 @frozen

@@ -16,7 +16,7 @@ from docconv.model import EmphasisKind
 from docconv.transcript.hints import Hint
 from docconv.transcript.labels import BULLET, LEADING_TIME
 from docconv.transcript.lines import measure, split_lines
-from docconv.transcript.looks.passages import SPEAKER, Passage
+from docconv.transcript.looks.passages import SPEAKER, Passage, everywhere
 from docconv.transcript.notations import MarkKind
 
 APART = ("bold", "capitals", "underline", "colour", "italic")
@@ -113,7 +113,7 @@ def _speech(passages: Sequence[Passage], brief: frozenset[object]) -> tuple[obje
     below = [
         after
         for label, after in pairwise(filled)
-        if (_class(label) in brief or SPEAKER in _everywhere(label)) and _class(after) != _class(label)
+        if (_class(label) in brief or SPEAKER in everywhere(label.pieces)) and _class(after) != _class(label)
     ]
     ((look, count),) = Counter(map(_class, below)).most_common(1) or [(None, 0)]
     if count < OFTEN or count * 10 < len(below) * 8:
@@ -230,9 +230,9 @@ def _run(passage: Passage, feature: str) -> tuple[int, int]:
 def _otherwise(passage: Passage, habits: Habits) -> MarkKind | None:
     """What a passage is by its look if it is no label: a heading, a direction."""
     text = passage.text.strip()
-    if passage.spoken or SPEAKER in _everywhere(passage) or not text:
+    if passage.spoken or SPEAKER in everywhere(passage.pieces) or not text:
         return None
-    features = {name for name in _everywhere(passage) if habits.shares.get(name, 1) < MANY}
+    features = {name for name in everywhere(passage.pieces) if habits.shares.get(name, 1) < MANY}
     plain = "\n" not in text and len(text) <= LONGEST_HEADING and text[-1] not in UNFINISHED
     if features & {"bold", "underline", "capitals"} and plain and text[0] not in "([{":
         return "heading"
@@ -249,12 +249,6 @@ def _stands_outside(passage: Passage, habits: Habits) -> bool:
         return False
     look, indent = habits.speech
     return _class(passage) != look and passage.look.indent + FURTHER <= indent
-
-
-def _everywhere(passage: Passage) -> frozenset[str]:
-    """The features that all words of a passage have."""
-    looks = [piece.features for piece in passage.pieces if piece.text.strip()]
-    return frozenset.intersection(*looks) if looks else frozenset()
 
 
 def _stretches(passage: Passage, habits: Habits, offset: int) -> Iterator[Stretch]:

@@ -20,6 +20,8 @@ from docconv.formats.pdf.others.segments import Page, Segment
 REACH = 3
 """Rows from the edge of a page that may be furniture."""
 SHARE, FEWEST = 0.3, 2
+OFTEN, AWAY = 0.6, 1.8
+"""On how many pages a line stands that needs no distance from the text, and that distance in type sizes."""
 HEIGHT = 6.0
 """How far the same head may move from page to page, in points."""
 NUMBER = re.compile(r"\d+")
@@ -56,34 +58,43 @@ class _Habits:
     heights: Mapping[tuple[Zone, str], Sequence[float]]
     inside: Counter[str]
     offsets: Mapping[tuple[Zone, int], int]
+    pages: int
 
     def among(self, edge: Sequence[Line], zone: Zone, index: int) -> Iterator[Line]:
         """The furniture in the rows at an edge of a page."""
         for rank, line in enumerate(edge):
-            if not self.has(zone, rank, line, index):
+            distance = abs(edge[rank + 1][0].y - line[0].y) if rank + 1 < len(edge) else None
+            if not self.counts(zone, rank, line, index) and not self.repeats(zone, line, distance):
                 return
             yield line
 
-    def has(self, zone: Zone, rank: int, line: Line, index: int) -> bool:
-        """Whether a line is furniture on the page with an index."""
-        key, offset = _key(line), self.offsets.get((zone, rank))
-        if len(_text(line)) > LONGEST:
-            return False
-        if offset is not None and index + offset in _outer_numbers(_text(line)):
-            return True
-        same = sum(abs(line[0].y - height) <= HEIGHT for height in self.heights.get((zone, key), ()))
-        return same >= FEWEST and self.inside[key] < FEWEST
+    def counts(self, zone: Zone, rank: int, line: Line, index: int) -> bool:
+        """Whether a line counts the pages."""
+        offset = self.offsets.get((zone, rank))
+        text = _text(line)
+        return len(text) <= LONGEST and offset is not None and index + offset in _outer_numbers(text)
+
+    def repeats(self, zone: Zone, line: Line, distance: float | None) -> bool:
+        """Whether a line comes back in its place. One that does so on some pages only stands apart from the
+        text: a label may stand at the top of two pages, too.
+        """
+        key = _key(line)
+        heights = self.heights.get((zone, key), ())
+        same = sum(abs(line[0].y - height) <= HEIGHT for height in heights)
+        often = same >= OFTEN * self.pages or (distance or 0) > AWAY * line[0].size
+        return same >= FEWEST and often and self.inside[key] < FEWEST
 
 
 def strip(pages: Sequence[Page]) -> list[Stripped]:
     """Pages without furniture; it goes on from the edge without a line of text between."""
-    bare = [_without_numbers(page) for page in pages]
+    bare = without_numbers(pages)
     rows = [lines(one.page.segments) for one in bare]
     edges = {zone: [_edge(page, zone) for page in rows] for zone in ZONES}
     habits = _Habits(
         _repeated(edges, len(pages)),
         Counter(_key(line) for page in rows for line in page[REACH:-REACH]),
         {place: offset for place, offset in _offsets(edges) if offset is not None},
+        len(pages),
     )
     return [
         _stripped(one, {zone: list(habits.among(edges[zone][index], zone, index)) for zone in ZONES})
@@ -150,29 +161,41 @@ def _outer_numbers(text: str) -> set[int]:
     return {int(word) for word in ends if word.isdecimal() and len(word) <= LONGEST_NUMBER}
 
 
-def _without_numbers(page: Page) -> Stripped:
-    """A page without the numbers of its lines: a column of numbers at the edge that go up."""
-    for side in (-1, 1):
-        edge = _margin(page, side)
-        if edge:
-            hidden = {id(segment) for segment in edge}
-            kept = tuple(one for one in page.segments if id(one) not in hidden)
-            return Stripped(evolve(page, segments=kept), numbers=len(edge))
-    return Stripped(page)
+# ------------ numbers of lines
 
 
-def _margin(page: Page, side: int) -> list[Segment]:
-    """The numbers that stand at one side of the text, if they count lines."""
-    numbers = [
-        line[0 if side < 0 else -1]
-        for line in (sorted(one, key=lambda segment: segment.left) for one in lines(page.segments))
-        if len(line) > 1 or line[0].text.isdecimal()
-    ]
-    numbers = [one for one in numbers if one.text.isdecimal() and len(one.text) <= 4]
-    if len(numbers) < COUNTING:
-        return []
-    steps = Counter(int(after.text) - int(one.text) for one, after in pairwise(numbers))
+def without_numbers(pages: Sequence[Page]) -> list[Stripped]:
+    """Pages without the numbers of their lines: a column at one edge of the text in which each or every fifth
+    line is counted.
+    """
+    for side in (0, -1):
+        columns = [_outer(page, side) for page in pages]
+        if _count_lines(columns, side):
+            return [_without(page, column) for page, column in zip(pages, columns, strict=True)]
+    return [Stripped(page) for page in pages]
+
+
+def _without(page: Page, gone: Sequence[Segment]) -> Stripped:
+    hidden = set(map(id, gone))
+    kept = tuple(one for one in page.segments if id(one) not in hidden)
+    return Stripped(evolve(page, segments=kept), numbers=len(gone))
+
+
+def _outer(page: Page, side: int) -> list[Segment]:
+    """The numbers that stand first or last in their rows."""
+    outer = (sorted(line, key=lambda one: one.left)[side] for line in lines(page.segments))
+    return [one for one in outer if one.text.isdecimal() and len(one.text) <= LONGEST_NUMBER - 1]
+
+
+def _count_lines(columns: Sequence[Sequence[Segment]], side: int) -> bool:
+    """Whether numbers stand below each other and go up by one or by five."""
+    steps = Counter(int(b.text) - int(a.text) for column in columns for a, b in pairwise(column))
+    if not steps:
+        return False
     ((step, count),) = steps.most_common(1)
-    edge = min(one.left for one in numbers) if side < 0 else max(one.right for one in numbers)
-    aligned = [one for one in numbers if abs((one.right if side > 0 else one.left) - edge) < 3 * one.size]
-    return aligned if step in (1, 5) and count * 10 >= 8 * (len(numbers) - 1) else []
+    numbers = [one for column in columns for one in column]
+    ends = Counter(round(one.right if side == 0 else one.left) for one in numbers)
+    starts = Counter(round(one.left if side == 0 else one.right) for one in numbers)
+    aligned = max(*ends.values(), *starts.values())
+    enough = len(numbers) >= (COUNTING if step == 1 else FEWEST + 1)
+    return step in (1, 5) and enough and count * 10 >= 8 * steps.total() and aligned * 10 >= 6 * len(numbers)

@@ -7,13 +7,14 @@ at another height.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile, zip_longest
 
 from attrs import define, evolve
 
 from docconv.formats.pdf.others.rows import TAB, Row
 from docconv.formats.pdf.others.setting import SAME_SIZE, STEP, WIDER, Setting, ends_sentence
 from docconv.formats.pdf.others.words import Words, append
-from docconv.transcript.looks.passages import Piece
+from docconv.transcript.looks.passages import Piece, everywhere
 
 
 @define
@@ -38,23 +39,48 @@ def with_whole_labels(rows: Sequence[Row], how: Setting, words: Words) -> list[R
     done: list[_Line] = []
     first: _Line | None = None
     last: Row | None = None
-    for row in rows:
-        line = _divided(row, how)
+    lines = [_divided(row, how) for row in rows]
+    _take_wide(lines, how)
+    for line in lines:
+        row = line.row
         if line.label and first and last and _goes_on(last, line, done[-1].row, how):
             append(first.label, line.label, words)
-            line = _Line(evolve(row, cells=row.cells[-1:], left=row.cells[-1]), [], line.rest)
             last = row
-        elif line.label:
-            first, last = line, row
-        if line.label or line.rest:
+            if line.rest:
+                done.append(_Line(evolve(row, cells=row.cells[-1:], left=row.cells[-1]), [], line.rest))
+        elif line.label or line.rest:
+            first, last = (line, row) if line.label else (first, last)
             done.append(line)
     return [line.whole() for line in done]
+
+
+def _take_wide(lines: Sequence[_Line], how: Setting) -> None:
+    """Labels that fill their column or are too wide for it, told by the type of the others: the words stand
+    beside them without a larger gap, or below.
+    """
+    looks = [everywhere(line.label) for line in lines if line.label and line.rest]
+    shared = frozenset.intersection(*looks) if looks else frozenset[str]()
+    for line, after in zip_longest(lines, lines[1:]):
+        if not shared or line.label or how.is_beside_labels(line.row):
+            continue
+        size = sum(1 for _ in takewhile(lambda piece: shared <= piece.features, line.rest))
+        below = after is not None and not after.label and _is_below(line.row, after.row, how)
+        if 0 < size < len(line.rest):
+            line.label, line.rest = line.rest[:size], line.rest[size:]
+        elif size and below and how.is_beside_labels(after.row):
+            line.label, line.rest, after.rest = line.rest, after.rest, []
+            line.row = evolve(line.row, right=after.row.right, y=after.row.y)
+
+
+def _is_below(row: Row, after: Row, how: Setting) -> bool:
+    """Whether a row stands closely below another."""
+    return (row.page, row.column) == (after.page, after.column) and after.y - row.y <= WIDER * how.leading
 
 
 def _goes_on(last: Row, line: _Line, before: Row, how: Setting) -> bool:
     """Whether a line is the next one of the label whose last line some row has."""
     row = line.row
-    if (last.page, last.column) != (row.page, row.column) or row.y - last.y > WIDER * how.leading:
+    if not _is_below(last, row, how):
         return False
     return how.parted or not line.rest or not (how.ended_early(before, row) or ends_sentence(before))
 

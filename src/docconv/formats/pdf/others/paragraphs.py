@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 from docconv.formats.pdf.others.rows import TAB, Row
 from docconv.formats.pdf.others.setting import SAME_SIZE, STEP, Setting, ends_sentence
 from docconv.formats.pdf.others.words import Words, append, shorten
-from docconv.transcript.looks.passages import ParagraphLook, Passage, Piece
+from docconv.transcript.looks.passages import ParagraphLook, Passage, Piece, everywhere
 
 Join = Literal["opens", "line", "goes on"]
 LARGER, LONGEST_HEADING, DEEPEST = 1.12, 200, 6
@@ -161,17 +161,12 @@ def _changes(before: Row, after: Row, how: Setting) -> bool:
     ):
         return True
     first, last = after.pieces[0].features, before.pieces[-1].features
-    here, there = _everywhere(before), _everywhere(after)
+    here, there = everywhere(before.pieces), everywhere(after.pieces)
     if ((here - first) | (there - last)) & set(APART):
         return True
     if "italic" in here ^ there and (ends_sentence(before) or "italic" not in first ^ last):
         return True
     return bool((first - last) & set(APART)) and ends_sentence(before)
-
-
-def _everywhere(row: Row) -> frozenset[str]:
-    """The features that all words of a row have."""
-    return frozenset.intersection(*(piece.features for piece in row.pieces if piece.text.strip()))
 
 
 def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:

@@ -16,6 +16,7 @@ from docconv.tei.header import Element
 from docconv.tei.names import TEI
 from docconv.tei.reading.elements import (
     BLOCKS,
+    CAPTIONED,
     CONTAINERS,
     DIVISIONS,
     EVENTS,
@@ -25,6 +26,8 @@ from docconv.tei.reading.elements import (
     TEXTUAL,
     TURNS,
     has_words,
+    is_between_words,
+    is_block,
     is_element,
     local,
 )
@@ -35,9 +38,10 @@ from docconv.tei.reading.state import State
 
 Piece: TypeAlias = Inlines | Element
 DIRECTIONS = EVENTS | FILM | {"stage"}
-OWN_LINES = BLOCKS | DIRECTIONS | {"speaker"}
+OWN_LINES = DIRECTIONS | {"speaker"}
 SPEAKING = tuple(TEI + name for name in sorted(TURNS))
 READ_EMPTY = CONTAINERS | {"gap", "unclear", "milestone"}
+HEADED = BLOCKS - CAPTIONED
 SPOKEN = TURNS | {"p", "seg", "l", "lg", "speaker"}
 BOILERPLATE = ("boilerplate", "furniture")
 
@@ -45,13 +49,8 @@ BOILERPLATE = ("boilerplate", "furniture")
 def is_own_line(element: Element) -> bool:
     """Whether an element is a block where it stands among blocks."""
     name = local(element)
-    return name in OWN_LINES or (name == "note" and not _between_words(element))
-
-
-def _between_words(element: Element) -> bool:
-    before = element.getprevious()
-    text = element.tail if before is None else before.tail
-    return bool((text or "").strip() or (element.tail or "").strip())
+    apart = name == "note" and not is_between_words(element)
+    return name in OWN_LINES or apart or is_block(element)
 
 
 def is_composite(element: Element) -> bool:
@@ -59,7 +58,7 @@ def is_composite(element: Element) -> bool:
     name = local(element)
     if name in TEXTUAL:
         return next(element.iterdescendants(*SPEAKING), None) is not None
-    return any(local(child) in BLOCKS or (name == "lg" and is_own_line(child)) for child in element)
+    return any(is_block(child) or (name == "lg" and is_own_line(child)) for child in element)
 
 
 def pieces(state: State, element: Element) -> Iterator[Piece]:
@@ -149,7 +148,7 @@ class Blocks:
             yield direction(self.state, element)
         elif name in ("note", "fw", "milestone"):
             yield from self.aside(name, element)
-        elif name in DIVISIONS or (name in BLOCKS and self.has_head(element)):
+        elif name in DIVISIONS or (name in HEADED and self.has_head(element)):
             yield from self.section(element)
         elif is_composite(element):
             self.told(element)

@@ -20,7 +20,7 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(1, 8)), "prologue", "epilogue"))
+DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8)), "prologue", "epilogue"))
 CONTAINERS = DIVISIONS | {"TEI", "teiCorpus", "text", "group", "front", "body", "back", "performance"}
 """Opened where they begin, closed where they end; what stands in them is read and forgotten at once."""
 
@@ -33,6 +33,15 @@ TITLE_PAGE = _names("titlePage docTitle titlePart docAuthor docImprint docDate d
 LETTER = _names("argument epigraph opener closer trailer byline dateline salute signed postscript")
 CAST = _names("castList castItem castGroup set performance")
 TABULAR = _names("list item table row figure figDesc address addrLine")
+CAPTIONED = _names("castGroup castItem table row item figure")
+"""A heading in them is a caption; it opens no section."""
+
+IMPRINT = _names("docTitle docAuthor docDate")
+"""They stand on lines of their own, unless they are words of a line."""
+
+FIELDS = _names("role roleDesc actor cell")
+"""Parts of an entry: a space is between them, even where the file has none."""
+
 ENTRIES = _names(
     "listPerson person personGrp listOrg org listPlace place listEvent event"
     " listBibl biblStruct biblFull entry"
@@ -44,7 +53,7 @@ BLOCKS = (
 )  # fmt: skip
 """They stand on lines of their own; several of them in one element are several blocks."""
 
-ALTERNATIVES = frozenset(("choice", "app", "ruby"))
+ALTERNATIVES = frozenset(("choice", "app", "ruby", "subst"))
 """Several readings of one place; the first is the text, the others follow it in brackets."""
 
 FILM = frozenset(("camera", "caption", "sound", "tech", "view"))
@@ -99,6 +108,20 @@ def plain(text: str) -> str:
 def has_words(element: Element) -> bool:
     """Whether there is text in an element."""
     return any(str(part).strip() for part in element.itertext(etree.Element))
+
+
+def is_between_words(element: Element) -> bool:
+    """Whether text stands right before or behind an element."""
+    before = element.getprevious()
+    around = element.getparent()
+    text = (None if around is None else around.text) if before is None else before.tail
+    return bool((text or "").strip() or (element.tail or "").strip())
+
+
+def is_block(element: Element) -> bool:
+    """Whether an element stands on lines of its own."""
+    name = local(element)
+    return name in BLOCKS and not (name in IMPRINT and is_between_words(element))
 
 
 def below(element: Element) -> Iterator[Element]:

@@ -31,11 +31,12 @@ from docconv.tei.names import TEI, XML_LANG
 from docconv.tei.reading.elements import (
     ALTERNATIVES,
     BLANK,
-    BLOCKS,
     EVENTS,
+    FIELDS,
     FILM,
     PLAIN,
     has_words,
+    is_block,
     is_element,
     local,
     other_language,
@@ -46,12 +47,11 @@ from docconv.tei.reading.elements import (
 from docconv.tei.reading.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.marks import annotation, point, stage_kind, tier
 from docconv.tei.reading.state import State
-from docconv.tei.reading.tokens import follows, joins_left, joins_right, stand_side_by_side
+from docconv.tei.reading.tokens import CLOSING, follows, joins_left, joins_right, stand_side_by_side
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
 
-LINES = BLOCKS | {"l"}
 DEEPEST = 40
 UNPRINTED = "[…]"
 BOLD, UNDERLINED = ("bold", "strong"), ("underline", "ul")
@@ -169,7 +169,7 @@ class Phrase:
             read(self, element)
         elif name in ALTERNATIVES:
             self.alternatives(element)
-        elif not self.exact and name in LINES:
+        elif not self.exact and (name == "l" or is_block(element)):
             self.told(element)
             self.new_line()
             self.foreign(element, self.content)
@@ -269,12 +269,12 @@ def _said(phrase: Phrase, element: Element) -> None:
 
 
 def _direction(phrase: Phrase, element: Element) -> None:
-    """A direction, an event or a note: what nobody says. Events without words are marks."""
+    """A direction, an event, a note or a running head: what nobody says. Events without words are marks."""
     if not phrase.exact and not has_words(element):
         phrase.mark(annotation(element))
         return
-    if local(element) == "note":
-        phrase.state.losses.count("note in a paragraph", element, "it is read as a direction")
+    if local(element) in ("note", "fw"):
+        phrase.state.losses.count(f"{local(element)} in a paragraph", element, "it is read as a direction")
     if not phrase.exact and local(element) in EVENTS:
         _event(phrase, element)
         return
@@ -385,11 +385,11 @@ def _token(phrase: Phrase, element: Element) -> None:
         phrase.space, phrase.glued = False, True
 
 
-def _cell(phrase: Phrase, element: Element) -> None:
+def _field(phrase: Phrase, element: Element) -> None:
+    """A part of an entry, apart from the one before it; a comma at its beginning is that of the one before."""
     phrase.told(element)
-    phrase.space = True
-    phrase.content(element)
-    phrase.space = True
+    phrase.space = phrase.space or words(element)[:1] not in CLOSING
+    phrase.foreign(element, phrase.content)
 
 
 def _tier(phrase: Phrase, element: Element) -> None:
@@ -413,9 +413,9 @@ INLINE: dict[str, Callable[[Phrase, Element], None]] = {
     "anchor": _anchor,
     "w": _token,
     "pc": _token,
-    "cell": _cell,
     "spanGrp": _tier,
-    **dict.fromkeys(("stage", "note", *EVENTS, *FILM), _direction),
+    **dict.fromkeys(FIELDS, _field),
+    **dict.fromkeys(("stage", "note", "fw", *EVENTS, *FILM), _direction),
 }
 
 

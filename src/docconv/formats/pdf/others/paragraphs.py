@@ -127,7 +127,8 @@ def _join(rows: Sequence[Row], after: Row, how: Setting) -> Join:
         return "opens"
     if not how.cell and _by_indent(rows, after, how):
         return "opens"
-    ended = ends_sentence(before)
+    heads = len(rows) == 1 and before.text.rstrip()[-1:] in ")]:"  # as a label above its text does
+    ended = ends_sentence(before) and not heads
     if how.ended_early(before, after) and not how.is_centred(after):
         forced = how.room(before) > FORCED * how.width(before)
         return "opens" if ended or not beside else "line" if forced else "goes on"

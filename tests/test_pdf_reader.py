@@ -205,16 +205,6 @@ def test_what_is_no_pdf_is_refused(content: bytes) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_pdf_of_others_is_refused() -> None:
-    """It has no TEI; its text may be read as text."""
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        foreign = saved(pdf)
-    with pytest.raises(docconv.BadInputError, match="not a PDF that docconv wrote") as caught:
-        read(foreign)
-    assert "text" in caught.value.remedy
-
-
 def test_a_pdf_without_tags_is_refused(data: bytes) -> None:
     """Nothing could be compared."""
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -249,7 +249,7 @@ def timed(text: str, at: int) -> Candidate | None:
 def alone(text: str, at: int) -> Candidate | None:
     """`Name` alone on its line, without a delimiter."""
     label = text[at:]
-    if len(label) > (MAX_LABEL if style(label) == "caps" else LONGEST_ALONE):
+    if len(label) > MAX_LABEL or (len(label) > LONGEST_ALONE and style(label) != "caps"):
         return None
     if (
         not label

@@ -62,6 +62,8 @@ class Setting:
     def is_centred(self, row: Row) -> bool:
         """Whether a row stands in the middle, with room on both sides."""
         offset, room = self.offset(row), self.room(row)
+        if self.cell and abs(offset - self.cell) <= row.size:
+            return False
         return min(offset, room) > 1.5 * row.size and abs(offset - room) < 1.5 * row.size
 
     def ended_early(self, row: Row, after: Row) -> bool:

@@ -70,6 +70,15 @@ def test_the_language() -> None:
     assert facts("", "").lang == "und"
 
 
+def test_the_language_has_its_short_code() -> None:
+    """Codes of three letters are those of two, where there are any."""
+    assert [facts("", f"xml:lang='{code}'").lang for code in ("fra", "ger-AT", "grc")] == [
+        "fr",
+        "de-AT",
+        "grc",
+    ]
+
+
 def test_the_source_is_on_one_line() -> None:
     """What the source description says, without line ends, and not without end."""
     source = "<sourceDesc><bibl>\n<title>Acts</title>,\n vol. 2</bibl></sourceDesc>"
@@ -109,6 +118,29 @@ def test_debates_in_akoma_ntoso() -> None:
     ]
     assert [speaker.name for speaker in document.speakers] == ["Ann Lee", "Mr Bob"]
     assert (document.metadata.date, document.metadata.lang) == ("2011-06-10", "en")
+
+
+def test_a_debate_is_of_the_day_that_it_prints() -> None:
+    """Title and day in the preface are facts, and people are known without the data of the file."""
+    document = reading(
+        '<akomaNtoso xmlns="http://www.akomantoso.org/2.0"><debate><meta><references>'
+        '<TLCPerson id="chair" showAs="The Chair"/></references></meta><preface><p><docTitle>Day One</docTitle></p>'
+        '<p>Held on <docDate date="2014-07-24">24 July</docDate></p></preface>'
+        '<debateBody><speech by="#chair"><p>Order.</p></speech></debateBody></debate></akomaNtoso>'
+    )
+    assert (document.metadata.title, document.metadata.date) == ("Day One", "2014-07-24")
+    assert [speaker.name for speaker in document.speakers] == ["The Chair"]
+    assert lines(document) == ["Day One", "Held on 24 July", "chair None| Order."]
+
+
+def test_papers_beside_a_debate_are_read() -> None:
+    """Akoma Ntoso without speech: reports with a main body and divisions under headings."""
+    document = reading(
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debateReport><meta/><mainBody>'
+        "<p>Noting</p><division><num>A.</num><heading>Aims</heading><p>One.</p></division></mainBody>"
+        "</debateReport></akomaNtoso>"
+    )
+    assert "//".join(lines(document)) == "Noting//> A. \nAims//  One."
 
 
 # ------------ what is refused, and how fast

@@ -42,6 +42,14 @@ SPACES = {
         "one<list><item>two</item><item>three</item></list>four",
         "one \ntwo \nthree \nfour",
     ),
+    "fields of an entry": (
+        "<role>Ann</role><roleDesc>, a maid</roleDesc><actor>Ms B.</actor>",
+        "Ann, a maid Ms B.",
+    ),
+    "an imprint": ("London: <publisher>P</publisher>, <docDate>1893</docDate>.", "London: P, 1893."),
+    "a direction at a word": ("one,<stage>Bows.</stage>two<stage>Exit</stage>.", "one, Bows. two Exit."),
+    "a direction in brackets": ("(<stage>aside</stage>) one", "(aside) one"),
+    "a direction without spaces": ("話<stage>笑</stage>話", "話笑話"),
     "cells": ("<table><row><cell>one</cell><cell>two</cell></row></table>", "one two"),
 }
 
@@ -68,6 +76,11 @@ def test_several_readings(content: str) -> None:
     data = body(f"<p>a {content}.</p>")
     assert text_of(inlines(f"<p>a {content}.</p>")) == f"a {READINGS[content]}."
     assert len(told(data)) == ("[" in READINGS[content])
+
+
+def test_a_substitution_is_two_readings() -> None:
+    """What was struck out and what was put in its place do not run together."""
+    assert text_of(inlines("<p>in <subst><del>his</del><add>her</add></subst> hat</p>")) == "in his [her] hat"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +141,13 @@ def test_a_note_in_a_paragraph_is_nobodys_speech() -> None:
     data = '<p>one<note place="foot">a note</note> two</p>'
     assert inlines(data) == (Text("one"), Stage((Text("a note"),)), Text(" two"))
     assert told(body(data)) == ["1: 1 times note in a paragraph: it is read as a direction"]
+
+
+def test_a_running_head_is_nobodys_speech() -> None:
+    """A running head among words is kept as what nobody says, and told."""
+    content = '<sp who="#a"><p>one <fw type="head">Act I</fw> two</p></sp>'
+    assert Stage((Text("Act I"),)) in inlines("<p>one <fw type='head'>Act I</fw> two</p>")
+    assert told(body(content)) == ["1: 1 times fw in a paragraph: it is read as a direction"]
 
 
 def test_notices_say_how_often_and_where_first() -> None:

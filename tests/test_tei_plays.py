@@ -77,6 +77,21 @@ def test_kinds_of_directions(kind: str, read_as: str) -> None:
     assert block.kind == read_as
 
 
+def test_a_label_in_tokens_is_one_label() -> None:
+    """Words and points of a label stand together; a page that ends in it ends in the turn."""
+    label = "<speaker>\n <w>Sir</w>\n <pb n='2'/><w>Bob</w>\n <pc>.</pc>\n</speaker>"
+    document = reading(body(f'<sp who="#b">{label}<p>x</p></sp><sp><speaker>Ann</speaker><p>y</p></sp>'))
+    assert lines(document) == ["b Sir Bob.| x", " Ann| y"]
+    assert Break("page", "2") in walk(document)
+
+
+def test_a_label_has_one_reading_and_the_others() -> None:
+    """Readings of a label do not run together."""
+    choice = "<choice><orig>Mal</orig><reg>Malvolio</reg></choice>"
+    (turn,) = turns(reading(body(f'<sp who="#m"><speaker>{choice}:</speaker><p>x</p></sp>')))
+    assert turn.label == "Mal [Malvolio]"
+
+
 def test_directions_at_a_label_are_not_the_label() -> None:
     """A direction or a note at the end of a label stands in the turn, one before it in front of the turn."""
     document = reading(
@@ -152,6 +167,28 @@ def test_the_title_page_is_the_title() -> None:
     assert document.title is not None
     assert text_of(document.title.children) == "Me \nA Play"
     assert lines(document) == ["> The Play", "  x"]
+
+
+def test_a_title_that_begins_its_page_stands_alone() -> None:
+    """Author and imprint behind the title are narrative, each on a line of its own."""
+    page = (
+        "<titlePage><docTitle><titlePart>A Play</titlePart><titlePart>of Sorts</titlePart></docTitle>"
+        "<byline>by <docAuthor>Me</docAuthor></byline><docImprint>Bern, <docDate when='1901'>1901</docDate></docImprint>"
+        "</titlePage>"
+    )
+    document = reading(tei(f"<front>{page}</front><body><p>x</p></body>"))
+    assert document.title is not None
+    assert text_of(document.title.children) == "A Play \nof Sorts"
+    assert lines(document) == ["by Me", "Bern, 1901", "x"]
+    assert document.metadata.date == "1901"
+
+
+def test_the_head_of_a_group_of_the_cast_is_no_section() -> None:
+    """What braces some of the cast together is a line; who comes behind them is in the same list."""
+    group = "<castGroup><head>courtiers.</head><castItem><role>Cy</role></castItem></castGroup>"
+    cast = f"<castList><head>Cast</head>{group}<castItem><role>Ann</role></castItem></castList>"
+    document = reading(tei(f"<front>{cast}</front><body><p>x</p></body>"))
+    assert lines(document) == ["> Cast", "  courtiers.", "  Cy", "  Ann", "x"]
 
 
 def test_front_matter_is_kept() -> None:

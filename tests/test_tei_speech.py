@@ -287,6 +287,47 @@ def test_groups_speak_again(profile: Profile) -> None:
     assert [speaker.id for speaker in turn.speakers] == ["all"]
 
 
+def people(*entries: str) -> str:
+    """A header with a list of people."""
+    listed = "".join(entries)
+    return f"<profileDesc><particDesc><listPerson>{listed}</listPerson></particDesc></profileDesc>"
+
+
+def test_people_may_be_known_by_a_code() -> None:
+    """Without ids, speeches name people by the codes of the transcript; their role may be an attribute."""
+    header = people(
+        "<person role='Target_Child'><persName>Lea</persName><altGrp><alt type='CHI'/></altGrp></person>",
+        "<person n='MOT' role='Mother'/>",
+    )
+    document = reading(body('<u who="CHI">da</u><u who="MOT">ja</u>', header))
+    found = [(one.id, one.name, one.role) for one in document.speakers]
+    assert found == [("CHI", "Lea", "Target Child"), ("MOT", None, "Mother")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ("<forename>?</forename>\n<abbr>PAR</abbr>", "PAR"),
+        ("<forename>Max</forename><surname>Frei</surname>", "Max Frei"),
+        ("<nameLink>d’</nameLink><surname>Arc</surname>", "d’Arc"),
+        ("<surname>Frei</surname>, <forename>Max</forename>", "Max Frei"),
+        ("<abbr>?</abbr>", "?"),
+    ],
+)
+def test_the_parts_of_a_name(parts: str, name: str) -> None:
+    """Parts of a name are words of it, unless they say nothing."""
+    header = people(f"<person xml:id='a'><persName>{parts}</persName></person>")
+    assert [one.name for one in reading(body('<u who="#a">x</u>', header)).speakers] == [name]
+
+
+def test_an_utterance_may_say_who_speaks_it() -> None:
+    """TEI before P5 in which speeches carry speaker, sex and role: the words around them stay narrative."""
+    content = "<p>Prisoner. <u speaker='12' sex='f' role='Defendant'>It is not so.</u></p>"
+    document = reading(f"<TEI.2><text><body><div0><div1>{content}</div1></div0></body></text></TEI.2>")
+    assert lines(document) == [">", "  >", "    Prisoner.", "    speaker-12 None| It is not so."]
+    assert [(one.sex, one.role) for one in document.speakers] == [("F", "Defendant")]
+
+
 def test_spoken_files_name_their_speakers() -> None:
     """People in the header of a spoken corpus are those who speak."""
     people = '<profileDesc><particDesc><listPerson><person xml:id="S1"><persName>Kim</persName></person></listPerson></particDesc></profileDesc>'

@@ -6,21 +6,26 @@ root, and `id` and `lang` without a prefix.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from attrs import evolve
 from lxml import etree
 
 from docconv.model import Metadata, Speaker
 from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_ID, XML_LANG
-from docconv.tei.reading.elements import words
+from docconv.tei.reading.elements import local, words
+from docconv.tei.reading.facts import tag_of
 from docconv.tei.reading.people import name_of
 
 Dialect: TypeAlias = Callable[[Element], None]
 AKOMA = {
     "akomaNtoso": "TEI", "debate": "text", "debateReport": "text", "meta": "teiHeader", "coverPage": "front",
-    "preface": "front", "debateBody": "body", "conclusions": "back", "heading": "head", "num": "head",
+    "preface": "front", "debateBody": "body", "conclusions": "back", "doc": "text", "statement": "text",
+    "judgment": "text", "act": "text", "bill": "text", "mainBody": "body", "judgmentBody": "body",
+    "division": "div", "hcontainer": "div", "heading": "head", "num": "head",
     "subheading": "head", "speech": "sp", "question": "sp", "answer": "sp", "from": "speaker",
     "narrative": "p", "summary": "p", "other": "p", "scene": "stage", "speechGroup": "spGrp", "b": "hi",
     "i": "hi", "u": "hi",
@@ -33,9 +38,9 @@ SECTIONS = (
     " noticesOfMotion questions address proceduralMotions pointOfOrder adjournment"
 )
 AKOMA.update(dict.fromkeys(SECTIONS.split(), "div"))
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(?=T|\Z)")
 RENDITION = {"b": "bold", "i": "italic", "u": "underline"}
 PEOPLE = ("TLCPerson", "TLCRole", "TLCOrganization")
-LANGUAGES = {"eng": "en", "fra": "fr", "deu": "de", "ita": "it", "spa": "es", "por": "pt", "swa": "sw"}
 
 
 def dialect_of(root: Element) -> Dialect | None:
@@ -51,8 +56,8 @@ def _bare(element: Element) -> None:
     tag = str(element.tag)
     if not tag.startswith("{"):
         element.tag = TEI + ("TEI" if tag == "TEI.2" else tag)
-    for old, new in (("id", XML_ID), ("lang", XML_LANG)):
-        if element.get(old):
+    for old, new in (("id", XML_ID), ("lang", XML_LANG), ("speaker", "who")):
+        if element.get(old) and not element.get(new):
             element.set(new, element.get(old) or "")
 
 
@@ -78,10 +83,23 @@ def akoma_people(header: Element) -> Iterator[tuple[str, Speaker]]:
                 )
 
 
+def printed_facts(metadata: Metadata, element: Element) -> Metadata:
+    """The facts with the title and the date of the front matter: the title where the header has none, the day
+    of a debate rather than that of its file.
+    """
+    for one in element.iter(f"{TEI}docTitle", f"{TEI}docDate"):
+        if local(one) == "docTitle":
+            metadata = evolve(metadata, title=metadata.title or words(one) or None)
+        else:
+            day = DAY.match(one.get("date") or (not metadata.date and one.get("when")) or "")
+            metadata = evolve(metadata, date=day.group() if day else metadata.date)
+    return metadata
+
+
 def akoma_facts(header: Element) -> Metadata:
     """Date and language of the work."""
     date = next(header.iter(f"{TEI}FRBRdate"), None)
     language = next(header.iter(f"{TEI}FRBRlanguage"), None)
-    code = "und" if language is None else language.get("language") or "und"
+    code = "" if language is None else language.get("language") or ""
     title = next(filter(None, map(words, header.iter(f"{TEI}FRBRalias"))), None)
-    return Metadata(title, LANGUAGES.get(code, code), None if date is None else date.get("date"))
+    return Metadata(title, tag_of(code) or "und", None if date is None else date.get("date"))

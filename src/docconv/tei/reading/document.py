@@ -24,7 +24,7 @@ from docconv.tei.names import TEI, XML_LANG
 from docconv.tei.parliament import CATALOGUE
 from docconv.tei.reading import facts
 from docconv.tei.reading.blocks import paragraph
-from docconv.tei.reading.dialects import Dialect, akoma_facts, akoma_people, dialect_of
+from docconv.tei.reading.dialects import Dialect, akoma_facts, akoma_people, dialect_of, printed_facts
 from docconv.tei.reading.elements import CONTAINERS, DIVISIONS, has_words, local, plain
 from docconv.tei.reading.frames import Frame
 from docconv.tei.reading.inclusion import INCLUDE, Beside, Inclusion
@@ -158,6 +158,8 @@ class Reader:
         """An element in a division is complete."""
         self.loose(element)
         name = local(element)
+        if "front" in self.names and not self.state.own:
+            self.metadata = printed_facts(self.metadata, element)
         if element.tag == INCLUDE:
             self.include(element)
         elif name == "teiHeader":
@@ -185,7 +187,7 @@ class Reader:
             self.flush()
             self.head(element)
         elif name in TITLES and self.untouched and has_words(element):
-            self.title = Heading(paragraph(self.state, element))
+            self.title_page(element)
         else:
             for block in self.labelled.read(element):
                 self.add(block)
@@ -221,6 +223,18 @@ class Reader:
             self.title = None if element.get("type") == "catalogue" else Heading(words)
         else:
             self.frames[-1].head(words)
+
+    def title_page(self, page: Element) -> None:
+        """The title, and what stands behind it on its page; all of the page, if the title is not what it
+        begins with.
+        """
+        first = next(filter(has_words, page.iterchildren(f"{TEI}*")), page)
+        alone = local(first) == "docTitle" and not (page.text or "").strip()
+        self.title = Heading(paragraph(self.state, first if alone else page))
+        if alone:
+            page.remove(first)
+            for block in self.labelled.read(page):
+                self.add(block)
 
     def add(self, block: Block[Speaker]) -> None:
         """A block at the end of what is open. A turn that was interrupted by directions becomes one again."""
@@ -275,7 +289,7 @@ class Reader:
         self.headers += 1
         for include in header.iter(INCLUDE):
             self.include(include)
-        if self.dialect is not None and next(header.iter(f"{TEI}identification"), None) is not None:
+        if next(header.iter(f"{TEI}identification", f"{TEI}references"), None) is not None:
             self.metadata = akoma_facts(header)
             self.state.roster.known.update(akoma_people(header))
         elif is_flat(header):
@@ -362,7 +376,7 @@ def without_stops(document: Resolved) -> Resolved:
 
     def change(block: Block[Speaker]) -> Block[Speaker]:
         if isinstance(block, Turn) and block.label and block.label.endswith(".") and len(block.label) > 1:
-            return evolve(block, label=block.label[:-1])
+            return evolve(block, label=block.label[:-1].rstrip())
         return block
 
     return map_blocks(document, change)

@@ -34,6 +34,16 @@ FACTS = (
     ("licence", "t:fileDesc/t:publicationStmt/t:availability/t:licence"),
 )
 LONGEST_SOURCE = 200
+LETTERS = {
+    "ara": "ar", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "cym": "cy", "dan": "da", "deu": "de",
+    "ger": "de", "ell": "el", "gre": "el", "eng": "en", "est": "et", "eus": "eu", "fin": "fi", "fra": "fr",
+    "fre": "fr", "gle": "ga", "glg": "gl", "heb": "he", "hrv": "hr", "hun": "hu", "isl": "is", "ita": "it",
+    "jpn": "ja", "kat": "ka", "lat": "la", "lav": "lv", "lit": "lt", "nld": "nl", "dut": "nl", "nor": "no",
+    "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "slk": "sk", "slo": "sk", "slv": "sl",
+    "spa": "es", "sqi": "sq", "srp": "sr", "swa": "sw", "swe": "sv", "tat": "tt", "tur": "tr", "ukr": "uk",
+    "yid": "yi", "zho": "zh", "chi": "zh",
+}  # fmt: skip
+"""Codes of three letters (ISO 639-2) for languages that have one of two, which BCP 47 wants."""
 
 
 def is_own(header: Element) -> bool:
@@ -80,7 +90,7 @@ def _all(element: Element) -> str:
 
 def facts(header: Element, lang: str | None) -> Metadata:
     """The facts of a header by others; each as far as it says so."""
-    lang = lang or _language(header)
+    lang = tag_of(lang or _language(header) or "")
     return Metadata(
         title=_title(header, lang),
         lang=lang or "und",
@@ -88,6 +98,12 @@ def facts(header: Element, lang: str | None) -> Metadata:
         source=_source(header),
         items=tuple(_items(header, lang)),
     )
+
+
+def tag_of(code: str) -> str | None:
+    """A code of a language as BCP 47 has it."""
+    first, *others = code.strip().split("-")
+    return "-".join([LETTERS.get(first.casefold(), first), *others]) or None
 
 
 def with_events(metadata: Metadata, stand_off: Element) -> Metadata:

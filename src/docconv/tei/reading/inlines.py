@@ -47,7 +47,14 @@ from docconv.tei.reading.elements import (
 from docconv.tei.reading.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.marks import annotation, point, stage_kind, tier
 from docconv.tei.reading.state import State
-from docconv.tei.reading.tokens import CLOSING, follows, joins_left, joins_right, stand_side_by_side
+from docconv.tei.reading.tokens import (
+    CLOSING,
+    are_apart,
+    follows,
+    joins_left,
+    joins_right,
+    stand_side_by_side,
+)
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
@@ -96,7 +103,7 @@ class Phrase:
         self.space = self.space or (one[0] == " " and not self.glued)
         words_of_it = one.strip(" ")
         if words_of_it:
-            self.space = self.space or (self.seam and self.last.isalnum() and words_of_it[0].isalnum())
+            self.space = self.space or (self.seam and are_apart(self.last, words_of_it[0]))
             self.before()
             self.target.append(Text(words_of_it))
             self.last, self.space = words_of_it[-1], one[-1] == " "
@@ -279,7 +286,9 @@ def _direction(phrase: Phrase, element: Element) -> None:
         _event(phrase, element)
         return
     kind = stage_kind(element)
+    phrase.seam = phrase.seam or local(element) == "stage"
     phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: phrase.foreign(element, phrase.content))
+    phrase.seam = local(element) == "stage"
 
 
 def _event(phrase: Phrase, element: Element) -> None:
@@ -386,7 +395,7 @@ def _token(phrase: Phrase, element: Element) -> None:
 
 
 def _field(phrase: Phrase, element: Element) -> None:
-    """A part of an entry, apart from the one before it; a comma at its beginning is that of the one before."""
+    """A part of an entry, apart from the one before it, unless it begins with a comma."""
     phrase.told(element)
     phrase.space = phrase.space or words(element)[:1] not in CLOSING
     phrase.foreign(element, phrase.content)

@@ -39,13 +39,17 @@ class Roster:
     def who(self, element: Element, label: str | None = None) -> tuple[Speaker, ...]:
         """Those to whom `@who` points, nobody twice; one who is not listed is called by the label."""
         ids = list(dict.fromkeys(pointers(element.get("who"))))
-        return tuple(self.speaker(one, label if len(ids) == 1 else None) for one in ids)
+        if len(ids) == 1:
+            return (self.speaker(ids[0], label, element),)
+        return tuple(map(self.speaker, ids))
 
-    def speaker(self, pointer: str, label: str | None = None) -> Speaker:
-        """The speaker to whom something points."""
+    def speaker(self, pointer: str, label: str | None = None, said: Element | None = None) -> Speaker:
+        """The speaker to whom something points; of one who is not listed, what the speech says tells more."""
         if pointer not in self.heard:
+            name = plain(label or "").rstrip(".:,; ") or None
+            role, sex = (None, None) if said is None else (said.get("role") or None, _sex(said))
             self.heard[pointer] = self.known.get(pointer) or Speaker(
-                name_of(pointer), _kind_of(pointer), plain(label or "").rstrip(".:") or None
+                name_of(pointer), _kind_of(pointer), name, role, sex
             )
         return self.heard[pointer]
 
@@ -70,8 +74,9 @@ class Roster:
     def add(self, element: Element, lang: str | None = None) -> None:
         """The persons, groups and organisations in a header or a list; the first of two with one id stays."""
         for entry in element.iter(*ENTRIES):
-            if entry.get(XML_ID):
-                self._put(entry.get(XML_ID, ""), _listed(entry, lang))
+            key = _key(entry)
+            if key:
+                self._put(key, _listed(entry, key, lang))
 
     def add_cast(self, cast_list: Element) -> None:
         """The roles of a cast list, and for those already known what they are."""
@@ -150,7 +155,7 @@ def _counted(entry: Element) -> Speaker:
     names = [name for name in _names(entry, None) if name != NOT_STATED]
     labels = names if kinds & {UNNAMED, LABELLED} else names[1:]
     kind: SpeakerKind = "group" if local(entry) != "person" else "person"
-    found = _listed(entry, None)
+    found = _listed(entry, entry.get(XML_ID, ""), None)
     return evolve(
         found,
         role=found.role or next((words(one) for one in entry.iterfind(f"{TEI}desc")), None),
@@ -165,9 +170,14 @@ def _entry_kind(entry: Element, otherwise: SpeakerKind) -> SpeakerKind:
     return cast("SpeakerKind", role) if role in ("anonymous", "unknown") else otherwise
 
 
-def _listed(entry: Element, lang: str | None) -> Speaker:
+def _key(entry: Element) -> str:
+    """What speeches call somebody: the id, or else the code of a transcript (`alt/@type`, `@n`)."""
+    codes = (alt.get("type") for alt in entry.iterfind(f"{TEI}altGrp/{TEI}alt"))
+    return next(filter(None, (entry.get(XML_ID), *codes, entry.get("n"))), "")
+
+
+def _listed(entry: Element, key: str, lang: str | None) -> Speaker:
     """A speaker of a list by others."""
-    key = entry.get(XML_ID, "")
     names = list(_names(entry, lang))
     plain_kind = _kind_of(key) if local(entry) == "person" else "group"
     return Speaker(
@@ -193,12 +203,21 @@ def _names(entry: Element, lang: str | None) -> Iterator[str]:
 
 def _in_order(name: Element) -> str:
     """A name as it is said: where a list has the surname first, the forenames are put before it."""
-    parts = list(below(name))
+    parts = [part for part in below(name) if any(map(str.isalnum, words(part)))]
     kinds = [local(part) for part in parts]
     if "surname" not in kinds or "forename" not in kinds or kinds.index("forename") < kinds.index("surname"):
-        return words(name)
+        return words(name) if (name.text or "").strip() else _joined(parts) or words(name)
     first = [words(part) for part, kind in zip(parts, kinds, strict=True) if kind == "forename"]
     return plain(" ".join([*first, *(words(part) for part in parts if local(part) != "forename")]))
+
+
+def _joined(parts: list[Element]) -> str:
+    """The parts of a name and what stands between them, a space at least, save behind an apostrophe."""
+    name = ""
+    for part in parts:
+        apart = bool(name) and name[-1] not in "'’-"
+        name += f"{' ' if apart else ''}{words(part)}{part.tail or ''}"
+    return plain(name)
 
 
 def _sex(entry: Element) -> Sex | None:
@@ -211,6 +230,9 @@ def _sex(entry: Element) -> Sex | None:
 def _roles(entry: Element) -> Iterator[str]:
     for path in ("occupation", "affiliation/{*}roleName", "roleName", "note[@type='role']"):
         yield from filter(None, (words(one) for one in entry.iterfind(f"{TEI}{path}")))
+    role = entry.get("role") or ""
+    if role and local(entry) == "person" and role not in get_args(SpeakerKind):
+        yield plain(role.replace("_", " "))
 
 
 def _references(entry: Element) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import islice
 
 from docconv.tei.header import Element
@@ -28,6 +29,14 @@ def joins_right(element: Element) -> bool:
     if join is not None:
         return join in ("right", "both")
     return local(element) == "pc" and (element.text or "").strip()[-1:] in OPENING and _line_end(element.tail)
+
+
+def are_apart(before: str, behind: str) -> bool:
+    """Whether a space is between two characters, one of which is that of a direction: none is at brackets,
+    before stops, and in scripts that have none.
+    """
+    wide = all(unicodedata.east_asian_width(one) in "WF" for one in (before, behind) if one)
+    return bool(before) and before not in OPENING and behind not in CLOSING and not wide
 
 
 def _broken_off(element: Element) -> bool:

@@ -36,10 +36,11 @@ from docconv.tei.reading.blocks import (
     passes,
     pieces,
 )
-from docconv.tei.reading.elements import below, has_words, is_element, local, other_language, plain, pointers
-from docconv.tei.reading.inlines import INLINE
+from docconv.tei.reading.elements import below, has_words, local, other_language, plain, pointers
+from docconv.tei.reading.inlines import INLINE, Phrase
 from docconv.tei.reading.marks import tier
 from docconv.tei.reading.state import State
+from docconv.walk import text_of, walk
 
 Part: TypeAlias = TurnBlock[Speaker] | Block[Speaker]
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
@@ -115,12 +116,22 @@ class Turns:
             if local(child) not in ASIDE or (child.tail or "").strip():
                 break
             last.insert(0, child)
-        texts = [element.text or ""]
+        label = label_of(self.printed(element, last))
+        return label, [direction(self.state, one) for one in last if has_words(one)]
+
+    def printed(self, element: Element, without: list[Element]) -> str:
+        """The words of a label; pages that end in it go into the turn."""
+        phrase = Phrase(State(losses=self.state.losses), exact=False)
+        phrase.text(element.text)
         for child in element:
-            if child not in last and is_element(child):
-                texts.extend(str(part) for part in child.itertext())
-            texts.append(child.tail or "")
-        return label_of("".join(texts)), [direction(self.state, one) for one in last if has_words(one)]
+            if child not in without:
+                phrase.element(child)
+            phrase.text(child.tail)
+        found = phrase.done()
+        points = (node for part in found for node in walk(part))
+        self.state.waiting.extend(one for one in points if isinstance(one, Break) and one.kind != "line")
+        self.state.waiting.extend(phrase.state.waiting)
+        return text_of(found)
 
     # ------------ u
 

@@ -31,6 +31,7 @@ ALLOWED = {
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
     "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
+    "pypdfium2": ("formats/pdf/others",),
     "click": ("cli",),
     "hypothesis": ("testing",),
 }

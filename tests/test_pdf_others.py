@@ -54,8 +54,9 @@ def test_labels_in_bold_and_paragraphs_of_several_lines() -> None:
 
 def test_who_reads_is_told_that_pages_were_read() -> None:
     """What is found by its look is not certain."""
-    _, notices = read(Source(pdf(TALK), "talk.pdf"))
+    draft, notices = read(Source(pdf(TALK), "talk.pdf"))
     assert "not by docconv" in notices[0].message
+    assert ("read from", "pages of a PDF") in draft.metadata.items
 
 
 def test_running_heads_and_page_numbers_are_ends_of_pages() -> None:

@@ -108,6 +108,13 @@ def test_labels_lose_their_delimiter() -> None:
     assert [turn.label for turn in turns(reading(body("".join(speeches))))] == ["Ann.", "Bob.", "Cat"]
 
 
+def test_labels_with_and_without_a_stop_are_the_same() -> None:
+    """Where most labels have a full stop and some stand both ways, the stop is a delimiter."""
+    named = ("Ann.", "Bob.", "Ann", "Bob.")
+    speeches = "".join(f"<sp><speaker>{label}</speaker><p>x</p></sp>" for label in named)
+    assert [turn.label for turn in turns(reading(body(speeches)))] == ["Ann", "Bob", "Ann", "Bob"]
+
+
 def test_the_cast_is_that_of_the_lists() -> None:
     """Names, sex, groups and references come from the header; surnames that stand first go behind."""
     anna, bob, everybody = reading(body(ALL, f"<profileDesc>{CAST}</profileDesc>")).speakers
@@ -181,6 +188,25 @@ def test_a_title_that_begins_its_page_stands_alone() -> None:
     assert text_of(document.title.children) == "A Play \nof Sorts"
     assert lines(document) == ["by Me", "Bern, 1901", "x"]
     assert document.metadata.date == "1901"
+
+
+def test_a_part_of_any_name_is_a_section_under_its_heading() -> None:
+    """Elements that TEI does not know are sections, if they have a heading and blocks."""
+    document = reading(body("<p>a</p><postface><head>Behind</head><p>b</p></postface>"))
+    assert lines(document) == ["a", "> Behind", "  b"]
+
+
+def test_page_numbers_are_furniture() -> None:
+    """What a page bears beside its text is boilerplate, whatever its type."""
+    document = reading(body('<p>a</p><pb/><fw type="pageNum">4</fw><p>b</p>'))
+    assert lines(document) == ["a", "Boilerplate: 4", "b"]
+
+
+def test_a_role_may_say_the_sex() -> None:
+    """Roles with an id are people, with what their attributes say."""
+    cast = "<castList><castItem><role xml:id='ann' sex='2'>ANN</role></castItem></castList>"
+    (speaker,) = reading(tei(f"<front>{cast}</front><body><sp who='#ann'><p>x</p></sp></body>")).speakers
+    assert (speaker.name, speaker.sex) == ("ANN", "F")
 
 
 def test_the_head_of_a_group_of_the_cast_is_no_section() -> None:

@@ -328,6 +328,14 @@ def test_an_utterance_may_say_who_speaks_it() -> None:
     assert [(one.sex, one.role) for one in document.speakers] == [("F", "Defendant")]
 
 
+def test_nobody_known_is_called_by_no_label() -> None:
+    """A pointer to an unknown man may be any man, so that no label is his name."""
+    label = '<note type="speaker">Mr {}:</note><u who="#unknown-M"><seg>x</seg></u>'
+    document = reading(body(f"<div>{label.format('Lee')}{label.format('Kay')}</div>"))
+    assert [(one.kind, one.name) for one in document.speakers] == [("unknown", None)]
+    assert [turn.label for turn in turns(document)] == ["Mr Lee", "Mr Kay"]
+
+
 def test_spoken_files_name_their_speakers() -> None:
     """People in the header of a spoken corpus are those who speak."""
     people = '<profileDesc><particDesc><listPerson><person xml:id="S1"><persName>Kim</persName></person></listPerson></particDesc></profileDesc>'

@@ -32,6 +32,7 @@ except ModuleNotFoundError as error:
 
 LARGEST = 256 * 2**20
 DENSEST = 1032  # a byte of deflate gives no more (RFC 1951)
+MARK = ("read from", "pages of a PDF")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 DAMAGED = (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RuntimeError)
 
@@ -70,14 +71,17 @@ def _refuse(source: Source, message: str, remedy: str) -> NoReturn:
 
 
 def _of_others(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, ...]]:
-    """A draft of what stands on the pages, in the language that the file says where its words do not tell."""
+    """A draft of what stands on the pages, marked as such; in the language that the file says, where its words
+    do not tell.
+    """
     for page in pdf.pages:
         _check(page)
     draft, notices = read_others(source)
+    metadata = evolve(draft.metadata, items=(*draft.metadata.items, MARK))
     lang = str(pdf.Root.get("/Lang", "")).strip()
-    if draft.metadata.lang == "und" and LANGUAGE.fullmatch(lang):
-        draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
-    return draft, notices
+    if metadata.lang == "und" and LANGUAGE.fullmatch(lang):
+        metadata = evolve(metadata, lang=lang)
+    return evolve(draft, metadata=metadata), notices
 
 
 def _check(page: pikepdf.Page) -> None:

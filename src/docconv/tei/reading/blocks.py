@@ -41,7 +41,6 @@ DIRECTIONS = EVENTS | FILM | {"stage"}
 OWN_LINES = DIRECTIONS | {"speaker"}
 SPEAKING = tuple(TEI + name for name in sorted(TURNS))
 READ_EMPTY = CONTAINERS | {"gap", "unclear", "milestone"}
-HEADED = BLOCKS - CAPTIONED
 SPOKEN = TURNS | {"p", "seg", "l", "lg", "speaker"}
 BOILERPLATE = ("boilerplate", "furniture")
 
@@ -148,7 +147,7 @@ class Blocks:
             yield direction(self.state, element)
         elif name in ("note", "fw", "milestone"):
             yield from self.aside(name, element)
-        elif name in DIVISIONS or (name in HEADED and self.has_head(element)):
+        elif name in DIVISIONS or self.is_headed(name, element):
             yield from self.section(element)
         elif is_composite(element):
             self.told(element)
@@ -164,7 +163,7 @@ class Blocks:
 
     def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
         """A note, a running head or a milestone."""
-        kind = element.get("type") or ("furniture" if name == "fw" else "")
+        kind = "furniture" if name == "fw" else element.get("type") or ""
         if name == "milestone":
             yield from self.milestone(element)
         elif kind == "separator":
@@ -210,6 +209,11 @@ class Blocks:
         found = tuple(block for one in inner for block in self.piece(one))
         if found or heading is not None:
             yield Section(found, heading)
+
+    def is_headed(self, name: str, element: Element) -> bool:
+        """Whether an element of whatever name is blocks under a heading."""
+        may = name not in CAPTIONED and (name in BLOCKS or is_composite(element))
+        return may and self.has_head(element)
 
     def has_head(self, element: Element) -> bool:
         """Whether a heading with words stands first in an element."""

@@ -91,7 +91,9 @@ def printed_facts(metadata: Metadata, element: Element) -> Metadata:
         if local(one) == "docTitle":
             metadata = evolve(metadata, title=metadata.title or words(one) or None)
         else:
-            day = DAY.match(one.get("date") or (not metadata.date and one.get("when")) or "")
+            day = DAY.match(
+                one.get("date") or ("" if metadata.date else one.get("when") or one.get("value") or "")
+            )
             metadata = evolve(metadata, date=day.group() if day else metadata.date)
     return metadata
 

@@ -47,7 +47,7 @@ from docconv.walk import map_blocks, turns
 REST = "rest"
 LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
 TITLES = frozenset(("titlePage", "docTitle"))
-MOST = 0.9
+MOST, HALF = 0.9, 0.5
 
 
 @define
@@ -369,9 +369,13 @@ def forget(element: Element) -> None:
 
 
 def without_stops(document: Resolved) -> Resolved:
-    """A document without the full stop behind labels, where nearly all of them have one."""
+    """A document without the full stop behind labels, where nearly all of them have one, or most have and
+    some stand both with and without it.
+    """
     labels = [turn.label for turn in turns(document) if turn.label]
-    if not labels or sum(label.endswith(".") for label in labels) < MOST * len(labels):
+    stopped = [label for label in labels if label.endswith(".")]
+    both = {label[:-1] for label in stopped} & set(labels)
+    if not labels or len(stopped) < (HALF if both else MOST) * len(labels):
         return document
 
     def change(block: Block[Speaker]) -> Block[Speaker]:

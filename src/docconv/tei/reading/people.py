@@ -22,6 +22,8 @@ SEXES: dict[str, Sex] = {
 }  # fmt: skip
 LINKS = ("ref", "sameAs", "ana", "corresp", "source")
 NOT_A_NAME = re.compile(r"[^\w.\-·]")
+NOBODY = re.compile(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?", re.IGNORECASE)
+"""What corpora point to where nobody is known; several people may be behind one."""
 TAKEN = re.compile(r"t\d+\Z")
 
 
@@ -46,11 +48,10 @@ class Roster:
     def speaker(self, pointer: str, label: str | None = None, said: Element | None = None) -> Speaker:
         """The speaker to whom something points; of one who is not listed, what the speech says tells more."""
         if pointer not in self.heard:
-            name = plain(label or "").rstrip(".:,; ") or None
+            kind = _kind_of(pointer)
+            name = None if kind == "unknown" else plain(label or "").rstrip(".:,; ") or None
             role, sex = (None, None) if said is None else (said.get("role") or None, _sex(said))
-            self.heard[pointer] = self.known.get(pointer) or Speaker(
-                name_of(pointer), _kind_of(pointer), name, role, sex
-            )
+            self.heard[pointer] = self.known.get(pointer) or Speaker(name_of(pointer), kind, name, role, sex)
         return self.heard[pointer]
 
     def listed_in(self, value: str | None) -> tuple[Speaker, ...]:
@@ -99,7 +100,7 @@ class Roster:
             if key in self.known and described and not self.known[key].role:
                 self.known[key] = evolve(self.known[key], role=described)
         for key in filter(None, own):
-            self._put(key, Speaker(name_of(key), _kind_of(key), name or None, described or None))
+            self._put(key, Speaker(name_of(key), _kind_of(key), name or None, described or None, _sex(role)))
 
     def _put(self, key: str, speaker: Speaker) -> None:
         self.late = self.late or (key in self.heard and key not in self.known)
@@ -121,7 +122,7 @@ def name_of(pointer: str) -> str:
 
 
 def _kind_of(pointer: str) -> SpeakerKind:
-    return "unknown" if pointer.casefold() in ("unknown", "unk", "spk_unknown") else "person"
+    return "unknown" if NOBODY.fullmatch(pointer) else "person"
 
 
 def _exact(entry: Element) -> Speaker:

@@ -28,6 +28,7 @@ from docconv.model import (
 )
 from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.reading import tokens
 from docconv.tei.reading.elements import (
     ALTERNATIVES,
     BLANK,
@@ -47,14 +48,6 @@ from docconv.tei.reading.elements import (
 from docconv.tei.reading.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.marks import annotation, point, stage_kind, tier
 from docconv.tei.reading.state import State
-from docconv.tei.reading.tokens import (
-    CLOSING,
-    are_apart,
-    follows,
-    joins_left,
-    joins_right,
-    stand_side_by_side,
-)
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
@@ -103,7 +96,7 @@ class Phrase:
         self.space = self.space or (one[0] == " " and not self.glued)
         words_of_it = one.strip(" ")
         if words_of_it:
-            self.space = self.space or (self.seam and are_apart(self.last, words_of_it[0]))
+            self.space = self.space or (self.seam and tokens.are_apart(self.last, words_of_it[0]))
             self.before()
             self.target.append(Text(words_of_it))
             self.last, self.space = words_of_it[-1], one[-1] == " "
@@ -195,7 +188,7 @@ class Phrase:
         """Whether the tokens around one have no spaces between them; asked once for each parent."""
         around = element.getparent()
         if around is not None and around is not self.around:
-            self.around, self.tight = around, stand_side_by_side(around)
+            self.around, self.tight = around, tokens.stand_side_by_side(around)
         return self.tight
 
     def foreign(self, element: Element, read: Callable[[Element], None]) -> None:
@@ -385,19 +378,19 @@ def _anchor(phrase: Phrase, element: Element) -> None:
 def _token(phrase: Phrase, element: Element) -> None:
     """A word or a punctuation mark, joined to its neighbours as `@join`, white space and print have it."""
     phrase.told(element)
-    if joins_left(element):
+    if tokens.joins_left(element):
         phrase.space, phrase.glued = False, True
-    elif follows(element) and phrase.side_by_side(element):
+    elif tokens.follows(element) and phrase.side_by_side(element):
         phrase.space = True
     phrase.content(element)
-    if joins_right(element):
+    if tokens.joins_right(element):
         phrase.space, phrase.glued = False, True
 
 
 def _field(phrase: Phrase, element: Element) -> None:
     """A part of an entry, apart from the one before it, unless it begins with a comma."""
     phrase.told(element)
-    phrase.space = phrase.space or words(element)[:1] not in CLOSING
+    phrase.space = phrase.space or words(element)[:1] not in tokens.CLOSING
     phrase.foreign(element, phrase.content)
 
 

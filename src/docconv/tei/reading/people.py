@@ -15,7 +15,6 @@ from docconv.tei.names import TEI, XML_ID, XML_LANG
 from docconv.tei.reading.elements import below, local, plain, pointers, words
 
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org")
-GROUPS = ("personGrp", "org", "castGroup")
 SEXES: dict[str, Sex] = {
     "m": "M", "male": "M", "man": "M", "1": "M", "f": "F", "female": "F", "woman": "F", "2": "F",
     "x": "X", "o": "X", "other": "X", "nonbinary": "X",

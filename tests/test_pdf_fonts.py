@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
-from docconv.errors import FileError
+from docconv.errors import FileError, UsageError
 from docconv.formats.pdf.embedding import LATER_FREE, Subsets
-from docconv.formats.pdf.faces import CHAINS, HAN, Style, packaged
+from docconv.formats.pdf.faces import CHAINS, HAN, NOTO, Style, packaged
+from docconv.formats.pdf.families import family, installed
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.write import Options, write
-from docconv.model import Emphasis, Speaker, Text
+from docconv.model import Emphasis, Paragraph, Span, Speaker, Text, Turn
 from pdf_documents import document, notices, paragraph, pdf, says, tagged
 from tagged import opened
 
@@ -189,6 +192,73 @@ def test_a_font_of_the_user_sets_the_text() -> None:
     found = [str(font.BaseFont).partition("+")[2] for font in file.pages[0].Resources.Font.values()]
     assert found[0] == "SourceSerifPro-It"
     assert len(found) > 1
+
+
+THAI = "NotoSansThai[wght].ttf"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of the system that holds one font."""
+    fonts = tmp_path / "share" / "fonts"
+    fonts.mkdir(parents=True)
+    shutil.copy(packaged((NOTO, THAI)).file.filename, fonts)
+    monkeypatch.setenv("XDG_DATA_DIRS", str(fonts.parent))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    installed.cache_clear()
+    yield fonts
+    installed.cache_clear()
+
+
+def first_font(data: bytes) -> str:
+    """The name of the first font of a file."""
+    return str(next(iter(opened(data).pages[0].Resources.Font.values())).BaseFont).partition("+")[2]
+
+
+def test_a_family_is_found_by_its_name(folder: Path) -> None:
+    """Without case, in the fonts of the system."""
+    assert folder.exists()
+    assert "Thai" in first_font(write(document(says("สวัสดี")), Options(font="noto sans thai"))[0])
+
+
+def test_a_theme_names_its_family(folder: Path, tmp_path: Path) -> None:
+    """What a theme says is what is set."""
+    assert folder.exists()
+    theme = tmp_path / "house.toml"
+    theme.write_text('[fonts]\ntext = "Noto Sans Thai"\n', "utf-8")
+    assert "Thai" in first_font(write(document(says("สวัสดี")), Options(theme=str(theme)))[0])
+
+
+def test_a_family_that_is_not_there_is_refused_with_those_near_to_it(folder: Path) -> None:
+    """So that a slip of the pen is seen."""
+    assert folder.exists()
+    with pytest.raises(UsageError, match="Noto Sans Tai") as caught:
+        family("Noto Sans Tai")
+    assert "Noto Sans Thai" in caught.value.remedy
+
+
+def test_a_font_that_forbids_embedding_is_refused(folder: Path) -> None:
+    """Its maker says so in `fsType`."""
+    with TTFont(folder / THAI) as font:
+        font["OS/2"].fsType = 2
+        font.save(folder / THAI)
+    with pytest.raises(FileError, match="embedded"):
+        family("Noto Sans Thai")
+
+
+def test_a_character_that_no_font_has_is_told_with_its_place() -> None:
+    """Code, name, how often, the first turn, and the place in the source where that is known."""
+    turn = Turn[Speaker](
+        "t1",
+        (Paragraph[Speaker]((Text("a \U000e0fff\U00012000 b \U00012000"),), Span(3, 7, 20, 25)),),
+        (),
+        "Bo",
+    )
+    _, found = write(document(turn), Options())
+    (notice,) = [one for one in found if "U+12000" in one.message]
+    assert "CUNEIFORM SIGN A" in notice.message
+    assert "2 times, first in t1" in notice.message
+    assert notice.span == Span(3, 7, 20, 25)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no font", b"OTTO" + bytes(200), b"\0\1\0\0" + bytes(300)])

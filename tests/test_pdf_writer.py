@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from lxml import etree

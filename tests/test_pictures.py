@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from attrs import evolve
 from PIL import Image, ImageChops

@@ -17,6 +17,7 @@ from attrs import define, field
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError, MissingError
+from docconv.formats.pdf.families import Family
 from docconv.themes.model import FontStyle
 
 Style: TypeAlias = FontStyle
@@ -125,9 +126,9 @@ def from_file(path: Path) -> Face:
     return _load(path)
 
 
-def chain(style: Style, user: Path | None) -> tuple[Face, ...]:
-    """The faces that set a style of type, the preferred one first: the user's, where ours has serifs."""
-    own = (from_file(user),) if user is not None and style in SERIFS else ()
+def chain(style: Style, family: Family | None) -> tuple[Face, ...]:
+    """The faces that set a style of type, the preferred one first: that of a family, if one was chosen."""
+    own = () if family is None else (from_file(family.file(style)),)
     return (*own, *map(packaged, CHAINS[style]))
 
 

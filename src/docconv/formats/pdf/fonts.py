@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from attrs import define, field, frozen
 
 from docconv.formats.pdf.bidi import mirrored, needs_order
 from docconv.formats.pdf.embedding import Subsets
-from docconv.formats.pdf.faces import Face, Style, chain, wider
+from docconv.formats.pdf.faces import SERIFS, Face, Style, chain, wider
+from docconv.formats.pdf.families import Family
 from docconv.formats.pdf.shaping import Shaped, needs_shaping, shaper
 
 SHY = "\u00ad"
@@ -232,16 +232,18 @@ def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 @define
 class Fonts:
-    """The fonts of one document. `user` is a font file that comes first for the text."""
+    """The fonts of one document. `text` and `sans` are families in the place of docconv's own."""
 
-    user: Path | None = None
+    text: Family | None = None
+    sans: Family | None = None
     subsets: Subsets = field(factory=Subsets)
     _settings: dict[Style, Setting] = field(factory=dict)
 
     def setting(self, style: Style) -> Setting:
         """A style of type."""
         if style not in self._settings:
-            self._settings[style] = Setting(chain(style, self.user), self.subsets)
+            family = self.text if style in SERIFS else self.sans
+            self._settings[style] = Setting(chain(style, family), self.subsets)
         return self._settings[style]
 
     def missing(self, text: str, style: Style) -> set[str]:

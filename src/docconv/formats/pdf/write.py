@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Literal, assert_never
 
 from attrs import define, evolve, field, frozen
 
 from docconv.formats.pdf.catalog import Facts, attach, finish
+from docconv.formats.pdf.families import family
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.hyphenation import Hyphenator, hyphenator
 from docconv.formats.pdf.layout import Flow
@@ -45,6 +47,7 @@ from docconv.model import (
     Unclear,
 )
 from docconv.model import Paragraph as TurnParagraph
+from docconv.model import Span as Place
 from docconv.notices import Notice
 from docconv.tei.edition import edition
 from docconv.themes import theme_and_page
@@ -69,8 +72,8 @@ GARBLED = re.compile(
 
 @frozen(kw_only=True)
 class Options(Look):
-    """`font`: a TrueType file to set the text in. `outline`: what the outline lists: sections, or also every
-    turn under its label. `created`: the date of the file.
+    """`font`: the family to set the text in, by name or as a TrueType file. `outline`: what the outline
+    lists: sections, or also every turn under its label. `created`: the date of the file.
     """
 
     font: str | None = None
@@ -90,7 +93,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         objects = Objects()
         attached = attach(objects, facts, edition(document, created=options.created))
         look, page = theme_and_page(options)
-        fonts = Fonts(Path(options.font) if options.font else None)
+        fonts = Fonts(family(options.font or look.fonts.text), family(look.fonts.sans))
         pages = Pages(objects, fonts, sheet(look, page))
         flow = Flow(pages.sheet.page, fonts, pages.paint)
         writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
@@ -98,7 +101,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         flow.finish()
         pages.write(running_head(document), flow.places)
         data = finish(pages, root, flow.outline, facts, attached)
-    return data, tuple(_missing(char) for char in sorted(writer.missing))
+    return data, tuple(_missing(char, writer.missing[char]) for char in sorted(writer.missing))
 
 
 @contextmanager
@@ -115,10 +118,24 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _missing(char: str) -> Notice:
-    message = f"no font has U+{ord(char):04X}; it is drawn as a replacement and told as it is"
-    remedy = "give a font that has it: -O pdf.font=FILE"
-    return Notice("not-written", message, rule="font-coverage", remedy=remedy)
+@frozen
+class Lost:
+    """A character that no font has: how often it stands in the text, and where first: the place in the source
+    and the id of the turn, as far as they are known.
+    """
+
+    count: int
+    span: Place | None
+    turn: str
+
+
+def _missing(char: str, lost: Lost) -> Notice:
+    name = unicodedata.name(char, "without a name")
+    often = "once" if lost.count == 1 else f"{lost.count} times"
+    first = f", first in {lost.turn}" if lost.turn else ""
+    message = f"no font has U+{ord(char):04X} ({name}), {often}{first}; drawn as a replacement, told as it is"
+    remedy = "give a font that has it: -O pdf.font=NAME or FILE"
+    return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
 
 
 def _document(writer: _Writer, document: Resolved) -> Element:
@@ -147,7 +164,9 @@ class _Writer:
     options: Options
     lang: str
     put: Callable[[Paragraph], None]
-    missing: set[str] = field(factory=set)
+    missing: dict[str, Lost] = field(factory=dict)
+    span: Place | None = None
+    turn_id: str = ""
     hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
     headings: int = 0
 
@@ -158,6 +177,8 @@ class _Writer:
 
     def block(self, parent: Element, block: Block[Speaker], level: int) -> None:
         """One block."""
+        self.span = None if isinstance(block, Section) else block.span
+        self.turn_id = block.id if isinstance(block, Turn) else ""
         styles = self.sheet.theme.styles
         match block:
             case Section():
@@ -183,6 +204,7 @@ class _Writer:
     def heading(self, section: Element, heading: Heading[Speaker], level: int) -> None:
         """A heading, which the outline and the table of contents lead to."""
         self.headings += 1
+        self.span = heading.span
         style = self.sheet.theme.styles.heading(level)
         paragraph = Paragraph(style, counted=False, anchor=heading_anchor(self.headings))
         self.fill(paragraph, section.child(f"H{min(level + 1, DEEPEST)}"), heading.children)
@@ -198,6 +220,7 @@ class _Writer:
         if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
             parts = (TurnParagraph(()), *parts)
         for number, part in enumerate(parts):
+            self.span = part.span or turn.span
             match part:
                 case TurnParagraph():
                     paragraph, tag = Paragraph(self.sheet.continuation), "P"
@@ -242,7 +265,7 @@ class _Writer:
             paragraph.hyphenator = self.hyphenator(lang or self.lang)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
-        lost = self.missing and not self.missing.isdisjoint(text)
+        lost = self.missing and not self.missing.keys().isdisjoint(text)
         if lost or _garbled(text, style, page.column):
             paragraph.spans = [self._retold(span) for span in paragraph.spans]
 
@@ -315,7 +338,9 @@ class _Writer:
     def text(self, paragraph: Paragraph, text: str, font: FontStyle, element: Element) -> None:
         """Characters of a structure element; those that no font has are remembered."""
         if text:
-            self.missing |= self.fonts.missing(text, font)
+            for char in self.fonts.missing(text, font):
+                found = self.missing.get(char, Lost(0, self.span, self.turn_id))
+                self.missing[char] = evolve(found, count=found.count + text.count(char))
             paragraph.spans.append(Span(text, font, element))
 
 

@@ -133,6 +133,17 @@ def test_a_debate_is_of_the_day_that_it_prints() -> None:
     assert lines(document) == ["Day One", "Held on 24 July", "chair None| Order."]
 
 
+def test_names_in_a_debate_are_words_of_their_line() -> None:
+    """Persons, roles and organisations of Akoma Ntoso stand in labels and sentences, with their brackets."""
+    debate = (
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta/><debateBody>'
+        '<speech by="#gil"><from>El señor <person refersTo="#gil">GIL</person> (<role>Presidente</role>).- </from>'
+        "<p>Habla <organization>la Cámara</organization> y señor<person>Paz</person>.</p></speech>"
+        "</debateBody></debate></akomaNtoso>"
+    )
+    assert lines(reading(debate)) == ["gil El señor GIL (Presidente)| Habla la Cámara y señorPaz."]
+
+
 def test_papers_beside_a_debate_are_read() -> None:
     """Akoma Ntoso without speech: reports with a main body and divisions under headings."""
     document = reading(

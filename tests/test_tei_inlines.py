@@ -46,6 +46,7 @@ SPACES = {
         "<role>Ann</role><roleDesc>, a maid</roleDesc><actor>Ms B.</actor>",
         "Ann, a maid Ms B.",
     ),
+    "a role in a sentence": ("l’<role>Avare</role> (<role>Harpagon</role>)", "l’Avare (Harpagon)"),
     "an imprint": ("London: <publisher>P</publisher>, <docDate>1893</docDate>.", "London: P, 1893."),
     "a direction at a word": ("one,<stage>Bows.</stage>two<stage>Exit</stage>.", "one, Bows. two Exit."),
     "a direction in brackets": ("(<stage>aside</stage>) one", "(aside) one"),

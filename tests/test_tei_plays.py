@@ -108,6 +108,13 @@ def test_labels_lose_their_delimiter() -> None:
     assert [turn.label for turn in turns(reading(body("".join(speeches))))] == ["Ann.", "Bob.", "Cat"]
 
 
+@pytest.mark.parametrize("label", ["ANN:", "ANN :", "ANN.-", "ANN. —", "ANN"])
+def test_delimiters_of_labels(label: str) -> None:
+    """A colon, or a full stop with a dash, ends a label and is none of it."""
+    (turn,) = turns(reading(body(f"<sp><speaker>{label}</speaker><p>x</p></sp>")))
+    assert turn.label == "ANN"
+
+
 def test_labels_with_and_without_a_stop_are_the_same() -> None:
     """Where most labels have a full stop and some stand both ways, the stop is a delimiter."""
     named = ("Ann.", "Bob.", "Ann", "Bob.")

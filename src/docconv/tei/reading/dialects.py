@@ -30,7 +30,8 @@ AKOMA = {
     "narrative": "p", "summary": "p", "other": "p", "scene": "stage", "speechGroup": "spGrp", "b": "hi",
     "i": "hi", "u": "hi",
     "br": "lb", "eol": "lb", "eop": "pb", "ul": "list", "ol": "list", "li": "item", "tr": "row", "td": "cell",
-    "th": "cell", "authorialNote": "note", "embeddedText": "q",
+    "th": "cell", "authorialNote": "note", "embeddedText": "q", "quotedText": "q", "caption": "head",
+    "person": "persName", "role": "roleName", "organization": "orgName", "event": "rs", "argument": "rs",
 }  # fmt: skip
 SECTIONS = (
     "debateSection administrationOfOath rollCall prayers oralStatements writtenStatements personalStatements"

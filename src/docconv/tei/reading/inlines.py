@@ -388,9 +388,11 @@ def _token(phrase: Phrase, element: Element) -> None:
 
 
 def _field(phrase: Phrase, element: Element) -> None:
-    """A part of an entry, apart from the one before it, unless it begins with a comma."""
+    """A part of an entry, apart from the one right before it, unless it begins with a comma."""
     phrase.told(element)
-    phrase.space = phrase.space or words(element)[:1] not in tokens.CLOSING
+    before = element.getprevious()
+    touching = before is not None and not before.tail
+    phrase.space = phrase.space or (touching and words(element)[:1] not in tokens.CLOSING)
     phrase.foreign(element, phrase.content)
 
 

@@ -45,6 +45,7 @@ from docconv.walk import text_of, walk
 Part: TypeAlias = TurnBlock[Speaker] | Block[Speaker]
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
 LOOSE = frozenset(("s", "w", "pc", "l"))
+DELIMITER = re.compile(r"\s*(?:[:：]|[.:]\s*[-–—]+)\Z")
 ASIDE = frozenset(("note", "stage"))
 
 
@@ -241,9 +242,9 @@ def shared_stem(earlier: str, later: str) -> bool:
 
 
 def label_of(text: str) -> str:
-    """A label as printed, without the colon behind it."""
+    """A label as printed, without the colon, or the stop and the dash, behind it."""
     found = plain(text)
-    return found[:-1].rstrip() if found.endswith((":", "：")) and len(found) > 1 else found
+    return DELIMITER.sub("", found) or found
 
 
 def assembled(state: State, head: Head, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:

@@ -62,6 +62,27 @@ def test_the_date_may_stand_in_the_events() -> None:
     assert reading(data).metadata.date == "1901"
 
 
+def test_a_corpus_is_of_the_day_of_its_components() -> None:
+    """A corpus without a date has that of its components, if they have one only."""
+
+    def corpus(*days: str) -> str | None:
+        part = "<profileDesc><settingDesc><setting><date when='{}'/></setting></settingDesc></profileDesc>"
+        parts = "".join(tei("<body><p>x</p></body>", part.format(day)) for day in days)
+        root = '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{}</teiCorpus>'
+        return reading(root.format(parts)).metadata.date
+
+    assert corpus("2001-01-30") == "2001-01-30"
+    assert corpus("2001-01-30", "2001-01-30") == "2001-01-30"
+    assert corpus("2001-01-30", "2001-02-01", "2001-02-01") is None
+
+
+def test_a_publisher_has_one_name() -> None:
+    """Of the forms of a name, that in the language of the text."""
+    names = "<orgName xml:lang='en'>Institute</orgName><orgName xml:lang='de'>Institut</orgName><email>a@b</email>"
+    header = f"<fileDesc><publicationStmt><publisher>{names}</publisher></publicationStmt></fileDesc>"
+    assert facts(header).items == (("publisher", "Institut"),)
+
+
 def test_the_language() -> None:
     """That of the root, else the one most used, else that of the text is unknown."""
     usage = "<profileDesc><langUsage><language ident='cs' usage='10'/><language ident='sk' usage='90'/></langUsage></profileDesc>"

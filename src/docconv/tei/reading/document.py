@@ -69,6 +69,7 @@ class Reader:
     inclusion: Inclusion = field(init=False)
     texts: int = 0
     headers: int = 0
+    days: set[str | None] = field(factory=set)
     place: tuple[str, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -308,9 +309,17 @@ class Reader:
         found = facts.facts(header, None if around is None else around.get(XML_LANG))
         if self.headers == 1:
             self.metadata = found
-        elif found.title:
-            self.metadata = evolve(self.metadata, items=(*self.metadata.items, ("part", found.title)))
+        else:
+            self.component(found)
         self.state.roster.add(header, found.lang)
+
+    def component(self, found: Metadata) -> None:
+        """The facts of a component: its title, and its day if it is that of all and the corpus has none."""
+        if found.title:
+            self.metadata = evolve(self.metadata, items=(*self.metadata.items, ("part", found.title)))
+        if self.days or not self.metadata.date:
+            self.days.add(found.date)
+            self.metadata = evolve(self.metadata, date=found.date if len(self.days) == 1 else None)
 
     def flat_header(self, header: Element) -> None:
         """The header of a component or of a corpus file that docconv wrote; a component that is not included

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from docconv.model import Evidence, Metadata
 from docconv.tei.header import Element
-from docconv.tei.names import CUSTOMISATION, NAMESPACE, TEI, XML_LANG
+from docconv.tei.names import CUSTOMISATION, NAMESPACE, XML_LANG
 from docconv.tei.reading.elements import words
 
 NS = {"t": NAMESPACE}
@@ -163,10 +163,11 @@ def _items(header: Element, lang: str | None) -> Iterator[tuple[str, str]]:
     for name, path in FACTS:
         found = header.findall(path, NS)
         own = [one for one in found if _foreign(one, lang) < 2] or found[:1]
-        yield from ((name, text) for text in map(_person, own) if text)
+        yield from ((name, text) for text in (_named(one, lang) for one in own) if text)
 
 
-def _person(element: Element) -> str:
-    """An author by the first form of the name; other facts as they stand."""
-    name = element.find(f"{TEI}persName")
-    return words(element if name is None else name)
+def _named(element: Element, lang: str | None) -> str:
+    """An author or a publisher by one form of the name; other facts as they stand."""
+    names = sorted(element.iterfind("t:persName", NS), key=lambda one: _foreign(one, lang))
+    names += sorted(element.iterfind("t:orgName", NS), key=lambda one: _foreign(one, lang))
+    return words(names[0] if names else element)

@@ -77,6 +77,18 @@ def test_kinds_of_directions(kind: str, read_as: str) -> None:
     assert block.kind == read_as
 
 
+def test_speeches_of_a_dialogue_are_turns() -> None:
+    """A paragraph of nothing but quoted speech under labels is turns; other quoted speech stays in its paragraph."""
+    document = reading(
+        body(
+            "<p>\n<said who='#s'>\n<label>Sim:</label> What <milestone unit='section' n='2b'/>now?</said>\n"
+            "<said who='#t'><label>Tia:</label> No.</said></p>"
+            "<p>Then <said who='#s'><label>Sim:</label> Yes.</said></p><p><said who='#t'>So.</said></p>"
+        )
+    )
+    assert lines(document) == ["s Sim| What now?", "t Tia| No.", "Then Sim: Yes.", "So."]
+
+
 def test_a_label_in_tokens_is_one_label() -> None:
     """Words and points of a label stand together; a page that ends in it ends in the turn."""
     label = "<speaker>\n <w>Sir</w>\n <pb n='2'/><w>Bob</w>\n <pc>.</pc>\n</speaker>"

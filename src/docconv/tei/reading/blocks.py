@@ -25,6 +25,7 @@ from docconv.tei.reading.elements import (
     PLAIN,
     TEXTUAL,
     TURNS,
+    below,
     has_words,
     is_between_words,
     is_block,
@@ -129,6 +130,23 @@ def passes(state: State, element: Element) -> bool:
     return True
 
 
+def labelled_speeches(element: Element) -> list[Element]:
+    """The speeches of a dialogue, where a paragraph is nothing else: each a `said` that begins with a
+    `label`, here under the names that plays have for them.
+    """
+    found = list(below(element))
+    loose = [element.text, *(one.tail for one in found), *(one.text for one in found)]
+    labels = [next(below(one), None) for one in found if local(one) == "said"]
+    if len(labels) < len(found) or any((text or "").strip() for text in loose):
+        return []
+    named = [label for label in labels if label is not None and local(label) == "label"]
+    if len(named) < len(found):
+        return []
+    for said, label in zip(found, named, strict=True):
+        said.tag, label.tag = f"{TEI}sp", f"{TEI}speaker"
+    return found
+
+
 @define
 class Blocks:
     """Reads the elements of a division that are no turns; `turn` reads those."""
@@ -141,8 +159,12 @@ class Blocks:
         name = local(element)
         if not is_element(element) or (not self.state.own and passes(self.state, element)):
             return
+        speeches = [] if self.state.own or name != "p" else labelled_speeches(element)
         if name in TURNS or name == "annotationBlock":
             yield from self.turn(element)
+        elif speeches:
+            for speech in speeches:
+                yield from self.turn(speech)
         elif name in DIRECTIONS:
             yield direction(self.state, element)
         elif name in ("note", "fw", "milestone"):

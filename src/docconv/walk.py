@@ -9,6 +9,7 @@ from typing import TypeVar, assert_never
 from attrs import evolve
 
 from docconv.model import (
+    Attribution,
     Block,
     Boilerplate,
     Break,
@@ -113,6 +114,14 @@ def printed_title(document: Document[S]) -> tuple[Inline[S], ...]:
     headings, and the first heading is that of the document (PDF/UA-1, 7.4).
     """
     return document.title.children if document.title is not None else (Text(catalogue_title(document)),)
+
+
+def doubt(attribution: Attribution) -> str:
+    """What an editor is told where it is not certain who speaks: how sure that is, and why; else nothing."""
+    if attribution.certainty == "high":
+        return ""
+    reasons = "; ".join(f"{evidence.rule} {evidence.detail}".strip() for evidence in attribution.evidence)
+    return f"Attribution: certainty {attribution.certainty}" + (f" ({reasons})" if reasons else "")
 
 
 def catalogue_title(document: Document[S]) -> str:

@@ -53,7 +53,7 @@ from docconv.tei.edition import edition
 from docconv.tei.names import clean
 from docconv.themes import theme_and_page
 from docconv.themes.model import Look, Page, Theme
-from docconv.walk import catalogue_title, printed_title, running_head, text_of
+from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
 OUT_OF_COLUMN = '<w:ind w:firstLine="0"/>'
 """Speech without a label begins beside the column of labels, not in it."""
@@ -256,11 +256,10 @@ class _Writer:
 
     def comment(self, attribution: Attribution) -> int:
         """A comment that names a certainty below high, and why; its id, -1 where none is needed."""
-        if attribution.certainty == "high":
+        text = doubt(attribution)
+        if not text:
             return -1
         number = len(self.comments)
-        reasons = "; ".join(f"{evidence.rule} {evidence.detail}".strip() for evidence in attribution.evidence)
-        text = f"Attribution: certainty {attribution.certainty}" + (f" ({reasons})" if reasons else "")
         date = f"{self.date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         self.comments.append(
             f'<w:comment w:id="{number}" w:author="docconv" w:date="{date}" w:initials="dc"><w:p><w:pPr>'

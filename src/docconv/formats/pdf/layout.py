@@ -14,6 +14,7 @@ from docconv.themes.model import Page, ParagraphStyle
 
 TOGETHER = 2
 MANY = 8  # lines of a title that is no longer made even
+ABOVE = 14.0  # points between the text and the notes at the foot, with a rule in their midst
 CLOSE = 8.0  # points between a heading and another one right below it
 LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead stands below them
 
@@ -22,7 +23,8 @@ LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of th
 class Placed:
     """A line of a paragraph on a page: its baseline from the bottom of the page, and where it begins.
 
-    `left` and `right` are the edges of its column. `closing` says that it is the last line.
+    `left` and `right` are the edges of its column. `closing` says that it is the last line, `ruled` that it
+    is the first one of the notes at the foot, with a rule above.
     """
 
     line: Line
@@ -32,6 +34,7 @@ class Placed:
     left: float
     right: float
     closing: bool
+    ruled: bool = False
 
     @property
     def style(self) -> ParagraphStyle:
@@ -52,7 +55,7 @@ class Flow:
 
     `places` tells where each paragraph with an anchor begins, `outline` has the entries of the outline.
     `held` are paragraphs that are kept together with one to come. `top` is where the columns of this page
-    begin.
+    begin. `notes` will stand at the foot of this column, and take `foot` points of it.
     """
 
     page: Page
@@ -68,6 +71,8 @@ class Flow:
     y: float = 0.0
     fresh: bool = True
     close: bool = False
+    notes: list[tuple[Paragraph, list[Line]]] = field(factory=list)
+    foot: float = 0.0
 
     def __attrs_post_init__(self) -> None:
         self.top = self.y = self.page.height - self.page.top
@@ -82,6 +87,7 @@ class Flow:
     def finish(self) -> None:
         """All paragraphs have come."""
         self._release()
+        self._place_notes()
         self.finished(self.placed)
 
     def _release(self) -> None:
@@ -90,7 +96,8 @@ class Flow:
         for index, (paragraph, lines) in enumerate(held):
             style = paragraph.style
             before = min(style.before, CLOSE) if self.close else style.before
-            if not self.fresh and self._room() < before + _needed(held[index:], self.page):
+            wanted = _needed(held[index:], self.page) + self._height(self._notes(paragraph))
+            if not self.fresh and self._room() < before + wanted:
                 self._turn()
             if not self.fresh:
                 self.y -= before
@@ -102,10 +109,31 @@ class Flow:
 
     def _room(self) -> float:
         """Points left in the column."""
-        return self.y - self.page.bottom
+        return self.y - self.page.bottom - self.foot
+
+    def _notes(self, paragraph: Paragraph) -> list[tuple[Paragraph, list[Line]]]:
+        """The notes of a paragraph, in lines."""
+        return [(note, _lines(note, self.page.column, self.fonts)) for note in paragraph.notes]
+
+    def _height(self, notes: Sequence[tuple[Paragraph, list[Line]]]) -> float:
+        """What some more notes take at the foot."""
+        if not notes:
+            return 0.0
+        above = 0.0 if self.notes else ABOVE
+        return above + sum(len(lines) * note.style.leading for note, lines in notes)
+
+    def _place_notes(self) -> None:
+        """Put the notes at the foot of the column."""
+        self.y = self.page.bottom + self.foot - ABOVE
+        for number, (note, lines) in enumerate(self.notes):
+            first = len(self.placed)
+            self._place(note, lines, last=True)
+            self.placed[first].ruled = number == 0
+        self.notes, self.foot = [], 0.0
 
     def _turn(self) -> None:
         """Begin a new column, on a new page if need be."""
+        self._place_notes()
         self.column += 1
         if self.column >= self.page.columns:
             self.finished(self.placed)
@@ -115,19 +143,22 @@ class Flow:
 
     def _fill(self, paragraph: Paragraph, lines: list[Line]) -> None:
         """Put a paragraph in one or more columns; at least two lines stand in each."""
-        done, count = 0, len(lines)
+        done, count, notes = 0, len(lines), self._notes(paragraph)
         while done < count:
-            fit = self._fitting(count - done, paragraph.style.leading)
+            fit = self._fitting(count - done, paragraph.style.leading, self._height(notes))
             if done == 0 and fit:
-                self._note(paragraph)
+                self._mark(paragraph)
+                self.foot += self._height(notes)
+                self.notes += notes
+                notes = []
             self._place(paragraph, lines[done : done + fit], last=done + fit == count)
             done += fit
             if done < count:
                 self._turn()
 
-    def _fitting(self, count: int, leading: float) -> int:
-        """How many of the lines left of a paragraph go in this column."""
-        fit = int((self._room() + 0.01) / leading)
+    def _fitting(self, count: int, leading: float, notes: float) -> int:
+        """How many of the lines left of a paragraph go in this column, above notes of a height."""
+        fit = int((self._room() - notes + 0.01) / leading)
         if fit >= count:
             return count
         fit = min(fit, count - TOGETHER)
@@ -135,7 +166,7 @@ class Flow:
             return fit
         return max(fit, 1) if self.fresh else 0
 
-    def _note(self, paragraph: Paragraph) -> None:
+    def _mark(self, paragraph: Paragraph) -> None:
         """Remember where a paragraph begins."""
         place = self.number, self.y
         if paragraph.anchor:

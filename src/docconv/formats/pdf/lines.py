@@ -32,7 +32,7 @@ class Paragraph:
     `hanging` is the number of spans that are a label in a column at the left, `lead` the number of lines that
     a label takes above the words. `spanning` paragraphs are as wide as all columns. `hyphenator` divides its
     words. `counted` says that its lines are numbered in the margin. An entry of a list leads to the paragraph
-    whose `anchor` is its `target`.
+    whose `anchor` is its `target`. `notes` stand at the foot of the column in which it begins.
     """
 
     style: ParagraphStyle
@@ -45,6 +45,7 @@ class Paragraph:
     anchor: str = ""
     target: str = ""
     hyphenator: Hyphenator | None = None
+    notes: list[Paragraph] = field(factory=list)
 
     def text(self) -> str:
         """All characters."""

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from docconv.formats.pdf.bidi import needs_order
 from docconv.formats.pdf.fonts import UNITS, WORD, Fonts, Mark
-from docconv.formats.pdf.layout import Place, Placed
+from docconv.formats.pdf.layout import ABOVE, Place, Placed
 from docconv.formats.pdf.lines import Paragraph, Run
 from docconv.formats.pdf.objects import literal
 from docconv.formats.pdf.ordering import ordered_words, parts_of
@@ -20,6 +20,8 @@ from docconv.themes.model import FontStyle, ParagraphStyle
 
 TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
 OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
+RULE = b"/Artifact <</Type /Layout>> BDC 0.5 w %.2f %.2f m %.2f %.2f l S EMC"
+SHORT = 60.0  # points: the rule above notes
 BESIDE = 12.0  # points between the text and the line numbers
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
 
@@ -43,6 +45,7 @@ class Painter:
     code: list[bytes] = field(factory=lambda: [b"BT"])
     marked: list[Element] = field(factory=list)
     links: list[Link] = field(factory=list)
+    rules: list[bytes] = field(factory=list)
     _open_entries: list[tuple[int, str, ParagraphStyle]] = field(factory=list)
     _open: Element | None = None
     _told: bool = False
@@ -63,6 +66,9 @@ class Painter:
                 self._plain(item)
             if item.paragraph.target:
                 self._entry(item)
+            if item.ruled:
+                y = item.y + item.style.size + ABOVE / 2
+                self.rules.append(RULE % (item.left, y, item.left + SHORT, y))
         self._switch(None)
         if self.sheet.page.line_numbers:
             self._line_numbers(placed)
@@ -83,7 +89,7 @@ class Painter:
         for at, target, style in self._open_entries:
             ((_, data),) = self.fonts.setting(style.font).shown((str(places[target][0] + 1),))
             self.code[at] = b"(%s) Tj" % data
-        return b"\n".join((*self.code, b"ET"))
+        return b"\n".join((*self.code, b"ET", *self.rules))
 
     def _plain(self, item: Placed) -> None:
         """A line of letters that follow each other as they are read."""

@@ -6,6 +6,8 @@ from attrs import evolve, frozen
 
 from docconv.themes.model import MOST_INDENT, Page, ParagraphStyle, Theme
 
+SMALL = 0.82  # the size of notes, in sizes of the text
+
 
 @frozen(kw_only=True)
 class Sheet:
@@ -13,7 +15,7 @@ class Sheet:
     where they stand in a column.
 
     `label` is a label alone, before a stage direction; `introduction` is narrative that leads to a speech, as
-    "... addressed the guests and said:".
+    "... addressed the guests and said:"; `note` is one at the foot of a column.
     """
 
     theme: Theme
@@ -23,6 +25,7 @@ class Sheet:
     stage: ParagraphStyle
     label: ParagraphStyle
     introduction: ParagraphStyle
+    note: ParagraphStyle
 
 
 def sheet(theme: Theme, page: Page) -> Sheet:
@@ -41,4 +44,5 @@ def sheet(theme: Theme, page: Page) -> Sheet:
         stage=stage,
         label=evolve(speech, keep=True),
         introduction=evolve(styles.narrative, keep=True),
+        note=ParagraphStyle(size=styles.speech.size * SMALL, leading=styles.speech.leading * SMALL),
     )

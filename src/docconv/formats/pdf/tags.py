@@ -19,7 +19,7 @@ ROLES = {
     "Participants": "TOC",
 }
 
-STANDARD = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Span", "Quote", "Caption", "Link")
+STANDARD = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Span", "Quote", "Caption", "Link", "Note", "Lbl")
 """The standard types that hold marked content (PDF 32000-1, 14.8.4)."""
 
 

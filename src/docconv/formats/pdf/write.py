@@ -52,9 +52,10 @@ from docconv.notices import Notice
 from docconv.tei.edition import edition
 from docconv.themes import theme_and_page
 from docconv.themes.model import FontStyle, Look, ParagraphStyle
-from docconv.walk import catalogue_title, printed_title, running_head, text_of
+from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
 DEEPEST = 6
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ITALIC: dict[FontStyle, FontStyle] = {
     "text": "italic",
     "italic": "text",
@@ -73,11 +74,13 @@ GARBLED = re.compile(
 @frozen(kw_only=True)
 class Options(Look):
     """`font`: the family to set the text in, by name or as a TrueType file. `outline`: what the outline
-    lists: sections, or also every turn under its label. `created`: the date of the file.
+    lists: sections, or also every turn under its label. `notes`: whether footnotes say where it is not
+    certain who speaks, and why. `created`: the date of the file.
     """
 
     font: str | None = None
     outline: Literal["sections", "speakers"] = "sections"
+    notes: bool = False
     created: datetime | None = None
 
 
@@ -169,6 +172,7 @@ class _Writer:
     turn_id: str = ""
     hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
     headings: int = 0
+    notes: int = 0
 
     def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
@@ -232,6 +236,7 @@ class _Writer:
                     assert_never(part)
             element = speech.child(tag)
             if number == 0:
+                self.note(parent, paragraph, turn)
                 self.opening(paragraph, element, turn, level)
             self.fill(paragraph, element, part.children, turn.lang)
             self.put(paragraph)
@@ -243,6 +248,22 @@ class _Writer:
             self.label(paragraph, turn.label, element)
             if self.options.outline == "speakers":
                 paragraph.outline = (level, turn.label)
+
+    def note(self, parent: Element, paragraph: Paragraph, turn: Turn[Speaker]) -> None:
+        """A footnote where it is not certain who speaks, if they are wanted, and its mark. It stands behind
+        its turn in the structure, so that the turn has no words that nobody said.
+        """
+        text = doubt(turn.attribution) if self.options.notes else ""
+        if not text:
+            return
+        self.notes += 1
+        element, style = parent.child("Note", lang="en"), self.sheet.note
+        element.id = f"note{self.notes}"
+        number, mark = element.inline("Lbl"), str(self.notes).translate(RAISED)
+        note = Paragraph(style, [Span(f"{mark} ", style.font, number, told="")], counted=False)
+        self.text(note, text, style.font, element)
+        paragraph.notes.append(note)
+        paragraph.spans.append(Span(mark, self.sheet.theme.labels.font, number))
 
     def paragraph(self, style: ParagraphStyle, element: Element, inlines: Sequence[Inline[Speaker]]) -> None:
         """A paragraph outside of turns."""
@@ -276,11 +297,13 @@ class _Writer:
         return self.hyphenators[lang]
 
     def label(self, paragraph: Paragraph, label: str, element: Element) -> None:
-        """A printed label and its delimiter, where the theme puts them."""
+        """A printed label and its delimiter, where the theme puts them; the mark of a note stands between."""
         labels = self.sheet.theme.labels
         speaker = element.inline("Speaker")
         shown = label.upper() if labels.case == "capitals" else label
+        marks, paragraph.spans = paragraph.spans, []
         self.text(paragraph, shown, labels.font, speaker)
+        paragraph.spans += marks
         end = "\n" if labels.position == "own-line" else " "
         self.text(paragraph, labels.delimiter + end, labels.font, element)
         for span in paragraph.spans:

@@ -59,7 +59,8 @@ def test_the_words_of_a_turn_stay_its_own() -> None:
 def lines(page: pikepdf.Page) -> list[tuple[float, float]]:
     """The size of the type and the height of each line of a page, from the top."""
     height, size, found = 0.0, 0.0, list[tuple[float, float]]()
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         if str(operator) == "Td":
             height += float(operands[1])
         elif str(operator) == "Tf":
@@ -102,7 +103,7 @@ def _elements(top: Any) -> list[Any]:  # noqa: ANN401  pikepdf gives several typ
         node = stack.pop()
         if isinstance(node, pikepdf.Dictionary) and "/S" in node:
             found.append(node)
-            kids = node.get("/K", [])
+            kids: Any = node.get("/K", [])
             stack += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return found
 

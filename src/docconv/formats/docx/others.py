@@ -7,7 +7,6 @@ pictures, hidden text, tables of contents. Heads and feet of pages are none of t
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -23,7 +22,7 @@ from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
 from docconv.transcript import analyse
 from docconv.transcript.looks.emphasis import emphasised
-from docconv.transcript.looks.printed import Printed, printed
+from docconv.transcript.looks.printed import printed
 
 LANG = f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr/{WML}lang"
 CHANGES = ("insertion", "deletion", "move")
@@ -45,7 +44,7 @@ def read_others(
     notes = tuple(_notes(reader, package, main))
     draft = evolve(_in_language(draft, styles), body=(*draft.body, *notes))
     told = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
-    return draft, (*told, *(_placed(notice, page) for notice in analysis.notices))
+    return draft, (*told, *map(page.placed, analysis.notices))
 
 
 def _in_language(draft: Draft, styles: Element | None) -> Draft:
@@ -105,11 +104,3 @@ def _comments(package: Package, main: str) -> Iterator[Notice]:
         yield Notice("not-read", f"comment of {author}, left out: “{short}”", "info")
     if found[MOST_COMMENTS:]:
         yield Notice("not-read", f"{len(found) - MOST_COMMENTS} more comments: left out", "info")
-
-
-def _placed(notice: Notice, page: Printed) -> Notice:
-    """A notice whose line is the number of the paragraph, blank ones not counted."""
-    if notice.span is None:
-        return notice
-    paragraph = bisect_right(page.places, notice.span.start)
-    return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))

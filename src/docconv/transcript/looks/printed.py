@@ -6,13 +6,15 @@ What most of a document has sets nothing apart: bold words tell something only w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.model import EmphasisKind
+from docconv.notices import Notice
 from docconv.transcript.hints import Hint
 from docconv.transcript.labels import BULLET, LEADING_TIME
 from docconv.transcript.lines import measure, split_lines
@@ -51,6 +53,13 @@ class Printed:
     stretches: list[Stretch] = field(factory=list)
     numbers: dict[int, str] = field(factory=dict)
     places: list[int] = field(factory=list)
+
+    def placed(self, notice: Notice) -> Notice:
+        """A notice whose line is the number of the paragraph, blank ones not counted."""
+        if notice.span is None:
+            return notice
+        paragraph = bisect_right(self.places, notice.span.start)
+        return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))
 
 
 def printed(passages: Sequence[Passage]) -> Printed:

@@ -54,7 +54,7 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     page = printed([*passages(text, how, words), *map(_note, notes)])
     analysis = analyse(page.text, source.corrections, page.hints)
     draft = emphasised(analysis.draft, page)
-    return draft, (*_told(stripped, len(notes)), *analysis.notices)
+    return draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
 
 
 def _items(

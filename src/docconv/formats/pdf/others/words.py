@@ -15,6 +15,8 @@ BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 START = re.compile(r"[^\W\d_]+")
 SPACELESS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
+FEW = 4  # pieces that have the word at the edge of a line
+
 
 @frozen
 class Words:
@@ -57,7 +59,7 @@ class Words:
 
 def append(pieces: list[Piece], more: Sequence[Piece], words: Words) -> None:
     """Put the pieces of a line behind those of the lines before."""
-    before, after = ("".join(piece.text for piece in some) for some in (pieces, more))
+    before, after = ("".join(piece.text for piece in some) for some in (pieces[-FEW:], more[:FEW]))
     joint = words.joint(before, after) if before else ""
     if words.divided(before, after):
         shorten(pieces)

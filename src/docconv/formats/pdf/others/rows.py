@@ -155,7 +155,14 @@ def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, floa
     edge = _edge(right)
     aligned = sum(abs(one.left - edge) <= EDGE for one in right)
     middle = abs((edge - ends[0]) / (ends[1] - ends[0]) - 0.5) <= HALF
-    return min(full) >= FULL / 2 and middle and aligned >= ALIGNED * len(right)
+    if min(full) < FULL / 2 or not middle or aligned < ALIGNED * len(right):
+        return False
+    return not _are_labels(left, right)
+
+
+def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether one side is of labels for the other: fewer, or the same few again and again."""
+    return len(left) < ALIGNED * len(right) or len({one.text for one in left}) < ALIGNED * len(left)
 
 
 def _edge(side: Sequence[Segment]) -> float:

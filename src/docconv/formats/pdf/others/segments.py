@@ -29,9 +29,10 @@ SMALL_CAPITALS = ("smallcap", "small-cap")
 ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 OUTLINED = 2  # filled and stroked, as a font without a bold face is set
 GREY = 40
-GLUED, APART, RAISED = 0.17, 1.4, 0.5
-"""In parts of the type size: gaps up to here part no words; from here on parts of a line; the height of a
-superscript over its line."""
+GLUED, APART, JUMPED, RAISED = 0.17, 1.4, 0.9, 0.5
+"""In parts of the type size: gaps up to here part no words; from here on parts of a line, and from here on if
+the file has no space in the gap; the height of a superscript over its line.
+"""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -226,17 +227,17 @@ def _turned(box: Any, origin: tuple[float, float], turn: int) -> tuple[float, fl
 def _segments(letters: Iterable[Letter]) -> Iterator[Segment]:
     """Letters in a row, until the line or the part of it ends."""
     row: list[Letter] = []
-    spaced = False
+    space: Letter | None = None
     for letter in letters:
         if letter.text == " " or letter.look is None:
-            spaced = spaced or letter.text == " "
+            space = letter if letter.text == " " else space
             continue
-        if row and not _goes_on(row[-1], letter):
+        if row and not _goes_on(row[-1], letter, APART if space is None or space.look else JUMPED):
             yield _segment(row)
             row = []
-        elif row and (spaced or _gap(row[-1], letter) > GLUED * _size(letter)):
+        elif row and (space is not None or _gap(row[-1], letter) > GLUED * _size(letter)):
             row.append(Letter(" ", row[-1].right, letter.left, letter.y, row[-1].look))
-        spaced = False
+        space = None
         row.append(letter)
     if row:
         yield _segment(row)
@@ -251,14 +252,15 @@ def _gap(before: Letter, letter: Letter) -> float:
     return max(letter.left - before.right, before.left - letter.right)
 
 
-def _goes_on(before: Letter, letter: Letter) -> bool:
+def _goes_on(before: Letter, letter: Letter, widest: float) -> bool:
+    """Whether a letter stands on the line of another, no further away than a gap in type sizes."""
     size = max(_size(before), _size(letter))
     if abs(letter.y - before.y) > RAISED * size:
         return False
     back = before.left - letter.right
     if back > GLUED * size and not is_right_to_left(before.text + letter.text):
         return False
-    return _gap(before, letter) <= APART * size
+    return _gap(before, letter) <= widest * size
 
 
 def is_right_to_left(text: str) -> bool:

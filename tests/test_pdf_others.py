@@ -138,6 +138,15 @@ def test_labels_in_a_column_of_their_own() -> None:
     assert spoken(pdf(page)) == talk
 
 
+def test_a_table_of_equal_columns_is_no_page_of_two_columns() -> None:
+    """What stands at the left is few and comes back: labels."""
+    page: list[Words] = []
+    for label, text in TURNS * 2:
+        page += [Words(LEFT, below(page, 2) if page else TOP, label)]
+        page += paragraph(text, page[-1].y, x=200)
+    assert spoken(pdf(page)) == TURNS * 2
+
+
 def test_paragraphs_told_by_an_indent_only() -> None:
     """The first lines stand in; nothing else parts paragraphs."""
     page: list[Words] = []

@@ -42,14 +42,14 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     except pypdfium2.PdfiumError as error:
         message = f"not a PDF, or a damaged one: {error}"
         raise BadInputError(message, where=source.name, remedy="get the file again") from error
-    rows = {one.page.number: rows_of(one.page.segments, one.page.number) for one in stripped}
-    every = [row for found in rows.values() for row in found]
+    rows = rows_of(one.page for one in stripped)
+    every = [row for found in rows for row in found]
     if not every:
         message = f"there is no text on its {len(stripped)} pages: pictures of text, most likely"
         raise BadInputError(message, where=source.name, remedy="have a program for OCR add the text first")
     how = setting(every)
     words = Words.of(row.text for row in every)
-    whole = {number: with_whole_labels(found, how, words) for number, found in rows.items()}
+    whole = [with_whole_labels(found, how, words) for found in rows]
     text, notes = _items(stripped, whole, how)
     page = printed([*passages(text, how, words), *map(_note, notes)])
     analysis = analyse(page.text, source.corrections, page.hints)
@@ -58,13 +58,12 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
 
 
 def _items(
-    stripped: Sequence[Stripped], rows: dict[int, list[Row]], how: Setting
+    stripped: Sequence[Stripped], rows: Sequence[Sequence[Row]], how: Setting
 ) -> tuple[list[Item], list[str]]:
     """The rows of all pages with the furniture between, and the notes at their feet."""
     items: list[Item] = []
     notes: list[str] = []
-    for one in stripped:
-        found = rows[one.page.number]
+    for one, found in zip(stripped, rows, strict=True):
         start = _first_of_notes(found, how)
         items += [*map(Furniture, one.heads), *found[:start], *map(Furniture, one.feet)]
         notes += _joined(found[start:])

@@ -13,7 +13,7 @@ from statistics import median
 
 from attrs import frozen
 
-from docconv.formats.pdf.others.segments import Segment, is_right_to_left
+from docconv.formats.pdf.others.segments import Page, Segment, is_right_to_left
 from docconv.transcript.looks.passages import Piece
 
 LEVEL = 0.35
@@ -28,6 +28,7 @@ FEWEST = 4
 TAB = Piece("\t")
 """What parts the cells of a row."""
 STEPS = 25
+MANY = 10  # pages
 WHOLE = 0
 
 
@@ -56,12 +57,18 @@ class Row:
         return [list(group) for is_tab, group in groupby(self.pieces, TAB.__eq__) if not is_tab]
 
 
-def rows_of(segments: Sequence[Segment], page: int) -> list[Row]:
-    """The rows of a page in reading order."""
-    found: list[Row] = []
-    for column, part in _columns(segments):
-        found += [_row(line, page, column) for line in lines(part)]
-    return found
+def rows_of(pages: Iterable[Page]) -> list[list[Row]]:
+    """The rows of each page in reading order."""
+    pages = list(pages)
+    gutters = _gutters([page.segments for page in pages])
+    return [
+        [
+            _row(line, page.number, column)
+            for column, part in _columns(page.segments, gutter)
+            for line in lines(part)
+        ]
+        for page, gutter in zip(pages, gutters, strict=True)
+    ]
 
 
 def lines(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -100,9 +107,8 @@ def _row(line: list[Segment], page: int, column: int) -> Row:
 # ------------ columns
 
 
-def _columns(segments: Sequence[Segment]) -> Iterator[tuple[int, list[Segment]]]:
+def _columns(segments: Sequence[Segment], gutter: float | None) -> Iterator[tuple[int, list[Segment]]]:
     """The parts of a page that are read one after the other, with their column."""
-    gutter = _gutter(segments)
     if gutter is None:
         yield WHOLE, list(segments)
         return
@@ -117,6 +123,28 @@ def _columns(segments: Sequence[Segment]) -> Iterator[tuple[int, list[Segment]]]
         if whole := [one for one in across if one.y == bound]:
             yield WHOLE, whole
         above = bound
+
+
+def _gutters(pages: Sequence[Sequence[Segment]]) -> list[float | None]:
+    """Where pages are divided into columns. Most have columns, or many in the same place, or none has; where
+    some have, those that leave the gutter free have them, too.
+    """
+    found = [_gutter(segments) for segments in pages]
+    known = [gutter for gutter in found if gutter is not None]
+    same = len(known) >= MANY and max(known) - min(known) <= 2 * EDGE
+    if not known or not (same or len(known) * 2 >= len(pages)):
+        return [None] * len(pages)
+    usual = median(known)
+    free = (_crossing(segments, usual) <= CROSSING * len(segments) for segments in pages)
+    return [
+        gutter if gutter is not None else usual if is_free else None
+        for gutter, is_free in zip(found, free, strict=True)
+    ]
+
+
+def _crossing(segments: Iterable[Segment], place: float) -> int:
+    """How many segments stand across a place."""
+    return sum(one.left < place < one.right for one in segments)
 
 
 def _sides(segments: Iterable[Segment], gutter: float) -> tuple[list[Segment], list[Segment]]:
@@ -134,7 +162,7 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
     start, end = min(one.left for one in segments), max(one.right for one in segments)
     low, high = (start + share * (end - start) for share in MIDDLE)
     places = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
-    crossing = {place: sum(one.left < place < one.right for one in segments) for place in places}
+    crossing = {place: _crossing(segments, place) for place in places}
     free = [place for place in places if crossing[place] == min(crossing.values())]
     gutter = free[len(free) // 2]
     return gutter if _divides(segments, gutter, (start, end)) else None
@@ -144,7 +172,7 @@ def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, floa
     """Whether both sides are columns, and little crosses between them: their lines are full, or those of the
     right one begin at one place.
     """
-    across = sum(one.left < gutter < one.right for one in segments)
+    across = _crossing(segments, gutter)
     left, right = _sides((one for one in segments if not one.left < gutter < one.right), gutter)
     if across > CROSSING * len(segments) or min(len(left), len(right)) < FEWEST:
         return False

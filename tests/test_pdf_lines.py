@@ -86,6 +86,23 @@ def test_every_line_but_the_last_ends_in_its_space(fonts: Fonts) -> None:
     assert not last.endswith(" ")
 
 
+@pytest.mark.parametrize(("mark", "share"), [(",", 0.7), (".", 0.7), ("x", 0)])
+def test_small_marks_hang_over_the_edge_of_justified_lines(fonts: Fonts, mark: str, share: float) -> None:
+    """So that the edge looks straight; what is drawn is wider than the measure by a part of the mark."""
+    paragraph = spans(f"One two three four{mark} five and six and seven.")
+    paragraph.style = evolve(PLAIN, align="justify")
+    first = next(
+        lines[0]
+        for measure in range(60, 160)
+        if text_of((lines := break_lines(paragraph, measure, fonts))[0]).endswith(f"four{mark} ")
+        and lines[0].width == measure
+    )
+    space = fonts.width(" ", "text") * PLAIN.size / 1000 + first.runs[-1].spacing
+    drawn = sum(run.width for run in first.runs) - space
+    hung = fonts.width(mark, "text") * PLAIN.size / 1000 * share
+    assert drawn - first.width == pytest.approx(hung, abs=0.02)
+
+
 def test_a_line_does_not_end_where_only_the_type_changes(fonts: Fonts) -> None:
     """A label and its colon are one word, whatever face they are in."""
     for length in range(1, 40):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from docconv.formats.pdf.faces import NOTO, packaged
 from docconv.formats.pdf.fonts import Fonts
 from docconv.formats.pdf.shaping import Shaper, needs_shaping, shaper
 from pdf_documents import document, pdf, says, tagged
+from tagged import opened
 
 SENTENCES = {
     "ar": "صباح الخير. في الحديقة 42 قطعة (منها ثلاث جديدة)، قرأت ذلك في Garden Weekly قبل يومين.",
@@ -52,6 +55,20 @@ def extracted(data: bytes, folder: Path, *command: str) -> str:
 
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+@pytest.mark.parametrize("text", [*SENTENCES.values(), "Здо́рово, мой Моментальнико́в. Ṩ Ǭ́"])
+def test_shaped_letters_are_those_that_the_font_draws(text: str) -> None:
+    """The width in the file is that of the glyph to which the code leads, and something is drawn."""
+    fonts = opened(pdf(says(text, label=None))).pages[0].Resources.Font.values()
+    for font in (font.DescendantFonts[0] for font in fonts if "/DescendantFonts" in font):
+        program = TTFont(BytesIO(font.FontDescriptor.FontFile2.read_bytes()))
+        numbers = font.CIDToGIDMap.read_bytes()
+        names, scale = program.getGlyphOrder(), 1000 / program["head"].unitsPerEm
+        for code, width in enumerate(font.W[1][1:], 1):
+            name = names[int.from_bytes(numbers[2 * code : 2 * code + 2], "big")]
+            assert program["hmtx"][name][0] * scale == pytest.approx(float(width), abs=1)
+            assert program["glyf"][name].numberOfContours
 
 
 @poppler

@@ -23,6 +23,8 @@ GAP = 6.0  # points between a label in its column and the words
 LOOSE = 0.045  # of a line: what may stay free at its end before a word is divided
 LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
 MOST_DIVIDED = 2  # lines in a row
+HANGING = {SHY: 0.5, "-": 0.5, ".": 0.7, ",": 0.7, "’": 0.5, "”": 0.4, "“": 0.4}
+"""How much of its width a mark at the end of a justified line stands out beyond the edge."""
 SPREAD = 0.12  # of the type size: the most that goes between letters where lines may end between them
 WIDEST = "\u2e80"  # the first of the characters that are a square each
 
@@ -147,15 +149,18 @@ class Breaker:
         return end
 
     def _divide(self, at: int, left: float) -> tuple[Run, Run] | None:
-        """The two parts of the word that no longer fits, if it can be divided well."""
+        """The two parts of the word that no longer fits, if it can be divided well. One without a space
+        behind it stays whole: its second part would have nothing to tell.
+        """
         hyphenator, words = self.paragraph.hyphenator, self.tokens.words
         if hyphenator is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
             return None
         span = self._span(at)
-        if at in self.glued or at + 1 in self.glued or span.element.actual or span.element.tag == "Speaker":
+        word = words[at].rstrip(" ")
+        held = at in self.glued or at + 1 in self.glued or word == words[at]
+        if held or span.element.actual or span.element.tag == "Speaker":
             return None
         widths = self.tokens.fonts.setting(span.font).widths
-        word = words[at].rstrip(" ")
         for place in hyphenator.places(word):
             if widths[word[:place] + SHY] <= left:
                 return self._parts(span, words[at], place)
@@ -195,9 +200,17 @@ class Breaker:
         width = -self._space(final.span.font) if open_end else 0.0
         for run in runs:
             width += run.width
-        if not last and self.justify and self._stretch(runs, room - width, open_end):
+        missing = room + self._hang(final) - width
+        if not last and self.justify and self._stretch(runs, missing, open_end):
             width = room
         return Line(tuple(runs), width, x, self.rtl, self.mixed)
+
+    def _hang(self, run: Run) -> float:
+        """How far the mark at the end of a line stands out, so that the edge of the text looks straight."""
+        mark = run.words[-1].rstrip(" ")[-1:]
+        if mark not in HANGING or self.rtl or self.mixed:
+            return 0.0
+        return HANGING[mark] * self.tokens.fonts.setting(run.span.font).widths[mark] * self.scale
 
     def _space(self, font: FontStyle) -> float:
         """The width of a space in points."""

@@ -87,8 +87,10 @@ class Shaper:
             for start in sorted(found)
         ]
 
-    def program(self, clusters: Mapping[Cluster, int]) -> bytes:
-        """The font program with the clusters as glyphs of the numbers that they have, from 1 on."""
+    def program(self, clusters: Mapping[Cluster, int]) -> tuple[bytes, int]:
+        """The font program with the clusters as glyphs behind its own, in the order of the numbers that they
+        have, from 1 on; and the number of its own last glyph.
+        """
         from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
 
         numbers = {number for one in clusters for number, _, _ in one.glyphs}
@@ -103,11 +105,7 @@ class Shaper:
             metrics[name] = (max(cluster.advance, 0), getattr(parts[name], "xMin", 0))
         out = BytesIO()
         font.save(out, reorderTables=False)
-        return out.getvalue()
-
-    def first(self, clusters: Mapping[Cluster, int]) -> int:
-        """The glyph number before that of the first cluster in the program."""
-        return max((number for one in clusters for number, _, _ in one.glyphs), default=0)
+        return out.getvalue(), len(names) - 1
 
     def _subset(self, numbers: set[int]) -> bytes:
         """The font program with some glyphs, whose numbers stay; without what only shaping needs."""

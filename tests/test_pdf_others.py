@@ -138,6 +138,15 @@ def test_labels_in_a_column_of_their_own() -> None:
     assert spoken(pdf(page)) == talk
 
 
+def test_a_gap_without_a_space_is_a_tabulator_where_all_others_have_one() -> None:
+    """Though it is as narrow as a space: the file jumps to the place of the next word."""
+    page: list[Words] = []
+    for label, text in TURNS * 2:
+        first = Words(LEFT, below(page, 2) if page else TOP, label.replace(" ", ""))
+        page += [first, *paragraph(text, first.y, first=first.end + 3 - LEFT)]
+    assert spoken(pdf(page)) == [(label.replace(" ", ""), text) for label, text in TURNS * 2]
+
+
 def test_a_table_of_equal_columns_is_no_page_of_two_columns() -> None:
     """What stands at the left is few and comes back: labels."""
     page: list[Words] = []

@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -29,10 +29,14 @@ SMALL_CAPITALS = ("smallcap", "small-cap")
 ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 OUTLINED = 2  # filled and stroked, as a font without a bold face is set
 GREY = 40
-GLUED, APART, JUMPED, RAISED = 0.17, 1.4, 0.9, 0.5
-"""In parts of the type size: gaps up to here part no words; from here on parts of a line, and from here on if
-the file has no space in the gap; the height of a superscript over its line.
+GLUED, APART, RAISED = 0.17, 1.4, 0.5
+"""In parts of the type size: gaps up to here part no words; from here on parts of a line; the height of a
+superscript over its line.
 """
+JUMPED, TABBED = 0.9, 0.2
+"""The same for parts of a line, where the file has no space in the gap; and where it has one in nearly all
+others, so that this one is a tabulator."""
+SPACED, ENOUGH = 10, 20
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -224,15 +228,16 @@ def _turned(box: Any, origin: tuple[float, float], turn: int) -> tuple[float, fl
 # ------------ segments
 
 
-def _segments(letters: Iterable[Letter]) -> Iterator[Segment]:
+def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
     """Letters in a row, until the line or the part of it ends."""
+    jump = _jump(letters)
     row: list[Letter] = []
     space: Letter | None = None
     for letter in letters:
         if letter.text == " " or letter.look is None:
             space = letter if letter.text == " " else space
             continue
-        if row and not _goes_on(row[-1], letter, APART if space is None or space.look else JUMPED):
+        if row and not _goes_on(row[-1], letter, APART if space is not None and space.look else jump):
             yield _segment(row)
             row = []
         elif row and (space is not None or _gap(row[-1], letter) > GLUED * _size(letter)):
@@ -241,6 +246,13 @@ def _segments(letters: Iterable[Letter]) -> Iterator[Segment]:
         row.append(letter)
     if row:
         yield _segment(row)
+
+
+def _jump(letters: Iterable[Letter]) -> float:
+    """How wide a gap without a space is at least, if it parts a line."""
+    spaces = [letter.look is not None for letter in letters if letter.text == " "]
+    own = sum(spaces)
+    return TABBED if own >= ENOUGH and own >= SPACED * (len(spaces) - own) else JUMPED
 
 
 def _size(letter: Letter) -> float:

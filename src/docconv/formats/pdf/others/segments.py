@@ -34,9 +34,9 @@ GLUED, APART, RAISED = 0.17, 1.4, 0.5
 superscript over its line.
 """
 JUMPED, TABBED = 0.9, 0.2
-"""The same for parts of a line, where the file has no space in the gap; and where it has one in nearly all
-others, so that this one is a tabulator."""
-SPACED, ENOUGH = 10, 20
+"""From here on gaps without a space part a line; and where the file has spaces in nearly all others."""
+SPACED, ENOUGH = 5, 20
+"""How many spaces there are for each gap without one, and at least on a page, if the file has spaces."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 

@@ -12,7 +12,19 @@ import docconv
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.pdf.read import read
-from docconv.model import Boilerplate, Break, Emphasis, Resolved, Section
+from docconv.model import (
+    Boilerplate,
+    Break,
+    Document,
+    Emphasis,
+    Metadata,
+    Paragraph,
+    Resolved,
+    Section,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.pipeline import read_with_notices
 from docconv.walk import text_of, turns, walk
 from pdf_pages import BOLD, ITALIC, LEADING, LEFT, MONO, TOP, Words, below, led, paragraph, pdf, set_lines
@@ -248,6 +260,32 @@ def test_what_docconv_wrote_is_read_from_its_pages_where_the_source_was_taken_ou
         out = io.BytesIO()
         file.save(out)
     assert said(docconv.read(out.getvalue(), format="pdf")) == said(document)
+
+
+@pytest.mark.parametrize(
+    ("lang", "talk"),
+    [
+        (
+            "he",
+            [("דנה", "יש 42 חלקות (שלוש מהן חדשות)."), ("יואב", "מי משקה אותן?"), ("דנה", "כולנו, לפי תור.")],
+        ),
+        (
+            "ar",
+            [("ليلى", "هناك 42 قطعة (ثلاث جديدة)."), ("سامي", "من يسقيها؟"), ("ليلى", "نسقيها بالتناوب.")],
+        ),
+    ],
+)
+def test_what_is_read_from_the_right(lang: str, talk: list[tuple[str, str]]) -> None:
+    """Letters, numbers and brackets stand in the order of reading."""
+    turns = [
+        Turn[Speaker](f"t{n}", (Paragraph((Text(text),)),), (), who) for n, (who, text) in enumerate(talk, 1)
+    ]
+    data = docconv.write(Document[Speaker](tuple(turns), Metadata(lang=lang)), "pdf")
+    with pikepdf.open(io.BytesIO(data)) as file:
+        del file.Root.AF, file.Root.Names
+        out = io.BytesIO()
+        file.save(out)
+    assert spoken(out.getvalue()) == talk
 
 
 def test_a_page_that_swells_beyond_measure_is_refused() -> None:

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from docconv.model import Break, Span
 from docconv.transcript.conventions import Choice, Convention
-from docconv.transcript.kinds import is_stage
+from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.labels import TIME_ONLY
 from docconv.transcript.lines import Layout, Line
 from docconv.transcript.notations import Mark
@@ -129,7 +129,7 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False
-    if joined:
+    if joined and not SEPARATOR.match(line.text):
         ended = current.text.rstrip().endswith(SENTENCE_ENDS)
         return (ended and not is_lower(line.text[0])) and (line.gap > 0 or line.opens)
     if line.gap:

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from docconv.transcript.kinds import SEPARATOR
 from docconv.transcript.labels import BRACKET, LEADING_TIME, TIME_ONLY, Candidate, with_delivery, with_time
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.lines import Line
@@ -156,7 +157,8 @@ def _bare(stretch: str) -> str:
 
 def _can_be(label: str) -> bool:
     brief = 0 < len(label) <= LONGEST and len(label.split()) <= MOST_WORDS and label[0] not in BRACKETS
-    return brief and not any(char in label for char in NO_NAME) and not TIME_ONLY.match(label)
+    mark = any(char in label for char in NO_NAME) or SEPARATOR.match(label) or TIME_ONLY.match(label)
+    return brief and not mark
 
 
 def _behind_delimiters(text: str, at: int, end: int) -> int:

@@ -13,7 +13,7 @@ from statistics import median
 
 from attrs import frozen
 
-from docconv.formats.pdf.others.segments import Page, Segment, is_right_to_left
+from docconv.formats.pdf.others.segments import Page, Segment
 from docconv.transcript.looks.passages import Piece
 
 LEVEL = 0.35
@@ -83,10 +83,7 @@ def lines(segments: Iterable[Segment]) -> list[list[Segment]]:
 
 
 def _row(line: list[Segment], page: int, column: int) -> Row:
-    backwards = sum(len(one.text) for one in line if is_right_to_left(one.text)) * 2 > sum(
-        len(one.text) for one in line
-    )
-    order = sorted(line, key=lambda one: -one.right if backwards else one.left)
+    order = sorted(line, key=lambda one: one.left)
     pieces: list[Piece] = []
     for segment in order:
         if pieces:

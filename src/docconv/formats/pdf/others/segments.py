@@ -1,7 +1,8 @@
 """What stands on the pages of a PDF: stretches of letters with their place and look, read with PDFium.
 
 Coordinates are in points, x to the right, y down, after the letters were turned upright. A page whose text
-runs in several directions is read in the one that most of it has.
+runs in several directions is read in the one that most of it has. One that is read from the right is
+mirrored, so that lines begin at the left of all pages.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from pypdfium2 import raw
 
+from docconv.formats.pdf.others.backwards import in_order, is_right_to_left
 from docconv.transcript.looks.passages import Piece
 
 LINE_ENDS = frozenset((10, 13))
@@ -35,6 +37,9 @@ superscript over its line.
 """
 JUMPED, TABBED = 0.9, 0.2
 """From here on gaps without a space part a line; and where the file has spaces in nearly all others."""
+CLOSING = ")]}»"
+MIRRORED = dict(zip("()[]{}«»", ")(][}{»«", strict=True))
+MARKS = 4  # letters among which is one that bears a mark
 SPACED, ENOUGH = 5, 20
 """How many spaces there are for each gap without one, and at least on a page, if the file has spaces."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -103,12 +108,12 @@ def _page(number: int, letters: list[Letter]) -> Page:
     turns = Counter(letter.look.turn for letter in letters if letter.look and not letter.text.isspace())
     main = turns.most_common(1)[0][0] if turns else 0
     kept = [letter for letter in letters if letter.look is None or letter.look.turn == main]
-    return Page(
-        number,
-        tuple(_segments(kept)),
-        sum(turns.values()) - turns[main],
-        sum(letter.text == REPLACEMENT for letter in kept),
-    )
+    backwards = sum(is_right_to_left(letter.text) for letter in kept)
+    segments = _segments_backwards(kept) if backwards else _segments(kept)
+    if backwards * 2 > sum(letter.text.isalpha() for letter in kept):
+        segments = map(_mirrored, segments)
+    unknown = sum(letter.text == REPLACEMENT for letter in kept)
+    return Page(number, tuple(segments), sum(turns.values()) - turns[main], unknown)
 
 
 # ------------ letters
@@ -248,6 +253,50 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
         yield _segment(row)
 
 
+def _mirrored(segment: Segment) -> Segment:
+    """A segment of a page that is read from the right, as if that were read from the left."""
+    return evolve(segment, left=-segment.right, right=-segment.left)
+
+
+def _segments_backwards(letters: Iterable[Letter]) -> Iterator[Segment]:
+    """The segments of such a page, from where its letters stand."""
+    seen = sorted((one for one in letters if one.look and one.text != " "), key=lambda one: one.y)
+    line: list[Letter] = []
+    for letter in seen:
+        if line and letter.y - line[0].y > RAISED * max(_size(letter), _size(line[0])):
+            yield from _parts(line)
+            line = []
+        line.append(letter)
+    yield from _parts(line)
+
+
+def _parts(line: list[Letter]) -> Iterator[Segment]:
+    """The parts of a line, each in the order of reading, with spaces."""
+    part: list[Letter] = []
+    for letter in sorted(line, key=lambda one: one.left):
+        if part and letter.left - max(one.right for one in part[-MARKS:]) > APART * _size(letter):
+            yield _segment(_spaced(in_order(part)))
+            part = []
+        part.append(letter)
+    if part:
+        yield _segment(_spaced(in_order(part)))
+
+
+def _spaced(letters: Sequence[Letter]) -> list[Letter]:
+    """Letters with a space in each gap. Brackets that close where they should open are told by their shape:
+    they are turned.
+    """
+    row: list[Letter] = []
+    for letter in letters:
+        if row and _gap(row[-1], letter) > GLUED * _size(letter):
+            row.append(Letter(" ", letter.left, letter.left, letter.y, row[-1].look))
+        row.append(letter)
+    brackets = [letter.text for letter in row if letter.text in MIRRORED]
+    if brackets and brackets[0] in CLOSING and brackets[-1] not in CLOSING:
+        return [letter._replace(text=MIRRORED.get(letter.text, letter.text)) for letter in row]
+    return row
+
+
 def _jump(letters: Iterable[Letter]) -> float:
     """How wide a gap without a space is at least, if it parts a line."""
     spaces = [letter.look is not None for letter in letters if letter.text == " "]
@@ -269,15 +318,9 @@ def _goes_on(before: Letter, letter: Letter, widest: float) -> bool:
     size = max(_size(before), _size(letter))
     if abs(letter.y - before.y) > RAISED * size:
         return False
-    back = before.left - letter.right
-    if back > GLUED * size and not is_right_to_left(before.text + letter.text):
+    if before.left - letter.right > GLUED * size:
         return False
     return _gap(before, letter) <= widest * size
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether there are Arabic or Hebrew letters in a text."""
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def _segment(row: list[Letter]) -> Segment:

@@ -162,8 +162,10 @@ class Page:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the paper."""
-        found = MILLIMETRES.fullmatch(self.paper)
-        return (float(found[1]) * POINTS, float(found[2]) * POINTS) if found else PAPERS[self.paper]
+        if self.paper in PAPERS:
+            return PAPERS[self.paper]
+        width, height = MILLIMETRES.findall(self.paper)[0]
+        return float(width) * POINTS, float(height) * POINTS
 
     @property
     def width(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE
 from docconv.formats.docx.parts import DECLARATION, W, relation_id
@@ -90,7 +90,7 @@ def _number_runs(pattern: str) -> Iterator[str]:
         if piece in FIELDS:
             yield f'<w:fldSimple w:instr=" {FIELDS[piece]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         else:
-            yield f'<w:r><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+            yield f'<w:r><w:t xml:space="preserve">{escape(piece, quote=False)}</w:t></w:r>'
 
 
 def settings_part(page: Page, labels: Labels, house: Mapping[str, str] | None = None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 from attrs import field, frozen
 
@@ -53,7 +53,7 @@ class Relation:
     def xml(self) -> str:
         """The element."""
         mode = ' TargetMode="External"' if self.external else ""
-        target = escape(self.target, {'"': "&quot;"})
+        target = escape(self.target)
         return f'<Relationship Id="{self.id}" Type="{self.kind}" Target="{target}"{mode}/>'
 
 
@@ -151,7 +151,7 @@ def core_part(title: str, lang: str, created: datetime | None) -> str:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{title}</dc:title><dc:creator>docconv</dc:creator>"
-        f"<dc:language>{escape(lang)}</dc:language>"
+        f"<dc:language>{escape(lang, quote=False)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import assert_never
-from xml.sax.saxutils import escape
 
 from attrs import define
 
@@ -69,7 +69,7 @@ class Runs:
         if FORBIDDEN.search(text):
             text, count = FORBIDDEN.subn(REPLACEMENT, text)
             self.replaced += count
-        return escape(text)
+        return escape(text, quote=False)
 
 
 def run_properties(style: str, lang: str | None = None, *, rtl: bool = False) -> str:

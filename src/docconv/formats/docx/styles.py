@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from attrs import evolve, frozen
 
@@ -51,7 +51,7 @@ def twips(points: float) -> int:
 
 def attribute(text: str) -> str:
     """A text as the value of an attribute."""
-    return escape(text, {'"': "&quot;"})
+    return escape(text)
 
 
 def styles(theme: Theme, families: Families, *, measure: float, bare: bool = False) -> tuple[Style, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import assert_never
-from xml.sax.saxutils import escape
 
 from attrs import define, evolve, field, frozen
 
@@ -129,7 +129,7 @@ def _layout(document: Resolved, look: Theme, page: Page, house: House | None) ->
     return {
         "word/styles.xml": f"{DECLARATION}{made}",
         "word/settings.xml": pages.settings_part(page, look.labels),
-        **dict(pages.furniture(page, escape(clean(head)), rtl=is_rtl(head))),
+        **dict(pages.furniture(page, escape(clean(head), quote=False), rtl=is_rtl(head))),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from attrs import frozen
 
@@ -97,8 +97,8 @@ def finish(pages: Pages, root: Element, outline: list[OutlineEntry], facts: Fact
 
 def _metadata(objects: Objects, facts: Facts) -> int:
     xmp = XMP.format(
-        title=escape(clean(facts.title)),
-        lang=escape(facts.lang),
+        title=escape(clean(facts.title), quote=False),
+        lang=escape(facts.lang, quote=False),
         date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}",
         producer=PRODUCER,
     )

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from attrs import frozen
-from fontTools.ttLib import TTFont, TTLibError
 
 from docconv.errors import FileError, UsageError
 from docconv.themes.model import FontStyle
@@ -110,6 +109,8 @@ def _told(path: Path) -> tuple[str, tuple[bool, bool]] | None:
     """The family of a font with TrueType outlines, and whether it is bold and italic; nothing for weights
     and widths between.
     """
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  loaded for those who name a family
+
     try:
         with TTFont(path, lazy=True) as font:
             names, style = font["name"], font["OS/2"]
@@ -126,6 +127,8 @@ def _told(path: Path) -> tuple[str, tuple[bool, bool]] | None:
 
 def _may_embed(path: Path) -> None:
     """Raises `FileError` for a font whose maker forbids what PDF does."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
+
     with TTFont(path, lazy=True) as font:
         rights = font["OS/2"].fsType
     if rights & 0x000F == RESTRICTED or rights & BITMAPS_ONLY:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field, frozen
 
@@ -206,9 +206,8 @@ class Setting:
             found = self._encoded[word] = tuple(part for piece in parts for part in piece)
         return found
 
-    def shown(self, words: Iterable[str]) -> list[tuple[bytes, bytes]]:
+    def shown(self, words: Sequence[str]) -> list[tuple[bytes, bytes]]:
         """Words, with the spaces that follow them, as strings of one font each."""
-        words = tuple(words)
         try:
             return [(self.home, b"".join(map(self._plain.__getitem__, words)))]
         except KeyError:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define, field, frozen
 
 from docconv.formats.pdf.objects import Objects, literal, name
@@ -117,25 +119,27 @@ def _element(element: Element, top: int, pages: list[int]) -> bytes:
             kids.append(b"%d" % kid[1])
         else:
             kids.append(b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (pages[kid[0]], kid[1]))
-    parts = [b"/Type /StructElem /S " + name(element.tag)]
-    parts.append(b"/P %d 0 R" % (element.parent.number if element.parent else top))
-    if own is not None:
-        parts.append(b"/Pg %d 0 R" % pages[own])
-    parts.append(b"/K [" + b" ".join(kids) + b"]")
+    parent = element.parent.number if element.parent else top
+    page = b"" if own is None else b" /Pg %d 0 R" % pages[own]
+    parts = (name(element.tag), parent, page, b" ".join(kids), b"".join(_attributes(element)))
+    return b"<< /Type /StructElem /S %s /P %d 0 R%s /K [%s]%s >>" % parts
+
+
+def _attributes(element: Element) -> Iterator[bytes]:
+    """The entries that tell what is given of id, language, title, text and properties."""
     if element.id:
-        parts.append(b"/ID " + literal(element.id))
+        yield b" /ID " + literal(element.id)
     if element.lang:
-        parts.append(b"/Lang " + literal(element.lang))
+        yield b" /Lang " + literal(element.lang)
     if element.title:
-        parts.append(b"/T " + literal(element.title))
+        yield b" /T " + literal(element.title)
     if element.actual:
-        parts.append(b"/ActualText " + literal(element.actual))
+        yield b" /ActualText " + literal(element.actual)
     if element.properties:
         values = b" ".join(
             b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties
         )
-        parts.append(b"/A << /O /UserProperties /P [" + values + b"] >>")
-    return b"<< " + b" ".join(parts) + b" >>"
+        yield b" /A << /O /UserProperties /P [" + values + b"] >>"
 
 
 def _references(elements: list[Element]) -> bytes:

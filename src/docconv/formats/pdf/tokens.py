@@ -65,8 +65,10 @@ class Tokens:
 
     def fitting(self, room: float) -> Tokens:
         """The same, with what is wider than a line, in thousandths of the type size, in single characters."""
+        if max(self.sizes, default=0.0) + sum(self.sizes[at] for at in self.glued) <= room:
+            return self
         sizes, trims = self.held_together()
-        if max(sizes, default=0.0) <= room or max(map(sub, sizes, trims)) <= room:
+        if max(map(sub, sizes, trims)) <= room:
             return self
         return self._divided(room)
 
@@ -114,10 +116,9 @@ def _words(text: str) -> tuple[list[str], bool]:
     plain = text.isascii() and "  " not in text and text.isprintable()
     if not plain and SPECIAL.search(text):
         return TOKEN.findall(BLANKS.sub(" ", text)), True
-    words = [word + " " for word in text.split(" ")]
-    last = words.pop()[:-1]
-    if last:
-        words.append(last)
+    words = text.replace(" ", " \n").split("\n")  # in C; no line ends are left here
+    if not words[-1]:
+        words.pop()
     return words, False
 
 

@@ -85,6 +85,7 @@ def write_tree(
     order = _numbered(objects, root)
     for element in order:
         objects.put(element.number, _element(element, top, pages))
+        element.kids.clear()  # it is known to its kids, and would wait for the collection of garbage
     parents = b" ".join(b"%d %s" % (page, _references(elements)) for page, elements in enumerate(marked))
     parents += b"".join(b" %d %d 0 R" % (key, link.number) for key, link in enumerate(links, len(marked)))
     parent_tree = objects.add(b"<< /Nums [%s] >>" % parents)

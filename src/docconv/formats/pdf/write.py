@@ -86,25 +86,30 @@ class Options(Look):
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as PDF; a notice for each character that no font has."""
+    with _no_collection():
+        data, missing = _written(document, options)
+    return data, tuple(_missing(char, missing[char]) for char in sorted(missing))
+
+
+def _written(document: Resolved, options: Options) -> tuple[bytes, dict[str, Lost]]:
+    """The file, and the characters that no font has."""
     facts = Facts(
         title=catalogue_title(document),
         lang=document.metadata.lang,
         created=options.created,
         attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
     )
-    with _no_collection():
-        objects = Objects()
-        attached = attach(objects, facts, edition(document, created=options.created))
-        look, page = theme_and_page(options)
-        fonts = Fonts(family(options.font or look.fonts.text), family(look.fonts.sans))
-        pages = Pages(objects, fonts, sheet(look, page))
-        flow = Flow(pages.sheet.page, fonts, pages.paint)
-        writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
-        root = _document(writer, document)
-        flow.finish()
-        pages.write(running_head(document), flow.places)
-        data = finish(pages, root, flow.outline, facts, attached)
-    return data, tuple(_missing(char, writer.missing[char]) for char in sorted(writer.missing))
+    objects = Objects()
+    attached = attach(objects, facts, edition(document, created=options.created))
+    look, page = theme_and_page(options)
+    fonts = Fonts(family(options.font or look.fonts.text), family(look.fonts.sans))
+    pages = Pages(objects, fonts, sheet(look, page))
+    flow = Flow(pages.sheet.page, fonts, pages.paint)
+    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
+    root = _document(writer, document)
+    flow.finish()
+    pages.write(running_head(document), flow.places)
+    return finish(pages, root, flow.outline, facts, attached), writer.missing
 
 
 @contextmanager

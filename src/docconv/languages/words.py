@@ -61,7 +61,8 @@ class Language:
     Structure:
         boilerplate: beginnings of lines that belong to the publication.
         status: marks that agencies put on a headline.
-        heading_words: words that open a heading, or are one.
+        scene_words: words that open the heading of an act or a scene, or are one.
+        heading_words: words that open any other heading, or are one.
         cast_headings: headings of a list of characters or of those present.
     """
 
@@ -95,6 +96,7 @@ class Language:
     unclear: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    scene_words: tuple[str, ...] = ()
     heading_words: tuple[str, ...] = ()
     cast_headings: tuple[str, ...] = ()
 

@@ -28,14 +28,23 @@ from docconv.transcript.furniture import find_furniture
 from docconv.transcript.hints import Hint, Hints, by_index, fallbacks, join, with_look
 from docconv.transcript.hints import marks as marks_of
 from docconv.transcript.inlines import inlines
-from docconv.transcript.kinds import names_a_part
+from docconv.transcript.kinds import names_a_part, names_a_scene
 from docconv.transcript.labels import Candidate, candidates
 from docconv.transcript.lexicon import Lexicon, lexicon
-from docconv.transcript.lines import TAB, Layout, Line, measure, split_lines, take_line_numbers
+from docconv.transcript.lines import (
+    TAB,
+    Layout,
+    Line,
+    measure,
+    split_lines,
+    take_double_spacing,
+    take_line_numbers,
+)
 from docconv.transcript.notations import PLAIN, Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
-from docconv.transcript.shape import key
+from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report, link_halves
+from docconv.transcript.wrapping import with_whole_labels
 from docconv.walk import text_of
 
 __all__ = ["Analysis", "Correction", "analyse", "read_transcript"]
@@ -74,14 +83,16 @@ NO_HINTS: Hints = {}
 
 def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO_HINTS) -> Analysis:
     """As `read_transcript`, with everything that was found on the way. `hints` tell the look of lines."""
-    lines = take_line_numbers(split_lines(text))
+    lines = take_double_spacing(take_line_numbers(split_lines(text)))
+    layout = measure(lines)
     lang = detect(text)
     words = lexicon(lang)
     looked = any(hint.look or hint.kind for hint in hints.values())
     notation, noted = (PLAIN, {}) if looked else recognise(lines)
+    if not hints and not noted:
+        lines = with_whole_labels(lines, layout)
     decisions = decide(lines, corrections)
     furniture = find_furniture(lines)
-    layout = measure(lines)
     looks = by_index(lines, hints)
     join(lines, looks)
     told = {index for index, hint in looks.items() if hint.kind or hint.look == "cell"}
@@ -91,10 +102,16 @@ def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO
     known = frozenset(cast_names(lines[index] for index in cast))
     hidden = furniture | marks.keys() | set(cast)
     found = {} if notation.complete else _candidates(lines, layout, hidden, looks)
+    shouted = is_shouted(text)
+    if shouted:
+        found = {
+            index: [evolve(one, weighed=one.label.title()) for one in all_] for index, all_ in found.items()
+        }
     convention = find_convention(lines, found, words, known)
     marks = {**fallbacks(lines, looks, convention.choices, words), **marks}
     blocks = list(build(lines, layout, convention, marks, furniture))
-    profile = _profile(lines, blocks, convention, notation, words, drama=bool(cast or parts))
+    drama = bool(cast) or any(names_a_scene(lines[index].text, words) for index in parts)
+    profile = evolve(_profile(lines, blocks, convention, notation, words), drama=drama, shouted=shouted)
     draft = _assemble(
         blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()}
     )
@@ -138,8 +155,6 @@ def _profile(
     convention: Convention,
     notation: Notation,
     words: Lexicon,
-    *,
-    drama: bool,
 ) -> Profile:
     labels = {choice.candidate.label for choice in convention.choices.values()}
     names = names_of(labels)
@@ -150,7 +165,6 @@ def _profile(
         frozenset(map(key, labels)),
         frozenset(lines[index].number for index in convention.weak),
         report=report,
-        drama=drama,
         dialogue=not convention.families and is_dialogue(blocks),
         merges=notation.merges,
         last=len(blocks),

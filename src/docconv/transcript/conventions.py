@@ -101,7 +101,11 @@ def family_of(candidate: Candidate) -> Family:
     """The family that a candidate belongs to."""
     if candidate.rule == APART:
         return candidate.rule, candidate.alone, candidate.look
-    return candidate.rule, candidate.alone, style(candidate.label) if candidate.rule in STYLED else ""
+    return candidate.rule, candidate.alone, _style(candidate) if candidate.rule in STYLED else ""
+
+
+def _style(candidate: Candidate) -> str:
+    return style(candidate.weighed or candidate.label)
 
 
 def find_convention(
@@ -116,7 +120,7 @@ def find_convention(
     for index, options in found.items():
         for option in options:
             kinds = families[family_of(option)]
-            kind = kinds.setdefault(key(option.label), Kind(option.label))
+            kind = kinds.setdefault(key(option.label), Kind(option.weighed or option.label))
             kind.places.append(index)
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
@@ -167,7 +171,7 @@ def _weigh(
     prior = PRIOR.get((rule, styled), WEAKEST) + (0.5 if alone and rule != "alone" else 0.0)
     sparse = rule == "alone"
     listed = {at for name, kind in kinds.items() if sparse and shapes[name] > 0 for at in kind.places}
-    farthest = _usual_gap(kinds.values(), lines) if sparse else 1
+    farthest = max(_usual_gap(kinds.values(), lines), 0 if sparse else 1)
     setting = Setting(rule, styled, alone, lines, lexicon, known, listed, farthest)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
@@ -239,15 +243,15 @@ def _compare(kind: Kind, habits: frozenset[str], lexicon: Lexicon) -> None:
 
 
 def _usual_gap(kinds: Iterable[Kind], lines: Sequence[Line]) -> int:
-    """Blank lines between labels that recur and the text below: none or one, as most have it."""
-    gaps = [
+    """Blank lines between labels that recur and the text below, as most have it."""
+    gaps = sorted(
         lines[at + 1].gap
         for kind in kinds
         if len(kind.places) > 1
         for at in kind.places
         if at + 1 < len(lines)
-    ]
-    return int(sum(gap == 0 for gap in gaps) * 2 <= len(gaps))
+    )
+    return gaps[len(gaps) // 2] if gaps else 1
 
 
 def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lexicon) -> tuple[Family, ...]:

@@ -15,10 +15,12 @@ PAGE_NUMBER = re.compile(
     r"[-–—(\[]?\s*\d{1,4}\s*[-–—)\]]?(?:\s*(?:of|/|von|de|di|z|из)\s*\d{1,4})?$",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"\d{1,4}\s*(?:of|/|von|de|di|z|из)\s*\d{1,4}$|page\s+\d+", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\d{1,4}\s*(?:of|/|von|de|di|z|из)\s*\d{1,4}$|page\s+\d+|[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE
+)
 DIGITS = re.compile(r"\d+")
 LONGEST = 90
-FEWEST = 3
+FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4
 
 
@@ -26,9 +28,11 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
     numbers = _page_numbers(lines)
-    if len(numbers) < FEWEST:
+    explicit = all(NUMBERED.search(lines[index].text) for index in numbers)
+    if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
         return frozenset(marks)
-    return frozenset(marks | numbers | _running_heads(lines, numbers))
+    heads = _running_heads(lines, numbers) if len(numbers) >= FEWEST else set()
+    return frozenset(marks | numbers | heads)
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:

@@ -17,6 +17,7 @@ SEPARATOR = re.compile(
 )
 OPENING, CLOSING = "([（【［{<", ")]）】］}>"
 BRACKETED = re.compile(r"\s*[(\[（【［].*[)\]）】］][.\s]*$", re.DOTALL)
+HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ORDINAL_WORD = re.compile(r"\w+(?:er|te[rns]?|st|nd|rd|th|ый|ое|ая|-?й|ì?me|[oaº])\.?$", re.IGNORECASE)
 LONGEST_HEADING = 110
@@ -77,9 +78,8 @@ def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
         return True
     if len(folded) > 9 or not folded:
         return False
-    first = folded[0] in lexicon.headings and (
-        len(folded) == 1 or NUMBERED_PART.match(text.split(None, 1)[1] + " ")
-    )
+    behind = HEADING_WORD.sub("", text, count=1)
+    first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(behind + " "))
     second = len(folded) >= 2 and folded[1] in lexicon.headings and len(folded) <= 4
     return bool(first) or (
         second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split(maxsplit=1)[0]))
@@ -92,6 +92,11 @@ def names_a_part(text: str, lexicon: Lexicon) -> bool:
     if is_stage(text) and " ".join(folded) in lexicon.incident:
         return False
     return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, folded, lexicon)
+
+
+def names_a_scene(text: str, lexicon: Lexicon) -> bool:
+    """Whether the heading of a part is that of an act or a scene."""
+    return any(word in lexicon.scenes for word in (" ".join(words(text)), *words(text)[:2]))
 
 
 def is_boilerplate(text: str, lexicon: Lexicon) -> bool:

@@ -97,7 +97,8 @@ class Candidate:
     `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind
     the delimiter, `time` a time code beside it, `alone` that nothing but the label stands on the line,
     `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`; `apart` that the type of the
-    source sets it apart, by what says `look`.
+    source sets it apart, by what says `look`. `weighed` is the label in other letters, where the whole text
+    is in capitals and they say nothing.
     """
 
     rule: str
@@ -109,6 +110,7 @@ class Candidate:
     delivery: str = ""
     apart: bool = False
     look: str = ""
+    weighed: str = ""
 
 
 LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
@@ -154,6 +156,8 @@ def colon(text: str, at: int) -> Candidate | None:
     if end < 0:
         return None
     body = end + 1
+    if text[end - 1].isdigit() and text[body : body + 1].isdigit():
+        return None  # within a time
     time = LEADING_TIME.match(text, _skip(text, body))
     if time is not None:
         body = time.end()

@@ -27,6 +27,7 @@ class Lexicon:
     question: frozenset[str]
     answer: frozenset[str]
     headings: frozenset[str]
+    scenes: frozenset[str]
     cast: frozenset[str]
     boilerplate: tuple[str, ...]
     status: frozenset[str]
@@ -69,6 +70,7 @@ def lexicon(lang: str) -> Lexicon:
     }
     verbs = {*own.reporting_verbs, *load("en").reporting_verbs}
     procedure = {*own.procedure, *load("en").procedure}
+    scenes = frozenset({*own.scene_words, *load("en").scene_words})
     return Lexicon(
         stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
         naming=frozenset(naming - set(everyone.particles)),
@@ -78,7 +80,8 @@ def lexicon(lang: str) -> Lexicon:
         nobody=frozenset(nobody),
         question=frozenset({*own.question, "q"}),
         answer=frozenset({*own.answer, "a"}),
-        headings=frozenset({*own.heading_words, *load("en").heading_words}),
+        headings=frozenset({*own.heading_words, *load("en").heading_words}) | scenes,
+        scenes=scenes,
         cast=frozenset(everyone.cast_headings),
         boilerplate=tuple({*own.boilerplate, *load("en").boilerplate}),
         status=frozenset(everyone.status),

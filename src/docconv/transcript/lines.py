@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
 MIN_WIDTH, MAX_WIDTH = 40, 130
-MARGIN = re.compile(r"(\d{1,2})\s{2,}(?=\S)")
-FEWEST_NUMBERS = 10
+MARGIN = re.compile(r"(\d{1,4})(?:(\s+)(?=\S)|$)")
+FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
 TAB = 8
 
 
@@ -67,20 +67,58 @@ def split_lines(text: str) -> list[Line]:
 
 
 def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
-    """The lines without line numbers in the margin, if they count most lines of the text, page by page."""
+    """The lines without line numbers in the margin, if they count most lines of the text, page by page.
+
+    A number with nothing behind it counts a blank line; it goes to the margin of the next one.
+    """
     matches = [MARGIN.match(line.text) for line in lines]
-    numbers = [int(match[1]) for match in matches if match]
-    steps = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1)
-    if len(numbers) < FEWEST_NUMBERS or len(numbers) * 10 < len(lines) * 7 or steps * 10 < len(numbers) * 7:
+    if not _are_counted(matches):
         return list(lines)
-    return [_unnumbered(line, match) for line, match in zip(lines, matches, strict=True)]
+    taken: list[Line] = []
+    empty: list[Line] = []
+    for line, match in zip(lines, matches, strict=True):
+        if match is not None and match[2] is None:
+            empty.append(line)
+            continue
+        taken.append(_unnumbered(line, match, empty))
+        empty = []
+    return taken + empty
 
 
-def _unnumbered(line: Line, match: re.Match[str] | None) -> Line:
-    if match is None:
+def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
+    """Whether numbers at the beginnings of lines count them. A single space behind them is enough only where
+    they begin anew on every page: a list may count its items.
+    """
+    numbers = [int(match[1]) for match in matches if match]
+    if len(numbers) < FEWEST_NUMBERS or len(numbers) * 10 < len(matches) * 7:
+        return False
+    steps = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1)
+    pages = sum(1 for a, b in itertools.pairwise(numbers) if b == 1 and a >= FEWEST_NUMBERS)
+    apart = sum(1 for match in matches if match and match[2] and (len(match[2]) > 1 or "\t" in match[2]))
+    texts = sum(1 for match in matches if match and match[2])
+    return steps * 10 >= len(numbers) * 7 and texts > 0 and (apart * 10 >= texts * 7 or pages >= FEWEST_PAGES)
+
+
+def _unnumbered(line: Line, match: re.Match[str] | None, empty: Sequence[Line]) -> Line:
+    """A line without its number, below some that have nothing but a number."""
+    if match is None and not empty:
         return line
-    cut = match.end()
-    return Line(line.number, line.start + cut, line.indent + cut, line.text[cut:], line.gap, margin=match[1])
+    cut = match.end() if match else 0
+    numbers = [*(above.text for above in empty), *([match[1]] if match else [])]
+    gap = line.gap + sum(above.gap + 1 for above in empty)
+    rest = line.text[cut:]
+    return Line(line.number, line.start + cut, line.indent + cut, rest, gap, margin=" ".join(numbers))
+
+
+def take_double_spacing(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the blank lines below every line of a wrapped text, as typists leave them; in other
+    texts one of them stays.
+    """
+    least = min((line.gap for line in lines[1:]), default=0)
+    closer = [evolve(line, gap=max(0, line.gap - least)) for line in lines]
+    if least == 0 or _wrap_width(closer):
+        return closer
+    return [evolve(line, gap=line.gap + 1) for line in closer]
 
 
 def measure(lines: Sequence[Line]) -> Layout:

@@ -21,6 +21,7 @@ GEORGIAN = re.compile("[\u10d0-\u10ff]")
 NOT_A_NAME = -20.0
 QUESTION_NUMBER = 5
 LONGEST_ABBREVIATION = 4
+FEWEST_CAPITALS, SHOUTED = 200, 20
 
 
 def core(label: str) -> str:
@@ -47,6 +48,12 @@ def is_caseless(text: str) -> bool:
     """Whether a text is in a script without capitals, as Georgian is, whatever Unicode says of it."""
     plain = GEORGIAN.sub("", text)
     return plain.upper() == plain.lower()
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text is all in capitals, as teletypes and live captions are."""
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals > FEWEST_CAPITALS and capitals > SHOUTED * small
 
 
 def is_lower(char: str) -> bool:

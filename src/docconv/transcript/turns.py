@@ -52,7 +52,8 @@ SHORTEST_PROSE = 40
 class Profile:
     """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes
     turns. `labels` are the keys of all labels. `weak` are the lines that begin a little like a label.
-    `drama`: it has acts or a list of characters. `dialogue`: only dashes tell that somebody else speaks.
+    `dialogue`: only dashes tell that somebody else speaks. `drama`: it has acts or a list of characters.
+    `shouted`: all of it is in capitals.
     """
 
     lexicon: Lexicon
@@ -60,10 +61,11 @@ class Profile:
     labels: frozenset[str]
     weak: frozenset[int]
     report: bool
-    drama: bool
     dialogue: bool
     merges: bool
     last: int
+    drama: bool = False
+    shouted: bool = False
 
 
 @define(slots=True)
@@ -144,6 +146,8 @@ class Assembly:
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
         if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…":
             return False
+        if speaks_of_self(text, self.profile.lexicon):
+            return False
         block.pieces, block.choice = [text], None
         return True
 
@@ -199,7 +203,7 @@ class Assembly:
 
     def _unmarked(self, block: Block, place: int) -> None:
         text = block.text
-        kind: Look = look(text, block.indent, self.profile.lexicon)
+        kind: Look = look(text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon)
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
         if kind == "separator":

@@ -43,6 +43,7 @@ class Language:
         particles: lower-case words inside names and offices.
         conjunctions: words and signs that join two names in one label.
         question, answer: labels of questions and answers, single letters included.
+        examiner: what stands before the name of who asks the questions below, in a court.
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
@@ -83,6 +84,7 @@ class Language:
     conjunctions: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
+    examiner: tuple[str, ...] = ()
     reporting_verbs: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()

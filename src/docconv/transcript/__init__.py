@@ -14,6 +14,7 @@ from docconv.notices import Notice
 from docconv.transcript.blocks import Block, build
 from docconv.transcript.conventions import Convention, find_convention
 from docconv.transcript.corrections import Correction, decide
+from docconv.transcript.dialogue import is_dialogue
 from docconv.transcript.doubts import doubts
 from docconv.transcript.front import (
     cast_lines,
@@ -43,7 +44,7 @@ from docconv.transcript.lines import (
 from docconv.transcript.notations import PLAIN, Mark, Notation, recognise
 from docconv.transcript.reporting import names_of
 from docconv.transcript.shape import is_shouted, key
-from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_dialogue, is_report, link_halves
+from docconv.transcript.turns import Assembly, HeadingItem, Item, Profile, is_report, link_halves
 from docconv.transcript.wrapping import with_whole_labels
 from docconv.walk import text_of
 

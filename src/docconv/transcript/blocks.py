@@ -12,7 +12,7 @@ from attrs import define, field
 from docconv.model import Break, Span
 from docconv.transcript.conventions import Choice, Convention
 from docconv.transcript.kinds import SEPARATOR, is_stage
-from docconv.transcript.labels import TIME_ONLY
+from docconv.transcript.labels import is_time
 from docconv.transcript.lines import Layout, Line
 from docconv.transcript.notations import Mark
 from docconv.transcript.shape import is_lower
@@ -113,7 +113,7 @@ def _point(index: int, line: Line, mark: Mark | None, furniture: frozenset[int])
         return Break("page", line.text)
     if mark is not None and mark.kind in ("time", "page", "annotation"):
         return Break(mark.kind, line.text)
-    if mark is None and line.text[-1] in "0123456789)]>" and TIME_ONLY.match(line.text):
+    if mark is None and is_time(line.text):
         return Break("time", line.text)
     return None
 
@@ -126,6 +126,8 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
     """
     line = lines[index]
     if current.mark is not None and current.mark.kind in ("heading", "title"):
+        return True
+    if line.text.startswith(">>"):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import log2
 from typing import TypeAlias
 
 from attrs import frozen
 
 from docconv.model import Attribution, Certainty
-from docconv.transcript.evidence import SENTENCE, Kind, Setting, by_place, by_recurrence
+from docconv.transcript.evidence import OFTEN, SENTENCE, Kind, Setting, by_place, by_recurrence
 from docconv.transcript.labels import Candidate
 from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.lines import Line
-from docconv.transcript.shape import core, key, likeness, style
+from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
 
 Family: TypeAlias = tuple[str, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
@@ -74,6 +75,8 @@ SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5
+LETTERED = frozenset({"bold", "angle", "bracketed", "square", "colon", "tab"})
+ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
 @frozen
@@ -185,7 +188,31 @@ def _weigh(
         for name, kind in kinds.items():
             if shapes[name] > 0:
                 kind.add("throughout", 0.9, "nearly every paragraph begins so")
+    often = [kind for kind in kinds.values() if len(kind.places) >= OFTEN]
+    if not alone and 2 * sum(len(kind.places) for kind in often) >= len(lines):
+        for kind in often:
+            kind.add("throughout", 2.0, "most paragraphs begin with one of a few")
+    if rule in LETTERED:
+        _by_letters(kinds)
     _by_company(kinds, shapes, lexicon)
+
+
+def _by_letters(kinds: Mapping[str, Kind]) -> None:
+    """Single letters that take turns, `I:` and `R:`, `A:` and `B:`, are speakers; those that count, `A:`,
+    `B:`, `C:` in this order each time, are items of a list.
+    """
+    letters = {name: kind for name, kind in kinds.items() if len(name) == 1 and kind.label.isupper()}
+    order = [name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.places)]
+    if len(letters) < 2 or len(order) < 2 * len(letters):
+        return
+    first = min(letters)
+    counted = sum(ord(two) == ord(one) + 1 or two == first for one, two in pairwise(order))
+    items = len(letters) > 2 and counted * 5 >= (len(order) - 1) * 4
+    for kind in letters.values():
+        if items:
+            kind.add("letters-of-a-list", -ONE_LETTER)
+        elif len(kind.places) > 1:
+            kind.add("letters-take-turns", ONE_LETTER)
 
 
 def _throughout(kinds: Iterable[Kind], lines: Sequence[Line]) -> bool:
@@ -199,7 +226,7 @@ def _by_company(kinds: Mapping[str, Kind], shapes: Mapping[str, float], lexicon:
     """What the labels of a family say of each other: firm labels lend weight to the rest."""
     if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
         for name in kinds.keys() & (lexicon.question | lexicon.answer):
-            kinds[name].add("question-answer", 4.0)
+            kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1]
     support = sum(len(kind.places) for kind in seeds)
     if support:

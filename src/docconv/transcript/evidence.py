@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from docconv.model import Evidence
+from docconv.transcript.labels import is_time
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.lines import Line
 
@@ -101,7 +102,9 @@ def by_place(kind: Kind, setting: Setting) -> Iterator[Weighed]:
         below = _mostly(_has_text_below(setting, at) for at in kind.places)
         yield "followed-by-text", 1.0 if below else -8.0, ""
         if setting.rule == "alone":
-            apart = _mostly(lines[at].gap > 0 or at == 0 for at in kind.places)
+            apart = kind.times * 2 > count or _mostly(
+                at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.places
+            )
             yield "own-paragraph", 0.5 if apart else -3.0, ""
     elif _mostly(
         lines[at].text[body:][:1].isdigit() for at, body in zip(kind.places, kind.bodies, strict=True)

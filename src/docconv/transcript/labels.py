@@ -14,16 +14,17 @@ from attrs import evolve, frozen
 
 from docconv.transcript.shape import style
 
-TIME = r"[\[(<{]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>}]?"
-BULLET = re.compile(r"[-–—•·*>]\s+(?=\S)")
-STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}(?:\s*[AaPp]\.?[Mm]\.?)?[\])]?|{TIME})"
+TIME_ENDS = frozenset("0123456789)]>Mm.")
+TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
+BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
+STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}[\])]?|{TIME})"
 LEADING_TIME = re.compile(rf"({STAMP})\s*(?:[-–—|]\s*)?")
 TIME_ONLY = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME}.*)?$")
 TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
 INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
-    rf"(\*\*|__)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
@@ -33,7 +34,7 @@ SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
 PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-–—]{1,2})\s*(?=\S)")
 DASH = re.compile(
     r"((?:[^—–:;?!.…]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.){1,100}?)\s*"
-    r"(?:\s[—–]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
+    r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 ABBREVIATIONS = frozenset(
@@ -123,7 +124,7 @@ def bold(text: str, at: int) -> Candidate | None:
     if match is None:
         return None
     alone = match.end() >= len(text)
-    if not (match[3] or match[4] or match[5] or alone):
+    if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
         return None
     return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 
@@ -243,7 +244,7 @@ def capitals(text: str, at: int) -> Candidate | None:
 
 def timed(text: str, at: int) -> Candidate | None:
     """`Name  0:12` alone on its line, as transcription services print it."""
-    time = TRAILING_TIME.search(text, at) if len(text) - at <= 80 and text[-1] in "0123456789)]" else None
+    time = TRAILING_TIME.search(text, at) if len(text) - at <= 80 and text[-1] in TIME_ENDS else None
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":
         return None
@@ -293,6 +294,11 @@ def candidates(text: str) -> list[Candidate]:
         at, time = stamp.end(), stamp[1]
     found = [with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
     return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+
+
+def is_time(text: str) -> bool:
+    """Whether a line holds nothing but a time code, or two of them."""
+    return text[-1] in TIME_ENDS and TIME_ONLY.match(text) is not None
 
 
 def with_delivery(item: Candidate) -> Candidate:

@@ -26,6 +26,7 @@ class Lexicon:
     nobody: frozenset[str]
     question: frozenset[str]
     answer: frozenset[str]
+    examiner: tuple[str, ...]
     headings: frozenset[str]
     scenes: frozenset[str]
     cast: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon(lang: str) -> Lexicon:
         nobody=frozenset(nobody),
         question=frozenset({*own.question, "q"}),
         answer=frozenset({*own.answer, "a"}),
+        examiner=(*own.examiner, *load("en").examiner),
         headings=frozenset({*own.heading_words, *load("en").heading_words}) | scenes,
         scenes=scenes,
         cast=frozenset(everyone.cast_headings),

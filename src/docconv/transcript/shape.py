@@ -18,7 +18,8 @@ LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
-NOT_A_NAME = -20.0
+HANDLE = "@#"  # what chat puts before a name
+NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
 LONGEST_ABBREVIATION = 4
 FEWEST_CAPITALS, SHOUTED = 200, 20
@@ -26,7 +27,7 @@ FEWEST_CAPITALS, SHOUTED = 200, 20
 
 def core(label: str) -> str:
     """A label without what stands in brackets; the label itself where nothing else is left."""
-    return BRACKETS.sub(" ", label).strip() or label
+    return BRACKETS.sub(" ", label).strip().lstrip(HANDLE) or label
 
 
 def _without_office(bare: str, lexicon: Lexicon) -> str:
@@ -98,7 +99,7 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     ):
         return NOT_A_NAME
     if " ".join(word for word in folded if not word.isdigit()) in lexicon.not_labels:
-        return -6.0
+        return NO_LABEL
     tokens = TOKEN.findall(bare)
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
     if style(label) != "caps":

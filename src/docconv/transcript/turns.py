@@ -28,6 +28,15 @@ from docconv.model import (
     Turn,
 )
 from docconv.transcript.blocks import Block, is_verse
+from docconv.transcript.dialogue import (
+    CLOSING_QUOTES,
+    DASHES,
+    QUOTES,
+    SENTENCE_MARKS,
+    changes_speaker,
+    is_line_of_dialogue,
+    without_mark,
+)
 from docconv.transcript.inlines import Events, inlines
 from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
 from docconv.transcript.lexicon import Lexicon
@@ -35,12 +44,7 @@ from docconv.transcript.reporting import Names, introduction, reported, speaks_o
 from docconv.transcript.shape import is_lower, key
 from docconv.walk import text_of
 
-DASHES = "-–—―"
-QUOTES = '"“„«‹「『'
-CLOSING_QUOTES = '"”“»›」』'
-SENTENCE_MARKS = '.?!…:»”"'
 NARRATIVE = 2.0
-FEWEST_DASHES = 4
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
@@ -97,7 +101,7 @@ Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[L
 @define(slots=True)
 class Assembly:
     """Turns blocks into items, one by one. `speakers` says by line number who speaks where a user has decided
-    it.
+    it, `examiner` who asks the questions in a court.
     """
 
     profile: Profile
@@ -106,6 +110,7 @@ class Assembly:
     turn: OpenTurn | None = None
     waiting: list[Stage[Label]] = field(factory=list)
     count: int = 0
+    examiner: str = ""
 
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one behind it."""
@@ -164,13 +169,28 @@ class Assembly:
             self._speech(self.turn, block)
             return
         self._close()
-        named = Label(self.speakers.get(block.line) or label, block.label_span or block.span)
+        if self._opens_examination(label, block):
+            return
+        asks = self.examiner if key(label) in self.profile.lexicon.question else ""
+        named = Label(self.speakers.get(block.line) or asks or label, block.label_span or block.span)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
         if block.pieces or block.delivery:
             self._speech(self.turn, block)
 
+    def _opens_examination(self, label: str, block: Block) -> bool:
+        """Whether a line says who asks the questions that follow: `BY MR. SMITH:` above `Q.` and `A.`."""
+        lexicon = self.profile.lexicon
+        before = next((by for by in lexicon.examiner if label.casefold().startswith(f"{by} ")), None)
+        asked = self.profile.labels & lexicon.question
+        if before is None or not asked or not block.printed or block.pieces:
+            return False
+        self.examiner = label[len(before) :].strip()
+        self.items.append(Narrative((Text(block.printed),), block.span))
+        return True
+
     def _heading(self, block: Block) -> None:
         self._close()
+        self.examiner = ""
         level = block.mark.level if block.mark else 1
         self.items.append(HeadingItem(level, Heading(self._inlines(block, "none"), block.span)))
 
@@ -238,8 +258,12 @@ class Assembly:
         return self.turn is not None and (not self.turn.blocks or block.gap == 0)
 
     def _text(self, block: Block) -> None:
-        if self.profile.dialogue and _is_line_of_dialogue(block.text):
+        if changes_speaker(block.text):
             self._unattributed(block)
+            return
+        if self.profile.dialogue and is_line_of_dialogue(block.text):
+            self._unattributed(block)
+            self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
             if block.line in self.profile.weak or _is_no_sentence(block.text) or self._behind_scene():
@@ -252,14 +276,11 @@ class Assembly:
         self._introduce(block)
 
     def _unattributed(self, block: Block) -> None:
-        """A turn of a dialogue that names nobody: who speaks is not guessed."""
+        """A turn that names nobody: who speaks is not guessed."""
         self._close()
-        evidence = (
-            Evidence("dialogue", "a dash or a quotation mark opens the turn, no label names anybody"),
-        )
+        evidence = (Evidence("dialogue", "a mark opens the turn, no label names anybody"),)
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
-        self.turn.blocks.append(Paragraph(_without_dash(self._inlines(block)), block.span))
-        self._close()
+        self.turn.blocks.append(Paragraph(without_mark(self._inlines(block)), block.span))
 
     def _behind_scene(self) -> bool:
         """Whether a long direction of a play stands before: whoever goes on may be somebody else."""
@@ -307,7 +328,7 @@ class Assembly:
     def _speech(self, turn: OpenTurn, block: Block) -> None:
         children = self._inlines(block)
         if turn.introduced and not turn.blocks:
-            children = _without_dash(children)
+            children = without_mark(children)
         turn.blocks.append(Paragraph(children, block.span))
 
     def _flush(self) -> None:
@@ -371,28 +392,6 @@ def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]
     """The content of a stage direction that is one inline direction."""
     only = children[0] if len(children) == 1 else None
     return only.children if isinstance(only, Stage) else children
-
-
-def _without_dash(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
-    """Introduced speech without the dash that opens it."""
-    first = children[0] if children else None
-    if isinstance(first, Text) and first.text[0] in DASHES and len(first.text) > 2:
-        return (Text(first.text[1:].lstrip()), *children[1:])
-    return children
-
-
-def is_dialogue(blocks: Sequence[Block]) -> bool:
-    """Whether dashes or quotation marks open most paragraphs of a text without labels."""
-    texts = [block.text for block in blocks if block.text and block.mark is None]
-    spoken = sum(map(_is_line_of_dialogue, texts))
-    return spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
-
-
-def _is_line_of_dialogue(text: str) -> bool:
-    """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
-    if text[0] in DASHES:
-        return text[1:2].isspace() and text[-1] in SENTENCE_MARKS
-    return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:

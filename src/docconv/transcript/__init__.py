@@ -89,11 +89,11 @@ def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO
     lang = detect(text)
     words = lexicon(lang)
     looked = any(hint.look or hint.kind for hint in hints.values())
-    notation, noted = (PLAIN, {}) if looked else recognise(lines)
+    notation, lines, noted = (PLAIN, lines, {}) if looked else recognise(lines)
     if not hints and not noted:
         lines = with_whole_labels(lines, layout)
     decisions = decide(lines, corrections)
-    furniture = find_furniture(lines)
+    furniture = find_furniture(lines) - noted.keys()
     looks = by_index(lines, hints)
     join(lines, looks)
     told = {index for index, hint in looks.items() if hint.kind or hint.look == "cell"}
@@ -166,7 +166,7 @@ def _profile(
         frozenset(map(key, labels)),
         frozenset(lines[index].number for index in convention.weak),
         report=report,
-        dialogue=not convention.families and is_dialogue(blocks),
+        dialogue=is_dialogue(blocks, notation=notation.name, labelled=bool(convention.families)),
         merges=notation.merges,
         last=len(blocks),
     )

@@ -12,7 +12,7 @@ from attrs import define, field
 from docconv.model import Break, Span
 from docconv.transcript.conventions import Choice, Convention
 from docconv.transcript.kinds import SEPARATOR, is_stage
-from docconv.transcript.labels import is_time
+from docconv.transcript.labels import CHEVRONS, is_time
 from docconv.transcript.lines import Layout, Line
 from docconv.transcript.notations import Mark
 from docconv.transcript.shape import is_lower
@@ -127,7 +127,9 @@ def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *,
     line = lines[index]
     if current.mark is not None and current.mark.kind in ("heading", "title"):
         return True
-    if line.text.startswith(">>"):
+    if current.mark is not None and current.mark.kind == "boilerplate" and joined:
+        return True
+    if line.text.startswith(CHEVRONS):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False

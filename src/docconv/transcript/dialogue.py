@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docconv.model import Inline, Label, Text
+from docconv.model import Break, Inline, Label, Text
 from docconv.transcript.blocks import Block
+from docconv.transcript.labels import CHEVRONS
 
 DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 SENTENCE_MARKS = '.?!…:»”"'
-CHEVRONS = ">>"
-FEWEST_DASHES = 4
+FEWEST_DASHES, FEWEST_IN_CUES = 4, 2
 
 
-def is_dialogue(blocks: Sequence[Block]) -> bool:
-    """Whether dashes or quotation marks open most paragraphs of a text without labels."""
+def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
+    """Whether dashes or quotation marks open most paragraphs of a text without labels; in subtitles a few
+    dashes are enough.
+    """
+    if notation == "subtitles":
+        return sum(1 for block in blocks if block.mark and block.mark.kind == "text") >= FEWEST_IN_CUES
     texts = [block.text for block in blocks if block.text and block.mark is None]
     spoken = sum(map(is_line_of_dialogue, texts))
-    return spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
+    return not labelled and spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
 
 
 def is_line_of_dialogue(text: str) -> bool:
@@ -35,12 +39,15 @@ def changes_speaker(text: str) -> bool:
 
 
 def without_mark(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
-    """Speech without the dash or the chevrons that open it."""
-    first = children[0] if children else None
+    """Speech without the dash or the chevrons that open it, behind a time code or not."""
+    at = next((at for at, child in enumerate(children) if not isinstance(child, Break)), 0)
+    first = children[at] if children else None
     if not isinstance(first, Text) or len(first.text) <= len(CHEVRONS):
         return children
     if first.text.startswith(CHEVRONS):
-        return (Text(first.text.lstrip(">").lstrip()), *children[1:])
-    if first.text[0] in DASHES:
-        return (Text(first.text[1:].lstrip()), *children[1:])
-    return children
+        rest = first.text.lstrip(">").lstrip()
+    elif first.text[0] in DASHES:
+        rest = first.text[1:].lstrip()
+    else:
+        return children
+    return (*children[:at], Text(rest), *children[at + 1 :])

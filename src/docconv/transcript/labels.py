@@ -16,6 +16,7 @@ from docconv.transcript.shape import style
 
 TIME_ENDS = frozenset("0123456789)]>Mm.")
 TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
+CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
 STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}[\])]?|{TIME})"
 LEADING_TIME = re.compile(rf"({STAMP})\s*(?:[-–—|]\s*)?")

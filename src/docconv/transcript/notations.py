@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from docconv.transcript import subtitles
 from docconv.transcript.lines import Line
 
 MarkKind: TypeAlias = Literal[
@@ -30,8 +31,6 @@ MarkKind: TypeAlias = Literal[
     "title",
 ]
 
-TIMING = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+")
-VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
 TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
 SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
@@ -57,7 +56,7 @@ Marks: TypeAlias = dict[int, Mark]
 @frozen
 class Notation:
     """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is
-    one turn.
+    one turn. `plain` takes from a line what is markup.
     """
 
     name: str
@@ -65,6 +64,7 @@ class Notation:
     read: Callable[[Sequence[Line]], Iterator[tuple[int, Mark]]]
     complete: bool = True
     merges: bool = False
+    plain: Callable[[Line], Line] | None = None
 
 
 def _is_chat(lines: Sequence[Line]) -> bool:
@@ -86,29 +86,23 @@ def _chat(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
             yield index, Mark("annotation")
 
 
-def _is_subtitles(lines: Sequence[Line]) -> bool:
-    timings = sum(1 for line in lines[:60] if TIMING.match(line.text))
-    return timings >= 2 or (bool(lines) and lines[0].text.startswith("WEBVTT"))
-
-
 def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
-    """WebVTT and SubRip: timings and cue numbers are time codes; `<v Name>` is a label."""
+    """WebVTT, SubRip and SubViewer: timings and cue numbers are time codes; `<v Name>` is a label,
+    a dash begins a line of somebody else.
+    """
+    vtt = lines[0].text.startswith(subtitles.HEADER)
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        voice = VOICE.match(line.text)
-        if index == 0 and line.text.startswith("WEBVTT"):
+        voice = subtitles.VOICE.match(line.text)
+        if index == 0 and vtt:
             yield index, Mark("boilerplate")
-        elif TIMING.match(line.text):
+        elif subtitles.TIMING.match(line.text):
             yield index, Mark("time")
-        elif (
-            (line.gap or not index)
-            and following is not None
-            and following.gap == 0
-            and TIMING.match(following.text)
-        ):
+        elif subtitles.names_cue(lines, index) or (vtt and subtitles.is_comment(lines, index)):
             yield index, Mark("annotation")
         elif voice:
             yield index, Mark("label", voice.end(), voice[1].strip())
+        elif subtitles.TURN.match(line.text):
+            yield index, Mark("text")
 
 
 def _is_fountain(lines: Sequence[Line]) -> bool:
@@ -202,7 +196,9 @@ def _markdown_heading(line: Line) -> Mark | None:
 
 NOTATIONS: tuple[Notation, ...] = (
     Notation("chat", _is_chat, _chat, merges=True),
-    Notation("subtitles", _is_subtitles, _subtitles, complete=False, merges=True),
+    Notation(
+        "subtitles", subtitles.is_subtitles, _subtitles, complete=False, merges=True, plain=subtitles.untagged
+    ),
     Notation("fountain", _is_fountain, _fountain),
     Notation("ezdrama", _is_ezdrama, _ezdrama),
     Notation("markdown", _is_markdown, _markdown, complete=False),
@@ -210,7 +206,8 @@ NOTATIONS: tuple[Notation, ...] = (
 PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
 
 
-def recognise(lines: Sequence[Line]) -> tuple[Notation, Mapping[int, Mark]]:
-    """The notation of a text and what it says of the lines."""
+def recognise(lines: Sequence[Line]) -> tuple[Notation, list[Line], Mapping[int, Mark]]:
+    """The notation of a text, the lines without its markup, and what it says of them."""
     notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
-    return notation, dict(notation.read(lines))
+    plain = [notation.plain(line) for line in lines] if notation.plain else list(lines)
+    return notation, plain, dict(notation.read(plain))

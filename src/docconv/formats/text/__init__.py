@@ -5,7 +5,7 @@ from docconv.formats import Format
 FORMAT = Format(
     name="text",
     title="Plain text transcript",
-    suffixes=(".txt", ".text", ".md", ".fountain", ".cha", ".vtt"),
+    suffixes=(".txt", ".text", ".md", ".fountain", ".cha", ".vtt", ".srt", ".sbv"),
     media_type="text/plain",
     read="docconv.formats.text.read:read",
 )

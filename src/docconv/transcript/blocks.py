@@ -100,6 +100,8 @@ def _open(line: Line, choice: Choice | None, mark: Mark | None) -> Block:
     if choice is not None:
         candidate = choice.candidate
         block.delivery, block.printed = candidate.delivery, line.text
+        if candidate.number:
+            block.pieces.append(Break("annotation", candidate.number))
         if candidate.time:
             block.pieces.append(Break("time", candidate.time))
         at = line.start + candidate.start

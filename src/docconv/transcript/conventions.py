@@ -30,6 +30,7 @@ STYLED = frozenset({"period", "dash", "alone", "tab"})
 APART = "set-apart"
 PRIOR: Mapping[tuple[str, str], float] = {
     ("bold", ""): 2.0,
+    ("circle", ""): 2.5,
     ("angle", ""): 2.5,
     ("bracketed", ""): 0.5,
     ("square", ""): -1.0,
@@ -104,11 +105,8 @@ def family_of(candidate: Candidate) -> Family:
     """The family that a candidate belongs to."""
     if candidate.rule == APART:
         return candidate.rule, candidate.alone, candidate.look
-    return candidate.rule, candidate.alone, _style(candidate) if candidate.rule in STYLED else ""
-
-
-def _style(candidate: Candidate) -> str:
-    return style(candidate.weighed or candidate.label)
+    styled = style(candidate.weighed or candidate.label) if candidate.rule in STYLED else ""
+    return candidate.rule, candidate.alone, styled
 
 
 def find_convention(
@@ -128,6 +126,7 @@ def find_convention(
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
             kind.apart += option.apart
+            kind.numbered += option.number[:1].isdigit()
     for family, kinds in families.items():
         _weigh(family, kinds, lines, lexicon, known)
     _by_look(families)

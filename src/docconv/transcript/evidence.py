@@ -24,7 +24,7 @@ LONGEST_FIELD = 6
 @define(slots=True)
 class Kind:
     """One label of a family, with the places where it stands. `score` is the sum of its evidence, named in
-    `reasons`; `apart` how many of them the type sets apart.
+    `reasons`; `apart` how many of them the type sets apart, `numbered` how many stand behind a number.
     """
 
     label: str
@@ -32,6 +32,7 @@ class Kind:
     bodies: list[int] = field(factory=list)
     times: int = 0
     apart: int = 0
+    numbered: int = 0
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
 
@@ -96,6 +97,8 @@ def by_recurrence(name: str, kind: Kind, shape: float, setting: Setting) -> Iter
 def by_place(kind: Kind, setting: Setting) -> Iterator[Weighed]:
     """Where a label stands: at paragraphs' beginnings, above text, before a number."""
     lines, count = setting.lines, len(kind.places)
+    if kind.numbered == count == 1 and not kind.label.endswith(")"):
+        yield "item-of-a-list", -3.0, ""
     if sum(lines[at].opens for at in kind.places) * 3 < count:
         yield "inside-paragraphs", -2.5, ""
     if setting.alone:

@@ -27,14 +27,20 @@ BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
+NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=[^\W\d_])")
+LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(?=[^\W\d_])")
+CIRCLE = re.compile(r"[○◯〇]([^\s○◯〇]{1,60})\s+(?=\S)")
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
 SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
-PERIOD_DASH = re.compile(r"([^.:;?!]{1,100}(?:\([^()]{1,100}\))?)\s?\.\s?(?:[-–—]{1,2})\s*(?=\S)")
+ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
+PERIOD_DASH = re.compile(
+    rf"((?:[^.:;?!]|{ABBREVIATED}){{1,100}}?(?:\([^()]{{1,100}}\))?)\s?\.\s?(?:[-–—]{{1,2}})\s*(?=\S)"
+)
 DASH = re.compile(
-    r"((?:[^—–:;?!.…]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.){1,100}?)\s*"
+    rf"((?:[^—–:;?!.…]|{ABBREVIATED}){{1,100}}?)\s*"
     r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
@@ -100,7 +106,7 @@ class Candidate:
     the delimiter, `time` a time code beside it, `alone` that nothing but the label stands on the line,
     `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`; `apart` that the type of the
     source sets it apart, by what says `look`. `weighed` is the label in other letters, where the whole text
-    is in capitals and they say nothing.
+    is in capitals and they say nothing. `number` is that of the speech, before the label.
     """
 
     rule: str
@@ -113,6 +119,7 @@ class Candidate:
     apart: bool = False
     look: str = ""
     weighed: str = ""
+    number: str = ""
 
 
 LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
@@ -128,6 +135,12 @@ def bold(text: str, at: int) -> Candidate | None:
     if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
         return None
     return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
+
+
+def circle(text: str, at: int) -> Candidate | None:
+    """`○議長（山田太郎君）　text`: the Diet of Japan."""
+    match = CIRCLE.match(text, at)
+    return match and Candidate("circle", match[1], match.start(1), match.end())
 
 
 def angle(text: str, at: int) -> Candidate | None:
@@ -190,6 +203,12 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
     return _until_period(text, at, at + 2) if text[at + 1 : at + 3] == ". " else None
 
 
+def surname_and_initials(text: str, at: int) -> Candidate | None:
+    """`Петрова А. И. Спасибо.`: a last name with initials behind it."""
+    match = LAST_NAME_FIRST.match(text, at)
+    return match and Candidate("period", match[1], at, match.end())
+
+
 def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     """The label up to the first full stop from `stop` on that ends no abbreviation."""
     while True:
@@ -206,7 +225,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         stop += 1
     label = text[at:stop].rstrip()
     label += "." * bool(INITIALS.search(label))
-    if not label or any(mark in label for mark in '?!;:…"“”«»'):
+    if not label or any(mark in label.partition(", ")[0] for mark in '?!;:…"“”«»') or label.count('"') % 2:
         return None
     body = _skip(text, stop + 1)
     return Candidate("period", label, at, body, body >= len(text))
@@ -269,6 +288,7 @@ def alone(text: str, at: int) -> Candidate | None:
 
 LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
     ("bold", bold),
+    ("circle", circle),
     ("angle", angle),
     ("bracketed", bracketed),
     ("square", square),
@@ -276,6 +296,7 @@ LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
     ("period-dash", period_dash),
     ("period", period),
     ("period", period_after_initial),
+    ("period", surname_and_initials),
     ("tab", tab),
     ("dash", dash),
     ("capitals", capitals),
@@ -294,6 +315,9 @@ def candidates(text: str) -> list[Candidate]:
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
     found = [with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
+    if number := NUMBER.match(text, at):
+        behind = [rule(text, number.end()) for _, rule in LABEL_RULES]
+        found[:0] = [evolve(item, number=number[1].strip()) for item in behind if item is not None]
     return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
 
 

@@ -18,6 +18,8 @@ LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
+UNKNOWN_OFFICE = 1.0  # what words behind a name and a comma take from it
+LONGEST_NAME = 4  # words
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
@@ -89,10 +91,13 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     against.
     """
     bare = _without_office(core(label), lexicon)
+    name, _, office = bare.partition(", ")
+    if office[:1].islower() and not office.split()[-1].islower() and _is_full_name(name, lexicon):
+        return likeness(name, lexicon) - UNKNOWN_OFFICE
     folded = words(bare)
     if (
         label.count("(") != label.count(")")
-        or FORBIDDEN.search(label)
+        or FORBIDDEN.search(bare)
         or LIST_MARK.match(label)
         or not folded
         or not any(c.isalpha() for c in bare)
@@ -118,6 +123,17 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
         score += 0.7
     return score
+
+
+def _is_full_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a first and a last name, with particles or without; `Mr Smith` may be spoken to."""
+    names = [token for token in text.split() if token.casefold() not in lexicon.particles]
+    forms = {bare.casefold() for token in names if len(bare := token.strip(".")) > 1}
+    return (
+        2 <= len(names) <= LONGEST_NAME
+        and all(map(str.istitle, names))
+        and forms.isdisjoint(lexicon.honorifics)
+    )
 
 
 def _tokens(tokens: list[str], lexicon: Lexicon) -> float:

@@ -235,7 +235,8 @@ def _name_in(part: str, vocabulary: Vocabulary) -> Form | None:
     if kind_of(tokens, vocabulary).kind != "person":
         return None
     form = _with_titles(part, tokens, vocabulary)
-    if form.titles and not is_abbreviation(tokens[0]):  # the surnames of "(Conde López)"
+    several = len(tokens) - len(form.titles) > 1
+    if form.titles and not several and not is_abbreviation(tokens[0]):  # the surnames of "(Conde López)"
         form = Form(part, tuple(map(word, tokens)), name=_printed(tokens))
     capitals = all(token[:1].isupper() or word(token) in vocabulary.particles for token in tokens)
     long_enough = len(tokens) > 1 and not any(token.isupper() for token in tokens)

@@ -200,6 +200,7 @@ def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
     for place, block in enumerate(blocks[:6]):
         marked = block.mark is not None and block.mark.kind == "title"
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
+        top = top and not names_a_scene(block.text, words)
         plain = block.mark is None and block.choice is None and bool(block.text)
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
             del blocks[place]

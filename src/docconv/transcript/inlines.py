@@ -14,7 +14,7 @@ from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.shape import is_lower
 
 TOKEN = re.compile(
-    r"\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"
+    r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
@@ -94,7 +94,10 @@ def _marked(match: re.Match[str], text: str, lexicon: Lexicon) -> Inline[Label] 
         return Emphasis((Text(match["strongtext"]),), "bold")
     if match["em"]:
         return Emphasis((Text(match["emtext"]),), "italic")
-    inner = match["round"] or match["square"] or match["wide"]
+    inner = match["open"] or match["round"] or match["square"] or match["wide"]
+    if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
+        told = inner[1:-1]
+        return Stage((Text(match[0].replace(inner, told)),), stage_kind(told, lexicon))
     if (match["square"] and CODE_TIME.match(inner)) or ENUMERATOR.fullmatch(inner):
         return None
     folded = words(inner)

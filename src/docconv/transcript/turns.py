@@ -39,7 +39,7 @@ from docconv.transcript.dialogue import (
 )
 from docconv.transcript.inlines import Events, inlines
 from docconv.transcript.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
-from docconv.transcript.lexicon import Lexicon
+from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.reporting import Names, introduction, reported, speaks_of_self, told_about
 from docconv.transcript.shape import is_lower, key
 from docconv.walk import text_of
@@ -224,6 +224,8 @@ class Assembly:
     def _unmarked(self, block: Block, place: int) -> None:
         text = block.text
         kind: Look = look(text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon)
+        if self.profile.drama and block.gap and " ".join(words(text)) in self.profile.lexicon.incident:
+            kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
         if kind == "separator":

@@ -24,6 +24,7 @@ LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
 LONGEST_PROCEDURE = 600
+LONGEST_BOILERPLATE = 200
 
 
 def look(text: str, indent: int, lexicon: Lexicon) -> Look:
@@ -102,10 +103,10 @@ def names_a_scene(text: str, lexicon: Lexicon) -> bool:
 def is_boilerplate(text: str, lexicon: Lexicon) -> bool:
     """Whether a short paragraph begins like publisher's text; true ones stand at the edges only."""
     folded = text.casefold()
-    return len(text) < 200 and any(
-        folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalpha()
-        for phrase in lexicon.boilerplate
-    )
+    if len(text) >= LONGEST_BOILERPLATE or not folded.startswith(lexicon.boilerplate):
+        return False
+    found = (phrase for phrase in lexicon.boilerplate if folded.startswith(phrase))
+    return any(not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in found)
 
 
 def is_procedure(text: str, lexicon: Lexicon) -> bool:

@@ -115,10 +115,10 @@ def take_double_spacing(lines: Sequence[Line]) -> list[Line]:
     texts one of them stays.
     """
     least = min((line.gap for line in lines[1:]), default=0)
+    if least == 0:
+        return list(lines)
     closer = [evolve(line, gap=max(0, line.gap - least)) for line in lines]
-    if least == 0 or _wrap_width(closer):
-        return closer
-    return [evolve(line, gap=line.gap + 1) for line in closer]
+    return closer if _wrap_width(closer) else [evolve(line, gap=line.gap + 1) for line in closer]
 
 
 def measure(lines: Sequence[Line]) -> Layout:

@@ -91,13 +91,16 @@ def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
     a dash begins a line of somebody else.
     """
     vtt = lines[0].text.startswith(subtitles.HEADER)
+    comment = False
     for index, line in enumerate(lines):
+        if line.gap:
+            comment = vtt and subtitles.COMMENT.match(line.text) is not None
         voice = subtitles.VOICE.match(line.text)
         if index == 0 and vtt:
             yield index, Mark("boilerplate")
         elif subtitles.TIMING.match(line.text):
             yield index, Mark("time")
-        elif subtitles.names_cue(lines, index) or (vtt and subtitles.is_comment(lines, index)):
+        elif comment or subtitles.names_cue(lines, index):
             yield index, Mark("annotation")
         elif voice:
             yield index, Mark("label", voice.end(), voice[1].strip())

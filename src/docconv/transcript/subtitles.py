@@ -35,13 +35,6 @@ def untagged(line: Line) -> Line:
     return evolve(line, text=text) if text else line
 
 
-def is_comment(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is one of a comment or a style sheet: they end at a blank line."""
-    while index and not lines[index].gap:
-        index -= 1
-    return COMMENT.match(lines[index].text) is not None
-
-
 def names_cue(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is the number or the name of the cue whose timing stands below it."""
     if index + 1 == len(lines) or (index and not lines[index].gap) or lines[index + 1].gap:

@@ -50,7 +50,7 @@ PRIOR: Mapping[tuple[str, str], float] = {
     ("dash", "caseless"): -2.5,
     ("alone", "caps"): -2.0,
     ("alone", "title"): -3.0,
-    ("alone", "caseless"): -3.5,
+    ("alone", "caseless"): -3.0,
     ("alone", "lower"): -3.5,
     (APART, "speaker-style"): 5.0,
     (APART, "cell"): 3.0,

@@ -12,6 +12,7 @@ from docconv.model import Evidence
 from docconv.transcript.labels import is_time
 from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.lines import Line
+from docconv.transcript.shape import IDENTIFIER
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
@@ -85,8 +86,8 @@ def by_recurrence(name: str, kind: Kind, shape: float, setting: Setting) -> Iter
         yield "not-in-cast-list", -0.5, ""
     if setting.alone and setting.rule != "alone" and setting.lines[kind.places[0]].gap == 0:
         yield "inside-a-paragraph", -2.0, ""
-    if setting.rule == "alone" and setting.style != "caps":
-        yield "once-alone", -1.5, ""
+    if setting.rule == "alone" and setting.style != "caps" and not IDENTIFIER.match(kind.label):
+        yield "once-alone", -0.5 if setting.style == "caseless" else -1.5, ""
     place, body = kind.places[0], kind.bodies[0]
     if place == 0 and _is_title(setting.lines, body):
         yield "title", -5.0, ""

@@ -155,7 +155,7 @@ def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
         elif folded in lexicon.naming or folded in lexicon.nobody or folded in lexicon.particles:
             score -= 0.5 * (place == 0 and folded in lexicon.particles)
         elif len(tokens) == 1:
-            score += 1.0 if IDENTIFIER.match(token) else -1.0
+            score += 2.0 if IDENTIFIER.match(token) else -1.0
         else:
             score -= common if folded in lexicon.stop_words else ordinary
     return (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docconv.speakers.vocabulary import Vocabulary
 
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
+SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
 MARKUP = re.compile(
     r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
 )
@@ -68,7 +69,8 @@ def clean(text: str) -> str:
 def taken_apart(label: str, vocabulary: Vocabulary) -> Form:
     """The form of a label."""
     text = clean(label)
-    brackets = tuple(filter(None, (one.strip() for one in BRACKETS.findall(text))))
+    inside = (part for bracket in BRACKETS.findall(text) for part in SENTENCE.split(bracket))
+    brackets = tuple(filter(None, map(str.strip, inside)))
     outside = BRACKETS.sub(" ", text).strip(DELIMITERS)
     if not outside and brackets:
         outside, brackets = brackets[0], brackets[1:]

@@ -76,6 +76,7 @@ SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5
+FIRMLY_CLOSED = frozenset({"colon", "bold", "angle", "bracketed", "period-dash", APART})
 LETTERED = frozenset({"bold", "angle", "bracketed", "square", "colon", "tab"})
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
@@ -323,10 +324,11 @@ def _lone(seeds: Sequence[Kind], size: int) -> bool:
 
 
 def _is_firm(family: Family, main: Family) -> bool:
-    """Whether a family may stand beside the main one: by its delimiter, or as another style of the same."""
-    return (
-        family[0] in {"colon", "bold", "angle", "bracketed", "period-dash", APART} or family[:2] == main[:2]
-    )
+    """Whether a family may stand beside the main one: by its delimiter, as another style of the same, or in
+    capitals as that is, on the line or alone on it.
+    """
+    capitals = family[0] == main[0] and family[2] == main[2] == "caps"
+    return family[0] in FIRMLY_CLOSED or family[:2] == main[:2] or capitals
 
 
 def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool) -> bool:

@@ -81,7 +81,7 @@ def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
         return False
     behind = HEADING_WORD.sub("", text, count=1)
     first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(behind + " "))
-    second = len(folded) >= 2 and folded[1] in lexicon.headings and len(folded) <= 4
+    second = 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":："
     return bool(first) or (
         second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split(maxsplit=1)[0]))
     )

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.transcript.shape import style
+from docconv.transcript.shape import is_hebrew, style
 
 TIME_ENDS = frozenset("0123456789)]>Mm.")
 TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
@@ -27,9 +27,9 @@ BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
-NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=[^\W\d_])")
+NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=[^\W\d_])")
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(?=[^\W\d_])")
-CIRCLE = re.compile(r"[○◯〇]([^\s○◯〇]{1,60})\s+(?=\S)")
+CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*|\s{2,})(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
 SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
@@ -37,10 +37,10 @@ TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
 PERIOD_DASH = re.compile(
-    rf"((?:[^.:;?!]|{ABBREVIATED}){{1,100}}?(?:\([^()]{{1,100}}\))?)\s?\.\s?(?:[-–—]{{1,2}})\s*(?=\S)"
+    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s?(?:[-–—]{{1,2}})\s*(?=\S)"
 )
 DASH = re.compile(
-    rf"((?:[^—–:;?!.…]|{ABBREVIATED}){{1,100}}?)\s*"
+    rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
     r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
@@ -140,7 +140,7 @@ def bold(text: str, at: int) -> Candidate | None:
 def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
-    return match and Candidate("circle", match[1], match.start(1), match.end())
+    return match and Candidate("circle", match[1] or match[2], at + 1, match.end())
 
 
 def angle(text: str, at: int) -> Candidate | None:
@@ -363,9 +363,14 @@ def _colon(text: str, at: int) -> int:
             depth -= 1
         elif char in ":：" and depth <= 0:
             return offset if offset > at else -1
-        elif char in '?!;。！？；，"“”«»':
+        elif char in '?!;。！？；，"“”«»' and not _is_gershayim(text, offset):
             return -1
     return -1
+
+
+def _is_gershayim(text: str, at: int) -> bool:
+    """Whether a quotation mark stands inside a Hebrew abbreviation: `היו"ר`."""
+    return text[at] == '"' and is_hebrew(text[at - 1 : at]) and is_hebrew(text[at + 1 : at + 2])
 
 
 def _skip(text: str, at: int) -> int:

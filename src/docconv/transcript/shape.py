@@ -17,6 +17,9 @@ FORBIDDEN = re.compile(r"\.-|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
+HEBREW = re.compile("[\u05d0-\u05ea]")
+INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
+GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words behind a name and a comma take from it
 LONGEST_NAME = 4  # words
@@ -51,6 +54,11 @@ def is_caseless(text: str) -> bool:
     """Whether a text is in a script without capitals, as Georgian is, whatever Unicode says of it."""
     plain = GEORGIAN.sub("", text)
     return plain.upper() == plain.lower()
+
+
+def is_hebrew(char: str) -> bool:
+    """Whether a character is a Hebrew letter."""
+    return HEBREW.match(char) is not None
 
 
 def is_shouted(text: str) -> bool:
@@ -90,14 +98,14 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
-    bare = _without_office(core(label), lexicon)
+    bare = _without_office(_given_name_first(core(label)), lexicon)
     name, _, office = bare.partition(", ")
     if office[:1].islower() and not office.split()[-1].islower() and _is_full_name(name, lexicon):
         return likeness(name, lexicon) - UNKNOWN_OFFICE
     folded = words(bare)
     if (
         label.count("(") != label.count(")")
-        or FORBIDDEN.search(bare)
+        or FORBIDDEN.search(GERSHAYIM.sub("", bare))
         or LIST_MARK.match(label)
         or not folded
         or not any(c.isalpha() for c in bare)
@@ -123,6 +131,14 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
         score += 0.7
     return score
+
+
+def _given_name_first(bare: str) -> str:
+    """`Anna Hrušovská, poslankyňa` for `Hrušovská, Anna, poslankyňa`."""
+    match = INVERTED.match(bare)
+    if match is None or not (match[1].istitle() and match[2].istitle()):
+        return bare
+    return f"{match[2]} {match[1]}{bare[match.end() :]}"
 
 
 def _is_full_name(text: str, lexicon: Lexicon) -> bool:

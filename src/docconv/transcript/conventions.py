@@ -191,7 +191,7 @@ def _weigh(
     often = [kind for kind in kinds.values() if len(kind.places) >= OFTEN]
     if not alone and 2 * sum(len(kind.places) for kind in often) >= len(lines):
         for kind in often:
-            kind.add("throughout", 2.0, "most paragraphs begin with one of a few")
+            kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
     if rule in LETTERED:
         _by_letters(kinds)
     _by_company(kinds, shapes, lexicon)

@@ -184,17 +184,23 @@ def _weigh(
             *by_place(kind, setting),
         ):
             kind.add(evidence, weight, detail)
-    if not alone and _throughout(kinds.values(), lines):
+    if not alone:
+        _by_share(kinds, shapes, lines)
+    if rule in LETTERED:
+        _by_letters(kinds)
+    _by_company(kinds, shapes, lexicon)
+
+
+def _by_share(kinds: Mapping[str, Kind], shapes: Mapping[str, float], lines: Sequence[Line]) -> None:
+    """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
+    if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
             if shapes[name] > 0:
                 kind.add("throughout", 0.9, "nearly every paragraph begins so")
     often = [kind for kind in kinds.values() if len(kind.places) >= OFTEN]
-    if not alone and 2 * sum(len(kind.places) for kind in often) >= len(lines):
+    if 2 * sum(len(kind.places) for kind in often) >= len(lines):
         for kind in often:
             kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
-    if rule in LETTERED:
-        _by_letters(kinds)
-    _by_company(kinds, shapes, lexicon)
 
 
 def _by_letters(kinds: Mapping[str, Kind]) -> None:

@@ -34,7 +34,7 @@ def is_line_of_dialogue(text: str) -> bool:
 
 
 def changes_speaker(text: str) -> bool:
-    """`>> So it is.`: somebody else speaks (47 CFR 79.1 asks captions to tell; chevrons are how they do)."""
+    """`>> So it is.`: in live captions, somebody else speaks."""
     return text.startswith(CHEVRONS) and len(text.lstrip(">")) > 1
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.transcript.shape import is_hebrew, style
+from docconv.transcript.shape import style, with_gershayim
 
 TIME_ENDS = frozenset("0123456789)]>Mm.")
 TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
@@ -167,7 +167,7 @@ def square(text: str, at: int) -> Candidate | None:
 
 def colon(text: str, at: int) -> Candidate | None:
     """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone."""
-    end = _colon(text, at)
+    end = _colon(with_gershayim(text[: at + MAX_LABEL]), at)
     if end < 0:
         return None
     body = end + 1
@@ -363,14 +363,9 @@ def _colon(text: str, at: int) -> int:
             depth -= 1
         elif char in ":：" and depth <= 0:
             return offset if offset > at else -1
-        elif char in '?!;。！？；，"“”«»' and not _is_gershayim(text, offset):
+        elif char in '?!;。！？；，"“”«»':
             return -1
     return -1
-
-
-def _is_gershayim(text: str, at: int) -> bool:
-    """Whether a quotation mark stands inside a Hebrew abbreviation: `היו"ר`."""
-    return text[at] == '"' and is_hebrew(text[at - 1 : at]) and is_hebrew(text[at + 1 : at + 2])
 
 
 def _skip(text: str, at: int) -> int:

@@ -69,7 +69,8 @@ def split_lines(text: str) -> list[Line]:
 def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without line numbers in the margin, if they count most lines of the text, page by page.
 
-    A number with nothing behind it counts a blank line; it goes to the margin of the next one.
+    A number with nothing behind it counts a blank line; it goes to the margin of the next one, at the end of
+    the text to that of the last one.
     """
     matches = [MARGIN.match(line.text) for line in lines]
     if not _are_counted(matches):
@@ -82,7 +83,10 @@ def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
             continue
         taken.append(_unnumbered(line, match, empty))
         empty = []
-    return taken + empty
+    if empty:
+        numbers = (taken[-1].margin, *(line.text for line in empty))
+        taken[-1] = evolve(taken[-1], margin=" ".join(numbers).strip())
+    return taken
 
 
 def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:

@@ -17,7 +17,6 @@ FORBIDDEN = re.compile(r"\.-|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
-HEBREW = re.compile("[\u05d0-\u05ea]")
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
@@ -56,9 +55,9 @@ def is_caseless(text: str) -> bool:
     return plain.upper() == plain.lower()
 
 
-def is_hebrew(char: str) -> bool:
-    """Whether a character is a Hebrew letter."""
-    return HEBREW.match(char) is not None
+def with_gershayim(text: str) -> str:
+    """A text of the same length in which the mark of Hebrew abbreviations, `היו"ר`, is no quotation mark."""
+    return GERSHAYIM.sub("\u05f4", text) if '"' in text else text
 
 
 def is_shouted(text: str) -> bool:
@@ -105,7 +104,7 @@ def likeness(label: str, lexicon: Lexicon) -> float:
     folded = words(bare)
     if (
         label.count("(") != label.count(")")
-        or FORBIDDEN.search(GERSHAYIM.sub("", bare))
+        or FORBIDDEN.search(with_gershayim(bare))
         or LIST_MARK.match(label)
         or not folded
         or not any(c.isalpha() for c in bare)

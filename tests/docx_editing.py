@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
 from docconv.formats import Source
-from docconv.formats.docx.read import read
-from docconv.formats.docx.write import Options, write
+from docconv.formats.docx.reading.document import read
+from docconv.formats.docx.writing.document import Options, write
 from docconv.model import (
     Attribution,
     Block,

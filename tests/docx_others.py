@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph as Line
 
 from docconv.formats import Source
-from docconv.formats.docx.read import read
+from docconv.formats.docx.reading.document import read
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.walk import text_of, turns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import (
     Block,
     Document,

@@ -28,7 +28,7 @@ from docconv.model import (
     TurnBlock,
     Unclear,
 )
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 
 ANN = Speaker("ann", name="Ann", role="chair", sex="F", aliases=("ANN",), refs=("https://viaf.org/viaf/1",))
 MAN = Speaker("man", "anonymous", aliases=("A voice",))

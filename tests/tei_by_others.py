@@ -22,7 +22,7 @@ from docconv.model import (
     Turn,
 )
 from docconv.notices import Notice
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 from docconv.walk import text_of, turns, walk
 
 TEI = "{http://www.tei-c.org/ns/1.0}"

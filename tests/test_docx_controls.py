@@ -13,13 +13,13 @@ from hypothesis import given
 from lxml import etree
 
 from docconv.formats import Source
-from docconv.formats.docx.bindings import bind
-from docconv.formats.docx.package import opened as package_of
-from docconv.formats.docx.parts import STORE
-from docconv.formats.docx.read import read
-from docconv.formats.docx.write import Options, write
+from docconv.formats.docx.package.reading import opened as package_of
+from docconv.formats.docx.package.writing import STORE
+from docconv.formats.docx.reading.bindings import bind
+from docconv.formats.docx.reading.document import read
+from docconv.formats.docx.writing.document import Options, write
 from docconv.model import Resolved
-from docconv.speakers.shown import with_labels
+from docconv.speakers.labels.shown import with_labels
 from docconv.testing import documents
 from docconv.walk import turns
 from docx_editing import ANNA, BO, EVENING, repacked, result

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docconv.formats.docx.alignment import matches, paired
-from docconv.formats.docx.body import Run
-from docconv.formats.docx.leaves import inlines_of, leaves, merged, runs_of
+from docconv.formats.docx.reading.alignment import matches, paired
+from docconv.formats.docx.reading.body import Run
+from docconv.formats.docx.reading.leaves import inlines_of, leaves, merged, runs_of
 from docconv.model import Break, Emphasis, Foreign, Gap, Inline, Said, Speaker, Stage, Text, Unclear
 from docconv.testing import inlines
 from docconv.walk import text_of

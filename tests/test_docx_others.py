@@ -15,9 +15,9 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
 from docconv.formats import Source
-from docconv.formats.docx.lists import figure
-from docconv.formats.docx.read import read
-from docconv.formats.docx.symbols import UNKNOWN, symbol
+from docconv.formats.docx.foreign.numbering import figure
+from docconv.formats.docx.foreign.symbols import UNKNOWN, symbol
+from docconv.formats.docx.reading.document import read
 from docconv.model import Boilerplate, Draft, Emphasis, Label, Narrative, Section, Stage, Text
 from docconv.speakers import resolve
 from docconv.walk import text_of, turns, walk

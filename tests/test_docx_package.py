@@ -14,9 +14,9 @@ import pytest
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.docx import package as packages
-from docconv.formats.docx.package import opened
-from docconv.formats.docx.read import read
+from docconv.formats.docx.package import reading as packages
+from docconv.formats.docx.package.reading import opened
+from docconv.formats.docx.reading.document import read
 from docconv.model import Narrative
 from docx_editing import EVENING, repacked, result, with_part, written
 from docx_others import saved

@@ -15,12 +15,12 @@ from docx.text.paragraph import Paragraph as Line
 from hypothesis import given
 
 from docconv.formats import Source
-from docconv.formats.docx import read as reading
-from docconv.formats.docx.assembly import assemble
-from docconv.formats.docx.body import read_body
-from docconv.formats.docx.known import known
-from docconv.formats.docx.package import opened as package_of
-from docconv.formats.docx.voices import voices_in
+from docconv.formats.docx.package.reading import opened as package_of
+from docconv.formats.docx.reading import document as reading
+from docconv.formats.docx.reading.assembly import assemble
+from docconv.formats.docx.reading.body import read_body
+from docconv.formats.docx.reading.original import known
+from docconv.formats.docx.reading.voices import voices_in
 from docconv.model import (
     CERTAIN,
     Boilerplate,

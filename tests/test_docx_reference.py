@@ -15,8 +15,8 @@ from lxml import etree
 
 from docconv.errors import BadInputError, FileError
 from docconv.formats import Source
-from docconv.formats.docx.read import read
-from docconv.formats.docx.write import Options, write
+from docconv.formats.docx.reading.document import read
+from docconv.formats.docx.writing.document import Options, write
 from docx_editing import EVENING
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

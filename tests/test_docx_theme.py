@@ -23,11 +23,11 @@ from lxml import etree
 
 from docconv.errors import UsageError
 from docconv.formats import Source
-from docconv.formats.docx.contents import headings
-from docconv.formats.docx.direction import is_rtl, stretches
 from docconv.formats.docx.names import HEADINGS
-from docconv.formats.docx.read import read
-from docconv.formats.docx.write import Options, write
+from docconv.formats.docx.reading.document import read
+from docconv.formats.docx.writing.contents import headings
+from docconv.formats.docx.writing.direction import is_rtl, stretches
+from docconv.formats.docx.writing.document import Options, write
 from docconv.model import Resolved, Speaker
 from docconv.testing import documents
 from docconv.themes import BUILT_IN, theme

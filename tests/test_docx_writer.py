@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph as Read
 from hypothesis import given
 from lxml import etree
 
-from docconv.formats.docx.write import Options, write
+from docconv.formats.docx.writing.document import Options, write
 from docconv.model import (
     Attribution,
     Block,
@@ -43,7 +43,7 @@ from docconv.model import (
     TurnBlock,
     Unclear,
 )
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 from docconv.themes import theme
 from docconv.walk import turns

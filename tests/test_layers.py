@@ -14,7 +14,7 @@ LAYERS = (
     ("model", "errors"),
     ("notices",),
     ("walk",),
-    ("languages",),
+    ("languages", "bidi"),
     ("transcript", "speakers"),
     ("tei", "themes"),
     ("formats",),
@@ -31,7 +31,7 @@ ALLOWED = {
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
     "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
-    "pypdfium2": ("formats/pdf/others",),
+    "pypdfium2": ("formats/pdf/foreign",),
     "click": ("cli",),
     "hypothesis": ("testing",),
 }

@@ -16,10 +16,10 @@ from attrs import evolve
 from lxml import etree
 from pikepdf import Name
 
-from docconv.formats.pdf.objects import Objects, literal
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.syntax.objects import Objects, literal
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Resolved
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 from pdf_documents import SENTENCE, document, narrative, pdf, says, section
 from tagged import attachments, lines, opened, shown
 
@@ -173,7 +173,7 @@ def test_the_paper_can_be_chosen(talk: Resolved, page: str, size: tuple[float, f
 def test_the_same_document_gives_the_same_bytes(talk: Resolved, data: bytes) -> None:
     """Also in another process, whose hashes differ."""
     script = (
-        "import hashlib, docconv; from docconv.formats.pdf.write import *; from pdf_documents import *;"
+        "import hashlib, docconv; from docconv.formats.pdf.writing.document import *; from pdf_documents import *;"
         "print(hashlib.sha256(pdf(says('Hello, Ελλάδα 中文.'), narrative('So.'), title='T')).hexdigest())"
     )
     here = hashlib.sha256(pdf(says("Hello, Ελλάδα 中文."), narrative("So."), title="T")).hexdigest()

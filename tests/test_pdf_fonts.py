@@ -12,11 +12,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from docconv.errors import FileError, UsageError
-from docconv.formats.pdf.embedding import LATER_FREE, Subsets
-from docconv.formats.pdf.faces import CHAINS, HAN, NOTO, Style, packaged
-from docconv.formats.pdf.families import family, installed
-from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
+from docconv.formats.pdf.fonts.faces import CHAINS, HAN, NOTO, Style, packaged
+from docconv.formats.pdf.fonts.families import family, installed
+from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Emphasis, Paragraph, Span, Speaker, Text, Turn
 from pdf_documents import document, notices, paragraph, pdf, says, tagged
 from tagged import opened

@@ -10,14 +10,14 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docconv.formats.pdf.bidi import is_rtl, levels, mirrored, visual_order
-from docconv.formats.pdf.breaking import break_lines
-from docconv.formats.pdf.faces import Style
-from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.layout import Flow, Placed
-from docconv.formats.pdf.lines import Line, Paragraph, Run, Span
-from docconv.formats.pdf.styles import sheet
-from docconv.formats.pdf.tags import Element
+from docconv.bidi import is_rtl, levels, mirrored, visual_order
+from docconv.formats.pdf.fonts.faces import Style
+from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.syntax.structure_tree import Element
+from docconv.formats.pdf.typesetting.breaking import break_lines
+from docconv.formats.pdf.typesetting.layout import Flow, Placed
+from docconv.formats.pdf.typesetting.lines import Line, Paragraph, Run, Span
+from docconv.formats.pdf.writing.styles import sheet
 from docconv.testing import ALPHABETS
 from docconv.themes import theme
 from docconv.themes.model import Page, ParagraphStyle

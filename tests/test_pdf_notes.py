@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from docconv.formats import Source
-from docconv.formats.pdf.agreement import Opened
-from docconv.formats.pdf.read import read
-from docconv.formats.pdf.structure import events
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.reading.agreement import Opened
+from docconv.formats.pdf.reading.document import read
+from docconv.formats.pdf.reading.structure import events
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Attribution, Evidence, Resolved, Turn
 from pdf_documents import BO, SENTENCE, document, paragraph
 from tagged import opened

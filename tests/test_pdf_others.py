@@ -11,7 +11,7 @@ from attrs import evolve
 import docconv
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.pdf.read import read
+from docconv.formats.pdf.reading.document import read
 from docconv.model import (
     Boilerplate,
     Break,

@@ -13,9 +13,9 @@ from hypothesis import given
 
 import docconv
 from docconv.formats import load
-from docconv.formats.pdf.agreement import disagreement, told_by_model
-from docconv.formats.pdf.structure import events
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.reading.agreement import disagreement, told_by_model
+from docconv.formats.pdf.reading.structure import events
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import (
     Attribution,
     Boilerplate,
@@ -226,18 +226,22 @@ def test_a_tree_that_bites_its_tail_is_refused(data: bytes) -> None:
 
 def test_a_source_that_inflates_without_end_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file can hold a huge one."""
-    monkeypatch.setattr("docconv.formats.pdf.read.LARGEST", 1000)
+    monkeypatch.setattr("docconv.formats.pdf.reading.document.LARGEST", 1000)
     with pytest.raises(docconv.BadInputError, match="more than 1000 bytes"):
         read(data)
 
 
 def test_reading_without_pikepdf_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing does not need it."""
-    for module in ("pikepdf", "docconv.formats.pdf.read", "docconv.formats.pdf.structure"):
+    for module in (
+        "pikepdf",
+        "docconv.formats.pdf.reading.document",
+        "docconv.formats.pdf.reading.structure",
+    ):
         monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, "docconv.formats.pdf.read")
+    monkeypatch.delitem(sys.modules, "docconv.formats.pdf.reading.document")
     with pytest.raises(docconv.MissingError, match="pikepdf") as caught:
-        load("docconv.formats.pdf.read:read")
+        load("docconv.formats.pdf.reading.document:read")
     assert "docconv[read-pdf]" in caught.value.remedy
 
 

@@ -12,10 +12,10 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docconv.formats.pdf.bidi import levels, visual_order
-from docconv.formats.pdf.faces import NOTO, packaged
-from docconv.formats.pdf.fonts import Fonts
-from docconv.formats.pdf.shaping import Shaper, needs_shaping, shaper
+from docconv.bidi import levels, visual_order
+from docconv.formats.pdf.fonts.faces import NOTO, packaged
+from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.fonts.shaping import Shaper, needs_shaping, shaper
 from pdf_documents import document, pdf, says, tagged
 from tagged import opened
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import (
     Attribution,
     Boilerplate,

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from docconv.formats import Source
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Paragraph, Resolved, Speaker, Text, Turn
 from docconv.pipeline import read
 from pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section

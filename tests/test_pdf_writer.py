@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Document, Metadata, Paragraph, Resolved, Speaker, Text, Turn
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 from pdf_documents import SENTENCE, document, narrative, pdf, says, section
 from tagged import opened, tree

@@ -9,7 +9,7 @@ import pytest
 from docconv.cli import run
 from docconv.model import Document, Paragraph, Resolved, Speaker, Text, Turn
 from docconv.pipeline import read
-from docconv.speakers.shown import with_labels
+from docconv.speakers.labels.shown import with_labels
 from docconv.walk import turns
 
 IDA = Speaker("ida-berg", name="Ida Berg")

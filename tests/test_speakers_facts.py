@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docconv.model import Speaker
-from docconv.speakers.ids import NCNAME, Ids, slug
+from docconv.speakers.labels.ids import NCNAME, Ids, slug
 from speaking import cast, draft
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from command import Command
 from docconv.model import Document, Turn
-from docconv.tei.edition import edition
-from docconv.tei.validation import Fault, faults
+from docconv.tei.schema.validation import Fault, faults
+from docconv.tei.writing.edition import edition
 from talk import ANN, PARTS, edited, talk
 
 # ------------ where it stands

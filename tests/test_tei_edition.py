@@ -34,8 +34,8 @@ from docconv.model import (
     Turn,
     Unclear,
 )
-from docconv.tei.edition import edition
 from docconv.tei.names import NAMESPACE, XML_ID
+from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 
 ANN = Speaker(

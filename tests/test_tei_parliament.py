@@ -31,9 +31,9 @@ from docconv.model import (
     Turn,
 )
 from docconv.pipeline import convert, write
-from docconv.tei.corpus import Frame, corpus
 from docconv.tei.names import clean
-from docconv.tei.parliament import component, left_out
+from docconv.tei.writing.corpus import Frame, corpus
+from docconv.tei.writing.parliament import component, left_out
 from docconv.testing import documents
 from docconv.walk import text_of, turns, walk
 

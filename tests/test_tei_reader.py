@@ -12,7 +12,7 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.tei.read import read
 from docconv.model import Resolved
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 from docconv.walk import text_of, turns
 

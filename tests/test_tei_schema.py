@@ -18,12 +18,12 @@ from lxml.isoschematron import Schematron  # type: ignore[import-not-found]
 
 import docconv
 from docconv.model import Document, Foreign, Narrative, Resolved, Separator, Speaker, Stage, Text
-from docconv.tei.content import TEXT, Content, after, firsts, may_end
-from docconv.tei.edition import edition
-from docconv.tei.grammar import Attribute, declarations, relaxng, schema, starts
-from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_ID, fits_rend
-from docconv.tei.validation import faults, is_own
+from docconv.tei.schema.content import TEXT, Content, after, firsts, may_end
+from docconv.tei.schema.grammar import Attribute, declarations, relaxng, schema, starts
+from docconv.tei.schema.validation import faults, is_own
+from docconv.tei.writing.edition import edition
+from docconv.tei.writing.header import Element
 from docconv.testing import documents
 from talk import ANN, BODY, edited, talk
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docconv.formats import Source
 from docconv.formats.tei.read import read
-from docconv.tei.edition import edition
+from docconv.tei.writing.edition import edition
 from docconv.testing import assert_well_formed
 from tei_by_others import body, reading, tei, who, words, written
 

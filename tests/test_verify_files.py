@@ -13,7 +13,7 @@ from attrs import evolve
 
 import docconv.verify as proof
 from docconv.cli import run
-from docconv.formats.docx.labels import LabelWriter
+from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.model import Block, Narrative, Paragraph, Resolved, Separator, Speaker, Text, Turn
 from docconv.pipeline import read, write
 from docconv.verify import Verdict, verify

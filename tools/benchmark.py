@@ -83,7 +83,7 @@ COMMON = 0.7
 MODEL = """
 import json, sys
 from docconv.model import Document, Heading, Metadata, Paragraph, Speaker, Text, Turn
-from docconv.formats.pdf.write import Options, write
+from docconv.formats.pdf.writing.document import Options, write
 rows = json.load(open(sys.argv[1], encoding="utf-8"))
 who = {name: Speaker(name.lower().replace(" ", "-"), name=name) for name, _ in rows}
 turns = tuple(

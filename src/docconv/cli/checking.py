@@ -13,7 +13,7 @@ from docconv.files import read_bytes
 from docconv.formats import Source
 from docconv.formats.lookup import by_suffix
 from docconv.pipeline import Input
-from docconv.tei.validation import Fault, faults
+from docconv.tei.schema.validation import Fault, faults
 
 TEI = "tei"
 

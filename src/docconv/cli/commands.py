@@ -17,7 +17,7 @@ from docconv.errors import EXIT_FINDINGS, EXIT_OK
 if TYPE_CHECKING:
     from docconv.cli.conversion import Reading
     from docconv.cli.diagnostics import Style
-    from docconv.speakers.shown import ShownLabels
+    from docconv.speakers.labels.shown import ShownLabels
 
 F = TypeVar("F", bound=Callable[..., object])
 

@@ -19,7 +19,7 @@ from docconv.formats.lookup import by_suffix
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
-from docconv.speakers.shown import ShownLabels, with_labels
+from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
 from docconv.verify import Aspect, Difference, prove, prove_source
 

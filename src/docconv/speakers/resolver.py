@@ -9,19 +9,19 @@ from attrs import evolve
 
 from docconv.model import Turn
 from docconv.notices import Notice
-from docconv.speakers.cast import Cast, lowered
-from docconv.speakers.decided import decided
-from docconv.speakers.facts import Casing, Painter, appositions, shouted
-from docconv.speakers.joint import joint_labels
-from docconv.speakers.kinds import Kind
-from docconv.speakers.names import Form, clean, taken_apart
+from docconv.speakers.assignment import Cast, lowered
+from docconv.speakers.clusters import Roll
+from docconv.speakers.labels.joint import joint_labels
+from docconv.speakers.labels.kinds import Kind
+from docconv.speakers.labels.names import Form, clean, taken_apart
+from docconv.speakers.labels.vocabulary import vocabulary
+from docconv.speakers.mentions import Survey, survey
+from docconv.speakers.overrides import decided
+from docconv.speakers.profile import Casing, Painter, appositions, shouted
 from docconv.speakers.relabel import Heard, relabelled
-from docconv.speakers.roll import Roll
 from docconv.speakers.roster import name_offices
 from docconv.speakers.rules import RULES
-from docconv.speakers.survey import Survey, survey
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
-from docconv.speakers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

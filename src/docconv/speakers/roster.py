@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from docconv.speakers.kinds import without_article
-from docconv.speakers.names import taken_apart
-from docconv.speakers.vocabulary import Words, words
+from docconv.speakers.labels.kinds import without_article
+from docconv.speakers.labels.names import taken_apart
+from docconv.speakers.labels.vocabulary import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docconv.speakers.roll import Roll
-    from docconv.speakers.vocabulary import Vocabulary
+    from docconv.speakers.clusters import Roll
+    from docconv.speakers.labels.vocabulary import Vocabulary
 
 LONGEST_NAME = 5
 

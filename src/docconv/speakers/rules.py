@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from docconv.speakers.edits import Near
-from docconv.speakers.kinds import without_article
-from docconv.speakers.names import INITIALS, initials_of
-from docconv.speakers.roll import Link, Roll
-from docconv.speakers.vocabulary import Words, word, words
+from docconv.speakers.clusters import Link, Roll
+from docconv.speakers.edit_distance import Near
+from docconv.speakers.labels.kinds import without_article
+from docconv.speakers.labels.names import INITIALS, initials_of
+from docconv.speakers.labels.vocabulary import Words, word, words
 
 if TYPE_CHECKING:
     from docconv.model import Certainty
-    from docconv.speakers.names import Form
+    from docconv.speakers.labels.names import Form
 
 Rule: TypeAlias = Callable[[Roll], Iterable[Link]]
 

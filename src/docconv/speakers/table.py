@@ -34,7 +34,7 @@ from cattrs import ClassValidationError, Converter, transform_error
 
 from docconv.errors import UsageError
 from docconv.model import Speaker
-from docconv.speakers.ids import NCNAME
+from docconv.speakers.labels.ids import NCNAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

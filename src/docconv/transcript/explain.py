@@ -10,9 +10,9 @@ from attrs import frozen
 from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
 from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
-from docconv.transcript.conventions import ACCEPT, Family, family_of
-from docconv.transcript.evidence import Kind
-from docconv.transcript.shape import key
+from docconv.transcript.labels.conventions import ACCEPT, Family, family_of
+from docconv.transcript.labels.evidence import Kind
+from docconv.transcript.labels.shape import key
 from docconv.walk import walk
 
 

@@ -7,7 +7,7 @@ FORMAT = Format(
     title="DOCX (Office Open XML)",
     suffixes=(".docx",),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    read="docconv.formats.docx.read:read",
-    write="docconv.formats.docx.write:write",
-    options="docconv.formats.docx.write:Options",
+    read="docconv.formats.docx.reading.document:read",
+    write="docconv.formats.docx.writing.document:write",
+    options="docconv.formats.docx.writing.document:Options",
 )

@@ -7,7 +7,7 @@ FORMAT = Format(
     title="PDF (PDF/UA-1, PDF/A-3a)",
     suffixes=(".pdf",),
     media_type="application/pdf",
-    read="docconv.formats.pdf.read:read",
-    write="docconv.formats.pdf.write:write",
-    options="docconv.formats.pdf.write:Options",
+    read="docconv.formats.pdf.reading.document:read",
+    write="docconv.formats.pdf.writing.document:write",
+    options="docconv.formats.pdf.writing.document:Options",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.reader import document_of
+from docconv.tei.reading.reader import document_of
 
 
 def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:

@@ -10,10 +10,10 @@ from attrs import frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.corpus import UNKNOWN_ADDRESS, Frame, corpus
-from docconv.tei.edition import edition
 from docconv.tei.names import REPLACEMENT
-from docconv.tei.parliament import component, left_out
+from docconv.tei.writing.corpus import UNKNOWN_ADDRESS, Frame, corpus
+from docconv.tei.writing.edition import edition
+from docconv.tei.writing.parliament import component, left_out
 from docconv.walk import walk
 
 

@@ -19,18 +19,13 @@ from docconv.model import (
     Text,
     Turn,
 )
-from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_LANG
-from docconv.tei.parliament import CATALOGUE
-from docconv.tei.reading import facts
-from docconv.tei.reading.blocks import paragraph
-from docconv.tei.reading.dialects import Dialect, akoma_facts, akoma_people, dialect_of, printed_facts
-from docconv.tei.reading.elements import CONTAINERS, DIVISIONS, has_words, local, plain
-from docconv.tei.reading.frames import Frame
-from docconv.tei.reading.inclusion import INCLUDE, Beside, Inclusion
-from docconv.tei.reading.inlines import Phrase
-from docconv.tei.reading.labels import Labelled
-from docconv.tei.reading.losses import NOT_KEPT
+from docconv.tei.reading import metadata as facts
+from docconv.tei.reading.body.blocks import paragraph
+from docconv.tei.reading.body.frames import Frame
+from docconv.tei.reading.body.inlines import Phrase
+from docconv.tei.reading.body.labels import Labelled
+from docconv.tei.reading.body.turns import Turns
 from docconv.tei.reading.parliament import (
     companion,
     flat_evidence,
@@ -39,9 +34,14 @@ from docconv.tei.reading.parliament import (
     place_of,
     restore,
 )
+from docconv.tei.reading.source.dialects import Dialect, akoma_facts, akoma_people, dialect_of, printed_facts
+from docconv.tei.reading.source.elements import CONTAINERS, DIVISIONS, has_words, local, plain
+from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion
+from docconv.tei.reading.source.losses import NOT_KEPT
+from docconv.tei.reading.source.stream import events
 from docconv.tei.reading.state import State
-from docconv.tei.reading.stream import events
-from docconv.tei.reading.turns import Turns
+from docconv.tei.writing.header import Element
+from docconv.tei.writing.parliament import CATALOGUE
 from docconv.walk import map_blocks, turns
 
 REST = "rest"

@@ -1,7 +1,8 @@
 """The parliament profile as docconv writes it, brought back to what the edition profile would say.
 
 Its divisions stand one behind the other; what the schema has no place for stands in attributes, see
-`docconv.tei.parliament` and `docconv.tei.corpus`. Text is exact, as long as nobody has broken its lines anew
+`docconv.tei.writing.parliament` and `docconv.tei.writing.corpus`. Text is exact, as long as
+nobody has broken its lines anew
 or divided it into words.
 """
 
@@ -15,10 +16,10 @@ from pathlib import PurePath
 from lxml import etree
 
 from docconv.model import Evidence, Metadata
-from docconv.tei.corpus import MAKER, UNKNOWN_DAY
-from docconv.tei.header import Element
 from docconv.tei.names import NAMESPACE, TEI
-from docconv.tei.reading.elements import EVENTS, words
+from docconv.tei.reading.source.elements import EVENTS, words
+from docconv.tei.writing.corpus import MAKER, UNKNOWN_DAY
+from docconv.tei.writing.header import Element
 
 NS = {"t": NAMESPACE}
 PLACE = re.compile(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")

@@ -9,10 +9,10 @@ from typing import cast, get_args
 from attrs import define, evolve, field
 
 from docconv.model import Sex, Speaker, SpeakerKind
-from docconv.tei.corpus import ANONYMOUS, LABELLED, NO_GROUP, NO_PERSON, NOT_STATED, UNKNOWN, UNNAMED
-from docconv.tei.header import Element
 from docconv.tei.names import TEI, XML_ID, XML_LANG
-from docconv.tei.reading.elements import below, local, plain, pointers, words
+from docconv.tei.reading.source.elements import below, local, plain, pointers, words
+from docconv.tei.writing.corpus import ANONYMOUS, LABELLED, NO_GROUP, NO_PERSON, NOT_STATED, UNKNOWN, UNNAMED
+from docconv.tei.writing.header import Element
 
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org")
 SEXES: dict[str, Sex] = {

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from docconv.model import CERTAIN, Attribution, Break, Evidence
-from docconv.tei.header import Element
 from docconv.tei.names import XML_ID
-from docconv.tei.reading.elements import shown
-from docconv.tei.reading.losses import Losses
 from docconv.tei.reading.parliament import is_exact
 from docconv.tei.reading.people import Roster
+from docconv.tei.reading.source.elements import shown
+from docconv.tei.reading.source.losses import Losses
+from docconv.tei.writing.header import Element
 
 
 @define

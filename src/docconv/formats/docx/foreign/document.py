@@ -1,0 +1,106 @@
+"""Word documents that others wrote: their text through the transcript engine, their look as evidence.
+
+Kept: paragraphs, tables (who speaks beside the words, or cell by cell), headings, emphasis, numbers of lists,
+text boxes, notes (at the end, as notices). Read as accepted: tracked changes. Left out, and told: comments,
+pictures, hidden text, tables of contents. Heads and feet of pages are none of the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve
+
+from docconv.formats import Source
+from docconv.formats.docx.foreign.formatting import VAL, WML, sheet
+from docconv.formats.docx.foreign.numbering import lists
+from docconv.formats.docx.foreign.passages import Reader
+from docconv.formats.docx.foreign.tables import passages_of
+from docconv.formats.docx.package.reading import Element, Package
+from docconv.model import Boilerplate, Draft, Label, Text
+from docconv.notices import Notice
+from docconv.transcript import analyse
+from docconv.transcript.styled.emphasis import emphasised
+from docconv.transcript.styled.text import printed
+
+LANG = f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr/{WML}lang"
+CHANGES = ("insertion", "deletion", "move")
+KEPT = {"text box": "read behind the paragraph that it is anchored to"}
+MOST_COMMENTS = 20
+LONGEST_COMMENT = 200
+
+
+def read_others(
+    package: Package, main: str, root: Element, source: Source
+) -> tuple[Draft, tuple[Notice, ...]]:
+    """A draft of the document whose main part has some root, and what was guessed or left out."""
+    styles = package.one(main, "styles")
+    reader = Reader(sheet(styles), lists(package.one(main, "numbering")))
+    body = root.find(f"{WML}body")
+    page = printed(list(passages_of(list(reader.blocks(body)))) if body is not None else [])
+    analysis = analyse(page.text, source.corrections, page.hints)
+    draft = emphasised(analysis.draft, page)
+    notes = tuple(_notes(reader, package, main))
+    draft = evolve(_in_language(draft, styles), body=(*draft.body, *notes))
+    told = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
+    return draft, (*told, *map(page.placed, analysis.notices))
+
+
+def _in_language(draft: Draft, styles: Element | None) -> Draft:
+    """The language that the file says, where its words do not tell."""
+    lang = None if styles is None else styles.find(LANG)
+    if draft.metadata.lang != "und" or lang is None or not lang.get(VAL):
+        return draft
+    return evolve(draft, metadata=evolve(draft.metadata, lang=lang.get(VAL, "und")))
+
+
+def _notes(reader: Reader, package: Package, main: str) -> Iterator[Boilerplate[Label]]:
+    """Footnotes and endnotes in the order in which the text refers to them, numbered each for itself."""
+    found = {kind: _by_id(package.one(main, f"{kind}s"), kind) for kind in ("footnote", "endnote")}
+    numbers: Counter[str] = Counter()
+    for note in tuple(reader.notes):
+        numbers[note.kind] += 1
+        element = found[note.kind].get(note.identifier)
+        passages = [] if element is None else [one.text.strip() for one in reader.flat(element)]
+        mark = f"[{numbers[note.kind]}]"
+        for text in filter(None, passages):
+            yield Boilerplate((Text(" ".join(f"{mark} {text}".split())),))
+            mark = ""
+
+
+def _by_id(root: Element | None, kind: str) -> Mapping[str, Element]:
+    notes = () if root is None else root.iter(f"{WML}{kind}")
+    return {note.get(f"{WML}id", ""): note for note in notes}
+
+
+def _changes(counts: Mapping[str, int]) -> Iterator[Notice]:
+    parts = [f"{counts[name]} {_plural(name, counts[name])}" for name in CHANGES if counts.get(name)]
+    if parts:
+        yield Notice("not-read", f"tracked changes, {', '.join(parts)}: read as accepted", "info")
+
+
+def _left_out(counts: Mapping[str, int], notes: int) -> Iterator[Notice]:
+    if notes:
+        yield Notice("not-read", f"{notes} {_plural('note', notes)}: kept at the end of the document", "info")
+    for name, count in sorted(counts.items()):
+        if name not in CHANGES and count:
+            how = KEPT.get(name, "left out")
+            yield Notice("not-read", f"{count} times {name}: {how}", "info")
+
+
+def _plural(name: str, count: int) -> str:
+    return name if count == 1 else f"{name}s"
+
+
+def _comments(package: Package, main: str) -> Iterator[Notice]:
+    """What readers noted at the margin: the first of them word by word, then how many more."""
+    root = package.one(main, "comments")
+    found = [] if root is None else list(root.iter(f"{WML}comment"))
+    for comment in found[:MOST_COMMENTS]:
+        text = " ".join("".join(t.text or "" for t in comment.iter(f"{WML}t")).split())
+        short = text if len(text) <= LONGEST_COMMENT else f"{text[:LONGEST_COMMENT]}…"
+        author = comment.get(f"{WML}author") or "somebody"
+        yield Notice("not-read", f"comment of {author}, left out: “{short}”", "info")
+    if found[MOST_COMMENTS:]:
+        yield Notice("not-read", f"{len(found) - MOST_COMMENTS} more comments: left out", "info")

@@ -1,0 +1,183 @@
+"""The look of a document that others wrote: what its styles and its runs say, in a few words.
+
+Features of type are `bold`, `italic`, `underline`, `capitals`, `colour`, `hidden`; of several sources the
+nearest to the text wins: run, style of characters, style of the paragraph, defaults (ECMA-376, part 1,
+17.7.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import define, evolve, field
+
+from docconv.formats.docx.package.reading import Element
+from docconv.formats.docx.package.writing import W
+from docconv.transcript.styled.paragraphs import Features, ParagraphLook
+
+WML = f"{{{W}}}"
+VAL = f"{WML}val"
+OFF = frozenset(("0", "false", "off", "none"))
+BLACK = frozenset(("auto", "000000", ""))
+FEATURES = {
+    "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
+    "smallCaps": "capitals", "color": "colour", "vanish": "hidden",
+}  # fmt: skip
+HEADING = re.compile(
+    r"(?:heading|überschrift|titre|título|titolo|titel|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|naslov"
+    r"|címsor|заголовок|επικεφαλίδα|başlık|標題|标题|見出し|제목|כותרת|عنوان)\s*(\d)$"
+)
+TITLES = frozenset((
+    "title", "titel", "titre", "título", "titolo", "otsikko", "tytuł", "název", "cím", "название", "τίτλος",
+    "konu başlığı", "標題", "标题", "表題", "제목",
+))  # fmt: skip
+SPEAKERS = frozenset((
+    "speaker", "speakers", "character", "character name", "cue", "sprecher", "sprecherin", "redner", "rolle",
+    "figur", "personnage", "locuteur", "intervenant", "orateur", "personaje", "hablante", "orador",
+    "interlocutor", "personagem", "falante", "personaggio", "oratore", "spreker", "personage", "talare",
+    "mówca", "postać", "mluvčí", "řečník", "postava", "beszélő", "szereplő", "говорящий", "персонаж",
+    "спикер", "мовець", "ομιλητής", "konuşmacı", "发言人", "發言人", "発言者", "話者", "발언자", "화자",
+    "المتحدث", "דובר",
+))  # fmt: skip
+STAGES = frozenset((
+    "stage direction", "stage directions", "stage", "regieanweisung", "regie", "bühnenanweisung",
+    "didascalie", "didascalia", "acotación", "rubrica", "regieaanwijzing", "regianvisning", "didaskalia",
+    "scénická poznámka", "instrukció", "ремарка", "parenthetical",
+))  # fmt: skip
+ACTIONS = frozenset(("action", "narrative", "narration", "handlung", "aktion", "transition"))
+PLACES = frozenset(("scene heading", "scene headings", "slugline", "szenenüberschrift"))
+NUMBERED = re.compile(r"[\s\d]+$")
+DEEPEST = 9
+
+
+@define
+class Sheet:
+    """The styles of a file by id, each resolved once."""
+
+    elements: Mapping[str, Element]
+    defaults: Features
+    normal: str = ""
+    paragraphs: dict[str, ParagraphLook] = field(factory=dict)
+    characters: dict[str, tuple[Features, bool]] = field(factory=dict)
+
+    def paragraph(self, element: Element) -> ParagraphLook:
+        """The look of a paragraph."""
+        properties = element.find(f"{WML}pPr")
+        if properties is None:
+            return self.style(self.normal)
+        name = properties.find(f"{WML}pStyle")
+        base = self.style(self.normal if name is None else name.get(VAL, ""))
+        return _with(base, properties)
+
+    def style(self, identifier: str) -> ParagraphLook:
+        """The look of a style of paragraphs, those that it is based on included."""
+        if identifier not in self.paragraphs:
+            look = ParagraphLook(features=self.defaults)
+            for element in reversed(list(self.chain(identifier))):
+                look = _styled(look, element)
+            self.paragraphs[identifier] = evolve(look, style=identifier)
+        return self.paragraphs[identifier]
+
+    def character(self, identifier: str) -> tuple[Features, bool]:
+        """The features of a style of characters, and whether it is one for those who speak."""
+        if identifier not in self.characters:
+            features: dict[str, bool] = {}
+            speaker = False
+            for element in reversed(list(self.chain(identifier))):
+                features |= features_of(element.find(f"{WML}rPr"))
+                speaker = speaker or NUMBERED.sub("", _name(element)) in SPEAKERS
+            self.characters[identifier] = features, speaker
+        return self.characters[identifier]
+
+    def chain(self, identifier: str) -> Iterator[Element]:
+        """A style and those that it is based on, each once."""
+        seen: set[str] = set()
+        while identifier in self.elements and identifier not in seen:
+            seen.add(identifier)
+            element = self.elements[identifier]
+            yield element
+            parent = element.find(f"{WML}basedOn")
+            identifier = "" if parent is None else parent.get(VAL, "")
+
+
+def sheet(styles: Element | None) -> Sheet:
+    """The styles of a file, from the root of their part."""
+    if styles is None:
+        return Sheet({}, {})
+    elements = {style.get(f"{WML}styleId", ""): style for style in styles.iter(f"{WML}style")}
+    default = styles.find(f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr")
+    normal = next(
+        (name for name, style in elements.items()
+         if style.get(f"{WML}type") == "paragraph" and style.get(f"{WML}default", "0") not in OFF),
+        "",
+    )  # fmt: skip
+    return Sheet(elements, features_of(default), normal)
+
+
+def features_of(properties: Element | None) -> dict[str, bool]:
+    """The features that some properties of runs turn on or off."""
+    found: dict[str, bool] = {}
+    for child in () if properties is None else properties:
+        name = FEATURES.get(child.tag[len(WML) :])
+        if name == "colour":
+            found[name] = child.get(VAL, "") not in BLACK
+        elif name:
+            on = child.get(VAL, "1") not in OFF
+            found[name] = on or (child.tag.endswith("Cs") and found.get(name, False))
+    return found
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{WML}name")
+    return "" if name is None else name.get(VAL, "").strip().casefold()
+
+
+def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
+    """A look with what a style adds to it."""
+    name = _name(style)
+    bare = NUMBERED.sub("", name)
+    heading = HEADING.match(name)
+    if heading:
+        look = evolve(look, kind="heading", level=int(heading[1]))
+    elif name in TITLES:
+        look = evolve(look, kind="title")
+    elif bare in STAGES or bare in ACTIONS:
+        look = evolve(look, kind="stage" if bare in STAGES else "narrative")
+    elif bare in PLACES:
+        look = evolve(look, kind="heading", level=DEEPEST)
+    speaker, derived = look.speaker or bare in SPEAKERS, look.derived or name.startswith("toc ")
+    features = {**look.features, **features_of(style.find(f"{WML}rPr"))}
+    look = evolve(look, speaker=speaker, derived=derived, features=features)
+    properties = style.find(f"{WML}pPr")
+    return look if properties is None else _with(look, properties)
+
+
+def _with(look: ParagraphLook, properties: Element) -> ParagraphLook:
+    """A look with the properties of a paragraph or of a style."""
+    for child in properties:
+        name, value = child.tag[len(WML) :], child.get(VAL, "")
+        if name == "jc":
+            look = evolve(look, centred=value == "center")
+        elif name == "ind":
+            left = child.get(f"{WML}left") or child.get(f"{WML}start") or "0"
+            look = evolve(look, indent=_number(left))
+        elif name == "outlineLvl" and look.kind in (None, "heading"):
+            level = _number(value, DEEPEST)
+            look = evolve(look, kind="heading" if level < DEEPEST else None, level=level + 1)
+        elif name == "numPr":
+            look = evolve(look, listed=_list(child))
+    return look
+
+
+def _list(properties: Element) -> tuple[str, int] | None:
+    number, level = properties.find(f"{WML}numId"), properties.find(f"{WML}ilvl")
+    identifier = "0" if number is None else number.get(VAL, "0")
+    return None if identifier == "0" else (identifier, 0 if level is None else _number(level.get(VAL, "0")))
+
+
+def _number(value: str, otherwise: int = 0) -> int:
+    try:
+        return int(float(value))
+    except (ValueError, OverflowError):
+        return otherwise

@@ -1,0 +1,202 @@
+"""The main part of a document that others wrote, as passages: paragraphs with the look of their words.
+
+Tracked changes are read as accepted, fields by what they show; pictures are left out. A text box stands
+behind the paragraph to which it is anchored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import define, field, frozen
+
+from docconv.formats.docx.foreign.formatting import VAL, WML, Sheet, features_of
+from docconv.formats.docx.foreign.numbering import Lists
+from docconv.formats.docx.foreign.symbols import symbol
+from docconv.formats.docx.package.reading import Element
+from docconv.transcript.styled.paragraphs import SPEAKER, Features, ParagraphLook, Passage, Piece
+
+MCE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+BOX = f"{WML}txbxContent"
+INSIDE = frozenset(
+    f"{WML}{name}"
+    for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir")
+)
+INSERTED = {f"{WML}ins": "insertion", f"{WML}moveTo": "move"}
+GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
+MARK_GONE = tuple(f"{WML}pPr/{WML}rPr/{name}" for name in GONE)
+CHARACTER = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
+MOST_BLANK = 3  # blank lines in a row that still mean something
+CONTENTS = ("Table of Contents", "Bibliography")
+
+
+@frozen
+class Table:
+    """Rows of cells, each some passages; `headers` are the rows that a page repeats."""
+
+    rows: tuple[tuple[tuple[Passage, ...], ...], ...]
+    headers: frozenset[int] = frozenset()
+
+
+@frozen
+class Reference:
+    """A note by its kind, `footnote` or `endnote`, and its id."""
+
+    kind: str
+    identifier: str
+
+
+@define
+class Reader:
+    """Reads passages and tables; `counts` is what was met and is not read as it stands."""
+
+    sheet: Sheet
+    lists: Lists
+    counts: Counter[str] = field(factory=Counter)
+    notes: list[Reference] = field(factory=list)
+    looks: dict[object, frozenset[str]] = field(factory=dict)
+    joined: tuple[Piece, ...] = ()
+    boxes: list[Element] = field(factory=list)
+
+    def blocks(self, element: Element) -> Iterator[Passage | Table]:
+        """What stands below a body, a cell, a text box, a note."""
+        blank = 0
+        for child in element:
+            tag = child.tag
+            blank = blank + 1 if tag == f"{WML}p" and not len(child) else 0
+            if blank > MOST_BLANK:
+                continue
+            if tag == f"{WML}p":
+                yield from self.paragraph(child)
+            elif tag == f"{WML}tbl":
+                yield self.table(child)
+            elif tag == f"{WML}altChunk":
+                self.counts["embedded file"] += 1
+            elif tag == f"{WML}sdt" and _is_contents(child):
+                self.counts["table of contents"] += 1
+            elif tag in INSIDE or tag in INSERTED:
+                yield from self.blocks(child)
+
+    def flat(self, element: Element) -> Iterator[Passage]:
+        """As `blocks`, tables cell by cell."""
+        for block in self.blocks(element):
+            if isinstance(block, Passage):
+                yield block
+            else:
+                yield from (passage for row in block.rows for cell in row for passage in cell)
+
+    def paragraph(self, element: Element) -> Iterator[Passage]:
+        """A paragraph, joined to the one before whose end was deleted, and the text boxes in it."""
+        look = self.sheet.paragraph(element)
+        if look.derived:
+            self.counts["table of contents"] += 1
+            return
+        outer, self.boxes = self.boxes, []
+        pieces = (*self.joined, *self.runs(element, look))
+        self.joined = ()
+        if any(element.find(path) is not None for path in MARK_GONE):
+            self.joined = pieces
+        else:
+            number = self.lists.next(*look.listed) if look.listed and pieces else ""
+            yield Passage(pieces, look, number)
+        boxes, self.boxes = self.boxes, outer
+        for box in boxes:
+            self.counts["text box"] += 1
+            yield from self.flat(box)
+
+    def table(self, element: Element) -> Table:
+        """A table, rows that were deleted left out."""
+        rows: list[tuple[tuple[Passage, ...], ...]] = []
+        headers: set[int] = set()
+        for row in element.iter(f"{WML}tr"):
+            if _table_of(row) is not element:
+                continue
+            properties = row.find(f"{WML}trPr")
+            if properties is not None and properties.find(f"{WML}del") is not None:
+                self.counts["deletion"] += 1
+                continue
+            if properties is not None and properties.find(f"{WML}tblHeader") is not None:
+                headers.add(len(rows))
+            rows.append(tuple(tuple(self.flat(cell)) for cell in _cells(row)))
+        return Table(tuple(rows), frozenset(headers))
+
+    def runs(self, element: Element, look: ParagraphLook) -> Iterator[Piece]:
+        """The words below an element."""
+        for child in element:
+            tag = child.tag
+            if tag == f"{WML}r":
+                yield from self.run(child, look)
+            elif tag in GONE:
+                if GONE[tag]:
+                    self.counts[GONE[tag]] += 1
+            elif tag in INSIDE or tag in INSERTED:
+                if tag in INSERTED:
+                    self.counts[INSERTED[tag]] += 1
+                yield from self.runs(child, look)
+
+    def run(self, element: Element, look: ParagraphLook) -> Iterator[Piece]:
+        """The words of one run, none where they are hidden."""
+        text = "".join(self.characters(element))
+        if text:
+            features = self.features(element.find(f"{WML}rPr"), look)
+            if "hidden" in features:
+                self.counts["hidden text"] += 1
+            else:
+                yield Piece(text, features)
+
+    def features(self, properties: Element | None, look: ParagraphLook) -> frozenset[str]:
+        """The look of a run in a paragraph."""
+        direct = () if properties is None else tuple((child.tag, child.get(VAL)) for child in properties)
+        key = (look.style, direct)
+        if key not in self.looks:
+            style = None if properties is None else properties.find(f"{WML}rStyle")
+            inherited, speaker = ({}, False) if style is None else self.sheet.character(style.get(VAL, ""))
+            found: Features = {**look.features, **inherited, **features_of(properties)}
+            names = {name for name, on in found.items() if on}
+            self.looks[key] = frozenset(names | ({SPEAKER} if speaker or look.speaker else set()))
+        return self.looks[key]
+
+    def characters(self, element: Element) -> Iterator[str]:
+        """The characters of a run."""
+        for child in element:
+            name = child.tag.rpartition("}")[2]
+            if name == "t":
+                yield (child.text or "").translate(CLEAN)
+            elif name in CHARACTER:
+                yield CHARACTER[name]
+            elif name == "sym":
+                yield symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", ""))
+            elif name in ("footnoteReference", "endnoteReference"):
+                self.notes.append(Reference(name.removesuffix("Reference"), child.get(f"{WML}id", "")))
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
+                self.drawing(child)
+
+    def drawing(self, element: Element) -> None:
+        """The text boxes of a drawing, once where it is there in two forms."""
+        forms = list(element) if element.tag == f"{MCE}AlternateContent" else [element]
+        for form in forms:
+            found = [box for box in form.iter(BOX) if not any(up.tag == BOX for up in box.iterancestors(BOX))]
+            if found:
+                self.boxes.extend(found)
+                return
+        self.counts["picture"] += 1
+
+
+def _is_contents(control: Element) -> bool:
+    gallery = control.find(f"{WML}sdtPr/{WML}docPartObj/{WML}docPartGallery")
+    return gallery is not None and gallery.get(VAL) in CONTENTS
+
+
+def _table_of(element: Element) -> Element | None:
+    return next(element.iterancestors(f"{WML}tbl"), None)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """The cells of a row, also those in content controls."""
+    for child in row:
+        if child.tag == f"{WML}tc":
+            yield child
+        elif child.tag in INSIDE:
+            yield from _cells(child)

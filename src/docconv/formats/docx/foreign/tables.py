@@ -1,0 +1,137 @@
+"""Tables of transcripts: which column names who speaks, which tells the time, which holds the words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from docconv.formats.docx.foreign.passages import Table
+from docconv.transcript.labels.rules import TIME_ONLY
+from docconv.transcript.styled.paragraphs import Passage, Piece
+
+NUMBER = re.compile(r"[#№]?\s*\d{1,5}[.):]?$")
+LONGEST_NAME = 60
+MOST_NAMES = 0.75
+FEWEST_ROWS = 2
+
+
+@frozen
+class Columns:
+    """Places of columns, -1 where there is none; `numbers` are those that count rows."""
+
+    speaker: int = -1
+    words: int = -1
+    time: int = -1
+    numbers: frozenset[int] = frozenset()
+
+
+def passages_of(blocks: Sequence[Passage | Table]) -> Iterator[Passage]:
+    """Blocks with their tables as passages. Tables of one width are one table, cut by what stands between."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    widths = {width_of(table) for table in tables}
+    columns = {width: columns_of([one for one in tables if width_of(one) == width]) for width in widths}
+    for block in blocks:
+        if isinstance(block, Passage):
+            yield block
+        else:
+            yield from _rows(block, columns[width_of(block)])
+
+
+def width_of(table: Table) -> int:
+    """How many columns a table has."""
+    return max((len(row) for row in table.rows), default=0)
+
+
+def _rows(table: Table, columns: Columns) -> Iterator[Passage]:
+    """The rows of a table as passages: who speaks, a tabulator, the words; cell by cell where nobody does."""
+    header = _header(table, columns)
+    for number, row in enumerate(table.rows):
+        if columns.speaker < 0 or len(row) <= max(columns.speaker, columns.words):
+            yield from (passage for cell in row for passage in cell)
+        elif number in header:
+            yield from (evolve(passage, header=True) for cell in row for passage in cell)
+        else:
+            yield from (evolve(passage, spoken=True) for passage in _spoken(row, columns))
+            yield Passage()
+
+
+def columns_of(tables: Sequence[Table]) -> Columns:
+    """The columns of tables that have the same ones, told from all their rows."""
+    rows = [row for table in tables for row in table.rows]
+    width = max(map(width_of, tables))
+    texts = [[_text(row[place]) for row in rows if place < len(row)] for place in range(width)]
+    filled = [[text for text in column if text] for column in texts]
+    time = next((n for n, column in enumerate(filled) if _mostly(column, TIME_ONLY)), -1)
+    numbers = frozenset(n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER))
+    free = [n for n in range(width) if n != time and n not in numbers and filled[n]]
+    if len(free) < FEWEST_ROWS:
+        return Columns()
+    words = max(free, key=lambda n: (sum(map(len, filled[n])), n))
+    names = [n for n in free if n != words and _names(filled[n], filled[words])]
+    return Columns(names[0], words, time, numbers) if names else Columns()
+
+
+def _mostly(column: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    fitting = sum(1 for text in column if pattern.match(text))
+    return len(column) >= FEWEST_ROWS and fitting * 5 >= len(column) * 3
+
+
+def _names(column: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a column can name those who speak: short, shorter than the words, and names come back."""
+    short = sum(1 for text in column if len(text) <= LONGEST_NAME)
+    shorter = sum(map(len, column)) * len(words) < sum(map(len, words)) * len(column)
+    few = len(set(column)) <= MOST_NAMES * len(column) or len(column) <= 2 * FEWEST_ROWS
+    return bool(column) and short * 10 >= len(column) * 9 and shorter and few
+
+
+def _header(table: Table, columns: Columns) -> frozenset[int]:
+    """The rows that name the columns: those said to, or a first one whose words come back nowhere."""
+    if table.headers or columns.speaker < 0:
+        return table.headers
+    first = [_text(cell) for cell in table.rows[0]] if table.rows else []
+    if len(first) <= max(columns.speaker, columns.words, columns.time):
+        return frozenset()
+    seen = Counter(_text(row[columns.speaker]) for row in table.rows if columns.speaker < len(row))
+    once = seen[first[columns.speaker]] == 1 and max(seen.values()) > 1
+    told = [first[n] for n in range(len(first)) if n not in columns.numbers]
+    brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in told)
+    timed = columns.time >= 0 and not TIME_ONLY.match(first[columns.time])
+    marked = all("bold" in piece.features for cell in table.rows[0] for one in cell for piece in one.pieces)
+    single = len(first[columns.words].split()) <= FEWEST_ROWS
+    return frozenset((0,)) if brief and once and (timed or marked or single) else frozenset()
+
+
+def _spoken(row: Sequence[Sequence[Passage]], columns: Columns) -> Iterator[Passage]:
+    """A row: the time on a line of its own, then who speaks with the first paragraph, then the others."""
+    if 0 <= columns.time < len(row):
+        yield from _filled(row[columns.time])
+    name = tuple(_joined(_filled(row[columns.speaker])))
+    words = list(_filled(row[columns.words]))
+    first = words.pop(0) if words else Passage()
+    if name:
+        length = sum(len(piece.text) for piece in name)
+        yield evolve(first, pieces=(*name, Piece("\t"), *first.pieces), cell=length)
+    elif first.pieces:
+        yield first
+    yield from words
+    for place, cell in enumerate(row):
+        if place not in (columns.time, columns.speaker, columns.words) and place not in columns.numbers:
+            yield from _filled(cell)
+
+
+def _joined(passages: Iterable[Passage]) -> Iterator[Piece]:
+    for number, passage in enumerate(passages):
+        if number:
+            yield Piece(" ")
+        yield from (evolve(piece, text=piece.text.replace("\n", " ")) for piece in passage.pieces)
+
+
+def _filled(cell: Iterable[Passage]) -> Iterator[Passage]:
+    return (passage for passage in cell if passage.text.strip())
+
+
+def _text(cell: Iterable[Passage]) -> str:
+    return " ".join(" ".join(passage.text.split()) for passage in cell if passage.text.strip())

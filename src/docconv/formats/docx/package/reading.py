@@ -1,0 +1,148 @@
+"""A DOCX file opened with care: its parts, how they relate, and none of them larger than it may be."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NoReturn
+
+from attrs import frozen
+from lxml import etree
+
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.docx.package.writing import PACKAGE, W
+
+Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
+RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""What the strict form of Open XML (ISO/IEC 29500-1) calls the same names."""
+DOCTYPE = b"<!DOCTYPE"
+OTHERS = (
+    ("mimetype", "an OpenDocument or EPUB file"),
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("META-INF/", "a Java archive or the like"),
+)
+MOST_PARTS = 10_000
+LARGEST_PART, LARGEST_FILE = 128 * 2**20, 512 * 2**20
+"""A transcript of 20 MB has a main part of 30 MB."""
+BOMB_SIZE, BOMB_RATIO = 4 * 2**20, 200
+"""Text that repeats itself over and over shrinks to a sixtieth; what shrinks more was made to be unpacked."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+SAVE_AGAIN = "open it in a word processor and save it as .docx again"
+
+
+@frozen
+class Package:
+    """The parts of a file. `name` is what the user calls it."""
+
+    archive: zipfile.ZipFile
+    name: str
+
+    def xml(self, part: str) -> Element | None:
+        """The root of a part, `None` where there is no such part. No entity is expanded."""
+        data = self.data(part)
+        if data is None:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(data.replace(STRICT, W.encode()), parser)
+        except etree.XMLSyntaxError as error:
+            if DOCTYPE in data:
+                self.refuse(f"its part {part} has a document type, which DOCX forbids", SAVE_AGAIN, error)
+            self.refuse(f"its part {part} is not well-formed XML", SAVE_AGAIN, error)
+        if root.getroottree().docinfo.internalDTD is not None:
+            self.refuse(f"its part {part} has a document type, which DOCX forbids", SAVE_AGAIN)
+        return root
+
+    def data(self, part: str) -> bytes | None:
+        """The bytes of a part, `None` where there is no such part."""
+        try:
+            return self.archive.read(part)
+        except KeyError:
+            return None
+        except DAMAGED as error:
+            self.refuse(f"its part {part} is damaged", "get the file again", error)
+
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """The parts that a part, or with `""` the package, points to with relationships of a kind."""
+        folder, base = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for relation in () if root is None else root.iter(RELATIONSHIP):
+            inside = relation.get("TargetMode") != "External"
+            if inside and relation.get("Type", "").endswith(f"/{kind}"):
+                yield posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+
+    def one(self, part: str, kind: str) -> Element | None:
+        """The root of the first part that a part points to with a relationship of a kind."""
+        target = next(self.related(part, kind), None)
+        return None if target is None else self.xml(target)
+
+    def refuse_other_contents(self) -> NoReturn:
+        """Raise `BadInputError` for an archive that holds no Word document, with what it is instead."""
+        names = self.archive.namelist()
+        known = (kind for begin, kind in OTHERS if any(name.startswith(begin) for name in names))
+        kind = next(known, "an archive without one")
+        self.refuse(f"not a Word document, but {kind}", "save it as .docx")
+
+    def refuse(self, message: str, remedy: str, cause: Exception | None = None) -> NoReturn:
+        """Raise `BadInputError` for this file."""
+        raise BadInputError(message, where=self.name, remedy=remedy) from cause
+
+
+def opened(source: Source) -> Package:
+    """The package in some bytes. Raises `BadInputError` where they are none, or unfold beyond measure."""
+    _refuse_other_files(source)
+    try:
+        package = Package(zipfile.ZipFile(BytesIO(source.data)), source.name)
+    except DAMAGED as error:
+        message = "not a DOCX file, or a damaged one"
+        remedy = "get the file again, or give another format with -f"
+        raise BadInputError(message, where=source.name, remedy=remedy) from error
+    entries = package.archive.infolist()
+    _refuse_odd_directories(package)
+    if any(entry.flag_bits & 1 for entry in entries):
+        package.refuse("it is encrypted", "save it without a password")
+    large = sum(entry.file_size for entry in entries) > LARGEST_FILE or any(map(_is_bomb, entries))
+    if large:
+        remedy = "give a file that a word processor saved"
+        package.refuse("it unfolds to more than a transcript can be", remedy)
+    return package
+
+
+def _refuse_odd_directories(package: Package) -> None:
+    """Programs that read a file with two parts of one name do not agree on what it says."""
+    names = package.archive.namelist()
+    if len(names) > MOST_PARTS:
+        package.refuse(f"it has {len(names)} parts, more than a transcript can have", SAVE_AGAIN)
+    name, times = Counter(names).most_common(1)[0] if names else ("", 0)
+    if times > 1:
+        package.refuse(f"it has two parts named {name}", SAVE_AGAIN)
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    size = entry.file_size
+    return size > LARGEST_PART or (size > BOMB_SIZE and size > BOMB_RATIO * max(entry.compress_size, 1))
+
+
+def _refuse_other_files(source: Source) -> None:
+    """Password-protected DOCX and the older DOC are both OLE files [MS-CFB]."""
+    if not source.data:
+        message = "the file is empty"
+        raise BadInputError(message, where=source.name, remedy="give a DOCX file")
+    if not source.data.startswith(OLE):
+        return
+    if ENCRYPTED in source.data:
+        message, remedy = "it is protected by a password", "save it without the password"
+    else:
+        message, remedy = "this is an old Office file, such as .doc", "save it as .docx"
+    raise BadInputError(message, where=source.name, remedy=remedy)

@@ -1,0 +1,1 @@
+"""Word documents that docconv wrote, edited since or not, back to the model."""

@@ -1,0 +1,210 @@
+"""Units back to a document, each paired with what it was before somebody edited the file.
+
+Text, kinds and order come from the file; everything that a page does not show comes from the document as it
+was: who speaks, certainty, languages, markup within markup, the kinds of directions, where sections end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from attrs import define, evolve, field
+
+from docconv.formats.docx.names import HEADINGS, STAGE, TITLE
+from docconv.formats.docx.reading.alignment import paired
+from docconv.formats.docx.reading.body import Line
+from docconv.formats.docx.reading.leaves import Leaf, inlines_of, runs_of
+from docconv.formats.docx.reading.original import Known, KnownLine, KnownUnit
+from docconv.formats.docx.reading.outline import Outline
+from docconv.formats.docx.reading.units import Unit, bare
+from docconv.formats.docx.reading.voices import Voices
+from docconv.model import (
+    CERTAIN,
+    Block,
+    Boilerplate,
+    Document,
+    Heading,
+    Inline,
+    Label,
+    Metadata,
+    Narrative,
+    Paragraph,
+    Separator,
+    Speaker,
+    Stage,
+    Turn,
+    TurnBlock,
+)
+from docconv.notices import Notice
+from docconv.walk import text_of
+
+S = TypeVar("S", Label, Speaker)
+
+
+def assemble(
+    units: Sequence[Unit], known: Known[S], document: Document[S], voices: Voices[S]
+) -> tuple[Document[S], tuple[Notice, ...]]:
+    """The document of some units. `document` is the one before the edits, `known` its layout."""
+    assembly = _Assembly(known, voices, Outline(known.sections))
+    twins, in_order = _twins(units, known.units)
+    rest = list(enumerate(units))
+    title, metadata = document.title, document.metadata
+    if rest and rest[0][1].style == TITLE:
+        title, metadata = assembly.title(rest.pop(0)[1], document, known)
+    elif known.units:
+        title = None
+    for number, unit in rest:
+        twin = twins.get(number)
+        assembly.unit(unit, None if twin is None else known.units[twin], moved=number not in in_order)
+    body = assembly.outline.close()
+    return Document(body, metadata, title), tuple(assembly.notices)
+
+
+def _twins(units: Sequence[Unit], old: Sequence[KnownUnit[S]]) -> tuple[dict[int, int], set[int]]:
+    """Units -> what they were, and those of them that still stand in their place.
+
+    Bookmarks tell turns, wherever these stand now; a turn that lost its own is told by its text.
+    """
+    found = paired([_old_key(unit) for unit in old], [_key(unit) for unit in units])
+    in_order = set(found)
+    free = {index: unit for index, unit in enumerate(old) if index not in found.values()}
+    by_id = {unit.block.id: index for index, unit in free.items() if isinstance(unit.block, Turn)}
+    by_text = {_content(unit, isinstance(unit.block, Turn)): index for index, unit in free.items()}
+    for number, unit in enumerate(units):
+        if number not in found:
+            twin = by_id.get(unit.turn) if unit.turn else by_text.pop(_content(unit, unit.is_turn), None)
+            if twin is not None and twin not in found.values():
+                found[number] = twin
+    return found, in_order
+
+
+def _key(unit: Unit) -> tuple[str, str]:
+    """What tells a unit: the bookmark of a turn, else style and text."""
+    if unit.is_turn:
+        return (unit.turn, "") if unit.turn else ("", "")
+    return unit.style, unit.text
+
+
+def _old_key(unit: KnownUnit[S]) -> tuple[str, str]:
+    return (unit.block.id, "") if isinstance(unit.block, Turn) else (unit.style, unit.text)
+
+
+def _content(unit: Unit | KnownUnit[S], is_turn: bool) -> tuple[str, str]:  # noqa: FBT001  half of a key
+    return "turn" if is_turn else unit.style, unit.text
+
+
+@define
+class _Assembly(Generic[S]):
+    """Builds blocks; `ids` are new ids of turns by old ones, `first` the last piece of turns cut in two."""
+
+    known: Known[S]
+    voices: Voices[S]
+    outline: Outline[S]
+    notices: list[Notice] = field(factory=list)
+    ids: dict[str, str] = field(factory=dict)
+    done: dict[str, Turn[S]] = field(factory=dict)
+    count: int = 0
+
+    def title(self, unit: Unit, document: Document[S], known: Known[S]) -> tuple[Heading[S] | None, Metadata]:
+        """The title, and the metadata with it if it is the same there."""
+        old = known.units[0].lines[0] if known.units else None
+        if old is not None and unit.lines[0].runs == runs_of(old.leaves):
+            return document.title, document.metadata
+        title = Heading(_inlines(unit.lines[0], old))
+        before = None if old is None else old.text
+        text = " ".join(text_of(title.children).split())
+        same = document.metadata.title == before or document.metadata.title is None
+        return title, evolve(document.metadata, title=text) if same else document.metadata
+
+    def unit(self, unit: Unit, twin: KnownUnit[S] | None, *, moved: bool) -> None:
+        """A unit in its section."""
+        path = None if twin is None or moved else twin.path
+        if unit.is_turn:
+            turn = self.turn(unit, twin)
+            if turn is not None:
+                self.outline.add(turn, path)
+        elif unit.style == TITLE or unit.style in HEADINGS:
+            was_heading = twin is not None and twin.block is None and twin.style == unit.style
+            heading = Heading(_inlines(unit.lines[0], twin.lines[0] if twin else None))
+            level = HEADINGS.index(unit.style) + 1 if unit.style in HEADINGS else 1
+            self.outline.open(heading, level, path if was_heading else None)
+        else:
+            was_heading = twin is not None and twin.block is None
+            self.outline.add(_block(unit, twin), None if was_heading else path)
+
+    def turn(self, unit: Unit, twin: KnownUnit[S] | None) -> Turn[S] | None:
+        """A turn; none where neither label nor text was left of it."""
+        old = twin.block if twin is not None and isinstance(twin.block, Turn) else None
+        blocks = tuple(_parts(unit.lines, twin.lines if old is not None and twin is not None else ()))
+        if unit.label is None and not blocks:
+            return None
+        self.count += 1
+        number = f"t{self.count}"
+        turn = self.spoken(unit, old)
+        continues = self.ids.get(old.continues or "") if old is not None else None
+        if unit.resumes in self.done:
+            first = self.done[unit.resumes]
+            turn = evolve(turn, speakers=first.speakers, attribution=first.attribution, lang=first.lang)
+            continues = first.id
+        turn = evolve(turn, id=number, blocks=blocks, continues=continues)
+        name = unit.turn or unit.resumes or (old.id if old is not None else "")
+        if name:
+            self.ids[name] = number
+            self.done[name] = turn
+        return turn
+
+    def spoken(self, unit: Unit, old: Turn[S] | None) -> Turn[S]:
+        """Who speaks. A turn keeps its speakers when its label changes, unless the new one is another's."""
+        label = unit.label
+        if old is not None and label == old.label:
+            return old
+        label = bare(label) if label is not None else None
+        if old is None:
+            return Turn("", (), self.voices.of(label), label)
+        owner = self.voices.owner(label) if label else ()
+        if not owner or set(owner) == set(old.speakers):
+            return evolve(old, label=label)
+        message = f"the label {old.label} became {label}, who speaks elsewhere: the turn is theirs now"
+        self.notices.append(Notice("speaker-guessed", message, "info", rule="label-edited"))
+        return evolve(old, label=label, speakers=owner, attribution=CERTAIN)
+
+
+def _parts(lines: Iterable[Line], old: Sequence[KnownLine[S]]) -> Iterator[TurnBlock[S]]:
+    """The paragraphs and directions of a turn that hold anything."""
+    held = [line for line in lines if line.text.strip()]
+    twins = paired(list(map(_line_key, old)), list(map(_line_key, held)))
+    for number, line in enumerate(held):
+        twin = old[twins[number]] if number in twins else None
+        part = None if twin is None else twin.part
+        content = _inlines(line, twin)
+        if line.style == STAGE:
+            yield Stage(content, part.kind) if isinstance(part, Stage) else Stage(content)
+        else:
+            yield Paragraph(content)
+
+
+def _line_key(line: Line | KnownLine[S]) -> tuple[str, str]:
+    return STAGE if line.style == STAGE else "speech", line.text
+
+
+def _block(unit: Unit, twin: KnownUnit[S] | None) -> Block[S]:
+    """A block that is neither section nor turn; what has no style of ours is narrative."""
+    (line,) = unit.lines
+    old = None if twin is None else twin.block
+    content = _inlines(line, None if twin is None else twin.lines[0])
+    match unit.style:
+        case "StageDirection":
+            return Stage(content, old.kind) if isinstance(old, Stage) else Stage(content)
+        case "Separator":
+            return Separator(line.text)
+        case "Boilerplate":
+            return Boilerplate(content, old.kind) if isinstance(old, Boilerplate) else Boilerplate(content)
+        case _:
+            return Narrative(content)
+
+
+def _inlines(line: Line, old: KnownLine[S] | None) -> tuple[Inline[S], ...]:
+    """The content of a line, with the markup that it had."""
+    row: tuple[Leaf[S], ...] = () if old is None else old.leaves
+    return inlines_of(line.runs, row)

@@ -1,0 +1,270 @@
+"""The main part as lines: paragraphs, each with its style, its label, its runs and the bookmark around it.
+
+Deletions that a word processor keeps track of are gone and insertions are there, as if all were accepted.
+Text boxes and notes are not read. Bookmarks go by their names, so that one with two starts and one end, as
+LibreOffice 7.4 leaves behind, still spans what it spanned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from attrs import define, evolve, field, frozen
+
+from docconv.formats.docx.names import CHARACTERS, DELIMITER, DERIVED, EMPHASIS, HEADINGS, PARAGRAPHS, SPEAKER
+from docconv.formats.docx.package.reading import Element
+from docconv.formats.docx.package.writing import W
+
+WML = f"{{{W}}}"
+VAL, ID, NAME = f"{WML}val", f"{WML}id", f"{WML}name"
+TURN = re.compile(r"t[1-9]\d*")
+AFTER_LABEL = re.compile(r"\s*[:：]?\s*")
+BEHIND_LABEL = (" ", "\t", "\n")
+"""What the writer puts behind the delimiter: labels run in, in a column, on a line of their own."""
+WHITE = str.maketrans("\r\n", "  ")
+GONE = frozenset((f"{WML}del", f"{WML}moveFrom"))
+INSIDE = frozenset(
+    f"{WML}{name}"
+    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
+                 "bdo", "dir", "tbl", "tr", "tc")
+)  # fmt: skip
+MARKS = frozenset((f"{WML}bookmarkStart", f"{WML}bookmarkEnd"))
+DIRECT = ((f"{WML}b", EMPHASIS["bold"]), (f"{WML}i", EMPHASIS["italic"]), (f"{WML}u", EMPHASIS["underline"]))
+OFF = frozenset(("0", "false", "off", "none"))
+CHARACTER = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+@frozen
+class Run:
+    """Text in one character style, empty for plain text; a line break is a line feed."""
+
+    text: str
+    style: str = ""
+    lang: str = field(default="", eq=False)
+
+
+@frozen
+class Line:
+    """A paragraph, or the part of one that begins with a label.
+
+    `style` is the id under which the writer knows it, empty for all others. `turn` is the bookmark, empty
+    outside of turns.
+    """
+
+    style: str
+    runs: tuple[Run, ...] = ()
+    label: str | None = None
+    turn: str = ""
+
+    @property
+    def text(self) -> str:
+        """The characters behind the label."""
+        return "".join(run.text for run in self.runs)
+
+
+@frozen
+class Body:
+    """The lines, and how often something was met that is not read as it stands."""
+
+    lines: tuple[Line, ...]
+    simplified: Mapping[str, int]
+
+
+def read_body(main: Element, styles: Element | None, delimiter: str = DELIMITER) -> Body:
+    """The lines of a main part. `styles` is the root of the styles part; `delimiter` stands behind labels."""
+    body = main.find(f"{WML}body")
+    reader = _Reader(_style_ids(styles), _derived(styles), delimiter)
+    for element in _blocks(body) if body is not None else ():
+        reader.block(element)
+    return Body(tuple(reader.lines), reader.simplified)
+
+
+def _style_ids(styles: Element | None) -> dict[str, str]:
+    """Style ids in the file -> ours. Names tell, since programs change ids; a style that somebody derived
+    from one of ours counts as that one.
+    """
+    ours = {name.lower(): name for name in (*PARAGRAPHS, *CHARACTERS)}
+    found = {name: name for name in ours.values()}
+    based: dict[str, str] = {}
+    for style in () if styles is None else styles.iter(f"{WML}style"):
+        identifier, parent = style.get(f"{WML}styleId", ""), _value(style, "basedOn")
+        known = ours.get(_value(style, "name").replace(" ", "").lower())
+        if known:
+            found[identifier] = known
+        elif parent:
+            based[identifier] = parent
+    for identifier in based:
+        chain = [identifier]
+        while chain[-1] in based and len(chain) < len(based):
+            chain.append(based[chain[-1]])
+        if chain[-1] in found:
+            found.setdefault(identifier, found[chain[-1]])
+    return found
+
+
+def _derived(styles: Element | None) -> frozenset[str]:
+    """Ids of the styles of lists that are made from the text, such as a table of contents."""
+    found = () if styles is None else styles.iter(f"{WML}style")
+    return frozenset(
+        style.get(f"{WML}styleId", "") for style in found if _value(style, "name").lower().startswith(DERIVED)
+    )
+
+
+def _value(element: Element, path: str) -> str:
+    """The value of a property, empty where there is none."""
+    found = element.find("/".join(f"{WML}{step}" for step in path.split("/")))
+    return "" if found is None else found.get(VAL, "")
+
+
+def _blocks(element: Element) -> Iterator[Element]:
+    """Paragraphs, and the marks of bookmarks between them."""
+    for child in element:
+        if child.tag == f"{WML}p" or child.tag in MARKS:
+            yield child
+        elif child.tag in INSIDE:
+            yield from _blocks(child)
+
+
+@define
+class _Reader:
+    """Goes over paragraphs; `current` is the turn whose bookmark is open, `names` are bookmarks by id."""
+
+    styles: Mapping[str, str]
+    derived: frozenset[str] = frozenset()
+    delimiter: str = DELIMITER
+    lines: list[Line] = field(factory=list)
+    simplified: Counter[str] = field(factory=Counter)
+    names: dict[str, str] = field(factory=dict)
+    current: str = ""
+    joined: list[tuple[Run, str]] = field(factory=list)
+
+    def block(self, element: Element) -> None:
+        """A paragraph, or a mark between paragraphs."""
+        if element.tag in MARKS:
+            self.mark(element)
+            return
+        if _value(element, "pPr/pStyle") in self.derived:
+            for mark in element.iter(*MARKS):
+                self.mark(mark)
+            return
+        around = self.current
+        runs = [*self.joined, *self.runs(element)]
+        self.joined = []
+        if not len(element) and not runs:
+            return
+        if element.find(f"{WML}pPr/{WML}rPr/{WML}del") is not None:
+            self.joined = runs  # its end was deleted: what follows belongs to it
+            return
+        style = self.styles.get(_value(element, "pPr/pStyle"), "")
+        self.lines.extend(_line(style, piece, self.delimiter) for piece in _pieces(runs))
+        turn = "" if runs else around or self.started(element)
+        if turn:
+            self.lines.append(Line(style, (), None, turn))
+
+    def started(self, element: Element) -> str:
+        """The turn whose bookmark begins in a paragraph."""
+        names = (mark.get(NAME, "") for mark in element.iter(f"{WML}bookmarkStart"))
+        return next((name for name in names if TURN.fullmatch(name)), "")
+
+    def mark(self, element: Element) -> None:
+        """The start or the end of a bookmark. Turns do not overlap: where one begins, another has ended."""
+        identifier = element.get(ID, "")
+        if element.tag == f"{WML}bookmarkEnd":
+            if self.names.get(identifier) == self.current:
+                self.current = ""
+        elif TURN.fullmatch(element.get(NAME, "")):
+            self.current = self.names[identifier] = element.get(NAME, "")
+
+    def runs(self, element: Element) -> Iterator[tuple[Run, str]]:
+        """The runs below an element, each with the turn in which it stands."""
+        for child in element:
+            tag = child.tag
+            if tag == f"{WML}r":
+                run = self.run(child)
+                if run.text:
+                    yield run, self.current
+            elif tag in MARKS:
+                self.mark(child)
+            elif tag in GONE:
+                self.simplified["tracked change"] += 1
+            elif tag in INSIDE:
+                if tag in (f"{WML}ins", f"{WML}moveTo"):
+                    self.simplified["tracked change"] += 1
+                yield from self.runs(child)
+
+    def run(self, element: Element) -> Run:
+        """A run; formatting that somebody set by hand counts as the style for it."""
+        properties = element.find(f"{WML}rPr")
+        text = "".join(self.characters(element))
+        if properties is None:
+            return Run(text)
+        style = self.styles.get(_value(properties, "rStyle"), "")
+        if not style:
+            style = next((name for tag, name in DIRECT if _is_on(properties.find(tag))), "")
+        return Run(text, style, _value(properties, "lang"))
+
+    def characters(self, element: Element) -> Iterator[str]:
+        """The characters of a run."""
+        for child in element:
+            name = child.tag.rpartition("}")[2]
+            if name == "t":
+                yield (child.text or "").translate(WHITE)
+            elif name == "br" and child.get(f"{WML}type", "textWrapping") != "textWrapping":
+                continue
+            elif name in CHARACTER:
+                yield CHARACTER[name]
+            elif name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object"):
+                self.simplified[name.removesuffix("Reference")] += 1
+
+
+def _is_on(toggle: Element | None) -> bool:
+    return toggle is not None and toggle.get(VAL, "1") not in OFF
+
+
+def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:
+    """The runs of a paragraph, cut where a label stands behind text: there, two turns were joined."""
+    piece: list[tuple[Run, str]] = []
+    for run, turn in runs:
+        before = piece[-1][0] if piece else None
+        spoken = before is not None and before.style != SPEAKER and any(one.text.strip() for one, _ in piece)
+        if run.style == SPEAKER and spoken:
+            yield piece
+            piece = []
+        piece.append((run, turn))
+    if piece:
+        yield piece
+
+
+def _line(style: str, piece: list[tuple[Run, str]], delimiter: str) -> Line:
+    """A line, its label taken off with the delimiter."""
+    turn = next((turn for _, turn in piece if turn), "")
+    runs = [run for run, _ in piece]
+    text = [index for index, run in enumerate(runs) if run.style != SPEAKER and run.text.strip()]
+    end = text[0] if text else len(runs)
+    label = "".join(run.text for run in runs[:end] if run.style == SPEAKER)
+    if style in HEADINGS or not label.strip():
+        return Line(style, joined(runs), None, turn)
+    last = max(index for index in range(end) if runs[index].style == SPEAKER)
+    return Line(style, _without_delimiter(joined(runs[last + 1 :]), delimiter), label, turn)
+
+
+def _without_delimiter(runs: tuple[Run, ...], delimiter: str) -> tuple[Run, ...]:
+    """The runs behind a label: exactly the writer's delimiter goes, or whatever stands in its place."""
+    if not runs:
+        return ()
+    text = runs[0].text
+    forms = (f"{delimiter}{end}" for end in BEHIND_LABEL)
+    written = next((form for form in (*forms, "\t", "\n") if text.startswith(form)), "")
+    found = AFTER_LABEL.match(text)
+    cut = len(written) if written else found.end() if found else 0
+    return (evolve(runs[0], text=text[cut:]), *runs[1:]) if cut < len(text) else runs[1:]
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Neighbours of one style as one, since programs cut runs as they like."""
+    groups = (list(group) for _, group in groupby(runs, key=lambda run: run.style))
+    merged = (evolve(group[0], text="".join(run.text for run in group)) for group in groups)
+    return tuple(run for run in merged if run.text)

@@ -1,0 +1,147 @@
+"""DOCX to document: what docconv wrote, also after somebody edited it in a word processor, and what others
+wrote, which `docconv.formats.docx.foreign.document` reads.
+
+The bookmark of a turn and the TEI in the file tell who speaks; text, kinds and order are those of the page.
+read(write(document)) is the document again, but for what TEI cannot tell apart (see
+`docconv.tei.reading.reader`).
+
+From a file that was edited these are lost:
+
+- emphasis by hand on words that bear a character style;
+- paragraphs of a turn without any text;
+- text boxes, pictures, notes, and comments of others, which are told as notices;
+- deletions and insertions as such: they are read as accepted.
+
+A turn whose label was changed keeps its speaker, unless the new label is that of another who speaks. Turns
+are numbered anew. Where the TEI is gone, speakers are told from the labels once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from attrs import evolve
+
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.docx.foreign.document import read_others
+from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, SPEECH
+from docconv.formats.docx.package.reading import Element, Package, opened
+from docconv.formats.docx.package.writing import W
+from docconv.formats.docx.reading.assembly import assemble
+from docconv.formats.docx.reading.bindings import bind
+from docconv.formats.docx.reading.body import TURN, Body, read_body
+from docconv.formats.docx.reading.original import Known, known
+from docconv.formats.docx.reading.units import Unit, units
+from docconv.formats.docx.reading.voices import labels_only, voices_in
+from docconv.model import Document, Draft, Label, Metadata, Resolved, Said, Speaker, Turn
+from docconv.notices import Notice
+from docconv.tei.names import NAMESPACE
+from docconv.tei.reading.reader import document_of
+from docconv.walk import walk
+
+OURS = "docconv"
+LANG = f"{{{W}}}docDefaults/{{{W}}}rPrDefault/{{{W}}}rPr/{{{W}}}lang"
+
+
+def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
+    """Bytes as DOCX to a document; to a draft where the file has no TEI.
+
+    Raises `BadInputError` for what is no DOCX.
+    """
+    package = opened(source)
+    main = next(package.related("", "officeDocument"), "word/document.xml")
+    root = package.xml(main)
+    if root is None or root.tag != f"{{{W}}}document":
+        package.refuse_other_contents()
+    before = _before(package, main)
+    if before is None and not _is_ours(root):
+        return read_others(package, main, root, source)
+    styles = package.one(main, "styles")
+    bind(root, package, main)
+    body = read_body(root, styles, _delimiter(package.one(main, "settings")))
+    told = tuple(_notices(package, main, body))
+    if before is not None:
+        document, notices = _edited(body, before)
+        return document, (*told, *notices)
+    lang = None if styles is None else styles.find(LANG)
+    draft, notices = _drafted(body, "und" if lang is None else lang.get(f"{{{W}}}val", "und"))
+    message = "the TEI in the file is gone: its speakers were told from the labels"
+    return draft, (*told, *notices, Notice("not-read", message, remedy="check the speakers"))
+
+
+def _delimiter(settings: Element | None) -> str:
+    """What stands behind labels, where the writer had to say it."""
+    rows = () if settings is None else settings.iter(f"{{{W}}}docVar")
+    found = (row.get(f"{{{W}}}val", "") for row in rows if row.get(f"{{{W}}}name") == DELIMITER_VARIABLE)
+    return next(found, DELIMITER)
+
+
+def _is_ours(root: Element) -> bool:
+    """Whether there are bookmarks of turns, and labels in the style that the writer gives them."""
+    marks = (mark.get(f"{{{W}}}name", "") for mark in root.iter(f"{{{W}}}bookmarkStart"))
+    styles = (style.get(f"{{{W}}}val") for style in root.iter(f"{{{W}}}pStyle"))
+    return any(map(TURN.fullmatch, marks)) and SPEECH in styles
+
+
+def _before(package: Package, main: str) -> Resolved | None:
+    """The document as it was when the file was written, from the TEI in it; `None` where that is gone."""
+    for part in package.related(main, "customXml"):
+        with suppress(BadInputError):
+            root = package.xml(part)
+            if root is not None and root.tag == f"{{{NAMESPACE}}}TEI":
+                return document_of(package.data(part) or b"", part)[0]
+    return None
+
+
+def _edited(body: Body, before: Resolved) -> tuple[Resolved, tuple[Notice, ...]]:
+    """The document with what was changed on the page."""
+    layout = known(before)
+    if tuple(line for unit in layout.units for line in unit.as_read()) == body.lines:
+        return before, ()
+    document, notices = assemble(_units(body, layout), layout, before, voices_in(before))
+    return evolve(document, speakers=_cast(document, before)), notices
+
+
+def _drafted(body: Body, lang: str) -> tuple[Draft, tuple[Notice, ...]]:
+    """The document that the page alone gives."""
+    nothing: Known[Label] = Known()
+    empty: Draft = Document((), Metadata(lang=lang))
+    return assemble(_units(body, nothing), nothing, empty, labels_only())
+
+
+def _units(body: Body, layout: Known[Label] | Known[Speaker]) -> tuple[Unit, ...]:
+    spoken = [unit for unit in layout.units if isinstance(unit.block, Turn)]
+    names = {unit.block.label for unit in spoken if isinstance(unit.block, Turn) and unit.block.label}
+    old = {line.text for unit in spoken for line in unit.lines}
+    return tuple(units(body.lines, names, old))
+
+
+def _cast(document: Resolved, before: Resolved) -> tuple[Speaker, ...]:
+    """Those who speak in order of first appearance, then those who were listed without ever speaking."""
+    heard, was_heard = _heard(document), _heard(before)
+    if list(heard) == [one for one in before.speakers if one in was_heard]:
+        return before.speakers
+    return (*heard, *(one for one in before.speakers if one not in was_heard and one not in heard))
+
+
+def _heard(document: Resolved) -> Mapping[Speaker, None]:
+    nodes = (node for node in walk(document) if isinstance(node, Turn | Said))
+    return dict.fromkeys(speaker for node in nodes for speaker in node.speakers)
+
+
+def _notices(package: Package, main: str, body: Body) -> Iterator[Notice]:
+    """What is in the file and not in the document."""
+    counts = dict(body.simplified)
+    foreign = sum(1 for comment in _comments(package, main) if comment.get(f"{{{W}}}author") != OURS)
+    if foreign:
+        counts["comment"] = foreign
+    for name, count in sorted(counts.items()):
+        how = "read as accepted" if name == "tracked change" else "left out"
+        yield Notice("not-read", f"{count} times {name}: {how}", "info")
+
+
+def _comments(package: Package, main: str) -> Iterator[Element]:
+    root = package.one(main, "comments")
+    return iter(()) if root is None else root.iter(f"{{{W}}}comment")

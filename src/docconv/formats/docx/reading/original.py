@@ -1,0 +1,150 @@
+"""The document before it was edited, laid out as the writer lays it out: units of lines, each with what it
+stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeAlias, TypeVar, assert_never
+
+from attrs import frozen
+
+from docconv.formats.docx.names import (
+    BOILERPLATE,
+    CONTINUATION,
+    NARRATIVE,
+    SEPARATOR,
+    SPEECH,
+    STAGE,
+    TITLE,
+    heading_style,
+)
+from docconv.formats.docx.reading.body import Line
+from docconv.formats.docx.reading.leaves import Leaf, leaves, runs_of
+from docconv.model import (
+    Block,
+    Boilerplate,
+    Document,
+    Inline,
+    Label,
+    Narrative,
+    Paragraph,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+)
+from docconv.walk import printed_title
+
+S = TypeVar("S", Label, Speaker)
+Leafy: TypeAlias = Turn[S] | Narrative[S] | Stage[S] | Separator | Boilerplate[S]
+
+
+@frozen
+class KnownLine(Generic[S]):
+    """A paragraph as the writer wrote it, without its label. `part` is the block of a turn that it is."""
+
+    style: str
+    leaves: tuple[Leaf[S], ...]
+    part: TurnBlock[S] | None = None
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(leaf.text for leaf in self.leaves)
+
+
+@frozen
+class KnownUnit(Generic[S]):
+    """A title, a heading, a turn or another block with its lines.
+
+    `path` are the sections around it by their numbers, in a heading with the one that it opens.
+    """
+
+    lines: tuple[KnownLine[S], ...]
+    path: tuple[int, ...] = ()
+    block: Leafy[S] | None = None
+
+    @property
+    def style(self) -> str:
+        """The style of the first line."""
+        return self.lines[0].style
+
+    @property
+    def text(self) -> str:
+        """The characters of all lines."""
+        return "\n".join(line.text for line in self.lines)
+
+    def as_read(self) -> Iterator[Line]:
+        """The lines as they are read where nobody changed them."""
+        turn = self.block if isinstance(self.block, Turn) else None
+        for number, line in enumerate(self.lines):
+            label = None if turn is None or number else turn.label
+            yield Line(line.style, runs_of(line.leaves), label, turn.id if turn else "")
+
+
+@frozen
+class Known(Generic[S]):
+    """All units in order, and the sections by their numbers."""
+
+    units: tuple[KnownUnit[S], ...] = ()
+    sections: tuple[Section[S], ...] = ()
+
+
+def known(document: Document[S]) -> Known[S]:
+    """A document as the writer lays it out."""
+    sections: list[Section[S]] = []
+    found: list[KnownUnit[S]] = [_unit(TITLE, printed_title(document), ())]
+    found.extend(_units(document.body, (), sections))
+    return Known(tuple(found), tuple(sections))
+
+
+def _unit(
+    style: str, inlines: Iterable[Inline[S]], path: tuple[int, ...], block: Leafy[S] | None = None
+) -> KnownUnit[S]:
+    return KnownUnit((KnownLine(style, tuple(leaves(inlines))),), path, block)
+
+
+def _units(
+    blocks: Iterable[Block[S]], path: tuple[int, ...], sections: list[Section[S]]
+) -> Iterator[KnownUnit[S]]:
+    for block in blocks:
+        match block:
+            case Section():
+                inside = (*path, len(sections))
+                sections.append(block)
+                if block.heading is not None:
+                    yield _unit(heading_style(len(inside)), block.heading.children, inside)
+                yield from _units(block.blocks, inside, sections)
+            case Turn():
+                yield KnownUnit(tuple(_turn_lines(block)), path, block)
+            case Narrative():
+                yield _unit(NARRATIVE, block.children, path, block)
+            case Stage():
+                yield _unit(STAGE, block.children, path, block)
+            case Separator():
+                yield _unit(SEPARATOR, (Text(block.text),), path, block)
+            case Boilerplate():
+                yield _unit(BOILERPLATE, block.children, path, block)
+            case _:
+                assert_never(block)
+
+
+def _turn_lines(turn: Turn[S]) -> Iterator[KnownLine[S]]:
+    """A label that has no paragraph to stand in has a line of its own."""
+    alone = not turn.blocks or (turn.label is not None and isinstance(turn.blocks[0], Stage))
+    if alone:
+        yield KnownLine(SPEECH, ())
+    speech = CONTINUATION if alone else SPEECH
+    for part in turn.blocks:
+        match part:
+            case Paragraph():
+                yield KnownLine(speech, tuple(leaves(part.children)), part)
+                speech = CONTINUATION
+            case Stage():
+                yield KnownLine(STAGE, tuple(leaves(part.children)), part)
+            case _:
+                assert_never(part)

@@ -1,0 +1,1 @@
+"""Reference documents of users: their styles and parts, carried over into what is written."""

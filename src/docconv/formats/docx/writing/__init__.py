@@ -1,0 +1,1 @@
+"""The model to the parts of a Word document."""

@@ -1,0 +1,117 @@
+"""Lists behind the title that are made from the text: the table of contents, and who takes part.
+
+The entries are there from the beginning, so that programs which update no fields show them, and lead to what
+they name. Page numbers are known to the word processor only: it adds them when the table is updated. The file
+does not ask it to do so on opening, as Word would first frighten its reader with a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from docconv.formats.docx.names import CONTENTS, CONTENTS_HEADING, EMPHASIS, LISTED, PARTICIPANTS
+from docconv.formats.docx.writing.controls import Controls
+from docconv.formats.docx.writing.direction import is_rtl
+from docconv.formats.docx.writing.runs import Runs
+from docconv.model import Block, Resolved, Section, Speaker
+from docconv.themes.model import Page
+from docconv.themes.terms import Term, term
+from docconv.walk import text_of, turns
+
+FIELD = f'TOC \\o "1-{LISTED}" \\h \\z'
+
+
+def heading_name(number: int) -> str:
+    """The bookmark of a heading, numbered from 1, as Word names those of its tables of contents."""
+    return f"_Toc{number:08d}"
+
+
+def headings(blocks: tuple[Block[Speaker], ...], level: int = 1) -> Iterator[tuple[int, str]]:
+    """Level and text of the headings that a table of contents lists."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.heading is not None and level <= LISTED:
+                yield level, " ".join(text_of(block.heading.children).split())
+            yield from headings(block.blocks, level + 1)
+
+
+@frozen
+class Lists:
+    """Writes the lists of a document with `paragraph`, which takes a style, a direction and runs."""
+
+    document: Resolved
+    runs: Runs
+    controls: Controls | None
+    paragraph: Callable[[str, bool, str], None]
+
+    def write(self, page: Page) -> None:
+        """The lists that a page has, those with entries."""
+        if page.participants:
+            self.participants()
+        if page.contents:
+            self.contents()
+
+    def contents(self) -> None:
+        """The table of contents: one field around all its entries.
+
+        It ends in a paragraph of its own, as in Word; LibreOffice 7.4 formats the one behind by hand.
+        """
+        found = list(headings(self.document.body))
+        if not found:
+            return
+        self.heading("contents")
+        for number, (level, text) in enumerate(found, 1):
+            self.runs.rtl = rtl = is_rtl(text)
+            entry = _link(heading_name(number), self.runs.text(text, "")) if text else ""
+            begin = _field_start() if number == 1 else ""
+            self.paragraph(CONTENTS[level - 1], rtl, begin + entry)
+        self.paragraph(CONTENTS[0], False, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # noqa: FBT003
+
+    def participants(self) -> None:
+        """Everybody who takes the floor: name and office. The names lead to the first turns."""
+        first: dict[str, str] = {}
+        for turn in turns(self.document):
+            for speaker in turn.speakers:
+                first.setdefault(speaker.id, turn.id)
+        listed = [one for one in self.document.speakers if one.id in first and shown_name(one)]
+        if listed:
+            self.heading("participants")
+        for speaker in listed:
+            self.participant(speaker, first[speaker.id])
+
+    def participant(self, speaker: Speaker, turn: str) -> None:
+        """One of them. A name in a control is no link, since LibreOffice 7.4 damages both together."""
+        name = shown_name(speaker)
+        self.runs.rtl = rtl = is_rtl(name)
+        if self.controls is None:
+            shown = _link(turn, self.runs.text(name, ""))
+        else:
+            shown = self.controls.bound((speaker,), name, self.runs.run(name, "", rtl=rtl), "")
+        told = speaker.role and speaker.role.casefold() != name.casefold()
+        role = self.runs.text(f", {speaker.role}", EMPHASIS["italic"]) if told else ""
+        self.paragraph(PARTICIPANTS, rtl, shown + role)
+
+    def heading(self, name: Term) -> None:
+        """The heading of a list, in the language of the document."""
+        text = term(name, self.document.metadata.lang)
+        self.runs.rtl = rtl = is_rtl(text)
+        self.paragraph(CONTENTS_HEADING, rtl, self.runs.text(text, ""))
+
+
+def shown_name(speaker: Speaker) -> str:
+    """The name of a speaker, else the first label."""
+    return speaker.name or next(iter(speaker.aliases), "")
+
+
+def _link(target: str, runs: str) -> str:
+    return f'<w:hyperlink w:anchor="{target}" w:history="1">{runs}</w:hyperlink>'
+
+
+def _field_start() -> str:
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {FIELD} </w:instrText></w:r>'
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instruction}'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )

@@ -1,0 +1,66 @@
+"""Printed labels: where they stand, and what stands between a label and the words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from attrs import frozen
+
+from docconv.formats.docx.names import SPEAKER
+from docconv.formats.docx.writing.controls import Controls
+from docconv.formats.docx.writing.runs import Runs
+from docconv.model import Speaker, Turn
+from docconv.themes.model import Labels
+
+GAP = 6.0  # points between a label in its column and the words
+NARROW, WIDE, FULL = 0.54, 0.68, 1.0
+"""Widths of letters in the size of the type, rather too wide than too narrow: small ones, capitals and
+figures, East Asian ones.
+"""
+
+
+@frozen
+class LabelWriter:
+    """Writes labels as a theme wants them, `size` being that of speech."""
+
+    look: Labels
+    size: float
+    runs: Runs
+    controls: Controls | None
+
+    @property
+    def column(self) -> bool:
+        """Whether labels stand in a column."""
+        return self.look.position == "hanging"
+
+    def label(self, turn: Turn[Speaker], *, followed: bool) -> str:
+        """The label of a turn and what stands behind it; `followed` tells whether words do."""
+        if turn.label is None:
+            return ""
+        if self.controls is None:
+            return self.runs.text(turn.label, SPEAKER, turn.lang) + self.gap(turn.label, turn.lang, followed)
+        run = self.runs.run(turn.label, SPEAKER, turn.lang, rtl=self.runs.rtl)
+        label = self.controls.bound(turn.speakers, turn.label, run)
+        return label + self.gap(turn.label, turn.lang, followed)
+
+    def gap(self, label: str, lang: str | None, followed: bool) -> str:  # noqa: FBT001  see `label`
+        """Between a label and the words: the delimiter, then a blank, the end of the line or the way to the
+        column; the end of the line, too, where the label is wider than its column.
+        """
+        delimiter, position = self.look.delimiter, self.look.position
+        if position == "run-in":
+            return self.runs.run(f"{delimiter} ", "", lang, rtl=self.runs.rtl)
+        mark = self.runs.run(delimiter, "", lang, rtl=self.runs.rtl) if delimiter else ""
+        beside = self.column and self.width(label + delimiter) <= self.look.width - GAP
+        return mark + (f"<w:r><w:{'tab' if beside else 'br'}/></w:r>" if followed else "")
+
+    def width(self, label: str) -> float:
+        """About how wide a label is, in points."""
+        capitals = self.look.case == "capitals"
+        return self.size * sum(_width(char.upper() if capitals else char) for char in label)
+
+
+def _width(char: str) -> float:
+    if unicodedata.east_asian_width(char) in ("W", "F"):
+        return FULL
+    return WIDE if char.isupper() or char.isdigit() else NARROW if char.isalpha() else NARROW / 2

@@ -1,0 +1,1 @@
+"""Fonts: which face draws which character, shaping, subsets."""

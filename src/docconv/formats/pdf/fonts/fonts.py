@@ -1,0 +1,269 @@
+"""The fonts of one document: which face sets a word, how wide it is, which bytes show it.
+
+A word is set in one face if one has all of its characters, so that no letter stands out. Widths and bytes are
+kept for each word, since the words of a language are few.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from docconv.bidi import mirrored, needs_order
+from docconv.formats.pdf.fonts.embedding import Subsets
+from docconv.formats.pdf.fonts.faces import SERIFS, Face, Style, chain, wider
+from docconv.formats.pdf.fonts.families import Family
+from docconv.formats.pdf.fonts.shaping import Shaped, needs_shaping, shaper
+
+SHY = "\u00ad"
+STAND_INS = "\ufffd\u25a1?"
+UNITS = 1000
+PRINTABLE = "".join(map(chr, range(32, 127)))
+WORD = re.compile("[^ ]+ ?| ")
+
+
+def invisible(char: str) -> bool:
+    """Whether a character draws nothing, as joiners and variation selectors do."""
+    return unicodedata.category(char) in ("Cf", "Zl", "Zp") or "\ufe00" <= char <= "\ufe0f"
+
+
+def seen(word: str) -> str:
+    """A word without what draws nothing; a soft hyphen at its end is drawn."""
+    if word.isascii():
+        return word
+    return "".join(char for char in word[:-1] if not invisible(char)) + (
+        "" if invisible(word[-1]) and word[-1] != SHY else word[-1]
+    )
+
+
+@frozen
+class Mark:
+    """Bytes of one font: where they begin from the left edge of their text, and how wide they are, in
+    thousandths of the type size.
+    """
+
+    resource: bytes
+    data: bytes
+    x: float
+    width: float
+
+
+@frozen
+class Piece:
+    """Characters of one face."""
+
+    face: Face
+    text: str
+
+
+class Widths(dict[str, float]):
+    """The widths of words in one style, in thousandths of the type size; filled as words are asked for."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+
+    def __missing__(self, word: str) -> float:
+        """Measure a word."""
+        width = self[word] = sum(map(self.setting.width, self.setting.pieces(word)))
+        return width
+
+
+class Plain(dict[str, bytes]):
+    """The bytes of words that the first subset of the first face can show; `KeyError` for all others."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+
+    def __missing__(self, word: str) -> bytes:
+        """Encode a word."""
+        shown = self.setting.encoded(word)
+        if len(shown) != 1 or shown[0][0] != self.setting.home:
+            raise KeyError(word)
+        data = self[word] = shown[0][1]
+        return data
+
+
+@define(eq=False)
+class Setting:
+    """One style of type in one document."""
+
+    faces: tuple[Face, ...]
+    subsets: Subsets
+    home: bytes = field(init=False)
+    widths: Widths = field(init=False)
+    _plain: Plain = field(init=False)
+    _latin: bool = field(init=False)
+    _fine: set[str] = field(factory=set)
+    _by_char: dict[str, Face | None] = field(factory=dict)
+    _pieces: dict[str, list[Piece]] = field(factory=dict)
+    _encoded: dict[str, tuple[tuple[bytes, bytes], ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.home = self.subsets.first(self.faces[0])
+        self.widths, self._plain = Widths(self), Plain(self)
+        self._latin = self.faces[0].covers(PRINTABLE)
+
+    def face(self, char: str) -> Face | None:
+        """The face for a character; none where no face has it."""
+        if char not in self._by_char:
+            code = ord(char)
+            candidates = (*self.faces, *wider(code))
+            self._by_char[char] = next((face for face in candidates if code in face.glyphs), None)
+        return self._by_char[char]
+
+    def lost(self, text: str) -> set[str]:
+        """The characters that should be seen and that no face has."""
+        if (self._latin and text.isascii() and text.isprintable()) or self._fine.issuperset(text):
+            return set()
+        chars = set(text)
+        lost = {c for c in chars - self._fine if self.face(c) is None and not (c.isspace() or invisible(c))}
+        self._fine |= chars - lost
+        return lost
+
+    def pieces(self, word: str) -> list[Piece]:
+        """A word as pieces of one face each, without what draws nothing."""
+        found = self._pieces.get(word)
+        if found is None:
+            drawn = seen(word)
+            whole = next((face for face in self.faces if face.covers(drawn)), None)
+            shown = word if needs_shaping(word) else drawn
+            found = self._pieces[word] = self._mixed(shown) if whole is None else [Piece(whole, shown)]
+        return found
+
+    def _mixed(self, word: str) -> list[Piece]:
+        """A word that needs several faces; white space stays in the face of the letters before it."""
+        pieces: list[Piece] = []
+        for char in word:
+            before = pieces[-1].face if pieces else self.faces[0]
+            face = before if char.isspace() or invisible(char) else self.face(char) or before
+            if pieces and before is face:
+                pieces[-1] = Piece(face, pieces[-1].text + char)
+            else:
+                pieces.append(Piece(face, char))
+        return pieces
+
+    def width(self, piece: Piece) -> float:
+        """The width of a piece."""
+        if needs_shaping(piece.text):
+            return sum(shaped.width for shaped in _shaped(piece, rtl=needs_order(piece.text)))
+        return sum(piece.face.width(ord(char)) for char in piece.text)
+
+    def marks(self, word: str, *, rtl: bool) -> Iterator[Mark]:
+        """A word of one direction as marks, in the order of the text."""
+        pen = self.widths[word] if rtl else 0.0
+        for piece in self.pieces(word):
+            width = self.width(piece)
+            if needs_shaping(piece.text):
+                yield from self._clusters(piece, pen, rtl=rtl)
+            elif rtl:
+                yield from self._letters(piece, pen)
+            else:
+                yield from self._strings(piece, pen)
+            pen += -width if rtl else width
+
+    def _clusters(self, piece: Piece, pen: float, *, rtl: bool) -> Iterator[Mark]:
+        """Shaped clusters, from the pen on."""
+        font = self.subsets.composite(piece.face)
+        for shaped in _shaped(piece, rtl=rtl):
+            if all(map(invisible, shaped.text)):
+                continue
+            pen -= shaped.width if rtl else 0.0
+            yield Mark(font.resource, font.code(shaped), pen, shaped.width)
+            pen += 0.0 if rtl else shaped.width
+
+    def _letters(self, piece: Piece, pen: float) -> Iterator[Mark]:
+        """Letters one by one, from right to left; brackets are shaped, so that they look as from there and
+        tell what they are.
+        """
+        for char in piece.text:
+            if mirrored(char) != char:
+                yield from self._clusters(Piece(piece.face, char), pen, rtl=True)
+                pen -= piece.face.width(ord(char))
+                continue
+            width = piece.face.width(ord(char))
+            pen -= width
+            ((resource, data),) = self.subsets.encode(piece.face, char)
+            yield Mark(resource, data, pen, width)
+
+    def _strings(self, piece: Piece, pen: float) -> Iterator[Mark]:
+        """Letters together, as far as one font has them."""
+        for char in piece.text:
+            width = piece.face.width(ord(char))
+            ((resource, data),) = self.subsets.encode(piece.face, char)
+            yield Mark(resource, data, pen, width)
+            pen += width
+
+    def encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
+        """A word as strings: the resource name of a font, and the bytes."""
+        found = self._encoded.get(word)
+        if found is None:
+            parts = (self.subsets.encode(piece.face, piece.text) for piece in self.pieces(word))
+            found = self._encoded[word] = tuple(part for piece in parts for part in piece)
+        return found
+
+    def shown(self, words: Sequence[str]) -> list[tuple[bytes, bytes]]:
+        """Words, with the spaces that follow them, as strings of one font each."""
+        try:
+            return [(self.home, b"".join(map(self._plain.__getitem__, words)))]
+        except KeyError:
+            return _joined(part for word in words for part in self.encoded(word))
+
+
+def _shaped(piece: Piece, *, rtl: bool) -> tuple[Shaped, ...]:
+    return shaper(piece.face.file.filename).clusters(piece.text, rtl=rtl)
+
+
+def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Neighbours in one font as one string."""
+    joined: list[tuple[bytes, bytes]] = []
+    for font, data in parts:
+        if joined and joined[-1][0] == font:
+            joined[-1] = font, joined[-1][1] + data
+        else:
+            joined.append((font, data))
+    return joined
+
+
+@define
+class Fonts:
+    """The fonts of one document. `text` and `sans` are families in the place of docconv's own."""
+
+    text: Family | None = None
+    sans: Family | None = None
+    subsets: Subsets = field(factory=Subsets)
+    _settings: dict[Style, Setting] = field(factory=dict)
+
+    def setting(self, style: Style) -> Setting:
+        """A style of type."""
+        if style not in self._settings:
+            family = self.text if style in SERIFS else self.sans
+            self._settings[style] = Setting(chain(style, family), self.subsets)
+        return self._settings[style]
+
+    def missing(self, text: str, style: Style) -> set[str]:
+        """The characters of a text that no face has and that should be seen."""
+        return self.setting(style).lost(text)
+
+    def faint(self, resource: bytes, style: Style) -> bool:
+        """Whether a font is not bold where the style is: then its letters are drawn with an outline."""
+        return "bold" in style and not self.subsets.heavy[resource]
+
+    def width(self, text: str, style: Style) -> float:
+        """The width of a text in thousandths of the type size."""
+        widths = self.setting(style).widths
+        return sum(widths[word] for word in WORD.findall(text))
+
+    def drawable(self, text: str, style: Style) -> str:
+        """A text as it is drawn: composed letters, and a stand-in for each character that no face has."""
+        text = unicodedata.normalize("NFC", text)
+        lost = self.missing(text, style)
+        if not lost:
+            return text
+        setting = self.setting(style)
+        stand_in = next(char for char in STAND_INS if setting.face(char) is not None)
+        return "".join(stand_in if char in lost else char for char in text)

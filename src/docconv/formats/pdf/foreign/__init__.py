@@ -1,0 +1,1 @@
+"""PDF that others wrote: from the text on the pages to paragraphs with their formatting."""

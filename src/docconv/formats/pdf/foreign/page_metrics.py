@@ -1,0 +1,194 @@
+"""How a document is set: the size of its type, the distance of its lines, where its columns begin and end,
+how a paragraph is told from the one before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from docconv.formats.pdf.foreign.rows import Row
+from docconv.transcript.lines.lines import TERMINAL
+
+Place = tuple[int, int]
+"""Right pages or left pages, and a column on them."""
+MIRRORED = 3.0
+"""How far the width of columns may differ on left and right pages, in points."""
+STEP = 0.7
+"""How far a line stands in at least for an indent, in parts of the type size."""
+SPACE = 0.25
+WIDER = 1.3
+"""How much more than the usual distance of lines parts paragraphs."""
+SAME_SIZE = 0.07
+FEWEST = 3
+RARE = 0.1
+
+
+@frozen
+class Setting:
+    """Measures in points. `bounds` are the left and right edge of each column. `cell` is how far from the
+    left the words stand beside a column of labels, 0 where there is none; `parted`: those labels stand at a
+    distance from what is above. `inward`: the first lines of paragraphs stand in; `outward`: they stand out.
+    """
+
+    size: float
+    leading: float
+    bounds: Mapping[Place, tuple[float, float]]
+    cell: float = 0
+    parted: bool = False
+    inward: bool = False
+    outward: bool = False
+
+    def offset(self, row: Row) -> float:
+        """How far a row stands from the left edge of its column."""
+        return row.left - self.bounds[_place(row)][0]
+
+    def width(self, row: Row) -> float:
+        """The width of the column of a row."""
+        left, right = self.bounds[_place(row)]
+        return right - left
+
+    def room(self, row: Row) -> float:
+        """How much room is left behind a row."""
+        return self.bounds[_place(row)][1] - row.right
+
+    def is_beside_labels(self, row: Row) -> bool:
+        """Whether a row stands where the words do beside a column of labels."""
+        return bool(self.cell) and self.offset(row) >= self.cell - STEP * self.size
+
+    def is_centred(self, row: Row) -> bool:
+        """Whether a row stands in the middle, with room on both sides."""
+        offset, room = self.offset(row), self.room(row)
+        if self.cell and abs(offset - self.cell) <= row.size:
+            return False
+        return min(offset, room) > 1.5 * row.size and abs(offset - room) < 1.5 * row.size
+
+    def ended_early(self, row: Row, after: Row) -> bool:
+        """Whether the first word of the next row would have found room in a row."""
+        word = after.text.split(None, 1)[0] if after.text.split() else ""
+        need = (after.right - after.left) * len(word) / max(len(after.text), 1)
+        return self.room(row) > need + (SPACE + 0.3) * row.size
+
+    def is_wide(self, row: Row, after: Row) -> bool:
+        """Whether two rows stand further apart than lines of a paragraph do."""
+        usual = self.leading * max(row.size, self.size) / self.size
+        return not 0 < after.y - row.y <= WIDER * usual
+
+
+def setting(rows: Sequence[Row]) -> Setting:
+    """How rows are set."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.size, 1)] += len(row.text)
+    size = sizes.most_common(1)[0][0] or 1.0
+    body = [row for row in rows if abs(row.size - size) <= SAME_SIZE * size]
+    near = [(one, after) for one, after in pairwise(rows) if _is_next(one, after)]
+    leading = _leading(near, size)
+    bounds = _bounds(rows)
+    plain = Setting(size, leading, bounds)
+    near = [(one, after) for one, after in near if not plain.is_wide(one, after)]
+    cell = _cell(plain, body)
+    inward, outward = (False, False) if cell else _first_lines(plain, near)
+    parted = bool(cell) and _are_parted(plain, body, cell)
+    return Setting(size, leading, bounds, cell, parted=parted, inward=inward, outward=outward)
+
+
+def _is_next(row: Row, after: Row) -> bool:
+    return (row.page, row.column) == (after.page, after.column)
+
+
+def _leading(near: Iterable[tuple[Row, Row]], size: float) -> float:
+    """The usual distance of base lines: the smallest that is common."""
+    steps = Counter(
+        round((after.y - one.y) * 2) / 2 for one, after in near if 0.8 * size <= after.y - one.y <= 4 * size
+    )
+    total = sum(steps.values())
+    common = [step for step, count in steps.items() if count >= 0.15 * total]
+    return min(common, default=1.2 * size)
+
+
+def _bounds(rows: Sequence[Row]) -> dict[Place, tuple[float, float]]:
+    """The edges of each column, on left and right pages apart where the margins are mirrored."""
+    places: dict[Place, list[Row]] = defaultdict(list)
+    for row in rows:
+        places[_place(row)].append(row)
+    edges = {place: _edges(found) for place, found in places.items()}
+    for column in {column for _, column in places}:
+        even, odd = (edges.get((parity, column)) for parity in (0, 1))
+        if even and odd and abs((even[0] - odd[0]) - (even[1] - odd[1])) > MIRRORED:
+            both = _edges([*places[0, column], *places[1, column]])
+            edges[0, column] = edges[1, column] = both
+    return edges
+
+
+def _place(row: Row) -> Place:
+    return row.page % 2, row.column
+
+
+def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """The leftmost and the rightmost place at which some rows begin and end."""
+    left = _frequent(sorted(row.left for row in rows))
+    right = -_frequent(sorted(-row.right for row in rows))
+    return left, right
+
+
+def _frequent(sorted_places: Sequence[float]) -> float:
+    """The first of some places at which there are several."""
+    enough = min(FEWEST, max(1, round(RARE * len(sorted_places))))
+    for index, one in enumerate(sorted_places):
+        last = index + enough - 1
+        if last < len(sorted_places) and sorted_places[last] - one <= 2:
+            return one
+    return sorted_places[0]
+
+
+def _cell(plain: Setting, body: Sequence[Row]) -> float:
+    """How far from the left the second parts of rows begin, where many rows have two and others begin
+    there.
+    """
+    parted = (row for row in body if len(row.cells) == 2)
+    seconds = Counter(round(row.cells[1] - row.left + plain.offset(row)) for row in parted)
+    if not seconds:
+        return 0
+    place = seconds.most_common(1)[0][0]
+    count = sum(number for one, number in seconds.items() if abs(one - place) <= 2)
+    alone = [row for row in body if len(row.cells) == 1]
+    below = sum(abs(plain.offset(row) - place) <= 2 for row in alone)
+    many = count * 2 > len(body) or below * 2 > len(alone) or count >= RARE * len(body) <= below * 40
+    return float(place) if count >= FEWEST and many else 0
+
+
+def _are_parted(plain: Setting, body: Sequence[Row], cell: float) -> bool:
+    """Whether labels in a column of their own stand at a distance from the line above: most of those that
+    do not are beside words that have not ended.
+    """
+    beside = [
+        (one, after) for one, after in pairwise(body)
+        if _is_next(one, after) and len(after.cells) > 1 and plain.offset(after) < cell - STEP * plain.size
+    ]  # fmt: skip
+    wide = sum(plain.is_wide(one, after) for one, after in beside)
+    close = sum(ends_sentence(one) and plain.ended_early(one, after) for one, after in beside) - wide
+    return wide > max(close, 0) * 2
+
+
+def _first_lines(plain: Setting, near: Sequence[tuple[Row, Row]]) -> tuple[bool, bool]:
+    """Whether first lines stand in, or stand out: what stands further in than the line before begins a
+    paragraph if that line ended a sentence.
+    """
+    steps = [
+        (one, after) for one, after in near
+        if STEP * one.size <= plain.offset(after) - plain.offset(one) <= 8 * one.size
+        and not plain.is_centred(after)
+    ]  # fmt: skip
+    if len(steps) < FEWEST or len(steps) < 0.03 * len(near):
+        return False, False
+    ended = sum(ends_sentence(one) for one, _ in steps)
+    return (ended * 2 >= len(steps)), (ended * 2 < len(steps))
+
+
+def ends_sentence(row: Row) -> bool:
+    """Whether a row ends a sentence, a clause or a bracket."""
+    return row.text.rstrip()[-1:] in TERMINAL

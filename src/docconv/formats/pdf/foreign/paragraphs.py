@@ -1,0 +1,227 @@
+"""Rows to paragraphs with their look.
+
+A paragraph begins at a larger distance, at an indent, behind a line that ended early, and where the type
+changes. Where it is not clear at the end of a page, a paragraph whose sentence has ended has ended, too: two
+paragraphs of one speaker are a smaller error than two speakers in one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from attrs import define, evolve, field, frozen
+
+from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, Setting, ends_sentence
+from docconv.formats.pdf.foreign.rows import TAB, Row
+from docconv.formats.pdf.foreign.words import Words, append, shorten
+from docconv.transcript.styled.paragraphs import ParagraphLook, Passage, Piece, everywhere
+
+Join = Literal["opens", "line", "goes on"]
+LARGER, LONGEST_HEADING, DEEPEST = 1.12, 200, 6
+FORCED = 0.25
+"""The room, in parts of the width, behind a line that somebody broke."""
+POINT = 20  # twentieths of a point
+OFTEN = 2
+LABEL = re.compile(r"([^\W\d_][^:：.!?]{0,38})[:：]")
+APART = ("bold", "capitals", "colour")
+
+
+@frozen
+class Furniture:
+    """What stood at the edge of a page, between the rows."""
+
+    text: str
+
+
+Item = Row | Furniture
+
+
+@define
+class Paragraph:
+    """Rows that belong together, as pieces; `goes_on` tells that it is the rest of the one before."""
+
+    rows: list[Row]
+    pieces: list[Piece] = field(factory=list)
+    goes_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def passages(items: Iterable[Item], how: Setting, words: Words) -> list[Passage]:
+    """The paragraphs of a document with their look, furniture between them."""
+    items = list(items)
+    labels = _labels(_paragraphs(items, how, words, frozenset()))
+    found = list(_paragraphs(items, how, words, labels))
+    levels = _levels([one for one in found if isinstance(one, Paragraph)], how)
+    return [
+        _passage(one, how, levels)
+        if isinstance(one, Paragraph)
+        else Passage((Piece(one.text),), ParagraphLook(kind="page"))
+        for one in found
+    ]
+
+
+def _paragraphs(
+    items: Iterable[Item], how: Setting, words: Words, labels: frozenset[str]
+) -> Iterator[Paragraph | Furniture]:
+    """Paragraphs and what stands between them, in order; a label opens one if it does so elsewhere."""
+    current: Paragraph | None = None
+    waiting: list[Furniture] = []
+    for item in items:
+        if isinstance(item, Furniture):
+            waiting.append(item)
+            continue
+        join = "opens" if current is None else _join(current.rows, item, how)
+        if current is not None and ends_sentence(current.rows[-1]) and _label(item.text) in labels:
+            join = "opens"
+        if current is not None and join != "opens" and not waiting:
+            current.rows.append(item)
+            if join == "line":
+                current.pieces += [Piece("\n"), *item.pieces]
+            else:
+                append(current.pieces, item.pieces, words)
+            continue
+        rest = Paragraph([item], list(item.pieces), goes_on=join != "opens")
+        if current is not None:
+            if rest.goes_on:
+                _carry(current, rest, words)
+            yield current
+        yield from waiting
+        waiting = []
+        current = rest
+    if current is not None:
+        yield current
+    yield from waiting
+
+
+def _labels(found: Iterable[Paragraph | Furniture]) -> frozenset[str]:
+    """What stands before a colon at the beginning of several paragraphs."""
+    counts = Counter(_label(one.text) for one in found if isinstance(one, Paragraph))
+    return frozenset(label for label, count in counts.items() if label and count >= OFTEN)
+
+
+def _label(text: str) -> str:
+    found = LABEL.match(text)
+    return found[1] if found else ""
+
+
+# ------------ where a paragraph begins
+
+
+def _join(rows: Sequence[Row], after: Row, how: Setting) -> Join:
+    """Whether a row begins a paragraph, stands on a line of its own in one, or goes on."""
+    before = rows[-1]
+    if abs(after.size - before.size) > SAME_SIZE * how.size or _changes(before, after, how):
+        return "opens"
+    beside = (before.page, before.column) == (after.page, after.column)
+    if beside and how.is_wide(before, after):
+        return "opens"
+    if TAB in after.pieces:
+        return "opens"
+    if not how.cell and _by_indent(rows, after, how):
+        return "opens"
+    heads = len(rows) == 1 and before.text.rstrip()[-1:] in ")]:"  # as a label above its text does
+    ended = ends_sentence(before) and not heads
+    if how.ended_early(before, after) and not how.is_centred(after):
+        forced = how.room(before) > FORCED * how.width(before)
+        return "opens" if ended or not beside else "line" if forced else "goes on"
+    unsure = not beside and not how.inward and not how.cell
+    return "opens" if unsure and ended and not _starts_small(after) else "goes on"
+
+
+def _starts_small(row: Row) -> bool:
+    return row.text.lstrip()[:1].islower()
+
+
+def _by_indent(rows: Sequence[Row], after: Row, how: Setting) -> bool:
+    """Whether the indent of a row begins a paragraph."""
+    before = rows[-1]
+    step = how.offset(after) - how.offset(before)
+    least = STEP * how.size
+    if how.is_centred(after) and how.is_centred(before):
+        return False
+    if how.outward:
+        return step < -least
+    if step > least:
+        return True
+    stands_in = how.inward and how.offset(after) > least
+    return stands_in and abs(step) <= least and len(rows) == 1 and ends_sentence(before)
+
+
+def _changes(before: Row, after: Row, how: Setting) -> bool:
+    """Whether the look changes from a row to the next as it does between paragraphs."""
+    if how.is_centred(before) != how.is_centred(after) and (
+        how.is_centred(before) or how.offset(after) > 2 * how.size
+    ):
+        return True
+    first, last = after.pieces[0].features, before.pieces[-1].features
+    here, there = everywhere(before.pieces), everywhere(after.pieces)
+    if ((here - first) | (there - last)) & set(APART):
+        return True
+    if "italic" in here ^ there and (ends_sentence(before) or "italic" not in first ^ last):
+        return True
+    return bool((first - last) & set(APART)) and ends_sentence(before)
+
+
+def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:
+    """The end of a word that a page divides goes to its beginning."""
+    divided = words.divided(paragraph.text, rest.text)
+    if divided is None or len(rest.text.split()) < 2 or " " not in rest.pieces[0].text:
+        return
+    if divided:
+        shorten(paragraph.pieces)
+    word, _, others = rest.pieces[0].text.partition(" ")
+    paragraph.pieces.append(Piece(word, rest.pieces[0].features))
+    rest.pieces[0] = evolve(rest.pieces[0], text=others)
+
+
+# ------------ looks
+
+
+def _levels(paragraphs: Sequence[Paragraph], how: Setting) -> dict[float, int]:
+    """The levels of headings by their size, 0 for that of the title."""
+    sizes = Counter(round(one.rows[0].size, 1) for one in paragraphs if _is_heading(one, how))
+    order = sorted(sizes, reverse=True)
+    if not order:
+        return {}
+    top = [one for one in paragraphs if round(one.rows[0].size, 1) == order[0] and _is_heading(one, how)]
+    titled = len(top) == 1 and top[0].rows[0].page == paragraphs[0].rows[0].page
+    return {size: min(place + (not titled), DEEPEST) for place, size in enumerate(order)}
+
+
+def _is_heading(paragraph: Paragraph, how: Setting) -> bool:
+    large = paragraph.rows[0].size >= LARGER * how.size
+    return large and len(paragraph.text) <= LONGEST_HEADING and not paragraph.goes_on
+
+
+def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> Passage:
+    pieces = tuple(
+        Piece("".join(piece.text for piece in group), features)
+        for features, group in groupby(paragraph.pieces, key=lambda piece: piece.features)
+    )
+    return Passage(
+        pieces,
+        _paragraph_look(paragraph, how, levels),
+        cell=max(paragraph.text.find(TAB.text), 0) if how.cell else 0,
+        spoken=how.is_beside_labels(paragraph.rows[0]),
+        goes_on=paragraph.goes_on,
+    )
+
+
+def _paragraph_look(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> ParagraphLook:
+    row = paragraph.rows[-1]
+    size = round(paragraph.rows[0].size, 1)
+    centred = all(map(how.is_centred, paragraph.rows))
+    indent = 0 if centred else round(how.offset(row)) * POINT
+    look = ParagraphLook(style=f"{size:.1f}", centred=centred, indent=indent)
+    if not _is_heading(paragraph, how):
+        return look
+    level = levels[size]
+    return evolve(look, kind="heading", level=level) if level else evolve(look, kind="title")

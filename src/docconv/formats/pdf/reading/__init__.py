@@ -1,0 +1,1 @@
+"""PDF that docconv wrote, back to the model."""

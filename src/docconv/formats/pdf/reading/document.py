@@ -1,0 +1,114 @@
+"""PDF to document.
+
+Of what docconv wrote, the document comes from the TEI that the file carries. The structure tree must say the
+same, so that a file whose pages were changed afterwards is not taken for what it no longer is. Of what others
+wrote, it comes from the text on the pages.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from io import BytesIO
+from typing import NoReturn
+
+from attrs import evolve
+
+from docconv.errors import BadInputError, ContradictionError, MissingError
+from docconv.formats import Source
+from docconv.formats.pdf.reading.agreement import disagreement
+from docconv.model import Draft, Resolved
+from docconv.notices import Notice
+from docconv.tei.reading.reader import document_of
+
+try:
+    import pikepdf
+
+    from docconv.formats.pdf.foreign.document import read_others
+    from docconv.formats.pdf.reading.structure import StructureError, events
+except ModuleNotFoundError as error:
+    MESSAGE = "reading PDF needs pikepdf and pypdfium2, which are not installed"
+    raise MissingError(MESSAGE, remedy="pip install 'docconv[read-pdf]'") from error
+
+LARGEST = 256 * 2**20
+DENSEST = 1032  # a byte of deflate gives no more (RFC 1951)
+MARK = ("read from", "pages of a PDF")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+DAMAGED = (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RuntimeError)
+
+
+def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
+    """Bytes as PDF to a document; a draft where others wrote it. Raises `BadInputError` for what is not PDF,
+    and `ContradictionError` where the pages of docconv's own say something else than the TEI.
+    """
+    try:
+        with pikepdf.open(BytesIO(source.data)) as pdf:
+            data = _attached(pdf)
+            if data is None:
+                return _of_others(source, pdf)
+            document, notices = document_of(data, source.name)
+            place = disagreement(events(pdf), document)
+    except pikepdf.PasswordError:
+        _refuse(source, "it is encrypted", "save it without a password")
+    except StructureError as error:
+        _refuse(source, f"it was changed since docconv wrote it: {error}", "read the text it was made from")
+    except DAMAGED as error:
+        reason = " ".join(str(error).split())
+        _refuse(
+            source,
+            f"not a PDF, or a damaged one: {reason}",
+            "get the file again, or give another format with -f",
+        )
+    if place:
+        message = f"its pages and the TEI in it differ at {place}"
+        remedy = "it was changed after it was written: convert its source anew"
+        raise ContradictionError(message, where=source.name, remedy=remedy)
+    return document, notices
+
+
+def _refuse(source: Source, message: str, remedy: str) -> NoReturn:
+    raise BadInputError(message, where=source.name, remedy=remedy) from None
+
+
+def _of_others(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, ...]]:
+    """A draft of what stands on the pages, marked as such; in the language that the file says, where its
+    words do not tell.
+    """
+    for page in pdf.pages:
+        _check(page)
+    draft, notices = read_others(source)
+    metadata = evolve(draft.metadata, items=(*draft.metadata.items, MARK))
+    lang = str(pdf.Root.get("/Lang", "")).strip()
+    if metadata.lang == "und" and LANGUAGE.fullmatch(lang):
+        metadata = evolve(metadata, lang=lang)
+    return evolve(draft, metadata=metadata), notices
+
+
+def _check(page: pikepdf.Page) -> None:
+    """Whether the content of a page stays within the bound. Raises `StructureError`."""
+    content = page.obj.get("/Contents")
+    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
+    for part in parts:
+        if isinstance(part, pikepdf.Stream) and len(part.read_raw_bytes()) * DENSEST > LARGEST:
+            _content(part)
+
+
+def _attached(pdf: pikepdf.Pdf) -> bytes | None:
+    """The TEI that the file carries as its source, if it does."""
+    for file in pdf.Root.get("/AF", []):
+        if file.get("/AFRelationship") == pikepdf.Name.Source and "/EF" in file:
+            return _content(file.EF.F)
+    return None
+
+
+def _content(stream: pikepdf.Object) -> bytes:
+    """The bytes of a stream, inflated up to a bound."""
+    raw = stream.read_raw_bytes()
+    if stream.get("/Filter") is None:
+        return raw
+    inflater = zlib.decompressobj()
+    data = inflater.decompress(raw, LARGEST)
+    if inflater.unconsumed_tail:
+        message = f"a part of it has more than {LARGEST} bytes"
+        raise StructureError(message)
+    return data

@@ -1,0 +1,252 @@
+"""Words to lines: as full as they can be, stretched to the measure where the style wants it, and with words
+divided where a line would be too loose.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import sub
+
+from attrs import define, evolve, field
+
+from docconv.bidi import is_rtl, needs_order
+from docconv.formats.pdf.fonts.fonts import SHY, UNITS, Fonts
+from docconv.formats.pdf.fonts.shaping import needs_shaping
+from docconv.formats.pdf.typesetting.lines import Line, Paragraph, Room, Run, Span
+from docconv.formats.pdf.typesetting.tokens import Tokens
+from docconv.themes.model import FontStyle
+
+SLACK = 0.01  # points
+GAP = 6.0  # points between a label in its column and the words
+LOOSE = 0.045  # of a line: what may stay free at its end before a word is divided
+LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
+MOST_DIVIDED = 2  # lines in a row
+HANGING = {SHY: 0.5, "-": 0.5, ".": 0.7, ",": 0.7, "’": 0.5, "”": 0.4, "“": 0.4}
+"""How much of its width a mark at the end of a justified line stands out beyond the edge."""
+SPREAD = 0.12  # of the type size: the most that goes between letters where lines may end between them
+WIDEST = "\u2e80"  # the first of the characters that are a square each
+
+
+def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+    """The lines of a paragraph. A word wider than the line is broken between characters."""
+    style = paragraph.style
+    width = measure - style.indent - style.narrow
+    if not paragraph.hanging:
+        room = Room(style.indent + style.first, width - style.first, style.indent, width)
+        return _set(paragraph, paragraph.spans, room, fonts)
+    spans = paragraph.spans
+    beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts)
+    room = Room(style.indent, width, style.indent, width)
+    lines = _set(paragraph, spans[paragraph.hanging :], room, fonts)
+    if len(beside) == 1 and lines and beside[0].width <= style.indent - GAP:
+        return [_side_by_side(beside[0], lines[0]), *lines[1:]]
+    return beside + lines
+
+
+def _side_by_side(label: Line, line: Line) -> Line:
+    """A label in its column and the first line of the words."""
+    if not line.runs:
+        return label
+    line.runs[0].at = line.x
+    return Line((*label.runs, *line.runs), line.x + line.width, 0.0, line.rtl, line.mixed)
+
+
+def _set(paragraph: Paragraph, spans: Sequence[Span], room: Room, fonts: Fonts) -> list[Line]:
+    """The lines of some spans of a paragraph, one verse after the other."""
+    text = paragraph.text()
+    rtl, mixed = is_rtl(text), needs_order(text) or needs_shaping(text)
+    lines: list[Line] = []
+    verses = list(_verses(spans))
+    for number, verse in enumerate(verses, 1):
+        tokens = Tokens(fonts)
+        for span in verse:
+            tokens.add(span)
+        if number < len(verses):
+            tokens.add(Span(" ", verse[-1].font, verse[-1].element))
+        here = evolve(room, first_x=room.x, first=room.width) if lines else room
+        fitting = tokens.fitting(min(here.first, here.width) * UNITS / paragraph.style.size)
+        lines += Breaker(fitting, paragraph, rtl, mixed).lines(here)
+    return lines
+
+
+def _verses(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans between forced line ends."""
+    verse: list[Span] = []
+    for span in spans:
+        if "\n" not in span.text:
+            verse.append(span)
+            continue
+        head, *rest = span.text.split("\n")
+        verse.append(evolve(span, text=head))
+        for text in rest:
+            yield verse
+            verse = [evolve(span, text=text, told=None)]
+    yield verse
+
+
+@define
+class Breaker:
+    """Breaks one verse. Widths are in thousandths of the type size until a line is made.
+
+    `ends[i]` is where a line that began at the first word would end behind word `i`; `offsets[i]` is where
+    word `i` would begin. `divided` counts the lines in a row that end within a word.
+    """
+
+    tokens: Tokens
+    paragraph: Paragraph
+    rtl: bool
+    mixed: bool
+    ends: list[float] = field(init=False)
+    offsets: list[float] = field(init=False)
+    glued: frozenset[int] = field(init=False)
+    scale: float = field(init=False)
+    justify: bool = field(init=False)
+    loosest: float = field(init=False)
+    spaces: dict[FontStyle, float] = field(factory=dict)
+    divided: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        tokens = self.tokens
+        sizes, trims = tokens.held_together()
+        held = list(accumulate(sizes, initial=0.0))
+        self.ends = list(map(sub, held[1:], trims))
+        self.offsets = list(accumulate(tokens.sizes, initial=0.0)) if tokens.glued else held
+        self.glued = frozenset(tokens.glued)
+        self.scale = self.paragraph.style.size / UNITS
+        self.justify = self.paragraph.style.align == "justify"
+        self.loosest = LOOSEST * self.paragraph.style.size
+
+    def lines(self, room: Room) -> list[Line]:
+        """All lines."""
+        count, start, lines = len(self.tokens.words), 0, list[Line]()
+        x, width, carried = room.first_x, room.first, None
+        while start < count or carried:
+            free = (width + SLACK - (carried.width if carried else 0.0)) / self.scale
+            end = bisect_right(self.ends, self.offsets[start] + free, start)
+            if end == start and carried is None:
+                end = self._overlong(start)
+            runs = self._runs(start, end)
+            if carried is not None:
+                runs.insert(0, carried)
+            left = free - self.offsets[end] + self.offsets[start]
+            parts = self._divide(end, left) if left * self.scale > LOOSE * width else None
+            last, start, carried = end == count, end, None
+            if parts:
+                runs.append(parts[0])
+                start, carried = end + 1, parts[1]
+            self.divided = self.divided + 1 if parts else 0
+            lines.append(self._line(runs, x, width, last=last))
+            x, width = room.x, room.width
+        return lines or [Line((), 0.0, x, self.rtl, self.mixed)]
+
+    def _overlong(self, start: int) -> int:
+        """The end of a line that is too wide with its first word alone, and what goes with that."""
+        end = start + 1
+        while end in self.glued:
+            end += 1
+        return end
+
+    def _divide(self, at: int, left: float) -> tuple[Run, Run] | None:
+        """The two parts of the word that no longer fits, if it can be divided well. One without a space
+        behind it stays whole: its second part would have nothing to tell.
+        """
+        hyphenator, words = self.paragraph.hyphenator, self.tokens.words
+        if hyphenator is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
+            return None
+        span = self._span(at)
+        word = words[at].rstrip(" ")
+        held = at in self.glued or at + 1 in self.glued or word == words[at]
+        if held or span.element.actual or span.element.tag == "Speaker":
+            return None
+        widths = self.tokens.fonts.setting(span.font).widths
+        for place in hyphenator.places(word):
+            if widths[word[:place] + SHY] <= left:
+                return self._parts(span, words[at], place)
+        return None
+
+    def _parts(self, span: Span, word: str, place: int) -> tuple[Run, Run]:
+        """A word as two runs. The first tells all of it, the second the space behind it: an empty text would
+        be taken for none.
+        """
+        widths, bare = self.tokens.fonts.setting(span.font).widths, word.rstrip(" ")
+        head, tail = word[:place] + SHY, word[place:]
+        before = Run(span, (head,), widths[head] * self.scale, told=bare)
+        return before, Run(span, (tail,), widths[tail] * self.scale, told=word[len(bare) :])
+
+    def _span(self, at: int) -> Span:
+        """The span of a word."""
+        return self.tokens.spans[bisect_right(self.tokens.starts, at) - 1]
+
+    def _runs(self, start: int, end: int) -> list[Run]:
+        """The words from `start` to `end` as runs of their spans."""
+        starts, offsets, words = self.tokens.starts, self.offsets, self.tokens.words
+        runs: list[Run] = []
+        number = bisect_right(starts, start) - 1
+        while start < end:
+            stop = min(end, starts[number + 1]) if number + 1 < len(starts) else end
+            span = self.tokens.spans[number]
+            told = None if span.told is None else span.told if start == starts[number] else ""
+            width = (offsets[stop] - offsets[start]) * self.scale
+            runs.append(Run(span, words[start:stop], width, told=told))
+            start, number = stop, number + 1
+        return runs
+
+    def _line(self, runs: list[Run], x: float, room: float, *, last: bool) -> Line:
+        """A line of runs, stretched to its room unless it is the last one."""
+        final = runs[-1]
+        open_end = final.words[-1][-1] == " "
+        width = -self._space(final.span.font) if open_end else 0.0
+        for run in runs:
+            width += run.width
+        missing = room + self._hang(final) - width
+        if not last and self.justify and self._stretch(runs, missing, open_end):
+            width = room
+        return Line(tuple(runs), width, x, self.rtl, self.mixed)
+
+    def _hang(self, run: Run) -> float:
+        """How far the mark at the end of a line stands out, so that the edge of the text looks straight."""
+        mark = run.words[-1].rstrip(" ")[-1:]
+        if mark not in HANGING or self.rtl or self.mixed:
+            return 0.0
+        return HANGING[mark] * self.tokens.fonts.setting(run.span.font).widths[mark] * self.scale
+
+    def _space(self, font: FontStyle) -> float:
+        """The width of a space in points."""
+        if font not in self.spaces:
+            self.spaces[font] = self.tokens.fonts.setting(font).widths[" "] * self.scale
+        return self.spaces[font]
+
+    def _stretch(self, runs: list[Run], missing: float, open_end: int) -> bool:
+        """Widen the spaces of a line, the one at its end left out; whether that could be done well."""
+        counts = [self._count(run.words) for run in runs]
+        gaps = sum(counts) - open_end
+        if not gaps or missing > self.loosest * gaps:
+            return not self.tokens.regular and self._spread(runs, missing)
+        spacing = missing / gaps
+        for run, count in zip(runs, counts, strict=True):
+            run.spacing = spacing
+            run.width += spacing * count
+        return True
+
+    def _spread(self, runs: list[Run], missing: float) -> bool:
+        """Widen the space behind each letter, where lines may end between letters (JLREQ 3.8); whether that
+        could be done well.
+        """
+        letters = [sum(map(len, run.words)) for run in runs]
+        gaps = sum(letters) - 1
+        wide = sum(word[0] >= WIDEST for run in runs for word in run.words)
+        if wide * 2 < gaps or missing > SPREAD * self.paragraph.style.size * gaps:
+            return False
+        tracking = missing / gaps
+        for run, count in zip(runs, letters, strict=True):
+            run.tracking = tracking
+            run.width += tracking * count
+        return True
+
+    def _count(self, words: Sequence[str]) -> int:
+        """How many of the words end in a space."""
+        if self.tokens.regular:
+            return len(words) - (words[-1][-1] != " ")
+        return sum(word[-1] == " " for word in words)

@@ -1,0 +1,229 @@
+"""Lines to pages: no widow, no orphan, no heading or label left alone at the foot of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from attrs import define, field
+
+from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.typesetting.breaking import break_lines
+from docconv.formats.pdf.typesetting.lines import Line, Paragraph
+from docconv.themes.model import Page, ParagraphStyle
+
+TOGETHER = 2
+MANY = 8  # lines of a title that is no longer made even
+ABOVE = 14.0  # points between the text and the notes at the foot, with a rule in their midst
+CLOSE = 8.0  # points between a heading and another one right below it
+LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead stands below them
+
+
+@define
+class Placed:
+    """A line of a paragraph on a page: its baseline from the bottom of the page, and where it begins.
+
+    `left` and `right` are the edges of its column. `closing` says that it is the last line, `ruled` that it
+    is the first one of the notes at the foot, with a rule above.
+    """
+
+    line: Line
+    paragraph: Paragraph
+    x: float
+    y: float
+    left: float
+    right: float
+    closing: bool
+    ruled: bool = False
+
+    @property
+    def style(self) -> ParagraphStyle:
+        """The style of the paragraph."""
+        return self.paragraph.style
+
+
+Place: TypeAlias = tuple[int, float]
+"""A place to go to: page from 0, height on it."""
+OutlineEntry: TypeAlias = tuple[int, str, Place]
+"""Level, text, and the place."""
+
+
+@define
+class Flow:
+    """Fills columns from the top, and pages from the left, as paragraphs come. A page that is full goes to
+    `finished`, so that no more than a page is held.
+
+    `places` tells where each paragraph with an anchor begins, `outline` has the entries of the outline.
+    `held` are paragraphs that are kept together with one to come. `top` is where the columns of this page
+    begin. `notes` will stand at the foot of this column, and take `foot` points of it.
+    """
+
+    page: Page
+    fonts: Fonts
+    finished: Callable[[list[Placed]], None]
+    places: dict[str, Place] = field(factory=dict)
+    outline: list[OutlineEntry] = field(factory=list)
+    number: int = 0
+    placed: list[Placed] = field(factory=list)
+    held: list[tuple[Paragraph, list[Line]]] = field(factory=list)
+    column: int = 0
+    top: float = 0.0
+    y: float = 0.0
+    fresh: bool = True
+    close: bool = False
+    notes: list[tuple[Paragraph, list[Line]]] = field(factory=list)
+    foot: float = 0.0
+
+    def __attrs_post_init__(self) -> None:
+        self.top = self.y = self.page.height - self.page.top
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Set a paragraph below what is there."""
+        measure = self.page.measure if paragraph.spanning else self.page.column
+        self.held.append((paragraph, _lines(paragraph, measure, self.fonts)))
+        if not paragraph.style.keep:
+            self._release()
+
+    def finish(self) -> None:
+        """All paragraphs have come."""
+        self._release()
+        self._place_notes()
+        self.finished(self.placed)
+
+    def _release(self) -> None:
+        """Set the paragraphs that are held."""
+        held, self.held = self.held, []
+        for index, (paragraph, lines) in enumerate(held):
+            style = paragraph.style
+            before = min(style.before, CLOSE) if self.close else style.before
+            wanted = _needed(held[index:], self.page) + self._height(self._notes(paragraph))
+            if not self.fresh and self._room() < before + wanted:
+                self._turn()
+            if not self.fresh:
+                self.y -= before
+            self._fill(paragraph, lines)
+            self.y -= style.after
+            if paragraph.spanning and self.page.columns > 1:
+                self.top, self.fresh = self.y, True
+            self.close = style.keep
+
+    def _room(self) -> float:
+        """Points left in the column."""
+        return self.y - self.page.bottom - self.foot
+
+    def _notes(self, paragraph: Paragraph) -> list[tuple[Paragraph, list[Line]]]:
+        """The notes of a paragraph, in lines."""
+        return [(note, _lines(note, self.page.column, self.fonts)) for note in paragraph.notes]
+
+    def _height(self, notes: Sequence[tuple[Paragraph, list[Line]]]) -> float:
+        """What some more notes take at the foot."""
+        if not notes:
+            return 0.0
+        above = 0.0 if self.notes else ABOVE
+        return above + sum(len(lines) * note.style.leading for note, lines in notes)
+
+    def _place_notes(self) -> None:
+        """Put the notes at the foot of the column."""
+        self.y = self.page.bottom + self.foot - ABOVE
+        for number, (note, lines) in enumerate(self.notes):
+            first = len(self.placed)
+            self._place(note, lines, last=True)
+            self.placed[first].ruled = number == 0
+        self.notes, self.foot = [], 0.0
+
+    def _turn(self) -> None:
+        """Begin a new column, on a new page if need be."""
+        self._place_notes()
+        self.column += 1
+        if self.column >= self.page.columns:
+            self.finished(self.placed)
+            self.column, self.placed, self.number = 0, [], self.number + 1
+            self.top = self.page.height - self.page.top
+        self.y, self.fresh = self.top, True
+
+    def _fill(self, paragraph: Paragraph, lines: list[Line]) -> None:
+        """Put a paragraph in one or more columns; at least two lines stand in each."""
+        done, count, notes = 0, len(lines), self._notes(paragraph)
+        while done < count:
+            fit = self._fitting(count - done, paragraph.style.leading, self._height(notes))
+            if done == 0 and fit:
+                self._mark(paragraph)
+                self.foot += self._height(notes)
+                self.notes += notes
+                notes = []
+            self._place(paragraph, lines[done : done + fit], last=done + fit == count)
+            done += fit
+            if done < count:
+                self._turn()
+
+    def _fitting(self, count: int, leading: float, notes: float) -> int:
+        """How many of the lines left of a paragraph go in this column, above notes of a height."""
+        fit = int((self._room() - notes + 0.01) / leading)
+        if fit >= count:
+            return count
+        fit = min(fit, count - TOGETHER)
+        if fit >= TOGETHER:
+            return fit
+        return max(fit, 1) if self.fresh else 0
+
+    def _mark(self, paragraph: Paragraph) -> None:
+        """Remember where a paragraph begins."""
+        place = self.number, self.y
+        if paragraph.anchor:
+            self.places[paragraph.anchor] = place
+        if paragraph.outline is not None:
+            self.outline.append((*paragraph.outline, place))
+
+    def _place(self, paragraph: Paragraph, lines: list[Line], *, last: bool) -> None:
+        """Put lines below what is there; whether they hold the last one of the paragraph."""
+        style = paragraph.style
+        measure = self.page.measure if paragraph.spanning else self.page.column
+        left = self.page.left + self.column * (self.page.column + self.page.gutter)
+        descent = (style.leading - style.size * LETTERS) * BELOW
+        centring = measure - style.indent - style.narrow if style.align == "centre" else 0.0
+        final = lines[-1] if last and lines else None
+        for line in lines:
+            self.y -= style.leading
+            x = left + line.x
+            if centring:
+                x += (centring - line.width) / 2
+            elif line.rtl:
+                x = left + measure - line.x - line.width
+            self.placed.append(
+                Placed(line, paragraph, x, self.y + descent, left, left + measure, line is final)
+            )
+        self.fresh = self.fresh and not lines
+
+
+def _lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+    """The lines of a paragraph; those of a title or a heading are made about as wide as each other."""
+    lines = break_lines(paragraph, measure, fonts)
+    if not paragraph.style.even or not 1 < len(lines) < MANY:
+        return lines
+    low, high = measure / 2, measure
+    while high - low > 1:
+        middle = (low + high) / 2
+        tried = break_lines(paragraph, middle, fonts)
+        if len(tried) > len(lines):
+            low = middle
+        else:
+            lines, high = tried, middle
+    return lines
+
+
+def _needed(held: Sequence[tuple[Paragraph, Sequence[Line]]], page: Page) -> float:
+    """The height that must be free for a paragraph to begin: two lines, and what it is kept together with.
+
+    It is never more than half a page, so that a row of headings does not take a page each.
+    """
+    height, most = 0.0, (page.height - page.top - page.bottom) / 2
+    for at, (paragraph, lines) in enumerate(held):
+        style, count = paragraph.style, len(lines)
+        height += min(style.before, CLOSE) if at else 0.0
+        if not style.keep or at + 1 == len(held):
+            least = TOGETHER + paragraph.lead
+            return min(height + (count if count <= least + 1 else least) * style.leading, most)
+        height += count * style.leading + style.after
+        if height >= most:
+            break
+    return most

@@ -1,0 +1,95 @@
+"""Paragraphs and their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from docconv.formats.pdf.syntax.structure_tree import Element
+from docconv.formats.pdf.typesetting.hyphenation import Hyphenator
+from docconv.themes.model import FontStyle, ParagraphStyle
+
+
+@define
+class Span:
+    """Text of one structure element in one style of type.
+
+    `colour` is given where it is not the paragraph's, `told` where the text is told in other characters.
+    """
+
+    text: str
+    font: FontStyle
+    element: Element
+    colour: str = ""
+    told: str | None = None
+
+
+@define(eq=False)
+class Paragraph:
+    """A paragraph to set: its spans, its style, and the outline entry (level, text) that leads to it, if any.
+
+    `hanging` is the number of spans that are a label in a column at the left, `lead` the number of lines that
+    a label takes above the words. `spanning` paragraphs are as wide as all columns. `hyphenator` divides its
+    words. `counted` says that its lines are numbered in the margin. An entry of a list leads to the paragraph
+    whose `anchor` is its `target`. `notes` stand at the foot of the column in which it begins.
+    """
+
+    style: ParagraphStyle
+    spans: list[Span] = field(factory=list)
+    outline: tuple[int, str] | None = None
+    hanging: int = 0
+    lead: int = 0
+    spanning: bool = False
+    counted: bool = True
+    anchor: str = ""
+    target: str = ""
+    hyphenator: Hyphenator | None = None
+    notes: list[Paragraph] = field(factory=list)
+
+    def text(self) -> str:
+        """All characters."""
+        return "".join(span.text for span in self.spans)
+
+
+@define
+class Run:
+    """Words of one span on one line, each with the space behind it, and their width in points.
+
+    Every space is wider than usual by `spacing` points, every character by `tracking`. `told` is what is told
+    instead of the words, where that is something else. `at` is where the run begins, from the edge of the
+    column, if it does not follow on the one before.
+    """
+
+    span: Span
+    words: Sequence[str]
+    width: float
+    spacing: float = 0.0
+    tracking: float = 0.0
+    told: str | None = None
+    at: float | None = None
+
+
+@define
+class Line:
+    """The runs of one line, in the order of reading, and its width without the space at its end.
+
+    `x` is where it begins, from the edge of the column. `rtl` is the direction of its paragraph, `mixed`
+    whether it has letters that are read in another order than they stand, or that join.
+    """
+
+    runs: tuple[Run, ...]
+    width: float
+    x: float = 0.0
+    rtl: bool = False
+    mixed: bool = False
+
+
+@frozen
+class Room:
+    """What lines have, in points: the place and the width of the first one and of the others."""
+
+    first_x: float
+    first: float
+    x: float
+    width: float

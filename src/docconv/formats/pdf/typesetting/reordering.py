@@ -1,0 +1,96 @@
+"""Lines whose letters do not stand as they are read: words with their places, in the order of reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from attrs import define
+
+from docconv.bidi import is_rtl, levels, visual_order
+from docconv.formats.pdf.fonts.fonts import UNITS, Fonts, Setting
+from docconv.formats.pdf.typesetting.layout import Placed
+from docconv.formats.pdf.typesetting.lines import Run
+
+WORD = re.compile("[^ ]+| ")
+
+
+@define
+class Part:
+    """A word, or a piece of one, of one direction: its text, its left edge and its width in points."""
+
+    run: Run
+    text: str
+    level: int
+    width: float
+    x: float = 0.0
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it runs from right to left."""
+        return self.level % 2 == 1
+
+
+def parts_of(item: Placed, fonts: Fonts) -> list[Part]:
+    """The parts of a line, in the order of reading. What begins at a place of its own, as the words beside a
+    label, is ordered by itself.
+    """
+    line, groups = item.line, list[list[Run]]()
+    for run in line.runs:
+        if not groups or run.at is not None:
+            groups.append([])
+        groups[-1].append(run)
+    found: list[Part] = []
+    for runs in groups:
+        parts = list(_parts(runs, fonts, item.style.size, rtl=line.rtl))
+        at = runs[0].at
+        if line.rtl:
+            right = item.x + line.width if at is None else item.right - at
+            left = right - sum(part.width for part in parts)
+        else:
+            left = item.x if at is None else item.left + at
+        _place(parts, left)
+        found += parts
+    return found
+
+
+def _parts(runs: Sequence[Run], fonts: Fonts, size: float, *, rtl: bool) -> Iterator[Part]:
+    """Words and pieces of words of one direction."""
+    texts = ["".join(run.words) for run in runs]
+    found = levels("".join(texts), rtl=rtl)
+    starts = accumulate(map(len, texts), initial=0)
+    for run, text, start in zip(runs, texts, starts, strict=False):
+        setting = fonts.setting(run.span.font)
+        for piece, level in _pieces(text, found[start : start + len(text)]):
+            width = setting.widths[piece] * size / UNITS + (
+                run.spacing if piece == " " else run.tracking * len(piece)
+            )
+            yield Part(run, piece, level, width)
+
+
+def _pieces(text: str, found: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Words and spaces, cut where the direction changes."""
+    for word in WORD.finditer(text):
+        start = word.start()
+        for at in range(word.start() + 1, word.end() + 1):
+            if at == word.end() or found[at] != found[start]:
+                yield text[start:at], found[start]
+                start = at
+
+
+def _place(parts: Sequence[Part], left: float) -> None:
+    """Give each part its place."""
+    for at in visual_order([part.level for part in parts]):
+        parts[at].x = left
+        left += parts[at].width
+
+
+def ordered_words(text: str, setting: Setting, size: float) -> list[tuple[str, bool, float]]:
+    """The words of a line by itself, whether each runs from right to left, and its place in points."""
+    rows = list(_pieces(text, levels(text, rtl=is_rtl(text))))
+    found, x = dict[int, float](), 0.0
+    for at in visual_order([level for _, level in rows]):
+        found[at] = x
+        x += setting.widths[rows[at][0]] * size / UNITS
+    return [(word, level % 2 == 1, found[at]) for at, (word, level) in enumerate(rows)]

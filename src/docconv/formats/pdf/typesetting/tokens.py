@@ -1,0 +1,133 @@
+"""Text to words, and the places between them where a line may end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import sub
+
+from attrs import define, field
+
+from docconv.bidi import graphemes
+from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.typesetting.lines import Span
+
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+SPECIAL = re.compile(f"[—–{WIDE}]|  |[^\\S \n\u00a0\u2007\u202f]")
+TOKEN = re.compile(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
+BLANKS = re.compile("[^\\S\n\u00a0\u2007\u202f]+")
+NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}»")
+NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
+
+
+@define
+class Tokens:
+    """The words of a verse, each with the space behind it.
+
+    `sizes` are their widths in thousandths of the type size, `trims` the part of them that may hang over the
+    end of a line. A line does not end before a word whose index is in `glued`. Span `n` begins at word
+    `starts[n]`. In `regular` words all but the last of a span end in a space.
+    """
+
+    fonts: Fonts
+    words: list[str] = field(factory=list)
+    sizes: list[float] = field(factory=list)
+    trims: list[float] = field(factory=list)
+    glued: list[int] = field(factory=list)
+    starts: list[int] = field(factory=list)
+    spans: list[Span] = field(factory=list)
+    regular: bool = True
+
+    def add(self, span: Span) -> None:
+        """The words of a span."""
+        words, special = _words(span.text)
+        if not words:
+            return
+        start = len(self.words)
+        widths = self.fonts.setting(span.font).widths
+        space = widths[" "]
+        if start and not _may_end(self.words[-1], words[0], same=False):
+            self.glued.append(start)
+        if special:
+            pairs = enumerate(pairwise(words), start + 1)
+            self.glued += [at for at, (one, two) in pairs if not _may_end(one, two, same=True)]
+            self.trims += [space if word[-1] == " " else 0.0 for word in words]
+            self.regular = False
+        else:
+            self.trims += [space] * len(words)
+            if words[-1][-1] != " ":
+                self.trims[-1] = 0.0
+        self.words += words
+        self.sizes += map(widths.__getitem__, words)
+        self.starts.append(start)
+        self.spans.append(span)
+
+    def fitting(self, room: float) -> Tokens:
+        """The same, with what is wider than a line, in thousandths of the type size, in single characters."""
+        if max(self.sizes, default=0.0) + sum(self.sizes[at] for at in self.glued) <= room:
+            return self
+        sizes, trims = self.held_together()
+        if max(map(sub, sizes, trims)) <= room:
+            return self
+        return self._divided(room)
+
+    def held_together(self) -> tuple[list[float], list[float]]:
+        """Sizes and trims in which the first of words that are held together bears the width of all."""
+        if not self.glued:
+            return self.sizes, self.trims
+        sizes, trims = self.sizes.copy(), self.trims.copy()
+        for at in reversed(self.glued):
+            sizes[at - 1] += sizes[at]
+            sizes[at] = 0.0
+            trims[at - 1] = trims[at]
+        return sizes, trims
+
+    def _divided(self, room: float) -> Tokens:
+        """The same with every word that is part of something wider than a line in single characters."""
+        sizes, trims = self.held_together()
+        glued = set(self.glued)
+        divided = Tokens(self.fonts, regular=False)
+        wide = False
+        borders = dict(zip(self.starts, self.spans, strict=True))
+        for at, word in enumerate(self.words):
+            wide = sizes[at] - trims[at] > room if at not in glued else wide
+            if at in borders:
+                divided.starts.append(len(divided.words))
+                divided.spans.append(borders[at])
+            if at in glued and not wide:
+                divided.glued.append(len(divided.words))
+            divided.extend(graphemes(word) if wide else [word])
+        return divided
+
+    def extend(self, words: Sequence[str]) -> None:
+        """Further words of the last span; a line may end before each but a space."""
+        widths = self.fonts.setting(self.spans[-1].font).widths
+        for word in words:
+            if word == " " and self.words and len(words) > 1:
+                self.glued.append(len(self.words))
+            self.words.append(word)
+            self.sizes.append(widths[word])
+            self.trims.append(widths[" "] if word[-1] == " " else 0.0)
+
+
+def _words(text: str) -> tuple[list[str], bool]:
+    """Words with the space behind each; whether there are places among them where no line may end."""
+    plain = text.isascii() and "  " not in text and text.isprintable()
+    if not plain and SPECIAL.search(text):
+        return TOKEN.findall(BLANKS.sub(" ", text)), True
+    words = text.replace(" ", " \n").split("\n")  # in C; no line ends are left here
+    if not words[-1]:
+        words.pop()
+    return words, False
+
+
+def _may_end(before: str, after: str, *, same: bool) -> bool:
+    """Whether a line may end between two tokens: at spaces, behind dashes, beside wide characters."""
+    if before[-1] == " ":
+        return after != " "
+    if before[-1] in "—–":
+        return same
+    wide = before[-1] >= "\u2e80" or after[0] >= "\u2e80"
+    hangul = "\uac00" <= before[-1] <= "\ud7ff" and "\uac00" <= after[0] <= "\ud7ff"
+    return wide and not hangul and after[0] not in NOT_FIRST and before[-1] not in NOT_LAST

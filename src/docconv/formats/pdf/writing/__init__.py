@@ -1,0 +1,1 @@
+"""The model to pages and a tagged PDF."""

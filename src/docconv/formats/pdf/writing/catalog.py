@@ -1,0 +1,153 @@
+"""The parts of the file around the pages: catalog, metadata, output intent, attached TEI, outline, labels."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from html import escape
+
+from attrs import frozen
+
+from docconv.formats.pdf.syntax.colour import srgb
+from docconv.formats.pdf.syntax.objects import Objects, literal
+from docconv.formats.pdf.syntax.structure_tree import Element, write_tree
+from docconv.formats.pdf.typesetting.layout import OutlineEntry
+from docconv.formats.pdf.writing.pages import Pages
+from docconv.tei.names import clean
+
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+PRODUCER = "docconv"
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<dc:format>application/pdf</dc:format>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@frozen(kw_only=True)
+class Facts:
+    """What the file says of itself. `attachment` is the name of the source that it carries."""
+
+    title: str
+    lang: str
+    created: datetime | None
+    attachment: str
+
+    @property
+    def date(self) -> datetime:
+        """The date of the file, in UTC; a fixed one where none is given."""
+        return (self.created or EPOCH).astimezone(UTC)
+
+
+def attach(objects: Objects, facts: Facts, data: bytes) -> int:
+    """Write the attached source; the number of its file specification."""
+    name = facts.attachment
+    digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
+    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
+    parameters = b"/Params << /Size %d /ModDate %s /CheckSum <%s> >>" % (len(data), date, digest)
+    file = objects.stream(b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml " + parameters, data)
+    return objects.add(
+        b"<< /Type /Filespec /F %s /UF %s /AFRelationship /Source /Desc (TEI source of this transcript) "
+        b"/EF << /F %d 0 R /UF %d 0 R >> >>" % (literal(name), literal(name), file, file)
+    )
+
+
+def finish(pages: Pages, root: Element, outline: list[OutlineEntry], facts: Facts, attached: int) -> bytes:
+    """The whole file."""
+    objects = pages.objects
+    marked = [painter.marked for painter in pages.painters]
+    tree = write_tree(objects, root, pages.numbers, marked, pages.links)
+    entries = [
+        b"/Type /Catalog /Pages %d 0 R" % pages.tree,
+        b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % tree,
+        b"/ViewerPreferences << /DisplayDocTitle true >> /Lang " + literal(facts.lang),
+        b"/Metadata %d 0 R" % _metadata(objects, facts),
+        b"/OutputIntents [%d 0 R]" % _output_intent(objects),
+        b"/AF [%d 0 R] /Names << /EmbeddedFiles << /Names [%s %d 0 R] >> >>"
+        % (attached, literal(facts.attachment), attached),
+        b"/PageLabels << /Nums [0 << /S /D >>] >>",
+    ]
+    if outline:
+        entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages.numbers))
+    date, producer = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
+    info = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
+    catalog = objects.add(b"<< " + b"\n".join(entries) + b" >>")
+    return objects.file(catalog, objects.add(info % (literal(facts.title), producer, producer, date, date)))
+
+
+def _metadata(objects: Objects, facts: Facts) -> int:
+    xmp = XMP.format(
+        title=escape(clean(facts.title), quote=False),
+        lang=escape(facts.lang, quote=False),
+        date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}",
+        producer=PRODUCER,
+    )
+    return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)
+
+
+def _output_intent(objects: Objects) -> int:
+    profile = objects.stream(b"/N 3", srgb())
+    return objects.add(
+        b"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB) "
+        b"/DestOutputProfile %d 0 R >>" % profile
+    )
+
+
+def _outline(objects: Objects, entries: list[OutlineEntry], pages: list[int]) -> int:
+    """The outline as linked lists, one a level."""
+    root = objects.reserve()
+    numbers = [objects.reserve() for _ in entries]
+    parents = _parents([entry[0] for entry in entries])
+    children: dict[int | None, list[int]] = {}
+    for index, parent in enumerate(parents):
+        children.setdefault(parent, []).append(index)
+    for parent, siblings in children.items():
+        for before, index, after in zip((None, *siblings), siblings, (*siblings[1:], None), strict=False):
+            _, text, (page, height) = entries[index]
+            above = root if parent is None else numbers[parent]
+            parts = [b"/Title %s /Parent %d 0 R" % (literal(" ".join(text.split())), above)]
+            parts.append(b"/Dest [%d 0 R /XYZ null %.1f null]" % (pages[page], height))
+            parts += [b"/Prev %d 0 R" % numbers[before]] if before is not None else []
+            parts += [b"/Next %d 0 R" % numbers[after]] if after is not None else []
+            parts.append(_family(children.get(index, []), numbers))
+            objects.put(numbers[index], b"<< " + b" ".join(parts) + b" >>")
+    objects.put(root, b"<< /Type /Outlines " + _family(children.get(None, []), numbers) + b" >>")
+    return root
+
+
+def _family(members: list[int], numbers: list[int]) -> bytes:
+    if not members:
+        return b""
+    return b"/First %d 0 R /Last %d 0 R /Count %d" % (numbers[members[0]], numbers[members[-1]], len(members))
+
+
+def _parents(levels: list[int]) -> list[int | None]:
+    """For each entry the nearest one before it that stands higher."""
+    parents: list[int | None] = []
+    stack: list[int] = []
+    for index, level in enumerate(levels):
+        while stack and levels[stack[-1]] >= level:
+            stack.pop()
+        parents.append(stack[-1] if stack else None)
+        stack.append(index)
+    return parents

@@ -1,0 +1,389 @@
+"""Document to PDF: tagged for PDF/UA-1, archivable as PDF/A-3a, with the TEI attached."""
+
+from __future__ import annotations
+
+import gc
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import PurePath
+from typing import Literal, assert_never
+
+from attrs import define, evolve, field, frozen
+
+from docconv.formats.pdf.fonts.families import family
+from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.syntax.objects import Objects
+from docconv.formats.pdf.syntax.structure_tree import Element
+from docconv.formats.pdf.typesetting.hyphenation import Hyphenator, hyphenator
+from docconv.formats.pdf.typesetting.layout import Flow
+from docconv.formats.pdf.typesetting.lines import Paragraph, Span
+from docconv.formats.pdf.writing.catalog import Facts, attach, finish
+from docconv.formats.pdf.writing.lists import Lists, heading_anchor
+from docconv.formats.pdf.writing.pages import Pages
+from docconv.formats.pdf.writing.styles import Sheet, sheet
+from docconv.model import (
+    Attribution,
+    Block,
+    Boilerplate,
+    Break,
+    Emphasis,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Narrative,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+    Unclear,
+)
+from docconv.model import Paragraph as TurnParagraph
+from docconv.model import Span as Place
+from docconv.notices import Notice
+from docconv.tei.writing.edition import edition
+from docconv.themes import theme_and_page
+from docconv.themes.model import FontStyle, Look, ParagraphStyle
+from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
+
+DEEPEST = 6
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+ITALIC: dict[FontStyle, FontStyle] = {
+    "text": "italic",
+    "italic": "text",
+    "bold": "bold-italic",
+    "bold-italic": "bold",
+    "sans": "sans-italic",
+    "sans-italic": "sans",
+}
+BOLD: dict[FontStyle, FontStyle] = {"text": "bold", "italic": "bold-italic", "sans": "sans-bold"}
+GARBLED = re.compile(
+    "[\u00ad\u0300-\u036f\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2e80-\uabff\uf900-\uffef\U00010800-\U0010ffff]"
+)
+
+
+@frozen(kw_only=True)
+class Options(Look):
+    """`font`: the family to set the text in, by name or as a TrueType file. `outline`: what the outline
+    lists: sections, or also every turn under its label. `notes`: whether footnotes say where it is not
+    certain who speaks, and why. `created`: the date of the file.
+    """
+
+    font: str | None = None
+    outline: Literal["sections", "speakers"] = "sections"
+    notes: bool = False
+    created: datetime | None = None
+
+
+def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as PDF; a notice for each character that no font has."""
+    with _no_collection():
+        data, missing = _written(document, options)
+    return data, tuple(_missing(char, missing[char]) for char in sorted(missing))
+
+
+def _written(document: Resolved, options: Options) -> tuple[bytes, dict[str, Lost]]:
+    """The file, and the characters that no font has."""
+    facts = Facts(
+        title=catalogue_title(document),
+        lang=document.metadata.lang,
+        created=options.created,
+        attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
+    )
+    objects = Objects()
+    attached = attach(objects, facts, edition(document, created=options.created))
+    look, page = theme_and_page(options)
+    fonts = Fonts(family(options.font or look.fonts.text), family(look.fonts.sans))
+    pages = Pages(objects, fonts, sheet(look, page))
+    flow = Flow(pages.sheet.page, fonts, pages.paint)
+    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
+    root = _document(writer, document)
+    flow.finish()
+    pages.write(running_head(document), flow.places)
+    return finish(pages, root, flow.outline, facts, attached), writer.missing
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Garbage is not looked for meanwhile: nothing becomes garbage but what reference counts free, and
+    to look at all elements time and again takes a tenth of the whole.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@frozen
+class Lost:
+    """A character that no font has: how often it stands in the text, and where first: the place in the source
+    and the id of the turn, as far as they are known.
+    """
+
+    count: int
+    span: Place | None
+    turn: str
+
+
+def _missing(char: str, lost: Lost) -> Notice:
+    name = unicodedata.name(char, "without a name")
+    often = "once" if lost.count == 1 else f"{lost.count} times"
+    first = f", first in {lost.turn}" if lost.turn else ""
+    message = f"no font has U+{ord(char):04X} ({name}), {often}{first}; drawn as a replacement, told as it is"
+    remedy = "give a font that has it: -O pdf.font=NAME or FILE"
+    return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
+
+
+def _document(writer: _Writer, document: Resolved) -> Element:
+    """The structure of the whole document; its paragraphs are set as they come."""
+    root = Element("Document", attached=True)
+    root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
+    title = Paragraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
+    writer.fill(title, root.child("H1"), printed_title(document))
+    title.outline = (0, title.text())
+    writer.put(title)
+    lists = Lists(writer.sheet, writer.fonts, document.metadata.lang, writer.put)
+    if writer.sheet.page.participants:
+        lists.participants(root, document)
+    if writer.sheet.page.contents:
+        lists.contents(root, document)
+    writer.blocks(root, document.body, 1)
+    return root
+
+
+@define
+class _Writer:
+    """Makes the paragraphs to set, with the structure elements that they are, and gives them to `put`."""
+
+    fonts: Fonts
+    sheet: Sheet
+    options: Options
+    lang: str
+    put: Callable[[Paragraph], None]
+    missing: dict[str, Lost] = field(factory=dict)
+    span: Place | None = None
+    turn_id: str = ""
+    hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
+    headings: int = 0
+    notes: int = 0
+
+    def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]], level: int) -> None:
+        """Blocks in order; `level` is that of the headings among them."""
+        for block in blocks:
+            self.block(parent, block, level)
+
+    def block(self, parent: Element, block: Block[Speaker], level: int) -> None:
+        """One block."""
+        self.span = None if isinstance(block, Section) else block.span
+        self.turn_id = block.id if isinstance(block, Turn) else ""
+        styles = self.sheet.theme.styles
+        match block:
+            case Section():
+                section = parent.child("Sect")
+                if block.heading is not None:
+                    self.heading(section, block.heading, level)
+                self.blocks(section, block.blocks, level + (block.heading is not None))
+            case Turn():
+                self.turn(parent, block, level)
+            case Narrative():
+                leads = text_of(block.children).rstrip().endswith(":")
+                style = self.sheet.introduction if leads else styles.narrative
+                self.paragraph(style, parent.child("Narrative"), block.children)
+            case Stage():
+                self.paragraph(styles.stage, parent.child("Stage"), block.children)
+            case Separator():
+                self.paragraph(styles.separator, parent.child("Separator"), (Text(block.text),))
+            case Boilerplate():
+                self.paragraph(styles.boilerplate, parent.child("Boilerplate"), block.children)
+            case _:
+                assert_never(block)
+
+    def heading(self, section: Element, heading: Heading[Speaker], level: int) -> None:
+        """A heading, which the outline and the table of contents lead to."""
+        self.headings += 1
+        self.span = heading.span
+        style = self.sheet.theme.styles.heading(level)
+        paragraph = Paragraph(style, counted=False, anchor=heading_anchor(self.headings))
+        self.fill(paragraph, section.child(f"H{min(level + 1, DEEPEST)}"), heading.children)
+        paragraph.outline = (level, paragraph.text())
+        self.put(paragraph)
+
+    def turn(self, parent: Element, turn: Turn[Speaker], level: int) -> None:
+        """A `Speech` with its facts; the label stands in its first paragraph."""
+        speech = parent.child("Speech", lang=turn.lang or "", title=turn.label or "")
+        speech.id = turn.id
+        speech.properties = _facts(turn.speakers, turn.attribution)
+        parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
+        if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
+            parts = (TurnParagraph(()), *parts)
+        for number, part in enumerate(parts):
+            self.span = part.span or turn.span
+            match part:
+                case TurnParagraph():
+                    paragraph, tag = Paragraph(self.sheet.continuation), "P"
+                    if number == 0:
+                        paragraph.style = self.sheet.speech if part.children else self.sheet.label
+                case Stage():
+                    paragraph, tag = Paragraph(self.sheet.stage), "Stage"
+                case _:
+                    assert_never(part)
+            element = speech.child(tag)
+            if number == 0:
+                self.note(parent, paragraph, turn)
+                self.opening(paragraph, element, turn, level)
+            self.fill(paragraph, element, part.children, turn.lang)
+            self.put(paragraph)
+
+    def opening(self, paragraph: Paragraph, element: Element, turn: Turn[Speaker], level: int) -> None:
+        """What the first paragraph of a turn has beside its words."""
+        paragraph.anchor = turn.id
+        if turn.label is not None:
+            self.label(paragraph, turn.label, element)
+            if self.options.outline == "speakers":
+                paragraph.outline = (level, turn.label)
+
+    def note(self, parent: Element, paragraph: Paragraph, turn: Turn[Speaker]) -> None:
+        """A footnote where it is not certain who speaks, if they are wanted, and its mark. It stands behind
+        its turn in the structure, so that the turn has no words that nobody said.
+        """
+        text = doubt(turn.attribution) if self.options.notes else ""
+        if not text:
+            return
+        self.notes += 1
+        element, style = parent.child("Note", lang="en"), self.sheet.note
+        element.id = f"note{self.notes}"
+        number, mark = element.inline("Lbl"), str(self.notes).translate(RAISED)
+        note = Paragraph(style, [Span(f"{mark} ", style.font, number, told="")], counted=False)
+        self.text(note, text, style.font, element)
+        paragraph.notes.append(note)
+        paragraph.spans.append(Span(mark, self.sheet.theme.labels.font, number))
+
+    def paragraph(self, style: ParagraphStyle, element: Element, inlines: Sequence[Inline[Speaker]]) -> None:
+        """A paragraph outside of turns."""
+        paragraph = Paragraph(style)
+        self.fill(paragraph, element, inlines)
+        self.put(paragraph)
+
+    def fill(
+        self,
+        paragraph: Paragraph,
+        element: Element,
+        inlines: Iterable[Inline[Speaker]],
+        lang: str | None = None,
+    ) -> None:
+        """The words of a paragraph. What line ends or missing letters would garble is told by its
+        `/ActualText`.
+        """
+        style, page = paragraph.style, self.sheet.page
+        if style.align == "justify" and page.hyphenate:
+            paragraph.hyphenator = self.hyphenator(lang or self.lang)
+        self.inlines(paragraph, inlines, style.font, element)
+        text = paragraph.text()
+        lost = self.missing and not self.missing.keys().isdisjoint(text)
+        if lost or _garbled(text, style, page.column):
+            paragraph.spans = [self._retold(span) for span in paragraph.spans]
+
+    def hyphenator(self, lang: str) -> Hyphenator | None:
+        """The hyphenator of a language."""
+        if lang not in self.hyphenators:
+            self.hyphenators[lang] = hyphenator(lang)
+        return self.hyphenators[lang]
+
+    def label(self, paragraph: Paragraph, label: str, element: Element) -> None:
+        """A printed label and its delimiter, where the theme puts them; the mark of a note stands between."""
+        labels = self.sheet.theme.labels
+        speaker = element.inline("Speaker")
+        shown = label.upper() if labels.case == "capitals" else label
+        marks, paragraph.spans = paragraph.spans, []
+        self.text(paragraph, shown, labels.font, speaker)
+        paragraph.spans += marks
+        end = "\n" if labels.position == "own-line" else " "
+        self.text(paragraph, labels.delimiter + end, labels.font, element)
+        for span in paragraph.spans:
+            span.colour = labels.colour
+        if shown != label:
+            speaker.actual = paragraph.spans[0].told = label
+        paragraph.lead = labels.position == "own-line"
+        paragraph.hanging = len(paragraph.spans) if labels.position == "hanging" else 0
+
+    def _retold(self, span: Span) -> Span:
+        """A span that is told by its `/ActualText`, with a stand-in for each character that no font has."""
+        element = span.element.inline("Span")
+        element.actual = span.text if span.told is None else span.told
+        return evolve(span, text=self.fonts.drawable(span.text, span.font), element=element)
+
+    def inlines(
+        self, paragraph: Paragraph, inlines: Iterable[Inline[Speaker]], font: FontStyle, element: Element
+    ) -> None:
+        """Inlines in order."""
+        for inline in inlines:
+            self.inline(paragraph, inline, font, element)
+
+    def inline(
+        self, paragraph: Paragraph, inline: Inline[Speaker], font: FontStyle, element: Element
+    ) -> None:
+        """One inline as spans of a structure element."""
+        match inline:
+            case Text(text):
+                self.text(paragraph, text, font, element)
+            case Emphasis():
+                fonts = BOLD if inline.kind == "bold" else ITALIC
+                self.inlines(paragraph, inline.children, fonts.get(font, font), element.inline("Span"))
+            case Said():
+                quote = element.inline("Quote")
+                quote.properties = _facts(inline.speakers, inline.attribution)
+                self.inlines(paragraph, inline.children, font, quote)
+            case Stage():
+                self.inlines(
+                    paragraph, inline.children, ITALIC.get(font, font), element.inline("StageInline")
+                )
+            case Gap(text):
+                self.text(paragraph, text, font, element.inline("Span"))
+            case Unclear():
+                self.inlines(paragraph, inline.children, font, element.inline("Span"))
+            case Foreign():
+                foreign = element.inline("Span")
+                foreign.lang = inline.lang
+                self.inlines(paragraph, inline.children, ITALIC.get(font, font), foreign)
+            case Break(kind):
+                if kind == "line":
+                    self.text(paragraph, "\n", font, element)
+            case _:
+                assert_never(inline)
+
+    def text(self, paragraph: Paragraph, text: str, font: FontStyle, element: Element) -> None:
+        """Characters of a structure element; those that no font has are remembered."""
+        if text:
+            for char in self.fonts.missing(text, font):
+                found = self.missing.get(char, Lost(0, self.span, self.turn_id))
+                self.missing[char] = evolve(found, count=found.count + text.count(char))
+            paragraph.spans.append(Span(text, font, element))
+
+
+def _facts(speakers: tuple[Speaker, ...], attribution: Attribution) -> tuple[tuple[str, str], ...]:
+    """Who speaks, and how sure that is where it is not certain."""
+    who = [("who", " ".join(f"#{speaker.id}" for speaker in speakers))] if speakers else []
+    cert = [("cert", attribution.certainty)] if attribution.certainty != "high" else []
+    return (*who, *cert)
+
+
+def _garbled(text: str, style: ParagraphStyle, measure: float) -> bool:
+    """Whether a text cannot be told by its glyphs and the ends of its lines: because of its script, of
+    characters that draw nothing, or of a word that may be wider than a line (no letter is wider than high).
+    """
+    widest = (measure - style.indent - style.narrow - style.first) / style.size
+    if max(map(len, text.split()), default=0) > widest:
+        return True
+    return not text.isascii() and GARBLED.search(text) is not None

@@ -1,0 +1,246 @@
+"""Pages to content streams: every mark is content of a structure element, or an artifact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from attrs import define, field, frozen
+
+from docconv.bidi import needs_order
+from docconv.formats.pdf.fonts.fonts import UNITS, WORD, Fonts, Mark
+from docconv.formats.pdf.fonts.shaping import needs_shaping
+from docconv.formats.pdf.syntax.objects import literal
+from docconv.formats.pdf.syntax.structure_tree import ROLES, STANDARD, Element
+from docconv.formats.pdf.typesetting.layout import ABOVE, Place, Placed
+from docconv.formats.pdf.typesetting.lines import Paragraph, Run
+from docconv.formats.pdf.typesetting.reordering import ordered_words, parts_of
+from docconv.formats.pdf.writing.styles import Sheet
+from docconv.themes.model import FontStyle, ParagraphStyle
+
+TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
+OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
+RULE = b"/Artifact <</Type /Layout>> BDC 0.5 w %.2f %.2f m %.2f %.2f l S EMC"
+SHORT = 60.0  # points: the rule above notes
+BESIDE = 12.0  # points between the text and the line numbers
+FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
+
+
+@frozen
+class Link:
+    """A link over a part of a page: left, lower, right and upper edge."""
+
+    paragraph: Paragraph
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@define
+class Painter:
+    """Paints one page. Its text is one text object; what holds on is told only where it changes."""
+
+    fonts: Fonts
+    sheet: Sheet
+    number: int
+    code: list[bytes] = field(factory=lambda: [b"BT"])
+    marked: list[Element] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    rules: list[bytes] = field(factory=list)
+    _open_entries: list[tuple[int, str, ParagraphStyle]] = field(factory=list)
+    _open: Element | None = None
+    _told: bool = False
+    _across: int = 0
+    _up: int = 0
+    _font: tuple[bytes, FontStyle, float] = (b"", "text", 0.0)
+    _colour: str = "#000000"
+    _spacing: float = 0.0
+    _tracking: float = 0.0
+    _outlined: bool = False
+
+    def lines(self, placed: Sequence[Placed]) -> None:
+        """All lines of the text; neighbouring marks of one element are one sequence."""
+        for item in placed:
+            if item.line.rtl or item.line.mixed:
+                self._ordered(item)
+            else:
+                self._plain(item)
+            if item.paragraph.target:
+                self._entry(item)
+            if item.ruled:
+                y = item.y + item.style.size + ABOVE / 2
+                self.rules.append(RULE % (item.left, y, item.left + SHORT, y))
+        self._switch(None)
+        if self.sheet.page.line_numbers:
+            self._line_numbers(placed)
+        if not self._open_entries:
+            self.code = [b"\n".join(self.code)]
+
+    def furniture(self, head: str, count: int) -> None:
+        """The running head, from the second page on, and the page number."""
+        page = self.sheet.page
+        foot = page.page_number.replace("{page}", str(self.number + 1)).replace("{pages}", str(count))
+        if foot:
+            self._centred(foot, page.bottom - FOOT, b"Footer")
+        if self.number and head and page.running_head:
+            self._centred(head, page.height - page.top + HEAD, b"Header")
+
+    def stream(self, places: Mapping[str, Place]) -> bytes:
+        """The content stream; entries of lists end in the number of the page that they lead to."""
+        for at, target, style in self._open_entries:
+            ((_, data),) = self.fonts.setting(style.font).shown((str(places[target][0] + 1),))
+            self.code[at] = b"(%s) Tj" % data
+        return b"\n".join((*self.code, b"ET", *self.rules))
+
+    def _plain(self, item: Placed) -> None:
+        """A line of letters that follow each other as they are read."""
+        x: float | None = item.x
+        for run in item.line.runs:
+            self._enter(run)
+            at = x if run.at is None else item.left + run.at
+            if at is not None:
+                self._move(at, item.y)
+            self._space(run.spacing, run.tracking)
+            self._show(run.words, run.span.font, item.style.size, run.span.colour or item.style.colour)
+            x = None
+
+    def _ordered(self, item: Placed) -> None:
+        """A line whose letters are read in another order than they stand, or join: drawn word by word in the
+        order of reading, each at its place.
+        """
+        self._space(0.0, 0.0)
+        for part in parts_of(item, self.fonts):
+            run, setting = part.run, self.fonts.setting(part.run.span.font)
+            self._enter(run)
+            self._colour_of(run.span.colour or item.style.colour)
+            marks = setting.marks(part.text, rtl=part.rtl)
+            self._marks(marks, part.x, item.y, run.span.font, item.style.size)
+
+    def _marks(self, marks: Iterable[Mark], x: float, y: float, font: FontStyle, size: float) -> None:
+        """Marks from one place on: strings of one font, with the ways between them."""
+        pen, strings = 0.0, list[bytes]()
+        self._move(x, y)
+        for mark in marks:
+            if (mark.resource, font, size) != self._font:
+                self._flush(strings)
+                self._select(mark.resource, font, size)
+            if back := round(pen - mark.x):
+                strings.append(b"%d" % back)
+            strings.append(b"(%s)" % mark.data)
+            pen = mark.x + mark.width
+        self._flush(strings)
+
+    def _flush(self, strings: list[bytes]) -> None:
+        """Show the strings that are held."""
+        if strings:
+            self.code.append(b"[%s] TJ" % b"".join(strings))
+            strings.clear()
+
+    def _enter(self, run: Run) -> None:
+        """Go on in the marked content of a run's element, or begin it."""
+        if run.span.element is not self._open or run.told is not None or self._told:
+            self._switch(run.span.element, run.told)
+
+    def _colour_of(self, colour: str) -> None:
+        if colour != self._colour:
+            self.code.append(_fill(colour))
+            self._colour = colour
+
+    def _show(self, words: Sequence[str], font: FontStyle, size: float, colour: str) -> None:
+        """Words at the current place; the font changes where a word wants another face."""
+        code = self.code
+        self._colour_of(colour)
+        for resource, data in self.fonts.setting(font).shown(words):
+            if (resource, font, size) != self._font:
+                self._select(resource, font, size)
+            code.append(b"(%s) Tj" % data)
+
+    def _select(self, resource: bytes, font: FontStyle, size: float) -> None:
+        """Use a font; its letters get an outline where they are not as bold as the style."""
+        if self.fonts.faint(resource, font) != self._outlined:
+            self._outlined = not self._outlined
+            self.code.append(b"2 Tr %g w" % (size * OUTLINE) if self._outlined else b"0 Tr")
+        self.code.append(b"%s %g Tf" % (resource, size))
+        self._font = resource, font, size
+
+    def _space(self, spacing: float, tracking: float) -> None:
+        """Points that spaces, and that all characters are wider than usual."""
+        if spacing != self._spacing:
+            self._spacing = spacing
+            self.code.append(b"%.3g Tw" % spacing)
+        if tracking != self._tracking:
+            self._tracking = tracking
+            self.code.append(b"%.3g Tc" % tracking)
+
+    def _move(self, x: float, y: float) -> None:
+        """Go to a place, told from the last one in hundredths of a point, so that errors do not add up."""
+        across, up = int(x * 100 + 0.5), int(y * 100 + 0.5)
+        self.code.append(_moved(across - self._across, up - self._up))
+        self._across, self._up = across, up
+
+    def _switch(self, element: Element | None, told: str | None = None) -> None:
+        """End the marked content of one element and begin that of another, which tells something else than
+        its marks where `told` is given.
+        """
+        if self._open is not None:
+            self.code.append(b"EMC")
+        if element is not None:
+            element.draw(self.number, len(self.marked))
+            # Poppler looks for what is told in marks that are called Span.
+            tag = element.tag if told is None else "Span"
+            actual = b"" if told is None else b" /ActualText " + literal(told)
+            self.code.append(b"/%s <</MCID %d%s>> BDC" % (TAGS[tag], len(self.marked), actual))
+            self.marked.append(element)
+        self._open, self._told = element, told is not None
+
+    def _entry(self, item: Placed) -> None:
+        """A link over a line of an entry of a list, and behind its last line the place of a page number."""
+        style, top = item.style, item.y + item.style.size
+        box = (item.left, top - style.leading, item.right, top)
+        self.links.append(Link(item.paragraph, self.number, box))
+        if item.closing:
+            self._show(("  ",), style.font, style.size, style.colour)
+            self._open_entries.append((len(self.code), item.paragraph.target, style))
+            self.code.append(b"")
+
+    def _line_numbers(self, placed: Sequence[Placed]) -> None:
+        """The numbers of every so many lines, in the margin."""
+        counted = [item for item in placed if item.paragraph.counted and item.line.runs]
+        every = self.sheet.page.line_numbers
+        for number, item in enumerate(counted, 1):
+            if number % every == 0 or every == 1:
+                x = item.right + BESIDE if item.line.rtl else item.left - BESIDE
+                self._artifact(str(number), x, item.y, b"", 0.0 if item.line.rtl else 1.0)
+
+    def _centred(self, text: str, y: float, kind: bytes) -> None:
+        self._artifact(text, self.sheet.page.width / 2, y, b"/Subtype /%s " % kind, 0.5)
+
+    def _artifact(self, text: str, x: float, y: float, kind: bytes, share: float) -> None:
+        """Text that is no part of the document, with `share` of its width to the left of a place. Those that
+        read pages without their structure are told nothing.
+        """
+        style = self.sheet.theme.styles.running
+        drawn, setting = self.fonts.drawable(text, style.font), self.fonts.setting(style.font)
+        left = x - self.fonts.width(drawn, style.font) * style.size / UNITS * share
+        self.code.append(b"/Artifact <</Type /Pagination %s>> BDC /Span <</ActualText ()>> BDC" % kind)
+        self._space(0.0, 0.0)
+        self._colour_of(style.colour)
+        if needs_order(drawn) or needs_shaping(drawn):
+            for word, rtl, at in ordered_words(drawn, setting, style.size):
+                self._marks(setting.marks(word, rtl=rtl), left + at, y, style.font, style.size)
+        else:
+            self._move(left, y)
+            self._show(WORD.findall(drawn), style.font, style.size, style.colour)
+        self.code.append(b"EMC EMC")
+
+
+@lru_cache(maxsize=4096)
+def _moved(across: int, up: int) -> bytes:
+    """The operator that moves by hundredths of a point."""
+    return b"%g %g Td" % (across / 100, up / 100)
+
+
+@cache
+def _fill(colour: str) -> bytes:
+    """The operator for a colour such as `#404040`."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return b"%.3g g" % red if red == green == blue else b"%.3g %.3g %.3g rg" % (red, green, blue)

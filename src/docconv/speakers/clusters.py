@@ -1,0 +1,174 @@
+"""The roll: every label of a document once, and which of them are taken for the same speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from docconv.model import Evidence
+from docconv.notices import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docconv.model import Certainty, Sex, Span, Speaker
+    from docconv.speakers.labels.names import Form
+    from docconv.speakers.labels.vocabulary import Vocabulary
+
+RANK: dict[Certainty, int] = {"high": 0, "medium": 1, "low": 2}
+ANSWERS_ITSELF = 2
+"""From this many times on, a label that comes right after another is taken for another speaker's."""
+
+
+@frozen
+class Link:
+    """Two labels, by their numbers on the roll, that stand for one speaker: the doubtful one first.
+
+    A `firm` link holds even where the labels answer each other.
+    """
+
+    label: int
+    same_as: int
+    certainty: Certainty = "high"
+    detail: str = ""
+    firm: bool = False
+
+
+@frozen
+class Reason:
+    """Why a label stands for the speaker of another one."""
+
+    certainty: Certainty
+    evidence: Evidence
+
+
+class Roll:
+    """The labels of a document in the order in which they appear, and the speakers that rules make of them.
+
+    Joining respects what a rule cannot know: the user's decisions, sexes that differ, labels that answer
+    each other.
+    """
+
+    def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary) -> None:
+        self.forms = forms
+        self.vocabulary = vocabulary
+        self.counts = [0] * len(forms)
+        self.first: list[Span | None] = [None] * len(forms)
+        self.last_heard = [0] * len(forms)
+        self.first_heard = [0] * len(forms)
+        self.beside: Counter[tuple[int, int]] = Counter()
+        self.reasons: dict[int, Reason] = {}
+        self.notices: list[Notice] = []
+        self.names: dict[int, Form] = {}
+        self._parent = list(range(len(forms)))
+        self.members = {at: [at] for at in range(len(forms))}
+        self._entries: dict[int, Speaker] = {}
+        self._sexes: dict[int, Sex] = {at: form.sex for at, form in enumerate(forms) if form.sex}
+        self._apart: list[tuple[int, int]] = []
+        self._alone: set[int] = set()
+
+    def find(self, label: int) -> int:
+        """The number that stands for a label's speaker."""
+        parent = self._parent
+        while parent[label] != label:
+            parent[label] = parent[parent[label]]
+            label = parent[label]
+        return label
+
+    def entry(self, label: int) -> Speaker | None:
+        """The entry of the speaker file that a label has been given."""
+        return self._entries.get(self.find(label))
+
+    def give(self, labels: Sequence[int], entry: Speaker) -> None:
+        """Give labels, which thereby are one speaker, an entry of the speaker file."""
+        for label in labels:
+            if self.find(label) != self.find(labels[0]):
+                self._merge(self.find(labels[0]), self.find(label))
+        self._entries[self.find(labels[0])] = entry
+
+    def keep_apart(self, one: int, other: int) -> None:
+        """Never take two labels for one speaker."""
+        self._apart.append((one, other))
+
+    def keep_alone(self, label: int) -> None:
+        """Never take a label for another's speaker."""
+        self._alone.add(label)
+
+    def is_free(self, label: int) -> bool:
+        """Whether rules may join a label: it stands for one speaker, and the user has not set it aside."""
+        return self.forms[label].kind.reach == "one" and label not in self._alone
+
+    def is_many(self, label: int) -> bool:
+        """Whether a label stands for somebody else at every turn."""
+        return self.forms[label].kind.reach == "many" and self.entry(label) is None
+
+    def persons(self) -> list[int]:
+        """The labels that hold a name."""
+        return [at for at, form in enumerate(self.forms) if form.is_person and self.is_free(at)]
+
+    def offices(self) -> list[int]:
+        """The labels that are an office without a name."""
+        return [
+            at
+            for at, form in enumerate(self.forms)
+            if form.kind.kind == "person" and form.name is None and self.is_free(at)
+        ]
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Whether nothing forbids that two labels are one speaker."""
+        a, b = self.find(one), self.find(other)
+        sexes = {self._sexes.get(a), self._sexes.get(b)} - {None}
+        entries = [self._entries[root] for root in (a, b) if root in self._entries]
+        apart = any({self.find(left), self.find(right)} == {a, b} for left, right in self._apart)
+        return not (apart or len(sexes) > 1 or (len(entries) > 1 and entries[0] != entries[1]))
+
+    def answers(self, one: int, other: int) -> int:
+        """How often one of two labels comes right after the other, which nobody's own does."""
+        return self.beside[one, other] + self.beside[other, one]
+
+    def join(self, links: Iterable[Link], rule: str) -> None:
+        """Carry out the links of a rule, as far as nothing forbids them."""
+        for link in links:
+            free = self.is_free(link.label) and self.is_free(link.same_as)
+            if (
+                not free
+                or self.find(link.label) == self.find(link.same_as)
+                or not self.may_join(link.label, link.same_as)
+            ):
+                continue
+            answers = 0 if link.firm else self.answers(link.label, link.same_as)
+            if answers < ANSWERS_ITSELF:
+                self._explain(
+                    link, rule, "medium" if answers and link.certainty == "high" else link.certainty
+                )
+                self._merge(self.find(link.label), self.find(link.same_as))
+
+    def _merge(self, a: int, b: int) -> None:
+        first, second = sorted((a, b))
+        self._parent[second] = first
+        self.members[first] += self.members.pop(second)
+        if second in self._entries:
+            self._entries.setdefault(first, self._entries.pop(second))
+        if second in self._sexes:
+            self._sexes.setdefault(first, self._sexes.pop(second))
+
+    def _explain(self, link: Link, rule: str, certainty: Certainty) -> None:
+        one, other = self.forms[link.label].text, self.forms[link.same_as].text
+        detail = link.detail or f"{one} is {other}"
+        for label in self.members[
+            self.find(link.label)
+        ]:  # who is already one with a doubtful label shares the doubt
+            self.reasons.setdefault(label, Reason(certainty, Evidence(rule, detail)))
+        if certainty != "high":
+            self.notices.append(
+                Notice(
+                    "speaker-merged",
+                    f"{one!r} is taken for the speaker {other!r}",
+                    span=self.first[link.label],
+                    rule=rule,
+                    alternatives=(f"{one!r} is another speaker",),
+                    remedy=f'if not, put do_not_merge = [["{one}", "{other}"]] into the speaker file',
+                )
+            )

@@ -1,0 +1,1 @@
+"""Labels taken apart: names, offices, groups, anonymous voices, joint labels."""

@@ -1,0 +1,258 @@
+"""A label taken apart: the name or the office in it, and the titles, roles and brackets around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from docconv.speakers.labels.kinds import PERSON, Kind, kind_of, without_article
+from docconv.speakers.labels.vocabulary import Words, is_abbreviation, word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docconv.model import Sex
+    from docconv.speakers.labels.vocabulary import Vocabulary
+
+BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
+SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
+MARKUP = re.compile(
+    r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
+)
+DELIMITERS = " \t:：.,;–—-"
+TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
+INITIALS = range(2, 6)
+
+
+@frozen
+class Form:
+    """One label as printed, taken apart.
+
+    `words` are the folded words of the name, of the office where there is no name, or of the whole label
+    where it names nobody; they are what labels are compared by. `name` is the name as printed, `None` for an
+    office and for voices without a name. `titles` are the words of honorifics and offices taken off.
+    `qualifiers` are bracketed words that are neither name nor office: a party, a place. `initials` are
+    bracketed initials of the name.
+    """
+
+    text: str
+    words: Words
+    kind: Kind = PERSON
+    name: str | None = None
+    office: str | None = None
+    titles: Words = ()
+    ranks: frozenset[str] = frozenset()
+    sex: Sex | None = None
+    qualifiers: tuple[str, ...] = ()
+    initials: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The words in one string."""
+        return " ".join(self.words)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the label names a person, not an office and not a voice without a name."""
+        return self.kind.kind == "person" and self.name is not None
+
+
+def clean(text: str) -> str:
+    """A label in NFKC without markup, double spaces and delimiters at its ends."""
+    plain = " ".join(MARKUP.sub("", unicodedata.normalize("NFKC", text)).split())
+    return plain.strip(DELIMITERS) or plain
+
+
+def taken_apart(label: str, vocabulary: Vocabulary) -> Form:
+    """The form of a label."""
+    text = clean(label)
+    inside = (part for bracket in BRACKETS.findall(text) for part in SENTENCE.split(bracket))
+    brackets = tuple(filter(None, map(str.strip, inside)))
+    outside = BRACKETS.sub(" ", text).strip(DELIMITERS)
+    if not outside and brackets:
+        outside, brackets = brackets[0], brackets[1:]
+    head, *tails = [part.strip() for part in outside.split(",")]
+    if any(word(tail) in TAILS for tail in tails):
+        head, tails = f"{head} {tails[0]}", tails[1:]
+    tokens = [token for token in head.split() if word(token)]
+    kind = kind_of(tokens or [outside], vocabulary)
+    if kind.kind != "person" and not any(_name_in(part, vocabulary) for part in brackets):
+        return Form(text, words(head) or (text,), kind, sex=kind.sex, qualifiers=brackets)
+    form = _with_titles(text, tokens, vocabulary)
+    if form.name is None and tails:  # "Minister of Labour, Trade and Industry"
+        form, tails = (
+            evolve(
+                form,
+                words=(*form.words, *words(" ".join(tails))),
+                office=", ".join([form.office or "", *tails]),
+            ),
+            [],
+        )
+    for part in (*tails, *brackets):
+        form = _with_part(form, part, vocabulary)
+    return form
+
+
+@frozen
+class _Titles:
+    """Where the titles at the beginning of a label end, and which phrases they are: (start, end) in words."""
+
+    end: int
+    spans: tuple[tuple[int, int], ...]
+
+
+def _titles(sequence: Words, vocabulary: Vocabulary) -> _Titles:
+    at, spans = 0, list[tuple[int, int]]()
+    while at < len(sequence):
+        length = _title(sequence, at, vocabulary)
+        if length:
+            spans.append((at, at + length))
+        elif sequence[at] in vocabulary.stop_words and _title(sequence, at + 1, vocabulary):
+            length = 1
+        else:
+            break
+        at += length
+    return _Titles(at, tuple(spans))
+
+
+def _title(sequence: Words, at: int, vocabulary: Vocabulary) -> int:
+    return max(vocabulary.honorifics.longest(sequence, at), vocabulary.roles.longest(sequence, at))
+
+
+def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Form:
+    sequence = tuple(map(word, tokens))
+    titles = _titles(sequence, vocabulary)
+    phrases = [sequence[start:end] for start, end in titles.spans]
+    offices = [
+        span for span, phrase in zip(titles.spans, phrases, strict=True) if vocabulary.is_office(phrase)
+    ]
+    start = titles.end
+    if start < len(tokens) and phrases and vocabulary.is_office(phrases[-1]):
+        start = _after_complement(tokens, start, vocabulary)
+    form = Form(text, sequence[start:], titles=sequence[:start], sex=_sex(phrases, vocabulary))
+    described = not start and len(tokens) > 1 and sequence[0] in vocabulary.articles
+    if start >= len(tokens) or described:
+        return _office(form, tokens, vocabulary)
+    end = _without_address(sequence, start, vocabulary)
+    office = " ".join(tokens[offices[0][0] : start]) if offices else None
+    ranks = {" ".join(one) for one in phrases if vocabulary.is_rank(one)}
+    sex = form.sex or vocabulary.sex(sequence[end:])
+    return evolve(
+        form,
+        words=sequence[start:end],
+        name=_printed(tokens[start:end]),
+        office=office,
+        ranks=frozenset(ranks),
+        sex=sex,
+    )
+
+
+def _sex(phrases: Sequence[Words], vocabulary: Vocabulary) -> Sex | None:
+    """What forms of address tell; an office only the feminine, since the masculine is said of anybody."""
+    for phrase in phrases:
+        sex = vocabulary.sex((" ".join(phrase), *phrase))
+        addressed = len(phrase) > 1 and phrase[:1] in vocabulary.honorifics
+        if sex and (sex == "F" or addressed or phrase not in vocabulary.roles):
+            return sex
+    return None
+
+
+def _office(form: Form, tokens: Sequence[str], vocabulary: Vocabulary) -> Form:
+    """A label that is an office and no name: `The CLERK`, `Mr. Speaker`, `Minister of Public Works`."""
+    sequence = tuple(map(word, tokens))
+    bare = without_article(sequence, vocabulary)
+    while len(bare) > 1 and bare[:1] in vocabulary.honorifics and bare[:1] not in vocabulary.roles:
+        bare = bare[1:]
+    return evolve(form, words=bare, office=_printed(tokens[len(tokens) - len(bare) :]), titles=())
+
+
+def _without_address(sequence: Words, start: int, vocabulary: Vocabulary) -> int:
+    """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out."""
+    end = len(sequence)
+    while (
+        not vocabulary.is_mixed
+        and end - start > 1
+        and sequence[end - 1 : end] in vocabulary.honorifics
+        and sequence[end - 1] not in TAILS
+    ):
+        end -= 1
+    return end
+
+
+def _after_complement(tokens: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
+    """Where the name begins after an office and what belongs to it: `Minister of Finance Ann Lee`.
+
+    Capitals throughout leave no trace of it: then all of it belongs to the office.
+    """
+    first = word(tokens[start])
+    acronym = (
+        len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start + 1 : start + 2]))
+    )
+    if not (tokens[start].islower() or first in vocabulary.particles or acronym):
+        return start
+    if all(token.isupper() for token in tokens[start:] if word(token) not in vocabulary.particles):
+        return len(tokens)
+    at = len(tokens)
+    while at > start and _may_be_name(tokens[at - 1], vocabulary):
+        at -= 1
+    bound = at > start and word(tokens[at - 1]) in vocabulary.particles | vocabulary.stop_words
+    if bound:
+        at = max(at + 1, len(tokens) - 2)
+    return at if len(tokens) - at > 1 else len(tokens)
+
+
+def _may_be_name(token: str, vocabulary: Vocabulary) -> bool:
+    return (
+        token[:1].isupper()
+        and not (token.isupper() and len(token) > 2)
+        and (word(token),) not in vocabulary.roles
+    )
+
+
+def _printed(tokens: Sequence[str]) -> str:
+    return " ".join(tokens).strip(" ,;:")
+
+
+def _with_part(form: Form, part: str, vocabulary: Vocabulary) -> Form:
+    """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
+    sequence = words(part)
+    if not any(one.isalpha() for one in part) or vocabulary.asides.longest(sequence):
+        return form
+    if form.name and are_initials(part, form.name):
+        return evolve(form, initials=part)
+    if form.name is None and (named := _name_in(part, vocabulary)):
+        return evolve(named, text=form.text, office=form.office, sex=named.sex or form.sex, titles=form.words)
+    if vocabulary.office_at(without_article(sequence, vocabulary)):
+        return evolve(form, office=f"{form.office}, {part}" if form.office else part)
+    # In small letters a bracket tells how or when: "(during the vote)".
+    return form if part.islower() else evolve(form, qualifiers=(*form.qualifiers, part))
+
+
+def _name_in(part: str, vocabulary: Vocabulary) -> Form | None:
+    """The name in the bracket behind an office, `The CHAIR (Mr. Kyl)`; not a party, a place or a manner."""
+    tokens = part.split()
+    if kind_of(tokens, vocabulary).kind != "person":
+        return None
+    form = _with_titles(part, tokens, vocabulary)
+    several = len(tokens) - len(form.titles) > 1
+    if form.titles and not several and not is_abbreviation(tokens[0]):  # the surnames of "(Conde López)"
+        form = Form(part, tuple(map(word, tokens)), name=_printed(tokens))
+    capitals = all(token[:1].isupper() or word(token) in vocabulary.particles for token in tokens)
+    long_enough = len(tokens) > 1 and not any(token.isupper() for token in tokens)
+    return form if form.name and capitals and (form.titles or long_enough) else None
+
+
+def initials_of(name: str) -> set[str]:
+    """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`."""
+    tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]
+    capitals = [token for token in tokens if token[0].isupper()]
+    return {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}
+
+
+def are_initials(short: str, name: str) -> bool:
+    """Whether `AvW` are the initials of `Aaron van Wirdum`."""
+    letters = "".join(filter(str.isalpha, short)).casefold()
+    return len(letters) in INITIALS and letters in initials_of(name)

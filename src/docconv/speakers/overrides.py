@@ -1,0 +1,80 @@
+"""What the user has decided in the speaker file, carried out before any rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from docconv.languages import fold
+from docconv.notices import Notice
+from docconv.speakers.labels.names import clean, taken_apart
+from docconv.speakers.table import VOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docconv.model import Speaker
+    from docconv.speakers.clusters import Roll
+    from docconv.speakers.table import SpeakerTable
+
+
+def decided(roll: Roll, table: SpeakerTable) -> tuple[Notice, ...]:
+    """Put the table's decisions on the roll; a notice for each alias and entry that no label answers to."""
+    if not (table.entries or table.do_not_merge or table.do_not_match):
+        return ()
+    by_text = {_same(form.text): at for at, form in enumerate(roll.forms)}
+    for label in table.do_not_match:
+        if (at := by_text.get(_same(label))) is not None:
+            roll.keep_alone(at)
+    for one, other in table.do_not_merge:
+        if _same(one) in by_text and _same(other) in by_text:
+            roll.keep_apart(by_text[_same(one)], by_text[_same(other)])
+    return tuple(_entered(roll, table, by_text))
+
+
+def _same(label: str) -> str:
+    return fold(clean(label))
+
+
+def _entered(roll: Roll, table: SpeakerTable, by_text: dict[str, int]) -> Iterator[Notice]:
+    by_name = _labels_by_name(roll)
+    given: set[int] = set()
+    names = [_keys(entry, roll) for entry in table.entries]
+    for entry, keys in zip(table.entries, names, strict=True):
+        exact = [by_text[_same(alias)] for alias in entry.aliases if _same(alias) in by_text]
+        if entry.kind in VOICES:
+            labels = [at for at in exact if roll.forms[at].kind.reach != "many"]
+        else:
+            own = [key for key in keys if sum(key in others for others in names) == 1]
+            labels = list(dict.fromkeys([*exact, *(at for key in own for at in by_name.get(key, ()))]))
+        labels = [at for at in labels if at not in given]
+        if labels:
+            roll.give(labels, entry)
+            given.update(labels)
+        yield from _unused(entry, by_text, found=bool(labels or exact))
+
+
+def _labels_by_name(roll: Roll) -> dict[str, list[int]]:
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for at in roll.persons():
+        by_name[roll.forms[at].key].append(at)
+    return by_name
+
+
+def _keys(entry: Speaker, roll: Roll) -> frozenset[str]:
+    """What the names of an entry are compared by."""
+    forms = (taken_apart(name, roll.vocabulary) for name in (entry.name, *entry.aliases) if name)
+    return frozenset(form.key for form in forms if form.is_person)
+
+
+def _unused(entry: Speaker, by_text: dict[str, int], *, found: bool) -> Iterator[Notice]:
+    if not found:
+        yield _notice(f"nobody in the text is the speaker {entry.id!r} of the speaker file")
+        return
+    for alias in entry.aliases:
+        if _same(alias) not in by_text:
+            yield _notice(f"no label in the text is {alias!r}, an alias of {entry.id!r} in the speaker file")
+
+
+def _notice(message: str) -> Notice:
+    return Notice("label-unused", message, "info", rule="speaker-file", remedy="correct it or take it out")

@@ -1,0 +1,196 @@
+"""What the document says about a speaker: the name as a sentence writes it, the office, the sex."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from docconv.languages import fold
+from docconv.model import Speaker
+from docconv.speakers.labels.vocabulary import word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from docconv.speakers.labels.names import Form
+    from docconv.speakers.labels.vocabulary import Vocabulary, Words
+    from docconv.speakers.mentions import Survey
+
+WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+POSSESSIVE = re.compile(r"['’]\w{1,2}$")
+CLAUSE = re.compile(r"[.,;:!?()\[\]«»“”\"—–\n]")
+CONTEXT = 200
+"""Characters before and after a name in which an apposition is looked for."""
+APPOSITION = 14
+"""Words of the longest apposition taken for an office."""
+
+
+class Casing:
+    """How a document writes, in its sentences, the words that labels print in capitals."""
+
+    def __init__(self, survey: Survey, needed: frozenset[str], particles: frozenset[str]) -> None:
+        self._particles = particles
+        self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        if needed:
+            for token, count in survey.words().items():
+                for one in WORD.findall(token):
+                    for part in {one, POSSESSIVE.sub("", one)}:
+                        if not _shouts(part) and fold(part) in needed:
+                            self._spellings[fold(part)][part] += count
+
+    def name(self, printed: str) -> str:
+        """A name in the spelling of the sentences; as printed unless all its words are found there."""
+        return self._cased(
+            printed, [token if len(token.strip(".")) == 1 else self._word(token) for token in printed.split()]
+        )
+
+    def office(self, printed: str) -> str:
+        """An office in the spelling of the sentences; as printed unless all its words are found there."""
+        return self._cased(printed, [self._word(token) for token in printed.split()])
+
+    def _cased(self, printed: str, found: Sequence[str | None]) -> str:
+        return " ".join(filter(None, found)) if all(found) else printed
+
+    def _word(self, token: str) -> str | None:
+        if not (token.isupper() or _shouts(token)):
+            return token
+        plain = token.strip(".,")
+        known = self._spellings.get(fold(plain))
+        if not known:
+            return token if len(plain) == 1 else None
+        # A name or an office has capitals wherever it may; what is small in it is a particle.
+        capital = [one for one in known if one[0].isupper()] if fold(plain) not in self._particles else []
+        usual = max(capital or known, key=lambda one: (known[one], one))
+        return token.replace(plain, usual)
+
+
+def _shouts(token: str) -> bool:
+    """Whether a word is in capitals, a prefix such as `Mc` aside."""
+    return token[-1:].isupper() and sum(map(str.isupper, token)) > 1
+
+
+def shouted(forms: Iterable[Form]) -> frozenset[str]:
+    """The folded words that labels print in capitals."""
+    texts = (f"{form.name or ''} {form.office or ''}" for form in forms)
+    return frozenset(
+        fold(token.strip(".,"))
+        for text in texts
+        for token in text.split()
+        if token.isupper() or _shouts(token)
+    )
+
+
+def appositions(prose: Sequence[str], names: Iterable[Words], vocabulary: Vocabulary) -> dict[Words, str]:
+    """The office that a sentence gives to a full name: `Anna Lee, director of the museum`, `Director Lee`."""
+    by_first: defaultdict[str, list[Words]] = defaultdict(list)
+    for name in names:
+        if len(name) > 1:
+            by_first[name[0]].append(name)
+    found: dict[Words, str] = {}
+    for text in prose if by_first else ():
+        tokens = [(match, fold(match.group())) for match in WORD.finditer(text)]
+        for at, (_, one) in enumerate(tokens):
+            for name in by_first.get(one, ()):
+                end = at + len(name)
+                if name not in found and tuple(folded for _, folded in tokens[at:end]) == name:
+                    office = _office_around(text, tokens[at][0].start(), tokens[end - 1][0].end(), vocabulary)
+                    found.update({name: office} if office else {})
+    return found
+
+
+def _office_around(text: str, start: int, end: int, vocabulary: Vocabulary) -> str | None:
+    before = CLAUSE.split(text[max(0, start - CONTEXT) : start])[-1].split()
+    after = text[end : end + CONTEXT]
+    return _office_before(before, vocabulary) or (
+        _office_after(after[1:], vocabulary) if after[:1] == "," else None
+    )
+
+
+def _office_before(tokens: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The words right before a name that are an office: capitals, with function words between them."""
+    start = len(tokens)
+    while start and (tokens[start - 1][0].isupper() or _links(tokens[start - 1], vocabulary)):
+        start -= 1
+    run = tokens[start:]
+    for at in range(len(run)):
+        if _opens_office(run, at, vocabulary):
+            return " ".join(run[at:]) if len(run) - at <= APPOSITION else None
+    return None
+
+
+def _opens_office(run: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether an office begins here: `President`, and `Assistant to` before one."""
+    rest = tuple(map(word, run[at:]))
+    if vocabulary.office_at(rest):
+        return True
+    before_link = len(rest) > 1 and rest[1] in vocabulary.particles and not _links(run[at], vocabulary)
+    return before_link and any(vocabulary.office_at(rest, later) for later in range(2, len(rest)))
+
+
+def _links(token: str, vocabulary: Vocabulary) -> bool:
+    return word(token) in vocabulary.particles or word(token) in vocabulary.stop_words
+
+
+def _office_after(text: str, vocabulary: Vocabulary) -> str | None:
+    """The words between a comma behind a name and the next stop, if they begin with an office."""
+    tokens = CLAUSE.split(text, maxsplit=1)[0].split()
+    while tokens and (word(tokens[0]) in vocabulary.articles or vocabulary.is_indefinite(word(tokens[0]))):
+        tokens = tokens[1:]
+    sequence = words(" ".join(tokens))
+    opens = any(vocabulary.office_at(sequence, at) for at in range(min(2, len(sequence))))
+    opens = opens and not _links(tokens[0], vocabulary)  # "Ann Lee, her daughter" is a relation
+    return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
+
+
+@frozen
+class Painter:
+    """Draws a speaker from labels, with what the document knows."""
+
+    casing: Casing
+    offices: Mapping[Words, str]
+
+    def portrait(self, forms: Sequence[Form], counts: Sequence[int]) -> Speaker:
+        """A speaker without id, from all the labels that stand for them and how often each is heard."""
+        named = [
+            (len(form.words), not form.text.isupper(), count, -at)
+            for at, (form, count) in enumerate(zip(forms, counts, strict=True))
+            if form.name
+        ]
+        best = forms[-max(named)[-1]] if named else None
+        return Speaker(
+            id="",
+            kind=forms[0].kind.kind,
+            name=self._name(best, forms[0]),
+            role=_role(forms, counts, self),
+            sex=next((form.sex for form in forms if form.sex), None),
+            aliases=tuple(dict.fromkeys(form.text for form in forms)),
+        )
+
+    def _name(self, best: Form | None, first: Form) -> str | None:
+        if best is not None and best.name:
+            return self.casing.name(best.name)
+        return first.text if first.kind.kind == "group" else None
+
+
+def _role(forms: Sequence[Form], counts: Sequence[int], painter: Painter) -> str | None:
+    """Offices and parties from the labels, or from a sentence that says more; one office for a bare one."""
+    bare = max(zip(counts, forms, strict=True), key=lambda one: one[0])[1]
+    telling = [form for form in forms if form.name] or [bare]
+    told = [
+        painter.casing.office(part) for form in telling for part in (form.office, *form.qualifiers) if part
+    ]
+    narrated = next((painter.offices[form.words] for form in forms if form.words in painter.offices), None)
+    if narrated and all(fold(narrated).startswith(fold(part)) for part in told):
+        return narrated
+    return "; ".join(_without_parts(told)) or None
+
+
+def _without_parts(told: Sequence[str]) -> list[str]:
+    """The parts that are not beginnings of others, once each."""
+    some = list(dict.fromkeys(told))
+    return [
+        one for one in some if not any(other != one and fold(other).startswith(fold(one)) for other in some)
+    ]

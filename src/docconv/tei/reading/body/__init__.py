@@ -1,0 +1,1 @@
+"""The body of a TEI document: divisions, turns, inlines."""

@@ -1,0 +1,248 @@
+"""One element of a division as blocks.
+
+What is neither a turn nor a direction is narrative. An element with paragraphs, lines or items of its own
+is several blocks; text between them is one more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from attrs import define
+
+from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separator, Speaker, Stage
+from docconv.tei.names import TEI
+from docconv.tei.reading.body.inlines import INLINE, Inlines, Phrase, described
+from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier
+from docconv.tei.reading.source.elements import (
+    BLOCKS,
+    CAPTIONED,
+    CONTAINERS,
+    DIVISIONS,
+    EVENTS,
+    FILM,
+    MARKS,
+    PLAIN,
+    TEXTUAL,
+    TURNS,
+    below,
+    has_words,
+    is_between_words,
+    is_block,
+    is_element,
+    local,
+)
+from docconv.tei.reading.source.losses import NOT_KEPT
+from docconv.tei.reading.state import State
+from docconv.tei.writing.header import Element
+
+Piece: TypeAlias = Inlines | Element
+DIRECTIONS = EVENTS | FILM | {"stage"}
+OWN_LINES = DIRECTIONS | {"speaker"}
+SPEAKING = tuple(TEI + name for name in sorted(TURNS))
+READ_EMPTY = CONTAINERS | {"gap", "unclear", "milestone"}
+SPOKEN = TURNS | {"p", "seg", "l", "lg", "speaker"}
+BOILERPLATE = ("boilerplate", "furniture")
+
+
+def is_own_line(element: Element) -> bool:
+    """Whether an element is a block where it stands among blocks."""
+    name = local(element)
+    apart = name == "note" and not is_between_words(element)
+    return name in OWN_LINES or apart or is_block(element)
+
+
+def is_composite(element: Element) -> bool:
+    """Whether an element is several blocks, not one paragraph."""
+    name = local(element)
+    if name in TEXTUAL:
+        return next(element.iterdescendants(*SPEAKING), None) is not None
+    return any(is_block(child) or (name == "lg" and is_own_line(child)) for child in element)
+
+
+def pieces(state: State, element: Element) -> Iterator[Piece]:
+    """The content of an element in order: stretches of words, and the elements that are blocks."""
+    phrase = Phrase(state, exact=False)
+    phrase.text(element.text)
+    for child in element:
+        if is_own_line(child):
+            yield from _stretch(phrase)
+            yield child
+            phrase = Phrase(state, exact=False)
+        elif local(child) == "l":
+            phrase.new_line()
+            phrase.foreign(child, phrase.content)
+            phrase.new_line()
+        else:
+            phrase.element(child)
+        phrase.text(child.tail)
+    yield from _stretch(phrase)
+
+
+def _stretch(phrase: Phrase) -> Iterator[Inlines]:
+    found = phrase.done()
+    if found:
+        yield found
+
+
+def paragraph(state: State, element: Element) -> Inlines:
+    """The content of an element as one paragraph."""
+    phrase = Phrase(state, exact=state.exact(element))
+    phrase.told(element)
+    phrase.foreign(element, phrase.content)
+    return phrase.done()
+
+
+def alone(state: State, element: Element) -> Inlines:
+    """An inline that stands where a paragraph might."""
+    phrase = Phrase(state, exact=False)
+    phrase.element(element)
+    return phrase.done()
+
+
+def direction(state: State, element: Element) -> Stage[Speaker]:
+    """A direction, an event or a note as a block."""
+    if local(element) in EVENTS and not state.own:
+        phrase = Phrase(state, exact=False)
+        described(phrase, element)
+        return Stage(phrase.done(), stage_kind(element))
+    return Stage(paragraph(state, element), stage_kind(element))
+
+
+def passes(state: State, element: Element) -> bool:
+    """Take up a mark that has no words of its own; whether it was one."""
+    name = local(element)
+    if name in SPOKEN:
+        return False
+    if name == "pb":
+        state.waiting.append(point(element))
+    elif name == "spanGrp":
+        state.waiting.append(tier(element))
+    elif name == "timeline":
+        state.times.update(instants(element))
+    elif has_words(element) or name in READ_EMPTY:
+        return False
+    elif name in MARKS or name in FILM:
+        state.waiting.append(annotation(element))
+    elif name not in PLAIN:
+        state.losses.count(name or "element of another namespace", element, NOT_KEPT)
+    return True
+
+
+def labelled_speeches(element: Element) -> list[Element]:
+    """The speeches of a dialogue, where a paragraph is nothing else: each a `said` that begins with a
+    `label`, here under the names that plays have for them.
+    """
+    found = list(below(element))
+    loose = [element.text, *(one.tail for one in found), *(one.text for one in found)]
+    labels = [next(below(one), None) for one in found if local(one) == "said"]
+    if len(labels) < len(found) or any((text or "").strip() for text in loose):
+        return []
+    named = [label for label in labels if label is not None and local(label) == "label"]
+    if len(named) < len(found):
+        return []
+    for said, label in zip(found, named, strict=True):
+        said.tag, label.tag = f"{TEI}sp", f"{TEI}speaker"
+    return found
+
+
+@define
+class Blocks:
+    """Reads the elements of a division that are no turns; `turn` reads those."""
+
+    state: State
+    turn: Callable[[Element], Iterator[Block[Speaker]]]
+
+    def block(self, element: Element) -> Iterator[Block[Speaker]]:
+        """The blocks that an element is."""
+        name = local(element)
+        if not is_element(element) or (not self.state.own and passes(self.state, element)):
+            return
+        speeches = [] if self.state.own or name != "p" else labelled_speeches(element)
+        if name in TURNS or name == "annotationBlock":
+            yield from self.turn(element)
+        elif speeches:
+            for speech in speeches:
+                yield from self.turn(speech)
+        elif name in DIRECTIONS:
+            yield direction(self.state, element)
+        elif name in ("note", "fw", "milestone"):
+            yield from self.aside(name, element)
+        elif name in DIVISIONS or self.is_headed(name, element):
+            yield from self.section(element)
+        elif is_composite(element):
+            self.told(element)
+            yield from self.several(element)
+        else:
+            yield from self.narrative(name, element)
+
+    def narrative(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
+        """One paragraph."""
+        found = (alone if name in INLINE or name == "l" else paragraph)(self.state, element)
+        if found or self.state.own:
+            yield Narrative(found)
+
+    def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
+        """A note, a running head or a milestone."""
+        kind = "furniture" if name == "fw" else element.get("type") or ""
+        if name == "milestone":
+            yield from self.milestone(element)
+        elif kind == "separator":
+            yield Separator("".join(str(part) for part in element.itertext()).strip())
+        elif kind in BOILERPLATE or (self.state.own and kind != "narrative"):
+            boilerplate = paragraph(self.state, element)
+            yield Boilerplate(boilerplate, "furniture" if kind == "furniture" else "notice")
+        elif is_composite(element):
+            yield from self.several(element)
+        else:
+            yield Narrative(paragraph(self.state, element))
+
+    def milestone(self, element: Element) -> Iterator[Block[Speaker]]:
+        """A separator, if it says what is printed there."""
+        printed = element.get("rend") or ""
+        if self.state.own:
+            yield Separator(printed or element.get("n") or "")
+        elif printed and not any(char.isalnum() for char in printed.replace("x", "")):
+            yield Separator(printed)
+        else:
+            self.state.losses.count(f"milestone unit={element.get('unit')}", element, NOT_KEPT)
+
+    def several(self, element: Element) -> Iterator[Block[Speaker]]:
+        """The blocks in an element."""
+        for piece in pieces(self.state, element):
+            yield from self.piece(piece)
+
+    def piece(self, piece: Piece) -> Iterator[Block[Speaker]]:
+        """The blocks that a stretch of words or an element is."""
+        if isinstance(piece, tuple):
+            yield Narrative(piece)
+        elif local(piece) == "head":
+            yield from self.narrative("head", piece)
+        else:
+            yield from self.block(piece)
+
+    def section(self, element: Element) -> Iterator[Block[Speaker]]:
+        """An element with a heading, or a division in an element that has none of its own."""
+        self.told(element)
+        head = next(element.iterchildren(f"{TEI}head"), None) if self.has_head(element) else None
+        heading = None if head is None else Heading(paragraph(self.state, head))
+        inner = (one for one in pieces(self.state, element) if one is not head)
+        found = tuple(block for one in inner for block in self.piece(one))
+        if found or heading is not None:
+            yield Section(found, heading)
+
+    def is_headed(self, name: str, element: Element) -> bool:
+        """Whether an element of whatever name is blocks under a heading."""
+        may = name not in CAPTIONED and (name in BLOCKS or is_composite(element))
+        return may and self.has_head(element)
+
+    def has_head(self, element: Element) -> bool:
+        """Whether a heading with words stands first in an element."""
+        first = next(element.iterchildren(f"{TEI}*"), None)
+        bare = not (element.text or "").strip()
+        return bare and first is not None and local(first) == "head" and has_words(first)
+
+    def told(self, element: Element) -> None:
+        """Count an element that has no place."""
+        Phrase(self.state, exact=False).told(element)

@@ -1,0 +1,94 @@
+"""Divisions that are open while a file is read, and the sections that become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import define, evolve, field
+
+from docconv.model import Block, Break, Heading, Section, Speaker, Stage, Text, Turn
+from docconv.tei.reading.body.inlines import Inlines, joined
+
+
+@define
+class Frame:
+    """A section, or the document, that is not complete. `part` is one that a heading in its midst opened,
+    `whole` tells that it is the document, which has no heading; `number` is its place among others, where
+    the file counts them.
+    """
+
+    heads: list[Inlines] = field(factory=list)
+    blocks: list[Block[Speaker]] = field(factory=list)
+    part: Frame | None = None
+    whole: bool = False
+    number: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it yet."""
+        return not self.heads and not self.blocks and self.part is None
+
+    @property
+    def heading(self) -> Heading[Speaker] | None:
+        """The headings at the beginning, each on a line of its own."""
+        first, *others = self.heads or [()]
+        more = [part for words in others for part in (Text(" "), Break(), *words)]
+        return Heading(tuple(joined([*first, *more]))) if self.heads else None
+
+    def head(self, words: Inlines) -> None:
+        """A heading: that of the section if nothing stands before it, another line of it, or one of its
+        own.
+        """
+        target = self.part or self
+        if target.blocks or (self.whole and target is self):
+            self.close_part()
+            self.part = Frame([words])
+        else:
+            target.heads.append(words)
+
+    def add(self, block: Block[Speaker]) -> None:
+        """A block at the end."""
+        self.last.blocks.append(block)
+
+    @property
+    def last(self) -> Frame:
+        """The innermost section that is open."""
+        frame = self
+        while frame.part is not None:
+            frame = frame.part
+        return frame
+
+    def at(self, place: Iterable[str]) -> Frame:
+        """The section at a place, such as the second in the first; what is open elsewhere ends."""
+        frame = self
+        for number in place:
+            if frame.part is None or frame.part.number != number:
+                frame.close_part()
+                frame.part = Frame(number=number)
+            frame = frame.part
+        frame.close_part()
+        return frame
+
+    def close_part(self) -> None:
+        """What a heading in the midst opened ends here."""
+        if self.part is not None:
+            part, self.part = self.part, None
+            self.blocks.append(part.section())
+
+    def section(self) -> Section[Speaker]:
+        """The section that it is."""
+        self.close_part()
+        return Section(tuple(self.blocks), self.heading)
+
+    def resume(self, turn: Turn[Speaker], earlier: str) -> bool:
+        """Put the words of an interrupted turn back into one, if only directions stand between its parts."""
+        blocks = self.last.blocks
+        at = len(blocks)
+        while at and isinstance(blocks[at - 1], Stage):
+            at -= 1
+        first = blocks[at - 1] if at else None
+        if not isinstance(first, Turn) or first.id != earlier or turn.label is not None:
+            return False
+        between = tuple(block for block in blocks[at:] if isinstance(block, Stage))
+        blocks[at - 1 :] = [evolve(first, blocks=(*first.blocks, *between, *turn.blocks))]
+        return True

@@ -1,0 +1,438 @@
+"""What stands in a paragraph.
+
+In TEI by others, white space is that of a printed text: runs of it are one space, none stands at the
+ends. Lines of verse, items and the like within one paragraph become lines of it; a space stays before the
+line break, so that words are apart for whoever reads the text without its marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import define, field
+from lxml import etree
+
+from docconv.model import (
+    Break,
+    Emphasis,
+    EmphasisKind,
+    Foreign,
+    Gap,
+    Inline,
+    Said,
+    Speaker,
+    Stage,
+    Text,
+    Unclear,
+)
+from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.reading.body.marks import annotation, point, stage_kind, tier
+from docconv.tei.reading.source import tokens
+from docconv.tei.reading.source.elements import (
+    ALTERNATIVES,
+    BLANK,
+    EVENTS,
+    FIELDS,
+    FILM,
+    PLAIN,
+    has_words,
+    is_block,
+    is_element,
+    local,
+    other_language,
+    pointers,
+    shown,
+    words,
+)
+from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
+from docconv.tei.reading.state import State
+from docconv.tei.writing.header import Element
+
+Inlines: TypeAlias = tuple[Inline[Speaker], ...]
+Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
+
+DEEPEST = 40
+UNPRINTED = "[…]"
+BOLD, UNDERLINED = ("bold", "strong"), ("underline", "ul")
+NOT_EMPHASIS = ("super", "sub", "small", "initial", "drop", "spac", "normal", "roman")
+
+
+@define
+class Phrase:
+    """Collects the inlines of one paragraph.
+
+    `exact`: white space is kept as it is. `target` is the list of the innermost inline that is open,
+    `inside` the kinds of those around it. `space`, `line` and `held` are what must come before the next
+    word.
+    """
+
+    state: State
+    exact: bool
+    target: list[Inline[Speaker]] = field(factory=list)
+    inside: tuple[str, ...] = ()
+    begun: bool = False
+    space: bool = False
+    line: bool = False
+    glued: bool = False
+    seam: bool = False
+    last: str = ""
+    held: list[Break] = field(factory=list)
+
+    around: Element | None = None
+    tight: bool = False
+    depth: int = 0
+
+    # ------------ words and what stands between them
+
+    def text(self, text: str | None) -> None:
+        """Characters of the file."""
+        if not text:
+            return
+        if self.exact:
+            self.target.append(Text(text))
+            return
+        one = BLANK.sub(" ", text)
+        self.space = self.space or (one[0] == " " and not self.glued)
+        words_of_it = one.strip(" ")
+        if words_of_it:
+            self.space = self.space or (self.seam and tokens.are_apart(self.last, words_of_it[0]))
+            self.before()
+            self.target.append(Text(words_of_it))
+            self.last, self.space = words_of_it[-1], one[-1] == " "
+
+    def before(self) -> None:
+        """Write the space, the line break and the points that come before a word."""
+        if not self.begun:
+            self.target.extend(self.state.take_waiting())
+        elif self.space:
+            self.target.append(Text(" "))
+        if self.begun and self.line:
+            self.target.append(Break())
+        self.target.extend(self.held)
+        self.held.clear()
+        self.begun, self.space, self.line, self.glued, self.seam = True, False, False, False, False
+
+    def new_line(self) -> None:
+        """What follows stands on a line of its own."""
+        self.line = self.space = True
+
+    def atom(self, inline: Inline[Speaker]) -> None:
+        """An inline that has no parts."""
+        if not self.exact:
+            self.before()
+        self.target.append(inline)
+
+    def mark(self, mark: Break) -> None:
+        """A point of the text, which stands before the next word."""
+        if self.exact:
+            self.target.append(mark)
+        else:
+            self.held.append(mark)
+
+    def done(self) -> Inlines:
+        """The inlines. Points behind which no word comes stand at the end, or wait for the next paragraph."""
+        while self.target and self.target[-1] in (Text(" "), Break()) and not self.exact:
+            self.target.pop()
+        if self.begun:
+            self.target.extend(self.held)
+        else:
+            self.state.waiting.extend(self.held)
+        return tuple(joined(self.target))
+
+    # ------------ elements
+
+    def content(self, element: Element) -> None:
+        """All that is in an element."""
+        self.text(element.text)
+        for child in element:
+            self.element(child)
+            self.text(child.tail)
+
+    def element(self, element: Element) -> None:
+        """One element by its name; comments and instructions are passed over."""
+        if not is_element(element):
+            return
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.state.losses.count(f"elements more than {DEEPEST} deep in a paragraph", element)
+            self.text("".join(str(part) for part in element.itertext(etree.Element)))
+        else:
+            self.by_name(element)
+        self.depth -= 1
+
+    def by_name(self, element: Element) -> None:
+        """Read an element as what its name says."""
+        name = local(element)
+        read = INLINE.get(name)
+        if read is not None:
+            read(self, element)
+        elif name in ALTERNATIVES:
+            self.alternatives(element)
+        elif not self.exact and (name == "l" or is_block(element)):
+            self.told(element)
+            self.new_line()
+            self.foreign(element, self.content)
+            self.new_line()
+        else:
+            self.told(element)
+            self.foreign(element, self.content)
+
+    def told(self, element: Element) -> None:
+        """Count an element that has no place."""
+        if local(element) not in PLAIN:
+            bare = not len(element) and not element.text
+            self.state.losses.count(shown(element), element, *([NOT_KEPT] if bare else []))
+
+    def side_by_side(self, element: Element) -> bool:
+        """Whether the tokens around one have no spaces between them; asked once for each parent."""
+        around = element.getparent()
+        if around is not None and around is not self.around:
+            self.around, self.tight = around, tokens.stand_side_by_side(around)
+        return self.tight
+
+    def foreign(self, element: Element, read: Callable[[Element], None]) -> None:
+        """Read an element as words of its language, if that is another one than around it."""
+        lang = None if self.exact else other_language(element)
+        if lang is None:
+            read(element)
+        else:
+            tag = lang
+            self.wrapped("foreign", lambda parts: Foreign(parts, tag), lambda: read(element))
+
+    def wrapped(self, kind: str, wrap: Wrap, read: Callable[[], None]) -> None:
+        """Read parts into an inline around them; nothing is put into its own kind, nor around nothing."""
+        if kind in self.inside and not self.exact:
+            read()
+            return
+        if self.begun and (self.space or self.line) and not self.exact:
+            self.before()
+            self.glued = True
+        outer, around = self.target, self.inside
+        self.target, self.inside = [], (*around, kind)
+        read()
+        parts, self.target, self.inside = tuple(joined(self.target)), outer, around
+        if parts or self.exact:
+            self.target.append(wrap(parts))
+
+    def alternatives(self, element: Element) -> None:
+        """The first reading, the others in brackets."""
+        self.text(printed(element.text))
+        first = True
+        for one in element:
+            if is_element(one) and has_words(one):
+                if not first:
+                    self.state.losses.count(shown(element), element, BRACKETED)
+                self.text(None if first else " [")
+                self.element(one)
+                self.space = self.line = False
+                self.text(None if first else "]")
+                first = False
+            self.text(printed(one.tail))
+
+
+# ------------ one function for each kind of inline
+
+
+def _highlighted(phrase: Phrase, element: Element) -> None:
+    kind = _emphasis(element, own=phrase.exact)
+    if kind is None:
+        phrase.state.losses.count(f"{local(element)} rend={element.get('rend')}", element)
+        phrase.foreign(element, phrase.content)
+    else:
+        phrase.wrapped(f"hi-{kind}", lambda parts: Emphasis(parts, kind), lambda: phrase.content(element))
+
+
+def _emphasis(element: Element, *, own: bool) -> EmphasisKind | None:
+    """How `@rend` or `@rendition` sets words apart; italic where they do not say, nothing for other ways."""
+    look = (element.get("rend") or element.get("rendition") or "").casefold()
+    if any(word in look for word in BOLD) or look in ("b", "#b"):
+        return "bold"
+    if any(word in look for word in UNDERLINED) or look in ("u", "#u"):
+        return "underline"
+    return None if not own and any(word in look for word in NOT_EMPHASIS) else "italic"
+
+
+def _said(phrase: Phrase, element: Element) -> None:
+    """Quoted speech; `q` may be any quotation, so that only its speaker tells."""
+    if local(element) == "q" and not element.get("who"):
+        phrase.told(element)
+        phrase.foreign(element, phrase.content)
+        return
+    state = phrase.state
+    speakers = state.roster.who(element)
+    phrase.wrapped(
+        "said",
+        lambda parts: Said(parts, speakers, state.attribution(element)),
+        lambda: phrase.foreign(element, phrase.content),
+    )
+
+
+def _direction(phrase: Phrase, element: Element) -> None:
+    """A direction, an event, a note or a running head: what nobody says. Events without words are marks."""
+    if not phrase.exact and not has_words(element):
+        phrase.mark(annotation(element))
+        return
+    if local(element) in ("note", "fw"):
+        phrase.state.losses.count(f"{local(element)} in a paragraph", element, "it is read as a direction")
+    if not phrase.exact and local(element) in EVENTS:
+        _event(phrase, element)
+        return
+    kind = stage_kind(element)
+    phrase.seam = phrase.seam or local(element) == "stage"
+    phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: phrase.foreign(element, phrase.content))
+    phrase.seam = local(element) == "stage"
+
+
+def _event(phrase: Phrase, element: Element) -> None:
+    """An event. The white space around its descriptions is that of the file, not of the text."""
+    kind = stage_kind(element)
+    phrase.seam = True
+    phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: described(phrase, element))
+    phrase.seam = True
+
+
+def described(phrase: Phrase, element: Element) -> None:
+    """The text of an event and its descriptions, a space between them."""
+    phrase.text(printed(element.text))
+    for child in element:
+        phrase.element(child)
+        phrase.space = False
+        phrase.text(printed(child.tail))
+        phrase.space = child.getnext() is not None
+
+
+def printed(text: str | None) -> str | None:
+    """Text that is more than white space."""
+    return text if text and text.strip() else None
+
+
+def _gap(phrase: Phrase, element: Element) -> None:
+    own = phrase.exact
+    text = "".join(str(part) for part in element.itertext()) if own else words(element) or UNPRINTED
+    reason = element.get("reason")
+    phrase.atom(Gap(text, reason or "inaudible") if own or reason else Gap(text))
+
+
+def _unclear(phrase: Phrase, element: Element) -> None:
+    if not phrase.exact and not has_words(element):
+        phrase.atom(Gap(UNPRINTED, element.get("reason") or "unclear"))
+    else:
+        phrase.wrapped("unclear", Unclear, lambda: phrase.content(element))
+
+
+def _foreign(phrase: Phrase, element: Element) -> None:
+    lang = element.get(XML_LANG)
+    if phrase.exact:
+        phrase.wrapped(
+            "foreign", lambda parts: Foreign(parts, lang or "und"), lambda: phrase.content(_segment(element))
+        )
+    else:
+        phrase.foreign(element, phrase.content)
+
+
+def _segment(element: Element) -> Element:
+    """The segment that holds all that is in an element, or else the element."""
+    whole = len(element) == 1 and not element.text and not element[0].tail
+    return element[0] if whole and element[0].tag == f"{TEI}seg" else element
+
+
+def _break(phrase: Phrase, element: Element) -> None:
+    if phrase.exact:
+        phrase.mark(point(element))
+        return
+    if element.get("break") == "no":
+        phrase.state.losses.count(f"{local(element)} break=no", element, "the word goes on without a break")
+        phrase.space, phrase.glued = False, True
+    elif local(element) == "lb":
+        phrase.line = True
+    if local(element) == "pb":
+        phrase.mark(point(element))
+
+
+def _milestone(phrase: Phrase, element: Element) -> None:
+    if phrase.exact:
+        phrase.mark(point(element))
+    else:
+        phrase.state.losses.count(f"milestone unit={element.get('unit')}", element, NOT_KEPT)
+
+
+def _mark(phrase: Phrase, element: Element) -> None:
+    """A pause or a shift."""
+    if has_words(element):
+        _direction(phrase, element)
+    else:
+        phrase.mark(annotation(element))
+
+
+def _anchor(phrase: Phrase, element: Element) -> None:
+    """A place that the timeline knows."""
+    for key in pointers(element.get("synch") or ""):
+        time = phrase.state.times.get(key)
+        if time:
+            phrase.mark(Break("time", time))
+            return
+    phrase.state.losses.count(shown(element), element, NOT_KEPT)
+
+
+def _token(phrase: Phrase, element: Element) -> None:
+    """A word or a punctuation mark, joined to its neighbours as `@join`, white space and print have it."""
+    phrase.told(element)
+    if tokens.joins_left(element):
+        phrase.space, phrase.glued = False, True
+    elif tokens.follows(element) and phrase.side_by_side(element):
+        phrase.space = True
+    phrase.content(element)
+    if tokens.joins_right(element):
+        phrase.space, phrase.glued = False, True
+
+
+def _field(phrase: Phrase, element: Element) -> None:
+    """A part of an entry, apart from the one right before it, unless it begins with a comma."""
+    phrase.told(element)
+    before = element.getprevious()
+    touching = before is not None and not before.tail
+    phrase.space = phrase.space or (touching and words(element)[:1] not in tokens.CLOSING)
+    phrase.foreign(element, phrase.content)
+
+
+def _tier(phrase: Phrase, element: Element) -> None:
+    if has_words(element):
+        phrase.mark(tier(element))
+
+
+INLINE: dict[str, Callable[[Phrase, Element], None]] = {
+    "hi": _highlighted,
+    "emph": _highlighted,
+    "said": _said,
+    "q": _said,
+    "gap": _gap,
+    "unclear": _unclear,
+    "foreign": _foreign,
+    "lb": _break,
+    "pb": _break,
+    "milestone": _milestone,
+    "pause": _mark,
+    "shift": _mark,
+    "anchor": _anchor,
+    "w": _token,
+    "pc": _token,
+    "spanGrp": _tier,
+    **dict.fromkeys(FIELDS, _field),
+    **dict.fromkeys(("stage", "note", "fw", *EVENTS, *FILM), _direction),
+}
+
+
+def joined(inlines: Iterable[Inline[Speaker]]) -> Iterator[Inline[Speaker]]:
+    """Neighbouring texts as one."""
+    held = ""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            held += inline.text
+            continue
+        if held:
+            yield Text(held)
+            held = ""
+        yield inline
+    if held:
+        yield Text(held)

@@ -1,0 +1,283 @@
+"""Turns: `sp` of plays and editions, `u` of spoken corpora and parliaments.
+
+Who speaks within a turn (a play in a play) parts it: what the first one says behind that is a turn that
+goes on with theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import define, evolve, field, frozen
+
+from docconv.model import (
+    Attribution,
+    Block,
+    Break,
+    Paragraph,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+)
+from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.reading.body.blocks import (
+    DIRECTIONS,
+    Blocks,
+    Piece,
+    alone,
+    direction,
+    is_composite,
+    paragraph,
+    passes,
+    pieces,
+)
+from docconv.tei.reading.body.inlines import INLINE, Phrase
+from docconv.tei.reading.body.marks import tier
+from docconv.tei.reading.source.elements import below, has_words, local, other_language, plain, pointers
+from docconv.tei.reading.state import State
+from docconv.tei.writing.header import Element
+from docconv.walk import text_of, walk
+
+Part: TypeAlias = TurnBlock[Speaker] | Block[Speaker]
+SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
+LOOSE = frozenset(("s", "w", "pc", "l"))
+DELIMITER = re.compile(r"\s*(?:[:：]|[.:]\s*[-–—]+)\Z")
+ASIDE = frozenset(("note", "stage"))
+
+
+@frozen
+class Head:
+    """What is known of a turn before its words."""
+
+    number: str
+    speakers: tuple[Speaker, ...]
+    attribution: Attribution
+    lang: str | None
+    continues: str | None
+    label: str | None = None
+
+
+@define
+class Turns:
+    """Reads turns; `blocks` reads all that is no turn. `label` and `early` go into the next `u`;
+    `only_events` tells that `early` holds nothing but events.
+    """
+
+    state: State
+    label: str | None = None
+    early: list[Stage[Speaker]] = field(factory=list)
+    only_events: bool = True
+    blocks: Blocks = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.blocks = Blocks(self.state, self.turn)
+
+    def turn(self, element: Element) -> Iterator[Block[Speaker]]:
+        """The blocks that a turn is: one, but for directions before its label and for turns within it."""
+        match local(element):
+            case "annotationBlock":
+                yield from self.annotated(element)
+            case "u":
+                yield from self.utterance(element, element)
+            case _:
+                yield from self.speech(element)
+
+    # ------------ sp
+
+    def speech(self, element: Element) -> Iterator[Block[Speaker]]:
+        """A turn from `sp`."""
+        first = next(element.iterchildren(f"{TEI}speaker"), None)
+        printed = ("", list[Part]()) if first is None else self.speaker(first)
+        head = evolve(self.head(element, printed[0] or None, element), label=None)
+        named, parts = False, list[Part]()
+        for piece in pieces(self.state, element):
+            if isinstance(piece, tuple) or local(piece) != "speaker":
+                parts.extend(self.part(piece))
+                continue
+            text, aside = printed if piece is first else self.speaker(piece)
+            if not named and all(isinstance(one, Stage) for one in parts):
+                yield from (one for one in parts if isinstance(one, Stage))
+                head, parts, named = evolve(head, label=text or None), aside, True
+            elif named and not parts:
+                head, parts = evolve(head, label=f"{head.label} {text}"), aside
+            elif text:
+                parts.extend([Stage((Text(text),), "delivery"), *aside])
+        yield from assembled(self.state, head, parts)
+
+    def speaker(self, element: Element) -> tuple[str, list[Part]]:
+        """The label in `speaker`, and the notes and directions at its end."""
+        if self.state.own:
+            return "".join(str(part) for part in element.itertext()), []
+        last: list[Element] = []
+        for child in reversed(list(below(element))):
+            if local(child) not in ASIDE or (child.tail or "").strip():
+                break
+            last.insert(0, child)
+        label = label_of(self.printed(element, last))
+        return label, [direction(self.state, one) for one in last if has_words(one)]
+
+    def printed(self, element: Element, without: list[Element]) -> str:
+        """The words of a label; pages that end in it go into the turn."""
+        phrase = Phrase(State(losses=self.state.losses), exact=False)
+        phrase.text(element.text)
+        for child in element:
+            if child not in without:
+                phrase.element(child)
+            phrase.text(child.tail)
+        found = phrase.done()
+        points = (node for part in found for node in walk(part))
+        self.state.waiting.extend(one for one in points if isinstance(one, Break) and one.kind != "line")
+        self.state.waiting.extend(phrase.state.waiting)
+        return text_of(found)
+
+    # ------------ u
+
+    def annotated(self, element: Element) -> Iterator[Block[Speaker]]:
+        """Utterances with their annotation tiers; the block says who speaks, and when."""
+        groups = list(element.iterchildren(f"{TEI}spanGrp"))
+        tiers = [tier(one) for one in groups]
+        for one in groups:
+            one.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs of lxml lack it
+        last = next(element.iterchildren(f"{TEI}u", reversed=True), None)
+        for piece in pieces(self.state, element):
+            if isinstance(piece, tuple) or local(piece) != "u":
+                yield from self.blocks.piece(piece)
+            else:
+                yield from self.utterance(piece, element, tiers if piece is last else ())
+
+    def utterance(
+        self, element: Element, around: Element, tiers: Iterable[Break] = ()
+    ) -> Iterator[Block[Speaker]]:
+        """A turn from `u`. Its tiers stand behind it in the file, but belong to it."""
+        label, early, _ = self.take_label()
+        self.state.waiting.extend(self.times(element, around))
+        head = self.head(element, label, element if element.get("who") else around)
+        yield from assembled(self.state, head, with_tiers([*early, *self.said(element)], tiers))
+
+    def said(self, element: Element) -> Iterator[Part]:
+        """The parts of `u`: its segments, or all of it as one paragraph."""
+        children = {local(child) for child in below(element)}
+        if self.state.flat:
+            for child in below(element):
+                yield from self.part(child)
+            return
+        bare = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+        if not bare and not children & LOOSE and children & SEGMENTS:
+            for child in below(element):
+                yield from self.part(child)
+        elif is_composite(element):
+            for piece in pieces(self.state, element):
+                yield from self.part(piece)
+        else:
+            found = paragraph(self.state, element)
+            if found:
+                yield Paragraph(found)
+
+    def times(self, element: Element, around: Element) -> Iterator[Break]:
+        """When an utterance begins."""
+        start = element.get("start") or around.get("start") or ""
+        for key in pointers(start):
+            time = self.state.times.get(key) or ("" if "#" in start else start)
+            if time:
+                yield Break("time", time)
+            else:
+                self.state.losses.count("u/@start", element, "the timeline does not say when it is")
+
+    def take_label(self) -> tuple[str | None, list[Stage[Speaker]], bool]:
+        """The label that waits for a `u`, what stands behind it, and whether that is events only."""
+        taken = self.label, self.early, self.only_events
+        self.label, self.early, self.only_events = None, [], True
+        return taken
+
+    # ------------ both
+
+    def head(self, element: Element, label: str | None, speaks: Element) -> Head:
+        """Who speaks, by the `@who` of an element, and the id of the turn."""
+        state = self.state
+        goes_on = next(pointers(element.get("prev")), "")
+        own = element.get("prev", "").lstrip("#") if state.own else None
+        number, earlier = state.number(element), state.numbers.get(goes_on) or own or None
+        if earlier and shared_stem(goes_on, element.get(XML_ID) or ""):
+            state.resumed[number] = earlier
+        return Head(
+            number,
+            state.roster.who(speaks, label)
+            or (state.roster.listed_in(element.get("ana")) if state.flat else ()),
+            state.attribution(element),
+            element.get(XML_LANG) if state.own else other_language(element),
+            earlier,
+            label,
+        )
+
+    def part(self, piece: Piece) -> Iterator[Part]:
+        """The parts of a turn that a stretch of words or an element is."""
+        if isinstance(piece, tuple):
+            yield Paragraph(piece)
+            return
+        name = local(piece)
+        if not self.state.own and passes(self.state, piece):
+            return
+        if name in ("sp", "u", "annotationBlock"):
+            yield from self.turn(piece)
+        elif name in DIRECTIONS or name == "note":
+            yield direction(self.state, piece)
+        elif is_composite(piece):
+            self.blocks.told(piece)
+            for inner in pieces(self.state, piece):
+                yield from self.part(inner)
+        else:
+            found = (alone if name in INLINE else paragraph)(self.state, piece)
+            if found or self.state.own:
+                yield Paragraph(found)
+
+
+def shared_stem(earlier: str, later: str) -> bool:
+    """Whether two ids are those of parts of one turn: `t4` and `t4-2`, `t4.1` and `t4.2`."""
+    stem = re.sub(r"[-._]\d+\Z", "", later)
+    return stem != later and stem == re.sub(r"[-._]\d+\Z", "", earlier) and bool(re.fullmatch(r"t\d+", stem))
+
+
+def label_of(text: str) -> str:
+    """A label as printed, without the colon, or the stop and the dash, behind it."""
+    found = plain(text)
+    return DELIMITER.sub("", found) or found
+
+
+def assembled(state: State, head: Head, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:
+    """A turn of its parts; where another block stands between them, a second turn goes on behind it."""
+    held: list[TurnBlock[Speaker]] = []
+    begun = False
+    for part in parts:
+        if isinstance(part, Paragraph | Stage):
+            held.append(part)
+            continue
+        if held or not begun:
+            yield _turn(head, held)
+        if not begun or held:
+            head = _going_on(state, head)
+        begun, held = True, []
+        yield part
+    if held or not begun:
+        yield _turn(head, held)
+
+
+def _turn(head: Head, parts: list[TurnBlock[Speaker]]) -> Turn[Speaker]:
+    empty: list[TurnBlock[Speaker]] = [Paragraph(())]
+    blocks = () if parts == empty else tuple(parts)
+    return Turn(head.number, blocks, head.speakers, head.label, head.attribution, head.lang, head.continues)
+
+
+def _going_on(state: State, head: Head) -> Head:
+    state.turns += 1
+    return evolve(head, number=f"t{state.turns}", continues=head.number, label=None)
+
+
+def with_tiers(parts: list[Part], tiers: Iterable[Break]) -> list[Part]:
+    """The parts, with the tiers at the end of the last paragraph."""
+    if parts and isinstance(parts[-1], Paragraph):
+        return [*parts[:-1], evolve(parts[-1], children=(*parts[-1].children, *tiers))]
+    return parts

@@ -1,0 +1,173 @@
+"""The facts of a header: what docconv wrote there, exactly, or what others say about their text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve
+
+from docconv.model import Evidence, Metadata
+from docconv.tei.names import CUSTOMISATION, NAMESPACE, XML_LANG
+from docconv.tei.reading.source.elements import words
+from docconv.tei.writing.header import Element
+
+NS = {"t": NAMESPACE}
+DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?(?=T|\Z)")
+DATES = (
+    "t:profileDesc/t:settingDesc//t:date",
+    "t:fileDesc/t:titleStmt/t:meeting/t:date",
+    "t:profileDesc/t:creation//t:date",
+    "t:profileDesc/t:creation",
+    "t:fileDesc/t:sourceDesc//t:recording//t:date",
+    "t:fileDesc/t:sourceDesc//t:recording",
+    "t:fileDesc/t:sourceDesc//t:date",
+)
+EVENTS = ("written", "print", "premiere")
+DATED = ("when", "from", "notBefore", "when-iso", "from-iso")
+FACTS = (
+    ("subtitle", "t:fileDesc/t:titleStmt/t:title[@type='sub']"),
+    ("author", "t:fileDesc/t:titleStmt/t:author"),
+    ("meeting", "t:fileDesc/t:titleStmt/t:meeting"),
+    ("publisher", "t:fileDesc/t:publicationStmt/t:publisher"),
+    ("licence", "t:fileDesc/t:publicationStmt/t:availability/t:licence"),
+)
+LONGEST_SOURCE = 200
+LETTERS = {
+    "ara": "ar", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "cym": "cy", "dan": "da", "deu": "de",
+    "ger": "de", "ell": "el", "gre": "el", "eng": "en", "est": "et", "eus": "eu", "fin": "fi", "fra": "fr",
+    "fre": "fr", "gle": "ga", "glg": "gl", "heb": "he", "hrv": "hr", "hun": "hu", "isl": "is", "ita": "it",
+    "jpn": "ja", "kat": "ka", "lat": "la", "lav": "lv", "lit": "lt", "nld": "nl", "dut": "nl", "nor": "no",
+    "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "slk": "sk", "slo": "sk", "slv": "sl",
+    "spa": "es", "sqi": "sq", "srp": "sr", "swa": "sw", "swe": "sv", "tat": "tt", "tur": "tr", "ukr": "uk",
+    "yid": "yi", "zho": "zh", "chi": "zh",
+}  # fmt: skip
+"""Codes of three letters (ISO 639-2) for languages that have one of two, which BCP 47 wants."""
+
+
+def is_own(header: Element) -> bool:
+    """Whether docconv wrote a file: its header names docconv's customisation."""
+    references = header.iterfind("t:encodingDesc/t:schemaRef", NS)
+    return any(one.get("key") == CUSTOMISATION for one in references)
+
+
+def own_facts(header: Element, lang: str | None) -> Metadata:
+    """The facts as docconv wrote them."""
+    notes: dict[str, list[Element]] = defaultdict(list)
+    for note in header.iterfind(".//t:notesStmt/t:note", NS):
+        notes[note.get("type", "")].append(note)
+    date = header.find(".//t:creation/t:date", NS)
+    source = header.find(".//t:sourceDesc/t:bibl[@type='source']", NS)
+    return Metadata(
+        title=_only_text(notes["title"]),
+        lang=lang or "und",
+        date=None if date is None else date.get("when"),
+        status=_only_text(notes["status"]),
+        source=None if source is None else _all(source),
+        items=tuple((note.get("n", ""), _all(note)) for note in notes["fact"]),
+    )
+
+
+def evidence(header: Element) -> Mapping[str, tuple[Evidence, ...]]:
+    """The reasons for attributions, by the id of what they are about."""
+    found: dict[str, tuple[Evidence, ...]] = defaultdict(tuple)
+    for item in header.iterfind(".//t:list[@type='evidence']/t:item", NS):
+        found[item.get("corresp", "").lstrip("#")] += (Evidence(item.get("n", ""), item.text or ""),)
+    return found
+
+
+def _only_text(notes: list[Element]) -> str | None:
+    return _all(notes[0]) if notes else None
+
+
+def _all(element: Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+# ------------ headers by others
+
+
+def facts(header: Element, lang: str | None) -> Metadata:
+    """The facts of a header by others; each as far as it says so."""
+    lang = tag_of(lang or _language(header) or "")
+    return Metadata(
+        title=_title(header, lang),
+        lang=lang or "und",
+        date=next(_dates(header), None),
+        source=_source(header),
+        items=tuple(_items(header, lang)),
+    )
+
+
+def tag_of(code: str) -> str | None:
+    """A code of a language as BCP 47 has it."""
+    first, *others = code.strip().split("-")
+    return "-".join([LETTERS.get(first.casefold(), first), *others]) or None
+
+
+def with_events(metadata: Metadata, stand_off: Element) -> Metadata:
+    """The facts with a date from the events of `standOff`, if the header has none."""
+    found = (one for kind in EVENTS for one in stand_off.iterfind(f".//t:event[@type='{kind}']", NS))
+    return metadata if metadata.date else evolve(metadata, date=next(_dated(found), None))
+
+
+def _language(header: Element) -> str | None:
+    """The language that most of the text is in."""
+    used = header.findall("t:profileDesc/t:langUsage/t:language", NS)
+    ranked = sorted(
+        used, key=lambda one: -int(one.get("usage") or 0) if (one.get("usage") or "0").isdigit() else 0
+    )
+    return next((one.get("ident") for one in ranked if one.get("ident")), None)
+
+
+def _title(header: Element, lang: str | None) -> str | None:
+    """The main title, in the language of the text if there are several."""
+    titles = header.findall("t:fileDesc/t:titleStmt/t:title", NS)
+    ranked = sorted(
+        titles, key=lambda one: (one.get("type") not in ("main", "full", None), _foreign(one, lang))
+    )
+    return next(filter(None, map(words, ranked)), None)
+
+
+def _foreign(element: Element, lang: str | None) -> int:
+    return {None: 1, lang: 0}.get(element.get(XML_LANG), 2)
+
+
+def _dates(header: Element) -> Iterator[str]:
+    for path in DATES:
+        yield from _dated(header.iterfind(path, NS))
+
+
+def _dated(elements: Iterator[Element]) -> Iterator[str]:
+    """The dates of elements, without times of the day."""
+    for element in elements:
+        for attribute in DATED:
+            found = DATE.match(element.get(attribute) or "")
+            if found:
+                yield found.group()
+
+
+def _source(header: Element) -> str | None:
+    """What the source description says, on one line."""
+    described = header.find("t:fileDesc/t:sourceDesc", NS)
+    for path in ("t:bibl", "t:biblStruct", "t:biblFull", "t:recordingStmt", "t:p"):
+        for one in () if described is None else described.iterfind(path, NS):
+            text = words(one)
+            if text:
+                return text if len(text) <= LONGEST_SOURCE else f"{text[: LONGEST_SOURCE - 1]}…"
+    return None
+
+
+def _items(header: Element, lang: str | None) -> Iterator[tuple[str, str]]:
+    for name, path in FACTS:
+        found = header.findall(path, NS)
+        own = [one for one in found if _foreign(one, lang) < 2] or found[:1]
+        yield from ((name, text) for text in (_named(one, lang) for one in own) if text)
+
+
+def _named(element: Element, lang: str | None) -> str:
+    """An author or a publisher by one form of the name; other facts as they stand."""
+    names = sorted(element.iterfind("t:persName", NS), key=lambda one: _foreign(one, lang))
+    names += sorted(element.iterfind("t:orgName", NS), key=lambda one: _foreign(one, lang))
+    return words(names[0] if names else element)

@@ -1,0 +1,146 @@
+"""What the elements of TEI are to the reader, and the little that one asks of an element.
+
+Sources: the TEI guidelines P5 4.9, chapters 4 (structure), 7 (drama), 8 (speech), 17 (analysis).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import cast
+
+from lxml import etree
+
+from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.writing.header import Element
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8)), "prologue", "epilogue"))
+CONTAINERS = DIVISIONS | {"TEI", "teiCorpus", "text", "group", "front", "body", "back", "performance"}
+"""Opened where they begin, closed where they end; what stands in them is read and forgotten at once."""
+
+EVENTS = frozenset(("vocal", "kinesic", "incident"))
+TURNS = frozenset(("sp", "u"))
+TEXTUAL = frozenset(("p", "ab", "seg", "s", "l", "head", "speaker", "said"))
+"""One paragraph each, unless somebody speaks in them."""
+
+TITLE_PAGE = _names("titlePage docTitle titlePart docAuthor docImprint docDate docEdition imprimatur")
+LETTER = _names("argument epigraph opener closer trailer byline dateline salute signed postscript")
+CAST = _names("castList castItem castGroup set performance")
+TABULAR = _names("list item table row figure figDesc address addrLine")
+CAPTIONED = _names("castGroup castItem table row item figure")
+"""A heading in them is a caption; it opens no section."""
+
+IMPRINT = _names("docTitle docAuthor docDate")
+"""They stand on lines of their own, unless they are words of a line."""
+
+FIELDS = _names("role roleDesc actor cell")
+"""Parts of an entry: a space is between them, even where the file has none."""
+
+ENTRIES = _names(
+    "listPerson person personGrp listOrg org listPlace place listEvent event"
+    " listBibl biblStruct biblFull entry"
+)
+FLOATING = _names("floatingText text body front back group")
+BLOCKS = (
+    DIVISIONS | TURNS | TITLE_PAGE | LETTER | CAST | TABULAR | ENTRIES | FLOATING
+    | _names("p ab lg head spGrp annotationBlock eg")
+)  # fmt: skip
+"""They stand on lines of their own; several of them in one element are several blocks."""
+
+ALTERNATIVES = frozenset(("choice", "app", "ruby", "subst"))
+"""Several readings of one place; the first is the text, the others follow it in brackets."""
+
+FILM = frozenset(("camera", "caption", "sound", "tech", "view"))
+MARKS = frozenset(("pause", "shift", "vocal", "kinesic", "incident"))
+PLAIN = CONTAINERS | _names(
+    "p sp u speaker stage head hi said gap unclear foreign lb pb seg s l lg desc note vocal kinesic incident"
+    " pause shift milestone castList castItem role roleDesc titlePage docTitle titlePart item list timeline"
+    " when annotationBlock spanGrp span emph anchor choice app ruby"
+    " sic corr orig reg abbr expan lem rdg rb rt"
+)
+"""Not told as simplified: they have a place, or are told in another way."""
+
+BLANK = re.compile(r"[ \t\r\n]+")
+
+
+def local(element: Element) -> str:
+    """The name of a TEI element; empty for comments, instructions and elements of other namespaces."""
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: object) -> str:
+    return tag[len(TEI) :] if isinstance(tag, str) and tag.startswith(TEI) else ""
+
+
+def is_element(node: Element) -> bool:
+    """Whether a node is neither a comment nor an instruction."""
+    tag: object = node.tag
+    return isinstance(tag, str)
+
+
+def shown(element: Element) -> str:
+    """The name of an element of any namespace, for a notice."""
+    return str(etree.QName(element).localname)
+
+
+def line_of(element: Element) -> int:
+    """The line where an element begins, from 1."""
+    return cast("int | None", element.sourceline) or 1
+
+
+def words(element: Element) -> str:
+    """The text of an element and of all in it, white space as one space; no comments, no instructions."""
+    return plain("".join(str(part) for part in element.itertext(etree.Element)))
+
+
+def plain(text: str) -> str:
+    """Text with single spaces and none at its ends."""
+    return BLANK.sub(" ", text).strip(" ")
+
+
+def has_words(element: Element) -> bool:
+    """Whether there is text in an element."""
+    return any(str(part).strip() for part in element.itertext(etree.Element))
+
+
+def is_between_words(element: Element) -> bool:
+    """Whether text stands right before or behind an element."""
+    before = element.getprevious()
+    around = element.getparent()
+    text = (None if around is None else around.text) if before is None else before.tail
+    return bool((text or "").strip() or (element.tail or "").strip())
+
+
+def is_block(element: Element) -> bool:
+    """Whether an element stands on lines of its own."""
+    name = local(element)
+    return name in BLOCKS and not (name in IMPRINT and is_between_words(element))
+
+
+def below(element: Element) -> Iterator[Element]:
+    """The child elements."""
+    return element.iterchildren(etree.Element)
+
+
+def pointers(value: str | None) -> Iterator[str]:
+    """The ids that an attribute points to: behind `#`, or behind the colon of a prefix, or as they stand."""
+    for pointer in (value or "").split():
+        found = pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
+        if found:
+            yield found
+
+
+def other_language(element: Element) -> str | None:
+    """`@xml:lang`, if it is not that of what stands around the element."""
+    lang = element.get(XML_LANG)
+    if not lang:
+        return None
+    around = next(filter(None, (one.get(XML_LANG) for one in element.iterancestors())), None)
+    return None if lang == around else lang

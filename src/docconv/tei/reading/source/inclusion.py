@@ -1,0 +1,44 @@
+"""Lists and components that a file includes from its own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import define, field
+
+from docconv.tei.reading.source.losses import Losses
+from docconv.tei.writing.header import Element
+
+Beside: TypeAlias = Callable[[str], bytes | None]
+INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+
+
+@define
+class Inclusion:
+    """Gives the files that `xi:include` names, each once; a notice tells those that it cannot give."""
+
+    losses: Losses
+    beside: Beside | None = None
+    given: set[str] = field(factory=set)
+    missed: bool = False
+
+    def data(self, include: Element) -> tuple[str, bytes] | None:
+        """The name and the bytes of an included file."""
+        href = include.get("href") or ""
+        if href in self.given:
+            return None
+        self.given.add(href)
+        wanted = href and include.get("parse", "xml") == "xml" and not include.get("xpointer")
+        found = self.beside(href) if self.beside is not None and wanted and is_plain(href) else None
+        if found is None:
+            self.missed = True
+            message = f"the file {href or 'without a name'} is included, but was not read"
+            self.losses.tell(message, include, "warning")
+            return None
+        return href, found
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is that of a file in the same folder: no path, no address, no drive, nothing hidden."""
+    return not (set(name) & set("/\\:?#%\0") or name.startswith(".") or not name.strip())

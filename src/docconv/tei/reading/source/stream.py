@@ -1,0 +1,86 @@
+"""The elements of an XML file as they begin and end, so that a large file needs no tree of all of it.
+
+Entities are not expanded, no DTD and no other file is loaded, and no more than 256 elements stand in each
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from docconv.errors import BadInputError
+from docconv.tei.reading.source.elements import line_of
+from docconv.tei.writing.header import Element
+
+STRETCH = 1 << 16
+MEND = "mend it there, or give another format with -f"
+
+
+def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:
+    """Every element twice: when it begins (true) and when it is complete.
+
+    Raises `BadInputError` with line and column for what is not XML, and for entities.
+    """
+    try:
+        declared = _has_dtd(data)
+        for event, element in _steps(_parser(ids=declared), data):
+            if declared and event == "end":
+                _refuse_entities(element, name)
+            yield event == "start", element
+    except etree.XMLSyntaxError as error:
+        raise _malformed(data, name, error) from error
+
+
+def _parser(*, ids: bool) -> etree.XMLPullParser:
+    """A parser that loads nothing.
+
+    Without `ids`, it takes files in which an id stands twice, but would load a DTD: lxml 6.1 has libxml2 skip
+    the ids by a flag that makes it load the external subset, too.
+    """
+    return etree.XMLPullParser(
+        ("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=ids,
+    )
+
+
+def _has_dtd(data: bytes) -> bool:
+    """Whether a document type is declared before the root element."""
+    _, root = next(_steps(_parser(ids=True), data))
+    return root.getroottree().docinfo.internalDTD is not None
+
+
+def _steps(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, Element]]:
+    """The events of the parser, a stretch of bytes at a time."""
+    view = memoryview(data)
+    for start in range(0, len(data), STRETCH):
+        parser.feed(bytes(view[start : start + STRETCH]))
+        yield from parser.read_events()  # type: ignore[misc]  # start and end come with elements
+    parser.close()
+    yield from parser.read_events()  # type: ignore[misc]
+
+
+def _refuse_entities(element: Element, name: str) -> None:
+    """Raise where an element holds an entity that the file declares, or that a DTD may declare."""
+    for entity in element.iterchildren(etree.Entity):
+        message = f"it uses entities of its own, such as {entity.text}, which are not expanded"
+        raise BadInputError(message, where=f"{name}:{line_of(entity)}", remedy="write out the entities")
+
+
+def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputError:
+    """The error at its place. For a few errors the stream knows no place, so that they are sought in a
+    tree.
+    """
+    if not error.lineno:
+        try:
+            etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        except etree.XMLSyntaxError as better:
+            error = better
+    message = str(error.msg).partition(", line ")[0]
+    where = f"{name}:{error.lineno}:{error.offset}"
+    return BadInputError(f"not well-formed XML: {message}", where=where, remedy=MEND)

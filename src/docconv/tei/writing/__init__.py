@@ -1,0 +1,1 @@
+"""The model to TEI: edition, parliament and corpus."""

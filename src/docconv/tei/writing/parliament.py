@@ -1,0 +1,315 @@
+"""The parliament profile: turns as `u`, as the corpora of parliaments have them (ParlaMint schema 4).
+
+A document becomes a component: turns, events and notes, one division behind the other. Who speaks stands in
+the corpus file beside it, see `docconv.tei.writing.corpus`. Divisions do not nest in
+the schema, so that `@n` of
+divisions and headings says in which section they are: `1.2` is the second one in the first, `0` the
+document itself.
+
+The schema has nothing that stands around words. So the profile cannot carry:
+
+- quotations, emphasis, words that are unclear or foreign: the words are there, what is said of them is not;
+- events, gaps, times and annotations in narrative, headings and boilerplate, of which words stay alone;
+- lines, pages, gaps and events within the description of an event;
+- references to speakers that are no address in the web, and the sex of a group.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from attrs import define, field
+from lxml import etree
+
+from docconv.model import (
+    Block,
+    Boilerplate,
+    Break,
+    Emphasis,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Narrative,
+    Node,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+    Unclear,
+)
+from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
+from docconv.tei.writing.corpus import ADDRESS, MEETING, ROLE, Frame, add_header, as_bytes, line, new_root
+from docconv.tei.writing.header import Element, add
+from docconv.walk import children, printed_title, text_of, walk
+
+GAPS = ("editorial", "inaudible", "foreign")
+EVENTS = {"vocal": ("vocal", "noise"), "kinesic": ("kinesic", None), "incident": ("incident", None)}
+CATALOGUE, WHOLE = "catalogue", "0"
+"""`@n` of a title that nobody printed, and of what stands in no section."""
+
+
+def component(document: Resolved, frame: Frame) -> bytes:
+    """The component of a document: header and turns, in UTF-8."""
+    root = new_root("TEI", document, frame.identifier)
+    root.set("ana", f"#{MEETING}")
+    text = etree.Element(f"{TEI}text", {"ana": f"#{MEETING}"})
+    _Writer(add(text, "body")).document(document)
+    tags = Counter(etree.QName(element).localname for element in text.iter(etree.Element))
+    add_header(root, document, frame, tags)
+    root.append(text)
+    return as_bytes(root)
+
+
+@define
+class _Writer:
+    """Writes divisions one behind the other. `place` is the section that is written in, `heads` are headings
+    that wait for something to stand above.
+    """
+
+    body: Element
+    division: Element | None = None
+    place: str = WHOLE
+    heads: list[tuple[str, str, Heading[Speaker]]] = field(factory=list)
+
+    def document(self, document: Resolved) -> None:
+        """The title and all blocks."""
+        title = Heading(printed_title(document))
+        self.heads.append((WHOLE, WHOLE if document.title is not None else CATALOGUE, title))
+        self.blocks(document.body, WHOLE)
+        if self.heads:
+            self.open(self.heads[-1][0])
+        for division in self.body:
+            spoken = division.find(f"{TEI}u") is not None
+            division.set("type", "debateSection" if spoken else "commentSection")
+            if not spoken and division[-1].tag == f"{TEI}head":
+                add(division, "pb")  # the schema wants something below a heading
+
+    def blocks(self, blocks: Iterable[Block[Speaker]], place: str) -> None:
+        """The blocks of a section in order, the sections among them numbered."""
+        sections = 0
+        for block in blocks:
+            if isinstance(block, Section):
+                sections += 1
+                self.section(block, str(sections) if place == WHOLE else f"{place}.{sections}")
+            else:
+                self.block(self.open(place), block)
+
+    def section(self, section: Section[Speaker], place: str) -> None:
+        """A section; its heading opens a division once there is something below it."""
+        if section.heading is not None:
+            self.heads.append((place, place, section.heading))
+        self.blocks(section.blocks, place)
+
+    def open(self, place: str) -> Element:
+        """The division to write in: a new one under the headings that wait, or for another section."""
+        if self.division is None or self.heads or place != self.place:
+            self.division = add(self.body, "div", None, {"n": place})
+            self.place = place
+            for _, number, heading in self.heads:
+                _plain(add(self.division, "head", None, {"n": number}), heading.children)
+            self.heads.clear()
+        return self.division
+
+    def block(self, division: Element, block: Block[Speaker]) -> None:
+        """One block that is no section."""
+        match block:
+            case Turn():
+                self.turn(division, block)
+            case Narrative():
+                _plain(add(division, "note", None, {"type": "narrative"}), block.children)
+            case Stage():
+                _event(division, block)
+            case Separator():
+                add(division, "note", block.text, {"type": "separator"})
+            case Boilerplate():
+                kind = "boilerplate" if block.kind == "notice" else block.kind
+                _plain(add(division, "note", None, {"type": kind}), block.children)
+            case Section():
+                self.section(block, f"{self.place}.1")
+            case _:
+                assert_never(block)
+
+    def turn(self, division: Element, turn: Turn[Speaker]) -> None:
+        """A turn: its label, and one `u` for each stretch of it between events."""
+        if turn.label is not None:
+            add(division, "note", turn.label, {"type": "speaker"})
+        pieces = list(_pieces(turn))
+        for number, (stretch, events) in enumerate(pieces, 1):
+            utterance = add(division, "u")
+            _attributes(utterance, turn, number, len(pieces))
+            for part in stretch:
+                if isinstance(part, Stage):
+                    _event(utterance, part)
+                else:
+                    _inlines(add(utterance, "seg"), part.children)
+            if number == 1 and turn.attribution.certainty != "high":
+                _certainty(utterance, turn.attribution.certainty)
+            for event in events:
+                _event(division, event)
+
+
+def _attributes(utterance: Element, turn: Turn[Speaker], number: int, count: int) -> None:
+    """Who speaks, and the stretches before and behind. The schema has one pointer to a person: all others who
+    speak stand beside the function in `@ana`.
+    """
+    utterance.set(XML_ID, turn.id if number == 1 else f"{turn.id}.{number}")
+    if turn.lang:
+        utterance.set(XML_LANG, turn.lang)
+    if turn.continues and number == 1:
+        utterance.set("corresp", f"#{turn.continues}")
+    if number > 1:
+        utterance.set("prev", f"#{turn.id}" if number == 2 else f"#{turn.id}.{number - 1}")
+    if number < count:
+        utterance.set("next", f"#{turn.id}.{number + 1}")
+    pointers = [f"#{speaker.id}" for speaker in turn.speakers]
+    if len(pointers) == 1 and turn.speakers[0].kind not in ("group", "unknown"):
+        utterance.set("who", pointers.pop())
+    utterance.set("ana", " ".join([f"#{ROLE}", *pointers]))
+
+
+def _pieces(turn: Turn[Speaker]) -> Iterator[tuple[list[TurnBlock[Speaker]], list[Stage[Speaker]]]]:
+    """The stretches of a turn with the events behind each. Events at its edges stay within it."""
+    stretch: list[TurnBlock[Speaker]] = []
+    events: list[Stage[Speaker]] = []
+    for part in turn.blocks:
+        if isinstance(part, Stage) and stretch and isinstance(stretch[-1], Paragraph):
+            events.append(part)
+            continue
+        if events:
+            yield stretch, events
+            stretch, events = [], []
+        stretch.append(part)
+    yield [*stretch, *events] or [Paragraph(())], []
+
+
+def _certainty(utterance: Element, certainty: str) -> None:
+    """An empty note in the first paragraph: it is about the words and none of them."""
+    paragraph = utterance.find(f"{TEI}seg")
+    if paragraph is None:
+        paragraph = add(utterance, "seg")
+    note = etree.Element(f"{TEI}note", {"type": "certainty", "n": certainty})
+    note.tail, paragraph.text = paragraph.text, None
+    paragraph.insert(0, note)
+
+
+def _event(parent: Element, stage: Stage[Speaker]) -> None:
+    """A direction as an event with its text; its kind stands in `@n` where the schema has no such element."""
+    name, kind = EVENTS.get(stage.kind, ("incident", "action"))
+    event = add(parent, name, None, {"type": kind} if kind else None)
+    if stage.kind not in EVENTS:
+        event.set("n", stage.kind)
+    add(event, "desc", line(text_of(stage.children)) or "…")
+
+
+def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
+    """Text, events, gaps and points into a paragraph of speech."""
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                _append(parent, text)
+            case Emphasis() | Said() | Unclear() | Foreign():
+                _inlines(parent, inline.children)
+            case Stage():
+                _event(parent, inline)
+            case Gap():
+                _gap(parent, inline)
+            case Break(kind, text):
+                if kind in ("time", "annotation"):
+                    add(parent, "note", None, {"type": kind, "n": text})
+                else:
+                    _break(parent, inline)
+            case _:
+                assert_never(inline)
+
+
+def _plain(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
+    """What a note or a heading can hold: text, lines and pages."""
+    for inline in inlines:
+        match inline:
+            case Text(text) | Gap(text):
+                _append(parent, text)
+            case Emphasis() | Said() | Unclear() | Foreign() | Stage():
+                _plain(parent, inline.children)
+            case Break():
+                _break(parent, inline)
+            case _:
+                assert_never(inline)
+
+
+def _gap(parent: Element, gap: Gap) -> None:
+    """A gap; a reason that the schema does not know stands in `@n`."""
+    known = gap.reason in GAPS
+    element = add(parent, "gap", None, {"reason": gap.reason if known else "editorial"})
+    if not known:
+        element.set("n", clean(gap.reason))
+    add(element, "desc", line(gap.text) or f"[{gap.reason}]")
+
+
+def _break(parent: Element, point: Break) -> None:
+    """A page as `pb`, a line as the end of one in the file."""
+    if point.kind == "page":
+        add(parent, "pb", None, {"n": point.text} if point.text else None)
+    elif point.kind == "line":
+        _append(parent, "\n")
+
+
+def _append(parent: Element, text: str) -> None:
+    text = clean(text)
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+# ------------ what is left out
+
+
+def left_out(document: Resolved) -> tuple[str, ...]:
+    """What of a document the profile cannot carry, each once."""
+    inside = (name for node in walk(document) for name in _left_out(node))
+    return tuple(dict.fromkeys((*inside, *_of_speakers(document.speakers))))
+
+
+def _left_out(node: Node[Speaker]) -> Iterator[str]:
+    match node:
+        case Said():
+            yield "quotations"
+        case Emphasis():
+            yield "emphasis"
+        case Foreign():
+            yield "foreign words"
+        case Unclear():
+            yield "unclear words"
+        case Narrative() | Heading() | Boilerplate():
+            if any(isinstance(one, Stage | Gap) or _is_mark(one) for one in _below(node)):
+                yield "events, gaps and times outside of speech"
+        case Stage():
+            if any(isinstance(one, Stage | Gap | Break) for one in _below(node)):
+                yield "lines and gaps in events"
+        case _:
+            pass
+
+
+def _below(node: Node[Speaker]) -> Iterator[Node[Speaker]]:
+    return (inner for child in children(node) for inner in walk(child))
+
+
+def _is_mark(node: Node[Speaker]) -> bool:
+    return isinstance(node, Break) and node.kind in ("time", "annotation")
+
+
+def _of_speakers(speakers: Iterable[Speaker]) -> Iterator[str]:
+    for speaker in speakers:
+        if not all(map(ADDRESS.fullmatch, speaker.refs)):
+            yield "references that are no address"
+        if speaker.kind == "group" and speaker.sex:
+            yield "the sex of groups"

@@ -1,0 +1,380 @@
+"""What can be a speaker label: ordered, named rules, each of which knows one way to print a label.
+
+A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
+`docconv.transcript.labels.conventions` weighs all candidates of a document against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from docconv.transcript.labels.shape import style, with_gershayim
+
+TIME_ENDS = frozenset("0123456789)]>Mm.")
+TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
+CHEVRONS = ">>"  # a change of speaker in live captions
+BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
+STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}[\])]?|{TIME})"
+LEADING_TIME = re.compile(rf"({STAMP})\s*(?:[-–—|]\s*)?")
+TIME_ONLY = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME}.*)?$")
+TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
+INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
+BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
+BOLD = re.compile(
+    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+)
+NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=[^\W\d_])")
+LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(?=[^\W\d_])")
+CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*|\s{2,})(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
+ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
+BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
+SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
+TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
+SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
+ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
+PERIOD_DASH = re.compile(
+    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s?(?:[-–—]{{1,2}})\s*(?=\S)"
+)
+DASH = re.compile(
+    rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
+    r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
+)
+DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "hon",
+        "st",
+        "sr",
+        "sra",
+        "srta",
+        "jr",
+        "mme",
+        "mlle",
+        "rev",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "sen",
+        "rep",
+        "gov",
+        "d",
+        "dña",
+        "dna",
+        "fr",
+        "sig",
+        "ing",
+        "mgr",
+        "p",
+        "pan",
+        "pani",
+        "jud",
+        "bc",
+        "mudr",
+        "rndr",
+        "phdr",
+        "judr",
+        "doc",
+        "ak",
+        "dep",
+        "no",
+        "nr",
+        "messrs",
+    ]
+)
+MAX_LABEL = 120
+LONGEST_ALONE = 70
+MAX_WORDS = 18
+MOST_NAMES = 3
+
+
+@frozen
+class Candidate:
+    """A line that may begin with a label.
+
+    `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind
+    the delimiter, `time` a time code beside it, `alone` that nothing but the label stands on the line,
+    `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`; `apart` that the type of the
+    source sets it apart, by what says `look`. `weighed` is the label in other letters, where the whole text
+    is in capitals and they say nothing. `number` is that of the speech, before the label.
+    """
+
+    rule: str
+    label: str
+    start: int
+    body: int
+    alone: bool = False
+    time: str = ""
+    delivery: str = ""
+    apart: bool = False
+    look: str = ""
+    weighed: str = ""
+    number: str = ""
+
+
+LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
+"""The text of a line and the offset at which a label may begin, behind a bullet or a time code."""
+
+
+def bold(text: str, at: int) -> Candidate | None:
+    """`**Name:** text`, `**Name**: text`, `**Name**` alone: Markdown as podcasts publish it."""
+    match = BOLD.match(text, at)
+    if match is None:
+        return None
+    alone = match.end() >= len(text)
+    if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
+        return None
+    return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
+
+
+def circle(text: str, at: int) -> Candidate | None:
+    """`○議長（山田太郎君）　text`: the Diet of Japan."""
+    match = CIRCLE.match(text, at)
+    return match and Candidate("circle", match[1] or match[2], at + 1, match.end())
+
+
+def angle(text: str, at: int) -> Candidate | None:
+    """`<Name> text` of chat logs and `<v Name>` of WebVTT."""
+    match = ANGLE.match(text, at)
+    return match and Candidate(
+        "angle", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
+    )
+
+
+def bracketed(text: str, at: int) -> Candidate | None:
+    """`[Name]: text`."""
+    match = BRACKETED.match(text, at)
+    return match and Candidate(
+        "bracketed", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
+    )
+
+
+def square(text: str, at: int) -> Candidate | None:
+    """`[Name] text`."""
+    match = SQUARE.match(text, at)
+    return match and Candidate("square", match[1].strip(), match.start(1), match.end())
+
+
+def colon(text: str, at: int) -> Candidate | None:
+    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone."""
+    end = _colon(with_gershayim(text[: at + MAX_LABEL]), at)
+    if end < 0:
+        return None
+    body = end + 1
+    if text[end - 1].isdigit() and text[body : body + 1].isdigit():
+        return None  # within a time
+    time = LEADING_TIME.match(text, _skip(text, body))
+    if time is not None:
+        body = time.end()
+    elif body < len(text) and text[end] == ":" and not text[body].isspace() and not _wide(text[body]):
+        return None
+    body = _skip(text, body)
+    alone = body >= len(text) or (time is not None and len(text) - body < 24)
+    return Candidate(
+        "colon", text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else ""
+    )
+
+
+def period_dash(text: str, at: int) -> Candidate | None:
+    """`El señor X (Presidente).- text`, `Name. — text`."""
+    match = PERIOD_DASH.match(text, at)
+    return match and Candidate("period-dash", match[1].strip(), at, match.end())
+
+
+def period(text: str, at: int) -> Candidate | None:
+    """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends
+    no abbreviation.
+    """
+    return _until_period(text, at, at)
+
+
+def period_after_initial(text: str, at: int) -> Candidate | None:
+    """`M. le président. text`, `A. Berg. text`: a label that begins with one letter."""
+    return _until_period(text, at, at + 2) if text[at + 1 : at + 3] == ". " else None
+
+
+def surname_and_initials(text: str, at: int) -> Candidate | None:
+    """`Петрова А. И. Спасибо.`: a last name with initials behind it."""
+    match = LAST_NAME_FIRST.match(text, at)
+    return match and Candidate("period", match[1], at, match.end())
+
+
+def _until_period(text: str, at: int, stop: int) -> Candidate | None:
+    """The label up to the first full stop from `stop` on that ends no abbreviation."""
+    while True:
+        stop = text.find(".", stop)
+        if stop < 0 or stop - at > MAX_LABEL:
+            return None
+        following = text[stop + 1 : stop + 2]
+        word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
+        initial = (
+            len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
+        )
+        if (following == "" or following.isspace()) and not initial and word.casefold() not in ABBREVIATIONS:
+            break
+        stop += 1
+    label = text[at:stop].rstrip()
+    label += "." * bool(INITIALS.search(label))
+    if not label or any(mark in label.partition(", ")[0] for mark in '?!;:…"“”«»') or label.count('"') % 2:
+        return None
+    body = _skip(text, stop + 1)
+    return Candidate("period", label, at, body, body >= len(text))
+
+
+def dash(text: str, at: int) -> Candidate | None:
+    """`Name — text`."""
+    match = DASH.match(text, at)
+    return match and Candidate("dash", match[1].strip(), at, match.end())
+
+
+def tab(text: str, at: int) -> Candidate | None:
+    """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
+    match = TAB.match(text, at)
+    return match and Candidate("tab", match[1].strip(" :").removesuffix("."), at, match.end())
+
+
+def capitals(text: str, at: int) -> Candidate | None:
+    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from
+    the text. One that goes on up to a colon, `LUCIA MONDELLA: Buongiorno.`, is another matter.
+    """
+    end = at
+    for word in text[at : at + MAX_LABEL].split(" "):
+        if word.isupper() and word.endswith(":"):
+            return None
+        if len(word) < 2 or not word.isupper() or not (word[0].isalpha() and word[-1].isalpha()):
+            break
+        end += len(word) + 1
+    label = text[at:end].rstrip()
+    bracket = BRACKET.match(text, at + len(label))
+    rest = text[bracket.end() if bracket else end :].lstrip()
+    if not label or not rest or not rest[0].isalpha() or rest.isupper():
+        return None
+    return Candidate("capitals", label, at, at + len(label) + 1)
+
+
+def timed(text: str, at: int) -> Candidate | None:
+    """`Name  0:12` alone on its line, as transcription services print it."""
+    time = TRAILING_TIME.search(text, at) if len(text) - at <= 80 and text[-1] in TIME_ENDS else None
+    label = text[at : time.start()].rstrip() if time else ""
+    if time is None or not label or label[-1] in ".:?!":
+        return None
+    return Candidate("timed", label, at, len(text), alone=True, time=time[1])
+
+
+def alone(text: str, at: int) -> Candidate | None:
+    """`Name` alone on its line, without a delimiter."""
+    label = text[at:]
+    if len(label) > MAX_LABEL or (len(label) > LONGEST_ALONE and style(label) != "caps"):
+        return None
+    if (
+        not label
+        or DELIVERY.search(label)
+        or label[-1] in '.?!,;:…。！？，；：—–-"”»'
+        or label[0] in '([（【"“«„#'
+    ):
+        return None
+    return Candidate("alone", label, at, len(text), alone=True)
+
+
+LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
+    ("bold", bold),
+    ("circle", circle),
+    ("angle", angle),
+    ("bracketed", bracketed),
+    ("square", square),
+    ("colon", colon),
+    ("period-dash", period_dash),
+    ("period", period),
+    ("period", period_after_initial),
+    ("period", surname_and_initials),
+    ("tab", tab),
+    ("dash", dash),
+    ("capitals", capitals),
+    ("timed", timed),
+    ("alone", alone),
+)
+
+
+def candidates(text: str) -> list[Candidate]:
+    """All labels that a line may begin with."""
+    at, time = 0, ""
+    bullet = BULLET.match(text)
+    if bullet is not None:
+        at = bullet.end()
+    stamp = LEADING_TIME.match(text, at)
+    if stamp is not None and stamp.end() < len(text):
+        at, time = stamp.end(), stamp[1]
+    found = [with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
+    if number := NUMBER.match(text, at):
+        behind = [rule(text, number.end()) for _, rule in LABEL_RULES]
+        found[:0] = [evolve(item, number=number[1].strip()) for item in behind if item is not None]
+    return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+
+
+def is_time(text: str) -> bool:
+    """Whether a line holds nothing but a time code, or two of them."""
+    return text[-1] in TIME_ENDS and TIME_ONLY.match(text) is not None
+
+
+def with_delivery(item: Candidate) -> Candidate:
+    """A candidate whose label ends in how it is spoken: small letters, in brackets or behind a comma.
+
+    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
+    unless another bracket has told one.
+    """
+    match = SPOKEN_HOW.match(item.label)
+    if match is None or (match[3] and not match[1].isupper()):
+        return item
+    how, names = match[2] or match[3], match[1].split()
+    if not how.lstrip("(")[0].islower():
+        return item
+    office = len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names)
+    if office and not match[1].endswith(")"):
+        return item
+    return evolve(item, label=match[1], delivery=how)
+
+
+def with_time(item: Candidate, time: str) -> Candidate:
+    """A candidate with the time code before it, or with the one at the end of its label."""
+    inside = TRAILING_TIME.search(item.label)
+    if inside is not None and inside.start():
+        return evolve(item, label=item.label[: inside.start()].strip(" *_"), time=inside[1])
+    return evolve(item, time=item.time or time)
+
+
+def _colon(text: str, at: int) -> int:
+    """The offset of the first colon outside brackets, -1 where there is none near enough."""
+    depth = 0
+    for offset in range(at, min(len(text), at + MAX_LABEL)):
+        char = text[offset]
+        if char in "([（【":
+            depth += 1
+        elif char in ")]）】":
+            depth -= 1
+        elif char in ":：" and depth <= 0:
+            return offset if offset > at else -1
+        elif char in '?!;。！？；，"“”«»':
+            return -1
+    return -1
+
+
+def _skip(text: str, at: int) -> int:
+    """The offset of the next character that is not white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _wide(char: str) -> bool:
+    """Whether a character is of a script that writes no space behind a colon."""
+    return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uf900" <= char <= "\ufaff"

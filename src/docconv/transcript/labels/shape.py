@@ -1,0 +1,187 @@
+"""How much a string looks like the name or the office of somebody who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from docconv.transcript.labels.lexicon import Lexicon, words
+
+Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
+
+BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]*[)\]）】>]\s*")
+TOKEN = re.compile(r"[^\s,/&]+")
+IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
+FORBIDDEN = re.compile(r"\.-|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\.|\\|\.\.")
+LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
+COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
+NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
+INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
+GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+GEORGIAN = re.compile("[\u10d0-\u10ff]")
+UNKNOWN_OFFICE = 1.0  # what words behind a name and a comma take from it
+LONGEST_NAME = 4  # words
+HANDLE = "@#"  # what chat puts before a name
+NOT_A_NAME, NO_LABEL = -20.0, -6.0
+QUESTION_NUMBER = 5
+LONGEST_ABBREVIATION = 4
+FEWEST_CAPITALS, SHOUTED = 200, 20
+
+
+def core(label: str) -> str:
+    """A label without what stands in brackets; the label itself where nothing else is left."""
+    return BRACKETS.sub(" ", label).strip().lstrip(HANDLE) or label
+
+
+def _without_office(bare: str, lexicon: Lexicon) -> str:
+    """A label without the office behind its comma: `M. Paul Riche, rapporteur de la commission`."""
+    name, _, office = bare.partition(", ")
+    folded = words(office)
+    return name if folded and office[0].islower() and folded[0] in lexicon.naming else bare
+
+
+def key(label: str) -> str:
+    """What makes two printed labels the same: words without brackets, case and punctuation, `A2` without its
+    number.
+    """
+    folded = " ".join(words(core(label))) or label.casefold()
+    return folded[0] if len(folded) <= QUESTION_NUMBER and folded[1:].strip(" .").isdigit() else folded
+
+
+def is_caseless(text: str) -> bool:
+    """Whether a text is in a script without capitals, as Georgian is, whatever Unicode says of it."""
+    plain = GEORGIAN.sub("", text)
+    return plain.upper() == plain.lower()
+
+
+def with_gershayim(text: str) -> str:
+    """A text of the same length in which the mark of Hebrew abbreviations, `היו"ר`, is no quotation mark."""
+    return GERSHAYIM.sub("\u05f4", text) if '"' in text else text
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text is all in capitals, as teletypes and live captions are."""
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals > FEWEST_CAPITALS and capitals > SHOUTED * small
+
+
+def is_lower(char: str) -> bool:
+    """Whether a letter is small where it could be a capital."""
+    return char.islower() and not is_caseless(char)
+
+
+def style(label: str) -> Style:
+    """How a label is set: with a word in capitals (`Mr. SMITH of Ohio`), an initial capital, or in a script
+    without case.
+    """
+    bare = core(label)
+    tokens = TOKEN.findall(bare)
+    if is_caseless(bare):
+        return "caseless"
+    if any(_is_shouted(tokens, place) for place in range(len(tokens))) or bare.isupper():
+        return "caps"
+    return "title" if bare[0].isupper() or bare[0].isdigit() else "lower"
+
+
+def _is_shouted(tokens: Sequence[str], place: int) -> bool:
+    """Whether a word stands in capitals; a short one with a name behind it is an abbreviation."""
+    token = tokens[place]
+    if sum(map(str.isupper, token)) <= 2:
+        return False
+    names = sum(other.istitle() for other in tokens[place + 1 :])
+    return len(token) > LONGEST_ABBREVIATION or names < 2
+
+
+def likeness(label: str, lexicon: Lexicon) -> float:
+    """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
+    against.
+    """
+    bare = _without_office(_given_name_first(core(label)), lexicon)
+    name, _, office = bare.partition(", ")
+    if office[:1].islower() and not office.split()[-1].islower() and _is_full_name(name, lexicon):
+        return likeness(name, lexicon) - UNKNOWN_OFFICE
+    folded = words(bare)
+    if (
+        label.count("(") != label.count(")")
+        or FORBIDDEN.search(with_gershayim(bare))
+        or LIST_MARK.match(label)
+        or not folded
+        or not any(c.isalpha() for c in bare)
+    ):
+        return NOT_A_NAME
+    if " ".join(word for word in folded if not word.isdigit()) in lexicon.not_labels:
+        return NO_LABEL
+    tokens = TOKEN.findall(bare)
+    score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
+    if style(label) != "caps":
+        score -= 0.8 * len(COMMA.findall(bare)) + 1.0 * any(
+            part[:1].islower() for part in bare.split(", ")[1:]
+        )
+    naming = any(word in lexicon.naming for word in folded)
+    nobody = any(word in lexicon.nobody for word in folded)
+    score += 1.5 * naming + 1.0 * (nobody and not naming)
+    if len(tokens) > 6 and not naming:
+        score -= 0.8 * (len(tokens) - 6)
+    if key(label) in lexicon.question:
+        score += 1.0
+    elif len(bare.strip(".")) == 1:
+        score -= 3.0 if key(label) in lexicon.answer else 8.0
+    if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
+        score += 0.7
+    return score
+
+
+def _given_name_first(bare: str) -> str:
+    """`Anna Hrušovská, poslankyňa` for `Hrušovská, Anna, poslankyňa`."""
+    match = INVERTED.match(bare)
+    if match is None or not (match[1].istitle() and match[2].istitle()):
+        return bare
+    return f"{match[2]} {match[1]}{bare[match.end() :]}"
+
+
+def _is_full_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a first and a last name, with particles or without; `Mr Smith` may be spoken to."""
+    names = [token for token in text.split() if token.casefold() not in lexicon.particles]
+    forms = {bare.casefold() for token in names if len(bare := token.strip(".")) > 1}
+    return (
+        2 <= len(names) <= LONGEST_NAME
+        and all(map(str.istitle, names))
+        and forms.isdisjoint(lexicon.honorifics)
+    )
+
+
+def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
+    """Each word for itself: capitals speak for a name, common words in lower case against it, less so in an
+    office that stands before a name.
+    """
+    score, names = 0.0, 0
+    named = len(tokens) > 3 and all(token[0].isupper() and token[1:].islower() for token in tokens[-2:])
+    ordinary, common = (0.4, 0.9) if named else (1.3, 2.2)
+    for place, token in enumerate(tokens):
+        folded = token.strip(".'’,").casefold()
+        if is_caseless(token):
+            names += not (token[0].isdigit() or NUMERAL.match(token))
+        elif token[0].isupper() or (len(token) > 2 and token[1] in "'’" and token[2].isupper()):
+            names += 1
+            score -= 1.0 * (
+                folded in lexicon.stop_words and folded not in lexicon.particles and not token.isupper()
+            )
+        elif folded in lexicon.naming or folded in lexicon.nobody or folded in lexicon.particles:
+            score -= 0.5 * (place == 0 and folded in lexicon.particles)
+        elif len(tokens) == 1:
+            score += 2.0 if IDENTIFIER.match(token) else -1.0
+        else:
+            score -= common if folded in lexicon.stop_words else ordinary
+    return (
+        score + (0.0, 0.6, 1.3, 1.3)[min(names, 3)] + 0.7 * all(t.isupper() for t in tokens if t[0].isalpha())
+    )
+
+
+def _length(bare: str, count: int) -> float:
+    """Scripts without case write names in two to four characters; elsewhere a label is short."""
+    if bare.upper() == bare.lower() and any("\u2e80" <= c <= "\ud7af" for c in bare):
+        return 1.0 if 2 <= len(bare) <= 4 else 0.0 if len(bare) <= 8 else -0.5 * (len(bare) - 8)
+    return -0.3 * max(0, count - 8) - (
+        2.0 if bare[0].isdigit() and not NUMERAL.match(bare.split(maxsplit=1)[0]) else 0.0
+    )

@@ -1,0 +1,117 @@
+"""A user's decisions about lines of a text, which hold in all later runs.
+
+A correction is anchored on the beginning of a line's text; its line number only tells equal lines apart. One
+that no longer fits is reported and never applied elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from attrs import define, field, frozen
+
+from docconv.notices import Notice
+from docconv.transcript.labels.rules import candidates
+from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.notations import Mark
+
+Verdict: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
+ANCHOR = 40
+
+
+@frozen(kw_only=True)
+class Correction:
+    """One decision.
+
+    `text` is how the line begins, `line` its number when the decision was made (0: not given). `is_` says
+    what the line is: `label` (then `label` may give the printed label), `text` for "no label", or another
+    kind. `speaker` names who speaks the turn that begins here.
+    """
+
+    text: str
+    line: int = 0
+    is_: Verdict | None = None
+    label: str = ""
+    speaker: str = ""
+
+
+@define
+class Decisions:
+    """Corrections as they fit a text: marks and speakers by the index of the line, and what did not fit."""
+
+    marks: dict[int, Mark] = field(factory=dict)
+    speakers: dict[int, str] = field(factory=dict)
+    notices: list[Notice] = field(factory=list)
+
+
+def decide(lines: Sequence[Line], corrections: Iterable[Correction]) -> Decisions:
+    """Find the line of each correction."""
+    decisions = Decisions()
+    wanted = list(corrections)
+    if not wanted:
+        return decisions
+    places: Mapping[str, list[int]] = _places(lines, {_folded(item.text)[:ANCHOR] for item in wanted})
+    for item in wanted:
+        index = _find(lines, places, item)
+        if index is None:
+            decisions.notices.append(_unused(item))
+            continue
+        if item.is_ is not None:
+            decisions.marks[index] = _mark(lines[index], item)
+        if item.speaker:
+            decisions.speakers[index] = item.speaker
+    return decisions
+
+
+def _places(lines: Sequence[Line], anchors: set[str]) -> Mapping[str, list[int]]:
+    """The lines that begin with each anchor."""
+    lengths = {len(anchor) for anchor in anchors}
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        folded = _folded(line.text)
+        for length in lengths:
+            if folded[:length] in anchors:
+                found[folded[:length]].append(index)
+    return found
+
+
+def _find(lines: Sequence[Line], places: Mapping[str, list[int]], item: Correction) -> int | None:
+    """The line meant: the only one with this text, or the one at the number given."""
+    folded = _folded(item.text)
+    fitting = [
+        index for index in places.get(folded[:ANCHOR], ()) if _folded(lines[index].text).startswith(folded)
+    ]
+    exact = [index for index in fitting if lines[index].number == item.line]
+    chosen = exact or fitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _mark(line: Line, item: Correction) -> Mark:
+    """What the correction says, as a notation would."""
+    if item.is_ == "label":
+        if item.label and line.text.startswith(item.label):
+            body = (
+                len(item.label)
+                + len(line.text[len(item.label) :])
+                - len(line.text[len(item.label) :].lstrip(" \t:：.—–-"))
+            )
+            return Mark("label", body, item.label)
+        found = candidates(line.text)
+        if found:
+            return Mark("label", found[0].body, found[0].label)
+        return Mark("label", len(line.text), item.label or line.text)
+    return Mark(item.is_ or "text")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _unused(item: Correction) -> Notice:
+    return Notice(
+        "correction-unused",
+        f"the correction for “{item.text[:ANCHOR]}” (line {item.line}) fits no line, or several",
+        remedy="give more of the line's text, or its present number, in the corrections file",
+    )

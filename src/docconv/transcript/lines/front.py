@@ -1,0 +1,114 @@
+"""What stands before the first turn: title, status mark, metadata, a list of those who speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from docconv.model import Break
+from docconv.transcript.labels.lexicon import Lexicon, words
+from docconv.transcript.lines.lines import Line
+from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.kinds import is_stage
+
+ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
+STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
+FIELD = re.compile(r"([^:：]{2,30}?)\s*[:：]\s*(\S.*)")
+DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
+LONGEST_TITLE = 30
+LONGEST_CAST = 120
+LONGEST_ENTRY = 300
+
+
+def cast_lines(lines: Sequence[Line], lexicon: Lexicon, looks: Container[int] = ()) -> range:
+    """The lines of a cast list: from its heading to the first blank line, direction in brackets, heading of a
+    part, or one of the lines of which their look tells something.
+    """
+    for index, line in enumerate(lines[:200]):
+        if len(line.text) < 50 and " ".join(words(line.text)) in lexicon.cast:
+            end = index + 1
+            while (
+                end < len(lines)
+                and end not in looks
+                and end - index < LONGEST_CAST
+                and _is_entry(lines[end], lines[index + 1], lexicon)
+            ):
+                end += 1
+            return range(index, end)
+    return range(0)
+
+
+def _is_entry(line: Line, first: Line, lexicon: Lexicon) -> bool:
+    """Whether a line goes on with a cast list whose first entry is given."""
+    if line.gap > max(first.gap, 0) or is_stage(line.text) or len(line.text) > LONGEST_ENTRY:
+        return False
+    folded = words(line.text)
+    return not (len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2]))
+
+
+def cast_names(lines: Iterable[Line]) -> Iterator[str]:
+    """The words of the names in a cast list, casefolded, and the names themselves."""
+    for line in lines:
+        match = ENTRY.match(line.text)
+        if match:
+            folded = words(match[1])
+            yield " ".join(folded)
+            yield from (word for word in folded if len(word) > 2)
+
+
+def is_title(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first paragraph of a text is its title: short, no sentence, no field, not in brackets."""
+    folded = words(text)
+    if (
+        not folded
+        or len(folded) > LONGEST_TITLE
+        or text.count("\n") > 2
+        or is_stage(text)
+        or text[-1] in ".,;:…"
+        or text[0] in "([{@#-–—<"
+    ):
+        return False
+    name = FIELD.match(text)
+    return " ".join(folded) not in lexicon.cast and not (
+        name and name[1].casefold().strip("*_ ") in lexicon.metadata
+    )
+
+
+def split_title(block: Block) -> tuple[list[str | Break], list[Block]]:
+    """The lines of a title, and the named facts below it as a block of their own."""
+    cut = next(
+        (n for n, piece in enumerate(block.pieces) if n and isinstance(piece, str) and FIELD.match(piece)),
+        None,
+    )
+    if cut is None:
+        return block.pieces, []
+    return block.pieces[:cut], [evolve(block, pieces=block.pieces[cut:], mark=None)]
+
+
+def status_of(title: str, lexicon: Lexicon) -> str | None:
+    """The mark that an agency puts behind a headline: `(UPDATE)`."""
+    match = STATUS.search(title)
+    return match[1] if match and match[1].casefold() in lexicon.status else None
+
+
+def date_of(texts: Iterable[str]) -> str | None:
+    """The first date in the front matter that is written in figures, as ISO 8601."""
+    for text in texts:
+        match = DATE.search(text)
+        if match:
+            year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+            if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+                return f"{year}-{int(month):02}-{int(day):02}"
+    return None
+
+
+def metadata_of(texts: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
+    """Named facts of the front matter: `Date: 3 May 2021`."""
+    found: dict[str, str] = {}
+    for row in (row for text in texts for row in text.split("\n")):
+        match = FIELD.match(row)
+        if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
+            found.setdefault(match[1].strip("*_ "), " ".join(match[2].split()))
+    return found

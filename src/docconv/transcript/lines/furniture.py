@@ -1,0 +1,82 @@
+"""Page furniture in text taken from paged sources: running heads, page numbers, page marks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from docconv.transcript.lines.lines import Line
+
+PAGE_MARK = re.compile(r"\[\[\s*pages?\b.*\]\]$|\{\s*(?:time|page)\s*\}.*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"(?:(?:page|seite|p\.|pág\.|página|pagina|strona|страница|стр\.|sayfa|oldal|strana)\s*)?"
+    r"[-–—(\[]?\s*\d{1,4}\s*[-–—)\]]?(?:\s*(?:of|/|von|de|di|z|из)\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    r"\d{1,4}\s*(?:of|/|von|de|di|z|из)\s*\d{1,4}$|page\s+\d+|[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE
+)
+DIGITS = re.compile(r"\d+")
+LONGEST = 90
+FEWEST, FEWEST_EXPLICIT = 3, 2
+REACH = 4
+
+
+def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """The indices of lines that belong to the page and not to the text."""
+    marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
+    numbers = _page_numbers(lines)
+    explicit = all(NUMBERED.search(lines[index].text) for index in numbers)
+    if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
+        return frozenset(marks)
+    heads = _running_heads(lines, numbers) if len(numbers) >= FEWEST else set()
+    return frozenset(marks | numbers | heads)
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Lines that hold nothing but a number, as long as the numbers go up through the document."""
+    found = [
+        (index, line)
+        for index, line in enumerate(lines)
+        if len(line.text) < 24 and PAGE_NUMBER.match(line.text)
+    ]
+    if not found:
+        return set()
+    values = [int(DIGITS.findall(line.text)[0]) for _, line in found]
+    rising = sum(1 for a, b in itertools.pairwise(values) if 0 < b - a <= 2)
+    explicit = sum(1 for _, line in found if NUMBERED.search(line.text))
+    if rising >= max(FEWEST - 1, 0.6 * (len(values) - 1)) or explicit * 2 > len(found):
+        return {index for index, _ in found}
+    return set()
+
+
+def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Lines that recur near page numbers, digits aside."""
+    near: Counter[str] = Counter()
+    places: dict[str, list[int]] = {}
+    close = {index + step for index in numbers for step in range(-REACH, REACH + 1)}
+    for index, line in enumerate(lines):
+        if len(line.text) <= LONGEST and index not in numbers:
+            masked = DIGITS.sub("#", line.text)
+            places.setdefault(masked, []).append(index)
+            near[masked] += index in close
+    enough = max(FEWEST, len(numbers) * 0.4)
+    heads = {
+        masked for masked, at in places.items() if near[masked] >= enough and near[masked] * 10 >= len(at) * 7
+    }
+    likely = {index for masked in heads for index in places[masked]}
+    return _touching(likely, numbers) | {index for index in likely if index < REACH}
+
+
+def _touching(likely: set[int], numbers: set[int]) -> set[int]:
+    """The likely heads with nothing but furniture between them and a page number."""
+    found: set[int] = set()
+    for number in numbers:
+        for step in (-1, 1):
+            index = number + step
+            while index in likely:
+                found.add(index)
+                index += step
+    return found

@@ -1,0 +1,216 @@
+"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, Markdown
+headings.
+
+A notation is recognised by its signature and then marks the lines it knows. Lines it leaves unmarked are
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from docconv.transcript.lines import subtitles
+from docconv.transcript.lines.lines import Line
+
+MarkKind: TypeAlias = Literal[
+    "label",
+    "heading",
+    "stage",
+    "time",
+    "page",
+    "annotation",
+    "boilerplate",
+    "narrative",
+    "text",
+    "speech",
+    "title",
+]
+
+TIER = re.compile(r"%\w+:")
+UTTERANCE = re.compile(r"\*([\w-]+):\s*")
+SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
+CUE_SUFFIX = re.compile(r"\s*(?:\([^)]*\)\s*)?\^?$")
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*(?=[^\s#])")
+EZDRAMA_LABEL = re.compile(r"@([^:(]+?)\s*(\([^)]*\))?\s*:?\s*$|@([^:(]+?)\s*(\([^)]*\))?\s*:\s*(?=\S)")
+EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
+
+
+@frozen
+class Mark:
+    """What a notation says of a line: kind, offset behind the mark, label, level of a heading."""
+
+    kind: MarkKind
+    body: int = 0
+    label: str = ""
+    level: int = 1
+
+
+Marks: TypeAlias = dict[int, Mark]
+
+
+@frozen
+class Notation:
+    """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is
+    one turn. `plain` takes from a line what is markup.
+    """
+
+    name: str
+    recognise: Callable[[Sequence[Line]], bool]
+    read: Callable[[Sequence[Line]], Iterator[tuple[int, Mark]]]
+    complete: bool = True
+    merges: bool = False
+    plain: Callable[[Line], Line] | None = None
+
+
+def _is_chat(lines: Sequence[Line]) -> bool:
+    return any(line.text in ("@Begin", "@UTF8") for line in lines[:5])
+
+
+def _chat(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """CHAT (TalkBank): `*FAT:` utterances, `%mor:` dependent tiers, `@` headers."""
+    hidden = False
+    for index, line in enumerate(lines):
+        utterance = UTTERANCE.match(line.text)
+        if utterance:
+            hidden = False
+            yield index, Mark("label", utterance.end(), utterance[1])
+        elif line.text.startswith("@"):
+            yield index, Mark("boilerplate")
+        elif TIER.match(line.text) or hidden:
+            hidden = True
+            yield index, Mark("annotation")
+
+
+def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """WebVTT, SubRip and SubViewer: timings and cue numbers are time codes; `<v Name>` is a label,
+    a dash begins a line of somebody else.
+    """
+    vtt = lines[0].text.startswith(subtitles.HEADER)
+    comment = False
+    for index, line in enumerate(lines):
+        if line.gap:
+            comment = vtt and subtitles.COMMENT.match(line.text) is not None
+        voice = subtitles.VOICE.match(line.text)
+        if index == 0 and vtt:
+            yield index, Mark("boilerplate")
+        elif subtitles.TIMING.match(line.text):
+            yield index, Mark("time")
+        elif comment or subtitles.names_cue(lines, index):
+            yield index, Mark("annotation")
+        elif voice:
+            yield index, Mark("label", voice.end(), voice[1].strip())
+        elif subtitles.TURN.match(line.text):
+            yield index, Mark("text")
+
+
+def _is_fountain(lines: Sequence[Line]) -> bool:
+    slugs = sum(
+        1
+        for place, line in enumerate(lines)
+        if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper()
+    )
+    cues = sum(1 for line in lines if line.gap and len(line.text) < 40 and line.text.isupper())
+    return cues > slugs > 0 and cues > 2
+
+
+def _fountain(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """Fountain: scene headings, character cues, transitions; all else outside dialogue is action."""
+    spoken = front = False
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
+        title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
+        opens = line.gap > 0 or index == 0
+        spoken = spoken and not opens
+        if front:
+            yield index, Mark("narrative")
+        elif title:
+            yield index, Mark("title")
+        elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
+            yield index, Mark("heading", int(line.text[0] == "."))
+        elif line.text.startswith("#"):
+            yield index, _markdown_heading(line) or Mark("heading")
+        elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
+            spoken = True
+            yield index, cue
+        elif not spoken:
+            yield index, Mark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
+
+
+def _cue(text: str) -> Mark | None:
+    """A character cue, forced by `@` or in capitals; `^` marks dual dialogue."""
+    if text.startswith("@"):
+        return Mark("label", len(text), text[1:].rstrip("^ "))
+    if CUE_SUFFIX.sub("", text).isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
+        return Mark("label", len(text), text.rstrip("^ "))
+    return None
+
+
+def _is_ezdrama(lines: Sequence[Line]) -> bool:
+    at = sum(1 for line in lines if line.text.startswith("@"))
+    others = sum(1 for line in lines if line.text[0] in "$#~")
+    return at >= 3 and others >= 2 and at * 20 > len(lines)
+
+
+def _ezdrama(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """ezdrama (DraCor): `@Name:`, `$stage`, `#Act`, `~prose`."""
+    for index, line in enumerate(lines):
+        key = EZDRAMA_KEY.match(line.text)
+        label = EZDRAMA_LABEL.match(line.text)
+        if key:
+            yield index, Mark("title" if key[1] == "title" else "narrative", key.end())
+        elif label:
+            delivery = label.start(2) if label[2] else label.start(4) if label[4] else label.end()
+            yield index, Mark("label", delivery, (label[1] or label[3]).strip())
+        elif line.text[0] == "$":
+            yield index, Mark("stage", 1)
+        elif line.text[0] == "#":
+            yield index, _markdown_heading(line) or Mark("heading")
+        elif line.text[0] == "~":
+            yield index, Mark("text", 1)
+
+
+def _is_markdown(lines: Sequence[Line]) -> bool:
+    return any(_markdown_heading(line) for line in lines)
+
+
+def _markdown(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+    """Headings of Markdown, also without the space that CommonMark wants; headings that recur are labels."""
+    found = [(index, mark) for index, line in enumerate(lines) if (mark := _markdown_heading(line))]
+    texts = Counter((mark.level, lines[index].text) for index, mark in found)
+    levels = Counter(level for level, _ in texts.elements())
+    recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
+    for index, mark in found:
+        if recurring[mark.level] * 2 > levels[mark.level]:
+            yield index, Mark("label", len(lines[index].text), lines[index].text[mark.body :].rstrip(": "))
+        else:
+            yield index, mark
+
+
+def _markdown_heading(line: Line) -> Mark | None:
+    match = MARKDOWN_HEADING.match(line.text)
+    return Mark("heading", match.end(), level=len(match[1])) if match else None
+
+
+NOTATIONS: tuple[Notation, ...] = (
+    Notation("chat", _is_chat, _chat, merges=True),
+    Notation(
+        "subtitles", subtitles.is_subtitles, _subtitles, complete=False, merges=True, plain=subtitles.untagged
+    ),
+    Notation("fountain", _is_fountain, _fountain),
+    Notation("ezdrama", _is_ezdrama, _ezdrama),
+    Notation("markdown", _is_markdown, _markdown, complete=False),
+)
+PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
+
+
+def recognise(lines: Sequence[Line]) -> tuple[Notation, list[Line], Mapping[int, Mark]]:
+    """The notation of a text, the lines without its markup, and what it says of them."""
+    notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
+    plain = [notation.plain(line) for line in lines] if notation.plain else list(lines)
+    return notation, plain, dict(notation.read(plain))

@@ -1,0 +1,65 @@
+"""Paragraphs of a document that has a look: words with the features of their type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from docconv.transcript.lines.notations import MarkKind
+
+Features = Mapping[str, bool]
+SPEAKER = "speaker"
+
+
+@frozen
+class Piece:
+    """Words of one look; a line break is a line feed."""
+
+    text: str
+    features: frozenset[str] = frozenset()
+
+
+def everywhere(pieces: Iterable[Piece]) -> frozenset[str]:
+    """The features that all words of some pieces have."""
+    looks = [piece.features for piece in pieces if piece.text.strip()]
+    return frozenset.intersection(*looks) if looks else frozenset()
+
+
+@frozen
+class ParagraphLook:
+    """What is said of a paragraph as a whole: what kind it is, its features, where it stands, its list.
+
+    `indent` is in twentieths of a point; `listed` is the id of a list and the level in it.
+    """
+
+    style: str = ""
+    kind: MarkKind | None = None
+    level: int = 1
+    speaker: bool = False
+    derived: bool = False
+    features: Features = field(factory=dict, eq=False)
+    centred: bool = False
+    indent: int = 0
+    listed: tuple[str, int] | None = None
+
+
+@frozen
+class Passage:
+    """A paragraph, or a line of a table: `cell` is how many characters at its beginning are the name of who
+    speaks, `header` that it names columns, `spoken` that it stands in a table that names who speaks. `number`
+    is what a list prints before it. `goes_on`: it is the rest of a paragraph that the end of a page divides.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    look: ParagraphLook = field(factory=ParagraphLook)
+    number: str = ""
+    cell: int = 0
+    header: bool = False
+    spoken: bool = False
+    goes_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(piece.text for piece in self.pieces)

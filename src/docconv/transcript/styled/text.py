@@ -1,0 +1,272 @@
+"""Passages as one text for the transcript engine, with hints of how its lines look, and where words are
+emphasised.
+
+What most of a document has sets nothing apart: bold words tell something only where most words are not bold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from attrs import define, evolve, field, frozen
+
+from docconv.model import EmphasisKind
+from docconv.notices import Notice
+from docconv.transcript.labels.hints import Hint
+from docconv.transcript.labels.rules import BULLET, LEADING_TIME
+from docconv.transcript.lines.lines import measure, split_lines
+from docconv.transcript.lines.notations import MarkKind
+from docconv.transcript.styled.paragraphs import SPEAKER, Passage, everywhere
+
+APART = ("bold", "capitals", "underline", "colour", "italic")
+EMPHATIC: tuple[EmphasisKind, ...] = ("bold", "italic", "underline")
+BRACKETS = "([{（【"
+LONGEST_LABEL, LONGEST_HEADING, LONGEST_LINE = 100, 100, 60
+MOST, MANY = 0.5, 0.3
+OFTEN = 3
+FURTHER = 360  # a quarter of an inch, in twentieths of a point
+UNFINISHED = ".?!,;:…。！？：-–—"
+LOWEST = 9
+PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
+
+
+@frozen
+class Stretch:
+    """Emphasised words by their offsets in the text."""
+
+    start: int
+    end: int
+    kinds: tuple[EmphasisKind, ...]
+
+
+@define
+class Printed:
+    """The text. `hints` are by the number of the line, `numbers` what lists print before the paragraph that
+    begins at an offset, `places` the offsets at which paragraphs begin.
+    """
+
+    text: str = ""
+    hints: dict[int, Hint] = field(factory=dict)
+    stretches: list[Stretch] = field(factory=list)
+    numbers: dict[int, str] = field(factory=dict)
+    places: list[int] = field(factory=list)
+
+    def placed(self, notice: Notice) -> Notice:
+        """A notice whose line is the number of the paragraph, blank ones not counted."""
+        if notice.span is None:
+            return notice
+        paragraph = bisect_right(self.places, notice.span.start)
+        return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))
+
+
+def printed(passages: Sequence[Passage]) -> Printed:
+    """Passages as text. Blank lines part paragraphs, but where a paragraph is no more than a line of type."""
+    typed = measure(split_lines("\n".join(passage.text for passage in passages))).width > 0
+    habits = _habits(passages)
+    found = Printed()
+    parts: list[str] = []
+    offset, line, joint = 0, 1, "\n" if typed else "\n\n"
+    for passage in passages:
+        text = passage.text
+        _add(found, passage, habits, (offset, line))
+        parts.append(text)
+        offset += len(text) + len(joint)
+        line += text.count("\n") + len(joint)
+    found.text = joint.join(parts)
+    return found
+
+
+@frozen
+class Habits:
+    """What a document does with type.
+
+    `shares`: how much of its words has each feature. `brief`: the looks of paragraphs that hold short lines
+    only. `top`: how many levels its headings stand below a title. `tabs`: tabulators part short beginnings
+    from the rest. `tables`: they name who speaks. `speech`: the look and the indent of what stands below a
+    label.
+    """
+
+    shares: Mapping[str, float]
+    brief: frozenset[object]
+    top: int
+    tabs: bool
+    tables: bool
+    speech: tuple[object, int] | None
+
+
+def _habits(passages: Sequence[Passage]) -> Habits:
+    counts: Counter[str] = Counter()
+    total = 1
+    for passage in passages:
+        if passage.look.kind not in ("heading", "title"):
+            for piece in passage.pieces:
+                size = len(piece.text.strip())
+                total += size
+                for feature in piece.features:
+                    counts[feature] += size
+    shares = {feature: counts[feature] / total for feature in counts}
+    headings = [passage.look.level for passage in passages if passage.look.kind == "heading" and passage.text]
+    first = next((passage for passage in passages if passage.text.strip()), None)
+    below = first is not None and first.look.kind == "heading" and headings.count(headings[0]) > 1
+    brief = _brief(passages)
+    tables = sum(bool(passage.cell) for passage in passages) >= OFTEN
+    return Habits(shares, brief, int(below), _tabs(passages), tables, _speech(passages, brief))
+
+
+def _speech(passages: Sequence[Passage], brief: frozenset[object]) -> tuple[object, int] | None:
+    """The look and the indent of what nearly always follows a label on a line of its own, if any do."""
+    filled = [passage for passage in passages if passage.text.strip()]
+    below = [
+        after
+        for label, after in pairwise(filled)
+        if (_class(label) in brief or SPEAKER in everywhere(label.pieces)) and _class(after) != _class(label)
+    ]
+    ((look, count),) = Counter(map(_class, below)).most_common(1) or [(None, 0)]
+    if count < OFTEN or count * 10 < len(below) * 8:
+        return None
+    return look, next(passage.look.indent for passage in below if _class(passage) == look)
+
+
+def _tabs(passages: Iterable[Passage]) -> bool:
+    """Whether one tabulator in a line parts a short beginning from the rest, in many lines or in most."""
+    lines = [passage.text.strip() for passage in passages if not passage.cell and passage.text.strip()]
+    parted = [line for line in lines if 0 < line.find("\t") < LONGEST_LINE and line.count("\t") == 1]
+    again = len({line.partition("\t")[0] for line in parted}) < len(parted)
+    return len(parted) >= OFTEN and (again or len(parted) * 2 > len(lines))
+
+
+def _brief(passages: Iterable[Passage]) -> frozenset[object]:
+    """The looks of paragraphs that hold short lines only, where others hold more."""
+    texts: dict[object, list[str]] = {}
+    for passage in passages:
+        text = passage.text.strip()
+        if text and text[0] not in BRACKETS and passage.look.kind is None and not passage.cell:
+            texts.setdefault(_class(passage), []).append(passage.text)
+    total = sum(map(len, texts.values()))
+    return frozenset(
+        look
+        for look, lines in texts.items()
+        if OFTEN <= len(lines) <= MOST * total * 1.2
+        and all(len(line) <= LONGEST_LABEL for line in lines)
+        and sum(len(line) <= LONGEST_LINE for line in lines) * 10 >= len(lines) * 9
+        and len(set(lines)) < len(lines)
+    )
+
+
+def _class(passage: Passage) -> object:
+    return passage.look.style, passage.look.centred, passage.look.indent
+
+
+def _add(found: Printed, passage: Passage, habits: Habits, at: tuple[int, int]) -> None:
+    """What is told of a passage that begins at an offset, in a line."""
+    offset, line = at
+    if not passage.text.strip():
+        return
+    lead = len(passage.text) - len(passage.text.lstrip())
+    found.places.append(offset)
+    if passage.number:
+        found.numbers[offset + lead] = passage.number
+    hint = _hint(passage, habits, offset)
+    if hint is not None:
+        found.hints[line + passage.text[:lead].count("\n")] = hint
+    if passage.look.kind not in ("heading", "title", "stage") and not passage.header:
+        found.stretches.extend(_stretches(passage, habits, offset))
+
+
+def _hint(passage: Passage, habits: Habits, offset: int) -> Hint | None:
+    """The hint that a passage gives."""
+    if passage.goes_on:
+        return Hint(goes_on=True)
+    if passage.header:
+        return Hint(kind="boilerplate")
+    if passage.look.kind is not None and not passage.look.speaker:
+        return Hint(kind=passage.look.kind, level=passage.look.level + habits.top)
+    if passage.cell:
+        return Hint(start=offset, end=offset + passage.cell, look="cell")
+    start, end, look = _lead(passage, habits)
+    otherwise = _otherwise(passage, habits)
+    if not look and not otherwise:
+        return None
+    return Hint(start=offset + start, end=offset + end, look=look, otherwise=otherwise, level=LOWEST)
+
+
+def _lead(passage: Passage, habits: Habits) -> tuple[int, int, str]:
+    """What is set apart at the beginning of a passage, before a change of type where there is one."""
+    whole = (0, 0, "")
+    for feature in (SPEAKER, *APART):
+        if habits.shares.get(feature, 1) >= MOST:
+            continue
+        start, end = _run(passage, feature)
+        if start == end:
+            continue
+        look = "speaker-style" if feature == SPEAKER else feature
+        if passage.text[end:].strip(PUNCTUATION):
+            return start, end, look
+        rare = feature != "italic" and habits.shares[feature] < MANY
+        if not whole[2] and end - start <= LONGEST_LABEL and (rare or feature == SPEAKER):
+            whole = start, end, look
+    text = passage.text
+    tab = text.find("\t", 1, LONGEST_LINE)
+    if not whole[2] and habits.tabs and tab > 0 and text[tab:].strip():
+        return 0, len(text[:tab].rstrip()), "tab"
+    if not whole[2] and _class(passage) in habits.brief and "\n" not in text:
+        return 0, len(text), "style"
+    return whole
+
+
+def _run(passage: Passage, feature: str) -> tuple[int, int]:
+    """The stretch with a feature at the beginning of a passage, behind a time code or a bullet."""
+    text = passage.text
+    skipped = BULLET.match(text) or LEADING_TIME.match(text)
+    first = skipped.end() if skipped else len(text) - len(text.lstrip())
+    start, end, at = -1, -1, 0
+    for piece in passage.pieces:
+        stop = at + len(piece.text)
+        visible = piece.text[max(first - at, 0) :].strip(PUNCTUATION)
+        if feature in piece.features and stop > first:
+            start, end = (max(at, first) if start < 0 else start), stop
+        elif visible:
+            break
+        at = stop
+    if start < 0:
+        return 0, 0
+    return start, start + len(text[start:end].split("\n", 1)[0].rstrip())
+
+
+def _otherwise(passage: Passage, habits: Habits) -> MarkKind | None:
+    """What a passage is by its look if it is no label: a heading, a direction."""
+    text = passage.text.strip()
+    if passage.spoken or SPEAKER in everywhere(passage.pieces) or not text:
+        return None
+    features = {name for name in everywhere(passage.pieces) if habits.shares.get(name, 1) < MANY}
+    plain = "\n" not in text and len(text) <= LONGEST_HEADING and text[-1] not in UNFINISHED
+    if features & {"bold", "underline", "capitals"} and plain and text[0] not in "([{":
+        return "heading"
+    if "italic" in features:
+        return "stage"
+    return "narrative" if _stands_outside(passage, habits) and not text.isupper() and text[0] != "(" else None
+
+
+def _stands_outside(passage: Passage, habits: Habits) -> bool:
+    """Whether a passage stands where no speech does: outside of the tables, further out than the speech."""
+    if habits.tables:
+        return True
+    if habits.speech is None:
+        return False
+    look, indent = habits.speech
+    return _class(passage) != look and passage.look.indent + FURTHER <= indent
+
+
+def _stretches(passage: Passage, habits: Habits, offset: int) -> Iterator[Stretch]:
+    """The emphasised words of a passage."""
+    for piece in passage.pieces:
+        end = offset + len(piece.text)
+        kinds = tuple(
+            kind for kind in EMPHATIC if kind in piece.features and habits.shares.get(kind, 1) < MOST
+        )
+        if kinds and piece.text.strip():
+            yield Stretch(offset, end, kinds)
+        offset = end

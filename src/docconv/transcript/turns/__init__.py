@@ -1,0 +1,1 @@
+"""Turns: labelled and unlabelled paragraphs put together."""

@@ -1,0 +1,448 @@
+"""Blocks to a draft: turns and their continuations, narrative, stage directions, headings, separators,
+boilerplate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, evolve, field, frozen
+
+from docconv.model import (
+    CERTAIN,
+    Attribution,
+    Boilerplate,
+    Break,
+    Certainty,
+    Evidence,
+    Heading,
+    Inline,
+    Label,
+    Narrative,
+    Paragraph,
+    Said,
+    Separator,
+    Span,
+    Stage,
+    Text,
+    Turn,
+)
+from docconv.transcript.labels.lexicon import Lexicon, words
+from docconv.transcript.labels.shape import is_lower, key
+from docconv.transcript.turns.blocks import Block, is_verse
+from docconv.transcript.turns.dialogue import (
+    CLOSING_QUOTES,
+    DASHES,
+    QUOTES,
+    SENTENCE_MARKS,
+    changes_speaker,
+    is_line_of_dialogue,
+    without_mark,
+)
+from docconv.transcript.turns.inlines import Events, inlines
+from docconv.transcript.turns.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
+from docconv.transcript.turns.reporting import Names, introduction, reported, speaks_of_self, told_about
+from docconv.walk import text_of
+
+NARRATIVE = 2.0
+LONGEST_PLACE = 8
+LONGEST_DELIVERY = 12
+LONGEST_CUE = 60
+LONGEST_INTERRUPTION = 4
+SHORTEST_PROSE = 40
+
+
+@frozen
+class Profile:
+    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes
+    turns. `labels` are the keys of all labels. `weak` are the lines that begin a little like a label.
+    `dialogue`: only dashes tell that somebody else speaks. `drama`: it has acts or a list of characters.
+    `shouted`: all of it is in capitals.
+    """
+
+    lexicon: Lexicon
+    names: Names
+    labels: frozenset[str]
+    weak: frozenset[int]
+    report: bool
+    dialogue: bool
+    merges: bool
+    last: int
+    drama: bool = False
+    shouted: bool = False
+
+
+@define(slots=True)
+class OpenTurn:
+    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: behind a
+    quotation mark.
+    """
+
+    label: str | None
+    speakers: tuple[Label, ...]
+    attribution: Attribution
+    span: Span
+    introduced: bool = False
+    quoted: bool = False
+    blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
+
+
+@frozen
+class HeadingItem:
+    """A heading at its level, before sections are nested."""
+
+    level: int
+    heading: Heading[Label]
+
+
+Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
+
+
+@define(slots=True)
+class Assembly:
+    """Turns blocks into items, one by one. `speakers` says by line number who speaks where a user has decided
+    it, `examiner` who asks the questions in a court.
+    """
+
+    profile: Profile
+    speakers: Mapping[int, str] = field(factory=dict)
+    items: list[Item] = field(factory=list)
+    turn: OpenTurn | None = None
+    waiting: list[Stage[Label]] = field(factory=list)
+    count: int = 0
+    examiner: str = ""
+
+    def add(self, block: Block, place: int, following: Block | None = None) -> None:
+        """The next block; `place` is its number among all, `following` the one behind it."""
+        mark = block.mark.kind if block.mark else None
+        if mark is None and block.text and self._names_a_place(block, following):
+            self._heading(block)
+        elif block.choice is not None or mark == "label":
+            self._labelled(block)
+        elif mark == "heading":
+            self._heading(block)
+        elif mark == "stage":
+            self._stage(block)
+        elif mark in ("narrative", "boilerplate"):
+            self._outside(block, boilerplate=mark == "boilerplate")
+        elif not block.text:
+            self._points(block)
+        elif mark == "speech" and self.turn is not None:
+            self._flush()
+            self._speech(self.turn, block)
+        elif mark in ("text", "speech"):
+            self._text(block)
+        else:
+            self._unmarked(block, place)
+
+    def _names_a_place(self, block: Block, following: Block | None) -> bool:
+        """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
+        if (
+            not self.profile.drama
+            or following is None
+            or following.choice is not None
+            or following.mark is not None
+        ):
+            return False
+        if block.choice is None and self.turn is not None and not self.turn.blocks:
+            return False
+        text = block.printed or block.text
+        sure = block.choice is not None and block.choice.attribution.certainty == "high"
+        short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
+        if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…":
+            return False
+        if speaks_of_self(text, self.profile.lexicon):
+            return False
+        block.pieces, block.choice = [text], None
+        return True
+
+    def finish(self) -> None:
+        """Close what is open."""
+        self._close()
+
+    def _labelled(self, block: Block) -> None:
+        label = block.mark.label if block.mark and block.choice is None else ""
+        attribution = CERTAIN
+        if block.choice is not None:
+            label, attribution = block.choice.candidate.label, block.choice.attribution
+        if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
+            self._speech(self.turn, block)
+            return
+        self._close()
+        if self._opens_examination(label, block):
+            return
+        asks = self.examiner if key(label) in self.profile.lexicon.question else ""
+        named = Label(self.speakers.get(block.line) or asks or label, block.label_span or block.span)
+        self.turn = OpenTurn(label, (named,), attribution, block.span)
+        if block.pieces or block.delivery:
+            self._speech(self.turn, block)
+
+    def _opens_examination(self, label: str, block: Block) -> bool:
+        """Whether a line says who asks the questions that follow: `BY MR. SMITH:` above `Q.` and `A.`."""
+        lexicon = self.profile.lexicon
+        before = next((by for by in lexicon.examiner if label.casefold().startswith(f"{by} ")), None)
+        asked = self.profile.labels & lexicon.question
+        if before is None or not asked or not block.printed or block.pieces:
+            return False
+        self.examiner = label[len(before) :].strip()
+        self.items.append(Narrative((Text(block.printed),), block.span))
+        return True
+
+    def _heading(self, block: Block) -> None:
+        self._close()
+        self.examiner = ""
+        level = block.mark.level if block.mark else 1
+        self.items.append(HeadingItem(level, Heading(self._inlines(block, "none"), block.span)))
+
+    def _stage(self, block: Block) -> None:
+        stage = Stage(
+            _unwrapped(self._inlines(block)), stage_kind(block.text, self.profile.lexicon), block.span
+        )
+        if self.turn is None:
+            self.items.append(stage)
+        else:
+            self.waiting.append(stage)
+
+    def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
+        self._close()
+        if boilerplate:
+            self.items.append(Boilerplate(self._inlines(block, "told"), span=block.span))
+            return
+        self.items.append(Narrative(self._narrative(block), block.span))
+
+    def _points(self, block: Block) -> None:
+        """Time codes, page furniture and annotations with no text beside them."""
+        points = tuple(piece for piece in block.pieces if isinstance(piece, Break))
+        if not points:
+            return
+        if self.turn is not None:
+            self.turn.blocks.append(Paragraph(points, block.span))
+        else:
+            text = " ".join(point.text for point in points)
+            self.items.append(Boilerplate((Text(text),), "furniture", block.span))
+
+    def _unmarked(self, block: Block, place: int) -> None:
+        text = block.text
+        kind: Look = look(text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon)
+        if self.profile.drama and block.gap and " ".join(words(text)) in self.profile.lexicon.incident:
+            kind = "stage"
+        if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
+            kind = "text"
+        if kind == "separator":
+            self._close()
+            self.items.append(Separator(text, block.span))
+            self._points(block)
+        elif kind == "stage":
+            self._stage_or_speech(block)
+        elif kind == "boilerplate":
+            self._outside(block, boilerplate=True)
+        elif kind == "heading" and not self._spoken_heading(block):
+            self._heading(block)
+        else:
+            self._text(block)
+
+    def _stage_or_speech(self, block: Block) -> None:
+        """A direction on a line of its own stands inside the speech where no blank line parts them, an event
+        does not.
+        """
+        event = (
+            stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
+        )
+        event = event or len(block.text.split()) > LONGEST_DELIVERY
+        if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
+            self._flush()
+            self._speech(self.turn, block)
+        else:
+            self._stage(block)
+
+    def _spoken_heading(self, block: Block) -> bool:
+        """What looks like a heading but directly follows a label is speech."""
+        return self.turn is not None and (not self.turn.blocks or block.gap == 0)
+
+    def _text(self, block: Block) -> None:
+        if changes_speaker(block.text):
+            self._unattributed(block)
+            return
+        if self.profile.dialogue and is_line_of_dialogue(block.text):
+            self._unattributed(block)
+            self._close()
+            return
+        if self.turn is not None and self._continues(self.turn, block):
+            if block.line in self.profile.weak or _is_no_sentence(block.text) or self._behind_scene():
+                self.turn.attribution = _doubted(self.turn.attribution, block)
+            self._flush()
+            self._speech(self.turn, block)
+            self._end_of_quote(block.text)
+            return
+        self._outside(block)
+        self._introduce(block)
+
+    def _unattributed(self, block: Block) -> None:
+        """A turn that names nobody: who speaks is not guessed."""
+        self._close()
+        evidence = (Evidence("dialogue", "a mark opens the turn, no label names anybody"),)
+        self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
+        self.turn.blocks.append(Paragraph(without_mark(self._inlines(block)), block.span))
+
+    def _behind_scene(self) -> bool:
+        """Whether a long direction of a play stands before: whoever goes on may be somebody else."""
+        return self.profile.drama and any(
+            len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting
+        )
+
+    def _introduce(self, block: Block) -> None:
+        """A sentence that hands over to somebody opens their turn."""
+        found = introduction(block.text, self.profile.names, self.profile.lexicon)
+        if found is None:
+            return
+        certainty: Certainty = "high" if found.known else "medium"
+        evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
+        self.turn = OpenTurn(
+            None,
+            (Label(found.name, block.span, printed=False),),
+            Attribution(certainty, evidence),
+            block.span,
+            introduced=True,
+        )
+
+    def _continues(self, turn: OpenTurn, block: Block) -> bool:
+        """Whether a paragraph goes on with the open turn: the sum of what speaks for narrative."""
+        profile = self.profile
+        text = block.text
+        if not turn.blocks:
+            turn.quoted = turn.introduced and text[0] in QUOTES
+            return True
+        score = -3.0 * speaks_of_self(text, profile.lexicon)
+        score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
+        score += 5.0 * is_procedure(text, profile.lexicon)
+        handing = introduction(text, profile.names, profile.lexicon)
+        score += 2.0 * (handing is not None and handing.known)
+        if profile.report:
+            score += 3.0 * told_about(text, profile.names)
+            score += 2.0 * (handing is not None)
+            score += 1.0 * (block.gap > 2)
+        return score < NARRATIVE
+
+    def _end_of_quote(self, text: str) -> None:
+        if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:
+            self._close()
+
+    def _speech(self, turn: OpenTurn, block: Block) -> None:
+        children = self._inlines(block)
+        if turn.introduced and not turn.blocks:
+            children = without_mark(children)
+        turn.blocks.append(Paragraph(children, block.span))
+
+    def _flush(self) -> None:
+        if self.turn is not None:
+            self.turn.blocks.extend(self.waiting)
+            self.waiting.clear()
+
+    def _close(self) -> None:
+        turn, self.turn = self.turn, None
+        if turn is not None and self._lists_characters(turn):
+            self.items.append(Stage((Text(turn.label or ""),), span=turn.span))
+        elif turn is not None and (turn.blocks or not turn.introduced):
+            self.count += 1
+            blocks = tuple(turn.blocks)
+            self.items.append(
+                Turn(f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution, span=turn.span)
+            )
+        self.items.extend(self.waiting)
+        self.waiting.clear()
+
+    def _lists_characters(self, turn: OpenTurn) -> bool:
+        """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
+        parts = [key(part) for part in (turn.label or "").split(",")]
+        return not turn.blocks and len(parts) > 1 and self.profile.labels.issuperset(parts)
+
+    def _inlines(self, block: Block, events: Events = "all") -> tuple[Inline[Label], ...]:
+        children = inlines(block.pieces, self.profile.lexicon, verse=is_verse(block), events=events)
+        if not block.delivery:
+            return children
+        return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
+
+    def _narrative(self, block: Block) -> tuple[Inline[Label], ...]:
+        """The inlines of a paragraph of narrative, quoted speech behind a reporting verb as `Said`."""
+        children = self._inlines(block, "told")
+        text = text_of(children)
+        found = reported(text, self.profile.names, self.profile.lexicon)
+        if found is None or len(children) != 1:
+            return children
+        who, at = found
+        certainty: Certainty = "high" if who.known else "low"
+        evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
+        speaker = Label(who.name, block.span, printed=False)
+        return Text(text[:at]), Said((Text(text[at:]),), (speaker,), evidence)
+
+
+def _doubted(attribution: Attribution, block: Block) -> Attribution:
+    """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
+    certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
+    return Attribution(
+        certainty,
+        (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
+    )
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether a paragraph that nobody is said to speak ends as speech hardly does."""
+    return text[-1].isalnum() or text[-1] in ")]"
+
+
+def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
+    """The content of a stage direction that is one inline direction."""
+    only = children[0] if len(children) == 1 else None
+    return only.children if isinstance(only, Stage) else children
+
+
+def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:
+    """Whether a reporter tells the event.
+
+    So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
+    and narrative further down that speaks of them.
+    """
+    prose = [block for block in blocks if block.mark is None and _is_prose(block, lexicon)]
+    first = next((block.line for block in blocks if block.choice is not None), 0)
+    leads = [block for block in prose if block.choice is None and block.line < first]
+    telling = [block for block in prose if block.choice is None and told_about(block.text, names)]
+    introductions = [
+        block for block in prose if block.choice is None and introduction(block.text, names, lexicon)
+    ]
+    return (
+        any(block in leads for block in telling)
+        or len(introductions) > 1
+        or bool(leads and len(leads) < 4 and telling)
+    )
+
+
+def _is_prose(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a block is a paragraph of somebody's sentences that says neither I nor you."""
+    text = block.text
+    prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_MARKS and not is_stage(text)
+    return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
+
+
+def link_halves(items: list[Item]) -> list[Item]:
+    """Turns that go on after an interruption point back to their first half."""
+    places = [place for place, item in enumerate(items) if isinstance(item, Turn)]
+    for first, second, third in zip(places, places[1:], places[2:], strict=False):
+        before, between, after = items[first], items[second], items[third]
+        if isinstance(before, Turn) and isinstance(between, Turn) and isinstance(after, Turn):
+            same = before.label is not None and before.label == after.label != between.label
+            if same and third - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
+                items[third] = evolve(after, continues=before.id)
+    return items
+
+
+def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
+    """Whether one turn ends and another begins openly: a dash, an ellipsis, a small letter."""
+    end, begin = _text(before).rstrip(), _text(after).lstrip()
+    if not end or not begin:
+        return False
+    opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or is_lower(begin[0])
+    return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
+
+
+def _text(turn: Turn[Label]) -> str:
+    return " ".join(text_of(block.children) for block in turn.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,53 @@
+"""Turns that begin with a mark and name nobody: dashes, quotation marks, the chevrons of live captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docconv.model import Break, Inline, Label, Text
+from docconv.transcript.labels.rules import CHEVRONS
+from docconv.transcript.turns.blocks import Block
+
+DASHES = "-–—―"
+QUOTES = '"“„«‹「『'
+CLOSING_QUOTES = '"”“»›」』'
+SENTENCE_MARKS = '.?!…:»”"'
+FEWEST_DASHES, FEWEST_IN_CUES = 4, 2
+
+
+def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
+    """Whether dashes or quotation marks open most paragraphs of a text without labels; in subtitles a few
+    dashes are enough.
+    """
+    if notation == "subtitles":
+        return sum(1 for block in blocks if block.mark and block.mark.kind == "text") >= FEWEST_IN_CUES
+    texts = [block.text for block in blocks if block.text and block.mark is None]
+    spoken = sum(map(is_line_of_dialogue, texts))
+    return not labelled and spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
+
+
+def is_line_of_dialogue(text: str) -> bool:
+    """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
+    if text[0] in DASHES:
+        return text[1:2].isspace() and text[-1] in SENTENCE_MARKS
+    return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
+
+
+def changes_speaker(text: str) -> bool:
+    """`>> So it is.`: in live captions, somebody else speaks."""
+    return text.startswith(CHEVRONS) and len(text.lstrip(">")) > 1
+
+
+def without_mark(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
+    """Speech without the dash or the chevrons that open it, behind a time code or not."""
+    at = next((at for at, child in enumerate(children) if not isinstance(child, Break)), 0)
+    first = children[at] if children else None
+    if not isinstance(first, Text) or len(first.text) <= len(CHEVRONS):
+        return children
+    if first.text.startswith(CHEVRONS):
+        rest = first.text.lstrip(">").lstrip()
+    elif first.text[0] in DASHES:
+        rest = first.text[1:].lstrip()
+    else:
+        return children
+    return (*children[:at], Text(rest), *children[at + 1 :])

@@ -1,0 +1,79 @@
+"""What an editor should look at: decisions below high certainty, and lines that look like labels but were not
+taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docconv.model import Attribution, Draft, Span
+from docconv.notices import Notice
+from docconv.transcript.labels.conventions import Convention
+from docconv.transcript.labels.rules import Candidate
+from docconv.transcript.lines.lines import Line
+from docconv.walk import turns
+
+REMEDY = 'if it is none, give the line is = "text" in the file of decisions beside the transcript'
+
+
+def doubts(
+    draft: Draft, convention: Convention, lines: Sequence[Line], furniture: frozenset[int]
+) -> Iterator[Notice]:
+    """Notices on a draft, in order of the text within each kind."""
+    if draft.metadata.lang == "und":
+        yield Notice("language-unknown", "the language of the text could not be told", "info")
+    if furniture:
+        where = _span(lines[min(furniture)])
+        yield Notice(
+            "furniture-removed",
+            f"{len(furniture)} lines of page furniture are kept as page breaks",
+            "info",
+            where,
+        )
+    for turn in turns(draft):
+        if not turn.speakers:
+            yield Notice(
+                "speaker-unknown",
+                "nobody can be told to speak here",
+                span=turn.span,
+                rule=_rule(turn.attribution),
+            )
+        elif turn.attribution.certainty != "high":
+            named = (
+                f"“{turn.label}” is taken for a label"
+                if turn.label
+                else f"{turn.speakers[0].text} is taken to speak"
+            )
+            yield Notice(
+                "speaker-guessed",
+                f"{named}, certainty {turn.attribution.certainty}: {_reasons(turn.attribution)}",
+                span=turn.span,
+                rule=_rule(turn.attribution),
+                alternatives=("narrative", "the turn before goes on"),
+                remedy=REMEDY if turn.label else "",
+            )
+    for index, (candidate, attribution) in sorted(convention.rejected.items()):
+        yield _rejected(lines[index], candidate, attribution)
+
+
+def _rejected(line: Line, candidate: Candidate, attribution: Attribution) -> Notice:
+    return Notice(
+        "label-rejected",
+        f"“{candidate.label}” looks like a label, but is not taken for one: {_reasons(attribution)}",
+        "info",
+        _span(line),
+        candidate.rule,
+        alternatives=(f"a turn of {candidate.label}",),
+    )
+
+
+def _reasons(attribution: Attribution) -> str:
+    return ", ".join(f"{evidence.rule} {evidence.detail}".strip() for evidence in attribution.evidence)
+
+
+def _rule(attribution: Attribution) -> str:
+    return attribution.evidence[-1].rule if attribution.evidence else ""
+
+
+def _span(line: Line) -> Span:
+    return Span(line.number, line.indent + 1, line.start, line.start + len(line.text))

@@ -1,0 +1,130 @@
+"""What a paragraph without a label is, by its own look: separator, stage direction, heading, boilerplate, or
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from docconv.model import StageKind
+from docconv.transcript.labels.lexicon import Lexicon, words
+
+Look: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
+
+SEPARATOR = re.compile(
+    r"(?:[^\w\s]|[xX_])(?:\s*(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
+)
+OPENING, CLOSING = "([（【［{<", ")]）】］}>"
+BRACKETED = re.compile(r"\s*[(\[（【［].*[)\]）】］][.\s]*$", re.DOTALL)
+HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
+NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
+ORDINAL_WORD = re.compile(r"\w+(?:er|te[rns]?|st|nd|rd|th|ый|ое|ая|-?й|ì?me|[oaº])\.?$", re.IGNORECASE)
+LONGEST_HEADING = 110
+CENTRED = 12
+LONGEST_PART = 60
+LONGEST_PROCEDURE = 600
+LONGEST_BOILERPLATE = 200
+
+
+def look(text: str, indent: int, lexicon: Lexicon) -> Look:
+    """The kind of a paragraph by its text and the indent of its first line."""
+    if len(text) <= 60 and SEPARATOR.match(text):
+        return "separator"
+    if is_stage(text):
+        return "stage"
+    if is_boilerplate(text, lexicon):
+        return "boilerplate"
+    if is_heading(text, indent, lexicon):
+        return "heading"
+    return "text"
+
+
+def is_stage(text: str) -> bool:
+    """Whether a paragraph stands in one pair of brackets from its first to its last character."""
+    if text[0] not in OPENING or not BRACKETED.match(text):
+        return False
+    depth = 0
+    inner = text.rstrip(". \n")
+    for offset, char in enumerate(inner):
+        depth += (char in OPENING) - (char in CLOSING)
+        if depth == 0 and offset < len(inner) - 1:
+            rest = inner[offset + 1 :].lstrip()
+            return bool(rest) and rest[0] in OPENING and is_stage(rest)
+    return depth == 0
+
+
+def is_heading(text: str, indent: int, lexicon: Lexicon) -> bool:
+    """Short, without a full stop: in capitals, centred, or opened by a word such as "Act" or "Chapter"."""
+    if len(text) > LONGEST_HEADING or "\n" in text or text[-1] in ",;:?!…":
+        return False
+    folded = words(text)
+    if not folded:
+        return False
+    letters = [char for char in text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(
+        char.islower() or char.isupper() for char in letters
+    )
+    if capitals and len(letters) > 3 and text[-1] not in ".)" and len(folded) <= 14:
+        return True
+    return _names_a_part(text, folded, lexicon) or (
+        indent >= CENTRED and text[-1] != "." and text[0].isupper()
+    )
+
+
+def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
+    """`Act I`, `Erster Aufzug`, `Scene 2. A garden`: a heading word with a number, or alone."""
+    whole = " ".join(folded)
+    if whole in lexicon.headings or whole in lexicon.cast:
+        return True
+    if len(folded) > 9 or not folded:
+        return False
+    behind = HEADING_WORD.sub("", text, count=1)
+    first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(behind + " "))
+    second = 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":："
+    return bool(first) or (
+        second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split(maxsplit=1)[0]))
+    )
+
+
+def names_a_part(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the heading of a part by its words alone; `(Curtain.)` is an event."""
+    folded = words(text)
+    if is_stage(text) and " ".join(folded) in lexicon.incident:
+        return False
+    return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, folded, lexicon)
+
+
+def names_a_scene(text: str, lexicon: Lexicon) -> bool:
+    """Whether the heading of a part is that of an act or a scene."""
+    return any(word in lexicon.scenes for word in (" ".join(words(text)), *words(text)[:2]))
+
+
+def is_boilerplate(text: str, lexicon: Lexicon) -> bool:
+    """Whether a short paragraph begins like publisher's text; true ones stand at the edges only."""
+    folded = text.casefold()
+    if len(text) >= LONGEST_BOILERPLATE or not folded.startswith(lexicon.boilerplate):
+        return False
+    found = (phrase for phrase in lexicon.boilerplate if folded.startswith(phrase))
+    return any(not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in found)
+
+
+def is_procedure(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph begins as the record tells of procedure: "The motion was agreed to."."""
+    return (
+        lexicon.procedure is not None
+        and len(text) < LONGEST_PROCEDURE
+        and bool(lexicon.procedure.match(text))
+    )
+
+
+def stage_kind(text: str, lexicon: Lexicon) -> StageKind:
+    """The kind of an event or direction by the words in it; incident where nothing tells more."""
+    folded = set(words(text))
+    hits = {
+        "vocal": bool(folded & lexicon.vocal),
+        "kinesic": bool(folded & lexicon.kinesic),
+        "delivery": bool(folded & lexicon.delivery),
+    }
+    named: list[StageKind] = [kind for kind in ("vocal", "kinesic", "delivery") if hits[kind]]
+    return named[0] if len(named) == 1 else "mixed" if named else "incident"

@@ -1,0 +1,157 @@
+"""Speech that a sentence of narrative reports: who is named, and by which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from docconv.transcript.labels.lexicon import Lexicon, words
+from docconv.transcript.labels.shape import core
+
+WORD = re.compile(r"[\w'’-]+\.?")
+LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
+ARTICLES = frozenset(
+    ("the", "o", "a", "el", "la", "le", "der", "die", "das", "il", "lo", "os", "as", "los", "las", "les")
+)
+LONGEST_CLAUSE = 400
+CLOSES = frozenset(",.;:!?…")
+COLON_END = re.compile(r"[:：]\s*$")
+
+
+@frozen
+class Names:
+    """The labels of a document, longest first, to be found in narrative."""
+
+    labels: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    def find(self, text: str) -> list[tuple[int, str]]:
+        """Where names stand in a text: offset and the label as the text writes it."""
+        return [(m.start(), m[0]) for m in self.pattern.finditer(text)] if self.pattern else []
+
+
+def names_of(labels: Iterable[str]) -> Names:
+    """The names to look for: labels of two words or more, and what is left of them without an office before
+    it.
+
+    A label that begins with an article is an office alone.
+    """
+    found: set[str] = set()
+    for label in labels:
+        tokens = core(label).split()
+        if 2 <= len(tokens) <= 6 and tokens[0].casefold() not in ARTICLES:
+            found.add(" ".join(tokens))
+            if len(tokens) > 2:
+                found.add(" ".join(tokens[-2:]))
+    ordered = tuple(sorted(found, key=lambda name: (-len(name), name)))
+    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
+    return Names(ordered, re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if ordered else None)
+
+
+@frozen
+class Introduction:
+    """A sentence that hands over to somebody: the name as written, and the verb that says so."""
+
+    name: str
+    verb: str
+    known: bool
+
+
+def introduction(text: str, names: Names, lexicon: Lexicon) -> Introduction | None:
+    """Whether a paragraph ends in a reporting clause with a colon, such as "Addressing the guests, Ann Lee
+    said:".
+    """
+    if not COLON_END.search(text) or lexicon.reporting is None:
+        return None
+    sentence = LAST_SENTENCE.split(text)[-1]
+    verbs = list(lexicon.reporting.finditer(sentence))
+    if not verbs or len(sentence) > LONGEST_CLAUSE:
+        return None
+    return _speaker_of(sentence, verbs[-1], names, lexicon)
+
+
+def reported(sentence: str, names: Names, lexicon: Lexicon) -> tuple[Introduction, int] | None:
+    """Speech behind a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
+    begins.
+    """
+    if lexicon.reporting is None:
+        return None
+    for match in re.finditer(r"[:：]\s+(?=\S)", sentence):
+        if match.start() > LONGEST_CLAUSE:
+            break
+        verbs = list(lexicon.reporting.finditer(sentence[: match.start()]))
+        if verbs and not sentence[verbs[-1].end() : match.start()].strip(" ,"):
+            begin = max((m.end() for m in LAST_SENTENCE.finditer(sentence[: match.start()])), default=0)
+            found = _speaker_of(sentence[begin : match.start()], verbs[-1], names, lexicon, shift=begin)
+            if found is not None:
+                return found, match.end()
+    return None
+
+
+def _speaker_of(
+    sentence: str, verb: re.Match[str], names: Names, lexicon: Lexicon, *, shift: int = 0
+) -> Introduction | None:
+    """The one who speaks: a known name in the sentence, else the run of capitals nearest to the verb."""
+    at = verb.start() - shift
+    known = names.find(sentence)
+    if known:
+        offset, name = min(known, key=lambda item: abs(item[0] - at))
+        return Introduction(_with_office(sentence, offset, name, lexicon), verb[0], known=True)
+    runs = [(offset, run) for offset, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
+    if not runs:
+        return None
+    _, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
+    return Introduction(name, verb[0], known=False)
+
+
+def _runs(sentence: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Runs of words with a capital; particles may stand between."""
+    begin = end = -1
+    for match in WORD.finditer(sentence):
+        adjoins = end >= 0 and not sentence[end : match.start()].strip()
+        if match[0][0].isupper():
+            begin = begin if adjoins else match.start()
+            end = match.end()
+        elif not (adjoins and match[0].casefold() in lexicon.particles):
+            if end >= 0:
+                yield begin, sentence[begin:end].strip(" .")
+            end = -1
+        else:
+            end = match.end()
+    if end >= 0:
+        yield begin, sentence[begin:end].strip(" .")
+
+
+def _with_office(sentence: str, offset: int, name: str, lexicon: Lexicon) -> str:
+    """A name with the office that stands right before it: "President Ilham Aliyev"."""
+    before = sentence[:offset].rstrip()
+    last = before.rsplit(" ", 1)[-1]
+    if last[:1].isupper() and last.casefold().strip(".") in lexicon.naming:
+        return sentence[offset - (len(sentence[:offset]) - len(before)) - len(last) : offset] + name
+    return name
+
+
+def _is_name(run: str, lexicon: Lexicon) -> bool:
+    """Whether a run of capitals can be a person: two words or more, not all of them common."""
+    folded = words(run)
+    return len(folded) >= 2 and sum(word not in lexicon.stop_words for word in folded) >= 2
+
+
+def speaks_of_self(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph has words of the first or second person."""
+    return not lexicon.first_person.isdisjoint(words(text))
+
+
+def told_about(text: str, names: Names) -> bool:
+    """Whether a paragraph tells of a speaker in the third person: the name as part of a sentence, not as an
+    address.
+    """
+    for offset, name in names.find(text):
+        behind = text[offset + len(name) : offset + len(name) + 1]
+        before = text[:offset].rstrip()[-1:]
+        vocative = before == "," or (behind in CLOSES and (not before or before in CLOSES))
+        if not vocative:
+            return True
+    return False

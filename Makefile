@@ -62,7 +62,7 @@ types: $(VENV)/.stamp-check
 	$(BIN)/mypy
 
 docs: $(VENV)/.stamp-test
-	$(BIN)/python -m pytest -q tests/test_docs.py
+	$(BIN)/python -m pytest -q tests/house/test_docs.py
 
 format: $(VENV)/.stamp-check
 	$(BIN)/ruff check --fix
@@ -78,7 +78,7 @@ pictures: $(VENV)/.stamp-test
 	$(BIN)/python tools/pictures.py
 
 properties: $(VENV)/.stamp-test
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto tests/test_round_trips.py
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto tests/formats/test_round_trips.py
 
 $(VENV)/.stamp-bench: $(VENV)/.stamp-run
 	@$(PIP) install --group bench

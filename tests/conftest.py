@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from command import command, workdir  # noqa: F401  fixtures
-from toy import toy_format  # noqa: F401  a fixture
-
-ROOT = Path(__file__).resolve().parent.parent
+from support.command import command, workdir  # noqa: F401  fixtures
+from support.places import EXAMPLES, ROOT, SHARED
+from support.toy import toy_format  # noqa: F401  a fixture
 
 settings.register_profile(
     "default", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -45,13 +44,12 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def examples() -> tuple[Path, ...]:
     """The transcripts in examples/."""
-    return tuple(sorted((ROOT / "examples").glob("*.txt")))
+    return tuple(sorted(EXAMPLES.glob("*.txt")))
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The shared material, `DOCCONV_SHARED` or `../shared`; tests that need it skip without it."""
-    folder = Path(os.environ.get("DOCCONV_SHARED", ROOT.parent / "shared")).resolve()
-    if not folder.is_dir():
-        pytest.skip(f"no shared material at {folder}; set DOCCONV_SHARED")
-    return folder
+    if not SHARED.is_dir():
+        pytest.skip(f"no shared material at {SHARED}; set DOCCONV_SHARED")
+    return SHARED

@@ -1,0 +1,283 @@
+"""The commands, as a user meets them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import docconv
+from docconv.cli.console import Console, coloured
+from support.command import TRANSCRIPT, Command, process
+from support.toy import options_in
+
+pytestmark = pytest.mark.usefixtures("toy_format", "workdir")
+HEAVY = {"lxml", "docx", "reportlab", "cattrs", "tomllib", "docconv.pipeline", "docconv.transcript"}
+
+
+def test_version_loads_nothing_heavy() -> None:
+    """`docconv --version` answers at once, so none of the libraries behind the formats may be loaded for
+    it.
+    """
+    code = "import sys; from docconv.cli import run; run(['--version']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    version, modules = done.stdout.splitlines()
+    assert version == f"docconv {docconv.__version__}"
+    assert set(modules.split()) & HEAVY == set()
+
+
+def test_version_is_quick() -> None:
+    """The best of five runs in a process of its own, with much room for slow machines."""
+
+    def once() -> float:
+        start = time.perf_counter()
+        process("--version")
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(5)) < 0.5
+
+
+@pytest.mark.parametrize("verb", ["", "convert", "check", "speakers", "verify", "formats"])
+def test_every_command_explains_itself(command: Command, verb: str) -> None:
+    """`-h` and `--help` are the same, and no error."""
+    short, long = command(*verb.split(), "-h"), command(*verb.split(), "--help")
+    assert (short.code, short.text) == (0, long.text)
+    assert "Usage: docconv" in short.text
+
+
+def test_no_arguments_show_the_help(command: Command) -> None:
+    """A wrong call, but a friendly answer."""
+    result = command()
+    assert (result.code, "Commands:" in result.err) == (2, True)
+
+
+def test_convert_takes_the_format_from_the_suffix(command: Command, workdir: Path) -> None:
+    """Nothing is printed where nothing is doubtful and nobody watches."""
+    result = command("convert", "talk.txt", "-o", "out.toy")
+    assert (result.code, result.out, result.err) == (0, b"", "")
+    assert docconv.read(workdir / "out.toy").metadata.title == "The garden committee meets"
+
+
+def test_convert_makes_the_folder_and_all_formats(command: Command, workdir: Path) -> None:
+    """Formats as a list with commas or repeated; names from the inputs, suffixes from the formats."""
+    workdir.joinpath("two.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    assert command("convert", "talk.txt", "two.txt", "-o", "a/b/", "-t", "toy, blind").code == 0
+    assert sorted(path.name for path in workdir.joinpath("a/b").iterdir()) == [
+        "talk.blind", "talk.toy", "two.blind", "two.toy",
+    ]  # fmt: skip
+    assert command("convert", "talk.txt", "-o", "c", "-t", "toy", "-t", "blind").code == 0
+    assert sorted(path.name for path in workdir.joinpath("c").iterdir()) == ["talk.blind", "talk.toy"]
+
+
+def test_an_existing_folder_needs_no_slash(command: Command, workdir: Path) -> None:
+    """`-o out` is the folder where there is one."""
+    workdir.joinpath("out").mkdir()
+    assert command("convert", "talk.txt", "-o", "out", "-t", "toy").code == 0
+    assert workdir.joinpath("out", "talk.toy").is_file()
+
+
+def test_pipes(command: Command) -> None:
+    """Standard input to standard output, and not a byte besides."""
+    result = command("convert", "-", "-f", "text", "-t", "toy", "-o", "-", stdin=TRANSCRIPT.encode())
+    assert (result.code, result.err) == (0, "")
+    assert docconv.read(result.out, format="toy").speakers[0].name == "Ilona Kis"
+
+
+def test_binary_formats_are_kept_off_the_terminal(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody wants a PDF on the screen."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    result = command("convert", "talk.txt", "-t", "toy", "-o", "-")
+    assert (result.code, result.out) == (2, b"")
+    assert "toy is not for a terminal; send it to a file or a pipe" in result.err
+
+
+def test_a_device_is_written_to_and_not_replaced(command: Command) -> None:
+    """`-o /dev/null` leaves the device alone."""
+    assert command("convert", "talk.txt", "-t", "toy", "-o", "/dev/null").code == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_writer_options_reach_the_writer(command: Command, workdir: Path) -> None:
+    """`-O` is turned into the types of the Options class."""
+    made = command(
+        "convert",
+        "talk.txt",
+        "-o",
+        "o.toy",
+        "-O",
+        "toy.size=12",
+        "-O",
+        "toy.names=a, b",
+        "-O",
+        "toy.ratio=.5",
+    )
+    options = options_in(workdir.joinpath("o.toy").read_bytes())
+    assert (made.code, options.size, options.names, options.ratio) == (0, 12, ("a", "b"), 0.5)
+
+
+def test_the_clock_is_an_input(command: Command, workdir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH, else the time stamp of the input; standard input has none."""
+    os.utime(workdir / "talk.txt", (86400, 86400))
+    command("convert", "talk.txt", "-o", "stamp.toy")
+    command("convert", "-", "-f", "text", "-o", "none.toy", stdin=TRANSCRIPT.encode())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    command("convert", "talk.txt", "-o", "epoch.toy")
+    found = [
+        options_in(workdir.joinpath(f"{name}.toy").read_bytes()).created
+        for name in ("stamp", "none", "epoch")
+    ]
+    assert [moment and moment.isoformat() for moment in found] == [
+        "1970-01-02T00:00:00+00:00", None, "1970-01-01T00:00:00+00:00",
+    ]  # fmt: skip
+
+
+def test_the_same_bytes_twice(command: Command, workdir: Path) -> None:
+    """Same input, same options, same output."""
+    for name in ("one", "two"):
+        command("convert", "talk.txt", "-o", f"{name}/", "-t", "toy,tei")
+    for suffix in ("toy", "xml"):
+        assert (
+            workdir.joinpath(f"one/talk.{suffix}").read_bytes()
+            == workdir.joinpath(f"two/talk.{suffix}").read_bytes()
+        )
+
+
+def test_a_replaced_file_keeps_its_mode(command: Command, workdir: Path) -> None:
+    """Who made an output private keeps it private."""
+    workdir.joinpath("out.toy").touch(mode=0o600)
+    command("convert", "talk.txt", "-o", "out.toy", "--force")
+    assert workdir.joinpath("out.toy").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_is_followed(command: Command, workdir: Path) -> None:
+    """The file behind a link is replaced, not the link."""
+    workdir.joinpath("real.toy").touch()
+    workdir.joinpath("link.toy").symlink_to("real.toy")
+    assert command("convert", "talk.txt", "-o", "link.toy", "--force").code == 0
+    assert workdir.joinpath("link.toy").is_symlink()
+    assert workdir.joinpath("real.toy").stat().st_size > 0
+
+
+def test_losses_are_told_once_for_each_input(command: Command, workdir: Path) -> None:
+    """A warning of a writer goes to standard error; the file is written all the same."""
+    result = command("convert", "talk.txt", "-o", "out.toy", "-O", "toy.lose=yes")
+    assert (result.code, result.err) == (0, "talk.txt: warning: toys carry no weight [not-written]\n")
+    assert workdir.joinpath("out.toy").exists()
+
+
+def test_quiet_shows_only_errors(command: Command) -> None:
+    """`-q` silences warnings."""
+    assert command("convert", "talk.txt", "-o", "out.toy", "-O", "toy.lose=yes", "-q").err == ""
+
+
+def test_strict_writes_nothing_on_a_warning(command: Command, workdir: Path) -> None:
+    """Exit code 1, and no file."""
+    result = command("convert", "talk.txt", "-o", "out.toy", "-O", "toy.lose=yes", "--strict")
+    assert (result.code, len(result.errors)) == (1, 1)
+    assert "1 warning and --strict, so nothing was written" in result.err
+    assert not workdir.joinpath("out.toy").exists()
+
+
+def test_speakers_can_be_edited_and_given_back(command: Command, workdir: Path) -> None:
+    """The table that is printed is the table that is read."""
+    table = command("speakers", "talk.txt").text
+    assert 'id = "ilona-kis"' in table
+    workdir.joinpath("s.toml").write_text(table.replace('"ilona-kis"', '"ik"'), encoding="utf-8")
+    assert command("convert", "talk.txt", "--speakers", "s.toml", "-o", "out.toy").code == 0
+    assert [speaker.id for speaker in docconv.read(workdir / "out.toy").speakers] == ["ik", "jan-molnar"]
+
+
+def test_verify_finds_the_same(command: Command) -> None:
+    """Source and outputs are compared with the first file."""
+    command("convert", "talk.txt", "-o", "out.toy")
+    result = command("verify", "talk.txt", "out.toy")
+    assert (result.code, result.text) == (0, "out.toy: the same as talk.txt\n")
+
+
+def test_verify_shows_differences_as_a_person_would(command: Command, workdir: Path) -> None:
+    """Which turn, which words, in which file."""
+    command("convert", "talk.txt", "-o", "out.toy")
+    workdir.joinpath("talk.txt").write_text(TRANSCRIPT.replace("forty", "fifty"), encoding="utf-8")
+    result = command("verify", "talk.txt", "out.toy")
+    assert result.code == 1
+    assert result.text == (
+        'out.toy: turn t1 (Ilona Kis): words differ: talk.txt has "The garden has fifty plots."; '
+        'out.toy has "The garden has forty plots." [words]\n'
+    )
+    assert command("verify", "talk.txt", "out.toy", "--ignore", "words").code == 0
+
+
+def test_verify_says_what_it_could_not_compare(command: Command) -> None:
+    """A format without a reader is a finding, not a pass."""
+    command("convert", "talk.txt", "-o", "out.blind")
+    result = command("verify", "talk.txt", "out.blind")
+    assert result.code == 1
+    assert result.text.startswith("out.blind: not compared: blind cannot be read yet")
+
+
+def test_verify_limits_what_it_shows(command: Command, workdir: Path) -> None:
+    """`--max` lines a file, and how many are left."""
+    command("convert", "talk.txt", "-o", "out.toy")
+    workdir.joinpath("talk.txt").write_text(TRANSCRIPT.replace("Ilona Kis", "Ida Rot"), encoding="utf-8")
+    few, all_ = (
+        command("verify", "talk.txt", "out.toy", "--max", most).text.splitlines() for most in ("1", "0")
+    )
+    assert few == [all_[0], f"out.toy: {len(all_) - 1} more differences; --max 0 shows all"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("talk.txt",), "there is nothing to compare"),
+        (("talk.txt", "talk.txt", "--ignore", "x"), "unknown aspect 'x'"),
+    ],
+)
+def test_verify_refuses_a_wrong_call(command: Command, arguments: tuple[str, ...], part: str) -> None:
+    """One file proves nothing, and an aspect must be known."""
+    result = command("verify", *arguments)
+    assert (result.code, part in result.err) == (2, True)
+
+
+def test_formats_lists_what_can_be_read_and_written(command: Command) -> None:
+    """One line a format; plug-ins are named."""
+    table = [line.split() for line in command("formats").text.splitlines()]
+    assert table[0][:5] == ["name", "suffixes", "read", "write", "from"]
+    assert ["toy", ".toy", "yes", "yes", "toys", "Toy"] in table
+    assert ["blind", ".blind", "no", "yes", "toys"] in [line[:5] for line in table]
+
+
+def test_colours_need_a_terminal_and_no_objection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR and dumb terminals are respected."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert coloured("error", "error", sys.stderr) == "\x1b[1;31merror\x1b[0m"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert coloured("error", "error", sys.stderr) == "error"
+
+
+def test_progress_is_for_terminals(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is shown there, wiped again, and nowhere else."""
+    for terminal in (False, True):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
+        console = Console()
+        console.progress(1, 2, "talk.txt")
+        console.clear()
+        shown = capsys.readouterr().err
+        assert ("docconv: 1 of 2: talk.txt" in shown) == terminal
+        assert shown.endswith("\r") == terminal
+
+
+def test_a_closed_pipe_is_no_error(workdir: Path) -> None:
+    """`docconv speakers long.txt | head -1` ends quietly."""
+    talk = "\n\n".join(f"Ann Smith{chr(97 + n % 26)}{chr(97 + n // 26)}: Hello." for n in range(600))
+    workdir.joinpath("long.txt").write_text(talk, encoding="utf-8")
+    line = f"{sys.executable} -m docconv check --diagnostics json long.txt talk.txt | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, check=False)  # noqa: S607
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"[", b"")

@@ -1,0 +1,165 @@
+"""Findings for people, for programs and for GitHub."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import docconv.cli.conversion
+from docconv.cli.diagnostics import failure, findings, render
+from docconv.errors import BadInputError
+from docconv.model import Document, Metadata, Span
+from docconv.notices import Notice
+from support.command import Command
+
+NOTICES = (
+    Notice(
+        "label-rejected",
+        "no label",
+        span=Span(9, 2, 80, 84),
+        rule="stop-word",
+        alternatives=("label",),
+        remedy="say so",
+    ),
+    Notice("speaker-guessed", "who, 100% sure:\nno", "info", Span(3, 14, 20, 25)),
+    Notice("language-unknown", "no language"),
+)
+KEYS = ["file", "line", "column", "severity", "code", "rule", "message", "alternatives", "remedy"]
+
+
+@pytest.fixture
+def doubtful(workdir: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Let every input be read with the notices above."""
+    assert (workdir / "talk.txt").exists()
+    read = (Document(body=(), metadata=Metadata()), NOTICES)
+    monkeypatch.setattr(docconv.cli.conversion, "read_with_notices", lambda *_, **__: read)
+    return monkeypatch
+
+
+def test_text_is_one_line_and_what_to_do() -> None:
+    """Sorted by position, control characters taken out, the rule or else the code in brackets."""
+    assert render(findings("a.txt", NOTICES), "text", sys.stderr).splitlines() == [
+        "a.txt: warning: no language [language-unknown]",
+        "a.txt:3:14: info: who, 100% sure: no [speaker-guessed]",
+        "a.txt:9:2: warning: no label [stop-word]",
+        "    could also be: label; say so",
+    ]
+
+
+def test_json_has_stable_keys() -> None:
+    """A list of objects with the documented keys, in the documented order."""
+    rows = json.loads(render(findings("a.txt", NOTICES), "json", sys.stdout))
+    assert [list(row) for row in rows] == [KEYS, KEYS, KEYS]
+    assert rows[2] == {
+        "file": "a.txt", "line": 9, "column": 2, "severity": "warning", "code": "label-rejected",
+        "rule": "stop-word", "message": "no label", "alternatives": ["label"], "remedy": "say so",
+    }  # fmt: skip
+    assert (rows[0]["line"], rows[0]["column"]) == (None, None)
+
+
+def test_github_commands_are_escaped() -> None:
+    """As GitHub Actions want it: per cent signs, line ends, and in properties colons and commas."""
+    assert render(findings("a,b:c.txt", NOTICES), "github", sys.stdout).splitlines() == [
+        "::warning file=a%2Cb%3Ac.txt,title=docconv language-unknown::no language",
+        "::notice file=a%2Cb%3Ac.txt,line=3,col=14,title=docconv speaker-guessed::who, 100%25 sure:%0Ano",
+        "::warning file=a%2Cb%3Ac.txt,line=9,col=2,title=docconv stop-word::no label; say so",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "line", "column"),
+    [
+        ("a.txt", None, None),
+        ("a.txt:3", 3, None),
+        ("a.txt:3:4", 3, 4),
+        ("speakers.toml:2", None, None),
+        ("", None, None),
+    ],
+)
+def test_errors_are_findings_with_their_place(where: str, line: int | None, column: int | None) -> None:
+    """So that an editor can show them where they are."""
+    row = failure("a.txt", BadInputError("bad", where=where, remedy="mend it"))
+    assert (row.file, row.line, row.column, row.severity, row.message) == (
+        "a.txt",
+        line,
+        column,
+        "error",
+        "bad",
+    )
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_check_prints_everything_and_tells_of_warnings(command: Command) -> None:
+    """Exit code 1 where there are warnings."""
+    result = command("check", "talk.txt")
+    assert (result.code, result.err) == (1, "")
+    assert [line.split(": ")[1] for line in result.text.splitlines() if line[0] != " "] == [
+        "warning",
+        "info",
+        "warning",
+    ]
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_check_quiet_has_only_the_exit_code(command: Command) -> None:
+    """For scripts."""
+    result = command("check", "talk.txt", "-q")
+    assert (result.code, result.out, result.err) == (1, b"", "")
+
+
+def test_check_is_content_with_infos(command: Command, doubtful: pytest.MonkeyPatch) -> None:
+    """Infos alone are no finding."""
+    read = (Document(body=()), NOTICES[1:2])
+    doubtful.setattr(docconv.cli.conversion, "read_with_notices", lambda *_, **__: read)
+    result = command("check", "talk.txt")
+    assert (result.code, result.out != b"") == (0, True)
+
+
+def test_check_without_findings(command: Command, doubtful: pytest.MonkeyPatch) -> None:
+    """Nothing for people; an empty list for programs; both are a success."""
+    doubtful.setattr(docconv.cli.conversion, "read_with_notices", lambda *_, **__: (Document(body=()), ()))
+    assert (
+        command("check", "talk.txt").out,
+        command("check", "talk.txt", "--diagnostics", "github").out,
+    ) == (b"", b"")
+    assert command("check", "talk.txt", "--diagnostics", "json").text == "[]\n"
+
+
+@pytest.mark.usefixtures("workdir")
+def test_check_reads_standard_input(command: Command) -> None:
+    """It is shown under a name that no file has."""
+    result = command(
+        "check", "-", "-f", "text", "--diagnostics", "json", stdin=b"Ann: \x07 Hi.\n\nBob: Ho.\n"
+    )
+    assert {row["file"] for row in json.loads(result.out)} == {"<stdin>"}
+
+
+@pytest.mark.usefixtures("workdir")
+@pytest.mark.parametrize("style", ["json", "github"])
+def test_check_shows_errors_to_programs_too(command: Command, style: str) -> None:
+    """An input that cannot be read is a finding in the list, besides the line on standard error."""
+    result = command("check", "nope.txt", "talk.txt", "--diagnostics", style)
+    assert (result.code, len(result.errors)) == (4, 1)
+    assert '"severity": "error"' in result.text or "::error file=nope.txt" in result.text
+
+
+@pytest.mark.usefixtures("doubtful", "toy_format")
+def test_convert_shows_people_only_warnings(command: Command) -> None:
+    """On standard error."""
+    result = command("convert", "talk.txt", "-o", "out.toy")
+    assert (result.code, result.out, "info" in result.err, "warning" in result.err) == (0, b"", False, True)
+
+
+@pytest.mark.usefixtures("doubtful", "toy_format")
+def test_convert_gives_programs_everything(command: Command) -> None:
+    """On standard output, unless the document goes there."""
+    file, stream = (
+        command("convert", "talk.txt", "-t", "toy", "-o", to, "--diagnostics", "json")
+        for to in ("o.toy", "-")
+    )
+    assert len(json.loads(file.out)) == 3
+    assert len(json.loads(stream.err)) == 3
+    assert stream.out.startswith(b"toy\n")

@@ -1,0 +1,254 @@
+"""What is no DOCX, or means harm, is refused at once in one line; what is only odd is read."""
+
+from __future__ import annotations
+
+import resource
+import struct
+import sys
+import time
+import warnings
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.docx.package import reading as packages
+from docconv.formats.docx.package.reading import opened
+from docconv.formats.docx.reading.document import read
+from docconv.model import Narrative
+from support.docx_editing import EVENING, repacked, result, with_part, written
+from support.docx_others import saved
+
+MAIN = "word/document.xml"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def main_part(body: str, before: str = "") -> bytes:
+    """The file with another text."""
+    text = f'{before}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return with_part(written(), MAIN, text.encode())
+
+
+def flagged_as_encrypted() -> bytes:
+    """The file with the first bit of the flags set in each entry of the directory (APPNOTE 4.4.4)."""
+    data, place = bytearray(written()), 0
+    while (place := data.find(b"PK\x01\x02", place)) >= 0:
+        (flags,) = struct.unpack_from("<H", data, place + 8)
+        struct.pack_into("<H", data, place + 8, flags | 1)
+        place += 4
+    return bytes(data)
+
+
+def damaged() -> bytes:
+    """The file with some bytes of its main part overwritten."""
+    data = bytearray(written())
+    place = data.find(MAIN.encode()) + 40
+    data[place : place + 20] = b"\xff" * 20
+    return bytes(data)
+
+
+REFUSED: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "the file is empty; give a DOCX file"),
+    "text": (b"Anna: Hello.", "not a DOCX file, or a damaged one"),
+    "the beginning of an archive": (b"PK\x03\x04", "not a DOCX file, or a damaged one"),
+    "half of a file": (written()[:4000], "not a DOCX file, or a damaged one"),
+    "an old Office file": (OLE, "this is an old Office file, such as .doc; save it as .docx"),
+    "a file with a password": (
+        OLE + "EncryptedPackage".encode("utf-16-le"),
+        "it is protected by a password; save it without the password",
+    ),
+    "an encrypted archive": (flagged_as_encrypted(), "it is encrypted"),
+    "damaged data": (damaged(), f"its part {MAIN} is damaged"),
+    "broken XML": (with_part(written(), MAIN, b"<w:document"), f"its part {MAIN} is not well-formed XML"),
+    "no text at all": (with_part(written(), MAIN, None), "not a Word document"),
+    "another kind of text": (with_part(written(), MAIN, b"<html/>"), "not a Word document"),
+    "entities": (
+        main_part("<w:p/>", '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'),
+        "has a document type, which DOCX forbids",
+    ),
+    "ten thousand tables in one another": (main_part("<w:tbl>" * 10_000), "is not well-formed XML"),
+    "a bomb of spaces": (main_part(" " * 20_000_000), "it unfolds to more than a transcript can be"),
+    "a bomb of paragraphs": (main_part("<w:p/>" * 2_000_000), "it unfolds to more than a transcript can be"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refuses_what_it_cannot_read(name: str) -> None:
+    """With the name of the file, what is wrong and what to do, on one line."""
+    data, message = REFUSED[name]
+    with pytest.raises(BadInputError) as caught:
+        read(Source(data, "a.docx"))
+    assert str(caught.value).startswith("a.docx: ")
+    assert message in str(caught.value)
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refuses_it_at_once(name: str) -> None:
+    """In two seconds and half a gigabyte at most, whatever it would unfold to."""
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    with pytest.raises(BadInputError):
+        read(Source(REFUSED[name][0], "a.docx"))
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert time.process_time() - start < 2
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit < 500 * 2**20
+
+
+def test_many_empty_paragraphs_are_read_quickly() -> None:
+    """As many as stay below what counts as a bomb."""
+    data, start = main_part("<w:p/>" * 500_000), time.process_time()
+    assert result(data)[0].body == ()
+    assert time.process_time() - start < 4
+
+
+def test_the_whole_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where each part is small enough."""
+    monkeypatch.setattr(packages, "LARGEST_FILE", 10_000)
+    with pytest.raises(BadInputError, match="unfolds"):
+        opened(Source(written()))
+
+
+def test_each_part_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if it shrinks no more than text does."""
+    monkeypatch.setattr(packages, "LARGEST_PART", 5_000)
+    with pytest.raises(BadInputError, match="unfolds"):
+        opened(Source(written()))
+
+
+def test_text_that_repeats_itself_is_no_bomb() -> None:
+    """A refrain of two megabytes shrinks much, and is read."""
+    data = main_part(f"<w:p><w:r><w:t>{'Hear, hear! ' * 170_000}</w:t></w:r></w:p>")
+    assert len(result(data)[0].body) == 1
+
+
+def test_parts_are_found_by_their_relationships() -> None:
+    """Programs name them as they like."""
+
+    def rename(name: str, content: bytes) -> bytes:
+        return content.replace(b"word/document.xml", b"word/document2.xml") if "rels" in name else content
+
+    data = repacked(written(), rename)
+    moved = data.replace(b"word/document.xml", b"word/d0cument.xml")
+    assert moved != data
+    related = opened(Source(data)).related("", "officeDocument")
+    assert list(related) == ["word/document2.xml"]
+
+
+def test_a_style_that_is_based_on_itself_does_no_harm() -> None:
+    """Nor two that are based on each other; text in them is narrative."""
+    style = (
+        '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{0}"/><w:basedOn w:val="{1}"/></w:style>'
+    )
+    styles = f'<w:styles xmlns:w="{W}">{style.format("A", "B")}{style.format("B", "A")}</w:styles>'
+    text = '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>Hello.</w:t></w:r></w:p>'
+    data = with_part(main_part(text), "word/styles.xml", styles.encode())
+    assert [type(block).__name__ for block in result(data)[0].body] == ["Narrative"]
+
+
+def test_without_styles_the_ids_tell() -> None:
+    """They are the names without spaces."""
+    data = with_part(written(), "word/styles.xml", f'<w:styles xmlns:w="{W}"/>'.encode())
+    assert result(data) == (EVENING, ())
+
+
+# ------------ documents that others wrote
+
+
+def of_others(body: str, **parts: bytes) -> bytes:
+    """A document of others with some WordprocessingML for a body, and other parts of the folder `word`."""
+    data = saved(lambda _: None)
+    text = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    for name, content in {"document": text.encode(), **parts}.items():
+        data = with_part(data, f"word/{name}.xml", content)
+    return data
+
+
+def archive(*names: str) -> bytes:
+    """An archive of parts with a few letters each."""
+    buffer = BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as target:
+        warnings.simplefilter("ignore")
+        for name in names:
+            target.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+LAUGHS = "<!DOCTYPE l [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
+)
+CELL = "<w:tbl><w:tr><w:tc>"
+ODD: dict[str, tuple[bytes, str]] = {
+    "an OpenDocument text": (archive("mimetype", "content.xml"), "not a Word document, but an OpenDocument"),
+    "a workbook": (archive("[Content_Types].xml", "xl/workbook.xml"), "but an Excel workbook"),
+    "a presentation": (archive("[Content_Types].xml", "ppt/presentation.xml"), "but a PowerPoint"),
+    "any other archive": (archive("notes.txt"), "not a Word document, but an archive without one"),
+    "an archive with nothing in it": (archive(), "not a Word document, but an archive without one"),
+    "two main parts": (archive(MAIN, MAIN), f"it has two parts named {MAIN}"),
+    "very many parts": (archive(*map(str, range(12_000))), "it has 12000 parts"),
+    "a billion laughs": (
+        with_part(of_others(""), MAIN, f"{LAUGHS}]><w:document xmlns:w='{W}'>&j;</w:document>".encode()),
+        "has a document type, which DOCX forbids",
+    ),
+    "tables in tables": (of_others(CELL * 10_000 + "</w:tc></w:tr></w:tbl>" * 10_000), "is not well-formed"),
+    "half of a large file": (of_others("<w:p/>" * 200_000)[:20_000], "not a DOCX file, or a damaged one"),
+    "broken styles": (
+        of_others("<w:p/>", styles=b"<w:styles"),
+        "its part word/styles.xml is not well-formed",
+    ),
+    "another file": (b"%PDF-1.7", "not a DOCX file, or a damaged one"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_refuses_other_files_at_once(name: str) -> None:
+    """With what they are, on one line, in two seconds and half a gigabyte."""
+    data, message = ODD[name]
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    with pytest.raises(BadInputError) as caught:
+        read(Source(data, "a.docx"))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert time.process_time() - start < 2
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit < 500 * 2**20
+
+
+HEAVY: dict[str, bytes] = {
+    "sixty tables in one another": of_others(f"{CELL * 60}<w:p/>{'</w:tc></w:tr></w:tbl>' * 60}"),
+    "very many empty paragraphs": of_others("<w:p/>" * 500_000),
+    "controls in controls": of_others("<w:sdt><w:sdtContent>" * 100 + "</w:sdtContent></w:sdt>" * 100),
+    "no body": with_part(of_others(""), MAIN, f"<w:document xmlns:w='{W}'/>".encode()),
+    "numbers that are none": of_others(
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="x"/><w:numId w:val="1"/></w:numPr><w:ind w:left="1e999"/>'
+        '<w:outlineLvl w:val="zz"/></w:pPr></w:p>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_reads_what_is_only_odd(name: str) -> None:
+    """In two seconds; there is nothing in it."""
+    start = time.process_time()
+    document, _ = read(Source(HEAVY[name], "a.docx"))
+    assert document.body == ()
+    assert time.process_time() - start < 2
+
+
+def test_reads_the_strict_form() -> None:
+    """Of Open XML, which has other namespaces for the same names."""
+    body = "<w:p><w:r><w:t>They spoke for a long time, and nobody wrote it down.</w:t></w:r></w:p>"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    data = repacked(of_others(body), lambda _, content: content.replace(W.encode(), strict))
+    (block,) = read(Source(data, "a.docx"))[0].body
+    assert isinstance(block, Narrative)
+
+
+def test_a_bookmark_alone_does_not_make_a_file_ours() -> None:
+    """Others name theirs `t1`, too."""
+    mark = '<w:bookmarkStart w:id="1" w:name="t1"/>'
+    data = of_others(f"<w:p>{mark}<w:r><w:t>Nobody said anything, so it was quiet.</w:t></w:r></w:p>")
+    assert [type(block) for block in read(Source(data, "a.docx"))[0].body] == [Narrative]

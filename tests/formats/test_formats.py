@@ -1,0 +1,134 @@
+"""The registry: every row keeps its promises, and plug-ins take the same road."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from inspect import Parameter, signature
+from pathlib import Path
+
+import attrs
+import pytest
+
+from docconv.errors import MissingError, UsageError
+from docconv.formats import BUILT_IN, Format, formats, load
+from docconv.formats.lookup import by_suffix, named, reader, writer
+from support.toy import BLIND, ROW, Point, install
+
+ROWS: list[Format] = [load(name) for name in BUILT_IN]
+HEAVY = {"lxml", "docx", "reportlab", "cattrs"}
+
+
+@pytest.fixture
+def clean_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A registry to put plug-ins into, tidied up at the end."""
+    yield monkeypatch
+    monkeypatch.undo()
+    formats.cache_clear()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("role", ["read", "write", "options"])
+def test_every_row_names_what_is_there(row: Format, role: str) -> None:
+    """What a row names can be loaded and called."""
+    name = getattr(row, role)
+    assert name is None or callable(load(name))
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.options], ids=lambda row: row.name)
+def test_options_are_frozen_keyword_only_and_have_defaults(row: Format) -> None:
+    """A writer can be called without options, and its options cannot change under its hands."""
+    options = load(row.options or "")
+    kinds = {parameter.kind for parameter in signature(options).parameters.values()}
+    assert kinds <= {Parameter.KEYWORD_ONLY}
+    made = options()
+    for field in attrs.fields(options):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(made, field.name, None)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.write], ids=lambda row: row.name)
+def test_a_format_that_is_written_has_options(row: Format) -> None:
+    """Options are always there, so that the time of creation can be handed over."""
+    assert row.options is not None
+
+
+def test_a_suffix_leads_to_one_format() -> None:
+    """Suffixes are lower case, begin with a dot, and belong to one format each."""
+    suffixes = Counter(suffix for row in ROWS for suffix in row.suffixes)
+    assert max(suffixes.values()) == 1
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+
+
+def test_listing_the_formats_loads_no_library_behind_them() -> None:
+    """Rows name modules as strings."""
+    code = "import sys, docconv.formats; docconv.formats.formats(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert {name.split(".")[0] for name in done.stdout.split()} & HEAVY == set()
+
+
+@pytest.mark.usefixtures("toy_format")
+def test_a_plug_in_adds_a_format() -> None:
+    """A row from an entry point is a row like any other, and says where it is from."""
+    row = formats()[0]["toy"]
+    assert (row.origin, row.suffixes) == ("toys", ROW.suffixes)
+    assert by_suffix(Path("a.TOY")) == row
+
+
+@pytest.mark.parametrize(
+    ("thing", "reason"),
+    [
+        (ImportError("no module named nothing"), "ImportError: no module named nothing"),
+        (RuntimeError("broken"), "RuntimeError: broken"),
+        ("a string", "it names str, not a Format"),
+        (attrs.evolve(ROW, name="tei"), "there is a format tei already"),
+    ],
+)
+def test_a_plug_in_that_fails_is_a_notice(
+    clean_registry: pytest.MonkeyPatch, thing: object, reason: str
+) -> None:
+    """One broken plug-in takes nothing away from the others."""
+    install(clean_registry, Point("broken", thing), Point("toys", BLIND))
+    rows, notices = formats()
+    assert [(notice.code, "broken" in notice.message, reason in notice.message) for notice in notices] == [
+        ("plugin-failed", True, True)
+    ]
+    assert {"text", "tei", "blind"} <= rows.keys()
+    assert rows["tei"].origin == ""
+
+
+def test_an_unknown_format_tells_of_plug_ins_that_failed(clean_registry: pytest.MonkeyPatch) -> None:
+    """Who asks for the format of a broken plug-in learns that it is broken."""
+    install(clean_registry, Point("odt", ImportError("no odfpy")))
+    with pytest.raises(UsageError, match=r"unknown format 'odt'.*no odfpy.*known formats: text, tei"):
+        named("odt")
+
+
+@pytest.mark.usefixtures("toy_format")
+def test_a_format_without_a_reader_is_missing_one() -> None:
+    """Reading what can only be written names the formats that can be read."""
+    with pytest.raises(MissingError, match="blind cannot be read yet; formats that can be read: text"):
+        reader("blind")
+
+
+def test_a_format_without_a_writer_is_missing_one() -> None:
+    """Writing what can only be read names the formats that can be written."""
+    with pytest.raises(MissingError, match="text cannot be written; formats that can be written: tei"):
+        writer("text")
+
+
+@pytest.mark.parametrize("name", ["talk.xyz", "talk", "talk.", ".txt"])
+def test_an_unknown_suffix_lists_the_formats(name: str) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(UsageError, match=r"suffix.*known: text \(.txt .*\), tei \(.xml"):
+        by_suffix(Path(name))
+
+
+@pytest.mark.parametrize("name", ["nowhere_at_all:read", "docconv.model:Nothing"])
+def test_a_row_that_names_nothing_is_a_missing_plug_in(name: str) -> None:
+    """The error says which name leads nowhere and what to do."""
+    with pytest.raises(MissingError, match=name.split(":", maxsplit=1)[0]) as caught:
+        load(name)
+    assert caught.value.remedy

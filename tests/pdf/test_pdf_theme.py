@@ -1,0 +1,264 @@
+"""What a theme makes of the pages of a PDF: places of labels, justified lines, columns, numbers, lists."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from docconv.formats import Source
+from docconv.formats.pdf.writing.document import Options, write
+from docconv.model import Paragraph, Resolved, Speaker, Text, Turn
+from docconv.pipeline import read
+from support.pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section
+from support.tagged import lines, tree
+
+LONG = (
+    "Extraordinarily comprehensive administrative documentation accompanies international "
+    "infrastructure negotiations, notwithstanding considerable organisational responsibilities. "
+)
+
+
+def file(document: Resolved, **options: Any) -> bytes:  # noqa: ANN401  the options of the writer
+    """A document as PDF."""
+    return write(document, Options(**options))[0]
+
+
+def boxes(data: bytes, page: int = 0) -> list[tuple[float, float, str]]:
+    """Left edge, baseline and text of each piece of text that pdfium finds on a page."""
+    opened = pypdfium2.PdfDocument(data)
+    try:
+        text = opened[page].get_textpage()
+        found = [text.get_rect(at) for at in range(text.count_rects())]
+        return [
+            (left, bottom, text.get_text_bounded(left, bottom, right, top))
+            for left, bottom, right, top in found
+        ]
+    finally:
+        opened.close()
+
+
+def operators(data: bytes, wanted: str) -> list[list[Any]]:
+    """The operands of an operator on all pages."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [
+            list(step.operands) for page in pdf.pages for step in pikepdf.parse_content_stream(page, wanted)
+        ]
+
+
+def divided(data: bytes) -> list[str]:
+    """The words that are told whole, since a line ends within them."""
+    marks = (operands[1] for operands in operators(data, "BDC"))
+    told = [str(entries.ActualText) for entries in marks if "/MCID" in entries and "/ActualText" in entries]
+    return [word for word in told if word not in (" ", "Anna Kiss")]
+
+
+def left_of(data: bytes, word: str) -> float:
+    """Where a word begins."""
+    return next(left for left, _, text in boxes(data) if text.strip().startswith(word))
+
+
+def height_of(data: bytes, word: str) -> float:
+    """The baseline of the piece of text that begins with a word."""
+    return next(bottom for _, bottom, text in boxes(data) if text.strip().startswith(word))
+
+
+def test_a_hanging_label_stands_beside_the_words() -> None:
+    """On one line with them, in a column of its own."""
+    data = file(document(says("Good morning to all of you.")), theme="minutes", participants=False)
+    assert left_of(data, "Good") - left_of(data, "Anna") == pytest.approx(128, abs=2)
+    assert height_of(data, "Good") == pytest.approx(height_of(data, "Anna"), abs=3)
+
+
+def test_a_label_too_wide_for_its_column_stands_above_the_words() -> None:
+    """It never runs into them."""
+    label = "The Deputy Minister for Gardens"
+    data = file(document(says("Good morning.", label=label)), theme="minutes", participants=False)
+    assert height_of(data, "Good") < height_of(data, "The Deputy") - 5
+
+
+def test_a_label_on_a_line_of_its_own() -> None:
+    """Above the words, at the same edge."""
+    data = file(document(says("Good morning.")), theme="drama", participants=False)
+    assert height_of(data, "Good") < height_of(data, "Anna") - 5
+    assert left_of(data, "Good") == pytest.approx(left_of(data, "Anna"), abs=2)
+
+
+def test_capitals_are_a_look_only() -> None:
+    """The structure and those that read pages without it are told the label as it is printed."""
+    data = file(document(says("Good morning.")), theme="drama")
+    assert tree(data).one("Speaker").text == "Anna Kiss"
+    assert b"ANNA" in b"".join(bytes(operands[0]) for operands in operators(data, "Tj"))
+
+
+@pytest.mark.parametrize("theme", ["press", "minutes", "drama"])
+@pytest.mark.parametrize(
+    "more", [{}, {"contents": True, "participants": True, "columns": 2, "line_numbers": 1}]
+)
+def test_every_theme_reads_back(theme: str, more: dict[str, Any]) -> None:
+    """What the theme adds is no part of the document."""
+    talk = document(
+        narrative(SENTENCE),
+        section(
+            "Morning",
+            says(LONG * 6),
+            says("No.", label="Bo", number=2),
+            section("Noon", says(LONG, number=3)),
+        ),
+        title="The garden",
+        source="garden",
+    )
+    again = read(Source(file(talk, theme=theme, **more), "garden.pdf"), format="pdf")
+    assert (again.body, again.title) == (talk.body, talk.title)
+
+
+def test_lines_are_justified() -> None:
+    """All but the last one end at the right edge: their spaces are widened."""
+    data = file(document(says(SENTENCE * 4)))
+    spacings = [float(operands[0]) for operands in operators(data, "Tw")]
+    assert len([one for one in spacings if one > 0]) >= 4
+    assert max(spacings) <= 0.6 * 10.5
+
+
+def test_chinese_is_justified_between_its_characters() -> None:
+    """It has no spaces that could be widened."""
+    data = file(document(says("大家好，我是從事教育工作的老師，" * 12), lang="zh"))
+    assert [float(operands[0]) for operands in operators(data, "Tc")][:1] != []
+    assert max(float(operands[0]) for operands in operators(data, "Tc")) <= 0.12 * 10.5
+
+
+def test_a_word_is_divided_where_a_line_would_be_loose() -> None:
+    """By the patterns of its language; the structure tells it whole."""
+    data = file(document(says(LONG * 6)))
+    assert len(divided(data)) >= 2
+    assert {word.strip(",.") for word in divided(data)} <= set(re.findall(r"\w+", LONG))
+
+
+def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:
+    """More of them look like a ladder."""
+    found = lines(file(document(says(LONG * 30))))
+    ends = "".join("-" if line.endswith("\u00ad") else "x" for line in found)
+    assert "-" in ends
+    assert "---" not in ends
+
+
+@pytest.mark.parametrize("options", [{}, {"theme": "drama"}])
+def test_a_language_without_patterns_or_ragged_text_divides_nothing(options: dict[str, Any]) -> None:
+    """Also none where the document does not say its language."""
+    lang = "en" if options else "und"
+    data = file(document(says(LONG * 6), lang=lang), **options)
+    assert not divided(data)
+
+
+def test_a_label_is_never_divided() -> None:
+    """It is a name."""
+    data = file(document(says("Yes.", label="Extraordinarily " * 12 + "comprehensive administrative")))
+    assert not divided(data)
+
+
+def test_two_columns_are_filled_one_after_the_other() -> None:
+    """The title stands above both."""
+    turns = [says(SENTENCE * 3, number=number) for number in range(1, 40)]
+    pieces = boxes(file(document(*turns, title="The garden"), columns=2))
+    lefts = {round(left) for left, _, text in pieces if text.strip().startswith("Anna")}
+    assert len(lefts) == 2
+    text_only = [(round(left), y) for left, y, text in pieces if "The garden" not in text]
+    tops = [max(y for left, y in text_only if left == edge) for edge in lefts]
+    assert tops[0] == pytest.approx(tops[1], abs=4)
+
+
+@pytest.mark.parametrize(("every", "numbers"), [(1, ["1", "2", "3", "4"]), (2, ["2", "4"]), (0, [])])
+def test_lines_are_numbered_in_the_margin(every: int, numbers: list[str]) -> None:
+    """Headings have no numbers; the numbers are artifacts."""
+    talk = document(
+        section(
+            "Morning", says("One."), says("Two.", number=2), says("Three.", number=3), narrative("Four.")
+        ),
+        title="The garden",
+    )
+    data = file(talk, line_numbers=every)
+    assert [text.strip() for left, _, text in boxes(data) if left < 125] == numbers
+    assert "1" not in tree(data).text
+
+
+def entries(data: bytes, tag: str) -> list[str]:
+    """The entries of a list."""
+    return [" ".join(entry.text.split()) for entry in tree(data).one(tag).all("TOCI")]
+
+
+def test_contents_name_the_pages_of_headings() -> None:
+    """Down to the third level, with the page."""
+    filler = [says(SENTENCE * 40, number=number) for number in range(1, 4)]
+    talk = document(section("Morning", filler[0], section("Noon", filler[1])), section("Night", filler[2]))
+    assert entries(file(talk, contents=True), "TOC") == ["Morning 1", "Noon 2", "Night 3"]
+
+
+def test_an_entry_is_a_link_to_its_heading() -> None:
+    """With a text of its own for those who do not see it, and a place in the structure."""
+    data = file(document(section("Morning", says("Yes."))), contents=True)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (link,) = pdf.pages[0].Annots
+        assert link.Subtype == pikepdf.Name.Link
+        assert str(link.Contents) == "Morning"
+        assert link.Dest[0].objgen == pdf.pages[0].objgen
+        assert "/StructParent" in link
+
+
+def test_participants_are_those_who_speak() -> None:
+    """Name, office, and the page where they speak first."""
+    mayor = Speaker("ida", name="Ida Berg", role="mayor")
+    words = (Paragraph[Speaker]((Text("Yes."),)),)
+    talk = document(Turn("t1", words, (mayor,), "Berg"), Turn("t2", words, (BO,), "Bo"))
+    listed = Resolved(talk.body, talk.metadata, talk.title, (mayor, ANNA, BO))
+    assert entries(file(listed, participants=True), "Participants") == ["Ida Berg, mayor 1", "Bo 1"]
+
+
+def test_nothing_to_list_is_no_list() -> None:
+    """A caption with nothing below it says nothing."""
+    data = file(document(narrative("Nobody spoke.")), participants=True, contents=True)
+    assert not tree(data).all("TOC", "Participants")
+
+
+def test_the_outline_may_list_every_turn() -> None:
+    """Under its section, by its label."""
+    talk = document(section("Morning", says("Yes."), says("No.", label="Bo", number=2)), title="The garden")
+    with pikepdf.open(BytesIO(file(talk, outline="speakers"))) as pdf, pdf.open_outline() as outline:
+        (title,) = outline.root
+        (morning,) = title.children
+        assert [entry.title for entry in morning.children] == ["Anna Kiss", "Bo"]
+
+
+def test_the_foot_of_a_page_is_as_the_theme_says(tmp_path: Path) -> None:
+    """Or there is none."""
+    path = tmp_path / "house.toml"
+    path.write_text('[page]\npage_number = "Page {page} of {pages}"\n', encoding="utf-8")
+    assert any("Page 1 of 1" in text for *_, text in boxes(file(document(says("Yes.")), theme=str(path))))
+    path.write_text('[page]\npage_number = ""\n', encoding="utf-8")
+    assert not any("1" in text for *_, text in boxes(file(document(says("Yes.")), theme=str(path))))
+
+
+def test_colours_are_those_of_the_theme(tmp_path: Path) -> None:
+    """Grey by one number, others by three."""
+    path = tmp_path / "house.toml"
+    path.write_text('[labels]\ncolour = "#800000"\n', encoding="utf-8")
+    data = file(document(says("Yes.")), theme=str(path))
+    assert [round(float(part), 2) for part in operators(data, "rg")[0]] == [0.5, 0, 0]
+
+
+def test_many_paragraphs_fill_many_pages() -> None:
+    """Paragraphs are set and painted as they come; only those kept with the next one wait."""
+    data = file(document(*(narrative(SENTENCE) for _ in range(300))))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert len(pdf.pages) > 10
+
+
+def test_paragraph_of_speech_has_no_words_twice() -> None:
+    """A divided word is drawn in two parts and told once."""
+    data = file(document(says(paragraph(LONG * 4).children[0])))
+    told = "".join(tag.text for tag in tree(data).all("P"))
+    assert " ".join(told.split()) == f"Anna Kiss: {(LONG * 4).strip()}"

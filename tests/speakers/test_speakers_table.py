@@ -1,0 +1,177 @@
+"""The speaker file: what is in it holds, what is wrong in it is told, and what is written comes back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docconv.errors import UsageError
+from docconv.model import Speaker
+from docconv.speakers import SpeakerTable, read_table, resolve, table_text
+from docconv.transcript import read_transcript
+from support.speaking import cast, doubts, draft, heard, resolved, scripted
+
+LABELS = (
+    "President Ann Lee", "Ann Lee", "LEE", "Bo Lee", "Male resident", "A member", "Residents", "Unknown",
+    "The CHAIR", "The CHAIR (Mr. Ek)", "Ek and Ann Lee", "Speaker 1", "MF", "Michael Folk", "Mrs. Ek", "T1",
+    "唐鳳", "Q", "A",
+)  # fmt: skip
+
+
+def table(text: str) -> SpeakerTable:
+    """A table from the text of a file."""
+    return read_table(text, "s.toml")
+
+
+def test_an_entry_holds_for_its_aliases_and_its_name() -> None:
+    """Every label of an entry is that speaker, with the entry's id, name, role and references."""
+    decided = table(
+        '[[speaker]]\nid = "kis"\nname = "Ilona Kis"\nrole = "mayor"\naliases = ["THE BOSS"]\nrefs = ["Q1"]\n'
+    )
+    document = draft("THE BOSS", "Ms. Ilona Kis", "Kis")
+    assert heard(document, decided) == ["kis"] * 3
+    speaker = cast(document, decided)["kis"]
+    assert (speaker.name, speaker.role, speaker.sex, speaker.refs) == ("Ilona Kis", "mayor", "F", ("Q1",))
+
+
+def test_an_entry_makes_one_person_of_an_anonymous_label() -> None:
+    """The user may say that all the turns of a label are one person's."""
+    decided = table('[[speaker]]\nid = "bo"\naliases = ["Male resident"]\n')
+    assert heard(draft("Male resident", "Ann Lee", "Male resident"), decided) == ["bo", "ann-lee", "bo"]
+
+
+def test_voices_of_one_label_take_their_entries_in_turn() -> None:
+    """Anonymous entries that share an alias are its voices in the order of the turns; later ones are new."""
+    rows = '[[speaker]]\nid = "x"\nkind = "anonymous"\naliases = ["Male resident"]\n'
+    decided = table(rows + rows.replace('"x"', '"y"'))
+    assert heard(draft(*["Male resident"] * 3), decided) == ["x", "y", "male-resident-1"]
+
+
+def test_do_not_merge_keeps_two_labels_apart() -> None:
+    """Labels that a rule would join are two speakers where the user says so."""
+    decided = table('do_not_merge = [["Ann Lee", "Lee"]]')
+    assert heard(draft("Ann Lee", "Bo Ek", "Lee"), decided) == ["ann-lee", "bo-ek", "lee"]
+
+
+def test_do_not_match_keeps_a_label_alone() -> None:
+    """A label that stands for nobody else is a speaker of its own."""
+    decided = table('do_not_match = ["The CHAIR"]')
+    assert heard(draft("The CHAIR (Ms. Lee)", "Bo Ek", "The CHAIR"), decided) == ["lee", "bo-ek", "chair"]
+
+
+def test_an_empty_string_takes_a_fact_away() -> None:
+    """What the text says of a role can be denied."""
+    decided = table('[[speaker]]\nid = "kis"\nname = "Ann Kis"\nrole = ""\n')
+    assert cast(draft("President Ann Kis"), decided)["kis"].role is None
+
+
+def test_entries_and_aliases_that_nobody_answers_to_are_told() -> None:
+    """A notice for an unknown speaker, and one for an unknown label of a known speaker."""
+    decided = table(
+        '[[speaker]]\nid = "x"\nname = "Xu Yi"\n[[speaker]]\nid = "lee"\naliases = ["Ann Lee", "AL"]\n'
+    )
+    assert doubts(draft("Ann Lee"), decided) == [("label-unused", "speaker-file")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("[[speaker]", "s.toml", "at line 1"),
+        ('names = ["x"]', "s.toml", "names"),
+        ('[[speaker]]\nid = "a"\n\n[[speaker]]\nid = "b"\nnick = "c"\n', "s.toml:4", "nick"),
+        ('[[speaker]]\nid = "a"\naliases = "AL"\n', "s.toml:1", "aliases"),
+        ("[[speaker]]\nid = 5\n", "s.toml:1", "id"),
+        ('[[speaker]]\nname = "Ann"\n', "s.toml:1", "id"),
+        ('[[speaker]]\nid = "a"\nkind = "robot"\n', "s.toml:1", "kind"),
+        ('[[speaker]]\nid = "a b"\n', "s.toml:1", "a b"),
+        ('[[speaker]]\nid = "a"\n[[speaker]]\nid = "a"\n', "s.toml:3", "two speakers"),
+        (
+            '[[speaker]]\nid = "a"\naliases = ["X"]\n[[speaker]]\nid = "b"\naliases = ["X"]\n',
+            "s.toml:4",
+            "belongs to 'a' and to 'b'",
+        ),
+        ('do_not_merge = ["ab"]', "s.toml", "do_not_merge"),
+    ],
+)
+def test_what_does_not_belong_in_the_file_is_told_with_its_line(text: str, place: str, words: str) -> None:
+    """A wrong key, type, id or alias is an error of usage at the line of its entry."""
+    with pytest.raises(UsageError) as caught:
+        table(text)
+    assert caught.value.where == place
+    assert words in str(caught.value)
+
+
+@given(st.lists(st.sampled_from(LABELS), min_size=1, max_size=14), st.sampled_from(["en", "und", "de"]))
+def test_the_table_of_a_document_changes_nothing(labels: list[str], lang: str) -> None:
+    """The speakers found, written as a file and read back, give the same document again."""
+    document = draft(*labels, lang=lang, prose=("Ann Lee, director of the museum, came.",))
+    once = resolved(document)
+    again, notices = resolve(document, table(table_text(once)))
+    assert again.speakers == once.speakers
+    assert heard(document) == heard(document, table(table_text(once)))
+    assert "label-unused" not in {notice.code for notice in notices}
+
+
+def test_the_table_of_a_script_changes_nothing() -> None:
+    """Characters that only a script makes of nouns are the same after the round trip."""
+    document = scripted("Old man", "A man", "Woman", "Old man", "A man")
+    assert cast(document, table(table_text(resolved(document)))) == cast(document)
+
+
+def test_the_file_is_toml_that_a_person_can_edit() -> None:
+    """One table a speaker, with the facts that are known and no others."""
+    assert table_text(resolved(draft("Ms. Ann Lee"))) == (
+        '[[speaker]]\nid = "ann-lee"\nkind = "person"\nname = "Ann Lee"\nsex = "F"\n'
+        'aliases = [\n    "Ms. Ann Lee",\n]\n'
+    )
+
+
+def test_a_table_can_be_made_without_a_file() -> None:
+    """The types of the table are plain values."""
+    decided = SpeakerTable((Speaker("boss", aliases=("ANN",)),), do_not_match=("BO",))
+    assert heard(draft("ANN", "BO"), decided) == ["boss", "bo"]
+
+
+DATED = """
+[[speaker]]
+id = "ann-lee"
+name = "Ann Lee"
+aliases = ["ANN LEE"]
+
+[[speaker.roles]]
+role = "clerk"
+to = 2019-04-30
+
+[[speaker.roles]]
+role = "mayor"
+from = "2019-05-01"
+to = "2023-04-30"
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "role"), [("2019-04-30", "clerk"), ("2021-01-01", "mayor"), ("2024-01-01", None)]
+)
+def test_the_date_tells_which_office_is_held(date: str, role: str | None) -> None:
+    """Of several offices the one that was held on the day of the transcript counts."""
+    assert read_table(DATED).on(date).entries[0].role == role
+
+
+def test_a_transcript_with_a_date_gives_the_office_of_that_day() -> None:
+    """The date in the front matter decides, from the text to the speaker."""
+    text, _ = read_transcript(
+        "Town meeting\n\nDate: 3.5.2021\n\nANN LEE: Welcome.\n\nBEN OAK: Thanks.\n\nANN LEE: So.\n"
+    )
+    found, _ = resolve(text, read_table(DATED))
+    assert [speaker.role for speaker in found.speakers if speaker.id == "ann-lee"] == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    "row", ["role = 3", 'from = "2019-05-01"', 'role = "x"\nfrom = "May"', 'role = "x"\nend = "2019-05-01"']
+)
+def test_a_wrong_office_is_an_error(row: str) -> None:
+    """An office without a name, or with a date that is none, is told with the speaker."""
+    with pytest.raises(UsageError) as caught:
+        read_table(f'[[speaker]]\nid = "ann"\n[[speaker.roles]]\n{row}\n', "s.toml")
+    assert caught.value.where == "s.toml: ann"

@@ -1,0 +1,1 @@
+"""What tests share: documents made to order, files of others, programs at work, and second pairs of eyes."""

@@ -23,7 +23,7 @@ from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
-from docconv.transcript.lines.corrections import Correction, Verdict
+from docconv.transcript.labels.corrections import Correction, Verdict
 
 SUFFIX = ".docconv.toml"
 LINE_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*line[ \t]*\]\][^\n]*(?:\n(?![ \t]*\[)[^\n]*)*", re.MULTILINE)

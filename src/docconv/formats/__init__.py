@@ -19,7 +19,7 @@ from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 
 if TYPE_CHECKING:
-    from docconv.transcript.lines.corrections import Correction
+    from docconv.transcript.labels.corrections import Correction
 
 BUILT_IN = (
     "docconv.formats.text:FORMAT",

@@ -11,22 +11,14 @@ from docconv.languages import detect
 from docconv.model import Block as ModelBlock
 from docconv.model import Document, Draft, Heading, Label, Metadata, Section
 from docconv.notices import Notice
+from docconv.transcript.kinds import names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
+from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.hints import Hint, Hints, by_index, fallbacks, join, with_look
 from docconv.transcript.labels.hints import marks as marks_of
-from docconv.transcript.labels.lexicon import Lexicon, lexicon
 from docconv.transcript.labels.rules import Candidate, candidates
-from docconv.transcript.labels.shape import is_shouted, key
-from docconv.transcript.lines.corrections import Correction, decide
-from docconv.transcript.lines.front import (
-    cast_lines,
-    cast_names,
-    date_of,
-    is_title,
-    metadata_of,
-    split_title,
-    status_of,
-)
+from docconv.transcript.labels.wrapping import with_whole_labels
+from docconv.transcript.lexicon import Lexicon, lexicon
 from docconv.transcript.lines.furniture import find_furniture
 from docconv.transcript.lines.lines import (
     TAB,
@@ -38,13 +30,21 @@ from docconv.transcript.lines.lines import (
     take_line_numbers,
 )
 from docconv.transcript.lines.notations import PLAIN, Mark, Notation, recognise
-from docconv.transcript.lines.wrapping import with_whole_labels
+from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item, Profile, is_report, link_halves
 from docconv.transcript.turns.blocks import Block, build
 from docconv.transcript.turns.dialogue import is_dialogue
 from docconv.transcript.turns.doubts import doubts
+from docconv.transcript.turns.front import (
+    cast_lines,
+    cast_names,
+    date_of,
+    is_title,
+    metadata_of,
+    split_title,
+    status_of,
+)
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.kinds import names_a_part, names_a_scene
 from docconv.transcript.turns.reporting import names_of
 from docconv.walk import text_of
 

@@ -12,7 +12,7 @@ from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
 from docconv.transcript.labels.conventions import ACCEPT, Family, family_of
 from docconv.transcript.labels.evidence import Kind
-from docconv.transcript.labels.shape import key
+from docconv.transcript.shape import key
 from docconv.walk import walk
 
 

@@ -1,1 +1,1 @@
-"""Labels: what may be one, by which rule, and which convention the whole document follows."""
+"""Labels: what may be one and by which rule, what a user decided, which convention the document follows."""

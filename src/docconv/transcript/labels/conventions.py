@@ -18,10 +18,10 @@ from attrs import frozen
 
 from docconv.model import Attribution, Certainty
 from docconv.transcript.labels.evidence import OFTEN, SENTENCE, Kind, Setting, by_place, by_recurrence
-from docconv.transcript.labels.lexicon import Lexicon, words
 from docconv.transcript.labels.rules import Candidate
-from docconv.transcript.labels.shape import NO_LABEL, core, key, likeness, style
+from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.lines.lines import Line
+from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
 
 Family: TypeAlias = tuple[str, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""

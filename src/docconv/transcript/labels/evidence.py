@@ -9,10 +9,10 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from docconv.model import Evidence
-from docconv.transcript.labels.lexicon import Lexicon
 from docconv.transcript.labels.rules import is_time
-from docconv.transcript.labels.shape import IDENTIFIER
+from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.lines.lines import Line
+from docconv.transcript.shape import IDENTIFIER
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from docconv.transcript.labels.lexicon import Lexicon
+from docconv.transcript.kinds import SEPARATOR, speaks_of_self
 from docconv.transcript.labels.rules import (
     BRACKET,
     LEADING_TIME,
@@ -21,10 +21,9 @@ from docconv.transcript.labels.rules import (
     with_delivery,
     with_time,
 )
+from docconv.transcript.lexicon import Lexicon
 from docconv.transcript.lines.lines import Line
 from docconv.transcript.lines.notations import Mark, MarkKind
-from docconv.transcript.turns.kinds import SEPARATOR
-from docconv.transcript.turns.reporting import speaks_of_self
 
 RULE = "set-apart"
 DELIMITERS = " \t\u00a0:：.-–—"

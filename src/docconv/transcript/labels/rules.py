@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.transcript.labels.shape import style, with_gershayim
+from docconv.transcript.shape import style, with_gershayim
 
 TIME_ENDS = frozenset("0123456789)]>Mm.")
 TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"

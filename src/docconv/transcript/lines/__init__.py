@@ -1,1 +1,1 @@
-"""Lines: the text split, its layout, furniture, notations, and what a user has decided about single lines."""
+"""Lines: the text split, its layout, page furniture, notations."""

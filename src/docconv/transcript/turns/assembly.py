@@ -27,8 +27,17 @@ from docconv.model import (
     Text,
     Turn,
 )
-from docconv.transcript.labels.lexicon import Lexicon, words
-from docconv.transcript.labels.shape import is_lower, key
+from docconv.transcript.kinds import (
+    Look,
+    is_boilerplate,
+    is_procedure,
+    is_stage,
+    look,
+    speaks_of_self,
+    stage_kind,
+)
+from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block, is_verse
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
@@ -40,8 +49,7 @@ from docconv.transcript.turns.dialogue import (
     without_mark,
 )
 from docconv.transcript.turns.inlines import Events, inlines
-from docconv.transcript.turns.kinds import Look, is_boilerplate, is_procedure, is_stage, look, stage_kind
-from docconv.transcript.turns.reporting import Names, introduction, reported, speaks_of_self, told_about
+from docconv.transcript.turns.reporting import Names, introduction, reported, told_about
 from docconv.walk import text_of
 
 NARRATIVE = 2.0

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, field
 
 from docconv.model import Break, Span
+from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.labels.conventions import Choice, Convention
 from docconv.transcript.labels.rules import CHEVRONS, is_time
-from docconv.transcript.labels.shape import is_lower
 from docconv.transcript.lines.lines import Layout, Line
 from docconv.transcript.lines.notations import Mark
-from docconv.transcript.turns.kinds import SEPARATOR, is_stage
+from docconv.transcript.shape import is_lower
 
 VERSE_WIDTH = 60
 LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from docconv.model import Break, Emphasis, Gap, Inline, Label, Stage, Text, Unclear
-from docconv.transcript.labels.lexicon import Lexicon, words
-from docconv.transcript.labels.shape import is_lower
-from docconv.transcript.turns.kinds import stage_kind
+from docconv.transcript.kinds import stage_kind
+from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.shape import is_lower
 
 TOKEN = re.compile(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"

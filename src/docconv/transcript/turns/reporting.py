@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from docconv.transcript.labels.lexicon import Lexicon, words
-from docconv.transcript.labels.shape import core
+from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.shape import core
 
 WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
@@ -137,11 +137,6 @@ def _is_name(run: str, lexicon: Lexicon) -> bool:
     """Whether a run of capitals can be a person: two words or more, not all of them common."""
     folded = words(run)
     return len(folded) >= 2 and sum(word not in lexicon.stop_words for word in folded) >= 2
-
-
-def speaks_of_self(text: str, lexicon: Lexicon) -> bool:
-    """Whether a paragraph has words of the first or second person."""
-    return not lexicon.first_person.isdisjoint(words(text))
 
 
 def told_about(text: str, names: Names) -> bool:

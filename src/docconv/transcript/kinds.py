@@ -8,7 +8,7 @@ import re
 from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
-from docconv.transcript.labels.lexicon import Lexicon, words
+from docconv.transcript.lexicon import Lexicon, words
 
 Look: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
 
@@ -116,6 +116,11 @@ def is_procedure(text: str, lexicon: Lexicon) -> bool:
         and len(text) < LONGEST_PROCEDURE
         and bool(lexicon.procedure.match(text))
     )
+
+
+def speaks_of_self(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph has words of the first or second person."""
+    return not lexicon.first_person.isdisjoint(words(text))
 
 
 def stage_kind(text: str, lexicon: Lexicon) -> StageKind:

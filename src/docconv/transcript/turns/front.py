@@ -8,10 +8,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from attrs import evolve
 
 from docconv.model import Break
-from docconv.transcript.labels.lexicon import Lexicon, words
+from docconv.transcript.kinds import is_stage
+from docconv.transcript.lexicon import Lexicon, words
 from docconv.transcript.lines.lines import Line
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.kinds import is_stage
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
 STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")

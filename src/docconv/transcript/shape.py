@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from docconv.transcript.labels.lexicon import Lexicon, words
+from docconv.transcript.lexicon import Lexicon, words
 
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 

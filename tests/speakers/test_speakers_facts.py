@@ -114,7 +114,7 @@ def test_ids_are_the_name_in_ascii(name: str, plain: str) -> None:
 
 def test_speakers_of_one_slug_have_numbers() -> None:
     """A second speaker of the same name has the number 2; what cannot be written is `speaker`."""
-    ids = Ids(frozenset({"lee-2"}))
+    ids = Ids({"lee-2"})
     assert [ids.only(name) for name in ("Lee", "LEE", "…", "!")] == ["lee", "lee-3", "speaker-1", "speaker-2"]
 
 

@@ -1,11 +1,11 @@
-"""The roll: every label of a document once, and which of them are taken for the same speaker."""
+"""Clusters of labels: every label of a document once, and which of them refer to one speaker."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from docconv.model import Evidence
 from docconv.notices import Notice
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docconv.model import Certainty, Sex, Span, Speaker
+    from docconv.speakers.labels.gazetteer import NameGazetteer
     from docconv.speakers.labels.names import Form
-    from docconv.speakers.labels.vocabulary import Vocabulary
 
 RANK: dict[Certainty, int] = {"high": 0, "medium": 1, "low": 2}
 ANSWERS_ITSELF = 2
@@ -24,7 +24,7 @@ ANSWERS_ITSELF = 2
 
 @frozen
 class Link:
-    """Two labels, by their numbers on the roll, that stand for one speaker: the doubtful one first.
+    """Two labels, by their numbers, that refer to one speaker: the doubtful one first.
 
     A `firm` link holds even where the labels answer each other.
     """
@@ -38,39 +38,58 @@ class Link:
 
 @frozen
 class Reason:
-    """Why a label stands for the speaker of another one."""
+    """Why a label refers to the speaker of another one."""
 
     certainty: Certainty
     evidence: Evidence
 
 
-class Roll:
+@define(eq=False)
+class LabelClusters:
     """The labels of a document in the order in which they appear, and the speakers that rules make of them.
 
     Joining respects what a rule cannot know: the user's decisions, sexes that differ, labels that answer
-    each other.
+    each other. Lists and mappings are by the number of a label.
+
+    forms: the labels, taken apart.
+    gazetteer: the words for names and offices in the document's language.
+    counts: how often each label is heard.
+    first: where each label is printed first.
+    first_heard, last_heard: the first and the last mention of each label, counted from 0.
+    beside: how often one label comes right after another.
+    reasons: why a label refers to the speaker of another one.
+    notices: what was doubtful.
+    names: the names that the front matter gives to offices.
+    members: the labels of each cluster, by the number of its first label.
     """
 
-    def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary) -> None:
-        self.forms = forms
-        self.vocabulary = vocabulary
-        self.counts = [0] * len(forms)
-        self.first: list[Span | None] = [None] * len(forms)
-        self.last_heard = [0] * len(forms)
-        self.first_heard = [0] * len(forms)
-        self.beside: Counter[tuple[int, int]] = Counter()
-        self.reasons: dict[int, Reason] = {}
-        self.notices: list[Notice] = []
-        self.names: dict[int, Form] = {}
-        self._parent = list(range(len(forms)))
-        self.members = {at: [at] for at in range(len(forms))}
-        self._entries: dict[int, Speaker] = {}
-        self._sexes: dict[int, Sex] = {at: form.sex for at, form in enumerate(forms) if form.sex}
-        self._apart: list[tuple[int, int]] = []
-        self._alone: set[int] = set()
+    forms: Sequence[Form]
+    gazetteer: NameGazetteer
+    counts: list[int] = field(init=False)
+    first: list[Span | None] = field(init=False)
+    first_heard: list[int] = field(init=False)
+    last_heard: list[int] = field(init=False)
+    beside: Counter[tuple[int, int]] = field(factory=Counter, init=False)
+    reasons: dict[int, Reason] = field(factory=dict, init=False)
+    notices: list[Notice] = field(factory=list, init=False)
+    names: dict[int, Form] = field(factory=dict, init=False)
+    members: dict[int, list[int]] = field(init=False)
+    _parent: list[int] = field(init=False)
+    _entries: dict[int, Speaker] = field(factory=dict, init=False)
+    _sexes: dict[int, Sex] = field(init=False)
+    _apart: list[tuple[int, int]] = field(factory=list, init=False)
+    _alone: set[int] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        size = len(self.forms)
+        self.counts, self.first_heard, self.last_heard = [0] * size, [0] * size, [0] * size
+        self.first = [None] * size
+        self._parent = list(range(size))
+        self.members = {at: [at] for at in range(size)}
+        self._sexes = {at: form.sex for at, form in enumerate(self.forms) if form.sex}
 
     def find(self, label: int) -> int:
-        """The number that stands for a label's speaker."""
+        """The number of the label by which a cluster is known."""
         parent = self._parent
         while parent[label] != label:
             parent[label] = parent[parent[label]]
@@ -81,8 +100,8 @@ class Roll:
         """The entry of the speaker file that a label has been given."""
         return self._entries.get(self.find(label))
 
-    def give(self, labels: Sequence[int], entry: Speaker) -> None:
-        """Give labels, which thereby are one speaker, an entry of the speaker file."""
+    def assign(self, labels: Sequence[int], entry: Speaker) -> None:
+        """Assign labels, which thereby are one speaker, to an entry of the speaker file."""
         for label in labels:
             if self.find(label) != self.find(labels[0]):
                 self._merge(self.find(labels[0]), self.find(label))
@@ -97,12 +116,12 @@ class Roll:
         self._alone.add(label)
 
     def is_free(self, label: int) -> bool:
-        """Whether rules may join a label: it stands for one speaker, and the user has not set it aside."""
-        return self.forms[label].kind.reach == "one" and label not in self._alone
+        """Whether rules may join a label: it refers to one speaker, and the user has not set it aside."""
+        return self.forms[label].kind.reference == "specific" and label not in self._alone
 
     def is_many(self, label: int) -> bool:
-        """Whether a label stands for somebody else at every turn."""
-        return self.forms[label].kind.reach == "many" and self.entry(label) is None
+        """Whether a label refers to somebody else at every turn."""
+        return self.forms[label].kind.reference == "indefinite" and self.entry(label) is None
 
     def persons(self) -> list[int]:
         """The labels that hold a name."""

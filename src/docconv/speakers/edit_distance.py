@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from attrs import define, field
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,24 +44,24 @@ def misspelt(one: str, other: str) -> bool:
     return distance(one, other) <= (FARTHEST if shorter >= SHORTEST_TO_EXCHANGE else 1)
 
 
-class Near:
-    """An index of words by what misspellings share with them: the same letters, or all letters but one."""
+@define
+class DeletionIndex:
+    """An index of words by their letters, and by their letters but one (symmetric deletion)."""
 
-    def __init__(self) -> None:
-        self._by_trace: defaultdict[str, list[str]] = defaultdict(list)
+    _by_deletion: defaultdict[str, list[str]] = field(factory=lambda: defaultdict(list), init=False)
 
     def add(self, word: str) -> None:
         """Put a word in."""
-        for trace in set(_traces(word)):
-            self._by_trace[trace].append(word)
+        for deletion in set(_deletions(word)):
+            self._by_deletion[deletion].append(word)
 
     def to(self, word: str) -> set[str]:
         """The words that a word may be a misspelling of."""
-        found = {other for trace in set(_traces(word)) for other in self._by_trace.get(trace, ())}
+        found = {other for deletion in set(_deletions(word)) for other in self._by_deletion.get(deletion, ())}
         return {other for other in found if other != word and misspelt(word, other)}
 
 
-def _traces(word: str) -> Iterator[str]:
+def _deletions(word: str) -> Iterator[str]:
     yield "".join(sorted(word))
     yield word
     for at in range(len(word)):

@@ -1,4 +1,4 @@
-"""What the resolver sees of a document, gathered in one pass: voices, words, what stands between turns."""
+"""What the resolver sees of a document in one pass: mentions of speakers, words, what is between turns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docconv.walk import text_of, walk
 if TYPE_CHECKING:
     from docconv.model import Draft
 
-Voice: TypeAlias = Turn[Label] | Said[Label]
+Mention: TypeAlias = Turn[Label] | Said[Label]
 
 SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
@@ -21,13 +21,13 @@ SCRIPT_WORDS = 3
 
 
 @define
-class Survey:
-    """`voices` are all turns and quotations in document order; `fresh` the turns that follow no other.
+class Mentions:
+    """`all` are the turns and quotations in document order; `fresh` the turns that follow no other.
 
     `prose` are the texts of narrative and headings, `stages` the distinct stage directions of several words.
     """
 
-    voices: list[Voice] = Factory(list)
+    all: list[Mention] = Factory(list)
     fresh: set[int] = Factory(set)
     texts: list[str] = Factory(list)
     prose: list[str] = Factory(list)
@@ -38,34 +38,34 @@ class Survey:
 
         Applause and laughter do not count: they repeat, and are of a word or two.
         """
-        return len(self.stages) >= max(SCRIPT_STAGES, SCRIPT_SHARE * len(self.voices))
+        return len(self.stages) >= max(SCRIPT_STAGES, SCRIPT_SHARE * len(self.all))
 
     def words(self) -> Counter[str]:
         """How often each white-space separated word occurs in the text."""
         return Counter(token for text in self.texts for token in text.split())
 
 
-def survey(document: Draft) -> Survey:
-    """The survey of a document."""
-    seen = Survey()
+def mentions_of(document: Draft) -> Mentions:
+    """The mentions in a document."""
+    found = Mentions()
     broken = True
     for node in walk(document):
         if isinstance(node, Text):
-            seen.texts.append(node.text)
+            found.texts.append(node.text)
         elif isinstance(node, Turn):
             if broken:
-                seen.fresh.add(len(seen.voices))
+                found.fresh.add(len(found.all))
             broken = False
-            seen.voices.append(node)
+            found.all.append(node)
         elif isinstance(node, Said):
-            seen.voices.append(node)
+            found.all.append(node)
         elif isinstance(node, Stage):
             direction = text_of(node.children)
             if len(direction.split()) >= SCRIPT_WORDS:
-                seen.stages.add(direction)
+                found.stages.add(direction)
         elif isinstance(node, Narrative | Heading):
-            seen.prose.append(text_of(node.children))
+            found.prose.append(text_of(node.children))
             broken = True
         elif isinstance(node, Section | Separator):
             broken = True
-    return seen
+    return found

@@ -5,65 +5,60 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from docconv.languages import fold
 from docconv.notices import Notice
-from docconv.speakers.labels.names import clean, taken_apart
+from docconv.speakers.labels.names import label_key, taken_apart
 from docconv.speakers.table import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docconv.model import Speaker
-    from docconv.speakers.clusters import Roll
+    from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.table import SpeakerTable
 
 
-def decided(roll: Roll, table: SpeakerTable) -> tuple[Notice, ...]:
-    """Put the table's decisions on the roll; a notice for each alias and entry that no label answers to."""
+def decided(clusters: LabelClusters, table: SpeakerTable) -> tuple[Notice, ...]:
+    """Carry out the decisions of the table; a notice for each alias and entry that no label has."""
     if not (table.entries or table.do_not_merge or table.do_not_match):
         return ()
-    by_text = {_same(form.text): at for at, form in enumerate(roll.forms)}
+    by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
     for label in table.do_not_match:
-        if (at := by_text.get(_same(label))) is not None:
-            roll.keep_alone(at)
+        if (at := by_text.get(label_key(label))) is not None:
+            clusters.keep_alone(at)
     for one, other in table.do_not_merge:
-        if _same(one) in by_text and _same(other) in by_text:
-            roll.keep_apart(by_text[_same(one)], by_text[_same(other)])
-    return tuple(_entered(roll, table, by_text))
+        if label_key(one) in by_text and label_key(other) in by_text:
+            clusters.keep_apart(by_text[label_key(one)], by_text[label_key(other)])
+    return tuple(_entered(clusters, table, by_text))
 
 
-def _same(label: str) -> str:
-    return fold(clean(label))
-
-
-def _entered(roll: Roll, table: SpeakerTable, by_text: dict[str, int]) -> Iterator[Notice]:
-    by_name = _labels_by_name(roll)
+def _entered(clusters: LabelClusters, table: SpeakerTable, by_text: dict[str, int]) -> Iterator[Notice]:
+    by_name = _labels_by_name(clusters)
     given: set[int] = set()
-    names = [_keys(entry, roll) for entry in table.entries]
+    names = [_keys(entry, clusters) for entry in table.entries]
     for entry, keys in zip(table.entries, names, strict=True):
-        exact = [by_text[_same(alias)] for alias in entry.aliases if _same(alias) in by_text]
+        exact = [by_text[label_key(alias)] for alias in entry.aliases if label_key(alias) in by_text]
         if entry.kind in VOICES:
-            labels = [at for at in exact if roll.forms[at].kind.reach != "many"]
+            labels = [at for at in exact if clusters.forms[at].kind.reference != "indefinite"]
         else:
             own = [key for key in keys if sum(key in others for others in names) == 1]
             labels = list(dict.fromkeys([*exact, *(at for key in own for at in by_name.get(key, ()))]))
         labels = [at for at in labels if at not in given]
         if labels:
-            roll.give(labels, entry)
+            clusters.assign(labels, entry)
             given.update(labels)
         yield from _unused(entry, by_text, found=bool(labels or exact))
 
 
-def _labels_by_name(roll: Roll) -> dict[str, list[int]]:
+def _labels_by_name(clusters: LabelClusters) -> dict[str, list[int]]:
     by_name: defaultdict[str, list[int]] = defaultdict(list)
-    for at in roll.persons():
-        by_name[roll.forms[at].key].append(at)
+    for at in clusters.persons():
+        by_name[clusters.forms[at].key].append(at)
     return by_name
 
 
-def _keys(entry: Speaker, roll: Roll) -> frozenset[str]:
+def _keys(entry: Speaker, clusters: LabelClusters) -> frozenset[str]:
     """What the names of an entry are compared by."""
-    forms = (taken_apart(name, roll.vocabulary) for name in (entry.name, *entry.aliases) if name)
+    forms = (taken_apart(name, clusters.gazetteer) for name in (entry.name, *entry.aliases) if name)
     return frozenset(form.key for form in forms if form.is_person)
 
 
@@ -72,7 +67,7 @@ def _unused(entry: Speaker, by_text: dict[str, int], *, found: bool) -> Iterator
         yield _notice(f"nobody in the text is the speaker {entry.id!r} of the speaker file")
         return
     for alias in entry.aliases:
-        if _same(alias) not in by_text:
+        if label_key(alias) not in by_text:
             yield _notice(f"no label in the text is {alias!r}, an alias of {entry.id!r} in the speaker file")
 
 

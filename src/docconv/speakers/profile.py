@@ -10,14 +10,14 @@ from attrs import frozen
 
 from docconv.languages import fold
 from docconv.model import Speaker
-from docconv.speakers.labels.vocabulary import word, words
+from docconv.speakers.labels.gazetteer import word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from docconv.speakers.labels.gazetteer import NameGazetteer, Words
     from docconv.speakers.labels.names import Form
-    from docconv.speakers.labels.vocabulary import Vocabulary, Words
-    from docconv.speakers.mentions import Survey
+    from docconv.speakers.mentions import Mentions
 
 WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 POSSESSIVE = re.compile(r"['’]\w{1,2}$")
@@ -28,18 +28,12 @@ APPOSITION = 14
 """Words of the longest apposition taken for an office."""
 
 
-class Casing:
-    """How a document writes, in its sentences, the words that labels print in capitals."""
+@frozen
+class Truecaser:
+    """How a document writes, in its sentences, the words that labels print in capitals (truecasing)."""
 
-    def __init__(self, survey: Survey, needed: frozenset[str], particles: frozenset[str]) -> None:
-        self._particles = particles
-        self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        if needed:
-            for token, count in survey.words().items():
-                for one in WORD.findall(token):
-                    for part in {one, POSSESSIVE.sub("", one)}:
-                        if not _shouts(part) and fold(part) in needed:
-                            self._spellings[fold(part)][part] += count
+    spellings: Mapping[str, Counter[str]]
+    particles: frozenset[str]
 
     def name(self, printed: str) -> str:
         """A name in the spelling of the sentences; as printed unless all its words are found there."""
@@ -58,13 +52,25 @@ class Casing:
         if not (token.isupper() or _shouts(token)):
             return token
         plain = token.strip(".,")
-        known = self._spellings.get(fold(plain))
+        known = self.spellings.get(fold(plain))
         if not known:
             return token if len(plain) == 1 else None
         # A name or an office has capitals wherever it may; what is small in it is a particle.
-        capital = [one for one in known if one[0].isupper()] if fold(plain) not in self._particles else []
+        capital = [one for one in known if one[0].isupper()] if fold(plain) not in self.particles else []
         usual = max(capital or known, key=lambda one: (known[one], one))
         return token.replace(plain, usual)
+
+
+def truecaser(mentions: Mentions, needed: frozenset[str], particles: frozenset[str]) -> Truecaser:
+    """The spellings in a document of the words that are needed."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    if needed:
+        for token, count in mentions.words().items():
+            for one in WORD.findall(token):
+                for part in {one, POSSESSIVE.sub("", one)}:
+                    if not _shouts(part) and fold(part) in needed:
+                        spellings[fold(part)][part] += count
+    return Truecaser(spellings, particles)
 
 
 def _shouts(token: str) -> bool:
@@ -83,7 +89,7 @@ def shouted(forms: Iterable[Form]) -> frozenset[str]:
     )
 
 
-def appositions(prose: Sequence[str], names: Iterable[Words], vocabulary: Vocabulary) -> dict[Words, str]:
+def appositions(prose: Sequence[str], names: Iterable[Words], gazetteer: NameGazetteer) -> dict[Words, str]:
     """The office that a sentence gives to a full name: `Anna Lee, director of the museum`, `Director Lee`."""
     by_first: defaultdict[str, list[Words]] = defaultdict(list)
     for name in names:
@@ -96,64 +102,64 @@ def appositions(prose: Sequence[str], names: Iterable[Words], vocabulary: Vocabu
             for name in by_first.get(one, ()):
                 end = at + len(name)
                 if name not in found and tuple(folded for _, folded in tokens[at:end]) == name:
-                    office = _office_around(text, tokens[at][0].start(), tokens[end - 1][0].end(), vocabulary)
+                    office = _office_around(text, tokens[at][0].start(), tokens[end - 1][0].end(), gazetteer)
                     found.update({name: office} if office else {})
     return found
 
 
-def _office_around(text: str, start: int, end: int, vocabulary: Vocabulary) -> str | None:
+def _office_around(text: str, start: int, end: int, gazetteer: NameGazetteer) -> str | None:
     before = CLAUSE.split(text[max(0, start - CONTEXT) : start])[-1].split()
     after = text[end : end + CONTEXT]
-    return _office_before(before, vocabulary) or (
-        _office_after(after[1:], vocabulary) if after[:1] == "," else None
+    return _office_before(before, gazetteer) or (
+        _office_after(after[1:], gazetteer) if after[:1] == "," else None
     )
 
 
-def _office_before(tokens: Sequence[str], vocabulary: Vocabulary) -> str | None:
+def _office_before(tokens: Sequence[str], gazetteer: NameGazetteer) -> str | None:
     """The words right before a name that are an office: capitals, with function words between them."""
     start = len(tokens)
-    while start and (tokens[start - 1][0].isupper() or _links(tokens[start - 1], vocabulary)):
+    while start and (tokens[start - 1][0].isupper() or _links(tokens[start - 1], gazetteer)):
         start -= 1
     run = tokens[start:]
     for at in range(len(run)):
-        if _opens_office(run, at, vocabulary):
+        if _opens_office(run, at, gazetteer):
             return " ".join(run[at:]) if len(run) - at <= APPOSITION else None
     return None
 
 
-def _opens_office(run: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+def _opens_office(run: Sequence[str], at: int, gazetteer: NameGazetteer) -> bool:
     """Whether an office begins here: `President`, and `Assistant to` before one."""
     rest = tuple(map(word, run[at:]))
-    if vocabulary.office_at(rest):
+    if gazetteer.office_at(rest):
         return True
-    before_link = len(rest) > 1 and rest[1] in vocabulary.particles and not _links(run[at], vocabulary)
-    return before_link and any(vocabulary.office_at(rest, later) for later in range(2, len(rest)))
+    before_link = len(rest) > 1 and rest[1] in gazetteer.particles and not _links(run[at], gazetteer)
+    return before_link and any(gazetteer.office_at(rest, later) for later in range(2, len(rest)))
 
 
-def _links(token: str, vocabulary: Vocabulary) -> bool:
-    return word(token) in vocabulary.particles or word(token) in vocabulary.stop_words
+def _links(token: str, gazetteer: NameGazetteer) -> bool:
+    return word(token) in gazetteer.particles or word(token) in gazetteer.stop_words
 
 
-def _office_after(text: str, vocabulary: Vocabulary) -> str | None:
-    """The words between a comma behind a name and the next stop, if they begin with an office."""
+def _office_after(text: str, gazetteer: NameGazetteer) -> str | None:
+    """The words between a comma after a name and the next stop, if they begin with an office."""
     tokens = CLAUSE.split(text, maxsplit=1)[0].split()
-    while tokens and (word(tokens[0]) in vocabulary.articles or vocabulary.is_indefinite(word(tokens[0]))):
+    while tokens and (word(tokens[0]) in gazetteer.articles or gazetteer.is_indefinite(word(tokens[0]))):
         tokens = tokens[1:]
     sequence = words(" ".join(tokens))
-    opens = any(vocabulary.office_at(sequence, at) for at in range(min(2, len(sequence))))
-    opens = opens and not _links(tokens[0], vocabulary)  # "Ann Lee, her daughter" is a relation
+    opens = any(gazetteer.office_at(sequence, at) for at in range(min(2, len(sequence))))
+    opens = opens and not _links(tokens[0], gazetteer)  # "Ann Lee, her daughter" is a relation
     return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
 
 
 @frozen
-class Painter:
-    """Draws a speaker from labels, with what the document knows."""
+class SpeakerProfiler:
+    """Describes a speaker by labels and by what the document says."""
 
-    casing: Casing
+    truecaser: Truecaser
     offices: Mapping[Words, str]
 
-    def portrait(self, forms: Sequence[Form], counts: Sequence[int]) -> Speaker:
-        """A speaker without id, from all the labels that stand for them and how often each is heard."""
+    def profile(self, forms: Sequence[Form], counts: Sequence[int]) -> Speaker:
+        """A speaker without id, from all the labels that refer to them and how often each is heard."""
         named = [
             (len(form.words), not form.text.isupper(), count, -at)
             for at, (form, count) in enumerate(zip(forms, counts, strict=True))
@@ -171,26 +177,29 @@ class Painter:
 
     def _name(self, best: Form | None, first: Form) -> str | None:
         if best is not None and best.name:
-            return self.casing.name(best.name)
+            return self.truecaser.name(best.name)
         return first.text if first.kind.kind == "group" else None
 
 
-def _role(forms: Sequence[Form], counts: Sequence[int], painter: Painter) -> str | None:
+def _role(forms: Sequence[Form], counts: Sequence[int], profiler: SpeakerProfiler) -> str | None:
     """Offices and parties from the labels, or from a sentence that says more; one office for a bare one."""
     bare = max(zip(counts, forms, strict=True), key=lambda one: one[0])[1]
     telling = [form for form in forms if form.name] or [bare]
-    told = [
-        painter.casing.office(part) for form in telling for part in (form.office, *form.qualifiers) if part
+    parts = [
+        profiler.truecaser.office(part)
+        for form in telling
+        for part in (form.office, *form.qualifiers)
+        if part
     ]
-    narrated = next((painter.offices[form.words] for form in forms if form.words in painter.offices), None)
-    if narrated and all(fold(narrated).startswith(fold(part)) for part in told):
+    narrated = next((profiler.offices[form.words] for form in forms if form.words in profiler.offices), None)
+    if narrated and all(fold(narrated).startswith(fold(part)) for part in parts):
         return narrated
-    return "; ".join(_without_parts(told)) or None
+    return "; ".join(_without_parts(parts)) or None
 
 
-def _without_parts(told: Sequence[str]) -> list[str]:
+def _without_parts(parts: Sequence[str]) -> list[str]:
     """The parts that are not beginnings of others, once each."""
-    some = list(dict.fromkeys(told))
+    some = list(dict.fromkeys(parts))
     return [
         one for one in some if not any(other != one and fold(other).startswith(fold(one)) for other in some)
     ]

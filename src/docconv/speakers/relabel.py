@@ -1,10 +1,10 @@
-"""A draft with speakers in the place of labels: the voices of a document, and the way back into it."""
+"""A draft with speakers in the place of labels."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never, cast
+from typing import TYPE_CHECKING, assert_never, cast
 
-from attrs import frozen
+from attrs import define, frozen
 
 from docconv.model import (
     Boilerplate,
@@ -26,41 +26,33 @@ from docconv.model import (
     Turn,
     Unclear,
 )
-from docconv.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docconv.model import Attribution, Block, Draft, Inline, Resolved, TurnBlock
 
-Voice: TypeAlias = Turn[Label] | Said[Label]
-
 
 @frozen
-class Heard:
-    """Who speaks in one voice of the document."""
+class Assignment:
+    """Who speaks in one turn or quotation."""
 
     speakers: tuple[Speaker, ...]
     attribution: Attribution
 
 
-def voices(document: Draft) -> list[Voice]:
-    """All turns and quotations, in document order."""
-    return [node for node in walk(document) if isinstance(node, Turn | Said)]
-
-
-def relabelled(document: Draft, heard: Iterator[Heard], speakers: tuple[Speaker, ...]) -> Resolved:
-    """The document with what was heard put into its voices; `heard` is in the order of `voices`."""
-    writing = _Writing(heard)
+def relabelled(document: Draft, assignments: Iterator[Assignment], speakers: tuple[Speaker, ...]) -> Resolved:
+    """The document with its speakers; `assignments` are in the order of the turns and quotations."""
+    writing = _Relabelling(assignments)
     title = None if document.title is None else writing.heading(document.title)
     return Document(writing.blocks(document.body), document.metadata, title, speakers)
 
 
-class _Writing:
-    """Goes through a document once and takes the next thing heard at every voice."""
+@define
+class _Relabelling:
+    """Goes through a document once and takes the next assignment at every turn and quotation."""
 
-    def __init__(self, heard: Iterator[Heard]) -> None:
-        self._heard = heard
+    assignments: Iterator[Assignment]
 
     def blocks(self, blocks: tuple[Block[Label], ...]) -> tuple[Block[Speaker], ...]:
         return tuple([self.block(block) for block in blocks])
@@ -87,7 +79,7 @@ class _Writing:
         return Heading(self.inlines(heading.children), heading.span)
 
     def turn(self, turn: Turn[Label]) -> Turn[Speaker]:
-        here = next(self._heard)
+        here = next(self.assignments)
         blocks = tuple([self.turn_block(block) for block in turn.blocks])
         return Turn(
             turn.id, blocks, here.speakers, turn.label, here.attribution, turn.lang, turn.continues, turn.span
@@ -109,7 +101,7 @@ class _Writing:
             case Text() | Gap() | Break():
                 return inline
             case Said():
-                here = next(self._heard)
+                here = next(self.assignments)
                 return Said(self.inlines(inline.children), here.speakers, here.attribution)
             case Stage():
                 return Stage(self.inlines(inline.children), inline.kind, inline.span)

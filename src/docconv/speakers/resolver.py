@@ -1,4 +1,4 @@
-"""Labels -> speakers, on one screen: survey, roll call, the user's decisions, rules, cast."""
+"""Labels -> speakers, on one screen: mentions, their labels, the user's decisions, rules, speakers."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from attrs import evolve
 
 from docconv.model import Turn
 from docconv.notices import Notice
-from docconv.speakers.assignment import Cast, lowered
-from docconv.speakers.clusters import Roll
-from docconv.speakers.labels.joint import joint_labels
-from docconv.speakers.labels.kinds import Kind
+from docconv.speakers.assignment import SpeakerFactory, lowered
+from docconv.speakers.clusters import LabelClusters
+from docconv.speakers.joint import joint_labels
+from docconv.speakers.labels.gazetteer import gazetteer
+from docconv.speakers.labels.kinds import VoiceKind
 from docconv.speakers.labels.names import Form, clean, taken_apart
-from docconv.speakers.labels.vocabulary import vocabulary
-from docconv.speakers.mentions import Survey, survey
+from docconv.speakers.mentions import Mentions, mentions_of
 from docconv.speakers.overrides import decided
-from docconv.speakers.profile import Casing, Painter, appositions, shouted
-from docconv.speakers.relabel import Heard, relabelled
-from docconv.speakers.roster import name_offices
-from docconv.speakers.rules import RULES
+from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, truecaser
+from docconv.speakers.relabel import Assignment, relabelled
+from docconv.speakers.rules import RULES, name_offices
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
@@ -39,106 +38,111 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
 
     Linear in the length of the document. The table decides before any rule does.
     """
-    seen = survey(draft)
-    calls, roll = _roll_call(seen, draft.metadata.lang)
+    mentions = mentions_of(draft)
+    mention_labels, clusters = _labels(mentions, draft.metadata.lang)
     table = table.on(draft.metadata.date)
-    unused = decided(roll, table)
-    name_offices(roll, draft.metadata.items)
-    joint = joint_labels(roll)
+    unused = decided(clusters, table)
+    name_offices(clusters, draft.metadata.items)
+    joint = joint_labels(clusters)
     for name, rule in RULES:
-        roll.join(rule(roll), name)
-    cast = Cast(roll, _painter(seen, roll), table)
-    heard = list(_heard(seen, [_spoken_by(call, joint) for call in calls], cast, roll))
-    resolved = relabelled(draft, iter(heard), cast.speakers)
-    return resolved, (*roll.notices, *_unknown(seen, heard), *unused)
+        clusters.join(rule(clusters), name)
+    factory = SpeakerFactory(clusters, _profiler(mentions, clusters), table)
+    spoken_by = [_parted(labels, joint) for labels in mention_labels]
+    assignments = list(_assignments(mentions, spoken_by, factory))
+    resolved = relabelled(draft, iter(assignments), factory.speakers)
+    return resolved, (*clusters.notices, *_unknown(mentions, assignments), *unused)
 
 
-def _roll_call(seen: Survey, lang: str) -> tuple[list[tuple[int, ...]], Roll]:
-    """The numbers of the labels in each voice, and the roll of all labels."""
+def _labels(mentions: Mentions, lang: str) -> tuple[list[tuple[int, ...]], LabelClusters]:
+    """The numbers of the labels in each mention, and the clusters of all labels."""
     numbers: dict[str, int] = {}
     by_print: dict[str, int] = {}
-    for voice in seen.voices:
-        for label in voice.speakers:
+    for mention in mentions.all:
+        for label in mention.speakers:
             if label.text not in by_print:
                 by_print[label.text] = numbers.setdefault(clean(label.text), len(numbers))
-    calls = [tuple([by_print[label.text] for label in voice.speakers]) for voice in seen.voices]
-    counts = Counter(label for call in calls for label in call)
-    words = vocabulary(lang)
-    forms = _settled([taken_apart(text, words) for text in numbers], counts, seen)
-    roll = Roll(forms, words)
-    for at in counts:
-        roll.counts[at] = counts[at]
-    _note_places(roll, seen, calls)
-    return calls, roll
+    mention_labels = [tuple([by_print[label.text] for label in mention.speakers]) for mention in mentions.all]
+    counts = Counter(label for labels in mention_labels for label in labels)
+    words = gazetteer(lang)
+    forms = _settled([taken_apart(text, words) for text in numbers], counts, mentions)
+    clusters = LabelClusters(forms, words)
+    clusters.counts = [counts[at] for at in range(len(forms))]
+    _note_places(clusters, mentions, mention_labels)
+    return mention_labels, clusters
 
 
-def _settled(forms: Sequence[Form], counts: Counter[int], seen: Survey) -> list[Form]:
-    """The forms with the reach of their labels decided: one speaker, or somebody else at every turn."""
+def _settled(forms: Sequence[Form], counts: Counter[int], mentions: Mentions) -> list[Form]:
+    """The forms with the reference of their labels decided: one speaker, or somebody else at every turn."""
     dialogue = len(forms) <= DIALOGUE_LABELS and not any(form.kind.kind == "group" for form in forms)
-    scripted = any(form.kind.reach in ("marked", "bare") for form in forms) and seen.is_scripted()
+    scripted = any(form.kind.reference in ("modified", "bare") for form in forms) and mentions.is_scripted()
 
     def settled(at: int, form: Form) -> Form:
-        if form.kind.reach in ("one", "many"):
+        if form.kind.reference in ("specific", "indefinite"):
             return form
-        dense = dialogue and counts[at] >= max(DIALOGUE_TURNS, DIALOGUE_SHARE * len(seen.voices))
-        one = scripted or (form.kind.reach == "bare" and dense)
-        return evolve(
-            form, kind=Kind("person", "one", form.sex) if one else Kind("anonymous", "many", form.sex)
-        )
+        dense = dialogue and counts[at] >= max(DIALOGUE_TURNS, DIALOGUE_SHARE * len(mentions.all))
+        if scripted or (form.kind.reference == "bare" and dense):
+            return evolve(form, kind=VoiceKind(sex=form.sex))
+        return evolve(form, kind=VoiceKind("anonymous", "indefinite", form.sex))
 
     return [settled(at, form) for at, form in enumerate(forms)]
 
 
-def _note_places(roll: Roll, seen: Survey, calls: Sequence[tuple[int, ...]]) -> None:
+def _note_places(
+    clusters: LabelClusters, mentions: Mentions, mention_labels: Sequence[tuple[int, ...]]
+) -> None:
     before: tuple[int, ...] = ()
     heard: set[int] = set()
-    for at, (voice, call) in enumerate(zip(seen.voices, calls, strict=True)):
-        for number, label in zip(call, voice.speakers, strict=True):
+    for at, (mention, labels) in enumerate(zip(mentions.all, mention_labels, strict=True)):
+        for number, label in zip(labels, mention.speakers, strict=True):
             if number not in heard:
                 heard.add(number)
-                roll.first_heard[number] = at
-                roll.first[number] = label.span
-            roll.last_heard[number] = at
-        if isinstance(voice, Turn):
-            if len(call) == len(before) == 1 and call != before and at not in seen.fresh:
-                roll.beside[before[0], call[0]] += 1
-            before = call
+                clusters.first_heard[number] = at
+                clusters.first[number] = label.span
+            clusters.last_heard[number] = at
+        if isinstance(mention, Turn):
+            if len(labels) == len(before) == 1 and labels != before and at not in mentions.fresh:
+                clusters.beside[before[0], labels[0]] += 1
+            before = labels
 
 
-def _painter(seen: Survey, roll: Roll) -> Painter:
-    names = [form.words for form in roll.forms if form.is_person]
-    words = roll.vocabulary
-    return Painter(
-        Casing(seen, shouted(roll.forms), words.particles | words.stop_words),
-        appositions(seen.prose, names, roll.vocabulary),
+def _profiler(mentions: Mentions, clusters: LabelClusters) -> SpeakerProfiler:
+    names = [form.words for form in clusters.forms if form.is_person]
+    words = clusters.gazetteer
+    return SpeakerProfiler(
+        truecaser(mentions, shouted(clusters.forms), words.particles | words.stop_words),
+        appositions(mentions.prose, names, clusters.gazetteer),
     )
 
 
-def _spoken_by(call: tuple[int, ...], joint: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple([part for label in call for part in joint.get(label, (label,))]) if joint else call
+def _parted(labels: tuple[int, ...], joint: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple([part for label in labels for part in joint.get(label, (label,))]) if joint else labels
 
 
-def _heard(seen: Survey, calls: Sequence[tuple[int, ...]], cast: Cast, roll: Roll) -> Iterator[Heard]:
-    """Who speaks in each voice. A turn that goes on after an interruption is its first half's speaker's."""
+def _assignments(
+    mentions: Mentions, mention_labels: Sequence[tuple[int, ...]], factory: SpeakerFactory
+) -> Iterator[Assignment]:
+    """Who speaks in each mention. A turn that goes on after an interruption is its first half's speaker's."""
     by_turn: dict[str, tuple[Speaker, ...]] = {}
-    for voice, call in zip(seen.voices, calls, strict=True):
-        speakers = by_turn.get(voice.continues, ()) if isinstance(voice, Turn) and voice.continues else ()
-        speakers = speakers or tuple(dict.fromkeys([cast.speaker(label) for label in call]))
-        reasons = [roll.reasons[label] for label in call if label in roll.reasons]
-        if isinstance(voice, Turn):
-            by_turn[voice.id] = speakers
-        yield Heard(speakers, lowered(voice.attribution, reasons))
+    for mention, labels in zip(mentions.all, mention_labels, strict=True):
+        speakers = (
+            by_turn.get(mention.continues, ()) if isinstance(mention, Turn) and mention.continues else ()
+        )
+        speakers = speakers or tuple(dict.fromkeys([factory.speaker(label) for label in labels]))
+        reasons = [factory.clusters.reasons[label] for label in labels if label in factory.clusters.reasons]
+        if isinstance(mention, Turn):
+            by_turn[mention.id] = speakers
+        yield Assignment(speakers, lowered(mention.attribution, reasons))
 
 
-def _unknown(seen: Survey, heard: Sequence[Heard]) -> Iterator[Notice]:
+def _unknown(mentions: Mentions, assignments: Sequence[Assignment]) -> Iterator[Notice]:
     """A notice for each turn whose label says that nobody knows who speaks."""
-    for voice, here in zip(seen.voices, heard, strict=True):
-        if isinstance(voice, Turn) and any(speaker.kind == "unknown" for speaker in here.speakers):
-            message = f"the text does not say who speaks in turn {voice.id} ({voice.label})"
+    for mention, here in zip(mentions.all, assignments, strict=True):
+        if isinstance(mention, Turn) and any(speaker.kind == "unknown" for speaker in here.speakers):
+            message = f"the text does not say who speaks in turn {mention.id} ({mention.label})"
             yield Notice(
                 "speaker-unknown",
                 message,
                 "info",
-                span=voice.span,
+                span=mention.span,
                 remedy="name the speaker in a speaker file",
             )

@@ -1,7 +1,7 @@
-"""When two labels are one speaker: ordered rules, each of which proposes links between labels on the roll.
+"""When two labels are one speaker: ordered rules, each of which proposes links between labels.
 
 A rule proposes only what is unambiguous: a surname that two people bear stays a speaker of its own.
-`Roll.join` refuses what the facts forbid. The name of the rule stands in the evidence and in the notice.
+`LabelClusters.join` refuses what the facts forbid. The evidence and the notice name the rule.
 """
 
 from __future__ import annotations
@@ -11,44 +11,46 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from docconv.speakers.clusters import Link, Roll
-from docconv.speakers.edit_distance import Near
+from docconv.speakers.clusters import LabelClusters, Link
+from docconv.speakers.edit_distance import DeletionIndex
+from docconv.speakers.labels.gazetteer import Words, word, words
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import INITIALS, initials_of
-from docconv.speakers.labels.vocabulary import Words, word, words
+from docconv.speakers.labels.names import INITIALS, initials_of, taken_apart
 
 if TYPE_CHECKING:
     from docconv.model import Certainty
+    from docconv.speakers.labels.gazetteer import NameGazetteer
     from docconv.speakers.labels.names import Form
 
-Rule: TypeAlias = Callable[[Roll], Iterable[Link]]
+Rule: TypeAlias = Callable[[LabelClusters], Iterable[Link]]
 
 MANY = 20
 """With more bearers of a name than this, its short form says nothing."""
 
 FREQUENT = 3
 NAME_IN_OFFICE = range(2, 5)
+LONGEST_NAME = 5
 
 
-def same_name(roll: Roll) -> Iterator[Link]:
+def same_name(clusters: LabelClusters) -> Iterator[Link]:
     """Labels that agree once titles and brackets are off, unless these tell two people of one name apart."""
     by_key: defaultdict[tuple[bool, str, str], list[int]] = defaultdict(list)
-    for at, form in enumerate(roll.forms):
-        if roll.is_free(at):
+    for at, form in enumerate(clusters.forms):
+        if clusters.is_free(at):
             by_key[form.is_person, form.kind.kind, form.key].append(at)
     for bearers in by_key.values():
         if len(bearers) > 1:
-            yield from _namesakes(roll, bearers)
+            yield from _namesakes(clusters, bearers)
 
 
-def _namesakes(roll: Roll, bearers: list[int]) -> Iterator[Link]:
+def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[Link]:
     """Bearers of one name are one person for each set of facts; who has no such fact may be any of them."""
     people: list[list[int]] = []
-    for at in sorted(bearers, key=lambda one: (not _signed(roll.forms[one]), one)):
-        form = roll.forms[at]
-        fits = [one for one in people if all(_agree(form, roll.forms[other]) for other in one)]
+    for at in sorted(bearers, key=lambda one: (not _signed(clusters.forms[one]), one)):
+        form = clusters.forms[at]
+        fits = [one for one in people if all(_agree(form, clusters.forms[other]) for other in one)]
         if len(fits) == 1:
-            yield Link(at, fits[0][0], _same_title(form, roll.forms[fits[0][0]]), firm=True)
+            yield Link(at, fits[0][0], _same_title(form, clusters.forms[fits[0][0]]), firm=True)
             if _signed(form) and len(fits[0]) < MANY:
                 fits[0].append(at)
         elif len(people) < MANY:
@@ -75,38 +77,38 @@ def _same_title(one: Form, other: Form) -> Certainty:
     return "high" if len(one.words) > 1 or a <= b or b <= a else "medium"
 
 
-def initials(roll: Roll) -> Iterator[Link]:
+def initials(clusters: LabelClusters) -> Iterator[Link]:
     """`MF` after `Michael Folkson (MF)`; without such a key, initials that only one name has."""
-    told, possible = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-    persons = roll.persons()
+    printed, possible = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    persons = clusters.persons()
     for at in persons:
-        form = roll.forms[at]
+        form = clusters.forms[at]
         if form.initials:
-            told[word(form.initials)].append(at)
+            printed[word(form.initials)].append(at)
         if len(form.words) > 1:
             for short in initials_of(form.name or ""):
                 possible[short].append(at)
     for at in persons:
-        form = roll.forms[at]
+        form = clusters.forms[at]
         if len(form.words) == 1 and len(form.key) in INITIALS and not form.text.islower():
-            named = told.get(form.key) or possible.get(form.key, [])
-            if len({roll.find(one) for one in named}) == 1:
-                yield Link(at, named[0], "high" if form.key in told else "medium")
+            named = printed.get(form.key) or possible.get(form.key, [])
+            if len({clusters.find(one) for one in named}) == 1:
+                yield Link(at, named[0], "high" if form.key in printed else "medium")
 
 
-def short_name(roll: Roll) -> Iterator[Link]:
+def short_name(clusters: LabelClusters) -> Iterator[Link]:
     """A surname, a given name or a name with initials, where one bearer only of the full name speaks."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
-    persons = sorted(roll.persons(), key=lambda at: -len(roll.forms[at].words))
+    persons = sorted(clusters.persons(), key=lambda at: -len(clusters.forms[at].words))
     for at in persons:
-        form = roll.forms[at]
-        if not _is_common(form, roll):
-            longer = [other for other in _candidates(form, by_word) if _shortens(form, roll.forms[other])]
-            if len({roll.find(other) for other in longer}) == 1:
-                surname = form.words[-1] == roll.forms[longer[0]].words[-1]
+        form = clusters.forms[at]
+        if not _is_common(form, clusters):
+            longer = [other for other in _candidates(form, by_word) if _shortens(form, clusters.forms[other])]
+            if len({clusters.find(other) for other in longer}) == 1:
+                surname = form.words[-1] == clusters.forms[longer[0]].words[-1]
                 certain: Certainty = "high" if surname and not _has_initial(form.words) else "medium"
                 yield Link(at, longer[0], certain)
-        for one in set(form.words) if not roll.vocabulary.conjunctions.intersection(form.words) else ():
+        for one in set(form.words) if not clusters.gazetteer.conjunctions.intersection(form.words) else ():
             by_word[one].append(at)
 
 
@@ -115,10 +117,10 @@ def _candidates(form: Form, by_word: dict[str, list[int]]) -> list[int]:
     return some if len(some) <= MANY else []
 
 
-def _is_common(form: Form, roll: Roll) -> bool:
+def _is_common(form: Form, clusters: LabelClusters) -> bool:
     """Whether a label of one word is a common noun, which `Handsome man` does not abbreviate to."""
-    vocabulary = roll.vocabulary
-    lists = (vocabulary.anonymous, vocabulary.groups, vocabulary.roles, vocabulary.honorifics)
+    gazetteer = clusters.gazetteer
+    lists = (gazetteer.anonymous, gazetteer.groups, gazetteer.roles, gazetteer.honorifics)
     return any(form.words in some for some in lists)
 
 
@@ -144,74 +146,100 @@ def _has_initial(sequence: Words) -> bool:
     return any(len(one) == 1 for one in sequence)
 
 
-def office_in_name(roll: Roll) -> Iterator[Link]:
+def office_in_name(clusters: LabelClusters) -> Iterator[Link]:
     """`PRESIDENT OF THE REPUBLIC ANN LEE`, where capitals hide the name, ends in a name that speaks."""
     by_key: defaultdict[str, list[int]] = defaultdict(list)
-    for at in roll.persons():
-        by_key[roll.forms[at].key].append(at)
-    for at in roll.offices():
-        sequence = roll.forms[at].words
+    for at in clusters.persons():
+        by_key[clusters.forms[at].key].append(at)
+    for at in clusters.offices():
+        sequence = clusters.forms[at].words
         for length in NAME_IN_OFFICE:
             if length < len(sequence) and (bearers := by_key.get(" ".join(sequence[-length:]))):
                 yield Link(at, bearers[0])
 
 
-def front_matter(roll: Roll) -> Iterator[Link]:
+def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:
+    """Note the names of those who hold offices; what is not one name, a list or a date, is left alone."""
+    labels: defaultdict[Words, list[int]] = defaultdict(list)
+    for at, form in enumerate(clusters.forms):
+        if clusters.is_free(at) and form.kind.kind == "person":
+            labels[_office_of(form.words, clusters.gazetteer)].append(at)
+    for key, value in items:
+        form = taken_apart(value, clusters.gazetteer)
+        is_name = form.is_person and len(form.words) in range(2, LONGEST_NAME) and "," not in value
+        if is_name and all(one.isalpha() for one in form.key if one not in " .-'’"):
+            clusters.names.update(
+                dict.fromkeys(labels.get(_office_of(words(key), clusters.gazetteer), ()), form)
+            )
+
+
+def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
+    """The office without its article; questions and answers are one office each, however they are called."""
+    if sequence in gazetteer.question:
+        return ("?",)
+    if sequence in gazetteer.answer:
+        return ("!",)
+    return without_article(sequence, gazetteer) if sequence else sequence
+
+
+def front_matter(clusters: LabelClusters) -> Iterator[Link]:
     """An office whose holder the front matter names, and that name."""
-    by_key = {roll.forms[at].key: at for at in reversed(roll.persons())}
-    for at, form in roll.names.items():
+    by_key = {clusters.forms[at].key: at for at in reversed(clusters.persons())}
+    for at, form in clusters.names.items():
         if form.key in by_key:
             yield Link(at, by_key[form.key], detail=f"the front matter names {form.name}")
 
 
-def office_holder(roll: Roll) -> Iterator[Link]:
+def office_holder(clusters: LabelClusters) -> Iterator[Link]:
     """`The CHAIR` after `The CHAIR (Ann Lee)`, where one person only is named so, and not again later.
 
     Where the name comes back after `The CHAIR`, the bare office is somebody else.
     """
     holders: defaultdict[Words, list[int]] = defaultdict(list)
-    for at in roll.persons():
-        for office in (roll.forms[at].office or "").split(", "):
-            sequence = without_article(words(office), roll.vocabulary)
+    for at in clusters.persons():
+        for office in (clusters.forms[at].office or "").split(", "):
+            sequence = without_article(words(office), clusters.gazetteer)
             for length in range(1, len(sequence) + 1):
                 holders[sequence[:length]].append(at)
-    for at in roll.offices():
-        named = holders.get(roll.forms[at].words, [])
-        people = {roll.find(one) for one in named}
-        if len(people) == 1 and max(roll.last_heard[one] for one in named) < roll.first_heard[at]:
+    for at in clusters.offices():
+        named = holders.get(clusters.forms[at].words, [])
+        people = {clusters.find(one) for one in named}
+        if len(people) == 1 and max(clusters.last_heard[one] for one in named) < clusters.first_heard[at]:
             yield Link(at, named[0], "medium")
 
 
-def accents(roll: Roll) -> Iterator[Link]:
+def accents(clusters: LabelClusters) -> Iterator[Link]:
     """Names that differ in accents only, which capitals often lose."""
     by_letters: defaultdict[str, list[int]] = defaultdict(list)
-    for at in (*roll.persons(), *roll.offices()):
-        by_letters[_without_marks(roll.forms[at].key)].append(at)
+    for at in (*clusters.persons(), *clusters.offices()):
+        by_letters[_without_marks(clusters.forms[at].key)].append(at)
     for bearers in by_letters.values():
-        people = {roll.find(at): at for at in bearers}
+        people = {clusters.find(at): at for at in bearers}
         if len(people) == 2:
-            fewer, more = sorted(people.values(), key=lambda at: (roll.counts[at], -at))
-            yield Link(fewer, more, "high" if roll.forms[fewer].text.isupper() else "medium")
+            fewer, more = sorted(people.values(), key=lambda at: (clusters.counts[at], -at))
+            yield Link(fewer, more, "high" if clusters.forms[fewer].text.isupper() else "medium")
 
 
 def _without_marks(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
-def misspelling(roll: Roll) -> Iterator[Link]:
+def misspelling(clusters: LabelClusters) -> Iterator[Link]:
     """A label heard once that is an edit or two away from a frequent one, all other words the same."""
-    places: defaultdict[tuple[int, Words], Near] = defaultdict(Near)
+    places: defaultdict[tuple[int, Words], DeletionIndex] = defaultdict(DeletionIndex)
     owners: defaultdict[Words, list[int]] = defaultdict(list)
-    labels = [*roll.persons(), *roll.offices()]
+    labels = [*clusters.persons(), *clusters.offices()]
     for at in labels:
-        if roll.counts[at] >= FREQUENT:
-            owners[roll.forms[at].words].append(at)
-            for place, one, rest in _one_out(roll.forms[at].words):
+        if clusters.counts[at] >= FREQUENT:
+            owners[clusters.forms[at].words].append(at)
+            for place, one, rest in _one_out(clusters.forms[at].words):
                 places[place, rest].add(one)
     for at in labels:
-        if roll.counts[at] == 1:
-            found = {roll.find(owner): owner for owner in _meant(roll.forms[at].words, places, owners)}
-            if len(found) == 1 and not roll.answers(at, next(iter(found.values()))):
+        if clusters.counts[at] == 1:
+            found = {
+                clusters.find(owner): owner for owner in _meant(clusters.forms[at].words, places, owners)
+            }
+            if len(found) == 1 and not clusters.answers(at, next(iter(found.values()))):
                 yield Link(at, next(iter(found.values())), "medium", "one of the two labels is misspelt")
 
 
@@ -220,7 +248,7 @@ def _one_out(sequence: Words) -> Iterator[tuple[int, str, Words]]:
 
 
 def _meant(
-    sequence: Words, places: dict[tuple[int, Words], Near], owners: dict[Words, list[int]]
+    sequence: Words, places: dict[tuple[int, Words], DeletionIndex], owners: dict[Words, list[int]]
 ) -> Iterator[int]:
     for place, one, rest in _one_out(sequence):
         near = places.get((place, rest))

@@ -11,7 +11,7 @@
     sex = "F"
     refs = ["https://www.wikidata.org/entity/Q0"]
 
-    [[speaker.roles]]            # offices of a time; the date of the transcript tells which one holds
+    [[speaker.roles]]            # offices of a time; the date of the transcript says which one holds
     role = "mayor"
     from = "2019-05-01"
     to = "2023-04-30"

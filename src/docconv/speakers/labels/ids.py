@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from anyascii import anyascii
+from attrs import define, field
 
 NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 NAMELESS = "speaker"
@@ -25,12 +26,12 @@ def slug(name: str) -> str:
     return plain if not plain or (plain[0].isalpha() and not _TAKEN.match(plain)) else f"{NAMELESS}-{plain}"
 
 
+@define
 class Ids:
     """Gives every speaker of a document an id of its own."""
 
-    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
-        self._taken = set(taken)
-        self._last: Counter[str] = Counter()
+    _taken: set[str] = field(factory=set)
+    _last: Counter[str] = field(factory=Counter, init=False)
 
     def only(self, name: str) -> str:
         """The plain id for a name, numbered from 2 on where others have it already."""

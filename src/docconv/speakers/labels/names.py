@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from docconv.speakers.labels.kinds import PERSON, Kind, kind_of, without_article
-from docconv.speakers.labels.vocabulary import Words, is_abbreviation, word, words
+from docconv.languages import fold
+from docconv.speakers.labels.gazetteer import Words, is_abbreviation, word, words
+from docconv.speakers.labels.kinds import PERSON, VoiceKind, kind_of, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docconv.model import Sex
-    from docconv.speakers.labels.vocabulary import Vocabulary
+from docconv.speakers.labels.gazetteer import NameGazetteer
 
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
 SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
@@ -40,7 +41,7 @@ class Form:
 
     text: str
     words: Words
-    kind: Kind = PERSON
+    kind: VoiceKind = PERSON
     name: str | None = None
     office: str | None = None
     titles: Words = ()
@@ -66,7 +67,12 @@ def clean(text: str) -> str:
     return plain.strip(DELIMITERS) or plain
 
 
-def taken_apart(label: str, vocabulary: Vocabulary) -> Form:
+def label_key(label: str) -> str:
+    """What makes two printed labels the same: all of the text but markup, case and marks at its ends."""
+    return fold(clean(label))
+
+
+def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     """The form of a label."""
     text = clean(label)
     inside = (part for bracket in BRACKETS.findall(text) for part in SENTENCE.split(bracket))
@@ -78,10 +84,10 @@ def taken_apart(label: str, vocabulary: Vocabulary) -> Form:
     if any(word(tail) in TAILS for tail in tails):
         head, tails = f"{head} {tails[0]}", tails[1:]
     tokens = [token for token in head.split() if word(token)]
-    kind = kind_of(tokens or [outside], vocabulary)
-    if kind.kind != "person" and not any(_name_in(part, vocabulary) for part in brackets):
+    kind = kind_of(tokens or [outside], gazetteer)
+    if kind.kind != "person" and not any(_name_in(part, gazetteer) for part in brackets):
         return Form(text, words(head) or (text,), kind, sex=kind.sex, qualifiers=brackets)
-    form = _with_titles(text, tokens, vocabulary)
+    form = _with_titles(text, tokens, gazetteer)
     if form.name is None and tails:  # "Minister of Labour, Trade and Industry"
         form, tails = (
             evolve(
@@ -92,7 +98,7 @@ def taken_apart(label: str, vocabulary: Vocabulary) -> Form:
             [],
         )
     for part in (*tails, *brackets):
-        form = _with_part(form, part, vocabulary)
+        form = _with_part(form, part, gazetteer)
     return form
 
 
@@ -104,13 +110,13 @@ class _Titles:
     spans: tuple[tuple[int, int], ...]
 
 
-def _titles(sequence: Words, vocabulary: Vocabulary) -> _Titles:
+def _titles(sequence: Words, gazetteer: NameGazetteer) -> _Titles:
     at, spans = 0, list[tuple[int, int]]()
     while at < len(sequence):
-        length = _title(sequence, at, vocabulary)
+        length = _title(sequence, at, gazetteer)
         if length:
             spans.append((at, at + length))
-        elif sequence[at] in vocabulary.stop_words and _title(sequence, at + 1, vocabulary):
+        elif sequence[at] in gazetteer.stop_words and _title(sequence, at + 1, gazetteer):
             length = 1
         else:
             break
@@ -118,28 +124,28 @@ def _titles(sequence: Words, vocabulary: Vocabulary) -> _Titles:
     return _Titles(at, tuple(spans))
 
 
-def _title(sequence: Words, at: int, vocabulary: Vocabulary) -> int:
-    return max(vocabulary.honorifics.longest(sequence, at), vocabulary.roles.longest(sequence, at))
+def _title(sequence: Words, at: int, gazetteer: NameGazetteer) -> int:
+    return max(gazetteer.honorifics.longest(sequence, at), gazetteer.roles.longest(sequence, at))
 
 
-def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Form:
+def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form:
     sequence = tuple(map(word, tokens))
-    titles = _titles(sequence, vocabulary)
+    titles = _titles(sequence, gazetteer)
     phrases = [sequence[start:end] for start, end in titles.spans]
     offices = [
-        span for span, phrase in zip(titles.spans, phrases, strict=True) if vocabulary.is_office(phrase)
+        span for span, phrase in zip(titles.spans, phrases, strict=True) if gazetteer.is_office(phrase)
     ]
     start = titles.end
-    if start < len(tokens) and phrases and vocabulary.is_office(phrases[-1]):
-        start = _after_complement(tokens, start, vocabulary)
-    form = Form(text, sequence[start:], titles=sequence[:start], sex=_sex(phrases, vocabulary))
-    described = not start and len(tokens) > 1 and sequence[0] in vocabulary.articles
+    if start < len(tokens) and phrases and gazetteer.is_office(phrases[-1]):
+        start = _after_complement(tokens, start, gazetteer)
+    form = Form(text, sequence[start:], titles=sequence[:start], sex=_sex(phrases, gazetteer))
+    described = not start and len(tokens) > 1 and sequence[0] in gazetteer.articles
     if start >= len(tokens) or described:
-        return _office(form, tokens, vocabulary)
-    end = _without_address(sequence, start, vocabulary)
+        return _office(form, tokens, gazetteer)
+    end = _without_address(sequence, start, gazetteer)
     office = " ".join(tokens[offices[0][0] : start]) if offices else None
-    ranks = {" ".join(one) for one in phrases if vocabulary.is_rank(one)}
-    sex = form.sex or vocabulary.sex(sequence[end:])
+    ranks = {" ".join(one) for one in phrases if gazetteer.is_rank(one)}
+    sex = form.sex or gazetteer.sex(sequence[end:])
     return evolve(
         form,
         words=sequence[start:end],
@@ -150,65 +156,65 @@ def _with_titles(text: str, tokens: Sequence[str], vocabulary: Vocabulary) -> Fo
     )
 
 
-def _sex(phrases: Sequence[Words], vocabulary: Vocabulary) -> Sex | None:
+def _sex(phrases: Sequence[Words], gazetteer: NameGazetteer) -> Sex | None:
     """What forms of address tell; an office only the feminine, since the masculine is said of anybody."""
     for phrase in phrases:
-        sex = vocabulary.sex((" ".join(phrase), *phrase))
-        addressed = len(phrase) > 1 and phrase[:1] in vocabulary.honorifics
-        if sex and (sex == "F" or addressed or phrase not in vocabulary.roles):
+        sex = gazetteer.sex((" ".join(phrase), *phrase))
+        addressed = len(phrase) > 1 and phrase[:1] in gazetteer.honorifics
+        if sex and (sex == "F" or addressed or phrase not in gazetteer.roles):
             return sex
     return None
 
 
-def _office(form: Form, tokens: Sequence[str], vocabulary: Vocabulary) -> Form:
+def _office(form: Form, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form:
     """A label that is an office and no name: `The CLERK`, `Mr. Speaker`, `Minister of Public Works`."""
     sequence = tuple(map(word, tokens))
-    bare = without_article(sequence, vocabulary)
-    while len(bare) > 1 and bare[:1] in vocabulary.honorifics and bare[:1] not in vocabulary.roles:
+    bare = without_article(sequence, gazetteer)
+    while len(bare) > 1 and bare[:1] in gazetteer.honorifics and bare[:1] not in gazetteer.roles:
         bare = bare[1:]
     return evolve(form, words=bare, office=_printed(tokens[len(tokens) - len(bare) :]), titles=())
 
 
-def _without_address(sequence: Words, start: int, vocabulary: Vocabulary) -> int:
+def _without_address(sequence: Words, start: int, gazetteer: NameGazetteer) -> int:
     """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out."""
     end = len(sequence)
     while (
-        not vocabulary.is_mixed
+        not gazetteer.is_mixed
         and end - start > 1
-        and sequence[end - 1 : end] in vocabulary.honorifics
+        and sequence[end - 1 : end] in gazetteer.honorifics
         and sequence[end - 1] not in TAILS
     ):
         end -= 1
     return end
 
 
-def _after_complement(tokens: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
+def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:
     """Where the name begins after an office and what belongs to it: `Minister of Finance Ann Lee`.
 
-    Capitals throughout leave no trace of it: then all of it belongs to the office.
+    Capitals throughout leave no deletion of it: then all of it belongs to the office.
     """
     first = word(tokens[start])
     acronym = (
         len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start + 1 : start + 2]))
     )
-    if not (tokens[start].islower() or first in vocabulary.particles or acronym):
+    if not (tokens[start].islower() or first in gazetteer.particles or acronym):
         return start
-    if all(token.isupper() for token in tokens[start:] if word(token) not in vocabulary.particles):
+    if all(token.isupper() for token in tokens[start:] if word(token) not in gazetteer.particles):
         return len(tokens)
     at = len(tokens)
-    while at > start and _may_be_name(tokens[at - 1], vocabulary):
+    while at > start and _may_be_name(tokens[at - 1], gazetteer):
         at -= 1
-    bound = at > start and word(tokens[at - 1]) in vocabulary.particles | vocabulary.stop_words
+    bound = at > start and word(tokens[at - 1]) in gazetteer.particles | gazetteer.stop_words
     if bound:
         at = max(at + 1, len(tokens) - 2)
     return at if len(tokens) - at > 1 else len(tokens)
 
 
-def _may_be_name(token: str, vocabulary: Vocabulary) -> bool:
+def _may_be_name(token: str, gazetteer: NameGazetteer) -> bool:
     return (
         token[:1].isupper()
         and not (token.isupper() and len(token) > 2)
-        and (word(token),) not in vocabulary.roles
+        and (word(token),) not in gazetteer.roles
     )
 
 
@@ -216,31 +222,31 @@ def _printed(tokens: Sequence[str]) -> str:
     return " ".join(tokens).strip(" ,;:")
 
 
-def _with_part(form: Form, part: str, vocabulary: Vocabulary) -> Form:
+def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
     sequence = words(part)
-    if not any(one.isalpha() for one in part) or vocabulary.asides.longest(sequence):
+    if not any(one.isalpha() for one in part) or gazetteer.asides.longest(sequence):
         return form
     if form.name and are_initials(part, form.name):
         return evolve(form, initials=part)
-    if form.name is None and (named := _name_in(part, vocabulary)):
+    if form.name is None and (named := _name_in(part, gazetteer)):
         return evolve(named, text=form.text, office=form.office, sex=named.sex or form.sex, titles=form.words)
-    if vocabulary.office_at(without_article(sequence, vocabulary)):
+    if gazetteer.office_at(without_article(sequence, gazetteer)):
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
-    # In small letters a bracket tells how or when: "(during the vote)".
+    # In small letters a bracket says how or when: "(during the vote)".
     return form if part.islower() else evolve(form, qualifiers=(*form.qualifiers, part))
 
 
-def _name_in(part: str, vocabulary: Vocabulary) -> Form | None:
-    """The name in the bracket behind an office, `The CHAIR (Mr. Kyl)`; not a party, a place or a manner."""
+def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:
+    """The name in brackets after an office, `The CHAIR (Mr. Kyl)`; not a party, a place or a manner."""
     tokens = part.split()
-    if kind_of(tokens, vocabulary).kind != "person":
+    if kind_of(tokens, gazetteer).kind != "person":
         return None
-    form = _with_titles(part, tokens, vocabulary)
+    form = _with_titles(part, tokens, gazetteer)
     several = len(tokens) - len(form.titles) > 1
     if form.titles and not several and not is_abbreviation(tokens[0]):  # the surnames of "(Conde López)"
         form = Form(part, tuple(map(word, tokens)), name=_printed(tokens))
-    capitals = all(token[:1].isupper() or word(token) in vocabulary.particles for token in tokens)
+    capitals = all(token[:1].isupper() or word(token) in gazetteer.particles for token in tokens)
     long_enough = len(tokens) > 1 and not any(token.isupper() for token in tokens)
     return form if form.name and capitals and (form.titles or long_enough) else None
 

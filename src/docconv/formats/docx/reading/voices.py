@@ -67,7 +67,7 @@ class _Newcomers:
 
     def __init__(self, document: Resolved, owners: dict[str, tuple[Speaker, ...]]) -> None:
         self._lang = document.metadata.lang
-        self._ids = Ids(frozenset(speaker.id for speaker in document.speakers))
+        self._ids = Ids({speaker.id for speaker in document.speakers})
         self._owners = owners
 
     def __call__(self, label: str) -> tuple[Speaker, ...]:

@@ -64,7 +64,7 @@ def phrases(texts: Iterable[str]) -> Phrases:
 
 
 @frozen(eq=False)
-class Vocabulary:
+class NameGazetteer:
     """What labels are made of in one language, or, mixed, in any; the fields are those of `Language`."""
 
     honorifics: Phrases
@@ -101,21 +101,21 @@ class Vocabulary:
         return self.is_office(sequence[start : start + self.roles.longest(sequence, start)])
 
     def sex(self, sequence: Iterable[str]) -> Sex | None:
-        """The sex that the first telling word of a sequence tells."""
+        """The sex that the first word of a sequence with one says."""
         return next((self.sexes[one] for one in sequence if one in self.sexes), None)
 
 
-def hinted(sequence: Words) -> tuple[Vocabulary, ...]:
+def hinted(sequence: Words) -> tuple[NameGazetteer, ...]:
     """The languages that have a word of a sequence among those for groups and for nobody in particular."""
     hints = _hints()
     return tuple(dict.fromkeys(chain.from_iterable(hints.get(one, ()) for one in sequence)))
 
 
 @cache
-def _hints() -> dict[str, list[Vocabulary]]:
-    hints: dict[str, list[Vocabulary]] = {}
+def _hints() -> dict[str, list[NameGazetteer]]:
+    hints: dict[str, list[NameGazetteer]] = {}
     for tag in available():
-        language, own = load(tag), vocabulary(tag)
+        language, own = load(tag), gazetteer(tag)
         known = chain(language.anonymous, language.groups, language.unknown)
         for one in dict.fromkeys(chain.from_iterable(map(words, known))):
             hints.setdefault(one, []).append(own)
@@ -123,17 +123,17 @@ def _hints() -> dict[str, list[Vocabulary]]:
 
 
 @cache
-def vocabulary(lang: str) -> Vocabulary:
-    """The vocabulary of a language; for one without data, what all languages together can say."""
+def gazetteer(lang: str) -> NameGazetteer:
+    """The gazetteer of a language; for one without data, what all languages together can say."""
     language = load(lang)
     known = bool(language.honorifics or language.roles)
-    return _vocabulary(language) if known else _together([load(tag) for tag in available()])
+    return _gazetteer(language) if known else _together([load(tag) for tag in available()])
 
 
-def _vocabulary(language: Language) -> Vocabulary:
+def _gazetteer(language: Language) -> NameGazetteer:
     stop_words = frozenset(chain.from_iterable(map(words, language.stop_words)))
     asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
-    return Vocabulary(
+    return NameGazetteer(
         honorifics=phrases(language.honorifics),
         roles=phrases(language.roles),
         anonymous=phrases(language.anonymous),
@@ -152,7 +152,7 @@ def _vocabulary(language: Language) -> Vocabulary:
     )
 
 
-def _together(languages: Sequence[Language]) -> Vocabulary:
+def _together(languages: Sequence[Language]) -> NameGazetteer:
     """All languages at once: every long title, and the short ones that several languages share."""
 
     def every(name: str) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ def _together(languages: Sequence[Language]) -> Vocabulary:
         particles=every("particles"),
         delivery=(*every("delivery"), *every("vocal"), *every("kinesic"), *every("incident"), *every("gaps")),
     )
-    return evolve(_vocabulary(merged), sexes=_sexes(languages), is_mixed=True)
+    return evolve(_gazetteer(merged), sexes=_sexes(languages), is_mixed=True)
 
 
 def is_abbreviation(token: str) -> bool:
@@ -208,5 +208,5 @@ def _sexes(languages: Sequence[Language]) -> dict[str, Sex]:
         undecided |= (
             {*map(word, language.honorifics), *map(word, language.anonymous)} - here_female - here_male
         )
-    told: dict[str, Sex] = dict.fromkeys(female - male - undecided, "F")
-    return told | dict.fromkeys(male - female - undecided, "M")
+    agreed: dict[str, Sex] = dict.fromkeys(female - male - undecided, "F")
+    return agreed | dict.fromkeys(male - female - undecided, "M")

@@ -2,7 +2,7 @@
 
 DocconvError                 70
   UsageError                  2   the call or the configuration is wrong
-  MissingError                3   an extra or a plug-in is missing
+  MissingError                3   a format or a plug-in is missing
   FileError                   4   a file cannot be read or written, or would be overwritten
   BadInputError               1   the content of an input cannot be used
     ContradictionError        1   one part of a file contradicts another
@@ -47,7 +47,7 @@ class UsageError(DocconvError):
 
 
 class MissingError(DocconvError):
-    """A format, an extra or a plug-in is not there."""
+    """A format or a plug-in is not there."""
 
     exit_code = EXIT_MISSING
 

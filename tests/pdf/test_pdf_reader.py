@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from hypothesis import given
 
 import docconv
-from docconv.formats import load
 from docconv.formats.pdf.reading.agreement import disagreement, told_by_model
 from docconv.formats.pdf.reading.structure import events
 from docconv.formats.pdf.writing.document import Options, write
@@ -229,20 +227,6 @@ def test_a_source_that_inflates_without_end_is_refused(data: bytes, monkeypatch:
     monkeypatch.setattr("docconv.formats.pdf.reading.document.LARGEST", 1000)
     with pytest.raises(docconv.BadInputError, match="more than 1000 bytes"):
         read(data)
-
-
-def test_reading_without_pikepdf_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Writing does not need it."""
-    for module in (
-        "pikepdf",
-        "docconv.formats.pdf.reading.document",
-        "docconv.formats.pdf.reading.structure",
-    ):
-        monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, "docconv.formats.pdf.reading.document")
-    with pytest.raises(docconv.MissingError, match="pikepdf") as caught:
-        load("docconv.formats.pdf.reading.document:read")
-    assert "docconv[read-pdf]" in caught.value.remedy
 
 
 def test_facts_are_compared_without_white_space(talk: Resolved, data: bytes) -> None:

@@ -6,7 +6,6 @@ Only files that docconv wrote are looked at, whose markup is known.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 from docconv.verify.bare import Account
 from docconv.verify.markup.docx import docx_accounts
@@ -28,7 +27,7 @@ def _accounts(data: bytes, format_name: str) -> Iterator[Account]:
         yield Account("its markup", tei_account(data), "all")
     elif format_name == "docx" and data.startswith(b"PK"):
         yield from docx_accounts(data)
-    elif format_name == "pdf" and find_spec("pikepdf"):
-        from docconv.verify.markup.pdf import pdf_accounts  # noqa: PLC0415  pikepdf need not be installed
+    elif format_name == "pdf":
+        from docconv.verify.markup.pdf import pdf_accounts  # noqa: PLC0415  pikepdf is loaded for those who compare PDF
 
         yield from pdf_accounts(data)

@@ -12,23 +12,17 @@ import zlib
 from io import BytesIO
 from typing import NoReturn
 
+import pikepdf
 from attrs import evolve
 
-from docconv.errors import BadInputError, ContradictionError, MissingError
+from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
+from docconv.formats.pdf.foreign.document import read_others
 from docconv.formats.pdf.reading.agreement import disagreement
+from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 from docconv.tei.reading.reader import document_of
-
-try:
-    import pikepdf
-
-    from docconv.formats.pdf.foreign.document import read_others
-    from docconv.formats.pdf.reading.structure import StructureError, events
-except ModuleNotFoundError as error:
-    MESSAGE = "reading PDF needs pikepdf and pypdfium2, which are not installed"
-    raise MissingError(MESSAGE, remedy="pip install 'docconv[read-pdf]'") from error
 
 LARGEST = 256 * 2**20
 DENSEST = 1032  # a byte of deflate gives no more (RFC 1951)

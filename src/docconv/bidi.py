@@ -1,17 +1,21 @@
-"""The order of letters on a line: the Unicode bidirectional algorithm (UAX #9), without explicit embeddings.
+"""Which way text runs, and the order of letters on a line: the Unicode bidirectional algorithm (UAX #9).
 
-Characters that open and close embeddings or isolates count for nothing, as boundary neutrals do; transcripts
-have none.
+Explicit embeddings are left out: characters that open and close embeddings or isolates count for nothing, as
+boundary neutrals do; transcripts have none.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
-RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RTL_LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+STRONG_RTL = frozenset(("R", "AL"))
+STRONG = STRONG_RTL | {"L"}
 NEUTRALS = frozenset(("B", "S", "WS", "ON"))
 IGNORED = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 BRACKETS = dict(zip("([{⟨（「『【〔〈《", ")]}⟩）」』】〕〉》", strict=True))
@@ -22,20 +26,49 @@ ANGLES = dict(zip("<«‹≤", ">»›≥", strict=True))
 
 def needs_order(text: str) -> bool:
     """Whether a text has letters that run from right to left."""
-    return not text.isascii() and RIGHT.search(text) is not None
+    return not text.isascii() and RTL_LETTER.search(text) is not None
 
 
 def is_rtl(text: str) -> bool:
     """Whether the first strong character of a text runs from right to left (P2 and P3)."""
     if text.isascii():
         return False
+    strong = (kind for char in text if (kind := unicodedata.bidirectional(char)) in STRONG)
+    return next(strong, "L") in STRONG_RTL
+
+
+def is_rtl_language(lang: str) -> bool:
+    """Whether documents in a language, a BCP 47 tag, begin at the right."""
+    return lang.split("-", maxsplit=1)[0].lower() in RTL_LANGUAGES
+
+
+def directional_runs(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """A text cut where its direction changes, with the direction of each run. `rtl` is the direction of its
+    paragraph.
+
+    Word sets blanks and marks in the direction of their run: those between words of one direction go with
+    them, the others with the paragraph (N1 and N2).
+    """
+    at = 0
+    for direction, group in groupby(_directions(text, rtl=rtl)):
+        end = at + len(list(group))
+        yield text[at:end], direction
+        at = end
+
+
+def _directions(text: str, *, rtl: bool) -> Iterator[bool]:
+    """Whether each character runs from right to left."""
+    before, waiting = rtl, 0
     for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction == "L":
-            return False
-        if direction in ("R", "AL"):
-            return True
-    return False
+        kind = unicodedata.bidirectional(char)
+        if kind not in STRONG:
+            waiting += 1
+            continue
+        here = kind in STRONG_RTL
+        yield from [here if here == before else rtl] * waiting
+        yield here
+        before, waiting = here, 0
+    yield from [rtl] * waiting
 
 
 def mirrored(text: str) -> str:
@@ -88,7 +121,7 @@ def _weak(kinds: list[str], edge: str) -> list[str]:
         if found == "EN" and strong == "AL":
             found = "AN"
         before = found
-        if kind in ("L", "R", "AL"):
+        if kind in STRONG:
             strong = kind
         row[at] = "R" if found == "AL" else found
     _separators(row)

@@ -21,12 +21,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from docconv.bidi import directional_runs, is_rtl
 from docconv.errors import UsageError
 from docconv.formats import Source
 from docconv.formats.docx.names import HEADINGS
 from docconv.formats.docx.reading.document import read
 from docconv.formats.docx.writing.contents import headings
-from docconv.formats.docx.writing.direction import is_rtl, stretches
 from docconv.formats.docx.writing.document import Options, write
 from docconv.model import Resolved, Speaker
 from docconv.testing import documents
@@ -400,9 +400,9 @@ def test_every_listed_heading_has_its_bookmark(document: Resolved) -> None:
 
 
 @given(st.text(alphabet="ab שלבא12 .,()سل", max_size=30), st.booleans())
-def test_stretches_are_the_text(text: str, rtl: bool) -> None:  # noqa: FBT001  a parameter
+def test_directional_runs_are_the_text(text: str, rtl: bool) -> None:  # noqa: FBT001  a parameter
     """Cut, with no character lost, and neighbours of different directions."""
-    found = list(stretches(text, rtl=rtl))
+    found = list(directional_runs(text, rtl=rtl))
     assert "".join(part for part, _ in found) == text
     assert all(a[1] != b[1] for a, b in pairwise(found))
     assert all(is_rtl(part) == way for part, way in found if re.search(r"[^\W\d_]", part))

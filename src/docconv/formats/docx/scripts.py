@@ -33,7 +33,6 @@ EASTERN = {
     "zh-hk": ("PMingLiU", "Microsoft JhengHei"),
     "zh-tw": ("PMingLiU", "Microsoft JhengHei"),
 }
-RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 
 @frozen
@@ -63,8 +62,3 @@ def families(fonts: Fonts, lang: str) -> Families:
 def primary(lang: str) -> str:
     """The language of a BCP 47 tag, without script and region."""
     return lang.split("-", maxsplit=1)[0].lower()
-
-
-def is_right_to_left(lang: str) -> bool:
-    """Whether documents in a language begin at the right."""
-    return primary(lang) in RIGHT_TO_LEFT

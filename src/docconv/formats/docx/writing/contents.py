@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from docconv.bidi import is_rtl
 from docconv.formats.docx.names import CONTENTS, CONTENTS_HEADING, EMPHASIS, LISTED, PARTICIPANTS
 from docconv.formats.docx.writing.controls import Controls
-from docconv.formats.docx.writing.direction import is_rtl
 from docconv.formats.docx.writing.runs import Runs
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Page

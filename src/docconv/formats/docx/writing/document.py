@@ -10,6 +10,7 @@ from typing import assert_never
 
 from attrs import define, evolve, field, frozen
 
+from docconv.bidi import is_rtl, is_rtl_language
 from docconv.formats.docx import section as pages
 from docconv.formats.docx.names import (
     BOILERPLATE,
@@ -25,11 +26,10 @@ from docconv.formats.docx.names import (
 from docconv.formats.docx.package import writing as parts
 from docconv.formats.docx.package.writing import DECLARATION, EPOCH, R, W, language_tag
 from docconv.formats.docx.reference.document import House, read_house
-from docconv.formats.docx.scripts import families, is_right_to_left
+from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import defaults, style_xml, styles
 from docconv.formats.docx.writing.contents import Lists, heading_name
 from docconv.formats.docx.writing.controls import controls
-from docconv.formats.docx.writing.direction import is_rtl
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.runs import Runs
 from docconv.model import (
@@ -139,7 +139,7 @@ def _document(
     """The main part: title, lists, blocks, page layout."""
     writer.paragraph(TITLE, printed_title(document))
     Lists(document, writer.runs, writer.labels.controls, writer.styled).write(page)
-    rtl = is_right_to_left(document.metadata.lang)
+    rtl = is_rtl_language(document.metadata.lang)
     if house is not None:
         layout = house.section(options, page)
     else:

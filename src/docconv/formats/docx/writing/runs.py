@@ -8,9 +8,9 @@ from typing import assert_never
 
 from attrs import define
 
+from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.styles import attribute
-from docconv.formats.docx.writing.direction import LEFTWARD_LETTER, stretches
 from docconv.model import Break, Emphasis, Foreign, Gap, Inline, Said, Speaker, Stage, Text, Unclear
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 
@@ -55,9 +55,11 @@ class Runs:
 
     def text(self, text: str, style: str, lang: str | None = None) -> str:
         """A text as runs, a new one where its direction changes."""
-        if not self.rtl and (text.isascii() or not LEFTWARD_LETTER.search(text)):
+        if not (self.rtl or needs_order(text)):
             return self.run(text, style, lang)
-        return "".join(self.run(part, style, lang, rtl=rtl) for part, rtl in stretches(text, rtl=self.rtl))
+        return "".join(
+            self.run(part, style, lang, rtl=rtl) for part, rtl in directional_runs(text, rtl=self.rtl)
+        )
 
     def run(self, text: str, style: str, lang: str | None = None, *, rtl: bool = False) -> str:
         """A run."""

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Protocol, TypeVar
 
+from docconv.bidi import STRONG_RTL
+
 FROM_LEFT = frozenset(("L", "EN", "AN"))
-FROM_RIGHT = frozenset(("R", "AL"))
 
 
 class Placed(Protocol):
@@ -35,11 +36,6 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-def is_right_to_left(text: str) -> bool:
-    """Whether there are Arabic or Hebrew letters in a text."""
-    return any(unicodedata.bidirectional(char) in FROM_RIGHT for char in text)
-
-
 def in_order(letters: Sequence[P]) -> list[P]:
     """The letters of a part of a line in the order of reading, marks behind the letters that bear them."""
     bases = sorted((one for one in letters if not _is_mark(one)), key=lambda one: one.left)
@@ -55,7 +51,7 @@ def in_order(letters: Sequence[P]) -> list[P]:
 def _kind(letter: Placed) -> str:
     """From where a letter is read: `L`, `R`, or nothing for what stands in either."""
     direction = unicodedata.bidirectional(letter.text[:1])
-    return "R" if direction in FROM_RIGHT else "L" if direction in FROM_LEFT else ""
+    return "R" if direction in STRONG_RTL else "L" if direction in FROM_LEFT else ""
 
 
 def _is_mark(letter: Placed) -> bool:

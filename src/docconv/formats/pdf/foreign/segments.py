@@ -19,7 +19,8 @@ import pypdfium2 as pdfium
 from attrs import define, evolve, field, frozen
 from pypdfium2 import raw
 
-from docconv.formats.pdf.foreign.logical_order import in_order, is_right_to_left
+from docconv.bidi import is_rtl
+from docconv.formats.pdf.foreign.logical_order import in_order
 from docconv.transcript.styled.paragraphs import Piece
 
 LINE_ENDS = frozenset((10, 13))
@@ -108,7 +109,7 @@ def _page(number: int, letters: list[Letter]) -> Page:
     turns = Counter(letter.look.turn for letter in letters if letter.look and not letter.text.isspace())
     main = turns.most_common(1)[0][0] if turns else 0
     kept = [letter for letter in letters if letter.look is None or letter.look.turn == main]
-    backwards = sum(is_right_to_left(letter.text) for letter in kept)
+    backwards = sum(is_rtl(letter.text) for letter in kept)
     segments = _segments_backwards(kept) if backwards else _segments(kept)
     if backwards * 2 > sum(letter.text.isalpha() for letter in kept):
         segments = map(_mirrored, segments)

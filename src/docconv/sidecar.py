@@ -23,7 +23,7 @@ from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
-from docconv.transcript.labels.corrections import Correction, Verdict
+from docconv.transcript.labels.corrections import Correction, LineRole
 
 SUFFIX = ".docconv.toml"
 LINE_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*line[ \t]*\]\][^\n]*(?:\n(?![ \t]*\[)[^\n]*)*", re.MULTILINE)
@@ -75,9 +75,9 @@ def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
         msg = f"{path} has no text"
         raise UsageError(msg, where=where, remedy="give how the line begins")
     verdict = row.get("is")
-    if verdict is not None and verdict not in get_args(Verdict):
+    if verdict is not None and verdict not in get_args(LineRole):
         msg = f"{path}.is is {verdict!r}"
-        raise UsageError(msg, where=where, remedy=f"use one of {', '.join(get_args(Verdict))}")
+        raise UsageError(msg, where=where, remedy=f"use one of {', '.join(get_args(LineRole))}")
     return Correction(
         text=row["text"],
         line=row.get("line", 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docconv.transcript.annotations import Formatting
 from docconv.transcript.engine import Analysis, Correction, analyse, read_transcript
 
-__all__ = ["Analysis", "Correction", "analyse", "read_transcript"]
+__all__ = ["Analysis", "Correction", "Formatting", "analyse", "read_transcript"]

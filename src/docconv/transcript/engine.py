@@ -1,182 +1,258 @@
-"""What the words of a transcript mean: text to a draft of the document. Knows no format but text itself."""
+"""From a text to the draft of a document: named passes, each of which finds out one thing more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
+from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field
 
 from docconv.languages import detect
 from docconv.model import Block as ModelBlock
 from docconv.model import Document, Draft, Heading, Label, Metadata, Section
 from docconv.notices import Notice
+from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, Mark
 from docconv.transcript.kinds import names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
-from docconv.transcript.labels.hints import Hint, Hints, by_index, fallbacks, join, with_look
-from docconv.transcript.labels.hints import marks as marks_of
-from docconv.transcript.labels.rules import Candidate, candidates
+from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
+from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
-from docconv.transcript.lexicon import Lexicon, lexicon
-from docconv.transcript.lines.furniture import find_furniture
+from docconv.transcript.lexicon import TranscriptLexicon, lexicon
+from docconv.transcript.lines.furniture import mark_furniture
 from docconv.transcript.lines.lines import (
     TAB,
     Layout,
     Line,
-    measure,
+    detect_layout,
     split_lines,
     take_double_spacing,
+    take_formatting,
     take_line_numbers,
 )
-from docconv.transcript.lines.notations import PLAIN, Mark, Notation, recognise
+from docconv.transcript.lines.notations import PLAIN, Notation, recognise
 from docconv.transcript.shape import is_shouted, key
-from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item, Profile, is_report, link_halves
+from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item, link_halves
 from docconv.transcript.turns.blocks import Block, build
 from docconv.transcript.turns.dialogue import is_dialogue
 from docconv.transcript.turns.doubts import doubts
-from docconv.transcript.turns.front import (
-    cast_lines,
-    cast_names,
-    date_of,
-    is_title,
-    metadata_of,
-    split_title,
-    status_of,
-)
+from docconv.transcript.turns.front import date_of, is_title, mark_cast, metadata_of, split_title, status_of
 from docconv.transcript.turns.inlines import inlines
+from docconv.transcript.turns.profile import Profile, is_report
 from docconv.transcript.turns.reporting import names_of
 from docconv.walk import text_of
 
-__all__ = ["Analysis", "Correction", "analyse", "read_transcript"]
+__all__ = ["PASSES", "Analysis", "Correction", "analyse", "read_transcript"]
 
 FULL_LINE = 0.75
+EMPTY: Draft = Document(())
+UNWRAPPED = Layout(0, spaced=False, indented=False)
+NO_CONVENTION = Convention((), {})
 
 
-@frozen
+@define
 class Analysis:
-    """What was found in a text on the way to its draft: the lines, what may be a label, and the convention in
-    use.
+    """What is known of a text on the way to its draft; the passes fill it in.
+
+    text, formatting, corrections, rules: what was given.
+    lines: the visible lines, each with what is known of it.
+    layout: how they are set.
+    lang, lexicon: the language of the text and its words.
+    notation: the notation it is written in.
+    known: names in a list of those who speak.
+    is_drama: it has acts, or a list of characters.
+    is_shouted: all of it is in capitals.
+    convention: the way of printing labels.
+    blocks: the lines put together.
+    profile: what the whole document says of its unlabelled paragraphs.
+    draft, notices: what comes out.
     """
 
-    lines: Sequence[Line]
-    layout: Layout
-    notation: Notation
-    found: Mapping[int, Sequence[Candidate]]
-    convention: Convention
-    marks: Mapping[int, Mark]
-    furniture: frozenset[int]
-    draft: Draft
-    notices: tuple[Notice, ...]
+    text: str
+    formatting: Formatting
+    corrections: Sequence[Correction]
+    rules: Sequence[LabelRule]
+    lines: list[Line] = field(factory=list)
+    layout: Layout = UNWRAPPED
+    lang: str = "und"
+    lexicon: TranscriptLexicon = field(factory=lambda: lexicon("und"))
+    notation: Notation = PLAIN
+    known: frozenset[str] = frozenset()
+    is_drama: bool = False
+    is_shouted: bool = False
+    convention: Convention = NO_CONVENTION
+    blocks: list[Block] = field(factory=list)
+    draft: Draft = EMPTY
+    notices: list[Notice] = field(factory=list)
 
 
-def read_transcript(text: str, corrections: Iterable[Correction] = ()) -> tuple[Draft, tuple[Notice, ...]]:
+def read_transcript(
+    text: str, corrections: Iterable[Correction] = (), *, without: Iterable[str] = ()
+) -> tuple[Draft, tuple[Notice, ...]]:
     """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
-    `corrections` are decisions of a user about single lines; they win over everything found.
+    `corrections` are decisions of a user about single lines; they win over everything found. `without` names
+    label rules that are not to be used.
     """
-    analysis = analyse(text, corrections)
-    return analysis.draft, analysis.notices
+    analysis = analyse(text, corrections, without=without)
+    return analysis.draft, tuple(analysis.notices)
 
 
-NO_HINTS: Hints = {}
+def analyse(
+    text: str,
+    corrections: Iterable[Correction] = (),
+    formatting: Formatting = PLAIN_TEXT,
+    *,
+    without: Iterable[str] = (),
+) -> Analysis:
+    """As `read_transcript`, with everything that was found on the way."""
+    analysis = Analysis(text, formatting, tuple(corrections), rules_without(without))
+    for _, run in PASSES:
+        run(analysis)
+    return analysis
 
 
-def analyse(text: str, corrections: Iterable[Correction] = (), hints: Hints = NO_HINTS) -> Analysis:
-    """As `read_transcript`, with everything that was found on the way. `hints` tell the look of lines."""
-    lines = take_double_spacing(take_line_numbers(split_lines(text)))
-    layout = measure(lines)
-    lang = detect(text)
-    words = lexicon(lang)
-    looked = any(hint.look or hint.kind for hint in hints.values())
-    notation, lines, noted = (PLAIN, lines, {}) if looked else recognise(lines)
-    if not hints and not noted:
-        lines = with_whole_labels(lines, layout)
-    decisions = decide(lines, corrections)
-    furniture = find_furniture(lines) - noted.keys()
-    looks = by_index(lines, hints)
-    join(lines, looks)
-    told = {index for index, hint in looks.items() if hint.kind or hint.look == "cell"}
-    cast = cast_lines(lines, words, told)
-    parts = {} if notation.complete else _parts(lines, words, set(cast))
-    marks = {**parts, **marks_of(looks), **noted, **decisions.marks}
-    known = frozenset(cast_names(lines[index] for index in cast))
-    hidden = furniture | marks.keys() | set(cast)
-    found = {} if notation.complete else _candidates(lines, layout, hidden, looks)
-    shouted = is_shouted(text)
-    if shouted:
-        found = {
-            index: [evolve(one, weighed=one.label.title()) for one in all_] for index, all_ in found.items()
-        }
-    convention = find_convention(lines, found, words, known)
-    marks = {**fallbacks(lines, looks, convention.choices, words), **marks}
-    blocks = list(build(lines, layout, convention, marks, furniture))
-    drama = bool(cast) or any(names_a_scene(lines[index].text, words) for index in parts)
-    profile = evolve(_profile(lines, blocks, convention, notation, words), drama=drama, shouted=shouted)
-    draft = _assemble(
-        blocks, profile, {lines[index].number: who for index, who in decisions.speakers.items()}
-    )
-    draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
-    notices = (*decisions.notices, *doubts(draft, convention, lines, furniture))
-    return Analysis(lines, layout, notation, found, convention, marks, furniture, draft, notices)
+def _split(analysis: Analysis) -> None:
+    """Lines as they are printed, without what numbers them or parts all of them."""
+    analysis.lines = take_double_spacing(take_line_numbers(split_lines(analysis.text)))
+    take_formatting(analysis.lines, analysis.formatting)
 
 
-def _parts(lines: Sequence[Line], words: Lexicon, cast: set[int]) -> dict[int, Mark]:
+def _layout(analysis: Analysis) -> None:
+    analysis.layout = detect_layout(analysis.lines)
+    analysis.is_shouted = is_shouted(analysis.text)
+
+
+def _language(analysis: Analysis) -> None:
+    analysis.lang = detect(analysis.text)
+    analysis.lexicon = lexicon(analysis.lang)
+
+
+def _notation(analysis: Analysis) -> None:
+    """What a notation says; a source that says with formatting what its lines are has none."""
+    hints = analysis.formatting.hints
+    if not any(hint.look or hint.kind for hint in hints.values()):
+        analysis.notation, analysis.lines = recognise(analysis.lines)
+    if not hints and not any(line.mark for line in analysis.lines):
+        analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
+
+
+def _hints(analysis: Analysis) -> None:
+    take_hints(analysis.lines, analysis.formatting.hints)
+
+
+def _cast(analysis: Analysis) -> None:
+    """A list of those who speak."""
+    analysis.known = mark_cast(analysis.lines, analysis.lexicon)
+    analysis.is_drama = any(line.in_cast for line in analysis.lines)
+
+
+def _parts(analysis: Analysis) -> None:
     """Lines that are headings by their words, `Act I`, `Erster Aufzug`: they outrank labels alone."""
-    found = {}
+    lines, words = analysis.lines, analysis.lexicon
+    if analysis.notation.complete:
+        return
     for index, line in enumerate(lines):
         apart = line.gap or not index or (index + 1 < len(lines) and lines[index + 1].gap)
-        if apart and line.opens and index not in cast and names_a_part(line.text, words):
-            found[index] = Mark("heading")
-    return found
+        if apart and line.opens and not line.in_cast and names_a_part(line.text, words):
+            line.mark = line.mark or Mark("heading")
+            analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
 
 
-def _candidates(
-    lines: Sequence[Line], layout: Layout, hidden: frozenset[int], looks: Mapping[int, Hint]
-) -> dict[int, list[Candidate]]:
-    """What may be a label, line by line. In wrapped text a label that stands alone is shorter than a full
-    line; one that stands far in counts without its indent.
+def _furniture(analysis: Analysis) -> None:
+    mark_furniture(analysis.lines)
+
+
+def _corrections(analysis: Analysis) -> None:
+    """What a user has decided, over everything found so far."""
+    analysis.notices.extend(decide(analysis.lines, analysis.corrections, analysis.rules))
+
+
+def _candidates(analysis: Analysis) -> None:
+    """What may be a label, line by line."""
+    if analysis.notation.complete:
+        return
+    for line in analysis.lines:
+        hidden = line.is_furniture or line.in_cast or line.mark is not None
+        if (line.opens or line.breaks) and not hidden:
+            line.candidates = _candidates_of(line, analysis)
+
+
+def _candidates_of(line: Line, analysis: Analysis) -> list[Candidate]:
+    """In wrapped text a label that is alone is shorter than a full line; one far in counts without its
+    indent.
     """
-    found = {}
-    for index, line in enumerate(lines):
-        if (line.opens or line.breaks) and index not in hidden:
-            reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
-            full = bool(layout.width) and reach > FULL_LINE * layout.width
-            options = [item for item in candidates(line.text) if not (full and item.rule == "alone")]
-            if index in looks:
-                options = with_look(options, line, looks[index])
-            if options:
-                found[index] = options
-    return found
+    reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
+    full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
+    options = [item for item in candidates(line.text, analysis.rules) if not (full and item.rule.bare)]
+    if line.hint is not None and SET_APART in analysis.rules:
+        options = with_look(options, line, line.hint)
+    if analysis.is_shouted:
+        options = [evolve(item, weighed=item.label.title()) for item in options]
+    return options
 
 
-def _profile(
-    lines: Sequence[Line],
-    blocks: list[Block],
-    convention: Convention,
-    notation: Notation,
-    words: Lexicon,
-) -> Profile:
-    labels = {choice.candidate.label for choice in convention.choices.values()}
+def _convention(analysis: Analysis) -> None:
+    """Which candidates are labels, from all of them together; then what the other lines are."""
+    analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
+    take_fallbacks(analysis.lines, analysis.lexicon)
+
+
+def _blocks(analysis: Analysis) -> None:
+    analysis.blocks = list(build(analysis.lines, analysis.layout))
+
+
+def _turns(analysis: Analysis) -> None:
+    analysis.draft = _assemble(analysis.blocks, _profile(analysis), analysis.lang)
+
+
+def _doubts(analysis: Analysis) -> None:
+    analysis.notices.extend(doubts(analysis.draft, analysis.lines))
+
+
+Pass: TypeAlias = Callable[[Analysis], None]
+PASSES: tuple[tuple[str, Pass], ...] = (
+    ("lines", _split),
+    ("layout", _layout),
+    ("language", _language),
+    ("notation", _notation),
+    ("furniture", _furniture),
+    ("hints", _hints),
+    ("cast", _cast),
+    ("parts", _parts),
+    ("corrections", _corrections),
+    ("candidates", _candidates),
+    ("convention", _convention),
+    ("blocks", _blocks),
+    ("turns", _turns),
+    ("doubts", _doubts),
+)
+"""What `analyse` does, in order. Each pass reads what those before it found and adds to it."""
+
+
+def _profile(analysis: Analysis) -> Profile:
+    labels = {line.choice.candidate.label for line in analysis.lines if line.choice is not None}
     names = names_of(labels)
-    report = is_report(blocks, names, words)
+    blocks, notation = analysis.blocks, analysis.notation
     return Profile(
-        words,
+        analysis.lexicon,
         names,
         frozenset(map(key, labels)),
-        frozenset(lines[index].number for index in convention.weak),
-        report=report,
-        dialogue=is_dialogue(blocks, notation=notation.name, labelled=bool(convention.families)),
+        report=is_report(blocks, names, analysis.lexicon),
+        dialogue=is_dialogue(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
         merges=notation.merges,
         last=len(blocks),
+        drama=analysis.is_drama,
+        shouted=analysis.is_shouted,
     )
 
 
-def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]) -> Draft:
+def _assemble(blocks: list[Block], profile: Profile, lang: str) -> Draft:
     words = profile.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
     title = _take_title(blocks, words)
-    assembly = Assembly(profile, speakers)
+    assembly = Assembly(profile)
     for place, block in enumerate(blocks):
         assembly.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
     assembly.finish()
@@ -186,6 +262,7 @@ def _assemble(blocks: list[Block], profile: Profile, speakers: Mapping[int, str]
         date=date_of(front),
         status=status_of(plain, words) if plain else None,
         items=tuple(metadata_of(front, words).items()),
+        lang=lang,
     )
     return Document(_nest(link_halves(assembly.items)), metadata, title)
 
@@ -195,7 +272,7 @@ def _is_front(block: Block) -> bool:
     return block.choice is None and (block.mark is None or block.mark.kind != "label")
 
 
-def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
+def _take_title(blocks: list[Block], words: TranscriptLexicon) -> Heading[Label] | None:
     """The title, taken out of the blocks: the first if it looks like one, or what the notation says."""
     for place, block in enumerate(blocks[:6]):
         marked = block.mark is not None and block.mark.kind == "title"
@@ -211,7 +288,7 @@ def _take_title(blocks: list[Block], words: Lexicon) -> Heading[Label] | None:
 
 
 def _nest(items: Iterable[Item]) -> tuple[ModelBlock[Label], ...]:
-    """Items to blocks, those behind a heading inside its section."""
+    """Items to blocks, those after a heading inside its section."""
     levels: list[int] = []
     stack: list[tuple[Heading[Label] | None, list[ModelBlock[Label]]]] = [(None, [])]
     for item in items:

@@ -11,7 +11,7 @@ from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
 from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
 from docconv.transcript.labels.conventions import ACCEPT, Family, family_of
-from docconv.transcript.labels.evidence import Kind
+from docconv.transcript.labels.evidence import LabelType
 from docconv.transcript.shape import key
 from docconv.walk import walk
 
@@ -59,9 +59,9 @@ def explain(analysis: Analysis, line: int) -> Explanation | None:
 
 def _decision(analysis: Analysis, line: int, index: int) -> tuple[str, str, tuple[Evidence, ...]]:
     """What the line became, with the certainty and the evidence of it."""
-    if index in analysis.furniture:
+    if analysis.lines[index].is_furniture:
         return "page furniture, kept as a page break", "high", (Evidence("furniture"),)
-    mark = analysis.marks.get(index)
+    mark = analysis.lines[index].mark
     if mark is not None:
         return (
             f"{mark.kind}, said by the notation or a correction",
@@ -99,13 +99,13 @@ def _inside(outer: object, inner: object) -> bool:
 def _readings(analysis: Analysis, index: int) -> Iterator[Reading]:
     """Every candidate of a line, the likeliest first."""
     rows = []
-    for candidate in analysis.found.get(index, ()):
+    line = analysis.lines[index]
+    for candidate in line.candidates:
         family = family_of(candidate)
-        kind = analysis.convention.kinds[family][key(candidate.label)]
-        choice = analysis.convention.choices.get(index)
-        taken = choice is not None and choice.candidate == candidate
+        kind = analysis.convention.types[family][key(candidate.label)]
+        taken = line.choice is not None and line.choice.candidate == candidate
         why = _why(analysis, family, kind, taken=taken)
-        evidence, count = tuple(kind.reasons), len(kind.places)
+        evidence, count = tuple(kind.reasons), len(kind.occurrences)
         rows.append(
             Reading(candidate.label, _name(family), round(kind.score, 1), evidence, taken, count, why)
         )
@@ -116,11 +116,15 @@ def _name(family: Family) -> str:
     """A family in words."""
     rule, alone, style = family
     return " ".join(
-        (rule, *(("alone on the line",) if alone and rule != "alone" else ()), *((style,) if style else ()))
+        (
+            rule.name,
+            *(("alone on the line",) if alone and not rule.bare else ()),
+            *((style,) if style else ()),
+        )
     )
 
 
-def _why(analysis: Analysis, family: Family, kind: Kind, *, taken: bool) -> str:
+def _why(analysis: Analysis, family: Family, kind: LabelType, *, taken: bool) -> str:
     """Why a reading was taken or not."""
     if taken:
         return "taken"

@@ -8,9 +8,9 @@ import re
 from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 
-Look: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
+ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
 
 SEPARATOR = re.compile(
     r"(?:[^\w\s]|[xX_])(?:\s*(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
@@ -27,7 +27,7 @@ LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 
 
-def look(text: str, indent: int, lexicon: Lexicon) -> Look:
+def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> ParagraphType:
     """The kind of a paragraph by its text and the indent of its first line."""
     if len(text) <= 60 and SEPARATOR.match(text):
         return "separator"
@@ -54,7 +54,7 @@ def is_stage(text: str) -> bool:
     return depth == 0
 
 
-def is_heading(text: str, indent: int, lexicon: Lexicon) -> bool:
+def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     """Short, without a full stop: in capitals, centred, or opened by a word such as "Act" or "Chapter"."""
     if len(text) > LONGEST_HEADING or "\n" in text or text[-1] in ",;:?!…":
         return False
@@ -72,7 +72,7 @@ def is_heading(text: str, indent: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
+def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
     """`Act I`, `Erster Aufzug`, `Scene 2. A garden`: a heading word with a number, or alone."""
     whole = " ".join(folded)
     if whole in lexicon.headings or whole in lexicon.cast:
@@ -87,7 +87,7 @@ def _names_a_part(text: str, folded: list[str], lexicon: Lexicon) -> bool:
     )
 
 
-def names_a_part(text: str, lexicon: Lexicon) -> bool:
+def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a part by its words alone; `(Curtain.)` is an event."""
     folded = words(text)
     if is_stage(text) and " ".join(folded) in lexicon.incident:
@@ -95,12 +95,12 @@ def names_a_part(text: str, lexicon: Lexicon) -> bool:
     return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, folded, lexicon)
 
 
-def names_a_scene(text: str, lexicon: Lexicon) -> bool:
+def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether the heading of a part is that of an act or a scene."""
     return any(word in lexicon.scenes for word in (" ".join(words(text)), *words(text)[:2]))
 
 
-def is_boilerplate(text: str, lexicon: Lexicon) -> bool:
+def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph begins like publisher's text; true ones stand at the edges only."""
     folded = text.casefold()
     if len(text) >= LONGEST_BOILERPLATE or not folded.startswith(lexicon.boilerplate):
@@ -109,7 +109,7 @@ def is_boilerplate(text: str, lexicon: Lexicon) -> bool:
     return any(not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in found)
 
 
-def is_procedure(text: str, lexicon: Lexicon) -> bool:
+def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph begins as the record tells of procedure: "The motion was agreed to."."""
     return (
         lexicon.procedure is not None
@@ -118,12 +118,12 @@ def is_procedure(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def speaks_of_self(text: str, lexicon: Lexicon) -> bool:
+def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph has words of the first or second person."""
     return not lexicon.first_person.isdisjoint(words(text))
 
 
-def stage_kind(text: str, lexicon: Lexicon) -> StageKind:
+def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
     """The kind of an event or direction by the words in it; incident where nothing tells more."""
     folded = set(words(text))
     hits = {

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 
 
 @frozen
-class Lexicon:
+class TranscriptLexicon:
     """What a word may be. Sets are casefolded; those of names and offices hold all languages, since speakers
     mix them.
     """
@@ -59,7 +59,7 @@ def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
 
 
 @cache
-def lexicon(lang: str) -> Lexicon:
+def lexicon(lang: str) -> TranscriptLexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
     everyone = merged()
     own = load(lang) if lang in available() else everyone
@@ -72,7 +72,7 @@ def lexicon(lang: str) -> Lexicon:
     verbs = {*own.reporting_verbs, *load("en").reporting_verbs}
     procedure = {*own.procedure, *load("en").procedure}
     scenes = frozenset({*own.scene_words, *load("en").scene_words})
-    return Lexicon(
+    return TranscriptLexicon(
         stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
         naming=frozenset(naming - set(everyone.particles)),
         honorifics=frozenset(everyone.honorifics),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 
@@ -34,7 +34,7 @@ def core(label: str) -> str:
     return BRACKETS.sub(" ", label).strip().lstrip(HANDLE) or label
 
 
-def _without_office(bare: str, lexicon: Lexicon) -> str:
+def _without_office(bare: str, lexicon: TranscriptLexicon) -> str:
     """A label without the office behind its comma: `M. Paul Riche, rapporteur de la commission`."""
     name, _, office = bare.partition(", ")
     folded = words(office)
@@ -93,7 +93,7 @@ def _is_shouted(tokens: Sequence[str], place: int) -> bool:
     return len(token) > LONGEST_ABBREVIATION or names < 2
 
 
-def likeness(label: str, lexicon: Lexicon) -> float:
+def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
@@ -140,7 +140,7 @@ def _given_name_first(bare: str) -> str:
     return f"{match[2]} {match[1]}{bare[match.end() :]}"
 
 
-def _is_full_name(text: str, lexicon: Lexicon) -> bool:
+def _is_full_name(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a text is a first and a last name, with particles or without; `Mr Smith` may be spoken to."""
     names = [token for token in text.split() if token.casefold() not in lexicon.particles]
     forms = {bare.casefold() for token in names if len(bare := token.strip(".")) > 1}
@@ -151,7 +151,7 @@ def _is_full_name(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _tokens(tokens: list[str], lexicon: Lexicon) -> float:
+def _tokens(tokens: list[str], lexicon: TranscriptLexicon) -> float:
     """Each word for itself: capitals speak for a name, common words in lower case against it, less so in an
     office that stands before a name.
     """

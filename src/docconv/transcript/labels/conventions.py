@@ -17,57 +17,22 @@ from typing import TypeAlias
 from attrs import frozen
 
 from docconv.model import Attribution, Certainty
-from docconv.transcript.labels.evidence import OFTEN, SENTENCE, Kind, Setting, by_place, by_recurrence
-from docconv.transcript.labels.rules import Candidate
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.annotations import SET_APART, Candidate, Choice, LabelRule
+from docconv.transcript.labels.evidence import (
+    OFTEN,
+    SENTENCE,
+    FamilyContext,
+    LabelType,
+    by_place,
+    by_recurrence,
+)
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Line
 from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
 
-Family: TypeAlias = tuple[str, bool, str]
+Family: TypeAlias = tuple[LabelRule, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
 
-STYLED = frozenset({"period", "dash", "alone", "tab"})
-APART = "set-apart"
-PRIOR: Mapping[tuple[str, str], float] = {
-    ("bold", ""): 2.0,
-    ("circle", ""): 2.5,
-    ("angle", ""): 2.5,
-    ("bracketed", ""): 0.5,
-    ("square", ""): -1.0,
-    ("colon", ""): 0.5,
-    ("period-dash", ""): 0.5,
-    ("period", "caps"): 0.0,
-    ("period", "title"): -2.5,
-    ("period", "caseless"): -3.0,
-    ("tab", "caps"): 0.5,
-    ("tab", "title"): 0.5,
-    ("tab", "caseless"): 0.0,
-    ("tab", "lower"): -0.5,
-    ("capitals", ""): -1.0,
-    ("timed", ""): 1.0,
-    ("dash", "caps"): -0.5,
-    ("dash", "title"): -2.0,
-    ("dash", "caseless"): -2.5,
-    ("alone", "caps"): -2.0,
-    ("alone", "title"): -3.0,
-    ("alone", "caseless"): -3.0,
-    ("alone", "lower"): -3.5,
-    (APART, "speaker-style"): 5.0,
-    (APART, "cell"): 3.0,
-    (APART, "tab"): 1.5,
-    (APART, "bold"): 1.5,
-    (APART, "capitals"): 1.5,
-    (APART, "underline"): 1.0,
-    (APART, "italic"): 0.5,
-    (APART, "colour"): 1.0,
-    (APART, "style"): 1.0,
-    (APART, "bare bold"): -0.5,
-    (APART, "bare capitals"): -0.5,
-    (APART, "bare colour"): -0.5,
-    (APART, "bare underline"): -1.0,
-    (APART, "bare italic"): -2.5,
-}
-WEAKEST = -6.0
 SEED = 2.0
 ACCEPT = 1.2
 LONE = 3.0
@@ -76,54 +41,37 @@ SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5
-FIRMLY_CLOSED = frozenset({"colon", "bold", "angle", "bracketed", "period-dash", APART})
-LETTERED = frozenset({"bold", "angle", "bracketed", "square", "colon", "tab"})
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
 @frozen
-class Choice:
-    """An accepted label: the candidate, and how sure the document makes us of it."""
-
-    candidate: Candidate
-    attribution: Attribution
-
-
-@frozen
 class Convention:
-    """What was found out: the accepted labels by line, the rejected ones, lines that begin a little like a
-    label, the families in use, the main one first, and all labels of all families with their evidence.
-    """
+    """The families in use, the main one first, and all labels of all families with their evidence."""
 
-    choices: Mapping[int, Choice]
-    rejected: Mapping[int, tuple[Candidate, Attribution]]
-    weak: frozenset[int]
     families: tuple[Family, ...]
-    kinds: Mapping[Family, Mapping[str, Kind]]
+    types: Mapping[Family, Mapping[str, LabelType]]
 
 
 def family_of(candidate: Candidate) -> Family:
     """The family that a candidate belongs to."""
-    if candidate.rule == APART:
+    if candidate.rule is SET_APART:
         return candidate.rule, candidate.alone, candidate.look
-    styled = style(candidate.weighed or candidate.label) if candidate.rule in STYLED else ""
+    styled = style(candidate.weighed or candidate.label) if candidate.rule.by_style else ""
     return candidate.rule, candidate.alone, styled
 
 
-def find_convention(
-    lines: Sequence[Line], found: Mapping[int, Sequence[Candidate]], lexicon: Lexicon, known: frozenset[str]
-) -> Convention:
-    """Weigh all candidates of a document.
+def find_convention(lines: Sequence[Line], lexicon: TranscriptLexicon, known: frozenset[str]) -> Convention:
+    """Weigh all candidates of a document, and choose one for each line, or none.
 
-    `found` gives the candidates of each line by its index, `known` the names that a cast list or front matter
-    gives. Lines that no paragraph need begin at count only for labels that stand firm elsewhere.
+    `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
+    only for labels that are firm elsewhere.
     """
-    families: dict[Family, dict[str, Kind]] = defaultdict(dict)
-    for index, options in found.items():
-        for option in options:
+    families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
+    for index, line in enumerate(lines):
+        for option in line.candidates:
             kinds = families[family_of(option)]
-            kind = kinds.setdefault(key(option.label), Kind(option.weighed or option.label))
-            kind.places.append(index)
+            kind = kinds.setdefault(key(option.label), LabelType(option.weighed or option.label))
+            kind.occurrences.append(index)
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
             kind.apart += option.apart
@@ -132,21 +80,22 @@ def find_convention(
         _weigh(family, kinds, lines, lexicon, known)
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
-    return _choose(lines, found, families, ranked)
+    _choose(lines, families, ranked)
+    return Convention(ranked, families)
 
 
-def _by_look(families: Mapping[Family, Mapping[str, Kind]]) -> None:
+def _by_look(families: Mapping[Family, Mapping[str, LabelType]]) -> None:
     """Where the type sets many labels apart, a label that it never sets apart is none, or one of those; and
     where it sets nothing else apart, what it does is a label.
     """
     for family, kinds in families.items():
-        if family[0] == APART and not family[2].startswith("bare"):
+        if family[0] is SET_APART and not family[2].startswith("bare"):
             _by_consistency(kinds)
     apart = {
-        name: len(kind.places)
+        name: len(kind.occurrences)
         for family, kinds in families.items()
         for name, kind in kinds.items()
-        if family[0] == APART and kind.score >= SEED and len(kind.places) > 1
+        if family[0] is SET_APART and kind.score >= SEED and len(kind.occurrences) > 1
     }
     if sum(apart.values()) < MANY:
         return
@@ -156,59 +105,70 @@ def _by_look(families: Mapping[Family, Mapping[str, Kind]]) -> None:
                 kind.add("not-set-apart", PLAIN)
 
 
-def _by_consistency(kinds: Mapping[str, Kind]) -> None:
+def _by_consistency(kinds: Mapping[str, LabelType]) -> None:
     """One look that mostly sets labels apart lends weight to the rare ones."""
-    firm = sum(len(kind.places) for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1)
-    if firm * 4 >= 3 * sum(len(kind.places) for kind in kinds.values()):
+    firm = sum(
+        len(kind.occurrences) for kind in kinds.values() if kind.score >= SEED and len(kind.occurrences) > 1
+    )
+    if firm * 4 >= 3 * sum(len(kind.occurrences) for kind in kinds.values()):
         for kind in kinds.values():
-            if len(kind.places) == 1:
+            if len(kind.occurrences) == 1:
                 kind.add("formatting", ALIKE, "the look of labels only")
 
 
 def _weigh(
-    family: Family, kinds: Mapping[str, Kind], lines: Sequence[Line], lexicon: Lexicon, known: frozenset[str]
+    family: Family,
+    kinds: Mapping[str, LabelType],
+    lines: Sequence[Line],
+    lexicon: TranscriptLexicon,
+    known: frozenset[str],
 ) -> None:
     """The evidence of each label, by itself and then by the company it keeps in its family."""
     rule, alone, styled = family
     shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
-    prior = PRIOR.get((rule, styled), WEAKEST) + (0.5 if alone and rule != "alone" else 0.0)
-    sparse = rule == "alone"
-    listed = {at for name, kind in kinds.items() if sparse and shapes[name] > 0 for at in kind.places}
+    prior = rule.prior_of(styled) + (0.5 if alone and not rule.bare else 0.0)
+    sparse = rule.bare
+    listed = {at for name, kind in kinds.items() if sparse and shapes[name] > 0 for at in kind.occurrences}
     farthest = max(_usual_gap(kinds.values(), lines), 0 if sparse else 1)
-    setting = Setting(rule, styled, alone, lines, lexicon, known, listed, farthest)
+    context = FamilyContext(rule, styled, alone, lines, lexicon, known, listed, farthest)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
-        kind.add("family" if rule != APART else "formatting", prior, styled if rule == APART else "")
+        if rule is SET_APART:
+            kind.add("formatting", prior, styled)
+        else:
+            kind.add("family", prior)
         for evidence, weight, detail in (
-            *by_recurrence(name, kind, shapes[name], setting),
-            *by_place(kind, setting),
+            *by_recurrence(name, kind, shapes[name], context),
+            *by_place(kind, context),
         ):
             kind.add(evidence, weight, detail)
     if not alone:
         _by_share(kinds, shapes, lines)
-    if rule in LETTERED:
+    if rule.lettered:
         _by_letters(kinds)
     _by_company(kinds, shapes, lexicon)
 
 
-def _by_share(kinds: Mapping[str, Kind], shapes: Mapping[str, float], lines: Sequence[Line]) -> None:
+def _by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[Line]) -> None:
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
             if shapes[name] > 0:
                 kind.add("throughout", 0.9, "nearly every paragraph begins so")
-    often = [kind for kind in kinds.values() if len(kind.places) >= OFTEN]
-    if 2 * sum(len(kind.places) for kind in often) >= len(lines):
+    often = [kind for kind in kinds.values() if len(kind.occurrences) >= OFTEN]
+    if 2 * sum(len(kind.occurrences) for kind in often) >= len(lines):
         for kind in often:
             kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
 
 
-def _by_letters(kinds: Mapping[str, Kind]) -> None:
+def _by_letters(kinds: Mapping[str, LabelType]) -> None:
     """Single letters that take turns, `I:` and `R:`, `A:` and `B:`, are speakers; those that count, `A:`,
     `B:`, `C:` in this order each time, are items of a list.
     """
     letters = {name: kind for name, kind in kinds.items() if len(name) == 1 and kind.label.isupper()}
-    order = [name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.places)]
+    order = [
+        name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.occurrences)
+    ]
     if len(letters) < 2 or len(order) < 2 * len(letters):
         return
     first = min(letters)
@@ -217,34 +177,36 @@ def _by_letters(kinds: Mapping[str, Kind]) -> None:
     for kind in letters.values():
         if items:
             kind.add("letters-of-a-list", -ONE_LETTER)
-        elif len(kind.places) > 1:
+        elif len(kind.occurrences) > 1:
             kind.add("letters-take-turns", ONE_LETTER)
 
 
-def _throughout(kinds: Iterable[Kind], lines: Sequence[Line]) -> bool:
+def _throughout(kinds: Iterable[LabelType], lines: Sequence[Line]) -> bool:
     """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
-    places = {at: body for kind in kinds for at, body in zip(kind.places, kind.bodies, strict=True)}
+    places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
     return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
 
 
-def _by_company(kinds: Mapping[str, Kind], shapes: Mapping[str, float], lexicon: Lexicon) -> None:
+def _by_company(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lexicon: TranscriptLexicon
+) -> None:
     """What the labels of a family say of each other: firm labels lend weight to the rest."""
     if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
         for name in kinds.keys() & (lexicon.question | lexicon.answer):
             kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
-    seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.places) > 1]
-    support = sum(len(kind.places) for kind in seeds)
+    seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.occurrences) > 1]
+    support = sum(len(kind.occurrences) for kind in seeds)
     if support:
         habits = _habits(seeds, lexicon)
         for name, kind in kinds.items():
             if shapes[name] > SENTENCE:
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
-            if len(kind.places) < 3:
+            if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
 
 
-def _traits(label: str, lexicon: Lexicon) -> frozenset[str]:
+def _traits(label: str, lexicon: TranscriptLexicon) -> frozenset[str]:
     """What labels of one document tend to share: capitals, an office or a form of address, more than one
     word.
     """
@@ -254,17 +216,17 @@ def _traits(label: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found | ({"several-words"} if len(folded) > 1 else set()))
 
 
-def _habits(seeds: Sequence[Kind], lexicon: Lexicon) -> frozenset[str]:
+def _habits(seeds: Sequence[LabelType], lexicon: TranscriptLexicon) -> frozenset[str]:
     """The traits that nearly all firm labels of a family share."""
-    total = sum(len(kind.places) for kind in seeds)
+    total = sum(len(kind.occurrences) for kind in seeds)
     counts: Counter[str] = Counter()
     for kind in seeds:
         for trait in _traits(kind.label, lexicon):
-            counts[trait] += len(kind.places)
+            counts[trait] += len(kind.occurrences)
     return frozenset(trait for trait, count in counts.items() if count >= 0.93 * total and len(seeds) > 2)
 
 
-def _compare(kind: Kind, habits: frozenset[str], lexicon: Lexicon) -> None:
+def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon) -> None:
     """A rare label that lacks what all others share is less of a label; two names in a row make up for an
     office.
     """
@@ -275,19 +237,21 @@ def _compare(kind: Kind, habits: frozenset[str], lexicon: Lexicon) -> None:
         kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
 
 
-def _usual_gap(kinds: Iterable[Kind], lines: Sequence[Line]) -> int:
+def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[Line]) -> int:
     """Blank lines between labels that recur and the text below, as most have it."""
     gaps = sorted(
         lines[at + 1].gap
         for kind in kinds
-        if len(kind.places) > 1
-        for at in kind.places
+        if len(kind.occurrences) > 1
+        for at in kind.occurrences
         if at + 1 < len(lines)
     )
     return gaps[len(gaps) // 2] if gaps else 1
 
 
-def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lexicon) -> tuple[Family, ...]:
+def _rank(
+    families: Mapping[Family, Mapping[str, LabelType]], size: int, lexicon: TranscriptLexicon
+) -> tuple[Family, ...]:
     """The families in use. The main one has most labelled lines; others must name the same speakers or be
     strong.
     """
@@ -295,15 +259,19 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lex
     for family, kinds in families.items():
         good = [kind for kind in kinds.values() if kind.score >= ACCEPT]
         seeds = [kind for kind in good if kind.score >= SEED]
-        weight = sum(len(kind.places) * min(1.0, (kind.score - ACCEPT + 0.5) / 6) for kind in good)
-        if any(len(kind.places) > 1 for kind in seeds) or len(seeds) > 2 or (seeds and _lone(seeds, size)):
+        weight = sum(len(kind.occurrences) * min(1.0, (kind.score - ACCEPT + 0.5) / 6) for kind in good)
+        if (
+            any(len(kind.occurrences) > 1 for kind in seeds)
+            or len(seeds) > 2
+            or (seeds and _lone(seeds, size))
+        ):
             support[family] = weight
     if not support:
         return ()
-    main = max(support, key=lambda family: (support[family], family))
+    main = max(support, key=lambda family: (support[family], _order(family)))
     names = {name for name, kind in families[main].items() if kind.score >= ACCEPT}
     kept = [main]
-    for family in sorted(support, key=lambda family: (-support[family], family)):
+    for family in sorted(support, key=lambda family: (-support[family], _order(family))):
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
         asks = {
             name for name, kind in families[family].items() if kind.score >= ACCEPT
@@ -316,15 +284,20 @@ def _rank(families: Mapping[Family, Mapping[str, Kind]], size: int, lexicon: Lex
     return tuple(kept)
 
 
-def _questions(kinds: Mapping[str, Kind], lexicon: Lexicon) -> bool:
+def _order(family: Family) -> tuple[str, bool, str]:
+    """What decides between families that are as good as each other."""
+    return family[0].name, *family[1:]
+
+
+def _questions(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> bool:
     """Whether most labels of a family are those of questions and answers; others then interrupt."""
     letters = sum(
-        len(kind.places) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer
+        len(kind.occurrences) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer
     )
-    return letters * 2 > sum(len(kind.places) for kind in kinds.values() if kind.score >= ACCEPT)
+    return letters * 2 > sum(len(kind.occurrences) for kind in kinds.values() if kind.score >= ACCEPT)
 
 
-def _lone(seeds: Sequence[Kind], size: int) -> bool:
+def _lone(seeds: Sequence[LabelType], size: int) -> bool:
     """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
     return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
 
@@ -334,35 +307,29 @@ def _is_firm(family: Family, main: Family) -> bool:
     capitals as that is, on the line or alone on it.
     """
     capitals = family[0] == main[0] and family[2] == main[2] == "caps"
-    return family[0] in FIRMLY_CLOSED or family[:2] == main[:2] or capitals
+    return family[0].firm or family[:2] == main[:2] or capitals
 
 
-def _belongs(kinds: Mapping[str, Kind], names: set[str], *, strong: bool) -> bool:
+def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, strong: bool) -> bool:
     """Whether a second family names the speakers of the main one, or is strong enough to stand beside it."""
     accepted = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT}
-    places = sum(len(kind.places) for kind in accepted.values())
-    shared = sum(len(kind.places) for name, kind in accepted.items() if name in names)
+    places = sum(len(kind.occurrences) for kind in accepted.values())
+    shared = sum(len(kind.occurrences) for name, kind in accepted.items() if name in names)
     return strong or shared * 2 >= places
 
 
 def _choose(
-    lines: Sequence[Line],
-    found: Mapping[int, Sequence[Candidate]],
-    families: Mapping[Family, Mapping[str, Kind]],
-    ranked: Sequence[Family],
-) -> Convention:
+    lines: Sequence[Line], families: Mapping[Family, Mapping[str, LabelType]], ranked: Sequence[Family]
+) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
     names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
-    choices: dict[int, Choice] = {}
-    rejected: dict[int, tuple[Candidate, Attribution]] = {}
-    weak: set[int] = set()
-    for index, options in found.items():
-        best: tuple[int, Candidate, Kind] | None = None
-        for option in options:
+    for line in lines:
+        best: tuple[int, Candidate, LabelType] | None = None
+        for option in line.candidates:
             family = family_of(option)
             kind = families[family].get(key(option.label)) if family in families else None
-            if kind is None or not (lines[index].opens or kind.score >= FIRM):
+            if kind is None or not (line.opens or kind.score >= FIRM):
                 continue
             place = order.get(family, len(order) + 1)
             usable = kind.score >= ACCEPT and (
@@ -370,18 +337,16 @@ def _choose(
             )
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
-            elif kind.score >= SEED - 1 and option.rule not in {"alone", "dash", "period", "capitals"}:
-                rejected[index] = option, Attribution("low", tuple(kind.reasons))
+            elif kind.score >= SEED - 1 and not option.rule.loose:
+                line.rejected = Choice(option, Attribution("low", tuple(kind.reasons)))
             elif family in order and kind.score > WEAK:
-                weak.add(index)
+                line.is_doubtful = True
         if best is not None:
-            weak.discard(index)
-            rejected.pop(index, None)
-            choices[index] = Choice(best[1], _attribution(best[2]))
-    return Convention(choices, rejected, frozenset(weak | rejected.keys()), tuple(ranked), families)
+            line.choice, line.rejected = Choice(best[1], _attribution(best[2])), None
+        line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
 
 
-def _attribution(kind: Kind) -> Attribution:
+def _attribution(kind: LabelType) -> Attribution:
     """Certainty of a label as such: high from the score that calibration gives, see docs/explanation."""
     certainty: Certainty = "high" if kind.score >= LONE + 0.5 else "medium" if kind.score >= SEED else "low"
     return Attribution(certainty, () if certainty == "high" else tuple(kind.reasons))

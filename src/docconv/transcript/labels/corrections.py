@@ -7,17 +7,17 @@ that no longer fits is reported and never applied elsewhere.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from docconv.notices import Notice
+from docconv.transcript.annotations import LabelRule, Mark
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lines.lines import Line
-from docconv.transcript.lines.notations import Mark
 
-Verdict: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
+LineRole: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
 ANCHOR = 40
 
 
@@ -32,37 +32,24 @@ class Correction:
 
     text: str
     line: int = 0
-    is_: Verdict | None = None
+    is_: LineRole | None = None
     label: str = ""
     speaker: str = ""
 
 
-@define
-class Decisions:
-    """Corrections as they fit a text: marks and speakers by the index of the line, and what did not fit."""
-
-    marks: dict[int, Mark] = field(factory=dict)
-    speakers: dict[int, str] = field(factory=dict)
-    notices: list[Notice] = field(factory=list)
-
-
-def decide(lines: Sequence[Line], corrections: Iterable[Correction]) -> Decisions:
-    """Find the line of each correction."""
-    decisions = Decisions()
-    wanted = list(corrections)
-    if not wanted:
-        return decisions
-    places: Mapping[str, list[int]] = _places(lines, {_folded(item.text)[:ANCHOR] for item in wanted})
-    for item in wanted:
+def decide(
+    lines: Sequence[Line], corrections: Sequence[Correction], rules: Iterable[LabelRule]
+) -> Iterator[Notice]:
+    """Mark the line of each correction; a notice for each that fits none."""
+    places = _places(lines, {_folded(item.text)[:ANCHOR] for item in corrections}) if corrections else {}
+    for item in corrections:
         index = _find(lines, places, item)
         if index is None:
-            decisions.notices.append(_unused(item))
+            yield _unused(item)
             continue
         if item.is_ is not None:
-            decisions.marks[index] = _mark(lines[index], item)
-        if item.speaker:
-            decisions.speakers[index] = item.speaker
-    return decisions
+            lines[index].mark = _mark(lines[index], item, rules)
+        lines[index].speaker = item.speaker or lines[index].speaker
 
 
 def _places(lines: Sequence[Line], anchors: set[str]) -> Mapping[str, list[int]]:
@@ -88,7 +75,7 @@ def _find(lines: Sequence[Line], places: Mapping[str, list[int]], item: Correcti
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _mark(line: Line, item: Correction) -> Mark:
+def _mark(line: Line, item: Correction, rules: Iterable[LabelRule]) -> Mark:
     """What the correction says, as a notation would."""
     if item.is_ == "label":
         if item.label and line.text.startswith(item.label):
@@ -98,7 +85,7 @@ def _mark(line: Line, item: Correction) -> Mark:
                 - len(line.text[len(item.label) :].lstrip(" \t:：.—–-"))
             )
             return Mark("label", body, item.label)
-        found = candidates(line.text)
+        found = candidates(line.text, rules)
         if found:
             return Mark("label", found[0].body, found[0].label)
         return Mark("label", len(line.text), item.label or line.text)

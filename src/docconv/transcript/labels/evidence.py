@@ -9,8 +9,9 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from docconv.model import Evidence
+from docconv.transcript.annotations import SET_APART, LabelRule
 from docconv.transcript.labels.rules import is_time
-from docconv.transcript.lexicon import Lexicon
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import Line
 from docconv.transcript.shape import IDENTIFIER
 
@@ -23,13 +24,21 @@ LONGEST_FIELD = 6
 
 
 @define(slots=True)
-class Kind:
-    """One label of a family, with the places where it stands. `score` is the sum of its evidence, named in
-    `reasons`; `apart` how many of them the type sets apart, `numbered` how many stand behind a number.
+class LabelType:
+    """One label of a family, with all its occurrences.
+
+    label: the label as it is weighed.
+    occurrences: the indices of its lines.
+    bodies: for each, the offset of the words after it.
+    times: how many have a time code.
+    apart: how many the formatting sets apart.
+    numbered: how many have a number before them.
+    score: the sum of the evidence.
+    reasons: the evidence by name.
     """
 
     label: str
-    places: list[int] = field(factory=list)
+    occurrences: list[int] = field(factory=list)
     bodies: list[int] = field(factory=list)
     times: int = 0
     apart: int = 0
@@ -44,74 +53,77 @@ class Kind:
 
 
 @frozen
-class Setting:
-    """What the rules look at: the family of a label and the lines of the text.
+class FamilyContext:
+    """What the evidence is taken from: the family of a label and the lines of the text.
 
-    `listed` are lines that could be labels alone on their line; `farthest` is how many blank lines may part
-    such a label from its text.
+    rule, style, alone: the family.
+    lines, lexicon: the text and its words.
+    known: names in a list of those who speak.
+    listed: lines that could be labels alone on their line.
+    farthest: how many blank lines may part such a label from its text.
     """
 
-    rule: str
+    rule: LabelRule
     style: str
     alone: bool
     lines: Sequence[Line]
-    lexicon: Lexicon
+    lexicon: TranscriptLexicon
     known: frozenset[str]
     listed: set[int]
     farthest: int
 
 
-def by_recurrence(name: str, kind: Kind, shape: float, setting: Setting) -> Iterator[Weighed]:
+def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
     """How often a label stands in the text, and what its words are."""
-    count = len(kind.places)
+    count = len(kind.occurrences)
     damped = 0.4 if shape <= SENTENCE else 1.0
     yield "recurrence", min(6.0, 1.3 * log2(count)) * damped, f"{count} times"
-    if count < OFTEN and name.split(" ", 1)[0] in setting.lexicon.headings:
+    if count < OFTEN and name.split(" ", 1)[0] in context.lexicon.headings:
         yield "heading-word", -4.0, ""
-    if setting.known and _is_known(name, setting.known):
-        yield "cast-list", 3.0 if name not in setting.lexicon.not_labels else 9.0, ""
+    if context.known and _is_known(name, context.known):
+        yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count:
         yield "time-code", 1.0, ""
-    if kind.apart * 2 > count and setting.rule != "set-apart":
+    if kind.apart * 2 > count and context.rule is not SET_APART:
         yield "formatting", 1.5, ""
     if count > 1:
         return
     if shape < 0:
         yield "once-only", -2.0, ""
     if (
-        setting.known
-        and not _is_known(name, setting.known)
-        and setting.lexicon.nobody.isdisjoint(name.split())
+        context.known
+        and not _is_known(name, context.known)
+        and context.lexicon.nobody.isdisjoint(name.split())
     ):
         yield "not-in-cast-list", -0.5, ""
-    if setting.alone and setting.rule != "alone" and setting.lines[kind.places[0]].gap == 0:
+    if context.alone and not context.rule.bare and context.lines[kind.occurrences[0]].gap == 0:
         yield "inside-a-paragraph", -2.0, ""
-    if setting.rule == "alone" and setting.style != "caps" and not IDENTIFIER.match(kind.label):
-        yield "once-alone", -0.5 if setting.style == "caseless" else -1.5, ""
-    place, body = kind.places[0], kind.bodies[0]
-    if place == 0 and _is_title(setting.lines, body):
+    if context.rule.bare and context.style != "caps" and not IDENTIFIER.match(kind.label):
+        yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
+    place, body = kind.occurrences[0], kind.bodies[0]
+    if place == 0 and _is_title(context.lines, body):
         yield "title", -5.0, ""
-    if name in setting.lexicon.metadata and _is_field(setting.lines[place].text[body:]):
+    if name in context.lexicon.metadata and _is_field(context.lines[place].text[body:]):
         yield "field", -5.0, ""
 
 
-def by_place(kind: Kind, setting: Setting) -> Iterator[Weighed]:
+def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """Where a label stands: at paragraphs' beginnings, above text, before a number."""
-    lines, count = setting.lines, len(kind.places)
+    lines, count = context.lines, len(kind.occurrences)
     if kind.numbered == count == 1 and not kind.label.endswith(")"):
         yield "item-of-a-list", -3.0, ""
-    if sum(lines[at].opens for at in kind.places) * 3 < count:
+    if sum(lines[at].opens for at in kind.occurrences) * 3 < count:
         yield "inside-paragraphs", -2.5, ""
-    if setting.alone:
-        below = _mostly(_has_text_below(setting, at) for at in kind.places)
+    if context.alone:
+        below = _mostly(_has_text_below(context, at) for at in kind.occurrences)
         yield "followed-by-text", 1.0 if below else -8.0, ""
-        if setting.rule == "alone":
+        if context.rule.bare:
             apart = kind.times * 2 > count or _mostly(
-                at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.places
+                at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.occurrences
             )
             yield "own-paragraph", 0.5 if apart else -3.0, ""
     elif _mostly(
-        lines[at].text[body:][:1].isdigit() for at, body in zip(kind.places, kind.bodies, strict=True)
+        lines[at].text[body:][:1].isdigit() for at, body in zip(kind.occurrences, kind.bodies, strict=True)
     ):
         yield "followed-by-number", -12.0, ""
 
@@ -121,11 +133,11 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     return name in known or name.rsplit(" ", 1)[-1] in known
 
 
-def _has_text_below(setting: Setting, at: int) -> bool:
+def _has_text_below(context: FamilyContext, at: int) -> bool:
     """Whether text follows a label that stands alone, as near as elsewhere, and no list."""
     below = at + 1
-    near = below < len(setting.lines) and setting.lines[below].gap <= setting.farthest
-    return near and below not in setting.listed
+    near = below < len(context.lines) and context.lines[below].gap <= context.farthest
+    return near and below not in context.listed
 
 
 def _is_title(lines: Sequence[Line], body: int) -> bool:

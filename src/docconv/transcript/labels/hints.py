@@ -10,22 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from docconv.transcript.annotations import SET_APART, Candidate, Hint, Mark
 from docconv.transcript.kinds import SEPARATOR, speaks_of_self
 from docconv.transcript.labels.rules import (
     BRACKET,
     LEADING_TIME,
     TIME_ONLY,
-    Candidate,
     with_delivery,
     with_time,
 )
-from docconv.transcript.lexicon import Lexicon
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import Line
-from docconv.transcript.lines.notations import Mark, MarkKind
 
-RULE = "set-apart"
 DELIMITERS = " \t\u00a0:：.-–—"
 PARTING = "\t:：.—–-"
 CLOSING = ("", ":", "：", ".", "\t", "—", "–")
@@ -37,39 +35,30 @@ MOST_WORDS = 18
 OFTEN = 3
 
 
-@frozen(kw_only=True)
-class Hint:
-    """The look of a line. `start` and `end` are the offsets in the text of what is set apart at its
-    beginning, equal where nothing is; `look` says by what: `speaker-style`, `cell`, `tab`, `bold`,
-    `italic`, `underline`, `capitals`, `colour`, `style`. `kind` is what the line is said to be, with the
-    level of a heading; `otherwise` is what it is where it turns out to be no label. `goes_on`: it is the rest
-    of the paragraph before.
-    """
-
-    start: int = 0
-    end: int = 0
-    look: str = ""
-    kind: MarkKind | None = None
-    level: int = 1
-    otherwise: MarkKind | None = None
-    goes_on: bool = False
-
-
-Hints = Mapping[int, Hint]
-"""Hints by the number of their line, from 1."""
-
-
-def by_index(lines: Sequence[Line], hints: Hints) -> dict[int, Hint]:
-    """Hints by the place of their line among the visible ones; headings that come back often are labels."""
-    found = {index: hints[line.number] for index, line in enumerate(lines) if line.number in hints}
+def take_hints(lines: Sequence[Line], hints: Mapping[int, Hint]) -> None:
+    """Give every line its hint, and the mark that it says; headings that come back often are labels."""
+    for line in lines:
+        line.hint = hints.get(line.number)
     levels: dict[int, list[int]] = {}
-    for index, hint in found.items():
-        if hint.kind == "heading":
-            levels.setdefault(hint.level, []).append(index)
+    for index, line in enumerate(lines):
+        if line.hint is not None and line.hint.kind == "heading":
+            levels.setdefault(line.hint.level, []).append(index)
     headings = {index for places in levels.values() for index in places}
-    spoken = {level for level, places in levels.items() if _are_labels(lines, places, headings)}
-    return {index: _as_label(lines[index], hint) if hint.kind == "heading" and hint.level in spoken else hint
-            for index, hint in found.items()}  # fmt: skip
+    for places in levels.values():
+        if _are_labels(lines, places, headings):
+            for index in places:
+                lines[index].hint = _as_label(lines[index])
+    for line in lines:
+        _apply(line)
+
+
+def _apply(line: Line) -> None:
+    """What a hint says of a whole line. Nothing begins where the paragraph before goes on."""
+    hint = line.hint
+    if hint is not None and hint.goes_on:
+        line.gap, line.opens, line.breaks = 0, False, False
+    if hint is not None and hint.kind:
+        line.mark = Mark(hint.kind, level=hint.level)
 
 
 def _are_labels(lines: Sequence[Line], places: Sequence[int], headings: Container[int]) -> bool:
@@ -80,39 +69,23 @@ def _are_labels(lines: Sequence[Line], places: Sequence[int], headings: Containe
     return max(counts.values()) >= OFTEN and min(again, above) * 3 >= len(places) * 2
 
 
-def _as_label(line: Line, hint: Hint) -> Hint:
-    return evolve(hint, start=line.start, end=line.start + len(line.text), look="style", kind=None)
+def _as_label(line: Line) -> Hint:
+    return Hint(start=line.start, end=line.start + len(line.text), look="style")
 
 
-def join(lines: Sequence[Line], hints: Mapping[int, Hint]) -> None:
-    """Mark the lines that go on with the paragraph before: nothing begins there."""
-    for index, hint in hints.items():
-        if hint.goes_on:
-            line = lines[index]
-            line.gap, line.opens, line.breaks = 0, False, False
-
-
-def marks(hints: Mapping[int, Hint]) -> dict[int, Mark]:
-    """What hints say of whole lines."""
-    return {index: Mark(hint.kind, level=hint.level) for index, hint in hints.items() if hint.kind}
-
-
-def fallbacks(
-    lines: Sequence[Line], hints: Mapping[int, Hint], labels: Container[int], lexicon: Lexicon
-) -> dict[int, Mark]:
-    """What lines are by their look that were not taken for labels. Who says I gives no direction."""
-    return {
-        index: Mark(hint.otherwise, level=hint.level)
-        for index, hint in hints.items()
-        if hint.otherwise
-        and index not in labels
-        and not (hint.otherwise == "stage" and speaks_of_self(lines[index].text, lexicon))
-    }
+def take_fallbacks(lines: Iterable[Line], lexicon: TranscriptLexicon) -> None:
+    """What lines are by their formatting that are no labels. Who says I gives no direction."""
+    for line in lines:
+        hint = line.hint
+        if hint is None or hint.otherwise is None or line.choice is not None or line.mark is not None:
+            continue
+        if not (hint.otherwise == "stage" and speaks_of_self(line.text, lexicon)):
+            line.mark = Mark(hint.otherwise, level=hint.level)
 
 
 def with_look(options: Iterable[Candidate], line: Line, hint: Hint) -> list[Candidate]:
-    """The candidates of a line with what its look says: those that end where the type changes are set apart,
-    and the stretch before the change is one itself.
+    """The candidates of a line with what its formatting says: those that end where the type changes are
+    set apart, and the stretch before the change is one itself.
     """
     found = list(options)
     start, end = hint.start - line.start, hint.end - line.start
@@ -143,8 +116,9 @@ def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
     body = _behind_delimiters(text, behind, end)
     alone = body >= len(text)
     parted = alone or look in SURE or any(char in PARTING for char in text[behind:body])
-    found = Candidate(RULE, label, at, body, alone, apart=True, look=look if parted else f"bare {look}")
-    return with_delivery(with_time(found, stamp[1] if stamp is not None and stamp.end() <= start else ""))
+    found = Candidate(label, at, body, alone, apart=True, look=look if parted else f"bare {look}")
+    time = stamp[1] if stamp is not None and stamp.end() <= start else ""
+    return with_delivery(with_time(found, time, SET_APART))
 
 
 def _with_bracket(text: str, end: int) -> int:

@@ -7,11 +7,12 @@ A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from docconv.errors import UsageError
+from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.shape import style, with_gershayim
 
 TIME_ENDS = frozenset("0123456789)]>Mm.")
@@ -98,34 +99,6 @@ MAX_WORDS = 18
 MOST_NAMES = 3
 
 
-@frozen
-class Candidate:
-    """A line that may begin with a label.
-
-    `label` is the text as printed without delimiter, `start` its offset in the line, `body` the offset behind
-    the delimiter, `time` a time code beside it, `alone` that nothing but the label stands on the line,
-    `delivery` how the text says it is spoken: `KARL (lacht):`, `LISE, à part.`; `apart` that the type of the
-    source sets it apart, by what says `look`. `weighed` is the label in other letters, where the whole text
-    is in capitals and they say nothing. `number` is that of the speech, before the label.
-    """
-
-    rule: str
-    label: str
-    start: int
-    body: int
-    alone: bool = False
-    time: str = ""
-    delivery: str = ""
-    apart: bool = False
-    look: str = ""
-    weighed: str = ""
-    number: str = ""
-
-
-LabelRule: TypeAlias = Callable[[str, int], Candidate | None]
-"""The text of a line and the offset at which a label may begin, behind a bullet or a time code."""
-
-
 def bold(text: str, at: int) -> Candidate | None:
     """`**Name:** text`, `**Name**: text`, `**Name**` alone: Markdown as podcasts publish it."""
     match = BOLD.match(text, at)
@@ -134,35 +107,31 @@ def bold(text: str, at: int) -> Candidate | None:
     alone = match.end() >= len(text)
     if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
         return None
-    return Candidate("bold", match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
+    return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 
 
 def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
-    return match and Candidate("circle", match[1] or match[2], at + 1, match.end())
+    return match and Candidate(match[1] or match[2], at + 1, match.end())
 
 
 def angle(text: str, at: int) -> Candidate | None:
     """`<Name> text` of chat logs and `<v Name>` of WebVTT."""
     match = ANGLE.match(text, at)
-    return match and Candidate(
-        "angle", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
-    )
+    return match and Candidate(match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
 
 
 def bracketed(text: str, at: int) -> Candidate | None:
     """`[Name]: text`."""
     match = BRACKETED.match(text, at)
-    return match and Candidate(
-        "bracketed", match[1].strip(), match.start(1), match.end(), match.end() >= len(text)
-    )
+    return match and Candidate(match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
 
 
 def square(text: str, at: int) -> Candidate | None:
     """`[Name] text`."""
     match = SQUARE.match(text, at)
-    return match and Candidate("square", match[1].strip(), match.start(1), match.end())
+    return match and Candidate(match[1].strip(), match.start(1), match.end())
 
 
 def colon(text: str, at: int) -> Candidate | None:
@@ -180,15 +149,13 @@ def colon(text: str, at: int) -> Candidate | None:
         return None
     body = _skip(text, body)
     alone = body >= len(text) or (time is not None and len(text) - body < 24)
-    return Candidate(
-        "colon", text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else ""
-    )
+    return Candidate(text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else "")
 
 
 def period_dash(text: str, at: int) -> Candidate | None:
     """`El señor X (Presidente).- text`, `Name. — text`."""
     match = PERIOD_DASH.match(text, at)
-    return match and Candidate("period-dash", match[1].strip(), at, match.end())
+    return match and Candidate(match[1].strip(), at, match.end())
 
 
 def period(text: str, at: int) -> Candidate | None:
@@ -206,7 +173,7 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 def surname_and_initials(text: str, at: int) -> Candidate | None:
     """`Петрова А. И. Спасибо.`: a last name with initials behind it."""
     match = LAST_NAME_FIRST.match(text, at)
-    return match and Candidate("period", match[1], at, match.end())
+    return match and Candidate(match[1], at, match.end())
 
 
 def _until_period(text: str, at: int, stop: int) -> Candidate | None:
@@ -228,19 +195,19 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     if not label or any(mark in label.partition(", ")[0] for mark in '?!;:…"“”«»') or label.count('"') % 2:
         return None
     body = _skip(text, stop + 1)
-    return Candidate("period", label, at, body, body >= len(text))
+    return Candidate(label, at, body, body >= len(text))
 
 
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
     match = DASH.match(text, at)
-    return match and Candidate("dash", match[1].strip(), at, match.end())
+    return match and Candidate(match[1].strip(), at, match.end())
 
 
 def tab(text: str, at: int) -> Candidate | None:
     """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
     match = TAB.match(text, at)
-    return match and Candidate("tab", match[1].strip(" :").removesuffix("."), at, match.end())
+    return match and Candidate(match[1].strip(" :").removesuffix("."), at, match.end())
 
 
 def capitals(text: str, at: int) -> Candidate | None:
@@ -259,7 +226,7 @@ def capitals(text: str, at: int) -> Candidate | None:
     rest = text[bracket.end() if bracket else end :].lstrip()
     if not label or not rest or not rest[0].isalpha() or rest.isupper():
         return None
-    return Candidate("capitals", label, at, at + len(label) + 1)
+    return Candidate(label, at, at + len(label) + 1)
 
 
 def timed(text: str, at: int) -> Candidate | None:
@@ -268,7 +235,7 @@ def timed(text: str, at: int) -> Candidate | None:
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":
         return None
-    return Candidate("timed", label, at, len(text), alone=True, time=time[1])
+    return Candidate(label, at, len(text), alone=True, time=time[1])
 
 
 def alone(text: str, at: int) -> Candidate | None:
@@ -283,30 +250,51 @@ def alone(text: str, at: int) -> Candidate | None:
         or label[0] in '([（【"“«„#'
     ):
         return None
-    return Candidate("alone", label, at, len(text), alone=True)
+    return Candidate(label, at, len(text), alone=True)
 
 
-LABEL_RULES: tuple[tuple[str, LabelRule], ...] = (
-    ("bold", bold),
-    ("circle", circle),
-    ("angle", angle),
-    ("bracketed", bracketed),
-    ("square", square),
-    ("colon", colon),
-    ("period-dash", period_dash),
-    ("period", period),
-    ("period", period_after_initial),
-    ("period", surname_and_initials),
-    ("tab", tab),
-    ("dash", dash),
-    ("capitals", capitals),
-    ("timed", timed),
-    ("alone", alone),
+LABEL_RULES: tuple[LabelRule, ...] = (
+    LabelRule("bold", (bold,), 2.0, firm=True, lettered=True),
+    LabelRule("circle", (circle,), 2.5),
+    LabelRule("angle", (angle,), 2.5, firm=True, lettered=True),
+    LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True),
+    LabelRule("square", (square,), -1.0, lettered=True, wraps=True),
+    LabelRule("colon", (colon,), 0.5, firm=True, lettered=True, wraps=True),
+    LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True),
+    LabelRule(
+        "period",
+        (period, period_after_initial, surname_and_initials),
+        {"caps": 0.0, "title": -2.5, "caseless": -3.0},
+        loose=True,
+    ),
+    LabelRule("tab", (tab,), {"caps": 0.5, "title": 0.5, "caseless": 0.0, "lower": -0.5}, lettered=True),
+    LabelRule("dash", (dash,), {"caps": -0.5, "title": -2.0, "caseless": -2.5}, loose=True),
+    LabelRule("capitals", (capitals,), -1.0, loose=True),
+    LabelRule("timed", (timed,), 1.0),
+    LabelRule(
+        "alone",
+        (alone,),
+        {"caps": -2.0, "title": -3.0, "caseless": -3.0, "lower": -3.5},
+        loose=True,
+        bare=True,
+    ),
+    SET_APART,
 )
+"""All ways to print a label, in order. A new one is a record here."""
 
 
-def candidates(text: str) -> list[Candidate]:
-    """All labels that a line may begin with."""
+def rules_without(names: Iterable[str]) -> tuple[LabelRule, ...]:
+    """The rules but for some, by name. Raises `UsageError` for a name that no rule has."""
+    left_out = frozenset(names)
+    known = [rule.name for rule in LABEL_RULES]
+    if unknown := left_out.difference(known):
+        message = f"no label rule is named {', '.join(sorted(unknown))}"
+        raise UsageError(message, remedy=f"use one of {', '.join(known)}")
+    return tuple(rule for rule in LABEL_RULES if rule.name not in left_out)
+
+
+def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
+    """All labels that a line may begin with by some rules."""
     at, time = 0, ""
     bullet = BULLET.match(text)
     if bullet is not None:
@@ -314,11 +302,16 @@ def candidates(text: str) -> list[Candidate]:
     stamp = LEADING_TIME.match(text, at)
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
-    found = [with_time(item, time) for _, rule in LABEL_RULES if (item := rule(text, at)) is not None]
+    found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
     if number := NUMBER.match(text, at):
-        behind = [rule(text, number.end()) for _, rule in LABEL_RULES]
-        found[:0] = [evolve(item, number=number[1].strip()) for item in behind if item is not None]
+        numbered = _found(text, number.end(), rules)
+        found[:0] = [evolve(item, rule=rule, number=number[1].strip()) for rule, item in numbered]
     return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+
+
+def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
+    """What the rules find at an offset."""
+    return [(rule, item) for rule in rules for find in rule.finders if (item := find(text, at)) is not None]
 
 
 def is_time(text: str) -> bool:
@@ -344,12 +337,12 @@ def with_delivery(item: Candidate) -> Candidate:
     return evolve(item, label=match[1], delivery=how)
 
 
-def with_time(item: Candidate, time: str) -> Candidate:
-    """A candidate with the time code before it, or with the one at the end of its label."""
+def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
+    """A candidate by a rule, with the time code before it or the one at the end of its label."""
     inside = TRAILING_TIME.search(item.label)
     if inside is not None and inside.start():
-        return evolve(item, label=item.label[: inside.start()].strip(" *_"), time=inside[1])
-    return evolve(item, time=item.time or time)
+        return evolve(item, label=item.label[: inside.start()].strip(" *_"), time=inside[1], rule=rule)
+    return evolve(item, time=item.time or time, rule=rule)
 
 
 def _colon(text: str, at: int) -> int:

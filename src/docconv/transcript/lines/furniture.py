@@ -24,6 +24,12 @@ FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4
 
 
+def mark_furniture(lines: Sequence[Line]) -> None:
+    """Say of the lines that belong to the page, and of which nothing else is known, that they do."""
+    for index in find_furniture(lines):
+        lines[index].is_furniture = lines[index].mark is None
+
+
 def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, frozen
+
+from docconv.transcript.annotations import Candidate, Choice, EmphasisSpan, Formatting, Hint, Mark, within
 
 TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
 MIN_WIDTH, MAX_WIDTH = 40, 130
@@ -20,10 +23,30 @@ TAB = 8
 class Line:
     """A line that is not blank.
 
-    `number` is 1-based, `start` the offset of its first visible character, `indent` the columns before that,
-    `text` the line without white space around it, `gap` the number of blank lines above. `opens` says that a
-    paragraph may begin here, `breaks` that the line above is short or ends a sentence, so that a new label is
-    possible even so. `margin` is a line number taken off its beginning.
+    The text and its layout:
+        number: 1-based number of the line.
+        start: offset of its first visible character.
+        indent: columns before that.
+        text: the line without white space around it.
+        gap: number of blank lines above.
+        opens: a paragraph may begin here.
+        breaks: the line above is short or ends a sentence, so that a new label is possible even so.
+        margin: a line number taken off its beginning.
+
+    What the source says with its formatting:
+        emphasis: emphasised words, by offsets in `text`.
+        list_number: what a list prints before it.
+        hint: what the formatting sets apart, or says of the line.
+
+    What is found out, pass by pass:
+        mark: what is sure of it.
+        is_furniture: it belongs to the page and not to the text.
+        in_cast: it is part of the list of those who speak.
+        candidates: the labels that it may begin with.
+        choice: the label that was taken.
+        rejected: a label that was not taken, though it looks like one.
+        is_doubtful: it begins a little like a label.
+        speaker: who speaks from here, as a user has decided.
     """
 
     number: int
@@ -34,6 +57,17 @@ class Line:
     opens: bool = True
     breaks: bool = True
     margin: str = ""
+    emphasis: tuple[EmphasisSpan, ...] = ()
+    list_number: str = ""
+    hint: Hint | None = None
+    mark: Mark | None = None
+    is_furniture: bool = False
+    in_cast: bool = False
+    candidates: Sequence[Candidate] = ()
+    choice: Choice | None = None
+    rejected: Choice | None = None
+    is_doubtful: bool = False
+    speaker: str = ""
 
 
 @frozen
@@ -47,6 +81,16 @@ class Layout:
     width: int
     spaced: bool
     indented: bool
+
+
+def take_formatting(lines: Iterable[Line], formatting: Formatting) -> None:
+    """Give every line the emphasis and the number of a list that its source has there."""
+    starts = [span.start for span in formatting.emphasis]
+    for line in lines:
+        end = line.start + len(line.text)
+        line.list_number = formatting.numbers.get(line.start, "")
+        first, last = bisect_right(starts, line.start), bisect_left(starts, end)
+        line.emphasis = within(formatting.emphasis[max(first - 1, 0) : last], line.start, end)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -125,7 +169,7 @@ def take_double_spacing(lines: Sequence[Line]) -> list[Line]:
     return closer if _wrap_width(closer) else [evolve(line, gap=line.gap + 1) for line in closer]
 
 
-def measure(lines: Sequence[Line]) -> Layout:
+def detect_layout(lines: Sequence[Line]) -> Layout:
     """The layout of a text; also marks in every line whether a paragraph may begin there."""
     width = _wrap_width(lines)
     gaps = sum(1 for line in lines if line.gap)

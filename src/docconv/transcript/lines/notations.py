@@ -9,27 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
+from docconv.transcript.annotations import Mark
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import Line
-
-MarkKind: TypeAlias = Literal[
-    "label",
-    "heading",
-    "stage",
-    "time",
-    "page",
-    "annotation",
-    "boilerplate",
-    "narrative",
-    "text",
-    "speech",
-    "title",
-]
 
 TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
@@ -38,19 +24,6 @@ CUE_SUFFIX = re.compile(r"\s*(?:\([^)]*\)\s*)?\^?$")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*(?=[^\s#])")
 EZDRAMA_LABEL = re.compile(r"@([^:(]+?)\s*(\([^)]*\))?\s*:?\s*$|@([^:(]+?)\s*(\([^)]*\))?\s*:\s*(?=\S)")
 EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
-
-
-@frozen
-class Mark:
-    """What a notation says of a line: kind, offset behind the mark, label, level of a heading."""
-
-    kind: MarkKind
-    body: int = 0
-    label: str = ""
-    level: int = 1
-
-
-Marks: TypeAlias = dict[int, Mark]
 
 
 @frozen
@@ -209,8 +182,10 @@ NOTATIONS: tuple[Notation, ...] = (
 PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
 
 
-def recognise(lines: Sequence[Line]) -> tuple[Notation, list[Line], Mapping[int, Mark]]:
-    """The notation of a text, the lines without its markup, and what it says of them."""
+def recognise(lines: Sequence[Line]) -> tuple[Notation, list[Line]]:
+    """The notation of a text, and the lines without its markup but with the marks that it gives them."""
     notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
     plain = [notation.plain(line) for line in lines] if notation.plain else list(lines)
-    return notation, plain, dict(notation.read(plain))
+    for index, mark in notation.read(plain):
+        plain[index].mark = mark
+    return notation, plain

@@ -32,7 +32,7 @@ def untagged(line: Line) -> Line:
     voice = VOICE.match(line.text)
     at = voice.end() if voice else 0
     text = line.text[:at] + TAG.sub("", line.text[at:]).strip()
-    return evolve(line, text=text) if text else line
+    return evolve(line, text=text, emphasis=()) if text else line
 
 
 def names_cue(lines: Sequence[Line], index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from docconv.transcript.lines.notations import MarkKind
+from docconv.transcript.annotations import MarkKind
 
 Features = Mapping[str, bool]
 SPEAKER = "speaker"

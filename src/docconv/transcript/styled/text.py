@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
 from docconv.model import EmphasisKind
 from docconv.notices import Notice
-from docconv.transcript.labels.hints import Hint
+from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
 from docconv.transcript.labels.rules import BULLET, LEADING_TIME
-from docconv.transcript.lines.lines import measure, split_lines
-from docconv.transcript.lines.notations import MarkKind
+from docconv.transcript.lines.lines import detect_layout, split_lines
 from docconv.transcript.styled.paragraphs import SPEAKER, Passage, everywhere
 
 APART = ("bold", "capitals", "underline", "colour", "italic")
@@ -33,26 +32,20 @@ LOWEST = 9
 PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
 
 
-@frozen
-class Stretch:
-    """Emphasised words by their offsets in the text."""
-
-    start: int
-    end: int
-    kinds: tuple[EmphasisKind, ...]
-
-
 @define
 class Printed:
-    """The text. `hints` are by the number of the line, `numbers` what lists print before the paragraph that
-    begins at an offset, `places` the offsets at which paragraphs begin.
-    """
+    """The text, what `Formatting` says of it, and in `places` the offsets at which paragraphs begin."""
 
     text: str = ""
     hints: dict[int, Hint] = field(factory=dict)
-    stretches: list[Stretch] = field(factory=list)
+    emphasis: list[EmphasisSpan] = field(factory=list)
     numbers: dict[int, str] = field(factory=dict)
     places: list[int] = field(factory=list)
+
+    @property
+    def formatting(self) -> Formatting:
+        """The formatting of the text, for the engine."""
+        return Formatting(self.hints, self.emphasis, self.numbers)
 
     def placed(self, notice: Notice) -> Notice:
         """A notice whose line is the number of the paragraph, blank ones not counted."""
@@ -64,7 +57,7 @@ class Printed:
 
 def printed(passages: Sequence[Passage]) -> Printed:
     """Passages as text. Blank lines part paragraphs, but where a paragraph is no more than a line of type."""
-    typed = measure(split_lines("\n".join(passage.text for passage in passages))).width > 0
+    typed = detect_layout(split_lines("\n".join(passage.text for passage in passages))).width > 0
     habits = _habits(passages)
     found = Printed()
     parts: list[str] = []
@@ -173,7 +166,7 @@ def _add(found: Printed, passage: Passage, habits: Habits, at: tuple[int, int]) 
     if hint is not None:
         found.hints[line + passage.text[:lead].count("\n")] = hint
     if passage.look.kind not in ("heading", "title", "stage") and not passage.header:
-        found.stretches.extend(_stretches(passage, habits, offset))
+        found.emphasis.extend(_emphasis(passage, habits, offset))
 
 
 def _hint(passage: Passage, habits: Habits, offset: int) -> Hint | None:
@@ -260,13 +253,16 @@ def _stands_outside(passage: Passage, habits: Habits) -> bool:
     return _class(passage) != look and passage.look.indent + FURTHER <= indent
 
 
-def _stretches(passage: Passage, habits: Habits, offset: int) -> Iterator[Stretch]:
+def _emphasis(passage: Passage, habits: Habits, offset: int) -> list[EmphasisSpan]:
     """The emphasised words of a passage."""
+    found: list[EmphasisSpan] = []
     for piece in passage.pieces:
         end = offset + len(piece.text)
         kinds = tuple(
             kind for kind in EMPHATIC if kind in piece.features and habits.shares.get(kind, 1) < MOST
         )
         if kinds and piece.text.strip():
-            yield Stretch(offset, end, kinds)
+            goes_on = bool(found) and found[-1].end == offset and found[-1].kinds == kinds
+            found.append(EmphasisSpan(found.pop().start if goes_on else offset, end, kinds))
         offset = end
+    return found

@@ -4,8 +4,6 @@ boilerplate.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from attrs import define, evolve, field, frozen
 
 from docconv.model import (
@@ -14,6 +12,7 @@ from docconv.model import (
     Boilerplate,
     Break,
     Certainty,
+    Emphasis,
     Evidence,
     Heading,
     Inline,
@@ -27,29 +26,28 @@ from docconv.model import (
     Text,
     Turn,
 )
+from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
-    Look,
-    is_boilerplate,
+    ParagraphType,
     is_procedure,
     is_stage,
-    look,
+    paragraph_type,
     speaks_of_self,
     stage_kind,
 )
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lexicon import words
 from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block, is_verse
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
     DASHES,
     QUOTES,
-    SENTENCE_MARKS,
     changes_speaker,
     is_line_of_dialogue,
-    without_mark,
 )
-from docconv.transcript.turns.inlines import Events, inlines
-from docconv.transcript.turns.reporting import Names, introduction, reported, told_about
+from docconv.transcript.turns.inlines import Events, inlines, styled
+from docconv.transcript.turns.profile import Profile
+from docconv.transcript.turns.reporting import introduction, reported, told_about
 from docconv.walk import text_of
 
 NARRATIVE = 2.0
@@ -57,27 +55,6 @@ LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
 LONGEST_INTERRUPTION = 4
-SHORTEST_PROSE = 40
-
-
-@frozen
-class Profile:
-    """What the whole document says of its unlabelled paragraphs. `report`: a reporter tells, and quotes
-    turns. `labels` are the keys of all labels. `weak` are the lines that begin a little like a label.
-    `dialogue`: only dashes tell that somebody else speaks. `drama`: it has acts or a list of characters.
-    `shouted`: all of it is in capitals.
-    """
-
-    lexicon: Lexicon
-    names: Names
-    labels: frozenset[str]
-    weak: frozenset[int]
-    report: bool
-    dialogue: bool
-    merges: bool
-    last: int
-    drama: bool = False
-    shouted: bool = False
 
 
 @define(slots=True)
@@ -103,17 +80,23 @@ class HeadingItem:
     heading: Heading[Label]
 
 
+Inlines = tuple[Inline[Label], ...]
 Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
 
 
 @define(slots=True)
 class Assembly:
-    """Turns blocks into items, one by one. `speakers` says by line number who speaks where a user has decided
-    it, `examiner` who asks the questions in a court.
+    """Turns blocks into items, one by one.
+
+    profile: what the whole document says.
+    items: what is finished.
+    turn: the turn that may go on.
+    waiting: directions that belong to it if it does.
+    count: the number of turns.
+    examiner: who asks the questions in a court.
     """
 
     profile: Profile
-    speakers: Mapping[int, str] = field(factory=dict)
     items: list[Item] = field(factory=list)
     turn: OpenTurn | None = None
     waiting: list[Stage[Label]] = field(factory=list)
@@ -154,14 +137,14 @@ class Assembly:
             return False
         if block.choice is None and self.turn is not None and not self.turn.blocks:
             return False
-        text = block.printed or block.text
+        text = block.printed.text or block.text
         sure = block.choice is not None and block.choice.attribution.certainty == "high"
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
         if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…":
             return False
         if speaks_of_self(text, self.profile.lexicon):
             return False
-        block.pieces, block.choice = [text], None
+        block.pieces, block.choice = [StyledText(text)], None
         return True
 
     def finish(self) -> None:
@@ -180,7 +163,7 @@ class Assembly:
         if self._opens_examination(label, block):
             return
         asks = self.examiner if key(label) in self.profile.lexicon.question else ""
-        named = Label(self.speakers.get(block.line) or asks or label, block.label_span or block.span)
+        named = Label(block.speaker or asks or label, block.label_span or block.span)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
         if block.pieces or block.delivery:
             self._speech(self.turn, block)
@@ -190,21 +173,26 @@ class Assembly:
         lexicon = self.profile.lexicon
         before = next((by for by in lexicon.examiner if label.casefold().startswith(f"{by} ")), None)
         asked = self.profile.labels & lexicon.question
-        if before is None or not asked or not block.printed or block.pieces:
+        if before is None or not asked or not block.printed.text or block.pieces:
             return False
         self.examiner = label[len(before) :].strip()
-        self.items.append(Narrative((Text(block.printed),), block.span))
+        words = tuple(styled(block.printed, 0, len(block.printed.text)))
+        self.items.append(Narrative(_numbered(block, words), block.span))
         return True
 
     def _heading(self, block: Block) -> None:
         self._close()
         self.examiner = ""
         level = block.mark.level if block.mark else 1
-        self.items.append(HeadingItem(level, Heading(self._inlines(block, "none"), block.span)))
+        self.items.append(
+            HeadingItem(level, Heading(_numbered(block, self._inlines(block, "none")), block.span))
+        )
 
     def _stage(self, block: Block) -> None:
         stage = Stage(
-            _unwrapped(self._inlines(block)), stage_kind(block.text, self.profile.lexicon), block.span
+            _unwrapped(self._inlines(block, "stage")),
+            stage_kind(block.text, self.profile.lexicon),
+            block.span,
         )
         if self.turn is None:
             self.items.append(stage)
@@ -214,9 +202,10 @@ class Assembly:
     def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
         self._close()
         if boilerplate:
-            self.items.append(Boilerplate(self._inlines(block, "told"), span=block.span))
+            words = self._inlines(block, "told")
+            self.items.append(Boilerplate(_numbered(block, words), span=block.span))
             return
-        self.items.append(Narrative(self._narrative(block), block.span))
+        self.items.append(Narrative(_numbered(block, self._narrative(block)), block.span))
 
     def _points(self, block: Block) -> None:
         """Time codes, page furniture and annotations with no text beside them."""
@@ -231,7 +220,9 @@ class Assembly:
 
     def _unmarked(self, block: Block, place: int) -> None:
         text = block.text
-        kind: Look = look(text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon)
+        kind: ParagraphType = paragraph_type(
+            text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
+        )
         if self.profile.drama and block.gap and " ".join(words(text)) in self.profile.lexicon.incident:
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
@@ -276,7 +267,7 @@ class Assembly:
             self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
-            if block.line in self.profile.weak or _is_no_sentence(block.text) or self._behind_scene():
+            if block.is_doubtful or _is_no_sentence(block.text) or self._behind_scene():
                 self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
@@ -290,7 +281,7 @@ class Assembly:
         self._close()
         evidence = (Evidence("dialogue", "a mark opens the turn, no label names anybody"),)
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
-        self.turn.blocks.append(Paragraph(without_mark(self._inlines(block)), block.span))
+        self._speech(self.turn, block, unmarked=True)
 
     def _behind_scene(self) -> bool:
         """Whether a long direction of a play stands before: whoever goes on may be somebody else."""
@@ -335,11 +326,12 @@ class Assembly:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:
             self._close()
 
-    def _speech(self, turn: OpenTurn, block: Block) -> None:
-        children = self._inlines(block)
-        if turn.introduced and not turn.blocks:
-            children = without_mark(children)
-        turn.blocks.append(Paragraph(children, block.span))
+    def _speech(self, turn: OpenTurn, block: Block, *, unmarked: bool = False) -> None:
+        """One more paragraph. The number of a labelled one counts turns, and is no speech."""
+        first = not turn.blocks
+        children = self._inlines(block, unmarked=unmarked or (first and turn.introduced))
+        labelled = first and turn.label is not None
+        turn.blocks.append(Paragraph(children if labelled else _numbered(block, children), block.span))
 
     def _flush(self) -> None:
         if self.turn is not None:
@@ -364,24 +356,58 @@ class Assembly:
         parts = [key(part) for part in (turn.label or "").split(",")]
         return not turn.blocks and len(parts) > 1 and self.profile.labels.issuperset(parts)
 
-    def _inlines(self, block: Block, events: Events = "all") -> tuple[Inline[Label], ...]:
-        children = inlines(block.pieces, self.profile.lexicon, verse=is_verse(block), events=events)
+    def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
+        children = inlines(
+            block.pieces, self.profile.lexicon, verse=is_verse(block), events=events, unmarked=unmarked
+        )
         if not block.delivery:
             return children
         return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
 
-    def _narrative(self, block: Block) -> tuple[Inline[Label], ...]:
+    def _narrative(self, block: Block) -> Inlines:
         """The inlines of a paragraph of narrative, quoted speech behind a reporting verb as `Said`."""
         children = self._inlines(block, "told")
         text = text_of(children)
         found = reported(text, self.profile.names, self.profile.lexicon)
-        if found is None or len(children) != 1:
+        if found is None or not all(isinstance(child, Text | Emphasis) for child in children):
             return children
         who, at = found
         certainty: Certainty = "high" if who.known else "low"
         evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
         speaker = Label(who.name, block.span, printed=False)
-        return Text(text[:at]), Said((Text(text[at:]),), (speaker,), evidence)
+        before, after = _divided(children, at)
+        return *before, Said(after, (speaker,), evidence)
+
+
+def _divided(children: Inlines, at: int) -> tuple[Inlines, Inlines]:
+    """Words, emphasised or not, before and after an offset."""
+    before: list[Inline[Label]] = []
+    after: list[Inline[Label]] = []
+    for child in children:
+        size = len(text_of((child,)))
+        if size <= at:
+            before.append(child)
+        elif at <= 0:
+            after.append(child)
+        elif isinstance(child, Emphasis):
+            parts = _divided(child.children, at)
+            before.append(evolve(child, children=parts[0]))
+            after.append(evolve(child, children=parts[1]))
+        elif isinstance(child, Text):
+            before.append(Text(child.text[:at]))
+            after.append(Text(child.text[at:]))
+        at -= size
+    return tuple(before), tuple(after)
+
+
+def _numbered(block: Block, children: Inlines) -> Inlines:
+    """Inlines after the number that a list prints before them."""
+    if not block.list_number:
+        return children
+    first = children[0] if children else None
+    if isinstance(first, Text):
+        return (Text(f"{block.list_number} {first.text}"), *children[1:])
+    return (Text(f"{block.list_number} "), *children)
 
 
 def _doubted(attribution: Attribution, block: Block) -> Attribution:
@@ -398,37 +424,10 @@ def _is_no_sentence(text: str) -> bool:
     return text[-1].isalnum() or text[-1] in ")]"
 
 
-def _unwrapped(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
+def _unwrapped(children: Inlines) -> Inlines:
     """The content of a stage direction that is one inline direction."""
     only = children[0] if len(children) == 1 else None
     return only.children if isinstance(only, Stage) else children
-
-
-def is_report(blocks: Sequence[Block], names: Names, lexicon: Lexicon) -> bool:
-    """Whether a reporter tells the event.
-
-    So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
-    and narrative further down that speaks of them.
-    """
-    prose = [block for block in blocks if block.mark is None and _is_prose(block, lexicon)]
-    first = next((block.line for block in blocks if block.choice is not None), 0)
-    leads = [block for block in prose if block.choice is None and block.line < first]
-    telling = [block for block in prose if block.choice is None and told_about(block.text, names)]
-    introductions = [
-        block for block in prose if block.choice is None and introduction(block.text, names, lexicon)
-    ]
-    return (
-        any(block in leads for block in telling)
-        or len(introductions) > 1
-        or bool(leads and len(leads) < 4 and telling)
-    )
-
-
-def _is_prose(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a block is a paragraph of somebody's sentences that says neither I nor you."""
-    text = block.text
-    prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_MARKS and not is_stage(text)
-    return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 
 
 def link_halves(items: list[Item]) -> list[Item]:

@@ -5,18 +5,18 @@ reading text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
 from docconv.model import Break, Span
+from docconv.transcript.annotations import Choice, Mark, StyledText
 from docconv.transcript.kinds import SEPARATOR, is_stage
-from docconv.transcript.labels.conventions import Choice, Convention
 from docconv.transcript.labels.rules import CHEVRONS, is_time
 from docconv.transcript.lines.lines import Layout, Line
-from docconv.transcript.lines.notations import Mark
 from docconv.transcript.shape import is_lower
 
+NOTHING = StyledText("")
 VERSE_WIDTH = 60
 LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
@@ -24,9 +24,18 @@ SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
 
 @define(slots=True)
 class Block:
-    """Lines that belong together. `pieces` are their texts, with a `Break` where a point of the source stands
-    between; `delivery` is what the label says of the way of speaking, `printed` a
-    labelled line as it stands.
+    """Lines that belong together.
+
+    line, indent, gap, start: those of the first line.
+    end: the offset after the last character.
+    choice, mark: what is known of the first line.
+    pieces: the texts of the lines, with a `Break` where there is a point of the source between.
+    label_span: where the label is printed.
+    delivery: what the label says of the way of speaking.
+    printed: a labelled line as it is printed.
+    list_number: what a list prints before it.
+    speaker: who speaks, as a user has decided.
+    is_doubtful: the first line begins a little like a label.
     """
 
     line: int
@@ -36,15 +45,18 @@ class Block:
     end: int = 0
     choice: Choice | None = None
     mark: Mark | None = None
-    pieces: list[str | Break] = field(factory=list)
+    pieces: list[StyledText | Break] = field(factory=list)
     label_span: Span | None = None
     delivery: str = ""
-    printed: str = ""
+    printed: StyledText = NOTHING
+    list_number: str = ""
+    speaker: str = ""
+    is_doubtful: bool = False
 
     @property
     def text(self) -> str:
         """The reading text, lines joined by line feeds."""
-        return "\n".join(piece for piece in self.pieces if isinstance(piece, str))
+        return "\n".join(piece.text for piece in self.pieces if isinstance(piece, StyledText))
 
     @property
     def span(self) -> Span:
@@ -52,36 +64,29 @@ class Block:
         return Span(self.line, self.indent + 1, self.start, self.end)
 
 
-def build(
-    lines: Sequence[Line],
-    layout: Layout,
-    convention: Convention,
-    marks: Mapping[int, Mark],
-    furniture: frozenset[int],
-) -> Iterator[Block]:
+def build(lines: Sequence[Line], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
     current: Block | None = None
     pending: list[Break] = []
     for index, line in enumerate(lines):
-        point = _point(index, line, marks.get(index), furniture)
+        point = _point(line)
         if point is not None:
             pending.append(point)
             continue
-        choice, mark = convention.choices.get(index), marks.get(index)
-        if current is None or choice or mark or _opens(lines, index, layout, current, joined=bool(pending)):
+        labelled = line.choice or line.mark
+        if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             yield from _closed(current, [point for point in pending if point.kind != "time"])
-            current = _open(line, choice, mark)
+            current = _open(line)
             current.pieces.extend(point for point in pending if point.kind == "time")
-            body = choice.candidate.body if choice else mark.body if mark else 0
-            text = line.text[body:].strip()
+            text = _words(line)
         else:
             current.pieces.extend(pending)
-            text = line.text
+            text = StyledText(line.text, line.emphasis)
         if line.margin:
             current.pieces.append(Break("annotation", line.margin))
         pending = []
         current.end = line.start + len(line.text)
-        if text:
+        if text.text:
             current.pieces.append(text)
     yield from _closed(current, pending)
 
@@ -95,11 +100,20 @@ def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
         yield current
 
 
-def _open(line: Line, choice: Choice | None, mark: Mark | None) -> Block:
-    block = Block(line.number, line.indent, line.gap, line.start, choice=choice, mark=mark)
-    if choice is not None:
-        candidate = choice.candidate
-        block.delivery, block.printed = candidate.delivery, line.text
+def _words(line: Line) -> StyledText:
+    """The words of a line after its label or its mark."""
+    body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else 0
+    rest = line.text[body:]
+    start = body + len(rest) - len(rest.lstrip())
+    return StyledText(line.text, line.emphasis).part(start, start + len(rest.strip()))
+
+
+def _open(line: Line) -> Block:
+    block = Block(line.number, line.indent, line.gap, line.start, choice=line.choice, mark=line.mark)
+    block.list_number, block.speaker, block.is_doubtful = line.list_number, line.speaker, line.is_doubtful
+    if line.choice is not None:
+        candidate = line.choice.candidate
+        block.delivery, block.printed = candidate.delivery, StyledText(line.text, line.emphasis)
         if candidate.number:
             block.pieces.append(Break("annotation", candidate.number))
         if candidate.time:
@@ -109,9 +123,10 @@ def _open(line: Line, choice: Choice | None, mark: Mark | None) -> Block:
     return block
 
 
-def _point(index: int, line: Line, mark: Mark | None, furniture: frozenset[int]) -> Break | None:
+def _point(line: Line) -> Break | None:
     """A line that is no reading text: page furniture, a time code, an annotation."""
-    if index in furniture:
+    mark = line.mark
+    if line.is_furniture:
         return Break("page", line.text)
     if mark is not None and mark.kind in ("time", "page", "annotation"):
         return Break(mark.kind, line.text)
@@ -153,7 +168,7 @@ def is_verse(block: Block) -> bool:
     """Whether the lines of a block are lines of verse: short, with capitals, most of them not ending a
     sentence.
     """
-    rows = [piece for piece in block.pieces if isinstance(piece, str)]
+    rows = block.text.split("\n")
     if len(rows) < 2 or any(len(row) > VERSE_WIDTH for row in rows):
         return False
     capital = sum(1 for row in rows if row[0].isupper() or not row[0].isalpha())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docconv.model import Break, Inline, Label, Text
+from docconv.transcript.annotations import StyledText
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.turns.blocks import Block
 
@@ -38,16 +38,13 @@ def changes_speaker(text: str) -> bool:
     return text.startswith(CHEVRONS) and len(text.lstrip(">")) > 1
 
 
-def without_mark(children: tuple[Inline[Label], ...]) -> tuple[Inline[Label], ...]:
-    """Speech without the dash or the chevrons that open it, behind a time code or not."""
-    at = next((at for at, child in enumerate(children) if not isinstance(child, Break)), 0)
-    first = children[at] if children else None
-    if not isinstance(first, Text) or len(first.text) <= len(CHEVRONS):
-        return children
-    if first.text.startswith(CHEVRONS):
-        rest = first.text.lstrip(">").lstrip()
-    elif first.text[0] in DASHES:
-        rest = first.text[1:].lstrip()
-    else:
-        return children
-    return (*children[:at], Text(rest), *children[at + 1 :])
+def without_mark(text: StyledText) -> StyledText:
+    """Speech without the dash or the chevrons that open it."""
+    rest = text.text
+    if len(rest) <= len(CHEVRONS):
+        return text
+    if rest.startswith(CHEVRONS):
+        rest = rest.lstrip(">")
+    elif rest[0] in DASHES:
+        rest = rest[1:]
+    return text.part(len(text.text) - len(rest.lstrip()), len(text.text))

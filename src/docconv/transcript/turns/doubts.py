@@ -8,27 +8,24 @@ from collections.abc import Iterator, Sequence
 
 from docconv.model import Attribution, Draft, Span
 from docconv.notices import Notice
-from docconv.transcript.labels.conventions import Convention
-from docconv.transcript.labels.rules import Candidate
+from docconv.transcript.annotations import Choice
 from docconv.transcript.lines.lines import Line
 from docconv.walk import turns
 
 REMEDY = 'if it is none, give the line is = "text" in the file of decisions beside the transcript'
 
 
-def doubts(
-    draft: Draft, convention: Convention, lines: Sequence[Line], furniture: frozenset[int]
-) -> Iterator[Notice]:
+def doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Notice]:
     """Notices on a draft, in order of the text within each kind."""
     if draft.metadata.lang == "und":
         yield Notice("language-unknown", "the language of the text could not be told", "info")
+    furniture = [line for line in lines if line.is_furniture]
     if furniture:
-        where = _span(lines[min(furniture)])
         yield Notice(
             "furniture-removed",
             f"{len(furniture)} lines of page furniture are kept as page breaks",
             "info",
-            where,
+            _span(furniture[0]),
         )
     for turn in turns(draft):
         if not turn.speakers:
@@ -52,18 +49,20 @@ def doubts(
                 alternatives=("narrative", "the turn before goes on"),
                 remedy=REMEDY if turn.label else "",
             )
-    for index, (candidate, attribution) in sorted(convention.rejected.items()):
-        yield _rejected(lines[index], candidate, attribution)
+    for line in lines:
+        if line.rejected is not None:
+            yield _rejected(line, line.rejected)
 
 
-def _rejected(line: Line, candidate: Candidate, attribution: Attribution) -> Notice:
+def _rejected(line: Line, choice: Choice) -> Notice:
+    label = choice.candidate.label
     return Notice(
         "label-rejected",
-        f"“{candidate.label}” looks like a label, but is not taken for one: {_reasons(attribution)}",
+        f"“{label}” looks like a label, but is not taken for one: {_reasons(choice.attribution)}",
         "info",
         _span(line),
-        candidate.rule,
-        alternatives=(f"a turn of {candidate.label}",),
+        choice.candidate.rule.name,
+        alternatives=(f"a turn of {label}",),
     )
 
 

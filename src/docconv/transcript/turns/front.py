@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from docconv.model import Break
+from docconv.transcript.annotations import Hint, StyledText
 from docconv.transcript.kinds import is_stage
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Line
 from docconv.transcript.turns.blocks import Block
 
@@ -22,16 +23,24 @@ LONGEST_CAST = 120
 LONGEST_ENTRY = 300
 
 
-def cast_lines(lines: Sequence[Line], lexicon: Lexicon, looks: Container[int] = ()) -> range:
+def mark_cast(lines: Sequence[Line], lexicon: TranscriptLexicon) -> frozenset[str]:
+    """Say which lines are a list of those who speak; the names in it."""
+    cast = [lines[index] for index in cast_lines(lines, lexicon)]
+    for line in cast:
+        line.in_cast = True
+    return frozenset(cast_names(cast))
+
+
+def cast_lines(lines: Sequence[Line], lexicon: TranscriptLexicon) -> range:
     """The lines of a cast list: from its heading to the first blank line, direction in brackets, heading of a
-    part, or one of the lines of which their look tells something.
+    part, or a line of which its formatting says what it is.
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and " ".join(words(line.text)) in lexicon.cast:
             end = index + 1
             while (
                 end < len(lines)
-                and end not in looks
+                and not _is_told(lines[end].hint)
                 and end - index < LONGEST_CAST
                 and _is_entry(lines[end], lines[index + 1], lexicon)
             ):
@@ -40,7 +49,11 @@ def cast_lines(lines: Sequence[Line], lexicon: Lexicon, looks: Container[int] = 
     return range(0)
 
 
-def _is_entry(line: Line, first: Line, lexicon: Lexicon) -> bool:
+def _is_told(hint: Hint | None) -> bool:
+    return hint is not None and bool(hint.kind or hint.look == "cell")
+
+
+def _is_entry(line: Line, first: Line, lexicon: TranscriptLexicon) -> bool:
     """Whether a line goes on with a cast list whose first entry is given."""
     if line.gap > max(first.gap, 0) or is_stage(line.text) or len(line.text) > LONGEST_ENTRY:
         return False
@@ -58,7 +71,7 @@ def cast_names(lines: Iterable[Line]) -> Iterator[str]:
             yield from (word for word in folded if len(word) > 2)
 
 
-def is_title(text: str, lexicon: Lexicon) -> bool:
+def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether the first paragraph of a text is its title: short, no sentence, no field, not in brackets."""
     folded = words(text)
     if (
@@ -76,10 +89,14 @@ def is_title(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def split_title(block: Block) -> tuple[list[str | Break], list[Block]]:
+def split_title(block: Block) -> tuple[list[StyledText | Break], list[Block]]:
     """The lines of a title, and the named facts below it as a block of their own."""
     cut = next(
-        (n for n, piece in enumerate(block.pieces) if n and isinstance(piece, str) and FIELD.match(piece)),
+        (
+            n
+            for n, piece in enumerate(block.pieces)
+            if n and isinstance(piece, StyledText) and FIELD.match(piece.text)
+        ),
         None,
     )
     if cut is None:
@@ -87,7 +104,7 @@ def split_title(block: Block) -> tuple[list[str | Break], list[Block]]:
     return block.pieces[:cut], [evolve(block, pieces=block.pieces[cut:], mark=None)]
 
 
-def status_of(title: str, lexicon: Lexicon) -> str | None:
+def status_of(title: str, lexicon: TranscriptLexicon) -> str | None:
     """The mark that an agency puts behind a headline: `(UPDATE)`."""
     match = STATUS.search(title)
     return match[1] if match and match[1].casefold() in lexicon.status else None
@@ -104,7 +121,7 @@ def date_of(texts: Iterable[str]) -> str | None:
     return None
 
 
-def metadata_of(texts: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
+def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str, str]:
     """Named facts of the front matter: `Date: 3 May 2021`."""
     found: dict[str, str] = {}
     for row in (row for text in texts for row in text.split("\n")):

@@ -5,13 +5,16 @@ breaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, TypeAlias
 
-from docconv.model import Break, Emphasis, Gap, Inline, Label, Stage, Text, Unclear
+from docconv.model import Break, Emphasis, EmphasisKind, Gap, Inline, Label, Stage, Text, Unclear
+from docconv.transcript.annotations import EmphasisSpan, StyledText, within
 from docconv.transcript.kinds import stage_kind
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import is_lower
+from docconv.transcript.turns.dialogue import without_mark
 
 TOKEN = re.compile(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"
@@ -22,29 +25,57 @@ CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
 LONGEST_EVENT = 8
-Events: TypeAlias = Literal["all", "told", "none"]
-"""What brackets may hold: in speech all directions; where something is `told`, no manner of speaking, since
-nobody speaks there; in a heading `none`.
+Events: TypeAlias = Literal["all", "stage", "told", "none"]
+"""What brackets may hold: in speech, and in a direction, `all`; where something is `told`, no manner of
+speaking, since nobody speaks there; in a heading `none`. Headings and directions have no emphasis.
 """
 
 
 def inlines(
-    pieces: Iterable[str | Break], lexicon: Lexicon, *, verse: bool = False, events: Events = "all"
+    pieces: Iterable[StyledText | Break],
+    lexicon: TranscriptLexicon,
+    *,
+    verse: bool = False,
+    events: Events = "all",
+    unmarked: bool = False,
 ) -> tuple[Inline[Label], ...]:
-    """The inlines of a block. Lines are joined by a space, in verse by a line break."""
+    """The inlines of a block. Lines are joined by a space, in verse by a line break; `unmarked`: without the
+    mark that opens a turn.
+    """
     out: list[Inline[Label]] = []
-    joined = ""
-    for piece in pieces:
-        if isinstance(piece, Break):
-            out.extend(_parse(joined, lexicon, events))
-            joined = ""
-            out.append(piece)
-        elif not joined:
-            joined = ("" if not out or _at_edge(out) else "\n" if verse else " ") + piece
-        else:
-            joined += _joint(joined[-1], piece[0], verse=verse) + piece
-    out.extend(_parse(joined, lexicon, events))
+    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, StyledText)):
+        if not is_text:
+            out.extend(piece for piece in group if isinstance(piece, Break))
+            continue
+        text = _joined([piece for piece in group if isinstance(piece, StyledText)], verse=verse)
+        if not _at_edge(out):
+            text = _beside(StyledText(""), "\n" if verse else " ", text)
+        elif unmarked:
+            text = without_mark(text)
+        if events in ("stage", "none"):
+            text = StyledText(text.text)
+        out.extend(_parse(text, lexicon, events))
     return tuple(_merged(out))
+
+
+def _joined(pieces: Sequence[StyledText], *, verse: bool) -> StyledText:
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        joined = _beside(joined, _joint(joined.text[-1], piece.text[0], verse=verse), piece)
+    return joined
+
+
+def _beside(before: StyledText, joint: str, after: StyledText) -> StyledText:
+    """Two texts as one; what is emphasised on both sides of a joint is emphasised there, too."""
+    text = f"{before.text}{joint}{after.text}"
+    if not before.emphasis and not after.emphasis:
+        return StyledText(text)
+    start = len(text) - len(after.text)
+    left, right = list(before.emphasis), [span.moved(start) for span in after.emphasis]
+    touching = left and right and left[-1].end == len(before.text) and right[0].start == start
+    if touching and left[-1].kinds == right[0].kinds:
+        right[0] = EmphasisSpan(left.pop().start, right[0].end, right[0].kinds)
+    return StyledText(text, (*left, *right))
 
 
 def _at_edge(out: list[Inline[Label]]) -> bool:
@@ -61,39 +92,65 @@ def _joint(before: str, after: str, *, verse: bool) -> str:
     return "" if "\u2e80" <= before <= "\u9fff" and "\u2e80" <= after <= "\u9fff" else " "
 
 
-def _parse(text: str, lexicon: Lexicon, events: Events) -> Iterator[Inline[Label]]:
+def _parse(text: StyledText, lexicon: TranscriptLexicon, events: Events) -> Iterator[Inline[Label]]:
     """Text with its marks; a mark that means nothing to us stays text."""
     at = 0
-    for match in TOKEN.finditer(text):
+    for match in TOKEN.finditer(text.text):
         inline = _marked(match, text, lexicon)
         if inline is not None and _fits(inline, events):
-            yield from _plain(text[at : match.start()])
+            yield from _plain(text, at, match.start())
             yield inline
             at = match.end()
-    yield from _plain(text[at:])
+    yield from _plain(text, at, len(text.text))
 
 
 def _fits(inline: Inline[Label], events: Events) -> bool:
     """Whether such a mark may stand in the block."""
-    if not isinstance(inline, Stage) or events == "all":
+    if not isinstance(inline, Stage) or events in ("all", "stage"):
         return True
     return events == "told" and inline.kind != "delivery"
 
 
-def _plain(text: str) -> Iterator[Inline[Label]]:
-    for number, row in enumerate(text.split("\n")):
+def _plain(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
+    for number, row in enumerate(text.text[start:end].split("\n")):
         if number:
             yield Break("line")
-        if row:
-            yield Text(row)
+        yield from styled(text, start, start + len(row))
+        start += len(row) + 1
 
 
-def _marked(match: re.Match[str], text: str, lexicon: Lexicon) -> Inline[Label] | None:
+def styled(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
+    """The words between two offsets with their emphasis; space at an edge of emphasised words has none."""
+    at = start
+    for span in within(text.emphasis, start, end) if text.emphasis else ():
+        words = text.text[start + span.start : start + span.end]
+        bare = words.strip()
+        if bare:
+            begin = start + span.start + words.index(bare)
+            yield from _text(text.text[at:begin])
+            yield _emphasised(bare, span.kinds)
+            at = begin + len(bare)
+    yield from _text(text.text[at:end])
+
+
+def _text(text: str) -> Iterator[Text]:
+    if text:
+        yield Text(text)
+
+
+def _emphasised(text: str, kinds: Iterable[EmphasisKind]) -> Inline[Label]:
+    inner: Inline[Label] = Text(text)
+    for kind in reversed(tuple(kinds)):
+        inner = Emphasis((inner,), kind)
+    return inner
+
+
+def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) -> Inline[Label] | None:
     """What a bracket or an emphasis mark means, if anything."""
     if match["strong"]:
-        return Emphasis((Text(match["strongtext"]),), "bold")
+        return Emphasis(tuple(styled(text, *match.span("strongtext"))), "bold")
     if match["em"]:
-        return Emphasis((Text(match["emtext"]),), "italic")
+        return Emphasis(tuple(styled(text, *match.span("emtext"))), "italic")
     inner = match["open"] or match["round"] or match["square"] or match["wide"]
     if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
         told = inner[1:-1]
@@ -108,16 +165,15 @@ def _marked(match: re.Match[str], text: str, lexicon: Lexicon) -> Inline[Label] 
     if inner in ("?", "??", "sic"):
         return None
     if inner.endswith("?") and len(folded) <= 4 and match["square"]:
-        return Unclear((Text(match[0]),))
+        return Unclear(tuple(styled(text, *match.span())))
     event = known & (lexicon.vocal | lexicon.kinesic | lexicon.delivery) or phrase in lexicon.incident
     if event and len(folded) <= LONGEST_EVENT:
         return Stage((Text(match[0]),), stage_kind(inner, lexicon))
-    at_start = not text[: match.start()].strip()
+    at_start = not text.text[: match.start()].strip()
     if at_start and match["round"] and is_lower(inner[0]):
         return Stage((Text(match[0]),), "delivery")
-    whole_row = (match.start() == 0 or text[match.start() - 1] == "\n") and text[
-        match.end() : match.end() + 1
-    ] in ("", "\n")
+    around = text.text[: match.start()][-1:], text.text[match.end() : match.end() + 1]
+    whole_row = all(char in ("", "\n") for char in around)
     return Stage((Text(match[0]),), stage_kind(inner, lexicon)) if whole_row else None
 
 

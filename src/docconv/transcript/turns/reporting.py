@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from docconv.transcript.lexicon import Lexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core
 
 WORD = re.compile(r"[\w'’-]+\.?")
@@ -59,7 +59,7 @@ class Introduction:
     known: bool
 
 
-def introduction(text: str, names: Names, lexicon: Lexicon) -> Introduction | None:
+def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
     """Whether a paragraph ends in a reporting clause with a colon, such as "Addressing the guests, Ann Lee
     said:".
     """
@@ -72,7 +72,7 @@ def introduction(text: str, names: Names, lexicon: Lexicon) -> Introduction | No
     return _speaker_of(sentence, verbs[-1], names, lexicon)
 
 
-def reported(sentence: str, names: Names, lexicon: Lexicon) -> tuple[Introduction, int] | None:
+def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[Introduction, int] | None:
     """Speech behind a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
     begins.
     """
@@ -91,7 +91,7 @@ def reported(sentence: str, names: Names, lexicon: Lexicon) -> tuple[Introductio
 
 
 def _speaker_of(
-    sentence: str, verb: re.Match[str], names: Names, lexicon: Lexicon, *, shift: int = 0
+    sentence: str, verb: re.Match[str], names: Names, lexicon: TranscriptLexicon, *, shift: int = 0
 ) -> Introduction | None:
     """The one who speaks: a known name in the sentence, else the run of capitals nearest to the verb."""
     at = verb.start() - shift
@@ -106,7 +106,7 @@ def _speaker_of(
     return Introduction(name, verb[0], known=False)
 
 
-def _runs(sentence: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+def _runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:
     """Runs of words with a capital; particles may stand between."""
     begin = end = -1
     for match in WORD.finditer(sentence):
@@ -124,7 +124,7 @@ def _runs(sentence: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
         yield begin, sentence[begin:end].strip(" .")
 
 
-def _with_office(sentence: str, offset: int, name: str, lexicon: Lexicon) -> str:
+def _with_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexicon) -> str:
     """A name with the office that stands right before it: "President Ilham Aliyev"."""
     before = sentence[:offset].rstrip()
     last = before.rsplit(" ", 1)[-1]
@@ -133,7 +133,7 @@ def _with_office(sentence: str, offset: int, name: str, lexicon: Lexicon) -> str
     return name
 
 
-def _is_name(run: str, lexicon: Lexicon) -> bool:
+def _is_name(run: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a run of capitals can be a person: two words or more, not all of them common."""
     folded = words(run)
     return len(folded) >= 2 and sum(word not in lexicon.stop_words for word in folded) >= 2

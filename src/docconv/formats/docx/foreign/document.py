@@ -21,7 +21,6 @@ from docconv.formats.docx.package.reading import Element, Package
 from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
 from docconv.transcript import analyse
-from docconv.transcript.styled.emphasis import emphasised
 from docconv.transcript.styled.text import printed
 
 LANG = f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr/{WML}lang"
@@ -39,10 +38,10 @@ def read_others(
     reader = Reader(sheet(styles), lists(package.one(main, "numbering")))
     body = root.find(f"{WML}body")
     page = printed(list(passages_of(list(reader.blocks(body)))) if body is not None else [])
-    analysis = analyse(page.text, source.corrections, page.hints)
-    draft = emphasised(analysis.draft, page)
+    analysis = analyse(page.text, source.corrections, page.formatting)
     notes = tuple(_notes(reader, package, main))
-    draft = evolve(_in_language(draft, styles), body=(*draft.body, *notes))
+    draft = _in_language(analysis.draft, styles)
+    draft = evolve(draft, body=(*draft.body, *notes))
     told = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
     return draft, (*told, *map(page.placed, analysis.notices))
 

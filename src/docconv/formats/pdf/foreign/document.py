@@ -24,7 +24,6 @@ from docconv.formats.pdf.foreign.words import Words
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.transcript import analyse
-from docconv.transcript.styled.emphasis import emphasised
 from docconv.transcript.styled.paragraphs import ParagraphLook, Passage, Piece
 from docconv.transcript.styled.text import printed
 
@@ -52,9 +51,8 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     whole = [with_whole_labels(found, how, words) for found in rows]
     text, notes = _items(stripped, whole, how)
     page = printed([*passages(text, how, words), *map(_note, notes)])
-    analysis = analyse(page.text, source.corrections, page.hints)
-    draft = emphasised(analysis.draft, page)
-    return draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
+    analysis = analyse(page.text, source.corrections, page.formatting)
+    return analysis.draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
 
 
 def _items(

@@ -1,0 +1,70 @@
+"""One record for each way to print a label: what a new one takes, and what it means to leave one out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from docconv.errors import UsageError
+from docconv.formats import Source
+from docconv.pipeline import read_with_notices
+from docconv.transcript import read_transcript
+from docconv.transcript.annotations import WEAKEST, Candidate, LabelRule
+from docconv.transcript.labels import rules
+from docconv.transcript.labels.rules import LABEL_RULES
+from docconv.walk import turns
+from support.outline import outline
+
+GIVEN = "~Ann~ Is the ferry late?\n~Ben~ It is, by an hour.\n~Ann~ Then we have tea.\n~Ben~ Gladly.\n"
+EXPECTED = """\
+turn ann "Ann": Is the ferry late?
+turn ben "Ben": It is, by an hour.
+turn ann "Ann": Then we have tea.
+turn ben "Ben": Gladly.
+"""
+
+
+def found() -> str:
+    """What becomes of the case."""
+    return outline(read_with_notices(Source(GIVEN.encode(), "case.txt"), format="text")[0], certainty=False)
+
+
+def tilde(text: str, at: int) -> Candidate | None:
+    """`~Name~ text`."""
+    match = re.compile(r"~([^~]+)~ ").match(text, at)
+    return match and Candidate(match[1], match.start(1), match.end())
+
+
+def test_a_new_rule_is_one_record_and_one_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the record nobody speaks in the case, with it the case is right."""
+    assert found() != EXPECTED
+    monkeypatch.setattr(rules, "LABEL_RULES", (*LABEL_RULES, LabelRule("tilde", (tilde,), 0.5)))
+    assert found() == EXPECTED
+
+
+def test_a_rule_is_left_out_by_its_name() -> None:
+    """The text is what it is to the rules that are left."""
+    text = "ANN: Is the ferry late?\n\nBEN: It is.\n\nANN: Then we have tea.\n"
+    assert [turn.label for turn in turns(read_transcript(text)[0])] == ["ANN", "BEN", "ANN"]
+    assert list(turns(read_transcript(text, without=["colon"])[0])) == []
+
+
+def test_a_name_that_no_rule_has_is_an_error() -> None:
+    """It says which names there are."""
+    with pytest.raises(UsageError, match="no label rule is named semicolon") as caught:
+        read_transcript("ANN: Hello.\n", without=["semicolon"])
+    assert "period-dash" in (caught.value.remedy or "")
+
+
+def test_names_of_rules_are_unique() -> None:
+    """A name says which rule it is."""
+    assert len({rule.name for rule in LABEL_RULES}) == len(LABEL_RULES)
+
+
+@pytest.mark.parametrize("rule", LABEL_RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_prior_for_some_label(rule: LabelRule) -> None:
+    """What it finds can win."""
+    styles = [""] if isinstance(rule.prior, (int, float)) else list(rule.prior)
+    assert max(map(rule.prior_of, styles)) > WEAKEST
+    assert rule.prior_of("no such style") >= WEAKEST

@@ -32,7 +32,7 @@ from docconv.model import (
 )
 from docconv.pipeline import convert, write
 from docconv.tei.names import clean
-from docconv.tei.writing.corpus import Frame, corpus
+from docconv.tei.writing.corpus import FileDescription, corpus
 from docconv.tei.writing.parliament import component, left_out
 from docconv.testing import documents
 from docconv.walk import text_of, turns, walk
@@ -62,7 +62,7 @@ def event(text: str, kind: str = "incident") -> Stage[Speaker]:
 def body(*blocks: Block[Speaker]) -> etree._Element:
     """The body of the component of a document of these blocks."""
     document: Resolved = Document(blocks, Metadata(lang="en"), Heading((Text("Session"),)), (IDA, ALL, VOICE))
-    found = etree.fromstring(component(document, Frame(name="day"))).find("t:text/t:body", NS)
+    found = etree.fromstring(component(document, FileDescription(name="day"))).find("t:text/t:body", NS)
     assert found is not None
     return found
 
@@ -174,7 +174,7 @@ def test_gaps_have_the_reasons_of_the_schema() -> None:
 def test_the_corpus_file_lists_who_speaks() -> None:
     """Groups as organisations; names and labels; and it includes the component."""
     document = Document((says(words("Yes.")),), Metadata(lang="en"), None, (IDA, ALL, VOICE))
-    root = etree.fromstring(corpus(document, Frame(name="day")))
+    root = etree.fromstring(corpus(document, FileDescription(name="day")))
     assert [one.get(ID) for one in root.iterfind(".//t:listOrg/t:org", NS)] == ["all"]
     assert [one.get(ID) for one in root.iterfind(".//t:listPerson/t:person", NS)] == ["ida-berg", "voice-1"]
     assert [one.text for one in root.iterfind(".//t:person[1]/t:persName/t:term", NS)] == ["Ida Berg", "Berg"]
@@ -196,7 +196,7 @@ def test_no_word_is_lost(document: Resolved) -> None:
     """All words of all turns stand in the component, in order; an event or a gap without text says so."""
     printed = [node for node in walk(document) if isinstance(node, Gap | Stage)]
     assume(all((node.text if isinstance(node, Gap) else text_of(node.children)).split() for node in printed))
-    root = etree.fromstring(component(document, Frame(name="day")))
+    root = etree.fromstring(component(document, FileDescription(name="day")))
     segments = ("".join(map(str, seg.itertext())) for seg in root.iter(f"{{{NS['t']}}}seg"))
     paragraphs = (block for turn in turns(document) for block in turn.blocks if isinstance(block, Paragraph))
     meant = (clean(text_of(paragraph.children)) for paragraph in paragraphs)
@@ -206,9 +206,9 @@ def test_no_word_is_lost(document: Resolved) -> None:
 @given(documents())
 def test_the_same_document_gives_the_same_bytes(document: Resolved) -> None:
     """Of both files."""
-    frame = Frame(name="day")
-    assert component(document, frame) == component(document, frame)
-    assert corpus(document, frame) == corpus(document, frame)
+    description = FileDescription(name="day")
+    assert component(document, description) == component(document, description)
+    assert corpus(document, description) == corpus(document, description)
 
 
 def test_the_command_line_writes_both_files(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from docconv.tei.schema.content import TEXT, Content, after, firsts, may_end
 from docconv.tei.schema.grammar import Attribute, declarations, relaxng, schema, starts
 from docconv.tei.schema.validation import faults, is_own
 from docconv.tei.writing.edition import edition
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 from docconv.testing import documents
 from support.places import ROOT
 from support.talk import ANN, BODY, edited, talk

@@ -17,6 +17,17 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
+MAKER = "Made with docconv"
+NOT_STATED = "Not stated"
+UNKNOWN_DAY = "0001-01-01"
+"""What the parliament profile says where its schema wants something that a transcript does not say."""
+ANONYMOUS, UNKNOWN = "speakers.anonymous", "speakers.unknown"
+UNNAMED, LABELLED = "speakers.unnamed", "speakers.labelled"
+"""All names are labels; the name is a label, too."""
+NO_GROUP, NO_PERSON = "group.none", "person.none"
+"""Ids of the entries in a list that would be empty, which the schema forbids."""
+CATALOGUE, WHOLE = "catalogue", "0"
+"""`@n` in the parliament profile of a title that nobody printed, and of what is in no section."""
 REFERENCE_TYPES = (
     ("wikidata.org", "wikidata"),
     ("viaf.org", "VIAF"),

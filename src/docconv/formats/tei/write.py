@@ -11,7 +11,7 @@ from attrs import frozen
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.tei.names import REPLACEMENT
-from docconv.tei.writing.corpus import UNKNOWN_ADDRESS, Frame, corpus
+from docconv.tei.writing.corpus import UNKNOWN_ADDRESS, FileDescription, corpus
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.parliament import component, left_out
 from docconv.walk import walk
@@ -33,7 +33,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     """A document as TEI in UTF-8; notices of characters that were replaced, and of what the profile lacks."""
     if options.profile == "parliament":
         name = PurePath(document.metadata.source or "transcript").stem
-        data = component(document, _frame(name, options))
+        data = component(document, _description(name, options))
         notices = tuple(_parliament_notices(document, options))
     else:
         data, notices = edition(document, created=options.created), ()
@@ -49,11 +49,11 @@ def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[s
     if options.profile != "parliament":
         return ()
     stem = PurePath(name).stem
-    return ((f"{stem}-corpus.xml", corpus(document, _frame(stem, options))),)
+    return ((f"{stem}-corpus.xml", corpus(document, _description(stem, options))),)
 
 
-def _frame(name: str, options: Options) -> Frame:
-    return Frame(name=name, created=options.created, address=options.address)
+def _description(name: str, options: Options) -> FileDescription:
+    return FileDescription(name=name, created=options.created, address=options.address)
 
 
 def _parliament_notices(document: Resolved, options: Options) -> list[Notice]:

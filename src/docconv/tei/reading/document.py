@@ -19,41 +19,30 @@ from docconv.model import (
     Text,
     Turn,
 )
-from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.names import CATALOGUE, TEI, XML_LANG
 from docconv.tei.reading import metadata as facts
 from docconv.tei.reading.body.blocks import paragraph
-from docconv.tei.reading.body.frames import Frame
-from docconv.tei.reading.body.inlines import Phrase
-from docconv.tei.reading.body.labels import Labelled
-from docconv.tei.reading.body.turns import Turns
-from docconv.tei.reading.parliament import (
-    companion,
-    flat_evidence,
-    flat_facts,
-    is_flat,
-    place_of,
-    restore,
-)
-from docconv.tei.reading.source.dialects import Dialect, akoma_facts, akoma_people, dialect_of, printed_facts
-from docconv.tei.reading.source.elements import CONTAINERS, DIVISIONS, has_words, local, plain
+from docconv.tei.reading.body.divisions import DivisionBuilder
+from docconv.tei.reading.body.inlines import InlineBuilder
+from docconv.tei.reading.body.units import UnitBuilder
+from docconv.tei.reading.markup import EditionMarkup, ParliamentMarkup
+from docconv.tei.reading.parliament import companion, flat_evidence, flat_facts, is_flat
+from docconv.tei.reading.source import akoma_ntoso, tei_p4
+from docconv.tei.reading.source.elements import CONTAINERS, has_words, local, plain
 from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.source.stream import events
 from docconv.tei.reading.state import State
-from docconv.tei.writing.header import Element
-from docconv.tei.writing.parliament import CATALOGUE
-from docconv.walk import map_blocks, turns
+from docconv.tei.xml import Element
 
-REST = "rest"
 LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
 TITLES = frozenset(("titlePage", "docTitle"))
-MOST, HALF = 0.9, 0.5
 
 
 @define
 class Reader:
-    """Reads one file and what it includes. `frames` are the sections that are open, one for each element of
-    `names`; several elements may share one.
+    """Reads one file and what it includes. `divisions` are the sections that are open, one for each
+    element of `names`; several elements may share one.
     """
 
     name: str
@@ -61,11 +50,11 @@ class Reader:
     state: State = field(factory=State)
     metadata: Metadata = field(factory=Metadata)
     title: Heading[Speaker] | None = None
-    dialect: Dialect | None = None
+    renaming: akoma_ntoso.Renaming | None = None
     names: list[str] = field(factory=list)
-    frames: list[Frame] = field(factory=lambda: [Frame(whole=True)])
-    verse: Phrase | None = None
-    labelled: Labelled = field(init=False)
+    divisions: list[DivisionBuilder] = field(factory=lambda: [DivisionBuilder(whole=True)])
+    verse: InlineBuilder | None = None
+    units: UnitBuilder = field(init=False)
     inclusion: Inclusion = field(init=False)
     texts: int = 0
     headers: int = 0
@@ -73,7 +62,7 @@ class Reader:
     place: tuple[str, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
-        self.labelled = Labelled(self.state, Turns(self.state))
+        self.units = UnitBuilder(self.state)
         self.inclusion = Inclusion(self.state.losses, self.beside)
 
     # ------------ the stream
@@ -85,8 +74,8 @@ class Reader:
             if begins:
                 if element.getparent() is None:
                     self.root(element, name)
-                if self.dialect is not None:
-                    self.dialect(element)
+                if self.renaming is not None:
+                    self.renaming(element)
             if begins and (depth or local(element) not in CONTAINERS):
                 depth += 1
             elif begins:
@@ -100,9 +89,9 @@ class Reader:
 
     def root(self, element: Element, included: str | None) -> None:
         """The root element. Raises `BadInputError` for one that is not TEI; included files may be lists."""
-        self.dialect = dialect_of(element)
+        self.renaming = akoma_ntoso.renaming(element) or tei_p4.renaming(element)
         name = etree.QName(element)
-        known = local(element) in ("TEI", "teiCorpus") or self.dialect is not None
+        known = local(element) in ("TEI", "teiCorpus") or self.renaming is not None
         if not known and included is None:
             message = f"the root element is {name.localname}, not a TEI with a body"
             raise BadInputError(message, where=self.name, remedy="give another format with -f")
@@ -114,14 +103,12 @@ class Reader:
             message = f"this is not a TEI with a body: {missed}"
             raise BadInputError(message, where=self.name, remedy="give the file that holds the text")
         if self.state.waiting:
-            self.state.losses.tell(f"{len(self.state.waiting)} marks behind the last words were not read")
-        top = self.frames[0]
+            self.state.losses.note(f"{len(self.state.waiting)} marks behind the last words were not read")
+        top = self.divisions[0]
         top.close_part()
-        own = self.state.own
-        listed = own and not self.state.flat
-        speakers = tuple(self.state.roster.known.values()) if listed else self.state.roster.listed()
-        document: Resolved = Document(tuple(top.blocks), self.metadata, self.title, speakers)
-        return document if own else without_stops(document)
+        markup = self.state.markup
+        speakers = markup.listed(self.state.participants)
+        return markup.finished(Document(tuple(top.blocks), self.metadata, self.title, speakers))
 
     # ------------ divisions
 
@@ -131,12 +118,11 @@ class Reader:
         self.flush()
         name, around = local(element), self.names[-1] if self.names else ""
         self.texts += name in ("body", "group")
-        flat = self.state.flat or (self.state.own and element.get("type") == REST)
-        parts = (("teiCorpus", "TEI"), ("group", "text"))
-        is_section = not flat if name in DIVISIONS else not self.state.flat and (around, name) in parts
-        self.place = place_of(element) if self.state.flat else None
+        markup = self.state.markup
+        self.place = markup.place(element)
         self.names.append(name)
-        self.frames.append(Frame() if is_section else self.frames[-1])
+        is_section = markup.is_section(element, around)
+        self.divisions.append(DivisionBuilder() if is_section else self.divisions[-1])
         lang = element.get(XML_LANG)
         if not self.headers and lang:
             self.metadata = evolve(self.metadata, lang=lang)
@@ -146,21 +132,21 @@ class Reader:
         self.loose(element, inside=True)
         self.flush()
         self.names.pop()
-        frame = self.frames.pop()
-        if not self.state.flat or not self.names:
-            frame.close_part()
-        if frame is not self.frames[-1]:
-            section = frame.section()
-            if section.heading is not None or section.blocks or self.state.own:
-                self.frames[-1].add(section)
+        division = self.divisions.pop()
+        if self.state.markup.is_nested or not self.names:
+            division.close_part()
+        if division is not self.divisions[-1]:
+            section = division.section()
+            if section.heading is not None or section.blocks or self.state.markup.is_docconv:
+                self.divisions[-1].add(section)
         forget(element)
 
     def unit(self, element: Element) -> None:
         """An element in a division is complete."""
         self.loose(element)
         name = local(element)
-        if "front" in self.names and not self.state.own:
-            self.metadata = printed_facts(self.metadata, element)
+        if "front" in self.names:
+            self.metadata = facts.with_title_page(self.metadata, element)
         if element.tag == INCLUDE:
             self.include(element)
         elif name == "teiHeader":
@@ -176,54 +162,47 @@ class Reader:
 
     def inner(self, name: str, element: Element) -> None:
         """An element of the text."""
-        roster = self.state.roster
-        if self.state.flat:
-            self.flat(name, element)
-            if name == "pb":  # it fills a division that the schema wants filled
-                return
-        if name in LISTS and not self.state.own:
-            roster.add(element, self.metadata.lang)
-            roster.add_cast(element)
-        if name == "head" and (self.state.own or has_words(element)):
+        participants, markup = self.state.participants, self.state.markup
+        if self.place is not None and name != "head":  # the first block after the headings of a division
+            self.divisions[-1].at(self.place)
+            self.place = None
+        markup.restore(element)
+        if name == "pb" and not markup.is_nested:  # it fills a division that the schema wants filled
+            return
+        name = local(element)
+        if name in LISTS:
+            participants.add(element, self.metadata.lang)
+            participants.add_cast(element)
+        if name == "head" and (markup.is_docconv or has_words(element)):
             self.flush()
             self.head(element)
         elif name in TITLES and self.untouched and has_words(element):
             self.title_page(element)
         else:
-            for block in self.labelled.read(element):
+            for block in self.units.read(element):
                 self.add(block)
-
-    def flat(self, name: str, element: Element) -> None:
-        """Undo what the parliament profile does to an element; the first one behind the headings of a
-        division stands where the division says.
-        """
-        if self.place is not None and name != "head":
-            self.frames[-1].at(self.place)
-            self.place = None
-        restore(element)
 
     # ------------ headings, blocks
 
     @property
     def untouched(self) -> bool:
         """Whether nothing of a document that stands alone has been read."""
-        top = self.frames[0]
-        return self.title is None and self.frames[-1] is top and top.empty
+        top = self.divisions[0]
+        return self.title is None and self.divisions[-1] is top and top.empty
 
     def head(self, element: Element) -> None:
         """A heading; that of a body is the title, if nothing stands before it."""
         words = paragraph(self.state, element)
-        place = place_of(element) if self.state.flat else None
+        markup = self.state.markup
+        place = markup.place(element)
         if place:
-            self.frames[-1].at(place).heads.append(words)
-        elif self.state.flat and element.get("n") == CATALOGUE:
-            pass
-        elif place is not None and self.title is None:
+            self.divisions[-1].at(place).heads.append(words)
+        elif markup.is_docconv and CATALOGUE in (element.get("n"), element.get("type")):
+            pass  # a title that nobody printed
+        elif (place is not None and self.title is None) or (self.untouched and self.names[-1] == "body"):
             self.title = Heading(words)
-        elif self.untouched and self.names[-1] == "body":
-            self.title = None if element.get("type") == "catalogue" else Heading(words)
         else:
-            self.frames[-1].head(words)
+            self.divisions[-1].head(words)
 
     def title_page(self, page: Element) -> None:
         """The title, and what stands behind it on its page; all of the page, if the title is not what it
@@ -234,31 +213,31 @@ class Reader:
         self.title = Heading(paragraph(self.state, first if alone else page))
         if alone:
             page.remove(first)
-            for block in self.labelled.read(page):
+            for block in self.units.read(page):
                 self.add(block)
 
     def add(self, block: Block[Speaker]) -> None:
         """A block at the end of what is open. A turn that was interrupted by directions becomes one again."""
-        frame = self.frames[-1]
+        division = self.divisions[-1]
         if isinstance(block, Turn) and block.id in self.state.resumed:
             earlier = self.state.resumed.pop(block.id)
-            if frame.resume(block, earlier):
+            if division.resume(block, earlier):
                 self.state.unnumber(block.id, earlier)
                 return
-        frame.add(block)
+        division.add(block)
 
     def flush(self) -> None:
         """What waits for something behind it has waited in vain."""
         self.flush_verse()
-        for block in self.labelled.end():
+        for block in self.units.end():
             self.add(block)
 
     def line(self, element: Element) -> None:
         """A line of verse, which goes into one paragraph with its neighbours."""
         if self.verse is None:
-            for block in self.labelled.end():
+            for block in self.units.end():
                 self.add(block)
-            self.verse = Phrase(self.state, exact=False)
+            self.verse = InlineBuilder(self.state, exact=False)
         self.verse.element(element)
 
     def flush_verse(self) -> None:
@@ -291,14 +270,14 @@ class Reader:
         for include in header.iter(INCLUDE):
             self.include(include)
         if next(header.iter(f"{TEI}identification", f"{TEI}references"), None) is not None:
-            self.metadata = akoma_facts(header)
-            self.state.roster.known.update(akoma_people(header))
+            self.metadata = akoma_ntoso.metadata(header)
+            self.state.participants.known.update(akoma_ntoso.people(header))
         elif is_flat(header):
             self.flat_header(header)
         elif self.headers == 1 and facts.is_own(header):
-            self.state.own = True
+            self.state.markup = EditionMarkup()
             self.state.evidence = facts.evidence(header)
-            self.state.roster.add_own(header)
+            self.state.participants.add_own(header)
             self.metadata = facts.own_facts(header, self.metadata.lang)
         else:
             self.foreign_header(header)
@@ -311,7 +290,7 @@ class Reader:
             self.metadata = found
         else:
             self.component(found)
-        self.state.roster.add(header, found.lang)
+        self.state.participants.add(header, found.lang)
 
     def component(self, found: Metadata) -> None:
         """The facts of a component: its title, and its day if it is that of all and the corpus has none."""
@@ -325,8 +304,8 @@ class Reader:
         """The header of a component or of a corpus file that docconv wrote; a component that is not included
         has its corpus file beside it.
         """
-        self.state.own = self.state.flat = True
-        self.state.roster.add_counted(header)
+        self.state.markup = ParliamentMarkup()
+        self.state.participants.add_counted(header)
         if self.headers == 1 and self.names == ["TEI"]:
             self.companion()
         self.state.evidence = flat_evidence(header)
@@ -338,12 +317,12 @@ class Reader:
         data = None if self.beside is None else self.beside(name)
         if data is None:
             message = f"who speaks is told by {name}, which was not read: speakers are called by their labels"
-            self.state.losses.tell(message, severity="warning")
+            self.state.losses.note(message, severity="warning")
             return
         self.inclusion.given.add(PurePath(self.name).name)
-        dialect = self.dialect
+        renaming = self.renaming
         self.read(data, name)
-        self.dialect = dialect
+        self.renaming = renaming
 
     def beyond(self, element: Element) -> None:
         """What stands beside header and text: lists of people, events; facsimiles and the like are not
@@ -351,10 +330,10 @@ class Reader:
         """
         name = local(element)
         if name == "standOff":
-            self.state.roster.add(element, self.metadata.lang)
+            self.state.participants.add(element, self.metadata.lang)
             self.metadata = facts.with_events(self.metadata, element)
         elif name in LISTS:
-            self.state.roster.add(element, self.metadata.lang)
+            self.state.participants.add(element, self.metadata.lang)
         else:
             self.state.losses.count(name or str(element.tag), element, NOT_KEPT)
 
@@ -363,9 +342,9 @@ class Reader:
         found = self.inclusion.data(include)
         if found is not None:
             href, data = found
-            dialect = self.dialect
+            renaming = self.renaming
             self.read(data, href)
-            self.dialect = dialect
+            self.renaming = renaming
 
 
 def forget(element: Element) -> None:
@@ -375,21 +354,3 @@ def forget(element: Element) -> None:
     if around is not None:
         while element.getprevious() is not None:
             del around[0]
-
-
-def without_stops(document: Resolved) -> Resolved:
-    """A document without the full stop behind labels, where nearly all of them have one, or most have and
-    some stand both with and without it.
-    """
-    labels = [turn.label for turn in turns(document) if turn.label]
-    stopped = [label for label in labels if label.endswith(".")]
-    both = {label[:-1] for label in stopped} & set(labels)
-    if not labels or len(stopped) < (HALF if both else MOST) * len(labels):
-        return document
-
-    def change(block: Block[Speaker]) -> Block[Speaker]:
-        if isinstance(block, Turn) and block.label and block.label.endswith(".") and len(block.label) > 1:
-            return evolve(block, label=block.label[:-1].rstrip())
-        return block
-
-    return map_blocks(document, change)

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 
 from docconv.model import Evidence, Metadata
-from docconv.tei.names import CUSTOMISATION, NAMESPACE, XML_LANG
+from docconv.tei.names import CUSTOMISATION, TEI, XML_LANG
 from docconv.tei.reading.source.elements import words
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import NS, Element, all_text
 
-NS = {"t": NAMESPACE}
 DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?(?=T|\Z)")
 DATES = (
     "t:profileDesc/t:settingDesc//t:date",
@@ -64,8 +63,8 @@ def own_facts(header: Element, lang: str | None) -> Metadata:
         lang=lang or "und",
         date=None if date is None else date.get("when"),
         status=_only_text(notes["status"]),
-        source=None if source is None else _all(source),
-        items=tuple((note.get("n", ""), _all(note)) for note in notes["fact"]),
+        source=None if source is None else all_text(source),
+        items=tuple((note.get("n", ""), all_text(note)) for note in notes["fact"]),
     )
 
 
@@ -78,11 +77,7 @@ def evidence(header: Element) -> Mapping[str, tuple[Evidence, ...]]:
 
 
 def _only_text(notes: list[Element]) -> str | None:
-    return _all(notes[0]) if notes else None
-
-
-def _all(element: Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    return all_text(notes[0]) if notes else None
 
 
 # ------------ headers by others
@@ -110,6 +105,19 @@ def with_events(metadata: Metadata, stand_off: Element) -> Metadata:
     """The facts with a date from the events of `standOff`, if the header has none."""
     found = (one for kind in EVENTS for one in stand_off.iterfind(f".//t:event[@type='{kind}']", NS))
     return metadata if metadata.date else evolve(metadata, date=next(_dated(found), None))
+
+
+def with_title_page(metadata: Metadata, element: Element) -> Metadata:
+    """The facts with title and date of the front matter: the title where the header has none, the day of a
+    debate rather than that of its file.
+    """
+    for title in element.iter(f"{TEI}docTitle"):
+        metadata = evolve(metadata, title=metadata.title or words(title) or None)
+    for one in element.iter(f"{TEI}docDate"):
+        other = "" if metadata.date else one.get("when") or one.get("value") or ""
+        day = DATE.match(one.get("date") or other)
+        metadata = evolve(metadata, date=day.group() if day else metadata.date)
+    return metadata
 
 
 def _language(header: Element) -> str | None:

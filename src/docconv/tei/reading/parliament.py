@@ -16,12 +16,10 @@ from pathlib import PurePath
 from lxml import etree
 
 from docconv.model import Evidence, Metadata
-from docconv.tei.names import NAMESPACE, TEI
+from docconv.tei.names import MAKER, TEI, UNKNOWN_DAY
 from docconv.tei.reading.source.elements import EVENTS, words
-from docconv.tei.writing.corpus import MAKER, UNKNOWN_DAY
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import NS, Element, all_text
 
-NS = {"t": NAMESPACE}
 PLACE = re.compile(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")
 TURN = re.compile(r"#t\d+")
 MOVED = re.compile(r"\n[ \t]")
@@ -71,13 +69,13 @@ def flat_evidence(header: Element) -> Mapping[str, tuple[Evidence, ...]]:
     for one in _paragraphs(header):
         kind, _, rule = (one.get("n") or "").partition(" ")
         if kind == "reason":
-            found[(one.get("corresp") or "").lstrip("#")] += (Evidence(rule, _text(one)),)
+            found[(one.get("corresp") or "").lstrip("#")] += (Evidence(rule, all_text(one)),)
     return found
 
 
 def _told(header: Element) -> list[tuple[str, str, str]]:
     """Facts: kind, name and text."""
-    return [(*_split(one.get("n") or ""), _text(one)) for one in _paragraphs(header)]
+    return [(*_split(one.get("n") or ""), all_text(one)) for one in _paragraphs(header)]
 
 
 def _paragraphs(header: Element) -> list[Element]:
@@ -87,10 +85,6 @@ def _paragraphs(header: Element) -> list[Element]:
 def _split(name: str) -> tuple[str, str]:
     kind, _, rest = name.partition(" ")
     return kind, rest
-
-
-def _text(element: Element) -> str:
-    return "".join(str(part) for part in element.itertext())
 
 
 # ------------ the text

@@ -31,9 +31,9 @@ def document_of(data: bytes, name: str, beside: Beside | None = None) -> tuple[R
     Raises `BadInputError` with line and column for what is neither. No entity is expanded, no DTD is loaded.
     """
     reader = _read(data, Reader(name, beside))
-    if reader.state.roster.late:
+    if reader.state.participants.late:
         # Lists behind the text: read once more, knowing them.
-        state = State(roster=reader.state.roster.afresh(), times=reader.state.times)
+        state = State(participants=reader.state.participants.afresh(), times=reader.state.times)
         reader = _read(data, Reader(name, beside, state))
     return reader.document(), tuple(reader.state.losses.notices())
 

@@ -8,26 +8,24 @@ from attrs import define, field
 
 from docconv.model import CERTAIN, Attribution, Break, Evidence
 from docconv.tei.names import XML_ID
-from docconv.tei.reading.parliament import is_exact
-from docconv.tei.reading.people import Roster
+from docconv.tei.reading.markup import ForeignMarkup
+from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import shown
 from docconv.tei.reading.source.losses import Losses
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 
 @define
 class State:
-    """`own`: docconv wrote the file, so that white space and lists are exact. `flat`: it did so in the
-    parliament profile, which has divisions one behind the other.
+    """`markup` is how the file is read, as its header says.
 
     `waiting` are points of the text (pages, times) that no paragraph holds yet, `numbers` the ids of
     turns by those of the source, `times` what the marks of the timeline say. `resumed` are parts of
     interrupted turns, each with the turn that it may be put back into.
     """
 
-    own: bool = False
-    flat: bool = False
-    roster: Roster = field(factory=Roster)
+    markup: ForeignMarkup = field(factory=ForeignMarkup)
+    participants: ParticipantList = field(factory=ParticipantList)
     losses: Losses = field(factory=Losses)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(factory=dict)
     waiting: list[Break] = field(factory=list)
@@ -37,16 +35,12 @@ class State:
     turns: int = 0
     last: str = ""
 
-    def exact(self, element: Element) -> bool:
-        """Whether the white space of an element is that of the text."""
-        return self.own and not (self.flat and not is_exact(element))
-
     def number(self, element: Element) -> str:
         """The id of the next turn; docconv's own keep theirs, save in a corpus of several texts."""
         old = element.get(XML_ID) or ""
         new = self.next_number()
         if old:
-            self.numbers[old] = new = old if self.own and not self.flat else new
+            self.numbers[old] = new = old if self.markup.keeps_ids else new
             self.last = old
         return new
 

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from lxml import etree
 
 from docconv.tei.schema.content import CHARS, EMPTY, Content, Many, One, any_of, choice, in_order, sequence
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 NOTE = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"

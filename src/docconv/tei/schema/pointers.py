@@ -13,11 +13,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from docconv.tei.names import NAMESPACE, TEI, XML_ID, XML_LANG
-from docconv.tei.writing.header import Element
+from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.xml import NS, Element, all_text
 
 TURN = re.compile("t[1-9][0-9]*")
-NS = {"t": NAMESPACE}
 POINTERS = (
     "who",
     "toWhom",
@@ -141,7 +140,7 @@ def _header(root: Element) -> Iterator[Broken]:
         yield Broken(language, message, "language-of-the-document", "make them the same")
     title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", NS)
     head = root.find("t:text/t:body/t:head[@type='catalogue']", NS)
-    if head is not None and title is not None and _words(head) != _words(title):
+    if head is not None and title is not None and all_text(head) != all_text(title):
         message = "the head is of the type catalogue, but has other words than the title in titleStmt"
         yield Broken(head, message, "catalogue-title", "take the type away if these words are printed")
     for rest in root.iterfind("t:text//t:div[@type='rest']", NS):
@@ -164,10 +163,6 @@ def _facts(root: Element) -> Iterator[Broken]:
                 note, f"there are two notes of the type {kind}", "facts-have-names", "leave one of them"
             )
         seen.add(kind)
-
-
-def _words(element: Element) -> str:
-    return "".join(map(str, element.itertext()))
 
 
 def foreign_rules(root: Element) -> Iterator[Broken]:

@@ -16,8 +16,8 @@ from lxml import etree
 from docconv.tei.names import CUSTOMISATION, NAMESPACE, TEI
 from docconv.tei.schema.content import NOTHING, TEXT, Content, after, firsts, may_end
 from docconv.tei.schema.grammar import Attribute, Declaration, declarations, or_list, relaxng, starts
-from docconv.tei.schema.pointers import NS, Broken, foreign_rules, own_rules
-from docconv.tei.writing.header import Element
+from docconv.tei.schema.pointers import Broken, foreign_rules, own_rules
+from docconv.tei.xml import NS, Element
 
 LONGEST_QUOTE = 30
 XML = {"http://www.w3.org/XML/1998/namespace": "xml:"}

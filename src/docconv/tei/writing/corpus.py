@@ -1,7 +1,7 @@
 """What the schemas of ParlaMint want around a text: the headers of both files, and who speaks.
 
 Who speaks stands in the corpus file, for a component has no list of persons. What the schemas want to know
-and a transcript does not tell says `Not stated`; `not_stated` names it. What the schemas have no place for,
+and a transcript does not tell says `Not stated`. What the schemas have no place for,
 the reader finds in attributes: facts of the front matter in further paragraphs of `projectDesc`, the place
 of a speaker among all in `@n`, what kind of speaker it is in `@corresp`.
 """
@@ -18,23 +18,33 @@ from lxml import etree
 
 from docconv.model import Resolved, Speaker
 from docconv.speakers.labels.ids import slug
-from docconv.tei.names import NAMESPACE, TEI, XML_ID, XML_LANG, clean, reference_type
+from docconv.tei.names import (
+    ANONYMOUS,
+    LABELLED,
+    MAKER,
+    NAMESPACE,
+    NO_GROUP,
+    NO_PERSON,
+    NOT_STATED,
+    TEI,
+    UNKNOWN,
+    UNKNOWN_DAY,
+    UNNAMED,
+    XML_ID,
+    XML_LANG,
+    clean,
+    reference_type,
+)
 from docconv.tei.writing.edition import DECLARATION, indent
-from docconv.tei.writing.header import Element, add
+from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, turns
 
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 """The only licence that the schema has."""
 UNKNOWN_ADDRESS = "https://example.org/"
-NOT_STATED = "Not stated"
-MAKER = "Made with docconv"
-UNKNOWN_DAY = "0001-01-01"
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 MEETING, ROLE = "parliament.meeting", "speakers.unspecified"
 """The kind of session, and the function in which somebody speaks."""
-ANONYMOUS, UNKNOWN = "speakers.anonymous", "speakers.unknown"
-UNNAMED, LABELLED = "speakers.unnamed", "speakers.labelled"
-"""All names are labels; the name stands as a label, too."""
 TAXONOMIES = {
     "parliament": {MEETING: "Meeting"},
     "speakers": {
@@ -45,8 +55,6 @@ TAXONOMIES = {
         LABELLED: "Speaker whose name is the first label, too",
     },
 }
-NO_GROUP, NO_PERSON = "group.none", "person.none"
-"""Ids of the entries in a list that would be empty, which the schema forbids."""
 SEXES = {"F": "F", "M": "M", "X": "O"}
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -54,7 +62,7 @@ BLANK = re.compile(r"[ \t\r\n]+")
 
 
 @frozen(kw_only=True)
-class Frame:
+class FileDescription:
     """What the schema wants to be said of a file, and a transcript does not tell."""
 
     name: str
@@ -103,17 +111,11 @@ def is_day(text: str | None) -> bool:
     return True
 
 
-def not_stated(document: Resolved, frame: Frame) -> list[str]:
-    """What an archive has to fill in."""
-    missing = [name for name, value in frame.facts(document).items() if not value]
-    return [*(["address"] if frame.address == UNKNOWN_ADDRESS else []), *missing, "funder", "transcriber"]
-
-
-def corpus(document: Resolved, frame: Frame) -> bytes:
+def corpus(document: Resolved, description: FileDescription) -> bytes:
     """The corpus file: the lists of persons and groups, and the component `NAME.xml` included."""
-    root = new_root("teiCorpus", document, f"{frame.identifier}-corpus")
+    root = new_root("teiCorpus", document, f"{description.identifier}-corpus")
     header = add(root, "teiHeader")
-    _add_file(header, document, frame, meeting=False)
+    _add_file(header, document, description, meeting=False)
     encoding = add(header, "encodingDesc")
     add(add(encoding, "projectDesc"), "p", MAKER)
     declaration = add(encoding, "editorialDecl")
@@ -122,13 +124,13 @@ def corpus(document: Resolved, frame: Frame) -> bytes:
     add_tags(encoding, {"u": 0})
     _add_classes(encoding)
     profile = add(header, "profileDesc")
-    _add_setting(profile, document, frame)
+    _add_setting(profile, document, description)
     _add_participants(profile, document)
     language = document.metadata.lang
     add(add(profile, "langUsage"), "language", language, {"ident": language})
     # The stubs of lxml forget that the default namespace has no prefix.
     include = etree.SubElement(root, f"{{{XINCLUDE}}}include", nsmap={None: XINCLUDE})  # type: ignore[dict-item]
-    include.set("href", f"{frame.name}.xml")
+    include.set("href", f"{description.name}.xml")
     return as_bytes(root)
 
 
@@ -149,16 +151,16 @@ def as_bytes(root: Element) -> bytes:
 # ------------ the header of a component
 
 
-def add_header(root: Element, document: Resolved, frame: Frame, tags: Counter[str]) -> None:
+def add_header(root: Element, document: Resolved, description: FileDescription, tags: Counter[str]) -> None:
     """The header of a component, `tags` being how often each element stands in its text."""
     header = add(root, "teiHeader")
-    _add_file(header, document, frame, meeting=True)
+    _add_file(header, document, description, meeting=True)
     encoding = add(header, "encodingDesc")
     project = add(encoding, "projectDesc")
     add(project, "p", MAKER)
     _add_facts(project, document)
     add_tags(encoding, tags)
-    _add_setting(add(header, "profileDesc"), document, frame)
+    _add_setting(add(header, "profileDesc"), document, description)
 
 
 def _add_facts(project: Element, document: Resolved) -> None:
@@ -176,12 +178,12 @@ def _add_facts(project: Element, document: Resolved) -> None:
             add(project, "p", reason.detail, {"n": f"reason {reason.rule}", "corresp": f"#{turn.id}"})
 
 
-def _add_file(header: Element, document: Resolved, frame: Frame, *, meeting: bool) -> None:
+def _add_file(header: Element, document: Resolved, description: FileDescription, *, meeting: bool) -> None:
     """The description of a file; a component names its meeting, a corpus those who made it."""
-    title, facts = line(catalogue_title(document)), frame.facts(document)
+    title, facts = line(catalogue_title(document)), description.facts(document)
     file = add(header, "fileDesc")
     statement = add(file, "titleStmt")
-    add(statement, "title", title if meeting else line(frame.corpus_title) or title, {"type": "main"})
+    add(statement, "title", title if meeting else line(description.corpus_title) or title, {"type": "main"})
     if meeting:
         told = {name.casefold(): line(value) for name, value in document.metadata.items}
         add(statement, "meeting", told.get("meeting") or title, {"ana": f"#{MEETING}"})
@@ -193,29 +195,29 @@ def _add_file(header: Element, document: Resolved, frame: Frame, *, meeting: boo
     add(add(file, "editionStmt"), "edition", "1.0")
     count = str(sum(1 for _ in turns(document)))
     add(add(file, "extent"), "measure", f"{count} speeches", {"unit": "speeches", "quantity": count})
-    _add_publication(file, frame, facts["publisher"])
+    _add_publication(file, description, facts["publisher"])
     source = add(add(file, "sourceDesc"), "bibl")
     add(source, "title", line(document.metadata.source or "") or title)
-    add(source, "idno", frame.address, {"type": "URI"})
+    add(source, "idno", description.address, {"type": "URI"})
 
 
-def _add_publication(file: Element, frame: Frame, publisher: str) -> None:
+def _add_publication(file: Element, description: FileDescription, publisher: str) -> None:
     publication = add(file, "publicationStmt")
     add(publication, "publisher", publisher or NOT_STATED)
-    add(publication, "idno", frame.address, {"type": "URI"})
+    add(publication, "idno", description.address, {"type": "URI"})
     availability = add(publication, "availability", None, {"status": "free"})
     add(availability, "licence", LICENCE)
     add(availability, "p", "The schema knows this licence only: publish the file only where it holds.")
-    add(publication, "date", frame.date, {"when": frame.date})
+    add(publication, "date", description.date, {"when": description.date})
 
 
-def _add_setting(profile: Element, document: Resolved, frame: Frame) -> None:
+def _add_setting(profile: Element, document: Resolved, description: FileDescription) -> None:
     """Where and when."""
-    facts = frame.facts(document)
+    facts = description.facts(document)
     setting = add(add(profile, "settingDesc"), "setting")
     add(setting, "name", facts["place"] or NOT_STATED, {"type": "place"})
     day = facts["day"]
-    unknown = {"notBefore": UNKNOWN_DAY, "notAfter": frame.date}
+    unknown = {"notBefore": UNKNOWN_DAY, "notAfter": description.date}
     add(setting, "date", day or NOT_STATED, {"when": day} if day else unknown)
 
 

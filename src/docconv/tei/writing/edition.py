@@ -35,7 +35,8 @@ from docconv.model import (
     Unclear,
 )
 from docconv.tei.names import EMPHASIS, NAMESPACE, XML_ID, XML_LANG, clean, fits_rend
-from docconv.tei.writing.header import Element, add, add_header
+from docconv.tei.writing.header import add_header
+from docconv.tei.xml import Element, add, append_text
 from docconv.walk import printed_title, turns
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -140,7 +141,7 @@ class _Writer:
         """One inline."""
         match inline:
             case Text(text):
-                _append(parent, text)
+                append_text(parent, text)
             case Emphasis():
                 self.inlines(add(parent, "hi", None, {"rend": EMPHASIS[inline.kind]}), inline.children)
             case Said():
@@ -193,15 +194,6 @@ def _break(parent: Element, point: Break) -> None:
             page.set("n", clean(point.text))
     else:
         add(parent, "milestone", None, {"unit": point.kind, "n": clean(point.text)})
-
-
-def _append(parent: Element, text: str) -> None:
-    """Text behind the last child, or as the first text of an element."""
-    text = clean(text)
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 MIXED = frozenset(

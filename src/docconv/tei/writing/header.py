@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
-from lxml import etree
-
 from docconv.model import Attribution, Resolved, Said, Speaker, Turn
-from docconv.tei.names import CUSTOMISATION, TEI, XML_ID, clean, reference_type
+from docconv.tei.names import CUSTOMISATION, XML_ID, reference_type
+from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, walk
-
-Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
-
-
-def add(
-    parent: Element, name: str, text: str | None = None, attributes: Mapping[str, str] | None = None
-) -> Element:
-    """A child element with text and attributes, in the TEI namespace, without what XML forbids."""
-    child = etree.SubElement(parent, TEI + name)
-    for key, value in (attributes or {}).items():
-        child.set(key, clean(value))
-    child.text = None if text is None else clean(text)
-    return child
 
 
 def add_header(root: Element, document: Resolved, created: datetime | None) -> None:

@@ -46,25 +46,32 @@ from docconv.model import (
     TurnBlock,
     Unclear,
 )
-from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
-from docconv.tei.writing.corpus import ADDRESS, MEETING, ROLE, Frame, add_header, as_bytes, line, new_root
-from docconv.tei.writing.header import Element, add
+from docconv.tei.names import CATALOGUE, TEI, WHOLE, XML_ID, XML_LANG, clean
+from docconv.tei.writing.corpus import (
+    ADDRESS,
+    MEETING,
+    ROLE,
+    FileDescription,
+    add_header,
+    as_bytes,
+    line,
+    new_root,
+)
+from docconv.tei.xml import Element, add, append_text
 from docconv.walk import children, printed_title, text_of, walk
 
 GAPS = ("editorial", "inaudible", "foreign")
 EVENTS = {"vocal": ("vocal", "noise"), "kinesic": ("kinesic", None), "incident": ("incident", None)}
-CATALOGUE, WHOLE = "catalogue", "0"
-"""`@n` of a title that nobody printed, and of what stands in no section."""
 
 
-def component(document: Resolved, frame: Frame) -> bytes:
+def component(document: Resolved, description: FileDescription) -> bytes:
     """The component of a document: header and turns, in UTF-8."""
-    root = new_root("TEI", document, frame.identifier)
+    root = new_root("TEI", document, description.identifier)
     root.set("ana", f"#{MEETING}")
     text = etree.Element(f"{TEI}text", {"ana": f"#{MEETING}"})
     _Writer(add(text, "body")).document(document)
     tags = Counter(etree.QName(element).localname for element in text.iter(etree.Element))
-    add_header(root, document, frame, tags)
+    add_header(root, document, description, tags)
     root.append(text)
     return as_bytes(root)
 
@@ -215,7 +222,7 @@ def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
     for inline in inlines:
         match inline:
             case Text(text):
-                _append(parent, text)
+                append_text(parent, text)
             case Emphasis() | Said() | Unclear() | Foreign():
                 _inlines(parent, inline.children)
             case Stage():
@@ -236,7 +243,7 @@ def _plain(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
     for inline in inlines:
         match inline:
             case Text(text) | Gap(text):
-                _append(parent, text)
+                append_text(parent, text)
             case Emphasis() | Said() | Unclear() | Foreign() | Stage():
                 _plain(parent, inline.children)
             case Break():
@@ -259,15 +266,7 @@ def _break(parent: Element, point: Break) -> None:
     if point.kind == "page":
         add(parent, "pb", None, {"n": point.text} if point.text else None)
     elif point.kind == "line":
-        _append(parent, "\n")
-
-
-def _append(parent: Element, text: str) -> None:
-    text = clean(text)
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+        append_text(parent, "\n")
 
 
 # ------------ what is left out

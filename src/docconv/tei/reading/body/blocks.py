@@ -13,7 +13,7 @@ from attrs import define
 
 from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separator, Speaker, Stage
 from docconv.tei.names import TEI
-from docconv.tei.reading.body.inlines import INLINE, Inlines, Phrase, described
+from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, Inlines, described
 from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier
 from docconv.tei.reading.source.elements import (
     BLOCKS,
@@ -35,7 +35,7 @@ from docconv.tei.reading.source.elements import (
 )
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.state import State
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element, all_text
 
 Piece: TypeAlias = Inlines | Element
 DIRECTIONS = EVENTS | FILM | {"stage"}
@@ -63,50 +63,50 @@ def is_composite(element: Element) -> bool:
 
 def pieces(state: State, element: Element) -> Iterator[Piece]:
     """The content of an element in order: stretches of words, and the elements that are blocks."""
-    phrase = Phrase(state, exact=False)
-    phrase.text(element.text)
+    inlines = InlineBuilder(state, exact=False)
+    inlines.text(element.text)
     for child in element:
         if is_own_line(child):
-            yield from _stretch(phrase)
+            yield from _stretch(inlines)
             yield child
-            phrase = Phrase(state, exact=False)
+            inlines = InlineBuilder(state, exact=False)
         elif local(child) == "l":
-            phrase.new_line()
-            phrase.foreign(child, phrase.content)
-            phrase.new_line()
+            inlines.new_line()
+            inlines.foreign(child, inlines.content)
+            inlines.new_line()
         else:
-            phrase.element(child)
-        phrase.text(child.tail)
-    yield from _stretch(phrase)
+            inlines.element(child)
+        inlines.text(child.tail)
+    yield from _stretch(inlines)
 
 
-def _stretch(phrase: Phrase) -> Iterator[Inlines]:
-    found = phrase.done()
+def _stretch(inlines: InlineBuilder) -> Iterator[Inlines]:
+    found = inlines.done()
     if found:
         yield found
 
 
 def paragraph(state: State, element: Element) -> Inlines:
     """The content of an element as one paragraph."""
-    phrase = Phrase(state, exact=state.exact(element))
-    phrase.told(element)
-    phrase.foreign(element, phrase.content)
-    return phrase.done()
+    inlines = InlineBuilder(state, exact=state.markup.is_exact(element))
+    inlines.count_unknown(element)
+    inlines.foreign(element, inlines.content)
+    return inlines.done()
 
 
 def alone(state: State, element: Element) -> Inlines:
     """An inline that stands where a paragraph might."""
-    phrase = Phrase(state, exact=False)
-    phrase.element(element)
-    return phrase.done()
+    inlines = InlineBuilder(state, exact=False)
+    inlines.element(element)
+    return inlines.done()
 
 
 def direction(state: State, element: Element) -> Stage[Speaker]:
     """A direction, an event or a note as a block."""
-    if local(element) in EVENTS and not state.own:
-        phrase = Phrase(state, exact=False)
-        described(phrase, element)
-        return Stage(phrase.done(), stage_kind(element))
+    if local(element) in EVENTS:
+        inlines = InlineBuilder(state, exact=False)
+        described(inlines, element)
+        return Stage(inlines.done(), stage_kind(element))
     return Stage(paragraph(state, element), stage_kind(element))
 
 
@@ -148,7 +148,7 @@ def labelled_speeches(element: Element) -> list[Element]:
 
 
 @define
-class Blocks:
+class BlockBuilder:
     """Reads the elements of a division that are no turns; `turn` reads those."""
 
     state: State
@@ -157,9 +157,9 @@ class Blocks:
     def block(self, element: Element) -> Iterator[Block[Speaker]]:
         """The blocks that an element is."""
         name = local(element)
-        if not is_element(element) or (not self.state.own and passes(self.state, element)):
+        if not is_element(element) or (not self.state.markup.is_docconv and passes(self.state, element)):
             return
-        speeches = [] if self.state.own or name != "p" else labelled_speeches(element)
+        speeches = labelled_speeches(element) if name == "p" else []
         if name in TURNS or name == "annotationBlock":
             yield from self.turn(element)
         elif speeches:
@@ -172,7 +172,7 @@ class Blocks:
         elif name in DIVISIONS or self.is_headed(name, element):
             yield from self.section(element)
         elif is_composite(element):
-            self.told(element)
+            self.count_unknown(element)
             yield from self.several(element)
         else:
             yield from self.narrative(name, element)
@@ -180,7 +180,7 @@ class Blocks:
     def narrative(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
         """One paragraph."""
         found = (alone if name in INLINE or name == "l" else paragraph)(self.state, element)
-        if found or self.state.own:
+        if found or self.state.markup.is_docconv:
             yield Narrative(found)
 
     def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
@@ -189,8 +189,8 @@ class Blocks:
         if name == "milestone":
             yield from self.milestone(element)
         elif kind == "separator":
-            yield Separator("".join(str(part) for part in element.itertext()).strip())
-        elif kind in BOILERPLATE or (self.state.own and kind != "narrative"):
+            yield Separator(all_text(element).strip())
+        elif kind in BOILERPLATE:
             boilerplate = paragraph(self.state, element)
             yield Boilerplate(boilerplate, "furniture" if kind == "furniture" else "notice")
         elif is_composite(element):
@@ -200,10 +200,8 @@ class Blocks:
 
     def milestone(self, element: Element) -> Iterator[Block[Speaker]]:
         """A separator, if it says what is printed there."""
-        printed = element.get("rend") or ""
-        if self.state.own:
-            yield Separator(printed or element.get("n") or "")
-        elif printed and not any(char.isalnum() for char in printed.replace("x", "")):
+        printed = self.state.markup.separator(element)
+        if printed is not None:
             yield Separator(printed)
         else:
             self.state.losses.count(f"milestone unit={element.get('unit')}", element, NOT_KEPT)
@@ -224,7 +222,7 @@ class Blocks:
 
     def section(self, element: Element) -> Iterator[Block[Speaker]]:
         """An element with a heading, or a division in an element that has none of its own."""
-        self.told(element)
+        self.count_unknown(element)
         head = next(element.iterchildren(f"{TEI}head"), None) if self.has_head(element) else None
         heading = None if head is None else Heading(paragraph(self.state, head))
         inner = (one for one in pieces(self.state, element) if one is not head)
@@ -243,6 +241,6 @@ class Blocks:
         bare = not (element.text or "").strip()
         return bare and first is not None and local(first) == "head" and has_words(first)
 
-    def told(self, element: Element) -> None:
+    def count_unknown(self, element: Element) -> None:
         """Count an element that has no place."""
-        Phrase(self.state, exact=False).told(element)
+        InlineBuilder(self.state, exact=False).count_unknown(element)

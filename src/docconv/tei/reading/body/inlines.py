@@ -47,7 +47,7 @@ from docconv.tei.reading.source.elements import (
 )
 from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.state import State
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element, all_text
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
@@ -59,7 +59,7 @@ NOT_EMPHASIS = ("super", "sub", "small", "initial", "drop", "spac", "normal", "r
 
 
 @define
-class Phrase:
+class InlineBuilder:
     """Collects the inlines of one paragraph.
 
     `exact`: white space is kept as it is. `target` is the list of the innermost inline that is open,
@@ -170,15 +170,15 @@ class Phrase:
         elif name in ALTERNATIVES:
             self.alternatives(element)
         elif not self.exact and (name == "l" or is_block(element)):
-            self.told(element)
+            self.count_unknown(element)
             self.new_line()
             self.foreign(element, self.content)
             self.new_line()
         else:
-            self.told(element)
+            self.count_unknown(element)
             self.foreign(element, self.content)
 
-    def told(self, element: Element) -> None:
+    def count_unknown(self, element: Element) -> None:
         """Count an element that has no place."""
         if local(element) not in PLAIN:
             bare = not len(element) and not element.text
@@ -234,13 +234,13 @@ class Phrase:
 # ------------ one function for each kind of inline
 
 
-def _highlighted(phrase: Phrase, element: Element) -> None:
-    kind = _emphasis(element, own=phrase.exact)
+def _highlighted(inlines: InlineBuilder, element: Element) -> None:
+    kind = _emphasis(element, own=inlines.exact)
     if kind is None:
-        phrase.state.losses.count(f"{local(element)} rend={element.get('rend')}", element)
-        phrase.foreign(element, phrase.content)
+        inlines.state.losses.count(f"{local(element)} rend={element.get('rend')}", element)
+        inlines.foreign(element, inlines.content)
     else:
-        phrase.wrapped(f"hi-{kind}", lambda parts: Emphasis(parts, kind), lambda: phrase.content(element))
+        inlines.wrapped(f"hi-{kind}", lambda parts: Emphasis(parts, kind), lambda: inlines.content(element))
 
 
 def _emphasis(element: Element, *, own: bool) -> EmphasisKind | None:
@@ -253,53 +253,55 @@ def _emphasis(element: Element, *, own: bool) -> EmphasisKind | None:
     return None if not own and any(word in look for word in NOT_EMPHASIS) else "italic"
 
 
-def _said(phrase: Phrase, element: Element) -> None:
+def _said(inlines: InlineBuilder, element: Element) -> None:
     """Quoted speech; `q` may be any quotation, so that only its speaker tells."""
     if local(element) == "q" and not element.get("who"):
-        phrase.told(element)
-        phrase.foreign(element, phrase.content)
+        inlines.count_unknown(element)
+        inlines.foreign(element, inlines.content)
         return
-    state = phrase.state
-    speakers = state.roster.who(element)
-    phrase.wrapped(
+    state = inlines.state
+    speakers = state.participants.who(element)
+    inlines.wrapped(
         "said",
         lambda parts: Said(parts, speakers, state.attribution(element)),
-        lambda: phrase.foreign(element, phrase.content),
+        lambda: inlines.foreign(element, inlines.content),
     )
 
 
-def _direction(phrase: Phrase, element: Element) -> None:
+def _direction(inlines: InlineBuilder, element: Element) -> None:
     """A direction, an event, a note or a running head: what nobody says. Events without words are marks."""
-    if not phrase.exact and not has_words(element):
-        phrase.mark(annotation(element))
+    if not inlines.exact and not has_words(element):
+        inlines.mark(annotation(element))
         return
     if local(element) in ("note", "fw"):
-        phrase.state.losses.count(f"{local(element)} in a paragraph", element, "it is read as a direction")
-    if not phrase.exact and local(element) in EVENTS:
-        _event(phrase, element)
+        inlines.state.losses.count(f"{local(element)} in a paragraph", element, "it is read as a direction")
+    if not inlines.exact and local(element) in EVENTS:
+        _event(inlines, element)
         return
     kind = stage_kind(element)
-    phrase.seam = phrase.seam or local(element) == "stage"
-    phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: phrase.foreign(element, phrase.content))
-    phrase.seam = local(element) == "stage"
+    inlines.seam = inlines.seam or local(element) == "stage"
+    inlines.wrapped(
+        "stage", lambda parts: Stage(parts, kind), lambda: inlines.foreign(element, inlines.content)
+    )
+    inlines.seam = local(element) == "stage"
 
 
-def _event(phrase: Phrase, element: Element) -> None:
+def _event(inlines: InlineBuilder, element: Element) -> None:
     """An event. The white space around its descriptions is that of the file, not of the text."""
     kind = stage_kind(element)
-    phrase.seam = True
-    phrase.wrapped("stage", lambda parts: Stage(parts, kind), lambda: described(phrase, element))
-    phrase.seam = True
+    inlines.seam = True
+    inlines.wrapped("stage", lambda parts: Stage(parts, kind), lambda: described(inlines, element))
+    inlines.seam = True
 
 
-def described(phrase: Phrase, element: Element) -> None:
+def described(inlines: InlineBuilder, element: Element) -> None:
     """The text of an event and its descriptions, a space between them."""
-    phrase.text(printed(element.text))
+    inlines.text(printed(element.text))
     for child in element:
-        phrase.element(child)
-        phrase.space = False
-        phrase.text(printed(child.tail))
-        phrase.space = child.getnext() is not None
+        inlines.element(child)
+        inlines.space = False
+        inlines.text(printed(child.tail))
+        inlines.space = child.getnext() is not None
 
 
 def printed(text: str | None) -> str | None:
@@ -307,28 +309,28 @@ def printed(text: str | None) -> str | None:
     return text if text and text.strip() else None
 
 
-def _gap(phrase: Phrase, element: Element) -> None:
-    own = phrase.exact
-    text = "".join(str(part) for part in element.itertext()) if own else words(element) or UNPRINTED
+def _gap(inlines: InlineBuilder, element: Element) -> None:
+    own = inlines.exact
+    text = all_text(element) if own else words(element) or UNPRINTED
     reason = element.get("reason")
-    phrase.atom(Gap(text, reason or "inaudible") if own or reason else Gap(text))
+    inlines.atom(Gap(text, reason or "inaudible") if own or reason else Gap(text))
 
 
-def _unclear(phrase: Phrase, element: Element) -> None:
-    if not phrase.exact and not has_words(element):
-        phrase.atom(Gap(UNPRINTED, element.get("reason") or "unclear"))
+def _unclear(inlines: InlineBuilder, element: Element) -> None:
+    if not inlines.exact and not has_words(element):
+        inlines.atom(Gap(UNPRINTED, element.get("reason") or "unclear"))
     else:
-        phrase.wrapped("unclear", Unclear, lambda: phrase.content(element))
+        inlines.wrapped("unclear", Unclear, lambda: inlines.content(element))
 
 
-def _foreign(phrase: Phrase, element: Element) -> None:
+def _foreign(inlines: InlineBuilder, element: Element) -> None:
     lang = element.get(XML_LANG)
-    if phrase.exact:
-        phrase.wrapped(
-            "foreign", lambda parts: Foreign(parts, lang or "und"), lambda: phrase.content(_segment(element))
+    if inlines.exact:
+        inlines.wrapped(
+            "foreign", lambda parts: Foreign(parts, lang or "und"), lambda: inlines.content(_segment(element))
         )
     else:
-        phrase.foreign(element, phrase.content)
+        inlines.foreign(element, inlines.content)
 
 
 def _segment(element: Element) -> Element:
@@ -337,71 +339,71 @@ def _segment(element: Element) -> Element:
     return element[0] if whole and element[0].tag == f"{TEI}seg" else element
 
 
-def _break(phrase: Phrase, element: Element) -> None:
-    if phrase.exact:
-        phrase.mark(point(element))
+def _break(inlines: InlineBuilder, element: Element) -> None:
+    if inlines.exact:
+        inlines.mark(point(element))
         return
     if element.get("break") == "no":
-        phrase.state.losses.count(f"{local(element)} break=no", element, "the word goes on without a break")
-        phrase.space, phrase.glued = False, True
+        inlines.state.losses.count(f"{local(element)} break=no", element, "the word goes on without a break")
+        inlines.space, inlines.glued = False, True
     elif local(element) == "lb":
-        phrase.line = True
+        inlines.line = True
     if local(element) == "pb":
-        phrase.mark(point(element))
+        inlines.mark(point(element))
 
 
-def _milestone(phrase: Phrase, element: Element) -> None:
-    if phrase.exact:
-        phrase.mark(point(element))
+def _milestone(inlines: InlineBuilder, element: Element) -> None:
+    if inlines.exact:
+        inlines.mark(point(element))
     else:
-        phrase.state.losses.count(f"milestone unit={element.get('unit')}", element, NOT_KEPT)
+        inlines.state.losses.count(f"milestone unit={element.get('unit')}", element, NOT_KEPT)
 
 
-def _mark(phrase: Phrase, element: Element) -> None:
+def _mark(inlines: InlineBuilder, element: Element) -> None:
     """A pause or a shift."""
     if has_words(element):
-        _direction(phrase, element)
+        _direction(inlines, element)
     else:
-        phrase.mark(annotation(element))
+        inlines.mark(annotation(element))
 
 
-def _anchor(phrase: Phrase, element: Element) -> None:
+def _anchor(inlines: InlineBuilder, element: Element) -> None:
     """A place that the timeline knows."""
     for key in pointers(element.get("synch") or ""):
-        time = phrase.state.times.get(key)
+        time = inlines.state.times.get(key)
         if time:
-            phrase.mark(Break("time", time))
+            inlines.mark(Break("time", time))
             return
-    phrase.state.losses.count(shown(element), element, NOT_KEPT)
+    inlines.state.losses.count(shown(element), element, NOT_KEPT)
 
 
-def _token(phrase: Phrase, element: Element) -> None:
+def _token(inlines: InlineBuilder, element: Element) -> None:
     """A word or a punctuation mark, joined to its neighbours as `@join`, white space and print have it."""
-    phrase.told(element)
+    inlines.count_unknown(element)
     if tokens.joins_left(element):
-        phrase.space, phrase.glued = False, True
-    elif tokens.follows(element) and phrase.side_by_side(element):
-        phrase.space = True
-    phrase.content(element)
+        inlines.space, inlines.glued = False, True
+    elif tokens.follows(element) and inlines.side_by_side(element):
+        inlines.space = True
+    inlines.content(element)
     if tokens.joins_right(element):
-        phrase.space, phrase.glued = False, True
+        inlines.space, inlines.glued = False, True
 
 
-def _field(phrase: Phrase, element: Element) -> None:
+def _field(inlines: InlineBuilder, element: Element) -> None:
     """A part of an entry, apart from the one right before it, unless it begins with a comma."""
-    phrase.told(element)
+    inlines.count_unknown(element)
     before = element.getprevious()
     touching = before is not None and not before.tail
-    phrase.space = phrase.space or (touching and words(element)[:1] not in tokens.CLOSING)
-    phrase.foreign(element, phrase.content)
+    inlines.space = inlines.space or (touching and words(element)[:1] not in tokens.CLOSING)
+    inlines.foreign(element, inlines.content)
 
 
-def _tier(phrase: Phrase, element: Element) -> None:
+def _tier(inlines: InlineBuilder, element: Element) -> None:
     if has_words(element):
-        phrase.mark(tier(element))
+        inlines.mark(tier(element))
 
 
-INLINE: dict[str, Callable[[Phrase, Element], None]] = {
+INLINE: dict[str, Callable[[InlineBuilder, Element], None]] = {
     "hi": _highlighted,
     "emph": _highlighted,
     "said": _said,

@@ -9,7 +9,7 @@ from lxml import etree
 from docconv.model import Break, BreakKind, StageKind
 from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.source.elements import BLANK, local, plain, pointers
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 STAGES: dict[str, StageKind] = {
     "business": "kinesic",

@@ -23,10 +23,10 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
-from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.body.blocks import (
     DIRECTIONS,
-    Blocks,
+    BlockBuilder,
     Piece,
     alone,
     direction,
@@ -35,22 +35,22 @@ from docconv.tei.reading.body.blocks import (
     passes,
     pieces,
 )
-from docconv.tei.reading.body.inlines import INLINE, Phrase
+from docconv.tei.reading.body.inlines import INLINE, InlineBuilder
+from docconv.tei.reading.body.labels import LabelBuffer
 from docconv.tei.reading.body.marks import tier
-from docconv.tei.reading.source.elements import below, has_words, local, other_language, plain, pointers
+from docconv.tei.reading.source.elements import below, has_words, local, pointers
 from docconv.tei.reading.state import State
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element, all_text
 from docconv.walk import text_of, walk
 
 Part: TypeAlias = TurnBlock[Speaker] | Block[Speaker]
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
 LOOSE = frozenset(("s", "w", "pc", "l"))
-DELIMITER = re.compile(r"\s*(?:[:：]|[.:]\s*[-–—]+)\Z")
 ASIDE = frozenset(("note", "stage"))
 
 
 @frozen
-class Head:
+class TurnHead:
     """What is known of a turn before its words."""
 
     number: str
@@ -62,19 +62,15 @@ class Head:
 
 
 @define
-class Turns:
-    """Reads turns; `blocks` reads all that is no turn. `label` and `early` go into the next `u`;
-    `only_events` tells that `early` holds nothing but events.
-    """
+class TurnBuilder:
+    """Reads turns; `blocks` reads all that is no turn. What `held` holds goes into the next `u`."""
 
     state: State
-    label: str | None = None
-    early: list[Stage[Speaker]] = field(factory=list)
-    only_events: bool = True
-    blocks: Blocks = field(init=False)
+    held: LabelBuffer = field(factory=LabelBuffer)
+    blocks: BlockBuilder = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.blocks = Blocks(self.state, self.turn)
+        self.blocks = BlockBuilder(self.state, self.turn)
 
     def turn(self, element: Element) -> Iterator[Block[Speaker]]:
         """The blocks that a turn is: one, but for directions before its label and for turns within it."""
@@ -110,28 +106,28 @@ class Turns:
 
     def speaker(self, element: Element) -> tuple[str, list[Part]]:
         """The label in `speaker`, and the notes and directions at its end."""
-        if self.state.own:
-            return "".join(str(part) for part in element.itertext()), []
+        if self.state.markup.is_exact(element):
+            return all_text(element), []
         last: list[Element] = []
         for child in reversed(list(below(element))):
             if local(child) not in ASIDE or (child.tail or "").strip():
                 break
             last.insert(0, child)
-        label = label_of(self.printed(element, last))
+        label = self.state.markup.label(self.printed(element, last))
         return label, [direction(self.state, one) for one in last if has_words(one)]
 
     def printed(self, element: Element, without: list[Element]) -> str:
         """The words of a label; pages that end in it go into the turn."""
-        phrase = Phrase(State(losses=self.state.losses), exact=False)
-        phrase.text(element.text)
+        inlines = InlineBuilder(State(losses=self.state.losses), exact=False)
+        inlines.text(element.text)
         for child in element:
             if child not in without:
-                phrase.element(child)
-            phrase.text(child.tail)
-        found = phrase.done()
+                inlines.element(child)
+            inlines.text(child.tail)
+        found = inlines.done()
         points = (node for part in found for node in walk(part))
         self.state.waiting.extend(one for one in points if isinstance(one, Break) and one.kind != "line")
-        self.state.waiting.extend(phrase.state.waiting)
+        self.state.waiting.extend(inlines.state.waiting)
         return text_of(found)
 
     # ------------ u
@@ -153,15 +149,15 @@ class Turns:
         self, element: Element, around: Element, tiers: Iterable[Break] = ()
     ) -> Iterator[Block[Speaker]]:
         """A turn from `u`. Its tiers stand behind it in the file, but belong to it."""
-        label, early, _ = self.take_label()
+        held = self.held.take()
         self.state.waiting.extend(self.times(element, around))
-        head = self.head(element, label, element if element.get("who") else around)
-        yield from assembled(self.state, head, with_tiers([*early, *self.said(element)], tiers))
+        head = self.head(element, held.label, element if element.get("who") else around)
+        yield from assembled(self.state, head, with_tiers([*held.early, *self.said(element)], tiers))
 
     def said(self, element: Element) -> Iterator[Part]:
         """The parts of `u`: its segments, or all of it as one paragraph."""
         children = {local(child) for child in below(element)}
-        if self.state.flat:
+        if not self.state.markup.is_nested:
             for child in below(element):
                 yield from self.part(child)
             return
@@ -187,28 +183,20 @@ class Turns:
             else:
                 self.state.losses.count("u/@start", element, "the timeline does not say when it is")
 
-    def take_label(self) -> tuple[str | None, list[Stage[Speaker]], bool]:
-        """The label that waits for a `u`, what stands behind it, and whether that is events only."""
-        taken = self.label, self.early, self.only_events
-        self.label, self.early, self.only_events = None, [], True
-        return taken
-
     # ------------ both
 
-    def head(self, element: Element, label: str | None, speaks: Element) -> Head:
+    def head(self, element: Element, label: str | None, speaks: Element) -> TurnHead:
         """Who speaks, by the `@who` of an element, and the id of the turn."""
         state = self.state
         goes_on = next(pointers(element.get("prev")), "")
-        own = element.get("prev", "").lstrip("#") if state.own else None
-        number, earlier = state.number(element), state.numbers.get(goes_on) or own or None
+        number, earlier = state.number(element), state.numbers.get(goes_on) or state.markup.earlier(element)
         if earlier and shared_stem(goes_on, element.get(XML_ID) or ""):
             state.resumed[number] = earlier
-        return Head(
+        return TurnHead(
             number,
-            state.roster.who(speaks, label)
-            or (state.roster.listed_in(element.get("ana")) if state.flat else ()),
+            state.markup.speakers(speaks, label, state.participants),
             state.attribution(element),
-            element.get(XML_LANG) if state.own else other_language(element),
+            state.markup.lang(element),
             earlier,
             label,
         )
@@ -219,19 +207,19 @@ class Turns:
             yield Paragraph(piece)
             return
         name = local(piece)
-        if not self.state.own and passes(self.state, piece):
+        if not self.state.markup.is_docconv and passes(self.state, piece):
             return
         if name in ("sp", "u", "annotationBlock"):
             yield from self.turn(piece)
         elif name in DIRECTIONS or name == "note":
             yield direction(self.state, piece)
         elif is_composite(piece):
-            self.blocks.told(piece)
+            self.blocks.count_unknown(piece)
             for inner in pieces(self.state, piece):
                 yield from self.part(inner)
         else:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
-            if found or self.state.own:
+            if found or self.state.markup.is_docconv:
                 yield Paragraph(found)
 
 
@@ -241,13 +229,7 @@ def shared_stem(earlier: str, later: str) -> bool:
     return stem != later and stem == re.sub(r"[-._]\d+\Z", "", earlier) and bool(re.fullmatch(r"t\d+", stem))
 
 
-def label_of(text: str) -> str:
-    """A label as printed, without the colon, or the stop and the dash, behind it."""
-    found = plain(text)
-    return DELIMITER.sub("", found) or found
-
-
-def assembled(state: State, head: Head, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:
+def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:
     """A turn of its parts; where another block stands between them, a second turn goes on behind it."""
     held: list[TurnBlock[Speaker]] = []
     begun = False
@@ -265,13 +247,13 @@ def assembled(state: State, head: Head, parts: Iterable[Part]) -> Iterator[Block
         yield _turn(head, held)
 
 
-def _turn(head: Head, parts: list[TurnBlock[Speaker]]) -> Turn[Speaker]:
+def _turn(head: TurnHead, parts: list[TurnBlock[Speaker]]) -> Turn[Speaker]:
     empty: list[TurnBlock[Speaker]] = [Paragraph(())]
     blocks = () if parts == empty else tuple(parts)
     return Turn(head.number, blocks, head.speakers, head.label, head.attribution, head.lang, head.continues)
 
 
-def _going_on(state: State, head: Head) -> Head:
+def _going_on(state: State, head: TurnHead) -> TurnHead:
     state.turns += 1
     return evolve(head, number=f"t{state.turns}", continues=head.number, label=None)
 

@@ -13,7 +13,7 @@ from typing import cast
 from lxml import etree
 
 from docconv.tei.names import TEI, XML_LANG
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 
 def _names(names: str) -> frozenset[str]:

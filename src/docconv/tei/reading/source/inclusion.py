@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import define, field
 
 from docconv.tei.reading.source.losses import Losses
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 Beside: TypeAlias = Callable[[str], bytes | None]
 INCLUDE = "{http://www.w3.org/2001/XInclude}include"
@@ -34,7 +34,7 @@ class Inclusion:
         if found is None:
             self.missed = True
             message = f"the file {href or 'without a name'} is included, but was not read"
-            self.losses.tell(message, include, "warning")
+            self.losses.note(message, include, "warning")
             return None
         return href, found
 

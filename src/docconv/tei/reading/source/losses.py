@@ -9,7 +9,7 @@ from attrs import define, field
 from docconv.model import Span
 from docconv.notices import Notice, Severity
 from docconv.tei.reading.source.elements import line_of
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 TEXT_KEPT = "its text was kept, its meaning was not"
 NOT_KEPT = "it was not read"
@@ -21,20 +21,22 @@ class Losses:
     """Counts by name and by what became of it."""
 
     found: dict[tuple[str, str], tuple[int, int]] = field(factory=dict)
-    told: list[Notice] = field(factory=list)
+    notes: list[Notice] = field(factory=list)
 
     def count(self, name: str, element: Element, fate: str = TEXT_KEPT) -> None:
         """One more."""
         times, line = self.found.get((name, fate), (0, line_of(element)))
         self.found[name, fate] = times + 1, line
 
-    def tell(self, message: str, element: Element | None = None, severity: Severity = "info") -> None:
+    def note(self, message: str, element: Element | None = None, severity: Severity = "info") -> None:
         """A notice of its own."""
         line = None if element is None else line_of(element)
-        self.told.append(Notice("not-read", message, severity, None if line is None else Span(line, 1, 0, 0)))
+        self.notes.append(
+            Notice("not-read", message, severity, None if line is None else Span(line, 1, 0, 0))
+        )
 
     def notices(self) -> Iterator[Notice]:
         """The notices, by name; each stands at the first place."""
         for (name, fate), (times, line) in sorted(self.found.items()):
             yield Notice("not-read", f"{times} times {name}: {fate}", "info", Span(line, 1, 0, 0))
-        yield from self.told
+        yield from self.notes

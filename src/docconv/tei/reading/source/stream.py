@@ -12,7 +12,7 @@ from lxml import etree
 
 from docconv.errors import BadInputError
 from docconv.tei.reading.source.elements import line_of
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 STRETCH = 1 << 16
 MEND = "mend it there, or give another format with -f"

@@ -7,7 +7,7 @@ from itertools import islice
 
 from docconv.tei.names import TEI
 from docconv.tei.reading.source.elements import local
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element
 
 NEAR = 30
 TOKENS = frozenset(("w", "pc"))

@@ -11,7 +11,7 @@ from docconv.tei.reading.body.inlines import Inlines, joined
 
 
 @define
-class Frame:
+class DivisionBuilder:
     """A section, or the document, that is not complete. `part` is one that a heading in its midst opened,
     `whole` tells that it is the document, which has no heading; `number` is its place among others, where
     the file counts them.
@@ -19,7 +19,7 @@ class Frame:
 
     heads: list[Inlines] = field(factory=list)
     blocks: list[Block[Speaker]] = field(factory=list)
-    part: Frame | None = None
+    part: DivisionBuilder | None = None
     whole: bool = False
     number: str = ""
 
@@ -42,7 +42,7 @@ class Frame:
         target = self.part or self
         if target.blocks or (self.whole and target is self):
             self.close_part()
-            self.part = Frame([words])
+            self.part = DivisionBuilder([words])
         else:
             target.heads.append(words)
 
@@ -51,23 +51,23 @@ class Frame:
         self.last.blocks.append(block)
 
     @property
-    def last(self) -> Frame:
+    def last(self) -> DivisionBuilder:
         """The innermost section that is open."""
-        frame = self
-        while frame.part is not None:
-            frame = frame.part
-        return frame
+        division = self
+        while division.part is not None:
+            division = division.part
+        return division
 
-    def at(self, place: Iterable[str]) -> Frame:
+    def at(self, place: Iterable[str]) -> DivisionBuilder:
         """The section at a place, such as the second in the first; what is open elsewhere ends."""
-        frame = self
+        division = self
         for number in place:
-            if frame.part is None or frame.part.number != number:
-                frame.close_part()
-                frame.part = Frame(number=number)
-            frame = frame.part
-        frame.close_part()
-        return frame
+            if division.part is None or division.part.number != number:
+                division.close_part()
+                division.part = DivisionBuilder(number=number)
+            division = division.part
+        division.close_part()
+        return division
 
     def close_part(self) -> None:
         """What a heading in the midst opened ends here."""

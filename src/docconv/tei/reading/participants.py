@@ -9,10 +9,20 @@ from typing import cast, get_args
 from attrs import define, evolve, field
 
 from docconv.model import Sex, Speaker, SpeakerKind
-from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.names import (
+    ANONYMOUS,
+    LABELLED,
+    NO_GROUP,
+    NO_PERSON,
+    NOT_STATED,
+    TEI,
+    UNKNOWN,
+    UNNAMED,
+    XML_ID,
+    XML_LANG,
+)
 from docconv.tei.reading.source.elements import below, local, plain, pointers, words
-from docconv.tei.writing.corpus import ANONYMOUS, LABELLED, NO_GROUP, NO_PERSON, NOT_STATED, UNKNOWN, UNNAMED
-from docconv.tei.writing.header import Element
+from docconv.tei.xml import Element, all_text
 
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org")
 SEXES: dict[str, Sex] = {
@@ -27,7 +37,7 @@ TAKEN = re.compile(r"t\d+\Z")
 
 
 @define
-class Roster:
+class ParticipantList:
     """The speakers of a file by id. `heard` are those to whom something points, in the order of the text.
 
     `late` tells that somebody was listed only after the text had pointed there.
@@ -105,9 +115,9 @@ class Roster:
         self.late = self.late or (key in self.heard and key not in self.known)
         self.known.setdefault(key, speaker)
 
-    def afresh(self) -> Roster:
-        """A roster that knows the same people and has heard nobody."""
-        return Roster(dict(self.known))
+    def afresh(self) -> ParticipantList:
+        """A participants that knows the same people and has heard nobody."""
+        return ParticipantList(dict(self.known))
 
     def listed(self) -> tuple[Speaker, ...]:
         """The speakers of the document, in order of first appearance."""
@@ -132,16 +142,12 @@ def _exact(entry: Element) -> Speaker:
     return Speaker(
         entry.get(XML_ID, ""),
         _entry_kind(entry, "group" if group else "person"),
-        next((_all(one) for one in names if one.get("type") != "alias"), None),
-        next((_all(one) for one in entry.iterfind(f"{TEI}occupation")), None),
+        next((all_text(one) for one in names if one.get("type") != "alias"), None),
+        next((all_text(one) for one in entry.iterfind(f"{TEI}occupation")), None),
         cast("Sex", sex) if sex in get_args(Sex) else None,
-        tuple(_all(one) for one in names if one.get("type") == "alias"),
-        tuple(_all(one) for one in entry.iterfind(f"{TEI}idno")),
+        tuple(all_text(one) for one in names if one.get("type") == "alias"),
+        tuple(all_text(one) for one in entry.iterfind(f"{TEI}idno")),
     )
-
-
-def _all(element: Element) -> str:
-    return "".join(str(part) for part in element.itertext())
 
 
 def _number(entry: Element) -> int:

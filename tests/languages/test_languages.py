@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from docconv.errors import BadInputError
-from docconv.languages import Language, available, detect, fold, load, merged
-from docconv.languages.words import LISTS, parse
+from docconv.languages import LanguageData, available, detect, fold, load, merged
+from docconv.languages.words import LISTS, TEXTS, parse
 from support.growth import excess
 from support.places import ROOT, SHARED
 
@@ -29,6 +29,9 @@ EVERYWHERE = (
     "gaps",
 )
 
+SPARSE = {"abbreviations", "articles", "ordinal_endings", "page_words", "page_totals"} | {
+    name for name in LISTS if name.endswith("_styles")
+}
 SAMPLES = {
     "ar": (
         "بدأت الجلسة في الساعة العاشرة صباحا. "
@@ -182,10 +185,11 @@ def test_every_language_has_the_least_a_reader_needs(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", RICH)
 def test_rich_languages_fill_every_list(tag: str) -> None:
-    """Three may be empty: a script of one language needs no letters, few records tell of procedure, and only
-    court reporters in English print `BY MR. SMITH:` above questions.
+    """Some may be empty: a script of one language needs no letters, few records tell of procedure, only court
+    reporters in English print `BY MR. SMITH:` above questions, not every language has articles or abbreviates,
+    and Word translates few names of styles.
     """
-    needed = set(LISTS) - {"letters", "procedure", "examiner"}
+    needed = set(LISTS) - {"letters", "procedure", "examiner"} - SPARSE
     assert [name for name in needed if not getattr(load(tag), name)] == []
 
 
@@ -193,7 +197,7 @@ def test_rich_languages_fill_every_list(tag: str) -> None:
 def test_entries_are_written_in_lower_case_composed_and_once(tag: str) -> None:
     """Files hold what a person writes; spellings for comparison are added on loading."""
     data = tomllib.loads((ROOT / f"src/docconv/languages/{tag}.toml").read_text("utf-8"))
-    for name in data.keys() - {"name"}:
+    for name in data.keys() - set(TEXTS):
         words = data[name]
         assert [word for word in words if word != word.lower() or word != word.strip() or not word] == []
         assert [word for word in words if not unicodedata.is_normalized("NFC", word)] == []
@@ -234,7 +238,7 @@ def test_a_file_of_ones_own_is_read_like_the_others(tmp_path: Path) -> None:
     """What a file does not say stays empty."""
     file = tmp_path / "eo.toml"
     file.write_text('name = "Esperanto"\nroles = ["prezidanto"]\n')
-    assert parse(file) == Language("eo", "Esperanto", roles=("prezidanto",))
+    assert parse(file) == LanguageData("eo", "Esperanto", roles=("prezidanto",))
 
 
 def test_a_region_falls_back_to_its_language() -> None:
@@ -245,10 +249,31 @@ def test_a_region_falls_back_to_its_language() -> None:
     assert load("en_GB").tag == "en"
 
 
+def test_a_language_is_one_file(tmp_path: Path) -> None:
+    """Names of styles, words of pages and what docconv prints are in it as well."""
+    file = tmp_path / "eo.toml"
+    file.write_text(
+        'name = "Esperanto"\ncontents = "Enhavo"\npage_words = ["paĝo"]\nspeaker_styles = ["parolanto"]\n'
+    )
+    language = parse(file)
+    assert (language.contents, language.page_words, language.speaker_styles) == (
+        "Enhavo",
+        ("paĝo",),
+        ("parolanto",),
+    )
+
+
+def test_a_script_of_one_language_says_which() -> None:
+    """By the file of the language, or by the little that is known of one without a file."""
+    assert detect("Ο πρόεδρος άνοιξε τη συνεδρίαση.") == "el"
+    assert detect("สวัสดีทุกท่าน") == "th"
+    assert "th" not in available()
+
+
 def test_an_unknown_language_is_empty_and_no_error() -> None:
     """What is unknown degrades to evidence that needs no language."""
-    assert load("tlh") == Language()
-    assert load("") == Language()
+    assert load("tlh") == LanguageData()
+    assert load("") == LanguageData()
     assert load("und").tag == "und"
 
 

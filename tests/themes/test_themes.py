@@ -8,9 +8,10 @@ import attrs
 import pytest
 
 from docconv.errors import UsageError
+from docconv.languages import available, load, others
 from docconv.themes import BUILT_IN, theme
 from docconv.themes.model import Look, Page, ParagraphStyle, Styles, contrast
-from docconv.themes.terms import TERMS, term
+from docconv.themes.terms import term
 
 
 def written(folder: Path, text: str, name: str = "house.toml") -> str:
@@ -149,4 +150,7 @@ def test_the_words_that_docconv_prints_are_in_the_language_of_the_document() -> 
     """English where it is not known; regions do not matter."""
     assert term("contents", "de-AT") == "Inhalt"
     assert term("participants", "und") == "Participants"
-    assert all(contents and participants for contents, participants in TERMS.values())
+    assert term("contents", "lv") == "Saturs"
+    known = [*map(load, available()), *others().values()]
+    assert [one.tag for one in known if bool(one.contents) != bool(one.participants)] == []
+    assert sum(bool(one.contents) for one in known) >= 39

@@ -6,6 +6,6 @@ that `fold` and `str.casefold` give, so that a text may be compared after either
 
 from docconv.languages.detection import detect
 from docconv.languages.folding import fold
-from docconv.languages.words import Language, available, load, merged
+from docconv.languages.words import LanguageData, available, by_script, load, merged, others
 
-__all__ = ["Language", "available", "detect", "fold", "load", "merged"]
+__all__ = ["LanguageData", "available", "by_script", "detect", "fold", "load", "merged", "others"]

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docconv.languages.folding import fold
-from docconv.languages.words import available, load
+from docconv.languages.words import available, by_script, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,28 +86,6 @@ _BLOCKS = (
 )
 _STARTS = tuple(start for start, _ in _BLOCKS)
 
-# Scripts that one living language writes almost alone.
-_ONE_LANGUAGE = {
-    "Grek": "el",
-    "Armn": "hy",
-    "Geor": "ka",
-    "Hang": "ko",
-    "Hani": "zh",
-    "Kana": "ja",
-    "Thai": "th",
-    "Beng": "bn",
-    "Guru": "pa",
-    "Gujr": "gu",
-    "Taml": "ta",
-    "Telu": "te",
-    "Knda": "kn",
-    "Mlym": "ml",
-    "Sinh": "si",
-    "Laoo": "lo",
-    "Mymr": "my",
-    "Khmr": "km",
-    "Ethi": "am",
-}
 _WEIGHTS = {"Hani": 3.0, "Hang": 2.0}  # a syllable or a word, where an alphabet needs several letters
 _KANA = 0.1  # kana for each han character in the tersest Japanese text
 
@@ -118,8 +96,8 @@ def detect(text: str) -> str:
     sample = fold(text[:HEAD] + (" " + text[middle : middle + MIDDLE] if len(text) > HEAD else ""))
     characters = Counter(sample)
     script = _script(characters)
-    if script in _ONE_LANGUAGE:
-        return _ONE_LANGUAGE[script]
+    if script in by_script():
+        return by_script()[script]
     return _by_words(script, Counter(_WORD.findall(sample)), characters) if script else "und"
 
 

@@ -1,4 +1,4 @@
-"""Language data, read from one TOML file per language when it is first asked for."""
+"""LanguageData data, read from one TOML file per language when it is first asked for."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 PACKAGE = "docconv.languages"
 UNDETERMINED = "und"
+OTHERS = "others.toml"
 
 
 @frozen
-class Language:
+class LanguageData:
     """The words that a reader of transcripts needs of one language. Every list may be empty.
 
-    `tag` is BCP 47, `name` the English name of the language.
+    `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
+    its own. `contents` and `participants` are the headings of those lists, as docconv prints them.
 
     Telling the language and prose:
         stop_words: the commonest function words; a line with several of them is prose, not a name.
@@ -44,6 +46,9 @@ class Language:
         conjunctions: words and signs that join two names in one label.
         question, answer: labels of questions and answers, single letters included.
         examiner: what stands before the name of who asks the questions below, in a court.
+
+        abbreviations: short words with a full stop that ends no label, without it.
+        articles: words before an office.
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
@@ -65,10 +70,18 @@ class Language:
         scene_words: words that open the heading of an act or a scene, or are one.
         heading_words: words that open any other heading, or are one.
         cast_headings: headings of a list of characters or of those present.
+        ordinal_endings: ends of the words that number the parts.
+        page_words, page_totals: what is before the number of a page, and between it and that of all pages.
+
+    Names of styles, in Word:
+        heading_styles, title_styles, speaker_styles, stage_styles, narrative_styles, scene_styles.
     """
 
     tag: str = UNDETERMINED
     name: str = ""
+    script: str = ""
+    contents: str = ""
+    participants: str = ""
     stop_words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
@@ -101,51 +114,78 @@ class Language:
     scene_words: tuple[str, ...] = ()
     heading_words: tuple[str, ...] = ()
     cast_headings: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    ordinal_endings: tuple[str, ...] = ()
+    page_words: tuple[str, ...] = ()
+    page_totals: tuple[str, ...] = ()
+    heading_styles: tuple[str, ...] = ()
+    title_styles: tuple[str, ...] = ()
+    speaker_styles: tuple[str, ...] = ()
+    stage_styles: tuple[str, ...] = ()
+    narrative_styles: tuple[str, ...] = ()
+    scene_styles: tuple[str, ...] = ()
 
 
-LISTS = tuple(name for name in fields_dict(Language) if name not in {"tag", "name"})
+TEXTS = ("name", "script", "contents", "participants")
+LISTS = tuple(name for name in fields_dict(LanguageData) if name not in {"tag", *TEXTS})
 
 
 @cache
 def available() -> tuple[str, ...]:
     """The tags of all languages there is data for, in alphabetical order."""
     names = (file.name for file in resources.files(PACKAGE).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(name[: -len(".toml")] for name in names if name.endswith(".toml") and name != OTHERS))
 
 
-def load(lang: str) -> Language:
+def load(lang: str) -> LanguageData:
     """The words of one language: `pt-BR` falls back to `pt`; a language without data has empty lists."""
     tag = lang.replace("_", "-").lower()
+    root = tag.partition("-")[0]
     while tag and tag not in available():
         tag = tag.rpartition("-")[0]
-    return _load(tag) if tag else Language()
+    return _load(tag) if tag else others().get(root, LanguageData())
 
 
 @cache
-def _load(tag: str) -> Language:
+def _load(tag: str) -> LanguageData:
     return parse(resources.files(PACKAGE) / f"{tag}.toml")
 
 
 @cache
-def merged() -> Language:
+def by_script() -> dict[str, str]:
+    """The languages that write a script alone, or almost, by its code."""
+    every = (*map(load, available()), *others().values())
+    return {language.script: language.tag for language in every if language.script}
+
+
+@cache
+def others() -> dict[str, LanguageData]:
+    """The little that is known of languages without a file of their own."""
+    text = (resources.files(PACKAGE) / OTHERS).read_text(encoding="utf-8")
+    return {tag: LanguageData(tag, **data) for tag, data in tomllib.loads(text).items()}
+
+
+@cache
+def merged() -> LanguageData:
     """The union of all languages, for documents whose language cannot be told."""
     every = [load(tag) for tag in available()]
     lists: dict[str, Any] = {
         name: _unique(chain.from_iterable(getattr(one, name) for one in every)) for name in LISTS
     }
-    return evolve(Language(), **lists)
+    return evolve(LanguageData(), **lists)
 
 
-def parse(file: Traversable) -> Language:
+def parse(file: Traversable) -> LanguageData:
     """One language file. Raises `BadInputError`, which names the file, for what does not belong there."""
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInputError(str(error), where=file.name) from error
-    name = data.pop("name", "")
+    texts = {name: data.pop(name) for name in TEXTS if name in data}
     for key, value in data.items():
         _check(file.name, key, value)
-    language = Language(file.name.removesuffix(".toml"), name)
+    language = LanguageData(file.name.removesuffix(".toml"), **texts)
     lists: dict[str, Any] = {key: _spellings(words) for key, words in data.items()}
     return evolve(language, **lists)
 

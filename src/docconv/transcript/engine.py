@@ -233,7 +233,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 
 def _profile(analysis: Analysis) -> Profile:
     labels = {line.choice.candidate.label for line in analysis.lines if line.choice is not None}
-    names = names_of(labels)
+    names = names_of(labels, analysis.lexicon)
     blocks, notation = analysis.blocks, analysis.notation
     return Profile(
         analysis.lexicon,

@@ -19,7 +19,6 @@ OPENING, CLOSING = "([（【［{<", ")]）】］}>"
 BRACKETED = re.compile(r"\s*[(\[（【［].*[)\]）】］][.\s]*$", re.DOTALL)
 HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
-ORDINAL_WORD = re.compile(r"\w+(?:er|te[rns]?|st|nd|rd|th|ый|ое|ая|-?й|ì?me|[oaº])\.?$", re.IGNORECASE)
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
@@ -83,7 +82,7 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
     first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(behind + " "))
     second = 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":："
     return bool(first) or (
-        second and bool(NUMBERED_PART.match(text) or ORDINAL_WORD.match(text.split(maxsplit=1)[0]))
+        second and bool(NUMBERED_PART.match(text) or lexicon.ordinal.match(text.split(maxsplit=1)[0]))
     )
 
 

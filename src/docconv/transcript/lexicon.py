@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import frozen
@@ -41,11 +42,18 @@ class TranscriptLexicon:
     incident: frozenset[str]
     delivery: frozenset[str]
     gaps: frozenset[str]
+    articles: frozenset[str]
+    ordinal: re.Pattern[str]
 
 
 def words(text: str) -> list[str]:
     """The words of a text, casefolded."""
     return [word.casefold() for word in WORD.findall(text)]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
 
 
 def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
@@ -96,4 +104,6 @@ def lexicon(lang: str) -> TranscriptLexicon:
         incident=frozenset({*own.incident, *load("en").incident}),
         delivery=frozenset({*own.delivery, *load("en").delivery}),
         gaps=frozenset({*own.gaps, *load("en").gaps}),
+        articles=frozenset(everyone.articles),
+        ordinal=re.compile(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.languages import Language, available, fold, load
+from docconv.languages import LanguageData, available, fold, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +65,7 @@ def phrases(texts: Iterable[str]) -> Phrases:
 
 @frozen(eq=False)
 class NameGazetteer:
-    """What labels are made of in one language, or, mixed, in any; the fields are those of `Language`."""
+    """What labels are made of in one language, or, mixed, in any; the fields are those of `LanguageData`."""
 
     honorifics: Phrases
     roles: Phrases
@@ -130,7 +130,7 @@ def gazetteer(lang: str) -> NameGazetteer:
     return _gazetteer(language) if known else _together([load(tag) for tag in available()])
 
 
-def _gazetteer(language: Language) -> NameGazetteer:
+def _gazetteer(language: LanguageData) -> NameGazetteer:
     stop_words = frozenset(chain.from_iterable(map(words, language.stop_words)))
     asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
     return NameGazetteer(
@@ -152,7 +152,7 @@ def _gazetteer(language: Language) -> NameGazetteer:
     )
 
 
-def _together(languages: Sequence[Language]) -> NameGazetteer:
+def _together(languages: Sequence[LanguageData]) -> NameGazetteer:
     """All languages at once: every long title, and the short ones that several languages share."""
 
     def every(name: str) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _together(languages: Sequence[Language]) -> NameGazetteer:
         return tuple(title for title in every(name) if _is_safe(title, known))
 
     # Words for nobody in particular are looked up one language at a time: `a` is Portuguese for `the`.
-    merged = Language(
+    merged = LanguageData(
         honorifics=safe("honorifics"),
         roles=safe("roles"),
         conjunctions=every("conjunctions"),
@@ -192,13 +192,13 @@ def _name_particles() -> frozenset[str]:
     return frozenset(one for one, count in counts.items() if count > 1)
 
 
-def _articles(language: Language, stop_words: frozenset[str]) -> frozenset[str]:
+def _articles(language: LanguageData, stop_words: frozenset[str]) -> frozenset[str]:
     """The articles that offices bear in a language, and that no name begins with."""
     firsts = {phrase[0] for phrase in map(words, language.roles) if len(phrase) > 1}
     return (stop_words & firsts) - _name_particles() - set(map(word, language.anonymous_marks))
 
 
-def _sexes(languages: Sequence[Language]) -> dict[str, Sex]:
+def _sexes(languages: Sequence[LanguageData]) -> dict[str, Sex]:
     """What all languages that know a word agree on."""
     female, male, undecided = set[str](), set[str](), set[str]()
     for language in languages:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from attrs import evolve
 
 from docconv.errors import UsageError
+from docconv.languages import merged
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.shape import style, with_gershayim
 
@@ -45,54 +47,6 @@ DASH = re.compile(
     r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "hon",
-        "st",
-        "sr",
-        "sra",
-        "srta",
-        "jr",
-        "mme",
-        "mlle",
-        "rev",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "sen",
-        "rep",
-        "gov",
-        "d",
-        "dña",
-        "dna",
-        "fr",
-        "sig",
-        "ing",
-        "mgr",
-        "p",
-        "pan",
-        "pani",
-        "jud",
-        "bc",
-        "mudr",
-        "rndr",
-        "phdr",
-        "judr",
-        "doc",
-        "ak",
-        "dep",
-        "no",
-        "nr",
-        "messrs",
-    ]
-)
 MAX_LABEL = 120
 LONGEST_ALONE = 70
 MAX_WORDS = 18
@@ -187,7 +141,8 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         initial = (
             len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
         )
-        if (following == "" or following.isspace()) and not initial and word.casefold() not in ABBREVIATIONS:
+        ends = not following or following.isspace()
+        if ends and not initial and word.casefold() not in _abbreviations():
             break
         stop += 1
     label = text[at:stop].rstrip()
@@ -196,6 +151,12 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         return None
     body = _skip(text, stop + 1)
     return Candidate(label, at, body, body >= len(text))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Those of all languages, since speakers mix them."""
+    return frozenset(merged().abbreviations)
 
 
 def dash(text: str, at: int) -> Candidate | None:

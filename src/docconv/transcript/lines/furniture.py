@@ -6,22 +6,34 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from docconv.languages import merged
+from docconv.transcript.lexicon import any_of
 from docconv.transcript.lines.lines import Line
 
 PAGE_MARK = re.compile(r"\[\[\s*pages?\b.*\]\]$|\{\s*(?:time|page)\s*\}.*$", re.IGNORECASE)
-PAGE_NUMBER = re.compile(
-    r"(?:(?:page|seite|p\.|pág\.|página|pagina|strona|страница|стр\.|sayfa|oldal|strana)\s*)?"
-    r"[-–—(\[]?\s*\d{1,4}\s*[-–—)\]]?(?:\s*(?:of|/|von|de|di|z|из)\s*\d{1,4})?$",
-    re.IGNORECASE,
-)
-NUMBERED = re.compile(
-    r"\d{1,4}\s*(?:of|/|von|de|di|z|из)\s*\d{1,4}$|page\s+\d+|[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE
-)
 DIGITS = re.compile(r"\d+")
 LONGEST = 90
 FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """A line with nothing but the number of a page, in any language."""
+    words, totals = any_of(merged().page_words), any_of(merged().page_totals)
+    return re.compile(
+        rf"(?:{words}\s*)?[-–—(\[]?\s*\d{{1,4}}\s*[-–—)\]]?(?:\s*(?:/|{totals})\s*\d{{1,4}})?$", re.IGNORECASE
+    )
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What says that a number is that of a page."""
+    words, totals = any_of(merged().page_words), any_of(merged().page_totals)
+    pattern = rf"\d{{1,4}}\s*(?:/|{totals})\s*\d{{1,4}}$|{words}\s+\d+|[-–—]\s*\d{{1,4}}\s*[-–—]$"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def mark_furniture(lines: Sequence[Line]) -> None:
@@ -34,7 +46,7 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
     numbers = _page_numbers(lines)
-    explicit = all(NUMBERED.search(lines[index].text) for index in numbers)
+    explicit = all(_numbered().search(lines[index].text) for index in numbers)
     if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
         return frozenset(marks)
     heads = _running_heads(lines, numbers) if len(numbers) >= FEWEST else set()
@@ -46,13 +58,13 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     found = [
         (index, line)
         for index, line in enumerate(lines)
-        if len(line.text) < 24 and PAGE_NUMBER.match(line.text)
+        if len(line.text) < 24 and _page_number().match(line.text)
     ]
     if not found:
         return set()
     values = [int(DIGITS.findall(line.text)[0]) for _, line in found]
     rising = sum(1 for a, b in itertools.pairwise(values) if 0 < b - a <= 2)
-    explicit = sum(1 for _, line in found if NUMBERED.search(line.text))
+    explicit = sum(1 for _, line in found if _numbered().search(line.text))
     if rising >= max(FEWEST - 1, 0.6 * (len(values) - 1)) or explicit * 2 > len(found):
         return {index for index, _ in found}
     return set()

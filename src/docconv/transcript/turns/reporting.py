@@ -12,9 +12,6 @@ from docconv.transcript.shape import core
 
 WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
-ARTICLES = frozenset(
-    ("the", "o", "a", "el", "la", "le", "der", "die", "das", "il", "lo", "os", "as", "los", "las", "les")
-)
 LONGEST_CLAUSE = 400
 CLOSES = frozenset(",.;:!?…")
 COLON_END = re.compile(r"[:：]\s*$")
@@ -32,7 +29,7 @@ class Names:
         return [(m.start(), m[0]) for m in self.pattern.finditer(text)] if self.pattern else []
 
 
-def names_of(labels: Iterable[str]) -> Names:
+def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
     """The names to look for: labels of two words or more, and what is left of them without an office before
     it.
 
@@ -41,7 +38,7 @@ def names_of(labels: Iterable[str]) -> Names:
     found: set[str] = set()
     for label in labels:
         tokens = core(label).split()
-        if 2 <= len(tokens) <= 6 and tokens[0].casefold() not in ARTICLES:
+        if 2 <= len(tokens) <= 6 and tokens[0].casefold() not in lexicon.articles:
             found.add(" ".join(tokens))
             if len(tokens) > 2:
                 found.add(" ".join(tokens[-2:]))

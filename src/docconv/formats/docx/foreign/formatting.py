@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from attrs import define, evolve, field
 
 from docconv.formats.docx.package.reading import Element
 from docconv.formats.docx.package.writing import W
+from docconv.languages import merged
 from docconv.transcript.styled.paragraphs import Features, ParagraphLook
 
 WML = f"{{{W}}}"
@@ -24,29 +26,6 @@ FEATURES = {
     "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
     "smallCaps": "capitals", "color": "colour", "vanish": "hidden",
 }  # fmt: skip
-HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|titel|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|naslov"
-    r"|címsor|заголовок|επικεφαλίδα|başlık|標題|标题|見出し|제목|כותרת|عنوان)\s*(\d)$"
-)
-TITLES = frozenset((
-    "title", "titel", "titre", "título", "titolo", "otsikko", "tytuł", "název", "cím", "название", "τίτλος",
-    "konu başlığı", "標題", "标题", "表題", "제목",
-))  # fmt: skip
-SPEAKERS = frozenset((
-    "speaker", "speakers", "character", "character name", "cue", "sprecher", "sprecherin", "redner", "rolle",
-    "figur", "personnage", "locuteur", "intervenant", "orateur", "personaje", "hablante", "orador",
-    "interlocutor", "personagem", "falante", "personaggio", "oratore", "spreker", "personage", "talare",
-    "mówca", "postać", "mluvčí", "řečník", "postava", "beszélő", "szereplő", "говорящий", "персонаж",
-    "спикер", "мовець", "ομιλητής", "konuşmacı", "发言人", "發言人", "発言者", "話者", "발언자", "화자",
-    "المتحدث", "דובר",
-))  # fmt: skip
-STAGES = frozenset((
-    "stage direction", "stage directions", "stage", "regieanweisung", "regie", "bühnenanweisung",
-    "didascalie", "didascalia", "acotación", "rubrica", "regieaanwijzing", "regianvisning", "didaskalia",
-    "scénická poznámka", "instrukció", "ремарка", "parenthetical",
-))  # fmt: skip
-ACTIONS = frozenset(("action", "narrative", "narration", "handlung", "aktion", "transition"))
-PLACES = frozenset(("scene heading", "scene headings", "slugline", "szenenüberschrift"))
 NUMBERED = re.compile(r"[\s\d]+$")
 DEEPEST = 9
 
@@ -86,7 +65,7 @@ class Sheet:
             speaker = False
             for element in reversed(list(self.chain(identifier))):
                 features |= features_of(element.find(f"{WML}rPr"))
-                speaker = speaker or NUMBERED.sub("", _name(element)) in SPEAKERS
+                speaker = speaker or NUMBERED.sub("", _name(element)) in merged().speaker_styles
             self.characters[identifier] = features, speaker
         return self.characters[identifier]
 
@@ -128,6 +107,12 @@ def features_of(properties: Element | None) -> dict[str, bool]:
     return found
 
 
+@cache
+def _heading() -> re.Pattern[str]:
+    """The name of a style of headings, in any language, with its level."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, merged().heading_styles))})\s*(\d)$")
+
+
 def _name(style: Element) -> str:
     name = style.find(f"{WML}name")
     return "" if name is None else name.get(VAL, "").strip().casefold()
@@ -137,16 +122,21 @@ def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
     """A look with what a style adds to it."""
     name = _name(style)
     bare = NUMBERED.sub("", name)
-    heading = HEADING.match(name)
+    heading = _heading().match(name)
     if heading:
         look = evolve(look, kind="heading", level=int(heading[1]))
-    elif name in TITLES:
+    elif name in merged().title_styles:
         look = evolve(look, kind="title")
-    elif bare in STAGES or bare in ACTIONS:
-        look = evolve(look, kind="stage" if bare in STAGES else "narrative")
-    elif bare in PLACES:
+    elif bare in merged().stage_styles:
+        look = evolve(look, kind="stage")
+    elif bare in merged().narrative_styles:
+        look = evolve(look, kind="narrative")
+    elif bare in merged().scene_styles:
         look = evolve(look, kind="heading", level=DEEPEST)
-    speaker, derived = look.speaker or bare in SPEAKERS, look.derived or name.startswith("toc ")
+    speaker, derived = (
+        look.speaker or bare in merged().speaker_styles,
+        look.derived or name.startswith("toc "),
+    )
     features = {**look.features, **features_of(style.find(f"{WML}rPr"))}
     look = evolve(look, speaker=speaker, derived=derived, features=features)
     properties = style.find(f"{WML}pPr")

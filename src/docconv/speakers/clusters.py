@@ -23,7 +23,7 @@ ANSWERS_ITSELF = 2
 
 
 @frozen
-class Link:
+class LabelLink:
     """Two labels, by their numbers, that refer to one speaker: the doubtful one first.
 
     A `firm` link holds even where the labels answer each other.
@@ -147,7 +147,7 @@ class LabelClusters:
         """How often one of two labels comes right after the other, which nobody's own does."""
         return self.beside[one, other] + self.beside[other, one]
 
-    def join(self, links: Iterable[Link], rule: str) -> None:
+    def join(self, links: Iterable[LabelLink], rule: str) -> None:
         """Carry out the links of a rule, as far as nothing forbids them."""
         for link in links:
             free = self.is_free(link.label) and self.is_free(link.same_as)
@@ -173,7 +173,7 @@ class LabelClusters:
         if second in self._sexes:
             self._sexes.setdefault(first, self._sexes.pop(second))
 
-    def _explain(self, link: Link, rule: str, certainty: Certainty) -> None:
+    def _explain(self, link: LabelLink, rule: str, certainty: Certainty) -> None:
         one, other = self.forms[link.label].text, self.forms[link.same_as].text
         detail = link.detail or f"{one} is {other}"
         for label in self.members[

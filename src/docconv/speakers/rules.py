@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from docconv.speakers.clusters import LabelClusters, Link
+from docconv.speakers.clusters import LabelClusters, LabelLink
 from docconv.speakers.edit_distance import DeletionIndex
 from docconv.speakers.labels.gazetteer import Words, word, words
 from docconv.speakers.labels.kinds import without_article
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.gazetteer import NameGazetteer
     from docconv.speakers.labels.names import Form
 
-Rule: TypeAlias = Callable[[LabelClusters], Iterable[Link]]
+Rule: TypeAlias = Callable[[LabelClusters], Iterable[LabelLink]]
 
 MANY = 20
 """With more bearers of a name than this, its short form says nothing."""
@@ -32,7 +32,7 @@ NAME_IN_OFFICE = range(2, 5)
 LONGEST_NAME = 5
 
 
-def same_name(clusters: LabelClusters) -> Iterator[Link]:
+def same_name(clusters: LabelClusters) -> Iterator[LabelLink]:
     """Labels that agree once titles and brackets are off, unless these tell two people of one name apart."""
     by_key: defaultdict[tuple[bool, str, str], list[int]] = defaultdict(list)
     for at, form in enumerate(clusters.forms):
@@ -43,14 +43,14 @@ def same_name(clusters: LabelClusters) -> Iterator[Link]:
             yield from _namesakes(clusters, bearers)
 
 
-def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[Link]:
+def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLink]:
     """Bearers of one name are one person for each set of facts; who has no such fact may be any of them."""
     people: list[list[int]] = []
     for at in sorted(bearers, key=lambda one: (not _signed(clusters.forms[one]), one)):
         form = clusters.forms[at]
         fits = [one for one in people if all(_agree(form, clusters.forms[other]) for other in one)]
         if len(fits) == 1:
-            yield Link(at, fits[0][0], _same_title(form, clusters.forms[fits[0][0]]), firm=True)
+            yield LabelLink(at, fits[0][0], _same_title(form, clusters.forms[fits[0][0]]), firm=True)
             if _signed(form) and len(fits[0]) < MANY:
                 fits[0].append(at)
         elif len(people) < MANY:
@@ -77,7 +77,7 @@ def _same_title(one: Form, other: Form) -> Certainty:
     return "high" if len(one.words) > 1 or a <= b or b <= a else "medium"
 
 
-def initials(clusters: LabelClusters) -> Iterator[Link]:
+def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`MF` after `Michael Folkson (MF)`; without such a key, initials that only one name has."""
     printed, possible = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     persons = clusters.persons()
@@ -93,10 +93,10 @@ def initials(clusters: LabelClusters) -> Iterator[Link]:
         if len(form.words) == 1 and len(form.key) in INITIALS and not form.text.islower():
             named = printed.get(form.key) or possible.get(form.key, [])
             if len({clusters.find(one) for one in named}) == 1:
-                yield Link(at, named[0], "high" if form.key in printed else "medium")
+                yield LabelLink(at, named[0], "high" if form.key in printed else "medium")
 
 
-def short_name(clusters: LabelClusters) -> Iterator[Link]:
+def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
     """A surname, a given name or a name with initials, where one bearer only of the full name speaks."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     persons = sorted(clusters.persons(), key=lambda at: -len(clusters.forms[at].words))
@@ -107,7 +107,7 @@ def short_name(clusters: LabelClusters) -> Iterator[Link]:
             if len({clusters.find(other) for other in longer}) == 1:
                 surname = form.words[-1] == clusters.forms[longer[0]].words[-1]
                 certain: Certainty = "high" if surname and not _has_initial(form.words) else "medium"
-                yield Link(at, longer[0], certain)
+                yield LabelLink(at, longer[0], certain)
         for one in set(form.words) if not clusters.gazetteer.conjunctions.intersection(form.words) else ():
             by_word[one].append(at)
 
@@ -125,7 +125,7 @@ def _is_common(form: Form, clusters: LabelClusters) -> bool:
 
 
 def _shortens(form: Form, longer: Form) -> bool:
-    """Whether the words of one name stand in another in their order, with its first or its last word."""
+    """Whether the words of one name are in another in their order, with its first or its last word."""
     short, full = form.words, longer.words
     if form.qualifiers and longer.qualifiers and not set(form.qualifiers) & set(longer.qualifiers):
         return False
@@ -146,7 +146,7 @@ def _has_initial(sequence: Words) -> bool:
     return any(len(one) == 1 for one in sequence)
 
 
-def office_in_name(clusters: LabelClusters) -> Iterator[Link]:
+def office_in_name(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`PRESIDENT OF THE REPUBLIC ANN LEE`, where capitals hide the name, ends in a name that speaks."""
     by_key: defaultdict[str, list[int]] = defaultdict(list)
     for at in clusters.persons():
@@ -155,7 +155,7 @@ def office_in_name(clusters: LabelClusters) -> Iterator[Link]:
         sequence = clusters.forms[at].words
         for length in NAME_IN_OFFICE:
             if length < len(sequence) and (bearers := by_key.get(" ".join(sequence[-length:]))):
-                yield Link(at, bearers[0])
+                yield LabelLink(at, bearers[0])
 
 
 def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:
@@ -182,15 +182,15 @@ def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
     return without_article(sequence, gazetteer) if sequence else sequence
 
 
-def front_matter(clusters: LabelClusters) -> Iterator[Link]:
+def front_matter(clusters: LabelClusters) -> Iterator[LabelLink]:
     """An office whose holder the front matter names, and that name."""
     by_key = {clusters.forms[at].key: at for at in reversed(clusters.persons())}
     for at, form in clusters.names.items():
         if form.key in by_key:
-            yield Link(at, by_key[form.key], detail=f"the front matter names {form.name}")
+            yield LabelLink(at, by_key[form.key], detail=f"the front matter names {form.name}")
 
 
-def office_holder(clusters: LabelClusters) -> Iterator[Link]:
+def office_holder(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`The CHAIR` after `The CHAIR (Ann Lee)`, where one person only is named so, and not again later.
 
     Where the name comes back after `The CHAIR`, the bare office is somebody else.
@@ -205,10 +205,10 @@ def office_holder(clusters: LabelClusters) -> Iterator[Link]:
         named = holders.get(clusters.forms[at].words, [])
         people = {clusters.find(one) for one in named}
         if len(people) == 1 and max(clusters.last_heard[one] for one in named) < clusters.first_heard[at]:
-            yield Link(at, named[0], "medium")
+            yield LabelLink(at, named[0], "medium")
 
 
-def accents(clusters: LabelClusters) -> Iterator[Link]:
+def accents(clusters: LabelClusters) -> Iterator[LabelLink]:
     """Names that differ in accents only, which capitals often lose."""
     by_letters: defaultdict[str, list[int]] = defaultdict(list)
     for at in (*clusters.persons(), *clusters.offices()):
@@ -217,14 +217,14 @@ def accents(clusters: LabelClusters) -> Iterator[Link]:
         people = {clusters.find(at): at for at in bearers}
         if len(people) == 2:
             fewer, more = sorted(people.values(), key=lambda at: (clusters.counts[at], -at))
-            yield Link(fewer, more, "high" if clusters.forms[fewer].text.isupper() else "medium")
+            yield LabelLink(fewer, more, "high" if clusters.forms[fewer].text.isupper() else "medium")
 
 
 def _without_marks(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
-def misspelling(clusters: LabelClusters) -> Iterator[Link]:
+def misspelling(clusters: LabelClusters) -> Iterator[LabelLink]:
     """A label heard once that is an edit or two away from a frequent one, all other words the same."""
     places: defaultdict[tuple[int, Words], DeletionIndex] = defaultdict(DeletionIndex)
     owners: defaultdict[Words, list[int]] = defaultdict(list)
@@ -240,7 +240,7 @@ def misspelling(clusters: LabelClusters) -> Iterator[Link]:
                 clusters.find(owner): owner for owner in _meant(clusters.forms[at].words, places, owners)
             }
             if len(found) == 1 and not clusters.answers(at, next(iter(found.values()))):
-                yield Link(at, next(iter(found.values())), "medium", "one of the two labels is misspelt")
+                yield LabelLink(at, next(iter(found.values())), "medium", "one of the two labels is misspelt")
 
 
 def _one_out(sequence: Words) -> Iterator[tuple[int, str, Words]]:

@@ -1,3 +1,3 @@
-"""TEI as docconv writes and reads it. It stands below the formats, because DOCX and PDF carry the same TEI
+"""TEI as docconv writes and reads it. It is below the formats, because DOCX and PDF carry the same TEI
 inside.
 """

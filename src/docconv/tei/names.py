@@ -37,7 +37,7 @@ REFERENCE_TYPES = (
 
 
 def reference_type(reference: str) -> str:
-    """The `idno/@type` of a reference, told by its host; `URI` for any other."""
+    """The `idno/@type` of a reference, by its host; `URI` for any other."""
     return next((kind for host, kind in REFERENCE_TYPES if host in reference), "URI")
 
 

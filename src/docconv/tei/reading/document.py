@@ -40,7 +40,7 @@ TITLES = frozenset(("titlePage", "docTitle"))
 
 
 @define
-class Reader:
+class TeiReader:
     """Reads one file and what it includes. `divisions` are the sections that are open, one for each
     element of `names`; several elements may share one.
     """
@@ -186,12 +186,12 @@ class Reader:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing of a document that stands alone has been read."""
+        """Whether nothing of a document that is alone has been read."""
         top = self.divisions[0]
         return self.title is None and self.divisions[-1] is top and top.empty
 
     def head(self, element: Element) -> None:
-        """A heading; that of a body is the title, if nothing stands before it."""
+        """A heading; that of a body is the title, if nothing is before it."""
         words = paragraph(self.state, element)
         markup = self.state.markup
         place = markup.place(element)
@@ -205,7 +205,7 @@ class Reader:
             self.divisions[-1].head(words)
 
     def title_page(self, page: Element) -> None:
-        """The title, and what stands behind it on its page; all of the page, if the title is not what it
+        """The title, and what is after it on its page; all of the page, if the title is not what it
         begins with.
         """
         first = next(filter(has_words, page.iterchildren(f"{TEI}*")), page)
@@ -227,7 +227,7 @@ class Reader:
         division.add(block)
 
     def flush(self) -> None:
-        """What waits for something behind it has waited in vain."""
+        """What waits for something after it has waited in vain."""
         self.flush_verse()
         for block in self.units.end():
             self.add(block)
@@ -248,7 +248,7 @@ class Reader:
             self.add(Narrative(words))
 
     def loose(self, element: Element, *, inside: bool = False) -> None:
-        """Text that stands directly in a division, before an element of it or at its end."""
+        """Text that is directly in a division, before an element of it or at its end."""
         around = element if inside else element.getparent()
         if around is None:
             return
@@ -262,7 +262,7 @@ class Reader:
             self.state.losses.count(f"text in {local(around)}", around, "it was read as a paragraph")
             self.add(Narrative((Text(text),)))
 
-    # ------------ what stands outside the text
+    # ------------ what is outside the text
 
     def header(self, header: Element) -> None:
         """The header of the file, or of a component."""
@@ -325,7 +325,7 @@ class Reader:
         self.renaming = renaming
 
     def beyond(self, element: Element) -> None:
-        """What stands beside header and text: lists of people, events; facsimiles and the like are not
+        """What is beside header and text: lists of people, events; facsimiles and the like are not
         read.
         """
         name = local(element)

@@ -153,7 +153,7 @@ class ParliamentMarkup(EditionMarkup):
 
 
 def without_stops(document: Resolved) -> Resolved:
-    """A document without the full stop behind labels, where nearly all of them have one, or most have and
+    """A document without the full stop after labels, where nearly all of them have one, or most have and
     some are printed both with and without it.
     """
     labels = [turn.label for turn in turns(document) if turn.label]

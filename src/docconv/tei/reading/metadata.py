@@ -175,7 +175,7 @@ def _items(header: Element, lang: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _named(element: Element, lang: str | None) -> str:
-    """An author or a publisher by one form of the name; other facts as they stand."""
+    """An author or a publisher by one form of the name; other facts as they are."""
     names = sorted(element.iterfind("t:persName", NS), key=lambda one: _foreign(one, lang))
     names += sorted(element.iterfind("t:orgName", NS), key=lambda one: _foreign(one, lang))
     return words(names[0] if names else element)

@@ -1,9 +1,8 @@
 """The parliament profile as docconv writes it, brought back to what the edition profile would say.
 
-Its divisions stand one behind the other; what the schema has no place for stands in attributes, see
-`docconv.tei.writing.parliament` and `docconv.tei.writing.corpus`. Text is exact, as long as
-nobody has broken its lines anew
-or divided it into words.
+Its divisions are one after the other; what the schema has no place for is in attributes, see
+`docconv.tei.writing.parliament` and `docconv.tei.writing.corpus`. Text is exact, as long as nobody has
+broken its lines anew or divided it into words.
 """
 
 from __future__ import annotations
@@ -36,12 +35,12 @@ def is_flat(header: Element) -> bool:
 
 
 def companion(name: str) -> str:
-    """The name of the corpus file that stands beside a component."""
+    """The name of the corpus file that is beside a component."""
     return f"{PurePath(name).stem}-corpus.xml"
 
 
 def place_of(element: Element) -> tuple[str, ...] | None:
-    """The section in which a division or a heading stands, by its numbers; nothing where it does not say."""
+    """The section in which a division or a heading is, by its numbers; nothing where it does not say."""
     number = element.get("n") or ""
     if number == "0":
         return ()

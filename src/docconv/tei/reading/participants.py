@@ -32,7 +32,7 @@ SEXES: dict[str, Sex] = {
 LINKS = ("ref", "sameAs", "ana", "corresp", "source")
 NOT_A_NAME = re.compile(r"[^\w.\-·]")
 NOBODY = re.compile(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?", re.IGNORECASE)
-"""What corpora point to where nobody is known; several people may be behind one."""
+"""What corpora point to where nobody is known; several people may be meant by one."""
 TAKEN = re.compile(r"t\d+\Z")
 
 
@@ -40,7 +40,7 @@ TAKEN = re.compile(r"t\d+\Z")
 class ParticipantList:
     """The speakers of a file by id. `heard` are those to whom something points, in the order of the text.
 
-    `late` tells that somebody was listed only after the text had pointed there.
+    `late` says that somebody was listed only after the text had pointed there.
     """
 
     known: dict[str, Speaker] = field(factory=dict)
@@ -55,7 +55,7 @@ class ParticipantList:
         return tuple(map(self.speaker, ids))
 
     def speaker(self, pointer: str, label: str | None = None, said: Element | None = None) -> Speaker:
-        """The speaker to whom something points; of one who is not listed, what the speech says tells more."""
+        """The speaker to whom something points; of one who is not listed, what the speech says adds more."""
         if pointer not in self.heard:
             kind = _kind_of(pointer)
             name = None if kind == "unknown" else plain(label or "").rstrip(".:,; ") or None
@@ -218,7 +218,7 @@ def _in_order(name: Element) -> str:
 
 
 def _joined(parts: list[Element]) -> str:
-    """The parts of a name and what stands between them, a space at least, save behind an apostrophe."""
+    """The parts of a name and what is between them, a space at least, save after an apostrophe."""
     name = ""
     for part in parts:
         apart = bool(name) and name[-1] not in "'’-"

@@ -1,14 +1,14 @@
 """TEI back to a document: exact for what docconv writes, with all words and speakers for what others
 wrote.
 
-read(edition(document)) is the document again, but for what TEI cannot tell apart:
+read(edition(document)) is the document again, but for what TEI cannot distinguish:
 
 - spans, which are positions in another file;
 - a turn without blocks from one with an empty paragraph;
 - characters that XML forbids, which were replaced.
 
 In TEI that others wrote, an element that has no place here is read as the text in it, and a notice says
-so. The file is read as a stream: what stands in a division is forgotten as soon as it is a block.
+so. The file is read as a stream: what is in a division is forgotten as soon as it is a block.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TypeAlias
 from docconv.errors import BadInputError
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.reading.document import Reader
+from docconv.tei.reading.document import TeiReader
 from docconv.tei.reading.state import State
 
 Beside: TypeAlias = Callable[[str], bytes | None]
@@ -30,15 +30,15 @@ def document_of(data: bytes, name: str, beside: Beside | None = None) -> tuple[R
 
     Raises `BadInputError` with line and column for what is neither. No entity is expanded, no DTD is loaded.
     """
-    reader = _read(data, Reader(name, beside))
+    reader = _read(data, TeiReader(name, beside))
     if reader.state.participants.late:
-        # Lists behind the text: read once more, knowing them.
+        # Lists after the text: read once more, knowing them.
         state = State(participants=reader.state.participants.afresh(), times=reader.state.times)
-        reader = _read(data, Reader(name, beside, state))
+        reader = _read(data, TeiReader(name, beside, state))
     return reader.document(), tuple(reader.state.losses.notices())
 
 
-def _read(data: bytes, reader: Reader) -> Reader:
+def _read(data: bytes, reader: TeiReader) -> TeiReader:
     try:
         reader.read(data)
     except RecursionError:

@@ -1,6 +1,6 @@
 """Content models: which elements and whether text may follow each other.
 
-A model is asked by taking it apart: `after` is what is left of it behind one element (its derivative, as
+A model is asked by taking it apart: `after` is what is left of it after one element (its derivative, as
 Brzozowski calls it), `firsts` is what may come next. Elements are named by the keys of their declarations,
 text by `TEXT`.
 """
@@ -40,7 +40,7 @@ class One:
 
 @frozen(cache_hash=True)
 class Sequence:
-    """One model behind another."""
+    """One model after another."""
 
     first: Content
     second: Content
@@ -68,7 +68,7 @@ CHARS: Content = Chars()
 
 
 def sequence(first: Content, second: Content) -> Content:
-    """The simplest model of one behind another."""
+    """The simplest model of one after another."""
     if isinstance(first, Nothing) or isinstance(second, Nothing):
         return NOTHING
     return (
@@ -88,7 +88,7 @@ def choice(first: Content, second: Content) -> Content:
 
 
 def in_order(models: Iterable[Content]) -> Content:
-    """Models one behind another; the end for none."""
+    """Models one after another; the end for none."""
     return reduce(sequence, models, EMPTY)
 
 
@@ -136,7 +136,7 @@ def firsts(model: Content) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def after(model: Content, key: str) -> Content:
-    """What is left of a model behind an element or text; `NOTHING` where that may not come."""
+    """What is left of a model after an element or text; `NOTHING` where that may not come."""
     match model:
         case Nothing() | Empty():
             return NOTHING

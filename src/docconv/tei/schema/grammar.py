@@ -67,7 +67,7 @@ def relaxng() -> etree.RelaxNG:
 
 @cache
 def declarations() -> Mapping[str, Declaration]:
-    """All elements by key: the name, and behind a point the place if one name has several declarations."""
+    """All elements by key: the name, and after a point the place if one name has several declarations."""
     loader = _Loader({one.get("name", ""): one for one in etree.fromstring(schema()).iter(f"{RNG}define")})
     return {key: loader.declaration(key) for key in loader.defines if loader.is_element(key)}
 
@@ -164,7 +164,7 @@ class _Loader:
                 return self.all(part)
 
     def all(self, part: Element) -> Content:
-        """The patterns in a pattern, one behind another."""
+        """The patterns in a pattern, one after another."""
         return in_order(map(self.content, part.iterchildren(f"{RNG}*")))
 
 

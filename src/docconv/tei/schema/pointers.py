@@ -62,7 +62,7 @@ def own_rules(root: Element) -> Iterator[Broken]:
 
 
 def _unique(root: Element) -> Iterator[Broken]:
-    """No identifier stands twice."""
+    """No identifier occurs twice."""
     seen: set[str] = set()
     for element in root.iterfind(f".//*[@{XML_ID}]"):
         key = element.get(XML_ID, "")
@@ -74,7 +74,7 @@ def _unique(root: Element) -> Iterator[Broken]:
 
 
 def _counted(root: Element) -> Iterator[Broken]:
-    """Turns are t1, t2 ...; the first one out of order is told, since all behind it follow.
+    """Turns are t1, t2 ...; the first one out of order is reported, since all after it follow.
 
     What looks like no turn at all is for the schema.
     """
@@ -133,7 +133,7 @@ def _linked(root: Element, turns: Mapping[str, int]) -> Iterator[Broken]:
 
 
 def _header(root: Element) -> Iterator[Broken]:
-    """What stands in two places is the same; notes and divisions of a type are what that type says."""
+    """What is in two places is the same; notes and divisions of a type are what that type says."""
     language = root.find("t:teiHeader/t:profileDesc/t:langUsage/t:language", NS)
     if language is not None and root.get(XML_LANG) not in (None, language.get("ident")):
         message = f"the language is {language.get('ident')} here, but {root.get(XML_LANG)} in xml:lang of TEI"
@@ -151,7 +151,7 @@ def _header(root: Element) -> Iterator[Broken]:
 
 
 def _facts(root: Element) -> Iterator[Broken]:
-    """A fact has a name; title and status stand there once."""
+    """A fact has a name; title and status are there once."""
     seen: set[str | None] = set()
     for note in root.iterfind("t:teiHeader//t:notesStmt/t:note", NS):
         kind = note.get("type")
@@ -168,7 +168,7 @@ def _facts(root: Element) -> Iterator[Broken]:
 def foreign_rules(root: Element) -> Iterator[Broken]:
     """Pointers of other TEI that lead nowhere, for each attribute.
 
-    Where none of an attribute's pointers has a target, the targets stand in another file, as they do in a
+    Where none of an attribute's pointers has a target, the targets are in another file, as they are in a
     corpus.
     """
     if next(root.iter(INCLUDE), None) is not None:

@@ -1,6 +1,6 @@
 """Is a TEI file what docconv's customisation says? Every fault with line and column.
 
-The messages come from the declarations of the RELAX NG schema: what stands where, what might stand there
+The messages come from the declarations of the RELAX NG schema: what is where, what might be there
 instead. Where they have nothing to say, the schema itself has the last word.
 """
 
@@ -25,7 +25,7 @@ XML = {"http://www.w3.org/XML/1998/namespace": "xml:"}
 
 @frozen
 class Fault:
-    """One finding in a file; line and column from 1, column `None` where it cannot be told."""
+    """One finding in a file; line and column from 1, column `None` where it is unknown."""
 
     line: int
     column: int | None
@@ -39,7 +39,7 @@ def faults(data: bytes) -> tuple[Fault, ...]:
     """What is wrong with TEI in the order of its places; nothing where it is no TEI or no XML.
 
     TEI that does not say that it follows docconv's customisation gets a fault of the severity `info`, which
-    tells it, and has only its pointers checked.
+    says so, and has only its pointers checked.
     """
     root = _parsed(data)
     if root is None:
@@ -101,7 +101,7 @@ class _Checker:
                 yield from self.content(element, declared)
 
     def content(self, element: Element, declared: Declaration) -> Iterator[Broken]:
-        """What may not stand in an element, and what it lacks."""
+        """What may not be in an element, and what it lacks."""
         left, before, complete = declared.content, "", True
         if _has_text(element.text) and after(left, TEXT) is NOTHING:
             yield _text(element, element.text, left, declared)
@@ -214,7 +214,7 @@ def _shown(key: str) -> str:
     return XML.get(namespace, f"{{{namespace}}}" if namespace else "") + str(name.localname)
 
 
-# ------------ where it stands
+# ------------ where it is
 
 
 @define

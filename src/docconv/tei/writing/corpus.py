@@ -1,9 +1,9 @@
 """What the schemas of ParlaMint want around a text: the headers of both files, and who speaks.
 
-Who speaks stands in the corpus file, for a component has no list of persons. What the schemas want to know
-and a transcript does not tell says `Not stated`. What the schemas have no place for,
-the reader finds in attributes: facts of the front matter in further paragraphs of `projectDesc`, the place
-of a speaker among all in `@n`, what kind of speaker it is in `@corresp`.
+Who speaks is in the corpus file, for a component has no list of persons. Where the schemas want what a
+transcript does not say, the files say `Not stated`. What the schemas have no place for is in attributes:
+facts of the front matter in further paragraphs of `projectDesc`, the place of a speaker among all in `@n`,
+what kind of speaker it is in `@corresp`.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ BLANK = re.compile(r"[ \t\r\n]+")
 
 @frozen(kw_only=True)
 class FileDescription:
-    """What the schema wants to be said of a file, and a transcript does not tell."""
+    """What the schema wants to be said of a file, and a transcript does not say."""
 
     name: str
     created: datetime | None = None
@@ -83,7 +83,7 @@ class FileDescription:
         return f"transcript.{slug(self.name) or 'text'}"
 
     def facts(self, document: Resolved) -> dict[str, str]:
-        """What the options or the front matter tell of the session and its publication; empty where nothing
+        """What the options or the front matter say of the session and its publication; empty where nothing
         does.
         """
         told = {name.casefold(): line(value) for name, value in document.metadata.items}
@@ -152,7 +152,7 @@ def as_bytes(root: Element) -> bytes:
 
 
 def add_header(root: Element, document: Resolved, description: FileDescription, tags: Counter[str]) -> None:
-    """The header of a component, `tags` being how often each element stands in its text."""
+    """The header of a component, `tags` being how often each element is in its text."""
     header = add(root, "teiHeader")
     _add_file(header, document, description, meeting=True)
     encoding = add(header, "encodingDesc")
@@ -222,7 +222,7 @@ def _add_setting(profile: Element, document: Resolved, description: FileDescript
 
 
 def add_tags(encoding: Element, tags: dict[str, int]) -> None:
-    """How often each element stands in the text."""
+    """How often each element is in the text."""
     space = add(add(encoding, "tagsDecl"), "namespace", None, {"name": NAMESPACE})
     for name in sorted(tags):
         add(space, "tagUsage", None, {"gi": name, "occurs": str(tags[name])})
@@ -292,7 +292,7 @@ def _entry(parent: Element, name: str, speaker: Speaker, number: str) -> Element
 
 
 def _kinds(speaker: Speaker) -> Iterator[str]:
-    """The categories that tell what the elements do not."""
+    """The categories that say what the elements do not."""
     if speaker.kind == "anonymous":
         yield ANONYMOUS
     if speaker.kind == "unknown":

@@ -46,7 +46,7 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `created` dates the file; the clock is
     not read.
 
-    A body of nothing but separators and boilerplate stands in a division, since a body cannot hold them
+    A body of nothing but separators and boilerplate is in a division, since a body cannot hold them
     alone.
     """
     # The stubs of lxml forget that the default namespace has no prefix.
@@ -72,7 +72,7 @@ class _Writer:
     quotations: int = field(default=0)
 
     def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]]) -> None:
-        """Blocks in order. What follows a section stands in a division of its own, as the schema wants it."""
+        """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
         target, divided = parent, False
         for block in blocks:
             if isinstance(block, Section):
@@ -133,7 +133,7 @@ class _Writer:
             add(speech, "p")
 
     def inlines(self, parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
-        """Inlines into an element that has no content yet, or behind what it has."""
+        """Inlines into an element that has no content yet, or after what it has."""
         for inline in inlines:
             self.inline(parent, inline)
 
@@ -185,7 +185,7 @@ def _separator(parent: Element, separator: Separator) -> None:
 
 
 def _break(parent: Element, point: Break) -> None:
-    """A point of the text; what the source prints there stands in `@n`."""
+    """A point of the text; what the source prints there is in `@n`."""
     if point.kind == "line":
         add(parent, "lb")
     elif point.kind == "page":

@@ -1,12 +1,11 @@
 """The parliament profile: turns as `u`, as the corpora of parliaments have them (ParlaMint schema 4).
 
-A document becomes a component: turns, events and notes, one division behind the other. Who speaks stands in
-the corpus file beside it, see `docconv.tei.writing.corpus`. Divisions do not nest in
-the schema, so that `@n` of
-divisions and headings says in which section they are: `1.2` is the second one in the first, `0` the
+A document becomes a component: turns, events and notes, one division after the other. Who speaks is in
+the corpus file beside it, see `docconv.tei.writing.corpus`. Divisions do not nest in the schema, so that
+`@n` of divisions and headings says in which section they are: `1.2` is the second one in the first, `0` the
 document itself.
 
-The schema has nothing that stands around words. So the profile cannot carry:
+The schema has nothing that encloses words. So the profile cannot carry:
 
 - quotations, emphasis, words that are unclear or foreign: the words are there, what is said of them is not;
 - events, gaps, times and annotations in narrative, headings and boilerplate, of which words stay alone;
@@ -78,8 +77,8 @@ def component(document: Resolved, description: FileDescription) -> bytes:
 
 @define
 class _Writer:
-    """Writes divisions one behind the other. `place` is the section that is written in, `heads` are headings
-    that wait for something to stand above.
+    """Writes divisions one after the other. `place` is the section that is written in, `heads` are headings
+    that wait for something to be above.
     """
 
     body: Element
@@ -165,8 +164,8 @@ class _Writer:
 
 
 def _attributes(utterance: Element, turn: Turn[Speaker], number: int, count: int) -> None:
-    """Who speaks, and the stretches before and behind. The schema has one pointer to a person: all others who
-    speak stand beside the function in `@ana`.
+    """Who speaks, and the stretches before and after. The schema has one pointer to a person: all others who
+    speak are beside the function in `@ana`.
     """
     utterance.set(XML_ID, turn.id if number == 1 else f"{turn.id}.{number}")
     if turn.lang:
@@ -184,7 +183,7 @@ def _attributes(utterance: Element, turn: Turn[Speaker], number: int, count: int
 
 
 def _pieces(turn: Turn[Speaker]) -> Iterator[tuple[list[TurnBlock[Speaker]], list[Stage[Speaker]]]]:
-    """The stretches of a turn with the events behind each. Events at its edges stay within it."""
+    """The stretches of a turn with the events after each. Events at its edges stay within it."""
     stretch: list[TurnBlock[Speaker]] = []
     events: list[Stage[Speaker]] = []
     for part in turn.blocks:
@@ -209,7 +208,7 @@ def _certainty(utterance: Element, certainty: str) -> None:
 
 
 def _event(parent: Element, stage: Stage[Speaker]) -> None:
-    """A direction as an event with its text; its kind stands in `@n` where the schema has no such element."""
+    """A direction as an event with its text; its kind is in `@n` where the schema has no such element."""
     name, kind = EVENTS.get(stage.kind, ("incident", "action"))
     event = add(parent, name, None, {"type": kind} if kind else None)
     if stage.kind not in EVENTS:
@@ -253,7 +252,7 @@ def _plain(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
 
 
 def _gap(parent: Element, gap: Gap) -> None:
-    """A gap; a reason that the schema does not know stands in `@n`."""
+    """A gap; a reason that the schema does not know is in `@n`."""
     known = gap.reason in GAPS
     element = add(parent, "gap", None, {"reason": gap.reason if known else "editorial"})
     if not known:

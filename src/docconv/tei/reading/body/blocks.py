@@ -47,7 +47,7 @@ BOILERPLATE = ("boilerplate", "furniture")
 
 
 def is_own_line(element: Element) -> bool:
-    """Whether an element is a block where it stands among blocks."""
+    """Whether an element is a block where it is among blocks."""
     name = local(element)
     apart = name == "note" and not is_between_words(element)
     return name in OWN_LINES or apart or is_block(element)
@@ -95,7 +95,7 @@ def paragraph(state: State, element: Element) -> Inlines:
 
 
 def alone(state: State, element: Element) -> Inlines:
-    """An inline that stands where a paragraph might."""
+    """An inline that is where a paragraph might."""
     inlines = InlineBuilder(state, exact=False)
     inlines.element(element)
     return inlines.done()
@@ -236,7 +236,7 @@ class BlockBuilder:
         return may and self.has_head(element)
 
     def has_head(self, element: Element) -> bool:
-        """Whether a heading with words stands first in an element."""
+        """Whether a heading with words is first in an element."""
         first = next(element.iterchildren(f"{TEI}*"), None)
         bare = not (element.text or "").strip()
         return bare and first is not None and local(first) == "head" and has_words(first)

@@ -13,7 +13,7 @@ from docconv.tei.reading.body.inlines import Inlines, joined
 @define
 class DivisionBuilder:
     """A section, or the document, that is not complete. `part` is one that a heading in its midst opened,
-    `whole` tells that it is the document, which has no heading; `number` is its place among others, where
+    `whole` says that it is the document, which has no heading; `number` is its place among others, where
     the file counts them.
     """
 
@@ -25,7 +25,7 @@ class DivisionBuilder:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands in it yet."""
+        """Whether nothing is in it yet."""
         return not self.heads and not self.blocks and self.part is None
 
     @property
@@ -36,7 +36,7 @@ class DivisionBuilder:
         return Heading(tuple(joined([*first, *more]))) if self.heads else None
 
     def head(self, words: Inlines) -> None:
-        """A heading: that of the section if nothing stands before it, another line of it, or one of its
+        """A heading: that of the section if nothing is before it, another line of it, or one of its
         own.
         """
         target = self.part or self
@@ -81,7 +81,7 @@ class DivisionBuilder:
         return Section(tuple(self.blocks), self.heading)
 
     def resume(self, turn: Turn[Speaker], earlier: str) -> bool:
-        """Put the words of an interrupted turn back into one, if only directions stand between its parts."""
+        """Put the words of an interrupted turn back into one, if only directions are between its parts."""
         blocks = self.last.blocks
         at = len(blocks)
         while at and isinstance(blocks[at - 1], Stage):

@@ -1,6 +1,6 @@
-"""What stands in a paragraph.
+"""What is in a paragraph.
 
-In TEI by others, white space is that of a printed text: runs of it are one space, none stands at the
+In TEI by others, white space is that of a printed text: runs of it are one space, none is at the
 ends. Lines of verse, items and the like within one paragraph become lines of it; a space stays before the
 line break, so that words are apart for whoever reads the text without its marks.
 """
@@ -83,7 +83,7 @@ class InlineBuilder:
     tight: bool = False
     depth: int = 0
 
-    # ------------ words and what stands between them
+    # ------------ words and what is between them
 
     def text(self, text: str | None) -> None:
         """Characters of the file."""
@@ -114,7 +114,7 @@ class InlineBuilder:
         self.begun, self.space, self.line, self.glued, self.seam = True, False, False, False, False
 
     def new_line(self) -> None:
-        """What follows stands on a line of its own."""
+        """What follows is on a line of its own."""
         self.line = self.space = True
 
     def atom(self, inline: Inline[Speaker]) -> None:
@@ -124,14 +124,14 @@ class InlineBuilder:
         self.target.append(inline)
 
     def mark(self, mark: Break) -> None:
-        """A point of the text, which stands before the next word."""
+        """A point of the text, which is before the next word."""
         if self.exact:
             self.target.append(mark)
         else:
             self.held.append(mark)
 
     def done(self) -> Inlines:
-        """The inlines. Points behind which no word comes stand at the end, or wait for the next paragraph."""
+        """The inlines. Points after which no word comes are at the end, or wait for the next paragraph."""
         while self.target and self.target[-1] in (Text(" "), Break()) and not self.exact:
             self.target.pop()
         if self.begun:
@@ -254,7 +254,7 @@ def _emphasis(element: Element, *, own: bool) -> EmphasisKind | None:
 
 
 def _said(inlines: InlineBuilder, element: Element) -> None:
-    """Quoted speech; `q` may be any quotation, so that only its speaker tells."""
+    """Quoted speech; `q` may be any quotation, so that only its speaker decides."""
     if local(element) == "q" and not element.get("who"):
         inlines.count_unknown(element)
         inlines.foreign(element, inlines.content)

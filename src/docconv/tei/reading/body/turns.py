@@ -1,6 +1,6 @@
 """Turns: `sp` of plays and editions, `u` of spoken corpora and parliaments.
 
-Who speaks within a turn (a play in a play) parts it: what the first one says behind that is a turn that
+Who speaks within a turn (a play in a play) parts it: what the first one says after that is a turn that
 goes on with theirs.
 """
 
@@ -148,7 +148,7 @@ class TurnBuilder:
     def utterance(
         self, element: Element, around: Element, tiers: Iterable[Break] = ()
     ) -> Iterator[Block[Speaker]]:
-        """A turn from `u`. Its tiers stand behind it in the file, but belong to it."""
+        """A turn from `u`. Its tiers are after it in the file, but belong to it."""
         held = self.held.take()
         self.state.waiting.extend(self.times(element, around))
         head = self.head(element, held.label, element if element.get("who") else around)
@@ -230,7 +230,7 @@ def shared_stem(earlier: str, later: str) -> bool:
 
 
 def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:
-    """A turn of its parts; where another block stands between them, a second turn goes on behind it."""
+    """A turn of its parts; where another block is between them, a second turn goes on after it."""
     held: list[TurnBlock[Speaker]] = []
     begun = False
     for part in parts:

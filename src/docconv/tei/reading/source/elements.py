@@ -22,7 +22,7 @@ def _names(names: str) -> frozenset[str]:
 
 DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8)), "prologue", "epilogue"))
 CONTAINERS = DIVISIONS | {"TEI", "teiCorpus", "text", "group", "front", "body", "back", "performance"}
-"""Opened where they begin, closed where they end; what stands in them is read and forgotten at once."""
+"""Opened where they begin, closed where they end; what is in them is read and forgotten at once."""
 
 EVENTS = frozenset(("vocal", "kinesic", "incident"))
 TURNS = frozenset(("sp", "u"))
@@ -37,7 +37,7 @@ CAPTIONED = _names("castGroup castItem table row item figure")
 """A heading in them is a caption; it opens no section."""
 
 IMPRINT = _names("docTitle docAuthor docDate")
-"""They stand on lines of their own, unless they are words of a line."""
+"""They are on lines of their own, unless they are words of a line."""
 
 FIELDS = _names("role roleDesc actor cell")
 """Parts of an entry: a space is between them, even where the file has none."""
@@ -51,7 +51,7 @@ BLOCKS = (
     DIVISIONS | TURNS | TITLE_PAGE | LETTER | CAST | TABULAR | ENTRIES | FLOATING
     | _names("p ab lg head spGrp annotationBlock eg")
 )  # fmt: skip
-"""They stand on lines of their own; several of them in one element are several blocks."""
+"""They are on lines of their own; several of them in one element are several blocks."""
 
 ALTERNATIVES = frozenset(("choice", "app", "ruby", "subst"))
 """Several readings of one place; the first is the text, the others follow it in brackets."""
@@ -64,7 +64,7 @@ PLAIN = CONTAINERS | _names(
     " when annotationBlock spanGrp span emph anchor choice app ruby"
     " sic corr orig reg abbr expan lem rdg rb rt"
 )
-"""Not told as simplified: they have a place, or are told in another way."""
+"""Not reported as simplified: they have a place, or are reported in another way."""
 
 BLANK = re.compile(r"[ \t\r\n]+")
 
@@ -111,7 +111,7 @@ def has_words(element: Element) -> bool:
 
 
 def is_between_words(element: Element) -> bool:
-    """Whether text stands right before or behind an element."""
+    """Whether text is right before or after an element."""
     before = element.getprevious()
     around = element.getparent()
     text = (None if around is None else around.text) if before is None else before.tail
@@ -119,7 +119,7 @@ def is_between_words(element: Element) -> bool:
 
 
 def is_block(element: Element) -> bool:
-    """Whether an element stands on lines of its own."""
+    """Whether an element is on lines of its own."""
     name = local(element)
     return name in BLOCKS and not (name in IMPRINT and is_between_words(element))
 
@@ -130,7 +130,7 @@ def below(element: Element) -> Iterator[Element]:
 
 
 def pointers(value: str | None) -> Iterator[str]:
-    """The ids that an attribute points to: behind `#`, or behind the colon of a prefix, or as they stand."""
+    """The ids that an attribute points to: after `#`, or after the colon of a prefix, or as they are."""
     for pointer in (value or "").split():
         found = pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
         if found:
@@ -138,7 +138,7 @@ def pointers(value: str | None) -> Iterator[str]:
 
 
 def other_language(element: Element) -> str | None:
-    """`@xml:lang`, if it is not that of what stands around the element."""
+    """`@xml:lang`, if it is not that of what is around the element."""
     lang = element.get(XML_LANG)
     if not lang:
         return None

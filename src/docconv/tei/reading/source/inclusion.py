@@ -16,7 +16,7 @@ INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 
 @define
 class Inclusion:
-    """Gives the files that `xi:include` names, each once; a notice tells those that it cannot give."""
+    """Gives the files that `xi:include` names, each once; a notice names those that it cannot give."""
 
     losses: Losses
     beside: Beside | None = None

@@ -36,7 +36,7 @@ class Losses:
         )
 
     def notices(self) -> Iterator[Notice]:
-        """The notices, by name; each stands at the first place."""
+        """The notices, by name; each is at the first place."""
         for (name, fate), (times, line) in sorted(self.found.items()):
             yield Notice("not-read", f"{times} times {name}: {fate}", "info", Span(line, 1, 0, 0))
         yield from self.notes

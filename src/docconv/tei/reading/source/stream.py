@@ -1,6 +1,6 @@
 """The elements of an XML file as they begin and end, so that a large file needs no tree of all of it.
 
-Entities are not expanded, no DTD and no other file is loaded, and no more than 256 elements stand in each
+Entities are not expanded, no DTD and no other file is loaded, and no more than 256 elements are in each
 other.
 """
 
@@ -36,7 +36,7 @@ def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:
 def _parser(*, ids: bool) -> etree.XMLPullParser:
     """A parser that loads nothing.
 
-    Without `ids`, it takes files in which an id stands twice, but would load a DTD: lxml 6.1 has libxml2 skip
+    Without `ids`, it takes files in which an id occurs twice, but would load a DTD: lxml 6.1 has libxml2 skip
     the ids by a flag that makes it load the external subset, too.
     """
     return etree.XMLPullParser(

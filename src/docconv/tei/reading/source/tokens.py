@@ -1,4 +1,4 @@
-"""Words and punctuation marks that stand in elements of their own, and the space between them."""
+"""Words and punctuation marks that are in elements of their own, and the space between them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def are_apart(before: str, behind: str) -> bool:
 
 
 def _broken_off(element: Element) -> bool:
-    """Whether only the layout of the file parts a mark from what stands before it."""
+    """Whether only the layout of the file parts a mark from what is before it."""
     before = element.getprevious()
     return local(element) == "pc" and before is not None and (not before.tail or _line_end(before.tail))
 
@@ -62,7 +62,7 @@ def stand_side_by_side(element: Element) -> bool:
 
 
 def follows(element: Element) -> bool:
-    """Whether a token stands right behind another one that does not join it."""
+    """Whether a token is right after another one that does not join it."""
     before = element.getprevious()
     if before is None or before.tail or local(before) not in TOKENS:
         return False

@@ -11,7 +11,7 @@ from attrs import asdict
 from docconv.errors import EXIT_OK, UsageError
 from docconv.pipeline import explain
 from docconv.sidecar import path_beside
-from docconv.transcript.explain import Explanation, Reading
+from docconv.transcript.explain import Explanation, LabelReading
 
 
 def explain_place(place: str, encoding: str | None, *, as_json: bool) -> int:
@@ -45,7 +45,7 @@ def _text(found: Explanation, path: Path) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _reading(reading: Reading) -> list[str]:
+def _reading(reading: LabelReading) -> list[str]:
     kind = f"{reading.family}, {reading.places} in the text"
     head = f"    “{reading.label}” ({kind}), evidence {reading.score}: {reading.why}"
     return [head, *(f"      {item.rule} {item.detail}".rstrip() for item in reading.evidence)]

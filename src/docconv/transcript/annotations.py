@@ -29,7 +29,7 @@ WEAKEST = -6.0
 
 
 @frozen
-class Mark:
+class LineMark:
     """What is sure of a line: kind, offset after the mark, label, level of a heading."""
 
     kind: MarkKind
@@ -188,7 +188,7 @@ LabelFinder: TypeAlias = Callable[[str, int], Candidate | None]
 
 
 @frozen
-class Choice:
+class WeighedCandidate:
     """A candidate with how sure the document makes us of it."""
 
     candidate: Candidate

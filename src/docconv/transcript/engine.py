@@ -12,7 +12,7 @@ from docconv.languages import detect
 from docconv.model import Block as ModelBlock
 from docconv.model import Document, Draft, Heading, Label, Metadata, Section
 from docconv.notices import Notice
-from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, Mark
+from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, LineMark
 from docconv.transcript.kinds import names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
@@ -24,7 +24,7 @@ from docconv.transcript.lines.furniture import mark_furniture
 from docconv.transcript.lines.lines import (
     TAB,
     Layout,
-    Line,
+    TranscriptLine,
     detect_layout,
     split_lines,
     take_double_spacing,
@@ -73,7 +73,7 @@ class Analysis:
     formatting: Formatting
     corrections: Sequence[Correction]
     rules: Sequence[LabelRule]
-    lines: list[Line] = field(factory=list)
+    lines: list[TranscriptLine] = field(factory=list)
     layout: Layout = UNWRAPPED
     lang: str = "und"
     lexicon: TranscriptLexicon = field(factory=lambda: lexicon("und"))
@@ -156,7 +156,7 @@ def _parts(analysis: Analysis) -> None:
     for index, line in enumerate(lines):
         apart = line.gap or not index or (index + 1 < len(lines) and lines[index + 1].gap)
         if apart and line.opens and not line.in_cast and names_a_part(line.text, words):
-            line.mark = line.mark or Mark("heading")
+            line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
 
 
@@ -179,7 +179,7 @@ def _candidates(analysis: Analysis) -> None:
             line.candidates = _candidates_of(line, analysis)
 
 
-def _candidates_of(line: Line, analysis: Analysis) -> list[Candidate]:
+def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     """In wrapped text a label that is alone is shorter than a full line; one far in counts without its
     indent.
     """

@@ -17,7 +17,7 @@ from docconv.walk import walk
 
 
 @frozen
-class Reading:
+class LabelReading:
     """One way to read a line as a label: the label, how it is printed, the evidence, and whether it was
     taken.
     """
@@ -40,7 +40,7 @@ class Explanation:
     decision: str
     certainty: str
     evidence: tuple[Evidence, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[LabelReading, ...]
     remedy: str
 
 
@@ -96,7 +96,7 @@ def _inside(outer: object, inner: object) -> bool:
     return isinstance(outer, Turn) and any(block is inner for block in outer.blocks)
 
 
-def _readings(analysis: Analysis, index: int) -> Iterator[Reading]:
+def _readings(analysis: Analysis, index: int) -> Iterator[LabelReading]:
     """Every candidate of a line, the likeliest first."""
     rows = []
     line = analysis.lines[index]
@@ -107,7 +107,7 @@ def _readings(analysis: Analysis, index: int) -> Iterator[Reading]:
         why = _why(analysis, family, kind, taken=taken)
         evidence, count = tuple(kind.reasons), len(kind.occurrences)
         rows.append(
-            Reading(candidate.label, _name(family), round(kind.score, 1), evidence, taken, count, why)
+            LabelReading(candidate.label, _name(family), round(kind.score, 1), evidence, taken, count, why)
         )
     yield from sorted(rows, key=lambda row: (not row.taken, -row.score))
 

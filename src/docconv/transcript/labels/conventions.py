@@ -17,7 +17,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from docconv.model import Attribution, Certainty
-from docconv.transcript.annotations import SET_APART, Candidate, Choice, LabelRule
+from docconv.transcript.annotations import SET_APART, Candidate, LabelRule, WeighedCandidate
 from docconv.transcript.labels.evidence import (
     OFTEN,
     SENTENCE,
@@ -27,7 +27,7 @@ from docconv.transcript.labels.evidence import (
     by_recurrence,
 )
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
@@ -60,7 +60,9 @@ def family_of(candidate: Candidate) -> Family:
     return candidate.rule, candidate.alone, styled
 
 
-def find_convention(lines: Sequence[Line], lexicon: TranscriptLexicon, known: frozenset[str]) -> Convention:
+def find_convention(
+    lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]
+) -> Convention:
     """Weigh all candidates of a document, and choose one for each line, or none.
 
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
@@ -119,7 +121,7 @@ def _by_consistency(kinds: Mapping[str, LabelType]) -> None:
 def _weigh(
     family: Family,
     kinds: Mapping[str, LabelType],
-    lines: Sequence[Line],
+    lines: Sequence[TranscriptLine],
     lexicon: TranscriptLexicon,
     known: frozenset[str],
 ) -> None:
@@ -149,7 +151,9 @@ def _weigh(
     _by_company(kinds, shapes, lexicon)
 
 
-def _by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[Line]) -> None:
+def _by_share(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+) -> None:
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
@@ -181,7 +185,7 @@ def _by_letters(kinds: Mapping[str, LabelType]) -> None:
             kind.add("letters-take-turns", ONE_LETTER)
 
 
-def _throughout(kinds: Iterable[LabelType], lines: Sequence[Line]) -> bool:
+def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
     """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
@@ -237,7 +241,7 @@ def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon
         kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
 
 
-def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[Line]) -> int:
+def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:
     """Blank lines between labels that recur and the text below, as most have it."""
     gaps = sorted(
         lines[at + 1].gap
@@ -319,7 +323,9 @@ def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, strong: bool) -
 
 
 def _choose(
-    lines: Sequence[Line], families: Mapping[Family, Mapping[str, LabelType]], ranked: Sequence[Family]
+    lines: Sequence[TranscriptLine],
+    families: Mapping[Family, Mapping[str, LabelType]],
+    ranked: Sequence[Family],
 ) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
@@ -338,11 +344,11 @@ def _choose(
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
             elif kind.score >= SEED - 1 and not option.rule.loose:
-                line.rejected = Choice(option, Attribution("low", tuple(kind.reasons)))
+                line.rejected = WeighedCandidate(option, Attribution("low", tuple(kind.reasons)))
             elif family in order and kind.score > WEAK:
                 line.is_doubtful = True
         if best is not None:
-            line.choice, line.rejected = Choice(best[1], _attribution(best[2])), None
+            line.choice, line.rejected = WeighedCandidate(best[1], _attribution(best[2])), None
         line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
 
 

@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from docconv.notices import Notice
-from docconv.transcript.annotations import LabelRule, Mark
+from docconv.transcript.annotations import LabelRule, LineMark
 from docconv.transcript.labels.rules import candidates
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 
 LineRole: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
 ANCHOR = 40
@@ -38,7 +38,7 @@ class Correction:
 
 
 def decide(
-    lines: Sequence[Line], corrections: Sequence[Correction], rules: Iterable[LabelRule]
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction], rules: Iterable[LabelRule]
 ) -> Iterator[Notice]:
     """Mark the line of each correction; a notice for each that fits none."""
     places = _places(lines, {_folded(item.text)[:ANCHOR] for item in corrections}) if corrections else {}
@@ -52,7 +52,7 @@ def decide(
         lines[index].speaker = item.speaker or lines[index].speaker
 
 
-def _places(lines: Sequence[Line], anchors: set[str]) -> Mapping[str, list[int]]:
+def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
     """The lines that begin with each anchor."""
     lengths = {len(anchor) for anchor in anchors}
     found: dict[str, list[int]] = defaultdict(list)
@@ -64,7 +64,7 @@ def _places(lines: Sequence[Line], anchors: set[str]) -> Mapping[str, list[int]]
     return found
 
 
-def _find(lines: Sequence[Line], places: Mapping[str, list[int]], item: Correction) -> int | None:
+def _find(lines: Sequence[TranscriptLine], places: Mapping[str, list[int]], item: Correction) -> int | None:
     """The line meant: the only one with this text, or the one at the number given."""
     folded = _folded(item.text)
     fitting = [
@@ -75,7 +75,7 @@ def _find(lines: Sequence[Line], places: Mapping[str, list[int]], item: Correcti
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _mark(line: Line, item: Correction, rules: Iterable[LabelRule]) -> Mark:
+def _mark(line: TranscriptLine, item: Correction, rules: Iterable[LabelRule]) -> LineMark:
     """What the correction says, as a notation would."""
     if item.is_ == "label":
         if item.label and line.text.startswith(item.label):
@@ -84,12 +84,12 @@ def _mark(line: Line, item: Correction, rules: Iterable[LabelRule]) -> Mark:
                 + len(line.text[len(item.label) :])
                 - len(line.text[len(item.label) :].lstrip(" \t:：.—–-"))
             )
-            return Mark("label", body, item.label)
+            return LineMark("label", body, item.label)
         found = candidates(line.text, rules)
         if found:
-            return Mark("label", found[0].body, found[0].label)
-        return Mark("label", len(line.text), item.label or line.text)
-    return Mark(item.is_ or "text")
+            return LineMark("label", found[0].body, found[0].label)
+        return LineMark("label", len(line.text), item.label or line.text)
+    return LineMark(item.is_ or "text")
 
 
 def _folded(text: str) -> str:

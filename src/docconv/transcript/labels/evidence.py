@@ -12,7 +12,7 @@ from docconv.model import Evidence
 from docconv.transcript.annotations import SET_APART, LabelRule
 from docconv.transcript.labels.rules import is_time
 from docconv.transcript.lexicon import TranscriptLexicon
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import IDENTIFIER
 
 Weighed: TypeAlias = tuple[str, float, str]
@@ -66,7 +66,7 @@ class FamilyContext:
     rule: LabelRule
     style: str
     alone: bool
-    lines: Sequence[Line]
+    lines: Sequence[TranscriptLine]
     lexicon: TranscriptLexicon
     known: frozenset[str]
     listed: set[int]
@@ -140,7 +140,7 @@ def _has_text_below(context: FamilyContext, at: int) -> bool:
     return near and below not in context.listed
 
 
-def _is_title(lines: Sequence[Line], body: int) -> bool:
+def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
     """Whether the first line is a title with a colon: a blank line below, no full stop at its end."""
     value = lines[0].text[body:]
     return bool(value) and value[-1] not in ".?!…" and len(lines) > 1 and lines[1].gap > 0

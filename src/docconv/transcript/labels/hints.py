@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from attrs import evolve
 
-from docconv.transcript.annotations import SET_APART, Candidate, Hint, Mark
+from docconv.transcript.annotations import SET_APART, Candidate, Hint, LineMark
 from docconv.transcript.kinds import SEPARATOR, speaks_of_self
 from docconv.transcript.labels.rules import (
     BRACKET,
@@ -22,7 +22,7 @@ from docconv.transcript.labels.rules import (
     with_time,
 )
 from docconv.transcript.lexicon import TranscriptLexicon
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 
 DELIMITERS = " \t\u00a0:：.-–—"
 PARTING = "\t:：.—–-"
@@ -35,7 +35,7 @@ MOST_WORDS = 18
 OFTEN = 3
 
 
-def take_hints(lines: Sequence[Line], hints: Mapping[int, Hint]) -> None:
+def take_hints(lines: Sequence[TranscriptLine], hints: Mapping[int, Hint]) -> None:
     """Give every line its hint, and the mark that it says; headings that come back often are labels."""
     for line in lines:
         line.hint = hints.get(line.number)
@@ -52,16 +52,16 @@ def take_hints(lines: Sequence[Line], hints: Mapping[int, Hint]) -> None:
         _apply(line)
 
 
-def _apply(line: Line) -> None:
+def _apply(line: TranscriptLine) -> None:
     """What a hint says of a whole line. Nothing begins where the paragraph before goes on."""
     hint = line.hint
     if hint is not None and hint.goes_on:
         line.gap, line.opens, line.breaks = 0, False, False
     if hint is not None and hint.kind:
-        line.mark = Mark(hint.kind, level=hint.level)
+        line.mark = LineMark(hint.kind, level=hint.level)
 
 
-def _are_labels(lines: Sequence[Line], places: Sequence[int], headings: Container[int]) -> bool:
+def _are_labels(lines: Sequence[TranscriptLine], places: Sequence[int], headings: Container[int]) -> bool:
     """Whether most of some headings stand more than once, and above text: those of parts do not."""
     counts = Counter(lines[index].text.rstrip(DELIMITERS) for index in places)
     again = sum(number for number in counts.values() if number > 1)
@@ -69,21 +69,21 @@ def _are_labels(lines: Sequence[Line], places: Sequence[int], headings: Containe
     return max(counts.values()) >= OFTEN and min(again, above) * 3 >= len(places) * 2
 
 
-def _as_label(line: Line) -> Hint:
+def _as_label(line: TranscriptLine) -> Hint:
     return Hint(start=line.start, end=line.start + len(line.text), look="style")
 
 
-def take_fallbacks(lines: Iterable[Line], lexicon: TranscriptLexicon) -> None:
+def take_fallbacks(lines: Iterable[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """What lines are by their formatting that are no labels. Who says I gives no direction."""
     for line in lines:
         hint = line.hint
         if hint is None or hint.otherwise is None or line.choice is not None or line.mark is not None:
             continue
         if not (hint.otherwise == "stage" and speaks_of_self(line.text, lexicon)):
-            line.mark = Mark(hint.otherwise, level=hint.level)
+            line.mark = LineMark(hint.otherwise, level=hint.level)
 
 
-def with_look(options: Iterable[Candidate], line: Line, hint: Hint) -> list[Candidate]:
+def with_look(options: Iterable[Candidate], line: TranscriptLine, hint: Hint) -> list[Candidate]:
     """The candidates of a line with what its formatting says: those that end where the type changes are
     set apart, and the stretch before the change is one itself.
     """

@@ -8,17 +8,19 @@ from attrs import evolve
 
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
-from docconv.transcript.lines.lines import Layout, Line
+from docconv.transcript.lines.lines import Layout, TranscriptLine
 
 RAGGED = 6  # columns that the end of a full line may stand back
 
 
-def with_whole_labels(lines: Sequence[Line], layout: Layout, rules: Iterable[LabelRule]) -> list[Line]:
+def with_whole_labels(
+    lines: Sequence[TranscriptLine], layout: Layout, rules: Iterable[LabelRule]
+) -> list[TranscriptLine]:
     """The lines of a text, with a line to which a label runs over joined to the one where it begins."""
     if not layout.width:
         return list(lines)
     wrapping = [rule for rule in rules if rule.wraps]
-    whole: list[Line] = []
+    whole: list[TranscriptLine] = []
     taken = False
     for line, after in zip(lines, (*lines[1:], None), strict=True):
         if taken:
@@ -29,14 +31,16 @@ def with_whole_labels(lines: Sequence[Line], layout: Layout, rules: Iterable[Lab
     return whole
 
 
-def _joined(line: Line, after: Line) -> Line:
+def _joined(line: TranscriptLine, after: TranscriptLine) -> TranscriptLine:
     margin = f"{line.margin} {after.margin}".strip()
     moved = (span.moved(len(line.text) + 1) for span in after.emphasis)
     emphasis = (*line.emphasis, *moved)
     return evolve(line, text=f"{line.text} {after.text}", margin=margin, emphasis=emphasis)
 
 
-def _runs_over(line: Line, after: Line, layout: Layout, rules: Sequence[LabelRule]) -> bool:
+def _runs_over(
+    line: TranscriptLine, after: TranscriptLine, layout: Layout, rules: Sequence[LabelRule]
+) -> bool:
     """Whether a label that begins a paragraph ends only in the next line."""
     first_word = after.text.split(" ", 1)[0]
     full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - RAGGED

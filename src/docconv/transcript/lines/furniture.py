@@ -10,7 +10,7 @@ from functools import cache
 
 from docconv.languages import merged
 from docconv.transcript.lexicon import any_of
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 
 PAGE_MARK = re.compile(r"\[\[\s*pages?\b.*\]\]$|\{\s*(?:time|page)\s*\}.*$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
@@ -36,13 +36,13 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def mark_furniture(lines: Sequence[Line]) -> None:
+def mark_furniture(lines: Sequence[TranscriptLine]) -> None:
     """Say of the lines that belong to the page, and of which nothing else is known, that they do."""
     for index in find_furniture(lines):
         lines[index].is_furniture = lines[index].mark is None
 
 
-def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
+def find_furniture(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
     numbers = _page_numbers(lines)
@@ -53,7 +53,7 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(marks | numbers | heads)
 
 
-def _page_numbers(lines: Sequence[Line]) -> set[int]:
+def _page_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
     """Lines that hold nothing but a number, as long as the numbers go up through the document."""
     found = [
         (index, line)
@@ -70,7 +70,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     return set()
 
 
-def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+def _running_heads(lines: Sequence[TranscriptLine], numbers: set[int]) -> set[int]:
     """Lines that recur near page numbers, digits aside."""
     near: Counter[str] = Counter()
     places: dict[str, list[int]] = {}

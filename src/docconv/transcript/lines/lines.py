@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, frozen
 
-from docconv.transcript.annotations import Candidate, Choice, EmphasisSpan, Formatting, Hint, Mark, within
+from docconv.transcript.annotations import (
+    Candidate,
+    EmphasisSpan,
+    Formatting,
+    Hint,
+    LineMark,
+    WeighedCandidate,
+    within,
+)
 
 TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
 MIN_WIDTH, MAX_WIDTH = 40, 130
@@ -20,7 +28,7 @@ TAB = 8
 
 
 @define(slots=True)
-class Line:
+class TranscriptLine:
     """A line that is not blank.
 
     The text and its layout:
@@ -60,12 +68,12 @@ class Line:
     emphasis: tuple[EmphasisSpan, ...] = ()
     list_number: str = ""
     hint: Hint | None = None
-    mark: Mark | None = None
+    mark: LineMark | None = None
     is_furniture: bool = False
     in_cast: bool = False
     candidates: Sequence[Candidate] = ()
-    choice: Choice | None = None
-    rejected: Choice | None = None
+    choice: WeighedCandidate | None = None
+    rejected: WeighedCandidate | None = None
     is_doubtful: bool = False
     speaker: str = ""
 
@@ -83,7 +91,7 @@ class Layout:
     indented: bool
 
 
-def take_formatting(lines: Iterable[Line], formatting: Formatting) -> None:
+def take_formatting(lines: Iterable[TranscriptLine], formatting: Formatting) -> None:
     """Give every line the emphasis and the number of a list that its source has there."""
     starts = [span.start for span in formatting.emphasis]
     for line in lines:
@@ -93,16 +101,16 @@ def take_formatting(lines: Iterable[Line], formatting: Formatting) -> None:
         line.emphasis = within(formatting.emphasis[max(first - 1, 0) : last], line.start, end)
 
 
-def split_lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TranscriptLine]:
     r"""The visible lines of a text whose line ends are `\n` (or a form feed, which also ends a line)."""
-    lines: list[Line] = []
+    lines: list[TranscriptLine] = []
     offset, gap = 0, 0
     for number, raw in enumerate(text.split("\n"), 1):
         visible = raw.strip("\f \t\r\v\u00a0\ufeff\u200b")
         if visible:
             lead = raw.find(visible[0])
             indent = len(raw[:lead].expandtabs(TAB)) if lead else 0
-            lines.append(Line(number, offset + lead, indent, visible, gap))
+            lines.append(TranscriptLine(number, offset + lead, indent, visible, gap))
             gap = 0
         else:
             gap += 1
@@ -110,7 +118,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
+def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines without line numbers in the margin, if they count most lines of the text, page by page.
 
     A number with nothing behind it counts a blank line; it goes to the margin of the next one, at the end of
@@ -119,8 +127,8 @@ def take_line_numbers(lines: Sequence[Line]) -> list[Line]:
     matches = [MARGIN.match(line.text) for line in lines]
     if not _are_counted(matches):
         return list(lines)
-    taken: list[Line] = []
-    empty: list[Line] = []
+    taken: list[TranscriptLine] = []
+    empty: list[TranscriptLine] = []
     for line, match in zip(lines, matches, strict=True):
         if match is not None and match[2] is None:
             empty.append(line)
@@ -147,7 +155,9 @@ def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
     return steps * 10 >= len(numbers) * 7 and texts > 0 and (apart * 10 >= texts * 7 or pages >= FEWEST_PAGES)
 
 
-def _unnumbered(line: Line, match: re.Match[str] | None, empty: Sequence[Line]) -> Line:
+def _unnumbered(
+    line: TranscriptLine, match: re.Match[str] | None, empty: Sequence[TranscriptLine]
+) -> TranscriptLine:
     """A line without its number, below some that have nothing but a number."""
     if match is None and not empty:
         return line
@@ -155,10 +165,12 @@ def _unnumbered(line: Line, match: re.Match[str] | None, empty: Sequence[Line]) 
     numbers = [*(above.text for above in empty), *([match[1]] if match else [])]
     gap = line.gap + sum(above.gap + 1 for above in empty)
     rest = line.text[cut:]
-    return Line(line.number, line.start + cut, line.indent + cut, rest, gap, margin=" ".join(numbers))
+    return TranscriptLine(
+        line.number, line.start + cut, line.indent + cut, rest, gap, margin=" ".join(numbers)
+    )
 
 
-def take_double_spacing(lines: Sequence[Line]) -> list[Line]:
+def take_double_spacing(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines without the blank lines below every line of a wrapped text, as typists leave them; in other
     texts one of them stays.
     """
@@ -169,7 +181,7 @@ def take_double_spacing(lines: Sequence[Line]) -> list[Line]:
     return closer if _wrap_width(closer) else [evolve(line, gap=line.gap + 1) for line in closer]
 
 
-def detect_layout(lines: Sequence[Line]) -> Layout:
+def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:
     """The layout of a text; also marks in every line whether a paragraph may begin there."""
     width = _wrap_width(lines)
     gaps = sum(1 for line in lines if line.gap)
@@ -180,7 +192,7 @@ def detect_layout(lines: Sequence[Line]) -> Layout:
     return layout
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
+def _wrap_width(lines: Sequence[TranscriptLine]) -> int:
     """The wrap column: lines that could not have taken the next line's first word are the rule, and
     most of them end in the middle of a sentence.
     """
@@ -200,18 +212,18 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return width if full >= 2 and full > 0.5 * total and unfinished > 0.5 * full else 0
 
 
-def _first_lines_stand_in(lines: Sequence[Line]) -> bool:
+def _first_lines_stand_in(lines: Sequence[TranscriptLine]) -> bool:
     """Whether most paragraphs of a wrapped text are told by an indent of their first line."""
     steps = Counter(after.indent - line.indent for line, after in itertools.pairwise(lines) if not after.gap)
     inward = sum(count for step, count in steps.items() if 1 <= step <= TAB)
     return inward * 15 >= len(lines)
 
 
-def _mark_openings(lines: Sequence[Line], layout: Layout) -> None:
+def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
     """A paragraph may begin after a blank line, at an indent, behind a short line, and anywhere in text not
     wrapped.
     """
-    previous: Line | None = None
+    previous: TranscriptLine | None = None
     for line in lines:
         if previous is not None and line.gap == 0 and layout.width:
             short = previous.indent + len(previous.text) < layout.width * 0.82

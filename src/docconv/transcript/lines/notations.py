@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from docconv.transcript.annotations import Mark
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines import subtitles
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 
 TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
@@ -33,33 +33,33 @@ class Notation:
     """
 
     name: str
-    recognise: Callable[[Sequence[Line]], bool]
-    read: Callable[[Sequence[Line]], Iterator[tuple[int, Mark]]]
+    recognise: Callable[[Sequence[TranscriptLine]], bool]
+    read: Callable[[Sequence[TranscriptLine]], Iterator[tuple[int, LineMark]]]
     complete: bool = True
     merges: bool = False
-    plain: Callable[[Line], Line] | None = None
+    plain: Callable[[TranscriptLine], TranscriptLine] | None = None
 
 
-def _is_chat(lines: Sequence[Line]) -> bool:
+def _is_chat(lines: Sequence[TranscriptLine]) -> bool:
     return any(line.text in ("@Begin", "@UTF8") for line in lines[:5])
 
 
-def _chat(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+def _chat(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """CHAT (TalkBank): `*FAT:` utterances, `%mor:` dependent tiers, `@` headers."""
     hidden = False
     for index, line in enumerate(lines):
         utterance = UTTERANCE.match(line.text)
         if utterance:
             hidden = False
-            yield index, Mark("label", utterance.end(), utterance[1])
+            yield index, LineMark("label", utterance.end(), utterance[1])
         elif line.text.startswith("@"):
-            yield index, Mark("boilerplate")
+            yield index, LineMark("boilerplate")
         elif TIER.match(line.text) or hidden:
             hidden = True
-            yield index, Mark("annotation")
+            yield index, LineMark("annotation")
 
 
-def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """WebVTT, SubRip and SubViewer: timings and cue numbers are time codes; `<v Name>` is a label,
     a dash begins a line of somebody else.
     """
@@ -70,18 +70,18 @@ def _subtitles(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
             comment = vtt and subtitles.COMMENT.match(line.text) is not None
         voice = subtitles.VOICE.match(line.text)
         if index == 0 and vtt:
-            yield index, Mark("boilerplate")
+            yield index, LineMark("boilerplate")
         elif subtitles.TIMING.match(line.text):
-            yield index, Mark("time")
+            yield index, LineMark("time")
         elif comment or subtitles.names_cue(lines, index):
-            yield index, Mark("annotation")
+            yield index, LineMark("annotation")
         elif voice:
-            yield index, Mark("label", voice.end(), voice[1].strip())
+            yield index, LineMark("label", voice.end(), voice[1].strip())
         elif subtitles.TURN.match(line.text):
-            yield index, Mark("text")
+            yield index, LineMark("text")
 
 
-def _is_fountain(lines: Sequence[Line]) -> bool:
+def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
     slugs = sum(
         1
         for place, line in enumerate(lines)
@@ -91,7 +91,7 @@ def _is_fountain(lines: Sequence[Line]) -> bool:
     return cues > slugs > 0 and cues > 2
 
 
-def _fountain(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """Fountain: scene headings, character cues, transitions; all else outside dialogue is action."""
     spoken = front = False
     for index, line in enumerate(lines):
@@ -101,58 +101,58 @@ def _fountain(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
         opens = line.gap > 0 or index == 0
         spoken = spoken and not opens
         if front:
-            yield index, Mark("narrative")
+            yield index, LineMark("narrative")
         elif title:
-            yield index, Mark("title")
+            yield index, LineMark("title")
         elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
-            yield index, Mark("heading", int(line.text[0] == "."))
+            yield index, LineMark("heading", int(line.text[0] == "."))
         elif line.text.startswith("#"):
-            yield index, _markdown_heading(line) or Mark("heading")
+            yield index, _markdown_heading(line) or LineMark("heading")
         elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
             spoken = True
             yield index, cue
         elif not spoken:
-            yield index, Mark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
+            yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
 
 
-def _cue(text: str) -> Mark | None:
+def _cue(text: str) -> LineMark | None:
     """A character cue, forced by `@` or in capitals; `^` marks dual dialogue."""
     if text.startswith("@"):
-        return Mark("label", len(text), text[1:].rstrip("^ "))
+        return LineMark("label", len(text), text[1:].rstrip("^ "))
     if CUE_SUFFIX.sub("", text).isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
-        return Mark("label", len(text), text.rstrip("^ "))
+        return LineMark("label", len(text), text.rstrip("^ "))
     return None
 
 
-def _is_ezdrama(lines: Sequence[Line]) -> bool:
+def _is_ezdrama(lines: Sequence[TranscriptLine]) -> bool:
     at = sum(1 for line in lines if line.text.startswith("@"))
     others = sum(1 for line in lines if line.text[0] in "$#~")
     return at >= 3 and others >= 2 and at * 20 > len(lines)
 
 
-def _ezdrama(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+def _ezdrama(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """ezdrama (DraCor): `@Name:`, `$stage`, `#Act`, `~prose`."""
     for index, line in enumerate(lines):
         key = EZDRAMA_KEY.match(line.text)
         label = EZDRAMA_LABEL.match(line.text)
         if key:
-            yield index, Mark("title" if key[1] == "title" else "narrative", key.end())
+            yield index, LineMark("title" if key[1] == "title" else "narrative", key.end())
         elif label:
             delivery = label.start(2) if label[2] else label.start(4) if label[4] else label.end()
-            yield index, Mark("label", delivery, (label[1] or label[3]).strip())
+            yield index, LineMark("label", delivery, (label[1] or label[3]).strip())
         elif line.text[0] == "$":
-            yield index, Mark("stage", 1)
+            yield index, LineMark("stage", 1)
         elif line.text[0] == "#":
-            yield index, _markdown_heading(line) or Mark("heading")
+            yield index, _markdown_heading(line) or LineMark("heading")
         elif line.text[0] == "~":
-            yield index, Mark("text", 1)
+            yield index, LineMark("text", 1)
 
 
-def _is_markdown(lines: Sequence[Line]) -> bool:
+def _is_markdown(lines: Sequence[TranscriptLine]) -> bool:
     return any(_markdown_heading(line) for line in lines)
 
 
-def _markdown(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
+def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """Headings of Markdown, also without the space that CommonMark wants; headings that recur are labels."""
     found = [(index, mark) for index, line in enumerate(lines) if (mark := _markdown_heading(line))]
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
@@ -160,14 +160,17 @@ def _markdown(lines: Sequence[Line]) -> Iterator[tuple[int, Mark]]:
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
     for index, mark in found:
         if recurring[mark.level] * 2 > levels[mark.level]:
-            yield index, Mark("label", len(lines[index].text), lines[index].text[mark.body :].rstrip(": "))
+            yield (
+                index,
+                LineMark("label", len(lines[index].text), lines[index].text[mark.body :].rstrip(": ")),
+            )
         else:
             yield index, mark
 
 
-def _markdown_heading(line: Line) -> Mark | None:
+def _markdown_heading(line: TranscriptLine) -> LineMark | None:
     match = MARKDOWN_HEADING.match(line.text)
-    return Mark("heading", match.end(), level=len(match[1])) if match else None
+    return LineMark("heading", match.end(), level=len(match[1])) if match else None
 
 
 NOTATIONS: tuple[Notation, ...] = (
@@ -182,7 +185,7 @@ NOTATIONS: tuple[Notation, ...] = (
 PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
 
 
-def recognise(lines: Sequence[Line]) -> tuple[Notation, list[Line]]:
+def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[TranscriptLine]]:
     """The notation of a text, and the lines without its markup but with the marks that it gives them."""
     notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
     plain = [notation.plain(line) for line in lines] if notation.plain else list(lines)

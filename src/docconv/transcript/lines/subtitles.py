@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
 TIMING = re.compile(r"\d[\d:]*:\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d")
@@ -19,13 +19,13 @@ COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 
 
-def is_subtitles(lines: Sequence[Line]) -> bool:
+def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
     """Whether a text has timings of cues, or says that it is WebVTT."""
     timings = sum(1 for line in lines[:60] if TIMING.match(line.text))
     return timings >= 2 or (bool(lines) and lines[0].text.startswith(HEADER))
 
 
-def untagged(line: Line) -> Line:
+def untagged(line: TranscriptLine) -> TranscriptLine:
     """A line without tags; the one that opens it and names a voice stays."""
     if "<" not in line.text and "{" not in line.text:
         return line
@@ -35,7 +35,7 @@ def untagged(line: Line) -> Line:
     return evolve(line, text=text, emphasis=()) if text else line
 
 
-def names_cue(lines: Sequence[Line], index: int) -> bool:
+def names_cue(lines: Sequence[TranscriptLine], index: int) -> bool:
     """Whether a line is the number or the name of the cue whose timing stands below it."""
     if index + 1 == len(lines) or (index and not lines[index].gap) or lines[index + 1].gap:
         return False

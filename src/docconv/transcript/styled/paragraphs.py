@@ -13,21 +13,21 @@ SPEAKER = "speaker"
 
 
 @frozen
-class Piece:
+class StyledRun:
     """Words of one look; a line break is a line feed."""
 
     text: str
     features: frozenset[str] = frozenset()
 
 
-def everywhere(pieces: Iterable[Piece]) -> frozenset[str]:
+def everywhere(pieces: Iterable[StyledRun]) -> frozenset[str]:
     """The features that all words of some pieces have."""
     looks = [piece.features for piece in pieces if piece.text.strip()]
     return frozenset.intersection(*looks) if looks else frozenset()
 
 
 @frozen
-class ParagraphLook:
+class ParagraphFormat:
     """What is said of a paragraph as a whole: what kind it is, its features, where it stands, its list.
 
     `indent` is in twentieths of a point; `listed` is the id of a list and the level in it.
@@ -45,14 +45,14 @@ class ParagraphLook:
 
 
 @frozen
-class Passage:
+class StyledParagraph:
     """A paragraph, or a line of a table: `cell` is how many characters at its beginning are the name of who
     speaks, `header` that it names columns, `spoken` that it stands in a table that names who speaks. `number`
     is what a list prints before it. `goes_on`: it is the rest of a paragraph that the end of a page divides.
     """
 
-    pieces: tuple[Piece, ...] = ()
-    look: ParagraphLook = field(factory=ParagraphLook)
+    pieces: tuple[StyledRun, ...] = ()
+    look: ParagraphFormat = field(factory=ParagraphFormat)
     number: str = ""
     cell: int = 0
     header: bool = False

@@ -18,7 +18,7 @@ from docconv.notices import Notice
 from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
 from docconv.transcript.labels.rules import BULLET, LEADING_TIME
 from docconv.transcript.lines.lines import detect_layout, split_lines
-from docconv.transcript.styled.paragraphs import SPEAKER, Passage, everywhere
+from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, everywhere
 
 APART = ("bold", "capitals", "underline", "colour", "italic")
 EMPHATIC: tuple[EmphasisKind, ...] = ("bold", "italic", "underline")
@@ -55,7 +55,7 @@ class Printed:
         return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))
 
 
-def printed(passages: Sequence[Passage]) -> Printed:
+def printed(passages: Sequence[StyledParagraph]) -> Printed:
     """Passages as text. Blank lines part paragraphs, but where a paragraph is no more than a line of type."""
     typed = detect_layout(split_lines("\n".join(passage.text for passage in passages))).width > 0
     habits = _habits(passages)
@@ -90,7 +90,7 @@ class Habits:
     speech: tuple[object, int] | None
 
 
-def _habits(passages: Sequence[Passage]) -> Habits:
+def _habits(passages: Sequence[StyledParagraph]) -> Habits:
     counts: Counter[str] = Counter()
     total = 1
     for passage in passages:
@@ -109,7 +109,7 @@ def _habits(passages: Sequence[Passage]) -> Habits:
     return Habits(shares, brief, int(below), _tabs(passages), tables, _speech(passages, brief))
 
 
-def _speech(passages: Sequence[Passage], brief: frozenset[object]) -> tuple[object, int] | None:
+def _speech(passages: Sequence[StyledParagraph], brief: frozenset[object]) -> tuple[object, int] | None:
     """The look and the indent of what nearly always follows a label on a line of its own, if any do."""
     filled = [passage for passage in passages if passage.text.strip()]
     below = [
@@ -123,7 +123,7 @@ def _speech(passages: Sequence[Passage], brief: frozenset[object]) -> tuple[obje
     return look, next(passage.look.indent for passage in below if _class(passage) == look)
 
 
-def _tabs(passages: Iterable[Passage]) -> bool:
+def _tabs(passages: Iterable[StyledParagraph]) -> bool:
     """Whether one tabulator in a line parts a short beginning from the rest, in many lines or in most."""
     lines = [passage.text.strip() for passage in passages if not passage.cell and passage.text.strip()]
     parted = [line for line in lines if 0 < line.find("\t") < LONGEST_LINE and line.count("\t") == 1]
@@ -131,7 +131,7 @@ def _tabs(passages: Iterable[Passage]) -> bool:
     return len(parted) >= OFTEN and (again or len(parted) * 2 > len(lines))
 
 
-def _brief(passages: Iterable[Passage]) -> frozenset[object]:
+def _brief(passages: Iterable[StyledParagraph]) -> frozenset[object]:
     """The looks of paragraphs that hold short lines only, where others hold more."""
     texts: dict[object, list[str]] = {}
     for passage in passages:
@@ -149,11 +149,11 @@ def _brief(passages: Iterable[Passage]) -> frozenset[object]:
     )
 
 
-def _class(passage: Passage) -> object:
+def _class(passage: StyledParagraph) -> object:
     return passage.look.style, passage.look.centred, passage.look.indent
 
 
-def _add(found: Printed, passage: Passage, habits: Habits, at: tuple[int, int]) -> None:
+def _add(found: Printed, passage: StyledParagraph, habits: Habits, at: tuple[int, int]) -> None:
     """What is told of a passage that begins at an offset, in a line."""
     offset, line = at
     if not passage.text.strip():
@@ -169,7 +169,7 @@ def _add(found: Printed, passage: Passage, habits: Habits, at: tuple[int, int]) 
         found.emphasis.extend(_emphasis(passage, habits, offset))
 
 
-def _hint(passage: Passage, habits: Habits, offset: int) -> Hint | None:
+def _hint(passage: StyledParagraph, habits: Habits, offset: int) -> Hint | None:
     """The hint that a passage gives."""
     if passage.goes_on:
         return Hint(goes_on=True)
@@ -186,7 +186,7 @@ def _hint(passage: Passage, habits: Habits, offset: int) -> Hint | None:
     return Hint(start=offset + start, end=offset + end, look=look, otherwise=otherwise, level=LOWEST)
 
 
-def _lead(passage: Passage, habits: Habits) -> tuple[int, int, str]:
+def _lead(passage: StyledParagraph, habits: Habits) -> tuple[int, int, str]:
     """What is set apart at the beginning of a passage, before a change of type where there is one."""
     whole = (0, 0, "")
     for feature in (SPEAKER, *APART):
@@ -210,7 +210,7 @@ def _lead(passage: Passage, habits: Habits) -> tuple[int, int, str]:
     return whole
 
 
-def _run(passage: Passage, feature: str) -> tuple[int, int]:
+def _run(passage: StyledParagraph, feature: str) -> tuple[int, int]:
     """The stretch with a feature at the beginning of a passage, behind a time code or a bullet."""
     text = passage.text
     skipped = BULLET.match(text) or LEADING_TIME.match(text)
@@ -229,7 +229,7 @@ def _run(passage: Passage, feature: str) -> tuple[int, int]:
     return start, start + len(text[start:end].split("\n", 1)[0].rstrip())
 
 
-def _otherwise(passage: Passage, habits: Habits) -> MarkKind | None:
+def _otherwise(passage: StyledParagraph, habits: Habits) -> MarkKind | None:
     """What a passage is by its look if it is no label: a heading, a direction."""
     text = passage.text.strip()
     if passage.spoken or SPEAKER in everywhere(passage.pieces) or not text:
@@ -243,7 +243,7 @@ def _otherwise(passage: Passage, habits: Habits) -> MarkKind | None:
     return "narrative" if _stands_outside(passage, habits) and not text.isupper() and text[0] != "(" else None
 
 
-def _stands_outside(passage: Passage, habits: Habits) -> bool:
+def _stands_outside(passage: StyledParagraph, habits: Habits) -> bool:
     """Whether a passage stands where no speech does: outside of the tables, further out than the speech."""
     if habits.tables:
         return True
@@ -253,7 +253,7 @@ def _stands_outside(passage: Passage, habits: Habits) -> bool:
     return _class(passage) != look and passage.look.indent + FURTHER <= indent
 
 
-def _emphasis(passage: Passage, habits: Habits, offset: int) -> list[EmphasisSpan]:
+def _emphasis(passage: StyledParagraph, habits: Habits, offset: int) -> list[EmphasisSpan]:
     """The emphasised words of a passage."""
     found: list[EmphasisSpan] = []
     for piece in passage.pieces:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from docconv.model import Break, Span
-from docconv.transcript.annotations import Choice, Mark, StyledText
+from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate
 from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.labels.rules import CHEVRONS, is_time
-from docconv.transcript.lines.lines import Layout, Line
+from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.shape import is_lower
 
 NOTHING = StyledText("")
@@ -43,8 +43,8 @@ class Block:
     gap: int
     start: int
     end: int = 0
-    choice: Choice | None = None
-    mark: Mark | None = None
+    choice: WeighedCandidate | None = None
+    mark: LineMark | None = None
     pieces: list[StyledText | Break] = field(factory=list)
     label_span: Span | None = None
     delivery: str = ""
@@ -64,7 +64,7 @@ class Block:
         return Span(self.line, self.indent + 1, self.start, self.end)
 
 
-def build(lines: Sequence[Line], layout: Layout) -> Iterator[Block]:
+def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
     current: Block | None = None
     pending: list[Break] = []
@@ -100,7 +100,7 @@ def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
         yield current
 
 
-def _words(line: Line) -> StyledText:
+def _words(line: TranscriptLine) -> StyledText:
     """The words of a line after its label or its mark."""
     body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else 0
     rest = line.text[body:]
@@ -108,7 +108,7 @@ def _words(line: Line) -> StyledText:
     return StyledText(line.text, line.emphasis).part(start, start + len(rest.strip()))
 
 
-def _open(line: Line) -> Block:
+def _open(line: TranscriptLine) -> Block:
     block = Block(line.number, line.indent, line.gap, line.start, choice=line.choice, mark=line.mark)
     block.list_number, block.speaker, block.is_doubtful = line.list_number, line.speaker, line.is_doubtful
     if line.choice is not None:
@@ -123,7 +123,7 @@ def _open(line: Line) -> Block:
     return block
 
 
-def _point(line: Line) -> Break | None:
+def _point(line: TranscriptLine) -> Break | None:
     """A line that is no reading text: page furniture, a time code, an annotation."""
     mark = line.mark
     if line.is_furniture:
@@ -135,7 +135,9 @@ def _point(line: Line) -> Break | None:
     return None
 
 
-def _opens(lines: Sequence[Line], index: int, layout: Layout, current: Block, *, joined: bool) -> bool:
+def _opens(
+    lines: Sequence[TranscriptLine], index: int, layout: Layout, current: Block, *, joined: bool
+) -> bool:
     """Whether a line begins a block of its own.
 
     Behind page furniture a paragraph goes on if it has not ended: no full stop before, or a small letter

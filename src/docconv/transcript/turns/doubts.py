@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from docconv.model import Attribution, Draft, Span
 from docconv.notices import Notice
-from docconv.transcript.annotations import Choice
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.annotations import WeighedCandidate
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import turns
 
 REMEDY = 'if it is none, give the line is = "text" in the file of decisions beside the transcript'
 
 
-def doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Notice]:
+def doubts(draft: Draft, lines: Sequence[TranscriptLine]) -> Iterator[Notice]:
     """Notices on a draft, in order of the text within each kind."""
     if draft.metadata.lang == "und":
         yield Notice("language-unknown", "the language of the text could not be told", "info")
@@ -54,7 +54,7 @@ def doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Notice]:
             yield _rejected(line, line.rejected)
 
 
-def _rejected(line: Line, choice: Choice) -> Notice:
+def _rejected(line: TranscriptLine, choice: WeighedCandidate) -> Notice:
     label = choice.candidate.label
     return Notice(
         "label-rejected",
@@ -74,5 +74,5 @@ def _rule(attribution: Attribution) -> str:
     return attribution.evidence[-1].rule if attribution.evidence else ""
 
 
-def _span(line: Line) -> Span:
+def _span(line: TranscriptLine) -> Span:
     return Span(line.number, line.indent + 1, line.start, line.start + len(line.text))

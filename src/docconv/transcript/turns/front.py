@@ -11,7 +11,7 @@ from docconv.model import Break
 from docconv.transcript.annotations import Hint, StyledText
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.lines.lines import Line
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.blocks import Block
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
@@ -23,7 +23,7 @@ LONGEST_CAST = 120
 LONGEST_ENTRY = 300
 
 
-def mark_cast(lines: Sequence[Line], lexicon: TranscriptLexicon) -> frozenset[str]:
+def mark_cast(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
     """Say which lines are a list of those who speak; the names in it."""
     cast = [lines[index] for index in cast_lines(lines, lexicon)]
     for line in cast:
@@ -31,7 +31,7 @@ def mark_cast(lines: Sequence[Line], lexicon: TranscriptLexicon) -> frozenset[st
     return frozenset(cast_names(cast))
 
 
-def cast_lines(lines: Sequence[Line], lexicon: TranscriptLexicon) -> range:
+def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> range:
     """The lines of a cast list: from its heading to the first blank line, direction in brackets, heading of a
     part, or a line of which its formatting says what it is.
     """
@@ -53,7 +53,7 @@ def _is_told(hint: Hint | None) -> bool:
     return hint is not None and bool(hint.kind or hint.look == "cell")
 
 
-def _is_entry(line: Line, first: Line, lexicon: TranscriptLexicon) -> bool:
+def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     """Whether a line goes on with a cast list whose first entry is given."""
     if line.gap > max(first.gap, 0) or is_stage(line.text) or len(line.text) > LONGEST_ENTRY:
         return False
@@ -61,7 +61,7 @@ def _is_entry(line: Line, first: Line, lexicon: TranscriptLexicon) -> bool:
     return not (len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2]))
 
 
-def cast_names(lines: Iterable[Line]) -> Iterator[str]:
+def cast_names(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """The words of the names in a cast list, casefolded, and the names themselves."""
     for line in lines:
         match = ENTRY.match(line.text)

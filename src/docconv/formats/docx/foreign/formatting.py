@@ -16,7 +16,7 @@ from attrs import define, evolve, field
 from docconv.formats.docx.package.reading import Element
 from docconv.formats.docx.package.writing import W
 from docconv.languages import merged
-from docconv.transcript.styled.paragraphs import Features, ParagraphLook
+from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
 WML = f"{{{W}}}"
 VAL = f"{WML}val"
@@ -37,10 +37,10 @@ class Sheet:
     elements: Mapping[str, Element]
     defaults: Features
     normal: str = ""
-    paragraphs: dict[str, ParagraphLook] = field(factory=dict)
+    paragraphs: dict[str, ParagraphFormat] = field(factory=dict)
     characters: dict[str, tuple[Features, bool]] = field(factory=dict)
 
-    def paragraph(self, element: Element) -> ParagraphLook:
+    def paragraph(self, element: Element) -> ParagraphFormat:
         """The look of a paragraph."""
         properties = element.find(f"{WML}pPr")
         if properties is None:
@@ -49,10 +49,10 @@ class Sheet:
         base = self.style(self.normal if name is None else name.get(VAL, ""))
         return _with(base, properties)
 
-    def style(self, identifier: str) -> ParagraphLook:
+    def style(self, identifier: str) -> ParagraphFormat:
         """The look of a style of paragraphs, those that it is based on included."""
         if identifier not in self.paragraphs:
-            look = ParagraphLook(features=self.defaults)
+            look = ParagraphFormat(features=self.defaults)
             for element in reversed(list(self.chain(identifier))):
                 look = _styled(look, element)
             self.paragraphs[identifier] = evolve(look, style=identifier)
@@ -118,7 +118,7 @@ def _name(style: Element) -> str:
     return "" if name is None else name.get(VAL, "").strip().casefold()
 
 
-def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
+def _styled(look: ParagraphFormat, style: Element) -> ParagraphFormat:
     """A look with what a style adds to it."""
     name = _name(style)
     bare = NUMBERED.sub("", name)
@@ -143,7 +143,7 @@ def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
     return look if properties is None else _with(look, properties)
 
 
-def _with(look: ParagraphLook, properties: Element) -> ParagraphLook:
+def _with(look: ParagraphFormat, properties: Element) -> ParagraphFormat:
     """A look with the properties of a paragraph or of a style."""
     for child in properties:
         name, value = child.tag[len(WML) :], child.get(VAL, "")

@@ -15,7 +15,13 @@ from docconv.formats.docx.foreign.formatting import VAL, WML, Sheet, features_of
 from docconv.formats.docx.foreign.numbering import Lists
 from docconv.formats.docx.foreign.symbols import symbol
 from docconv.formats.docx.package.reading import Element
-from docconv.transcript.styled.paragraphs import SPEAKER, Features, ParagraphLook, Passage, Piece
+from docconv.transcript.styled.paragraphs import (
+    SPEAKER,
+    Features,
+    ParagraphFormat,
+    StyledParagraph,
+    StyledRun,
+)
 
 MCE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BOX = f"{WML}txbxContent"
@@ -36,7 +42,7 @@ CONTENTS = ("Table of Contents", "Bibliography")
 class Table:
     """Rows of cells, each some passages; `headers` are the rows that a page repeats."""
 
-    rows: tuple[tuple[tuple[Passage, ...], ...], ...]
+    rows: tuple[tuple[tuple[StyledParagraph, ...], ...], ...]
     headers: frozenset[int] = frozenset()
 
 
@@ -57,10 +63,10 @@ class Reader:
     counts: Counter[str] = field(factory=Counter)
     notes: list[Reference] = field(factory=list)
     looks: dict[object, frozenset[str]] = field(factory=dict)
-    joined: tuple[Piece, ...] = ()
+    joined: tuple[StyledRun, ...] = ()
     boxes: list[Element] = field(factory=list)
 
-    def blocks(self, element: Element) -> Iterator[Passage | Table]:
+    def blocks(self, element: Element) -> Iterator[StyledParagraph | Table]:
         """What stands below a body, a cell, a text box, a note."""
         blank = 0
         for child in element:
@@ -79,15 +85,15 @@ class Reader:
             elif tag in INSIDE or tag in INSERTED:
                 yield from self.blocks(child)
 
-    def flat(self, element: Element) -> Iterator[Passage]:
+    def flat(self, element: Element) -> Iterator[StyledParagraph]:
         """As `blocks`, tables cell by cell."""
         for block in self.blocks(element):
-            if isinstance(block, Passage):
+            if isinstance(block, StyledParagraph):
                 yield block
             else:
                 yield from (passage for row in block.rows for cell in row for passage in cell)
 
-    def paragraph(self, element: Element) -> Iterator[Passage]:
+    def paragraph(self, element: Element) -> Iterator[StyledParagraph]:
         """A paragraph, joined to the one before whose end was deleted, and the text boxes in it."""
         look = self.sheet.paragraph(element)
         if look.derived:
@@ -100,7 +106,7 @@ class Reader:
             self.joined = pieces
         else:
             number = self.lists.next(*look.listed) if look.listed and pieces else ""
-            yield Passage(pieces, look, number)
+            yield StyledParagraph(pieces, look, number)
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
             self.counts["text box"] += 1
@@ -108,7 +114,7 @@ class Reader:
 
     def table(self, element: Element) -> Table:
         """A table, rows that were deleted left out."""
-        rows: list[tuple[tuple[Passage, ...], ...]] = []
+        rows: list[tuple[tuple[StyledParagraph, ...], ...]] = []
         headers: set[int] = set()
         for row in element.iter(f"{WML}tr"):
             if _table_of(row) is not element:
@@ -122,7 +128,7 @@ class Reader:
             rows.append(tuple(tuple(self.flat(cell)) for cell in _cells(row)))
         return Table(tuple(rows), frozenset(headers))
 
-    def runs(self, element: Element, look: ParagraphLook) -> Iterator[Piece]:
+    def runs(self, element: Element, look: ParagraphFormat) -> Iterator[StyledRun]:
         """The words below an element."""
         for child in element:
             tag = child.tag
@@ -136,7 +142,7 @@ class Reader:
                     self.counts[INSERTED[tag]] += 1
                 yield from self.runs(child, look)
 
-    def run(self, element: Element, look: ParagraphLook) -> Iterator[Piece]:
+    def run(self, element: Element, look: ParagraphFormat) -> Iterator[StyledRun]:
         """The words of one run, none where they are hidden."""
         text = "".join(self.characters(element))
         if text:
@@ -144,9 +150,9 @@ class Reader:
             if "hidden" in features:
                 self.counts["hidden text"] += 1
             else:
-                yield Piece(text, features)
+                yield StyledRun(text, features)
 
-    def features(self, properties: Element | None, look: ParagraphLook) -> frozenset[str]:
+    def features(self, properties: Element | None, look: ParagraphFormat) -> frozenset[str]:
         """The look of a run in a paragraph."""
         direct = () if properties is None else tuple((child.tag, child.get(VAL)) for child in properties)
         key = (look.style, direct)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from docconv.formats.docx.foreign.passages import Table
 from docconv.transcript.labels.rules import TIME_ONLY
-from docconv.transcript.styled.paragraphs import Passage, Piece
+from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
 
 NUMBER = re.compile(r"[#№]?\s*\d{1,5}[.):]?$")
 LONGEST_NAME = 60
@@ -28,13 +28,13 @@ class Columns:
     numbers: frozenset[int] = frozenset()
 
 
-def passages_of(blocks: Sequence[Passage | Table]) -> Iterator[Passage]:
+def passages_of(blocks: Sequence[StyledParagraph | Table]) -> Iterator[StyledParagraph]:
     """Blocks with their tables as passages. Tables of one width are one table, cut by what stands between."""
     tables = [block for block in blocks if isinstance(block, Table)]
     widths = {width_of(table) for table in tables}
     columns = {width: columns_of([one for one in tables if width_of(one) == width]) for width in widths}
     for block in blocks:
-        if isinstance(block, Passage):
+        if isinstance(block, StyledParagraph):
             yield block
         else:
             yield from _rows(block, columns[width_of(block)])
@@ -45,7 +45,7 @@ def width_of(table: Table) -> int:
     return max((len(row) for row in table.rows), default=0)
 
 
-def _rows(table: Table, columns: Columns) -> Iterator[Passage]:
+def _rows(table: Table, columns: Columns) -> Iterator[StyledParagraph]:
     """The rows of a table as passages: who speaks, a tabulator, the words; cell by cell where nobody does."""
     header = _header(table, columns)
     for number, row in enumerate(table.rows):
@@ -55,7 +55,7 @@ def _rows(table: Table, columns: Columns) -> Iterator[Passage]:
             yield from (evolve(passage, header=True) for cell in row for passage in cell)
         else:
             yield from (evolve(passage, spoken=True) for passage in _spoken(row, columns))
-            yield Passage()
+            yield StyledParagraph()
 
 
 def columns_of(tables: Sequence[Table]) -> Columns:
@@ -104,16 +104,16 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
     return frozenset((0,)) if brief and once and (timed or marked or single) else frozenset()
 
 
-def _spoken(row: Sequence[Sequence[Passage]], columns: Columns) -> Iterator[Passage]:
+def _spoken(row: Sequence[Sequence[StyledParagraph]], columns: Columns) -> Iterator[StyledParagraph]:
     """A row: the time on a line of its own, then who speaks with the first paragraph, then the others."""
     if 0 <= columns.time < len(row):
         yield from _filled(row[columns.time])
     name = tuple(_joined(_filled(row[columns.speaker])))
     words = list(_filled(row[columns.words]))
-    first = words.pop(0) if words else Passage()
+    first = words.pop(0) if words else StyledParagraph()
     if name:
         length = sum(len(piece.text) for piece in name)
-        yield evolve(first, pieces=(*name, Piece("\t"), *first.pieces), cell=length)
+        yield evolve(first, pieces=(*name, StyledRun("\t"), *first.pieces), cell=length)
     elif first.pieces:
         yield first
     yield from words
@@ -122,16 +122,16 @@ def _spoken(row: Sequence[Sequence[Passage]], columns: Columns) -> Iterator[Pass
             yield from _filled(cell)
 
 
-def _joined(passages: Iterable[Passage]) -> Iterator[Piece]:
+def _joined(passages: Iterable[StyledParagraph]) -> Iterator[StyledRun]:
     for number, passage in enumerate(passages):
         if number:
-            yield Piece(" ")
+            yield StyledRun(" ")
         yield from (evolve(piece, text=piece.text.replace("\n", " ")) for piece in passage.pieces)
 
 
-def _filled(cell: Iterable[Passage]) -> Iterator[Passage]:
+def _filled(cell: Iterable[StyledParagraph]) -> Iterator[StyledParagraph]:
     return (passage for passage in cell if passage.text.strip())
 
 
-def _text(cell: Iterable[Passage]) -> str:
+def _text(cell: Iterable[StyledParagraph]) -> str:
     return " ".join(" ".join(passage.text.split()) for passage in cell if passage.text.strip())

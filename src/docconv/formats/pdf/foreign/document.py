@@ -24,7 +24,7 @@ from docconv.formats.pdf.foreign.words import Words
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.transcript import analyse
-from docconv.transcript.styled.paragraphs import ParagraphLook, Passage, Piece
+from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun
 from docconv.transcript.styled.text import printed
 
 SMALLER = 0.93
@@ -89,8 +89,8 @@ def _joined(rows: Sequence[Row]) -> list[str]:
     return [" ".join(note.split()) for note in notes]
 
 
-def _note(text: str) -> Passage:
-    return Passage((Piece(text),), ParagraphLook(kind="boilerplate"))
+def _note(text: str) -> StyledParagraph:
+    return StyledParagraph((StyledRun(text),), ParagraphFormat(kind="boilerplate"))
 
 
 def _told(stripped: Sequence[Stripped], notes: int) -> Iterator[Notice]:

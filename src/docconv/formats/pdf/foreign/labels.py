@@ -14,7 +14,7 @@ from attrs import define, evolve
 from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, WIDER, Setting, ends_sentence
 from docconv.formats.pdf.foreign.rows import TAB, Row
 from docconv.formats.pdf.foreign.words import Words, append
-from docconv.transcript.styled.paragraphs import Piece, everywhere
+from docconv.transcript.styled.paragraphs import StyledRun, everywhere
 
 
 @define
@@ -22,8 +22,8 @@ class _Line:
     """A row as its label and what stands beside that."""
 
     row: Row
-    label: list[Piece]
-    rest: list[Piece]
+    label: list[StyledRun]
+    rest: list[StyledRun]
 
     def whole(self) -> Row:
         """The row again."""
@@ -93,12 +93,12 @@ def _divided(row: Row, how: Setting) -> _Line:
     alone = beside == len(cells) and start + row.right >= how.cell
     if not beside or alone or abs(row.size - how.size) > SAME_SIZE * how.size:
         return _Line(row, [], list(row.pieces))
-    label = _joined(cells[:beside], Piece(" "))
+    label = _joined(cells[:beside], StyledRun(" "))
     return _Line(row, label, _joined(cells[beside:], TAB))
 
 
-def _joined(cells: Sequence[Sequence[Piece]], joint: Piece) -> list[Piece]:
-    pieces: list[Piece] = []
+def _joined(cells: Sequence[Sequence[StyledRun]], joint: StyledRun) -> list[StyledRun]:
+    pieces: list[StyledRun] = []
     for cell in cells:
         pieces += [joint, *cell] if pieces else cell
     return pieces

@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, Setting, ends_sentence
 from docconv.formats.pdf.foreign.rows import TAB, Row
 from docconv.formats.pdf.foreign.words import Words, append, shorten
-from docconv.transcript.styled.paragraphs import ParagraphLook, Passage, Piece, everywhere
+from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun, everywhere
 
 Join = Literal["opens", "line", "goes on"]
 LARGER, LONGEST_HEADING, DEEPEST = 1.12, 200, 6
@@ -45,7 +45,7 @@ class Paragraph:
     """Rows that belong together, as pieces; `goes_on` tells that it is the rest of the one before."""
 
     rows: list[Row]
-    pieces: list[Piece] = field(factory=list)
+    pieces: list[StyledRun] = field(factory=list)
     goes_on: bool = False
 
     @property
@@ -54,7 +54,7 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-def passages(items: Iterable[Item], how: Setting, words: Words) -> list[Passage]:
+def passages(items: Iterable[Item], how: Setting, words: Words) -> list[StyledParagraph]:
     """The paragraphs of a document with their look, furniture between them."""
     items = list(items)
     labels = _labels(_paragraphs(items, how, words, frozenset()))
@@ -63,7 +63,7 @@ def passages(items: Iterable[Item], how: Setting, words: Words) -> list[Passage]
     return [
         _passage(one, how, levels)
         if isinstance(one, Paragraph)
-        else Passage((Piece(one.text),), ParagraphLook(kind="page"))
+        else StyledParagraph((StyledRun(one.text),), ParagraphFormat(kind="page"))
         for one in found
     ]
 
@@ -84,7 +84,7 @@ def _paragraphs(
         if current is not None and join != "opens" and not waiting:
             current.rows.append(item)
             if join == "line":
-                current.pieces += [Piece("\n"), *item.pieces]
+                current.pieces += [StyledRun("\n"), *item.pieces]
             else:
                 append(current.pieces, item.pieces, words)
             continue
@@ -178,7 +178,7 @@ def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:
     if divided:
         shorten(paragraph.pieces)
     word, _, others = rest.pieces[0].text.partition(" ")
-    paragraph.pieces.append(Piece(word, rest.pieces[0].features))
+    paragraph.pieces.append(StyledRun(word, rest.pieces[0].features))
     rest.pieces[0] = evolve(rest.pieces[0], text=others)
 
 
@@ -201,12 +201,12 @@ def _is_heading(paragraph: Paragraph, how: Setting) -> bool:
     return large and len(paragraph.text) <= LONGEST_HEADING and not paragraph.goes_on
 
 
-def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> Passage:
+def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> StyledParagraph:
     pieces = tuple(
-        Piece("".join(piece.text for piece in group), features)
+        StyledRun("".join(piece.text for piece in group), features)
         for features, group in groupby(paragraph.pieces, key=lambda piece: piece.features)
     )
-    return Passage(
+    return StyledParagraph(
         pieces,
         _paragraph_look(paragraph, how, levels),
         cell=max(paragraph.text.find(TAB.text), 0) if how.cell else 0,
@@ -215,12 +215,12 @@ def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> Pa
     )
 
 
-def _paragraph_look(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> ParagraphLook:
+def _paragraph_look(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> ParagraphFormat:
     row = paragraph.rows[-1]
     size = round(paragraph.rows[0].size, 1)
     centred = all(map(how.is_centred, paragraph.rows))
     indent = 0 if centred else round(how.offset(row)) * POINT
-    look = ParagraphLook(style=f"{size:.1f}", centred=centred, indent=indent)
+    look = ParagraphFormat(style=f"{size:.1f}", centred=centred, indent=indent)
     if not _is_heading(paragraph, how):
         return look
     level = levels[size]

@@ -14,7 +14,7 @@ from statistics import median
 from attrs import frozen
 
 from docconv.formats.pdf.foreign.segments import Page, Segment
-from docconv.transcript.styled.paragraphs import Piece
+from docconv.transcript.styled.paragraphs import StyledRun
 
 LEVEL = 0.35
 """How far base lines in one row may differ, in parts of the type size."""
@@ -25,7 +25,7 @@ EDGE, ALIGNED, HALF = 3.0, 0.6, 0.08
 from the middle of the page.
 """
 FEWEST = 4
-TAB = Piece("\t")
+TAB = StyledRun("\t")
 """What parts the cells of a row."""
 STEPS = 25
 MANY = 10  # pages
@@ -38,7 +38,7 @@ class Row:
     where its parts begin.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StyledRun, ...]
     left: float
     right: float
     y: float
@@ -52,7 +52,7 @@ class Row:
         """Its characters, a tabulator between its parts."""
         return "".join(piece.text for piece in self.pieces)
 
-    def in_cells(self) -> list[list[Piece]]:
+    def in_cells(self) -> list[list[StyledRun]]:
         """The pieces of each of its parts."""
         return [list(group) for is_tab, group in groupby(self.pieces, TAB.__eq__) if not is_tab]
 
@@ -84,7 +84,7 @@ def lines(segments: Iterable[Segment]) -> list[list[Segment]]:
 
 def _row(line: list[Segment], page: int, column: int) -> Row:
     order = sorted(line, key=lambda one: one.left)
-    pieces: list[Piece] = []
+    pieces: list[StyledRun] = []
     for segment in order:
         if pieces:
             pieces.append(TAB)

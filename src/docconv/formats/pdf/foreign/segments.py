@@ -21,7 +21,7 @@ from pypdfium2 import raw
 
 from docconv.bidi import is_rtl
 from docconv.formats.pdf.foreign.logical_order import in_order
-from docconv.transcript.styled.paragraphs import Piece
+from docconv.transcript.styled.paragraphs import StyledRun
 
 LINE_ENDS = frozenset((10, 13))
 HYPHENS = frozenset((2, 0xFFFE))
@@ -68,7 +68,7 @@ class Letter(NamedTuple):
 class Segment:
     """Words on one line without a larger gap between them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StyledRun, ...]
     left: float
     right: float
     y: float
@@ -330,7 +330,7 @@ def _segment(row: list[Letter]) -> Segment:
     letters = [letter for letter in row if letter.text != " "]
     features = _with_capitals(row)
     pieces = tuple(
-        Piece("".join(letter.text for letter, _ in group), look)
+        StyledRun("".join(letter.text for letter, _ in group), look)
         for look, group in groupby(zip(row, features, strict=True), key=lambda one: one[1])
     )
     main = [letter.y for letter in letters if abs(_size(letter) - size) < 0.2] or [letters[0].y]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from docconv.transcript.styled.paragraphs import Piece
+from docconv.transcript.styled.paragraphs import StyledRun
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
@@ -57,17 +57,17 @@ class Words:
         return "" if SPACELESS.match(before[-1:]) and SPACELESS.match(after[:1]) else " "
 
 
-def append(pieces: list[Piece], more: Sequence[Piece], words: Words) -> None:
+def append(pieces: list[StyledRun], more: Sequence[StyledRun], words: Words) -> None:
     """Put the pieces of a line behind those of the lines before."""
     before, after = ("".join(piece.text for piece in some) for some in (pieces[-FEW:], more[:FEW]))
     joint = words.joint(before, after) if before else ""
     if words.divided(before, after):
         shorten(pieces)
     if joint:
-        pieces.append(Piece(joint, pieces[-1].features & more[0].features))
+        pieces.append(StyledRun(joint, pieces[-1].features & more[0].features))
     pieces += more
 
 
-def shorten(pieces: list[Piece]) -> None:
+def shorten(pieces: list[StyledRun]) -> None:
     """Take the hyphen at the end."""
     pieces[-1] = evolve(pieces[-1], text=pieces[-1].text[:-1])

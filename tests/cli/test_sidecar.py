@@ -81,6 +81,16 @@ def test_says_what_is_wrong_in_the_file(name: str) -> None:
     assert caught.value.where.startswith("talk.docconv.toml")
 
 
+def test_errors_after_the_lines_name_their_line() -> None:
+    """What is said of lines is left out before the rest is read, and the numbers of lines stay right."""
+    text = (
+        '# decisions\n[[line]]\ntext = "A"\nis = "label"\n\n[[speaker]]\nid = "a"\n\n[[speaker]]\nid = "a"\n'
+    )
+    with pytest.raises(UsageError) as caught:
+        read_sidecar(text, "talk.docconv.toml")
+    assert caught.value.where == "talk.docconv.toml:9"
+
+
 def test_explains_a_label(tmp_path: Path) -> None:
     """The explanation of a line tells the evidence for its label and what it became."""
     found = explain(transcript(tmp_path, ""), 3)

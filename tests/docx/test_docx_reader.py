@@ -660,3 +660,16 @@ def test_a_damaged_tei_counts_as_none() -> None:
     found, notices = drafted(with_part(written(), "customXml/item1.xml", b"<TEI"))
     assert [one.label for one in turns(found)] == [label for _, label, _ in SPOKEN]
     assert [notice.code for notice in notices] == ["not-read"]
+
+
+@pytest.mark.parametrize(("element", "shown"), [("noBreakHyphen", "\u2011"), ("softHyphen", "\u00ad")])
+def test_what_word_saves_for_a_character_is_that_character(element: str, shown: str) -> None:
+    """A word processor writes hyphens that do not break and soft ones as elements in a run."""
+
+    def typed(opened: Opened) -> None:
+        run = line(opened, "The gates").add_run("shut")
+        run._r.append(OxmlElement(f"w:{element}"))
+        run.add_text("down.")
+
+    words = [text_of(node.children) for node in walk(edited(typed)) if isinstance(node, Narrative)]
+    assert f"The gates were opened.shut{shown}down." in words

@@ -13,7 +13,7 @@ from docconv.formats.tei.read import read
 from docconv.formats.tei.write import Options, companions, write
 from docconv.model import Break, Stage, Text, Turn
 from docconv.pipeline import read_with_notices
-from docconv.walk import turns, walk
+from docconv.walk import text_of, turns, walk
 from support.tei_by_others import body, inlines, lines, reading, spoken, tei, told
 
 TIMELINE = (
@@ -111,6 +111,20 @@ def test_parts_of_one_turn_become_one() -> None:
     )
     assert lines(document) == ["a None| a / *(noise) / b", "b None| c"]
     assert [turn.id for turn in turns(document)] == ["t1", "t2"]
+
+
+def test_a_part_with_a_label_swallows_nobody() -> None:
+    """A turn that has its own label stays one of its own, and so do the words of whoever spoke before it."""
+    document = reading(
+        body(
+            '<sp xml:id="t1" who="#a"><speaker>A</speaker><p>a</p></sp><stage>(noise)</stage>'
+            '<sp xml:id="t1.2" prev="#t1" who="#b"><speaker>B</speaker><p>b</p></sp>'
+        )
+    )
+    assert [(turn.label, text_of(turn.blocks[0].children)) for turn in turns(document)] == [
+        ("A", "a"),
+        ("B", "b"),
+    ]
 
 
 def test_a_turn_in_another_language() -> None:

@@ -69,6 +69,10 @@ def test_all_styles_can_be_set_at_once(tmp_path: Path) -> None:
         ("[labels]\nposition = 'left'\n", r"left not in literal.* @ \$\.labels\.position"),
         ("[labels]\ncolour = 'red'\n", r"'red', not a colour"),
         ("[labels]\ncolour = '#aaaaaa'\n", r"too pale to be read: its contrast on white is 2\.3:1"),
+        (
+            "[labels]\ncolour = '#777777'\n",
+            r"too pale to be read: its contrast on white is 4\.5:1, below 4\.5:1",
+        ),
         ("[page]\npaper = 'A9'\n", r"paper is 'A9'"),
         ("[page]\nmeasure = 590\n", r"does not fit on A4"),
         ("[page]\ncontents = 1\n", r"expected true or false, got 1"),
@@ -84,6 +88,11 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message
         theme(path)
     assert caught.value.where == path
     assert caught.value.remedy
+
+
+def test_a_colour_that_is_just_dark_enough_is_taken(tmp_path: Path) -> None:
+    """Its contrast is 4.54, and 4.5 is the least; a shade paler is refused."""
+    assert theme(written(tmp_path, "[labels]\ncolour = '#767676'\n")).labels.colour == "#767676"
 
 
 def test_themes_in_a_circle_are_found(tmp_path: Path) -> None:

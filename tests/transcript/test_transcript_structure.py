@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,48 @@ Male visitor: Thank you.
 
 Latest news
 """
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "one"),
+    [
+        ("the chairs,", "and the tables.", True),
+        ("the chairs –", "– and the tables.", True),
+        ("the chairs …", "… and the tables.", True),
+        ("the chairs...", "...and the tables.", True),
+        ("the chairs.", "and the tables.", False),
+        ("the chairs,", "And the tables.", False),
+        ("the chairs;", "– and the tables.", False),
+    ],
+)
+def test_halves_of_a_turn_end_and_begin_openly(end: str, begin: str, *, one: bool) -> None:
+    """A comma, a dash or an ellipsis before the interruption, and a dash, an ellipsis or a small letter after it."""
+    text = f"Ann Lee: We carried {end}\n\nBen Oak: Hear, hear!\n\nAnn Lee: {begin}\n\nBen Oak: So we did.\n"
+    draft, _ = read_transcript(text)
+    assert [turn.continues for turn in turns(draft)] == [None, None, "t1" if one else None, None]
+
+
+CLOSED, OPEN, SMALL = "The river went.", "The river went", "the river went"
+
+
+@pytest.mark.parametrize(
+    ("rows", "verse"),
+    [
+        ([OPEN, f"The {'w' * 56}"], True),
+        ([OPEN, f"The {'w' * 57}"], False),
+        ([OPEN] * 7 + [SMALL] * 3, True),
+        ([OPEN] * 6 + [SMALL] * 4, False),
+        ([OPEN, CLOSED, CLOSED], True),
+        ([CLOSED, CLOSED], False),
+        ([OPEN, CLOSED, CLOSED, CLOSED], False),
+    ],
+)
+def test_what_is_verse_keeps_its_lines(rows: list[str], *, verse: bool) -> None:
+    """Up to sixty characters, a capital in seven of ten lines, the end of a sentence in at most two of three."""
+    talk = "\n\n".join(f"Ann Lee: Well, that is so.\n\nBen Oak: Yes, number {n}." for n in "abcd")
+    draft, _ = read_transcript(f"{talk}\n\nAnn Lee:\n" + "\n".join(rows) + f"\n\n{talk}\n")
+    breaks = [node for node in walk(draft) if isinstance(node, Break) and node.kind == "line"]
+    assert len(breaks) == (len(rows) - 1 if verse else 0)
 
 
 def test_an_introduced_speech_is_one_turn() -> None:

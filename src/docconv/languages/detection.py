@@ -91,7 +91,7 @@ _KANA = 0.1  # kana for each han character in the tersest Japanese text
 
 
 def detect(text: str) -> str:
-    """A BCP 47 tag, `und` where nothing tells; looks at the beginning and the middle of the text."""
+    """A BCP 47 tag, `und` where nothing decides; looks at the beginning and the middle of the text."""
     middle = len(text) // 2
     sample = fold(text[:HEAD] + (" " + text[middle : middle + MIDDLE] if len(text) > HEAD else ""))
     characters = Counter(sample)

@@ -37,7 +37,7 @@ class LanguageData:
         honorifics: forms of address before or after a name, without their full stop.
         roles: offices and functions, feminine and common short forms included.
         anonymous: head nouns for one person who is not named.
-        anonymous_marks: what stands before such a noun, or alone, and says that nobody is named.
+        anonymous_marks: what is before such a noun, or alone, and says that nobody is named.
         ordinals: what numbers unnamed persons: "first", "2nd".
         groups: labels of several people together.
         unknown: labels of a voice that could not be told.
@@ -45,7 +45,7 @@ class LanguageData:
         particles: lower-case words inside names and offices.
         conjunctions: words and signs that join two names in one label.
         question, answer: labels of questions and answers, single letters included.
-        examiner: what stands before the name of who asks the questions below, in a court.
+        examiner: what is before the name of who asks the questions below, in a court.
 
         abbreviations: short words with a full stop that ends no label, without it.
         articles: words before an office.
@@ -53,7 +53,7 @@ class LanguageData:
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
         first_person: pronouns of the first and second person, which narrative does not use.
-        procedure: how a record begins to tell what was done; `...` stands for up to four words.
+        procedure: how a record begins to tell what was done; `...` means up to four words.
 
     Before a colon, and no speakers:
         not_labels: words that stand before a colon without speaking.

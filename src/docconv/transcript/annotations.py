@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -86,8 +86,10 @@ class StyledText:
         return StyledText(self.text[start:end], within(self.emphasis, start, end))
 
 
-def within(spans: Iterable[EmphasisSpan], start: int, end: int) -> tuple[EmphasisSpan, ...]:
+def within(spans: Sequence[EmphasisSpan], start: int, end: int) -> tuple[EmphasisSpan, ...]:
     """What is emphasised between two offsets, counted from the first of them."""
+    if not spans:
+        return ()
     return tuple(
         EmphasisSpan(max(span.start, start) - start, min(span.end, end) - start, span.kinds)
         for span in spans
@@ -107,7 +109,7 @@ class LabelRule:
     lettered: single letters that take turns may be labels.
     wraps: a label may run over into the next line.
     loose: sentences often look so, and nobody needs to hear of one that was not taken.
-    bare: nothing but the label stands on the line, and no delimiter after it.
+    bare: nothing but the label is on the line, and no delimiter after it.
     """
 
     name: str

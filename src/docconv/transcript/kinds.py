@@ -40,7 +40,7 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
 
 
 def is_stage(text: str) -> bool:
-    """Whether a paragraph stands in one pair of brackets from its first to its last character."""
+    """Whether a paragraph is in one pair of brackets from its first to its last character."""
     if text[0] not in OPENING or not BRACKETED.match(text):
         return False
     depth = 0
@@ -109,7 +109,7 @@ def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph begins as the record tells of procedure: "The motion was agreed to."."""
+    """Whether a paragraph begins as the record reports procedure: "The motion was agreed to."."""
     return (
         lexicon.procedure is not None
         and len(text) < LONGEST_PROCEDURE
@@ -123,7 +123,7 @@ def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
-    """The kind of an event or direction by the words in it; incident where nothing tells more."""
+    """The kind of an event or direction by the words in it; incident where no word decides."""
     folded = set(words(text))
     hits = {
         "vocal": bool(folded & lexicon.vocal),

@@ -57,7 +57,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
-    """Any of some phrases, the longest first, as whole words; `...` stands for up to four words."""
+    """Any of some phrases, the longest first, as whole words; `...` means up to four words."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     parts = (
         re.escape(phrase).replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?").replace(r"\ ", r"\s+")

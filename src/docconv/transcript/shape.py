@@ -20,7 +20,7 @@ NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
-UNKNOWN_OFFICE = 1.0  # what words behind a name and a comma take from it
+UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
 LONGEST_NAME = 4  # words
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
@@ -30,12 +30,12 @@ FEWEST_CAPITALS, SHOUTED = 200, 20
 
 
 def core(label: str) -> str:
-    """A label without what stands in brackets; the label itself where nothing else is left."""
+    """A label without what is in brackets; the label itself where nothing else is left."""
     return BRACKETS.sub(" ", label).strip().lstrip(HANDLE) or label
 
 
 def _without_office(bare: str, lexicon: TranscriptLexicon) -> str:
-    """A label without the office behind its comma: `M. Paul Riche, rapporteur de la commission`."""
+    """A label without the office after its comma: `M. Paul Riche, rapporteur de la commission`."""
     name, _, office = bare.partition(", ")
     folded = words(office)
     return name if folded and office[0].islower() and folded[0] in lexicon.naming else bare
@@ -85,7 +85,7 @@ def style(label: str) -> Style:
 
 
 def _is_shouted(tokens: Sequence[str], place: int) -> bool:
-    """Whether a word stands in capitals; a short one with a name behind it is an abbreviation."""
+    """Whether a word is in capitals; a short one with a name after it is an abbreviation."""
     token = tokens[place]
     if sum(map(str.isupper, token)) <= 2:
         return False
@@ -153,7 +153,7 @@ def _is_full_name(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def _tokens(tokens: list[str], lexicon: TranscriptLexicon) -> float:
     """Each word for itself: capitals speak for a name, common words in lower case against it, less so in an
-    office that stands before a name.
+    office that is before a name.
     """
     score, names = 0.0, 0
     named = len(tokens) > 3 and all(token[0].isupper() and token[1:].islower() for token in tokens[-2:])

@@ -31,7 +31,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
-"""Rule, whether the label stands alone on its line, style where the rule depends on it."""
+"""Rule, whether the label is alone on its line, style where the rule depends on it."""
 
 SEED = 2.0
 ACCEPT = 1.2
@@ -186,7 +186,7 @@ def _by_letters(kinds: Mapping[str, LabelType]) -> None:
 
 
 def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
-    """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
+    """Whether a short text is labels with sentences after them; in a longer one labels recur."""
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
     return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
@@ -302,7 +302,7 @@ def _questions(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> bo
 
 
 def _lone(seeds: Sequence[LabelType], size: int) -> bool:
-    """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
+    """A label that occurs once is enough in a short text, or if its shape leaves no doubt."""
     return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
 
 

@@ -1,6 +1,6 @@
 """A user's decisions about lines of a text, which hold in all later runs.
 
-A correction is anchored on the beginning of a line's text; its line number only tells equal lines apart. One
+A correction is anchored on the beginning of a line's text; its line number only keeps equal lines apart. One
 that no longer fits is reported and never applied elsewhere.
 """
 

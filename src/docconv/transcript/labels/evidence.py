@@ -1,4 +1,4 @@
-"""What speaks for and against a label: rules that look at how often and where it stands."""
+"""What speaks for and against a label: rules that look at how often it occurs, and where."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class FamilyContext:
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
-    """How often a label stands in the text, and what its words are."""
+    """How often a label occurs in the text, and what its words are."""
     count = len(kind.occurrences)
     damped = 0.4 if shape <= SENTENCE else 1.0
     yield "recurrence", min(6.0, 1.3 * log2(count)) * damped, f"{count} times"
@@ -108,7 +108,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
 
 
 def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """Where a label stands: at paragraphs' beginnings, above text, before a number."""
+    """Where a label occurs: at paragraphs' beginnings, above text, before a number."""
     lines, count = context.lines, len(kind.occurrences)
     if kind.numbered == count == 1 and not kind.label.endswith(")"):
         yield "item-of-a-list", -3.0, ""
@@ -134,7 +134,7 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
 
 
 def _has_text_below(context: FamilyContext, at: int) -> bool:
-    """Whether text follows a label that stands alone, as near as elsewhere, and no list."""
+    """Whether text follows a label that is alone, as near as elsewhere, and no list."""
     below = at + 1
     near = below < len(context.lines) and context.lines[below].gap <= context.farthest
     return near and below not in context.listed

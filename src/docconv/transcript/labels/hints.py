@@ -104,7 +104,7 @@ def _ends_at(item: Candidate, own: Candidate, reach: int) -> bool:
 
 
 def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
-    """The candidate that stands in a stretch, its delimiter inside or behind it."""
+    """The candidate in a stretch, its delimiter inside or after it."""
     stamp = LEADING_TIME.match(text)
     if stamp is not None and start < stamp.end() < end:
         start = stamp.end()
@@ -122,7 +122,7 @@ def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
 
 
 def _with_bracket(text: str, end: int) -> int:
-    """The end of a stretch with the bracket behind it, if the label goes on to there: `ANNA (laughs):`."""
+    """The end of a stretch with the bracket after it, if the label goes on to there: `ANNA (laughs):`."""
     bracket = BRACKET.match(text, end)
     closed = bracket is not None and text[bracket.end() : bracket.end() + 1] in CLOSING
     return bracket.end() if bracket is not None and closed else end
@@ -142,7 +142,7 @@ def _can_be(label: str) -> bool:
 
 
 def _behind_delimiters(text: str, at: int, end: int) -> int:
-    """Where the words begin: behind one delimiter of each kind and space; a minus stays with its number."""
+    """Where the words begin: after one delimiter of each kind and space; a minus stays with its number."""
     seen = ""
     while at < len(text) and (text[at].isspace() or (text[at] in DELIMITERS and text[at] not in seen)):
         if text[at] in "-–—" and at >= end and not text[at + 1 : at + 2].isspace() and "." not in seen:

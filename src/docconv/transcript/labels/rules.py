@@ -125,7 +125,7 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 
 
 def surname_and_initials(text: str, at: int) -> Candidate | None:
-    """`Петрова А. И. Спасибо.`: a last name with initials behind it."""
+    """`Петрова А. И. Спасибо.`: a last name with initials after it."""
     match = LAST_NAME_FIRST.match(text, at)
     return match and Candidate(match[1], at, match.end())
 
@@ -281,7 +281,7 @@ def is_time(text: str) -> bool:
 
 
 def with_delivery(item: Candidate) -> Candidate:
-    """A candidate whose label ends in how it is spoken: small letters, in brackets or behind a comma.
+    """A candidate whose label ends in how it is spoken: small letters, in brackets or after a comma.
 
     Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
     unless another bracket has told one.
@@ -330,5 +330,5 @@ def _skip(text: str, at: int) -> int:
 
 
 def _wide(char: str) -> bool:
-    """Whether a character is of a script that writes no space behind a colon."""
+    """Whether a character is of a script that writes no space after a colon."""
     return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uf900" <= char <= "\ufaff"

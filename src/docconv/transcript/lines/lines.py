@@ -82,7 +82,7 @@ class TranscriptLine:
 class Layout:
     """How a text is set. `width` is the column at which lines are wrapped, 0 where lines are paragraphs.
 
-    `spaced`: blank lines part the paragraphs. `indented`: the first line of a paragraph stands further in
+    `spaced`: blank lines part the paragraphs. `indented`: the first line of a paragraph is further in
     than the rest.
     """
 
@@ -121,7 +121,7 @@ def split_lines(text: str) -> list[TranscriptLine]:
 def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines without line numbers in the margin, if they count most lines of the text, page by page.
 
-    A number with nothing behind it counts a blank line; it goes to the margin of the next one, at the end of
+    A number with nothing after it counts a blank line; it goes to the margin of the next one, at the end of
     the text to that of the last one.
     """
     matches = [MARGIN.match(line.text) for line in lines]
@@ -142,7 +142,7 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
 
 
 def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
-    """Whether numbers at the beginnings of lines count them. A single space behind them is enough only where
+    """Whether numbers at the beginnings of lines count them. A single space after them is enough only where
     they begin anew on every page: a list may count its items.
     """
     numbers = [int(match[1]) for match in matches if match]
@@ -220,7 +220,7 @@ def _first_lines_stand_in(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
-    """A paragraph may begin after a blank line, at an indent, behind a short line, and anywhere in text not
+    """A paragraph may begin after a blank line, at an indent, after a short line, and anywhere in text not
     wrapped.
     """
     previous: TranscriptLine | None = None

@@ -36,7 +36,7 @@ def untagged(line: TranscriptLine) -> TranscriptLine:
 
 
 def names_cue(lines: Sequence[TranscriptLine], index: int) -> bool:
-    """Whether a line is the number or the name of the cue whose timing stands below it."""
+    """Whether a line is the number or the name of the cue whose timing is below it."""
     if index + 1 == len(lines) or (index and not lines[index].gap) or lines[index + 1].gap:
         return False
     return TIMING.match(lines[index + 1].text) is not None

@@ -28,7 +28,7 @@ def everywhere(pieces: Iterable[StyledRun]) -> frozenset[str]:
 
 @frozen
 class ParagraphFormat:
-    """What is said of a paragraph as a whole: what kind it is, its features, where it stands, its list.
+    """What is said of a paragraph as a whole: what kind it is, its features, where it is, its list.
 
     `indent` is in twentieths of a point; `listed` is the id of a list and the level in it.
     """
@@ -47,7 +47,7 @@ class ParagraphFormat:
 @frozen
 class StyledParagraph:
     """A paragraph, or a line of a table: `cell` is how many characters at its beginning are the name of who
-    speaks, `header` that it names columns, `spoken` that it stands in a table that names who speaks. `number`
+    speaks, `header` that it names columns, `spoken` that it is in a table that names who speaks. `number`
     is what a list prints before it. `goes_on`: it is the rest of a paragraph that the end of a page divides.
     """
 

@@ -78,7 +78,7 @@ class Habits:
 
     `shares`: how much of its words has each feature. `brief`: the looks of paragraphs that hold short lines
     only. `top`: how many levels its headings stand below a title. `tabs`: tabulators part short beginnings
-    from the rest. `tables`: they name who speaks. `speech`: the look and the indent of what stands below a
+    from the rest. `tables`: they name who speaks. `speech`: the look and the indent of what is below a
     label.
     """
 
@@ -211,7 +211,7 @@ def _lead(passage: StyledParagraph, habits: Habits) -> tuple[int, int, str]:
 
 
 def _run(passage: StyledParagraph, feature: str) -> tuple[int, int]:
-    """The stretch with a feature at the beginning of a passage, behind a time code or a bullet."""
+    """The stretch with a feature at the beginning of a passage, after a time code or a bullet."""
     text = passage.text
     skipped = BULLET.match(text) or LEADING_TIME.match(text)
     first = skipped.end() if skipped else len(text) - len(text.lstrip())
@@ -244,7 +244,7 @@ def _otherwise(passage: StyledParagraph, habits: Habits) -> MarkKind | None:
 
 
 def _stands_outside(passage: StyledParagraph, habits: Habits) -> bool:
-    """Whether a passage stands where no speech does: outside of the tables, further out than the speech."""
+    """Whether a passage is where no speech is: outside of the tables, further out than the speech."""
     if habits.tables:
         return True
     if habits.speech is None:

@@ -59,7 +59,7 @@ LONGEST_INTERRUPTION = 4
 
 @define(slots=True)
 class OpenTurn:
-    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: behind a
+    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
     quotation mark.
     """
 
@@ -104,7 +104,7 @@ class Assembly:
     examiner: str = ""
 
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
-        """The next block; `place` is its number among all, `following` the one behind it."""
+        """The next block; `place` is its number among all, `following` the one after it."""
         mark = block.mark.kind if block.mark else None
         if mark is None and block.text and self._names_a_place(block, following):
             self._heading(block)
@@ -241,7 +241,7 @@ class Assembly:
             self._text(block)
 
     def _stage_or_speech(self, block: Block) -> None:
-        """A direction on a line of its own stands inside the speech where no blank line parts them, an event
+        """A direction on a line of its own is inside the speech where no blank line parts them, an event
         does not.
         """
         event = (
@@ -284,7 +284,7 @@ class Assembly:
         self._speech(self.turn, block, unmarked=True)
 
     def _behind_scene(self) -> bool:
-        """Whether a long direction of a play stands before: whoever goes on may be somebody else."""
+        """Whether a long direction of a play comes before: whoever goes on may be somebody else."""
         return self.profile.drama and any(
             len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting
         )
@@ -365,7 +365,7 @@ class Assembly:
         return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
 
     def _narrative(self, block: Block) -> Inlines:
-        """The inlines of a paragraph of narrative, quoted speech behind a reporting verb as `Said`."""
+        """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
         children = self._inlines(block, "told")
         text = text_of(children)
         found = reported(text, self.profile.names, self.profile.lexicon)

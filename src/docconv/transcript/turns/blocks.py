@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from docconv.model import Break, Span
-from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate
+from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.labels.rules import CHEVRONS, is_time
 from docconv.transcript.lines.lines import Layout, TranscriptLine
@@ -92,7 +92,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
 
 
 def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
-    """A block with the points behind it: a page ends with what stands on it."""
+    """A block with the points after it: a page ends with what is on it."""
     if current is None and points:
         current = Block(1, 0, 0, 0)
     if current is not None:
@@ -103,9 +103,9 @@ def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
 def _words(line: TranscriptLine) -> StyledText:
     """The words of a line after its label or its mark."""
     body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else 0
-    rest = line.text[body:]
-    start = body + len(rest) - len(rest.lstrip())
-    return StyledText(line.text, line.emphasis).part(start, start + len(rest.strip()))
+    words = line.text[body:].strip()
+    start = line.text.index(words, body)
+    return StyledText(words, within(line.emphasis, start, start + len(words)))
 
 
 def _open(line: TranscriptLine) -> Block:

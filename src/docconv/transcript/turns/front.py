@@ -1,4 +1,4 @@
-"""What stands before the first turn: title, status mark, metadata, a list of those who speak."""
+"""What is before the first turn: title, status mark, metadata, a list of those who speak."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def split_title(block: Block) -> tuple[list[StyledText | Break], list[Block]]:
 
 
 def status_of(title: str, lexicon: TranscriptLexicon) -> str | None:
-    """The mark that an agency puts behind a headline: `(UPDATE)`."""
+    """The mark that an agency puts after a headline: `(UPDATE)`."""
     match = STATUS.search(title)
     return match[1] if match and match[1].casefold() in lexicon.status else None
 

@@ -122,7 +122,7 @@ def _plain(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
 def styled(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
     """The words between two offsets with their emphasis; space at an edge of emphasised words has none."""
     at = start
-    for span in within(text.emphasis, start, end) if text.emphasis else ():
+    for span in within(text.emphasis, start, end):
         words = text.text[start + span.start : start + span.end]
         bare = words.strip()
         if bare:

@@ -22,7 +22,7 @@ class Profile:
     lexicon: the words of its language.
     names: the labels, to be found in narrative.
     labels: the keys of all labels.
-    report: a reporter tells, and quotes turns.
+    report: a reporter describes what happened, and quotes turns.
     dialogue: only dashes say that somebody else speaks.
     merges: one voice in several units is one turn.
     last: the number of blocks.
@@ -42,7 +42,7 @@ class Profile:
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:
-    """Whether a reporter tells the event.
+    """Whether a reporter describes the event.
 
     So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
     and narrative further down that speaks of them.

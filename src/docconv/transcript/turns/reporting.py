@@ -70,7 +70,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
 
 
 def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[Introduction, int] | None:
-    """Speech behind a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
+    """Speech after a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
     begins.
     """
     if lexicon.reporting is None:
@@ -122,7 +122,7 @@ def _runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]
 
 
 def _with_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexicon) -> str:
-    """A name with the office that stands right before it: "President Ilham Aliyev"."""
+    """A name with the office that is right before it: "President Ilham Aliyev"."""
     before = sentence[:offset].rstrip()
     last = before.rsplit(" ", 1)[-1]
     if last[:1].isupper() and last.casefold().strip(".") in lexicon.naming:
@@ -137,7 +137,7 @@ def _is_name(run: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def told_about(text: str, names: Names) -> bool:
-    """Whether a paragraph tells of a speaker in the third person: the name as part of a sentence, not as an
+    """Whether a paragraph is about a speaker in the third person: the name as part of a sentence, not as an
     address.
     """
     for offset, name in names.find(text):

@@ -15,7 +15,7 @@ from docconv.errors import FileError, UsageError
 from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
 from docconv.formats.pdf.fonts.faces import CHAINS, HAN, NOTO, Style, packaged
 from docconv.formats.pdf.fonts.families import family, installed
-from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Emphasis, Paragraph, Span, Speaker, Text, Turn
 from support.pdf_documents import document, notices, paragraph, pdf, says, tagged
@@ -47,41 +47,41 @@ SAMPLES = {
 
 
 @pytest.fixture(scope="module")
-def fonts() -> Fonts:
+def fonts() -> DocumentFonts:
     """The fonts of one document."""
-    return Fonts()
+    return DocumentFonts()
 
 
-def names(fonts: Fonts, word: str, style: Style = "text") -> list[str]:
+def names(fonts: DocumentFonts, word: str, style: Style = "text") -> list[str]:
     """The faces that set a word."""
-    return [piece.face.file.name.decode() for piece in fonts.setting(style).pieces(word)]
+    return [piece.face.file.name.decode() for piece in fonts.selection(style).pieces(word)]
 
 
 @pytest.mark.parametrize("script", SAMPLES)
 @pytest.mark.parametrize("style", CHAINS)
-def test_every_style_sets_every_script(fonts: Fonts, style: Style, script: str) -> None:
+def test_every_style_sets_every_script(fonts: DocumentFonts, style: Style, script: str) -> None:
     """Regular, italic and bold, serif and sans."""
     assert fonts.missing(SAMPLES[script], style) == set()
 
 
-def test_a_word_is_set_in_one_face(fonts: Fonts) -> None:
+def test_a_word_is_set_in_one_face(fonts: DocumentFonts) -> None:
     """A letter that the first face lacks takes the whole word along, so that it does not stand out."""
     assert names(fonts, "plain") == ["SourceSerifPro-Regular"]
     assert len(names(fonts, "ἀρχή")) == 1
 
 
-def test_a_word_of_two_scripts_needs_two_faces(fonts: Fonts) -> None:
+def test_a_word_of_two_scripts_needs_two_faces(fonts: DocumentFonts) -> None:
     """Each piece in its own."""
     assert names(fonts, "AB中文") == ["SourceSerifPro-Regular", "WenQuanYiMicroHei"]
 
 
-def test_what_draws_nothing_is_left_out(fonts: Fonts) -> None:
+def test_what_draws_nothing_is_left_out(fonts: DocumentFonts) -> None:
     """Joiners, soft hyphens and selectors have no width and no glyph."""
     assert fonts.width("a\u200d\u00adb", "text") == fonts.width("ab", "text")
     assert fonts.missing("\u200d\u00ad\ufe0f", "text") == set()
 
 
-def test_spaces_that_a_face_lacks_are_drawn_as_its_space(fonts: Fonts) -> None:
+def test_spaces_that_a_face_lacks_are_drawn_as_its_space(fonts: DocumentFonts) -> None:
     """A number does not change its face for a narrow space inside."""
     assert names(fonts, "10\u202f000") == ["SourceSerifPro-Regular"]
 
@@ -94,13 +94,13 @@ def test_a_character_that_no_font_has_is_a_notice() -> None:
     assert "font=" in notice.remedy
 
 
-def test_a_missing_character_is_drawn_as_a_replacement(fonts: Fonts) -> None:
+def test_a_missing_character_is_drawn_as_a_replacement(fonts: DocumentFonts) -> None:
     """One that the fonts have; the text tells the character itself."""
     assert fonts.drawable("a\U00012000b", "text") == "a\ufffdb"
     assert tagged(says("a\U00012000b", label=None)).one("P").text == "a\U00012000b"
 
 
-def test_letters_are_drawn_composed(fonts: Fonts) -> None:
+def test_letters_are_drawn_composed(fonts: DocumentFonts) -> None:
     """An accent of its own would stand beside the letter."""
     assert fonts.drawable("e\u0301", "text") == "é"
 

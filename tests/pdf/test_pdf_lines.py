@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from docconv.bidi import is_rtl, levels, mirrored, visual_order
 from docconv.formats.pdf.fonts.faces import Style
-from docconv.formats.pdf.fonts.fonts import Fonts
-from docconv.formats.pdf.syntax.structure_tree import Element
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
+from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.breaking import break_lines
-from docconv.formats.pdf.typesetting.layout import Flow, Placed
-from docconv.formats.pdf.typesetting.lines import Line, Paragraph, Run, Span
-from docconv.formats.pdf.writing.styles import sheet
+from docconv.formats.pdf.typesetting.layout import Flow, PlacedLine
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, TaggedSpan, TextLine
+from docconv.formats.pdf.writing.styles import style_sheet
 from docconv.testing import ALPHABETS
 from docconv.themes import theme
 from docconv.themes.model import Page, ParagraphStyle
@@ -26,14 +26,16 @@ from support.pdf_documents import SENTENCE
 MEASURE = 200.0
 PLAIN = ParagraphStyle()
 A4 = theme().page
-SHEET = sheet(theme(), A4)
+SHEET = style_sheet(theme(), A4)
 SPEECH, LABEL, INTRODUCTION = SHEET.speech, SHEET.label, SHEET.introduction
 HEADINGS = (theme().styles.heading1, theme().styles.heading2, theme().styles.heading3)
 
 
-def lay_out(paragraphs: Sequence[Paragraph], page: Page, fonts: Fonts) -> list[list[Placed]]:
+def lay_out(
+    paragraphs: Sequence[LayoutParagraph], page: Page, fonts: DocumentFonts
+) -> list[list[PlacedLine]]:
     """All paragraphs on pages."""
-    pages: list[list[Placed]] = []
+    pages: list[list[PlacedLine]] = []
     flow = Flow(page, fonts, pages.append)
     for paragraph in paragraphs:
         flow.add(paragraph)
@@ -48,28 +50,28 @@ def reordered(text: str, *, rtl: bool) -> str:
 
 
 @pytest.fixture(scope="module")
-def fonts() -> Fonts:
+def fonts() -> DocumentFonts:
     """The fonts of one document."""
-    return Fonts()
+    return DocumentFonts()
 
 
-def spans(*texts: str | tuple[str, Style]) -> Paragraph:
+def spans(*texts: str | tuple[str, Style]) -> LayoutParagraph:
     """A paragraph of spans; a string is in the text face."""
     pairs = ((text, PLAIN.font) if isinstance(text, str) else text for text in texts)
-    return Paragraph(PLAIN, [Span(text, font, Element("P")) for text, font in pairs])
+    return LayoutParagraph(PLAIN, [TaggedSpan(text, font, StructureElement("P")) for text, font in pairs])
 
 
-def text_of(line: Line) -> str:
+def text_of(line: TextLine) -> str:
     """The characters of a line."""
     return "".join(word for run in line.runs for word in run.words)
 
 
-def broken(fonts: Fonts, *texts: str | tuple[str, Style], measure: float = MEASURE) -> list[str]:
+def broken(fonts: DocumentFonts, *texts: str | tuple[str, Style], measure: float = MEASURE) -> list[str]:
     """The lines of a paragraph as text."""
     return [text_of(line) for line in break_lines(spans(*texts), measure, fonts)]
 
 
-def test_lines_are_as_full_as_they_can_be(fonts: Fonts) -> None:
+def test_lines_are_as_full_as_they_can_be(fonts: DocumentFonts) -> None:
     """The first word of a line would not have fitted on the line before it."""
     lines = break_lines(spans(SENTENCE * 5), MEASURE, fonts)
     assert len(lines) > 5
@@ -79,7 +81,7 @@ def test_lines_are_as_full_as_they_can_be(fonts: Fonts) -> None:
         assert line.width + fonts.width(f" {first}", "text") * PLAIN.size / 1000 > MEASURE
 
 
-def test_every_line_but_the_last_ends_in_its_space(fonts: Fonts) -> None:
+def test_every_line_but_the_last_ends_in_its_space(fonts: DocumentFonts) -> None:
     """It hangs over the edge and counts for nothing."""
     *lines, last = broken(fonts, SENTENCE.strip())
     assert all(line.endswith(" ") for line in lines)
@@ -87,7 +89,9 @@ def test_every_line_but_the_last_ends_in_its_space(fonts: Fonts) -> None:
 
 
 @pytest.mark.parametrize(("mark", "share"), [(",", 0.7), (".", 0.7), ("x", 0)])
-def test_small_marks_hang_over_the_edge_of_justified_lines(fonts: Fonts, mark: str, share: float) -> None:
+def test_small_marks_hang_over_the_edge_of_justified_lines(
+    fonts: DocumentFonts, mark: str, share: float
+) -> None:
     """So that the edge looks straight; what is drawn is wider than the measure by a part of the mark."""
     paragraph = spans(f"One two three four{mark} five and six and seven.")
     paragraph.style = evolve(PLAIN, align="justify")
@@ -103,22 +107,22 @@ def test_small_marks_hang_over_the_edge_of_justified_lines(fonts: Fonts, mark: s
     assert drawn - first.width == pytest.approx(hung, abs=0.02)
 
 
-def test_a_line_does_not_end_where_only_the_type_changes(fonts: Fonts) -> None:
+def test_a_line_does_not_end_where_only_the_type_changes(fonts: DocumentFonts) -> None:
     """A label and its colon are one word, whatever face they are in."""
     for length in range(1, 40):
         lines = broken(fonts, "x" * length + " ", ("Ann", "bold"), ":", " yes", measure=150)
         assert any("Ann:" in line for line in lines)
 
 
-def test_the_first_line_may_be_shorter(fonts: Fonts) -> None:
+def test_the_first_line_may_be_shorter(fonts: DocumentFonts) -> None:
     """An indent takes room from it."""
-    indented = Paragraph(evolve(PLAIN, first=60), spans(SENTENCE).spans)
+    indented = LayoutParagraph(evolve(PLAIN, first=60), spans(SENTENCE).spans)
     first, second, *_ = break_lines(indented, MEASURE, fonts)
     assert first.width <= MEASURE - 60 < second.width
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])
-def test_a_line_does_not_end_at_a_space_that_forbids_it(fonts: Fonts, space: str) -> None:
+def test_a_line_does_not_end_at_a_space_that_forbids_it(fonts: DocumentFonts, space: str) -> None:
     """As in 10 000 or between a number and its unit."""
     for length in range(1, 40):
         assert any(
@@ -126,24 +130,24 @@ def test_a_line_does_not_end_at_a_space_that_forbids_it(fonts: Fonts, space: str
         )
 
 
-def test_a_line_may_end_behind_a_dash_between_words(fonts: Fonts) -> None:
+def test_a_line_may_end_behind_a_dash_between_words(fonts: DocumentFonts) -> None:
     """And not before it, and not inside a range of numbers."""
     assert broken(fonts, "extraordinary—circumstances", measure=90) == ["extraordinary—", "circumstances"]
     assert broken(fonts, "one 1990–1995", measure=50) == ["one ", "1990–1995"]
     assert broken(fonts, "he said —well", measure=60) == ["he said ", "—well"]
 
 
-def test_a_line_break_of_the_source_is_kept(fonts: Fonts) -> None:
+def test_a_line_break_of_the_source_is_kept(fonts: DocumentFonts) -> None:
     """Each verse begins a line, and ends in a space."""
     assert broken(fonts, "One\ntwo\nthree") == ["One ", "two ", "three"]
 
 
-def test_white_space_is_one_space(fonts: Fonts) -> None:
+def test_white_space_is_one_space(fonts: DocumentFonts) -> None:
     """Tabs and runs of spaces have no meaning in running text."""
     assert broken(fonts, "one\t two   three") == ["one two three"]
 
 
-def test_a_word_wider_than_the_line_is_broken_anywhere(fonts: Fonts) -> None:
+def test_a_word_wider_than_the_line_is_broken_anywhere(fonts: DocumentFonts) -> None:
     """No character is lost, no line too wide, and the words around it stay whole."""
     lines = break_lines(spans("before " + "W" * 100 + " after"), MEASURE, fonts)
     texts = [text_of(line) for line in lines]
@@ -152,25 +156,25 @@ def test_a_word_wider_than_the_line_is_broken_anywhere(fonts: Fonts) -> None:
     assert texts[-1].endswith(" after")
 
 
-def test_a_letter_wider_than_the_line_ends_the_search(fonts: Fonts) -> None:
+def test_a_letter_wider_than_the_line_ends_the_search(fonts: DocumentFonts) -> None:
     """It stands alone and sticks out."""
     assert broken(fonts, "WWW", measure=3) == ["W", "W", "W"]
 
 
-def test_chinese_may_end_a_line_between_characters(fonts: Fonts) -> None:
+def test_chinese_may_end_a_line_between_characters(fonts: DocumentFonts) -> None:
     """But no line begins with a full stop or ends in an opening bracket."""
     lines = broken(fonts, "委员会今天讨论了（花园）的问题。" * 8)
     assert len(lines) > 5
     assert not [line for line in lines if line[0] in "）。" or line[-1] == "（"]
 
 
-def test_korean_ends_lines_at_spaces(fonts: Fonts) -> None:
+def test_korean_ends_lines_at_spaces(fonts: DocumentFonts) -> None:
     """Words stay whole."""
     words = ["오늘", "위원회는", "정원", "문제를", "논의했습니다"]
     assert [word for line in broken(fonts, " ".join(words * 6)) for word in line.split()] == words * 6
 
 
-def test_marks_stay_on_their_letters(fonts: Fonts) -> None:
+def test_marks_stay_on_their_letters(fonts: DocumentFonts) -> None:
     """Also where a word must be broken."""
     lines = broken(fonts, "क\u093f" * 200)
     assert len(lines) > 3
@@ -205,7 +209,7 @@ letters = st.text("".join(ALPHABETS.values()), min_size=1, max_size=60)
 @given(st.lists(st.tuples(letters, st.sampled_from(("text", "bold", "italic"))), min_size=1, max_size=4))
 def test_no_character_is_lost_between_lines(texts: list[tuple[str, Style]]) -> None:
     """In any script, over any borders of spans; and no line is wider than the measure."""
-    lines = break_lines(spans(*texts), MEASURE, Fonts())
+    lines = break_lines(spans(*texts), MEASURE, DocumentFonts())
     found = "".join(map(text_of, lines))
     assert "".join(found.split()) == "".join("".join(text for text, _ in texts).split())
     assert max(line.width for line in lines) <= MEASURE + 0.01
@@ -214,49 +218,49 @@ def test_no_character_is_lost_between_lines(texts: list[tuple[str, Style]]) -> N
 # ------------ pages
 
 
-def rows(count: int, style: ParagraphStyle = PLAIN) -> Paragraph:
+def rows(count: int, style: ParagraphStyle = PLAIN) -> LayoutParagraph:
     """A paragraph of so many lines."""
-    return Paragraph(style, [Span("\n".join("x" * count), "text", Element("P"))])
+    return LayoutParagraph(style, [TaggedSpan("\n".join("x" * count), "text", StructureElement("P"))])
 
 
-def filled(fonts: Fonts, *paragraphs: Paragraph) -> list[int]:
+def filled(fonts: DocumentFonts, *paragraphs: LayoutParagraph) -> list[int]:
     """How many lines stand on each page."""
     return [len(page) for page in lay_out(paragraphs, A4, fonts)]
 
 
-def capacity(fonts: Fonts) -> int:
+def capacity(fonts: DocumentFonts) -> int:
     """How many lines of text a page takes."""
     return filled(fonts, rows(500))[0]
 
 
-def test_a_page_is_filled_to_its_foot(fonts: Fonts) -> None:
+def test_a_page_is_filled_to_its_foot(fonts: DocumentFonts) -> None:
     """And nothing stands below it."""
     (first, *_) = pages = lay_out([rows(500)], A4, fonts)
     assert 40 < len(first) < 55
     assert all(A4.bottom < placed.y < A4.height - A4.top for page in pages for placed in page)
 
 
-def test_the_last_line_of_a_paragraph_is_not_alone_on_a_page(fonts: Fonts) -> None:
+def test_the_last_line_of_a_paragraph_is_not_alone_on_a_page(fonts: DocumentFonts) -> None:
     """One line of the page before goes with it."""
     full = capacity(fonts)
     assert filled(fonts, rows(full + 1)) == [full - 1, 2]
 
 
-def test_the_first_line_of_a_paragraph_is_not_alone_at_the_foot(fonts: Fonts) -> None:
+def test_the_first_line_of_a_paragraph_is_not_alone_at_the_foot(fonts: DocumentFonts) -> None:
     """It goes to the next page with the second one."""
     full = capacity(fonts)
     assert filled(fonts, rows(full - 1), rows(10)) == [full - 1, 10]
     assert filled(fonts, rows(full - 2), rows(10)) == [full, 8]
 
 
-def test_three_lines_are_not_parted(fonts: Fonts) -> None:
+def test_three_lines_are_not_parted(fonts: DocumentFonts) -> None:
     """Two and one would leave one alone."""
     full = capacity(fonts)
     assert filled(fonts, rows(full - 2), rows(3)) == [full - 2, 3]
 
 
 @pytest.mark.parametrize("style", [*HEADINGS, LABEL, INTRODUCTION])
-def test_what_leads_to_something_stands_with_it(fonts: Fonts, style: ParagraphStyle) -> None:
+def test_what_leads_to_something_stands_with_it(fonts: DocumentFonts, style: ParagraphStyle) -> None:
     """A heading, a label alone and the narrative that introduces a speech are never the last on a page."""
     full = capacity(fonts)
     for room in range(7):
@@ -264,40 +268,40 @@ def test_what_leads_to_something_stands_with_it(fonts: Fonts, style: ParagraphSt
         assert first[-1].style != style
 
 
-def test_a_row_of_headings_does_not_take_a_page_each(fonts: Fonts) -> None:
+def test_a_row_of_headings_does_not_take_a_page_each(fonts: DocumentFonts) -> None:
     """Though each is kept with the next one."""
     assert len(filled(fonts, *(rows(1, HEADINGS[2]) for _ in range(100)))) < 8
 
 
-def test_space_before_a_paragraph_is_left_out_at_the_head_of_a_page(fonts: Fonts) -> None:
+def test_space_before_a_paragraph_is_left_out_at_the_head_of_a_page(fonts: DocumentFonts) -> None:
     """All pages begin at the same height."""
     first, second, *_ = lay_out([rows(capacity(fonts)), rows(30, SPEECH)], A4, fonts)
     assert first[0].y == pytest.approx(second[0].y)
 
 
-def test_headings_in_a_row_stand_closer(fonts: Fonts) -> None:
+def test_headings_in_a_row_stand_closer(fonts: DocumentFonts) -> None:
     """They belong together."""
     ((_, one, two),) = lay_out([rows(1), rows(1, HEADINGS[0]), rows(1, HEADINGS[0])], A4, fonts)
     ((_, alone, after),) = lay_out([rows(1), rows(1), rows(1, HEADINGS[0])], A4, fonts)
     assert one.y - two.y < alone.y - after.y + HEADINGS[0].after
 
 
-def test_centred_lines_stand_in_the_middle(fonts: Fonts) -> None:
+def test_centred_lines_stand_in_the_middle(fonts: DocumentFonts) -> None:
     """Of the text, not of the indent."""
     (((placed),),) = lay_out([rows(1, evolve(PLAIN, align="centre"))], A4, fonts)
     assert placed.x + placed.line.width / 2 == pytest.approx(A4.left + A4.measure / 2)
 
 
-def test_right_to_left_lines_stand_at_the_right_edge(fonts: Fonts) -> None:
+def test_right_to_left_lines_stand_at_the_right_edge(fonts: DocumentFonts) -> None:
     """With the space at their end beyond the left one."""
-    paragraph = Paragraph(PLAIN, [Span("שלום לכולם " * 20, "text", Element("P"))])
+    paragraph = LayoutParagraph(PLAIN, [TaggedSpan("שלום לכולם " * 20, "text", StructureElement("P"))])
     (placed, *_), *_ = lay_out([paragraph], A4, fonts)
     assert placed.x + placed.line.width == pytest.approx(A4.left + A4.measure)
 
 
-def test_a_run_knows_its_width(fonts: Fonts) -> None:
+def test_a_run_knows_its_width(fonts: DocumentFonts) -> None:
     """In points, trailing space included."""
     (line,) = break_lines(spans("one ", ("two", "bold")), MEASURE, fonts)
     widths = [fonts.width("one ", "text"), fonts.width("two", "bold")]
     assert [run.width for run in line.runs] == pytest.approx([width * PLAIN.size / 1000 for width in widths])
-    assert all(isinstance(run, Run) for run in line.runs)
+    assert all(isinstance(run, LineRun) for run in line.runs)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 import docconv
-from docconv.formats.pdf.reading.agreement import disagreement, told_by_model
+from docconv.formats.pdf.reading.agreement import disagreement, model_summaries
 from docconv.formats.pdf.reading.structure import events
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import (
@@ -232,4 +232,4 @@ def test_a_source_that_inflates_without_end_is_refused(data: bytes, monkeypatch:
 def test_facts_are_compared_without_white_space(talk: Resolved, data: bytes) -> None:
     """Line ends and page ends are no part of what is told."""
     assert disagreement(events(opened(data)), talk) == ""
-    assert not [told for told in told_by_model(talk, ":") if any(" " in part for part in told.parts)]
+    assert not [told for told in model_summaries(talk, ":") if any(" " in part for part in told.parts)]

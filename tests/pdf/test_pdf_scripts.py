@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from docconv.bidi import levels, visual_order
 from docconv.formats.pdf.fonts.faces import NOTO, packaged
-from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.fonts.shaping import Shaper, needs_shaping, shaper
 from support.pdf_documents import document, pdf, says, tagged
 from support.tagged import opened
@@ -129,16 +129,16 @@ def test_only_words_that_need_it_are_shaped(word: str, *, wanted: bool) -> None:
 @pytest.mark.parametrize("word", ["الحديقة", "क्यारियाँ", "ที่นี่"])
 def test_a_word_is_as_wide_as_its_marks(word: str) -> None:
     """Lines are measured as they are drawn."""
-    setting = Fonts().setting("text")
-    marks = list(setting.marks(word, rtl=word[0] == "ا"))
-    assert sum(mark.width for mark in marks) == pytest.approx(setting.widths[word])
+    selection = DocumentFonts().selection("text")
+    marks = list(selection.glyph_runs(word, rtl=word[0] == "ا"))
+    assert sum(mark.width for mark in marks) == pytest.approx(selection.widths[word])
 
 
 def test_brackets_in_right_to_left_text_look_turned_and_are_told_as_they_are() -> None:
     """The one that opens stands at the right of what it holds."""
-    setting = Fonts().setting("text")
-    (opening,) = setting.marks("(", rtl=True)
-    (closing,) = setting.marks(")", rtl=False)
+    selection = DocumentFonts().selection("text")
+    (opening,) = selection.glyph_runs("(", rtl=True)
+    (closing,) = selection.glyph_runs(")", rtl=False)
     assert opening.data != closing.data
     assert opening.width == closing.width
 

@@ -73,17 +73,17 @@ def installed() -> dict[str, Family]:
     """The families in the font folders of this machine, by name without case."""
     files: dict[str, dict[tuple[bool, bool], Path]] = {}
     for path in _files(_folders()):
-        told = _told(path)
-        if told is not None:
-            name, shape = told
+        names = _family_and_shape(path)
+        if names is not None:
+            name, shape = names
             files.setdefault(name.casefold(), {}).setdefault(shape, path)
     return {name: Family(shapes) for name, shapes in files.items() if (False, False) in shapes}
 
 
 def _title(name: str) -> str:
     """A name as its font gives it."""
-    told = _told(installed()[name].file("text"))
-    return told[0] if told else name
+    names = _family_and_shape(installed()[name].file("text"))
+    return names[0] if names else name
 
 
 def _folders() -> Iterator[Path]:
@@ -105,7 +105,7 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".ttf")
 
 
-def _told(path: Path) -> tuple[str, tuple[bool, bool]] | None:
+def _family_and_shape(path: Path) -> tuple[str, tuple[bool, bool]] | None:
     """The family of a font with TrueType outlines, and whether it is bold and italic; nothing for weights
     and widths between.
     """

@@ -40,7 +40,7 @@ def seen(word: str) -> str:
 
 
 @frozen
-class Mark:
+class GlyphRun:
     """Bytes of one font: where they begin from the left edge of their text, and how wide they are, in
     thousandths of the type size.
     """
@@ -52,7 +52,7 @@ class Mark:
 
 
 @frozen
-class Piece:
+class FontRun:
     """Characters of one face."""
 
     face: Face
@@ -62,34 +62,34 @@ class Piece:
 class Widths(dict[str, float]):
     """The widths of words in one style, in thousandths of the type size; filled as words are asked for."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, selection: FontSelection) -> None:
         super().__init__()
-        self.setting = setting
+        self.selection = selection
 
     def __missing__(self, word: str) -> float:
         """Measure a word."""
-        width = self[word] = sum(map(self.setting.width, self.setting.pieces(word)))
+        width = self[word] = sum(map(self.selection.width, self.selection.pieces(word)))
         return width
 
 
 class Plain(dict[str, bytes]):
     """The bytes of words that the first subset of the first face can show; `KeyError` for all others."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, selection: FontSelection) -> None:
         super().__init__()
-        self.setting = setting
+        self.selection = selection
 
     def __missing__(self, word: str) -> bytes:
         """Encode a word."""
-        shown = self.setting.encoded(word)
-        if len(shown) != 1 or shown[0][0] != self.setting.home:
+        shown = self.selection.encoded(word)
+        if len(shown) != 1 or shown[0][0] != self.selection.home:
             raise KeyError(word)
         data = self[word] = shown[0][1]
         return data
 
 
 @define(eq=False)
-class Setting:
+class FontSelection:
     """One style of type in one document."""
 
     faces: tuple[Face, ...]
@@ -100,7 +100,7 @@ class Setting:
     _latin: bool = field(init=False)
     _fine: set[str] = field(factory=set)
     _by_char: dict[str, Face | None] = field(factory=dict)
-    _pieces: dict[str, list[Piece]] = field(factory=dict)
+    _pieces: dict[str, list[FontRun]] = field(factory=dict)
     _encoded: dict[str, tuple[tuple[bytes, bytes], ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -125,35 +125,35 @@ class Setting:
         self._fine |= chars - lost
         return lost
 
-    def pieces(self, word: str) -> list[Piece]:
+    def pieces(self, word: str) -> list[FontRun]:
         """A word as pieces of one face each, without what draws nothing."""
         found = self._pieces.get(word)
         if found is None:
             drawn = seen(word)
             whole = next((face for face in self.faces if face.covers(drawn)), None)
             shown = word if needs_shaping(word) else drawn
-            found = self._pieces[word] = self._mixed(shown) if whole is None else [Piece(whole, shown)]
+            found = self._pieces[word] = self._mixed(shown) if whole is None else [FontRun(whole, shown)]
         return found
 
-    def _mixed(self, word: str) -> list[Piece]:
+    def _mixed(self, word: str) -> list[FontRun]:
         """A word that needs several faces; white space stays in the face of the letters before it."""
-        pieces: list[Piece] = []
+        pieces: list[FontRun] = []
         for char in word:
             before = pieces[-1].face if pieces else self.faces[0]
             face = before if char.isspace() or invisible(char) else self.face(char) or before
             if pieces and before is face:
-                pieces[-1] = Piece(face, pieces[-1].text + char)
+                pieces[-1] = FontRun(face, pieces[-1].text + char)
             else:
-                pieces.append(Piece(face, char))
+                pieces.append(FontRun(face, char))
         return pieces
 
-    def width(self, piece: Piece) -> float:
+    def width(self, piece: FontRun) -> float:
         """The width of a piece."""
         if needs_shaping(piece.text):
             return sum(shaped.width for shaped in _shaped(piece, rtl=needs_order(piece.text)))
         return sum(piece.face.width(ord(char)) for char in piece.text)
 
-    def marks(self, word: str, *, rtl: bool) -> Iterator[Mark]:
+    def glyph_runs(self, word: str, *, rtl: bool) -> Iterator[GlyphRun]:
         """A word of one direction as marks, in the order of the text."""
         pen = self.widths[word] if rtl else 0.0
         for piece in self.pieces(word):
@@ -166,36 +166,36 @@ class Setting:
                 yield from self._strings(piece, pen)
             pen += -width if rtl else width
 
-    def _clusters(self, piece: Piece, pen: float, *, rtl: bool) -> Iterator[Mark]:
+    def _clusters(self, piece: FontRun, pen: float, *, rtl: bool) -> Iterator[GlyphRun]:
         """Shaped clusters, from the pen on."""
         font = self.subsets.composite(piece.face)
         for shaped in _shaped(piece, rtl=rtl):
             if all(map(invisible, shaped.text)):
                 continue
             pen -= shaped.width if rtl else 0.0
-            yield Mark(font.resource, font.code(shaped), pen, shaped.width)
+            yield GlyphRun(font.resource, font.code(shaped), pen, shaped.width)
             pen += 0.0 if rtl else shaped.width
 
-    def _letters(self, piece: Piece, pen: float) -> Iterator[Mark]:
+    def _letters(self, piece: FontRun, pen: float) -> Iterator[GlyphRun]:
         """Letters one by one, from right to left; brackets are shaped, so that they look as from there and
         tell what they are.
         """
         for char in piece.text:
             if mirrored(char) != char:
-                yield from self._clusters(Piece(piece.face, char), pen, rtl=True)
+                yield from self._clusters(FontRun(piece.face, char), pen, rtl=True)
                 pen -= piece.face.width(ord(char))
                 continue
             width = piece.face.width(ord(char))
             pen -= width
             ((resource, data),) = self.subsets.encode(piece.face, char)
-            yield Mark(resource, data, pen, width)
+            yield GlyphRun(resource, data, pen, width)
 
-    def _strings(self, piece: Piece, pen: float) -> Iterator[Mark]:
+    def _strings(self, piece: FontRun, pen: float) -> Iterator[GlyphRun]:
         """Letters together, as far as one font has them."""
         for char in piece.text:
             width = piece.face.width(ord(char))
             ((resource, data),) = self.subsets.encode(piece.face, char)
-            yield Mark(resource, data, pen, width)
+            yield GlyphRun(resource, data, pen, width)
             pen += width
 
     def encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
@@ -214,7 +214,7 @@ class Setting:
             return _joined(part for word in words for part in self.encoded(word))
 
 
-def _shaped(piece: Piece, *, rtl: bool) -> tuple[Shaped, ...]:
+def _shaped(piece: FontRun, *, rtl: bool) -> tuple[Shaped, ...]:
     return shaper(piece.face.file.filename).clusters(piece.text, rtl=rtl)
 
 
@@ -230,24 +230,24 @@ def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 
 @define
-class Fonts:
+class DocumentFonts:
     """The fonts of one document. `text` and `sans` are families in the place of docconv's own."""
 
     text: Family | None = None
     sans: Family | None = None
     subsets: Subsets = field(factory=Subsets)
-    _settings: dict[Style, Setting] = field(factory=dict)
+    _selections: dict[Style, FontSelection] = field(factory=dict)
 
-    def setting(self, style: Style) -> Setting:
+    def selection(self, style: Style) -> FontSelection:
         """A style of type."""
-        if style not in self._settings:
+        if style not in self._selections:
             family = self.text if style in SERIFS else self.sans
-            self._settings[style] = Setting(chain(style, family), self.subsets)
-        return self._settings[style]
+            self._selections[style] = FontSelection(chain(style, family), self.subsets)
+        return self._selections[style]
 
     def missing(self, text: str, style: Style) -> set[str]:
         """The characters of a text that no face has and that should be seen."""
-        return self.setting(style).lost(text)
+        return self.selection(style).lost(text)
 
     def faint(self, resource: bytes, style: Style) -> bool:
         """Whether a font is not bold where the style is: then its letters are drawn with an outline."""
@@ -255,7 +255,7 @@ class Fonts:
 
     def width(self, text: str, style: Style) -> float:
         """The width of a text in thousandths of the type size."""
-        widths = self.setting(style).widths
+        widths = self.selection(style).widths
         return sum(widths[word] for word in WORD.findall(text))
 
     def drawable(self, text: str, style: Style) -> str:
@@ -264,6 +264,6 @@ class Fonts:
         lost = self.missing(text, style)
         if not lost:
             return text
-        setting = self.setting(style)
-        stand_in = next(char for char in STAND_INS if setting.face(char) is not None)
+        selection = self.selection(style)
+        stand_in = next(char for char in STAND_INS if selection.face(char) is not None)
         return "".join(stand_in if char in lost else char for char in text)

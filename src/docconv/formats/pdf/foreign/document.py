@@ -16,9 +16,9 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.furniture import Stripped, strip
 from docconv.formats.pdf.foreign.labels import with_whole_labels
-from docconv.formats.pdf.foreign.page_metrics import Setting, setting
+from docconv.formats.pdf.foreign.page_metrics import PageMetrics, page_metrics
 from docconv.formats.pdf.foreign.paragraphs import Furniture, Item, passages
-from docconv.formats.pdf.foreign.rows import Row, rows_of
+from docconv.formats.pdf.foreign.rows import TextRow, rows_of
 from docconv.formats.pdf.foreign.segments import pages
 from docconv.formats.pdf.foreign.words import Words
 from docconv.model import Draft
@@ -32,7 +32,7 @@ NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?\s*\S")
 MOST_NUMBERS = 8
 
 
-def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
+def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """A draft of a PDF that others wrote, and what was guessed or left out. Raises `BadInputError` where it
     has no text.
     """
@@ -46,7 +46,7 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     if not every:
         message = f"there is no text on its {len(stripped)} pages: pictures of text, most likely"
         raise BadInputError(message, where=source.name, remedy="have a program for OCR add the text first")
-    how = setting(every)
+    how = page_metrics(every)
     words = Words.of(row.text for row in every)
     whole = [with_whole_labels(found, how, words) for found in rows]
     text, notes = _items(stripped, whole, how)
@@ -56,7 +56,7 @@ def read_others(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
 
 
 def _items(
-    stripped: Sequence[Stripped], rows: Sequence[Sequence[Row]], how: Setting
+    stripped: Sequence[Stripped], rows: Sequence[Sequence[TextRow]], how: PageMetrics
 ) -> tuple[list[Item], list[str]]:
     """The rows of all pages with the furniture between, and the notes at their feet."""
     items: list[Item] = []
@@ -68,7 +68,7 @@ def _items(
     return items, notes
 
 
-def _first_of_notes(rows: Sequence[Row], how: Setting) -> int:
+def _first_of_notes(rows: Sequence[TextRow], how: PageMetrics) -> int:
     """Where the notes at the foot of a page begin: smaller type down to the end, with a mark before."""
     start = len(rows)
     while start and rows[start - 1].size <= SMALLER * how.size:
@@ -78,7 +78,7 @@ def _first_of_notes(rows: Sequence[Row], how: Setting) -> int:
     return start
 
 
-def _joined(rows: Sequence[Row]) -> list[str]:
+def _joined(rows: Sequence[TextRow]) -> list[str]:
     """Rows of notes, one text for each note."""
     notes: list[str] = []
     for row in rows:

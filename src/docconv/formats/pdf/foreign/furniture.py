@@ -15,7 +15,7 @@ from typing import Literal
 from attrs import define, evolve, frozen
 
 from docconv.formats.pdf.foreign.rows import lines
-from docconv.formats.pdf.foreign.segments import Page, Segment
+from docconv.formats.pdf.foreign.segments import Segment, SegmentedPage
 
 REACH = 3
 """Rows from the edge of a page that may be furniture."""
@@ -42,7 +42,7 @@ class Stripped:
     the numbers of lines that stood in the margin.
     """
 
-    page: Page
+    page: SegmentedPage
     heads: tuple[str, ...] = ()
     feet: tuple[str, ...] = ()
     numbers: int = 0
@@ -85,7 +85,7 @@ class _Habits:
         return same >= FEWEST and often and self.inside[key] < FEWEST
 
 
-def strip(pages: Sequence[Page]) -> list[Stripped]:
+def strip(pages: Sequence[SegmentedPage]) -> list[Stripped]:
     """Pages without furniture; it goes on from the edge without a line of text between."""
     bare = without_numbers(pages)
     rows = [lines(one.page.segments) for one in bare]
@@ -164,7 +164,7 @@ def _outer_numbers(text: str) -> set[int]:
 # ------------ numbers of lines
 
 
-def without_numbers(pages: Sequence[Page]) -> list[Stripped]:
+def without_numbers(pages: Sequence[SegmentedPage]) -> list[Stripped]:
     """Pages without the numbers of their lines: a column at one edge of the text in which each or every fifth
     line is counted.
     """
@@ -175,13 +175,13 @@ def without_numbers(pages: Sequence[Page]) -> list[Stripped]:
     return [Stripped(page) for page in pages]
 
 
-def _without(page: Page, gone: Sequence[Segment]) -> Stripped:
+def _without(page: SegmentedPage, gone: Sequence[Segment]) -> Stripped:
     hidden = set(map(id, gone))
     kept = tuple(one for one in page.segments if id(one) not in hidden)
     return Stripped(evolve(page, segments=kept), numbers=len(gone))
 
 
-def _outer(page: Page, side: int) -> list[Segment]:
+def _outer(page: SegmentedPage, side: int) -> list[Segment]:
     """The numbers that stand first or last in their rows."""
     outer = (sorted(line, key=lambda one: one.left)[side] for line in lines(page.segments))
     return [one for one in outer if one.text.isdecimal() and len(one.text) <= LONGEST_NUMBER - 1]

@@ -11,8 +11,8 @@ from itertools import takewhile, zip_longest
 
 from attrs import define, evolve
 
-from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, WIDER, Setting, ends_sentence
-from docconv.formats.pdf.foreign.rows import TAB, Row
+from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, WIDER, PageMetrics, ends_sentence
+from docconv.formats.pdf.foreign.rows import TAB, TextRow
 from docconv.formats.pdf.foreign.words import Words, append
 from docconv.transcript.styled.paragraphs import StyledRun, everywhere
 
@@ -21,24 +21,24 @@ from docconv.transcript.styled.paragraphs import StyledRun, everywhere
 class _Line:
     """A row as its label and what stands beside that."""
 
-    row: Row
+    row: TextRow
     label: list[StyledRun]
     rest: list[StyledRun]
 
-    def whole(self) -> Row:
+    def whole(self) -> TextRow:
         """The row again."""
         if not self.label:
             return evolve(self.row, pieces=tuple(self.rest))
         return evolve(self.row, pieces=(*self.label, *([TAB] if self.rest else []), *self.rest))
 
 
-def with_whole_labels(rows: Sequence[Row], how: Setting, words: Words) -> list[Row]:
+def with_whole_labels(rows: Sequence[TextRow], how: PageMetrics, words: Words) -> list[TextRow]:
     """Rows whose labels are whole: the further lines of a label went to its first, and left their rows."""
     if not how.cell:
         return list(rows)
     done: list[_Line] = []
     first: _Line | None = None
-    last: Row | None = None
+    last: TextRow | None = None
     lines = [_divided(row, how) for row in rows]
     _take_wide(lines, how)
     for line in lines:
@@ -54,7 +54,7 @@ def with_whole_labels(rows: Sequence[Row], how: Setting, words: Words) -> list[R
     return [line.whole() for line in done]
 
 
-def _take_wide(lines: Sequence[_Line], how: Setting) -> None:
+def _take_wide(lines: Sequence[_Line], how: PageMetrics) -> None:
     """Labels that fill their column or are too wide for it, told by the type of the others: the words stand
     beside them without a larger gap, or below.
     """
@@ -72,12 +72,12 @@ def _take_wide(lines: Sequence[_Line], how: Setting) -> None:
             line.row = evolve(line.row, right=after.row.right, y=after.row.y)
 
 
-def _is_below(row: Row, after: Row, how: Setting) -> bool:
+def _is_below(row: TextRow, after: TextRow, how: PageMetrics) -> bool:
     """Whether a row stands closely below another."""
     return (row.page, row.column) == (after.page, after.column) and after.y - row.y <= WIDER * how.leading
 
 
-def _goes_on(last: Row, line: _Line, before: Row, how: Setting) -> bool:
+def _goes_on(last: TextRow, line: _Line, before: TextRow, how: PageMetrics) -> bool:
     """Whether a line is the next one of the label whose last line some row has."""
     row = line.row
     if not _is_below(last, row, how):
@@ -85,7 +85,7 @@ def _goes_on(last: Row, line: _Line, before: Row, how: Setting) -> bool:
     return how.parted or not line.rest or not (how.ended_early(before, row) or ends_sentence(before))
 
 
-def _divided(row: Row, how: Setting) -> _Line:
+def _divided(row: TextRow, how: PageMetrics) -> _Line:
     """A row in two, where something stands in the column of labels and ends in it."""
     start = how.offset(row) - row.left
     cells = row.in_cells()

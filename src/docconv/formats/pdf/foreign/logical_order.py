@@ -17,7 +17,7 @@ from docconv.bidi import STRONG_RTL
 FROM_LEFT = frozenset(("L", "EN", "AN"))
 
 
-class Placed(Protocol):
+class PlacedLetter(Protocol):
     """A letter with its extent on the line."""
 
     @property
@@ -33,7 +33,7 @@ class Placed(Protocol):
         """Its right edge."""
 
 
-P = TypeVar("P", bound=Placed)
+P = TypeVar("P", bound=PlacedLetter)
 
 
 def in_order(letters: Sequence[P]) -> list[P]:
@@ -48,13 +48,13 @@ def in_order(letters: Sequence[P]) -> list[P]:
     return list(_with_marks(ordered, marks))
 
 
-def _kind(letter: Placed) -> str:
+def _kind(letter: PlacedLetter) -> str:
     """From where a letter is read: `L`, `R`, or nothing for what stands in either."""
     direction = unicodedata.bidirectional(letter.text[:1])
     return "R" if direction in STRONG_RTL else "L" if direction in FROM_LEFT else ""
 
 
-def _is_mark(letter: Placed) -> bool:
+def _is_mark(letter: PlacedLetter) -> bool:
     return unicodedata.combining(letter.text[:1]) != 0
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from docconv.formats.pdf.foreign.rows import Row
+from docconv.formats.pdf.foreign.rows import TextRow
 from docconv.transcript.lines.lines import TERMINAL
 
 Place = tuple[int, int]
@@ -28,7 +28,7 @@ RARE = 0.1
 
 
 @frozen
-class Setting:
+class PageMetrics:
     """Measures in points. `bounds` are the left and right edge of each column. `cell` is how far from the
     left the words stand beside a column of labels, 0 where there is none; `parted`: those labels stand at a
     distance from what is above. `inward`: the first lines of paragraphs stand in; `outward`: they stand out.
@@ -42,43 +42,43 @@ class Setting:
     inward: bool = False
     outward: bool = False
 
-    def offset(self, row: Row) -> float:
+    def offset(self, row: TextRow) -> float:
         """How far a row stands from the left edge of its column."""
         return row.left - self.bounds[_place(row)][0]
 
-    def width(self, row: Row) -> float:
+    def width(self, row: TextRow) -> float:
         """The width of the column of a row."""
         left, right = self.bounds[_place(row)]
         return right - left
 
-    def room(self, row: Row) -> float:
+    def room(self, row: TextRow) -> float:
         """How much room is left behind a row."""
         return self.bounds[_place(row)][1] - row.right
 
-    def is_beside_labels(self, row: Row) -> bool:
+    def is_beside_labels(self, row: TextRow) -> bool:
         """Whether a row stands where the words do beside a column of labels."""
         return bool(self.cell) and self.offset(row) >= self.cell - STEP * self.size
 
-    def is_centred(self, row: Row) -> bool:
+    def is_centred(self, row: TextRow) -> bool:
         """Whether a row stands in the middle, with room on both sides."""
         offset, room = self.offset(row), self.room(row)
         if self.cell and abs(offset - self.cell) <= row.size:
             return False
         return min(offset, room) > 1.5 * row.size and abs(offset - room) < 1.5 * row.size
 
-    def ended_early(self, row: Row, after: Row) -> bool:
+    def ended_early(self, row: TextRow, after: TextRow) -> bool:
         """Whether the first word of the next row would have found room in a row."""
         word = after.text.split(None, 1)[0] if after.text.split() else ""
         need = (after.right - after.left) * len(word) / max(len(after.text), 1)
         return self.room(row) > need + (SPACE + 0.3) * row.size
 
-    def is_wide(self, row: Row, after: Row) -> bool:
+    def is_wide(self, row: TextRow, after: TextRow) -> bool:
         """Whether two rows stand further apart than lines of a paragraph do."""
         usual = self.leading * max(row.size, self.size) / self.size
         return not 0 < after.y - row.y <= WIDER * usual
 
 
-def setting(rows: Sequence[Row]) -> Setting:
+def page_metrics(rows: Sequence[TextRow]) -> PageMetrics:
     """How rows are set."""
     sizes: Counter[float] = Counter()
     for row in rows:
@@ -88,19 +88,19 @@ def setting(rows: Sequence[Row]) -> Setting:
     near = [(one, after) for one, after in pairwise(rows) if _is_next(one, after)]
     leading = _leading(near, size)
     bounds = _bounds(rows)
-    plain = Setting(size, leading, bounds)
+    plain = PageMetrics(size, leading, bounds)
     near = [(one, after) for one, after in near if not plain.is_wide(one, after)]
     cell = _cell(plain, body)
     inward, outward = (False, False) if cell else _first_lines(plain, near)
     parted = bool(cell) and _are_parted(plain, body, cell)
-    return Setting(size, leading, bounds, cell, parted=parted, inward=inward, outward=outward)
+    return PageMetrics(size, leading, bounds, cell, parted=parted, inward=inward, outward=outward)
 
 
-def _is_next(row: Row, after: Row) -> bool:
+def _is_next(row: TextRow, after: TextRow) -> bool:
     return (row.page, row.column) == (after.page, after.column)
 
 
-def _leading(near: Iterable[tuple[Row, Row]], size: float) -> float:
+def _leading(near: Iterable[tuple[TextRow, TextRow]], size: float) -> float:
     """The usual distance of base lines: the smallest that is common."""
     steps = Counter(
         round((after.y - one.y) * 2) / 2 for one, after in near if 0.8 * size <= after.y - one.y <= 4 * size
@@ -110,9 +110,9 @@ def _leading(near: Iterable[tuple[Row, Row]], size: float) -> float:
     return min(common, default=1.2 * size)
 
 
-def _bounds(rows: Sequence[Row]) -> dict[Place, tuple[float, float]]:
+def _bounds(rows: Sequence[TextRow]) -> dict[Place, tuple[float, float]]:
     """The edges of each column, on left and right pages apart where the margins are mirrored."""
-    places: dict[Place, list[Row]] = defaultdict(list)
+    places: dict[Place, list[TextRow]] = defaultdict(list)
     for row in rows:
         places[_place(row)].append(row)
     edges = {place: _edges(found) for place, found in places.items()}
@@ -124,11 +124,11 @@ def _bounds(rows: Sequence[Row]) -> dict[Place, tuple[float, float]]:
     return edges
 
 
-def _place(row: Row) -> Place:
+def _place(row: TextRow) -> Place:
     return row.page % 2, row.column
 
 
-def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+def _edges(rows: Sequence[TextRow]) -> tuple[float, float]:
     """The leftmost and the rightmost place at which some rows begin and end."""
     left = _frequent(sorted(row.left for row in rows))
     right = -_frequent(sorted(-row.right for row in rows))
@@ -145,7 +145,7 @@ def _frequent(sorted_places: Sequence[float]) -> float:
     return sorted_places[0]
 
 
-def _cell(plain: Setting, body: Sequence[Row]) -> float:
+def _cell(plain: PageMetrics, body: Sequence[TextRow]) -> float:
     """How far from the left the second parts of rows begin, where many rows have two and others begin
     there.
     """
@@ -161,7 +161,7 @@ def _cell(plain: Setting, body: Sequence[Row]) -> float:
     return float(place) if count >= FEWEST and many else 0
 
 
-def _are_parted(plain: Setting, body: Sequence[Row], cell: float) -> bool:
+def _are_parted(plain: PageMetrics, body: Sequence[TextRow], cell: float) -> bool:
     """Whether labels in a column of their own stand at a distance from the line above: most of those that
     do not are beside words that have not ended.
     """
@@ -174,7 +174,7 @@ def _are_parted(plain: Setting, body: Sequence[Row], cell: float) -> bool:
     return wide > max(close, 0) * 2
 
 
-def _first_lines(plain: Setting, near: Sequence[tuple[Row, Row]]) -> tuple[bool, bool]:
+def _first_lines(plain: PageMetrics, near: Sequence[tuple[TextRow, TextRow]]) -> tuple[bool, bool]:
     """Whether first lines stand in, or stand out: what stands further in than the line before begins a
     paragraph if that line ended a sentence.
     """
@@ -189,6 +189,6 @@ def _first_lines(plain: Setting, near: Sequence[tuple[Row, Row]]) -> tuple[bool,
     return (ended * 2 >= len(steps)), (ended * 2 < len(steps))
 
 
-def ends_sentence(row: Row) -> bool:
+def ends_sentence(row: TextRow) -> bool:
     """Whether a row ends a sentence, a clause or a bracket."""
     return row.text.rstrip()[-1:] in TERMINAL

@@ -15,8 +15,8 @@ from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, Setting, ends_sentence
-from docconv.formats.pdf.foreign.rows import TAB, Row
+from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, PageMetrics, ends_sentence
+from docconv.formats.pdf.foreign.rows import TAB, TextRow
 from docconv.formats.pdf.foreign.words import Words, append, shorten
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun, everywhere
 
@@ -37,14 +37,14 @@ class Furniture:
     text: str
 
 
-Item = Row | Furniture
+Item = TextRow | Furniture
 
 
 @define
-class Paragraph:
+class ParagraphRows:
     """Rows that belong together, as pieces; `goes_on` tells that it is the rest of the one before."""
 
-    rows: list[Row]
+    rows: list[TextRow]
     pieces: list[StyledRun] = field(factory=list)
     goes_on: bool = False
 
@@ -54,25 +54,25 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-def passages(items: Iterable[Item], how: Setting, words: Words) -> list[StyledParagraph]:
+def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[StyledParagraph]:
     """The paragraphs of a document with their look, furniture between them."""
     items = list(items)
     labels = _labels(_paragraphs(items, how, words, frozenset()))
     found = list(_paragraphs(items, how, words, labels))
-    levels = _levels([one for one in found if isinstance(one, Paragraph)], how)
+    levels = _levels([one for one in found if isinstance(one, ParagraphRows)], how)
     return [
         _passage(one, how, levels)
-        if isinstance(one, Paragraph)
+        if isinstance(one, ParagraphRows)
         else StyledParagraph((StyledRun(one.text),), ParagraphFormat(kind="page"))
         for one in found
     ]
 
 
 def _paragraphs(
-    items: Iterable[Item], how: Setting, words: Words, labels: frozenset[str]
-) -> Iterator[Paragraph | Furniture]:
+    items: Iterable[Item], how: PageMetrics, words: Words, labels: frozenset[str]
+) -> Iterator[ParagraphRows | Furniture]:
     """Paragraphs and what stands between them, in order; a label opens one if it does so elsewhere."""
-    current: Paragraph | None = None
+    current: ParagraphRows | None = None
     waiting: list[Furniture] = []
     for item in items:
         if isinstance(item, Furniture):
@@ -88,7 +88,7 @@ def _paragraphs(
             else:
                 append(current.pieces, item.pieces, words)
             continue
-        rest = Paragraph([item], list(item.pieces), goes_on=join != "opens")
+        rest = ParagraphRows([item], list(item.pieces), goes_on=join != "opens")
         if current is not None:
             if rest.goes_on:
                 _carry(current, rest, words)
@@ -101,9 +101,9 @@ def _paragraphs(
     yield from waiting
 
 
-def _labels(found: Iterable[Paragraph | Furniture]) -> frozenset[str]:
+def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
     """What stands before a colon at the beginning of several paragraphs."""
-    counts = Counter(_label(one.text) for one in found if isinstance(one, Paragraph))
+    counts = Counter(_label(one.text) for one in found if isinstance(one, ParagraphRows))
     return frozenset(label for label, count in counts.items() if label and count >= OFTEN)
 
 
@@ -115,7 +115,7 @@ def _label(text: str) -> str:
 # ------------ where a paragraph begins
 
 
-def _join(rows: Sequence[Row], after: Row, how: Setting) -> Join:
+def _join(rows: Sequence[TextRow], after: TextRow, how: PageMetrics) -> Join:
     """Whether a row begins a paragraph, stands on a line of its own in one, or goes on."""
     before = rows[-1]
     if abs(after.size - before.size) > SAME_SIZE * how.size or _changes(before, after, how):
@@ -136,11 +136,11 @@ def _join(rows: Sequence[Row], after: Row, how: Setting) -> Join:
     return "opens" if unsure and ended and not _starts_small(after) else "goes on"
 
 
-def _starts_small(row: Row) -> bool:
+def _starts_small(row: TextRow) -> bool:
     return row.text.lstrip()[:1].islower()
 
 
-def _by_indent(rows: Sequence[Row], after: Row, how: Setting) -> bool:
+def _by_indent(rows: Sequence[TextRow], after: TextRow, how: PageMetrics) -> bool:
     """Whether the indent of a row begins a paragraph."""
     before = rows[-1]
     step = how.offset(after) - how.offset(before)
@@ -155,7 +155,7 @@ def _by_indent(rows: Sequence[Row], after: Row, how: Setting) -> bool:
     return stands_in and abs(step) <= least and len(rows) == 1 and ends_sentence(before)
 
 
-def _changes(before: Row, after: Row, how: Setting) -> bool:
+def _changes(before: TextRow, after: TextRow, how: PageMetrics) -> bool:
     """Whether the look changes from a row to the next as it does between paragraphs."""
     if how.is_centred(before) != how.is_centred(after) and (
         how.is_centred(before) or how.offset(after) > 2 * how.size
@@ -170,7 +170,7 @@ def _changes(before: Row, after: Row, how: Setting) -> bool:
     return bool((first - last) & set(APART)) and ends_sentence(before)
 
 
-def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:
+def _carry(paragraph: ParagraphRows, rest: ParagraphRows, words: Words) -> None:
     """The end of a word that a page divides goes to its beginning."""
     divided = words.divided(paragraph.text, rest.text)
     if divided is None or len(rest.text.split()) < 2 or " " not in rest.pieces[0].text:
@@ -185,7 +185,7 @@ def _carry(paragraph: Paragraph, rest: Paragraph, words: Words) -> None:
 # ------------ looks
 
 
-def _levels(paragraphs: Sequence[Paragraph], how: Setting) -> dict[float, int]:
+def _levels(paragraphs: Sequence[ParagraphRows], how: PageMetrics) -> dict[float, int]:
     """The levels of headings by their size, 0 for that of the title."""
     sizes = Counter(round(one.rows[0].size, 1) for one in paragraphs if _is_heading(one, how))
     order = sorted(sizes, reverse=True)
@@ -196,12 +196,12 @@ def _levels(paragraphs: Sequence[Paragraph], how: Setting) -> dict[float, int]:
     return {size: min(place + (not titled), DEEPEST) for place, size in enumerate(order)}
 
 
-def _is_heading(paragraph: Paragraph, how: Setting) -> bool:
+def _is_heading(paragraph: ParagraphRows, how: PageMetrics) -> bool:
     large = paragraph.rows[0].size >= LARGER * how.size
     return large and len(paragraph.text) <= LONGEST_HEADING and not paragraph.goes_on
 
 
-def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> StyledParagraph:
+def _passage(paragraph: ParagraphRows, how: PageMetrics, levels: dict[float, int]) -> StyledParagraph:
     pieces = tuple(
         StyledRun("".join(piece.text for piece in group), features)
         for features, group in groupby(paragraph.pieces, key=lambda piece: piece.features)
@@ -215,7 +215,7 @@ def _passage(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> St
     )
 
 
-def _paragraph_look(paragraph: Paragraph, how: Setting, levels: dict[float, int]) -> ParagraphFormat:
+def _paragraph_look(paragraph: ParagraphRows, how: PageMetrics, levels: dict[float, int]) -> ParagraphFormat:
     row = paragraph.rows[-1]
     size = round(paragraph.rows[0].size, 1)
     centred = all(map(how.is_centred, paragraph.rows))

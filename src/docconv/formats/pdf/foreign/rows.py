@@ -13,7 +13,7 @@ from statistics import median
 
 from attrs import frozen
 
-from docconv.formats.pdf.foreign.segments import Page, Segment
+from docconv.formats.pdf.foreign.segments import Segment, SegmentedPage
 from docconv.transcript.styled.paragraphs import StyledRun
 
 LEVEL = 0.35
@@ -33,7 +33,7 @@ WHOLE = 0
 
 
 @frozen
-class Row:
+class TextRow:
     """A line of a column: 0 is the whole width of a page, 1 the left and 2 the right one of two. `cells` is
     where its parts begin.
     """
@@ -57,7 +57,7 @@ class Row:
         return [list(group) for is_tab, group in groupby(self.pieces, TAB.__eq__) if not is_tab]
 
 
-def rows_of(pages: Iterable[Page]) -> list[list[Row]]:
+def rows_of(pages: Iterable[SegmentedPage]) -> list[list[TextRow]]:
     """The rows of each page in reading order."""
     pages = list(pages)
     gutters = _gutters([page.segments for page in pages])
@@ -82,14 +82,14 @@ def lines(segments: Iterable[Segment]) -> list[list[Segment]]:
     return found
 
 
-def _row(line: list[Segment], page: int, column: int) -> Row:
+def _row(line: list[Segment], page: int, column: int) -> TextRow:
     order = sorted(line, key=lambda one: one.left)
     pieces: list[StyledRun] = []
     for segment in order:
         if pieces:
             pieces.append(TAB)
         pieces += segment.pieces
-    return Row(
+    return TextRow(
         tuple(pieces),
         min(one.left for one in line),
         max(one.right for one in line),

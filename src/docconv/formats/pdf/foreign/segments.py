@@ -1,4 +1,4 @@
-"""What stands on the pages of a PDF: stretches of letters with their place and look, read with PDFium.
+"""What stands on the pages of a PDF: stretches of letters with their place and state, read with PDFium.
 
 Coordinates are in points, x to the right, y down, after the letters were turned upright. A page whose text
 runs in several directions is read in the one that most of it has. One that is read from the right is
@@ -46,7 +46,7 @@ SPACED, ENOUGH = 5, 20
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-class Look(NamedTuple):
+class TextState(NamedTuple):
     """Size in points, features, the direction in degrees in which letters run."""
 
     size: float
@@ -55,13 +55,13 @@ class Look(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter with its extent and the base line that it stands on; no look where PDFium supplied it."""
+    """A letter with its extent and the base line that it stands on; no state where PDFium supplied it."""
 
     text: str
     left: float
     right: float
     y: float
-    look: Look | None
+    state: TextState | None
 
 
 @frozen
@@ -81,7 +81,7 @@ class Segment:
 
 
 @frozen
-class Page:
+class SegmentedPage:
     """The segments of a page in the order of the file. `turned` counts letters that run in other directions,
     `unknown` those without a character.
     """
@@ -92,42 +92,42 @@ class Page:
     unknown: int = 0
 
 
-def pages(data: bytes) -> Iterator[Page]:
+def pages(data: bytes) -> Iterator[SegmentedPage]:
     """The pages of a PDF. Raises `pypdfium2.PdfiumError` for what PDFium cannot open."""
     document = pdfium.PdfDocument(data)
     try:
-        looks = _Looks()
+        states = _TextStates()
         for index in range(len(document)):
             page = document[index]
-            yield _page(index + 1, list(_letters(page, looks)))
+            yield _page(index + 1, list(_letters(page, states)))
             page.close()
     finally:
         document.close()
 
 
-def _page(number: int, letters: list[Letter]) -> Page:
-    turns = Counter(letter.look.turn for letter in letters if letter.look and not letter.text.isspace())
+def _page(number: int, letters: list[Letter]) -> SegmentedPage:
+    turns = Counter(letter.state.turn for letter in letters if letter.state and not letter.text.isspace())
     main = turns.most_common(1)[0][0] if turns else 0
-    kept = [letter for letter in letters if letter.look is None or letter.look.turn == main]
+    kept = [letter for letter in letters if letter.state is None or letter.state.turn == main]
     backwards = sum(is_rtl(letter.text) for letter in kept)
     segments = _segments_backwards(kept) if backwards else _segments(kept)
     if backwards * 2 > sum(letter.text.isalpha() for letter in kept):
         segments = map(_mirrored, segments)
     unknown = sum(letter.text == REPLACEMENT for letter in kept)
-    return Page(number, tuple(segments), sum(turns.values()) - turns[main], unknown)
+    return SegmentedPage(number, tuple(segments), sum(turns.values()) - turns[main], unknown)
 
 
 # ------------ letters
 
 
 @define
-class _Looks:
-    """The looks of the text objects of a file; fonts are asked once."""
+class _TextStates:
+    """The states of the text objects of a file; fonts are asked once."""
 
     fonts: dict[int, frozenset[str]] = field(factory=dict)
 
-    def of(self, thing: Any) -> Look:  # noqa: ANN401  a pointer of ctypes
-        """The look of a text object."""
+    def of(self, thing: Any) -> TextState:  # noqa: ANN401  a pointer of ctypes
+        """The state of a text object."""
         size, matrix = ctypes.c_float(), raw.FS_MATRIX()
         raw.FPDFTextObj_GetFontSize(thing, size)
         raw.FPDFPageObj_GetMatrix(thing, matrix)
@@ -137,7 +137,7 @@ class _Looks:
         ):
             features |= {"italic"}
         turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-        return Look(size.value * math.hypot(matrix.c, matrix.d), features, turn)
+        return TextState(size.value * math.hypot(matrix.c, matrix.d), features, turn)
 
     def font(self, font: Any) -> frozenset[str]:  # noqa: ANN401  a pointer of ctypes
         """What the name and the flags of a font say."""
@@ -173,11 +173,11 @@ def _painted(thing: Any) -> frozenset[str]:  # noqa: ANN401  a pointer of ctypes
     return frozenset(found)
 
 
-def _letters(page: pdfium.PdfPage, looks: _Looks) -> Iterator[Letter]:
+def _letters(page: pdfium.PdfPage, states: _TextStates) -> Iterator[Letter]:
     """The letters of a page in the order of PDFium, which is that of reading within a line."""
     text = raw.FPDFText_LoadPage(page)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    known: dict[int, Look] = {}
+    known: dict[int, TextState] = {}
     try:
         for index, char in _characters(text):
             thing = raw.FPDFText_GetTextObject(text, index)
@@ -185,13 +185,13 @@ def _letters(page: pdfium.PdfPage, looks: _Looks) -> Iterator[Letter]:
                 yield Letter(char, 0, 0, 0, None)
                 continue
             address = ctypes.cast(thing, ctypes.c_void_p).value or 0
-            look = known.get(address) or known.setdefault(address, looks.of(thing))
+            state = known.get(address) or known.setdefault(address, states.of(thing))
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             raw.FPDFText_GetLooseCharBox(text, index, box)
-            if look.turn == 0:
-                yield Letter(char, box.left, box.right, -y.value, look)
+            if state.turn == 0:
+                yield Letter(char, box.left, box.right, -y.value, state)
             else:
-                yield Letter(char, *_turned(box, (x.value, y.value), look.turn), look)
+                yield Letter(char, *_turned(box, (x.value, y.value), state.turn), state)
     finally:
         raw.FPDFText_ClosePage(text)
 
@@ -240,14 +240,14 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
     row: list[Letter] = []
     space: Letter | None = None
     for letter in letters:
-        if letter.text == " " or letter.look is None:
+        if letter.text == " " or letter.state is None:
             space = letter if letter.text == " " else space
             continue
-        if row and not _goes_on(row[-1], letter, APART if space is not None and space.look else jump):
+        if row and not _goes_on(row[-1], letter, APART if space is not None and space.state else jump):
             yield _segment(row)
             row = []
         elif row and (space is not None or _gap(row[-1], letter) > GLUED * _size(letter)):
-            row.append(Letter(" ", row[-1].right, letter.left, letter.y, row[-1].look))
+            row.append(Letter(" ", row[-1].right, letter.left, letter.y, row[-1].state))
         space = None
         row.append(letter)
     if row:
@@ -261,7 +261,7 @@ def _mirrored(segment: Segment) -> Segment:
 
 def _segments_backwards(letters: Iterable[Letter]) -> Iterator[Segment]:
     """The segments of such a page, from where its letters stand."""
-    seen = sorted((one for one in letters if one.look and one.text != " "), key=lambda one: one.y)
+    seen = sorted((one for one in letters if one.state and one.text != " "), key=lambda one: one.y)
     line: list[Letter] = []
     for letter in seen:
         if line and letter.y - line[0].y > RAISED * max(_size(letter), _size(line[0])):
@@ -290,7 +290,7 @@ def _spaced(letters: Sequence[Letter]) -> list[Letter]:
     row: list[Letter] = []
     for letter in letters:
         if row and _gap(row[-1], letter) > GLUED * _size(letter):
-            row.append(Letter(" ", letter.left, letter.left, letter.y, row[-1].look))
+            row.append(Letter(" ", letter.left, letter.left, letter.y, row[-1].state))
         row.append(letter)
     brackets = [letter.text for letter in row if letter.text in MIRRORED]
     if brackets and brackets[0] in CLOSING and brackets[-1] not in CLOSING:
@@ -300,13 +300,13 @@ def _spaced(letters: Sequence[Letter]) -> list[Letter]:
 
 def _jump(letters: Iterable[Letter]) -> float:
     """How wide a gap without a space is at least, if it parts a line."""
-    spaces = [letter.look is not None for letter in letters if letter.text == " "]
+    spaces = [letter.state is not None for letter in letters if letter.text == " "]
     own = sum(spaces)
     return TABBED if own >= ENOUGH and own >= SPACED * (len(spaces) - own) else JUMPED
 
 
 def _size(letter: Letter) -> float:
-    return letter.look.size if letter.look else 0
+    return letter.state.size if letter.state else 0
 
 
 def _gap(before: Letter, letter: Letter) -> float:
@@ -330,8 +330,8 @@ def _segment(row: list[Letter]) -> Segment:
     letters = [letter for letter in row if letter.text != " "]
     features = _with_capitals(row)
     pieces = tuple(
-        StyledRun("".join(letter.text for letter, _ in group), look)
-        for look, group in groupby(zip(row, features, strict=True), key=lambda one: one[1])
+        StyledRun("".join(letter.text for letter, _ in group), state)
+        for state, group in groupby(zip(row, features, strict=True), key=lambda one: one[1])
     )
     main = [letter.y for letter in letters if abs(_size(letter) - size) < 0.2] or [letters[0].y]
     return Segment(pieces, min(one.left for one in letters), max(one.right for one in letters), main[0], size)
@@ -339,7 +339,7 @@ def _segment(row: list[Letter]) -> Segment:
 
 def _with_capitals(row: list[Letter]) -> list[frozenset[str]]:
     """The features of each letter; capitals of two sizes in a row are small capitals."""
-    features = [letter.look.features if letter.look else frozenset[str]() for letter in row]
+    features = [letter.state.features if letter.state else frozenset[str]() for letter in row]
     for start, stop in _stretches_of_capitals(row):
         sizes = {round(_size(row[at]), 1) for at in range(start, stop) if row[at].text.isalpha()}
         if len(sizes) == 2 and max(sizes) <= 1.6 * min(sizes):

@@ -48,7 +48,7 @@ Event: TypeAlias = Opened | Closed | str
 
 
 @frozen
-class Told:
+class BlockSummary:
     """What one block tells, without white space: `parts` are its paragraphs, `quotes` who is quoted, what."""
 
     kind: str
@@ -70,18 +70,18 @@ def disagreement(pages: Iterable[Event], document: Resolved) -> str:
     events = iter(pages)
     root = next(events, None)
     properties = dict(root.properties) if isinstance(root, Opened) else {}
-    meant_blocks = told_by_model(document, properties.get("delimiter", ""))
-    for seen, meant in zip_longest(told_by_tags(events), meant_blocks):
+    meant_blocks = model_summaries(document, properties.get("delimiter", ""))
+    for seen, meant in zip_longest(tree_summaries(events), meant_blocks):
         if seen != meant:
-            found: Told | None = meant or seen
+            found: BlockSummary | None = meant or seen
             return found.place if found else ""
     return ""
 
 
-def told_by_model(document: Resolved, delimiter: str) -> Iterator[Told]:
+def model_summaries(document: Resolved, delimiter: str) -> Iterator[BlockSummary]:
     """The blocks of a document, sections dissolved; `delimiter` stands behind each label."""
     if title := printed_title(document):
-        yield Told("heading", parts=_parts([title]))
+        yield BlockSummary("heading", parts=_parts([title]))
     stack: list[Block[Speaker]] = list(reversed(document.body))
     while stack:
         block = stack.pop()
@@ -89,19 +89,19 @@ def told_by_model(document: Resolved, delimiter: str) -> Iterator[Told]:
             case Section():
                 stack.extend(reversed(block.blocks))
                 if block.heading is not None:
-                    yield Told("heading", parts=_parts([block.heading.children]))
+                    yield BlockSummary("heading", parts=_parts([block.heading.children]))
             case Turn():
                 yield _turn(block, delimiter)
             case Narrative() | Stage() | Boilerplate():
                 kind = type(block).__name__
-                yield Told(kind, parts=_parts([block.children]), quotes=_quotes(block))
+                yield BlockSummary(kind, parts=_parts([block.children]), quotes=_quotes(block))
             case Separator(text):
-                yield Told("Separator", parts=_parts([(Text(text),)]))
+                yield BlockSummary("Separator", parts=_parts([(Text(text),)]))
             case _:
                 assert_never(block)
 
 
-def _turn(turn: Turn[Speaker], delimiter: str) -> Told:
+def _turn(turn: Turn[Speaker], delimiter: str) -> BlockSummary:
     label = "" if turn.label is None else turn.label + delimiter
     texts: list[tuple[Inline[Speaker], ...]] = [block.children for block in turn.blocks]
     head = (Text(label),) if label else ()
@@ -110,7 +110,7 @@ def _turn(turn: Turn[Speaker], delimiter: str) -> Told:
     else:
         texts.insert(0, head)
     certainty = turn.attribution.certainty
-    return Told(
+    return BlockSummary(
         "Speech",
         turn.id,
         _who(turn.speakers),
@@ -141,7 +141,7 @@ def solid(text: str) -> str:
     return "".join(FORBIDDEN.sub(REPLACEMENT, text).split())
 
 
-def told_by_tags(pages: Iterable[Event]) -> Iterator[Told]:
+def tree_summaries(pages: Iterable[Event]) -> Iterator[BlockSummary]:
     """The blocks of a structure tree, groups dissolved."""
     block: _Block | None = None
     for event in pages:
@@ -149,7 +149,7 @@ def told_by_tags(pages: Iterable[Event]) -> Iterator[Told]:
             if isinstance(event, Opened) and event.type in BLOCKS:
                 block = _Block(event)
         elif block.take(event):
-            yield block.told()
+            yield block.summary()
             block = None
 
 
@@ -188,11 +188,11 @@ class _Block:
             texts = self.labels
         self._open.append((kind, texts))
 
-    def told(self) -> Told:
+    def summary(self) -> BlockSummary:
         """What it tells."""
         facts = dict(self.opened.properties)
         parts = (solid("".join(part)) for part in self.parts)
-        return Told(
+        return BlockSummary(
             "heading" if self.opened.type in HEADINGS else self.opened.type,
             self.opened.id,
             facts.get("who", ""),

@@ -17,7 +17,7 @@ from attrs import evolve
 
 from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
-from docconv.formats.pdf.foreign.document import read_others
+from docconv.formats.pdf.foreign.document import read_foreign
 from docconv.formats.pdf.reading.agreement import disagreement
 from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
@@ -39,7 +39,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         with pikepdf.open(BytesIO(source.data)) as pdf:
             data = _attached(pdf)
             if data is None:
-                return _of_others(source, pdf)
+                return _of_foreign(source, pdf)
             document, notices = document_of(data, source.name)
             place = disagreement(events(pdf), document)
     except pikepdf.PasswordError:
@@ -64,13 +64,13 @@ def _refuse(source: Source, message: str, remedy: str) -> NoReturn:
     raise BadInputError(message, where=source.name, remedy=remedy) from None
 
 
-def _of_others(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, ...]]:
+def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, ...]]:
     """A draft of what stands on the pages, marked as such; in the language that the file says, where its
     words do not tell.
     """
     for page in pdf.pages:
         _check(page)
-    draft, notices = read_others(source)
+    draft, notices = read_foreign(source)
     metadata = evolve(draft.metadata, items=(*draft.metadata.items, MARK))
     lang = str(pdf.Root.get("/Lang", "")).strip()
     if metadata.lang == "und" and LANGUAGE.fullmatch(lang):

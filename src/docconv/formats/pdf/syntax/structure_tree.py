@@ -26,7 +26,7 @@ STANDARD = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Span", "Quote", "Caption",
 
 
 @frozen
-class Annotated:
+class ObjectReference:
     """An annotation that belongs to an element: its page from 0, and its object number."""
 
     page: int
@@ -34,31 +34,31 @@ class Annotated:
 
 
 @define(eq=False)
-class Element:
+class StructureElement:
     """A structure element. `kids` are elements, page and id of marked content, or annotations, as they are
     drawn.
     """
 
     tag: str
-    parent: Element | None = None
+    parent: StructureElement | None = None
     id: str = ""
     lang: str = ""
     title: str = ""
-    actual: str = ""
+    actual_text: str = ""
     properties: tuple[tuple[str, str], ...] = ()
-    kids: list[Element | tuple[int, int] | Annotated] = field(factory=list)
+    kids: list[StructureElement | tuple[int, int] | ObjectReference] = field(factory=list)
     attached: bool = False
     number: int = 0
 
-    def child(self, tag: str, *, lang: str = "", title: str = "") -> Element:
+    def child(self, tag: str, *, lang: str = "", title: str = "") -> StructureElement:
         """A block-level child, in its place at once."""
-        element = Element(tag, self, lang=lang, title=title, attached=True)
+        element = StructureElement(tag, self, lang=lang, title=title, attached=True)
         self.kids.append(element)
         return element
 
-    def inline(self, tag: str) -> Element:
+    def inline(self, tag: str) -> StructureElement:
         """An inline child, which takes its place when it is first drawn."""
-        return Element(tag, self)
+        return StructureElement(tag, self)
 
     def draw(self, page: int, content: int) -> None:
         """Note that marked content of this element is on a page."""
@@ -74,7 +74,11 @@ class Element:
 
 
 def write_tree(
-    objects: Objects, root: Element, pages: list[int], marked: list[list[Element]], links: list[Element]
+    objects: Objects,
+    root: StructureElement,
+    pages: list[int],
+    marked: list[list[StructureElement]],
+    links: list[StructureElement],
 ) -> int:
     """Write the tree; returns the object number of its root.
 
@@ -96,25 +100,25 @@ def write_tree(
     return top
 
 
-def _numbered(objects: Objects, root: Element) -> list[Element]:
+def _numbered(objects: Objects, root: StructureElement) -> list[StructureElement]:
     """All elements in document order, each with an object number."""
     order, stack = [], [root]
     while stack:
         element = stack.pop()
         element.number = objects.reserve()
         order.append(element)
-        stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        stack += [kid for kid in reversed(element.kids) if isinstance(kid, StructureElement)]
     return order
 
 
-def _element(element: Element, top: int, pages: list[int]) -> bytes:
+def _element(element: StructureElement, top: int, pages: list[int]) -> bytes:
     """The dictionary of one element."""
     own = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
     kids = []
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             kids.append(b"%d 0 R" % kid.number)
-        elif isinstance(kid, Annotated):
+        elif isinstance(kid, ObjectReference):
             kids.append(b"<< /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>" % (pages[kid.page], kid.number))
         elif kid[0] == own:
             kids.append(b"%d" % kid[1])
@@ -126,7 +130,7 @@ def _element(element: Element, top: int, pages: list[int]) -> bytes:
     return b"<< /Type /StructElem /S %s /P %d 0 R%s /K [%s]%s >>" % parts
 
 
-def _attributes(element: Element) -> Iterator[bytes]:
+def _attributes(element: StructureElement) -> Iterator[bytes]:
     """The entries that tell what is given of id, language, title, text and properties."""
     if element.id:
         yield b" /ID " + literal(element.id)
@@ -134,8 +138,8 @@ def _attributes(element: Element) -> Iterator[bytes]:
         yield b" /Lang " + literal(element.lang)
     if element.title:
         yield b" /T " + literal(element.title)
-    if element.actual:
-        yield b" /ActualText " + literal(element.actual)
+    if element.actual_text:
+        yield b" /ActualText " + literal(element.actual_text)
     if element.properties:
         values = b" ".join(
             b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties
@@ -143,11 +147,11 @@ def _attributes(element: Element) -> Iterator[bytes]:
         yield b" /A << /O /UserProperties /P [" + values + b"] >>"
 
 
-def _references(elements: list[Element]) -> bytes:
+def _references(elements: list[StructureElement]) -> bytes:
     return b"[" + b" ".join(b"%d 0 R" % element.number for element in elements) + b"]"
 
 
-def _id_tree(objects: Objects, order: list[Element]) -> bytes:
+def _id_tree(objects: Objects, order: list[StructureElement]) -> bytes:
     """The `/IDTree` entry; its names are sorted as byte strings."""
     named = sorted((literal(element.id), element.number) for element in order if element.id)
     if not named:

@@ -12,9 +12,9 @@ from operator import sub
 from attrs import define, evolve, field
 
 from docconv.bidi import is_rtl, needs_order
-from docconv.formats.pdf.fonts.fonts import SHY, UNITS, Fonts
+from docconv.formats.pdf.fonts.fonts import SHY, UNITS, DocumentFonts
 from docconv.formats.pdf.fonts.shaping import needs_shaping
-from docconv.formats.pdf.typesetting.lines import Line, Paragraph, Room, Run, Span
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, Room, TaggedSpan, TextLine
 from docconv.formats.pdf.typesetting.tokens import Tokens
 from docconv.themes.model import FontStyle
 
@@ -29,7 +29,7 @@ SPREAD = 0.12  # of the type size: the most that goes between letters where line
 WIDEST = "\u2e80"  # the first of the characters that are a square each
 
 
-def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+def break_lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> list[TextLine]:
     """The lines of a paragraph. A word wider than the line is broken between characters."""
     style = paragraph.style
     width = measure - style.indent - style.narrow
@@ -45,35 +45,37 @@ def break_lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line
     return beside + lines
 
 
-def _side_by_side(label: Line, line: Line) -> Line:
+def _side_by_side(label: TextLine, line: TextLine) -> TextLine:
     """A label in its column and the first line of the words."""
     if not line.runs:
         return label
     line.runs[0].at = line.x
-    return Line((*label.runs, *line.runs), line.x + line.width, 0.0, line.rtl, line.mixed)
+    return TextLine((*label.runs, *line.runs), line.x + line.width, 0.0, line.rtl, line.mixed)
 
 
-def _set(paragraph: Paragraph, spans: Sequence[Span], room: Room, fonts: Fonts) -> list[Line]:
+def _set(
+    paragraph: LayoutParagraph, spans: Sequence[TaggedSpan], room: Room, fonts: DocumentFonts
+) -> list[TextLine]:
     """The lines of some spans of a paragraph, one verse after the other."""
     text = paragraph.text()
     rtl, mixed = is_rtl(text), needs_order(text) or needs_shaping(text)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     verses = list(_verses(spans))
     for number, verse in enumerate(verses, 1):
         tokens = Tokens(fonts)
         for span in verse:
             tokens.add(span)
         if number < len(verses):
-            tokens.add(Span(" ", verse[-1].font, verse[-1].element))
+            tokens.add(TaggedSpan(" ", verse[-1].font, verse[-1].element))
         here = evolve(room, first_x=room.x, first=room.width) if lines else room
         fitting = tokens.fitting(min(here.first, here.width) * UNITS / paragraph.style.size)
         lines += Breaker(fitting, paragraph, rtl, mixed).lines(here)
     return lines
 
 
-def _verses(spans: Sequence[Span]) -> Iterator[list[Span]]:
+def _verses(spans: Sequence[TaggedSpan]) -> Iterator[list[TaggedSpan]]:
     """The spans between forced line ends."""
-    verse: list[Span] = []
+    verse: list[TaggedSpan] = []
     for span in spans:
         if "\n" not in span.text:
             verse.append(span)
@@ -82,7 +84,7 @@ def _verses(spans: Sequence[Span]) -> Iterator[list[Span]]:
         verse.append(evolve(span, text=head))
         for text in rest:
             yield verse
-            verse = [evolve(span, text=text, told=None)]
+            verse = [evolve(span, text=text, actual_text=None)]
     yield verse
 
 
@@ -95,7 +97,7 @@ class Breaker:
     """
 
     tokens: Tokens
-    paragraph: Paragraph
+    paragraph: LayoutParagraph
     rtl: bool
     mixed: bool
     ends: list[float] = field(init=False)
@@ -118,9 +120,9 @@ class Breaker:
         self.justify = self.paragraph.style.align == "justify"
         self.loosest = LOOSEST * self.paragraph.style.size
 
-    def lines(self, room: Room) -> list[Line]:
+    def lines(self, room: Room) -> list[TextLine]:
         """All lines."""
-        count, start, lines = len(self.tokens.words), 0, list[Line]()
+        count, start, lines = len(self.tokens.words), 0, list[TextLine]()
         x, width, carried = room.first_x, room.first, None
         while start < count or carried:
             free = (width + SLACK - (carried.width if carried else 0.0)) / self.scale
@@ -139,7 +141,7 @@ class Breaker:
             self.divided = self.divided + 1 if parts else 0
             lines.append(self._line(runs, x, width, last=last))
             x, width = room.x, room.width
-        return lines or [Line((), 0.0, x, self.rtl, self.mixed)]
+        return lines or [TextLine((), 0.0, x, self.rtl, self.mixed)]
 
     def _overlong(self, start: int) -> int:
         """The end of a line that is too wide with its first word alone, and what goes with that."""
@@ -148,7 +150,7 @@ class Breaker:
             end += 1
         return end
 
-    def _divide(self, at: int, left: float) -> tuple[Run, Run] | None:
+    def _divide(self, at: int, left: float) -> tuple[LineRun, LineRun] | None:
         """The two parts of the word that no longer fits, if it can be divided well. One without a space
         behind it stays whole: its second part would have nothing to tell.
         """
@@ -158,42 +160,44 @@ class Breaker:
         span = self._span(at)
         word = words[at].rstrip(" ")
         held = at in self.glued or at + 1 in self.glued or word == words[at]
-        if held or span.element.actual or span.element.tag == "Speaker":
+        if held or span.element.actual_text or span.element.tag == "Speaker":
             return None
-        widths = self.tokens.fonts.setting(span.font).widths
+        widths = self.tokens.fonts.selection(span.font).widths
         for place in hyphenator.places(word):
             if widths[word[:place] + SHY] <= left:
                 return self._parts(span, words[at], place)
         return None
 
-    def _parts(self, span: Span, word: str, place: int) -> tuple[Run, Run]:
+    def _parts(self, span: TaggedSpan, word: str, place: int) -> tuple[LineRun, LineRun]:
         """A word as two runs. The first tells all of it, the second the space behind it: an empty text would
         be taken for none.
         """
-        widths, bare = self.tokens.fonts.setting(span.font).widths, word.rstrip(" ")
+        widths, bare = self.tokens.fonts.selection(span.font).widths, word.rstrip(" ")
         head, tail = word[:place] + SHY, word[place:]
-        before = Run(span, (head,), widths[head] * self.scale, told=bare)
-        return before, Run(span, (tail,), widths[tail] * self.scale, told=word[len(bare) :])
+        before = LineRun(span, (head,), widths[head] * self.scale, actual_text=bare)
+        return before, LineRun(span, (tail,), widths[tail] * self.scale, actual_text=word[len(bare) :])
 
-    def _span(self, at: int) -> Span:
+    def _span(self, at: int) -> TaggedSpan:
         """The span of a word."""
         return self.tokens.spans[bisect_right(self.tokens.starts, at) - 1]
 
-    def _runs(self, start: int, end: int) -> list[Run]:
+    def _runs(self, start: int, end: int) -> list[LineRun]:
         """The words from `start` to `end` as runs of their spans."""
         starts, offsets, words = self.tokens.starts, self.offsets, self.tokens.words
-        runs: list[Run] = []
+        runs: list[LineRun] = []
         number = bisect_right(starts, start) - 1
         while start < end:
             stop = min(end, starts[number + 1]) if number + 1 < len(starts) else end
             span = self.tokens.spans[number]
-            told = None if span.told is None else span.told if start == starts[number] else ""
+            actual_text = (
+                None if span.actual_text is None else span.actual_text if start == starts[number] else ""
+            )
             width = (offsets[stop] - offsets[start]) * self.scale
-            runs.append(Run(span, words[start:stop], width, told=told))
+            runs.append(LineRun(span, words[start:stop], width, actual_text=actual_text))
             start, number = stop, number + 1
         return runs
 
-    def _line(self, runs: list[Run], x: float, room: float, *, last: bool) -> Line:
+    def _line(self, runs: list[LineRun], x: float, room: float, *, last: bool) -> TextLine:
         """A line of runs, stretched to its room unless it is the last one."""
         final = runs[-1]
         open_end = final.words[-1][-1] == " "
@@ -203,22 +207,22 @@ class Breaker:
         missing = room + self._hang(final) - width
         if not last and self.justify and self._stretch(runs, missing, open_end):
             width = room
-        return Line(tuple(runs), width, x, self.rtl, self.mixed)
+        return TextLine(tuple(runs), width, x, self.rtl, self.mixed)
 
-    def _hang(self, run: Run) -> float:
+    def _hang(self, run: LineRun) -> float:
         """How far the mark at the end of a line stands out, so that the edge of the text looks straight."""
         mark = run.words[-1].rstrip(" ")[-1:]
         if mark not in HANGING or self.rtl or self.mixed:
             return 0.0
-        return HANGING[mark] * self.tokens.fonts.setting(run.span.font).widths[mark] * self.scale
+        return HANGING[mark] * self.tokens.fonts.selection(run.span.font).widths[mark] * self.scale
 
     def _space(self, font: FontStyle) -> float:
         """The width of a space in points."""
         if font not in self.spaces:
-            self.spaces[font] = self.tokens.fonts.setting(font).widths[" "] * self.scale
+            self.spaces[font] = self.tokens.fonts.selection(font).widths[" "] * self.scale
         return self.spaces[font]
 
-    def _stretch(self, runs: list[Run], missing: float, open_end: int) -> bool:
+    def _stretch(self, runs: list[LineRun], missing: float, open_end: int) -> bool:
         """Widen the spaces of a line, the one at its end left out; whether that could be done well."""
         counts = [self._count(run.words) for run in runs]
         gaps = sum(counts) - open_end
@@ -230,7 +234,7 @@ class Breaker:
             run.width += spacing * count
         return True
 
-    def _spread(self, runs: list[Run], missing: float) -> bool:
+    def _spread(self, runs: list[LineRun], missing: float) -> bool:
         """Widen the space behind each letter, where lines may end between letters (JLREQ 3.8); whether that
         could be done well.
         """

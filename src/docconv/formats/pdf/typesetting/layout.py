@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.typesetting.breaking import break_lines
-from docconv.formats.pdf.typesetting.lines import Line, Paragraph
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TextLine
 from docconv.themes.model import Page, ParagraphStyle
 
 TOGETHER = 2
@@ -20,15 +20,15 @@ LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of th
 
 
 @define
-class Placed:
+class PlacedLine:
     """A line of a paragraph on a page: its baseline from the bottom of the page, and where it begins.
 
     `left` and `right` are the edges of its column. `closing` says that it is the last line, `ruled` that it
     is the first one of the notes at the foot, with a rule above.
     """
 
-    line: Line
-    paragraph: Paragraph
+    line: TextLine
+    paragraph: LayoutParagraph
     x: float
     y: float
     left: float
@@ -42,9 +42,9 @@ class Placed:
         return self.paragraph.style
 
 
-Place: TypeAlias = tuple[int, float]
+Destination: TypeAlias = tuple[int, float]
 """A place to go to: page from 0, height on it."""
-OutlineEntry: TypeAlias = tuple[int, str, Place]
+OutlineEntry: TypeAlias = tuple[int, str, Destination]
 """Level, text, and the place."""
 
 
@@ -59,25 +59,25 @@ class Flow:
     """
 
     page: Page
-    fonts: Fonts
-    finished: Callable[[list[Placed]], None]
-    places: dict[str, Place] = field(factory=dict)
+    fonts: DocumentFonts
+    finished: Callable[[list[PlacedLine]], None]
+    places: dict[str, Destination] = field(factory=dict)
     outline: list[OutlineEntry] = field(factory=list)
     number: int = 0
-    placed: list[Placed] = field(factory=list)
-    held: list[tuple[Paragraph, list[Line]]] = field(factory=list)
+    placed: list[PlacedLine] = field(factory=list)
+    held: list[tuple[LayoutParagraph, list[TextLine]]] = field(factory=list)
     column: int = 0
     top: float = 0.0
     y: float = 0.0
     fresh: bool = True
     close: bool = False
-    notes: list[tuple[Paragraph, list[Line]]] = field(factory=list)
+    notes: list[tuple[LayoutParagraph, list[TextLine]]] = field(factory=list)
     foot: float = 0.0
 
     def __attrs_post_init__(self) -> None:
         self.top = self.y = self.page.height - self.page.top
 
-    def add(self, paragraph: Paragraph) -> None:
+    def add(self, paragraph: LayoutParagraph) -> None:
         """Set a paragraph below what is there."""
         measure = self.page.measure if paragraph.spanning else self.page.column
         self.held.append((paragraph, _lines(paragraph, measure, self.fonts)))
@@ -111,11 +111,11 @@ class Flow:
         """Points left in the column."""
         return self.y - self.page.bottom - self.foot
 
-    def _notes(self, paragraph: Paragraph) -> list[tuple[Paragraph, list[Line]]]:
+    def _notes(self, paragraph: LayoutParagraph) -> list[tuple[LayoutParagraph, list[TextLine]]]:
         """The notes of a paragraph, in lines."""
         return [(note, _lines(note, self.page.column, self.fonts)) for note in paragraph.notes]
 
-    def _height(self, notes: Sequence[tuple[Paragraph, list[Line]]]) -> float:
+    def _height(self, notes: Sequence[tuple[LayoutParagraph, list[TextLine]]]) -> float:
         """What some more notes take at the foot."""
         if not notes:
             return 0.0
@@ -141,7 +141,7 @@ class Flow:
             self.top = self.page.height - self.page.top
         self.y, self.fresh = self.top, True
 
-    def _fill(self, paragraph: Paragraph, lines: list[Line]) -> None:
+    def _fill(self, paragraph: LayoutParagraph, lines: list[TextLine]) -> None:
         """Put a paragraph in one or more columns; at least two lines stand in each."""
         done, count, notes = 0, len(lines), self._notes(paragraph)
         while done < count:
@@ -166,7 +166,7 @@ class Flow:
             return fit
         return max(fit, 1) if self.fresh else 0
 
-    def _mark(self, paragraph: Paragraph) -> None:
+    def _mark(self, paragraph: LayoutParagraph) -> None:
         """Remember where a paragraph begins."""
         place = self.number, self.y
         if paragraph.anchor:
@@ -174,7 +174,7 @@ class Flow:
         if paragraph.outline is not None:
             self.outline.append((*paragraph.outline, place))
 
-    def _place(self, paragraph: Paragraph, lines: list[Line], *, last: bool) -> None:
+    def _place(self, paragraph: LayoutParagraph, lines: list[TextLine], *, last: bool) -> None:
         """Put lines below what is there; whether they hold the last one of the paragraph."""
         style = paragraph.style
         measure = self.page.measure if paragraph.spanning else self.page.column
@@ -190,12 +190,12 @@ class Flow:
             elif line.rtl:
                 x = left + measure - line.x - line.width
             self.placed.append(
-                Placed(line, paragraph, x, self.y + descent, left, left + measure, line is final)
+                PlacedLine(line, paragraph, x, self.y + descent, left, left + measure, line is final)
             )
         self.fresh = self.fresh and not lines
 
 
-def _lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
+def _lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> list[TextLine]:
     """The lines of a paragraph; those of a title or a heading are made about as wide as each other."""
     lines = break_lines(paragraph, measure, fonts)
     if not paragraph.style.even or not 1 < len(lines) < MANY:
@@ -211,7 +211,7 @@ def _lines(paragraph: Paragraph, measure: float, fonts: Fonts) -> list[Line]:
     return lines
 
 
-def _needed(held: Sequence[tuple[Paragraph, Sequence[Line]]], page: Page) -> float:
+def _needed(held: Sequence[tuple[LayoutParagraph, Sequence[TextLine]]], page: Page) -> float:
     """The height that must be free for a paragraph to begin: two lines, and what it is kept together with.
 
     It is never more than half a page, so that a row of headings does not take a page each.

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
-from docconv.formats.pdf.syntax.structure_tree import Element
+from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.hyphenation import Hyphenator
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 
 @define
-class Span:
+class TaggedSpan:
     """Text of one structure element in one style of type.
 
     `colour` is given where it is not the paragraph's, `told` where the text is told in other characters.
@@ -20,13 +20,13 @@ class Span:
 
     text: str
     font: FontStyle
-    element: Element
+    element: StructureElement
     colour: str = ""
-    told: str | None = None
+    actual_text: str | None = None
 
 
 @define(eq=False)
-class Paragraph:
+class LayoutParagraph:
     """A paragraph to set: its spans, its style, and the outline entry (level, text) that leads to it, if any.
 
     `hanging` is the number of spans that are a label in a column at the left, `lead` the number of lines that
@@ -36,7 +36,7 @@ class Paragraph:
     """
 
     style: ParagraphStyle
-    spans: list[Span] = field(factory=list)
+    spans: list[TaggedSpan] = field(factory=list)
     outline: tuple[int, str] | None = None
     hanging: int = 0
     lead: int = 0
@@ -45,7 +45,7 @@ class Paragraph:
     anchor: str = ""
     target: str = ""
     hyphenator: Hyphenator | None = None
-    notes: list[Paragraph] = field(factory=list)
+    notes: list[LayoutParagraph] = field(factory=list)
 
     def text(self) -> str:
         """All characters."""
@@ -53,7 +53,7 @@ class Paragraph:
 
 
 @define
-class Run:
+class LineRun:
     """Words of one span on one line, each with the space behind it, and their width in points.
 
     Every space is wider than usual by `spacing` points, every character by `tracking`. `told` is what is told
@@ -61,24 +61,24 @@ class Run:
     column, if it does not follow on the one before.
     """
 
-    span: Span
+    span: TaggedSpan
     words: Sequence[str]
     width: float
     spacing: float = 0.0
     tracking: float = 0.0
-    told: str | None = None
+    actual_text: str | None = None
     at: float | None = None
 
 
 @define
-class Line:
+class TextLine:
     """The runs of one line, in the order of reading, and its width without the space at its end.
 
     `x` is where it begins, from the edge of the column. `rtl` is the direction of its paragraph, `mixed`
     whether it has letters that are read in another order than they stand, or that join.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[LineRun, ...]
     width: float
     x: float = 0.0
     rtl: bool = False

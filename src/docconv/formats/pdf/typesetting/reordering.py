@@ -9,9 +9,9 @@ from itertools import accumulate
 from attrs import define
 
 from docconv.bidi import is_rtl, levels, visual_order
-from docconv.formats.pdf.fonts.fonts import UNITS, Fonts, Setting
-from docconv.formats.pdf.typesetting.layout import Placed
-from docconv.formats.pdf.typesetting.lines import Run
+from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection
+from docconv.formats.pdf.typesetting.layout import PlacedLine
+from docconv.formats.pdf.typesetting.lines import LineRun
 
 WORD = re.compile("[^ ]+| ")
 
@@ -20,7 +20,7 @@ WORD = re.compile("[^ ]+| ")
 class Part:
     """A word, or a piece of one, of one direction: its text, its left edge and its width in points."""
 
-    run: Run
+    run: LineRun
     text: str
     level: int
     width: float
@@ -32,11 +32,11 @@ class Part:
         return self.level % 2 == 1
 
 
-def parts_of(item: Placed, fonts: Fonts) -> list[Part]:
+def parts_of(item: PlacedLine, fonts: DocumentFonts) -> list[Part]:
     """The parts of a line, in the order of reading. What begins at a place of its own, as the words beside a
     label, is ordered by itself.
     """
-    line, groups = item.line, list[list[Run]]()
+    line, groups = item.line, list[list[LineRun]]()
     for run in line.runs:
         if not groups or run.at is not None:
             groups.append([])
@@ -55,15 +55,15 @@ def parts_of(item: Placed, fonts: Fonts) -> list[Part]:
     return found
 
 
-def _parts(runs: Sequence[Run], fonts: Fonts, size: float, *, rtl: bool) -> Iterator[Part]:
+def _parts(runs: Sequence[LineRun], fonts: DocumentFonts, size: float, *, rtl: bool) -> Iterator[Part]:
     """Words and pieces of words of one direction."""
     texts = ["".join(run.words) for run in runs]
     found = levels("".join(texts), rtl=rtl)
     starts = accumulate(map(len, texts), initial=0)
     for run, text, start in zip(runs, texts, starts, strict=False):
-        setting = fonts.setting(run.span.font)
+        selection = fonts.selection(run.span.font)
         for piece, level in _pieces(text, found[start : start + len(text)]):
-            width = setting.widths[piece] * size / UNITS + (
+            width = selection.widths[piece] * size / UNITS + (
                 run.spacing if piece == " " else run.tracking * len(piece)
             )
             yield Part(run, piece, level, width)
@@ -86,11 +86,11 @@ def _place(parts: Sequence[Part], left: float) -> None:
         left += parts[at].width
 
 
-def ordered_words(text: str, setting: Setting, size: float) -> list[tuple[str, bool, float]]:
+def ordered_words(text: str, selection: FontSelection, size: float) -> list[tuple[str, bool, float]]:
     """The words of a line by itself, whether each runs from right to left, and its place in points."""
     rows = list(_pieces(text, levels(text, rtl=is_rtl(text))))
     found, x = dict[int, float](), 0.0
     for at in visual_order([level for _, level in rows]):
         found[at] = x
-        x += setting.widths[rows[at][0]] * size / UNITS
+        x += selection.widths[rows[at][0]] * size / UNITS
     return [(word, level % 2 == 1, found[at]) for at, (word, level) in enumerate(rows)]

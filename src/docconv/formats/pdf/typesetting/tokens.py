@@ -10,8 +10,8 @@ from operator import sub
 from attrs import define, field
 
 from docconv.bidi import graphemes
-from docconv.formats.pdf.fonts.fonts import Fonts
-from docconv.formats.pdf.typesetting.lines import Span
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
+from docconv.formats.pdf.typesetting.lines import TaggedSpan
 
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 SPECIAL = re.compile(f"[—–{WIDE}]|  |[^\\S \n\u00a0\u2007\u202f]")
@@ -30,22 +30,22 @@ class Tokens:
     `starts[n]`. In `regular` words all but the last of a span end in a space.
     """
 
-    fonts: Fonts
+    fonts: DocumentFonts
     words: list[str] = field(factory=list)
     sizes: list[float] = field(factory=list)
     trims: list[float] = field(factory=list)
     glued: list[int] = field(factory=list)
     starts: list[int] = field(factory=list)
-    spans: list[Span] = field(factory=list)
+    spans: list[TaggedSpan] = field(factory=list)
     regular: bool = True
 
-    def add(self, span: Span) -> None:
+    def add(self, span: TaggedSpan) -> None:
         """The words of a span."""
         words, special = _words(span.text)
         if not words:
             return
         start = len(self.words)
-        widths = self.fonts.setting(span.font).widths
+        widths = self.fonts.selection(span.font).widths
         space = widths[" "]
         if start and not _may_end(self.words[-1], words[0], same=False):
             self.glued.append(start)
@@ -102,7 +102,7 @@ class Tokens:
 
     def extend(self, words: Sequence[str]) -> None:
         """Further words of the last span; a line may end before each but a space."""
-        widths = self.fonts.setting(self.spans[-1].font).widths
+        widths = self.fonts.selection(self.spans[-1].font).widths
         for word in words:
             if word == " " and self.words and len(words) > 1:
                 self.glued.append(len(self.words))

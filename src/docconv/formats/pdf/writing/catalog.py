@@ -10,7 +10,7 @@ from attrs import frozen
 
 from docconv.formats.pdf.syntax.colour import srgb
 from docconv.formats.pdf.syntax.objects import Objects, literal
-from docconv.formats.pdf.syntax.structure_tree import Element, write_tree
+from docconv.formats.pdf.syntax.structure_tree import StructureElement, write_tree
 from docconv.formats.pdf.typesetting.layout import OutlineEntry
 from docconv.formats.pdf.writing.pages import Pages
 from docconv.tei.names import clean
@@ -45,7 +45,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 @frozen(kw_only=True)
-class Facts:
+class DocumentInfo:
     """What the file says of itself. `attachment` is the name of the source that it carries."""
 
     title: str
@@ -59,11 +59,11 @@ class Facts:
         return (self.created or EPOCH).astimezone(UTC)
 
 
-def attach(objects: Objects, facts: Facts, data: bytes) -> int:
+def attach(objects: Objects, info: DocumentInfo, data: bytes) -> int:
     """Write the attached source; the number of its file specification."""
-    name = facts.attachment
+    name = info.attachment
     digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
-    date = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'")
+    date = literal(f"D:{info.date:%Y%m%d%H%M%S}+00'00'")
     parameters = b"/Params << /Size %d /ModDate %s /CheckSum <%s> >>" % (len(data), date, digest)
     file = objects.stream(b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml " + parameters, data)
     return objects.add(
@@ -72,7 +72,9 @@ def attach(objects: Objects, facts: Facts, data: bytes) -> int:
     )
 
 
-def finish(pages: Pages, root: Element, outline: list[OutlineEntry], facts: Facts, attached: int) -> bytes:
+def finish(
+    pages: Pages, root: StructureElement, outline: list[OutlineEntry], info: DocumentInfo, attached: int
+) -> bytes:
     """The whole file."""
     objects = pages.objects
     marked = [painter.marked for painter in pages.painters]
@@ -80,26 +82,26 @@ def finish(pages: Pages, root: Element, outline: list[OutlineEntry], facts: Fact
     entries = [
         b"/Type /Catalog /Pages %d 0 R" % pages.tree,
         b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true /UserProperties true >>" % tree,
-        b"/ViewerPreferences << /DisplayDocTitle true >> /Lang " + literal(facts.lang),
-        b"/Metadata %d 0 R" % _metadata(objects, facts),
+        b"/ViewerPreferences << /DisplayDocTitle true >> /Lang " + literal(info.lang),
+        b"/Metadata %d 0 R" % _metadata(objects, info),
         b"/OutputIntents [%d 0 R]" % _output_intent(objects),
         b"/AF [%d 0 R] /Names << /EmbeddedFiles << /Names [%s %d 0 R] >> >>"
-        % (attached, literal(facts.attachment), attached),
+        % (attached, literal(info.attachment), attached),
         b"/PageLabels << /Nums [0 << /S /D >>] >>",
     ]
     if outline:
         entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages.numbers))
-    date, producer = literal(f"D:{facts.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
-    info = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
+    date, producer = literal(f"D:{info.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
+    entry = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
     catalog = objects.add(b"<< " + b"\n".join(entries) + b" >>")
-    return objects.file(catalog, objects.add(info % (literal(facts.title), producer, producer, date, date)))
+    return objects.file(catalog, objects.add(entry % (literal(info.title), producer, producer, date, date)))
 
 
-def _metadata(objects: Objects, facts: Facts) -> int:
+def _metadata(objects: Objects, info: DocumentInfo) -> int:
     xmp = XMP.format(
-        title=escape(clean(facts.title), quote=False),
-        lang=escape(facts.lang, quote=False),
-        date=f"{facts.date:%Y-%m-%dT%H:%M:%SZ}",
+        title=escape(clean(info.title), quote=False),
+        lang=escape(info.lang, quote=False),
+        date=f"{info.date:%Y-%m-%dT%H:%M:%SZ}",
         producer=PRODUCER,
     )
     return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)

@@ -14,16 +14,16 @@ from typing import Literal, assert_never
 from attrs import define, evolve, field, frozen
 
 from docconv.formats.pdf.fonts.families import family
-from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
-from docconv.formats.pdf.syntax.structure_tree import Element
+from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.hyphenation import Hyphenator, hyphenator
 from docconv.formats.pdf.typesetting.layout import Flow
-from docconv.formats.pdf.typesetting.lines import Paragraph, Span
-from docconv.formats.pdf.writing.catalog import Facts, attach, finish
-from docconv.formats.pdf.writing.lists import Lists, heading_anchor
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TaggedSpan
+from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
+from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
 from docconv.formats.pdf.writing.pages import Pages
-from docconv.formats.pdf.writing.styles import Sheet, sheet
+from docconv.formats.pdf.writing.styles import StyleSheet, style_sheet
 from docconv.model import (
     Attribution,
     Block,
@@ -35,10 +35,12 @@ from docconv.model import (
     Heading,
     Inline,
     Narrative,
+    Paragraph,
     Resolved,
     Said,
     Section,
     Separator,
+    Span,
     Speaker,
     Stage,
     Text,
@@ -46,8 +48,6 @@ from docconv.model import (
     TurnBlock,
     Unclear,
 )
-from docconv.model import Paragraph as TurnParagraph
-from docconv.model import Span as Place
 from docconv.notices import Notice
 from docconv.tei.writing.edition import edition
 from docconv.themes import theme_and_page
@@ -93,23 +93,23 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
 def _written(document: Resolved, options: Options) -> tuple[bytes, dict[str, Lost]]:
     """The file, and the characters that no font has."""
-    facts = Facts(
+    info = DocumentInfo(
         title=catalogue_title(document),
         lang=document.metadata.lang,
         created=options.created,
         attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
     )
     objects = Objects()
-    attached = attach(objects, facts, edition(document, created=options.created))
+    attached = attach(objects, info, edition(document, created=options.created))
     look, page = theme_and_page(options)
-    fonts = Fonts(family(options.font or look.fonts.text), family(look.fonts.sans))
-    pages = Pages(objects, fonts, sheet(look, page))
+    fonts = DocumentFonts(family(options.font or look.fonts.text), family(look.fonts.sans))
+    pages = Pages(objects, fonts, style_sheet(look, page))
     flow = Flow(pages.sheet.page, fonts, pages.paint)
     writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
     root = _document(writer, document)
     flow.finish()
     pages.write(running_head(document), flow.places)
-    return finish(pages, root, flow.outline, facts, attached), writer.missing
+    return finish(pages, root, flow.outline, info, attached), writer.missing
 
 
 @contextmanager
@@ -133,7 +133,7 @@ class Lost:
     """
 
     count: int
-    span: Place | None
+    span: Span | None
     turn: str
 
 
@@ -146,15 +146,15 @@ def _missing(char: str, lost: Lost) -> Notice:
     return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
 
 
-def _document(writer: _Writer, document: Resolved) -> Element:
+def _document(writer: _Writer, document: Resolved) -> StructureElement:
     """The structure of the whole document; its paragraphs are set as they come."""
-    root = Element("Document", attached=True)
+    root = StructureElement("Document", attached=True)
     root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
-    title = Paragraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
+    title = LayoutParagraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
     writer.fill(title, root.child("H1"), printed_title(document))
     title.outline = (0, title.text())
     writer.put(title)
-    lists = Lists(writer.sheet, writer.fonts, document.metadata.lang, writer.put)
+    lists = TaggedFrontMatter(writer.sheet, writer.fonts, document.metadata.lang, writer.put)
     if writer.sheet.page.participants:
         lists.participants(root, document)
     if writer.sheet.page.contents:
@@ -167,24 +167,24 @@ def _document(writer: _Writer, document: Resolved) -> Element:
 class _Writer:
     """Makes the paragraphs to set, with the structure elements that they are, and gives them to `put`."""
 
-    fonts: Fonts
-    sheet: Sheet
+    fonts: DocumentFonts
+    sheet: StyleSheet
     options: Options
     lang: str
-    put: Callable[[Paragraph], None]
+    put: Callable[[LayoutParagraph], None]
     missing: dict[str, Lost] = field(factory=dict)
-    span: Place | None = None
+    span: Span | None = None
     turn_id: str = ""
     hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
     headings: int = 0
     notes: int = 0
 
-    def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]], level: int) -> None:
+    def blocks(self, parent: StructureElement, blocks: Iterable[Block[Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
         for block in blocks:
             self.block(parent, block, level)
 
-    def block(self, parent: Element, block: Block[Speaker], level: int) -> None:
+    def block(self, parent: StructureElement, block: Block[Speaker], level: int) -> None:
         """One block."""
         self.span = None if isinstance(block, Section) else block.span
         self.turn_id = block.id if isinstance(block, Turn) else ""
@@ -210,33 +210,33 @@ class _Writer:
             case _:
                 assert_never(block)
 
-    def heading(self, section: Element, heading: Heading[Speaker], level: int) -> None:
+    def heading(self, section: StructureElement, heading: Heading[Speaker], level: int) -> None:
         """A heading, which the outline and the table of contents lead to."""
         self.headings += 1
         self.span = heading.span
         style = self.sheet.theme.styles.heading(level)
-        paragraph = Paragraph(style, counted=False, anchor=heading_anchor(self.headings))
+        paragraph = LayoutParagraph(style, counted=False, anchor=heading_anchor(self.headings))
         self.fill(paragraph, section.child(f"H{min(level + 1, DEEPEST)}"), heading.children)
         paragraph.outline = (level, paragraph.text())
         self.put(paragraph)
 
-    def turn(self, parent: Element, turn: Turn[Speaker], level: int) -> None:
-        """A `Speech` with its facts; the label stands in its first paragraph."""
+    def turn(self, parent: StructureElement, turn: Turn[Speaker], level: int) -> None:
+        """A `Speech` with its properties; the label stands in its first paragraph."""
         speech = parent.child("Speech", lang=turn.lang or "", title=turn.label or "")
         speech.id = turn.id
-        speech.properties = _facts(turn.speakers, turn.attribution)
+        speech.properties = _user_properties(turn.speakers, turn.attribution)
         parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
-            parts = (TurnParagraph(()), *parts)
+            parts = (Paragraph(()), *parts)
         for number, part in enumerate(parts):
             self.span = part.span or turn.span
             match part:
-                case TurnParagraph():
-                    paragraph, tag = Paragraph(self.sheet.continuation), "P"
+                case Paragraph():
+                    paragraph, tag = LayoutParagraph(self.sheet.continuation), "P"
                     if number == 0:
                         paragraph.style = self.sheet.speech if part.children else self.sheet.label
                 case Stage():
-                    paragraph, tag = Paragraph(self.sheet.stage), "Stage"
+                    paragraph, tag = LayoutParagraph(self.sheet.stage), "Stage"
                 case _:
                     assert_never(part)
             element = speech.child(tag)
@@ -246,7 +246,9 @@ class _Writer:
             self.fill(paragraph, element, part.children, turn.lang)
             self.put(paragraph)
 
-    def opening(self, paragraph: Paragraph, element: Element, turn: Turn[Speaker], level: int) -> None:
+    def opening(
+        self, paragraph: LayoutParagraph, element: StructureElement, turn: Turn[Speaker], level: int
+    ) -> None:
         """What the first paragraph of a turn has beside its words."""
         paragraph.anchor = turn.id
         if turn.label is not None:
@@ -254,7 +256,7 @@ class _Writer:
             if self.options.outline == "speakers":
                 paragraph.outline = (level, turn.label)
 
-    def note(self, parent: Element, paragraph: Paragraph, turn: Turn[Speaker]) -> None:
+    def note(self, parent: StructureElement, paragraph: LayoutParagraph, turn: Turn[Speaker]) -> None:
         """A footnote where it is not certain who speaks, if they are wanted, and its mark. It stands behind
         its turn in the structure, so that the turn has no words that nobody said.
         """
@@ -265,21 +267,25 @@ class _Writer:
         element, style = parent.child("Note", lang="en"), self.sheet.note
         element.id = f"note{self.notes}"
         number, mark = element.inline("Lbl"), str(self.notes).translate(RAISED)
-        note = Paragraph(style, [Span(f"{mark} ", style.font, number, told="")], counted=False)
+        note = LayoutParagraph(
+            style, [TaggedSpan(f"{mark} ", style.font, number, actual_text="")], counted=False
+        )
         self.text(note, text, style.font, element)
         paragraph.notes.append(note)
-        paragraph.spans.append(Span(mark, self.sheet.theme.labels.font, number))
+        paragraph.spans.append(TaggedSpan(mark, self.sheet.theme.labels.font, number))
 
-    def paragraph(self, style: ParagraphStyle, element: Element, inlines: Sequence[Inline[Speaker]]) -> None:
+    def paragraph(
+        self, style: ParagraphStyle, element: StructureElement, inlines: Sequence[Inline[Speaker]]
+    ) -> None:
         """A paragraph outside of turns."""
-        paragraph = Paragraph(style)
+        paragraph = LayoutParagraph(style)
         self.fill(paragraph, element, inlines)
         self.put(paragraph)
 
     def fill(
         self,
-        paragraph: Paragraph,
-        element: Element,
+        paragraph: LayoutParagraph,
+        element: StructureElement,
         inlines: Iterable[Inline[Speaker]],
         lang: str | None = None,
     ) -> None:
@@ -293,7 +299,7 @@ class _Writer:
         text = paragraph.text()
         lost = self.missing and not self.missing.keys().isdisjoint(text)
         if lost or _garbled(text, style, page.column):
-            paragraph.spans = [self._retold(span) for span in paragraph.spans]
+            paragraph.spans = [self._with_actual_text(span) for span in paragraph.spans]
 
     def hyphenator(self, lang: str) -> Hyphenator | None:
         """The hyphenator of a language."""
@@ -301,7 +307,7 @@ class _Writer:
             self.hyphenators[lang] = hyphenator(lang)
         return self.hyphenators[lang]
 
-    def label(self, paragraph: Paragraph, label: str, element: Element) -> None:
+    def label(self, paragraph: LayoutParagraph, label: str, element: StructureElement) -> None:
         """A printed label and its delimiter, where the theme puts them; the mark of a note stands between."""
         labels = self.sheet.theme.labels
         speaker = element.inline("Speaker")
@@ -314,25 +320,29 @@ class _Writer:
         for span in paragraph.spans:
             span.colour = labels.colour
         if shown != label:
-            speaker.actual = paragraph.spans[0].told = label
+            speaker.actual_text = paragraph.spans[0].actual_text = label
         paragraph.lead = labels.position == "own-line"
         paragraph.hanging = len(paragraph.spans) if labels.position == "hanging" else 0
 
-    def _retold(self, span: Span) -> Span:
+    def _with_actual_text(self, span: TaggedSpan) -> TaggedSpan:
         """A span that is told by its `/ActualText`, with a stand-in for each character that no font has."""
         element = span.element.inline("Span")
-        element.actual = span.text if span.told is None else span.told
+        element.actual_text = span.text if span.actual_text is None else span.actual_text
         return evolve(span, text=self.fonts.drawable(span.text, span.font), element=element)
 
     def inlines(
-        self, paragraph: Paragraph, inlines: Iterable[Inline[Speaker]], font: FontStyle, element: Element
+        self,
+        paragraph: LayoutParagraph,
+        inlines: Iterable[Inline[Speaker]],
+        font: FontStyle,
+        element: StructureElement,
     ) -> None:
         """Inlines in order."""
         for inline in inlines:
             self.inline(paragraph, inline, font, element)
 
     def inline(
-        self, paragraph: Paragraph, inline: Inline[Speaker], font: FontStyle, element: Element
+        self, paragraph: LayoutParagraph, inline: Inline[Speaker], font: FontStyle, element: StructureElement
     ) -> None:
         """One inline as spans of a structure element."""
         match inline:
@@ -343,7 +353,7 @@ class _Writer:
                 self.inlines(paragraph, inline.children, fonts.get(font, font), element.inline("Span"))
             case Said():
                 quote = element.inline("Quote")
-                quote.properties = _facts(inline.speakers, inline.attribution)
+                quote.properties = _user_properties(inline.speakers, inline.attribution)
                 self.inlines(paragraph, inline.children, font, quote)
             case Stage():
                 self.inlines(
@@ -363,16 +373,16 @@ class _Writer:
             case _:
                 assert_never(inline)
 
-    def text(self, paragraph: Paragraph, text: str, font: FontStyle, element: Element) -> None:
+    def text(self, paragraph: LayoutParagraph, text: str, font: FontStyle, element: StructureElement) -> None:
         """Characters of a structure element; those that no font has are remembered."""
         if text:
             for char in self.fonts.missing(text, font):
                 found = self.missing.get(char, Lost(0, self.span, self.turn_id))
                 self.missing[char] = evolve(found, count=found.count + text.count(char))
-            paragraph.spans.append(Span(text, font, element))
+            paragraph.spans.append(TaggedSpan(text, font, element))
 
 
-def _facts(speakers: tuple[Speaker, ...], attribution: Attribution) -> tuple[tuple[str, str], ...]:
+def _user_properties(speakers: tuple[Speaker, ...], attribution: Attribution) -> tuple[tuple[str, str], ...]:
     """Who speaks, and how sure that is where it is not certain."""
     who = [("who", " ".join(f"#{speaker.id}" for speaker in speakers))] if speakers else []
     cert = [("cert", attribution.certainty)] if attribution.certainty != "high" else []

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from attrs import define, evolve
 
-from docconv.formats.pdf.fonts.fonts import Fonts
-from docconv.formats.pdf.syntax.structure_tree import Element
-from docconv.formats.pdf.typesetting.lines import Paragraph, Span
-from docconv.formats.pdf.writing.styles import Sheet
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
+from docconv.formats.pdf.syntax.structure_tree import StructureElement
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TaggedSpan
+from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import FontStyle, ParagraphStyle
 from docconv.themes.terms import Term, term
@@ -31,15 +31,15 @@ def heading_anchor(number: int) -> str:
 
 
 @define
-class Lists:
+class TaggedFrontMatter:
     """Makes the paragraphs of the lists, with the structure elements that they are."""
 
-    sheet: Sheet
-    fonts: Fonts
+    sheet: StyleSheet
+    fonts: DocumentFonts
     lang: str
-    put: Callable[[Paragraph], None]
+    put: Callable[[LayoutParagraph], None]
 
-    def participants(self, root: Element, document: Resolved) -> None:
+    def participants(self, root: StructureElement, document: Resolved) -> None:
         """Everybody who speaks: name and office, and where they speak first."""
         first: dict[str, str] = {}
         for turn in turns(document):
@@ -52,13 +52,13 @@ class Lists:
         ]
         self._list(root, "Participants", "participants", entries)
 
-    def contents(self, root: Element, document: Resolved) -> None:
+    def contents(self, root: StructureElement, document: Resolved) -> None:
         """The headings, down to the third level."""
         headings = enumerate(_headings(document.body, 1), 1)
         entries = [(*one, "", heading_anchor(number)) for number, one in headings if one[0] <= DEEPEST]
         self._list(root, "TOC", "contents", entries)
 
-    def _list(self, root: Element, tag: str, name: Term, entries: list[Entry]) -> None:
+    def _list(self, root: StructureElement, tag: str, name: Term, entries: list[Entry]) -> None:
         """A caption and its entries, if there are any."""
         if not entries:
             return
@@ -69,25 +69,25 @@ class Lists:
             after = styles.contents.leading if number == len(entries) else 0
             style = evolve(styles.contents, indent=(level - 1) * STEP, narrow=ROOM, after=after)
             link = top.child("TOCI").child("Link")
-            parts: list[tuple[str, FontStyle, Element]] = [(text, style.font, link)]
+            parts: list[tuple[str, FontStyle, StructureElement]] = [(text, style.font, link)]
             if more:
                 parts.append((f", {more}", "sans-italic" if style.font == "sans" else "italic", link))
             self._put(style, parts, target)
 
     def _put(
-        self, style: ParagraphStyle, parts: list[tuple[str, FontStyle, Element]], target: str = ""
+        self, style: ParagraphStyle, parts: list[tuple[str, FontStyle, StructureElement]], target: str = ""
     ) -> None:
         """A paragraph of a list, which is as wide as all columns."""
         spans = [self._span(*part) for part in parts]
-        self.put(Paragraph(style, spans, spanning=True, counted=False, target=target))
+        self.put(LayoutParagraph(style, spans, spanning=True, counted=False, target=target))
 
-    def _span(self, text: str, font: FontStyle, element: Element) -> Span:
+    def _span(self, text: str, font: FontStyle, element: StructureElement) -> TaggedSpan:
         """Text; what is not ASCII is told as it is, whatever its glyphs are."""
         text = " ".join(text.split()) if text[0] != "," else text
         if not text.isascii():
             element = element.inline("Span")
-            element.actual = text
-        return Span(self.fonts.drawable(text, font), font, element)
+            element.actual_text = text
+        return TaggedSpan(self.fonts.drawable(text, font), font, element)
 
 
 def _headings(blocks: Iterable[Block[Speaker]], level: int) -> Iterator[tuple[int, str]]:

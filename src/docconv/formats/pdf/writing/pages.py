@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from docconv.formats.pdf.fonts.embedding import write_fonts
-from docconv.formats.pdf.fonts.fonts import Fonts
+from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects, literal
-from docconv.formats.pdf.syntax.structure_tree import Annotated, Element
-from docconv.formats.pdf.typesetting.layout import Place, Placed
-from docconv.formats.pdf.writing.painting import Link, Painter
-from docconv.formats.pdf.writing.styles import Sheet
+from docconv.formats.pdf.syntax.structure_tree import ObjectReference, StructureElement
+from docconv.formats.pdf.typesetting.layout import Destination, PlacedLine
+from docconv.formats.pdf.writing.painting import LinkAnnotation, PagePainter
+from docconv.formats.pdf.writing.styles import StyleSheet
 
 LINK = b"<< /Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /StructParent %d "
 PAGE = b"<< /Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S%s >>"
@@ -23,24 +23,24 @@ class Pages:
     """The pages of a file: `numbers` are their object numbers, `links` the elements of the links on them."""
 
     objects: Objects
-    fonts: Fonts
-    sheet: Sheet
+    fonts: DocumentFonts
+    sheet: StyleSheet
     tree: int = field(init=False)
     numbers: list[int] = field(factory=list)
-    painters: list[Painter] = field(factory=list)
-    links: list[Element] = field(factory=list)
+    painters: list[PagePainter] = field(factory=list)
+    links: list[StructureElement] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.tree = self.objects.reserve()
 
-    def paint(self, placed: list[Placed]) -> None:
+    def paint(self, placed: list[PlacedLine]) -> None:
         """Paint the next page; it is written in the end, when their number is known."""
-        painter = Painter(self.fonts, self.sheet, len(self.painters))
+        painter = PagePainter(self.fonts, self.sheet, len(self.painters))
         painter.lines(placed)
         self.painters.append(painter)
         self.numbers.append(self.objects.reserve())
 
-    def write(self, head: str, places: Mapping[str, Place]) -> None:
+    def write(self, head: str, places: Mapping[str, Destination]) -> None:
         """Write all pages, with a running head."""
         resources = self.objects.reserve()
         for painter, number in zip(self.painters, self.numbers, strict=True):
@@ -57,7 +57,7 @@ class Pages:
         body = b"<< /Type /Pages /Count %d /MediaBox [0 0 %g %g] /Kids [%s] >>"
         self.objects.put(self.tree, body % (len(self.numbers), *self.sheet.page.size, kids))
 
-    def _link(self, link: Link, places: Mapping[str, Place]) -> int:
+    def _link(self, link: LinkAnnotation, places: Mapping[str, Destination]) -> int:
         """The annotation of a link; its object number."""
         page, height = places[link.paragraph.target]
         element = link.paragraph.spans[0].element
@@ -67,6 +67,6 @@ class Pages:
         destination = b"/Dest [%d 0 R /XYZ null %.1f null]" % (self.numbers[page], height)
         contents = b" /Contents " + literal(link.paragraph.text())
         number = self.objects.add(LINK % (*link.box, key) + destination + contents + b" >>")
-        element.kids.append(Annotated(link.page, number))
+        element.kids.append(ObjectReference(link.page, number))
         self.links.append(element)
         return number

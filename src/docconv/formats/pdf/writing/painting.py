@@ -8,14 +8,14 @@ from functools import cache, lru_cache
 from attrs import define, field, frozen
 
 from docconv.bidi import needs_order
-from docconv.formats.pdf.fonts.fonts import UNITS, WORD, Fonts, Mark
+from docconv.formats.pdf.fonts.fonts import UNITS, WORD, DocumentFonts, GlyphRun
 from docconv.formats.pdf.fonts.shaping import needs_shaping
 from docconv.formats.pdf.syntax.objects import literal
-from docconv.formats.pdf.syntax.structure_tree import ROLES, STANDARD, Element
-from docconv.formats.pdf.typesetting.layout import ABOVE, Place, Placed
-from docconv.formats.pdf.typesetting.lines import Paragraph, Run
+from docconv.formats.pdf.syntax.structure_tree import ROLES, STANDARD, StructureElement
+from docconv.formats.pdf.typesetting.layout import ABOVE, Destination, PlacedLine
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun
 from docconv.formats.pdf.typesetting.reordering import ordered_words, parts_of
-from docconv.formats.pdf.writing.styles import Sheet
+from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
@@ -27,28 +27,28 @@ FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the ru
 
 
 @frozen
-class Link:
+class LinkAnnotation:
     """A link over a part of a page: left, lower, right and upper edge."""
 
-    paragraph: Paragraph
+    paragraph: LayoutParagraph
     page: int
     box: tuple[float, float, float, float]
 
 
 @define
-class Painter:
+class PagePainter:
     """Paints one page. Its text is one text object; what holds on is told only where it changes."""
 
-    fonts: Fonts
-    sheet: Sheet
+    fonts: DocumentFonts
+    sheet: StyleSheet
     number: int
     code: list[bytes] = field(factory=lambda: [b"BT"])
-    marked: list[Element] = field(factory=list)
-    links: list[Link] = field(factory=list)
+    marked: list[StructureElement] = field(factory=list)
+    links: list[LinkAnnotation] = field(factory=list)
     rules: list[bytes] = field(factory=list)
     _open_entries: list[tuple[int, str, ParagraphStyle]] = field(factory=list)
-    _open: Element | None = None
-    _told: bool = False
+    _open: StructureElement | None = None
+    _has_actual_text: bool = False
     _across: int = 0
     _up: int = 0
     _font: tuple[bytes, FontStyle, float] = (b"", "text", 0.0)
@@ -57,7 +57,7 @@ class Painter:
     _tracking: float = 0.0
     _outlined: bool = False
 
-    def lines(self, placed: Sequence[Placed]) -> None:
+    def lines(self, placed: Sequence[PlacedLine]) -> None:
         """All lines of the text; neighbouring marks of one element are one sequence."""
         for item in placed:
             if item.line.rtl or item.line.mixed:
@@ -84,14 +84,14 @@ class Painter:
         if self.number and head and page.running_head:
             self._centred(head, page.height - page.top + HEAD, b"Header")
 
-    def stream(self, places: Mapping[str, Place]) -> bytes:
+    def stream(self, places: Mapping[str, Destination]) -> bytes:
         """The content stream; entries of lists end in the number of the page that they lead to."""
         for at, target, style in self._open_entries:
-            ((_, data),) = self.fonts.setting(style.font).shown((str(places[target][0] + 1),))
+            ((_, data),) = self.fonts.selection(style.font).shown((str(places[target][0] + 1),))
             self.code[at] = b"(%s) Tj" % data
         return b"\n".join((*self.code, b"ET", *self.rules))
 
-    def _plain(self, item: Placed) -> None:
+    def _plain(self, item: PlacedLine) -> None:
         """A line of letters that follow each other as they are read."""
         x: float | None = item.x
         for run in item.line.runs:
@@ -103,19 +103,19 @@ class Painter:
             self._show(run.words, run.span.font, item.style.size, run.span.colour or item.style.colour)
             x = None
 
-    def _ordered(self, item: Placed) -> None:
+    def _ordered(self, item: PlacedLine) -> None:
         """A line whose letters are read in another order than they stand, or join: drawn word by word in the
         order of reading, each at its place.
         """
         self._space(0.0, 0.0)
         for part in parts_of(item, self.fonts):
-            run, setting = part.run, self.fonts.setting(part.run.span.font)
+            run, selection = part.run, self.fonts.selection(part.run.span.font)
             self._enter(run)
             self._colour_of(run.span.colour or item.style.colour)
-            marks = setting.marks(part.text, rtl=part.rtl)
+            marks = selection.glyph_runs(part.text, rtl=part.rtl)
             self._marks(marks, part.x, item.y, run.span.font, item.style.size)
 
-    def _marks(self, marks: Iterable[Mark], x: float, y: float, font: FontStyle, size: float) -> None:
+    def _marks(self, marks: Iterable[GlyphRun], x: float, y: float, font: FontStyle, size: float) -> None:
         """Marks from one place on: strings of one font, with the ways between them."""
         pen, strings = 0.0, list[bytes]()
         self._move(x, y)
@@ -135,10 +135,10 @@ class Painter:
             self.code.append(b"[%s] TJ" % b"".join(strings))
             strings.clear()
 
-    def _enter(self, run: Run) -> None:
+    def _enter(self, run: LineRun) -> None:
         """Go on in the marked content of a run's element, or begin it."""
-        if run.span.element is not self._open or run.told is not None or self._told:
-            self._switch(run.span.element, run.told)
+        if run.span.element is not self._open or run.actual_text is not None or self._has_actual_text:
+            self._switch(run.span.element, run.actual_text)
 
     def _colour_of(self, colour: str) -> None:
         if colour != self._colour:
@@ -149,7 +149,7 @@ class Painter:
         """Words at the current place; the font changes where a word wants another face."""
         code = self.code
         self._colour_of(colour)
-        for resource, data in self.fonts.setting(font).shown(words):
+        for resource, data in self.fonts.selection(font).shown(words):
             if (resource, font, size) != self._font:
                 self._select(resource, font, size)
             code.append(b"(%s) Tj" % data)
@@ -177,7 +177,7 @@ class Painter:
         self.code.append(_moved(across - self._across, up - self._up))
         self._across, self._up = across, up
 
-    def _switch(self, element: Element | None, told: str | None = None) -> None:
+    def _switch(self, element: StructureElement | None, actual_text: str | None = None) -> None:
         """End the marked content of one element and begin that of another, which tells something else than
         its marks where `told` is given.
         """
@@ -185,24 +185,24 @@ class Painter:
             self.code.append(b"EMC")
         if element is not None:
             element.draw(self.number, len(self.marked))
-            # Poppler looks for what is told in marks that are called Span.
-            tag = element.tag if told is None else "Span"
-            actual = b"" if told is None else b" /ActualText " + literal(told)
+            # Poppler looks for the actual text in marks that are called Span.
+            tag = element.tag if actual_text is None else "Span"
+            actual = b"" if actual_text is None else b" /ActualText " + literal(actual_text)
             self.code.append(b"/%s <</MCID %d%s>> BDC" % (TAGS[tag], len(self.marked), actual))
             self.marked.append(element)
-        self._open, self._told = element, told is not None
+        self._open, self._has_actual_text = element, actual_text is not None
 
-    def _entry(self, item: Placed) -> None:
+    def _entry(self, item: PlacedLine) -> None:
         """A link over a line of an entry of a list, and behind its last line the place of a page number."""
         style, top = item.style, item.y + item.style.size
         box = (item.left, top - style.leading, item.right, top)
-        self.links.append(Link(item.paragraph, self.number, box))
+        self.links.append(LinkAnnotation(item.paragraph, self.number, box))
         if item.closing:
             self._show(("  ",), style.font, style.size, style.colour)
             self._open_entries.append((len(self.code), item.paragraph.target, style))
             self.code.append(b"")
 
-    def _line_numbers(self, placed: Sequence[Placed]) -> None:
+    def _line_numbers(self, placed: Sequence[PlacedLine]) -> None:
         """The numbers of every so many lines, in the margin."""
         counted = [item for item in placed if item.paragraph.counted and item.line.runs]
         every = self.sheet.page.line_numbers
@@ -219,14 +219,14 @@ class Painter:
         read pages without their structure are told nothing.
         """
         style = self.sheet.theme.styles.running
-        drawn, setting = self.fonts.drawable(text, style.font), self.fonts.setting(style.font)
+        drawn, selection = self.fonts.drawable(text, style.font), self.fonts.selection(style.font)
         left = x - self.fonts.width(drawn, style.font) * style.size / UNITS * share
         self.code.append(b"/Artifact <</Type /Pagination %s>> BDC /Span <</ActualText ()>> BDC" % kind)
         self._space(0.0, 0.0)
         self._colour_of(style.colour)
         if needs_order(drawn) or needs_shaping(drawn):
-            for word, rtl, at in ordered_words(drawn, setting, style.size):
-                self._marks(setting.marks(word, rtl=rtl), left + at, y, style.font, style.size)
+            for word, rtl, at in ordered_words(drawn, selection, style.size):
+                self._marks(selection.glyph_runs(word, rtl=rtl), left + at, y, style.font, style.size)
         else:
             self._move(left, y)
             self._show(WORD.findall(drawn), style.font, style.size, style.colour)

@@ -10,7 +10,7 @@ SMALL = 0.82  # the size of notes, in sizes of the text
 
 
 @frozen(kw_only=True)
-class Sheet:
+class StyleSheet:
     """A theme, the page that the options make of it, and the styles inside turns: with room for the labels
     where they stand in a column.
 
@@ -28,7 +28,7 @@ class Sheet:
     note: ParagraphStyle
 
 
-def sheet(theme: Theme, page: Page) -> Sheet:
+def style_sheet(theme: Theme, page: Page) -> StyleSheet:
     """The styles of a theme on a page."""
     column = theme.labels.width if theme.labels.position == "hanging" else 0
     styles = theme.styles
@@ -36,7 +36,7 @@ def sheet(theme: Theme, page: Page) -> Sheet:
         evolve(style, indent=min(style.indent + column, MOST_INDENT))
         for style in (styles.speech, styles.continuation, styles.stage)
     )
-    return Sheet(
+    return StyleSheet(
         theme=theme,
         page=page,
         speech=speech,

@@ -165,7 +165,7 @@ def _direction(kind: str) -> str:
 
 
 def _bracketed(row: list[str], text: Sequence[str], base: int) -> list[str]:
-    """Brackets take the direction of what is in them, or of what stands before (N0)."""
+    """Brackets take the direction of what is in them, or of what is before (N0)."""
     edge = "R" if base else "L"
     for start, end in sorted(_pairs(text)):
         inside = {_direction(kind) for kind in row[start + 1 : end] if kind not in NEUTRALS}
@@ -208,7 +208,7 @@ def _neutral(row: list[str], base: int) -> list[str]:
 
 
 def _trailing(found: list[int], kinds: Sequence[str], base: int) -> list[int]:
-    """Spaces at the end of a line stand as the paragraph runs (L1)."""
+    """Spaces at the end of a line run as the paragraph does (L1)."""
     for at in range(len(found) - 1, -1, -1):
         if kinds[at] not in ("WS", "S", "B") and kinds[at] not in IGNORED:
             break

@@ -230,7 +230,7 @@ def _to_unicode(subset: Subset) -> bytes:
 
 
 def _blocks(pairs: list[str], space: str) -> str:
-    """At most a hundred pairs stand in one block (Adobe Technical Note 5411)."""
+    """At most a hundred pairs are in one block (Adobe Technical Note 5411)."""
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     head, _, tail = TO_UNICODE.partition("{count} beginbfchar\n{pairs}\nendbfchar")
     head = head.replace("{space}", space)

@@ -1,6 +1,6 @@
 """The fonts of one document: which face sets a word, how wide it is, which bytes show it.
 
-A word is set in one face if one has all of its characters, so that no letter stands out. Widths and bytes are
+A word is set in one face if one has all of its characters, so that no letter looks odd. Widths and bytes are
 kept for each word, since the words of a language are few.
 """
 
@@ -90,7 +90,14 @@ class Plain(dict[str, bytes]):
 
 @define(eq=False)
 class FontSelection:
-    """One style of type in one document."""
+    """The faces for one style of type in one document.
+
+    - `faces`: the preferred one first.
+    - `subsets`: of all faces of the document.
+    - `home`: the resource name of the first subset of the first face.
+    - `widths`: of words, in thousandths of the type size.
+    - the others keep what was asked once: characters, runs and bytes of words.
+    """
 
     faces: tuple[Face, ...]
     subsets: Subsets
@@ -178,7 +185,7 @@ class FontSelection:
 
     def _letters(self, piece: FontRun, pen: float) -> Iterator[GlyphRun]:
         """Letters one by one, from right to left; brackets are shaped, so that they look as from there and
-        tell what they are.
+        give what they are.
         """
         for char in piece.text:
             if mirrored(char) != char:

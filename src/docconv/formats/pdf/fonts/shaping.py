@@ -29,7 +29,7 @@ COMPONENT = 0x0002 | 0x0004 | 0x0200  # x and y, rounded to the grid, the metric
 
 @frozen
 class Cluster:
-    """Glyphs that stand for some characters: number and place, in units of the font; how far the pen goes."""
+    """Glyphs for some characters: number and place, in units of the font; how far the pen goes."""
 
     glyphs: tuple[tuple[int, int, int], ...]
     advance: int
@@ -88,7 +88,7 @@ class Shaper:
         ]
 
     def program(self, clusters: Mapping[Cluster, int]) -> tuple[bytes, int]:
-        """The font program with the clusters as glyphs behind its own, in the order of the numbers that they
+        """The font program with the clusters as glyphs after its own, in the order of the numbers that they
         have, from 1 on; and the number of its own last glyph.
         """
         from fontTools.ttLib import TTFont  # noqa: PLC0415  see above

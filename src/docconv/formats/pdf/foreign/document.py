@@ -1,8 +1,8 @@
-"""PDF that others wrote to a draft: what stands on its pages, in the order in which one reads.
+"""PDF that others wrote to a draft: what is on its pages, in the order in which one reads.
 
 Kept: words, paragraphs, headings, emphasis; running heads and page numbers as ends of pages; notes at the
-foot behind the text, as notices. Left out, and told: numbers of lines, text that runs in another direction,
-pages without text.
+foot after the text, as notices. Left out with a notice: numbers of lines, text in another direction, pages
+without text.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _note(text: str) -> StyledParagraph:
 
 def _told(stripped: Sequence[Stripped], notes: int) -> Iterator[Notice]:
     """What a reader has to know of the pages."""
-    message = "the pages are not by docconv: who speaks and where paragraphs begin is told by their look"
+    message = "the pages are not by docconv: who speaks and where paragraphs begin is guessed from their look"
     yield Notice("not-read", message, "info")
     empty = [str(one.page.number) for one in stripped if not (one.page.segments or one.heads or one.feet)]
     if empty:

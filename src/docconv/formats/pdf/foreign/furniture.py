@@ -21,7 +21,7 @@ REACH = 3
 """Rows from the edge of a page that may be furniture."""
 SHARE, FEWEST = 0.3, 2
 OFTEN, AWAY = 0.6, 1.8
-"""On how many pages a line stands that needs no distance from the text, and that distance in type sizes."""
+"""On how many pages a line is that needs no distance from the text, and that distance in type sizes."""
 HEIGHT = 6.0
 """How far the same head may move from page to page, in points."""
 NUMBER = re.compile(r"\d+")
@@ -39,7 +39,7 @@ ZONES: tuple[Zone, Zone] = ("head", "foot")
 @frozen
 class Stripped:
     """A page without its furniture: `heads` and `feet` are the text of that from the top, `numbers` counts
-    the numbers of lines that stood in the margin.
+    the numbers of lines in the margin.
     """
 
     page: SegmentedPage
@@ -51,7 +51,7 @@ class Stripped:
 @define
 class _Habits:
     """What is furniture in a document: at which heights lines come back in a zone, how often such a line
-    stands in the midst of a page, which number at which rank counts the pages, as its distance from their
+    is in the midst of a page, which number at which rank counts the pages, as its distance from their
     index.
     """
 
@@ -75,8 +75,8 @@ class _Habits:
         return len(text) <= LONGEST and offset is not None and index + offset in _outer_numbers(text)
 
     def repeats(self, zone: Zone, line: Line, distance: float | None) -> bool:
-        """Whether a line comes back in its place. One that does so on some pages only stands apart from the
-        text: a label may stand at the top of two pages, too.
+        """Whether a line comes back in its place. One that does so on some pages only is apart from the
+        text: a label may be at the top of two pages, too.
         """
         key = _key(line)
         heights = self.heights.get((zone, key), ())
@@ -155,7 +155,7 @@ def _offsets(
 
 
 def _outer_numbers(text: str) -> set[int]:
-    """The numbers at both ends of a line, and behind the first word: `Page 3 of 10`."""
+    """The numbers at both ends of a line, and after the first word: `Page 3 of 10`."""
     words = text.split()
     ends = (word.strip("-–—()[].|/") for word in (*words[:2], *words[-1:]))
     return {int(word) for word in ends if word.isdecimal() and len(word) <= LONGEST_NUMBER}
@@ -182,13 +182,13 @@ def _without(page: SegmentedPage, gone: Sequence[Segment]) -> Stripped:
 
 
 def _outer(page: SegmentedPage, side: int) -> list[Segment]:
-    """The numbers that stand first or last in their rows."""
+    """The numbers that are first or last in their rows."""
     outer = (sorted(line, key=lambda one: one.left)[side] for line in lines(page.segments))
     return [one for one in outer if one.text.isdecimal() and len(one.text) <= LONGEST_NUMBER - 1]
 
 
 def _count_lines(columns: Sequence[Sequence[Segment]], side: int) -> bool:
-    """Whether numbers stand below each other and go up by one or by five."""
+    """Whether numbers are below each other and go up by one or by five."""
     steps = Counter(int(b.text) - int(a.text) for column in columns for a, b in pairwise(column))
     if not steps:
         return False

@@ -1,6 +1,6 @@
 """Labels in a column of their own, beside the words: those of several lines put together.
 
-The lines of a label stand close to each other, whatever stands beside them: the words may begin a paragraph
+The lines of a label are close to each other, whatever is beside them: the words may begin a paragraph
 at another height.
 """
 
@@ -19,7 +19,7 @@ from docconv.transcript.styled.paragraphs import StyledRun, everywhere
 
 @define
 class _Line:
-    """A row as its label and what stands beside that."""
+    """A row as its label and what is beside that."""
 
     row: TextRow
     label: list[StyledRun]
@@ -55,7 +55,7 @@ def with_whole_labels(rows: Sequence[TextRow], how: PageMetrics, words: Words) -
 
 
 def _take_wide(lines: Sequence[_Line], how: PageMetrics) -> None:
-    """Labels that fill their column or are too wide for it, told by the type of the others: the words stand
+    """Labels that fill their column or are too wide for it, found by the type of the others: the words are
     beside them without a larger gap, or below.
     """
     looks = [everywhere(line.label) for line in lines if line.label and line.rest]
@@ -73,7 +73,7 @@ def _take_wide(lines: Sequence[_Line], how: PageMetrics) -> None:
 
 
 def _is_below(row: TextRow, after: TextRow, how: PageMetrics) -> bool:
-    """Whether a row stands closely below another."""
+    """Whether a row is closely below another."""
     return (row.page, row.column) == (after.page, after.column) and after.y - row.y <= WIDER * how.leading
 
 
@@ -86,7 +86,7 @@ def _goes_on(last: TextRow, line: _Line, before: TextRow, how: PageMetrics) -> b
 
 
 def _divided(row: TextRow, how: PageMetrics) -> _Line:
-    """A row in two, where something stands in the column of labels and ends in it."""
+    """A row in two, where something is in the column of labels and ends in it."""
     start = how.offset(row) - row.left
     cells = row.in_cells()
     beside = sum(start + left < how.cell - STEP * how.size for left in row.cells)

@@ -1,4 +1,4 @@
-"""Arabic and Hebrew on a page: letters in the order of reading, told from where they stand.
+"""Arabic and Hebrew on a page: letters in the order of reading, found from their places.
 
 Files differ in the order in which they draw such letters, and PDFium turns some of them. So the order of the
 file is left aside: a line is read from the right, and numbers and words of other scripts in it from the left.
@@ -37,7 +37,7 @@ P = TypeVar("P", bound=PlacedLetter)
 
 
 def in_order(letters: Sequence[P]) -> list[P]:
-    """The letters of a part of a line in the order of reading, marks behind the letters that bear them."""
+    """The letters of a part of a line in the order of reading, marks after the letters that bear them."""
     bases = sorted((one for one in letters if not _is_mark(one)), key=lambda one: one.left)
     marks = [one for one in letters if _is_mark(one)]
     kinds = [_kind(one) for one in bases]
@@ -49,7 +49,7 @@ def in_order(letters: Sequence[P]) -> list[P]:
 
 
 def _kind(letter: PlacedLetter) -> str:
-    """From where a letter is read: `L`, `R`, or nothing for what stands in either."""
+    """From where a letter is read: `L`, `R`, or nothing for what is found in either."""
     direction = unicodedata.bidirectional(letter.text[:1])
     return "R" if direction in STRONG_RTL else "L" if direction in FROM_LEFT else ""
 
@@ -59,7 +59,7 @@ def _is_mark(letter: PlacedLetter) -> bool:
 
 
 def _turned(letters: Sequence[P], kind: str) -> Iterator[P]:
-    """Letters, the stretches of a kind the other way round; what stands between two of the kind is of it."""
+    """Letters, the stretches of a kind the other way round; what is between two of the kind is of it."""
     kinds = [_kind(one) for one in letters]
     known = [place for place, one in enumerate(kinds) if one]
     for before, after in pairwise(known):
@@ -71,7 +71,7 @@ def _turned(letters: Sequence[P], kind: str) -> Iterator[P]:
 
 
 def _with_marks(letters: Iterable[P], marks: Sequence[P]) -> Iterator[P]:
-    """Letters with the marks that stand over or under them."""
+    """Letters with the marks over or under them."""
     letters = list(letters)
     bearers: dict[int, list[P]] = {}
     for mark in marks:

@@ -1,5 +1,5 @@
 """How a document is set: the size of its type, the distance of its lines, where its columns begin and end,
-how a paragraph is told from the one before.
+how a paragraph differs from the one before.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Place = tuple[int, int]
 MIRRORED = 3.0
 """How far the width of columns may differ on left and right pages, in points."""
 STEP = 0.7
-"""How far a line stands in at least for an indent, in parts of the type size."""
+"""The least indent of a line, in parts of the type size."""
 SPACE = 0.25
 WIDER = 1.3
 """How much more than the usual distance of lines parts paragraphs."""
@@ -29,9 +29,15 @@ RARE = 0.1
 
 @frozen
 class PageMetrics:
-    """Measures in points. `bounds` are the left and right edge of each column. `cell` is how far from the
-    left the words stand beside a column of labels, 0 where there is none; `parted`: those labels stand at a
-    distance from what is above. `inward`: the first lines of paragraphs stand in; `outward`: they stand out.
+    """Measures of the pages of a document, in points.
+
+    - `size`: of the type of most of the text.
+    - `leading`: the usual distance of base lines.
+    - `bounds`: the left and right edge of each column.
+    - `cell`: how far from the left the words beside a column of labels begin; 0 where there is none.
+    - `parted`: the labels in that column keep a distance from what is above.
+    - `inward`: the first lines of paragraphs are indented.
+    - `outward`: the first lines of paragraphs hang.
     """
 
     size: float
@@ -43,7 +49,7 @@ class PageMetrics:
     outward: bool = False
 
     def offset(self, row: TextRow) -> float:
-        """How far a row stands from the left edge of its column."""
+        """How far a row is from the left edge of its column."""
         return row.left - self.bounds[_place(row)][0]
 
     def width(self, row: TextRow) -> float:
@@ -52,15 +58,15 @@ class PageMetrics:
         return right - left
 
     def room(self, row: TextRow) -> float:
-        """How much room is left behind a row."""
+        """How much room is left after a row."""
         return self.bounds[_place(row)][1] - row.right
 
     def is_beside_labels(self, row: TextRow) -> bool:
-        """Whether a row stands where the words do beside a column of labels."""
+        """Whether a row is where the words are, beside a column of labels."""
         return bool(self.cell) and self.offset(row) >= self.cell - STEP * self.size
 
     def is_centred(self, row: TextRow) -> bool:
-        """Whether a row stands in the middle, with room on both sides."""
+        """Whether a row is in the middle, with room on both sides."""
         offset, room = self.offset(row), self.room(row)
         if self.cell and abs(offset - self.cell) <= row.size:
             return False
@@ -73,7 +79,7 @@ class PageMetrics:
         return self.room(row) > need + (SPACE + 0.3) * row.size
 
     def is_wide(self, row: TextRow, after: TextRow) -> bool:
-        """Whether two rows stand further apart than lines of a paragraph do."""
+        """Whether two rows are further apart than lines of a paragraph."""
         usual = self.leading * max(row.size, self.size) / self.size
         return not 0 < after.y - row.y <= WIDER * usual
 
@@ -162,7 +168,7 @@ def _cell(plain: PageMetrics, body: Sequence[TextRow]) -> float:
 
 
 def _are_parted(plain: PageMetrics, body: Sequence[TextRow], cell: float) -> bool:
-    """Whether labels in a column of their own stand at a distance from the line above: most of those that
+    """Whether labels in a column of their own keep a distance from the line above: most of those that
     do not are beside words that have not ended.
     """
     beside = [
@@ -175,7 +181,7 @@ def _are_parted(plain: PageMetrics, body: Sequence[TextRow], cell: float) -> boo
 
 
 def _first_lines(plain: PageMetrics, near: Sequence[tuple[TextRow, TextRow]]) -> tuple[bool, bool]:
-    """Whether first lines stand in, or stand out: what stands further in than the line before begins a
+    """Whether first lines are indented, or hang: what is further in than the line before begins a
     paragraph if that line ended a sentence.
     """
     steps = [

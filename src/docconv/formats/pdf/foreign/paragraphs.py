@@ -1,6 +1,6 @@
 """Rows to paragraphs with their look.
 
-A paragraph begins at a larger distance, at an indent, behind a line that ended early, and where the type
+A paragraph begins at a larger distance, at an indent, after a line that ended early, and where the type
 changes. Where it is not clear at the end of a page, a paragraph whose sentence has ended has ended, too: two
 paragraphs of one speaker are a smaller error than two speakers in one paragraph.
 """
@@ -23,7 +23,7 @@ from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagrap
 Join = Literal["opens", "line", "goes on"]
 LARGER, LONGEST_HEADING, DEEPEST = 1.12, 200, 6
 FORCED = 0.25
-"""The room, in parts of the width, behind a line that somebody broke."""
+"""The room, in parts of the width, after a line that somebody broke."""
 POINT = 20  # twentieths of a point
 OFTEN = 2
 LABEL = re.compile(r"([^\W\d_][^:：.!?]{0,38})[:：]")
@@ -32,7 +32,7 @@ APART = ("bold", "capitals", "colour")
 
 @frozen
 class Furniture:
-    """What stood at the edge of a page, between the rows."""
+    """What was at the edge of a page, between the rows."""
 
     text: str
 
@@ -42,7 +42,7 @@ Item = TextRow | Furniture
 
 @define
 class ParagraphRows:
-    """Rows that belong together, as pieces; `goes_on` tells that it is the rest of the one before."""
+    """Rows that belong together, as pieces; `goes_on` says that it is the rest of the one before."""
 
     rows: list[TextRow]
     pieces: list[StyledRun] = field(factory=list)
@@ -71,7 +71,7 @@ def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[Styl
 def _paragraphs(
     items: Iterable[Item], how: PageMetrics, words: Words, labels: frozenset[str]
 ) -> Iterator[ParagraphRows | Furniture]:
-    """Paragraphs and what stands between them, in order; a label opens one if it does so elsewhere."""
+    """Paragraphs and what is between them, in order; a label opens one if it does so elsewhere."""
     current: ParagraphRows | None = None
     waiting: list[Furniture] = []
     for item in items:
@@ -102,7 +102,7 @@ def _paragraphs(
 
 
 def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
-    """What stands before a colon at the beginning of several paragraphs."""
+    """What is before a colon at the beginning of several paragraphs."""
     counts = Counter(_label(one.text) for one in found if isinstance(one, ParagraphRows))
     return frozenset(label for label, count in counts.items() if label and count >= OFTEN)
 
@@ -116,7 +116,7 @@ def _label(text: str) -> str:
 
 
 def _join(rows: Sequence[TextRow], after: TextRow, how: PageMetrics) -> Join:
-    """Whether a row begins a paragraph, stands on a line of its own in one, or goes on."""
+    """Whether a row begins a paragraph, is a line of its own in one, or goes on."""
     before = rows[-1]
     if abs(after.size - before.size) > SAME_SIZE * how.size or _changes(before, after, how):
         return "opens"

@@ -34,8 +34,14 @@ WHOLE = 0
 
 @frozen
 class TextRow:
-    """A line of a column: 0 is the whole width of a page, 1 the left and 2 the right one of two. `cells` is
-    where its parts begin.
+    """A line of a column.
+
+    - `pieces`: its runs, with a tabulator between its parts.
+    - `left`, `right`, `y`: its extent and its base line, in points.
+    - `size`: of its type.
+    - `cells`: where its parts begin.
+    - `page`: its number.
+    - `column`: 0 is the whole width of a page, 1 the left and 2 the right one of two.
     """
 
     pieces: tuple[StyledRun, ...]
@@ -72,7 +78,7 @@ def rows_of(pages: Iterable[SegmentedPage]) -> list[list[TextRow]]:
 
 
 def lines(segments: Iterable[Segment]) -> list[list[Segment]]:
-    """Segments that stand on one base line, from the top."""
+    """Segments on one base line, from the top."""
     found: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: (one.y, one.left)):
         if found and segment.y - found[-1][0].y <= LEVEL * max(segment.size, found[-1][0].size):
@@ -140,7 +146,7 @@ def _gutters(pages: Sequence[Sequence[Segment]]) -> list[float | None]:
 
 
 def _crossing(segments: Iterable[Segment], place: float) -> int:
-    """How many segments stand across a place."""
+    """How many segments cross a place."""
     return sum(one.left < place < one.right for one in segments)
 
 

@@ -1,4 +1,4 @@
-"""What stands on the pages of a PDF: stretches of letters with their place and state, read with PDFium.
+"""What is on the pages of a PDF: stretches of letters with their place and state, read with PDFium.
 
 Coordinates are in points, x to the right, y down, after the letters were turned upright. A page whose text
 runs in several directions is read in the one that most of it has. One that is read from the right is
@@ -55,7 +55,7 @@ class TextState(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter with its extent and the base line that it stands on; no state where PDFium supplied it."""
+    """A letter with its extent and its base line; no state where PDFium supplied it."""
 
     text: str
     left: float
@@ -260,7 +260,7 @@ def _mirrored(segment: Segment) -> Segment:
 
 
 def _segments_backwards(letters: Iterable[Letter]) -> Iterator[Segment]:
-    """The segments of such a page, from where its letters stand."""
+    """The segments of such a page, from the places of its letters."""
     seen = sorted((one for one in letters if one.state and one.text != " "), key=lambda one: one.y)
     line: list[Letter] = []
     for letter in seen:
@@ -284,7 +284,7 @@ def _parts(line: list[Letter]) -> Iterator[Segment]:
 
 
 def _spaced(letters: Sequence[Letter]) -> list[Letter]:
-    """Letters with a space in each gap. Brackets that close where they should open are told by their shape:
+    """Letters with a space in each gap. Brackets that close where they should open are known by their shape:
     they are turned.
     """
     row: list[Letter] = []
@@ -310,12 +310,12 @@ def _size(letter: Letter) -> float:
 
 
 def _gap(before: Letter, letter: Letter) -> float:
-    """The room between two letters, whichever stands first; negative where they overlap."""
+    """The room between two letters, whichever is first; negative where they overlap."""
     return max(letter.left - before.right, before.left - letter.right)
 
 
 def _goes_on(before: Letter, letter: Letter, widest: float) -> bool:
-    """Whether a letter stands on the line of another, no further away than a gap in type sizes."""
+    """Whether a letter is on the line of another, no further away than a gap in type sizes."""
     size = max(_size(before), _size(letter))
     if abs(letter.y - before.y) > RAISED * size:
         return False

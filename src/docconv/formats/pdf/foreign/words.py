@@ -1,4 +1,4 @@
-"""Words across the ends of lines: what divides them, what stands between them."""
+"""Words across the ends of lines: what divides them, what is between them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FEW = 4  # pieces that have the word at the edge of a line
 
 @frozen
 class Words:
-    """How often each word of a document stands within a line."""
+    """How often each word of a document occurs within a line."""
 
     known: Counter[str]
 
@@ -49,7 +49,7 @@ class Words:
         return not (self.known[one] and self.known[other])
 
     def joint(self, before: str, after: str) -> str:
-        """What stands between two lines that go on."""
+        """What is between two lines that go on."""
         if self.divided(before, after) is not None:
             return ""
         if before.endswith(("-", "/")) and after[:1].isalnum():
@@ -58,7 +58,7 @@ class Words:
 
 
 def append(pieces: list[StyledRun], more: Sequence[StyledRun], words: Words) -> None:
-    """Put the pieces of a line behind those of the lines before."""
+    """Put the pieces of a line after those of the lines before."""
     before, after = ("".join(piece.text for piece in some) for some in (pieces[-FEW:], more[:FEW]))
     joint = words.joint(before, after) if before else ""
     if words.divided(before, after):

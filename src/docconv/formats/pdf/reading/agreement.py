@@ -49,7 +49,16 @@ Event: TypeAlias = Opened | Closed | str
 
 @frozen
 class BlockSummary:
-    """What one block tells, without white space: `parts` are its paragraphs, `quotes` who is quoted, what."""
+    """What one block says, without white space.
+
+    - `kind`: the type of the element; all headings are `heading`.
+    - `id`: of a turn.
+    - `who`: references to the speakers.
+    - `cert`: the certainty of the attribution, where it is not high.
+    - `label`: as it is printed.
+    - `parts`: the paragraphs.
+    - `quotes`: who is quoted, and what.
+    """
 
     kind: str
     id: str = ""
@@ -79,7 +88,7 @@ def disagreement(pages: Iterable[Event], document: Resolved) -> str:
 
 
 def model_summaries(document: Resolved, delimiter: str) -> Iterator[BlockSummary]:
-    """The blocks of a document, sections dissolved; `delimiter` stands behind each label."""
+    """The blocks of a document, sections dissolved; `delimiter` follows each label."""
     if title := printed_title(document):
         yield BlockSummary("heading", parts=_parts([title]))
     stack: list[Block[Speaker]] = list(reversed(document.body))
@@ -189,7 +198,7 @@ class _Block:
         self._open.append((kind, texts))
 
     def summary(self) -> BlockSummary:
-        """What it tells."""
+        """What it says."""
         facts = dict(self.opened.properties)
         parts = (solid("".join(part)) for part in self.parts)
         return BlockSummary(

@@ -65,8 +65,8 @@ def _refuse(source: Source, message: str, remedy: str) -> NoReturn:
 
 
 def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, ...]]:
-    """A draft of what stands on the pages, marked as such; in the language that the file says, where its
-    words do not tell.
+    """A draft of what is on the pages, marked as such; in the language that the file names, where its words
+    do not show it.
     """
     for page in pdf.pages:
         _check(page)

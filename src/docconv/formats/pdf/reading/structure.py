@@ -1,6 +1,6 @@
 """The structure tree of a PDF that docconv wrote, read with pikepdf: elements and their text in order.
 
-What an element tells by `/ActualText` is taken from there, all else from the marked content of the pages.
+The text of an element is its `/ActualText`, if it has one, else that of its marked content on the pages.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _marked(pdf: pikepdf.Pdf) -> Marked:
     """The text of marked content, by page and number."""
     parts: dict[tuple[Identity, int], list[str]] = {}
     codes: dict[Identity, Mapping[int, str]] = {}
-    told: set[tuple[Identity, int]] = set()
+    replaced: set[tuple[Identity, int]] = set()
     for page in pdf.pages:
         fonts = _fonts(page, codes)
         stack: list[int | None] = []
@@ -85,7 +85,7 @@ def _marked(pdf: pikepdf.Pdf) -> Marked:
         for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj"):
             operator, operands = str(step.operator), step.operands
             if operator == "Tj":
-                if stack and stack[-1] is not None and (page.obj.objgen, stack[-1]) not in told:
+                if stack and stack[-1] is not None and (page.obj.objgen, stack[-1]) not in replaced:
                     text = "".join(current.get(code, "") for code in bytes(operands[0]))
                     parts.setdefault((page.obj.objgen, stack[-1]), []).append(text)
             elif operator == "Tf":
@@ -95,7 +95,7 @@ def _marked(pdf: pikepdf.Pdf) -> Marked:
             else:
                 stack.append(_number(operands))
                 if stack[-1] is not None and "/ActualText" in operands[1]:
-                    told.add((page.obj.objgen, stack[-1]))
+                    replaced.add((page.obj.objgen, stack[-1]))
                     parts[page.obj.objgen, stack[-1]] = [str(operands[1].ActualText)]
     return {key: "".join(texts) for key, texts in parts.items()}
 

@@ -76,7 +76,7 @@ class Objects:
         return b"".join(chunks)
 
     def _pack(self) -> tuple[list[tuple[int, int, int]], list[tuple[int, bytes]]]:
-        """The places of all objects, and those that stand by themselves: streams, and holders of others."""
+        """The places of all objects, and those outside of object streams: streams, and holders of others."""
         small = [number for number in range(1, len(self.bodies) + 1) if number not in self.streams]
         own = [(number, self.bodies[number - 1]) for number in sorted(self.streams)]
         places = [(PLAIN, 0, 0)] * len(self.bodies)
@@ -89,7 +89,7 @@ class Objects:
         return places, own
 
     def _object_stream(self, numbers: list[int]) -> bytes:
-        """Objects in one compressed stream, behind the list of their numbers and places."""
+        """Objects in one compressed stream, after the list of their numbers and places."""
         bodies = [self.bodies[number - 1] for number in numbers]
         heads, at = [], 0
         for number, body in zip(numbers, bodies, strict=True):

@@ -35,8 +35,16 @@ class ObjectReference:
 
 @define(eq=False)
 class StructureElement:
-    """A structure element. `kids` are elements, page and id of marked content, or annotations, as they are
-    drawn.
+    """A structure element (PDF 32000-1, 14.7.2).
+
+    - `tag`: its structure type.
+    - `parent`: the element above; none for the root.
+    - `id`, `lang`, `title`: the entries of these names, where they are given.
+    - `actual_text`: what replaces its marks (14.9.4).
+    - `properties`: user properties, names and values (14.7.5.4).
+    - `kids`: elements, page and id of marked content, or annotations, in the order in which they are drawn.
+    - `attached`: it is among the kids of its parent.
+    - `number`: of its object.
     """
 
     tag: str
@@ -66,7 +74,7 @@ class StructureElement:
         self.kids.append((page, content))
 
     def attach(self) -> None:
-        """Take the place behind what the parent has, once there is something to show."""
+        """Take the place after what the parent has, once there is something to show."""
         if not self.attached and self.parent is not None:
             self.parent.attach()
             self.parent.kids.append(self)
@@ -131,7 +139,7 @@ def _element(element: StructureElement, top: int, pages: list[int]) -> bytes:
 
 
 def _attributes(element: StructureElement) -> Iterator[bytes]:
-    """The entries that tell what is given of id, language, title, text and properties."""
+    """The entries for what is given of id, language, title, text and properties."""
     if element.id:
         yield b" /ID " + literal(element.id)
     if element.lang:

@@ -24,7 +24,7 @@ LOOSE = 0.045  # of a line: what may stay free at its end before a word is divid
 LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
 MOST_DIVIDED = 2  # lines in a row
 HANGING = {SHY: 0.5, "-": 0.5, ".": 0.7, ",": 0.7, "’": 0.5, "”": 0.4, "“": 0.4}
-"""How much of its width a mark at the end of a justified line stands out beyond the edge."""
+"""How much of its width a mark at the end of a justified line hangs beyond the edge."""
 SPREAD = 0.12  # of the type size: the most that goes between letters where lines may end between them
 WIDEST = "\u2e80"  # the first of the characters that are a square each
 
@@ -92,8 +92,15 @@ def _verses(spans: Sequence[TaggedSpan]) -> Iterator[list[TaggedSpan]]:
 class Breaker:
     """Breaks one verse. Widths are in thousandths of the type size until a line is made.
 
-    `ends[i]` is where a line that began at the first word would end behind word `i`; `offsets[i]` is where
-    word `i` would begin. `divided` counts the lines in a row that end within a word.
+    - `tokens`, `paragraph`: the words, and where they belong.
+    - `rtl`, `mixed`: the direction of the paragraph, and whether its letters need order or shaping.
+    - `ends`: where a line that began at the first word would end after each word.
+    - `offsets`: where each word would begin.
+    - `glued`: the indexes of words before which no line ends.
+    - `scale`: points for a thousandth of the type size.
+    - `justify`, `loosest`: whether lines are stretched, and the most points for each space.
+    - `spaces`: the widths of the spaces, in points.
+    - `divided`: the lines in a row that end within a word.
     """
 
     tokens: Tokens
@@ -152,7 +159,7 @@ class Breaker:
 
     def _divide(self, at: int, left: float) -> tuple[LineRun, LineRun] | None:
         """The two parts of the word that no longer fits, if it can be divided well. One without a space
-        behind it stays whole: its second part would have nothing to tell.
+        after it stays whole: its second part would have no actual text.
         """
         hyphenator, words = self.paragraph.hyphenator, self.tokens.words
         if hyphenator is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
@@ -169,8 +176,8 @@ class Breaker:
         return None
 
     def _parts(self, span: TaggedSpan, word: str, place: int) -> tuple[LineRun, LineRun]:
-        """A word as two runs. The first tells all of it, the second the space behind it: an empty text would
-        be taken for none.
+        """A word as two runs. The actual text of the first is the whole word, that of the second the space
+        after it: an empty one would be taken for none.
         """
         widths, bare = self.tokens.fonts.selection(span.font).widths, word.rstrip(" ")
         head, tail = word[:place] + SHY, word[place:]
@@ -210,7 +217,7 @@ class Breaker:
         return TextLine(tuple(runs), width, x, self.rtl, self.mixed)
 
     def _hang(self, run: LineRun) -> float:
-        """How far the mark at the end of a line stands out, so that the edge of the text looks straight."""
+        """How far the mark at the end of a line hangs over, so that the edge of the text looks straight."""
         mark = run.words[-1].rstrip(" ")[-1:]
         if mark not in HANGING or self.rtl or self.mixed:
             return 0.0
@@ -235,7 +242,7 @@ class Breaker:
         return True
 
     def _spread(self, runs: list[LineRun], missing: float) -> bool:
-        """Widen the space behind each letter, where lines may end between letters (JLREQ 3.8); whether that
+        """Widen the space after each letter, where lines may end between letters (JLREQ 3.8); whether that
         could be done well.
         """
         letters = [sum(map(len, run.words)) for run in runs]

@@ -16,15 +16,18 @@ TOGETHER = 2
 MANY = 8  # lines of a title that is no longer made even
 ABOVE = 14.0  # points between the text and the notes at the foot, with a rule in their midst
 CLOSE = 8.0  # points between a heading and another one right below it
-LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead stands below them
+LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead is below them
 
 
 @define
 class PlacedLine:
-    """A line of a paragraph on a page: its baseline from the bottom of the page, and where it begins.
+    """A line of a paragraph on a page.
 
-    `left` and `right` are the edges of its column. `closing` says that it is the last line, `ruled` that it
-    is the first one of the notes at the foot, with a rule above.
+    - `line`, `paragraph`: what is placed.
+    - `x`, `y`: where its baseline begins, from the left and from the bottom of the page.
+    - `left`, `right`: the edges of its column.
+    - `closing`: it is the last line of the paragraph.
+    - `ruled`: it is the first one of the notes at the foot, with a rule above.
     """
 
     line: TextLine
@@ -53,9 +56,16 @@ class Flow:
     """Fills columns from the top, and pages from the left, as paragraphs come. A page that is full goes to
     `finished`, so that no more than a page is held.
 
-    `places` tells where each paragraph with an anchor begins, `outline` has the entries of the outline.
-    `held` are paragraphs that are kept together with one to come. `top` is where the columns of this page
-    begin. `notes` will stand at the foot of this column, and take `foot` points of it.
+    - `page`, `fonts`: what the text is set on, and in.
+    - `finished`: takes the lines of a page.
+    - `places`: where each paragraph with an anchor begins.
+    - `outline`: the entries of the outline.
+    - `number`, `placed`: this page from 0, and its lines.
+    - `held`: paragraphs that are kept together with one to come.
+    - `column`, `top`, `y`: this column from 0, where the columns of this page begin, and the free place.
+    - `fresh`: the column is empty.
+    - `close`: the last paragraph was a heading, so that another one follows closely.
+    - `notes`, `foot`: the notes for the foot of this column, and the points that they take of it.
     """
 
     page: Page
@@ -142,7 +152,7 @@ class Flow:
         self.y, self.fresh = self.top, True
 
     def _fill(self, paragraph: LayoutParagraph, lines: list[TextLine]) -> None:
-        """Put a paragraph in one or more columns; at least two lines stand in each."""
+        """Put a paragraph in one or more columns; at least two lines are in each."""
         done, count, notes = 0, len(lines), self._notes(paragraph)
         while done < count:
             fit = self._fitting(count - done, paragraph.style.leading, self._height(notes))

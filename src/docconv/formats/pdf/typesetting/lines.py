@@ -15,7 +15,7 @@ from docconv.themes.model import FontStyle, ParagraphStyle
 class TaggedSpan:
     """Text of one structure element in one style of type.
 
-    `colour` is given where it is not the paragraph's, `told` where the text is told in other characters.
+    `colour` is given where it is not the paragraph's, `actual_text` where the glyphs show other characters.
     """
 
     text: str
@@ -27,12 +27,18 @@ class TaggedSpan:
 
 @define(eq=False)
 class LayoutParagraph:
-    """A paragraph to set: its spans, its style, and the outline entry (level, text) that leads to it, if any.
+    """A paragraph to set.
 
-    `hanging` is the number of spans that are a label in a column at the left, `lead` the number of lines that
-    a label takes above the words. `spanning` paragraphs are as wide as all columns. `hyphenator` divides its
-    words. `counted` says that its lines are numbered in the margin. An entry of a list leads to the paragraph
-    whose `anchor` is its `target`. `notes` stand at the foot of the column in which it begins.
+    - `style`, `spans`: what is set, and how.
+    - `outline`: level and text of the outline entry that leads to it.
+    - `hanging`: the number of spans that are a label in a column at the left.
+    - `lead`: the number of lines that a label takes above the words.
+    - `spanning`: it is as wide as all columns.
+    - `counted`: its lines are numbered in the margin.
+    - `anchor`: its name, where something leads to it.
+    - `target`: the anchor that this entry of a list leads to.
+    - `hyphenator`: divides its words.
+    - `notes`: go to the foot of the column in which it begins.
     """
 
     style: ParagraphStyle
@@ -54,11 +60,14 @@ class LayoutParagraph:
 
 @define
 class LineRun:
-    """Words of one span on one line, each with the space behind it, and their width in points.
+    """Words of one span on one line.
 
-    Every space is wider than usual by `spacing` points, every character by `tracking`. `told` is what is told
-    instead of the words, where that is something else. `at` is where the run begins, from the edge of the
-    column, if it does not follow on the one before.
+    - `span`, `words`: each word has the space after it.
+    - `width`: in points.
+    - `spacing`: points by which every space is wider than usual.
+    - `tracking`: points by which every character is wider than usual.
+    - `actual_text`: replaces the words, where it is given.
+    - `at`: where the run begins, from the edge of the column, if it does not follow the one before.
     """
 
     span: TaggedSpan
@@ -75,7 +84,7 @@ class TextLine:
     """The runs of one line, in the order of reading, and its width without the space at its end.
 
     `x` is where it begins, from the edge of the column. `rtl` is the direction of its paragraph, `mixed`
-    whether it has letters that are read in another order than they stand, or that join.
+    whether it has letters that are read in another order than they are drawn, or that join.
     """
 
     runs: tuple[LineRun, ...]

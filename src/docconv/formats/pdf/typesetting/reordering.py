@@ -1,4 +1,4 @@
-"""Lines whose letters do not stand as they are read: words with their places, in the order of reading."""
+"""Lines that are drawn in another order than they are read: words with their places, in reading order."""
 
 from __future__ import annotations
 

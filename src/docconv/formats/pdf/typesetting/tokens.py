@@ -23,11 +23,15 @@ NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
 
 @define
 class Tokens:
-    """The words of a verse, each with the space behind it.
+    """The words of a verse.
 
-    `sizes` are their widths in thousandths of the type size, `trims` the part of them that may hang over the
-    end of a line. A line does not end before a word whose index is in `glued`. Span `n` begins at word
-    `starts[n]`. In `regular` words all but the last of a span end in a space.
+    - `fonts`: measure the words.
+    - `words`: each with the space after it.
+    - `sizes`: their widths, in thousandths of the type size.
+    - `trims`: the part of a width that may hang over the end of a line.
+    - `glued`: the indexes of words before which no line ends.
+    - `starts`, `spans`: the spans, and the word at which each begins.
+    - `regular`: all words but the last of a span end in a space.
     """
 
     fonts: DocumentFonts
@@ -112,7 +116,7 @@ class Tokens:
 
 
 def _words(text: str) -> tuple[list[str], bool]:
-    """Words with the space behind each; whether there are places among them where no line may end."""
+    """Words with the space after each; whether there are places among them where no line may end."""
     plain = text.isascii() and "  " not in text and text.isprintable()
     if not plain and SPECIAL.search(text):
         return TOKEN.findall(BLANKS.sub(" ", text)), True
@@ -123,7 +127,7 @@ def _words(text: str) -> tuple[list[str], bool]:
 
 
 def _may_end(before: str, after: str, *, same: bool) -> bool:
-    """Whether a line may end between two tokens: at spaces, behind dashes, beside wide characters."""
+    """Whether a line may end between two tokens: at spaces, after dashes, beside wide characters."""
     if before[-1] == " ":
         return after != " "
     if before[-1] in "—–":

@@ -144,7 +144,7 @@ def _family(members: list[int], numbers: list[int]) -> bytes:
 
 
 def _parents(levels: list[int]) -> list[int | None]:
-    """For each entry the nearest one before it that stands higher."""
+    """For each entry the nearest one before it of a higher level."""
     parents: list[int | None] = []
     stack: list[int] = []
     for index, level in enumerate(levels):

@@ -128,7 +128,7 @@ def _no_collection() -> Iterator[None]:
 
 @frozen
 class Lost:
-    """A character that no font has: how often it stands in the text, and where first: the place in the source
+    """A character that no font has: how often it is in the text, and where first: the place in the source
     and the id of the turn, as far as they are known.
     """
 
@@ -141,7 +141,8 @@ def _missing(char: str, lost: Lost) -> Notice:
     name = unicodedata.name(char, "without a name")
     often = "once" if lost.count == 1 else f"{lost.count} times"
     first = f", first in {lost.turn}" if lost.turn else ""
-    message = f"no font has U+{ord(char):04X} ({name}), {often}{first}; drawn as a replacement, told as it is"
+    found = f"no font has U+{ord(char):04X} ({name}), {often}{first}"
+    message = f"{found}; drawn as a replacement, kept in the text"
     remedy = "give a font that has it: -O pdf.font=NAME or FILE"
     return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
 
@@ -165,7 +166,15 @@ def _document(writer: _Writer, document: Resolved) -> StructureElement:
 
 @define
 class _Writer:
-    """Makes the paragraphs to set, with the structure elements that they are, and gives them to `put`."""
+    """Makes the paragraphs to set, with the structure elements that they are, and gives them to `put`.
+
+    - `fonts`, `sheet`, `options`, `lang`: of the document.
+    - `put`: sets a paragraph.
+    - `missing`: the characters that no font has.
+    - `span`, `turn_id`: where the writer is in the source and in the document.
+    - `hyphenators`: by language.
+    - `headings`, `notes`: how many there are so far.
+    """
 
     fonts: DocumentFonts
     sheet: StyleSheet
@@ -221,7 +230,7 @@ class _Writer:
         self.put(paragraph)
 
     def turn(self, parent: StructureElement, turn: Turn[Speaker], level: int) -> None:
-        """A `Speech` with its properties; the label stands in its first paragraph."""
+        """A `Speech` with its properties; the label is in its first paragraph."""
         speech = parent.child("Speech", lang=turn.lang or "", title=turn.label or "")
         speech.id = turn.id
         speech.properties = _user_properties(turn.speakers, turn.attribution)
@@ -257,7 +266,7 @@ class _Writer:
                 paragraph.outline = (level, turn.label)
 
     def note(self, parent: StructureElement, paragraph: LayoutParagraph, turn: Turn[Speaker]) -> None:
-        """A footnote where it is not certain who speaks, if they are wanted, and its mark. It stands behind
+        """A footnote where it is not certain who speaks, if they are wanted, and its mark. It comes after
         its turn in the structure, so that the turn has no words that nobody said.
         """
         text = doubt(turn.attribution) if self.options.notes else ""
@@ -289,7 +298,7 @@ class _Writer:
         inlines: Iterable[Inline[Speaker]],
         lang: str | None = None,
     ) -> None:
-        """The words of a paragraph. What line ends or missing letters would garble is told by its
+        """The words of a paragraph. What line ends or missing letters would garble has an
         `/ActualText`.
         """
         style, page = paragraph.style, self.sheet.page
@@ -308,7 +317,7 @@ class _Writer:
         return self.hyphenators[lang]
 
     def label(self, paragraph: LayoutParagraph, label: str, element: StructureElement) -> None:
-        """A printed label and its delimiter, where the theme puts them; the mark of a note stands between."""
+        """A printed label and its delimiter, where the theme puts them; the mark of a note is between."""
         labels = self.sheet.theme.labels
         speaker = element.inline("Speaker")
         shown = label.upper() if labels.case == "capitals" else label
@@ -325,7 +334,7 @@ class _Writer:
         paragraph.hanging = len(paragraph.spans) if labels.position == "hanging" else 0
 
     def _with_actual_text(self, span: TaggedSpan) -> TaggedSpan:
-        """A span that is told by its `/ActualText`, with a stand-in for each character that no font has."""
+        """A span with its `/ActualText`, with a stand-in for each character that no font has."""
         element = span.element.inline("Span")
         element.actual_text = span.text if span.actual_text is None else span.actual_text
         return evolve(span, text=self.fonts.drawable(span.text, span.font), element=element)
@@ -390,7 +399,7 @@ def _user_properties(speakers: tuple[Speaker, ...], attribution: Attribution) ->
 
 
 def _garbled(text: str, style: ParagraphStyle, measure: float) -> bool:
-    """Whether a text cannot be told by its glyphs and the ends of its lines: because of its script, of
+    """Whether a text cannot be read from its glyphs and the ends of its lines: because of its script, of
     characters that draw nothing, or of a word that may be wider than a line (no letter is wider than high).
     """
     widest = (measure - style.indent - style.narrow - style.first) / style.size

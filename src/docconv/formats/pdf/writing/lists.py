@@ -16,7 +16,7 @@ from docconv.themes.model import FontStyle, ParagraphStyle
 from docconv.themes.terms import Term, term
 from docconv.walk import text_of, turns
 
-STEP = 14.0  # points that an entry stands further in for each level
+STEP = 14.0  # points that an entry is indented for each level
 ROOM = 40.0  # points at the end of an entry for the number of a page
 DEEPEST = 3
 
@@ -82,7 +82,7 @@ class TaggedFrontMatter:
         self.put(LayoutParagraph(style, spans, spanning=True, counted=False, target=target))
 
     def _span(self, text: str, font: FontStyle, element: StructureElement) -> TaggedSpan:
-        """Text; what is not ASCII is told as it is, whatever its glyphs are."""
+        """Text; what is not ASCII has an actual text, whatever its glyphs are."""
         text = " ".join(text.split()) if text[0] != "," else text
         if not text.isascii():
             element = element.inline("Span")

@@ -37,7 +37,15 @@ class LinkAnnotation:
 
 @define
 class PagePainter:
-    """Paints one page. Its text is one text object; what holds on is told only where it changes."""
+    """Paints one page. Its text is one text object; an operator is written only where something changes.
+
+    - `fonts`, `sheet`: what it paints with.
+    - `number`: of the page, from 0.
+    - `code`: the operators so far.
+    - `marked`: the elements of the page by the ids of their marked content.
+    - `links`, `rules`: what is drawn over and beside the text.
+    - the others are the state of the text object and of the marked content.
+    """
 
     fonts: DocumentFonts
     sheet: StyleSheet
@@ -104,8 +112,8 @@ class PagePainter:
             x = None
 
     def _ordered(self, item: PlacedLine) -> None:
-        """A line whose letters are read in another order than they stand, or join: drawn word by word in the
-        order of reading, each at its place.
+        """A line whose letters change their order, or join: drawn word by word in reading order, each at
+        its place.
         """
         self._space(0.0, 0.0)
         for part in parts_of(item, self.fonts):
@@ -172,14 +180,14 @@ class PagePainter:
             self.code.append(b"%.3g Tc" % tracking)
 
     def _move(self, x: float, y: float) -> None:
-        """Go to a place, told from the last one in hundredths of a point, so that errors do not add up."""
+        """Go to a place, relative to the last one in hundredths of a point, so that errors do not add up."""
         across, up = int(x * 100 + 0.5), int(y * 100 + 0.5)
         self.code.append(_moved(across - self._across, up - self._up))
         self._across, self._up = across, up
 
     def _switch(self, element: StructureElement | None, actual_text: str | None = None) -> None:
-        """End the marked content of one element and begin that of another, which tells something else than
-        its marks where `told` is given.
+        """End the marked content of one element and begin that of another, whose
+        `actual_text` replaces its marks, where it is given.
         """
         if self._open is not None:
             self.code.append(b"EMC")
@@ -193,7 +201,7 @@ class PagePainter:
         self._open, self._has_actual_text = element, actual_text is not None
 
     def _entry(self, item: PlacedLine) -> None:
-        """A link over a line of an entry of a list, and behind its last line the place of a page number."""
+        """A link over a line of an entry of a list, and after its last line the place of a page number."""
         style, top = item.style, item.y + item.style.size
         box = (item.left, top - style.leading, item.right, top)
         self.links.append(LinkAnnotation(item.paragraph, self.number, box))
@@ -216,7 +224,7 @@ class PagePainter:
 
     def _artifact(self, text: str, x: float, y: float, kind: bytes, share: float) -> None:
         """Text that is no part of the document, with `share` of its width to the left of a place. Those that
-        read pages without their structure are told nothing.
+        read pages without their structure get no text.
         """
         style = self.sheet.theme.styles.running
         drawn, selection = self.fonts.drawable(text, style.font), self.fonts.selection(style.font)

@@ -12,10 +12,13 @@ SMALL = 0.82  # the size of notes, in sizes of the text
 @frozen(kw_only=True)
 class StyleSheet:
     """A theme, the page that the options make of it, and the styles inside turns: with room for the labels
-    where they stand in a column.
+    where they are in a column.
 
-    `label` is a label alone, before a stage direction; `introduction` is narrative that leads to a speech, as
-    "... addressed the guests and said:"; `note` is one at the foot of a column.
+    - `theme`, `page`: where all the others come from.
+    - `speech`, `continuation`, `stage`: the paragraphs of turns.
+    - `label`: a label alone, before a stage direction.
+    - `introduction`: narrative that leads to a speech, as "... addressed the guests and said:".
+    - `note`: one at the foot of a column.
     """
 
     theme: Theme

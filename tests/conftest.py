@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from support.command import command, workdir  # noqa: F401  fixtures
 from support.places import EXAMPLES, ROOT, SHARED
+from support.programs import strict, summary, wanted
 from support.toy import toy_format  # noqa: F401  a fixture
 
 settings.register_profile(
@@ -33,6 +35,27 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         message = "refreshing changes what is expected, and nobody reads that here: it refuses under CI"
         raise pytest.UsageError(message)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CI=true, a test that is left out for want of a program has failed."""
+    report = yield
+    if report.skipped and strict() and wanted(reason := skipped_because(report)):
+        report.outcome, report.longrepr = "failed", reason
+    return report
+
+
+def skipped_because(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Why a test was skipped."""
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was left out for want of which program."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for line in summary(skipped_because(report) for report in skipped):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session")

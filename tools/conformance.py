@@ -259,7 +259,10 @@ def figure_checks(shared: Path) -> Iterator[tuple[str, Check]]:
 
 
 def _figures(shared: Path, name: str, wanted: Mapping[str, Any]) -> None:
-    report = BUILD / f"{name}.json"
+    if not (shared / name).is_dir():
+        message = f"no transcripts at {shared / name}"
+        raise SkippedError(message)
+    report = BUILD / f"{name.replace('/', '-')}.json"
     command = f"{sys.executable} -m docconv"
     script = shared / "gold" / "run.py"
     shown = run([sys.executable, script, shared / name, "--docconv", command, "--json", report])

@@ -12,8 +12,9 @@ import docconv
 from docconv.model import Resolved
 from support.docx_editing import EVENING, result, written
 from support.docx_edits import EDITS, kept
-from support.docx_office import NAMES, edited_by_libreoffice, installed
+from support.docx_office import NAMES, edited_by_libreoffice
 from support.places import EXAMPLES, ROOT
+from support.programs import need, want
 
 PAGE = ROOT / "docs" / "docx.md"
 DOCUMENTS: Mapping[str, Resolved] = {
@@ -36,12 +37,11 @@ def test_an_edit_by_python_docx_keeps_everything_else(edit: str, document: str) 
 @pytest.fixture(scope="module")
 def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, bytes]]:
     """All edits of all documents, made in one run."""
-    if not installed():
-        pytest.skip("LibreOffice is not installed")
+    need("soffice")
     files = {name: written(document) for name, document in DOCUMENTS.items()}
     made = edited_by_libreoffice(files, tmp_path_factory.mktemp("office"))
     if not any(made.values()):
-        pytest.skip("LibreOffice runs no Basic here")
+        want("soffice", "LibreOffice is there and ran none of the edits")
     return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -63,6 +62,7 @@ from support.docx_editing import (
     with_part,
     written,
 )
+from support.programs import HANGING, need
 
 SPOKEN = spoken(EVENING)
 MAIN = "word/document.xml"
@@ -107,12 +107,11 @@ def test_saving_again_changes_nothing() -> None:
 
 def test_libreoffice_changes_nothing(tmp_path: Path) -> None:
     """Opened and saved there: ids of styles, runs, languages and bookmarks are its own."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
+    need("soffice")
     tmp_path.joinpath("a.docx").write_bytes(written())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", "out", "a.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGING)
     assert result(tmp_path.joinpath("out", "a.docx").read_bytes()) == (EVENING, ())
 
 

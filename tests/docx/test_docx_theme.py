@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from io import BytesIO
@@ -34,6 +33,7 @@ from docconv.themes import BUILT_IN, theme
 from docconv.themes.model import Labels, Position, Theme
 from docconv.walk import turns
 from support.docx_editing import EVENING
+from support.programs import HANGING, need
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PRESS = theme("press")
@@ -224,15 +224,14 @@ def test_every_document_is_read_back_in_every_theme(document: Resolved, name: st
 
 def test_libreoffice_keeps_every_theme(tmp_path: Path) -> None:
     """Opened and saved there, lists and columns included."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
+    need("soffice")
     for name in BUILT_IN:
         options = Options(theme=name, contents=True, participants=True, columns=2)
         tmp_path.joinpath(f"{name}.docx").write_bytes(made(options))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     files = [f"{name}.docx" for name in BUILT_IN]
     command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", "out", *files]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGING)
     for name in files:
         assert read(Source(tmp_path.joinpath("out", name).read_bytes())) == (EVENING, ()), name
 

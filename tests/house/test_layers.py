@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,9 +39,50 @@ ALLOWED = {
     "click": ("cli",),
     "hypothesis": ("testing",),
 }
-LONGEST_FUNCTION, LONGEST_FILE, MOST_POSITIONAL = 60, 500, 5
+WINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "formats/pdf": {
+        "syntax": (),
+        "fonts": ("syntax",),
+        "typesetting": ("syntax", "fonts"),
+        "writing": ("syntax", "fonts", "typesetting"),
+        "foreign": (),
+        "reading": ("foreign",),
+    },
+    "formats/docx": {
+        "package": (),
+        "reference": ("package",),
+        "writing": ("package", "reference"),
+        "foreign": ("package",),
+        "reading": ("package", "foreign"),
+    },
+    "transcript": {
+        "lines": (),
+        "labels": ("lines",),
+        "styled": ("lines", "labels"),
+        "turns": ("lines", "labels"),
+    },
+    "speakers": {"labels": ()},
+    "tei": {"schema": (), "writing": (), "reading": ()},
+    "tei/reading": {"source": (), "body": ("source",)},
+    "verify": {"markup": ()},
+}
+"""The folders of each room, and what each may import of the others: reading and foreign never import writing."""
+CIRCLES = {"tei/reading"}
+"""Rooms in which a module of a wing still imports what lies above the wing, though no two modules do."""
+ONE_NAME = {"Options", "_Writer"}
+"""Names of classes that each format defines for itself."""
+NOT_YET: set[str] = {"Lists", "Unit", "_Open", "_Reader"}
+"""Names that are still defined twice."""
+LONGEST_FUNCTION, LONGEST_FILE, MOST_POSITIONAL, MOST_FILES = 60, 500, 5, 12
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """A module as Python reads it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def place(path: Path) -> str:
     """A module as its path without suffix: `formats/tei/write`, `cli`, `speakers` for a package."""
     relative = path.relative_to(SOURCE).with_suffix("")
@@ -54,7 +97,7 @@ def unit(name: str) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """What a module imports, wherever in it, as dotted names; `from docconv import x` is `docconv.x`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -73,6 +116,91 @@ def wrong_way(here: str, path: Path) -> Iterator[str]:
             registry = target == "formats" and here.startswith("formats/")
             if target != unit(here) and not registry and below >= own:
                 yield f"{here} imports {name}"
+
+
+PLACES = frozenset(map(place, MODULES))
+
+
+def targets(path: Path) -> Iterator[str]:
+    """The modules of the project that a module imports, as places."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "docconv":
+            package = "/".join((node.module or "").split(".")[1:])
+            for alias in node.names:
+                inner = f"{package}/{alias.name}".lstrip("/")
+                yield inner if inner in PLACES else package
+
+
+def parts(room: str) -> dict[str, set[str]]:
+    """What each part of a room, which is a module or a folder in it, imports of the other parts."""
+    found: dict[str, set[str]] = {}
+    for path in MODULES:
+        here = place(path)
+        if here.startswith(f"{room}/"):
+            own = here.removeprefix(f"{room}/").split("/")[0]
+            others = {
+                there.removeprefix(f"{room}/").split("/")[0]
+                for there in targets(path)
+                if there.startswith(f"{room}/")
+            }
+            found.setdefault(own, set()).update(others - {own})
+    return found
+
+
+def circle(graph: dict[str, set[str]]) -> set[str]:
+    """What is left when whatever imports nothing that is left is taken away: the parts that import in a circle."""
+    left = dict(graph)
+    while free := {part for part, imported in left.items() if not imported & left.keys()}:
+        left = {part: imported for part, imported in left.items() if part not in free}
+    return set(left)
+
+
+@pytest.mark.parametrize("room", WINGS)
+def test_wings_import_what_lies_below_them(room: str) -> None:
+    """The table `WINGS`, which names every folder of the room."""
+    table, found = WINGS[room], parts(room)
+    folders = {path.name for path in (SOURCE / room).iterdir() if (path / "__init__.py").exists()}
+    assert table.keys() == folders
+    wrong = {wing: (found[wing] & table.keys()) - set(allowed) for wing, allowed in table.items()}
+    assert {wing: others for wing, others in wrong.items() if others} == {}
+
+
+def test_the_table_of_wings_has_no_circle() -> None:
+    """And neither reading nor foreign may import writing."""
+    for table in WINGS.values():
+        assert circle({wing: set(below) for wing, below in table.items()}) == set()
+        assert not any("writing" in table.get(wing, ()) for wing in ("reading", "foreign"))
+
+
+@pytest.mark.parametrize("room", sorted({place(path).rpartition("/")[0] for path in MODULES} - {""}))
+def test_no_parts_of_a_room_import_in_a_circle(room: str) -> None:
+    """Modules that lie beside the wings of a room are below them or above them."""
+    assert bool(circle(parts(room))) == (room in CIRCLES)
+
+
+def test_no_modules_import_in_a_circle() -> None:
+    """Whatever their rooms do."""
+    assert circle({place(path): set(targets(path)) - {place(path)} for path in MODULES}) == set()
+
+
+def test_the_check_sees_a_circle() -> None:
+    """Also a long one; what leads to it is in it, what it leads to is not."""
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}) == {"a", "b", "c"}
+    assert circle({"a": {"b"}, "b": {"d"}, "d": set()}) == set()
+
+
+def test_a_folder_has_at_most_twelve_files() -> None:
+    """What has more has wings."""
+    counts = Counter(path.parent.relative_to(SOURCE).as_posix() for path in MODULES)
+    assert {folder: count for folder, count in counts.items() if count > MOST_FILES} == {}
+
+
+def test_a_class_name_is_defined_once() -> None:
+    """So that a name says which class is meant; `ONE_NAME` has those that each format defines for itself."""
+    names = Counter(
+        node.name for path in MODULES for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, count in names.items() if count > 1} == {*ONE_NAME, *NOT_YET}
 
 
 def test_imports_point_down() -> None:
@@ -95,8 +223,9 @@ def test_a_library_is_imported_in_its_place_only(library: str) -> None:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """All functions of a module, methods and inner ones too."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    return (
+        node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    )
 
 
 def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:

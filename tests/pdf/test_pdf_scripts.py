@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from docconv.formats.pdf.fonts.faces import NOTO, packaged
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.fonts.shaping import Shaper, needs_shaping, shaper
 from support.pdf_documents import document, pdf, says, tagged
+from support.programs import need
 from support.tagged import opened
 
 SENTENCES = {
@@ -47,14 +47,12 @@ def shaped(script: str) -> Shaper:
 
 def extracted(data: bytes, folder: Path, *command: str) -> str:
     """What a program of poppler finds in a file, without the marks of direction that it adds."""
+    need(command[0])
     path = folder / "x.pdf"
     path.write_bytes(data)
     call = [command[0], *command[1:], str(path), *(["-"] if command[0] == "pdftotext" else [])]
     text = subprocess.run(call, capture_output=True, check=True).stdout.decode("utf-8", "replace")
     return text.translate(dict.fromkeys((*range(8234, 8239), 8206, 8207, 8203)))
-
-
-poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 
 
 @pytest.mark.parametrize("text", [*SENTENCES.values(), "Здо́рово, мой Моментальнико́в. Ṩ Ǭ́"])
@@ -71,7 +69,6 @@ def test_shaped_letters_are_those_that_the_font_draws(text: str) -> None:
             assert program["glyf"][name].numberOfContours
 
 
-@poppler
 @pytest.mark.parametrize("lang", SENTENCES)
 def test_pdftotext_gives_the_words_in_order(tmp_path: Path, lang: str) -> None:
     """Of every script; none is glued or split."""
@@ -82,7 +79,6 @@ def test_pdftotext_gives_the_words_in_order(tmp_path: Path, lang: str) -> None:
     assert "".join(SENTENCES[lang].replace("\u200c", "").split()) in letters.replace("\u200c", "")
 
 
-@poppler
 @pytest.mark.parametrize("lang", SENTENCES)
 def test_the_structure_tells_the_words_in_order(tmp_path: Path, lang: str) -> None:
     """Also to programs that look at the marks and not at what an element says of itself."""

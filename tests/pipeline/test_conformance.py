@@ -14,6 +14,7 @@ import pytest
 
 import docconv
 from support.places import ROOT
+from support.programs import need
 
 SUFFIXES = (".xml", ".docx", ".pdf")
 
@@ -62,8 +63,7 @@ def test_the_three_formats_say_the_same(shared: Path, trio: Mapping[str, Path]) 
 
 def test_pandoc_sees_the_styles(trio: Mapping[str, Path]) -> None:
     """Another program tells speech, label and narrative apart by their styles alone."""
-    if shutil.which("pandoc") is None:
-        pytest.skip("pandoc is not installed")
+    need("pandoc")
     command = ["pandoc", "-f", "docx+styles", "-t", "native", str(trio[".docx"])]
     native = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+
+from support.programs import HANGING
 
 MACRO = Path(__file__).with_suffix("").with_name("docx_edits.bas").read_text(encoding="utf-8")
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -22,13 +23,7 @@ MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Edits" script:language="StarBasic">{}
 </script:module>
 """
-LONGEST = 60
 NAMES = tuple(re.findall(r'"([a-z-]+)"', MACRO.partition("Edits = Array(")[2].partition(")")[0]))
-
-
-def installed() -> bool:
-    """Whether LibreOffice is there."""
-    return shutil.which("soffice") is not None
 
 
 def edited_by_libreoffice(files: Mapping[str, bytes], folder: Path) -> dict[str, dict[str, bytes]]:
@@ -55,6 +50,6 @@ def _run(folder: Path, what: str) -> None:
     nowhere = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True) as process:
         try:
-            process.wait(LONGEST)
+            process.wait(HANGING)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)

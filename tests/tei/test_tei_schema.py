@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import random
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,6 +25,7 @@ from docconv.tei.writing.edition import edition
 from docconv.tei.xml import Element
 from docconv.testing import documents
 from support.places import ROOT
+from support.programs import need
 from support.talk import ANN, BODY, edited, talk
 
 ODD = ROOT / "src" / "docconv" / "tei" / "schema" / "docconv.odd"
@@ -60,8 +60,9 @@ DOCUMENTS = 60
 def unlike_tei(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """What tei_all of any version says of the ODD, of special documents and of random ones, by name."""
     schemas = sorted((shared / "conformance" / "schemas" / "tei").glob("tei_all-*.rng"))
-    if not schemas or shutil.which("jing") is None:
-        pytest.skip("no schemas of the TEI, or jing is not installed")
+    if not schemas:
+        pytest.skip("no schemas of the TEI")
+    need("jing")
     folder = tmp_path_factory.mktemp("tei")
     files = {"odd": ODD.read_bytes(), "foreign": edition(Document((Narrative((STAGED,)),)))}
     files |= {f"mark-{number}": separated(mark) for number, mark in enumerate(MARKS)}
@@ -364,8 +365,7 @@ def test_schematron_says_the_same(name: str, schematron: Schematron) -> None:
 
 def test_jing_says_the_same(tmp_path: Path) -> None:
     """Another program judges by the same schema as docconv does."""
-    if shutil.which("jing") is None:
-        pytest.skip("jing is not installed")
+    need("jing")
     grammar = tmp_path / "docconv.rng"
     grammar.write_bytes(schema())
     for number, (old, new, _) in enumerate(BROKEN.values()):

@@ -4,6 +4,7 @@
 # make odd      derive the schema for TEI and its table in docs/ anew from the ODD
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
 # make properties  2,000 generated documents for each format: they come back as they were
+# make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk"; slow)
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
 # make clean    remove what was made; make distclean removes .venv too
 
@@ -11,11 +12,12 @@ PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
 PYTEST_ARGS ?=
+ROOMS ?=
 BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench properties clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench properties mutants clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -86,6 +88,13 @@ $(VENV)/.stamp-bench: $(VENV)/.stamp-run
 
 bench: $(VENV)/.stamp-bench
 	$(BIN)/python tools/benchmark.py
+
+$(VENV)/.stamp-mutants: $(VENV)/.stamp-test
+	@$(PIP) install --group mutants
+	@touch $@
+
+mutants: $(VENV)/.stamp-mutants
+	$(BIN)/python tools/mutants.py $(ROOMS)
 
 clean:
 	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -52,6 +52,8 @@ class LanguageData:
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
+        announcing: how a clause ends before a colon behind which a text or a list follows, no speech.
+        addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
         first_person: pronouns of the first and second person, which narrative does not use.
         procedure: how a record begins to tell what was done; `...` means up to four words.
 
@@ -101,6 +103,8 @@ class LanguageData:
     reporting_verbs: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
+    announcing: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()
     metadata_labels: tuple[str, ...] = ()
     vocal: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from docconv.transcript.kinds import names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.rules import candidates, rules_without
+from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.furniture import mark_furniture
@@ -31,15 +31,24 @@ from docconv.transcript.lines.lines import (
     take_formatting,
     take_line_numbers,
 )
-from docconv.transcript.lines.notations import PLAIN, Notation, recognise
+from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
+from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item, link_halves
 from docconv.transcript.turns.blocks import Block, build
-from docconv.transcript.turns.dialogue import is_dialogue
+from docconv.transcript.turns.dialogue import is_dialogue, is_interview
 from docconv.transcript.turns.doubts import doubts
-from docconv.transcript.turns.front import date_of, is_title, mark_cast, metadata_of, split_title, status_of
+from docconv.transcript.turns.front import (
+    cast_lines,
+    date_of,
+    is_title,
+    mark_cast,
+    metadata_of,
+    split_title,
+    status_of,
+)
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.profile import Profile, is_report
+from docconv.transcript.turns.profile import Profile, is_closed, is_report, is_single
 from docconv.transcript.turns.reporting import names_of
 from docconv.walk import text_of
 
@@ -145,7 +154,7 @@ def _hints(analysis: Analysis) -> None:
 def _cast(analysis: Analysis) -> None:
     """A list of those who speak."""
     analysis.known = mark_cast(analysis.lines, analysis.lexicon)
-    analysis.is_drama = any(line.in_cast for line in analysis.lines)
+    analysis.is_drama = len(cast_lines(analysis.lines, analysis.lexicon)) > 0
 
 
 def _parts(analysis: Analysis) -> None:
@@ -158,6 +167,13 @@ def _parts(analysis: Analysis) -> None:
         if apart and line.opens and not line.in_cast and names_a_part(line.text, words):
             line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
+
+
+def _tables(analysis: Analysis) -> None:
+    """Rows in columns are no speech."""
+    if not any(line.mark for line in analysis.lines):
+        for index in find_tables(analysis.lines):
+            analysis.lines[index].mark = LineMark("narrative")
 
 
 def _furniture(analysis: Analysis) -> None:
@@ -186,6 +202,8 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
     options = [item for item in candidates(line.text, analysis.rules) if not (full and item.rule.bare)]
+    if line.text.find("(", 0, MAX_LABEL) > 0:
+        options = [with_addressee(item, analysis.lexicon.addressing) for item in options]
     if line.hint is not None and SET_APART in analysis.rules:
         options = with_look(options, line, line.hint)
     if analysis.is_shouted:
@@ -220,6 +238,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("furniture", _furniture),
     ("hints", _hints),
     ("cast", _cast),
+    ("tables", _tables),
     ("parts", _parts),
     ("corrections", _corrections),
     ("candidates", _candidates),
@@ -240,6 +259,12 @@ def _profile(analysis: Analysis) -> Profile:
         names,
         frozenset(map(key, labels)),
         report=is_report(blocks, names, analysis.lexicon),
+        interview=is_interview(blocks),
+        closed=is_closed(blocks),
+        single=is_single(blocks),
+        dense=not analysis.layout.spaced,
+        script=any(SLUG.match(line.text) and line.text.isupper() for line in analysis.lines),
+        end=blocks[-1].start if blocks else 0,
         dialogue=is_dialogue(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
         merges=notation.merges,
         last=len(blocks),

@@ -15,8 +15,10 @@ ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate
 SEPARATOR = re.compile(
     r"(?:[^\w\s]|[xX_])(?:\s*(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
 )
-OPENING, CLOSING = "([（【［{<", ")]）】］}>"
-BRACKETED = re.compile(r"\s*[(\[（【［].*[)\]）】］][.\s]*$", re.DOTALL)
+OPENING, CLOSING = "([（【［{<〔", ")]）】］}>〕"
+BRACKETED = re.compile(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
+UNCLEAR = re.compile(r"[(\[]\s*[?？…. ]+\s*[)\]]$")
+NUMBERED_HEAD = re.compile(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
 HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 LONGEST_HEADING = 110
@@ -28,6 +30,8 @@ LONGEST_BOILERPLATE = 200
 
 def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> ParagraphType:
     """The kind of a paragraph by its text and the indent of its first line."""
+    if UNCLEAR.match(text):
+        return "text"
     if len(text) <= 60 and SEPARATOR.match(text):
         return "separator"
     if is_stage(text):
@@ -97,6 +101,11 @@ def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
 def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether the heading of a part is that of an act or a scene."""
     return any(word in lexicon.scenes for word in (" ".join(words(text)), *words(text)[:2]))
+
+
+def is_numbered_head(text: str) -> bool:
+    """Whether a line is the numbered head of a part of minutes in Chinese or Japanese: `三、结论：`."""
+    return NUMBERED_HEAD.match(text) is not None
 
 
 def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:

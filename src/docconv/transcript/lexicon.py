@@ -20,6 +20,7 @@ class TranscriptLexicon:
     """
 
     stop_words: frozenset[str]
+    common: frozenset[str]
     naming: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
@@ -35,6 +36,9 @@ class TranscriptLexicon:
     status: frozenset[str]
     metadata: frozenset[str]
     reporting: re.Pattern[str] | None
+    verbs: frozenset[str]
+    announcing: tuple[str, ...]
+    addressing: frozenset[str]
     first_person: frozenset[str]
     procedure: re.Pattern[str] | None
     vocal: frozenset[str]
@@ -44,6 +48,10 @@ class TranscriptLexicon:
     gaps: frozenset[str]
     articles: frozenset[str]
     ordinal: re.Pattern[str]
+
+    def announces(self, clause: str) -> bool:
+        """Whether a clause before a colon announces a text or a list, no speech: `noted the following:`."""
+        return clause.casefold().rstrip(" :：").endswith(self.announcing)
 
 
 def words(text: str) -> list[str]:
@@ -71,7 +79,8 @@ def lexicon(lang: str) -> TranscriptLexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
     everyone = merged()
     own = load(lang) if lang in available() else everyone
-    naming = {word for phrase in (*everyone.honorifics, *everyone.roles) for word in words(phrase)}
+    naming = {words(phrase)[-1] for phrase in everyone.honorifics if words(phrase)}
+    naming |= {word for phrase in everyone.roles for word in words(phrase)}
     nobody = {
         word
         for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown)
@@ -80,8 +89,14 @@ def lexicon(lang: str) -> TranscriptLexicon:
     verbs = {*own.reporting_verbs, *load("en").reporting_verbs}
     procedure = {*own.procedure, *load("en").procedure}
     scenes = frozenset({*own.scene_words, *load("en").scene_words})
+    common = (
+        frozenset(own.stop_words) - {*own.particles, *naming, *nobody} if lang in available() else frozenset()
+    )
     return TranscriptLexicon(
         stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
+        common=frozenset({*own.stop_words} - {*own.particles, *naming, *nobody})
+        if own is not everyone
+        else frozenset(),
         naming=frozenset(naming - set(everyone.particles)),
         honorifics=frozenset(everyone.honorifics),
         particles=frozenset(everyone.particles),
@@ -97,6 +112,9 @@ def lexicon(lang: str) -> TranscriptLexicon:
         status=frozenset(everyone.status),
         metadata=frozenset({*own.metadata_labels, *load("en").metadata_labels}),
         reporting=_phrases(verbs),
+        verbs=frozenset(verbs),
+        addressing=frozenset({*own.addressing, *load("en").addressing}),
+        announcing=(*own.announcing, *load("en").announcing),
         first_person=frozenset({*own.first_person, *load("en").first_person}),
         procedure=_phrases(procedure),
         vocal=frozenset({*own.vocal, *load("en").vocal}),

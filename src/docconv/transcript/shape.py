@@ -167,6 +167,8 @@ def _tokens(tokens: list[str], lexicon: TranscriptLexicon) -> float:
             score -= 1.0 * (
                 folded in lexicon.stop_words and folded not in lexicon.particles and not token.isupper()
             )
+        elif folded in lexicon.common:
+            score -= common
         elif folded in lexicon.naming or folded in lexicon.nobody or folded in lexicon.particles:
             score -= 0.5 * (place == 0 and folded in lexicon.particles)
         elif len(tokens) == 1:

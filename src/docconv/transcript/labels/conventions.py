@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import log2
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv.model import Attribution, Certainty
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule, WeighedCandidate
@@ -23,15 +23,17 @@ from docconv.transcript.labels.evidence import (
     SENTENCE,
     FamilyContext,
     LabelType,
-    by_place,
     by_recurrence,
+    by_speech,
+    by_words,
 )
+from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
-"""Rule, whether the label is alone on its line, style where the rule depends on it."""
+"""Rule, whether the label stands alone on its line, style where the rule depends on it."""
 
 SEED = 2.0
 ACCEPT = 1.2
@@ -60,9 +62,7 @@ def family_of(candidate: Candidate) -> Family:
     return candidate.rule, candidate.alone, styled
 
 
-def find_convention(
-    lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]
-) -> Convention:
+def find_convention(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]) -> Convention:
     """Weigh all candidates of a document, and choose one for each line, or none.
 
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
@@ -78,8 +78,9 @@ def find_convention(
             kind.times += bool(option.time)
             kind.apart += option.apart
             kind.numbered += option.number[:1].isdigit()
+    fields = field_block(lines)
     for family, kinds in families.items():
-        _weigh(family, kinds, lines, lexicon, known)
+        _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=fields)
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
     _choose(lines, families, ranked)
@@ -118,21 +119,43 @@ def _by_consistency(kinds: Mapping[str, LabelType]) -> None:
                 kind.add("formatting", ALIKE, "the look of labels only")
 
 
+def _context(
+    family: Family, kinds: Mapping[str, LabelType], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
+) -> FamilyContext:
+    """What the evidence of a family is taken from."""
+    rule, alone, styled = family
+    firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
+    labels = frozenset(at for kind in kinds.values() for at in kind.occurrences)
+    listed = {
+        at
+        for kind in kinds.values()
+        if rule.bare and likeness(kind.label, lexicon) > 0
+        for at in kind.occurrences
+    }
+    return FamilyContext(
+        rule,
+        styled,
+        alone,
+        lines,
+        lexicon,
+        listed=listed,
+        farthest=max(_usual_gap(kinds.values(), lines), 0 if rule.bare else 1),
+        firm=firm,
+        inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
+        heads=rule.bare and are_heads(lines, firm, labels),
+    )
+
+
 def _weigh(
-    family: Family,
-    kinds: Mapping[str, LabelType],
-    lines: Sequence[TranscriptLine],
-    lexicon: TranscriptLexicon,
-    known: frozenset[str],
+    kinds: Mapping[str, LabelType], context: FamilyContext, *, known: frozenset[str], fields: frozenset[int]
 ) -> None:
     """The evidence of each label, by itself and then by the company it keeps in its family."""
-    rule, alone, styled = family
+    context = evolve(context, known=known, fields=fields)
+    rule, alone, styled, lines, lexicon = (
+        context.rule, context.alone, context.style, context.lines, context.lexicon
+    )  # fmt: skip
     shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
     prior = rule.prior_of(styled) + (0.5 if alone and not rule.bare else 0.0)
-    sparse = rule.bare
-    listed = {at for name, kind in kinds.items() if sparse and shapes[name] > 0 for at in kind.occurrences}
-    farthest = max(_usual_gap(kinds.values(), lines), 0 if sparse else 1)
-    context = FamilyContext(rule, styled, alone, lines, lexicon, known, listed, farthest)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
         if rule is SET_APART:
@@ -141,6 +164,8 @@ def _weigh(
             kind.add("family", prior)
         for evidence, weight, detail in (
             *by_recurrence(name, kind, shapes[name], context),
+            *by_words(name, kind, context),
+            *by_speech(kind, context),
             *by_place(kind, context),
         ):
             kind.add(evidence, weight, detail)
@@ -151,9 +176,7 @@ def _weigh(
     _by_company(kinds, shapes, lexicon)
 
 
-def _by_share(
-    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
-) -> None:
+def _by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]) -> None:
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
@@ -186,7 +209,7 @@ def _by_letters(kinds: Mapping[str, LabelType]) -> None:
 
 
 def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
-    """Whether a short text is labels with sentences after them; in a longer one labels recur."""
+    """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
     return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
@@ -302,7 +325,7 @@ def _questions(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> bo
 
 
 def _lone(seeds: Sequence[LabelType], size: int) -> bool:
-    """A label that occurs once is enough in a short text, or if its shape leaves no doubt."""
+    """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
     return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
 
 
@@ -323,19 +346,17 @@ def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, strong: bool) -
 
 
 def _choose(
-    lines: Sequence[TranscriptLine],
-    families: Mapping[Family, Mapping[str, LabelType]],
-    ranked: Sequence[Family],
+    lines: Sequence[TranscriptLine], families: Mapping[Family, Mapping[str, LabelType]], ranked: Sequence[Family]
 ) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
     names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
-    for line in lines:
+    for at, line in enumerate(lines):
         best: tuple[int, Candidate, LabelType] | None = None
         for option in line.candidates:
             family = family_of(option)
             kind = families[family].get(key(option.label)) if family in families else None
-            if kind is None or not (line.opens or kind.score >= FIRM):
+            if kind is None or not (line.opens or kind.score >= FIRM or begins_sentence(lines, at)):
                 continue
             place = order.get(family, len(order) + 1)
             usable = kind.score >= ACCEPT and (

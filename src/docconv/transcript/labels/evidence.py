@@ -1,8 +1,11 @@
-"""What speaks for and against a label: rules that look at how often it occurs, and where."""
+"""What speaks for and against a label: how often it comes, its words, and what is said after it."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import log2
 from typing import TypeAlias
 
@@ -10,17 +13,20 @@ from attrs import define, field, frozen
 
 from docconv.model import Evidence
 from docconv.transcript.annotations import SET_APART, LabelRule
-from docconv.transcript.labels.rules import is_time
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import IDENTIFIER
+from docconv.transcript.shape import IDENTIFIER, is_caseless
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
 SENTENCE = -2.5
 OFTEN = 3
-LONGEST_FIELD = 6
+LONGEST_FIELD = 6  # words
+PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
+ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
+ADDRESS_ENDS = re.compile(r"[,!—–:]")
+QUOTES = "\"“„«‹「『‘'"
 
 
 @define(slots=True)
@@ -61,6 +67,10 @@ class FamilyContext:
     known: names in a list of those who speak.
     listed: lines that could be labels alone on their line.
     farthest: how many blank lines may part such a label from its text.
+    firm: lines of the labels of the family that recur.
+    fields: lines of the block of named facts at the head of the text.
+    inside: most firm labels begin lines inside paragraphs.
+    heads: firm labels are right above their text, where few other lines are so close.
     """
 
     rule: LabelRule
@@ -68,26 +78,33 @@ class FamilyContext:
     alone: bool
     lines: Sequence[TranscriptLine]
     lexicon: TranscriptLexicon
-    known: frozenset[str]
     listed: set[int]
     farthest: int
+    known: frozenset[str] = frozenset()
+    firm: frozenset[int] = frozenset()
+    fields: frozenset[int] = frozenset()
+    inside: bool = False
+    heads: bool = False
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
-    """How often a label occurs in the text, and what its words are."""
+    """How often a label stands in the text, and what its words are."""
     count = len(kind.occurrences)
     damped = 0.4 if shape <= SENTENCE else 1.0
     yield "recurrence", min(6.0, 1.3 * log2(count)) * damped, f"{count} times"
-    if count < OFTEN and name.split(" ", 1)[0] in context.lexicon.headings:
-        yield "heading-word", -4.0, ""
     if context.known and _is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count:
         yield "time-code", 1.0, ""
     if kind.apart * 2 > count and context.rule is not SET_APART:
         yield "formatting", 1.5, ""
-    if count > 1:
-        return
+    if count == 1:
+        yield from _by_single(name, kind, shape, context)
+
+
+def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
+    """What speaks against a label that comes once."""
+    place, body = kind.occurrences[0], kind.bodies[0]
     if shape < 0:
         yield "once-only", -2.0, ""
     if (
@@ -96,48 +113,107 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         and context.lexicon.nobody.isdisjoint(name.split())
     ):
         yield "not-in-cast-list", -0.5, ""
-    if context.alone and not context.rule.bare and context.lines[kind.occurrences[0]].gap == 0:
+    if context.alone and not context.rule.bare and context.lines[place].gap == 0:
         yield "inside-a-paragraph", -2.0, ""
     if context.rule.bare and context.style != "caps" and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
-    place, body = kind.occurrences[0], kind.bodies[0]
-    if place == 0 and _is_title(context.lines, body):
+    if place == 0 and _is_title(context.lines, body) and not _has_honorific(kind.label, context.lexicon):
         yield "title", -5.0, ""
+    if place in context.fields:
+        yield "field-block", -6.0, ""
     if name in context.lexicon.metadata and _is_field(context.lines[place].text[body:]):
         yield "field", -5.0, ""
 
 
-def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """Where a label occurs: at paragraphs' beginnings, above text, before a number."""
-    lines, count = context.lines, len(kind.occurrences)
-    if kind.numbered == count == 1 and not kind.label.endswith(")"):
-        yield "item-of-a-list", -3.0, ""
-    if sum(lines[at].opens for at in kind.occurrences) * 3 < count:
-        yield "inside-paragraphs", -2.5, ""
-    if context.alone:
-        below = _mostly(_has_text_below(context, at) for at in kind.occurrences)
-        yield "followed-by-text", 1.0 if below else -8.0, ""
-        if context.rule.bare:
-            apart = kind.times * 2 > count or _mostly(
-                at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.occurrences
-            )
-            yield "own-paragraph", 0.5 if apart else -3.0, ""
-    elif _mostly(
-        lines[at].text[body:][:1].isdigit() for at, body in zip(kind.occurrences, kind.bodies, strict=True)
-    ):
-        yield "followed-by-number", -12.0, ""
+def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """What the words of a label say: parts of a law, clauses, abbreviations, words that are mostly no label."""
+    first, _, rest = name.partition(" ")
+    if first in context.lexicon.headings and PROVISION.match(rest):
+        yield "provision", -16.0, ""
+    elif len(kind.occurrences) < OFTEN and first in context.lexicon.headings:
+        yield "heading-word", -4.0, ""
+    if name in context.lexicon.not_labels and _is_somebody(kind, context):
+        yield "takes-turns", 6.0, ""
+    if _reports(kind, context):
+        yield "reporting-clause", -10.0, ""
+    if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
+        yield "abbreviation", -8.0, ""
+
+
+def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """What the words after a rare label say: who is spoken to, who speaks of themselves."""
+    if len(kind.occurrences) >= OFTEN:
+        return
+    lines, lexicon = context.lines, context.lexicon
+    spoken = [lines[at].text[body:] for at, body in places(kind)]
+    if any(_addresses(text, lexicon) for text in spoken):
+        yield "address-to-the-chair", 1.5, ""
+    elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
+        yield "first-person", 0.4, ""
+    at = kind.occurrences[0]
+    goes_on = at > 0 and not lines[at].gap and lines[at - 1].text.isupper() and kind.label.isupper()
+    if goes_on and context.rule.name == "period":
+        yield "heading-goes-on", -3.0, ""
+
+
+def places(kind: LabelType) -> Iterator[tuple[int, int]]:
+    """The lines of a label, each with the offset of the words after it."""
+    return zip(kind.occurrences, kind.bodies, strict=True)
+
+
+def mostly(values: Iterable[object]) -> bool:
+    """Whether two thirds of some values hold."""
+    seen = list(map(bool, values))
+    return sum(seen) * 3 >= len(seen) * 2
+
+
+def _reports(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a label ends in a verb of speech: `The mayor of Halden said`, or a clause before a quotation."""
+    reporting = context.lexicon.reporting
+    if reporting is None:
+        return False
+    if not is_caseless(kind.label):
+        ends = any(match.end() == len(kind.label) for match in reporting.finditer(kind.label))
+        return ends and len(kind.label.split()) > 2 and not kind.label.isupper()
+    quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
+    return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
+
+
+def _is_somebody(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a word that is mostly no label names somebody: `May` is spoken to, or takes turns."""
+    if len(kind.occurrences) < OFTEN or not kind.label[0].isupper():
+        return len(kind.occurrences) > 1 and _is_addressed(kind.label, context.lines)
+    others = sorted(context.firm.difference(kind.occurrences))
+    between = [bisect(others, at) for at in kind.occurrences]
+    return all(one < two for one, two in pairwise(between)) or _is_addressed(kind.label, context.lines)
+
+
+def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether somebody is spoken to by this name: `Thank you, May.`"""
+    vocative = re.compile(rf",\s{re.escape(label)}(?=[.,!?…])")
+    return any(vocative.search(line.text) for line in lines)
+
+
+def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether speech begins with an address: `Mr. President,`, `Herr Präsident!`."""
+    opening = ADDRESS_ENDS.split(text, maxsplit=1)[0]
+    folded = words(opening)
+    return len(opening) < len(text) and 2 <= len(folded) <= 4 and folded[-1] in lexicon.naming
+
+
+def _inside_lines(label: str, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether letters with full stops are found inside lines, too."""
+    mark = f" {label.rstrip('.')}."
+    return any(mark in line.text for line in lines)
+
+
+def _has_honorific(label: str, lexicon: TranscriptLexicon) -> bool:
+    return label.split(maxsplit=1)[0].casefold().strip(".") in lexicon.honorifics
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:
     """Whether a name, or its last word, is in the cast list."""
     return name in known or name.rsplit(" ", 1)[-1] in known
-
-
-def _has_text_below(context: FamilyContext, at: int) -> bool:
-    """Whether text follows a label that is alone, as near as elsewhere, and no list."""
-    below = at + 1
-    near = below < len(context.lines) and context.lines[below].gap <= context.farthest
-    return near and below not in context.listed
 
 
 def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
@@ -149,8 +225,3 @@ def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
 def _is_field(value: str) -> bool:
     """Whether what follows a colon is a value, not speech: a few words without a full stop."""
     return 0 < len(value.split()) <= LONGEST_FIELD and value[-1] not in ".?!…"
-
-
-def _mostly(values: Iterable[bool]) -> bool:
-    seen = list(values)
-    return sum(seen) * 3 >= len(seen) * 2

@@ -19,6 +19,7 @@ from docconv.transcript.shape import style, with_gershayim
 
 TIME_ENDS = frozenset("0123456789)]>Mm.")
 TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
+NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$")
 CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
 STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}[\])]?|{TIME})"
@@ -37,15 +38,17 @@ ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
 SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
-SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()]{2,40}))$")
+SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
 PERIOD_DASH = re.compile(
-    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s?(?:[-–—]{{1,2}})\s*(?=\S)"
+    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*(?=\S)|$)"
 )
 DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
     r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
 )
+ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
+GLUED_DASH = re.compile(r"([^-–—.,:;?!(\[]{1,60}[^\W\d_]\)?)[-–—]\s+(?=\S)")
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120
 LONGEST_ALONE = 70
@@ -106,10 +109,24 @@ def colon(text: str, at: int) -> Candidate | None:
     return Candidate(text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else "")
 
 
+def glued_colon(text: str, at: int) -> Candidate | None:
+    """`Name:Text`, where a text leaves no space after its colons."""
+    end = _colon(text, at)
+    if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not text[end + 1 : end + 2].isupper():
+        return None
+    return Candidate(text[at:end], at, end + 1)
+
+
+def glued_dash(text: str, at: int) -> Candidate | None:
+    """`NAME- text`: a hyphen at the end of the label, a space after it."""
+    match = GLUED_DASH.match(text, at)
+    return match and Candidate(match[1], at, match.end())
+
+
 def period_dash(text: str, at: int) -> Candidate | None:
     """`El señor X (Presidente).- text`, `Name. — text`."""
     match = PERIOD_DASH.match(text, at)
-    return match and Candidate(match[1].strip(), at, match.end())
+    return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 
 def period(text: str, at: int) -> Candidate | None:
@@ -177,7 +194,7 @@ def capitals(text: str, at: int) -> Candidate | None:
     """
     end = at
     for word in text[at : at + MAX_LABEL].split(" "):
-        if word.isupper() and word.endswith(":"):
+        if word.isupper() and word.endswith((":", "-", "–", "—")):
             return None
         if len(word) < 2 or not word.isupper() or not (word[0].isalpha() and word[-1].isalpha()):
             break
@@ -207,7 +224,7 @@ def alone(text: str, at: int) -> Candidate | None:
     if (
         not label
         or DELIVERY.search(label)
-        or label[-1] in '.?!,;:…。！？，；：—–-"”»'
+        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not NAME_SUFFIX.search(label))
         or label[0] in '([（【"“«„#'
     ):
         return None
@@ -221,6 +238,8 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("square", (square,), -1.0, lettered=True, wraps=True),
     LabelRule("colon", (colon,), 0.5, firm=True, lettered=True, wraps=True),
+    LabelRule("glued-colon", (glued_colon,), -0.5, firm=True),
+    LabelRule("glued-dash", (glued_dash,), {"caps": 0.0, "title": -2.0, "caseless": -2.0}, loose=True),
     LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True),
     LabelRule(
         "period",
@@ -296,6 +315,14 @@ def with_delivery(item: Candidate) -> Candidate:
     if office and not match[1].endswith(")"):
         return item
     return evolve(item, label=match[1], delivery=how)
+
+
+def with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
+    """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`."""
+    match = ADDRESSEE.match(item.label)
+    if match is None or match[3].casefold() not in addressing:
+        return item
+    return evolve(item, label=match[1], delivery=match[2])
 
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:

@@ -23,8 +23,13 @@ from docconv.transcript.annotations import (
 TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
 MIN_WIDTH, MAX_WIDTH = 40, 130
 MARGIN = re.compile(r"(\d{1,4})(?:(\s+)(?=\S)|$)")
+UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s+)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
+FEWEST_UTTERANCES = 4
 TAB = 8
+SHORT = 0.82  # of the width
+OPENING, CLOSING = "([（【［〔", ")]）】］〕"
+LONGEST_BRACKET = 12  # lines
 
 
 @define(slots=True)
@@ -124,9 +129,11 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     A number with nothing after it counts a blank line; it goes to the margin of the next one, at the end of
     the text to that of the last one.
     """
-    matches = [MARGIN.match(line.text) for line in lines]
-    if not _are_counted(matches):
-        return list(lines)
+    matches = [UTTERANCE.match(line.text) for line in lines]
+    if not _are_utterances(matches):
+        matches = [MARGIN.match(line.text) for line in lines]
+        if not _are_counted(matches):
+            return list(lines)
     taken: list[TranscriptLine] = []
     empty: list[TranscriptLine] = []
     for line, match in zip(lines, matches, strict=True):
@@ -139,6 +146,15 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         numbers = (taken[-1].margin, *(line.text for line in empty))
         taken[-1] = evolve(taken[-1], margin=" ".join(numbers).strip())
     return taken
+
+
+def _are_utterances(matches: Sequence[re.Match[str] | None]) -> bool:
+    """Whether marks at the beginnings of lines, `[U001]`, `#1`, `T12`, count the utterances of a text."""
+    numbers = [int(match[1]) for match in matches if match]
+    if len(numbers) < FEWEST_UTTERANCES or len(numbers) * 10 < len(matches) * 7:
+        return False
+    steps = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1)
+    return steps * 10 >= (len(numbers) - 1) * 9
 
 
 def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
@@ -162,7 +178,7 @@ def _unnumbered(
     if match is None and not empty:
         return line
     cut = match.end() if match else 0
-    numbers = [*(above.text for above in empty), *([match[1]] if match else [])]
+    numbers = [*(above.text for above in empty), *([match[0].strip()] if match else [])]
     gap = line.gap + sum(above.gap + 1 for above in empty)
     rest = line.text[cut:]
     return TranscriptLine(
@@ -189,6 +205,7 @@ def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:
     indented = bool(width) and _first_lines_stand_in(lines)
     layout = Layout(width, spaced, indented)
     _mark_openings(lines, layout)
+    _close_brackets(lines)
     return layout
 
 
@@ -209,7 +226,9 @@ def _wrap_width(lines: Sequence[TranscriptLine]) -> int:
             if line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 6:
                 full += 1
                 unfinished += line.text[-1] not in TERMINAL
-    return width if full >= 2 and full > 0.5 * total and unfinished > 0.5 * full else 0
+    numbered = sum(1 for line in lines if line.margin.isdecimal()) * 10 >= len(lines) * 7
+    most = numbered or full > 0.5 * total
+    return width if full >= 2 and most and unfinished > 0.5 * full else 0
 
 
 def _first_lines_stand_in(lines: Sequence[TranscriptLine]) -> bool:
@@ -226,11 +245,34 @@ def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
     previous: TranscriptLine | None = None
     for line in lines:
         if previous is not None and line.gap == 0 and layout.width:
-            short = previous.indent + len(previous.text) < layout.width * 0.82
+            short = previous.indent + len(previous.text) < layout.width * SHORT
             indent = line.indent > previous.indent
             closed = previous.text[-1] in TERMINAL
             line.breaks = short or closed
-            line.opens = indent or (short and closed) or previous.indent - line.indent > TAB
+            shouted = line.text.isupper() and len(line.text) < layout.width * SHORT and (short or closed)
+            closed = closed or previous.text.isupper()
+            line.opens = indent or shouted or (short and closed) or previous.indent - line.indent > TAB
             if layout.indented and line.indent and line.indent == previous.indent:
                 line.opens = closed and previous.opens
         previous = line
+
+
+def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
+    """Nothing begins within a bracket that runs over several lines: applause, and who calls what."""
+    for index, line in enumerate(lines):
+        if line.text[0] not in OPENING or not line.opens:
+            continue
+        depth = _depth(line.text)
+        inside: list[TranscriptLine] = []
+        for after in lines[index + 1 : index + LONGEST_BRACKET]:
+            if depth <= 0 or after.gap:
+                break
+            inside.append(after)
+            depth += _depth(after.text)
+        if depth == 0:
+            for after in inside:
+                after.opens = after.breaks = False
+
+
+def _depth(text: str) -> int:
+    return sum((char in OPENING) - (char in CLOSING) for char in text)

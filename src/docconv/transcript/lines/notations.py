@@ -87,8 +87,9 @@ def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
         for place, line in enumerate(lines)
         if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper()
     )
-    cues = sum(1 for line in lines if line.gap and len(line.text) < 40 and line.text.isupper())
-    return cues > slugs > 0 and cues > 2
+    short = [line.text for line in lines if line.gap and len(line.text) < 40 and line.text.isupper()]
+    cues = sum(text[-1] != ":" for text in short)
+    return cues > slugs > 0 and cues > 2 and cues * 2 > len(short)
 
 
 def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:

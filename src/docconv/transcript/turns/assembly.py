@@ -4,6 +4,8 @@ boilerplate.
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, evolve, field, frozen
 
 from docconv.model import (
@@ -29,13 +31,14 @@ from docconv.model import (
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
+    is_numbered_head,
     is_procedure,
     is_stage,
     paragraph_type,
     speaks_of_self,
     stage_kind,
 )
-from docconv.transcript.lexicon import words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block, is_verse
 from docconv.transcript.turns.dialogue import (
@@ -46,7 +49,7 @@ from docconv.transcript.turns.dialogue import (
     is_line_of_dialogue,
 )
 from docconv.transcript.turns.inlines import Events, inlines, styled
-from docconv.transcript.turns.profile import Profile
+from docconv.transcript.turns.profile import CLOSED, Profile
 from docconv.transcript.turns.reporting import introduction, reported, told_about
 from docconv.walk import text_of
 
@@ -55,6 +58,8 @@ LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
 LONGEST_INTERRUPTION = 4
+LONGEST_APART = 14  # words
+BRACKET_END = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
 @define(slots=True)
@@ -124,7 +129,7 @@ class Assembly:
         elif mark in ("text", "speech"):
             self._text(block)
         else:
-            self._unmarked(block, place)
+            self._unmarked(block, place, following)
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
         """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
@@ -218,7 +223,7 @@ class Assembly:
             text = " ".join(point.text for point in points)
             self.items.append(Boilerplate((Text(text),), "furniture", block.span))
 
-    def _unmarked(self, block: Block, place: int) -> None:
+    def _unmarked(self, block: Block, place: int, following: Block | None) -> None:
         text = block.text
         kind: ParagraphType = paragraph_type(
             text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
@@ -237,8 +242,46 @@ class Assembly:
             self._outside(block, boilerplate=True)
         elif kind == "heading" and not self._spoken_heading(block):
             self._heading(block)
+        elif self._stands_apart(block, following):
+            self._apart(block, following)
         else:
             self._text(block)
+
+    def _stands_apart(self, block: Block, following: Block | None) -> bool:
+        """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open
+        turn: a heading, or what a record says was done.
+        """
+        if not self.profile.closed or not _is_apart(block.text):
+            return False
+        parted = self.profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
+        if not parted or speaks_of_self(block.text, self.profile.lexicon):
+            return False
+        if self.turn is None:
+            return following is not None and following.choice is not None and self.count > 0
+        last = self.turn.blocks[-1] if self.turn.blocks else None
+        before = BRACKET_END.sub("", text_of(last.children)) if isinstance(last, Paragraph) else ""
+        closed = before[-1:] in CLOSED
+        return closed and (self._ends_here(following) or self._names_somebody(block))
+
+    def _ends_here(self, following: Block | None) -> bool:
+        """Whether nobody can go on behind a line: a label follows, or what a record says was done."""
+        if following is None or following.choice is not None or following.mark is not None:
+            return True
+        return is_procedure(following.text, self.profile.lexicon)
+
+    def _names_somebody(self, block: Block) -> bool:
+        offices = self.profile.lexicon.naming
+        return bool(self.profile.names.find(block.text)) or not offices.isdisjoint(words(block.text))
+
+    def _apart(self, block: Block, following: Block | None) -> None:
+        """A line that stands apart: narrative where it names somebody, else a heading."""
+        named = self._names_somebody(block)
+        if named and not self._ends_here(following):
+            self._stage(block)
+        elif named or block.text[-1] in ")]":
+            self._outside(block)
+        else:
+            self._heading(block)
 
     def _stage_or_speech(self, block: Block) -> None:
         """A direction on a line of its own is inside the speech where no blank line parts them, an event
@@ -248,6 +291,7 @@ class Assembly:
             stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
         )
         event = event or len(block.text.split()) > LONGEST_DELIVERY
+        event = event or (self.profile.dense and not self.profile.drama)
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
             self._speech(self.turn, block)
@@ -256,15 +300,25 @@ class Assembly:
 
     def _spoken_heading(self, block: Block) -> bool:
         """What looks like a heading but directly follows a label is speech."""
-        return self.turn is not None and (not self.turn.blocks or block.gap == 0)
+        if self.turn is None or not self.turn.blocks:
+            return self.turn is not None
+        return block.gap == 0 and not (self.profile.dense and self.profile.closed)
 
     def _text(self, block: Block) -> None:
+        if self.profile.script and block.gap and (self.turn is None or self.turn.blocks):
+            self._stage(block)
+            self._close()
+            return
+        if is_numbered_head(block.text):
+            self._outside(block)
+            return
         if changes_speaker(block.text):
             self._unattributed(block)
             return
         if self.profile.dialogue and is_line_of_dialogue(block.text):
             self._unattributed(block)
-            self._close()
+            if not self.profile.interview:
+                self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
             if block.is_doubtful or _is_no_sentence(block.text) or self._behind_scene():
@@ -312,6 +366,7 @@ class Assembly:
             turn.quoted = turn.introduced and text[0] in QUOTES
             return True
         score = -3.0 * speaks_of_self(text, profile.lexicon)
+        score += 2.0 * (profile.single and (self._is_end(block) or _is_note(text, profile.lexicon)))
         score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
         score += 5.0 * is_procedure(text, profile.lexicon)
         handing = introduction(text, profile.names, profile.lexicon)
@@ -321,6 +376,10 @@ class Assembly:
             score += 2.0 * (handing is not None)
             score += 1.0 * (block.gap > 2)
         return score < NARRATIVE
+
+    def _is_end(self, block: Block) -> bool:
+        """Whether a report ends with a paragraph that nobody speaks."""
+        return self.profile.report and block.start >= self.profile.end
 
     def _end_of_quote(self, text: str) -> None:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:
@@ -417,6 +476,19 @@ def _doubted(attribution: Attribution, block: Block) -> Attribution:
         certainty,
         (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
     )
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a text is one short line that begins as a sentence does and does not end as one."""
+    short = bool(text) and "\n" not in text and len(text.split()) <= LONGEST_APART
+    plain = BRACKET_END.sub("", text)
+    return short and (text[0].isupper() or text[0].isdigit()) and plain[-1:].isalnum()
+
+
+def _is_note(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph begins with a word that stands before a colon without speaking: `Conclusion: ...`."""
+    head, colon, _ = text.partition(":")
+    return bool(colon) and " ".join(words(head)) in lexicon.not_labels
 
 
 def _is_no_sentence(text: str) -> bool:

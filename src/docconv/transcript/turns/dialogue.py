@@ -12,7 +12,7 @@ DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 SENTENCE_MARKS = '.?!…:»”"'
-FEWEST_DASHES, FEWEST_IN_CUES = 4, 2
+FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS = 4, 2, 2
 
 
 def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
@@ -23,7 +23,16 @@ def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bo
         return sum(1 for block in blocks if block.mark and block.mark.kind == "text") >= FEWEST_IN_CUES
     texts = [block.text for block in blocks if block.text and block.mark is None]
     spoken = sum(map(is_line_of_dialogue, texts))
-    return not labelled and spoken >= FEWEST_DASHES and spoken * 5 >= len(texts) * 3
+    return not labelled and spoken >= FEWEST_DASHES and (spoken * 5 >= len(texts) * 3 or is_interview(blocks))
+
+
+def is_interview(blocks: Sequence[Block]) -> bool:
+    """Whether dashes open questions and answers: what has no dash then goes on with the answer."""
+    dashed = [
+        block.text for block in blocks if block.text[:1] in tuple(DASHES) and is_line_of_dialogue(block.text)
+    ]
+    asked = sum(text[-1] in "?？" for text in dashed)
+    return asked >= FEWEST_QUESTIONS and asked * 4 >= len(dashed)
 
 
 def is_line_of_dialogue(text: str) -> bool:

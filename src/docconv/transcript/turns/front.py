@@ -21,11 +21,12 @@ DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\
 LONGEST_TITLE = 30
 LONGEST_CAST = 120
 LONGEST_ENTRY = 300
+FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
 def mark_cast(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
-    """Say which lines are a list of those who speak; the names in it."""
-    cast = [lines[index] for index in cast_lines(lines, lexicon)]
+    """Say which lines are a list of those who speak, with a heading or without; the names in it."""
+    cast = [lines[index] for index in cast_lines(lines, lexicon) or roster_lines(lines)]
     for line in cast:
         line.in_cast = True
     return frozenset(cast_names(cast))
@@ -61,13 +62,35 @@ def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLe
     return not (len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2]))
 
 
+def roster_lines(lines: Sequence[TranscriptLine]) -> range:
+    """The lines of a list of names at the head of a text, without a heading that says so: short lines in a
+    row, none twice, some of which come back below as lines of their own.
+    """
+    end = next((at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if not _is_short(line)), 0) - 1
+    start = next((at for at in range(end - 1, -1, -1) if lines[at + 1].gap != lines[end].gap), -1) + 1
+    names = [name for line in lines[start:end] for name in _entry_names(line.text)]
+    below = {text for line in lines[end:] if _is_short(line) for text in _entry_names(line.text)}
+    distinct = len({line.text for line in lines[start:end]}) == end - start
+    listed = end - start >= FEWEST_ROSTER and distinct and len(below.intersection(names)) >= FEWEST_NAMED
+    return range(start, end) if listed else range(0)
+
+
+def _is_short(line: TranscriptLine) -> bool:
+    return len(line.text) <= LONGEST_ROSTER and line.text[-1] not in ".?!:;,…" and line.text[0].isupper()
+
+
+def _entry_names(text: str) -> tuple[str, ...]:
+    match = ENTRY.match(text)
+    return (text.casefold(), match[1].casefold()) if match else (text.casefold(),)
+
+
 def cast_names(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """The words of the names in a cast list, casefolded, and the names themselves."""
     for line in lines:
         match = ENTRY.match(line.text)
         if match:
             folded = words(match[1])
-            yield " ".join(folded)
+            yield from (" ".join(folded), " ".join(words(line.text)))
             yield from (word for word in folded if len(word) > 2)
 
 

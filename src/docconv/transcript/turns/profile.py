@@ -13,6 +13,9 @@ from docconv.transcript.turns.dialogue import SENTENCE_MARKS
 from docconv.transcript.turns.reporting import Names, introduction, told_about
 
 SHORTEST_PROSE = 40
+FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
+LONGEST_HEAD = 8  # words
+CLOSED = ".?!…;)]”»\"'’"
 
 
 @frozen
@@ -28,6 +31,12 @@ class Profile:
     last: the number of blocks.
     drama: it has acts or a list of characters.
     shouted: all of it is in capitals.
+    interview: dashes open questions and answers of several paragraphs.
+    closed: its speeches end in full stops.
+    single: nearly all paragraphs have labels of their own.
+    dense: no blank lines part its paragraphs.
+    script: it has headings of scenes as screenplays do.
+    end: the offset at which the last block begins.
     """
 
     lexicon: TranscriptLexicon
@@ -39,6 +48,12 @@ class Profile:
     last: int
     drama: bool = False
     shouted: bool = False
+    interview: bool = False
+    closed: bool = False
+    single: bool = False
+    dense: bool = False
+    script: bool = False
+    end: int = 0
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:
@@ -66,3 +81,26 @@ def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     text = block.text
     prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_MARKS and not is_stage(text)
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
+
+
+def is_single(blocks: Sequence[Block]) -> bool:
+    """Whether all but a few paragraphs after the first label have labels of their own."""
+    first = next((place for place, block in enumerate(blocks) if block.choice is not None), len(blocks))
+    spoken = [block for block in blocks[first:] if block.text and block.mark is None]
+    labelled = sum(block.choice is not None for block in spoken)
+    return labelled >= FEWEST_SINGLE and (len(spoken) - labelled) * 4 <= labelled
+
+
+def is_closed(blocks: Sequence[Block]) -> bool:
+    """Whether the speeches of a text end in full stops, in a script with capitals."""
+    spoken = [
+        text
+        for block in blocks
+        if (text := block.text.strip()) and (block.choice is not None or len(text.split()) > LONGEST_HEAD)
+    ]
+    ends = sum(text[-1] in CLOSED for text in spoken)
+    return (
+        any(text[0].isupper() for text in spoken)
+        and len(spoken) >= FEWEST_CLOSED
+        and ends * 20 >= len(spoken) * 19
+    )

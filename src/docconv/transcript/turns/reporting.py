@@ -64,7 +64,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
         return None
     sentence = LAST_SENTENCE.split(text)[-1]
     verbs = list(lexicon.reporting.finditer(sentence))
-    if not verbs or len(sentence) > LONGEST_CLAUSE:
+    if not verbs or len(sentence) > LONGEST_CLAUSE or lexicon.announces(sentence):
         return None
     return _speaker_of(sentence, verbs[-1], names, lexicon)
 
@@ -99,8 +99,17 @@ def _speaker_of(
     runs = [(offset, run) for offset, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
     if not runs:
         return None
-    _, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
+    offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
+    office = not lexicon.naming.isdisjoint(words(name))
+    if not office and not _adjoins(sentence, (offset, offset + len(name)), (at, at + len(verb[0]))):
+        return None
     return Introduction(name, verb[0], known=False)
+
+
+def _adjoins(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> bool:
+    """Whether a name and a verb are side by side, or with a phrase between commas in between."""
+    between = sentence[min(name[1], verb[1]) : max(name[0], verb[0])].strip()
+    return len(between.split()) <= 1 or (between[0] == between[-1] == ",")
 
 
 def _runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:

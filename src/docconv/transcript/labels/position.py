@@ -1,0 +1,145 @@
+"""What the place of a label says: where its line is among the others, and what is above and below it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from docconv.transcript.labels.evidence import OFTEN, FamilyContext, LabelType, Weighed, mostly, places
+from docconv.transcript.labels.rules import is_time
+from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
+from docconv.transcript.shape import TOKEN, core
+
+ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
+SENTENCE_ENDS = ".?!…。？！;；"
+FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
+FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
+FEWEST_HEADS = 2
+LONG_LINE = 50  # characters
+
+
+def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """Where a label stands: at paragraphs' beginnings, above text, before a number."""
+    lines, count = context.lines, len(kind.occurrences)
+    if kind.numbered == count == 1 and not kind.label.endswith(")"):
+        yield "item-of-a-list", -3.0, ""
+    if mostly(_is_within_sentence(lines, at) for at in kind.occurrences):
+        yield "within-a-sentence", -8.0, ""
+    if sum(lines[at].opens for at in kind.occurrences) * 3 < count and not (
+        context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)
+    ):
+        yield "inside-paragraphs", -2.5, ""
+    if mostly(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
+        yield "address", -12.0, ""
+    if context.alone:
+        yield from _alone(kind, context)
+    elif mostly(lines[at].text[body:][:1].isdigit() for at, body in places(kind)):
+        yield "followed-by-number", -12.0, ""
+
+
+def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """Labels alone on their lines: what is below and above."""
+    lines = context.lines
+    below = mostly(_has_text_below(context, at) for at in kind.occurrences)
+    yield "followed-by-text", 1.0 if below else -8.0, ""
+    if not context.rule.bare:
+        return
+    if mostly(_ends_list(lines, at) for at in kind.occurrences):
+        yield "end-of-a-list", -6.0, ""
+    if context.heads and mostly(_heads_block(lines, at) for at in kind.occurrences):
+        yield "head-of-a-block", 2.5, ""
+    if len(kind.occurrences) < OFTEN and any(
+        _has_the_floor(kind.label, lines, at) for at in kind.occurrences
+    ):
+        yield "given-the-floor", 1.5, ""
+    apart = kind.times * 2 > len(kind.occurrences) or mostly(
+        at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.occurrences
+    )
+    yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def begins_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line comes after the end of a sentence, after a blank line, or first."""
+    return at == 0 or lines[at].gap > 0 or lines[at - 1].text[-1] in TERMINAL
+
+
+def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: frozenset[int]) -> bool:
+    """Whether firm labels are right above their text, where few other lines are so close to the next."""
+    heads = [at for at in range(len(lines)) if _heads_block(lines, at)]
+    others = sum(at not in labels for at in heads)
+    above = [_heads_block(lines, at) for at in firm]
+    return sum(above) >= FEWEST_HEADS and sum(above) * 10 >= len(above) * 9 and others * 10 <= len(lines)
+
+
+def field_block(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label twice,
+    no time, no sentence after any.
+    """
+    options = {
+        at: option
+        for at, line in enumerate(lines)
+        for option in line.candidates
+        if option.rule.name == "colon"
+    }
+    counts = Counter(option.label for option in options.values())
+    run: list[int] = []
+    for at, line in enumerate(lines[:FARTHEST_FIELD]):
+        option = options.get(at)
+        value = line.text[option.body :] if option is not None else ""
+        plain = not value or value[-1] not in SENTENCE_ENDS
+        if option is not None and counts[option.label] == 1 and not option.time and plain:
+            run.append(at)
+        elif len(run) >= FEWEST_FIELDS:
+            break
+        else:
+            run = []
+    return frozenset(run if len(run) >= FEWEST_FIELDS else ())
+
+
+def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
+    one.
+    """
+    if at == 0 or lines[at].gap:
+        return False
+    above = lines[at - 1].text
+    return above[-1] == "," or (above[-1].islower() and len(above) > LONG_LINE)
+
+
+def _has_text_below(context: FamilyContext, at: int) -> bool:
+    """Whether text follows a label that stands alone, as near as elsewhere, and no list."""
+    lines, below = context.lines, at + 1
+    near = below < len(lines) and lines[below].gap <= context.farthest
+    return near and below not in context.listed and not _has_list_below(lines, at)
+
+
+def _has_list_below(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether nothing but short lines without a full stop follows: the names below the head of a list."""
+    below = lines[at + 1 : at + 1 + FEWEST_ITEMS]
+    return len(below) == FEWEST_ITEMS and all(_is_item(line) and line.gap == below[0].gap for line in below)
+
+
+def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line ends a list of short lines, all as far from each other."""
+    above = lines[max(0, at - FEWEST_ITEMS + 1) : at]
+    parted = lines[at].gap > 0 and (at + 1 >= len(lines) or lines[at + 1].gap > 0)
+    even = all(line.gap == lines[at].gap for line in above[1:])
+    return parted and even and len(above) == FEWEST_ITEMS - 1 and all(map(_is_item, above))
+
+
+def _is_item(line: TranscriptLine) -> bool:
+    short = len(line.text.split()) <= LONGEST_ITEM
+    return short and line.text[-1] not in TERMINAL and line.text[0].isupper()
+
+
+def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line has white space above and none below."""
+    return (at == 0 or lines[at].gap > 0) and at + 1 < len(lines) and lines[at + 1].gap == 0
+
+
+def _has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether the lines above name whoever is said to speak here."""
+    names = [word for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
+    above = " ".join(line.text for line in lines[max(0, at - 2) : at])
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", above) for word in names[-2:])

@@ -1,0 +1,70 @@
+"""Tables printed in columns: rows of short cells that begin at the same columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from docconv.transcript.lines.lines import TranscriptLine
+
+CELL = re.compile(r"\S+(?:\s{1,2}\S+)*")
+LONGEST_CELL = 8  # words
+FEWEST_ROWS, WIDEST_GAP, TOLERANCE = 3, 2, 2
+SENTENCE_ENDS = ".?!…;"
+
+
+@frozen
+class Row:
+    """A line as cells: their texts, and the columns at which they begin."""
+
+    index: int
+    cells: tuple[str, ...]
+    columns: tuple[int, ...]
+
+
+def find_tables(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """The lines that belong to tables.
+
+    A table has three rows or more that share a column behind their first one, few sentences, and no first
+    cell that comes back as the labels of a dialogue do, unless a row has three cells.
+    """
+    if not any("   " in line.text for line in lines):
+        return frozenset()
+    return frozenset(row.index for region in _regions(lines) if _is_table(region) for row in region)
+
+
+def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[Row]]:
+    """Rows that stand together: several cells each, or one below a column of the rows above."""
+    region: list[Row] = []
+    for index, line in enumerate(lines):
+        found = list(CELL.finditer(line.text))
+        row = Row(index, tuple(m[0] for m in found), tuple(line.indent + m.start() for m in found))
+        short = all(len(cell.split()) <= LONGEST_CELL for cell in row.cells)
+        near = line.gap <= WIDEST_GAP or not region
+        fits = len(row.cells) > 1 or _is_below(row, region)
+        if region and not (short and near and fits):
+            yield region
+            region = []
+        if short and fits and (region or len(row.cells) > 1):
+            region.append(row)
+    yield region
+
+
+def _is_below(row: Row, region: Sequence[Row]) -> bool:
+    """Whether a single cell goes on with a column of the rows above, not the first."""
+    columns = {column for above in region for column in above.columns[1:]}
+    return any(abs(row.columns[0] - column) <= TOLERANCE for column in columns)
+
+
+def _is_table(region: Sequence[Row]) -> bool:
+    rows = [row for row in region if len(row.cells) > 1]
+    shared = Counter(column // (TOLERANCE + 1) for row in rows for column in row.columns[1:])
+    if len(rows) < FEWEST_ROWS or max(shared.values()) < FEWEST_ROWS:
+        return False
+    sentences = sum(cell[-1] in SENTENCE_ENDS for row in rows for cell in row.cells[1:])
+    firsts = [row.cells[0] for row in rows]
+    wide = any(len(row.cells) > 2 for row in rows)
+    return sentences * 4 <= len(rows) and (wide or len(set(firsts)) == len(firsts))

@@ -29,7 +29,7 @@ EVERYWHERE = (
     "gaps",
 )
 
-SPARSE = {"abbreviations", "articles", "ordinal_endings", "page_words", "page_totals"} | {
+SPARSE = {"abbreviations", "addressing", "articles", "ordinal_endings", "page_words", "page_totals"} | {
     name for name in LISTS if name.endswith("_styles")
 }
 SAMPLES = {
@@ -186,8 +186,8 @@ def test_every_language_has_the_least_a_reader_needs(tag: str) -> None:
 @pytest.mark.parametrize("tag", RICH)
 def test_rich_languages_fill_every_list(tag: str) -> None:
     """Some may be empty: a script of one language needs no letters, few records tell of procedure, only court
-    reporters in English print `BY MR. SMITH:` above questions, not every language has articles or abbreviates,
-    and Word translates few names of styles.
+    reporters in English print `BY MR. SMITH:` above questions, not every language has articles, abbreviates
+    or says with a word who is spoken to, and Word translates few names of styles.
     """
     needed = set(LISTS) - {"letters", "procedure", "examiner"} - SPARSE
     assert [name for name in needed if not getattr(load(tag), name)] == []

@@ -34,7 +34,7 @@ from docconv.transcript.lines.lines import (
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.shape import is_shouted, key
-from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item, link_halves
+from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item
 from docconv.transcript.turns.blocks import Block, build
 from docconv.transcript.turns.dialogue import is_dialogue, is_interview
 from docconv.transcript.turns.doubts import doubts
@@ -47,6 +47,7 @@ from docconv.transcript.turns.front import (
     split_title,
     status_of,
 )
+from docconv.transcript.turns.halves import link_halves
 from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.profile import Profile, is_closed, is_report, is_single
 from docconv.transcript.turns.reporting import names_of

@@ -94,9 +94,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
     )
     return TranscriptLexicon(
         stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
-        common=frozenset({*own.stop_words} - {*own.particles, *naming, *nobody})
-        if own is not everyone
-        else frozenset(),
+        common=common,
         naming=frozenset(naming - set(everyone.particles)),
         honorifics=frozenset(everyone.honorifics),
         particles=frozenset(everyone.particles),

@@ -62,7 +62,9 @@ def family_of(candidate: Candidate) -> Family:
     return candidate.rule, candidate.alone, styled
 
 
-def find_convention(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]) -> Convention:
+def find_convention(
+    lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]
+) -> Convention:
     """Weigh all candidates of a document, and choose one for each line, or none.
 
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
@@ -120,7 +122,10 @@ def _by_consistency(kinds: Mapping[str, LabelType]) -> None:
 
 
 def _context(
-    family: Family, kinds: Mapping[str, LabelType], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
+    family: Family,
+    kinds: Mapping[str, LabelType],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
 ) -> FamilyContext:
     """What the evidence of a family is taken from."""
     rule, alone, styled = family
@@ -176,7 +181,9 @@ def _weigh(
     _by_company(kinds, shapes, lexicon)
 
 
-def _by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]) -> None:
+def _by_share(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+) -> None:
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
@@ -346,7 +353,9 @@ def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, strong: bool) -
 
 
 def _choose(
-    lines: Sequence[TranscriptLine], families: Mapping[Family, Mapping[str, LabelType]], ranked: Sequence[Family]
+    lines: Sequence[TranscriptLine],
+    families: Mapping[Family, Mapping[str, LabelType]],
+    ranked: Sequence[Family],
 ) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}

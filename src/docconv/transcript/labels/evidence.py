@@ -126,7 +126,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
 
 
 def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """What the words of a label say: parts of a law, clauses, abbreviations, words that are mostly no label."""
+    """What the words of a label say: parts of a law, clauses, abbreviations, words that are seldom labels."""
     first, _, rest = name.partition(" ")
     if first in context.lexicon.headings and PROVISION.match(rest):
         yield "provision", -16.0, ""
@@ -168,7 +168,7 @@ def mostly(values: Iterable[object]) -> bool:
 
 
 def _reports(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a label ends in a verb of speech: `The mayor of Halden said`, or a clause before a quotation."""
+    """Whether a label ends in a verb of speech: `The mayor of Halden said`."""
     reporting = context.lexicon.reporting
     if reporting is None:
         return False
@@ -189,7 +189,7 @@ def _is_somebody(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:
-    """Whether somebody is spoken to by this name: `Thank you, May.`"""
+    """Whether somebody is spoken to by this name, as in `Thank you, May.`."""
     vocative = re.compile(rf",\s{re.escape(label)}(?=[.,!?…])")
     return any(vocative.search(line.text) for line in lines)
 

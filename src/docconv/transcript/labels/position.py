@@ -73,8 +73,8 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
 
 
 def field_block(lines: Sequence[TranscriptLine]) -> frozenset[int]:
-    """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label twice,
-    no time, no sentence after any.
+    """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label
+    twice, no time, no sentence after any.
     """
     options = {
         at: option

@@ -4,8 +4,6 @@ boilerplate.
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, evolve, field, frozen
 
 from docconv.model import (
@@ -38,8 +36,8 @@ from docconv.transcript.kinds import (
     speaks_of_self,
     stage_kind,
 )
-from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.shape import is_lower, key
+from docconv.transcript.lexicon import words
+from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block, is_verse
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
@@ -49,7 +47,7 @@ from docconv.transcript.turns.dialogue import (
     is_line_of_dialogue,
 )
 from docconv.transcript.turns.inlines import Events, inlines, styled
-from docconv.transcript.turns.profile import CLOSED, Profile
+from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
 from docconv.transcript.turns.reporting import introduction, reported, told_about
 from docconv.walk import text_of
 
@@ -57,9 +55,6 @@ NARRATIVE = 2.0
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
-LONGEST_INTERRUPTION = 4
-LONGEST_APART = 14  # words
-BRACKET_END = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
 @define(slots=True)
@@ -251,7 +246,7 @@ class Assembly:
         """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open
         turn: a heading, or what a record says was done.
         """
-        if not self.profile.closed or not _is_apart(block.text):
+        if not self.profile.closed or not is_apart(block.text):
             return False
         parted = self.profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
         if not parted or speaks_of_self(block.text, self.profile.lexicon):
@@ -366,7 +361,7 @@ class Assembly:
             turn.quoted = turn.introduced and text[0] in QUOTES
             return True
         score = -3.0 * speaks_of_self(text, profile.lexicon)
-        score += 2.0 * (profile.single and (self._is_end(block) or _is_note(text, profile.lexicon)))
+        score += 2.0 * (profile.single and (self._is_end(block) or is_note(text, profile.lexicon)))
         score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
         score += 5.0 * is_procedure(text, profile.lexicon)
         handing = introduction(text, profile.names, profile.lexicon)
@@ -478,19 +473,6 @@ def _doubted(attribution: Attribution, block: Block) -> Attribution:
     )
 
 
-def _is_apart(text: str) -> bool:
-    """Whether a text is one short line that begins as a sentence does and does not end as one."""
-    short = bool(text) and "\n" not in text and len(text.split()) <= LONGEST_APART
-    plain = BRACKET_END.sub("", text)
-    return short and (text[0].isupper() or text[0].isdigit()) and plain[-1:].isalnum()
-
-
-def _is_note(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph begins with a word that stands before a colon without speaking: `Conclusion: ...`."""
-    head, colon, _ = text.partition(":")
-    return bool(colon) and " ".join(words(head)) in lexicon.not_labels
-
-
 def _is_no_sentence(text: str) -> bool:
     """Whether a paragraph that nobody is said to speak ends as speech hardly does."""
     return text[-1].isalnum() or text[-1] in ")]"
@@ -500,28 +482,3 @@ def _unwrapped(children: Inlines) -> Inlines:
     """The content of a stage direction that is one inline direction."""
     only = children[0] if len(children) == 1 else None
     return only.children if isinstance(only, Stage) else children
-
-
-def link_halves(items: list[Item]) -> list[Item]:
-    """Turns that go on after an interruption point back to their first half."""
-    places = [place for place, item in enumerate(items) if isinstance(item, Turn)]
-    for first, second, third in zip(places, places[1:], places[2:], strict=False):
-        before, between, after = items[first], items[second], items[third]
-        if isinstance(before, Turn) and isinstance(between, Turn) and isinstance(after, Turn):
-            same = before.label is not None and before.label == after.label != between.label
-            if same and third - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
-                items[third] = evolve(after, continues=before.id)
-    return items
-
-
-def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
-    """Whether one turn ends and another begins openly: a dash, an ellipsis, a small letter."""
-    end, begin = _text(before).rstrip(), _text(after).lstrip()
-    if not end or not begin:
-        return False
-    opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or is_lower(begin[0])
-    return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
-
-
-def _text(turn: Turn[Label]) -> str:
-    return " ".join(text_of(block.children) for block in turn.blocks if isinstance(block, Paragraph))

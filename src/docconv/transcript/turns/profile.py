@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from docconv.transcript.kinds import is_boilerplate, is_stage, speaks_of_self
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import SENTENCE_MARKS
 from docconv.transcript.turns.reporting import Names, introduction, told_about
 
 SHORTEST_PROSE = 40
 FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
-LONGEST_HEAD = 8  # words
+LONGEST_HEAD, LONGEST_APART = 8, 14  # words
+BRACKET_END = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 CLOSED = ".?!…;)]”»\"'’"
 
 
@@ -104,3 +106,16 @@ def is_closed(blocks: Sequence[Block]) -> bool:
         and len(spoken) >= FEWEST_CLOSED
         and ends * 20 >= len(spoken) * 19
     )
+
+
+def is_apart(text: str) -> bool:
+    """Whether a text is one short line that begins as a sentence does and does not end as one."""
+    short = bool(text) and "\n" not in text and len(text.split()) <= LONGEST_APART
+    plain = BRACKET_END.sub("", text)
+    return short and (text[0].isupper() or text[0].isdigit()) and plain[-1:].isalnum()
+
+
+def is_note(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph begins with a word before a colon that does not speak: `Conclusion: ...`."""
+    head, colon, _ = text.partition(":")
+    return bool(colon) and " ".join(words(head)) in lexicon.not_labels

@@ -129,8 +129,10 @@ def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
 
 
 def _is_item(line: TranscriptLine) -> bool:
-    short = len(line.text.split()) <= LONGEST_ITEM
-    return short and line.text[-1] not in TERMINAL and line.text[0].isupper()
+    """Whether a line may be a name in a list: a few words, most of them with a capital, no full stop."""
+    tokens = line.text.split()
+    capitals = sum(token[0].isupper() for token in tokens)
+    return len(tokens) <= LONGEST_ITEM and line.text[-1] not in TERMINAL and capitals * 3 >= len(tokens) * 2
 
 
 def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:

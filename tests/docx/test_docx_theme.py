@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph as Read
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from docconv.bidi import directional_runs, is_rtl
 from docconv.errors import UsageError
@@ -30,7 +31,7 @@ from docconv.formats.docx.writing.document import Options, write
 from docconv.model import Resolved, Speaker
 from docconv.testing import documents
 from docconv.themes import BUILT_IN, theme
-from docconv.themes.model import Labels, Position, Theme
+from docconv.themes.model import Labels, Logo, Position, Theme
 from docconv.walk import turns
 from support.docx_editing import EVENING
 from support.programs import HANGING, need
@@ -405,3 +406,20 @@ def test_directional_runs_are_the_text(text: str, rtl: bool) -> None:  # noqa: F
     assert "".join(part for part, _ in found) == text
     assert all(a[1] != b[1] for a, b in pairwise(found))
     assert all(is_rtl(part) == way for part, way in found if re.search(r"[^\W\d_]", part))
+
+
+# ------------ logo
+
+
+def test_a_logo_is_a_picture_before_the_title(tmp_path: Path) -> None:
+    """With words for those who do not see it; the document reads back without it."""
+    Image.new("RGB", (40, 20)).save(tmp_path / "herons.png")
+    logo = Logo(file=str(tmp_path / "herons.png"), alt="Three herons & a reed", height=36)
+    data = made(Options(theme=evolve(PRESS, logo=logo)))
+    found = docx.Document(BytesIO(data))
+    shape = found.inline_shapes[0]
+    assert (shape.width.pt, shape.height.pt) == (72, 36)
+    assert found.paragraphs[0]._p.xpath(".//wp:docPr/@descr") == ["Three herons & a reed"]
+    assert style(found.paragraphs[1]) == "Title"
+    assert found.part.related_parts["rIdLogo"].blob == (tmp_path / "herons.png").read_bytes()
+    assert read(Source(data, "herons.docx"))[0] == EVENING

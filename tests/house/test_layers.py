@@ -36,6 +36,7 @@ ALLOWED = {
     "reportlab": ("formats/pdf",),
     "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
     "pypdfium2": ("formats/pdf/foreign",),
+    "PIL": ("themes/picture",),
     "click": ("cli",),
     "hypothesis": ("testing",),
 }

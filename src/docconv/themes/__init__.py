@@ -66,6 +66,9 @@ def _complete(name: str, left: int) -> dict[str, Any]:
     data = _data(name)
     if name == DEFAULT:
         return data
+    logo = data.get("logo")
+    if isinstance(logo, dict) and isinstance(logo.get("file"), str) and logo["file"].strip():
+        logo["file"] = str(Path(name).parent / logo["file"])
     if not left:
         message = "themes are based on each other in a circle"
         raise UsageError(message, where=name, remedy="cut it: based_on")

@@ -200,6 +200,23 @@ class Fonts:
     word_sans: str = "Calibri"
 
 
+def _said(_: object, attribute: Attribute[Any], value: str) -> None:
+    if not value.strip():
+        message = f"{attribute.name} is empty"
+        raise ValueError(message)
+
+
+@frozen(kw_only=True)
+class Logo:
+    """A picture above the title. `file` is a PNG or JPEG file, relative to the theme file; `alt` says what it
+    shows to those who do not see it; `height` is in points: a wide picture is lower, so that it fits.
+    """
+
+    file: str = field(validator=_said)
+    alt: str = field(validator=_said)
+    height: float = field(default=48, validator=_from(8, 300))
+
+
 @frozen(kw_only=True)
 class Theme:
     """A theme."""
@@ -208,6 +225,7 @@ class Theme:
     page: Page = Page()
     labels: Labels = Labels()
     fonts: Fonts = Fonts()
+    logo: Logo | None = None
 
 
 @frozen(kw_only=True)

@@ -31,6 +31,7 @@ from docconv.formats.docx.styles import defaults, style_xml, styles
 from docconv.formats.docx.writing.contents import Lists, heading_name
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
+from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
 from docconv.formats.docx.writing.runs import Runs
 from docconv.model import (
     Attribution,
@@ -53,6 +54,7 @@ from docconv.tei.names import clean
 from docconv.tei.writing.edition import edition
 from docconv.themes import theme_and_page
 from docconv.themes.model import Look, Page, Theme
+from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
 OUT_OF_COLUMN = '<w:ind w:firstLine="0"/>'
@@ -79,6 +81,11 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     look, page = theme_and_page(options)
     house = None if options.reference is None else read_house(options.reference)
     writer = _writer(document, look, page, options)
+    extra = parts.NOTHING if house is None else house.extra
+    if look.logo is not None and house is None:
+        logo = picture(look.logo, page)
+        writer.paragraphs.append(logo_paragraph(logo))
+        extra = logo_parts(logo)
     content: dict[str, str | bytes] = {
         "word/document.xml": _document(writer, document, page, options, house),
         **_layout(document, look, page, house),
@@ -93,7 +100,6 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         content["word/comments.xml"] = (
             f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(writer.comments)}</w:comments>'
         )
-    extra = parts.NOTHING if house is None else house.extra
     return parts.package(content, options.created, extra), _notices(writer.runs)
 
 

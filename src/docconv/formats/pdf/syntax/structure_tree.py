@@ -21,7 +21,8 @@ ROLES = {
     "Participants": "TOC",
 }
 
-STANDARD = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Span", "Quote", "Caption", "Link", "Note", "Lbl")
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+STANDARD = (*HEADINGS, "P", "Span", "Quote", "Caption", "Link", "Note", "Lbl", "Figure")
 """The standard types that hold marked content (PDF 32000-1, 14.8.4)."""
 
 
@@ -41,6 +42,7 @@ class StructureElement:
     - `parent`: the element above; none for the root.
     - `id`, `lang`, `title`: the entries of these names, where they are given.
     - `actual_text`: what replaces its marks (14.9.4).
+    - `alt`, `box`: of a figure: what it shows, in words (14.9.3), and where it is on its page.
     - `properties`: user properties, names and values (14.7.5.4).
     - `kids`: elements, page and id of marked content, or annotations, in the order in which they are drawn.
     - `attached`: it is among the kids of its parent.
@@ -53,6 +55,8 @@ class StructureElement:
     lang: str = ""
     title: str = ""
     actual_text: str = ""
+    alt: str = ""
+    box: tuple[float, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     kids: list[StructureElement | tuple[int, int] | ObjectReference] = field(factory=list)
     attached: bool = False
@@ -148,6 +152,10 @@ def _attributes(element: StructureElement) -> Iterator[bytes]:
         yield b" /T " + literal(element.title)
     if element.actual_text:
         yield b" /ActualText " + literal(element.actual_text)
+    if element.alt:
+        yield b" /Alt " + literal(element.alt)
+    if element.box:
+        yield b" /A << /O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f] >>" % element.box
     if element.properties:
         values = b" ".join(
             b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties

@@ -87,6 +87,10 @@ class Flow:
     def __attrs_post_init__(self) -> None:
         self.top = self.y = self.page.height - self.page.top
 
+    def lower(self, points: float) -> None:
+        """Begin the columns of this page further down."""
+        self.top = self.y = self.top - points
+
     def add(self, paragraph: LayoutParagraph) -> None:
         """Set a paragraph below what is there."""
         measure = self.page.measure if paragraph.spanning else self.page.column

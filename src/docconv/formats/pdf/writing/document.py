@@ -52,6 +52,7 @@ from docconv.notices import Notice
 from docconv.tei.writing.edition import edition
 from docconv.themes import theme_and_page
 from docconv.themes.model import FontStyle, Look, ParagraphStyle
+from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
 DEEPEST = 6
@@ -105,8 +106,11 @@ def _written(document: Resolved, options: Options) -> tuple[bytes, dict[str, Los
     fonts = DocumentFonts(family(options.font or look.fonts.text), family(look.fonts.sans))
     pages = Pages(objects, fonts, style_sheet(look, page))
     flow = Flow(pages.sheet.page, fonts, pages.paint)
+    root = StructureElement("Document", attached=True)
+    if look.logo is not None:
+        flow.lower(pages.head_with(picture(look.logo, page), root.child("Figure")))
     writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
-    root = _document(writer, document)
+    _document(writer, root, document)
     flow.finish()
     pages.write(running_head(document), flow.places)
     return finish(pages, root, flow.outline, info, attached), writer.missing
@@ -147,9 +151,8 @@ def _missing(char: str, lost: Lost) -> Notice:
     return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
 
 
-def _document(writer: _Writer, document: Resolved) -> StructureElement:
+def _document(writer: _Writer, root: StructureElement, document: Resolved) -> None:
     """The structure of the whole document; its paragraphs are set as they come."""
-    root = StructureElement("Document", attached=True)
     root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
     title = LayoutParagraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
     writer.fill(title, root.child("H1"), printed_title(document))
@@ -161,7 +164,6 @@ def _document(writer: _Writer, document: Resolved) -> StructureElement:
     if writer.sheet.page.contents:
         lists.contents(root, document)
     writer.blocks(root, document.body, 1)
-    return root
 
 
 @define

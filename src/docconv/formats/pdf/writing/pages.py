@@ -13,7 +13,9 @@ from docconv.formats.pdf.syntax.structure_tree import ObjectReference, Structure
 from docconv.formats.pdf.typesetting.layout import Destination, PlacedLine
 from docconv.formats.pdf.writing.painting import LinkAnnotation, PagePainter
 from docconv.formats.pdf.writing.styles import StyleSheet
+from docconv.themes.picture import BELOW, Picture
 
+PICTURE = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /"
 LINK = b"<< /Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /StructParent %d "
 PAGE = b"<< /Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S%s >>"
 
@@ -29,13 +31,25 @@ class Pages:
     numbers: list[int] = field(factory=list)
     painters: list[PagePainter] = field(factory=list)
     links: list[StructureElement] = field(factory=list)
+    logo: tuple[Picture, StructureElement] | None = None
 
     def __attrs_post_init__(self) -> None:
         self.tree = self.objects.reserve()
 
+    def head_with(self, picture: Picture, element: StructureElement) -> float:
+        """Put a logo at the head of the first page; the height that it takes."""
+        page = self.sheet.page
+        high, left = page.height - page.top, page.left
+        element.alt = picture.alt
+        element.box = left, high - picture.height, left + picture.width, high
+        self.logo = picture, element
+        return picture.height + BELOW
+
     def paint(self, placed: list[PlacedLine]) -> None:
         """Paint the next page; it is written in the end, when their number is known."""
         painter = PagePainter(self.fonts, self.sheet, len(self.painters))
+        if self.logo is not None and not self.painters:
+            painter.figure(self.logo[1])
         painter.lines(placed)
         self.painters.append(painter)
         self.numbers.append(self.objects.reserve())
@@ -52,10 +66,21 @@ class Pages:
             page = PAGE % (self.tree, resources, content, painter.number, annotations)
             self.objects.put(number, page)
         fonts = write_fonts(self.objects, self.fonts.subsets)
-        self.objects.put(resources, b"<< /Font << %s >> >>" % fonts)
+        logo = b"" if self.logo is None else b" /XObject << /Logo %d 0 R >>" % self._picture(self.logo[0])
+        self.objects.put(resources, b"<< /Font << %s >>%s >>" % (fonts, logo))
         kids = b" ".join(b"%d 0 R" % number for number in self.numbers)
         body = b"<< /Type /Pages /Count %d /MediaBox [0 0 %g %g] /Kids [%s] >>"
         self.objects.put(self.tree, body % (len(self.numbers), *self.sheet.page.size, kids))
+
+    def _picture(self, picture: Picture) -> int:
+        """The object number of a picture; a JPEG file stays as it is, save one in the colours of print."""
+        entries = PICTURE % picture.image.size
+        if picture.kind == "jpeg" and picture.image.mode in ("L", "RGB"):
+            colours = b"DeviceGray" if picture.image.mode == "L" else b"DeviceRGB"
+            return self.objects.stream(
+                entries + colours + b" /Filter /DCTDecode", picture.data, deflate=False
+            )
+        return self.objects.stream(entries + b"DeviceRGB", picture.on_white().tobytes())
 
     def _link(self, link: LinkAnnotation, places: Mapping[str, Destination]) -> int:
         """The annotation of a link; its object number."""

@@ -65,6 +65,14 @@ class PagePainter:
     _tracking: float = 0.0
     _outlined: bool = False
 
+    def figure(self, element: StructureElement) -> None:
+        """The logo in the box of its element, before the text."""
+        left, low, right, high = element.box
+        element.draw(self.number, len(self.marked))
+        place = (TAGS[element.tag], len(self.marked), right - left, high - low, left, low)
+        self.code.insert(0, b"/%s <</MCID %d>> BDC q %.2f 0 0 %.2f %.2f %.2f cm /Logo Do Q EMC" % place)
+        self.marked.append(element)
+
     def lines(self, placed: Sequence[PlacedLine]) -> None:
         """All lines of the text; neighbouring marks of one element are one sequence."""
         for item in placed:

@@ -1,0 +1,31 @@
+"""The logo of a theme: a picture in a paragraph before the title (ECMA-376, 20.4), made by python-docx."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from docconv.formats.docx.package.writing import Extra, R, Relation
+from docconv.formats.docx.styles import twips
+from docconv.themes.picture import BELOW, Picture
+
+ID = "rIdLogo"
+
+
+def logo_paragraph(picture: Picture) -> str:
+    """The paragraph."""
+    from docx.oxml.shape import CT_Inline  # noqa: PLC0415  loaded for those who have a logo
+    from docx.shared import Pt  # noqa: PLC0415  the same
+
+    size = Pt(picture.width), Pt(picture.height)
+    inline = CT_Inline.new_pic_inline(1, ID, f"logo.{picture.kind}", *size)
+    inline.docPr.set("descr", picture.alt)
+    drawing = etree.tostring(inline, encoding="unicode")
+    properties = f'<w:pPr><w:keepNext/><w:spacing w:after="{twips(BELOW)}"/></w:pPr>'
+    return f"<w:p>{properties}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
+
+
+def logo_parts(picture: Picture) -> Extra:
+    """The part with the picture, and what leads to it."""
+    name = f"media/logo.{picture.kind}"
+    part = f"word/{name}"
+    return Extra({part: picture.data}, {part: f"image/{picture.kind}"}, (Relation(ID, f"{R}/image", name),))

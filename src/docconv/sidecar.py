@@ -9,7 +9,12 @@
     text = "ANN: Well"
     speaker = "Ben"         # this turn is by somebody else
 
-All that a speaker file may hold may stand there, too.
+    [[line]]
+    text = "Votes:"
+    lines = "120-140"       # a range of lines, of which `text` is how the first begins
+    is = "narrative"
+
+All that a speaker file may hold may be there, too.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from attrs import frozen
 
@@ -26,8 +31,10 @@ from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.transcript.labels.corrections import Correction, LineRole
 
 SUFFIX = ".docconv.toml"
-LINE_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*line[ \t]*\]\][^\n]*(?:\n(?![ \t]*\[)[^\n]*)*", re.MULTILINE)
-KEYS = {"text": str, "line": int, "is": str, "label": str, "speaker": str}
+RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
+KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
+SPOKEN = (None, "label", "text", "speech")
+"""What a line that somebody speaks may be."""
 
 
 @frozen
@@ -53,12 +60,7 @@ def read_sidecar(text: str, where: str = "") -> Sidecar:
         msg = "line is not a list of tables"
         raise UsageError(msg, where=where, remedy="write [[line]]")
     corrections = tuple(_correction(row, where, number) for number, row in enumerate(rows))
-    return Sidecar(corrections, read_table(LINE_TABLE.sub(_blank, text), where))
-
-
-def _blank(match: re.Match[str]) -> str:
-    """The line ends of a table, so that line numbers stay right for what follows."""
-    return "\n" * match[0].count("\n")
+    return Sidecar(corrections, read_table(text, where, beside=("line",)))
 
 
 def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
@@ -74,14 +76,38 @@ def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
     if not row.get("text"):
         msg = f"{path} has no text"
         raise UsageError(msg, where=where, remedy="give how the line begins")
-    verdict = row.get("is")
-    if verdict is not None and verdict not in get_args(LineRole):
-        msg = f"{path}.is is {verdict!r}"
-        raise UsageError(msg, where=where, remedy=f"use one of {', '.join(get_args(LineRole))}")
+    line, last = _range(row, path, where)
     return Correction(
         text=row["text"],
-        line=row.get("line", 0),
-        is_=verdict,
+        line=line,
+        last=last,
+        is_=_role(row, path, where),
         label=row.get("label", ""),
         speaker=row.get("speaker", ""),
     )
+
+
+def _role(row: dict[str, Any], path: str, where: str) -> LineRole | None:
+    """What the line is; a label where only that is given."""
+    role = row.get("is", "label" if row.get("label") else None)
+    if role is not None and role not in get_args(LineRole):
+        msg = f"{path}.is is {role!r}"
+        raise UsageError(msg, where=where, remedy=f"use one of {', '.join(get_args(LineRole))}")
+    if role is None and not row.get("speaker"):
+        msg = f"{path} decides nothing"
+        raise UsageError(msg, where=where, remedy="say what the line is, or who speaks it")
+    if row.get("speaker") and role not in SPOKEN:
+        msg = f"{path} is {role!r} and has a speaker"
+        raise UsageError(msg, where=where, remedy='a line that somebody speaks is "speech" or "label"')
+    return cast("LineRole | None", role)
+
+
+def _range(row: dict[str, Any], path: str, where: str) -> tuple[int, int]:
+    """The number of the line, or of the first and the last; 0 for what is not given."""
+    if "lines" not in row:
+        return row.get("line", 0), 0
+    found = RANGE.fullmatch(row["lines"].strip())
+    if found is None or not 0 < int(found[1]) <= int(found[2]) or "line" in row:
+        msg = f"{path}.lines is {row['lines']!r}" + (", beside line" if "line" in row else "")
+        raise UsageError(msg, where=where, remedy='write one range, as lines = "120-140"')
+    return int(found[1]), int(found[2])

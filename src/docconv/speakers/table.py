@@ -123,10 +123,14 @@ _CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _t
 _CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[str, str], _pair)
 
 
-def read_table(text: str, where: str = "") -> SpeakerTable:
-    """The table in a speaker file. Raises `UsageError`, with file, line and key, for what is wrong in it."""
+def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> SpeakerTable:
+    """The table in a speaker file; `beside` are keys that are somebody else's.
+
+    Raises `UsageError`, with file, line and key, for what is wrong in it.
+    """
     try:
         data = tomllib.loads(text)
+        data = {name: value for name, value in data.items() if name not in beside}
         dated = _take_roles(data, where)
         file = _CONVERTER.structure(data, _File)
     except tomllib.TOMLDecodeError as error:

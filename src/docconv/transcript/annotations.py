@@ -30,12 +30,15 @@ WEAKEST = -6.0
 
 @frozen
 class LineMark:
-    """What is sure of a line: kind, offset after the mark, label, level of a heading."""
+    """What is sure of a line: kind, offset after the mark, label, level of a heading; whether a user has
+    decided it.
+    """
 
     kind: MarkKind
     body: int = 0
     label: str = ""
     level: int = 1
+    is_decided: bool = False
 
 
 @frozen(kw_only=True)
@@ -154,6 +157,8 @@ SET_APART = LabelRule(
 )
 """What the formatting sets apart, by hints; the style is the look of it."""
 UNNAMED = LabelRule("", (), WEAKEST)
+DECIDED_LABEL = LabelRule("decision", (), WEAKEST)
+"""What only a user has found."""
 
 
 @frozen

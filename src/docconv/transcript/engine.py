@@ -191,7 +191,7 @@ def _candidates(analysis: Analysis) -> None:
     if analysis.notation.complete:
         return
     for line in analysis.lines:
-        hidden = line.is_furniture or line.in_cast or line.mark is not None
+        hidden = line.is_furniture or line.in_cast or line.mark is not None or line.choice is not None
         if (line.opens or line.breaks) and not hidden:
             line.candidates = _candidates_of(line, analysis)
 

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from docconv.model import Attribution, Certainty
-from docconv.transcript.annotations import SET_APART, Candidate, LabelRule, WeighedCandidate
+from docconv.transcript.annotations import DECIDED_LABEL, SET_APART, Candidate, LabelRule, WeighedCandidate
 from docconv.transcript.labels.evidence import (
     OFTEN,
     SENTENCE,
@@ -39,6 +39,7 @@ SEED = 2.0
 ACCEPT = 1.2
 LONE = 3.0
 SHORT = 12  # lines
+CONFIRMED = 9.0  # a user has said of one line that it is this label
 SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
@@ -73,12 +74,15 @@ def find_convention(
     families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
     for index, line in enumerate(lines):
         for option in line.candidates:
+            if option.rule is DECIDED_LABEL:
+                continue
             kinds = families[family_of(option)]
             kind = kinds.setdefault(key(option.label), LabelType(option.weighed or option.label))
             kind.occurrences.append(index)
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
             kind.apart += option.apart
+            kind.confirmed += line.choice is not None
             kind.numbered += option.number[:1].isdigit()
     fields = field_block(lines)
     for family, kinds in families.items():
@@ -167,6 +171,8 @@ def _weigh(
             kind.add("formatting", prior, styled)
         else:
             kind.add("family", prior)
+        if kind.confirmed:
+            kind.add("confirmed", CONFIRMED)
         for evidence, weight, detail in (
             *by_recurrence(name, kind, shapes[name], context),
             *by_words(name, kind, context),
@@ -361,6 +367,8 @@ def _choose(
     order = {family: place for place, family in enumerate(ranked)}
     names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
     for at, line in enumerate(lines):
+        if line.choice is not None:
+            continue
         best: tuple[int, Candidate, LabelType] | None = None
         for option in line.candidates:
             family = family_of(option)

@@ -7,49 +7,62 @@ that no longer fits is reported and never applied elsewhere.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from docconv.model import CERTAIN
 from docconv.notices import Notice
-from docconv.transcript.annotations import LabelRule, LineMark
+from docconv.transcript.annotations import (
+    DECIDED_LABEL,
+    Candidate,
+    LabelRule,
+    LineMark,
+    WeighedCandidate,
+)
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.shape import key
 
 LineRole: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
 ANCHOR = 40
+MOST_NAMED = 5
+DELIMITERS = " \t:：.—–-"
 
 
 @frozen(kw_only=True)
 class Correction:
     """One decision.
 
-    `text` is how the line begins, `line` its number when the decision was made (0: not given). `is_` says
-    what the line is: `label` (then `label` may give the printed label), `text` for "no label", or another
-    kind. `speaker` names who speaks the turn that begins here.
+    text: how the line begins.
+    line: its number when the decision was made, 0 where it is not given.
+    last: the number of the last line of a range, 0 for a single line.
+    is_: what the line is: `label`, `text` for "no label", or another kind.
+    label: the printed label, where the line begins with more than that.
+    speaker: who speaks the turn or the paragraph that begins here.
     """
 
     text: str
     line: int = 0
+    last: int = 0
     is_: LineRole | None = None
     label: str = ""
     speaker: str = ""
 
 
 def decide(
-    lines: Sequence[TranscriptLine], corrections: Sequence[Correction], rules: Iterable[LabelRule]
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction], rules: Sequence[LabelRule]
 ) -> Iterator[Notice]:
-    """Mark the line of each correction; a notice for each that fits none."""
+    """Carry out each correction on its lines; a notice for each that cannot be."""
     places = _places(lines, {_folded(item.text)[:ANCHOR] for item in corrections}) if corrections else {}
     for item in corrections:
-        index = _find(lines, places, item)
-        if index is None:
-            yield _unused(item)
+        fitting = _fitting(lines, places, item)
+        if len(fitting) != 1:
+            yield _unused(item, [lines[index].number for index in fitting])
             continue
-        if item.is_ is not None:
-            lines[index].mark = _mark(lines[index], item, rules)
-        lines[index].speaker = item.speaker or lines[index].speaker
+        for index in _range(lines, fitting[0], item):
+            yield from _apply(lines, index, item, rules, goes_on=index > fitting[0])
 
 
 def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
@@ -58,47 +71,104 @@ def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, 
     found: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         folded = _folded(line.text)
-        for length in lengths:
-            if folded[:length] in anchors:
-                found[folded[:length]].append(index)
+        for start in {folded[:length] for length in lengths} & anchors:
+            found[start].append(index)
     return found
 
 
-def _find(lines: Sequence[TranscriptLine], places: Mapping[str, list[int]], item: Correction) -> int | None:
-    """The line meant: the only one with this text, or the one at the number given."""
+def _fitting(
+    lines: Sequence[TranscriptLine], places: Mapping[str, list[int]], item: Correction
+) -> Sequence[int]:
+    """The lines that may be meant: the one at the number given, else those with this text and no more, else
+    those that begin so.
+    """
     folded = _folded(item.text)
-    fitting = [
+    begin = [
         index for index in places.get(folded[:ANCHOR], ()) if _folded(lines[index].text).startswith(folded)
     ]
-    exact = [index for index in fitting if lines[index].number == item.line]
-    chosen = exact or fitting
-    return chosen[0] if len(chosen) == 1 else None
+    there = [index for index in begin if lines[index].number == item.line]
+    whole = [index for index in begin if _folded(lines[index].text) == folded]
+    return there or whole or begin
 
 
-def _mark(line: TranscriptLine, item: Correction, rules: Iterable[LabelRule]) -> LineMark:
-    """What the correction says, as a notation would."""
+def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> range:
+    """The lines from the first one on that a correction is about, moved as far as that has moved."""
+    last = lines[first].number + max(0, item.last - item.line)
+    return range(first, first + sum(line.number <= last for line in lines[first:]))
+
+
+def _apply(
+    lines: Sequence[TranscriptLine],
+    index: int,
+    item: Correction,
+    rules: Sequence[LabelRule],
+    *,
+    goes_on: bool,
+) -> Iterator[Notice]:
+    """What a correction says of one line. In a range a paragraph keeps its lines together."""
+    line = lines[index]
     if item.is_ == "label":
-        if item.label and line.text.startswith(item.label):
-            body = (
-                len(item.label)
-                + len(line.text[len(item.label) :])
-                - len(line.text[len(item.label) :].lstrip(" \t:：.—–-"))
-            )
-            return LineMark("label", body, item.label)
-        found = candidates(line.text, rules)
-        if found:
-            return LineMark("label", found[0].body, found[0].label)
-        return LineMark("label", len(line.text), item.label or line.text)
-    return LineMark(item.is_ or "text")
+        option = _option(line, item, rules)
+        if option is None:
+            yield _no_label(line, item)
+            return
+        line.choice, line.candidates, line.mark = WeighedCandidate(option, CERTAIN), [option], None
+    elif goes_on and item.is_ not in (None, "heading") and _is_rest(lines, index):
+        line.opens = line.breaks = False
+        line.mark = line.choice = None
+        return
+    elif item.is_ is not None:
+        line.mark, line.choice, line.candidates = LineMark(item.is_, is_decided=True), None, ()
+    line.speaker = item.speaker or line.speaker
+
+
+def _is_rest(lines: Sequence[TranscriptLine], index: int) -> bool:
+    """Whether a line goes on with the paragraph above, or is inside a bracket that is open there."""
+    above = lines[index - 1].text
+    open_bracket = above.count("(") + above.count("[") > above.count(")") + above.count("]")
+    return lines[index].gap == 0 and (not lines[index].opens or open_bracket or not lines[index - 1].opens)
+
+
+def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Candidate | None:
+    """The label of a line that a user says is one: as given, else as a rule finds it, else the whole line."""
+    found = candidates(line.text, rules)
+    if not item.label:
+        whole = Candidate(line.text.rstrip(DELIMITERS), 0, len(line.text), alone=True, rule=DECIDED_LABEL)
+        return found[0] if found else whole
+    same = next((option for option in found if key(option.label) == key(item.label)), None)
+    if same is not None:
+        return same
+    start = line.text.find(item.label)
+    before = line.text[: max(start, 0)].strip()
+    if start < 0 or len(before.split()) > 1:
+        return None
+    rest = line.text[start + len(item.label) :]
+    body = len(line.text) - len(rest.lstrip(DELIMITERS))
+    return Candidate(item.label, start, body, alone=body >= len(line.text), number=before, rule=DECIDED_LABEL)
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _unused(item: Correction) -> Notice:
+def _unused(item: Correction, found: Sequence[int]) -> Notice:
+    where = f" (line {item.line})" if item.line else ""
+    more = ", …" if len(found) > MOST_NAMED else ""
+    fits = f"several lines: {', '.join(map(str, found[:MOST_NAMED]))}{more}" if found else "no line"
+    remedy = "give the present number of the line that is meant" if found else "mend its text, or take it out"
     return Notice(
         "correction-unused",
-        f"the correction for “{item.text[:ANCHOR]}” (line {item.line}) fits no line, or several",
-        remedy="give more of the line's text, or its present number, in the corrections file",
+        f"the decision for “{item.text[:ANCHOR]}”{where} is not used: it fits {fits}",
+        rule="decision",
+        remedy=remedy,
+    )
+
+
+def _no_label(line: TranscriptLine, item: Correction) -> Notice:
+    return Notice(
+        "correction-unused",
+        f"the decision for “{item.text[:ANCHOR]}” is not used: the line does not begin with “{item.label}”",
+        span=line.span,
+        rule="decision",
+        remedy="give the label as it is printed, or leave label out",
     )

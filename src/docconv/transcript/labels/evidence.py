@@ -39,6 +39,7 @@ class LabelType:
     times: how many have a time code.
     apart: how many the formatting sets apart.
     numbered: how many have a number before them.
+    confirmed: how many a user has decided to be labels.
     score: the sum of the evidence.
     reasons: the evidence by name.
     """
@@ -49,6 +50,7 @@ class LabelType:
     times: int = 0
     apart: int = 0
     numbered: int = 0
+    confirmed: int = 0
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
 

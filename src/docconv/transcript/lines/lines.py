@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, frozen
 
+from docconv.model import Span
 from docconv.transcript.annotations import (
     Candidate,
     EmphasisSpan,
@@ -81,6 +82,11 @@ class TranscriptLine:
     rejected: WeighedCandidate | None = None
     is_doubtful: bool = False
     speaker: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The visible characters."""
+        return Span(self.number, self.indent + 1, self.start, self.start + len(self.text))
 
 
 @frozen

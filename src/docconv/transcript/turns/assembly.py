@@ -4,7 +4,7 @@ boilerplate.
 
 from __future__ import annotations
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from docconv.model import (
     CERTAIN,
@@ -15,7 +15,6 @@ from docconv.model import (
     Emphasis,
     Evidence,
     Heading,
-    Inline,
     Label,
     Narrative,
     Paragraph,
@@ -46,7 +45,7 @@ from docconv.transcript.turns.dialogue import (
     changes_speaker,
     is_line_of_dialogue,
 )
-from docconv.transcript.turns.inlines import Events, inlines, styled
+from docconv.transcript.turns.inlines import Events, Inlines, divided, inlines, styled
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
 from docconv.transcript.turns.reporting import introduction, reported, told_about
 from docconv.walk import text_of
@@ -60,7 +59,7 @@ LONGEST_CUE = 60
 @define(slots=True)
 class OpenTurn:
     """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
-    quotation mark.
+    quotation mark; `continues`: the id of the turn that it goes on with.
     """
 
     label: str | None
@@ -69,6 +68,7 @@ class OpenTurn:
     span: Span
     introduced: bool = False
     quoted: bool = False
+    continues: str | None = None
     blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
 
 
@@ -80,7 +80,6 @@ class HeadingItem:
     heading: Heading[Label]
 
 
-Inlines = tuple[Inline[Label], ...]
 Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
 
 
@@ -106,7 +105,9 @@ class Assembly:
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one after it."""
         mark = block.mark.kind if block.mark else None
-        if mark is None and block.text and self._names_a_place(block, following):
+        if block.is_decided_speech and (block.speaker or self.turn is None):
+            self._decided_speech(block)
+        elif mark is None and block.text and self._names_a_place(block, following):
             self._heading(block)
         elif block.choice is not None or mark == "label":
             self._labelled(block)
@@ -125,6 +126,22 @@ class Assembly:
             self._text(block)
         else:
             self._unmarked(block, place, following)
+
+    def _decided_speech(self, block: Block) -> None:
+        """A paragraph that a user says is spoken: by whoever they name, else by who spoke last."""
+        before = None
+        named: tuple[Label, ...] = (Label(block.speaker, block.span, printed=False),)
+        if not block.speaker:
+            before = next((item for item in reversed(self.items) if isinstance(item, Turn)), None)
+            named = before.speakers if before else ()
+        if self.turn is None or _names(self.turn.speakers) != _names(named):
+            self._close()
+            self.turn = OpenTurn(None, named, CERTAIN, block.span, continues=before.id if before else None)
+        self._flush()
+        self._speech(self.turn, block, unmarked=changes_speaker(block.text) or self._is_dialogue(block))
+
+    def _is_dialogue(self, block: Block) -> bool:
+        return self.profile.dialogue and is_line_of_dialogue(block.text)
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
         """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
@@ -155,7 +172,8 @@ class Assembly:
         label = block.mark.label if block.mark and block.choice is None else ""
         attribution = CERTAIN
         if block.choice is not None:
-            label, attribution = block.choice.candidate.label, block.choice.attribution
+            label = block.choice.candidate.label
+            attribution = CERTAIN if block.speaker else block.choice.attribution
         if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
             self._speech(self.turn, block)
             return
@@ -310,13 +328,15 @@ class Assembly:
         if changes_speaker(block.text):
             self._unattributed(block)
             return
-        if self.profile.dialogue and is_line_of_dialogue(block.text):
+        if self._is_dialogue(block):
             self._unattributed(block)
             if not self.profile.interview:
                 self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
-            if block.is_doubtful or _is_no_sentence(block.text) or self._behind_scene():
+            if not block.is_decided and (
+                block.is_doubtful or _is_no_sentence(block.text) or self._behind_scene()
+            ):
                 self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
@@ -400,8 +420,11 @@ class Assembly:
             self.count += 1
             blocks = tuple(turn.blocks)
             self.items.append(
-                Turn(f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution, span=turn.span)
-            )
+                Turn(
+                    f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution,
+                    continues=turn.continues, span=turn.span,
+                )
+            )  # fmt: skip
         self.items.extend(self.waiting)
         self.waiting.clear()
 
@@ -429,29 +452,8 @@ class Assembly:
         certainty: Certainty = "high" if who.known else "low"
         evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
         speaker = Label(who.name, block.span, printed=False)
-        before, after = _divided(children, at)
+        before, after = divided(children, at)
         return *before, Said(after, (speaker,), evidence)
-
-
-def _divided(children: Inlines, at: int) -> tuple[Inlines, Inlines]:
-    """Words, emphasised or not, before and after an offset."""
-    before: list[Inline[Label]] = []
-    after: list[Inline[Label]] = []
-    for child in children:
-        size = len(text_of((child,)))
-        if size <= at:
-            before.append(child)
-        elif at <= 0:
-            after.append(child)
-        elif isinstance(child, Emphasis):
-            parts = _divided(child.children, at)
-            before.append(evolve(child, children=parts[0]))
-            after.append(evolve(child, children=parts[1]))
-        elif isinstance(child, Text):
-            before.append(Text(child.text[:at]))
-            after.append(Text(child.text[at:]))
-        at -= size
-    return tuple(before), tuple(after)
 
 
 def _numbered(block: Block, children: Inlines) -> Inlines:
@@ -462,6 +464,10 @@ def _numbered(block: Block, children: Inlines) -> Inlines:
     if isinstance(first, Text):
         return (Text(f"{block.list_number} {first.text}"), *children[1:])
     return (Text(f"{block.list_number} "), *children)
+
+
+def _names(speakers: tuple[Label, ...]) -> list[str]:
+    return [key(speaker.text) for speaker in speakers]
 
 
 def _doubted(attribution: Attribution, block: Block) -> Attribution:

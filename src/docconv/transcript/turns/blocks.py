@@ -54,6 +54,17 @@ class Block:
     is_doubtful: bool = False
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a user has said what it is."""
+        return self.mark is not None and self.mark.is_decided
+
+    @property
+    def is_decided_speech(self) -> bool:
+        """Whether a user has said that it is spoken, or by whom."""
+        said = self.mark is not None and self.mark.is_decided and self.mark.kind == "speech"
+        return said or bool(self.speaker and self.choice is None)
+
+    @property
     def text(self) -> str:
         """The reading text, lines joined by line feeds."""
         return "\n".join(piece.text for piece in self.pieces if isinstance(piece, StyledText))
@@ -73,7 +84,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
         if point is not None:
             pending.append(point)
             continue
-        labelled = line.choice or line.mark
+        labelled = line.choice or line.mark or line.speaker
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             yield from _closed(current, [point for point in pending if point.kind != "time"])
             current = _open(line)

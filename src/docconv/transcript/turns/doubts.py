@@ -25,7 +25,7 @@ def doubts(draft: Draft, lines: Sequence[TranscriptLine]) -> Iterator[Notice]:
             "furniture-removed",
             f"{len(furniture)} lines of page furniture are kept as page breaks",
             "info",
-            _span(furniture[0]),
+            furniture[0].span,
         )
     for turn in turns(draft):
         if not turn.speakers:
@@ -60,7 +60,7 @@ def _rejected(line: TranscriptLine, choice: WeighedCandidate) -> Notice:
         "label-rejected",
         f"“{label}” looks like a label, but is not taken for one: {_reasons(choice.attribution)}",
         "info",
-        _span(line),
+        line.span,
         choice.candidate.rule.name,
         alternatives=(f"a turn of {label}",),
     )

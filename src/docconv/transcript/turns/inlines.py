@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from attrs import evolve
+
 from docconv.model import Break, Emphasis, EmphasisKind, Gap, Inline, Label, Stage, Text, Unclear
 from docconv.transcript.annotations import EmphasisSpan, StyledText, within
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import is_lower
 from docconv.transcript.turns.dialogue import without_mark
+from docconv.walk import text_of
 
 TOKEN = re.compile(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"
@@ -25,6 +28,7 @@ CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
 LONGEST_EVENT = 8
+Inlines: TypeAlias = tuple[Inline[Label], ...]
 Events: TypeAlias = Literal["all", "stage", "told", "none"]
 """What brackets may hold: in speech, and in a direction, `all`; where something is `told`, no manner of
 speaking, since nobody speaks there; in a heading `none`. Headings and directions have no emphasis.
@@ -190,3 +194,24 @@ def _merged(items: Iterable[Inline[Label]]) -> Iterator[Inline[Label]]:
         yield item
     if held:
         yield Text(held)
+
+
+def divided(children: Sequence[Inline[Label]], at: int) -> tuple[Inlines, Inlines]:
+    """Words, emphasised or not, before and after an offset."""
+    before: list[Inline[Label]] = []
+    after: list[Inline[Label]] = []
+    for child in children:
+        size = len(text_of((child,)))
+        if size <= at:
+            before.append(child)
+        elif at <= 0:
+            after.append(child)
+        elif isinstance(child, Emphasis):
+            parts = divided(child.children, at)
+            before.append(evolve(child, children=parts[0]))
+            after.append(evolve(child, children=parts[1]))
+        elif isinstance(child, Text):
+            before.append(Text(child.text[:at]))
+            after.append(Text(child.text[at:]))
+        at -= size
+    return tuple(before), tuple(after)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from docconv.errors import UsageError
+from docconv.model import CERTAIN, Break, Narrative, Stage
 from docconv.pipeline import explain, read, read_with_notices
 from docconv.sidecar import read_sidecar
-from docconv.walk import turns
+from docconv.walk import text_of, turns, walk
 from support.command import Command, fails
 
 TEXT = "ANN: Hi.\n\nBEN: Hello.\n\nANN: Well, it rains.\n\nBEN: Yes.\n\nANN: So it does.\n"
@@ -56,6 +57,144 @@ def test_a_decision_that_no_longer_fits_is_told(tmp_path: Path) -> None:
     assert names(path) == ["ann", "ben", "ann", "ben", "ann"]
 
 
+REPORT = """The mayor opened the meeting at ten.
+
+ANN: Hi.
+
+BEN: Hello.
+
+The door opened, and a stranger came in.
+
+Is this the right room?
+
+ANN: It is.
+
+BEN: Come in.
+"""
+
+
+def report(folder: Path, decisions: str, text: str = REPORT) -> Path:
+    """A text with decisions beside it."""
+    path = transcript(folder, decisions)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def spoken(path: Path) -> list[tuple[str, str]]:
+    """Who speaks, and their first words, turn by turn."""
+    return [
+        (" ".join(speaker.id for speaker in turn.speakers), text_of(turn.blocks[0].children))
+        for turn in turns(read(path))
+    ]
+
+
+def test_a_paragraph_before_all_turns_is_given_to_somebody(tmp_path: Path) -> None:
+    """Who is named speaks there, although nothing is printed; `is` need not be said."""
+    path = report(tmp_path, '[[line]]\ntext = "The mayor opened"\nspeaker = "Eve"\n')
+    assert spoken(path)[:2] == [("eve", "The mayor opened the meeting at ten."), ("ann", "Hi.")]
+    assert next(iter(turns(read(path)))).attribution == CERTAIN
+
+
+def test_a_paragraph_inside_a_turn_is_given_to_somebody(tmp_path: Path) -> None:
+    """The turn before ends, and what follows goes on with theirs."""
+    path = report(tmp_path, '[[line]]\ntext = "The door opened"\nspeaker = "Eve"\n')
+    assert [who for who, _ in spoken(path)] == ["ann", "ben", "eve", "ann", "ben"]
+
+
+def test_speech_after_narrative_goes_on_with_who_spoke_last(tmp_path: Path) -> None:
+    """It is a turn that continues theirs."""
+    decisions = '[[line]]\ntext = "The door"\nis = "narrative"\n[[line]]\ntext = "Is this"\nis = "speech"\n'
+    found = list(turns(read(report(tmp_path, decisions))))
+    assert [turn.speakers[0].id for turn in found] == ["ann", "ben", "ben", "ann", "ben"]
+    assert found[2].continues == found[1].id
+
+
+def test_the_id_of_a_speaker_names_them(tmp_path: Path) -> None:
+    """As an alias does."""
+    decisions = (
+        '[[line]]\ntext = "The door"\nspeaker = "eve-1"\n[[speaker]]\nid = "eve-1"\nname = "Eve Holm"\n'
+    )
+    assert spoken(report(tmp_path, decisions))[2][0] == "eve-1"
+
+
+@pytest.mark.parametrize(
+    "other", ["", '[[line]]\ntext = "BEN: Yes, I do think so, and always did."\nspeaker = "Eve"\n']
+)
+def test_a_short_line_is_found_beside_longer_ones(tmp_path: Path, other: str) -> None:
+    """Also where it is how another line begins, and where another decision has more words."""
+    text = "ANN: Hi.\n\nBEN: Yes\n\nANN: Well.\n\nBEN: Yes, I do think so, and always did.\n\nANN: So.\n"
+    path = report(tmp_path, '[[line]]\ntext = "BEN: Yes"\nspeaker = "Ann"\n' + other, text)
+    assert spoken(path)[1] == ("ann", "Yes")
+
+
+def test_equal_lines_are_told_apart_by_their_number(tmp_path: Path) -> None:
+    """Without it nothing is done, and a notice says which lines there are."""
+    text = "ANN: Hi.\n\nBEN: Yes.\n\nANN: Well.\n\nBEN: Yes.\n\nANN: So.\n"
+    path = report(tmp_path, '[[line]]\ntext = "BEN: Yes."\nspeaker = "Ann"\n', text)
+    (notice,) = [one for one in read_with_notices(path)[1] if one.code == "correction-unused"]
+    assert "several lines: 3, 7" in notice.message
+    assert [who for who, _ in spoken(path)] == ["ann", "ben", "ann", "ben", "ann"]
+
+
+def test_a_decision_holds_for_a_range(tmp_path: Path) -> None:
+    """Each paragraph of it is what is said; the range moves with its first line."""
+    decisions = '[[line]]\ntext = "The door"\nlines = "7-9"\nis = "narrative"\n'
+    path = report(tmp_path, decisions, "A title\n\n" + REPORT)
+    assert sum(isinstance(block, Narrative) for block in walk(read(path))) == 3
+    assert [who for who, _ in spoken(path)] == ["ann", "ben", "ann", "ben"]
+
+
+def test_a_range_keeps_the_lines_of_a_paragraph_together(tmp_path: Path) -> None:
+    """A bracket over three lines is one direction."""
+    text = REPORT.replace("The door opened", "(The door\nslowly: it is heavy\nopened)\n\nThe door opened")
+    path = report(tmp_path, '[[line]]\ntext = "(The door"\nlines = "7-9"\nis = "stage"\n', text)
+    directions = [text_of(block.children) for block in walk(read(path)) if isinstance(block, Stage)]
+    assert directions == ["(The door slowly: it is heavy opened)"]
+
+
+def test_a_range_is_given_to_somebody(tmp_path: Path) -> None:
+    """All of it is one turn."""
+    path = report(tmp_path, '[[line]]\ntext = "The door"\nlines = "7-9"\nspeaker = "Eve"\n')
+    assert [(turn.speakers[0].id, len(turn.blocks)) for turn in turns(read(path))][2] == ("eve", 2)
+
+
+LONE = """[1] Chair: Good day to all of you who came.
+
+Ann Lee: Thank you. We saw the bridge.
+
+[2] Chair: And the river?
+
+Old Harbour: it rose.
+
+Ann Lee: So it did.
+"""
+
+
+def test_a_label_is_given_as_it_is_printed(tmp_path: Path) -> None:
+    """What comes before it is kept as a number, and no word is lost."""
+    path = report(tmp_path, '[[line]]\ntext = "[2] Chair: And"\nlabel = "Chair"\n', LONE)
+    turn = next(turn for turn in turns(read(path)) if "river" in text_of(turn.blocks[0].children))
+    assert (turn.label, turn.attribution.certainty) == ("Chair", "high")
+    assert {piece.text for piece in walk(turn) if isinstance(piece, Break)} <= {"[2]", "2"}
+
+
+def test_a_label_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """Nothing is put in the place of the words of a line."""
+    path = report(tmp_path, '[[line]]\ntext = "Old Harbour"\nlabel = "New Harbour"\n', LONE)
+    assert "it rose." in "".join(text_of(turn.blocks[-1].children) for turn in turns(read(path)))
+    assert "does not begin with" in next(
+        one.message for one in read_with_notices(path)[1] if one.code == "correction-unused"
+    )
+
+
+def test_a_label_confirmed_once_is_one_wherever_it_is_printed(tmp_path: Path) -> None:
+    """The same label in the same way is certain, too."""
+    text = "Ann Lee\nGood day.\n\nBen Oak\nHello.\n\nAnn Lee\nIt rains.\n\nWell well\nYes.\n\nAnn Lee\nSo it does.\n\nWell well\nNo.\n"
+    path = report(tmp_path, '[[line]]\ntext = "Well well"\nline = 10\nis = "label"\n', text)
+    found = [turn for turn in turns(read(path)) if turn.label == "Well well"]
+    assert [turn.attribution for turn in found] == [CERTAIN, CERTAIN]
+
+
 def test_speakers_may_stand_beside_the_lines(tmp_path: Path) -> None:
     """The file may hold what a speaker file holds."""
     path = transcript(tmp_path, '[[speaker]]\nid = "ann-lee"\nname = "Ann Lee"\naliases = ["ANN"]\n')
@@ -66,6 +205,13 @@ WRONG = {
     "an unknown key": ('[[line]]\ntext = "A"\nwhat = 1\n', "unknown key 'what' @ line[0]"),
     "an unknown kind": ('[[line]]\ntext = "A"\nis = "poem"\n', "line[0].is is 'poem'"),
     "no text": ('[[line]]\nis = "label"\n', "line[0] has no text"),
+    "a decision that decides nothing": ('[[line]]\ntext = "A"\n', "line[0] decides nothing"),
+    "narrative that somebody speaks": (
+        '[[line]]\ntext = "A"\nis = "narrative"\nspeaker = "Ben"\n',
+        "line[0] is 'narrative' and has a speaker",
+    ),
+    "a range that ends before it begins": ('[[line]]\ntext = "A"\nlines = "9-3"\nis = "text"\n', "'9-3'"),
+    "a line beside a range": ('[[line]]\ntext = "A"\nline = 3\nlines = "3-9"\nis = "text"\n', "beside line"),
     "a wrong type": ('[[line]]\ntext = "A"\nline = "1"\n', "line[0].line is '1'"),
     "no TOML": ("[[line]\n", "Expected"),
 }

@@ -36,7 +36,8 @@ def _entered(clusters: LabelClusters, table: SpeakerTable, by_text: dict[str, in
     given: set[int] = set()
     names = [_keys(entry, clusters) for entry in table.entries]
     for entry, keys in zip(table.entries, names, strict=True):
-        exact = [by_text[label_key(alias)] for alias in entry.aliases if label_key(alias) in by_text]
+        said = [label_key(alias) for alias in (entry.id, *entry.aliases)]
+        exact = [by_text[label] for label in said if label in by_text]
         if entry.kind in VOICES:
             labels = [at for at in exact if clusters.forms[at].kind.reference != "indefinite"]
         else:

@@ -23,7 +23,6 @@ from docconv.transcript.annotations import (
 )
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import key
 
 LineRole: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
 ANCHOR = 40
@@ -135,7 +134,7 @@ def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) 
     if not item.label:
         whole = Candidate(line.text.rstrip(DELIMITERS), 0, len(line.text), alone=True, rule=DECIDED_LABEL)
         return found[0] if found else whole
-    same = next((option for option in found if key(option.label) == key(item.label)), None)
+    same = next((option for option in found if option.label == item.label), None)
     if same is not None:
         return same
     start = line.text.find(item.label)

@@ -23,6 +23,8 @@ from docconv.themes.model import FontStyle
 Style: TypeAlias = FontStyle
 Place: TypeAlias = tuple[str, str]
 
+UNNEEDED = ("name", "OS/2")
+"""Tables that a font in a PDF file need not have (PDF 32000-1, 9.9)."""
 SPACE = 32  # what is below are controls, which some fonts have an empty glyph for
 SERIF, SANS = "font_source_serif_pro", "font_source_sans_pro"
 NOTO, CJK = "manimgx_fonts", "paperang_p2_fonts_cjk"
@@ -143,5 +145,7 @@ def _load(path: Path) -> Face:
     except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
         message = f"not a TrueType font that can be embedded: {error}"
         raise FileError(message, where=str(path), remedy="give a .ttf file with TrueType outlines") from error
+    for table in UNNEEDED:
+        file.table.pop(table, None)  # so that no subset copies it
     visible = {code: glyph for code, glyph in file.charToGlyph.items() if code >= SPACE}
     return Face(file, visible, {SPACE: file.defaultWidth, **file.charWidths})

@@ -23,6 +23,7 @@ class TranscriptLexicon:
     common: frozenset[str]
     naming: frozenset[str]
     honorifics: frozenset[str]
+    offices: frozenset[str]
     particles: frozenset[str]
     not_labels: frozenset[str]
     nobody: frozenset[str]
@@ -97,6 +98,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         common=common,
         naming=frozenset(naming - set(everyone.particles)),
         honorifics=frozenset(everyone.honorifics),
+        offices=frozenset(role for role in everyone.roles if " " not in role),
         particles=frozenset(everyone.particles),
         not_labels=frozenset({*own.not_labels, *load("en").not_labels}),
         nobody=frozenset(nobody),

@@ -48,7 +48,7 @@ DASH = re.compile(
     r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
 )
 ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
-GLUED_DASH = re.compile(r"([^-–—.,:;?!(\[]{1,60}[^\W\d_]\)?)[-–—]\s+(?=\S)")
+GLUED_DASH = re.compile(rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—]\s+(?=\S)")
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120
 LONGEST_ALONE = 70

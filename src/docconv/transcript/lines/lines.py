@@ -26,7 +26,7 @@ MIN_WIDTH, MAX_WIDTH = 40, 130
 MARGIN = re.compile(r"(\d{1,4})(?:(\s+)(?=\S)|$)")
 UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s+)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
-FEWEST_UTTERANCES = 4
+FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 TAB = 8
 SHORT = 0.82  # of the width
 OPENING, CLOSING = "([（【［〔", ")]）】］〕"
@@ -200,7 +200,12 @@ def take_double_spacing(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]
     if least == 0:
         return list(lines)
     closer = [evolve(line, gap=max(0, line.gap - least)) for line in lines]
-    return closer if _wrap_width(closer) else [evolve(line, gap=line.gap + 1) for line in closer]
+    goes_on = sum(b.text[0].islower() and a.text[-1] not in TERMINAL for a, b in itertools.pairwise(lines))
+    return (
+        closer
+        if goes_on >= FEWEST_CARRIED and _wrap_width(closer)
+        else [evolve(line, gap=line.gap + 1) for line in closer]
+    )
 
 
 def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:

@@ -283,7 +283,7 @@ class Assembly:
         return is_procedure(following.text, self.profile.lexicon)
 
     def _names_somebody(self, block: Block) -> bool:
-        offices = self.profile.lexicon.naming
+        offices = self.profile.lexicon.offices
         return bool(self.profile.names.find(block.text)) or not offices.isdisjoint(words(block.text))
 
     def _apart(self, block: Block, following: Block | None) -> None:
@@ -386,6 +386,7 @@ class Assembly:
         score += 5.0 * is_procedure(text, profile.lexicon)
         handing = introduction(text, profile.names, profile.lexicon)
         score += 2.0 * (handing is not None and handing.known)
+        score += 3.0 * (handing is not None and turn.introduced)
         if profile.report:
             score += 3.0 * told_about(text, profile.names)
             score += 2.0 * (handing is not None)

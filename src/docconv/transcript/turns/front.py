@@ -102,6 +102,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
         or len(folded) > LONGEST_TITLE
         or text.count("\n") > 2
         or is_stage(text)
+        or "://" in text
         or text[-1] in ".,;:…"
         or text[0] in "([{@#-–—<"
     ):

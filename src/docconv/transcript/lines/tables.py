@@ -17,7 +17,7 @@ SENTENCE_ENDS = ".?!…;"
 
 
 @frozen
-class Row:
+class TableRow:
     """A line as cells: their texts, and the columns at which they begin."""
 
     index: int
@@ -36,12 +36,12 @@ def find_tables(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     return frozenset(row.index for region in _regions(lines) if _is_table(region) for row in region)
 
 
-def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[Row]]:
+def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[TableRow]]:
     """Rows that stand together: several cells each, or one below a column of the rows above."""
-    region: list[Row] = []
+    region: list[TableRow] = []
     for index, line in enumerate(lines):
         found = list(CELL.finditer(line.text))
-        row = Row(index, tuple(m[0] for m in found), tuple(line.indent + m.start() for m in found))
+        row = TableRow(index, tuple(m[0] for m in found), tuple(line.indent + m.start() for m in found))
         short = all(len(cell.split()) <= LONGEST_CELL for cell in row.cells)
         near = line.gap <= WIDEST_GAP or not region
         fits = len(row.cells) > 1 or _is_below(row, region)
@@ -53,13 +53,13 @@ def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[Row]]:
     yield region
 
 
-def _is_below(row: Row, region: Sequence[Row]) -> bool:
+def _is_below(row: TableRow, region: Sequence[TableRow]) -> bool:
     """Whether a single cell goes on with a column of the rows above, not the first."""
     columns = {column for above in region for column in above.columns[1:]}
     return any(abs(row.columns[0] - column) <= TOLERANCE for column in columns)
 
 
-def _is_table(region: Sequence[Row]) -> bool:
+def _is_table(region: Sequence[TableRow]) -> bool:
     rows = [row for row in region if len(row.cells) > 1]
     shared = Counter(column // (TOLERANCE + 1) for row in rows for column in row.columns[1:])
     if len(rows) < FEWEST_ROWS or max(shared.values()) < FEWEST_ROWS:

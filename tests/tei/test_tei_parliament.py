@@ -96,6 +96,23 @@ def test_an_event_between_paragraphs_splits_the_utterance() -> None:
     assert after.get(ID) == "t1.2"
 
 
+def test_every_part_of_an_utterance_knows_its_neighbours() -> None:
+    """Two events in one turn, of which the first is two directions, make three parts in a row."""
+    bell, stop, door = event("A bell rings."), event("It stops."), event("A door.")
+    (division,) = body(says(words("The pump"), bell, stop, words("is"), door, words("broken.")))
+    assert shape(division)[2:] == ["u", "incident", "incident", "u", "incident", "u"]
+    parts = [part for part in division if part.tag.endswith("}u")]
+    links = [(part.get("prev"), part.get(ID), part.get("next")) for part in parts]
+    assert links == [(None, "t1", "#t1.2"), ("#t1", "t1.2", "#t1.3"), ("#t1.2", "t1.3", None)]
+    assert [part.findtext("t:seg", namespaces=NS) for part in parts] == ["The pump", "is", "broken."]
+
+
+def test_an_event_splits_an_utterance_that_begins_with_one() -> None:
+    """The first event stays within, the second is between two parts."""
+    (division,) = body(says(event("(rises)"), words("The pump"), event("A bell rings."), words("is broken.")))
+    assert shape(division)[2:] == ["u", "incident", "u"]
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_an_event_at_the_edge_of_a_turn_stays_in_it(first: bool) -> None:  # noqa: FBT001  a parameter of the test
     """There is nothing to split."""
@@ -232,3 +249,20 @@ def test_the_library_writes_both_files(tmp_path: Path) -> None:
     assert [notice.rule for notice in notices if notice.code == "not-written"] == ["parliament"]
     data = write(Document((says(words("Yes.")),), speakers=(IDA,)), "tei", options={"profile": "parliament"})
     assert b"<u " in data
+
+
+@pytest.mark.parametrize(
+    ("given_place", "items", "place"),
+    [
+        ("Norrvik", (("Place", "Oslo"),), "Norrvik"),
+        ("", (("Place", "Oslo"), ("Location", "Town hall")), "Oslo"),
+        ("", (("Location", "Town hall"),), "Town hall"),
+        ("", (), ""),
+    ],
+)
+def test_the_place_is_that_of_the_options_or_of_the_front_matter(
+    given_place: str, items: tuple[tuple[str, str], ...], place: str
+) -> None:
+    """What the user says holds, then the line `Place`, then the line `Location`."""
+    document: Resolved = Document((), Metadata(items=items))
+    assert FileDescription(name="day", place=given_place).facts(document)["place"] == place

@@ -1,0 +1,132 @@
+"""What is asked of a document in every format: its nodes, its words, its titles, its doubts."""
+
+from __future__ import annotations
+
+import pytest
+
+from docconv.model import (
+    Attribution,
+    Block,
+    Break,
+    Certainty,
+    Document,
+    Emphasis,
+    Evidence,
+    Gap,
+    Heading,
+    Metadata,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Section,
+    Separator,
+    Speaker,
+    Text,
+    Turn,
+)
+from docconv.walk import (
+    catalogue_title,
+    children,
+    doubt,
+    map_blocks,
+    printed_title,
+    running_head,
+    text_of,
+    turns,
+    walk,
+)
+
+ANN = Speaker("ann")
+SAID = Turn("t1", (Paragraph[Speaker]((Text("Yes."),)),), (ANN,), "Ann")
+INNER = Section[Speaker]((SAID, Separator("x x x")), Heading((Text("Plots"),)))
+TALK: Resolved = Document((Narrative((Text("It rained."),)), INNER), title=Heading((Text("The talk"),)))
+
+
+def titled(title: str = "", source: str = "", printed: str | None = None) -> Resolved:
+    """A document with these titles."""
+    heading = None if printed is None else Heading[Speaker]((Text(printed),))
+    return Document((), Metadata(title, source=source), heading)
+
+
+def test_nodes_come_in_the_order_of_the_document() -> None:
+    """Each before what is in it, the title first."""
+    names = [type(node).__name__ for node in walk(TALK)]
+    assert " ".join(names) == (
+        "Document Heading Text Narrative Text Section Heading Text Turn Paragraph Text Separator"
+    )
+    assert list(turns(TALK)) == [SAID]
+
+
+def test_a_title_is_a_child_where_there_is_one() -> None:
+    """Of a document as of a section."""
+    assert children(INNER) == (INNER.heading, SAID, Separator("x x x"))
+    assert children(Section[Speaker]((SAID,))) == (SAID,)
+    assert children(titled()) == ()
+
+
+@pytest.mark.parametrize(("kind", "text"), [("line", "a\nb"), ("page", "ab"), ("time", "ab")])
+def test_the_words_of_inlines(kind: str, text: str) -> None:
+    """A line that ends is a line end; a page or a time is nothing."""
+    inlines = (Text("a"), Break(kind), Emphasis[Speaker]((Text("b"),)))  # type: ignore[arg-type]
+    assert text_of(inlines) == text
+    assert text_of((Gap("[inaudible]"), Text("."))) == "[inaudible]."
+
+
+def test_a_change_reaches_every_block_and_no_child_of_a_turn() -> None:
+    """A section is changed before what is in it, which is what the change made of it."""
+    seen: list[str] = []
+
+    def change(block: Block[Speaker]) -> Block[Speaker]:
+        seen.append(type(block).__name__)
+        return Separator("***") if isinstance(block, Separator) else block
+
+    changed = map_blocks(TALK, change)
+    assert seen == ["Narrative", "Section", "Turn", "Separator"]
+    assert changed.body == (TALK.body[0], Section((SAID, Separator("***")), INNER.heading))
+    assert changed.title == TALK.title
+
+
+@pytest.mark.parametrize(
+    ("document", "title"),
+    [
+        (titled("Of  the\nplots", "a.txt", "Plots"), "Of the plots"),
+        (titled("", "a.txt", "The\nplots"), "The plots"),
+        (titled("", "in/my_talk.txt"), "my talk"),
+        (titled(" ", "in/my_talk.txt"), "my talk"),
+        (titled(), "Transcript"),
+    ],
+)
+def test_the_title_for_catalogues(document: Resolved, title: str) -> None:
+    """That of the metadata, the printed one, the name of the file, a word: on one line, never empty."""
+    assert catalogue_title(document) == title
+
+
+def test_a_document_without_a_title_bears_that_for_catalogues() -> None:
+    """A printed title is left as it is."""
+    assert printed_title(titled("Plots")) == (Text("Plots"),)
+    assert printed_title(titled("Plots", printed="The  plots")) == (Text("The  plots"),)
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        (f"{'a' * 60} {'b' * 9}", f"{'a' * 60} {'b' * 9}"),
+        (f"{'a' * 60} {'b' * 8} cd", f"{'a' * 60}…"),
+        (f"{'a' * 60} {'b' * 7} cd", f"{'a' * 60} {'b' * 7}…"),
+        (f"{'a' * 30} {'b' * 30} {'c' * 30}", f"{'a' * 30} {'b' * 30}…"),
+        ("a" * 80, f"{'a' * 69}…"),
+    ],
+)
+def test_the_head_of_a_page_has_seventy_letters_at_most(title: str, head: str) -> None:
+    """It ends at a word; a single word is cut."""
+    assert running_head(titled(title)) == head
+    assert len(head) <= 70
+
+
+@pytest.mark.parametrize(("certainty", "told"), [("high", False), ("medium", True), ("low", True)])
+def test_a_doubt_says_how_sure_and_why(certainty: Certainty, told: bool) -> None:  # noqa: FBT001  of the table
+    """Where there is none, nothing; the reasons in the order of the evidence."""
+    evidence = (Evidence("dash", "opens the turn"), Evidence("alone", ""))
+    found = doubt(Attribution(certainty, evidence))
+    assert found == (f"Attribution: certainty {certainty} (dash opens the turn; alone)" if told else "")
+    assert doubt(Attribution(certainty, ())) == (f"Attribution: certainty {certainty}" if told else "")

@@ -110,6 +110,7 @@ def test_a_document_without_a_title_bears_that_for_catalogues() -> None:
 @pytest.mark.parametrize(
     ("title", "head"),
     [
+        ("The plots of Norrvik", "The plots of Norrvik"),
         (f"{'a' * 60} {'b' * 9}", f"{'a' * 60} {'b' * 9}"),
         (f"{'a' * 60} {'b' * 8} cd", f"{'a' * 60}…"),
         (f"{'a' * 60} {'b' * 7} cd", f"{'a' * 60} {'b' * 7}…"),

@@ -17,6 +17,7 @@ Code: TypeAlias = Literal[
     "speaker-guessed",  # a turn whose speaker is below high certainty
     "speaker-unknown",  # a turn whose speaker cannot be told
     "speaker-merged",  # two labels taken for one speaker on weak grounds
+    "speaker-split",  # two labels of one name taken for two speakers
     "label-rejected",  # a line that looks like a label and was not taken for one
     "label-unused",  # an alias or an id of the speaker file that nothing matches
     "narrative-guessed",  # narrative that may be speech

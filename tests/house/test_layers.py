@@ -62,7 +62,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "styled": ("lines", "labels"),
         "turns": ("lines", "labels"),
     },
-    "speakers": {"labels": ()},
+    "speakers": {"labels": (), "rules": ("labels",)},
     "tei": {"schema": (), "writing": (), "reading": ()},
     "tei/reading": {"source": (), "body": ("source",)},
     "verify": {"markup": ()},

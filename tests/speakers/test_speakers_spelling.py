@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 
-from docconv.speakers.edit_distance import distance
+from docconv.speakers.rules.edit_distance import distance
 
 WORDS = ["".join(letters) for length in range(5) for letters in product("abc", repeat=length)]
 

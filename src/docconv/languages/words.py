@@ -45,6 +45,9 @@ class LanguageData:
         particles: lower-case words inside names and offices.
         conjunctions: words and signs that join two names in one label.
         question, answer: labels of questions and answers, single letters included.
+        voices: words for what is said, such as "question", where a label names nobody.
+        many_askers: occasions at which such words are said by many people, as in the title of a record.
+        surnames: offices and trades that are surnames as well.
         examiner: what is before the name of who asks the questions below, in a court.
 
         abbreviations: short words with a full stop that ends no label, without it.
@@ -99,6 +102,9 @@ class LanguageData:
     conjunctions: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    many_askers: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
     examiner: tuple[str, ...] = ()
     reporting_verbs: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()

@@ -28,14 +28,13 @@ class SpeakerFactory:
     clusters: LabelClusters
     profiler: SpeakerProfiler
     table: SpeakerTable
-    _ids: Ids = field(init=False)
+    ids: Ids
     _queues: dict[str, deque[Speaker]] = field(init=False)
     _of_cluster: dict[int, Speaker] = field(factory=dict, init=False)
     _unnamed: dict[int, Speaker] = field(factory=dict, init=False)
     _listed: dict[str, Speaker] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._ids = Ids({entry.id for entry in self.table.entries})
         self._queues = _queues(self.table)
 
     @property
@@ -65,7 +64,7 @@ class SpeakerFactory:
         entry = self.clusters.entry(root)
         if entry is not None:
             return completed(entry, found)
-        return evolve(found, id=self._ids.only(found.name or forms[0].office or " ".join(forms[0].words)))
+        return evolve(found, id=self.ids.only(found.name or forms[0].office or " ".join(forms[0].words)))
 
     def _new_voice(self, label: int) -> Speaker:
         form = self.clusters.forms[label]
@@ -76,7 +75,7 @@ class SpeakerFactory:
         if waiting:
             return completed(waiting.popleft(), found)
         name = "unknown" if form.kind.kind == "unknown" else " ".join(form.words)
-        return evolve(found, id=self._ids.one_of_many(name))
+        return evolve(found, id=self.ids.one_of_many(name))
 
 
 def _queues(table: SpeakerTable) -> dict[str, deque[Speaker]]:

@@ -147,6 +147,29 @@ class LabelClusters:
         """How often one of two labels comes right after the other, which nobody's own does."""
         return self.beside[one, other] + self.beside[other, one]
 
+    def take_turns(self, one: int, other: int) -> bool:
+        """Whether two labels answer each other, or each is used again after the other: then they are two."""
+        again = max(self.first_heard[one], self.first_heard[other]) < min(
+            self.last_heard[one], self.last_heard[other]
+        )
+        return again or bool(self.answers(one, other))
+
+    def keep_namesakes_apart(self, one: int, other: int) -> None:
+        """Two labels with one surname under different titles are two speakers, which may be wrong."""
+        self.keep_apart(one, other)
+        left, right = self.forms[other].text, self.forms[one].text
+        self.notices.append(
+            Notice(
+                "speaker-split",
+                f"{right!r} and {left!r} are taken for two speakers of one name",
+                "info",
+                span=self.first[one],
+                rule="same-name",
+                alternatives=(f"{right!r} is {left!r}",),
+                remedy="if they are one, list both as aliases of one speaker in a speaker file",
+            )
+        )
+
     def join(self, links: Iterable[LabelLink], rule: str) -> None:
         """Carry out the links of a rule, as far as nothing forbids them."""
         for link in links:

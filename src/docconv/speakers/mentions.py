@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, define
 
+from docconv.languages import available, load
 from docconv.model import Heading, Label, Narrative, Said, Section, Separator, Stage, Text, Turn
+from docconv.speakers.labels.gazetteer import word, words
 from docconv.walk import text_of, walk
 
 if TYPE_CHECKING:
     from docconv.model import Draft
+    from docconv.speakers.labels.gazetteer import Phrases
 
 Mention: TypeAlias = Turn[Label] | Said[Label]
 
 SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
 SCRIPT_WORDS = 3
+FIRST_BLOCKS = 4
+NUMBER = re.compile(r"\d{1,3}|[ivxlc]+")
+
+
+@cache
+def _scenes() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that head a scene, and the ordinals beside them, of all languages."""
+    every = [load(tag) for tag in available()]
+    scenes = frozenset(word(one) for language in every for one in language.scene_words)
+    return scenes, frozenset(word(one) for language in every for one in language.ordinals)
+
+
+def _opens_scene(heading: str) -> bool:
+    """Whether a heading is that of an act or a scene: one of the words for it, and its number."""
+    scenes, ordinals = _scenes()
+    found = words(heading)
+    rest = [one for one in found if one not in scenes]
+    return len(found) == 2 and len(rest) == 1 and (rest[0] in ordinals or bool(NUMBER.fullmatch(rest[0])))
 
 
 @define
@@ -32,13 +55,21 @@ class Mentions:
     texts: list[str] = Factory(list)
     prose: list[str] = Factory(list)
     stages: set[str] = Factory(set)
+    headings: list[str] = Factory(list)
 
     def is_scripted(self) -> bool:
         """Whether stage directions run through the document, each in its own words: a play, a screenplay.
 
         Applause and laughter do not count: they repeat, and are of a word or two.
         """
+        if any(_opens_scene(heading) for heading in self.headings):
+            return True
         return len(self.stages) >= max(SCRIPT_STAGES, SCRIPT_SHARE * len(self.all))
+
+    def names_one_of(self, phrases: Phrases) -> bool:
+        """Whether the beginning of the document has one of some phrases."""
+        beginning = words(" ".join(self.prose[:FIRST_BLOCKS]))
+        return any(phrases.longest(beginning, at) for at in range(len(beginning)))
 
     def words(self) -> Counter[str]:
         """How often each white-space separated word occurs in the text."""
@@ -65,6 +96,8 @@ def mentions_of(document: Draft) -> Mentions:
                 found.stages.add(direction)
         elif isinstance(node, Narrative | Heading):
             found.prose.append(text_of(node.children))
+            if isinstance(node, Heading):
+                found.headings.append(found.prose[-1])
             broken = True
         elif isinstance(node, Section | Separator):
             broken = True

@@ -13,7 +13,7 @@ from docconv.model import Speaker
 from docconv.speakers.labels.gazetteer import word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from docconv.speakers.labels.gazetteer import NameGazetteer, Words
     from docconv.speakers.labels.names import Form
@@ -92,7 +92,8 @@ def shouted(forms: Iterable[Form]) -> frozenset[str]:
 def appositions(prose: Sequence[str], names: Iterable[Words], gazetteer: NameGazetteer) -> dict[Words, str]:
     """The office that a sentence gives to a full name: `Anna Lee, director of the museum`, `Director Lee`."""
     by_first: defaultdict[str, list[Words]] = defaultdict(list)
-    for name in names:
+    known = set(names)
+    for name in known:
         if len(name) > 1:
             by_first[name[0]].append(name)
     found: dict[Words, str] = {}
@@ -102,24 +103,32 @@ def appositions(prose: Sequence[str], names: Iterable[Words], gazetteer: NameGaz
             for name in by_first.get(one, ()):
                 end = at + len(name)
                 if name not in found and tuple(folded for _, folded in tokens[at:end]) == name:
-                    office = _office_around(text, tokens[at][0].start(), tokens[end - 1][0].end(), gazetteer)
+                    office = _office_around(
+                        text, tokens[at][0].start(), tokens[end - 1][0].end(), gazetteer, known
+                    )
                     found.update({name: office} if office else {})
     return found
 
 
-def _office_around(text: str, start: int, end: int, gazetteer: NameGazetteer) -> str | None:
+def _office_around(
+    text: str, start: int, end: int, gazetteer: NameGazetteer, names: Container[Words]
+) -> str | None:
     before = CLAUSE.split(text[max(0, start - CONTEXT) : start])[-1].split()
     after = text[end : end + CONTEXT]
-    return _office_before(before, gazetteer) or (
+    return _office_before(before, gazetteer, names) or (
         _office_after(after[1:], gazetteer) if after[:1] == "," else None
     )
 
 
-def _office_before(tokens: Sequence[str], gazetteer: NameGazetteer) -> str | None:
+def _office_before(tokens: Sequence[str], gazetteer: NameGazetteer, names: Container[Words]) -> str | None:
     """The words right before a name that are an office: capitals, with function words between them."""
     start = len(tokens)
     while start and (tokens[start - 1][0].isupper() or _links(tokens[start - 1], gazetteer)):
         start -= 1
+    for at in range(len(tokens) - 1, start + 1, -1):  # "President Ann Lee and First Lady Bo Lee"
+        if word(tokens[at]) in gazetteer.conjunctions and words(" ".join(tokens[at - 2 : at])) in names:
+            start = at + 1
+            break
     run = tokens[start:]
     for at in range(len(run)):
         if _opens_office(run, at, gazetteer):

@@ -11,15 +11,18 @@ from docconv.model import Turn
 from docconv.notices import Notice
 from docconv.speakers.assignment import SpeakerFactory, lowered
 from docconv.speakers.clusters import LabelClusters
-from docconv.speakers.joint import joint_labels
-from docconv.speakers.labels.gazetteer import gazetteer
+from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, word
+from docconv.speakers.labels.ids import Ids, readings
 from docconv.speakers.labels.kinds import VoiceKind
-from docconv.speakers.labels.names import Form, clean, taken_apart
+from docconv.speakers.labels.names import Form, as_surname, clean, is_short_form, label_key, taken_apart
+from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.mentions import Mentions, mentions_of
 from docconv.speakers.overrides import decided
 from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, truecaser
 from docconv.speakers.relabel import Assignment, relabelled
-from docconv.speakers.rules import RULES, name_offices
+from docconv.speakers.rules.identity import RULES
+from docconv.speakers.rules.joint import joint_labels
+from docconv.speakers.rules.present import name_initials, name_offices
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
@@ -43,10 +46,14 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
     name_offices(clusters, draft.metadata.items)
+    name_initials(clusters, [*mentions.prose, *(value for _, value in draft.metadata.items)])
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)
-    factory = SpeakerFactory(clusters, _profiler(mentions, clusters), table)
+    lang = draft.metadata.lang
+    read = readings([*mentions.prose, *(form.text for form in clusters.forms)], lang)
+    ids = Ids({entry.id for entry in table.entries}, lang, read)
+    factory = SpeakerFactory(clusters, _profiler(mentions, clusters), table, ids)
     spoken_by = [_parted(labels, joint) for labels in mention_labels]
     assignments = list(_assignments(mentions, spoken_by, factory))
     resolved = relabelled(draft, iter(assignments), factory.speakers)
@@ -64,21 +71,59 @@ def _labels(mentions: Mentions, lang: str) -> tuple[list[tuple[int, ...]], Label
     mention_labels = [tuple([by_print[label.text] for label in mention.speakers]) for mention in mentions.all]
     counts = Counter(label for labels in mention_labels for label in labels)
     words = gazetteer(lang)
-    forms = _settled([taken_apart(text, words) for text in numbers], counts, mentions)
+    printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
+    stems = without_turn_numbers(printed, words)
+    forms = [evolve(taken_apart(stems.get(text, text), words), text=text) for text in numbers]
+    forms = _settled(_with_surnames(forms, mentions, words), counts, mentions, words)
     clusters = LabelClusters(forms, words)
     clusters.counts = [counts[at] for at in range(len(forms))]
     _note_places(clusters, mentions, mention_labels)
     return mention_labels, clusters
 
 
-def _settled(forms: Sequence[Form], counts: Counter[int], mentions: Mentions) -> list[Form]:
+def _with_surnames(forms: Sequence[Form], mentions: Mentions, words: NameGazetteer) -> Sequence[Form]:
+    """The forms with trades as surnames, where nothing is played: after a form of address, before a party,
+    and alone where most others are called by a surname alone.
+    """
+    if mentions.is_scripted():
+        return forms
+    named = [
+        as_surname(form, words) if form.qualifiers or _is_addressed(form, words) else form for form in forms
+    ]
+    bare = [form for form in named if form.name and len(form.words) == 1]
+    usual = len(bare) > 1 and len(bare) * 2 >= len(named)
+    alone = (len(form.text.split()) == 1 for form in named)
+    return [
+        as_surname(form, words) if usual and one else form for form, one in zip(named, alone, strict=True)
+    ]
+
+
+def _is_addressed(form: Form, words: NameGazetteer) -> bool:
+    """Whether a form of address is before an office, or an office before another."""
+    tokens = tuple(map(word, form.text.split()))
+    return words.honorifics.longest(tokens) in range(1, len(tokens)) and tokens[0] not in words.articles
+
+
+def _settled(
+    forms: Sequence[Form], counts: Counter[int], mentions: Mentions, words: NameGazetteer
+) -> list[Form]:
     """The forms with the reference of their labels decided: one speaker, or somebody else at every turn."""
+    interview = any(form.words in words.answer for form in forms) or (
+        len(forms) == 2 and not mentions.names_one_of(words.many_askers)
+    )
+    shorts = {label_key(form.text) for form in forms}
     dialogue = len(forms) <= DIALOGUE_LABELS and not any(form.kind.kind == "group" for form in forms)
     scripted = any(form.kind.reference in ("modified", "bare") for form in forms) and mentions.is_scripted()
 
     def settled(at: int, form: Form) -> Form:
         if form.kind.reference in ("specific", "indefinite"):
             return form
+        if form.kind.reference == "voice":
+            return evolve(
+                form, kind=VoiceKind("anonymous", "specific" if interview else "indefinite", form.sex)
+            )
+        if any(label_key(one) in shorts and is_short_form(one, form) for one in form.brackets):
+            return evolve(form, kind=VoiceKind(form.kind.kind, "specific", form.sex))
         dense = dialogue and counts[at] >= max(DIALOGUE_TURNS, DIALOGUE_SHARE * len(mentions.all))
         if scripted or (form.kind.reference == "bare" and dense):
             return evolve(form, kind=VoiceKind(sex=form.sex))

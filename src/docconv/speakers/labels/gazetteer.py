@@ -76,8 +76,12 @@ class NameGazetteer:
     ordinals: Phrases
     question: Phrases
     answer: Phrases
+    voices: Phrases
+    surnames: Phrases
+    many_askers: Phrases
     asides: Phrases
     conjunctions: frozenset[str]
+    addressing: frozenset[str]
     stop_words: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]
@@ -116,7 +120,7 @@ def _hints() -> dict[str, list[NameGazetteer]]:
     hints: dict[str, list[NameGazetteer]] = {}
     for tag in available():
         language, own = load(tag), gazetteer(tag)
-        known = chain(language.anonymous, language.groups, language.unknown)
+        known = chain(language.anonymous, language.groups, language.unknown, language.voices)
         for one in dict.fromkeys(chain.from_iterable(map(words, known))):
             hints.setdefault(one, []).append(own)
     return hints
@@ -143,8 +147,12 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
         ordinals=phrases(language.ordinals),
         question=phrases(language.question),
         answer=phrases(language.answer),
+        voices=phrases(language.voices),
+        surnames=phrases(language.surnames),
+        many_askers=phrases(language.many_askers),
         asides=phrases(chain.from_iterable(asides)),
         conjunctions=frozenset(map(fold, language.conjunctions)),
+        addressing=frozenset(map(word, language.addressing)),
         stop_words=stop_words,
         particles=frozenset(chain.from_iterable(map(words, language.particles))),
         articles=_articles(language, stop_words),
@@ -186,7 +194,21 @@ def _is_safe(title: str, known: Sequence[set[str]]) -> bool:
 
 
 @cache
-def _name_particles() -> frozenset[str]:
+def distinguishing() -> frozenset[str]:
+    """Words before a noun that distinguish one bearer from another, in any language: `second`, `young`."""
+    languages = [load(tag) for tag in available()]
+    lists = chain.from_iterable((*one.ordinals, *one.anonymous_marks) for one in languages)
+    return frozenset(one for one in map(word, lists) if len(one) > LONG_TITLE - 1 and " " not in one)
+
+
+@cache
+def numbering() -> frozenset[str]:
+    """The ordinals of all languages."""
+    return frozenset(word(one) for tag in available() for one in load(tag).ordinals if len(one) > 1)
+
+
+@cache
+def name_particles() -> frozenset[str]:
     """Function words that several languages have inside names: `de`, `der`, `la`."""
     counts = Counter(chain.from_iterable({word(one) for one in load(tag).particles} for tag in available()))
     return frozenset(one for one, count in counts.items() if count > 1)
@@ -195,7 +217,7 @@ def _name_particles() -> frozenset[str]:
 def _articles(language: LanguageData, stop_words: frozenset[str]) -> frozenset[str]:
     """The articles that offices bear in a language, and that no name begins with."""
     firsts = {phrase[0] for phrase in map(words, language.roles) if len(phrase) > 1}
-    return (stop_words & firsts) - _name_particles() - set(map(word, language.anonymous_marks))
+    return (stop_words & firsts) - name_particles() - set(map(word, language.anonymous_marks))
 
 
 def _sexes(languages: Sequence[LanguageData]) -> dict[str, Sex]:

@@ -6,6 +6,7 @@ A label without a name may refer to one person or, each time, for somebody else.
 - an article or a word such as `another` (`A member`): somebody else at every turn, `indefinite`;
 - another mark (`Male resident`, `Unidentified woman`): somebody else, save in a script: `modified`;
 - a bare noun for nobody in particular (`Resident`, `Woman`): `bare`, the document decides (`resolver`);
+- a word for what is said (`Question`): `voice`, the document decides as well;
 - a bare noun that is an office or a trade too (`Servant`, `Clerk`): one person.
 
 A voice that nobody knows (`Unidentified speaker`) is somebody else at every turn: to take all of them
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from docconv.speakers.labels.gazetteer import Words, hinted, word
+from docconv.speakers.labels.gazetteer import Words, hinted, name_particles, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from docconv.model import Sex, SpeakerKind
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
-Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare"]
+Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare", "voice"]
 NUMBER = re.compile(r"\d+\.?[ºª°]?|[ivx]+|\w")
 ORDINAL = re.compile(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
 MACHINE_LABEL = re.compile(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
@@ -58,16 +59,30 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
     sequence = tuple(map(word, tokens))
     if MACHINE_LABEL.fullmatch(" ".join(sequence)):
         return VoiceKind("anonymous")
-    found = _kind(tokens, sequence, own)
+    found = PERSON if _is_addressed(tokens, sequence, own) else _kind(tokens, sequence, own)
     if found is None and len(sequence) > 1:
         found = next(filter(None, (_kind(tokens, sequence, other) for other in hinted(sequence))), None)
     return found or PERSON
 
 
+def _is_addressed(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> bool:
+    """Whether a label is a form of address and a name with a particle: `MONSIEUR DE VALCOURT`, not
+    `Frau aus dem Volk`.
+    """
+    start = gazetteer.honorifics.longest(sequence)
+    rest = sequence[start:]
+    if not start or not rest or not tokens[-1][:1].isupper() or rest in gazetteer.anonymous:
+        return False
+    adjective = rest in gazetteer.marks and sequence[:start] not in gazetteer.anonymous  # `Mr. Young`
+    return adjective or (len(rest) > 1 and rest[0] in name_particles())
+
+
 def _kind(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
+    bare = without_article(sequence, gazetteer)
+    if _is_voice(bare, gazetteer):
+        return VoiceKind("anonymous", "voice", gazetteer.sex(sequence))
     if sequence in gazetteer.question or sequence in gazetteer.answer:
         return PERSON
-    bare = without_article(sequence, gazetteer)
     if sequence in gazetteer.unknown or bare in gazetteer.unknown:
         return UNKNOWN
     if NUMBER.fullmatch(sequence[-1]) and sequence[:-1] in gazetteer.unknown:
@@ -79,6 +94,13 @@ def _kind(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> V
         or _group(tokens, sequence, gazetteer)
         or _framed(sequence, gazetteer)
     )
+
+
+def _is_voice(bare: Words, gazetteer: NameGazetteer) -> bool:
+    """Whether a label is a word for what is said, with a number or a place after it."""
+    length = gazetteer.voices.longest(bare)
+    after = bare[length] if length < len(bare) else "1"
+    return bool(length) and (after.isdigit() or after in gazetteer.particles | gazetteer.stop_words)
 
 
 def _framed(sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
@@ -127,7 +149,8 @@ class _Parts:
 
 
 def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
-    parts = _parts(tokens, sequence, gazetteer)
+    office = without_article(sequence, gazetteer)
+    parts = None if len(office) > 1 and office in gazetteer.roles else _parts(tokens, sequence, gazetteer)
     if parts is None or not (parts.noun or len("".join(parts.marks)) > 1):
         return None
     sex = gazetteer.sex(sequence)

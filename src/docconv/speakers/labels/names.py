@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from docconv.languages import fold
-from docconv.speakers.labels.gazetteer import Words, is_abbreviation, word, words
+from docconv.speakers.labels.gazetteer import Words, is_abbreviation, name_particles, word, words
+from docconv.speakers.labels.ids import READING
 from docconv.speakers.labels.kinds import PERSON, VoiceKind, kind_of, without_article
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docconv.model import Sex
 from docconv.speakers.labels.gazetteer import NameGazetteer
@@ -26,6 +27,9 @@ MARKUP = re.compile(
 DELIMITERS = " \t:：.,;–—-"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
+UNSPACED = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
+LONGEST_SHORT = 5
 
 
 @frozen
@@ -36,7 +40,7 @@ class Form:
     where it names nobody; they are what labels are compared by. `name` is the name as printed, `None` for an
     office and for voices without a name. `titles` are the words of honorifics and offices taken off.
     `qualifiers` are bracketed words that are neither name nor office: a party, a place. `initials` are
-    bracketed initials of the name.
+    bracketed initials of the name. `brackets` are all words in brackets.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Form:
     sex: Sex | None = None
     qualifiers: tuple[str, ...] = ()
     initials: str | None = None
+    brackets: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -68,7 +73,7 @@ def clean(text: str) -> str:
 
 
 def label_key(label: str) -> str:
-    """What makes two printed labels the same: all of the text but markup, case and marks at its ends."""
+    """What makes two printed labels the same: all of it but markup, case and marks at its ends."""
     return fold(clean(label))
 
 
@@ -83,11 +88,19 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     head, *tails = [part.strip() for part in outside.split(",")]
     if any(word(tail) in TAILS for tail in tails):
         head, tails = f"{head} {tails[0]}", tails[1:]
-    tokens = [token for token in head.split() if word(token)]
+    tokens = [token for token in _tokens(head, gazetteer) if word(token)]
     kind = kind_of(tokens or [outside], gazetteer)
     if kind.kind != "person" and not any(_name_in(part, gazetteer) for part in brackets):
-        return Form(text, words(head) or (text,), kind, sex=kind.sex, qualifiers=brackets)
-    form = _with_titles(text, tokens, gazetteer)
+        said = tuple(part for part in brackets if not _is_manner(part, gazetteer))
+        return Form(
+            text,
+            words(head) or (text,),
+            kind,
+            sex=kind.sex,
+            qualifiers=_qualifiers(said, head),
+            brackets=brackets,
+        )
+    form = evolve(_with_titles(text, tokens, gazetteer), brackets=brackets)
     if form.name is None and tails:  # "Minister of Labour, Trade and Industry"
         form, tails = (
             evolve(
@@ -100,6 +113,28 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     for part in (*tails, *brackets):
         form = _with_part(form, part, gazetteer)
     return form
+
+
+def _tokens(text: str, gazetteer: NameGazetteer) -> list[str]:
+    """The words of a label. In East Asia, an office before a name and a form of address after it are written
+    in one word with it: `国務大臣黒田健二君`.
+    """
+    return [part for token in text.split() for part in _apart(token, gazetteer)]
+
+
+def _apart(token: str, gazetteer: NameGazetteer) -> Iterator[str]:
+    if gazetteer.is_mixed or not UNSPACED.fullmatch(token):
+        yield token
+        return
+    addresses = (one for one in gazetteer.honorifics.by_first if (one,) not in gazetteer.roles)
+    ending = max((one for one in addresses if token.endswith(one)), key=len, default="")
+    name = token.removesuffix(ending)
+    if not ending or len(name) < (3 if HANGUL.search(name) else 2):
+        yield token
+        return
+    office = max((one for one in gazetteer.roles.by_first if name.startswith(one)), key=len, default="")
+    office = office if len(name) > len(office) + 1 else ""
+    yield from filter(None, (office, name.removeprefix(office), ending))
 
 
 @frozen
@@ -135,7 +170,7 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
     offices = [
         span for span, phrase in zip(titles.spans, phrases, strict=True) if gazetteer.is_office(phrase)
     ]
-    start = titles.end
+    start = _after_noun(tokens, titles.end, gazetteer)
     if start < len(tokens) and phrases and gazetteer.is_office(phrases[-1]):
         start = _after_complement(tokens, start, gazetteer)
     form = Form(text, sequence[start:], titles=sequence[:start], sex=_sex(phrases, gazetteer))
@@ -143,7 +178,8 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
     if start >= len(tokens) or described:
         return _office(form, tokens, gazetteer)
     end = _without_address(sequence, start, gazetteer)
-    office = " ".join(tokens[offices[0][0] : start]) if offices else None
+    opens = offices[0][0] if offices else titles.end
+    office = " ".join(tokens[opens:start]) if offices or start > titles.end else None
     ranks = {" ".join(one) for one in phrases if gazetteer.is_rank(one)}
     sex = form.sex or gazetteer.sex(sequence[end:])
     return evolve(
@@ -154,6 +190,22 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
         ranks=frozenset(ranks),
         sex=sex,
     )
+
+
+def _after_noun(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:
+    """Where the name begins after a noun that otherwise names nobody: `Resident Emil Dahl`."""
+    length = gazetteer.anonymous.longest(tuple(map(word, tokens)), start)
+    rest = tokens[start + length :]
+    return start + length if length and len(rest) > 1 and all(map(str.istitle, rest)) else start
+
+
+def as_surname(form: Form, gazetteer: NameGazetteer) -> Form:
+    """An office whose last word is a surname as well, as the name of a person: `Dr. Koch`."""
+    tokens = (form.office or "").split()
+    if form.name or not tokens or form.kind != PERSON or form.words[-1:] not in gazetteer.surnames:
+        return form
+    office = " ".join(tokens[:-1]) or None
+    return evolve(form, words=form.words[-1:], name=tokens[-1], office=office, titles=form.words[:-1])
 
 
 def _sex(phrases: Sequence[Words], gazetteer: NameGazetteer) -> Sex | None:
@@ -225,30 +277,61 @@ def _printed(tokens: Sequence[str]) -> str:
 def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
     sequence = words(part)
-    if not any(one.isalpha() for one in part) or gazetteer.asides.longest(sequence):
+    if (
+        READING.fullmatch(part)
+        or not any(one.isalpha() for one in part)
+        or gazetteer.asides.longest(sequence)
+    ):
         return form
-    if form.name and are_initials(part, form.name):
+    if are_initials(part, form.name or "") or is_short_form(part, form):
         return evolve(form, initials=part)
     if form.name is None and (named := _name_in(part, gazetteer)):
         return evolve(named, text=form.text, office=form.office, sex=named.sex or form.sex, titles=form.words)
     if gazetteer.office_at(without_article(sequence, gazetteer)):
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
     # In small letters a bracket says how or when: "(during the vote)".
-    return form if part.islower() else evolve(form, qualifiers=(*form.qualifiers, part))
+    if part.islower() or _is_manner(part, gazetteer):
+        return form
+    return evolve(form, qualifiers=(*form.qualifiers, part))
+
+
+def _is_manner(part: str, gazetteer: NameGazetteer) -> bool:
+    """Whether a bracket says how or to whom somebody speaks: `(to Mrs. Lee)`."""
+    first = word(part.split(maxsplit=1)[0])
+    return first in gazetteer.addressing or (part[:1].islower() and first not in name_particles())
+
+
+def _qualifiers(brackets: Sequence[str], head: str) -> tuple[str, ...]:
+    """The brackets that are no short form of what is before them."""
+    return tuple(part for part in brackets if not is_short_form(part, Form("", words(head))))
+
+
+def is_short_form(part: str, form: Form) -> bool:
+    """Whether a bracket is how a label is called from here on: `Respondent (R1)`, `Moderator (MOD)`."""
+    letters = part.rstrip("0123456789. ")
+    if not letters.isalpha() or len(part) > LONGEST_SHORT or not part[:1].isupper():
+        return False
+    starts = form.key.startswith(word(letters)) or are_initials(letters, form.key.title())
+    return starts and word(letters) != form.key
 
 
 def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:
     """The name in brackets after an office, `The CHAIR (Mr. Kyl)`; not a party, a place or a manner."""
-    tokens = part.split()
+    tokens = _tokens(part, gazetteer)
     if kind_of(tokens, gazetteer).kind != "person":
         return None
     form = _with_titles(part, tokens, gazetteer)
     several = len(tokens) - len(form.titles) > 1
     if form.titles and not several and not is_abbreviation(tokens[0]):  # the surnames of "(Conde López)"
         form = Form(part, tuple(map(word, tokens)), name=_printed(tokens))
-    capitals = all(token[:1].isupper() or word(token) in gazetteer.particles for token in tokens)
+    capitals = all(
+        token[:1].isupper() or word(token) in (gazetteer.particles if at else name_particles())
+        for at, token in enumerate(tokens)
+    )
     long_enough = len(tokens) > 1 and not any(token.isupper() for token in tokens)
-    return form if form.name and capitals and (form.titles or long_enough) else None
+    addressed = len(form.titles) + len(form.words) < len(tokens)  # "青木一郎君"
+    is_name = addressed or (capitals and (form.titles or long_enough))
+    return form if form.name and is_name else None
 
 
 def initials_of(name: str) -> set[str]:

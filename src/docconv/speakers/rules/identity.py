@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from docconv.speakers.clusters import LabelClusters, LabelLink
-from docconv.speakers.edit_distance import DeletionIndex
-from docconv.speakers.labels.gazetteer import Words, word, words
+from docconv.speakers.labels.gazetteer import Words, distinguishing, numbering, word, words
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import INITIALS, initials_of, taken_apart
+from docconv.speakers.labels.names import INITIALS, initials_of, is_short_form, label_key
+from docconv.speakers.rules.edit_distance import DeletionIndex
 
 if TYPE_CHECKING:
     from docconv.model import Certainty
-    from docconv.speakers.labels.gazetteer import NameGazetteer
     from docconv.speakers.labels.names import Form
 
 Rule: TypeAlias = Callable[[LabelClusters], Iterable[LabelLink]]
@@ -29,7 +28,7 @@ MANY = 20
 
 FREQUENT = 3
 NAME_IN_OFFICE = range(2, 5)
-LONGEST_NAME = 5
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 
 
 def same_name(clusters: LabelClusters) -> Iterator[LabelLink]:
@@ -50,7 +49,12 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
         form = clusters.forms[at]
         fits = [one for one in people if all(_agree(form, clusters.forms[other]) for other in one)]
         if len(fits) == 1:
-            yield LabelLink(at, fits[0][0], _same_title(form, clusters.forms[fits[0][0]]), firm=True)
+            certainty = _same_title(form, clusters.forms[fits[0][0]])
+            if certainty == "medium" and any(clusters.take_turns(at, other) for other in fits[0]):
+                clusters.keep_namesakes_apart(at, fits[0][0])
+                people.append([at])
+                continue
+            yield LabelLink(at, fits[0][0], certainty, firm=certainty == "high")
             if _signed(form) and len(fits[0]) < MANY:
                 fits[0].append(at)
         elif len(people) < MANY:
@@ -96,6 +100,16 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
                 yield LabelLink(at, named[0], "high" if form.key in printed else "medium")
 
 
+def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
+    """`R1` after `Respondent (R1)`, and `MF` after `Michael Folkson (MF)`."""
+    by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
+    for at, form in enumerate(clusters.forms):
+        for bracket in form.brackets:
+            short = by_text.get(label_key(bracket), at)
+            if short != at and is_short_form(bracket, form):
+                yield LabelLink(short, at, firm=True)
+
+
 def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
     """A surname, a given name or a name with initials, where one bearer only of the full name speaks."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -104,12 +118,24 @@ def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
         form = clusters.forms[at]
         if not _is_common(form, clusters):
             longer = [other for other in _candidates(form, by_word) if _shortens(form, clusters.forms[other])]
-            if len({clusters.find(other) for other in longer}) == 1:
+            if len({clusters.find(other) for other in longer}) > 1 and form.sex:
+                longer = [other for other in longer if clusters.forms[other].sex == form.sex]
+            if len({clusters.find(other) for other in longer}) == 1 and not _answers_namesake(
+                at, longer[0], clusters
+            ):
                 surname = form.words[-1] == clusters.forms[longer[0]].words[-1]
                 certain: Certainty = "high" if surname and not _has_initial(form.words) else "medium"
                 yield LabelLink(at, longer[0], certain)
         for one in set(form.words) if not clusters.gazetteer.conjunctions.intersection(form.words) else ():
             by_word[one].append(at)
+
+
+def _answers_namesake(short: int, longer: int, clusters: LabelClusters) -> bool:
+    """Whether `MRS. HOLM` answers `GROCER HOLM`, so that they are two; which may be wrong."""
+    if not clusters.forms[short].titles or not clusters.answers(short, longer):
+        return False
+    clusters.keep_namesakes_apart(short, longer)
+    return True
 
 
 def _candidates(form: Form, by_word: dict[str, list[int]]) -> list[int]:
@@ -137,9 +163,16 @@ def _shortens(form: Form, longer: Form) -> bool:
             one == short[at] or (len(short[at]) == 1 and one.startswith(short[at]) and len(short) > 1)
         ):
             at += 1
+    if (full[0] in distinguishing() and full[0] not in short) or _numbered(full[-1], short):
+        return False
     whole = at == len(short) and short != full
     ends = short[-1] == full[-1] or (short[0] == full[0] and len(short) < len(full))
     return whole and ends and any(len(one) > 1 for one in short)
+
+
+def _numbered(last: str, short: Words) -> bool:
+    """Whether a label ends in a number that its shorter form has not: `Docker II`, `Marinero segundo`."""
+    return last not in short and (last.isdigit() or last in ROMAN or last in numbering())
 
 
 def _has_initial(sequence: Words) -> bool:
@@ -156,30 +189,6 @@ def office_in_name(clusters: LabelClusters) -> Iterator[LabelLink]:
         for length in NAME_IN_OFFICE:
             if length < len(sequence) and (bearers := by_key.get(" ".join(sequence[-length:]))):
                 yield LabelLink(at, bearers[0])
-
-
-def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:
-    """Note the names of those who hold offices; what is not one name, a list or a date, is left alone."""
-    labels: defaultdict[Words, list[int]] = defaultdict(list)
-    for at, form in enumerate(clusters.forms):
-        if clusters.is_free(at) and form.kind.kind == "person":
-            labels[_office_of(form.words, clusters.gazetteer)].append(at)
-    for key, value in items:
-        form = taken_apart(value, clusters.gazetteer)
-        is_name = form.is_person and len(form.words) in range(2, LONGEST_NAME) and "," not in value
-        if is_name and all(one.isalpha() for one in form.key if one not in " .-'’"):
-            clusters.names.update(
-                dict.fromkeys(labels.get(_office_of(words(key), clusters.gazetteer), ()), form)
-            )
-
-
-def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
-    """The office without its article; questions and answers are one office each, however they are called."""
-    if sequence in gazetteer.question:
-        return ("?",)
-    if sequence in gazetteer.answer:
-        return ("!",)
-    return without_article(sequence, gazetteer) if sequence else sequence
 
 
 def front_matter(clusters: LabelClusters) -> Iterator[LabelLink]:
@@ -258,6 +267,7 @@ def _meant(
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("same-name", same_name),
+    ("short-form", short_form),
     ("initials", initials),
     ("short-name", short_name),
     ("office-in-name", office_in_name),

@@ -1,0 +1,95 @@
+"""Who the front matter says is present: `Interviewer: Ann Lee`, `Ann Lee (AL), Bo Ek (BE)`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from docconv.speakers.labels.gazetteer import Words, word, words
+from docconv.speakers.labels.kinds import without_article
+from docconv.speakers.labels.names import INITIALS, are_initials, initials_of, taken_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docconv.speakers.clusters import LabelClusters
+    from docconv.speakers.labels.gazetteer import NameGazetteer
+    from docconv.speakers.labels.names import Form
+
+LONGEST_NAME = 5
+NAME = r"[^\W\d_][\w.'’-]*(?: +[^\W\d_][\w.'’-]*){1,4}"
+AFTER_NAME = re.compile(rf"({NAME})[ \t]*[(\[]([^()\[\]]{{2,40}})[)\]]")
+LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]+)[ \t]*[(\[]([^\W\d_]{2,5})[)\]]")
+BEFORE_NAME = re.compile(rf"(?<!\w)([^\W\d_]{{2,5}})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
+PARTS = re.compile(r"\s*[,;/]\s*")
+LISTED = re.compile(r"\s*(?:[,;•|\n]|:(?=\s))\s*")
+
+
+def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:
+    """Note the names of those who hold offices; what is not one name, a list or a date, is left alone."""
+    labels: defaultdict[Words, list[int]] = defaultdict(list)
+    for at, form in enumerate(clusters.forms):
+        if clusters.is_free(at) and form.kind.kind == "person":
+            labels[_office_of(form.words, clusters.gazetteer)].append(at)
+    for key, value in items:
+        form = taken_apart(value, clusters.gazetteer)
+        is_name = form.is_person and len(form.words) in range(2, LONGEST_NAME) and "," not in value
+        if is_name and all(one.isalpha() for one in form.key if one not in " .-'’"):
+            clusters.names.update(
+                dict.fromkeys(labels.get(_office_of(words(key), clusters.gazetteer), ()), form)
+            )
+
+
+def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
+    """The office without its article; questions and answers are one office each, however they are called."""
+    if sequence in gazetteer.question:
+        return ("?",)
+    if sequence in gazetteer.answer:
+        return ("!",)
+    return without_article(sequence, gazetteer) if sequence else sequence
+
+
+def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
+    """Note whose initials a label is, as a list of those present says: with the initials, or in order."""
+    short = {at: form for at, form in enumerate(clusters.forms) if _is_short(form) and clusters.is_free(at)}
+    if not short:
+        return
+    keys, names = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for text in texts:
+        for initials, name in _keyed(text):
+            keys[word(initials)].add(name)
+        for name in _list_of_names(text, clusters.gazetteer):
+            for initials in initials_of(name):
+                names[initials].add(name)
+    for at, form in short.items():
+        found = keys.get(form.key) or names.get(form.key, set())
+        if len(found) == 1:
+            clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
+
+
+def _is_short(form: Form) -> bool:
+    return form.is_person and len(form.words) == 1 and len(form.key) in INITIALS and not form.text.islower()
+
+
+def _keyed(text: str) -> Iterator[tuple[str, str]]:
+    """The initials and the names in `Ann Lee (AL)` and `AL = Ann Lee`; words before a name are cut off."""
+    pairs = [(short, name) for name, inside in AFTER_NAME.findall(text) for short in PARTS.split(inside)]
+    pairs += [(short, f"{first} {last}") for last, first, short in LAST_FIRST.findall(text)]
+    for short, name in (*pairs, *BEFORE_NAME.findall(text)):
+        tokens = name.split()
+        for start in range(len(tokens) - 1):
+            if are_initials(short, " ".join(tokens[start:])):
+                yield short, " ".join(tokens[start:])
+                break
+
+
+def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
+    """The names in a text that lists nothing else, but for a word before them."""
+    parts = [part for part in LISTED.split(text.strip().rstrip(".")) if part]
+    forms = [taken_apart(part, gazetteer) for part in parts]
+    names = [form.name for form in forms if form.name and len(form.words) in range(2, LONGEST_NAME)]
+    capital = all(
+        token[:1].isupper() for name in names for token in name.split() if token not in gazetteer.particles
+    )
+    return names if len(names) > 1 and len(names) >= len(parts) - 1 and capital else ()

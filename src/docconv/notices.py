@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from docconv.model import Span
+from docconv.model import Evidence, Span
 
 Severity: TypeAlias = Literal["info", "warning"]
 Code: TypeAlias = Literal[
@@ -21,6 +21,7 @@ Code: TypeAlias = Literal[
     "label-rejected",  # a line that looks like a label and was not taken for one
     "label-unused",  # an alias or an id of the speaker file that nothing matches
     "narrative-guessed",  # narrative that may be speech
+    "nobody-speaks",  # a text in which nobody is found to speak
     "text-changed",  # characters replaced because no format could carry them
     "furniture-removed",  # running heads and page numbers moved out of the reading text
     "language-unknown",  # the language could not be told
@@ -33,8 +34,16 @@ Code: TypeAlias = Literal[
 
 @frozen
 class Notice:
-    """One thing a user may want to know: where, what was decided, by which rule, what else it could be, what
-    to do.
+    """One thing a user may want to know.
+
+    code, message, severity: what was decided, in one sentence.
+    span: where.
+    rule: by which rule.
+    alternatives: what else it could be.
+    remedy: what to do; where a decision about a line would help, the table for the file of decisions.
+    evidence: what spoke for and against it, in words.
+    words: how many words depend on it.
+    lines: the numbers of further lines that it is about.
     """
 
     code: Code
@@ -44,3 +53,6 @@ class Notice:
     rule: str = ""
     alternatives: tuple[str, ...] = ()
     remedy: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    words: int = 0
+    lines: tuple[int, ...] = ()

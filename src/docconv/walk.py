@@ -120,7 +120,7 @@ def doubt(attribution: Attribution) -> str:
     """What an editor is told where it is not certain who speaks: how sure that is, and why; else nothing."""
     if attribution.certainty == "high":
         return ""
-    reasons = "; ".join(f"{evidence.rule} {evidence.detail}".strip() for evidence in attribution.evidence)
+    reasons = "; ".join(evidence.detail or evidence.rule for evidence in attribution.evidence)
     return f"Attribution: certainty {attribution.certainty}" + (f" ({reasons})" if reasons else "")
 
 

@@ -11,7 +11,7 @@ import pytest
 import docconv.cli.conversion
 from docconv.cli.diagnostics import failure, findings, render
 from docconv.errors import BadInputError
-from docconv.model import Document, Metadata, Span
+from docconv.model import Document, Evidence, Metadata, Span
 from docconv.notices import Notice
 from support.command import Command
 
@@ -27,7 +27,11 @@ NOTICES = (
     Notice("speaker-guessed", "who, 100% sure:\nno", "info", Span(3, 14, 20, 25)),
     Notice("language-unknown", "no language"),
 )
-KEYS = ["file", "line", "column", "severity", "code", "rule", "message", "alternatives", "remedy"]
+KEYS = [
+    "file", "line", "column", "severity", "code", "rule", "message", "alternatives", "remedy", "evidence", "words",
+    "lines",
+]  # fmt: skip
+TABLE = '[[line]]\ntext = "Note:"\nline = {}\nis = "text"'
 
 
 @pytest.fixture
@@ -40,12 +44,50 @@ def doubtful(workdir: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPat
 
 
 def test_text_is_one_line_and_what_to_do() -> None:
-    """Sorted by position, control characters taken out, the rule or else the code in brackets."""
+    """The worst first, control characters taken out, the rule or else the code in brackets."""
     assert render(findings("a.txt", NOTICES), "text", sys.stderr).splitlines() == [
         "a.txt: warning: no language [language-unknown]",
-        "a.txt:3:14: info: who, 100% sure: no [speaker-guessed]",
         "a.txt:9:2: warning: no label [stop-word]",
         "    could also be: label; say so",
+        "a.txt:3:14: info: who, 100% sure: no [speaker-guessed]",
+    ]
+
+
+def doubtful_lines(*words: int) -> tuple[Notice, ...]:
+    """Notices of one kind on lines 1, 2, 3 and so on, on which so many words depend."""
+    reasons = (Evidence("once-only", "it comes only once"),)
+    return tuple(
+        Notice(
+            "label-rejected",
+            f"label {n}",
+            span=Span(n, 1, n, n),
+            remedy=TABLE.format(n),
+            evidence=reasons,
+            words=many,
+        )
+        for n, many in enumerate(words, 1)
+    )
+
+
+def test_what_is_said_of_many_lines_is_said_once() -> None:
+    """For people: of the line on which most depends, with the numbers of the others and the table to copy."""
+    assert render(findings("a.txt", doubtful_lines(3, 9, 5)), "text", sys.stderr).splitlines() == [
+        "a.txt:2:1: warning: label 2 [label-rejected]",
+        "    2 lines like this one: 1, 3",
+        "    [[line]]",
+        '    text = "Note:"',
+        "    line = 2",
+        '    is = "text"',
+    ]
+    assert len(json.loads(render(findings("a.txt", doubtful_lines(3, 9, 5)), "json", sys.stdout))) == 3
+
+
+def test_two_lines_are_told_one_by_one() -> None:
+    """The one on which more words depend first."""
+    shown = render(findings("a.txt", doubtful_lines(3, 9)), "text", sys.stderr)
+    assert [line for line in shown.splitlines() if line.startswith("a.txt")] == [
+        "a.txt:2:1: warning: label 2 [label-rejected]",
+        "a.txt:1:1: warning: label 1 [label-rejected]",
     ]
 
 
@@ -56,6 +98,7 @@ def test_json_has_stable_keys() -> None:
     assert rows[2] == {
         "file": "a.txt", "line": 9, "column": 2, "severity": "warning", "code": "label-rejected",
         "rule": "stop-word", "message": "no label", "alternatives": ["label"], "remedy": "say so",
+        "evidence": [], "words": 0, "lines": [],
     }  # fmt: skip
     assert (rows[0]["line"], rows[0]["column"]) == (None, None)
 
@@ -98,8 +141,8 @@ def test_check_prints_everything_and_tells_of_warnings(command: Command) -> None
     assert (result.code, result.err) == (1, "")
     assert [line.split(": ")[1] for line in result.text.splitlines() if line[0] != " "] == [
         "warning",
-        "info",
         "warning",
+        "info",
     ]
 
 

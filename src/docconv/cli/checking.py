@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docconv.cli.console import Console
-from docconv.cli.conversion import Reading, input_of, shown_name
+from docconv.cli.conversion import STDIN, Reading, input_of, shown_name
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
 from docconv.files import read_bytes
 from docconv.formats import Source
 from docconv.formats.lookup import by_suffix
 from docconv.pipeline import Input
+from docconv.sidecar import path_beside
 from docconv.tei.schema.validation import Fault, faults
 
 TEI = "tei"
@@ -38,7 +39,19 @@ def check_files(inputs: Sequence[str], reading: Reading, console: Console, style
     shown = rows if style != "text" else [row for row in rows if row not in failed]
     if not (console.quiet and style == "text"):
         print_findings(shown, style)
+    if style == "text":
+        _say_where(shown, console)
     return next(iter(codes), EXIT_FINDINGS if found else EXIT_OK)
+
+
+def _say_where(rows: Sequence[Finding], console: Console) -> None:
+    """Where decisions belong, once for all."""
+    files = dict.fromkeys(row.file for row in rows if row.remedy.startswith("[[line]]"))
+    beside = [str(path_beside(Path(file))) for file in files if file != STDIN]
+    if beside:
+        console.print(
+            f"decisions belong into {', '.join(beside)}; docconv explain FILE:LINE says more of a line"
+        )
 
 
 def _checked(source: str, reading: Reading) -> list[Finding]:

@@ -9,9 +9,13 @@ The JSON is a list of objects, sorted by file and position, each with exactly th
     rule          the rule that decided, "" where there is none
     message       one sentence
     alternatives  list of strings: what else it could be
-    remedy        what to do, "" where there is nothing to do
+    remedy        what to do, "" where there is nothing to do; where a decision about a line would settle it,
+                  the table for the file of decisions
+    evidence      list of objects with rule and detail: what spoke for and against what was decided, in words
+    words         how many words depend on it, 0 where that is not known
+    lines         numbers of further lines that it is about
 
-Keys may be added, none will be taken away.
+Keys may be added, none will be taken away. People see the worst first, and what is said of many lines once.
 """
 
 from __future__ import annotations
@@ -22,15 +26,17 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Literal, TextIO, TypeAlias
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from docconv.cli.console import coloured, one_line
 from docconv.errors import DocconvError
+from docconv.model import Evidence
 from docconv.notices import Notice
 
 Style: TypeAlias = Literal["text", "json", "github"]
 STYLES: tuple[Style, ...] = ("text", "json", "github")
 PLACE = re.compile(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
+FEWEST_GATHERED, MOST_LINES = 3, 12
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -47,6 +53,9 @@ class Finding:
     message: str
     alternatives: tuple[str, ...] = ()
     remedy: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    words: int = 0
+    lines: tuple[int, ...] = ()
 
 
 def findings(file: str, notices: Iterable[Notice]) -> list[Finding]:
@@ -68,6 +77,9 @@ def _finding(file: str, notice: Notice) -> Finding:
         notice.message,
         notice.alternatives,
         notice.remedy,
+        notice.evidence,
+        notice.words,
+        notice.lines,
     )
 
 
@@ -96,7 +108,7 @@ def render(rows: Sequence[Finding], style: Style, stream: TextIO) -> str:
         case "github":
             return "\n".join(map(_command, rows))
         case "text":
-            return "\n".join(_lines(row, stream) for row in rows)
+            return "\n".join(_lines(row, stream) for row in _worst_first(_gathered(rows)))
 
 
 def print_findings(rows: Sequence[Finding], style: Style) -> None:
@@ -106,13 +118,53 @@ def print_findings(rows: Sequence[Finding], style: Style) -> None:
         sys.stdout.write(f"{text}\n")
 
 
+def _gathered(rows: Sequence[Finding]) -> list[Finding]:
+    """The findings, where many lines are doubtful for the same reasons one for all: the one on which most
+    depends, with the lines of the others.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for number, row in enumerate(rows):
+        reasons = tuple(evidence.rule for evidence in row.evidence)
+        alike = (row.file, row.severity, row.code, row.rule, reasons)
+        groups.setdefault(alike if reasons and not row.lines else number, []).append(row)
+    found: list[Finding] = []
+    for group in groups.values():
+        worst = max(group, key=lambda row: row.words)
+        others = tuple(row.line for row in group if row is not worst and row.line is not None)
+        words = sum(row.words for row in group)
+        found += [evolve(worst, lines=others, words=words)] if len(group) >= FEWEST_GATHERED else group
+    return found
+
+
+def _worst_first(rows: Iterable[Finding]) -> list[Finding]:
+    """File by file, errors before warnings, then what most words depend on."""
+    files: dict[str, list[Finding]] = {}
+    for row in rows:
+        files.setdefault(row.file, []).append(row)
+    order = {"error": 0, "warning": 1, "info": 2}
+    return [
+        row
+        for group in files.values()
+        for row in sorted(group, key=lambda row: (order[row.severity], -row.words, row.line or 0))
+    ]
+
+
 def _lines(row: Finding, stream: TextIO) -> str:
+    """A finding for people; a table that decides it has lines of its own, to be copied."""
     place = ":".join(str(part) for part in (row.file, row.line, row.column) if part is not None)
     severity = coloured(row.severity, row.severity, stream)
     first = f"{one_line(place)}: {severity}: {one_line(row.message)} [{row.rule or row.code}]"
-    could = [f"could also be: {', '.join(row.alternatives)}"] if row.alternatives else []
-    more = one_line("; ".join([*could, *filter(None, [row.remedy])]))
-    return f"{first}\n    {more}" if more else first
+    could = f"could also be: {', '.join(row.alternatives)}" if row.alternatives else ""
+    is_table = row.remedy.startswith("[[")
+    more = ["; ".join(filter(None, [could, "" if is_table else row.remedy]))]
+    more += [_others(row.lines)] if row.lines else []
+    more += row.remedy.splitlines() if is_table else []
+    return "\n".join([first, *(f"    {one_line(line)}" for line in more if line)])
+
+
+def _others(lines: Sequence[int]) -> str:
+    shown = ", ".join(map(str, lines[:MOST_LINES])) + ", …" * (len(lines) > MOST_LINES)
+    return f"{len(lines)} line{'s' * (len(lines) > 1)} like this one: {shown}"
 
 
 def _command(row: Finding) -> str:

@@ -35,7 +35,7 @@ def _json(found: Explanation) -> str:
 def _text(found: Explanation, path: Path) -> str:
     """The explanation for people: the decision, the readings, the remedy."""
     rows = [f"{path}:{found.line}: {found.text[:100]}", f"  {found.decision} (certainty {found.certainty})"]
-    rows += [f"    {item.rule} {item.detail}".rstrip() for item in found.evidence]
+    rows += [f"    {item.rule}: {item.detail}".removesuffix(": ") for item in found.evidence]
     if found.readings:
         rows.append("  as a label it could be read as:")
     for reading in found.readings:
@@ -48,4 +48,5 @@ def _text(found: Explanation, path: Path) -> str:
 def _reading(reading: LabelReading) -> list[str]:
     kind = f"{reading.family}, {reading.places} in the text"
     head = f"    “{reading.label}” ({kind}), evidence {reading.score}: {reading.why}"
-    return [head, *(f"      {item.rule} {item.detail}".rstrip() for item in reading.evidence)]
+    weighed = zip(reading.weights, reading.evidence, strict=True)
+    return [head, *(f"      {weight:+.1f}  {item.rule}: {item.detail}" for weight, item in weighed)]

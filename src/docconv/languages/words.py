@@ -74,6 +74,7 @@ class LanguageData:
         status: marks that agencies put on a headline.
         scene_words: words that open the heading of an act or a scene, or are one.
         heading_words: words that open any other heading, or are one.
+        conversations: what a title or a lead calls a text in which people talk: "interview", "hearing".
         cast_headings: headings of a list of characters or of those present.
         ordinal_endings: ends of the words that number the parts.
         page_words, page_totals: what is before the number of a page, and between it and that of all pages.
@@ -123,6 +124,7 @@ class LanguageData:
     status: tuple[str, ...] = ()
     scene_words: tuple[str, ...] = ()
     heading_words: tuple[str, ...] = ()
+    conversations: tuple[str, ...] = ()
     cast_headings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()

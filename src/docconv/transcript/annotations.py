@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from docconv.model import Attribution, EmphasisKind
+from docconv.model import Attribution, EmphasisKind, Evidence
 
 MarkKind: TypeAlias = Literal[
     "label",
@@ -196,10 +196,13 @@ LabelFinder: TypeAlias = Callable[[str, int], Candidate | None]
 
 @frozen
 class WeighedCandidate:
-    """A candidate with how sure the document makes us of it."""
+    """A candidate with how sure the document makes us of it; `against` are the reasons that speak against
+    it, the heaviest first.
+    """
 
     candidate: Candidate
     attribution: Attribution
+    against: tuple[Evidence, ...] = ()
 
 
 @frozen

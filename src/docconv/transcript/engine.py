@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from docconv.languages import detect
 from docconv.model import Block as ModelBlock
-from docconv.model import Document, Draft, Heading, Label, Metadata, Section
+from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata, Section
 from docconv.notices import Notice
 from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, LineMark
 from docconv.transcript.kinds import names_a_part, names_a_scene
@@ -37,7 +37,7 @@ from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item
 from docconv.transcript.turns.blocks import Block, build
 from docconv.transcript.turns.dialogue import is_dialogue, is_interview
-from docconv.transcript.turns.doubts import doubts
+from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
     cast_lines,
     date_of,
@@ -51,6 +51,7 @@ from docconv.transcript.turns.halves import link_halves
 from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.profile import Profile, is_closed, is_report, is_single
 from docconv.transcript.turns.reporting import names_of
+from docconv.transcript.turns.unheard import unheard
 from docconv.walk import text_of
 
 __all__ = ["PASSES", "Analysis", "Correction", "analyse", "read_transcript"]
@@ -75,7 +76,7 @@ class Analysis:
     is_shouted: all of it is in capitals.
     convention: the way of printing labels.
     blocks: the lines put together.
-    profile: what the whole document says of its unlabelled paragraphs.
+    doubtful: why paragraphs may be no part of the turn that they are in, by their lines.
     draft, notices: what comes out.
     """
 
@@ -93,6 +94,7 @@ class Analysis:
     is_shouted: bool = False
     convention: Convention = NO_CONVENTION
     blocks: list[Block] = field(factory=list)
+    doubtful: dict[int, Evidence] = field(factory=dict)
     draft: Draft = EMPTY
     notices: list[Notice] = field(factory=list)
 
@@ -223,11 +225,13 @@ def _blocks(analysis: Analysis) -> None:
 
 
 def _turns(analysis: Analysis) -> None:
-    analysis.draft = _assemble(analysis.blocks, _profile(analysis), analysis.lang)
+    assembly = Assembly(_profile(analysis), doubts=analysis.doubtful)
+    analysis.draft = _assemble(analysis.blocks, assembly, analysis.lang)
 
 
 def _doubts(analysis: Analysis) -> None:
-    analysis.notices.extend(doubts(analysis.draft, analysis.lines))
+    known = DecisionContext(analysis.draft, analysis.lines, analysis.doubtful, analysis.lexicon)
+    analysis.notices.extend((*doubts(known), *unheard(known)))
 
 
 Pass: TypeAlias = Callable[[Analysis], None]
@@ -274,11 +278,10 @@ def _profile(analysis: Analysis) -> Profile:
     )
 
 
-def _assemble(blocks: list[Block], profile: Profile, lang: str) -> Draft:
-    words = profile.lexicon
+def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
+    words = assembly.profile.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
     title = _take_title(blocks, words)
-    assembly = Assembly(profile)
     for place, block in enumerate(blocks):
         assembly.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
     assembly.finish()

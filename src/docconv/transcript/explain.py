@@ -10,6 +10,7 @@ from attrs import frozen
 from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
 from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
+from docconv.transcript.annotations import DECIDED_LABEL
 from docconv.transcript.labels.conventions import ACCEPT, Family, family_of
 from docconv.transcript.labels.evidence import LabelType
 from docconv.transcript.shape import key
@@ -18,14 +19,21 @@ from docconv.walk import walk
 
 @frozen
 class LabelReading:
-    """One way to read a line as a label: the label, how it is printed, the evidence, and whether it was
-    taken.
+    """One way to read a line as a label.
+
+    label, family: the label, and how it is printed.
+    score: the sum of the weights.
+    evidence, weights: what spoke for it and against it, and how much.
+    taken: whether the line is read so.
+    places: how often the label is in the text.
+    why: why it was taken, or not.
     """
 
     label: str
     family: str
     score: float
     evidence: tuple[Evidence, ...]
+    weights: tuple[float, ...]
     taken: bool
     places: int
     why: str
@@ -62,12 +70,10 @@ def _decision(analysis: Analysis, line: int, index: int) -> tuple[str, str, tupl
     if analysis.lines[index].is_furniture:
         return "page furniture, kept as a page break", "high", (Evidence("furniture"),)
     mark = analysis.lines[index].mark
+    if mark is not None and mark.is_decided:
+        return f"{mark.kind}, as you have decided", "high", ()
     if mark is not None:
-        return (
-            f"{mark.kind}, said by the notation or a correction",
-            "high",
-            (Evidence(analysis.notation.name),),
-        )
+        return f"{mark.kind}, said by the notation", "high", (Evidence(analysis.notation.name),)
     node = _node_at(analysis, line)
     if isinstance(node, Turn):
         begins = node.span is not None and node.span.line == line
@@ -101,14 +107,16 @@ def _readings(analysis: Analysis, index: int) -> Iterator[LabelReading]:
     rows = []
     line = analysis.lines[index]
     for candidate in line.candidates:
+        if candidate.rule is DECIDED_LABEL:
+            continue
         family = family_of(candidate)
         kind = analysis.convention.types[family][key(candidate.label)]
         taken = line.choice is not None and line.choice.candidate == candidate
         why = _why(analysis, family, kind, taken=taken)
         evidence, count = tuple(kind.reasons), len(kind.occurrences)
-        rows.append(
-            LabelReading(candidate.label, _name(family), round(kind.score, 1), evidence, taken, count, why)
-        )
+        weights = tuple(round(weight, 1) for weight in kind.weights)
+        score = round(kind.score, 1)
+        rows.append(LabelReading(candidate.label, _name(family), score, evidence, weights, taken, count, why))
     yield from sorted(rows, key=lambda row: (not row.taken, -row.score))
 
 

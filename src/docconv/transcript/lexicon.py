@@ -39,6 +39,7 @@ class TranscriptLexicon:
     reporting: re.Pattern[str] | None
     verbs: frozenset[str]
     announcing: tuple[str, ...]
+    conversations: re.Pattern[str]
     addressing: frozenset[str]
     first_person: frozenset[str]
     procedure: re.Pattern[str] | None
@@ -75,6 +76,12 @@ def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if ordered else None
 
 
+def _titles(phrases: set[str]) -> re.Pattern[str]:
+    """Any of some phrases: as whole words, in scripts without capitals also inside words."""
+    cased = {phrase for phrase in phrases if phrase.upper() != phrase}
+    return re.compile(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}", re.IGNORECASE)
+
+
 @cache
 def lexicon(lang: str) -> TranscriptLexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
@@ -106,6 +113,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         answer=frozenset({*own.answer, "a"}),
         examiner=(*own.examiner, *load("en").examiner),
         headings=frozenset({*own.heading_words, *load("en").heading_words}) | scenes,
+        conversations=_titles({*own.conversations, *load("en").conversations}),
         scenes=scenes,
         cast=frozenset(everyone.cast_headings),
         boilerplate=tuple({*own.boilerplate, *load("en").boilerplate}),

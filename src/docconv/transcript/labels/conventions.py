@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.model import Attribution, Certainty
+from docconv.model import Attribution, Certainty, Evidence
 from docconv.transcript.annotations import DECIDED_LABEL, SET_APART, Candidate, LabelRule, WeighedCandidate
 from docconv.transcript.labels.evidence import (
     OFTEN,
@@ -28,6 +28,7 @@ from docconv.transcript.labels.evidence import (
     by_words,
 )
 from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block
+from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
@@ -39,6 +40,7 @@ SEED = 2.0
 ACCEPT = 1.2
 LONE = 3.0
 SHORT = 12  # lines
+ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
 SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
@@ -382,12 +384,29 @@ def _choose(
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
             elif kind.score >= SEED - 1 and not option.rule.loose:
-                line.rejected = WeighedCandidate(option, Attribution("low", tuple(kind.reasons)))
+                line.rejected = WeighedCandidate(
+                    option, Attribution("low", tuple(kind.reasons)), _against(kind, in_use=family in order)
+                )
             elif family in order and kind.score > WEAK:
                 line.is_doubtful = True
         if best is not None:
-            line.choice, line.rejected = WeighedCandidate(best[1], _attribution(best[2])), None
+            line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
+            line.rejected = None
         line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
+
+
+def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:
+    """What speaks against a label, the heaviest first, and what is said of all its kind last; that it comes
+    only once counts among it.
+    """
+    if in_use and kind.score >= LONE + 0.5:
+        return ()
+    weighed = sorted(zip(kind.weights, kind.reasons, strict=True), key=lambda pair: pair[0])
+    found = [reason for weight, reason in weighed if weight < 0]
+    if len(kind.occurrences) == 1 and not any(reason.rule.startswith("once-") for reason in found):
+        found.append(Evidence("recurrence", in_words("recurrence", 0)))
+    found.sort(key=lambda reason: reason.rule == "family")
+    return tuple(found) if in_use else (ANOTHER_WAY, *found)
 
 
 def _attribution(kind: LabelType) -> Attribution:

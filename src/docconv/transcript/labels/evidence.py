@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from docconv.model import Evidence
 from docconv.transcript.annotations import SET_APART, LabelRule
+from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import IDENTIFIER, is_caseless
@@ -41,7 +42,8 @@ class LabelType:
     numbered: how many have a number before them.
     confirmed: how many a user has decided to be labels.
     score: the sum of the evidence.
-    reasons: the evidence by name.
+    reasons: the evidence by name, in words.
+    weights: what each reason adds to the score.
     """
 
     label: str
@@ -53,11 +55,13 @@ class LabelType:
     confirmed: int = 0
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
+    weights: list[float] = field(factory=list)
 
     def add(self, rule: str, weight: float, detail: str = "") -> None:
         """One more piece of evidence."""
         self.score += weight
-        self.reasons.append(Evidence(rule, detail or f"{weight:+.1f}"))
+        self.weights.append(weight)
+        self.reasons.append(Evidence(rule, in_words(rule, weight, detail)))
 
 
 @frozen

@@ -51,6 +51,9 @@ from docconv.transcript.turns.reporting import introduction, reported, told_abou
 from docconv.walk import text_of
 
 NARRATIVE = 2.0
+LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
+NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
+AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
@@ -93,6 +96,7 @@ class Assembly:
     waiting: directions that belong to it if it does.
     count: the number of turns.
     examiner: who asks the questions in a court.
+    doubts: why paragraphs may be no part of the turn that they are in, by their lines.
     """
 
     profile: Profile
@@ -101,6 +105,7 @@ class Assembly:
     waiting: list[Stage[Label]] = field(factory=list)
     count: int = 0
     examiner: str = ""
+    doubts: dict[int, Evidence] = field(factory=dict)
 
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one after it."""
@@ -334,9 +339,9 @@ class Assembly:
                 self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
-            if not block.is_decided and (
-                block.is_doubtful or _is_no_sentence(block.text) or self._behind_scene()
-            ):
+            doubt = self._doubt(block)
+            if doubt is not None:
+                self.doubts[block.line] = doubt
                 self.turn.attribution = _doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
@@ -352,11 +357,18 @@ class Assembly:
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
         self._speech(self.turn, block, unmarked=True)
 
-    def _behind_scene(self) -> bool:
-        """Whether a long direction of a play comes before: whoever goes on may be somebody else."""
-        return self.profile.drama and any(
-            len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting
-        )
+    def _doubt(self, block: Block) -> Evidence | None:
+        """Why an unlabelled paragraph may be no part of the open turn, if there is a reason. Whoever goes on
+        after a long direction of a play may be somebody else.
+        """
+        if block.is_decided:
+            return None
+        if block.is_doubtful:
+            return LABEL_LIKE
+        if block.text[-1].isalnum() or block.text[-1] in ")]":
+            return NO_SENTENCE
+        behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting)
+        return AFTER_DIRECTION if self.profile.drama and behind else None
 
     def _introduce(self, block: Block) -> None:
         """A sentence that hands over to somebody opens their turn."""
@@ -364,6 +376,8 @@ class Assembly:
         if found is None:
             return
         certainty: Certainty = "high" if found.known else "medium"
+        if not found.known:
+            self.doubts[block.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
         evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
         self.turn = OpenTurn(
             None,
@@ -478,11 +492,6 @@ def _doubted(attribution: Attribution, block: Block) -> Attribution:
         certainty,
         (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
     )
-
-
-def _is_no_sentence(text: str) -> bool:
-    """Whether a paragraph that nobody is said to speak ends as speech hardly does."""
-    return text[-1].isalnum() or text[-1] in ")]"
 
 
 def _unwrapped(children: Inlines) -> Inlines:

@@ -1,78 +1,228 @@
-"""What an editor should look at: decisions below high certainty, and lines that look like labels but were not
-taken.
+"""What an editor should look at: one notice for one doubtful line, in words, with the decision that settles
+it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from docconv.model import Attribution, Draft, Span
-from docconv.notices import Notice
+from attrs import evolve, field, frozen
+
+from docconv.model import Draft, Evidence, Label, Turn
+from docconv.notices import Notice, Severity
 from docconv.transcript.annotations import WeighedCandidate
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import turns
 
-REMEDY = 'if it is none, give the line is = "text" in the file of decisions beside the transcript'
+ANCHOR = 30  # characters
+MOST_REASONS = 2
+SMALL_SHARE, LARGE_SHARE = 0.01, 0.02
+"""One doubt on which less of the text depends than this is no reason to stop, nor are all of a kind."""
 
 
-def doubts(draft: Draft, lines: Sequence[TranscriptLine]) -> Iterator[Notice]:
-    """Notices on a draft, in order of the text within each kind."""
-    if draft.metadata.lang == "und":
-        yield Notice("language-unknown", "the language of the text could not be told", "info")
-    furniture = [line for line in lines if line.is_furniture]
-    if furniture:
-        yield Notice(
-            "furniture-removed",
-            f"{len(furniture)} lines of page furniture are kept as page breaks",
-            "info",
-            furniture[0].span,
-        )
-    for turn in turns(draft):
-        if not turn.speakers:
-            yield Notice(
-                "speaker-unknown",
-                "nobody can be told to speak here",
-                span=turn.span,
-                rule=_rule(turn.attribution),
-            )
-        elif turn.attribution.certainty != "high":
-            named = (
-                f"“{turn.label}” is taken for a label"
-                if turn.label
-                else f"{turn.speakers[0].text} is taken to speak"
-            )
-            yield Notice(
-                "speaker-guessed",
-                f"{named}, certainty {turn.attribution.certainty}: {_reasons(turn.attribution)}",
-                span=turn.span,
-                rule=_rule(turn.attribution),
-                alternatives=("narrative", "the turn before goes on"),
-                remedy=REMEDY if turn.label else "",
-            )
-    for line in lines:
+@frozen
+class DecisionContext:
+    """What was decided about a text.
+
+    draft, lines: what became of it, and what is known of its lines.
+    doubtful: why paragraphs may be no part of the turn that they are in, by their lines.
+    lexicon: the words of its language.
+    turns: the turns of the draft.
+    words: by the number of a line, how many words there are from it to the next turn.
+    total: how many words the text has.
+    """
+
+    draft: Draft
+    lines: Sequence[TranscriptLine]
+    doubtful: Mapping[int, Evidence]
+    lexicon: TranscriptLexicon
+    turns: Sequence[Turn[Label]] = field(init=False)
+    words: Mapping[int, int] = field(init=False)
+    total: int = field(init=False)
+
+    @turns.default
+    def _turns(self) -> Sequence[Turn[Label]]:
+        return tuple(turns(self.draft))
+
+    @words.default
+    def _words(self) -> Mapping[int, int]:
+        begins = {turn.span.line for turn in self.turns if turn.span is not None}
+        found: dict[int, int] = {}
+        count = 0
+        for line in reversed(self.lines):
+            count += len(line.text.split())
+            found[line.number] = count
+            if line.number in begins:
+                count = 0
+        return found
+
+    @total.default
+    def _total(self) -> int:
+        return sum(len(line.text.split()) for line in self.lines)
+
+
+def doubts(context: DecisionContext) -> Iterator[Notice]:
+    """Notices on a text: what it is, then lines that were not taken for labels, then its turns."""
+    yield from _about_the_text(context)
+    found = [*_rejected_labels(context), *_turns(context)]
+    totals: Counter[object] = Counter()
+    for notice in found:
+        totals[_reason(notice)] += notice.words
+    for notice in found:
+        yield evolve(notice, severity=_severity(notice, totals[_reason(notice)], context))
+
+
+def _severity(notice: Notice, alike: int, context: DecisionContext) -> Severity:
+    """Doubts are loud where much of the text depends on one of them, or on all for the same reasons; that
+    nobody speaks at all is said of the whole text.
+    """
+    much = notice.words >= SMALL_SHARE * context.total or alike >= LARGE_SHARE * context.total
+    return "warning" if notice.severity == "warning" or (context.turns and much) else "info"
+
+
+def _reason(notice: Notice) -> object:
+    return notice.code, notice.rule, tuple(evidence.rule for evidence in notice.evidence)
+
+
+def _rejected_labels(context: DecisionContext) -> Iterator[Notice]:
+    for line in context.lines:
         if line.rejected is not None:
-            yield _rejected(line, line.rejected)
+            yield _rejected(line, line.rejected, context)
 
 
-def _rejected(line: TranscriptLine, choice: WeighedCandidate) -> Notice:
-    label = choice.candidate.label
+def _turns(context: DecisionContext) -> Iterator[Notice]:
+    """The doubts about turns and their paragraphs, save those about lines of which more is said."""
+    lines = {line.number: line for line in context.lines}
+    for turn in context.turns:
+        yield from _turn(turn, lines, context)
+        for block in turn.blocks:
+            number = 0 if block.span is None else block.span.line
+            if number in context.doubtful and lines[number].rejected is None and number != _line(turn):
+                yield _paragraph(lines[number], turn, context)
+
+
+def decision(line: TranscriptLine, what: str) -> str:
+    """The table that decides about a line, for the file of decisions."""
+    start = line.text[:ANCHOR]
+    start = start if len(line.text) <= ANCHOR or " " not in start else start.rsplit(" ", 1)[0]
+    anchor = json.dumps(start, ensure_ascii=False)
+    return f"[[line]]\ntext = {anchor}\nline = {line.number}\n{what}"
+
+
+def _about_the_text(context: DecisionContext) -> Iterator[Notice]:
+    if context.draft.metadata.lang == "und":
+        yield Notice("language-unknown", "the language of the text could not be told", "info")
+    furniture = [line for line in context.lines if line.is_furniture]
+    if furniture:
+        message = f"{len(furniture)} lines of page furniture are kept as page breaks"
+        yield Notice("furniture-removed", message, "info", furniture[0].span)
+
+
+def _turn(
+    turn: Turn[Label], lines: Mapping[int, TranscriptLine], context: DecisionContext
+) -> Iterator[Notice]:
+    """The doubt about who speaks in a turn, and whether it is one."""
+    line = lines.get(_line(turn))
+    if not turn.speakers:
+        yield _unknown(turn, line, context)
+    elif line is not None and line.choice is not None and turn.label:
+        if turn.attribution.certainty != "high" and line.choice.attribution.certainty != "high":
+            yield _taken(turn, line, line.choice, context)
+    elif _line(turn) in context.doubtful:
+        first = turn.blocks[0].span if turn.blocks else None
+        yield _introduced(turn, lines.get(first.line) if first else None, context)
+
+
+def _unknown(turn: Turn[Label], line: TranscriptLine | None, context: DecisionContext) -> Notice:
     return Notice(
-        "label-rejected",
-        f"“{label}” looks like a label, but is not taken for one: {_reasons(choice.attribution)}",
-        "info",
-        line.span,
-        choice.candidate.rule.name,
-        alternatives=(f"a turn of {label}",),
+        "speaker-unknown",
+        "somebody speaks here, and nothing says who",
+        span=turn.span,
+        rule=turn.attribution.evidence[-1].rule if turn.attribution.evidence else "decision",
+        alternatives=("narrative",),
+        remedy=decision(line, 'speaker = ""   # who it is') if line else "",
+        evidence=turn.attribution.evidence,
+        words=context.words.get(_line(turn), 0),
     )
 
 
-def _reasons(attribution: Attribution) -> str:
-    return ", ".join(f"{evidence.rule} {evidence.detail}".strip() for evidence in attribution.evidence)
+def _taken(
+    turn: Turn[Label], line: TranscriptLine, choice: WeighedCandidate, context: DecisionContext
+) -> Notice:
+    words = context.words[line.number]
+    reasons = _reasons(choice.against) or "little speaks for it"
+    return Notice(
+        "speaker-guessed",
+        f"“{turn.label}” is taken for a speaker, but {reasons}",
+        "warning" if choice.attribution.certainty == "low" else "info",
+        turn.span,
+        choice.candidate.rule.name,
+        ("narrative", "the turn before goes on"),
+        decision(line, 'is = "text"   # no speaker; "label" if it is right'),
+        turn.attribution.evidence,
+        words,
+    )
 
 
-def _rule(attribution: Attribution) -> str:
-    return attribution.evidence[-1].rule if attribution.evidence else ""
+def _introduced(turn: Turn[Label], line: TranscriptLine | None, context: DecisionContext) -> Notice:
+    reason, words = context.doubtful[_line(turn)], context.words.get(_line(turn), 0)
+    name = turn.speakers[0].text
+    return Notice(
+        "speaker-guessed",
+        f"{name} is taken to speak after this sentence, since {reason.detail}",
+        "info",
+        turn.span,
+        reason.rule,
+        ("narrative",),
+        decision(line, f"speaker = {json.dumps(name, ensure_ascii=False)}   # or another") if line else "",
+        turn.attribution.evidence,
+        words,
+    )
 
 
-def _span(line: TranscriptLine) -> Span:
-    return Span(line.number, line.indent + 1, line.start, line.start + len(line.text))
+def _paragraph(line: TranscriptLine, turn: Turn[Label], context: DecisionContext) -> Notice:
+    reason = context.doubtful[line.number]
+    words = context.words[line.number] if reason.rule == "label-like" else len(line.text.split())
+    return Notice(
+        "speaker-guessed",
+        f"the paragraph is taken to go on with the turn of {_whose(turn)}, but {reason.detail}",
+        "info",
+        line.span,
+        reason.rule,
+        ("narrative", "a turn of somebody else"),
+        decision(line, 'is = "narrative"   # or "heading"; "speech" if it is right'),
+        (reason,),
+        words,
+    )
+
+
+def _rejected(line: TranscriptLine, choice: WeighedCandidate, context: DecisionContext) -> Notice:
+    label = choice.candidate.label
+    words = context.words[line.number]
+    reasons = _reasons(choice.against) or "little speaks for it"
+    return Notice(
+        "label-rejected",
+        f"“{label}” looks like a speaker, but is not taken for one: {reasons}",
+        "info",
+        line.span,
+        choice.candidate.rule.name,
+        (f"a turn of {label}",),
+        decision(line, 'is = "label"   # a speaker; "text" if it is none'),
+        choice.attribution.evidence,
+        words,
+    )
+
+
+def _reasons(against: Iterable[Evidence]) -> str:
+    return " and ".join([reason.detail for reason in against][:MOST_REASONS])
+
+
+def _whose(turn: Turn[Label]) -> str:
+    return turn.label or (turn.speakers[0].text if turn.speakers else "somebody")
+
+
+def _line(turn: Turn[Label]) -> int:
+    return 0 if turn.span is None else turn.span.line

@@ -1,0 +1,56 @@
+"""The evidence in words: what each piece of it says to a reader, for a label or against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REASONS: Mapping[str, tuple[str, str]] = {
+    "abbreviation": ("", "it is an abbreviation, which is also found inside lines"),
+    "address": ("", "an address of the web follows"),
+    "address-to-the-chair": ("what follows begins by speaking to somebody", ""),
+    "cast-list": ("it is in the list of those who speak", ""),
+    "confirmed": ("it has been confirmed in another line", ""),
+    "convention": ("{}", "{}"),
+    "end-of-a-list": ("", "it is the last of a list of short lines"),
+    "family": ("labels are often printed in this way", "few labels are printed in this way"),
+    "field": ("", "it is a field of the head of a text, and a value follows"),
+    "field-block": ("", "it is one of several facts in a row at the head of the text"),
+    "first-person": ("who speaks after it says I or you", ""),
+    "followed-by-number": ("", "a number follows"),
+    "followed-by-text": ("there is text right below it", "there is no text right below it"),
+    "formatting": ("the type sets it apart", "the type sets it apart in a way that labels seldom are"),
+    "given-the-floor": ("the lines above name whoever speaks", ""),
+    "head-of-a-block": ("it heads its paragraph, as the other labels do", ""),
+    "heading-goes-on": ("", "it goes on with the heading above"),
+    "heading-word": ("", "it begins with a word that opens headings"),
+    "inside-a-paragraph": ("", "it is inside a paragraph"),
+    "inside-paragraphs": ("", "it is mostly inside paragraphs"),
+    "item-of-a-list": ("", "it is an item of a numbered list"),
+    "letters-of-a-list": ("", "the letters count the items of a list"),
+    "letters-take-turns": ("the letters take turns", ""),
+    "not-in-cast-list": ("", "it is not in the list of those who speak"),
+    "not-set-apart": ("", "the type sets the other labels apart, and this one not"),
+    "once-alone": ("", "it comes only once, alone on its line, as a heading may"),
+    "once-only": ("", "it comes only once, and is not written as a name"),
+    "own-paragraph": ("it is apart from the text above", "it is not apart from the text above"),
+    "provision": ("", "it is the number of a part of a law"),
+    "question-answer": ("questions and answers are labelled so", "questions and answers are labelled so"),
+    "recurrence": ("it comes {}", "it comes only once"),
+    "reporting-clause": ("", "it is a clause that introduces quoted words"),
+    "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
+    "takes-turns": ("it takes turns with the other labels", ""),
+    "throughout": ("{}", ""),
+    "time-code": ("it has a time beside it", ""),
+    "title": ("", "it may be the title of the text"),
+    "unlike-the-others": ("", "it lacks what the other labels have: {}"),
+    "within-a-sentence": ("", "it is in the middle of a sentence"),
+}
+"""By the name of the evidence: what it says where it speaks for a label, and where against. The braces hold
+what it saw.
+"""
+
+
+def in_words(rule: str, weight: float, detail: str = "") -> str:
+    """What a piece of evidence says."""
+    speaks_for, speaks_against = REASONS[rule]
+    return (speaks_for if weight > 0 else speaks_against).format(detail)

@@ -1,0 +1,136 @@
+"""Speech that was perhaps not heard: what the whole text says against the reading of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from docconv.model import Evidence, Label, Narrative, Turn
+from docconv.notices import Notice
+from docconv.transcript.annotations import Candidate
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.shape import likeness
+from docconv.transcript.turns.dialogue import is_line_of_dialogue
+from docconv.transcript.turns.doubts import DecisionContext, decision
+from docconv.walk import text_of, walk
+
+FEWEST_LINES = 3
+FEWEST_TURNS = 4
+FRONT = 6  # lines
+FAR_LONGER, LARGE_SHARE = 8, 0.25
+MOST_LISTED = 200
+
+
+def unheard(context: DecisionContext) -> Iterator[Notice]:
+    """Notices on a text in which nobody speaks, or in which somebody may speak unheard."""
+    lines = [line for line in context.lines if _is_like_speech(line, context)]
+    if not context.turns:
+        yield _nobody(lines, context)
+        return
+    outside = _outside(lines, context)
+    if len(outside) >= FEWEST_LINES:
+        message = f"{len(outside)} lines outside all turns look like speech, and are narrative"
+        yield _notice("speech-like-narrative", message, outside, context)
+    yield from _announced(context)
+    yield from _far_longer(lines, context)
+
+
+def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
+    """Whether a line that was not taken for speech begins with a label, or with a dash."""
+    if line.choice is not None or line.is_furniture or line.in_cast or line.mark is not None:
+        return False
+    return is_line_of_dialogue(line.text) or any(
+        option.body < len(line.text) and _is_like_label(option, context.lexicon) for option in line.candidates
+    )
+
+
+def _is_like_label(option: Candidate, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label is printed as sentences hardly begin, and is a name by its shape, or a letter."""
+    opens_heading = any(word in lexicon.headings for word in words(option.label)[:1])
+    shaped = len(option.label) == 1 or likeness(option.label, lexicon) > 0
+    return shaped and not option.rule.loose and not opens_heading
+
+
+def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice:
+    """Of a text in which nobody speaks: whether it says that somebody should, and which lines may be it."""
+    announced = _announcement(context)
+    message = "nobody is found to speak in this text"
+    if announced:
+        message += f", though it is announced as “{announced}”"
+    if lines:
+        message += f"; {len(lines)} line{'s look' if len(lines) > 1 else ' looks'} like speech"
+    return _notice("no-turn", message, lines, context)
+
+
+def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[TranscriptLine]:
+    """The lines in narrative after the first turn."""
+    first = context.turns[0].span
+    spans = [node.span for node in walk(context.draft) if isinstance(node, Narrative) and node.span]
+    told = {at for span in spans for at in range(span.start, span.end)} if lines else set()
+    return [line for line in lines if line.start in told and first is not None and line.start > first.start]
+
+
+def _announced(context: DecisionContext) -> Iterator[Notice]:
+    """A conversation that is announced, and in which one voice is heard."""
+    voices = {speaker.text for turn in context.turns for speaker in turn.speakers}
+    announced = (
+        _announcement(context) if len(voices) == 1 and all(turn.speakers for turn in context.turns) else ""
+    )
+    if announced:
+        message = (
+            f"only {next(iter(voices))} is found to speak, though the text is announced as “{announced}”"
+        )
+        yield _notice("conversation-announced", message, (), context)
+
+
+def _announcement(context: DecisionContext) -> str:
+    """The word in the title or the first lines that says that people talk."""
+    first = context.turns[0].span if context.turns else None
+    title = [text_of(context.draft.title.children)] if context.draft.title else []
+    front = [line.text for line in context.lines[:FRONT] if first is None or line.number < first.line]
+    for text in (*title, *front):
+        found = context.lexicon.conversations.search(text)
+        if found:
+            return found[0]
+    return ""
+
+
+def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> Iterator[Notice]:
+    """A turn that is far longer than the others, with lines like labels inside."""
+    sizes = [_size(turn) for turn in context.turns]
+    longest = max(sizes)
+    if len(sizes) < FEWEST_TURNS or longest < max(FAR_LONGER * median(sizes), LARGE_SHARE * sum(sizes)):
+        return
+    turn = context.turns[sizes.index(longest)]
+    span = turn.span
+    end = next((one.span.start for one in context.turns[sizes.index(longest) + 1 :] if one.span), None)
+    inside = [
+        line
+        for line in lines
+        if span is not None and line.start > span.start and (end is None or line.start < end)
+    ]
+    if inside:
+        whose = turn.label or "somebody"
+        message = f"the turn of {whose} is far longer than all others, and lines like labels are inside"
+        yield _notice("far-longer", message, inside, context)
+
+
+def _size(turn: Turn[Label]) -> int:
+    return sum(len(text_of(block.children).split()) for block in turn.blocks)
+
+
+def _notice(rule: str, message: str, lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice:
+    first = lines[0] if lines else None
+    return Notice(
+        "narrative-guessed" if context.turns else "nobody-speaks",
+        message,
+        "warning",
+        first.span if first else None,
+        rule,
+        ("speech",),
+        decision(first, 'is = "label"   # or "speech"; "text" if it is none') if first else "",
+        (Evidence(rule, message),),
+        context.total,
+        tuple(line.number for line in lines[1:MOST_LISTED]),
+    )

@@ -1,0 +1,148 @@
+"""What an editor is told: one notice for one doubtful line, in words, loud where much of the text depends on it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from docconv.notices import Notice
+from docconv.pipeline import read_with_notices
+from docconv.sidecar import path_beside
+from docconv.transcript import read_transcript
+from docconv.transcript.labels.reasons import REASONS, in_words
+from support.command import Command
+
+SOURCES = Path(__file__).parents[2] / "src" / "docconv" / "transcript"
+NAMED = re.compile(r'(?:\.add\(\s*|yield )"([a-z-]+)"')
+
+
+def of(text: str, *codes: str) -> list[Notice]:
+    """The notices with some codes."""
+    return [notice for notice in read_transcript(text)[1] if notice.code in codes]
+
+
+def test_every_piece_of_evidence_has_words() -> None:
+    """None is named without saying what it means, and none has words that nothing names."""
+    rooms = [SOURCES / "labels" / name for name in ("conventions.py", "evidence.py", "position.py")]
+    named = {name for path in rooms for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+    assert named == set(REASONS)
+
+
+@pytest.mark.parametrize("rule", REASONS)
+def test_evidence_is_told_in_words(rule: str) -> None:
+    """Without weights, whichever way it speaks."""
+    told = {in_words(rule, weight, "so") for weight in (1.5, -1.5)} - {""}
+    assert told
+    assert not any(re.search(r"\d|[{}]", words) for words in told)
+
+
+HARBOUR = "ANN LEE:\nHello.\n\nBEN OAK:\nDay.\n\nOLD HARBOUR: a song\n\nANN LEE:\nYes.\n\nBEN OAK:\nNo.\n"
+
+
+def test_one_doubtful_line_has_one_notice() -> None:
+    """What looks like a label, and may be no part of the turn above, is told once, on its line."""
+    found = of(HARBOUR, "label-rejected", "speaker-guessed")
+    assert [(notice.span.line, notice.span.column) for notice in found if notice.span] == [(7, 1)]
+    assert "the text prints its other labels in another way" in found[0].message
+
+
+def test_the_notice_has_the_table_that_decides(tmp_path: Path) -> None:
+    """Put into the file of decisions as it is, it settles the doubt."""
+    path = tmp_path / "song.txt"
+    path.write_text(HARBOUR, encoding="utf-8")
+    (doubt,) = of(HARBOUR, "label-rejected")
+    path_beside(path).write_text(doubt.remedy, encoding="utf-8")
+    document, notices = read_with_notices(path)
+    assert [speaker.id for speaker in document.speakers] == ["ann-lee", "ben-oak", "old-harbour"]
+    assert not [notice for notice in notices if notice.severity == "warning"]
+
+
+def test_no_notice_shows_a_weight() -> None:
+    """Numbers are for `docconv explain`."""
+    texts = (HARBOUR, "Vogel Ott\nGood day.\n\nVogel Ott\nIt rains.\n\nMara Lind\nYes, it does rain.\n")
+    assert not [
+        notice.message
+        for text in texts
+        for notice in of(text, "label-rejected", "speaker-guessed")
+        if re.search(r"[+-]\d", notice.message)
+    ]
+
+
+def test_a_doubt_on_which_little_depends_is_quiet() -> None:
+    """In a long text a paragraph without a full stop is no reason to stop; many of them are one."""
+    talk = "Ann Lee: It rains, and it has rained since the day before yesterday.\n\nBen Oak: So it does\n\n"
+    quiet = talk * 60 + "Ann Lee: Yes.\n\nTwo words\n\n" + talk
+    loud = (talk + "Ann Lee: Yes.\n\nTwo words that nobody ever ended\n\n") * 30
+    assert [Counter(notice.severity for notice in of(text, "speaker-guessed")) for text in (quiet, loud)] == [
+        {"info": 1},
+        {"warning": 30},
+    ]
+
+
+def test_a_text_in_which_nobody_speaks_is_a_warning() -> None:
+    """Whatever it is; the lines that look like speech are named."""
+    text = "The mill of Auen\n\nIt was dry.\n\nAnn Lee: It rains.\nBen Oak, who was there, nodded.\n\nIt was late.\n"
+    prose = "The mill stood by the river.\n\nNobody lived there.\n"
+    assert [(notice.severity, notice.span) for notice in of(prose, "nobody-speaks")] == [("warning", None)]
+    assert of("Mara Lind: Yes.\n\nBen Oak: No.\n\nMara Lind: Well.\n", "nobody-speaks") == []
+    found = of(text, "nobody-speaks", "narrative-guessed")
+    assert not found or found[0].span is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "announced"),
+    [
+        ("Interview with the miller of Auen", "Interview"),
+        (
+            "Gespräch mit dem Müller, und wie es ihm dabei ging und was er sich davon für die Zeit danach erhofft",
+            "Gespräch",
+        ),
+        ("Q&A on the new bridge", "Q&A"),
+        ("市長インタビュー", "インタビュー"),
+    ],
+)
+def test_a_conversation_that_is_announced_is_missed(title: str, announced: str) -> None:
+    """Where nobody is found to speak in it."""
+    (notice,) = of(f"{title}\n\nThe mill stood by the river.\n\nNobody lived there.\n", "nobody-speaks")
+    assert f"announced as “{announced}”" in notice.message
+
+
+def test_an_interview_with_one_voice_is_doubted() -> None:
+    """Somebody else asked."""
+    text = "Interview with Mara Lind\n\nMARA LIND: It rains.\n\nAnd since when?\n\nMARA LIND: Since May.\n\nMARA LIND: Yes.\n"
+    (notice,) = of(text, "narrative-guessed")
+    assert notice.rule == "conversation-announced"
+
+
+TALK = "Ann Lee: It rains.\n\nBen Oak: It does.\n\n" * 6
+
+
+def test_dialogue_among_narrative_is_doubted() -> None:
+    """Dashes after a break in a text whose speakers have labels."""
+    lines = "".join(f"– The {name} is to be built anew.\n\n" for name in ("bridge", "mill", "weir", "jetty"))
+    (notice,) = of(f"{TALK}* * *\n\n{lines}", "narrative-guessed")
+    assert (notice.rule, len(notice.lines)) == ("speech-like-narrative", 3)
+    assert notice.message.startswith("4 lines outside all turns look like speech")
+
+
+def test_a_turn_far_longer_than_the_others_is_doubted_where_labels_may_be_inside() -> None:
+    """The lines that look like labels are named."""
+    words = "The water came up to the wall, and we carried the sacks to the other side of the yard. " * 9
+    text = f"{TALK}ANN LEE:\n{words}\n\nMara Lind: and so it was that year, and the year after\n\n{words}\n\n"
+    found = of(text.replace("Ann Lee:", "ANN LEE:\n").replace("Ben Oak:", "BEN OAK:\n"), "narrative-guessed")
+    assert [(notice.rule, notice.severity) for notice in found] == [("far-longer", "warning")]
+
+
+def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path, command: Command) -> None:
+    """`check` says so with its exit code, and `convert` on standard error."""
+    path = tmp_path / "prose.txt"
+    path.write_text("The mill stood by the river.\n\nNobody lived there.\n", encoding="utf-8")
+    checked = command("check", str(path))
+    converted = command("convert", str(path), "-o", str(tmp_path / "prose.xml"))
+    strict = command("convert", str(path), "-o", str(tmp_path / "strict.xml"), "--strict")
+    assert (checked.code, converted.code, strict.code) == (1, 0, 1)
+    assert "nobody is found to speak" in checked.text
+    assert "nobody is found to speak" in converted.err

@@ -54,7 +54,7 @@ def fonts() -> DocumentFonts:
 
 def names(fonts: DocumentFonts, word: str, style: Style = "text") -> list[str]:
     """The faces that set a word."""
-    return [piece.face.file.name.decode() for piece in fonts.selection(style).pieces(word)]
+    return [piece.face.file.name.decode() for piece in fonts.selection(style).pieces[word]]
 
 
 @pytest.mark.parametrize("script", SAMPLES)

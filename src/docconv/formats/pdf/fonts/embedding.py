@@ -38,22 +38,28 @@ end"""
 
 
 @define(eq=False)
-class Subset:
-    """Characters of one face: `chars` by code from 0 to 255, of which 0 is `.notdef` and 32 the space."""
+class EmbeddedFont:
+    """A font of the file, and its number among those."""
 
     face: Face
     number: int
+
+    @property
+    def resource(self) -> bytes:
+        """The name under which pages use the font."""
+        return b"/F%d" % self.number
+
+
+@define(eq=False)
+class Subset(EmbeddedFont):
+    """Characters of one face: `chars` by code from 0 to 255, of which 0 is `.notdef` and 32 the space."""
+
     chars: dict[int, int] = field(factory=lambda: {SPACE: SPACE})
     first: bool = True
     _free: Iterator[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._free = iter(FIRST_FREE if self.first else LATER_FREE)
-
-    @property
-    def resource(self) -> bytes:
-        """The name under which pages use the font."""
-        return b"/F%d" % self.number
 
     def take(self, char: int) -> int | None:
         """A code for a character: its own in ASCII, else a free one; none where the subset is full."""
@@ -64,19 +70,12 @@ class Subset:
 
 
 @define(eq=False)
-class Composite:
+class Composite(EmbeddedFont):
     """The clusters of one face, with codes of two bytes from 1: one for each text that a cluster shows."""
 
-    face: Face
-    number: int
     clusters: dict[Cluster, int] = field(factory=dict)
     codes: dict[tuple[Cluster, str], int] = field(factory=dict)
     widths: list[float] = field(factory=lambda: [0.0])
-
-    @property
-    def resource(self) -> bytes:
-        """The name under which pages use the font."""
-        return b"/F%d" % self.number
 
     def code(self, shaped: Shaped) -> bytes:
         """The code of a cluster for the text that it shows, as the inside of a string."""

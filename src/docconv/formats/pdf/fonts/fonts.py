@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from attrs import define, field, frozen
 
@@ -18,6 +19,7 @@ from docconv.formats.pdf.fonts.faces import SERIFS, Face, Style, chain, wider
 from docconv.formats.pdf.fonts.families import Family
 from docconv.formats.pdf.fonts.shaping import Shaped, needs_shaping, shaper
 
+V = TypeVar("V")
 SHY = "\u00ad"
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
@@ -59,33 +61,17 @@ class FontRun:
     text: str
 
 
-class Widths(dict[str, float]):
-    """The widths of words in one style, in thousandths of the type size; filled as words are asked for."""
+class Filled(dict[str, V]):
+    """Values by words, made as words are asked for."""
 
-    def __init__(self, selection: FontSelection) -> None:
+    def __init__(self, make: Callable[[str], V]) -> None:
         super().__init__()
-        self.selection = selection
+        self.make = make
 
-    def __missing__(self, word: str) -> float:
-        """Measure a word."""
-        width = self[word] = sum(map(self.selection.width, self.selection.pieces(word)))
-        return width
-
-
-class Plain(dict[str, bytes]):
-    """The bytes of words that the first subset of the first face can show; `KeyError` for all others."""
-
-    def __init__(self, selection: FontSelection) -> None:
-        super().__init__()
-        self.selection = selection
-
-    def __missing__(self, word: str) -> bytes:
-        """Encode a word."""
-        shown = self.selection.encoded(word)
-        if len(shown) != 1 or shown[0][0] != self.selection.home:
-            raise KeyError(word)
-        data = self[word] = shown[0][1]
-        return data
+    def __missing__(self, word: str) -> V:
+        """The value of a word that is asked for the first time."""
+        value = self[word] = self.make(word)
+        return value
 
 
 @define(eq=False)
@@ -96,58 +82,53 @@ class FontSelection:
     - `subsets`: of all faces of the document.
     - `home`: the resource name of the first subset of the first face.
     - `widths`: of words, in thousandths of the type size.
-    - the others keep what was asked once: characters, runs and bytes of words.
+    - `face`: of a character; none where no face has it.
+    - `pieces`: a word as runs of one face each, without what draws nothing.
+    - `encoded`: a word as strings: the resource name of a font, and the bytes.
     """
 
     faces: tuple[Face, ...]
     subsets: Subsets
     home: bytes = field(init=False)
-    widths: Widths = field(init=False)
-    _plain: Plain = field(init=False)
+    widths: Filled[float] = field(init=False)
+    _plain: Filled[bytes] = field(init=False)
     _latin: bool = field(init=False)
     _fine: set[str] = field(factory=set)
-    _by_char: dict[str, Face | None] = field(factory=dict)
-    _pieces: dict[str, list[FontRun]] = field(factory=dict)
-    _encoded: dict[str, tuple[tuple[bytes, bytes], ...]] = field(factory=dict)
+    face: Filled[Face | None] = field(init=False)
+    pieces: Filled[list[FontRun]] = field(init=False)
+    encoded: Filled[tuple[tuple[bytes, bytes], ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.home = self.subsets.first(self.faces[0])
-        self.widths, self._plain = Widths(self), Plain(self)
+        self.face, self.pieces, self.encoded = Filled(self._face), Filled(self._pieces), Filled(self._encoded)
+        self.widths, self._plain = Filled(self._width), Filled(self._in_home)
         self._latin = self.faces[0].covers(PRINTABLE)
 
-    def face(self, char: str) -> Face | None:
-        """The face for a character; none where no face has it."""
-        if char not in self._by_char:
-            code = ord(char)
-            candidates = (*self.faces, *wider(code))
-            self._by_char[char] = next((face for face in candidates if code in face.glyphs), None)
-        return self._by_char[char]
+    def _face(self, char: str) -> Face | None:
+        candidates = (*self.faces, *wider(ord(char)))
+        return next((face for face in candidates if ord(char) in face.glyphs), None)
 
     def lost(self, text: str) -> set[str]:
         """The characters that should be seen and that no face has."""
         if (self._latin and text.isascii() and text.isprintable()) or self._fine.issuperset(text):
             return set()
         chars = set(text)
-        lost = {c for c in chars - self._fine if self.face(c) is None and not (c.isspace() or invisible(c))}
+        lost = {c for c in chars - self._fine if self.face[c] is None and not (c.isspace() or invisible(c))}
         self._fine |= chars - lost
         return lost
 
-    def pieces(self, word: str) -> list[FontRun]:
-        """A word as pieces of one face each, without what draws nothing."""
-        found = self._pieces.get(word)
-        if found is None:
-            drawn = seen(word)
-            whole = next((face for face in self.faces if face.covers(drawn)), None)
-            shown = word if needs_shaping(word) else drawn
-            found = self._pieces[word] = self._mixed(shown) if whole is None else [FontRun(whole, shown)]
-        return found
+    def _pieces(self, word: str) -> list[FontRun]:
+        drawn = seen(word)
+        whole = next((face for face in self.faces if face.covers(drawn)), None)
+        shown = word if needs_shaping(word) else drawn
+        return self._mixed(shown) if whole is None else [FontRun(whole, shown)]
 
     def _mixed(self, word: str) -> list[FontRun]:
         """A word that needs several faces; white space stays in the face of the letters before it."""
         pieces: list[FontRun] = []
         for char in word:
             before = pieces[-1].face if pieces else self.faces[0]
-            face = before if char.isspace() or invisible(char) else self.face(char) or before
+            face = before if char.isspace() or invisible(char) else self.face[char] or before
             if pieces and before is face:
                 pieces[-1] = FontRun(face, pieces[-1].text + char)
             else:
@@ -163,7 +144,7 @@ class FontSelection:
     def glyph_runs(self, word: str, *, rtl: bool) -> Iterator[GlyphRun]:
         """A word of one direction as marks, in the order of the text."""
         pen = self.widths[word] if rtl else 0.0
-        for piece in self.pieces(word):
+        for piece in self.pieces[word]:
             width = self.width(piece)
             if needs_shaping(piece.text):
                 yield from self._clusters(piece, pen, rtl=rtl)
@@ -205,20 +186,26 @@ class FontSelection:
             yield GlyphRun(resource, data, pen, width)
             pen += width
 
-    def encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
-        """A word as strings: the resource name of a font, and the bytes."""
-        found = self._encoded.get(word)
-        if found is None:
-            parts = (self.subsets.encode(piece.face, piece.text) for piece in self.pieces(word))
-            found = self._encoded[word] = tuple(part for piece in parts for part in piece)
-        return found
+    def _width(self, word: str) -> float:
+        return sum(map(self.width, self.pieces[word]))
+
+    def _encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
+        parts = (self.subsets.encode(piece.face, piece.text) for piece in self.pieces[word])
+        return tuple(part for piece in parts for part in piece)
+
+    def _in_home(self, word: str) -> bytes:
+        """The bytes of a word that the first subset of the first face can show; `KeyError` for all others."""
+        shown = self.encoded[word]
+        if len(shown) != 1 or shown[0][0] != self.home:
+            raise KeyError(word)
+        return shown[0][1]
 
     def shown(self, words: Sequence[str]) -> list[tuple[bytes, bytes]]:
         """Words, with the spaces that follow them, as strings of one font each."""
         try:
             return [(self.home, b"".join(map(self._plain.__getitem__, words)))]
         except KeyError:
-            return _joined(part for word in words for part in self.encoded(word))
+            return _joined(part for word in words for part in self.encoded[word])
 
 
 def _shaped(piece: FontRun, *, rtl: bool) -> tuple[Shaped, ...]:
@@ -272,5 +259,5 @@ class DocumentFonts:
         if not lost:
             return text
         selection = self.selection(style)
-        stand_in = next(char for char in STAND_INS if selection.face(char) is not None)
+        stand_in = next(char for char in STAND_INS if selection.face[char] is not None)
         return "".join(stand_in if char in lost else char for char in text)

@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 from docconv.bidi import is_rtl, needs_order
 from docconv.formats.pdf.fonts.fonts import SHY, UNITS, DocumentFonts
 from docconv.formats.pdf.fonts.shaping import needs_shaping
+from docconv.formats.pdf.typesetting.hyphenation import hyphenation_points
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, Room, TaggedSpan, TextLine
 from docconv.formats.pdf.typesetting.tokens import Tokens
 from docconv.themes.model import FontStyle
@@ -161,8 +162,8 @@ class Breaker:
         """The two parts of the word that no longer fits, if it can be divided well. One without a space
         after it stays whole: its second part would have no actual text.
         """
-        hyphenator, words = self.paragraph.hyphenator, self.tokens.words
-        if hyphenator is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
+        patterns, words = self.paragraph.patterns, self.tokens.words
+        if patterns is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
             return None
         span = self._span(at)
         word = words[at].rstrip(" ")
@@ -170,7 +171,7 @@ class Breaker:
         if held or span.element.actual_text or span.element.tag == "Speaker":
             return None
         widths = self.tokens.fonts.selection(span.font).widths
-        for place in hyphenator.places(word):
+        for place in hyphenation_points(word, patterns):
             if widths[word[:place] + SHY] <= left:
                 return self._parts(span, words[at], place)
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import define, field, frozen
+from pyphen import Pyphen
 
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
-from docconv.formats.pdf.typesetting.hyphenation import Hyphenator
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 
@@ -37,7 +37,7 @@ class LayoutParagraph:
     - `counted`: its lines are numbered in the margin.
     - `anchor`: its name, where something leads to it.
     - `target`: the anchor that this entry of a list leads to.
-    - `hyphenator`: divides its words.
+    - `patterns`: divide its words.
     - `notes`: go to the foot of the column in which it begins.
     """
 
@@ -50,7 +50,7 @@ class LayoutParagraph:
     counted: bool = True
     anchor: str = ""
     target: str = ""
-    hyphenator: Hyphenator | None = None
+    patterns: Pyphen | None = None
     notes: list[LayoutParagraph] = field(factory=list)
 
     def text(self) -> str:

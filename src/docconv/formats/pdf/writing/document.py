@@ -17,7 +17,7 @@ from docconv.formats.pdf.fonts.families import family
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
-from docconv.formats.pdf.typesetting.hyphenation import Hyphenator, hyphenator
+from docconv.formats.pdf.typesetting.hyphenation import patterns
 from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TaggedSpan
 from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
@@ -174,7 +174,6 @@ class _Writer:
     - `put`: sets a paragraph.
     - `missing`: the characters that no font has.
     - `span`, `turn_id`: where the writer is in the source and in the document.
-    - `hyphenators`: by language.
     - `headings`, `notes`: how many there are so far.
     """
 
@@ -186,7 +185,6 @@ class _Writer:
     missing: dict[str, Lost] = field(factory=dict)
     span: Span | None = None
     turn_id: str = ""
-    hyphenators: dict[str, Hyphenator | None] = field(factory=dict)
     headings: int = 0
     notes: int = 0
 
@@ -305,18 +303,12 @@ class _Writer:
         """
         style, page = paragraph.style, self.sheet.page
         if style.align == "justify" and page.hyphenate:
-            paragraph.hyphenator = self.hyphenator(lang or self.lang)
+            paragraph.patterns = patterns(lang or self.lang)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
         lost = self.missing and not self.missing.keys().isdisjoint(text)
         if lost or _garbled(text, style, page.column):
             paragraph.spans = [self._with_actual_text(span) for span in paragraph.spans]
-
-    def hyphenator(self, lang: str) -> Hyphenator | None:
-        """The hyphenator of a language."""
-        if lang not in self.hyphenators:
-            self.hyphenators[lang] = hyphenator(lang)
-        return self.hyphenators[lang]
 
     def label(self, paragraph: LayoutParagraph, label: str, element: StructureElement) -> None:
         """A printed label and its delimiter, where the theme puts them; the mark of a note is between."""

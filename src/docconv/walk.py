@@ -76,6 +76,20 @@ def turns(document: Document[S]) -> Iterator[Turn[S]]:
     return (node for node in walk(document) if isinstance(node, Turn))
 
 
+def participants(document: Document[Speaker]) -> Iterator[tuple[Speaker, str, str, str]]:
+    """Everybody who speaks and has a name: with that, else the first label; the office, where it says more;
+    and the id of the first turn.
+    """
+    first: dict[str, str] = {}
+    for turn in turns(document):
+        for speaker in turn.speakers:
+            first.setdefault(speaker.id, turn.id)
+    for one in document.speakers:
+        name, role = one.name or next(iter(one.aliases), ""), one.role or ""
+        if one.id in first and name:
+            yield one, name, "" if role.casefold() == name.casefold() else role, first[one.id]
+
+
 def text_of(inlines: Iterable[Inline[S]]) -> str:
     """The reading text of inlines: a line break is a newline, a page break is nothing."""
     return "".join(_text(inline) for inline in inlines)

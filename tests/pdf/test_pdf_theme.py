@@ -209,6 +209,14 @@ def test_an_entry_is_a_link_to_its_heading() -> None:
         assert "/StructParent" in link
 
 
+def test_an_office_that_repeats_the_name_is_left_out() -> None:
+    """As in Word documents: who is only known as the chair is listed once."""
+    chair = Speaker("chair", role="Chair", aliases=("CHAIR",))
+    talk = document(Turn("t1", (Paragraph[Speaker]((Text("We begin."),)),), (chair,), "CHAIR"))
+    listed = Resolved(talk.body, talk.metadata, talk.title, (chair,))
+    assert entries(file(listed, participants=True), "Participants") == ["CHAIR 1"]
+
+
 def test_participants_are_those_who_speak() -> None:
     """Name, office, and the page where they speak first."""
     mayor = Speaker("ida", name="Ida Berg", role="mayor")

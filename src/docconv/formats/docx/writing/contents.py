@@ -18,7 +18,7 @@ from docconv.formats.docx.writing.runs import Runs
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Page
 from docconv.themes.terms import Term, term
-from docconv.walk import text_of, turns
+from docconv.walk import participants, text_of
 
 FIELD = f'TOC \\o "1-{LISTED}" \\h \\z'
 
@@ -71,26 +71,19 @@ class Lists:
 
     def participants(self) -> None:
         """Everybody who takes the floor: name and office. The names lead to the first turns."""
-        first: dict[str, str] = {}
-        for turn in turns(self.document):
-            for speaker in turn.speakers:
-                first.setdefault(speaker.id, turn.id)
-        listed = [one for one in self.document.speakers if one.id in first and shown_name(one)]
-        if listed:
-            self.heading("participants")
-        for speaker in listed:
-            self.participant(speaker, first[speaker.id])
+        for number, entry in enumerate(participants(self.document)):
+            if number == 0:
+                self.heading("participants")
+            self.participant(*entry)
 
-    def participant(self, speaker: Speaker, turn: str) -> None:
+    def participant(self, speaker: Speaker, name: str, office: str, turn: str) -> None:
         """One of them. A name in a control is no link, since LibreOffice 7.4 damages both together."""
-        name = shown_name(speaker)
         self.runs.rtl = rtl = is_rtl(name)
         if self.controls is None:
             shown = _link(turn, self.runs.text(name, ""))
         else:
             shown = self.controls.bound((speaker,), name, self.runs.run(name, "", rtl=rtl), "")
-        told = speaker.role and speaker.role.casefold() != name.casefold()
-        role = self.runs.text(f", {speaker.role}", EMPHASIS["italic"]) if told else ""
+        role = self.runs.text(f", {office}", EMPHASIS["italic"]) if office else ""
         self.paragraph(PARTICIPANTS, rtl, shown + role)
 
     def heading(self, name: Term) -> None:
@@ -98,11 +91,6 @@ class Lists:
         text = term(name, self.document.metadata.lang)
         self.runs.rtl = rtl = is_rtl(text)
         self.paragraph(CONTENTS_HEADING, rtl, self.runs.text(text, ""))
-
-
-def shown_name(speaker: Speaker) -> str:
-    """The name of a speaker, else the first label."""
-    return speaker.name or next(iter(speaker.aliases), "")
 
 
 def _link(target: str, runs: str) -> str:

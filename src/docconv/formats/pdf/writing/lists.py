@@ -14,7 +14,7 @@ from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import FontStyle, ParagraphStyle
 from docconv.themes.terms import Term, term
-from docconv.walk import text_of, turns
+from docconv.walk import participants, text_of
 
 STEP = 14.0  # points that an entry is indented for each level
 ROOM = 40.0  # points at the end of an entry for the number of a page
@@ -41,15 +41,7 @@ class TaggedFrontMatter:
 
     def participants(self, root: StructureElement, document: Resolved) -> None:
         """Everybody who speaks: name and office, and where they speak first."""
-        first: dict[str, str] = {}
-        for turn in turns(document):
-            for speaker in turn.speakers:
-                first.setdefault(speaker.id, turn.id)
-        entries = [
-            (1, shown_name(one), one.role or "", first[one.id])
-            for one in document.speakers
-            if one.id in first and shown_name(one)
-        ]
+        entries = [(1, name, role, turn) for _, name, role, turn in participants(document)]
         self._list(root, "Participants", "participants", entries)
 
     def contents(self, root: StructureElement, document: Resolved) -> None:
@@ -97,8 +89,3 @@ def _headings(blocks: Iterable[Block[Speaker]], level: int) -> Iterator[tuple[in
             if block.heading is not None:
                 yield level, text_of(block.heading.children)
             yield from _headings(block.blocks, level + (block.heading is not None))
-
-
-def shown_name(speaker: Speaker) -> str:
-    """The name of a speaker, else the first label."""
-    return speaker.name or next(iter(speaker.aliases), "")

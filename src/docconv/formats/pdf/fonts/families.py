@@ -73,17 +73,16 @@ def installed() -> dict[str, Family]:
     """The families in the font folders of this machine, by name without case."""
     files: dict[str, dict[tuple[bool, bool], Path]] = {}
     for path in _files(_folders()):
-        names = _family_and_shape(path)
-        if names is not None:
-            name, shape = names
+        if found := _family_and_shape(path):
+            name, shape = found
             files.setdefault(name.casefold(), {}).setdefault(shape, path)
     return {name: Family(shapes) for name, shapes in files.items() if (False, False) in shapes}
 
 
 def _title(name: str) -> str:
     """A name as its font gives it."""
-    names = _family_and_shape(installed()[name].file("text"))
-    return names[0] if names else name
+    found = _family_and_shape(installed()[name].file("text"))
+    return found[0] if found else name
 
 
 def _folders() -> Iterator[Path]:

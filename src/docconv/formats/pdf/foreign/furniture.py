@@ -103,10 +103,9 @@ def strip(pages: Sequence[SegmentedPage]) -> list[Stripped]:
 
 
 def _stripped(one: Stripped, gone: Mapping[Zone, Sequence[Line]]) -> Stripped:
-    hidden = {id(segment) for rows in gone.values() for line in rows for segment in line}
-    kept = tuple(segment for segment in one.page.segments if id(segment) not in hidden)
+    page = _without(one.page, [segment for rows in gone.values() for line in rows for segment in line])
     heads, feet = map(_text, gone["head"]), map(_text, reversed(gone["foot"]))
-    return evolve(one, page=evolve(one.page, segments=kept), heads=tuple(heads), feet=tuple(feet))
+    return evolve(one, page=page, heads=tuple(heads), feet=tuple(feet))
 
 
 def _edge(rows: Sequence[Line], zone: Zone) -> list[Line]:
@@ -171,14 +170,17 @@ def without_numbers(pages: Sequence[SegmentedPage]) -> list[Stripped]:
     for side in (0, -1):
         columns = [_outer(page, side) for page in pages]
         if _count_lines(columns, side):
-            return [_without(page, column) for page, column in zip(pages, columns, strict=True)]
+            return [
+                Stripped(_without(page, column), numbers=len(column))
+                for page, column in zip(pages, columns, strict=True)
+            ]
     return [Stripped(page) for page in pages]
 
 
-def _without(page: SegmentedPage, gone: Sequence[Segment]) -> Stripped:
+def _without(page: SegmentedPage, gone: Sequence[Segment]) -> SegmentedPage:
     hidden = set(map(id, gone))
     kept = tuple(one for one in page.segments if id(one) not in hidden)
-    return Stripped(evolve(page, segments=kept), numbers=len(gone))
+    return evolve(page, segments=kept)
 
 
 def _outer(page: SegmentedPage, side: int) -> list[Segment]:

@@ -197,9 +197,8 @@ class Breaker:
         while start < end:
             stop = min(end, starts[number + 1]) if number + 1 < len(starts) else end
             span = self.tokens.spans[number]
-            actual_text = (
-                None if span.actual_text is None else span.actual_text if start == starts[number] else ""
-            )
+            text = span.actual_text
+            actual_text = text if text is None or start == starts[number] else ""
             width = (offsets[stop] - offsets[start]) * self.scale
             runs.append(LineRun(span, words[start:stop], width, actual_text=actual_text))
             start, number = stop, number + 1

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import PurePath
-from typing import Literal, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
@@ -55,6 +55,7 @@ from docconv.themes.model import FontStyle, Look, ParagraphStyle
 from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
+Inlines: TypeAlias = Sequence[Inline[Speaker]]
 DEEPEST = 6
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ITALIC: dict[FontStyle, FontStyle] = {
@@ -276,27 +277,20 @@ class _Writer:
         element, style = parent.child("Note", lang="en"), self.sheet.note
         element.id = f"note{self.notes}"
         number, mark = element.inline("Lbl"), str(self.notes).translate(RAISED)
-        note = LayoutParagraph(
-            style, [TaggedSpan(f"{mark} ", style.font, number, actual_text="")], counted=False
-        )
+        spans = [TaggedSpan(f"{mark} ", style.font, number, actual_text="")]
+        note = LayoutParagraph(style, spans, counted=False)
         self.text(note, text, style.font, element)
         paragraph.notes.append(note)
         paragraph.spans.append(TaggedSpan(mark, self.sheet.theme.labels.font, number))
 
-    def paragraph(
-        self, style: ParagraphStyle, element: StructureElement, inlines: Sequence[Inline[Speaker]]
-    ) -> None:
+    def paragraph(self, style: ParagraphStyle, element: StructureElement, inlines: Inlines) -> None:
         """A paragraph outside of turns."""
         paragraph = LayoutParagraph(style)
         self.fill(paragraph, element, inlines)
         self.put(paragraph)
 
     def fill(
-        self,
-        paragraph: LayoutParagraph,
-        element: StructureElement,
-        inlines: Iterable[Inline[Speaker]],
-        lang: str | None = None,
+        self, paragraph: LayoutParagraph, element: StructureElement, inlines: Inlines, lang: str | None = None
     ) -> None:
         """The words of a paragraph. What line ends or missing letters would garble has an
         `/ActualText`.
@@ -334,11 +328,7 @@ class _Writer:
         return evolve(span, text=self.fonts.drawable(span.text, span.font), element=element)
 
     def inlines(
-        self,
-        paragraph: LayoutParagraph,
-        inlines: Iterable[Inline[Speaker]],
-        font: FontStyle,
-        element: StructureElement,
+        self, paragraph: LayoutParagraph, inlines: Inlines, font: FontStyle, element: StructureElement
     ) -> None:
         """Inlines in order."""
         for inline in inlines:

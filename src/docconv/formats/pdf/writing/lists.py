@@ -20,7 +20,7 @@ STEP = 14.0  # points that an entry is indented for each level
 ROOM = 40.0  # points at the end of an entry for the number of a page
 DEEPEST = 3
 
-
+TaggedText: TypeAlias = tuple[str, FontStyle, StructureElement]
 Entry: TypeAlias = tuple[int, str, str, str]
 """Level from 1, text, what else is said, and the anchor that it leads to."""
 
@@ -61,14 +61,12 @@ class TaggedFrontMatter:
             after = styles.contents.leading if number == len(entries) else 0
             style = evolve(styles.contents, indent=(level - 1) * STEP, narrow=ROOM, after=after)
             link = top.child("TOCI").child("Link")
-            parts: list[tuple[str, FontStyle, StructureElement]] = [(text, style.font, link)]
+            parts: list[TaggedText] = [(text, style.font, link)]
             if more:
                 parts.append((f", {more}", "sans-italic" if style.font == "sans" else "italic", link))
             self._put(style, parts, target)
 
-    def _put(
-        self, style: ParagraphStyle, parts: list[tuple[str, FontStyle, StructureElement]], target: str = ""
-    ) -> None:
+    def _put(self, style: ParagraphStyle, parts: list[TaggedText], target: str = "") -> None:
         """A paragraph of a list, which is as wide as all columns."""
         spans = [self._span(*part) for part in parts]
         self.put(LayoutParagraph(style, spans, spanning=True, counted=False, target=target))

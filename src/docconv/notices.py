@@ -28,6 +28,7 @@ Code: TypeAlias = Literal[
     "not-written",  # a fact that a format cannot carry
     "not-read",  # markup of an input that has no place in the model
     "plugin-failed",  # a format whose plug-in could not be loaded
+    "theme-key-renamed",  # a key of a theme file that has another name now
     "correction-unused",  # a correction that no longer fits the text
 ]
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from lxml import etree
 
 from docconv.formats import Source
-from docconv.formats.docx.package.reading import opened as package_of
+from docconv.formats.docx.package.reading import open_package as package_of
 from docconv.formats.docx.package.writing import STORE
 from docconv.formats.docx.reading.bindings import bind
 from docconv.formats.docx.reading.document import read

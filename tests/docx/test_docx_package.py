@@ -15,7 +15,7 @@ import pytest
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.package import reading as packages
-from docconv.formats.docx.package.reading import opened
+from docconv.formats.docx.package.reading import open_package
 from docconv.formats.docx.reading.document import read
 from docconv.model import Narrative
 from support.docx_editing import EVENING, repacked, result, with_part, written
@@ -119,14 +119,14 @@ def test_the_whole_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where each part is small enough."""
     monkeypatch.setattr(packages, "LARGEST_FILE", 10_000)
     with pytest.raises(BadInputError, match="unfolds"):
-        opened(Source(written()))
+        open_package(Source(written()))
 
 
 def test_each_part_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if it shrinks no more than text does."""
     monkeypatch.setattr(packages, "LARGEST_PART", 5_000)
     with pytest.raises(BadInputError, match="unfolds"):
-        opened(Source(written()))
+        open_package(Source(written()))
 
 
 def test_text_that_repeats_itself_is_no_bomb() -> None:
@@ -144,7 +144,7 @@ def test_parts_are_found_by_their_relationships() -> None:
     data = repacked(written(), rename)
     moved = data.replace(b"word/document.xml", b"word/d0cument.xml")
     assert moved != data
-    related = opened(Source(data)).related("", "officeDocument")
+    related = open_package(Source(data)).related("", "officeDocument")
     assert list(related) == ["word/document2.xml"]
 
 

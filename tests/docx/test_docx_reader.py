@@ -14,12 +14,12 @@ from docx.text.paragraph import Paragraph as Line
 from hypothesis import given
 
 from docconv.formats import Source
-from docconv.formats.docx.package.reading import opened as package_of
+from docconv.formats.docx.package.reading import open_package as package_of
 from docconv.formats.docx.reading import document as reading
 from docconv.formats.docx.reading.assembly import assemble
 from docconv.formats.docx.reading.body import read_body
+from docconv.formats.docx.reading.label_owners import owners_in
 from docconv.formats.docx.reading.original import known
-from docconv.formats.docx.reading.voices import voices_in
 from docconv.model import (
     CERTAIN,
     Boilerplate,
@@ -95,7 +95,7 @@ def test_reads_back_the_same_without_the_short_cut(document: Resolved) -> None:
     assert root is not None
     body = read_body(root, package.one(MAIN, "styles"))
     layout = known(document)
-    again, notices = assemble(reading._units(body, layout), layout, document, voices_in(document))
+    again, notices = assemble(reading._units(body, layout), layout, document, owners_in(document))
     assert (again.body, again.title, again.metadata) == (document.body, document.title, document.metadata)
     assert notices == ()
 

@@ -97,7 +97,7 @@ def test_a_house_document_gives_page_and_head(reference: Path) -> None:
 
 
 def test_styles_of_the_house_keep_their_look(reference: Path) -> None:
-    """Known by their names; the text bears our ids, whatever theirs were."""
+    """Original by their names; the text bears our ids, whatever theirs were."""
     found = opened(Options(reference=reference))
     speech = next(item for item in found.paragraphs if item.text.startswith("Anna"))
     assert speech.style is not None

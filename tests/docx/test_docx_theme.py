@@ -113,7 +113,7 @@ def test_spaces_and_indents_are_those_of_the_theme(name: str) -> None:
     look = theme(name).styles.stage
     shape = opened(Options(theme=name)).styles["Stage Direction"].paragraph_format
     column = theme(name).labels.width if theme(name).labels.position == "hanging" else 0
-    assert (shape.space_before, shape.space_after) == (Pt(look.before), Pt(look.after))
+    assert (shape.space_before, shape.space_after) == (Pt(look.space_before), Pt(look.space_after))
     assert shape.left_indent == Pt(look.indent + column)
 
 

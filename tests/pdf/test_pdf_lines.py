@@ -116,7 +116,7 @@ def test_a_line_does_not_end_where_only_the_type_changes(fonts: DocumentFonts) -
 
 def test_the_first_line_may_be_shorter(fonts: DocumentFonts) -> None:
     """An indent takes room from it."""
-    indented = LayoutParagraph(evolve(PLAIN, first=60), spans(SENTENCE).spans)
+    indented = LayoutParagraph(evolve(PLAIN, first_line_indent=60), spans(SENTENCE).spans)
     first, second, *_ = break_lines(indented, MEASURE, fonts)
     assert first.width <= MEASURE - 60 < second.width
 
@@ -283,7 +283,7 @@ def test_headings_in_a_row_stand_closer(fonts: DocumentFonts) -> None:
     """They belong together."""
     ((_, one, two),) = lay_out([rows(1), rows(1, HEADINGS[0]), rows(1, HEADINGS[0])], A4, fonts)
     ((_, alone, after),) = lay_out([rows(1), rows(1), rows(1, HEADINGS[0])], A4, fonts)
-    assert one.y - two.y < alone.y - after.y + HEADINGS[0].after
+    assert one.y - two.y < alone.y - after.y + HEADINGS[0].space_after
 
 
 def test_centred_lines_stand_in_the_middle(fonts: DocumentFonts) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from docconv.errors import UsageError
 from docconv.languages import available, load, others
-from docconv.themes import BUILT_IN, theme
-from docconv.themes.model import Look, Page, ParagraphStyle, Styles, contrast
+from docconv.pipeline import read, write_with_notices
+from docconv.themes import BUILT_IN, theme, theme_and_page
+from docconv.themes.model import Page, ParagraphStyle, StyleOptions, Styles, contrast
 from docconv.themes.terms import term
 
 
@@ -120,7 +121,7 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 def test_options_go_before_the_theme() -> None:
     """What is not given stays."""
-    page = Look(paper="Letter", line_numbers=5).page(theme("press").page)
+    page = StyleOptions(paper="Letter", line_numbers=5).page(theme("press").page)
     assert (page.paper, page.line_numbers, page.columns) == ("Letter", 5, 1)
     assert page.top == theme("press").page.top
 
@@ -128,8 +129,8 @@ def test_options_go_before_the_theme() -> None:
 def test_more_columns_get_more_room() -> None:
     """Two columns in the measure of one would be too narrow for words; they never leave the paper."""
     ground = theme("press").page
-    assert Look(columns=2).page(ground).column == 230
-    assert Look(columns=2, paper="A5").page(ground).measure < 420 - 70
+    assert StyleOptions(columns=2).page(ground).column == 230
+    assert StyleOptions(columns=2, paper="A5").page(ground).measure < 420 - 70
 
 
 @pytest.mark.parametrize("paper", ["A4", "A5", "Letter", "Legal", "170x240mm"])
@@ -163,3 +164,36 @@ def test_the_words_that_docconv_prints_are_in_the_language_of_the_document() -> 
     known = [*map(load, available()), *others().values()]
     assert [one.tag for one in known if bool(one.contents) != bool(one.participants)] == []
     assert sum(bool(one.contents) for one in known) >= 39
+
+
+def test_old_keys_hold_with_a_notice(tmp_path: Path) -> None:
+    """Six keys of paragraphs have other names now; where both are there, the old one is an error."""
+    keys = "first = 3\nnarrow = 4\nbefore = 5\nafter = 6\nkeep = true\neven = true\n"
+    path = written(tmp_path, f"[all]\nafter = 1\n[styles.speech]\n{keys}")
+    found, _, notices = theme_and_page(StyleOptions(theme=path))
+    speech = found.styles.speech
+    assert (speech.first_line_indent, speech.indent_end, speech.space_before, speech.space_after) == (
+        3,
+        4,
+        5,
+        6,
+    )
+    assert speech.keep_with_next
+    assert speech.balance
+    assert {notice.code for notice in notices} == {"theme-key-renamed"}
+    assert len(notices) == 7
+    assert f"{path}: the key all.after is called space_after now" in {notice.message for notice in notices}
+    with pytest.raises(UsageError, match="after"):
+        theme(written(tmp_path, "[styles.speech]\nafter = 1\nspace_after = 2\n"))
+
+
+def test_writers_say_which_keys_are_old(tmp_path: Path) -> None:
+    """Both writers that use a theme, and nothing is said of the themes that come along."""
+    path = written(tmp_path, "[styles.title]\nafter = 20\n")
+    document = read(b"Anna: Hello.\n\nBen: Hello.\n", format="text")
+    for row in ("docx", "pdf"):
+        (notice,) = write_with_notices(document, row, options={"theme": path})[1]
+        assert notice.remedy == "write space_after"
+        assert [write_with_notices(document, row, options={"theme": name})[1] for name in BUILT_IN] == [
+            ()
+        ] * 3

@@ -1,4 +1,4 @@
-"""Themes: how a document looks, in every format that has a look.
+"""Themes: how a document looks, in every format that has styles.
 
 A theme is a TOML file. It builds on one of the three that come along (`press`, `minutes`, `drama`) and says
 only what is different:
@@ -18,21 +18,33 @@ The writers of DOCX and PDF read the same theme, so that both look like siblings
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from cattrs import ClassValidationError, Converter, transform_error
 from cattrs.v import format_exception
 
 from docconv.errors import UsageError
-from docconv.themes.model import STYLE_NAMES, Look, Page, Theme
+from docconv.notices import Notice
+from docconv.themes.model import STYLE_NAMES, Page, StyleOptions, Theme
 
+Notices: TypeAlias = tuple[Notice, ...]
 BUILT_IN = ("press", "minutes", "drama")
 DEFAULT = "press"
 SUFFIX = ".toml"
 DEEPEST = 8  # themes that build on each other; more is a circle
+OLD_KEYS = {
+    "first": "first_line_indent",
+    "narrow": "indent_end",
+    "before": "space_before",
+    "after": "space_after",
+    "keep": "keep_with_next",
+    "even": "balance",
+}
+"""Keys of paragraphs by the names that they had until version 0.1; accepted for one release."""
 
 
 def theme(name: str | Theme = DEFAULT) -> Theme:
@@ -40,30 +52,37 @@ def theme(name: str | Theme = DEFAULT) -> Theme:
 
     Raises `UsageError` with file and key for what is wrong in it.
     """
-    return name if isinstance(name, Theme) else _theme(name)
+    return name if isinstance(name, Theme) else _theme(name)[0]
 
 
-def theme_and_page(look: Look) -> tuple[Theme, Page]:
-    """The theme that some options name, and its page with what they say. Raises `UsageError`."""
-    found = theme(look.theme)
+def theme_and_page(options: StyleOptions) -> tuple[Theme, Page, Notices]:
+    """The theme that some options name, its page with what they say, and notices about keys of the theme that
+    have other names now. Raises `UsageError`.
+    """
+    named = options.theme
+    found, outdated = (named, ()) if isinstance(named, Theme) else _theme(named)
     try:
-        return found, look.page(found.page)
+        return found, options.page(found.page), outdated
     except ValueError as error:
         raise UsageError(str(error), remedy="see the keys of [page] in docs/themes.md") from error
 
 
 @cache
 def _built_in(name: str) -> Theme:
-    return _structured(_complete(name, DEEPEST), f"{name}{SUFFIX}")
+    return _structured(_complete(name, DEEPEST, []), f"{name}{SUFFIX}")
 
 
-def _theme(name: str) -> Theme:
-    return _built_in(name) if name in BUILT_IN else _structured(_complete(name, DEEPEST), name)
+def _theme(name: str) -> tuple[Theme, Notices]:
+    if name in BUILT_IN:
+        return _built_in(name), ()
+    outdated: list[Notice] = []
+    return _structured(_complete(name, DEEPEST, outdated), name), tuple(outdated)
 
 
-def _complete(name: str, left: int) -> dict[str, Any]:
-    """The keys of a theme over those that it is based on."""
+def _complete(name: str, left: int, outdated: list[Notice]) -> dict[str, Any]:
+    """The keys of a theme over those that it is based on; notices about old keys are added to `outdated`."""
     data = _data(name)
+    outdated.extend(_rename_old_keys(data, name))
     if name == DEFAULT:
         return data
     logo = data.get("logo")
@@ -78,7 +97,19 @@ def _complete(name: str, left: int) -> dict[str, Any]:
         raise UsageError(message, where=name, remedy=f"write one of: {', '.join(BUILT_IN)}")
     if ground not in BUILT_IN and name not in BUILT_IN:
         ground = str(Path(name).parent / ground)
-    return _over(_complete(ground, left - 1), data)
+    return _over(_complete(ground, left - 1, outdated), data)
+
+
+def _rename_old_keys(data: dict[str, Any], where: str) -> Iterator[Notice]:
+    """Give the keys of paragraphs in a theme their names of today, those that were there before."""
+    styles = data.get("styles")
+    tables = {f"styles.{name}": table for name, table in styles.items()} if isinstance(styles, dict) else {}
+    for path, table in {"all": data.get("all"), **tables}.items():
+        for old, new in OLD_KEYS.items() if isinstance(table, dict) else ():
+            if old in table and new not in table:
+                table[new] = table.pop(old)
+                message = f"{where}: the key {path}.{old} is called {new} now"
+                yield Notice("theme-key-renamed", message, "info", remedy=f"write {new}")
 
 
 def _over(ground: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

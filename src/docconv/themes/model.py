@@ -56,31 +56,39 @@ def contrast(colour: str) -> float:
 class ParagraphStyle:
     """How a kind of paragraph is set.
 
-    `indent` is from the left edge of the text, `first` more for the first line, `narrow` from the right edge
-    (from the other edges in right-to-left text). `before` and `after` are the space around it. `keep` holds
-    it together with the next paragraph. `even` makes its lines about as wide as each other.
+    - `font`, `size`, `leading`, `align`, `colour`: its type.
+    - `indent`: from the left edge of the text, in right-to-left text from the right one.
+    - `first_line_indent`: more than that for the first line.
+    - `indent_end`: from the other edge.
+    - `space_before`, `space_after`: the space around it.
+    - `keep_with_next`: on one page with the next paragraph.
+    - `balance`: lines about as wide as each other.
     """
 
     font: FontStyle = "text"
     size: float = field(default=10.5, validator=_from(5, 72))
     leading: float = field(default=14.6, validator=_from(5, 144))
     indent: float = field(default=0, validator=_from(0, MOST_INDENT))
-    first: float = field(default=0, validator=_from(-100, 300))
-    narrow: float = field(default=0, validator=_from(0, 300))
-    before: float = field(default=0, validator=_from(0, 300))
-    after: float = field(default=0, validator=_from(0, 300))
+    first_line_indent: float = field(default=0, validator=_from(-100, 300))
+    indent_end: float = field(default=0, validator=_from(0, 300))
+    space_before: float = field(default=0, validator=_from(0, 300))
+    space_after: float = field(default=0, validator=_from(0, 300))
     align: Align = "left"
     colour: str = field(default="#000000", validator=_colour)
-    keep: bool = False
-    even: bool = False
+    keep_with_next: bool = False
+    balance: bool = False
 
 
 @frozen(kw_only=True)
 class Styles:
     """The kinds of paragraphs. From heading level 3 down all look alike.
 
-    `running` is the running head and the page number, `contents` an entry of the table of contents or of
-    the list of participants, `note` an editorial note at the foot of a page.
+    - `title`, `heading1`, `heading2`, `heading3`: headings by level.
+    - `speech`, `continuation`: the first paragraph of a turn, and the others.
+    - `narrative`, `stage`, `separator`, `boilerplate`: the blocks of the model.
+    - `contents`: an entry of the table of contents or of the list of participants.
+    - `note`: an editorial note at the foot of a page.
+    - `running`: the running head and the page number.
     """
 
     title: ParagraphStyle
@@ -229,8 +237,8 @@ class Theme:
 
 
 @frozen(kw_only=True)
-class Look:
-    """The options that every format with a look has: a theme, and what is often wanted to be different.
+class StyleOptions:
+    """The options of every format that has styles: a theme, and what is often wanted to be different.
 
     `theme` is the name of a theme or the path of a theme file. `paper`, `columns`, `line_numbers`, `contents`
     and `participants` are those of the theme's page, where they are given.

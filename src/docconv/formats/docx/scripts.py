@@ -1,6 +1,6 @@
 """Font families by script: a theme names those for Latin, Greek and Cyrillic letters, these are the others.
 
-Families of Word and of Windows. A program that lacks one takes another for the same script.
+ScriptFamilies of Word and of Windows. A program that lacks one takes another for the same script.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ EASTERN = {
 
 
 @frozen
-class Families:
+class ScriptFamilies:
     """The families with serifs and without: for the letters of a theme, East Asian and complex scripts."""
 
     text: tuple[str, str, str]
@@ -47,14 +47,14 @@ class Families:
         return self.sans if sans else self.text
 
 
-def families(fonts: Fonts, lang: str) -> Families:
+def families(fonts: Fonts, lang: str) -> ScriptFamilies:
     """The families for a document in a language, a BCP 47 tag."""
     tag = lang.lower()
     language = primary(lang)
     eastern = EASTERN.get("-".join(tag.split("-")[:2])) or EASTERN.get(language)
     text, sans = eastern or (fonts.word_text, fonts.word_sans)
     other = COMPLEX.get(language)
-    return Families(
+    return ScriptFamilies(
         (fonts.word_text, text, other or "Times New Roman"), (fonts.word_sans, sans, other or "Arial")
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE
-from docconv.formats.docx.package.writing import DECLARATION, W, relation_id
+from docconv.formats.docx.package.writing import DECLARATION, W, relationship_id
 from docconv.formats.docx.styles import attribute, twips
 from docconv.themes.model import Labels, Page
 
@@ -51,7 +51,7 @@ def _references(page: Page) -> Iterator[str]:
     heads = (("header", "default", HEADER), ("header", "first", FIRST_HEADER)) if page.running_head else ()
     feet = (("footer", "default", FOOTER), ("footer", "first", FOOTER)) if page.page_number else ()
     for tag, pages, part in (*heads, *feet):
-        yield f'<w:{tag}Reference w:type="{pages}" r:id="{relation_id(part)}"/>'
+        yield f'<w:{tag}Reference w:type="{pages}" r:id="{relationship_id(part)}"/>'
 
 
 def line_numbers(page: Page) -> str:
@@ -93,8 +93,8 @@ def _number_runs(pattern: str) -> Iterator[str]:
             yield f'<w:r><w:t xml:space="preserve">{escape(piece, quote=False)}</w:t></w:r>'
 
 
-def settings_part(page: Page, labels: Labels, house: Mapping[str, str] | None = None) -> str:
-    """The settings; those of a house document, each as an element by its name, go before ours.
+def settings_part(page: Page, labels: Labels, reference: Mapping[str, str] | None = None) -> str:
+    """The settings; those of a reference document, each as an element by its name, go before ours.
 
     Current layout rules, so that Word does not open the file in compatibility mode; a line that a line break
     ends is not stretched to the margin.
@@ -108,11 +108,11 @@ def settings_part(page: Page, labels: Labels, house: Mapping[str, str] | None = 
     found = {
         "zoom": '<w:zoom w:percent="100"/>',
         "defaultTabStop": '<w:defaultTabStop w:val="720"/>',
-        **(hyphens if page.hyphenate and house is None else {}),
+        **(hyphens if page.hyphenate and reference is None else {}),
         "characterSpacingControl": '<w:characterSpacingControl w:val="doNotCompress"/>',
         "compat": "<w:compat><w:doNotExpandShiftReturn/>"
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/></w:compat>',
-        **(house or {}),
+        **(reference or {}),
         "docVars": _variables(labels),
     }
     content = "".join(found[name] for name in SETTINGS if name in found)

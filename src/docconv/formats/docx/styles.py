@@ -8,7 +8,7 @@ from html import escape
 from attrs import evolve, frozen
 
 from docconv.formats.docx.names import DEEPEST, LISTED
-from docconv.formats.docx.scripts import Families
+from docconv.formats.docx.scripts import ScriptFamilies
 from docconv.themes.model import Align, FontStyle, ParagraphStyle, Theme
 
 TWIPS = 20  # in a point
@@ -54,7 +54,9 @@ def attribute(text: str) -> str:
     return escape(text)
 
 
-def styles(theme: Theme, families: Families, *, measure: float, bare: bool = False) -> tuple[Style, ...]:
+def styles(
+    theme: Theme, families: ScriptFamilies, *, measure: float, bare: bool = False
+) -> tuple[Style, ...]:
     """The styles of a theme, those first that others are based on.
 
     `measure` is the width of the text in points. `bare` styles say nothing of fonts, sizes, line spacing and
@@ -70,7 +72,7 @@ class _Maker:
     """Makes styles. All are based on `Normal`, which is as speech is, but without its indents and spaces."""
 
     theme: Theme
-    families: Families
+    families: ScriptFamilies
     measure: float
     bare: bool
 
@@ -83,22 +85,22 @@ class _Maker:
 
     def text(self) -> Iterator[Style]:
         """Title, speech, and what is not speech."""
-        looks = self.theme.styles
-        yield self.style("Title", looks.title, follow="Narrative", before=HEADLINE)
-        yield self.speech("Speech", looks.speech, based="Normal")
-        yield self.speech("Speech Continuation", looks.continuation, based="Speech")
-        yield self.style("Narrative", looks.narrative)
-        yield self.style("Stage Direction", looks.stage, follow="Speech", shift=self.column)
-        yield self.style("Separator", looks.separator, follow="Narrative", before=NO_LINES)
-        yield self.style("Boilerplate", looks.boilerplate)
+        kinds = self.theme.styles
+        yield self.style("Title", kinds.title, follow="Narrative", before=HEADLINE)
+        yield self.speech("Speech", kinds.speech, based="Normal")
+        yield self.speech("Speech Continuation", kinds.continuation, based="Speech")
+        yield self.style("Narrative", kinds.narrative)
+        yield self.style("Stage Direction", kinds.stage, follow="Speech", shift=self.column)
+        yield self.style("Separator", kinds.separator, follow="Narrative", before=NO_LINES)
+        yield self.style("Boilerplate", kinds.boilerplate)
 
-    def speech(self, name: str, look: ParagraphStyle, *, based: str) -> Style:
+    def speech(self, name: str, formatting: ParagraphStyle, *, based: str) -> Style:
         """Speech; a label in a column hangs from its first paragraph into that."""
         if not self.column:
-            return self.style(name, look, based=based)
-        tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(look.indent + self.column)}"/></w:tabs>'
+            return self.style(name, formatting, based=based)
+        tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(formatting.indent + self.column)}"/></w:tabs>'
         hanging = self.column if name == "Speech" else 0
-        return self.style(name, look, based=based, before=tab, shift=self.column, hanging=hanging)
+        return self.style(name, formatting, based=based, before=tab, shift=self.column, hanging=hanging)
 
     @property
     def column(self) -> float:
@@ -110,24 +112,24 @@ class _Maker:
         """Headings in six levels."""
         for level in range(1, DEEPEST + 1):
             outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-            look = self.theme.styles.heading(level)
-            yield self.style(f"heading {level}", look, follow="Speech", before=HEADLINE, end=outline)
+            formatting = self.theme.styles.heading(level)
+            yield self.style(f"heading {level}", formatting, follow="Speech", before=HEADLINE, end=outline)
 
     def around(self) -> Iterator[Style]:
         """Lists that are made from the text, comments, and what stands around the text on each page."""
-        looks = self.theme.styles
-        heading = evolve(looks.heading3, keep=True, after=looks.contents.leading / 3)
+        kinds = self.theme.styles
+        heading = evolve(kinds.heading3, keep_with_next=True, space_after=kinds.contents.leading / 3)
         yield self.style("TOC Heading", heading, follow="Normal", before=HEADLINE)
         end = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(self.measure)}"/></w:tabs>'
         for level in range(1, LISTED + 1):
             shift = STEP * (level - 1)
-            yield self.style(f"toc {level}", looks.contents, before=NO_LINES + end, shift=shift)
-        yield self.style("toc participants", looks.contents, before=NO_LINES)
-        running = self.style("header", looks.running, before=HEADLINE)
+            yield self.style(f"toc {level}", kinds.contents, before=NO_LINES + end, shift=shift)
+        yield self.style("toc participants", kinds.contents, before=NO_LINES)
+        running = self.style("header", kinds.running, before=HEADLINE)
         yield evolve(running, listed=False)
         yield Style(name="footer", based="header", listed=False)
         yield Style(name="line number", kind="character", run=running.run, listed=False)
-        yield evolve(self.style("annotation text", looks.note), listed=False)
+        yield evolve(self.style("annotation text", kinds.note), listed=False)
         small = "" if self.bare else _size(8)
         yield Style(name="annotation reference", kind="character", run=small, listed=False)
 
@@ -150,25 +152,26 @@ class _Maker:
         yield from (Style(name=name, kind="character", run=run) for name, run in runs.items())
 
     def style(
-        self, name: str, look: ParagraphStyle, *, based: str = "Normal", follow: str = "", before: str = "",
-        end: str = "", shift: float = 0, hanging: float = 0,
+        self, name: str, formatting: ParagraphStyle, *, based: str = "Normal", follow: str = "",
+        before: str = "", end: str = "", shift: float = 0, hanging: float = 0,
     ) -> Style:  # fmt: skip
         """A paragraph style; `before` and `end` are properties at their places in the schema.
 
-        It stands `shift` points further in than its look says; its first line hangs `hanging` points out.
+        It stands `shift` points further in than its format says; its first line hangs `hanging` points out.
         """
         speech = self.theme.styles.speech
         ground = speech if based == "Speech" else evolve(speech, font=self.normal, colour=BLACK, align="left")
-        keep = "<w:keepNext/><w:keepLines/>" if look.keep else ""
-        lead = "" if self.bare or look.leading == ground.leading else _line(look.leading)
-        space = f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(look.after)}"{lead}/>'
-        align = "" if look.align == ground.align else f'<w:jc w:val="{ALIGNMENT[look.align]}"/>'
+        keep = "<w:keepNext/><w:keepLines/>" if formatting.keep_with_next else ""
+        lead = "" if self.bare or formatting.leading == ground.leading else _line(formatting.leading)
+        before_, after = twips(formatting.space_before), twips(formatting.space_after)
+        space = f'<w:spacing w:before="{before_}" w:after="{after}"{lead}/>'
+        align = "" if formatting.align == ground.align else f'<w:jc w:val="{ALIGNMENT[formatting.align]}"/>'
         return Style(
             name=name,
             based=based,
             next=follow or name,
-            paragraph="".join((keep, before, space, _indent(look, shift, hanging, based), align, end)),
-            run=self.run(look, ground),
+            paragraph="".join((keep, before, space, _indent(formatting, shift, hanging, based), align, end)),
+            run=self.run(formatting, ground),
         )
 
     @property
@@ -176,13 +179,13 @@ class _Maker:
         """The font of `Normal`."""
         return "sans" if self.theme.styles.speech.font.startswith("sans") else PLAIN
 
-    def run(self, look: ParagraphStyle, ground: ParagraphStyle) -> str:
+    def run(self, formatting: ParagraphStyle, ground: ParagraphStyle) -> str:
         """The font of a style, as far as it is not that of the ground."""
-        font = self.font(look.font, ground.font)
+        font = self.font(formatting.font, ground.font)
         if self.bare:
             return font
-        tint = _colour(look.colour) if look.colour != ground.colour else ""
-        return font + tint + (_size(look.size) if look.size != ground.size else "")
+        tint = _colour(formatting.colour) if formatting.colour != ground.colour else ""
+        return font + tint + (_size(formatting.size) if formatting.size != ground.size else "")
 
     def font(self, font: FontStyle, ground: FontStyle = PLAIN) -> str:
         """Family, bold and italic, in the order of the schema."""
@@ -219,16 +222,19 @@ def _line(points: float) -> str:
     return f' w:line="{twips(points)}" w:lineRule="atLeast"'
 
 
-def _indent(look: ParagraphStyle, shift: float, hanging: float, based: str) -> str:
+def _indent(formatting: ParagraphStyle, shift: float, hanging: float, based: str) -> str:
     """Indents; at the other edges in right-to-left text, as word processors turn them."""
-    left, first = twips(look.indent + shift), twips(-hanging if hanging else look.first)
-    if not (left or look.narrow or first) and based == "Normal":
+    left, first = (
+        twips(formatting.indent + shift),
+        twips(-hanging if hanging else formatting.first_line_indent),
+    )
+    if not (left or formatting.indent_end or first) and based == "Normal":
         return ""
     special = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
-    return f'<w:ind w:left="{left}" w:right="{twips(look.narrow)}" {special}/>'
+    return f'<w:ind w:left="{left}" w:right="{twips(formatting.indent_end)}" {special}/>'
 
 
-def defaults(theme: Theme, families: Families, lang: str) -> str:
+def defaults(theme: Theme, families: ScriptFamilies, lang: str) -> str:
     """The `w:docDefaults`: font, size and language of everything that says nothing else."""
     speech = theme.styles.speech
     tag, font = attribute(lang), _family(families.of(sans=speech.font.startswith("sans")))

@@ -1,4 +1,4 @@
-"""Word documents that others wrote: their text through the transcript engine, their look as evidence.
+"""Word documents that others wrote: their text through the transcript engine, their formatting as evidence.
 
 Kept: paragraphs, tables (who speaks beside the words, or cell by cell), headings, emphasis, numbers of lists,
 text boxes, notes (at the end, as notices). Read as accepted: tracked changes. Left out, and told: comments,
@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 
 from docconv.formats import Source
-from docconv.formats.docx.foreign.formatting import VAL, WML, sheet
-from docconv.formats.docx.foreign.numbering import lists
-from docconv.formats.docx.foreign.passages import Reader
+from docconv.formats.docx.foreign.formatting import VAL, WML, resolved_styles
+from docconv.formats.docx.foreign.numbering import numbering_of
+from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
 from docconv.formats.docx.foreign.tables import passages_of
 from docconv.formats.docx.package.reading import Element, Package
 from docconv.model import Boilerplate, Draft, Label, Text
@@ -30,12 +30,12 @@ MOST_COMMENTS = 20
 LONGEST_COMMENT = 200
 
 
-def read_others(
+def read_foreign(
     package: Package, main: str, root: Element, source: Source
 ) -> tuple[Draft, tuple[Notice, ...]]:
     """A draft of the document whose main part has some root, and what was guessed or left out."""
     styles = package.one(main, "styles")
-    reader = Reader(sheet(styles), lists(package.one(main, "numbering")))
+    reader = StyledBodyReader(resolved_styles(styles), numbering_of(package.one(main, "numbering")))
     body = root.find(f"{WML}body")
     page = printed(list(passages_of(list(reader.blocks(body)))) if body is not None else [])
     analysis = analyse(page.text, source.corrections, page.formatting)
@@ -54,7 +54,7 @@ def _in_language(draft: Draft, styles: Element | None) -> Draft:
     return evolve(draft, metadata=evolve(draft.metadata, lang=lang.get(VAL, "und")))
 
 
-def _notes(reader: Reader, package: Package, main: str) -> Iterator[Boilerplate[Label]]:
+def _notes(reader: StyledBodyReader, package: Package, main: str) -> Iterator[Boilerplate[Label]]:
     """Footnotes and endnotes in the order in which the text refers to them, numbered each for itself."""
     found = {kind: _by_id(package.one(main, f"{kind}s"), kind) for kind in ("footnote", "endnote")}
     numbers: Counter[str] = Counter()

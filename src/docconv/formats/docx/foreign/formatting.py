@@ -1,4 +1,4 @@
-"""The look of a document that others wrote: what its styles and its runs say, in a few words.
+"""The formatting of a document that others wrote: what its styles and its runs say, in a few words.
 
 Features of type are `bold`, `italic`, `underline`, `capitals`, `colour`, `hidden`; of several sources the
 nearest to the text wins: run, style of characters, style of the paragraph, defaults (ECMA-376, part 1,
@@ -31,7 +31,7 @@ DEEPEST = 9
 
 
 @define
-class Sheet:
+class ResolvedStyles:
     """The styles of a file by id, each resolved once."""
 
     elements: Mapping[str, Element]
@@ -41,7 +41,7 @@ class Sheet:
     characters: dict[str, tuple[Features, bool]] = field(factory=dict)
 
     def paragraph(self, element: Element) -> ParagraphFormat:
-        """The look of a paragraph."""
+        """The format of a paragraph."""
         properties = element.find(f"{WML}pPr")
         if properties is None:
             return self.style(self.normal)
@@ -50,12 +50,12 @@ class Sheet:
         return _with(base, properties)
 
     def style(self, identifier: str) -> ParagraphFormat:
-        """The look of a style of paragraphs, those that it is based on included."""
+        """The format of a style of paragraphs, those that it is based on included."""
         if identifier not in self.paragraphs:
-            look = ParagraphFormat(features=self.defaults)
+            formatting = ParagraphFormat(features=self.defaults)
             for element in reversed(list(self.chain(identifier))):
-                look = _styled(look, element)
-            self.paragraphs[identifier] = evolve(look, style=identifier)
+                formatting = _styled(formatting, element)
+            self.paragraphs[identifier] = evolve(formatting, style=identifier)
         return self.paragraphs[identifier]
 
     def character(self, identifier: str) -> tuple[Features, bool]:
@@ -80,10 +80,10 @@ class Sheet:
             identifier = "" if parent is None else parent.get(VAL, "")
 
 
-def sheet(styles: Element | None) -> Sheet:
+def resolved_styles(styles: Element | None) -> ResolvedStyles:
     """The styles of a file, from the root of their part."""
     if styles is None:
-        return Sheet({}, {})
+        return ResolvedStyles({}, {})
     elements = {style.get(f"{WML}styleId", ""): style for style in styles.iter(f"{WML}style")}
     default = styles.find(f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr")
     normal = next(
@@ -91,7 +91,7 @@ def sheet(styles: Element | None) -> Sheet:
          if style.get(f"{WML}type") == "paragraph" and style.get(f"{WML}default", "0") not in OFF),
         "",
     )  # fmt: skip
-    return Sheet(elements, features_of(default), normal)
+    return ResolvedStyles(elements, features_of(default), normal)
 
 
 def features_of(properties: Element | None) -> dict[str, bool]:
@@ -118,46 +118,46 @@ def _name(style: Element) -> str:
     return "" if name is None else name.get(VAL, "").strip().casefold()
 
 
-def _styled(look: ParagraphFormat, style: Element) -> ParagraphFormat:
-    """A look with what a style adds to it."""
+def _styled(formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
+    """A format with what a style adds to it."""
     name = _name(style)
     bare = NUMBERED.sub("", name)
     heading = _heading().match(name)
     if heading:
-        look = evolve(look, kind="heading", level=int(heading[1]))
+        formatting = evolve(formatting, kind="heading", level=int(heading[1]))
     elif name in merged().title_styles:
-        look = evolve(look, kind="title")
+        formatting = evolve(formatting, kind="title")
     elif bare in merged().stage_styles:
-        look = evolve(look, kind="stage")
+        formatting = evolve(formatting, kind="stage")
     elif bare in merged().narrative_styles:
-        look = evolve(look, kind="narrative")
+        formatting = evolve(formatting, kind="narrative")
     elif bare in merged().scene_styles:
-        look = evolve(look, kind="heading", level=DEEPEST)
+        formatting = evolve(formatting, kind="heading", level=DEEPEST)
     speaker, derived = (
-        look.speaker or bare in merged().speaker_styles,
-        look.derived or name.startswith("toc "),
+        formatting.speaker or bare in merged().speaker_styles,
+        formatting.derived or name.startswith("toc "),
     )
-    features = {**look.features, **features_of(style.find(f"{WML}rPr"))}
-    look = evolve(look, speaker=speaker, derived=derived, features=features)
+    features = {**formatting.features, **features_of(style.find(f"{WML}rPr"))}
+    formatting = evolve(formatting, speaker=speaker, derived=derived, features=features)
     properties = style.find(f"{WML}pPr")
-    return look if properties is None else _with(look, properties)
+    return formatting if properties is None else _with(formatting, properties)
 
 
-def _with(look: ParagraphFormat, properties: Element) -> ParagraphFormat:
-    """A look with the properties of a paragraph or of a style."""
+def _with(formatting: ParagraphFormat, properties: Element) -> ParagraphFormat:
+    """A format with the properties of a paragraph or of a style."""
     for child in properties:
         name, value = child.tag[len(WML) :], child.get(VAL, "")
         if name == "jc":
-            look = evolve(look, centred=value == "center")
+            formatting = evolve(formatting, centred=value == "center")
         elif name == "ind":
             left = child.get(f"{WML}left") or child.get(f"{WML}start") or "0"
-            look = evolve(look, indent=_number(left))
-        elif name == "outlineLvl" and look.kind in (None, "heading"):
+            formatting = evolve(formatting, indent=_number(left))
+        elif name == "outlineLvl" and formatting.kind in (None, "heading"):
             level = _number(value, DEEPEST)
-            look = evolve(look, kind="heading" if level < DEEPEST else None, level=level + 1)
+            formatting = evolve(formatting, kind="heading" if level < DEEPEST else None, level=level + 1)
         elif name == "numPr":
-            look = evolve(look, listed=_list(child))
-    return look
+            formatting = evolve(formatting, listed=_list(child))
+    return formatting
 
 
 def _list(properties: Element) -> tuple[str, int] | None:

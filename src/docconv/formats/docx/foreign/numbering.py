@@ -18,7 +18,7 @@ LARGEST = 9999
 
 
 @frozen
-class Level:
+class NumberingLevel:
     """How one level of a list counts: from where, in which figures, in what text."""
 
     start: int = 1
@@ -27,11 +27,11 @@ class Level:
 
 
 @define
-class Lists:
-    """Counts the items of all lists of a file. Lists of one definition go on counting together."""
+class Numbering:
+    """Counts the items of all lists of a file. Numbering of one definition go on counting together."""
 
     definitions: Mapping[str, str]
-    levels: Mapping[str, Mapping[int, Level]]
+    levels: Mapping[str, Mapping[int, NumberingLevel]]
     counts: dict[str, dict[int, int]] = field(factory=dict)
 
     def next(self, identifier: str, depth: int) -> str:
@@ -49,14 +49,14 @@ class Lists:
         return PLACE.sub(lambda match: self._figure(definition, int(match[1]) - 1), level.text)
 
     def _figure(self, definition: str, depth: int) -> str:
-        level = self.levels[definition].get(depth, Level())
+        level = self.levels[definition].get(depth, NumberingLevel())
         return figure(self.counts[definition].get(depth, level.start), level.figures)
 
 
-def lists(numbering: Element | None) -> Lists:
+def numbering_of(numbering: Element | None) -> Numbering:
     """The lists of a file, from the root of their part."""
     if numbering is None:
-        return Lists({}, {})
+        return Numbering({}, {})
     definitions = {
         number.get(f"{WML}numId", ""): _value(number, "abstractNumId")
         for number in numbering.iter(f"{WML}num")
@@ -69,13 +69,13 @@ def lists(numbering: Element | None) -> Lists:
         }
         for abstract in numbering.iter(f"{WML}abstractNum")
     }
-    return Lists(definitions, levels)
+    return Numbering(definitions, levels)
 
 
-def _level(element: Element) -> Level:
+def _level(element: Element) -> NumberingLevel:
     start = _value(element, "start", "1")
     figures, text = _value(element, "numFmt", "decimal"), _value(element, "lvlText")
-    return Level(int(start) if start.isdigit() else 1, figures, text)
+    return NumberingLevel(int(start) if start.isdigit() else 1, figures, text)
 
 
 def _value(element: Element, name: str, otherwise: str = "") -> str:

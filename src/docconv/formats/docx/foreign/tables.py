@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from docconv.formats.docx.foreign.passages import Table
+from docconv.formats.docx.foreign.paragraphs import Table
 from docconv.transcript.labels.rules import TIME_ONLY
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
 

@@ -1,4 +1,4 @@
-"""A DOCX file opened with care: its parts, how they relate, and none of them larger than it may be."""
+"""A DOCX file open_package with care: its parts, how they relate, and none of them larger than it may be."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Package:
         raise BadInputError(message, where=self.name, remedy=remedy) from cause
 
 
-def opened(source: Source) -> Package:
+def open_package(source: Source) -> Package:
     """The package in some bytes. Raises `BadInputError` where they are none, or unfold beyond measure."""
     _refuse_other_files(source)
     try:

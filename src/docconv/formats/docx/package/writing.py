@@ -30,7 +30,7 @@ TYPES = {
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
 }
-RELATIONS = (
+RELATIONSHIPS = (
     ("styles", "styles.xml"),
     ("settings", "settings.xml"),
     ("header", "header1.xml"),
@@ -42,7 +42,7 @@ RELATIONS = (
 
 
 @frozen
-class Relation:
+class Relationship:
     """A relationship: its id, the URI of its type, and the part, or address outside, that it leads to."""
 
     id: str
@@ -58,31 +58,35 @@ class Relation:
 
 
 @frozen
-class Extra:
+class ExtraParts:
     """Parts of another document: their bytes and content types by name, and what leads to them from the
     text.
     """
 
     parts: Mapping[str, bytes] = field(factory=dict)
     types: Mapping[str, str] = field(factory=dict)
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[Relationship, ...] = ()
 
 
-NOTHING = Extra()
+NOTHING = ExtraParts()
 
 
-def package(parts: Mapping[str, str | bytes], created: datetime | None, extra: Extra = NOTHING) -> bytes:
+def write_package(
+    parts: Mapping[str, str | bytes], created: datetime | None, extra: ExtraParts = NOTHING
+) -> bytes:
     """A zip file of the parts, content types and relationships added; the same parts and date give the same
     bytes.
     """
     everything: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(parts, extra),
-        "_rels/.rels": _package_relations(),
+        "_rels/.rels": _package_relationships(),
     }
     everything |= {**parts, **extra.parts}
-    everything["word/_rels/document.xml.rels"] = relationships((*_relations(parts, extra), *extra.relations))
+    everything["word/_rels/document.xml.rels"] = relationships(
+        (*_relationships(parts, extra), *extra.relations)
+    )
     everything["customXml/_rels/item1.xml.rels"] = relationships(
-        [Relation("rId1", f"{R}/customXmlProps", "itemProps1.xml")]
+        [Relationship("rId1", f"{R}/customXmlProps", "itemProps1.xml")]
     )
     date = (created or EPOCH).astimezone(UTC)
     stamp = (max(date.year, EPOCH.year), date.month, date.day, date.hour, date.minute, date.second)
@@ -96,7 +100,7 @@ def package(parts: Mapping[str, str | bytes], created: datetime | None, extra: E
     return buffer.getvalue()
 
 
-def _content_types(parts: Mapping[str, str | bytes], extra: Extra) -> str:
+def _content_types(parts: Mapping[str, str | bytes], extra: ExtraParts) -> str:
     known = {**{name: kind for name, kind in TYPES.items() if name in parts}, **extra.types}
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in known.items()
@@ -108,34 +112,34 @@ def _content_types(parts: Mapping[str, str | bytes], extra: Extra) -> str:
     )
 
 
-def relationships(relations: Iterable[Relation]) -> str:
+def relationships(relations: Iterable[Relationship]) -> str:
     """A part of relationships."""
     rows = "".join(relation.xml() for relation in relations)
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def _package_relations() -> str:
+def _package_relationships() -> str:
     core = f"{PACKAGE}/relationships/metadata/core-properties"
     return relationships(
         [
-            Relation("rId1", f"{R}/officeDocument", "word/document.xml"),
-            Relation("rId2", core, "docProps/core.xml"),
-            Relation("rId3", f"{R}/extended-properties", "docProps/app.xml"),
+            Relationship("rId1", f"{R}/officeDocument", "word/document.xml"),
+            Relationship("rId2", core, "docProps/core.xml"),
+            Relationship("rId3", f"{R}/extended-properties", "docProps/app.xml"),
         ]
     )
 
 
-def _relations(parts: Mapping[str, str | bytes], extra: Extra) -> Iterable[Relation]:
+def _relationships(parts: Mapping[str, str | bytes], extra: ExtraParts) -> Iterable[Relationship]:
     """What leads from the text to the parts that are there."""
-    for kind, target in RELATIONS:
+    for kind, target in RELATIONSHIPS:
         name = target.removeprefix("../") if target.startswith("../") else f"word/{target}"
         if name in parts and name not in extra.parts:
-            yield Relation(relation_id(target), f"{R}/{kind}", target)
+            yield Relationship(relationship_id(target), f"{R}/{kind}", target)
 
 
-def relation_id(target: str) -> str:
+def relationship_id(target: str) -> str:
     """The relationship id of a part of the main document."""
-    return f"rId{[name for _, name in RELATIONS].index(target) + 1}"
+    return f"rId{[name for _, name in RELATIONSHIPS].index(target) + 1}"
 
 
 def language_tag(lang: str) -> str:

@@ -14,11 +14,11 @@ from attrs import define, evolve, field
 from docconv.formats.docx.names import HEADINGS, STAGE, TITLE
 from docconv.formats.docx.reading.alignment import paired
 from docconv.formats.docx.reading.body import Line
+from docconv.formats.docx.reading.edited import EditedUnit, bare
+from docconv.formats.docx.reading.label_owners import LabelOwners
 from docconv.formats.docx.reading.leaves import Leaf, inlines_of, runs_of
-from docconv.formats.docx.reading.original import Known, KnownLine, KnownUnit
+from docconv.formats.docx.reading.original import Original, OriginalLine, OriginalUnit
 from docconv.formats.docx.reading.outline import Outline
-from docconv.formats.docx.reading.units import Unit, bare
-from docconv.formats.docx.reading.voices import Voices
 from docconv.model import (
     CERTAIN,
     Block,
@@ -43,7 +43,7 @@ S = TypeVar("S", Label, Speaker)
 
 
 def assemble(
-    units: Sequence[Unit], known: Known[S], document: Document[S], voices: Voices[S]
+    units: Sequence[EditedUnit], known: Original[S], document: Document[S], voices: LabelOwners[S]
 ) -> tuple[Document[S], tuple[Notice, ...]]:
     """The document of some units. `document` is the one before the edits, `known` its layout."""
     assembly = _Assembly(known, voices, Outline(known.sections))
@@ -61,7 +61,7 @@ def assemble(
     return Document(body, metadata, title), tuple(assembly.notices)
 
 
-def _twins(units: Sequence[Unit], old: Sequence[KnownUnit[S]]) -> tuple[dict[int, int], set[int]]:
+def _twins(units: Sequence[EditedUnit], old: Sequence[OriginalUnit[S]]) -> tuple[dict[int, int], set[int]]:
     """Units -> what they were, and those of them that still stand in their place.
 
     Bookmarks tell turns, wherever these stand now; a turn that lost its own is told by its text.
@@ -79,18 +79,18 @@ def _twins(units: Sequence[Unit], old: Sequence[KnownUnit[S]]) -> tuple[dict[int
     return found, in_order
 
 
-def _key(unit: Unit) -> tuple[str, str]:
+def _key(unit: EditedUnit) -> tuple[str, str]:
     """What tells a unit: the bookmark of a turn, else style and text."""
     if unit.is_turn:
         return (unit.turn, "") if unit.turn else ("", "")
     return unit.style, unit.text
 
 
-def _old_key(unit: KnownUnit[S]) -> tuple[str, str]:
+def _old_key(unit: OriginalUnit[S]) -> tuple[str, str]:
     return (unit.block.id, "") if isinstance(unit.block, Turn) else (unit.style, unit.text)
 
 
-def _content(unit: Unit | KnownUnit[S], is_turn: bool) -> tuple[str, str]:  # noqa: FBT001  half of a key
+def _content(unit: EditedUnit | OriginalUnit[S], is_turn: bool) -> tuple[str, str]:  # noqa: FBT001  half of a key
     return "turn" if is_turn else unit.style, unit.text
 
 
@@ -98,15 +98,17 @@ def _content(unit: Unit | KnownUnit[S], is_turn: bool) -> tuple[str, str]:  # no
 class _Assembly(Generic[S]):
     """Builds blocks; `ids` are new ids of turns by old ones, `first` the last piece of turns cut in two."""
 
-    known: Known[S]
-    voices: Voices[S]
+    known: Original[S]
+    voices: LabelOwners[S]
     outline: Outline[S]
     notices: list[Notice] = field(factory=list)
     ids: dict[str, str] = field(factory=dict)
     done: dict[str, Turn[S]] = field(factory=dict)
     count: int = 0
 
-    def title(self, unit: Unit, document: Document[S], known: Known[S]) -> tuple[Heading[S] | None, Metadata]:
+    def title(
+        self, unit: EditedUnit, document: Document[S], known: Original[S]
+    ) -> tuple[Heading[S] | None, Metadata]:
         """The title, and the metadata with it if it is the same there."""
         old = known.units[0].lines[0] if known.units else None
         if old is not None and unit.lines[0].runs == runs_of(old.leaves):
@@ -117,7 +119,7 @@ class _Assembly(Generic[S]):
         same = document.metadata.title == before or document.metadata.title is None
         return title, evolve(document.metadata, title=text) if same else document.metadata
 
-    def unit(self, unit: Unit, twin: KnownUnit[S] | None, *, moved: bool) -> None:
+    def unit(self, unit: EditedUnit, twin: OriginalUnit[S] | None, *, moved: bool) -> None:
         """A unit in its section."""
         path = None if twin is None or moved else twin.path
         if unit.is_turn:
@@ -133,7 +135,7 @@ class _Assembly(Generic[S]):
             was_heading = twin is not None and twin.block is None
             self.outline.add(_block(unit, twin), None if was_heading else path)
 
-    def turn(self, unit: Unit, twin: KnownUnit[S] | None) -> Turn[S] | None:
+    def turn(self, unit: EditedUnit, twin: OriginalUnit[S] | None) -> Turn[S] | None:
         """A turn; none where neither label nor text was left of it."""
         old = twin.block if twin is not None and isinstance(twin.block, Turn) else None
         blocks = tuple(_parts(unit.lines, twin.lines if old is not None and twin is not None else ()))
@@ -154,7 +156,7 @@ class _Assembly(Generic[S]):
             self.done[name] = turn
         return turn
 
-    def spoken(self, unit: Unit, old: Turn[S] | None) -> Turn[S]:
+    def spoken(self, unit: EditedUnit, old: Turn[S] | None) -> Turn[S]:
         """Who speaks. A turn keeps its speakers when its label changes, unless the new one is another's."""
         label = unit.label
         if old is not None and label == old.label:
@@ -170,7 +172,7 @@ class _Assembly(Generic[S]):
         return evolve(old, label=label, speakers=owner, attribution=CERTAIN)
 
 
-def _parts(lines: Iterable[Line], old: Sequence[KnownLine[S]]) -> Iterator[TurnBlock[S]]:
+def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[TurnBlock[S]]:
     """The paragraphs and directions of a turn that hold anything."""
     held = [line for line in lines if line.text.strip()]
     twins = paired(list(map(_line_key, old)), list(map(_line_key, held)))
@@ -184,11 +186,11 @@ def _parts(lines: Iterable[Line], old: Sequence[KnownLine[S]]) -> Iterator[TurnB
             yield Paragraph(content)
 
 
-def _line_key(line: Line | KnownLine[S]) -> tuple[str, str]:
+def _line_key(line: Line | OriginalLine[S]) -> tuple[str, str]:
     return STAGE if line.style == STAGE else "speech", line.text
 
 
-def _block(unit: Unit, twin: KnownUnit[S] | None) -> Block[S]:
+def _block(unit: EditedUnit, twin: OriginalUnit[S] | None) -> Block[S]:
     """A block that is neither section nor turn; what has no style of ours is narrative."""
     (line,) = unit.lines
     old = None if twin is None else twin.block
@@ -204,7 +206,7 @@ def _block(unit: Unit, twin: KnownUnit[S] | None) -> Block[S]:
             return Narrative(content)
 
 
-def _inlines(line: Line, old: KnownLine[S] | None) -> tuple[Inline[S], ...]:
+def _inlines(line: Line, old: OriginalLine[S] | None) -> tuple[Inline[S], ...]:
     """The content of a line, with the markup that it had."""
     row: tuple[Leaf[S], ...] = () if old is None else old.leaves
     return inlines_of(line.runs, row)

@@ -76,7 +76,7 @@ class Body:
 def read_body(main: Element, styles: Element | None, delimiter: str = DELIMITER) -> Body:
     """The lines of a main part. `styles` is the root of the styles part; `delimiter` stands behind labels."""
     body = main.find(f"{WML}body")
-    reader = _Reader(_style_ids(styles), _derived(styles), delimiter)
+    reader = _BodyReader(_style_ids(styles), _derived(styles), delimiter)
     for element in _blocks(body) if body is not None else ():
         reader.block(element)
     return Body(tuple(reader.lines), reader.simplified)
@@ -129,7 +129,7 @@ def _blocks(element: Element) -> Iterator[Element]:
 
 
 @define
-class _Reader:
+class _BodyReader:
     """Goes over paragraphs; `current` is the turn whose bookmark is open, `names` are bookmarks by id."""
 
     styles: Mapping[str, str]

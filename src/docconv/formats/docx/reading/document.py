@@ -25,16 +25,16 @@ from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.docx.foreign.document import read_others
+from docconv.formats.docx.foreign.document import read_foreign
 from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, SPEECH
-from docconv.formats.docx.package.reading import Element, Package, opened
+from docconv.formats.docx.package.reading import Element, Package, open_package
 from docconv.formats.docx.package.writing import W
 from docconv.formats.docx.reading.assembly import assemble
 from docconv.formats.docx.reading.bindings import bind
 from docconv.formats.docx.reading.body import TURN, Body, read_body
-from docconv.formats.docx.reading.original import Known, known
-from docconv.formats.docx.reading.units import Unit, units
-from docconv.formats.docx.reading.voices import labels_only, voices_in
+from docconv.formats.docx.reading.edited import EditedUnit, units
+from docconv.formats.docx.reading.label_owners import labels_only, owners_in
+from docconv.formats.docx.reading.original import Original, known
 from docconv.model import Document, Draft, Label, Metadata, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
 from docconv.tei.names import NAMESPACE
@@ -50,14 +50,14 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
 
     Raises `BadInputError` for what is no DOCX.
     """
-    package = opened(source)
+    package = open_package(source)
     main = next(package.related("", "officeDocument"), "word/document.xml")
     root = package.xml(main)
     if root is None or root.tag != f"{{{W}}}document":
         package.refuse_other_contents()
     before = _before(package, main)
     if before is None and not _is_ours(root):
-        return read_others(package, main, root, source)
+        return read_foreign(package, main, root, source)
     styles = package.one(main, "styles")
     bind(root, package, main)
     body = read_body(root, styles, _delimiter(package.one(main, "settings")))
@@ -100,18 +100,18 @@ def _edited(body: Body, before: Resolved) -> tuple[Resolved, tuple[Notice, ...]]
     layout = known(before)
     if tuple(line for unit in layout.units for line in unit.as_read()) == body.lines:
         return before, ()
-    document, notices = assemble(_units(body, layout), layout, before, voices_in(before))
+    document, notices = assemble(_units(body, layout), layout, before, owners_in(before))
     return evolve(document, speakers=_cast(document, before)), notices
 
 
 def _drafted(body: Body, lang: str) -> tuple[Draft, tuple[Notice, ...]]:
     """The document that the page alone gives."""
-    nothing: Known[Label] = Known()
+    nothing: Original[Label] = Original()
     empty: Draft = Document((), Metadata(lang=lang))
     return assemble(_units(body, nothing), nothing, empty, labels_only())
 
 
-def _units(body: Body, layout: Known[Label] | Known[Speaker]) -> tuple[Unit, ...]:
+def _units(body: Body, layout: Original[Label] | Original[Speaker]) -> tuple[EditedUnit, ...]:
     spoken = [unit for unit in layout.units if isinstance(unit.block, Turn)]
     names = {unit.block.label for unit in spoken if isinstance(unit.block, Turn) and unit.block.label}
     old = {line.text for unit in spoken for line in unit.lines}

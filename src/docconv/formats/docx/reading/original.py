@@ -44,7 +44,7 @@ Leafy: TypeAlias = Turn[S] | Narrative[S] | Stage[S] | Separator | Boilerplate[S
 
 
 @frozen
-class KnownLine(Generic[S]):
+class OriginalLine(Generic[S]):
     """A paragraph as the writer wrote it, without its label. `part` is the block of a turn that it is."""
 
     style: str
@@ -58,13 +58,13 @@ class KnownLine(Generic[S]):
 
 
 @frozen
-class KnownUnit(Generic[S]):
+class OriginalUnit(Generic[S]):
     """A title, a heading, a turn or another block with its lines.
 
     `path` are the sections around it by their numbers, in a heading with the one that it opens.
     """
 
-    lines: tuple[KnownLine[S], ...]
+    lines: tuple[OriginalLine[S], ...]
     path: tuple[int, ...] = ()
     block: Leafy[S] | None = None
 
@@ -87,30 +87,30 @@ class KnownUnit(Generic[S]):
 
 
 @frozen
-class Known(Generic[S]):
+class Original(Generic[S]):
     """All units in order, and the sections by their numbers."""
 
-    units: tuple[KnownUnit[S], ...] = ()
+    units: tuple[OriginalUnit[S], ...] = ()
     sections: tuple[Section[S], ...] = ()
 
 
-def known(document: Document[S]) -> Known[S]:
+def known(document: Document[S]) -> Original[S]:
     """A document as the writer lays it out."""
     sections: list[Section[S]] = []
-    found: list[KnownUnit[S]] = [_unit(TITLE, printed_title(document), ())]
+    found: list[OriginalUnit[S]] = [_unit(TITLE, printed_title(document), ())]
     found.extend(_units(document.body, (), sections))
-    return Known(tuple(found), tuple(sections))
+    return Original(tuple(found), tuple(sections))
 
 
 def _unit(
     style: str, inlines: Iterable[Inline[S]], path: tuple[int, ...], block: Leafy[S] | None = None
-) -> KnownUnit[S]:
-    return KnownUnit((KnownLine(style, tuple(leaves(inlines))),), path, block)
+) -> OriginalUnit[S]:
+    return OriginalUnit((OriginalLine(style, tuple(leaves(inlines))),), path, block)
 
 
 def _units(
     blocks: Iterable[Block[S]], path: tuple[int, ...], sections: list[Section[S]]
-) -> Iterator[KnownUnit[S]]:
+) -> Iterator[OriginalUnit[S]]:
     for block in blocks:
         match block:
             case Section():
@@ -120,7 +120,7 @@ def _units(
                     yield _unit(heading_style(len(inside)), block.heading.children, inside)
                 yield from _units(block.blocks, inside, sections)
             case Turn():
-                yield KnownUnit(tuple(_turn_lines(block)), path, block)
+                yield OriginalUnit(tuple(_turn_lines(block)), path, block)
             case Narrative():
                 yield _unit(NARRATIVE, block.children, path, block)
             case Stage():
@@ -133,18 +133,18 @@ def _units(
                 assert_never(block)
 
 
-def _turn_lines(turn: Turn[S]) -> Iterator[KnownLine[S]]:
+def _turn_lines(turn: Turn[S]) -> Iterator[OriginalLine[S]]:
     """A label that has no paragraph to stand in has a line of its own."""
     alone = not turn.blocks or (turn.label is not None and isinstance(turn.blocks[0], Stage))
     if alone:
-        yield KnownLine(SPEECH, ())
+        yield OriginalLine(SPEECH, ())
     speech = CONTINUATION if alone else SPEECH
     for part in turn.blocks:
         match part:
             case Paragraph():
-                yield KnownLine(speech, tuple(leaves(part.children)), part)
+                yield OriginalLine(speech, tuple(leaves(part.children)), part)
                 speech = CONTINUATION
             case Stage():
-                yield KnownLine(STAGE, tuple(leaves(part.children)), part)
+                yield OriginalLine(STAGE, tuple(leaves(part.children)), part)
             case _:
                 assert_never(part)

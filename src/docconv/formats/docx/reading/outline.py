@@ -17,7 +17,7 @@ S = TypeVar("S", Label, Speaker)
 
 
 @define
-class _Open(Generic[S]):
+class _OpenSection(Generic[S]):
     """A section that is open; `number` is the one it had before, -1 for a new one."""
 
     number: int
@@ -31,7 +31,7 @@ class Outline(Generic[S]):
 
     sections: tuple[Section[S], ...]
     body: list[Block[S]] = field(factory=list)
-    stack: list[_Open[S]] = field(factory=list)
+    stack: list[_OpenSection[S]] = field(factory=list)
     path: tuple[int, ...] = ()
 
     def add(self, block: Block[S], path: tuple[int, ...] | None = None) -> None:
@@ -45,7 +45,7 @@ class Outline(Generic[S]):
         """A heading of a level. `path` is where it stood, with its own section at the end."""
         if path is None or not self._go_to(path[:-1]):
             self._close(len(path) - 1 if path else level - 1)
-        self.stack.append(_Open(path[-1] if path else -1, heading))
+        self.stack.append(_OpenSection(path[-1] if path else -1, heading))
         self.path = path or self.path
 
     def close(self) -> tuple[Block[S], ...]:
@@ -64,7 +64,7 @@ class Outline(Generic[S]):
             return False
         present = [numbers.index(number) for number in path if number in numbers]
         self._close(max(present) + 1 if present else 0)
-        self.stack.extend(_Open(number, None) for number in missing)
+        self.stack.extend(_OpenSection(number, None) for number in missing)
         return True
 
     def _close(self, depth: int) -> None:

@@ -1,6 +1,6 @@
-"""A house document: a Word file whose styles and page are taken, and none of its text.
+"""A reference document: a Word file whose styles and page are taken, and none of its text.
 
-Its styles keep their look; those of ours that it lacks are added, and take fonts, sizes and colours from its
+Its styles stay as they are; those of ours that it lacks are added, and take fonts, sizes and colours from its
 `Normal`. Page, running heads and page numbers are those of its last section.
 """
 
@@ -16,12 +16,12 @@ from lxml import etree
 from docconv.errors import BadInputError, FileError
 from docconv.formats import Source
 from docconv.formats.docx import section as pages
-from docconv.formats.docx.package.reading import Element, Package, opened
-from docconv.formats.docx.package.writing import Extra, R, W
-from docconv.formats.docx.reference.parts import REFERENCES, carried
+from docconv.formats.docx.package.reading import Element, Package, open_package
+from docconv.formats.docx.package.writing import ExtraParts, R, W
+from docconv.formats.docx.reference.parts import REFERENCES, extra_parts
 from docconv.formats.docx.reference.styles import completed, own_ids
 from docconv.formats.docx.styles import TWIPS, Style, twips
-from docconv.themes.model import Look, Page
+from docconv.themes.model import Page, StyleOptions
 
 WML = f"{{{W}}}"
 GONE = tuple(
@@ -44,7 +44,7 @@ REMEDY = "open it in a word processor and save it as .docx"
 
 
 @frozen
-class House:
+class ReferenceDocument:
     """What is taken: the root of its styles, with our ids where they are known by our names, the properties
     of its section, settings as elements by name, and the parts that belong to these.
     """
@@ -52,7 +52,7 @@ class House:
     styles: Element
     layout: Element
     settings: Mapping[str, str]
-    extra: Extra
+    extra: ExtraParts
 
     @property
     def measure(self) -> float:
@@ -64,21 +64,21 @@ class House:
         """Its styles, those of ours that it lacks, and the language of the document."""
         return completed(self.styles, ours, lang)
 
-    def section(self, look: Look, page: Page) -> str:
+    def section(self, options: StyleOptions, page: Page) -> str:
         """The properties of its section, with what the options say."""
         layout = deepcopy(self.layout)
-        if look.paper is not None:
+        if options.paper is not None:
             width, height = map(twips, page.size)
             _put(layout, "pgSz", f'<w:pgSz w:w="{width}" w:h="{height}"/>')
-        if look.line_numbers is not None:
+        if options.line_numbers is not None:
             _put(layout, "lnNumType", pages.line_numbers(page))
-        if look.columns is not None:
+        if options.columns is not None:
             _put(layout, "cols", pages.columns(page))
         return etree.tostring(layout, encoding="unicode")
 
 
-def read_house(path: Path) -> House:
-    """The house document in a file.
+def read_reference(path: Path) -> ReferenceDocument:
+    """The reference document in a file.
 
     Raises `FileError` where it cannot be read, `BadInputError` where it is no Word document.
     """
@@ -88,7 +88,7 @@ def read_house(path: Path) -> House:
         message = f"the reference document cannot be read: {getattr(error, 'strerror', None) or error}"
         raise FileError(message, where=str(path), remedy="check the path") from error
     try:
-        package = opened(Source(data, str(path)))
+        package = open_package(Source(data, str(path)))
     except BadInputError as error:
         message = f"no reference document: {error.message}"
         raise BadInputError(message, where=error.where, remedy="give a .docx file") from error
@@ -100,8 +100,8 @@ def read_house(path: Path) -> House:
         package.refuse("it has no styles to be taken", REMEDY)
     changed = own_ids(styles)
     layout = _section(root)
-    extra = carried(package, main, layout, changed)
-    return House(styles, layout, _settings(package, main), extra)
+    extra = extra_parts(package, main, layout, changed)
+    return ReferenceDocument(styles, layout, _settings(package, main), extra)
 
 
 def _section(root: Element) -> Element:
@@ -138,7 +138,7 @@ def _length(layout: Element, tag: str, *names: str) -> float:
 
 
 def _settings(package: Package, main: str) -> dict[str, str]:
-    """The settings that belong to the look, each as an element, by name."""
+    """The settings that say how the text looks, each as an element, by name."""
     root = package.one(main, "settings")
     found = {}
     for element in () if root is None else root.iterchildren(*SETTINGS):

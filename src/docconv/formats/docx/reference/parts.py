@@ -1,5 +1,5 @@
-"""The parts of a house document that go into the new file: heads and feet of its pages with their pictures,
-its theme, fonts and numberings.
+"""The parts of a reference document that go into the new file: heads and feet of its pages with their
+pictures, its theme, fonts and numberings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from attrs import define, field
 from lxml import etree
 
 from docconv.formats.docx.package.reading import RELATIONSHIP, Element, Package
-from docconv.formats.docx.package.writing import PACKAGE, Extra, R, Relation, W, relationships
+from docconv.formats.docx.package.writing import PACKAGE, ExtraParts, R, Relationship, W, relationships
 from docconv.formats.docx.reference.styles import renamed
 
 WML = f"{{{W}}}"
@@ -23,13 +23,13 @@ MEMBERS = ("theme", "fontTable", "numbering")
 OURS = re.compile(r"word/(document|styles|settings|comments)\.xml|(customXml|docProps|_rels)/.*", re.DOTALL)
 
 
-def carried(package: Package, main: str, layout: Element, changed: Mapping[str, str]) -> Extra:
+def extra_parts(package: Package, main: str, layout: Element, changed: Mapping[str, str]) -> ExtraParts:
     """What goes along with a section. Its references to heads and feet get new ids; `changed` are new ids of
     styles by old ones.
     """
-    taken = _Taken(package, changed, *_content_types(package))
+    taken = _PartCollector(package, changed, *_content_types(package))
     relations = {relation.id: (relation, part) for relation, part in _relations(package, main)}
-    kept: list[Relation] = []
+    kept: list[Relationship] = []
     for old, (relation, part) in relations.items():
         users = [one for one in layout.iterchildren(*REFERENCES) if one.get(ID) == old]
         if users or relation.kind.rpartition("/")[2] in MEMBERS:
@@ -37,7 +37,7 @@ def carried(package: Package, main: str, layout: Element, changed: Mapping[str, 
                 continue
             new = f"house{len(kept) + 1}"
             kept.append(
-                Relation(
+                Relationship(
                     new, relation.kind, part.removeprefix("word/") if part.startswith("word/") else f"/{part}"
                 )
             )
@@ -46,17 +46,17 @@ def carried(package: Package, main: str, layout: Element, changed: Mapping[str, 
     ids = {relation.id for relation in kept}
     for one in [one for one in layout.iterchildren(*REFERENCES) if one.get(ID) not in ids]:
         layout.remove(one)
-    return Extra(taken.parts, taken.types, tuple(kept))
+    return ExtraParts(taken.parts, taken.types, tuple(kept))
 
 
-def _relations(package: Package, part: str) -> Iterator[tuple[Relation, str]]:
+def _relations(package: Package, part: str) -> Iterator[tuple[Relationship, str]]:
     """The relationships of a part, each with the name of the part that it leads to."""
     folder, base = posixpath.split(part)
     root = package.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
     for element in () if root is None else root.iter(RELATIONSHIP):
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"
         name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        yield Relation(element.get("Id", ""), element.get("Type", ""), target, external), name
+        yield Relationship(element.get("Id", ""), element.get("Type", ""), target, external), name
 
 
 def _content_types(package: Package) -> tuple[dict[str, str], dict[str, str]]:
@@ -69,7 +69,7 @@ def _content_types(package: Package) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @define
-class _Taken:
+class _PartCollector:
     """Takes parts with all that they lead to."""
 
     package: Package
@@ -88,7 +88,7 @@ class _Taken:
             return False
         default = self.suffixes.get(part.rpartition(".")[2].lower(), "application/octet-stream")
         self.types[part] = self.names.get(part, default)
-        self.parts[part] = self.restyled(part, data)
+        self.parts[part] = self.with_style_ids(part, data)
         relations = [
             relation
             for relation, target in _relations(self.package, part)
@@ -100,7 +100,7 @@ class _Taken:
             self.parts[rels] = relationships(relations).encode()
         return True
 
-    def restyled(self, part: str, data: bytes) -> bytes:
+    def with_style_ids(self, part: str, data: bytes) -> bytes:
         """The part with the new ids of styles."""
         root = self.package.xml(part) if self.changed and part.endswith(".xml") else None
         if root is None:

@@ -1,4 +1,4 @@
-"""The styles of a house document: ours among them get our ids, those that are missing are added."""
+"""The styles of a reference document: ours among them get our ids, those that are missing are added."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def own_ids(root: Element) -> dict[str, str]:
     The ids of built-in styles are in the language of the program, their names are not. A style that bears
     one of our names, but is of another kind, gets another name.
     """
-    look = theme()
-    ours = {_key(style.name): style for style in styles(look, families(look.fonts, "en"), measure=0)}
+    default = theme()
+    ours = {_key(style.name): style for style in styles(default, families(default.fonts, "en"), measure=0)}
     taken = {style.get(STYLE_ID, "") for style in root.iter(STYLE)} | {style.id for style in ours.values()}
     free = (id_ for number in count(1) if (id_ := f"House{number}") not in taken)
     changed: dict[str, str] = {}

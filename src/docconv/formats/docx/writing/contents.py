@@ -1,4 +1,4 @@
-"""Lists behind the title that are made from the text: the table of contents, and who takes part.
+"""FrontMatterLists behind the title that are made from the text: the table of contents, and who takes part.
 
 The entries are there from the beginning, so that programs which update no fields show them, and lead to what
 they name. Page numbers are known to the word processor only: it adds them when the table is updated. The file
@@ -38,7 +38,7 @@ def headings(blocks: tuple[Block[Speaker], ...], level: int = 1) -> Iterator[tup
 
 
 @frozen
-class Lists:
+class FrontMatterLists:
     """Writes the lists of a document with `paragraph`, which takes a style, a direction and runs."""
 
     document: Resolved

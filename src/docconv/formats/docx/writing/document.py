@@ -25,10 +25,10 @@ from docconv.formats.docx.names import (
 )
 from docconv.formats.docx.package import writing as parts
 from docconv.formats.docx.package.writing import DECLARATION, EPOCH, R, W, language_tag
-from docconv.formats.docx.reference.document import House, read_house
+from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
 from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import defaults, style_xml, styles
-from docconv.formats.docx.writing.contents import Lists, heading_name
+from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
@@ -53,7 +53,7 @@ from docconv.notices import Notice
 from docconv.tei.names import clean
 from docconv.tei.writing.edition import edition
 from docconv.themes import theme_and_page
-from docconv.themes.model import Look, Page, Theme
+from docconv.themes.model import Page, StyleOptions, Theme
 from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
@@ -62,7 +62,7 @@ OUT_OF_COLUMN = '<w:ind w:firstLine="0"/>'
 
 
 @frozen(kw_only=True)
-class Options(Look):
+class Options(StyleOptions):
     """`reference`: a Word document whose styles and page are taken. `content_controls` binds the labels to
     the names in the custom XML part. `created`: the date that the file bears.
     """
@@ -78,17 +78,17 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     Raises `FileError` and `BadInputError` for a reference that cannot be used, `UsageError` for a theme or a
     page that cannot be.
     """
-    look, page = theme_and_page(options)
-    house = None if options.reference is None else read_house(options.reference)
-    writer = _writer(document, look, page, options)
-    extra = parts.NOTHING if house is None else house.extra
-    if look.logo is not None and house is None:
-        logo = picture(look.logo, page)
+    theme, page, outdated = theme_and_page(options)
+    reference = None if options.reference is None else read_reference(options.reference)
+    writer = _writer(document, theme, page, options)
+    extra = parts.NOTHING if reference is None else reference.extra
+    if theme.logo is not None and reference is None:
+        logo = picture(theme.logo, page)
         writer.paragraphs.append(logo_paragraph(logo))
         extra = logo_parts(logo)
     content: dict[str, str | bytes] = {
-        "word/document.xml": _document(writer, document, page, options, house),
-        **_layout(document, look, page, house),
+        "word/document.xml": _document(writer, document, page, options, reference),
+        **_layout(document, theme, page, reference),
         "docProps/core.xml": parts.core_part(
             writer.runs.clean(catalogue_title(document)), document.metadata.lang, options.created
         ),
@@ -100,7 +100,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         content["word/comments.xml"] = (
             f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(writer.comments)}</w:comments>'
         )
-    return parts.package(content, options.created, extra), _notices(writer.runs)
+    return parts.write_package(content, options.created, extra), (*outdated, *_notices(writer.runs))
 
 
 def _notices(runs: Runs) -> tuple[Notice, ...]:
@@ -110,44 +110,46 @@ def _notices(runs: Runs) -> tuple[Notice, ...]:
     return (Notice("text-changed", message, rule="xml-characters"),)
 
 
-def _writer(document: Resolved, look: Theme, page: Page, options: Options) -> _Writer:
+def _writer(document: Resolved, theme: Theme, page: Page, options: Options) -> _Writer:
     """What writes the text of a document."""
     runs = Runs()
     bound = controls(document) if options.content_controls else None
-    labels = LabelWriter(look.labels, look.styles.speech.size, runs, bound)
+    labels = LabelWriter(theme.labels, theme.styles.speech.size, runs, bound)
     lang = language_tag(document.metadata.lang)
     return _Writer(options.created or EPOCH, lang, runs, labels, LISTED if page.contents else 0)
 
 
-def _layout(document: Resolved, look: Theme, page: Page, house: House | None) -> dict[str, str | bytes]:
-    """The parts that say how the document looks; those of a house document where one is given."""
+def _layout(
+    document: Resolved, theme: Theme, page: Page, reference: ReferenceDocument | None
+) -> dict[str, str | bytes]:
+    """The parts that say how the document looks; those of a reference document where one is given."""
     lang = language_tag(document.metadata.lang)
-    fonts = families(look.fonts, document.metadata.lang)
-    if house is not None:
-        ours = styles(look, fonts, measure=house.measure, bare=True)
+    fonts = families(theme.fonts, document.metadata.lang)
+    if reference is not None:
+        ours = styles(theme, fonts, measure=reference.measure, bare=True)
         return {
-            "word/styles.xml": house.styles_part(ours, lang),
-            "word/settings.xml": pages.settings_part(page, look.labels, house.settings),
+            "word/styles.xml": reference.styles_part(ours, lang),
+            "word/settings.xml": pages.settings_part(page, theme.labels, reference.settings),
         }
-    made = "".join(map(style_xml, styles(look, fonts, measure=page.measure)))
-    made = f'<w:styles xmlns:w="{W}">{defaults(look, fonts, lang)}{made}</w:styles>'
+    made = "".join(map(style_xml, styles(theme, fonts, measure=page.measure)))
+    made = f'<w:styles xmlns:w="{W}">{defaults(theme, fonts, lang)}{made}</w:styles>'
     head = running_head(document)
     return {
         "word/styles.xml": f"{DECLARATION}{made}",
-        "word/settings.xml": pages.settings_part(page, look.labels),
+        "word/settings.xml": pages.settings_part(page, theme.labels),
         **dict(pages.furniture(page, escape(clean(head), quote=False), rtl=is_rtl(head))),
     }
 
 
 def _document(
-    writer: _Writer, document: Resolved, page: Page, options: Options, house: House | None
+    writer: _Writer, document: Resolved, page: Page, options: Options, reference: ReferenceDocument | None
 ) -> str:  # fmt: skip
     """The main part: title, lists, blocks, page layout."""
     writer.paragraph(TITLE, printed_title(document))
-    Lists(document, writer.runs, writer.labels.controls, writer.styled).write(page)
+    FrontMatterLists(document, writer.runs, writer.labels.controls, writer.styled).write(page)
     rtl = is_rtl_language(document.metadata.lang)
-    if house is not None:
-        layout = house.section(options, page)
+    if reference is not None:
+        layout = reference.section(options, page)
     else:
         layout = pages.section(page, rtl=rtl, continuous=page.columns > 1)
         if page.columns > 1:

@@ -23,7 +23,7 @@ figures, East Asian ones.
 class LabelWriter:
     """Writes labels as a theme wants them, `size` being that of speech."""
 
-    look: Labels
+    labels: Labels
     size: float
     runs: Runs
     controls: Controls | None
@@ -31,7 +31,7 @@ class LabelWriter:
     @property
     def column(self) -> bool:
         """Whether labels stand in a column."""
-        return self.look.position == "hanging"
+        return self.labels.position == "hanging"
 
     def label(self, turn: Turn[Speaker], *, followed: bool) -> str:
         """The label of a turn and what stands behind it; `followed` tells whether words do."""
@@ -47,16 +47,16 @@ class LabelWriter:
         """Between a label and the words: the delimiter, then a blank, the end of the line or the way to the
         column; the end of the line, too, where the label is wider than its column.
         """
-        delimiter, position = self.look.delimiter, self.look.position
+        delimiter, position = self.labels.delimiter, self.labels.position
         if position == "run-in":
             return self.runs.run(f"{delimiter} ", "", lang, rtl=self.runs.rtl)
         mark = self.runs.run(delimiter, "", lang, rtl=self.runs.rtl) if delimiter else ""
-        beside = self.column and self.width(label + delimiter) <= self.look.width - GAP
+        beside = self.column and self.width(label + delimiter) <= self.labels.width - GAP
         return mark + (f"<w:r><w:{'tab' if beside else 'br'}/></w:r>" if followed else "")
 
     def width(self, label: str) -> float:
         """About how wide a label is, in points."""
-        capitals = self.look.case == "capitals"
+        capitals = self.labels.case == "capitals"
         return self.size * sum(_width(char.upper() if capitals else char) for char in label)
 
 

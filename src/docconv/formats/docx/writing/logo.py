@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from docconv.formats.docx.package.writing import Extra, R, Relation
+from docconv.formats.docx.package.writing import ExtraParts, R, Relationship
 from docconv.formats.docx.styles import twips
 from docconv.themes.picture import BELOW, Picture
 
@@ -24,8 +24,10 @@ def logo_paragraph(picture: Picture) -> str:
     return f"<w:p>{properties}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
 
 
-def logo_parts(picture: Picture) -> Extra:
+def logo_parts(picture: Picture) -> ExtraParts:
     """The part with the picture, and what leads to it."""
     name = f"media/logo.{picture.kind}"
     part = f"word/{name}"
-    return Extra({part: picture.data}, {part: f"image/{picture.kind}"}, (Relation(ID, f"{R}/image", name),))
+    return ExtraParts(
+        {part: picture.data}, {part: f"image/{picture.kind}"}, (Relationship(ID, f"{R}/image", name),)
+    )

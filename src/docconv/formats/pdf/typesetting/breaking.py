@@ -33,9 +33,11 @@ WIDEST = "\u2e80"  # the first of the characters that are a square each
 def break_lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> list[TextLine]:
     """The lines of a paragraph. A word wider than the line is broken between characters."""
     style = paragraph.style
-    width = measure - style.indent - style.narrow
+    width = measure - style.indent - style.indent_end
     if not paragraph.hanging:
-        room = Room(style.indent + style.first, width - style.first, style.indent, width)
+        room = Room(
+            style.indent + style.first_line_indent, width - style.first_line_indent, style.indent, width
+        )
         return _set(paragraph, paragraph.spans, room, fonts)
     spans = paragraph.spans
     beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts)

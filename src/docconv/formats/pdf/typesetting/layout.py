@@ -95,7 +95,7 @@ class Flow:
         """Set a paragraph below what is there."""
         measure = self.page.measure if paragraph.spanning else self.page.column
         self.held.append((paragraph, _lines(paragraph, measure, self.fonts)))
-        if not paragraph.style.keep:
+        if not paragraph.style.keep_with_next:
             self._release()
 
     def finish(self) -> None:
@@ -109,17 +109,17 @@ class Flow:
         held, self.held = self.held, []
         for index, (paragraph, lines) in enumerate(held):
             style = paragraph.style
-            before = min(style.before, CLOSE) if self.close else style.before
+            before = min(style.space_before, CLOSE) if self.close else style.space_before
             wanted = _needed(held[index:], self.page) + self._height(self._notes(paragraph))
             if not self.fresh and self._room() < before + wanted:
                 self._turn()
             if not self.fresh:
                 self.y -= before
             self._fill(paragraph, lines)
-            self.y -= style.after
+            self.y -= style.space_after
             if paragraph.spanning and self.page.columns > 1:
                 self.top, self.fresh = self.y, True
-            self.close = style.keep
+            self.close = style.keep_with_next
 
     def _room(self) -> float:
         """Points left in the column."""
@@ -194,7 +194,7 @@ class Flow:
         measure = self.page.measure if paragraph.spanning else self.page.column
         left = self.page.left + self.column * (self.page.column + self.page.gutter)
         descent = (style.leading - style.size * LETTERS) * BELOW
-        centring = measure - style.indent - style.narrow if style.align == "centre" else 0.0
+        centring = measure - style.indent - style.indent_end if style.align == "centre" else 0.0
         final = lines[-1] if last and lines else None
         for line in lines:
             self.y -= style.leading
@@ -212,7 +212,7 @@ class Flow:
 def _lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> list[TextLine]:
     """The lines of a paragraph; those of a title or a heading are made about as wide as each other."""
     lines = break_lines(paragraph, measure, fonts)
-    if not paragraph.style.even or not 1 < len(lines) < MANY:
+    if not paragraph.style.balance or not 1 < len(lines) < MANY:
         return lines
     low, high = measure / 2, measure
     while high - low > 1:
@@ -233,11 +233,11 @@ def _needed(held: Sequence[tuple[LayoutParagraph, Sequence[TextLine]]], page: Pa
     height, most = 0.0, (page.height - page.top - page.bottom) / 2
     for at, (paragraph, lines) in enumerate(held):
         style, count = paragraph.style, len(lines)
-        height += min(style.before, CLOSE) if at else 0.0
-        if not style.keep or at + 1 == len(held):
+        height += min(style.space_before, CLOSE) if at else 0.0
+        if not style.keep_with_next or at + 1 == len(held):
             least = TOGETHER + paragraph.lead
             return min(height + (count if count <= least + 1 else least) * style.leading, most)
-        height += count * style.leading + style.after
+        height += count * style.leading + style.space_after
         if height >= most:
             break
     return most

@@ -51,7 +51,7 @@ from docconv.model import (
 from docconv.notices import Notice
 from docconv.tei.writing.edition import edition
 from docconv.themes import theme_and_page
-from docconv.themes.model import FontStyle, Look, ParagraphStyle
+from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
@@ -74,7 +74,7 @@ GARBLED = re.compile(
 
 
 @frozen(kw_only=True)
-class Options(Look):
+class Options(StyleOptions):
     """`font`: the family to set the text in, by name or as a TrueType file. `outline`: what the outline
     lists: sections, or also every turn under its label. `notes`: whether footnotes say where it is not
     certain who speaks, and why. `created`: the date of the file.
@@ -87,14 +87,13 @@ class Options(Look):
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as PDF; a notice for each character that no font has."""
+    """A document as PDF; a notice for each character that no font has and each outdated key of a theme."""
     with _no_collection():
-        data, missing = _written(document, options)
-    return data, tuple(_missing(char, missing[char]) for char in sorted(missing))
+        return _written(document, options)
 
 
-def _written(document: Resolved, options: Options) -> tuple[bytes, dict[str, Lost]]:
-    """The file, and the characters that no font has."""
+def _written(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """The file and its notices."""
     info = DocumentInfo(
         title=catalogue_title(document),
         lang=document.metadata.lang,
@@ -103,18 +102,19 @@ def _written(document: Resolved, options: Options) -> tuple[bytes, dict[str, Los
     )
     objects = Objects()
     attached = attach(objects, info, edition(document, created=options.created))
-    look, page = theme_and_page(options)
-    fonts = DocumentFonts(family(options.font or look.fonts.text), family(look.fonts.sans))
-    pages = Pages(objects, fonts, style_sheet(look, page))
+    theme, page, outdated = theme_and_page(options)
+    fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans))
+    pages = Pages(objects, fonts, style_sheet(theme, page))
     flow = Flow(pages.sheet.page, fonts, pages.paint)
     root = StructureElement("Document", attached=True)
-    if look.logo is not None:
-        flow.lower(pages.head_with(picture(look.logo, page), root.child("Figure")))
+    if theme.logo is not None:
+        flow.lower(pages.head_with(picture(theme.logo, page), root.child("Figure")))
     writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
     _document(writer, root, document)
     flow.finish()
     pages.write(running_head(document), flow.places)
-    return finish(pages, root, flow.outline, info, attached), writer.missing
+    missing = (_missing(char, writer.missing[char]) for char in sorted(writer.missing))
+    return finish(pages, root, flow.outline, info, attached), (*outdated, *missing)
 
 
 @contextmanager
@@ -386,7 +386,7 @@ def _garbled(text: str, style: ParagraphStyle, measure: float) -> bool:
     """Whether a text cannot be read from its glyphs and the ends of its lines: because of its script, of
     characters that draw nothing, or of a word that may be wider than a line (no letter is wider than high).
     """
-    widest = (measure - style.indent - style.narrow - style.first) / style.size
+    widest = (measure - style.indent - style.indent_end - style.first_line_indent) / style.size
     if max(map(len, text.split()), default=0) > widest:
         return True
     return not text.isascii() and GARBLED.search(text) is not None

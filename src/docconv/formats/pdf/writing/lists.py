@@ -55,11 +55,11 @@ class TaggedFrontMatter:
         if not entries:
             return
         top, styles = root.child(tag), self.sheet.theme.styles
-        caption = evolve(styles.heading3, after=styles.contents.leading / 3)
+        caption = evolve(styles.heading3, space_after=styles.contents.leading / 3)
         self._put(caption, [(term(name, self.lang), caption.font, top.child("Caption"))])
         for number, (level, text, more, target) in enumerate(entries, 1):
             after = styles.contents.leading if number == len(entries) else 0
-            style = evolve(styles.contents, indent=(level - 1) * STEP, narrow=ROOM, after=after)
+            style = evolve(styles.contents, indent=(level - 1) * STEP, indent_end=ROOM, space_after=after)
             link = top.child("TOCI").child("Link")
             parts: list[TaggedText] = [(text, style.font, link)]
             if more:

@@ -45,7 +45,7 @@ def style_sheet(theme: Theme, page: Page) -> StyleSheet:
         speech=speech,
         continuation=continuation,
         stage=stage,
-        label=evolve(speech, keep=True),
-        introduction=evolve(styles.narrative, keep=True),
+        label=evolve(speech, keep_with_next=True),
+        introduction=evolve(styles.narrative, keep_with_next=True),
         note=ParagraphStyle(size=styles.speech.size * SMALL, leading=styles.speech.leading * SMALL),
     )

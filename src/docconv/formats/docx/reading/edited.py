@@ -15,7 +15,7 @@ BOLD = EMPHASIS["bold"]
 
 
 @frozen
-class Unit:
+class EditedUnit:
     """A turn with its lines, or a line of another kind.
 
     `turn` is the bookmark of a turn that begins here, `resumes` that of one that goes on here after something
@@ -40,7 +40,7 @@ class Unit:
 
 
 @define
-class _Open:
+class _OpenTurn:
     """A turn that is being read, and the bookmark in which it began."""
 
     bookmark: str
@@ -49,15 +49,17 @@ class _Open:
     resumes: str
     lines: list[Line] = field(factory=list)
 
-    def unit(self) -> Unit:
-        return Unit(tuple(self.lines), is_turn=True, label=self.label, turn=self.turn, resumes=self.resumes)
+    def unit(self) -> EditedUnit:
+        return EditedUnit(
+            tuple(self.lines), is_turn=True, label=self.label, turn=self.turn, resumes=self.resumes
+        )
 
 
-def units(lines: Iterable[Line], names: Collection[str], old: Collection[str]) -> Iterator[Unit]:
+def units(lines: Iterable[Line], names: Collection[str], old: Collection[str]) -> Iterator[EditedUnit]:
     """The units of a body. `names` are the labels in use; `old` are the texts of speech that nobody changed,
     which are not searched for a label typed by hand.
     """
-    reader = _Reader(set(), [])
+    reader = _UnitReader(set(), [])
     for raw in lines:
         line = raw if raw.text in old else _labelled(raw, names)
         blank = line.label is None and not line.text.strip()
@@ -67,23 +69,23 @@ def units(lines: Iterable[Line], names: Collection[str], old: Collection[str]) -
 
 
 @define
-class _Reader:
+class _UnitReader:
     """Reads lines; `used` are the bookmarks met, `waiting` directions of which it is open whether they stand
     in the current turn: where no bookmark tells, they do if it goes on behind them.
     """
 
     used: set[str]
     waiting: list[Line]
-    current: _Open | None = None
+    current: _OpenTurn | None = None
 
-    def line(self, line: Line) -> Iterator[Unit]:
+    def line(self, line: Line) -> Iterator[EditedUnit]:
         """The units that are complete when a line comes."""
         if self.current is not None and line.style == STAGE and not line.turn:
             self.waiting.append(line)
         elif not _is_speech(line):
             yield from self.end()
             if line.text.strip():
-                yield Unit((line,))
+                yield EditedUnit((line,))
         elif self.current is not None and self.goes_on(line, self.current):
             self.current.lines += [*self.waiting, line]
             self.waiting = []
@@ -92,16 +94,16 @@ class _Reader:
             self.current = _opened(line, self.used)
             self.current.lines.append(line)
 
-    def goes_on(self, line: Line, current: _Open) -> bool:
+    def goes_on(self, line: Line, current: _OpenTurn) -> bool:
         """Whether a line belongs to the current turn."""
         interrupted = self.waiting and not line.turn and line.style != CONTINUATION
         return not interrupted and not _begins(line, current)
 
-    def end(self) -> Iterator[Unit]:
+    def end(self) -> Iterator[EditedUnit]:
         """The current turn, which is over, and the directions behind it."""
         if self.current is not None:
             yield self.current.unit()
-        yield from (Unit((line,)) for line in self.waiting)
+        yield from (EditedUnit((line,)) for line in self.waiting)
         self.waiting, self.current = [], None
 
 
@@ -109,17 +111,17 @@ def _is_speech(line: Line) -> bool:
     return line.style in (SPEECH, CONTINUATION) or (bool(line.turn) and line.style in (STAGE, ""))
 
 
-def _begins(line: Line, current: _Open) -> bool:
+def _begins(line: Line, current: _OpenTurn) -> bool:
     """Whether a turn begins with a line, after another one: with a label or a bookmark of its own."""
     return line.label is not None or (bool(line.turn) and line.turn != current.bookmark)
 
 
-def _opened(line: Line, used: set[str]) -> _Open:
+def _opened(line: Line, used: set[str]) -> _OpenTurn:
     """The turn that begins with a line. A bookmark names the first turn in it only."""
     own = line.turn if line.turn not in used else ""
     resumes = line.turn if line.label is None and not own else ""
     used.add(line.turn)
-    return _Open(line.turn, line.label, own, resumes)
+    return _OpenTurn(line.turn, line.label, own, resumes)
 
 
 def _labelled(line: Line, names: Collection[str]) -> Line:

@@ -1,4 +1,4 @@
-"""The main part of a document that others wrote, as passages: paragraphs with the look of their words.
+"""The main part of a document that others wrote, as styled paragraphs.
 
 Tracked changes are read as accepted, fields by what they show; pictures are left out. A text box stands
 behind the paragraph to which it is anchored.
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from docconv.formats.docx.foreign.formatting import VAL, WML, Sheet, features_of
-from docconv.formats.docx.foreign.numbering import Lists
+from docconv.formats.docx.foreign.formatting import VAL, WML, ResolvedStyles, features_of
+from docconv.formats.docx.foreign.numbering import Numbering
 from docconv.formats.docx.foreign.symbols import symbol
 from docconv.formats.docx.package.reading import Element
 from docconv.transcript.styled.paragraphs import (
@@ -40,14 +40,14 @@ CONTENTS = ("Table of Contents", "Bibliography")
 
 @frozen
 class Table:
-    """Rows of cells, each some passages; `headers` are the rows that a page repeats."""
+    """Rows of cells, each some paragraphs; `headers` are the rows that a page repeats."""
 
     rows: tuple[tuple[tuple[StyledParagraph, ...], ...], ...]
     headers: frozenset[int] = frozenset()
 
 
 @frozen
-class Reference:
+class NoteReference:
     """A note by its kind, `footnote` or `endnote`, and its id."""
 
     kind: str
@@ -55,14 +55,14 @@ class Reference:
 
 
 @define
-class Reader:
-    """Reads passages and tables; `counts` is what was met and is not read as it stands."""
+class StyledBodyReader:
+    """Reads paragraphs and tables; `counts` is what was met and is not read as it stands."""
 
-    sheet: Sheet
-    lists: Lists
+    styles: ResolvedStyles
+    numbering: Numbering
     counts: Counter[str] = field(factory=Counter)
-    notes: list[Reference] = field(factory=list)
-    looks: dict[object, frozenset[str]] = field(factory=dict)
+    notes: list[NoteReference] = field(factory=list)
+    known: dict[object, frozenset[str]] = field(factory=dict)
     joined: tuple[StyledRun, ...] = ()
     boxes: list[Element] = field(factory=list)
 
@@ -95,18 +95,18 @@ class Reader:
 
     def paragraph(self, element: Element) -> Iterator[StyledParagraph]:
         """A paragraph, joined to the one before whose end was deleted, and the text boxes in it."""
-        look = self.sheet.paragraph(element)
-        if look.derived:
+        formatting = self.styles.paragraph(element)
+        if formatting.derived:
             self.counts["table of contents"] += 1
             return
         outer, self.boxes = self.boxes, []
-        pieces = (*self.joined, *self.runs(element, look))
+        pieces = (*self.joined, *self.runs(element, formatting))
         self.joined = ()
         if any(element.find(path) is not None for path in MARK_GONE):
             self.joined = pieces
         else:
-            number = self.lists.next(*look.listed) if look.listed and pieces else ""
-            yield StyledParagraph(pieces, look, number)
+            number = self.numbering.next(*formatting.listed) if formatting.listed and pieces else ""
+            yield StyledParagraph(pieces, formatting, number)
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
             self.counts["text box"] += 1
@@ -128,41 +128,41 @@ class Reader:
             rows.append(tuple(tuple(self.flat(cell)) for cell in _cells(row)))
         return Table(tuple(rows), frozenset(headers))
 
-    def runs(self, element: Element, look: ParagraphFormat) -> Iterator[StyledRun]:
+    def runs(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
         """The words below an element."""
         for child in element:
             tag = child.tag
             if tag == f"{WML}r":
-                yield from self.run(child, look)
+                yield from self.run(child, formatting)
             elif tag in GONE:
                 if GONE[tag]:
                     self.counts[GONE[tag]] += 1
             elif tag in INSIDE or tag in INSERTED:
                 if tag in INSERTED:
                     self.counts[INSERTED[tag]] += 1
-                yield from self.runs(child, look)
+                yield from self.runs(child, formatting)
 
-    def run(self, element: Element, look: ParagraphFormat) -> Iterator[StyledRun]:
+    def run(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
         """The words of one run, none where they are hidden."""
         text = "".join(self.characters(element))
         if text:
-            features = self.features(element.find(f"{WML}rPr"), look)
+            features = self.features(element.find(f"{WML}rPr"), formatting)
             if "hidden" in features:
                 self.counts["hidden text"] += 1
             else:
                 yield StyledRun(text, features)
 
-    def features(self, properties: Element | None, look: ParagraphFormat) -> frozenset[str]:
-        """The look of a run in a paragraph."""
+    def features(self, properties: Element | None, formatting: ParagraphFormat) -> frozenset[str]:
+        """The features of a run in a paragraph."""
         direct = () if properties is None else tuple((child.tag, child.get(VAL)) for child in properties)
-        key = (look.style, direct)
-        if key not in self.looks:
+        key = (formatting.style, direct)
+        if key not in self.known:
             style = None if properties is None else properties.find(f"{WML}rStyle")
-            inherited, speaker = ({}, False) if style is None else self.sheet.character(style.get(VAL, ""))
-            found: Features = {**look.features, **inherited, **features_of(properties)}
+            inherited, speaker = ({}, False) if style is None else self.styles.character(style.get(VAL, ""))
+            found: Features = {**formatting.features, **inherited, **features_of(properties)}
             names = {name for name, on in found.items() if on}
-            self.looks[key] = frozenset(names | ({SPEAKER} if speaker or look.speaker else set()))
-        return self.looks[key]
+            self.known[key] = frozenset(names | ({SPEAKER} if speaker or formatting.speaker else set()))
+        return self.known[key]
 
     def characters(self, element: Element) -> Iterator[str]:
         """The characters of a run."""
@@ -175,7 +175,9 @@ class Reader:
             elif name == "sym":
                 yield symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", ""))
             elif name in ("footnoteReference", "endnoteReference"):
-                self.notes.append(Reference(name.removesuffix("Reference"), child.get(f"{WML}id", "")))
+                self.notes.append(
+                    NoteReference(name.removesuffix("NoteReference"), child.get(f"{WML}id", ""))
+                )
             elif name in ("drawing", "pict", "object", "AlternateContent"):
                 self.drawing(child)
 

@@ -17,7 +17,7 @@ S = TypeVar("S", Label, Speaker)
 
 
 @frozen
-class Voices(Generic[S]):
+class LabelOwners(Generic[S]):
     """`owners` are speakers by folded label; `newcomer` makes a speaker of a label that nobody has."""
 
     newcomer: Callable[[str], tuple[S, ...]]
@@ -32,12 +32,12 @@ class Voices(Generic[S]):
         return self.owners.get(fold(label), ())
 
 
-def labels_only() -> Voices[Label]:
+def labels_only() -> LabelOwners[Label]:
     """Every label as it stands: who that is will be told later."""
-    return Voices(lambda label: (Label(label),), {})
+    return LabelOwners(lambda label: (Label(label),), {})
 
 
-def voices_in(document: Resolved) -> Voices[Speaker]:
+def owners_in(document: Resolved) -> LabelOwners[Speaker]:
     """The speakers of a document under the labels, names and aliases that lead to one of them only."""
     found: dict[str, tuple[Speaker, ...]] = {}
     doubtful: set[str] = set()
@@ -45,7 +45,7 @@ def voices_in(document: Resolved) -> Voices[Speaker]:
         if found.setdefault(fold(label), speakers) != speakers:
             doubtful.add(fold(label))
     owners = {label: speakers for label, speakers in found.items() if label not in doubtful}
-    return Voices(_Newcomers(document, owners), owners)
+    return LabelOwners(_Newcomers(document, owners), owners)
 
 
 def _labels(document: Resolved) -> Iterator[tuple[str, tuple[Speaker, ...]]]:

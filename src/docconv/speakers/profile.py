@@ -11,6 +11,7 @@ from attrs import frozen
 from docconv.languages import fold
 from docconv.model import Speaker
 from docconv.speakers.labels.gazetteer import word, words
+from docconv.speakers.labels.names import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -169,19 +170,22 @@ class SpeakerProfiler:
 
     def profile(self, forms: Sequence[Form], counts: Sequence[int]) -> Speaker:
         """A speaker without id, from all the labels that refer to them and how often each is heard."""
+        aliases = tuple(dict.fromkeys(form.text for form in forms))
+        short = {label_key(bracket) for form in forms for bracket in form.brackets}  # `I`: "Interviewer (I)"
+        full = [pair for pair in zip(forms, counts, strict=True) if label_key(pair[0].text) not in short]
         named = [
             (len(form.words), not form.text.isupper(), count, -at)
-            for at, (form, count) in enumerate(zip(forms, counts, strict=True))
+            for at, (form, count) in enumerate(full)
             if form.name
         ]
-        best = forms[-max(named)[-1]] if named else None
+        best = full[-max(named)[-1]][0] if named else None
         return Speaker(
             id="",
             kind=forms[0].kind.kind,
             name=self._name(best, forms[0]),
-            role=_role(forms, counts, self),
+            role=_role(full, self),
             sex=next((form.sex for form in forms if form.sex), None),
-            aliases=tuple(dict.fromkeys(form.text for form in forms)),
+            aliases=aliases,
         )
 
     def _name(self, best: Form | None, first: Form) -> str | None:
@@ -190,10 +194,10 @@ class SpeakerProfiler:
         return first.text if first.kind.kind == "group" else None
 
 
-def _role(forms: Sequence[Form], counts: Sequence[int], profiler: SpeakerProfiler) -> str | None:
+def _role(full: Sequence[tuple[Form, int]], profiler: SpeakerProfiler) -> str | None:
     """Offices and parties from the labels, or from a sentence that says more; one office for a bare one."""
-    bare = max(zip(counts, forms, strict=True), key=lambda one: one[0])[1]
-    telling = [form for form in forms if form.name] or [bare]
+    forms = [form for form, _ in full]
+    telling = [form for form in forms if form.name] or [max(full, key=lambda pair: pair[1])[0]]
     parts = [
         profiler.truecaser.office(part)
         for form in telling

@@ -46,7 +46,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
     name_offices(clusters, draft.metadata.items)
-    name_initials(clusters, [*mentions.prose, *(value for _, value in draft.metadata.items)])
+    name_initials(clusters, [*(value for _, value in draft.metadata.items), *mentions.prose])
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)

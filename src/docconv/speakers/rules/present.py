@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from docconv.speakers.labels.gazetteer import Words, word, words
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.names import Form
 
 LONGEST_NAME = 5
+LONGEST_PART = 7
+"""Words of a name with its office in a list of names."""
+FRONT = 60
+"""Paragraphs at the beginning in which those present are listed."""
 NAME = r"[^\W\d_][\w.'’-]*(?: +[^\W\d_][\w.'’-]*){1,4}"
 AFTER_NAME = re.compile(rf"({NAME})[ \t]*[(\[]([^()\[\]]{{2,40}})[)\]]")
 LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]+)[ \t]*[(\[]([^\W\d_]{2,5})[)\]]")
@@ -56,7 +61,7 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
     if not short:
         return
     keys, names = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for text in texts:
+    for text in islice(texts, FRONT):
         for initials, name in _keyed(text):
             keys[word(initials)].add(name)
         for name in _list_of_names(text, clusters.gazetteer):
@@ -87,6 +92,8 @@ def _keyed(text: str) -> Iterator[tuple[str, str]]:
 def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
     """The names in a text that lists nothing else, but for a word before them."""
     parts = [part for part in LISTED.split(text.strip().rstrip(".")) if part]
+    if sum(len(part.split()) > LONGEST_PART for part in parts) > 1:
+        return ()
     forms = [taken_apart(part, gazetteer) for part in parts]
     names = [form.name for form in forms if form.name and len(form.words) in range(2, LONGEST_NAME)]
     capital = all(

@@ -155,9 +155,13 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
 
 
 def _are_utterances(matches: Sequence[re.Match[str] | None]) -> bool:
-    """Whether marks at the beginnings of lines, `[U001]`, `#1`, `T12`, count the utterances of a text."""
+    """Whether marks at the beginnings of lines, `[U001]`, `#1`, `T12`, count the utterances of a text.
+
+    Letters that change (`A1`, `B2`) say who speaks.
+    """
     numbers = [int(match[1]) for match in matches if match]
-    if len(numbers) < FEWEST_UTTERANCES or len(numbers) * 10 < len(matches) * 7:
+    letters = {match[0][: match.start(1) - match.start()].rstrip("0") for match in matches if match}
+    if len(letters) > 1 or len(numbers) < FEWEST_UTTERANCES or len(numbers) * 10 < len(matches) * 7:
         return False
     steps = sum(1 for a, b in itertools.pairwise(numbers) if b == a + 1)
     return steps * 10 >= (len(numbers) - 1) * 9

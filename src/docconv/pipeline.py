@@ -51,16 +51,26 @@ def read_with_notices(
     row = _reader(source, format)
     beside = _sidecar(source)
     given = evolve(_source(source, encoding), corrections=beside.corrections)
-    table = beside.speakers if speakers is None else speaker_table(speakers)
+    table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     document, notices = load(row.read or "")(given)
     if _is_draft(document):
         document, more = resolve(document, table)
         notices = (*notices, *more)
-    elif speakers is not None:
-        message = f"the speaker file was not used: the {row.name} file names its speakers itself"
-        notices = (*notices, Notice("label-unused", message, remedy="leave it out"))
+    elif speakers is not None or beside != Sidecar():
+        notices = (*notices, _not_used(row.name, given=speakers is not None))
     name = document.metadata.source or (None if given.name == Source(b"").name else Path(given.name).name)
     return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
+
+
+def _not_used(name: str, *, given: bool) -> Notice:
+    """That a file names its speakers itself: loud where somebody gave a speaker file, since decisions that are
+    beside the file may be about a text of the same name.
+    """
+    which = "speaker file was" if given else "decisions beside it were"
+    message = f"the {which} not used: the {name} file names its speakers itself"
+    return Notice(
+        "label-unused", message, "warning" if given else "info", remedy="leave it out" if given else ""
+    )
 
 
 def write(document: Resolved, format: str, *, options: object = None) -> bytes:

@@ -33,6 +33,8 @@ from docconv.transcript.labels.corrections import Correction, LineRole
 SUFFIX = ".docconv.toml"
 RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
+ABOVE = ("merge", "do_not_merge", "do_not_match")
+"""Keys that belong to no table."""
 SPOKEN = (None, "label", "text", "speech")
 """What a line that somebody speaks may be."""
 
@@ -69,7 +71,8 @@ def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
     for key, value in row.items():
         if key not in KEYS:
             msg = f"unknown key {key!r} @ {path}"
-            raise UsageError(msg, where=where, remedy=f"known: {', '.join(KEYS)}")
+            above = "put it above the first table" if key in ABOVE else f"known: {', '.join(KEYS)}"
+            raise UsageError(msg, where=where, remedy=above)
         if not isinstance(value, KEYS[key]):
             msg = f"{path}.{key} is {value!r}, not {KEYS[key].__name__}"
             raise UsageError(msg, where=where)

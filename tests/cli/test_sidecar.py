@@ -8,7 +8,7 @@ import pytest
 
 from docconv.errors import UsageError
 from docconv.model import CERTAIN, Break, Narrative, Stage
-from docconv.pipeline import explain, read, read_with_notices
+from docconv.pipeline import convert, explain, read, read_with_notices
 from docconv.sidecar import read_sidecar
 from docconv.walk import text_of, turns, walk
 from support.command import Command, fails
@@ -201,7 +201,31 @@ def test_speakers_may_stand_beside_the_lines(tmp_path: Path) -> None:
     assert names(path) == ["ann-lee", "ben", "ann-lee", "ben", "ann-lee"]
 
 
+def test_a_speaker_file_adds_to_what_is_beside_the_text(tmp_path: Path) -> None:
+    """Neither takes the place of the other."""
+    path = transcript(tmp_path, '[[speaker]]\nid = "ann-lee"\nname = "Ann Lee"\naliases = ["ANN"]\n')
+    given = tmp_path / "more.toml"
+    given.write_text('[[speaker]]\nid = "ben-oak"\naliases = ["BEN"]\n', encoding="utf-8")
+    document = read(path, speakers=given)
+    assert [speaker.id for speaker in document.speakers] == ["ann-lee", "ben-oak"]
+
+
+def test_decisions_beside_a_file_that_names_its_speakers_are_not_lost_silently(tmp_path: Path) -> None:
+    """TEI says itself who speaks."""
+    path = transcript(tmp_path, "")
+    convert(path, tmp_path / "other.xml")
+    (tmp_path / "other.docconv.toml").write_text(
+        '[[line]]\ntext = "ANN"\nspeaker = "Eve"\n', encoding="utf-8"
+    )
+    (notice,) = [one for one in read_with_notices(tmp_path / "other.xml")[1] if one.code == "label-unused"]
+    assert "the decisions beside it were not used" in notice.message
+
+
 WRONG = {
+    "a key of no table inside one": (
+        '[[line]]\ntext = "A"\nis = "text"\nmerge = [["A", "B"]]\n',
+        "unknown key 'merge' @ line[0]",
+    ),
     "an unknown key": ('[[line]]\ntext = "A"\nwhat = 1\n', "unknown key 'what' @ line[0]"),
     "an unknown kind": ('[[line]]\ntext = "A"\nis = "poem"\n', "line[0].is is 'poem'"),
     "no text": ('[[line]]\nis = "label"\n', "line[0] has no text"),

@@ -48,6 +48,63 @@ def test_voices_of_one_label_take_their_entries_in_turn() -> None:
     assert heard(draft(*["Male resident"] * 3), decided) == ["x", "y", "male-resident-1"]
 
 
+RESIDENT = '[[speaker]]\nid = "{}"\nkind = "{}"\naliases = ["Male resident"]\n'
+RESIDENTS = draft(*["Male resident", "Ann Lee"] * 4)
+
+
+@pytest.mark.parametrize("named", [(1,), (0, 3), (0, 1, 2, 3)])
+@pytest.mark.parametrize("kind", ["person", "anonymous"])
+def test_one_of_several_voices_is_named(named: tuple[int, ...], kind: str) -> None:
+    """In the file that was printed, one entry or all get a name; the others stay as they are."""
+    printed = table_text(resolved(RESIDENTS))
+    rows = printed.split("[[speaker]]")
+    places = [at for at, row in enumerate(rows) if "male-resident" in row]
+    for at in named:
+        rows[places[at]] = (
+            f'\nid = "karl-{at}"\nkind = "{kind}"\nname = "Karl Moss"\naliases = ["Male resident"]\n\n'
+        )
+    edited = table("[[speaker]]".join(rows))
+    wanted = [f"karl-{at}" if at in named else f"male-resident-{at + 1}" for at in range(4)]
+    assert heard(RESIDENTS, edited)[::2] == wanted
+    assert cast(RESIDENTS, edited)[wanted[named[0]]].name == "Karl Moss"
+    assert "label-unused" not in {notice.code for notice in resolve(RESIDENTS, edited)[1]}
+
+
+def test_two_people_share_no_label_that_names_one() -> None:
+    """The label of nobody in particular may be that of several, a name may not."""
+    assert table(RESIDENT.format("karl", "person") + RESIDENT.format("otto", "person")).shared == {
+        "male resident"
+    }
+
+
+def test_labels_are_made_one_speaker() -> None:
+    """Which no rule would join."""
+    decided = table('merge = [["The CHAIR", "Bo Ek"]]')
+    assert heard(draft("The CHAIR", "Ann Lee", "Bo Ek"), decided) == ["bo-ek", "ann-lee", "bo-ek"]
+
+
+def test_labels_that_nobody_has_are_told() -> None:
+    """Whatever was decided about them."""
+    decided = table('merge = [["X", "Lee"]]\ndo_not_merge = [["Y", "Lee"]]\ndo_not_match = ["Z"]\n')
+    told = [notice.message for notice in resolve(draft("Lee"), decided)[1] if notice.code == "label-unused"]
+    assert [(message.split()[6], message.split()[-2]) for message in told] == [
+        ("'X',", "merge"), ("'Y',", "do_not_merge"), ("'Z',", "do_not_match"),
+    ]  # fmt: skip
+
+
+def test_a_table_over_another_adds_to_it() -> None:
+    """Where both say something of a speaker or a label, the first one holds."""
+    one = table('[[speaker]]\nid = "kis"\nname = "Ilona Kis"\naliases = ["IK"]\n')
+    other = table(
+        'do_not_match = ["X"]\n[[speaker]]\nid = "kis"\nname = "I"\n[[speaker]]\nid = "bo"\naliases = ["IK", "BO"]\n'
+    )
+    both = one.over(other)
+    assert [(entry.id, entry.name, entry.aliases) for entry in both.entries] == [
+        ("kis", "Ilona Kis", ("IK",)), ("bo", None, ("BO",)),
+    ]  # fmt: skip
+    assert both.do_not_match == ("X",)
+
+
 def test_do_not_merge_keeps_two_labels_apart() -> None:
     """Labels that a rule would join are two speakers where the user says so."""
     decided = table('do_not_merge = [["Ann Lee", "Lee"]]')

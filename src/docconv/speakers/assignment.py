@@ -79,11 +79,13 @@ class SpeakerFactory:
 
 
 def _queues(table: SpeakerTable) -> dict[str, deque[Speaker]]:
-    """The entries for voices without a name, under each of their labels."""
+    """The entries for voices without a name of their own in the text, under each of their labels."""
     queues: dict[str, deque[Speaker]] = {}
+    shared = table.shared
     for entry in table.entries:
-        for alias in entry.aliases if entry.kind in VOICES else ():
-            queues.setdefault(label_key(alias), deque()).append(entry)
+        for alias in dict.fromkeys(map(label_key, entry.aliases)):
+            if entry.kind in VOICES or alias in shared:
+                queues.setdefault(alias, deque()).append(entry)
     return queues
 
 

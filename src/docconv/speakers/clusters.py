@@ -102,10 +102,14 @@ class LabelClusters:
 
     def assign(self, labels: Sequence[int], entry: Speaker) -> None:
         """Assign labels, which thereby are one speaker, to an entry of the speaker file."""
+        self.unite(labels)
+        self._entries[self.find(labels[0])] = entry
+
+    def unite(self, labels: Sequence[int]) -> None:
+        """Make labels one speaker."""
         for label in labels:
             if self.find(label) != self.find(labels[0]):
                 self._merge(self.find(labels[0]), self.find(label))
-        self._entries[self.find(labels[0])] = entry
 
     def keep_apart(self, one: int, other: int) -> None:
         """Never take two labels for one speaker."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 def decided(clusters: LabelClusters, table: SpeakerTable) -> tuple[Notice, ...]:
     """Carry out the decisions of the table; a notice for each alias and entry that no label has."""
-    if not (table.entries or table.do_not_merge or table.do_not_match):
-        return ()
     by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
     for label in table.do_not_match:
         if (at := by_text.get(label_key(label))) is not None:
@@ -28,26 +26,45 @@ def decided(clusters: LabelClusters, table: SpeakerTable) -> tuple[Notice, ...]:
     for one, other in table.do_not_merge:
         if label_key(one) in by_text and label_key(other) in by_text:
             clusters.keep_apart(by_text[label_key(one)], by_text[label_key(other)])
-    return tuple(_entered(clusters, table, by_text))
+    for labels in table.merge:
+        clusters.unite([by_text[label_key(label)] for label in labels if label_key(label) in by_text])
+    named = {
+        "merge": [label for labels in table.merge for label in labels],
+        "do_not_merge": [label for pair in table.do_not_merge for label in pair],
+        "do_not_match": table.do_not_match,
+    }
+    missing = (
+        _notice(f"no label in the text is {label!r}, which {key} has")
+        for key, labels in named.items()
+        for label in labels
+        if label_key(label) not in by_text
+    )
+    return (*_entered(clusters, table, by_text), *missing)
 
 
 def _entered(clusters: LabelClusters, table: SpeakerTable, by_text: dict[str, int]) -> Iterator[Notice]:
     by_name = _labels_by_name(clusters)
     given: set[int] = set()
+    shared = table.shared
     names = [_keys(entry, clusters) for entry in table.entries]
     for entry, keys in zip(table.entries, names, strict=True):
-        said = [label_key(alias) for alias in (entry.id, *entry.aliases)]
-        exact = [by_text[label] for label in said if label in by_text]
-        if entry.kind in VOICES:
-            labels = [at for at in exact if clusters.forms[at].kind.reference != "indefinite"]
-        else:
+        said = [label for label in map(label_key, entry.aliases) if label in by_text]
+        said += [label_key(form.text) for form in clusters.forms if form.text == entry.id]
+        is_voice = entry.kind in VOICES
+        labels = [
+            by_text[label]
+            for label in said
+            if not (is_voice or label in shared)
+            or clusters.forms[by_text[label]].kind.reference != "indefinite"
+        ]
+        if not is_voice:
             own = [key for key in keys if sum(key in others for others in names) == 1]
-            labels = list(dict.fromkeys([*exact, *(at for key in own for at in by_name.get(key, ()))]))
-        labels = [at for at in labels if at not in given]
+            labels += [at for key in own for at in by_name.get(key, ())]
+        labels = [at for at in dict.fromkeys(labels) if at not in given]
         if labels:
             clusters.assign(labels, entry)
             given.update(labels)
-        yield from _unused(entry, by_text, found=bool(labels or exact))
+        yield from _unused(entry, by_text, found=bool(labels or said))
 
 
 def _labels_by_name(clusters: LabelClusters) -> dict[str, list[int]]:

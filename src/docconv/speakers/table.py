@@ -1,5 +1,6 @@
 """The speaker file: who speaks, as the user has decided it. TOML in, TOML out.
 
+    merge = [["The CHAIR", "Ms. Kis"]]
     do_not_merge = [["Mr. SMITH", "Mr. SMITH of Texas"]]
     do_not_match = ["The CHAIR"]
 
@@ -18,14 +19,16 @@
 
 An entry holds for every label that is one of its aliases, or that names the same person. What it does not say
 is taken from the text; an empty string says that there is nothing to say. What an entry joins is no longer in
-doubt. Labels that `do_not_merge` pairs are two speakers. A label in `do_not_match` is a speaker of its own,
-whatever it is like.
+doubt. Entries that share the label of nobody in particular, say four with `Male resident`, are its voices in
+the order of the turns, with a name or without. Labels that `merge` lists are one speaker, those that
+`do_not_merge` pairs are two. A label in `do_not_match` is a speaker of its own, whatever it is like.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
@@ -34,7 +37,9 @@ from cattrs import ClassValidationError, Converter, transform_error
 
 from docconv.errors import UsageError
 from docconv.model import Speaker
+from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import NCNAME
+from docconv.speakers.labels.names import label_key, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +50,7 @@ HEADER = re.compile(r"^\s*\[\[\s*speaker\s*\]\]", re.MULTILINE)
 PLACE = re.compile(r"@ \$\.speaker\[(\d+)\]")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VOICES = ("anonymous", "unknown")
-"""Kinds that may share an alias: each entry is one voice under it, in the order of the turns."""
+"""Kinds that may share an alias."""
 
 
 @frozen
@@ -63,15 +68,40 @@ class DatedRole:
 
 @frozen
 class SpeakerTable:
-    """What the user knows of the speakers. `do_not_merge` pairs labels, `do_not_match` lists them.
+    """What the user knows of the speakers. `merge` has the labels of one speaker, `do_not_merge` pairs labels
+    of two, `do_not_match` lists labels.
 
     `dated` are the offices of entries, by their ids.
     """
 
     entries: tuple[Speaker, ...] = ()
+    merge: tuple[tuple[str, ...], ...] = ()
     do_not_merge: tuple[tuple[str, str], ...] = ()
     do_not_match: tuple[str, ...] = ()
     dated: tuple[tuple[str, tuple[DatedRole, ...]], ...] = ()
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The aliases, folded, of several entries: each of these is one voice, in the order of the turns."""
+        counts = Counter(alias for entry in self.entries for alias in set(map(label_key, entry.aliases)))
+        return frozenset(alias for alias, count in counts.items() if count > 1)
+
+    def over(self, other: SpeakerTable) -> SpeakerTable:
+        """This table and, for the speakers and the labels that it has nothing about, another one."""
+        ids = {entry.id for entry in self.entries}
+        taken = {label_key(alias) for entry in self.entries for alias in entry.aliases}
+        others = [
+            evolve(entry, aliases=tuple(alias for alias in entry.aliases if label_key(alias) not in taken))
+            for entry in other.entries
+            if entry.id not in ids
+        ]
+        return SpeakerTable(
+            (*self.entries, *others),
+            (*self.merge, *other.merge),
+            (*self.do_not_merge, *other.do_not_merge),
+            (*self.do_not_match, *other.do_not_match),
+            (*self.dated, *(dated for dated in other.dated if dated[0] not in ids)),
+        )
 
     def on(self, date: str | None) -> SpeakerTable:
         """The table as it is on a day: each entry with the office held then; unchanged without a day."""
@@ -91,6 +121,7 @@ class _File:
     """The file's own names for the same."""
 
     speaker: tuple[Speaker, ...] = ()
+    merge: tuple[tuple[str, ...], ...] = ()
     do_not_merge: tuple[tuple[str, str], ...] = ()
     do_not_match: tuple[str, ...] = ()
 
@@ -140,7 +171,7 @@ def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> Spe
         found = PLACE.search(first)
         raise UsageError(first, where=_line(text, where, int(found[1]) if found else None)) from error
     _check(file.speaker, text, where)
-    return SpeakerTable(file.speaker, file.do_not_merge, file.do_not_match, dated)
+    return SpeakerTable(file.speaker, file.merge, file.do_not_merge, file.do_not_match, dated)
 
 
 def _take_roles(data: dict[str, Any], where: str) -> tuple[tuple[str, tuple[DatedRole, ...]], ...]:
@@ -198,9 +229,11 @@ def _bad_id(new: str, ids: set[str]) -> tuple[str, str] | None:
 
 
 def _shared_alias(entry: Speaker, owners: dict[str, Speaker]) -> tuple[str, str] | None:
+    """Two people have one alias, and it is not that of anybody: one of four residents may have a name."""
     for alias in entry.aliases:
         owner = owners.setdefault(alias, entry)
-        if owner is not entry and not (owner.kind in VOICES and entry.kind in VOICES):
+        names_one = taken_apart(alias, gazetteer("und")).kind.reference == "specific"
+        if owner is not entry and names_one and not (owner.kind in VOICES and entry.kind in VOICES):
             return (
                 f"the alias {alias!r} belongs to {owner.id!r} and to {entry.id!r}",
                 "take it off one of them",

@@ -63,8 +63,8 @@ def read_with_notices(
 
 
 def _not_used(name: str, *, given: bool) -> Notice:
-    """That a file names its speakers itself: loud where somebody gave a speaker file, since decisions that are
-    beside the file may be about a text of the same name.
+    """That a file names its speakers itself. Loud where somebody gave a speaker file: decisions beside it
+    may be about a text of the same name.
     """
     which = "speaker file was" if given else "decisions beside it were"
     message = f"the {which} not used: the {name} file names its speakers itself"

@@ -385,6 +385,33 @@ def test_a_renamed_label_keeps_its_speaker() -> None:
     assert found.speakers == EVENING.speakers
 
 
+@pytest.mark.parametrize("label", ["BO", "Mr. Berg", "Bo Berg, gardener"])
+def test_another_print_of_a_label_keeps_the_speaker(label: str) -> None:
+    """A form of address, an office, the whole name, other letters."""
+
+    def edit(opened: Opened) -> None:
+        line(opened, "pears").runs[0].text = label
+
+    found, notices = result(saved(edit))
+    one = turn(found, "pears")
+    assert ([who.id for who in one.speakers], one.label, notices) == (["bo-berg"], label, ())
+
+
+def test_a_new_name_is_a_new_speaker() -> None:
+    """Nobody else's words are under it; a notice says so."""
+
+    def edit(opened: Opened) -> None:
+        line(opened, "pears").runs[0].text = "Clara Holm"
+
+    found, notices = result(saved(edit))
+    one = turn(found, "pears")
+    assert ([who.id for who in one.speakers], one.attribution) == (["clara-holm"], CERTAIN)
+    assert [who.name for who in found.speakers if who.id == "clara-holm"] == ["Clara Holm"]
+    assert [(notice.code, notice.severity, notice.rule) for notice in notices] == [
+        ("speaker-guessed", "warning", "label-edited")
+    ]
+
+
 def test_the_label_of_another_gives_the_turn_to_them() -> None:
     """Who writes a name that speaks elsewhere means it, and is sure; a notice tells."""
 

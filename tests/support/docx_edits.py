@@ -222,6 +222,9 @@ def kept(before: Resolved, after: Resolved, edit: str) -> str:
             or _differences([*old[n + 1 :]], tail)
             or _differences([old[n][:1]], [new[n][:1]])
         )
+    if edit == "renamed":
+        same = new[n][0] in {turn[0] for turn in old}
+        return _differences([*old[:n], *old[n + 1 :]], [*new[:n], *new[n + 1 :]]) or "nobody new" * same
     if edit in TOUCHED:
         return _differences([*old[:n], *old[n + 1 :]], [*new[:n], *new[n + 1 :]]) or _differences(
             [old[n][:1]], [new[n][:1]]

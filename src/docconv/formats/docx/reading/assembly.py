@@ -144,7 +144,8 @@ class _Assembly(Generic[S]):
         self.count += 1
         number = f"t{self.count}"
         turn = self.spoken(unit, old)
-        continues = self.ids.get(old.continues or "") if old is not None else None
+        before = self.done.get(old.continues or "") if old is not None else None
+        continues = before.id if before is not None and before.speakers == turn.speakers else None
         if unit.resumes in self.done:
             first = self.done[unit.resumes]
             turn = evolve(turn, speakers=first.speakers, attribution=first.attribution, lang=first.lang)
@@ -157,7 +158,9 @@ class _Assembly(Generic[S]):
         return turn
 
     def spoken(self, unit: EditedUnit, old: Turn[S] | None) -> Turn[S]:
-        """Who speaks. A turn keeps its speakers when its label changes, unless the new one is another's."""
+        """Who speaks. A turn keeps its speakers when its label is printed in another way; a new name is
+        somebody else's.
+        """
         label = unit.label
         if old is not None and label == old.label:
             return old
@@ -165,11 +168,25 @@ class _Assembly(Generic[S]):
         if old is None:
             return Turn("", (), self.voices.of(label), label)
         owner = self.voices.owner(label) if label else ()
-        if not owner or set(owner) == set(old.speakers):
+        if set(owner) == set(old.speakers) or label is None or (not owner and self.voices.may_be(label, old)):
             return evolve(old, label=label)
-        message = f"the label {old.label} became {label}, who speaks elsewhere: the turn is theirs now"
-        self.notices.append(Notice("speaker-guessed", message, "info", rule="label-edited"))
-        return evolve(old, label=label, speakers=owner, attribution=CERTAIN)
+        self.notices.append(_renamed(old.label, label, known=bool(owner)))
+        return evolve(old, label=label, speakers=owner or self.voices.newcomer(label), attribution=CERTAIN)
+
+
+def _renamed(old: str | None, new: str, *, known: bool) -> Notice:
+    """That a turn is another speaker's, since somebody changed its label."""
+    changed = f"the label {old} became {new}" if old else f"the label {new} was put in"
+    if known:
+        message = f"{changed}, who speaks elsewhere: the turn is theirs now"
+        return Notice("speaker-guessed", message, "info", rule="label-edited")
+    return Notice(
+        "speaker-guessed",
+        f"{changed}, a name that nobody had: the turn is a new speaker's now",
+        rule="label-edited",
+        alternatives=("another name for the same speaker",),
+        remedy="write the document with --content-controls to rename a speaker wherever they speak",
+    )
 
 
 def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[TurnBlock[S]]:

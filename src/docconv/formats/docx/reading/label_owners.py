@@ -10,7 +10,10 @@ from attrs import evolve, frozen
 from docconv.languages import fold
 from docconv.model import Document, Label, Metadata, Paragraph, Resolved, Speaker, Text, Turn
 from docconv.speakers import resolve
+from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, words
 from docconv.speakers.labels.ids import Ids
+from docconv.speakers.labels.names import taken_apart
+from docconv.speakers.rules.edit_distance import misspelt
 from docconv.walk import turns
 
 S = TypeVar("S", Label, Speaker)
@@ -18,10 +21,13 @@ S = TypeVar("S", Label, Speaker)
 
 @frozen
 class LabelOwners(Generic[S]):
-    """`owners` are speakers by folded label; `newcomer` makes a speaker of a label that nobody has."""
+    """`owners` are speakers by folded label; `newcomer` makes a speaker of a label that nobody has; `lang` is
+    the language of the document.
+    """
 
     newcomer: Callable[[str], tuple[S, ...]]
     owners: Mapping[str, tuple[S, ...]]
+    lang: str = "und"
 
     def of(self, label: str | None) -> tuple[S, ...]:
         """The speakers of a turn under a label."""
@@ -30,6 +36,25 @@ class LabelOwners(Generic[S]):
     def owner(self, label: str) -> tuple[S, ...]:
         """The speakers who have a label, none where nobody or more than one has it."""
         return self.owners.get(fold(label), ())
+
+    def may_be(self, label: str, turn: Turn[S]) -> bool:
+        """Whether a label may be another print of who speaks in a turn: it shares a word with the label or a
+        name of theirs, or spells one in another way.
+        """
+        known = [turn.label, *(name for speaker in turn.speakers for name in _names(speaker))]
+        return not any(known) or any(_share_a_word(label, one, gazetteer(self.lang)) for one in known if one)
+
+
+def _names(speaker: Label | Speaker) -> tuple[str | None, ...]:
+    return (speaker.text,) if isinstance(speaker, Label) else (speaker.name, *speaker.aliases)
+
+
+def _share_a_word(one: str, other: str, known: NameGazetteer) -> bool:
+    """Whether two labels have a word in common: one of the name where both have a name."""
+    forms = [taken_apart(label, known) for label in (one, other)]
+    named = all(form.is_person for form in forms)
+    left, right = [form.words if named else words(form.text) for form in forms]
+    return any(a == b or misspelt(a, b) for a in left for b in right)
 
 
 def labels_only() -> LabelOwners[Label]:
@@ -45,7 +70,7 @@ def owners_in(document: Resolved) -> LabelOwners[Speaker]:
         if found.setdefault(fold(label), speakers) != speakers:
             doubtful.add(fold(label))
     owners = {label: speakers for label, speakers in found.items() if label not in doubtful}
-    return LabelOwners(_Newcomers(document, owners), owners)
+    return LabelOwners(_Newcomers(document, owners), owners, document.metadata.lang)
 
 
 def _labels(document: Resolved) -> Iterator[tuple[str, tuple[Speaker, ...]]]:

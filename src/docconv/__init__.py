@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from docconv.errors import BadInputError, DocconvError, FileError, MissingError, UsageError
     from docconv.model import (
         Boilerplate,
-        Break,
         Document,
         Draft,
         Emphasis,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         Heading,
         Label,
         Metadata,
+        Milestone,
         Narrative,
         Paragraph,
         Resolved,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = [
     "BadInputError",
     "Boilerplate",
-    "Break",
     "Difference",
     "DocconvError",
     "Document",
@@ -58,6 +57,7 @@ __all__ = [
     "Heading",
     "Label",
     "Metadata",
+    "Milestone",
     "MissingError",
     "Narrative",
     "Notice",

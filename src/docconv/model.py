@@ -19,7 +19,7 @@ SpeakerKind: TypeAlias = Literal["person", "group", "anonymous", "unknown"]
 Sex: TypeAlias = Literal["F", "M", "X"]
 StageKind: TypeAlias = Literal["vocal", "kinesic", "incident", "delivery", "mixed"]
 EmphasisKind: TypeAlias = Literal["italic", "bold", "underline"]
-BreakKind: TypeAlias = Literal["line", "page", "time", "annotation"]
+MilestoneKind: TypeAlias = Literal["line", "page", "time", "annotation"]
 BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
 
 
@@ -143,7 +143,7 @@ class Foreign(Generic[S]):
 
 
 @frozen
-class Break:
+class Milestone:
     """A point in the text: a line break (verse, addresses), a page of the source that ends, a time code, an
     annotation.
 
@@ -151,11 +151,11 @@ class Break:
     is kept, but is not part of the reading text.
     """
 
-    kind: BreakKind = "line"
+    kind: MilestoneKind = "line"
     text: str = ""
 
 
-Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Break
+Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Milestone
 
 
 @frozen
@@ -235,7 +235,7 @@ class Metadata:
     """Facts about the document. `lang` is a BCP 47 tag, `und` where unknown; `date` is ISO 8601.
 
     `title` is the plain title for catalogues; what is printed at the head of the text is `Document.title`.
-    `status` is the mark that agencies put behind a headline, such as `UPDATE`. `items` are further named
+    `status` is the mark that agencies put behind a headline, such as `UPDATE`. `fields` are further named
     facts from the front matter, in their order.
     """
 
@@ -244,7 +244,7 @@ class Metadata:
     date: str | None = None
     status: str | None = None
     source: str | None = None
-    items: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @frozen

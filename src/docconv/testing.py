@@ -173,8 +173,8 @@ def _inlines(
     return _made(_tidy, st.lists(st.tuples(st.one_of(kinds), st.booleans()), min_size=1, max_size=4))
 
 
-def _breaks(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Break]:
-    return st.just(m.Break()) | _made(m.Break, st.just("page"), st.just("") | text)
+def _breaks(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Milestone]:
+    return st.just(m.Milestone()) | _made(m.Milestone, st.just("page"), st.just("") | text)
 
 
 def _stage_kinds() -> st.SearchStrategy[str]:
@@ -271,7 +271,7 @@ def _tidy(parts: list[tuple[Inline[Speaker], bool]]) -> tuple[Inline[Speaker], .
     tidy: list[Inline[Speaker]] = []
     for inline, spaced in parts:
         tidy[-1:] = _follow(tidy[-1] if tidy else None, inline, " " if spaced else "")
-    if tidy and isinstance(tidy[-1], m.Break) and tidy[-1].kind == "line":
+    if tidy and isinstance(tidy[-1], m.Milestone) and tidy[-1].kind == "line":
         tidy.pop()
     return tuple(tidy) or (m.Text("x"),)
 
@@ -279,14 +279,18 @@ def _tidy(parts: list[tuple[Inline[Speaker], bool]]) -> tuple[Inline[Speaker], .
 def _follow(before: Inline[Speaker] | None, inline: Inline[Speaker], space: str) -> list[Inline[Speaker]]:
     """An inline after another one: texts become one, other neighbours of one kind are kept apart."""
     if before is None:
-        return [] if isinstance(inline, m.Break) else [inline]
-    if isinstance(inline, m.Break):
-        return [before] if isinstance(before, m.Break) else [before, inline]
-    if isinstance(inline, m.Text) and not isinstance(before, m.Break):
+        return [] if isinstance(inline, m.Milestone) else [inline]
+    if isinstance(inline, m.Milestone):
+        return [before] if isinstance(before, m.Milestone) else [before, inline]
+    if isinstance(inline, m.Text) and not isinstance(before, m.Milestone):
         return _append(before, space + inline.text)
     if type(before) is type(inline):
         return [*_append(before, " "), inline]
-    return [before, inline] if isinstance(before, m.Break) or not space else [*_append(before, space), inline]
+    return (
+        [before, inline]
+        if isinstance(before, m.Milestone) or not space
+        else [*_append(before, space), inline]
+    )
 
 
 def _append(before: Inline[Speaker], text: str) -> list[Inline[Speaker]]:

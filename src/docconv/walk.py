@@ -12,7 +12,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Foreign,
@@ -20,6 +19,7 @@ from docconv.model import (
     Heading,
     Inline,
     Label,
+    Milestone,
     Narrative,
     Node,
     Paragraph,
@@ -56,7 +56,7 @@ def children(node: Node[S]) -> tuple[Node[S], ...]:
             | Foreign()
         ):
             return node.children
-        case Separator() | Text() | Gap() | Break():
+        case Separator() | Text() | Gap() | Milestone():
             return ()
         case _:
             assert_never(node)
@@ -101,7 +101,7 @@ def _text(inline: Inline[S]) -> str:
             return text
         case Emphasis() | Said() | Stage() | Unclear() | Foreign():
             return text_of(inline.children)
-        case Break(kind):
+        case Milestone(kind):
             return "\n" if kind == "line" else ""
         case _:
             assert_never(inline)

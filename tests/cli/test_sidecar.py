@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docconv.errors import UsageError
-from docconv.model import CERTAIN, Break, Narrative, Stage
+from docconv.model import CERTAIN, Milestone, Narrative, Stage
 from docconv.pipeline import convert, explain, read, read_with_notices
 from docconv.sidecar import read_sidecar
 from docconv.walk import text_of, turns, walk
@@ -175,7 +175,7 @@ def test_a_label_is_given_as_it_is_printed(tmp_path: Path) -> None:
     path = report(tmp_path, '[[line]]\ntext = "[2] Chair: And"\nlabel = "Chair"\n', LONE)
     turn = next(turn for turn in turns(read(path)) if "river" in text_of(turn.blocks[0].children))
     assert (turn.label, turn.attribution.certainty) == ("Chair", "high")
-    assert {piece.text for piece in walk(turn) if isinstance(piece, Break)} <= {"[2]", "2"}
+    assert {piece.text for piece in walk(turn) if isinstance(piece, Milestone)} <= {"[2]", "2"}
 
 
 def test_a_label_that_is_not_there_is_refused(tmp_path: Path) -> None:

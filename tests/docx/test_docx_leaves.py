@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from docconv.formats.docx.reading.alignment import matches, paired
 from docconv.formats.docx.reading.body import Run
 from docconv.formats.docx.reading.leaves import inlines_of, leaves, merged, runs_of
-from docconv.model import Break, Emphasis, Foreign, Gap, Inline, Said, Speaker, Stage, Text, Unclear
+from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
 from docconv.testing import inlines
 from docconv.walk import text_of
 
 ANNA = Speaker("anna")
-PAGE = Break("page", "12")
+PAGE = Milestone("page", "12")
 FRENCH = Foreign[Speaker]((Text("très bien"),), "fr")
 QUOTED = Said[Speaker]((Text("Yes, "), Emphasis((Text("of course"),)), Text("!")), (ANNA,))
 
@@ -138,8 +138,8 @@ def test_text_does_not_slip_into_a_gap() -> None:
 
 def test_a_line_break_stays_and_a_new_one_is_one() -> None:
     """Verse may grow by a line."""
-    old: tuple[Inline[Speaker], ...] = (Text("One"), Break(), Text("two"))
-    assert after(old, Run("One\ntwo\nthree")) == (*old, Break(), Text("three"))
+    old: tuple[Inline[Speaker], ...] = (Text("One"), Milestone(), Text("two"))
+    assert after(old, Run("One\ntwo\nthree")) == (*old, Milestone(), Text("three"))
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ from docconv.formats.docx.reading.original import known
 from docconv.model import (
     CERTAIN,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Foreign,
     Heading,
     Label,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -144,7 +144,7 @@ def test_words_beside_markup_leave_it_as_it_is() -> None:
         (Text("Good day, "), Foreign((Text("meine Damen"),), "de"), Text(", all."))
     )
     assert last == Paragraph[Speaker](
-        (Text("Come in, "), Break("page", "12"), Text("here are cakes and tea."))
+        (Text("Come in, "), Milestone("page", "12"), Text("here are cakes and tea."))
     )
 
 

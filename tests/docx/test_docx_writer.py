@@ -20,7 +20,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Certainty,
     Document,
     Emphasis,
@@ -30,6 +29,7 @@ from docconv.model import (
     Heading,
     Inline,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -286,7 +286,7 @@ def test_an_inline_is_a_run_in_its_style(name: str) -> None:
 @pytest.mark.parametrize("outer", ["Said", "Stage Direction Char"])
 def test_nothing_takes_words_from_a_quotation_or_a_direction(outer: str, name: str) -> None:
     """A run has one style, and who speaks weighs more than how it looks."""
-    inner = (Text("y"), INLINES[name], Break(), Text("z"))
+    inner = (Text("y"), INLINES[name], Milestone(), Text("z"))
     wrapped: Inline[Speaker] = Said(inner) if outer == "Said" else Stage(inner)
     assert {found for found, _ in runs(wrapped)} == {outer}
 
@@ -298,7 +298,7 @@ def test_a_quotation_in_emphasis_stays_a_quotation() -> None:
 
 def test_a_line_break_breaks_the_line() -> None:
     """Within the paragraph; a page of the source that ends does not show."""
-    assert runs(Text("a"), Break(), Text("b "), Break("page", "12"), Text("c")) == [
+    assert runs(Text("a"), Milestone(), Text("b "), Milestone("page", "12"), Text("c")) == [
         ("Default Paragraph Font", text) for text in ("a", "\n", "b ", "c")
     ]
 

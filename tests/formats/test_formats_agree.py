@@ -16,7 +16,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Evidence,
@@ -25,6 +24,7 @@ from docconv.model import (
     Heading,
     Inline,
     Metadata,
+    Milestone,
     Narrative,
     Node,
     Paragraph,
@@ -51,7 +51,7 @@ EVERY_INLINE: tuple[Inline[Speaker], ...] = (
     Text("Plain, "),
     Emphasis((Text("loud "), Unclear((Text("and dim"),))), "bold"),
     Text(" and "),
-    Said((Text("“Go "), Gap("[inaudible]"), Break(), Text("now!”")), (BO,), DOUBT),
+    Said((Text("“Go "), Gap("[inaudible]"), Milestone(), Text("now!”")), (BO,), DOUBT),
     Text(" and "),
     Said((Text("“Stay.”"),)),
     Text(" "),
@@ -59,9 +59,9 @@ EVERY_INLINE: tuple[Inline[Speaker], ...] = (
     Text(" with "),
     Foreign((Text("savoir-faire"),), "fr"),
     Text(" in line one"),
-    Break(),
+    Milestone(),
     Text("and line two, "),
-    Break("page", "12"),
+    Milestone("page", "12"),
     Text("then "),
     Gap("[…]", "omitted"),
     Text(" the end."),
@@ -215,7 +215,7 @@ def _apart(inlines: tuple[Inline[Speaker], ...]) -> tuple[Inline[Speaker], ...]:
     apart: list[Inline[Speaker]] = []
     for inline in inlines:
         last = apart[-1] if apart else None
-        if isinstance(last, Text) and isinstance(inline, Break):
+        if isinstance(last, Text) and isinstance(inline, Milestone):
             apart[-1] = Text(last.text.rstrip(" ") + " ")
         elif last is not None and not isinstance(last, Text) and not isinstance(inline, Text):
             apart.append(Text(" "))

@@ -14,7 +14,18 @@ from docconv.formats import Source
 from docconv.formats.json.read import read
 from docconv.formats.json.schema import schema
 from docconv.formats.json.write import Options, write
-from docconv.model import Document, Paragraph, Resolved, Span, Speaker, Text, Turn
+from docconv.model import (
+    Document,
+    Metadata,
+    Milestone,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Span,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.testing import documents
 
 ADA = Speaker("ada", name="Ada")
@@ -31,6 +42,17 @@ def written(document: Resolved) -> bytes:
 def reading(data: object) -> Resolved:
     """What is read from JSON values."""
     return read(Source(json.dumps(data).encode(), "a.json"))[0]
+
+
+def test_version_1_has_its_own_words_for_milestones_and_fields() -> None:
+    """Files of version 1 say `Break` and `items`; they are read and written so."""
+    document: Resolved = Document(
+        (Narrative((Text("a"), Milestone("page", "7"))),), Metadata(fields=(("Place", "Here"),))
+    )
+    data = json.loads(written(document))
+    assert data["metadata"] == {"items": [["Place", "Here"]]}
+    assert data["body"][0]["children"][1] == {"type": "Break", "kind": "page", "text": "7"}
+    assert reading(data) == document
 
 
 @given(documents())

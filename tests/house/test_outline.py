@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docconv.model import (
     Attribution,
-    Break,
     Document,
     Evidence,
     Gap,
     Heading,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -65,7 +65,13 @@ def test_sections_show_their_level() -> None:
 
 def test_inlines_stand_in_braces() -> None:
     """What is not plain text is named."""
-    parts = (Text("He: "), Said(text("Yes."), (ADA,)), Break(), Gap("[inaudible]"), Break("page", "12"))
+    parts = (
+        Text("He: "),
+        Said(text("Yes."), (ADA,)),
+        Milestone(),
+        Gap("[inaudible]"),
+        Milestone("page", "12"),
+    )
     assert of(Narrative(parts)) == "narrative: He: {said ada: Yes.}{line}{gap: [inaudible]}{page: 12}\n"
 
 

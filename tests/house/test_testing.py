@@ -19,10 +19,10 @@ from docconv.formats.json import write as json_write
 from docconv.model import (
     Attribution,
     Block,
-    Break,
     Document,
     Emphasis,
     Evidence,
+    Milestone,
     Node,
     Paragraph,
     Resolved,
@@ -40,7 +40,7 @@ from support.growth import ratio
 ADA, BEN = Speaker("ada", name="Ada"), Speaker("ben", name="Ben")
 KINDS = [
     "Boilerplate",
-    "Break",
+    "Milestone",
     "Emphasis",
     "Foreign",
     "Gap",
@@ -182,7 +182,7 @@ def _doubtful_quote(node: Node[Speaker]) -> bool:
 
 
 def _page(node: Node[Speaker]) -> bool:
-    return isinstance(node, Break) and node.kind == "page" and bool(node.text)
+    return isinstance(node, Milestone) and node.kind == "page" and bool(node.text)
 
 
 def _nested(node: Node[Speaker]) -> bool:

@@ -7,7 +7,6 @@ import pytest
 from docconv.model import (
     Attribution,
     Block,
-    Break,
     Certainty,
     Document,
     Emphasis,
@@ -15,6 +14,7 @@ from docconv.model import (
     Gap,
     Heading,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -67,7 +67,7 @@ def test_a_title_is_a_child_where_there_is_one() -> None:
 @pytest.mark.parametrize(("kind", "text"), [("line", "a\nb"), ("page", "ab"), ("time", "ab")])
 def test_the_words_of_inlines(kind: str, text: str) -> None:
     """A line that ends is a line end; a page or a time is nothing."""
-    inlines = (Text("a"), Break(kind), Emphasis[Speaker]((Text("b"),)))  # type: ignore[arg-type]
+    inlines = (Text("a"), Milestone(kind), Emphasis[Speaker]((Text("b"),)))  # type: ignore[arg-type]
     assert text_of(inlines) == text
     assert text_of((Gap("[inaudible]"), Text("."))) == "[inaudible]."
 

@@ -14,10 +14,10 @@ from docconv.formats import Source
 from docconv.formats.pdf.reading.document import read
 from docconv.model import (
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Metadata,
+    Milestone,
     Paragraph,
     Resolved,
     Section,
@@ -81,7 +81,7 @@ def test_who_reads_is_told_that_pages_were_read() -> None:
     """What is found by its look is not certain."""
     draft, notices = read(Source(pdf(TALK), "talk.pdf"))
     assert "not by docconv" in notices[0].message
-    assert ("read from", "pages of a PDF") in draft.metadata.items
+    assert ("read from", "pages of a PDF") in draft.metadata.fields
 
 
 def test_running_heads_and_page_numbers_are_ends_of_pages() -> None:
@@ -101,7 +101,7 @@ def test_running_heads_and_page_numbers_are_ends_of_pages() -> None:
     document = docconv.read(pdf(*pages), format="pdf")
     whole = [f"{texts[0]} {texts[1]}", *texts[2:]]
     assert said(document) == [(text[:8], text[10:]) for text in whole]
-    marks = [node.text for node in walk(document) if isinstance(node, Break) and node.kind == "page"]
+    marks = [node.text for node in walk(document) if isinstance(node, Milestone) and node.kind == "page"]
     assert marks == [mark for page in "789" for mark in (page, "The Water Board")] + ["10"]
     assert isinstance(document.body[0], Boilerplate)
 

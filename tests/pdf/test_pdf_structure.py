@@ -11,13 +11,13 @@ from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import (
     Attribution,
     Boilerplate,
-    Break,
     Certainty,
     Emphasis,
     Evidence,
     Foreign,
     Gap,
     Inline,
+    Milestone,
     Narrative,
     Resolved,
     Said,
@@ -152,12 +152,12 @@ def test_a_quotation_names_who_is_quoted() -> None:
 
 def test_a_line_break_is_a_space_for_those_who_listen() -> None:
     """Otherwise words would join."""
-    assert tagged(says("One", Break(), "two", label=None)).one("P").text == "One two"
+    assert tagged(says("One", Milestone(), "two", label=None)).one("P").text == "One two"
 
 
 def test_a_page_of_the_source_that_ends_is_no_text() -> None:
     """Its number stands in the attached TEI."""
-    assert tagged(says("gar", Break("page", "p. 7"), "den", label=None)).one("P").text == "garden"
+    assert tagged(says("gar", Milestone("page", "p. 7"), "den", label=None)).one("P").text == "garden"
 
 
 def test_the_title_is_the_only_heading_of_level_one() -> None:
@@ -257,7 +257,7 @@ def _text(inlines: tuple[Inline[Speaker], ...]) -> str:
         match inline:
             case Text(text) | Gap(text):
                 parts.append(text)
-            case Break():
+            case Milestone():
                 pass
             case _:
                 parts.append(_text(inline.children))

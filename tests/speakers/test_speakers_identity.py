@@ -133,7 +133,7 @@ def test_an_office_of_two_holders_is_nobody_of_them() -> None:
 def test_front_matter_names_who_holds_an_office() -> None:
     """`Interviewer: Ann Lee` in the front matter names the interviewer, and the one who asks as `Q`."""
     said = draft("Q", "A", "Interviewer").body
-    document = Document(said, Metadata(lang="en", items=(("Interviewer", "Ann Lee"), ("Date", "5 May"))))
+    document = Document(said, Metadata(lang="en", fields=(("Interviewer", "Ann Lee"), ("Date", "5 May"))))
     assert [one.name for one in resolve(document)[0].speakers][:2] == ["Ann Lee", "A"]
 
 

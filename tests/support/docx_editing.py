@@ -20,7 +20,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Draft,
     Emphasis,
@@ -28,6 +27,7 @@ from docconv.model import (
     Foreign,
     Heading,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -63,7 +63,7 @@ EVENING = Document[Speaker](
                             (Text("Good morning, "), Foreign((Text("meine Damen"),), "de"), Text(", all."))
                         ),
                         Stage((Text("(Applause.)"),), "kinesic"),
-                        Paragraph((Text("Come in, "), Break("page", "12"), Text("there is tea."))),
+                        Paragraph((Text("Come in, "), Milestone("page", "12"), Text("there is tea."))),
                     ),
                     (ANNA,),
                     "Anna",
@@ -84,7 +84,7 @@ EVENING = Document[Speaker](
         ),
         Boilerplate((Text("Latest news"),), "furniture"),
     ),
-    Metadata("A day in the garden", "en", "2024-05-01", "UPDATE", items=(("Present", "all"),)),
+    Metadata("A day in the garden", "en", "2024-05-01", "UPDATE", fields=(("Present", "all"),)),
     Heading((Text("A day in the garden"),)),
     (ANNA, ALL, BO, MAN),
 )

@@ -21,7 +21,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Foreign,
@@ -29,6 +28,7 @@ from docconv.model import (
     Heading,
     Inline,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -59,7 +59,7 @@ def speakers_outline(document: Document[Speaker]) -> str:
 def metadata_outline(metadata: Metadata) -> str:
     """One line a known fact; the source is left out, since it names the file."""
     facts = {"title": metadata.title, "lang": metadata.lang, "date": metadata.date, "status": metadata.status}
-    known = [(name, value) for name, value in facts.items() if value is not None] + list(metadata.items)
+    known = [(name, value) for name, value in facts.items() if value is not None] + list(metadata.fields)
     return "".join(f"meta {name}: {value}\n" for name, value in known)
 
 
@@ -134,7 +134,7 @@ def _inline(inline: Inline[Speaker]) -> str:
             return f"{{unclear: {inline_outline(parts)}}}"
         case Foreign(parts, lang):
             return f"{{lang {lang}: {inline_outline(parts)}}}"
-        case Break(kind, text):
+        case Milestone(kind, text):
             return f"{{{kind}: {text}}}" if text else f"{{{kind}}}"
         case _:
             assert_never(inline)

@@ -8,7 +8,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Evidence,
@@ -16,6 +15,7 @@ from docconv.model import (
     Gap,
     Heading,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Said,
@@ -35,7 +35,7 @@ MAN = Speaker("man", "anonymous", aliases=("A voice",))
 ALL = Speaker("visitors", "group", name="Visitors")
 DOUBT = Attribution("low", (Evidence("misspelling", "ANNN"),))
 PARTS: tuple[TurnBlock[Speaker], ...] = (
-    Paragraph((Text("One"), Break(), Text("two"))),
+    Paragraph((Text("One"), Milestone(), Text("two"))),
     Stage((Text("(laughs)"),), "vocal"),
 )
 BODY: tuple[Block[Speaker], ...] = (
@@ -46,7 +46,7 @@ BODY: tuple[Block[Speaker], ...] = (
     Separator("x x x"),
     Boilerplate((Text("Latest news"),)),
     Section(
-        (Narrative((Emphasis((Text("x"),), "bold"), Unclear((Text("y"),)), Break("time", "00:01"))),),
+        (Narrative((Emphasis((Text("x"),), "bold"), Unclear((Text("y"),)), Milestone("time", "00:01"))),),
         Heading((Text("Part"),)),
     ),
     Narrative((Text("After."),)),

@@ -13,7 +13,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Evidence,
@@ -22,6 +21,7 @@ from docconv.model import (
     Heading,
     Inline,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -126,9 +126,9 @@ INLINES: dict[str, tuple[Inline[Speaker], str]] = {
     "a gap": (Gap("[x]", "inaudible"), '<gap reason="inaudible"><desc>[x]</desc></gap>'),
     "unclear words": (Unclear((Text("x"),)), "<unclear>x</unclear>"),
     "another language": (Foreign((Text("x"),), "fr"), '<foreign xml:lang="fr">x</foreign>'),
-    "a line break": (Break(), "<lb/>"),
-    "a page break": (Break("page", "Page 3"), '<pb n="Page 3"/>'),
-    "a time code": (Break("time", "00:12"), '<milestone unit="time" n="00:12"/>'),
+    "a line break": (Milestone(), "<lb/>"),
+    "a page break": (Milestone("page", "Page 3"), '<pb n="Page 3"/>'),
+    "a time code": (Milestone("time", "00:12"), '<milestone unit="time" n="00:12"/>'),
 }
 
 

@@ -29,13 +29,13 @@ def test_the_title_is_the_main_one_in_the_language_of_the_text() -> None:
     )
     found = facts(FILE.format(titles, ""))
     assert found.title == "Das Haus"
-    assert found.items == (("subtitle", "Ein Spiel"),)
+    assert found.fields == (("subtitle", "Ein Spiel"),)
 
 
 def test_the_author_by_one_name() -> None:
     """Of several forms of a name, the first is taken."""
     author = "<author><persName>Ann Lee</persName><persName>Lee, Ann</persName><idno>Q1</idno></author>"
-    assert facts(FILE.format(author, "")).items == (("author", "Ann Lee"),)
+    assert facts(FILE.format(author, "")).fields == (("author", "Ann Lee"),)
 
 
 DATES = {
@@ -81,7 +81,7 @@ def test_a_publisher_has_one_name() -> None:
     """Of the forms of a name, that in the language of the text."""
     names = "<orgName xml:lang='en'>Institute</orgName><orgName xml:lang='de'>Institut</orgName><email>a@b</email>"
     header = f"<fileDesc><publicationStmt><publisher>{names}</publisher></publicationStmt></fileDesc>"
-    assert facts(header).items == (("publisher", "Institut"),)
+    assert facts(header).fields == (("publisher", "Institut"),)
 
 
 def test_the_language() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docconv.model import Break, Emphasis, Foreign, Gap, Said, Speaker, Stage, Text, Unclear
+from docconv.model import Emphasis, Foreign, Gap, Milestone, Said, Speaker, Stage, Text, Unclear
 from docconv.walk import text_of
 from support.tei_by_others import body, inlines, reading, told
 
@@ -170,5 +170,5 @@ def test_elements_very_deep_in_a_paragraph_keep_their_words() -> None:
 
 def test_page_breaks_hold_the_name_of_the_page() -> None:
     """A page within a paragraph stands where it is."""
-    assert inlines('<p>a <pb n="2"/>b</p>') == (Text("a "), Break("page", "2"), Text("b"))
+    assert inlines('<p>a <pb n="2"/>b</p>') == (Text("a "), Milestone("page", "2"), Text("b"))
     assert reading(body("<p>a</p>")).title is None

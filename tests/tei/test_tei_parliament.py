@@ -13,12 +13,12 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Gap,
     Heading,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -201,9 +201,9 @@ def test_the_corpus_file_lists_who_speaks() -> None:
 def test_what_is_left_out_is_named_once() -> None:
     """Each kind of loss, in order."""
     lost = Paragraph[Speaker](
-        (Emphasis((Text("a"),)), Emphasis((Text("b"),)), Said((Text("c"),)), Break("time", "00:01"))
+        (Emphasis((Text("a"),)), Emphasis((Text("b"),)), Said((Text("c"),)), Milestone("time", "00:01"))
     )
-    document: Resolved = Document((says(lost), Narrative((Break("time", "00:02"),))))
+    document: Resolved = Document((says(lost), Narrative((Milestone("time", "00:02"),))))
     assert list(left_out(document)) == ["emphasis", "quotations", "events, gaps and times outside of speech"]
     assert list(left_out(Document((says(words("Yes.")),)))) == []
 
@@ -264,5 +264,5 @@ def test_the_place_is_that_of_the_options_or_of_the_front_matter(
     given_place: str, items: tuple[tuple[str, str], ...], place: str
 ) -> None:
     """What the user says holds, then the line `Place`, then the line `Location`."""
-    document: Resolved = Document((), Metadata(items=items))
+    document: Resolved = Document((), Metadata(fields=items))
     assert FileDescription(name="day", place=given_place).facts(document)["place"] == place

@@ -14,7 +14,6 @@ from docconv.formats.tei.write import Options, companions, write
 from docconv.model import (
     Block,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Foreign,
@@ -22,6 +21,7 @@ from docconv.model import (
     Heading,
     Inline,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -116,14 +116,14 @@ def event(stage: Stage[Speaker]) -> Stage[Speaker]:
 
 def plain(inlines: tuple[Inline[Speaker], ...]) -> tuple[Inline[Speaker], ...]:
     """Words, lines and pages."""
-    return merged(one for one in leaves(inlines) if not (isinstance(one, Break) and one.kind == "time"))
+    return merged(one for one in leaves(inlines) if not (isinstance(one, Milestone) and one.kind == "time"))
 
 
 def leaves(inlines: tuple[Inline[Speaker], ...]) -> Iterator[Inline[Speaker]]:
     """What stands innermost, gaps as their text."""
     for one in inlines:
         match one:
-            case Text() | Break():
+            case Text() | Milestone():
                 yield one
             case Gap(text):
                 yield Text(text)
@@ -135,7 +135,7 @@ def spoken(inlines: tuple[Inline[Speaker], ...]) -> Iterator[Inline[Speaker]]:
     """Words, events, gaps and points."""
     for one in inlines:
         match one:
-            case Text() | Break() | Gap():
+            case Text() | Milestone() | Gap():
                 yield one
             case Stage():
                 yield event(one)

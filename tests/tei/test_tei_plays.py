@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docconv.model import Break, Narrative, Stage, Text, Turn
+from docconv.model import Milestone, Narrative, Stage, Text, Turn
 from docconv.walk import text_of, turns, walk
 from support.tei_by_others import body, inlines, lines, reading, tei, told
 
@@ -45,7 +45,7 @@ def test_a_heading_in_the_midst_opens_a_part() -> None:
 
 def test_a_stanza_is_a_paragraph_of_lines() -> None:
     """Lines of one stanza end in line breaks, with a space before them for those who do not see these."""
-    assert inlines("<lg><l>one</l>\n  <l>two</l></lg>") == (Text("one "), Break(), Text("two"))
+    assert inlines("<lg><l>one</l>\n  <l>two</l></lg>") == (Text("one "), Milestone(), Text("two"))
 
 
 def test_verse_in_a_speech() -> None:
@@ -94,7 +94,7 @@ def test_a_label_in_tokens_is_one_label() -> None:
     label = "<speaker>\n <w>Sir</w>\n <pb n='2'/><w>Bob</w>\n <pc>.</pc>\n</speaker>"
     document = reading(body(f'<sp who="#b">{label}<p>x</p></sp><sp><speaker>Ann</speaker><p>y</p></sp>'))
     assert lines(document) == ["b Sir Bob.| x", " Ann| y"]
-    assert Break("page", "2") in walk(document)
+    assert Milestone("page", "2") in walk(document)
 
 
 def test_a_label_has_one_reading_and_the_others() -> None:
@@ -251,7 +251,7 @@ def test_pages_wait_for_the_next_words() -> None:
     """A page break between blocks stands in the next paragraph."""
     document = reading(body('<p>a</p><pb n="7"/><sp who="#a"><speaker>A</speaker><p>b</p></sp>'))
     (turn,) = turns(document)
-    assert [getattr(part, "children", ()) for part in turn.blocks] == [(Break("page", "7"), Text("b"))]
+    assert [getattr(part, "children", ()) for part in turn.blocks] == [(Milestone("page", "7"), Text("b"))]
 
 
 def test_pages_behind_the_last_words_are_told() -> None:

@@ -11,7 +11,7 @@ import docconv
 from docconv.formats import Source
 from docconv.formats.tei.read import read
 from docconv.formats.tei.write import Options, companions, write
-from docconv.model import Break, Stage, Text, Turn
+from docconv.model import Milestone, Stage, Text, Turn
 from docconv.pipeline import read_with_notices
 from docconv.walk import text_of, turns, walk
 from support.tei_by_others import body, inlines, lines, reading, spoken, tei, told
@@ -45,7 +45,7 @@ def test_white_space_around_descriptions_is_layout() -> None:
 def test_marks_without_words_are_annotations() -> None:
     """Pauses, shifts and events without a description are kept, but are not text."""
     found = inlines('<u>a <pause dur="PT2S"/> b <shift feature="loud" new="f"/><vocal type="cough"/></u>')
-    marks = [mark.text for mark in found if isinstance(mark, Break)]
+    marks = [mark.text for mark in found if isinstance(mark, Milestone)]
     assert marks == ["pause PT2S", "shift loud f", "vocal cough"]
     assert [part.text for part in found if isinstance(part, Text)] == ["a ", "b"]
 
@@ -54,8 +54,8 @@ def test_the_timeline_says_when() -> None:
     """The start of an utterance and anchors in it are times, counted up from the intervals."""
     data = tei(f'<front>{TIMELINE}</front><body><u start="#T1">a <anchor synch="#T2"/>b</u></body>')
     (turn,) = turns(reading(data))
-    marks = [node for node in walk(turn) if isinstance(node, Break)]
-    assert marks == [Break("time", "00:01:30"), Break("time", "00:01:31.500")]
+    marks = [node for node in walk(turn) if isinstance(node, Milestone)]
+    assert marks == [Milestone("time", "00:01:30"), Milestone("time", "00:01:31.500")]
 
 
 def test_an_annotation_block_says_who_and_when() -> None:
@@ -68,7 +68,9 @@ def test_an_annotation_block_says_who_and_when() -> None:
     )
     (turn,) = turns(document)
     assert lines(document) == ["a None| ja"]
-    assert [node for node in walk(turn) if isinstance(node, Break)] == [Break("annotation", "en: yes")]
+    assert [node for node in walk(turn) if isinstance(node, Milestone)] == [
+        Milestone("annotation", "en: yes")
+    ]
 
 
 def test_a_label_stands_before_its_speech() -> None:
@@ -170,7 +172,7 @@ def test_a_corpus_is_read_with_its_files(corpus: Path) -> None:
     assert lines(document) == [">", "  >", "    a None| one", ">", "  >", "    a None| two"]
     assert [speaker.name for speaker in document.speakers] == ["Ann"]
     assert document.metadata.title == "All"
-    assert document.metadata.items == (("part", "one"), ("part", "two"))
+    assert document.metadata.fields == (("part", "one"), ("part", "two"))
     assert notices == ()
 
 
@@ -287,8 +289,8 @@ def test_verse_and_turns_that_go_on_come_back(profile: Profile) -> None:
 def test_what_only_fills_the_schema_is_not_read(profile: Profile) -> None:
     """Dates, publishers and pages that docconv put there for the schema are no facts of the document."""
     document = profile("<p>x</p><div><head>Empty</head></div>")
-    assert (document.metadata.date, document.metadata.items) == (None, ())
-    assert not any(isinstance(node, Break) for node in walk(document))
+    assert (document.metadata.date, document.metadata.fields) == (None, ())
+    assert not any(isinstance(node, Milestone) for node in walk(document))
 
 
 def test_groups_speak_again(profile: Profile) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docconv.model import Boilerplate, Break, Heading, Narrative, Said, Section, Separator, Stage, Text
+from docconv.model import Boilerplate, Heading, Milestone, Narrative, Said, Section, Separator, Stage, Text
 from docconv.transcript import Correction, read_transcript
 from docconv.walk import text_of, turns, walk
 
@@ -88,7 +88,7 @@ def test_what_is_verse_keeps_its_lines(rows: list[str], *, verse: bool) -> None:
     """Up to sixty characters, a capital in seven of ten lines, the end of a sentence in at most two of three."""
     talk = "\n\n".join(f"Ann Lee: Well, that is so.\n\nBen Oak: Yes, number {n}." for n in "abcd")
     draft, _ = read_transcript(f"{talk}\n\nAnn Lee:\n" + "\n".join(rows) + f"\n\n{talk}\n")
-    breaks = [node for node in walk(draft) if isinstance(node, Break) and node.kind == "line"]
+    breaks = [node for node in walk(draft) if isinstance(node, Milestone) and node.kind == "line"]
     assert len(breaks) == (len(rows) - 1 if verse else 0)
 
 
@@ -165,7 +165,7 @@ def test_page_furniture_interrupts_no_sentence() -> None:
     assert "goes on behind the page break, where it ends" in " ".join(
         text_of(b.children) for b in first.blocks
     )
-    assert sum(isinstance(node, Break) and node.kind == "page" for node in walk(draft)) >= 5
+    assert sum(isinstance(node, Milestone) and node.kind == "page" for node in walk(draft)) >= 5
     assert "furniture-removed" in [notice.code for notice in notices]
 
 
@@ -174,7 +174,7 @@ def test_chat_tiers_are_annotations() -> None:
     text = "@UTF8\n@Begin\n*ANN:\tlook there .\n%mor:\tverb|look adv|there .\n*ANN:\ta boat .\n*BEN:\tyes .\n@End\n"
     draft, _ = read_transcript(text)
     assert [(turn.label, len(turn.blocks)) for turn in turns(draft)] == [("ANN", 2), ("BEN", 1)]
-    assert any(isinstance(node, Break) and node.text.startswith("%mor") for node in walk(draft))
+    assert any(isinstance(node, Milestone) and node.text.startswith("%mor") for node in walk(draft))
 
 
 def test_subtitles_join_cues_of_one_voice() -> None:
@@ -188,7 +188,7 @@ def test_subtitles_join_cues_of_one_voice() -> None:
     )
     draft, _ = read_transcript(text)
     assert [turn.label for turn in turns(draft)] == ["Ann", "Ben"]
-    assert sum(isinstance(node, Break) and node.kind == "time" for node in walk(draft)) == 3
+    assert sum(isinstance(node, Milestone) and node.kind == "time" for node in walk(draft)) == 3
 
 
 def test_fountain_knows_action_from_dialogue() -> None:
@@ -248,7 +248,7 @@ def test_no_visible_character_is_lost(lines: list[str]) -> None:
         match node:
             case Text(words) | Separator(words):
                 kept.append(words)
-            case Break():
+            case Milestone():
                 kept.append(node.text)
             case _ if hasattr(node, "label"):
                 kept.append(node.label or "")

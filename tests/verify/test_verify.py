@@ -16,13 +16,13 @@ from docconv.errors import BadInputError, FileError, UsageError
 from docconv.model import (
     Attribution,
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Foreign,
     Gap,
     Heading,
     Metadata,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -65,7 +65,7 @@ THIRD: Turn[Speaker] = Turn(
                 Emphasis((Text("Really"),)),
                 Text(" so, "),
                 Foreign((Text("nicht wahr"),), "de"),
-                Break("page", "12"),
+                Milestone("page", "12"),
             )
         ),
     ),

@@ -8,13 +8,13 @@ from attrs import define, frozen
 
 from docconv.model import (
     Boilerplate,
-    Break,
     Document,
     Emphasis,
     Foreign,
     Gap,
     Heading,
     Label,
+    Milestone,
     Narrative,
     Paragraph,
     Said,
@@ -98,7 +98,7 @@ class _Relabelling:
 
     def inline(self, inline: Inline[Label]) -> Inline[Speaker]:
         match inline:
-            case Text() | Gap() | Break():
+            case Text() | Gap() | Milestone():
                 return inline
             case Said():
                 here = next(self.assignments)

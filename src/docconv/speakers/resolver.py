@@ -45,8 +45,8 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     mention_labels, clusters = _labels(mentions, draft.metadata.lang)
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
-    name_offices(clusters, draft.metadata.items)
-    name_initials(clusters, [*(value for _, value in draft.metadata.items), *mentions.prose])
+    name_offices(clusters, draft.metadata.fields)
+    name_initials(clusters, [*(value for _, value in draft.metadata.fields), *mentions.prose])
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)

@@ -290,7 +290,7 @@ def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
         title=plain,
         date=date_of(front),
         status=status_of(plain, words) if plain else None,
-        items=tuple(metadata_of(front, words).items()),
+        fields=tuple(metadata_of(front, words).items()),
         lang=lang,
     )
     return Document(_nest(link_halves(assembly.items)), metadata, title)

@@ -18,7 +18,6 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Certainty,
     Document,
     Emphasis,
@@ -26,6 +25,7 @@ from docconv.model import (
     Gap,
     Heading,
     Inline,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -232,7 +232,7 @@ def pieces_of(inlines: Iterable[Inline[Speaker]], role: Role = PLAIN) -> Iterato
                 yield from pieces_of(parts, inner)
             case Stage(parts):
                 yield from pieces_of(parts, DIRECTION)
-            case Break(kind):
+            case Milestone(kind):
                 yield role, "\n" if kind == "line" else ""
             case _:
                 assert_never(inline)

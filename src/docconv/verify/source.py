@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from docconv.model import Break, Gap, Resolved, Separator, Text, Turn
+from docconv.model import Gap, Milestone, Resolved, Separator, Text, Turn
 from docconv.verify.differences import NOTHING, Difference
 from docconv.verify.stretch import CONTEXT, merged, opcodes, quoted
 from docconv.walk import walk
@@ -47,7 +47,7 @@ def _in_document(document: Resolved) -> Iterator[tuple[str, str]]:
         if isinstance(node, Turn):
             place = f"turn {node.id}"
             yield from ((word, place) for word in _words(node.label or ""))
-        elif isinstance(node, Text | Gap | Separator | Break):
+        elif isinstance(node, Text | Gap | Separator | Milestone):
             yield from ((word, place) for word in _words(node.text))
 
 
@@ -58,7 +58,7 @@ def _words(text: str) -> list[str]:
 def _free(document: Resolved) -> Iterator[str]:
     """Words that may stand more often in one than in the other."""
     facts = document.metadata
-    known = [facts.title, facts.date, facts.status, *(text for item in facts.items for text in item)]
+    known = [facts.title, facts.date, facts.status, *(text for item in facts.fields for text in item)]
     labels = (node.label for node in walk(document) if isinstance(node, Turn))
     yield from (word for text in (*known, *labels) for word in _words(text or ""))
 

@@ -18,11 +18,11 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Emphasis,
     Foreign,
     Gap,
     Inline,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -207,7 +207,7 @@ def _inlines(inlines: Iterable[Inline[Speaker]]) -> Iterator[Token]:
             case Gap(text, reason):
                 mark = Mark("gaps", f"gap ({reason})")
                 yield from (mark, text, Mark(mark.aspect, mark.name, closes=True))
-            case Break(kind, text):
+            case Milestone(kind, text):
                 yield from ("\n",) if kind == "line" else ()
                 yield Mark("breaks", f"{kind} break {text}".rstrip())
             case _:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from attrs import NOTHING, Attribute, fields
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from cattrs.v import transform_error
 
 from docconv import model
@@ -22,8 +23,10 @@ from docconv.model import Attribution, Metadata, Resolved, Span, Speaker
 
 VERSION = "1"
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | bool | None"
+NAMES = {"Milestone": "Break", "fields": "items"}
+"""What version 1 calls otherwise than the model."""
 NODES: Mapping[str, type] = {
-    cls.__name__: cls
+    NAMES.get(cls.__name__, cls.__name__): cls
     for cls in (
         model.Section,
         model.Heading,
@@ -39,7 +42,7 @@ NODES: Mapping[str, type] = {
         model.Gap,
         model.Unclear,
         model.Foreign,
-        model.Break,
+        model.Milestone,
     )
 }
 PLAIN: Mapping[str, type] = {"attribution": Attribution, "span": Span}
@@ -49,7 +52,15 @@ NESTED = frozenset(("children", "blocks"))
 @cache
 def _converter() -> Converter:
     """The converter for classes without nodes in them; unknown keys are errors."""
-    return Converter(forbid_extra_keys=True, omit_if_default=True)
+    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
+    facts = override(rename=NAMES["fields"])
+    converter.register_structure_hook(
+        Metadata, make_dict_structure_fn(Metadata, converter, _cattrs_forbid_extra_keys=True, fields=facts)
+    )
+    converter.register_unstructure_hook(
+        Metadata, make_dict_unstructure_fn(Metadata, converter, _cattrs_omit_if_default=True, fields=facts)
+    )
+    return converter
 
 
 def encode(document: Resolved) -> dict[str, Value]:
@@ -65,7 +76,8 @@ def encode(document: Resolved) -> dict[str, Value]:
 
 
 def _encode(node: Any) -> dict[str, Value]:  # noqa: ANN401  any of NODES
-    result: dict[str, Value] = {"type": type(node).__name__}
+    name = type(node).__name__
+    result: dict[str, Value] = {"type": NAMES.get(name, name)}
     for attribute in fields(type(node)):
         value = getattr(node, attribute.name)
         if value == _default(attribute) and attribute.name != "children":

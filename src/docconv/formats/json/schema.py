@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from attrs import NOTHING, Attribute, fields
 
 from docconv import model
-from docconv.formats.json.coding import NESTED, NODES, PLAIN, VERSION
+from docconv.formats.json.coding import NAMES, NESTED, NODES, PLAIN, VERSION
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -69,7 +69,7 @@ def _plain(cls: type) -> Schema:
     """The schema of a class without nodes."""
     hints = get_type_hints(cls, vars(model))
     required = [attribute.name for attribute in fields(cls) if attribute.default is NOTHING]
-    properties = {name: _value(hint) for name, hint in hints.items()}
+    properties = {NAMES.get(name, name): _value(hint) for name, hint in hints.items()}
     return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
 
 

@@ -295,7 +295,7 @@ class TeiReader:
     def component(self, found: Metadata) -> None:
         """The facts of a component: its title, and its day if it is that of all and the corpus has none."""
         if found.title:
-            self.metadata = evolve(self.metadata, items=(*self.metadata.items, ("part", found.title)))
+            self.metadata = evolve(self.metadata, fields=(*self.metadata.fields, ("part", found.title)))
         if self.days or not self.metadata.date:
             self.days.add(found.date)
             self.metadata = evolve(self.metadata, date=found.date if len(self.days) == 1 else None)

@@ -64,7 +64,7 @@ def own_facts(header: Element, lang: str | None) -> Metadata:
         date=None if date is None else date.get("when"),
         status=_only_text(notes["status"]),
         source=None if source is None else all_text(source),
-        items=tuple((note.get("n", ""), all_text(note)) for note in notes["fact"]),
+        fields=tuple((note.get("n", ""), all_text(note)) for note in notes["fact"]),
     )
 
 
@@ -91,7 +91,7 @@ def facts(header: Element, lang: str | None) -> Metadata:
         lang=lang or "und",
         date=next(_dates(header), None),
         source=_source(header),
-        items=tuple(_items(header, lang)),
+        fields=tuple(_items(header, lang)),
     )
 
 

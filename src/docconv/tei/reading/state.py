@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from docconv.model import CERTAIN, Attribution, Break, Evidence
+from docconv.model import CERTAIN, Attribution, Evidence, Milestone
 from docconv.tei.names import XML_ID
 from docconv.tei.reading.markup import ForeignMarkup
 from docconv.tei.reading.participants import ParticipantList
@@ -28,7 +28,7 @@ class State:
     participants: ParticipantList = field(factory=ParticipantList)
     losses: Losses = field(factory=Losses)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(factory=dict)
-    waiting: list[Break] = field(factory=list)
+    waiting: list[Milestone] = field(factory=list)
     numbers: dict[str, str] = field(factory=dict)
     times: dict[str, str] = field(factory=dict)
     resumed: dict[str, str] = field(factory=dict)
@@ -54,7 +54,7 @@ class State:
         self.turns -= number == f"t{self.turns}"
         self.numbers[self.last] = earlier
 
-    def take_waiting(self) -> list[Break]:
+    def take_waiting(self) -> list[Milestone]:
         """The points that wait; they wait no longer."""
         taken, self.waiting = self.waiting, []
         return taken

@@ -86,7 +86,7 @@ class FileDescription:
         """What the options or the front matter say of the session and its publication; empty where nothing
         does.
         """
-        told = {name.casefold(): line(value) for name, value in document.metadata.items}
+        told = {name.casefold(): line(value) for name, value in document.metadata.fields}
         day = document.metadata.date or ""
         return {
             "publisher": line(self.publisher) or told.get("publisher", ""),
@@ -171,7 +171,7 @@ def _add_facts(project: Element, document: Resolved) -> None:
     for name, value in single.items():
         if value is not None:
             add(project, "p", value, {"n": name})
-    for name, value in metadata.items:
+    for name, value in metadata.fields:
         add(project, "p", value, {"n": f"fact {name}"})
     for turn in turns(document):
         for reason in turn.attribution.evidence:
@@ -185,7 +185,7 @@ def _add_file(header: Element, document: Resolved, description: FileDescription,
     statement = add(file, "titleStmt")
     add(statement, "title", title if meeting else line(description.corpus_title) or title, {"type": "main"})
     if meeting:
-        told = {name.casefold(): line(value) for name, value in document.metadata.items}
+        told = {name.casefold(): line(value) for name, value in document.metadata.fields}
         add(statement, "meeting", told.get("meeting") or title, {"ana": f"#{MEETING}"})
     else:
         responsible = add(statement, "respStmt")

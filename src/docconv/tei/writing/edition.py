@@ -17,11 +17,11 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Emphasis,
     Foreign,
     Gap,
     Inline,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -163,7 +163,7 @@ class _Writer:
                 # TEI has no stage in foreign, but in a segment there.
                 staged = any(isinstance(child, Stage) for child in inline.children)
                 self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
-            case Break():
+            case Milestone():
                 _break(parent, inline)
             case _:
                 assert_never(inline)
@@ -184,7 +184,7 @@ def _separator(parent: Element, separator: Separator) -> None:
     add(parent, "milestone", None, {"unit": "section"}).set(attribute, text)
 
 
-def _break(parent: Element, point: Break) -> None:
+def _break(parent: Element, point: Milestone) -> None:
     """A point of the text; what the source prints there is in `@n`."""
     if point.kind == "line":
         add(parent, "lb")

@@ -37,13 +37,13 @@ def _add_file(header: Element, document: Resolved, created: datetime | None) -> 
     if created is not None:
         publication.text = "Made with docconv, "
         add(publication, "date", created.date().isoformat(), {"when": created.date().isoformat()})
-    if metadata.status or metadata.items or metadata.title:
+    if metadata.status or metadata.fields or metadata.title:
         notes = add(description, "notesStmt")
         if metadata.title:
             add(notes, "note", metadata.title, {"type": "title"})
         if metadata.status:
             add(notes, "note", metadata.status, {"type": "status"})
-        for name, value in metadata.items:
+        for name, value in metadata.fields:
             add(notes, "note", value, {"type": "fact", "n": name})
     source = add(add(description, "sourceDesc"), "bibl")
     source.text = metadata.source or "Transcript"

@@ -25,12 +25,12 @@ from lxml import etree
 from docconv.model import (
     Block,
     Boilerplate,
-    Break,
     Emphasis,
     Foreign,
     Gap,
     Heading,
     Inline,
+    Milestone,
     Narrative,
     Node,
     Paragraph,
@@ -228,7 +228,7 @@ def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
                 _event(parent, inline)
             case Gap():
                 _gap(parent, inline)
-            case Break(kind, text):
+            case Milestone(kind, text):
                 if kind in ("time", "annotation"):
                     add(parent, "note", None, {"type": kind, "n": text})
                 else:
@@ -245,7 +245,7 @@ def _plain(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
                 append_text(parent, text)
             case Emphasis() | Said() | Unclear() | Foreign() | Stage():
                 _plain(parent, inline.children)
-            case Break():
+            case Milestone():
                 _break(parent, inline)
             case _:
                 assert_never(inline)
@@ -260,7 +260,7 @@ def _gap(parent: Element, gap: Gap) -> None:
     add(element, "desc", line(gap.text) or f"[{gap.reason}]")
 
 
-def _break(parent: Element, point: Break) -> None:
+def _break(parent: Element, point: Milestone) -> None:
     """A page as `pb`, a line as the end of one in the file."""
     if point.kind == "page":
         add(parent, "pb", None, {"n": point.text} if point.text else None)
@@ -291,7 +291,7 @@ def _left_out(node: Node[Speaker]) -> Iterator[str]:
             if any(isinstance(one, Stage | Gap) or _is_mark(one) for one in _below(node)):
                 yield "events, gaps and times outside of speech"
         case Stage():
-            if any(isinstance(one, Stage | Gap | Break) for one in _below(node)):
+            if any(isinstance(one, Stage | Gap | Milestone) for one in _below(node)):
                 yield "lines and gaps in events"
         case _:
             pass
@@ -302,7 +302,7 @@ def _below(node: Node[Speaker]) -> Iterator[Node[Speaker]]:
 
 
 def _is_mark(node: Node[Speaker]) -> bool:
-    return isinstance(node, Break) and node.kind in ("time", "annotation")
+    return isinstance(node, Milestone) and node.kind in ("time", "annotation")
 
 
 def _of_speakers(speakers: Iterable[Speaker]) -> Iterator[str]:

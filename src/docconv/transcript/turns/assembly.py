@@ -10,12 +10,12 @@ from docconv.model import (
     CERTAIN,
     Attribution,
     Boilerplate,
-    Break,
     Certainty,
     Emphasis,
     Evidence,
     Heading,
     Label,
+    Milestone,
     Narrative,
     Paragraph,
     Said,
@@ -232,7 +232,7 @@ class Assembly:
 
     def _points(self, block: Block) -> None:
         """Time codes, page furniture and annotations with no text beside them."""
-        points = tuple(piece for piece in block.pieces if isinstance(piece, Break))
+        points = tuple(piece for piece in block.pieces if isinstance(piece, Milestone))
         if not points:
             return
         if self.turn is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from docconv.model import Break, Span
+from docconv.model import Milestone, Span
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.labels.rules import CHEVRONS, is_time
@@ -29,7 +29,7 @@ class Block:
     line, indent, gap, start: those of the first line.
     end: the offset after the last character.
     choice, mark: what is known of the first line.
-    pieces: the texts of the lines, with a `Break` where there is a point of the source between.
+    pieces: the texts of the lines, with a `Milestone` where there is a point of the source between.
     label_span: where the label is printed.
     delivery: what the label says of the way of speaking.
     printed: a labelled line as it is printed.
@@ -45,7 +45,7 @@ class Block:
     end: int = 0
     choice: WeighedCandidate | None = None
     mark: LineMark | None = None
-    pieces: list[StyledText | Break] = field(factory=list)
+    pieces: list[StyledText | Milestone] = field(factory=list)
     label_span: Span | None = None
     delivery: str = ""
     printed: StyledText = NOTHING
@@ -78,7 +78,7 @@ class Block:
 def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
     current: Block | None = None
-    pending: list[Break] = []
+    pending: list[Milestone] = []
     for index, line in enumerate(lines):
         point = _point(line)
         if point is not None:
@@ -94,7 +94,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
             current.pieces.extend(pending)
             text = StyledText(line.text, line.emphasis)
         if line.margin:
-            current.pieces.append(Break("annotation", line.margin))
+            current.pieces.append(Milestone("annotation", line.margin))
         pending = []
         current.end = line.start + len(line.text)
         if text.text:
@@ -102,7 +102,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     yield from _closed(current, pending)
 
 
-def _closed(current: Block | None, points: Sequence[Break]) -> Iterator[Block]:
+def _closed(current: Block | None, points: Sequence[Milestone]) -> Iterator[Block]:
     """A block with the points after it: a page ends with what is on it."""
     if current is None and points:
         current = Block(1, 0, 0, 0)
@@ -126,23 +126,23 @@ def _open(line: TranscriptLine) -> Block:
         candidate = line.choice.candidate
         block.delivery, block.printed = candidate.delivery, StyledText(line.text, line.emphasis)
         if candidate.number:
-            block.pieces.append(Break("annotation", candidate.number))
+            block.pieces.append(Milestone("annotation", candidate.number))
         if candidate.time:
-            block.pieces.append(Break("time", candidate.time))
+            block.pieces.append(Milestone("time", candidate.time))
         at = line.start + candidate.start
         block.label_span = Span(line.number, line.indent + candidate.start + 1, at, at + len(candidate.label))
     return block
 
 
-def _point(line: TranscriptLine) -> Break | None:
+def _point(line: TranscriptLine) -> Milestone | None:
     """A line that is no reading text: page furniture, a time code, an annotation."""
     mark = line.mark
     if line.is_furniture:
-        return Break("page", line.text)
+        return Milestone("page", line.text)
     if mark is not None and mark.kind in ("time", "page", "annotation"):
-        return Break(mark.kind, line.text)
+        return Milestone(mark.kind, line.text)
     if mark is None and is_time(line.text):
-        return Break("time", line.text)
+        return Milestone("time", line.text)
     return None
 
 

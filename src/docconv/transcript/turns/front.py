@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from docconv.model import Break
+from docconv.model import Milestone
 from docconv.transcript.annotations import Hint, StyledText
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -113,7 +113,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
     )
 
 
-def split_title(block: Block) -> tuple[list[StyledText | Break], list[Block]]:
+def split_title(block: Block) -> tuple[list[StyledText | Milestone], list[Block]]:
     """The lines of a title, and the named facts below it as a block of their own."""
     cut = next(
         (

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve
 
-from docconv.model import Break, Emphasis, EmphasisKind, Gap, Inline, Label, Stage, Text, Unclear
+from docconv.model import Emphasis, EmphasisKind, Gap, Inline, Label, Milestone, Stage, Text, Unclear
 from docconv.transcript.annotations import EmphasisSpan, StyledText, within
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -36,7 +36,7 @@ speaking, since nobody speaks there; in a heading `none`. Headings and direction
 
 
 def inlines(
-    pieces: Iterable[StyledText | Break],
+    pieces: Iterable[StyledText | Milestone],
     lexicon: TranscriptLexicon,
     *,
     verse: bool = False,
@@ -49,7 +49,7 @@ def inlines(
     out: list[Inline[Label]] = []
     for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, StyledText)):
         if not is_text:
-            out.extend(piece for piece in group if isinstance(piece, Break))
+            out.extend(piece for piece in group if isinstance(piece, Milestone))
             continue
         text = _joined([piece for piece in group if isinstance(piece, StyledText)], verse=verse)
         if not _at_edge(out):
@@ -84,7 +84,7 @@ def _beside(before: StyledText, joint: str, after: StyledText) -> StyledText:
 
 def _at_edge(out: list[Inline[Label]]) -> bool:
     """Whether only points stand before."""
-    return all(isinstance(item, Break) for item in out)
+    return all(isinstance(item, Milestone) for item in out)
 
 
 def _joint(before: str, after: str, *, verse: bool) -> str:
@@ -118,7 +118,7 @@ def _fits(inline: Inline[Label], events: Events) -> bool:
 def _plain(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
     for number, row in enumerate(text.text[start:end].split("\n")):
         if number:
-            yield Break("line")
+            yield Milestone("line")
         yield from styled(text, start, start + len(row))
         start += len(row) + 1
 

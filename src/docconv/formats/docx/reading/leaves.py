@@ -18,12 +18,12 @@ from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLIN
 from docconv.formats.docx.reading.alignment import matches
 from docconv.formats.docx.reading.body import WHITE, Run, joined
 from docconv.model import (
-    Break,
     Emphasis,
     Foreign,
     Gap,
     Inline,
     Label,
+    Milestone,
     Said,
     Speaker,
     Stage,
@@ -66,7 +66,7 @@ def leaves(
                 yield from leaves(parts, nested(style, FOREIGN), within)
             case Gap(text):
                 yield Leaf(text.translate(WHITE), nested(style, GAP), within)
-            case Break(kind):
+            case Milestone(kind):
                 yield Leaf("\n" if kind == "line" else "", style, within)
             case _:
                 assert_never(inline)
@@ -102,7 +102,7 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[Inline[S]]:
             continue
         node = found[0].path[depth]
         match node:
-            case Break() | Text():
+            case Milestone() | Text():
                 yield node
             case Gap():
                 yield evolve(node, text=text)
@@ -191,7 +191,7 @@ class _Hidden(Generic[S]):
 def _placed(text: str, run: Run, before: Leaf[S], after: Leaf[S]) -> Leaf[S]:
     """New text on the leaf before or after it if that is of its style, else on a new one."""
     if text == "\n":
-        return Leaf(text, run.style, _inside(_open(before, run), Break()))
+        return Leaf(text, run.style, _inside(_open(before, run), Milestone()))
     if before.text and before.style == run.style and before.path and before.path is after.path:
         return Leaf(text, run.style, before.path)
     for beside in (before, after):
@@ -204,7 +204,7 @@ def _open(leaf: Leaf[S], run: Run) -> tuple[Inline[S], ...]:
     """The inlines around a leaf into which text may go: a break takes none, a gap its own only."""
     if leaf.style != run.style:
         return _wrapped(run)
-    atom = leaf.path and isinstance(leaf.path[-1], Break | Gap)
+    atom = leaf.path and isinstance(leaf.path[-1], Milestone | Gap)
     return leaf.path[:-1] if atom and run.style != GAP else leaf.path
 
 

@@ -11,7 +11,7 @@ from attrs import define
 from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.styles import attribute
-from docconv.model import Break, Emphasis, Foreign, Gap, Inline, Said, Speaker, Stage, Text, Unclear
+from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 
 
@@ -43,7 +43,7 @@ class Runs:
                 return self.inside(inline.children, style, UNCLEAR, lang)
             case Foreign():
                 return self.inside(inline.children, style, FOREIGN, inline.lang)
-            case Break(kind):
+            case Milestone(kind):
                 return f"<w:r>{run_properties(style)}<w:br/></w:r>" if kind == "line" else ""
             case _:
                 assert_never(inline)

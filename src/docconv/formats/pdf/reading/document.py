@@ -71,7 +71,7 @@ def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, 
     for page in pdf.pages:
         _check(page)
     draft, notices = read_foreign(source)
-    metadata = evolve(draft.metadata, items=(*draft.metadata.items, MARK))
+    metadata = evolve(draft.metadata, fields=(*draft.metadata.fields, MARK))
     lang = str(pdf.Root.get("/Lang", "")).strip()
     if metadata.lang == "und" and LANGUAGE.fullmatch(lang):
         metadata = evolve(metadata, lang=lang)

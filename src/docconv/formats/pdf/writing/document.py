@@ -28,12 +28,12 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
-    Break,
     Emphasis,
     Foreign,
     Gap,
     Heading,
     Inline,
+    Milestone,
     Narrative,
     Paragraph,
     Resolved,
@@ -360,7 +360,7 @@ class _Writer:
                 foreign = element.inline("Span")
                 foreign.lang = inline.lang
                 self.inlines(paragraph, inline.children, ITALIC.get(font, font), foreign)
-            case Break(kind):
+            case Milestone(kind):
                 if kind == "line":
                     self.text(paragraph, "\n", font, element)
             case _:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import define, evolve, field
 
-from docconv.model import Block, Break, Heading, Section, Speaker, Stage, Text, Turn
+from docconv.model import Block, Heading, Milestone, Section, Speaker, Stage, Text, Turn
 from docconv.tei.reading.body.inlines import Inlines, joined
 
 
@@ -32,7 +32,7 @@ class DivisionBuilder:
     def heading(self) -> Heading[Speaker] | None:
         """The headings at the beginning, each on a line of its own."""
         first, *others = self.heads or [()]
-        more = [part for words in others for part in (Text(" "), Break(), *words)]
+        more = [part for words in others for part in (Text(" "), Milestone(), *words)]
         return Heading(tuple(joined([*first, *more]))) if self.heads else None
 
     def head(self, words: Inlines) -> None:

@@ -14,12 +14,12 @@ from attrs import define, field
 from lxml import etree
 
 from docconv.model import (
-    Break,
     Emphasis,
     EmphasisKind,
     Foreign,
     Gap,
     Inline,
+    Milestone,
     Said,
     Speaker,
     Stage,
@@ -77,7 +77,7 @@ class InlineBuilder:
     glued: bool = False
     seam: bool = False
     last: str = ""
-    held: list[Break] = field(factory=list)
+    held: list[Milestone] = field(factory=list)
 
     around: Element | None = None
     tight: bool = False
@@ -108,7 +108,7 @@ class InlineBuilder:
         elif self.space:
             self.target.append(Text(" "))
         if self.begun and self.line:
-            self.target.append(Break())
+            self.target.append(Milestone())
         self.target.extend(self.held)
         self.held.clear()
         self.begun, self.space, self.line, self.glued, self.seam = True, False, False, False, False
@@ -123,7 +123,7 @@ class InlineBuilder:
             self.before()
         self.target.append(inline)
 
-    def mark(self, mark: Break) -> None:
+    def mark(self, mark: Milestone) -> None:
         """A point of the text, which is before the next word."""
         if self.exact:
             self.target.append(mark)
@@ -132,7 +132,7 @@ class InlineBuilder:
 
     def done(self) -> Inlines:
         """The inlines. Points after which no word comes are at the end, or wait for the next paragraph."""
-        while self.target and self.target[-1] in (Text(" "), Break()) and not self.exact:
+        while self.target and self.target[-1] in (Text(" "), Milestone()) and not self.exact:
             self.target.pop()
         if self.begun:
             self.target.extend(self.held)
@@ -372,7 +372,7 @@ def _anchor(inlines: InlineBuilder, element: Element) -> None:
     for key in pointers(element.get("synch") or ""):
         time = inlines.state.times.get(key)
         if time:
-            inlines.mark(Break("time", time))
+            inlines.mark(Milestone("time", time))
             return
     inlines.state.losses.count(shown(element), element, NOT_KEPT)
 

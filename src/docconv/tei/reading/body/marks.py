@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from lxml import etree
 
-from docconv.model import Break, BreakKind, StageKind
+from docconv.model import Milestone, MilestoneKind, StageKind
 from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.source.elements import BLANK, local, plain, pointers
 from docconv.tei.xml import Element
@@ -39,23 +39,25 @@ def stage_kind(element: Element) -> StageKind:
     return "incident" if not kinds else next(iter(kinds)) if len(kinds) == 1 else "mixed"
 
 
-def point(element: Element) -> Break:
+def point(element: Element) -> Milestone:
     """`lb`, `pb`, or a milestone by its unit. What the source prints there is in `@n`."""
     kind = {"lb": "line", "pb": "page"}.get(local(element)) or element.get("unit", "")
-    known = cast("BreakKind", kind) if kind in get_args(BreakKind) else "annotation"
-    return Break(known, element.get("n") or "")
+    known = cast("MilestoneKind", kind) if kind in get_args(MilestoneKind) else "annotation"
+    return Milestone(known, element.get("n") or "")
 
 
-def annotation(element: Element) -> Break:
+def annotation(element: Element) -> Milestone:
     """A mark without words, such as a pause, as its name and what its attributes say."""
     details = (element.get(name) for name in DETAILS)
-    return Break("annotation", " ".join([local(element), *(BLANK.sub(" ", one) for one in details if one)]))
+    return Milestone(
+        "annotation", " ".join([local(element), *(BLANK.sub(" ", one) for one in details if one)])
+    )
 
 
-def tier(element: Element) -> Break:
+def tier(element: Element) -> Milestone:
     """An annotation tier (`spanGrp`) as one mark."""
     said = plain(" ".join(str(part) for part in element.itertext(etree.Element)))
-    return Break("annotation", f"{element.get('type') or 'annotation'}: {said}")
+    return Milestone("annotation", f"{element.get('type') or 'annotation'}: {said}")
 
 
 def instants(timeline: Element) -> dict[str, str]:

@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from docconv.model import (
     Attribution,
     Block,
-    Break,
+    Milestone,
     Paragraph,
     Speaker,
     Stage,
@@ -126,7 +126,7 @@ class TurnBuilder:
             inlines.text(child.tail)
         found = inlines.done()
         points = (node for part in found for node in walk(part))
-        self.state.waiting.extend(one for one in points if isinstance(one, Break) and one.kind != "line")
+        self.state.waiting.extend(one for one in points if isinstance(one, Milestone) and one.kind != "line")
         self.state.waiting.extend(inlines.state.waiting)
         return text_of(found)
 
@@ -146,7 +146,7 @@ class TurnBuilder:
                 yield from self.utterance(piece, element, tiers if piece is last else ())
 
     def utterance(
-        self, element: Element, around: Element, tiers: Iterable[Break] = ()
+        self, element: Element, around: Element, tiers: Iterable[Milestone] = ()
     ) -> Iterator[Block[Speaker]]:
         """A turn from `u`. Its tiers are after it in the file, but belong to it."""
         held = self.held.take()
@@ -173,13 +173,13 @@ class TurnBuilder:
             if found:
                 yield Paragraph(found)
 
-    def times(self, element: Element, around: Element) -> Iterator[Break]:
+    def times(self, element: Element, around: Element) -> Iterator[Milestone]:
         """When an utterance begins."""
         start = element.get("start") or around.get("start") or ""
         for key in pointers(start):
             time = self.state.times.get(key) or ("" if "#" in start else start)
             if time:
-                yield Break("time", time)
+                yield Milestone("time", time)
             else:
                 self.state.losses.count("u/@start", element, "the timeline does not say when it is")
 
@@ -258,7 +258,7 @@ def _going_on(state: State, head: TurnHead) -> TurnHead:
     return evolve(head, number=f"t{state.turns}", continues=head.number, label=None)
 
 
-def with_tiers(parts: list[Part], tiers: Iterable[Break]) -> list[Part]:
+def with_tiers(parts: list[Part], tiers: Iterable[Milestone]) -> list[Part]:
     """The parts, with the tiers at the end of the last paragraph."""
     if parts and isinstance(parts[-1], Paragraph):
         return [*parts[:-1], evolve(parts[-1], children=(*parts[-1].children, *tiers))]

@@ -6,6 +6,7 @@ DocconvError                 70
   FileError                   4   a file cannot be read or written, or would be overwritten
   BadInputError               1   the content of an input cannot be used
     ContradictionError        1   one part of a file contradicts another
+  AccountError                5   words of an input would be lost, doubled or moved
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_MISSING = 3
 EXIT_FILE = 4
+EXIT_ACCOUNT = 5
 EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
@@ -66,3 +68,9 @@ class BadInputError(DocconvError):
 
 class ContradictionError(BadInputError):
     """Two parts of one file tell different things."""
+
+
+class AccountError(DocconvError):
+    """What was read has not the words of its source: some are lost, doubled or elsewhere."""
+
+    exit_code = EXIT_ACCOUNT

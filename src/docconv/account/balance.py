@@ -1,0 +1,131 @@
+"""Words of a source against words of a document: what is lost, what is more, what is elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import islice
+
+from attrs import frozen
+
+from docconv.account.words import FIGURES, WORD, Account, letters, plain, words
+
+MOST, AROUND = 12, 3
+LONGEST = 20_000
+"""Words that are aligned one by one to find a place."""
+
+
+@frozen
+class Imbalance:
+    """What differs, in words, and the number of the unit where it is; 0 where only the document has it."""
+
+    message: str
+    place: int
+
+
+def imbalance(account: Account, text: str) -> Imbalance | None:
+    """The first difference between what a source and a document print.
+
+    Most are the same letter by letter and figure by figure, so that no word has to be counted.
+    """
+    same = letters(account.text) == letters(text)
+    if same and Counter(FIGURES.findall(account.text)) == Counter(FIGURES.findall(text)):
+        return None
+    ours, theirs = words(account.text), words(text)
+    had, has = Counter(ours), Counter(theirs)
+    if had != has:
+        lost, more = _without_divided(had - has, _without_free(account, has - had))
+        if lost:
+            return _lost(account, ours, theirs, lost)
+        if more:
+            return Imbalance(f"more often in what was read than in the source: {_quoted(more)}", 0)
+    moved = _moved(ours, theirs, had, has) if account.is_ordered else ""
+    if moved:
+        return Imbalance(f"elsewhere than in the source: {_quoted([moved])}", _place(account, ours.index(moved)))
+    return None
+
+
+def _without_free(account: Account, more: Counter[str]) -> Counter[str]:
+    """Words that the document has more often, but for those that it may have."""
+    more -= Counter(words(account.free))
+    if account.more is not None:
+        return Counter({word: count for word, count in more.items() if not account.more.fullmatch(word)})
+    return more
+
+
+# ------------ words that a line or a mark divides
+
+
+def _without_divided(lost: Counter[str], more: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Without words that one side has in one and the other in several, and, where every letter is on both
+    sides, without any.
+    """
+    for whole, parts in ((more, lost), (lost, more)):
+        for word in sorted(whole, key=len, reverse=True):
+            while whole[word] and (found := _parts(word, parts)):
+                parts -= Counter(found)
+                whole[word] -= 1
+    lost, more = +lost, +more
+    if Counter("".join(lost.elements())) == Counter("".join(more.elements())):
+        return Counter(), Counter()
+    return lost, more
+
+
+def _parts(word: str, parts: Counter[str]) -> list[str]:
+    """Words that one word is made of, none where it is not."""
+    ways: list[list[str] | None] = [[], *[None] * len(word)]
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, part = ways[start], word[start:end]
+            if before is not None and before.count(part) < parts.get(part, 0):
+                ways[end] = [*before, part]
+                break
+    found = ways[-1] or []
+    return found if len(found) > 1 else []
+
+
+# ------------ what is said of it
+
+
+def _lost(account: Account, ours: list[str], theirs: list[str], lost: Counter[str]) -> Imbalance:
+    start, end = _first(ours, theirs, lost)
+    around = " ".join(ours[max(0, start - AROUND) : end + AROUND])
+    message = f"words would be lost: {_quoted(ours[start:end])} in “{around}”"
+    return Imbalance(message, _place(account, start))
+
+
+def _first(ours: list[str], theirs: list[str], lost: Counter[str]) -> tuple[int, int]:
+    """Where the first words that are lost begin and end, by aligning what is around."""
+    pairs = zip(ours, theirs, strict=False)
+    begin = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(theirs)))
+    mine, yours = ours[begin : begin + LONGEST], theirs[begin : begin + LONGEST]
+    codes = SequenceMatcher(None, mine, yours, autojunk=len(mine) > 2000).get_opcodes()
+    for tag, i1, i2, _, _ in codes:
+        places = [at for at in range(i1, i2) if mine[at] in lost] if tag != "equal" else []
+        if places:
+            first = places[0]
+            last = next((at for at in range(first, i2) if mine[at] not in lost), i2)
+            return begin + first, begin + last
+    first = next(at for at, word in enumerate(ours) if word in lost)
+    return first, first + 1
+
+
+def _moved(ours: Iterable[str], theirs: Iterable[str], had: Counter[str], has: Counter[str]) -> str:
+    """The first of the words that both have once which comes in another order."""
+    once = {word for word, count in had.items() if count == 1 and has[word] == 1}
+    mine, yours = (word for word in ours if word in once), (word for word in theirs if word in once)
+    return next((one for one, other in zip(mine, yours, strict=True) if one != other), "")
+
+
+def _place(account: Account, at: int) -> int:
+    """The number of the unit in which a word by its number is."""
+    text = plain(account.text)
+    found = next(islice(WORD.finditer(text), at, None))
+    index = text.count(account.separator, 0, found.start())
+    return account.numbers[index] if account.numbers else index + 1
+
+
+def _quoted(some: Iterable[str]) -> str:
+    shown = list(islice(some, MOST + 1))
+    return f"“{' '.join(shown[:MOST])}”" + (" ..." if len(shown) > MOST else "")

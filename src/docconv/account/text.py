@@ -1,0 +1,63 @@
+"""What a plain text prints: its characters, without the syntax of a notation."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from docconv.account.words import Account
+from docconv.formats import Source
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+TIMING = re.compile(r"^[ \t]*(?:\d+:)*\d+[.,]\d+[ \t]*(?:-->|,(?=\d+:))[ \t]*\d[^\n]*$", re.MULTILINE)
+"""The times of a cue and its settings."""
+HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
+COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
+CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t]*(?:\d+:)+\d+[.,]\d+[ \t]*-->)")
+VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]*)>")
+TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
+UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
+KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
+FEWEST = 2
+
+
+def account(source: Source) -> Account:
+    """The account of a text, line by line."""
+    text = LINE_END.sub("\n", _decoded(source))
+    labels = "\n".join(one.label for one in source.corrections)
+    if text.startswith("WEBVTT") or len(TIMING.findall(text)) >= FEWEST:
+        return _subtitles(text, labels)
+    if re.match(r"@(?:UTF8|Begin)\b", text):
+        return _chat(text, labels)
+    return Account(KEY.sub("", text), free=labels)
+
+
+def _decoded(source: Source) -> str:
+    """The characters of a text that its reader could decode."""
+    marked = next((name for mark, name in MARKS if source.data.startswith(mark)), "utf-8")
+    return source.data.decode(source.encoding or marked, "replace").removeprefix("\ufeff")
+
+
+def _subtitles(text: str, free: str) -> Account:
+    """Words of cues. Timings, comments, and names of cues and voices are none; a voice may be the label of a turn."""
+    found = [free]
+
+    def away(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return "\n" * match[0].count("\n")
+
+    for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
+        text = syntax.sub(away, text)
+    return Account(TAG.sub("", text), free="\n".join(found))
+
+
+def _chat(text: str, free: str) -> Account:
+    """Words of utterances and headers. Tiers below them annotate; a code is the label of a turn."""
+    found = [free, *TIER.findall(text), *UTTERANCE.findall(text)]
+    text = TIER.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return Account(UTTERANCE.sub("", text), free="\n".join(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -9,7 +10,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from docconv.account.words import FIGURES, WORD, Account, letters, plain, words
+from docconv.account.words import FIGURES, WORD, Account, figures, letters, plain, words
 
 MOST, AROUND = 12, 3
 LONGEST = 20_000
@@ -29,13 +30,13 @@ def imbalance(account: Account, text: str) -> Imbalance | None:
 
     Most are the same letter by letter and figure by figure, so that no word has to be counted.
     """
-    same = letters(account.text) == letters(text)
-    if same and Counter(FIGURES.findall(account.text)) == Counter(FIGURES.findall(text)):
+    if letters(account.text) == letters(text) and _same_figures(account.text, text):
         return None
     ours, theirs = words(account.text), words(text)
     had, has = Counter(ours), Counter(theirs)
     if had != has:
-        lost, more = _without_divided(had - has, _without_free(account, has - had))
+        lost, more = _without_divided(had - has, has - had)
+        lost, more = lost - Counter(words(account.again())), _without_free(account, more)
         if lost:
             return _lost(account, ours, theirs, lost)
         if more:
@@ -46,12 +47,16 @@ def imbalance(account: Account, text: str) -> Imbalance | None:
     return None
 
 
+def _same_figures(one: str, other: str) -> bool:
+    """Whether two texts have the same numbers; a time may be before a label here and after it there."""
+    return figures(one) == figures(other) or Counter(FIGURES.findall(one)) == Counter(FIGURES.findall(other))
+
+
 def _without_free(account: Account, more: Counter[str]) -> Counter[str]:
     """Words that the document has more often, but for those that it may have."""
     more -= Counter(words(account.free))
-    if account.more is not None:
-        return Counter({word: count for word, count in more.items() if not account.more.fullmatch(word)})
-    return more
+    spare = re.compile(account.more, re.IGNORECASE)
+    return Counter({word: count for word, count in more.items() if not spare.fullmatch(word)})
 
 
 # ------------ words that a line or a mark divides
@@ -113,7 +118,7 @@ def _first(ours: list[str], theirs: list[str], lost: Counter[str]) -> tuple[int,
 
 def _moved(ours: Iterable[str], theirs: Iterable[str], had: Counter[str], has: Counter[str]) -> str:
     """The first of the words that both have once which comes in another order."""
-    once = {word for word, count in had.items() if count == 1 and has[word] == 1}
+    once = {word for word, count in had.items() if count == has[word] == 1 and word.isalpha()}
     mine, yours = (word for word in ours if word in once), (word for word in theirs if word in once)
     return next((one for one, other in zip(mine, yours, strict=True) if one != other), "")
 

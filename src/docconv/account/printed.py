@@ -6,7 +6,10 @@ import re
 from collections import Counter
 
 from docconv.account.words import letters
-from docconv.model import Break, Document, Draft, Gap, Label, Node, Resolved, Separator, Speaker, Text, Turn
+from docconv.model import (
+    Boilerplate, Break, Draft, Gap, Heading, Label, Narrative, Node, Paragraph, Resolved, Separator, Speaker, Stage,
+    Text, Turn,
+)  # fmt: skip
 from docconv.walk import children
 
 TIME = re.compile(r"(?:[\d\s:.,;/|\-–—>\[\](){}<_]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ])*")
@@ -20,6 +23,7 @@ PAGE = re.compile(
 )
 """The number of a page, a mark of one."""
 FEWEST = 2
+BLOCKS = frozenset((Heading, Narrative, Paragraph, Stage, Boilerplate))
 
 
 def printed(document: Draft | Resolved) -> str:
@@ -30,27 +34,30 @@ def printed(document: Draft | Resolved) -> str:
     heads = Counter(letters(point.text) for _, point in points if point.kind == "page")
     for place, point in points:
         if _is_plain(point, heads):
-            parts[place] = point.text
-    return "\n".join(parts)
+            parts[place] = f"\n{point.text}\n"
+    return "".join(parts)
 
 
 def _collect(node: Node[Label] | Node[Speaker], parts: list[str], points: list[tuple[int, Break]]) -> None:
-    """The texts below a node; a point has a place among them."""
+    """The texts below a node, blocks on lines of their own; a point has a place among them."""
     kind = type(node)
-    if kind is Text or kind is Gap or kind is Separator:
+    if kind is Text or kind is Gap:
         parts.append(node.text)
+    elif kind is Separator:
+        parts.append(f"\n{node.text}\n")
     elif kind is Break:
-        if node.text:
-            points.append((len(parts), node))
-            parts.append("")
+        points.append((len(parts), node))
+        parts.append("\n")
     else:
         if kind is Turn and node.label:
-            parts.append(node.label)
+            parts.append(f"\n{node.label}\n")
+        elif kind in BLOCKS:
+            parts.append("\n")
         for child in children(node):
             _collect(child, parts, points)
 
 
-def _is_plain(point: Break, heads: Counter[str | bytes]) -> bool:
+def _is_plain(point: Break, heads: Counter[bytes]) -> bool:
     """Whether a point holds no words of the text: figures of a time, a number, a head that comes back."""
     match point.kind:
         case "time":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from docconv.account.words import Account
 from docconv.formats import Source
@@ -12,7 +14,7 @@ MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+LABEL = re.compile(r"^[ \t–-]*([^:\n]{1,40}):(?=\s)", re.MULTILINE)
 TIMING = re.compile(r"^[ \t]*(?:\d+:)*\d+[.,]\d+[ \t]*(?:-->|,(?=\d+:))[ \t]*\d[^\n]*$", re.MULTILINE)
 """The times of a cue and its settings."""
 HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
@@ -23,18 +25,18 @@ TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
 UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
 KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
-FEWEST = 2
+FEWEST, WINDOW = 2, 2_000
 
 
 def account(source: Source) -> Account:
     """The account of a text, line by line."""
-    text = LINE_END.sub("\n", _decoded(source))
+    text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
     labels = "\n".join(one.label for one in source.corrections)
-    if text.startswith("WEBVTT") or len(TIMING.findall(text)) >= FEWEST:
+    if text.startswith("WEBVTT") or (TIMING.search(text, 0, WINDOW) and len(TIMING.findall(text)) >= FEWEST):
         return _subtitles(text, labels)
     if re.match(r"@(?:UTF8|Begin)\b", text):
         return _chat(text, labels)
-    return Account(KEY.sub("", text), free=labels)
+    return Account(KEY.sub("", text) if "@" in text else text, free=labels)
 
 
 def _decoded(source: Source) -> str:
@@ -53,7 +55,13 @@ def _subtitles(text: str, free: str) -> Account:
 
     for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
         text = syntax.sub(away, text)
-    return Account(TAG.sub("", text), free="\n".join(found))
+    text = TAG.sub("", text)
+    return Account(text, free="\n".join(found), again=lambda: "\n".join(_repeated(LABEL.findall(text))))
+
+
+def _repeated(labels: Iterable[str]) -> Iterator[str]:
+    """Labels of a voice that goes on in the next cue."""
+    return (label for before, label in pairwise(labels) if before == label)
 
 
 def _chat(text: str, free: str) -> Account:

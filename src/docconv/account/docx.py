@@ -1,0 +1,148 @@
+"""What a Word document prints: the text of the main part and of its notes, by the plain archive."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from xml.etree import ElementTree
+
+from docconv.account.words import Account
+from docconv.formats import Source
+
+Element = ElementTree.Element
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+TEI = b"http://www.tei-c.org/ns/1.0"
+MAIN = re.compile(rb'<Relationship\b(?=[^>]*/officeDocument")[^>]*\bTarget="([^"]+)"')
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+APART = {f"{W}{name}": " " for name in ("tab", "ptab", "br", "cr", "noBreakHyphen")} | {f"{W}p": "\n"}
+TEXT, BOX, VAL = f"{W}t", f"{W}txbxContent", f"{W}val"
+OFF = ("0", "false", "off", "none")
+DEEPEST = 9
+NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
+GREEK = "[\u0370-\u03ff]+"
+COUNTED = re.compile(r"\s*[#№]?\s*\d{1,5}[.):]?\s*")
+"""A cell that counts the rows of its table."""
+
+
+def account(source: Source) -> Account:
+    """The account of a Word document, paragraph by paragraph."""
+    with zipfile.ZipFile(BytesIO(source.data)) as archive:
+        return _Archive(archive).account()
+
+
+class _Archive:
+    """The parts of a file."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = frozenset(archive.namelist())
+        found = MAIN.search(self.data("_rels/.rels"))
+        self.main = posixpath.normpath(found[1].decode().lstrip("/")) if found else "word/document.xml"
+        self.folder = posixpath.dirname(self.main)
+        self.is_ours = any(TEI in self.data(name) for name in self.names if name.startswith("customXml/"))
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a part, none where it is not there."""
+        return self.archive.read(name).replace(STRICT, W[1:-1].encode()) if name in self.names else b""
+
+    def root(self, name: str) -> Element:
+        """The root of a part; the reader has refused document types before."""
+        return ElementTree.fromstring(self.data(posixpath.join(self.folder, name)) or b"<none/>")  # noqa: S314
+
+    def account(self) -> Account:
+        """What is printed."""
+        main = self.root(posixpath.basename(self.main))
+        free = "\n".join(_taken(main, _hidden(self.root("styles.xml")), is_ours=self.is_ours))
+        cells = [cell for cell in map(_text, main.iter(f"{W}tc")) if COUNTED.fullmatch(cell)]
+        moved = any(next(main.iter(name), None) is not None for name in (BOX, f"{W}tbl"))
+        notes = () if self.is_ours else map(_text, self.notes(main))
+        text = "".join((_text(main), *notes))
+        return Account(
+            text, "paragraph", free=free, again=lambda: "\n".join(cells), more=self.more(), is_ordered=not moved
+        )
+
+    def notes(self, main: Element) -> Iterator[Element]:
+        """The notes to which the text refers, in order."""
+        parts: dict[str, Mapping[str, Element]] = {}
+        for kind in ("footnote", "endnote"):
+            parts[f"{W}{kind}Reference"] = {note.get(f"{W}id", ""): note for note in self.root(f"{kind}s.xml")}
+        found = (parts[one.tag].get(one.get(f"{W}id", "")) for one in main.iter() if one.tag in parts)
+        yield from (note for note in found if note is not None)
+
+    def more(self) -> str:
+        """Numbers that lists and notes print, and the words around them."""
+        levels = self.root("numbering.xml").iter(f"{W}lvlText")
+        words = {word for level in levels for word in re.findall(r"[^\W\d_]+", level.get(VAL, ""))}
+        return "|".join((NUMBERS, GREEK, *words))
+
+
+def _text(root: Element) -> str:
+    """The characters below an element, paragraphs on lines of their own."""
+    return "".join((node.text or "") if node.tag == TEXT else APART.get(node.tag, "") for node in root.iter())
+
+
+def _hidden(root: Element) -> frozenset[str]:
+    """Styles, and those that are based on them, whose text is hidden, made from other text, or a title that may
+    be that for catalogues.
+    """
+    found: set[str] = set()
+    bases: dict[str, str] = {}
+    for style in root.iter(f"{W}style"):
+        name, base = (style.find(f"{W}{one}") for one in ("name", "basedOn"))
+        title = "" if name is None else name.get(VAL, "").casefold()
+        identifier = style.get(f"{W}styleId", "")
+        if _is_hidden(style.find(f"{W}rPr")) or title.startswith("toc") or title == "title":
+            found.add(identifier)
+        bases[identifier] = "" if base is None else base.get(VAL, "")
+    for _ in range(DEEPEST):
+        found |= {identifier for identifier, base in bases.items() if base in found}
+    return frozenset(found)
+
+
+def _is_hidden(properties: Element | None) -> bool:
+    mark = None if properties is None else properties.find(f"{W}vanish")
+    return mark is not None and mark.get(VAL, "1") not in OFF
+
+
+def _taken(root: Element, hidden: frozenset[str], *, is_ours: bool) -> Iterator[str]:
+    """Take away what a page does not print, and give what of it may be read or left out: hidden text, what is
+    made from other text, text boxes in files of docconv.
+    """
+    for around in list(root.iter()):
+        for child in list(around):
+            gone, may_stay = _is_gone(child, around), _is_free(child, hidden, is_ours=is_ours)
+            if may_stay:
+                yield _text(child)
+            if gone or may_stay:
+                around.remove(child)
+
+
+def _is_gone(element: Element, around: Element) -> bool:
+    """Whether words were deleted or moved away, or are another form of what is before them."""
+    if element.tag == f"{W}tr":
+        return element.find(f"{W}trPr/{W}del") is not None
+    other = around.tag == ALTERNATIVES and element is not next(
+        (form for form in around if form.find(f".//{BOX}") is not None), around[0]
+    )
+    return element.tag in (f"{W}del", f"{W}moveFrom") or other
+
+
+def _is_free(element: Element, hidden: frozenset[str], *, is_ours: bool) -> bool:
+    """Whether words may be read or left out."""
+    match element.tag.removeprefix(W):
+        case "p":
+            style = element.find(f"{W}pPr/{W}pStyle")
+            return style is not None and style.get(VAL) in hidden
+        case "r":
+            style = element.find(f"{W}rPr/{W}rStyle")
+            return _is_hidden(element.find(f"{W}rPr")) or (style is not None and style.get(VAL) in hidden)
+        case "sdt":
+            return element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") is not None
+        case "txbxContent":
+            return is_ours
+        case _:
+            return False

@@ -1,0 +1,76 @@
+"""What the pages of a PDF print, as PDFium gives their text before anybody looks at their layout."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pypdfium2
+from pypdfium2 import raw
+
+from docconv.account.words import Account
+from docconv.formats import Source
+
+PAGE = "\f"
+TEI = b"http://www.tei-c.org/ns/1.0"
+MARGIN = re.compile(r"^[ \t]*(\d{1,5})(?=\s|$)|(?<=\s)(\d{1,5})[ \t]*$", re.MULTILINE)
+COUNTING = 5
+"""Numbers in a row that count lines."""
+
+
+def account(source: Source) -> Account | None:
+    """The account of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
+    document = pypdfium2.PdfDocument(source.data)
+    try:
+        files = (document.get_attachment(at) for at in range(document.count_attachments()))
+        if any(TEI in bytes(file.get_data()) for file in files):
+            return None
+        text = PAGE.join(map(_text, document))
+    finally:
+        document.close()
+    return Account(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    """The characters of a page."""
+    text = page.get_textpage()
+    found = text.get_text_range()
+    text.close()
+    page.close()
+    return found.replace(PAGE, " ")
+
+
+def _beside(source: Source, text: str) -> Iterator[str]:
+    """What notices say is left out: numbers of lines, and text in another direction than most of its page."""
+    for page in text.split(PAGE):
+        yield from _counting([match[1] or match[2] for match in MARGIN.finditer(page)])
+    document = pypdfium2.PdfDocument(source.data)
+    for page in document:
+        yield from _turned(page)
+    document.close()
+
+
+def _counting(numbers: list[str]) -> Iterator[str]:
+    """Numbers that go up in even steps."""
+    run: list[str] = []
+    step = 0
+    for before, number in pairwise(["0", *numbers, "0"]):
+        rise = int(number) - int(before)
+        if rise <= 0 or (len(run) > 1 and rise != step):
+            yield from run if len(run) >= COUNTING else ()
+            run = []
+        step = rise
+        run.append(number)
+
+
+def _turned(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """Characters that run in another direction than most."""
+    text = page.get_textpage()
+    characters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars())]
+    angles = [round(raw.FPDFText_GetCharAngle(text, at), 1) for at in range(text.count_chars())]
+    main = Counter(angles).most_common(1)[0][0] if angles else 0
+    yield "".join(" " if angle == main else char for char, angle in zip(characters, angles, strict=True))
+    text.close()
+    page.close()

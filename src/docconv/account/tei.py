@@ -1,0 +1,90 @@
+"""What a TEI file prints: the characters of the text, by a parser that knows no TEI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+from attrs import define, field
+
+from docconv.account.words import Account
+from docconv.formats import Source
+
+APART = "\x1f"
+TEXTS = frozenset(("text", "akomaNtoso"))
+ASIDE = frozenset(("teiHeader", "meta", "spanGrp", "timeline"))
+"""What describes the text, and what annotates it."""
+FILE = re.compile(r"[^./\\:?#%\0][^/\\:?#%\0]*")
+"""The name of a file in the same folder."""
+CATALOGUE = "catalogue"
+"""How docconv marks a title that nobody printed."""
+TIMES = r"\d+"
+"""Times of a timeline, which the document may have as figures."""
+
+
+def account(source: Source) -> Account:
+    """The account of a TEI file and of those that it includes, line by line."""
+    found = _Characters(source.beside)
+    found.read(source.data)
+    return Account(
+        APART.join(found.printed), separator=APART, numbers=found.lines, free="\n".join(found.free), more=TIMES, is_ordered=False
+    )
+
+
+@define
+class _Characters:
+    """Collects what is printed, line by line, and what may be printed beside it.
+
+    beside: gives the files of the same folder.
+    printed, lines: the characters of each line that has some, and its number.
+    free: what describes or annotates, and attributes, where points of the text have their words.
+    given: the files that were read.
+    open: for each open element whether what is in it is printed.
+    """
+
+    beside: Callable[[str], bytes | None] | None
+    printed: list[str] = field(factory=list)
+    lines: list[int] = field(factory=list)
+    free: list[str] = field(factory=list)
+    given: set[str] = field(factory=set)
+    open: list[bool] = field(factory=lambda: [False])
+    parser: expat.XMLParserType = field(factory=expat.ParserCreate)
+
+    def read(self, data: bytes) -> None:
+        """Read a file; within another one, what it prints is there."""
+        outer, self.parser = self.parser, expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.parser.Parse(data, True)  # noqa: FBT003  expat takes it by position
+        self.parser = outer
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        name = tag.rpartition(":")[2]
+        self.free.extend(attributes[key] for key in ("n", "rend") if key in attributes)
+        catalogue = name == "head" and CATALOGUE in (attributes.get("n"), attributes.get("type"))
+        inside = (self.open[-1] or name in TEXTS) and name not in ASIDE and not catalogue
+        self.open.append(inside)
+        href = attributes.get("href", "") if name == "include" else ""
+        if self.beside is not None and href not in self.given and FILE.fullmatch(href):
+            self.given.add(href)
+            if found := self.beside(href):
+                self.read(found)
+
+    def end(self, _: str) -> None:
+        """An element ends."""
+        self.open.pop()
+
+    def characters(self, text: str) -> None:
+        """Characters, up to the next element."""
+        if not self.open[-1]:
+            self.free.append(text)
+            return
+        line = self.parser.CurrentLineNumber
+        if self.lines and self.lines[-1] == line:
+            self.printed[-1] += text
+        else:
+            self.printed.append(text)
+            self.lines.append(line)

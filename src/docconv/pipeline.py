@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeGuard, cast
 
 from attrs import evolve
 
+from docconv.account import check
 from docconv.errors import BadInputError, UsageError
 from docconv.files import Outputs, folder_of, read_bytes
 from docconv.formats import Format, Source, load
@@ -47,7 +48,7 @@ def read(
 def read_with_notices(
     source: Input, *, format: str | None = None, encoding: str | None = None, speakers: Speakers | None = None
 ) -> tuple[Resolved, Notices]:
-    """As `read`, and beside the document what was guessed or changed."""
+    """As `read`, and beside the document what was guessed or changed. No word of it is lost."""
     row = _reader(source, format)
     beside = _sidecar(source)
     given = evolve(_source(source, encoding), corrections=beside.corrections)
@@ -58,6 +59,8 @@ def read_with_notices(
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
+    if row.account is not None:
+        check(given, load(row.account)(given), document)
     name = document.metadata.source or (None if given.name == Source(b"").name else Path(given.name).name)
     return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
 

@@ -22,7 +22,7 @@ LAYERS = (
     ("transcript", "speakers"),
     ("tei", "themes"),
     ("formats",),
-    ("files", "writer_options", "sidecar"),
+    ("files", "writer_options", "sidecar", "account"),
     ("pipeline",),
     ("verify",),
     ("corpus", "__init__"),
@@ -35,7 +35,7 @@ ALLOWED = {
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
     "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
-    "pypdfium2": ("formats/pdf/foreign",),
+    "pypdfium2": ("formats/pdf/foreign", "account/pdf"),
     "PIL": ("themes/picture",),
     "click": ("cli",),
     "hypothesis": ("testing",),

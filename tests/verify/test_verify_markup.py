@@ -13,17 +13,13 @@ import pytest
 from hypothesis import given
 
 import docconv
-from docconv.cli import run
-from docconv.formats import Source
-from docconv.formats.text.decode import decode
-from docconv.model import Narrative, Resolved, Speaker, Text
+from docconv.model import Resolved
 from docconv.pipeline import read
 from docconv.testing import documents
-from docconv.verify import prove, prove_source, verify
+from docconv.verify import prove, verify
 from docconv.verify.bare import bare
 from docconv.verify.markup import accounts
 from docconv.verify.proofs import contradictions
-from docconv.verify.source import source_differences
 from support.sown import TALK, TEI, Change, repacked, swap, told
 
 FORMATS = ("tei", "docx", "pdf")
@@ -243,56 +239,6 @@ def test_what_is_sown_into_the_tree_of_a_pdf_is_found(
     sentences = told(verdicts)
     assert any(PDF[change] in one and "its pages" in one for one in sentences), sentences
     assert verdicts[-1].same
-
-
-# ------------ sources
-
-LOST: dict[str, tuple[str, str]] = {
-    "a word": ("Who waters them?", "Who them?"),
-    "a paragraph": ("It comes from the hill, as it always has.\n\n", ""),
-    "a letter": ("waters", "water"),
-}
-
-
-@pytest.mark.parametrize("name", LOST)
-def test_what_a_reader_of_text_drops_is_found(name: str) -> None:
-    """By plain words, with the line where they stand."""
-    less = read(TALK.replace(*LOST[name]).encode(), format="text")
-    found = prove_source(Source(TALK.encode()), less)
-    assert found
-    assert all(one.place.startswith("line ") for one in found)
-
-
-def test_words_in_another_order_are_found() -> None:
-    """Though none is lost."""
-    swapped = read(TALK.replace("Good morning", "morning Good").encode(), format="text")
-    (first, *_) = prove_source(Source(TALK.encode()), swapped)
-    assert "line 5" in first.sentence()
-    assert "Good morning" in first.first
-
-
-def test_every_word_of_the_examples_is_read(examples: tuple[Path, ...]) -> None:
-    """And stands where it stood."""
-    for path in examples:
-        assert prove_source(Source(path.read_bytes(), str(path)), read(path)) == ()
-
-
-def test_an_unread_word_stops_a_conversion(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """`convert --verify` looks at the source, too."""
-    source = tmp_path / "talk.txt"
-    source.write_text(TALK, encoding="utf-8")
-    monkeypatch.setattr("docconv.verify.decode", lambda given: given.data.decode() + "More.")
-    assert run(["convert", str(source), "-o", f"{tmp_path}/out/", "-t", "tei", "--verify"]) == 1
-    assert not (tmp_path / "out").exists()
-    assert "was not read as it stands" in capsys.readouterr().err
-
-
-def test_a_divided_word_is_no_difference() -> None:
-    """What a line end parts in the source may be one word in the document."""
-    document: Resolved = docconv.Document((Narrative[Speaker]((Text("An example of it"),)),))
-    assert source_differences(decode(Source(b"An exam-\nple of it")), document) == ()
 
 
 # ------------ whole sets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -43,7 +43,9 @@ def imbalance(account: Account, text: str) -> Imbalance | None:
             return Imbalance(f"more often in what was read than in the source: {_quoted(more)}", 0)
     moved = _moved(ours, theirs, had, has) if account.is_ordered else ""
     if moved:
-        return Imbalance(f"elsewhere than in the source: {_quoted([moved])}", _place(account, ours.index(moved)))
+        return Imbalance(
+            f"elsewhere than in the source: {_quoted([moved])}", _place(account, ours.index(moved))
+        )
     return None
 
 

@@ -7,12 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from docconv.account.words import Account
 from docconv.formats import Source
 
-Element = ElementTree.Element
+Element = ET.Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 TEI = b"http://www.tei-c.org/ns/1.0"
@@ -51,7 +51,7 @@ class _Archive:
 
     def root(self, name: str) -> Element:
         """The root of a part; the reader has refused document types before."""
-        return ElementTree.fromstring(self.data(posixpath.join(self.folder, name)) or b"<none/>")  # noqa: S314
+        return ET.fromstring(self.data(posixpath.join(self.folder, name)) or b"<none/>")  # noqa: S314
 
     def account(self) -> Account:
         """What is printed."""
@@ -62,14 +62,21 @@ class _Archive:
         notes = () if self.is_ours else map(_text, self.notes(main))
         text = "".join((_text(main), *notes))
         return Account(
-            text, "paragraph", free=free, again=lambda: "\n".join(cells), more=self.more(), is_ordered=not moved
+            text,
+            "paragraph",
+            free=free,
+            again=lambda: "\n".join(cells),
+            more=self.more(),
+            is_ordered=not moved,
         )
 
     def notes(self, main: Element) -> Iterator[Element]:
         """The notes to which the text refers, in order."""
         parts: dict[str, Mapping[str, Element]] = {}
         for kind in ("footnote", "endnote"):
-            parts[f"{W}{kind}Reference"] = {note.get(f"{W}id", ""): note for note in self.root(f"{kind}s.xml")}
+            parts[f"{W}{kind}Reference"] = {
+                note.get(f"{W}id", ""): note for note in self.root(f"{kind}s.xml")
+            }
         found = (parts[one.tag].get(one.get(f"{W}id", "")) for one in main.iter() if one.tag in parts)
         yield from (note for note in found if note is not None)
 
@@ -86,8 +93,8 @@ def _text(root: Element) -> str:
 
 
 def _hidden(root: Element) -> frozenset[str]:
-    """Styles, and those that are based on them, whose text is hidden, made from other text, or a title that may
-    be that for catalogues.
+    """Styles, and those that are based on them, whose text is hidden, made from other text, or a title that
+    may be that for catalogues.
     """
     found: set[str] = set()
     bases: dict[str, str] = {}

@@ -21,7 +21,7 @@ COUNTING = 5
 
 
 def account(source: Source) -> Account | None:
-    """The account of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
+    """That of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
     document = pypdfium2.PdfDocument(source.data)
     try:
         files = (document.get_attachment(at) for at in range(document.count_attachments()))
@@ -36,7 +36,7 @@ def account(source: Source) -> Account | None:
 def _text(page: pypdfium2.PdfPage) -> str:
     """The characters of a page."""
     text = page.get_textpage()
-    found = text.get_text_range()
+    found: str = text.get_text_range()
     text.close()
     page.close()
     return found.replace(PAGE, " ")

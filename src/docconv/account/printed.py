@@ -7,10 +7,21 @@ from collections import Counter
 
 from docconv.account.words import letters
 from docconv.model import (
-    Boilerplate, Break, Draft, Gap, Heading, Label, Narrative, Node, Paragraph, Resolved, Separator, Speaker, Stage,
-    Text, Turn,
-)  # fmt: skip
-from docconv.walk import children
+    Boilerplate,
+    Break,
+    Gap,
+    Heading,
+    Narrative,
+    Node,
+    Paragraph,
+    Resolved,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+)
+from docconv.walk import walk
 
 TIME = re.compile(r"(?:[\d\s:.,;/|\-–—>\[\](){}<_]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ])*")
 """Figures and what is between them, the halves of a day, and the two letters of ISO 8601."""
@@ -21,40 +32,41 @@ PAGE = re.compile(
     r"(?:of|von|de|di|z|из)?[\W\d_]*|\[\[\s*pages?\b[^\[\]]*\]\]",
     re.IGNORECASE,
 )
-"""The number of a page, a mark of one."""
+"""The number of a page, or a mark of one."""
 FEWEST = 2
-BLOCKS = frozenset((Heading, Narrative, Paragraph, Stage, Boilerplate))
+"""On how many pages a running head is."""
 
 
-def printed(document: Draft | Resolved) -> str:
-    """The texts of a document in order, and of its points those that hold what such a point may hold."""
+def printed(document: Resolved) -> str:
+    """The texts of a document in order, blocks on lines of their own, and of its points those that hold what
+    such a point may hold.
+    """
     parts: list[str] = []
     points: list[tuple[int, Break]] = []
-    _collect(document, parts, points)
+    for node in walk(document):
+        if isinstance(node, Break):
+            points.append((len(parts), node))
+        parts.append(_own(node))
     heads = Counter(letters(point.text) for _, point in points if point.kind == "page")
     for place, point in points:
-        if _is_plain(point, heads):
+        if point.text and _is_plain(point, heads):
             parts[place] = f"\n{point.text}\n"
     return "".join(parts)
 
 
-def _collect(node: Node[Label] | Node[Speaker], parts: list[str], points: list[tuple[int, Break]]) -> None:
-    """The texts below a node, blocks on lines of their own; a point has a place among them."""
-    kind = type(node)
-    if kind is Text or kind is Gap:
-        parts.append(node.text)
-    elif kind is Separator:
-        parts.append(f"\n{node.text}\n")
-    elif kind is Break:
-        points.append((len(parts), node))
-        parts.append("\n")
-    else:
-        if kind is Turn and node.label:
-            parts.append(f"\n{node.label}\n")
-        elif kind in BLOCKS:
-            parts.append("\n")
-        for child in children(node):
-            _collect(child, parts, points)
+def _own(node: Node[Speaker]) -> str:
+    """What a node prints beside what is in it."""
+    match node:
+        case Text(text) | Gap(text):
+            return text
+        case Separator(text):
+            return f"\n{text}\n"
+        case Turn(label=label):
+            return f"\n{label or ''}\n"
+        case Break() | Heading() | Narrative() | Paragraph() | Stage() | Boilerplate():
+            return "\n"
+        case _:
+            return ""
 
 
 def _is_plain(point: Break, heads: Counter[bytes]) -> bool:

@@ -28,7 +28,12 @@ def account(source: Source) -> Account:
     found = _Characters(source.beside)
     found.read(source.data)
     return Account(
-        APART.join(found.printed), separator=APART, numbers=found.lines, free="\n".join(found.free), more=TIMES, is_ordered=False
+        APART.join(found.printed),
+        separator=APART,
+        numbers=found.lines,
+        free="\n".join(found.free),
+        more=TIMES,
+        is_ordered=False,
     )
 
 

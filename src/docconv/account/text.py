@@ -46,7 +46,7 @@ def _decoded(source: Source) -> str:
 
 
 def _subtitles(text: str, free: str) -> Account:
-    """Words of cues. Timings, comments, and names of cues and voices are none; a voice may be the label of a turn."""
+    """Words of cues. Timings, comments, and names of cues and voices are none; a voice may be a label."""
     found = [free]
 
     def away(match: re.Match[str]) -> str:

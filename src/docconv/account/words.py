@@ -14,11 +14,14 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 FIGURES = re.compile(r"\d+")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-NO_FIGURES = bytes(code for code in range(256) if not chr(code) in "0123456789")
-PUNCTUATION = re.compile(rb"\xe2\x80.|\xc2[\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf]|\xe3\x80[\x80-\x83\x88-\x9f]"
-    rb"|\xef\xbc[\x81-\x8f\x9a-\xa0]|\xe2\x97.", re.DOTALL)
-"""UTF-8 of what is around words in texts that are not ASCII: U+2000 to U+203F, spaces and signs of Latin-1, marks of
-Chinese and Japanese, full-width ones, circles.
+NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789")
+PUNCTUATION = re.compile(
+    rb"\xe2\x80.|\xc2[\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf]|\xe3\x80[\x80-\x83\x88-\x9f]"
+    rb"|\xef\xbc[\x81-\x8f\x9a-\xa0]|\xe2\x97.",
+    re.DOTALL,
+)
+"""UTF-8 of what is around words in texts that are not ASCII: U+2000 to U+203F, spaces and signs of Latin-1,
+marks of Chinese and Japanese, full-width ones, circles.
 """
 
 
@@ -30,7 +33,8 @@ class Account:
     unit: what a place is called.
     separator: what is between two units.
     numbers: those of the units, where they do not count from 1.
-    free: words beside them that the document may have or not: syntax of a notation, what a notice says is left out.
+    free: words beside them that the document may have or not: syntax of a notation, what a notice says is
+        left out.
     again: gives words of the text that the document may leave out: what only repeats or counts.
     more: a pattern of words that the document may have beside them, such as the numbers of lists.
     is_ordered: the document has the words in the same order.

@@ -7,21 +7,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from docconv.cli.console import Console
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, UsageError
-from docconv.files import Outputs, read_bytes
+from docconv.files import Outputs
 from docconv.formats import Source
-from docconv.formats.lookup import by_suffix
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
-from docconv.verify import Aspect, Difference, prove, prove_source
+from docconv.verify import Aspect, Difference, prove
 
 STDIN = "<stdin>"
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
@@ -108,8 +107,6 @@ class Conversion:
         try:
             given = input_of(job.source, self.reading.format)
             document, notices = self.reading.read(given)
-            if self.verify:
-                self._prove_source(name, given, document)
             document = with_labels(document, self.labels)
             for target in job.targets:
                 files, more = self._files(document, target, job)
@@ -137,14 +134,6 @@ class Conversion:
         tolerances = LOST_IN_PARLIAMENT if profile == "parliament" else frozenset[Aspect]()
         found = prove(document, data, target.format.name, tolerances=tolerances)
         self._refuse(name, found, "does not tell what it was made from")
-
-    def _prove_source(self, name: str, given: Input, document: Resolved) -> None:
-        """Refuse to convert a transcript of which words were not read."""
-        source = given if isinstance(given, Source) else Source(read_bytes(Path(str(given))), str(given))
-        format_ = self.reading.format or by_suffix(Path(source.name)).name
-        if format_ == "text":
-            found = prove_source(evolve(source, encoding=self.reading.encoding), document)
-            self._refuse(name, found, "was not read as it stands")
 
     def _refuse(self, name: str, found: Sequence[Difference], message: str) -> None:
         for difference in found[:MOST_SHOWN]:

@@ -60,8 +60,9 @@ bytes.
 
 @frozen
 class Format:
-    """One row: `read`, `write`, `companions` and `options` name a callable or a class as `module:name`, or
-    `None` where there is none.
+    """One row: `read`, `account`, `write`, `companions` and `options` name a callable or a class as
+    `module:name`, or `None` where there is none. `account` gives what a source prints, by a route that shares
+    nothing with the reader: a `docconv.account.Account`.
 
     `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for
     built-in formats.
@@ -75,6 +76,7 @@ class Format:
     write: str | None = None
     options: str | None = None
     companions: str | None = None
+    account: str | None = None
     origin: str = ""
 
 

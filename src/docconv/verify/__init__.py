@@ -24,11 +24,10 @@ from docconv.model import Resolved
 from docconv.pipeline import Speakers, read
 from docconv.verify.differences import Difference, differences
 from docconv.verify.proofs import contradictions
-from docconv.verify.source import source_differences
 from docconv.verify.tokens import ASPECTS, Aspect
 
 __all__ = [
-    "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "prove_source", "verify",
+    "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "verify",
 ]  # fmt: skip
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -78,8 +77,6 @@ def verify(
             verdicts.append(Verdict(path, "", found, "" if found else f"not compared: {error.message}"))
             continue
         found = contradictions(data, name, document, tolerances)
-        if name == "text" and "words" not in tolerances:
-            found += prove_source(Source(data, path, encoding), document)
         if reference is None:
             reference = path, document
             if found:
@@ -106,9 +103,3 @@ def prove(
         *contradictions(data, format_name, back),
         *differences(document, back, tolerances=tolerances),
     )
-
-
-def prove_source(source: Source, document: Resolved) -> tuple[Difference, ...]:
-    """The words of a transcript that the document read from it does not have, or has elsewhere."""
-    sides = "the source", "what was read"
-    return tuple(evolve(one, sides=sides) for one in source_differences(decode(source), document))

@@ -8,6 +8,7 @@ FORMAT = Format(
     suffixes=(".xml", ".tei"),
     media_type="application/tei+xml",
     read="docconv.formats.tei.read:read",
+    account="docconv.account.tei:account",
     write="docconv.formats.tei.write:write",
     options="docconv.formats.tei.write:Options",
     companions="docconv.formats.tei.write:companions",

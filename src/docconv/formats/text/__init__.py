@@ -8,4 +8,5 @@ FORMAT = Format(
     suffixes=(".txt", ".text", ".md", ".fountain", ".cha", ".vtt", ".srt", ".sbv"),
     media_type="text/plain",
     read="docconv.formats.text.read:read",
+    account="docconv.account.text:account",
 )

@@ -1,9 +1,8 @@
 """The proof of consistency: files read back and compared.
 
-Each file goes by two routes: through its reader, and, where docconv wrote it, straight from its markup; a
-transcript is compared with what was read from it word by word. `differences` compares two documents, `prove`
-what was just written with the document that it was written from, `verify` files with the first of them that
-can be read.
+Each file goes by two routes: through its reader, and, where docconv wrote it, straight from its markup.
+`differences` compares two documents, `prove` what was just written with the document it was written from,
+`verify` files with the first of them that can be read.
 """
 
 from __future__ import annotations
@@ -13,13 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from docconv.errors import ContradictionError, MissingError, UsageError
 from docconv.files import read_bytes
-from docconv.formats import Source, formats
+from docconv.formats import formats
 from docconv.formats.lookup import by_suffix
-from docconv.formats.text.decode import decode
 from docconv.model import Resolved
 from docconv.pipeline import Speakers, read
 from docconv.verify.differences import Difference, differences

@@ -12,12 +12,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from attrs import evolve
 
+from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, Hint, LineMark
 from docconv.transcript.kinds import SEPARATOR, speaks_of_self
 from docconv.transcript.labels.rules import (
     BRACKET,
-    LEADING_TIME,
-    TIME_ONLY,
     with_delivery,
     with_time,
 )
@@ -105,7 +104,7 @@ def _ends_at(item: Candidate, own: Candidate, reach: int) -> bool:
 
 def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
     """The candidate in a stretch, its delimiter inside or after it."""
-    stamp = LEADING_TIME.match(text)
+    stamp = times.LEADING.match(text)
     if stamp is not None and start < stamp.end() < end:
         start = stamp.end()
     label = _bare(text[start : _with_bracket(text, end)])
@@ -137,7 +136,7 @@ def _bare(stretch: str) -> str:
 
 def _can_be(label: str) -> bool:
     brief = 0 < len(label) <= LONGEST and len(label.split()) <= MOST_WORDS and label[0] not in BRACKETS
-    mark = any(char in label for char in NO_NAME) or SEPARATOR.match(label) or TIME_ONLY.match(label)
+    mark = any(char in label for char in NO_NAME) or SEPARATOR.match(label) or times.ONLY.match(label)
     return brief and not mark
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from docconv.transcript.labels.evidence import OFTEN, FamilyContext, LabelType, Weighed, mostly, places
-from docconv.transcript.labels.rules import is_time
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.shape import TOKEN, core
+from docconv.transcript.times import is_time
 
 ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
 SENTENCE_ENDS = ".?!…。？！;；"

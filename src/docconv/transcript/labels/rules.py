@@ -14,22 +14,17 @@ from attrs import evolve
 
 from docconv.errors import UsageError
 from docconv.languages import merged
+from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.shape import style, with_gershayim
 
-TIME_ENDS = frozenset("0123456789)]>Mm.")
-TIME = r"[\[(<{]?\d{1,2}:(?:\d{1,2}:\d{1,2}|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])>}]?"
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$")
 CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
-STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{TIME}[\])]?|{TIME})"
-LEADING_TIME = re.compile(rf"({STAMP})\s*(?:[-–—|]\s*)?")
-TIME_ONLY = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME}.*)?$")
-TRAILING_TIME = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
 INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
-    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({times.STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=[^\W\d_])")
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(?=[^\W\d_])")
@@ -99,14 +94,13 @@ def colon(text: str, at: int) -> Candidate | None:
     body = end + 1
     if text[end - 1].isdigit() and text[body : body + 1].isdigit():
         return None  # within a time
-    time = LEADING_TIME.match(text, _skip(text, body))
+    time = times.LEADING.match(text, _skip(text, body))
     if time is not None:
         body = time.end()
     elif body < len(text) and text[end] == ":" and not text[body].isspace() and not _wide(text[body]):
         return None
     body = _skip(text, body)
-    alone = body >= len(text) or (time is not None and len(text) - body < 24)
-    return Candidate(text[at:end].rstrip(), at, len(text) if alone else body, alone, time[1] if time else "")
+    return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
 
 
 def glued_colon(text: str, at: int) -> Candidate | None:
@@ -209,7 +203,7 @@ def capitals(text: str, at: int) -> Candidate | None:
 
 def timed(text: str, at: int) -> Candidate | None:
     """`Name  0:12` alone on its line, as transcription services print it."""
-    time = TRAILING_TIME.search(text, at) if len(text) - at <= 80 and text[-1] in TIME_ENDS else None
+    time = times.TRAILING.search(text, at) if len(text) - at <= 80 and text[-1] in times.ENDS else None
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":
         return None
@@ -279,7 +273,7 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     bullet = BULLET.match(text)
     if bullet is not None:
         at = bullet.end()
-    stamp = LEADING_TIME.match(text, at)
+    stamp = times.LEADING.match(text, at)
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
@@ -292,11 +286,6 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
     """What the rules find at an offset."""
     return [(rule, item) for rule in rules for find in rule.finders if (item := find(text, at)) is not None]
-
-
-def is_time(text: str) -> bool:
-    """Whether a line holds nothing but a time code, or two of them."""
-    return text[-1] in TIME_ENDS and TIME_ONLY.match(text) is not None
 
 
 def with_delivery(item: Candidate) -> Candidate:
@@ -327,7 +316,7 @@ def with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
     """A candidate by a rule, with the time code before it or the one at the end of its label."""
-    inside = TRAILING_TIME.search(item.label)
+    inside = times.TRAILING.search(item.label)
     if inside is not None and inside.start():
         return evolve(item, label=item.label[: inside.start()].strip(" *_"), time=inside[1], rule=rule)
     return evolve(item, time=item.time or time, rule=rule)

@@ -15,8 +15,9 @@ from attrs import define, evolve, field, frozen
 
 from docconv.model import EmphasisKind
 from docconv.notices import Notice
+from docconv.transcript import times
 from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
-from docconv.transcript.labels.rules import BULLET, LEADING_TIME
+from docconv.transcript.labels.rules import BULLET
 from docconv.transcript.lines.lines import detect_layout, split_lines
 from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, everywhere
 
@@ -213,7 +214,7 @@ def _lead(passage: StyledParagraph, habits: Habits) -> tuple[int, int, str]:
 def _run(passage: StyledParagraph, feature: str) -> tuple[int, int]:
     """The stretch with a feature at the beginning of a passage, after a time code or a bullet."""
     text = passage.text
-    skipped = BULLET.match(text) or LEADING_TIME.match(text)
+    skipped = BULLET.match(text) or times.LEADING.match(text)
     first = skipped.end() if skipped else len(text) - len(text.lstrip())
     start, end, at = -1, -1, 0
     for piece in passage.pieces:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from docconv.model import Milestone, Span
+from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import SEPARATOR, is_stage
-from docconv.transcript.labels.rules import CHEVRONS, is_time
+from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.shape import is_lower
 
@@ -84,15 +85,18 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
         if point is not None:
             pending.append(point)
             continue
-        labelled = line.choice or line.mark or line.speaker
+        cue = times.CUE.match(line.text) if line.choice is None and line.mark is None else None
+        labelled = line.choice or line.mark or line.speaker or cue
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             yield from _closed(current, [point for point in pending if point.kind != "time"])
             current = _open(line)
             current.pieces.extend(point for point in pending if point.kind == "time")
-            text = _words(line)
+            text = _words(line, cue.end() if cue else 0)
         else:
             current.pieces.extend(pending)
             text = StyledText(line.text, line.emphasis)
+        if cue is not None:
+            current.pieces.append(Milestone("time", cue[1]))
         if line.margin:
             current.pieces.append(Milestone("annotation", line.margin))
         pending = []
@@ -111,9 +115,9 @@ def _closed(current: Block | None, points: Sequence[Milestone]) -> Iterator[Bloc
         yield current
 
 
-def _words(line: TranscriptLine) -> StyledText:
-    """The words of a line after its label or its mark."""
-    body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else 0
+def _words(line: TranscriptLine, cue: int = 0) -> StyledText:
+    """The words of a line after its label, its mark or the times of its cue."""
+    body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else cue
     words = line.text[body:].strip()
     start = line.text.index(words, body)
     return StyledText(words, within(line.emphasis, start, start + len(words)))
@@ -141,7 +145,7 @@ def _point(line: TranscriptLine) -> Milestone | None:
         return Milestone("page", line.text)
     if mark is not None and mark.kind in ("time", "page", "annotation"):
         return Milestone(mark.kind, line.text)
-    if mark is None and is_time(line.text):
+    if mark is None and times.is_time(line.text):
         return Milestone("time", line.text)
     return None
 

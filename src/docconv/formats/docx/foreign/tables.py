@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from docconv.formats.docx.foreign.paragraphs import Table
-from docconv.transcript.labels.rules import TIME_ONLY
+from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
 
 NUMBER = re.compile(r"[#№]?\s*\d{1,5}[.):]?$")
@@ -64,7 +64,7 @@ def columns_of(tables: Sequence[Table]) -> Columns:
     width = max(map(width_of, tables))
     texts = [[_text(row[place]) for row in rows if place < len(row)] for place in range(width)]
     filled = [[text for text in column if text] for column in texts]
-    time = next((n for n, column in enumerate(filled) if _mostly(column, TIME_ONLY)), -1)
+    time = next((n for n, column in enumerate(filled) if _mostly(column, times.ONLY)), -1)
     numbers = frozenset(n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER))
     free = [n for n in range(width) if n != time and n not in numbers and filled[n]]
     if len(free) < FEWEST_ROWS:
@@ -98,7 +98,7 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
     once = seen[first[columns.speaker]] == 1 and max(seen.values()) > 1
     told = [first[n] for n in range(len(first)) if n not in columns.numbers]
     brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in told)
-    timed = columns.time >= 0 and not TIME_ONLY.match(first[columns.time])
+    timed = columns.time >= 0 and not times.ONLY.match(first[columns.time])
     marked = all("bold" in piece.features for cell in table.rows[0] for one in cell for piece in one.pieces)
     single = len(first[columns.words].split()) <= FEWEST_ROWS
     return frozenset((0,)) if brief and once and (timed or marked or single) else frozenset()

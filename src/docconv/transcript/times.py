@@ -1,0 +1,35 @@
+"""Time codes: what they look like, and when a time is one, not words that somebody says.
+
+A time code holds figures, what is between them, and `am` or `pm`; it never holds words.
+"""
+
+from __future__ import annotations
+
+import re
+
+ENDS = frozenset("0123456789)]>}Mm.")
+CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+ONE = rf"[\[(<{{]?{CLOCK}[\])>}}]?"
+TO = r"\s*(?:-->|[-–—])\s*"
+RANGE = rf"{ONE}{TO}{ONE}"
+STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{ONE}[\])]?|{ONE})"
+LEADING = re.compile(rf"({RANGE}|{STAMP})(?!\w)\s*(?:[-–—|]\s*)?")
+ONLY = re.compile(rf"(?:{RANGE}|{ONE})$")
+TRAILING = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
+CUE = re.compile(rf"({ONE}\s*-->\s*{ONE})\s+(?=\S)")
+"""The times of a cue before its words, on one line, as programs for recognition of speech print them."""
+CERTAIN = re.compile(r"[\[(<{]|-->|(?:\d+:){2}|:\d{2}[.,]\d")
+AGENDA = re.compile(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s+\S")
+"""A point of an agenda, from one time of day to another."""
+
+
+def is_time(text: str) -> bool:
+    """Whether a line holds nothing but a time code, or two of them."""
+    return text[-1] in ENDS and ONLY.match(text) is not None
+
+
+def is_certain(time: str) -> bool:
+    """Whether a time is a code by itself: in brackets, with hours and seconds, to a fraction of a second. Of
+    `12:30` after a label only the other labels tell.
+    """
+    return CERTAIN.search(time) is not None

@@ -15,7 +15,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 LABEL = re.compile(r"^[ \t–-]*([^:\n]{1,40}):(?=\s)", re.MULTILINE)
-TIMING = re.compile(r"^[ \t]*(?:\d+:)*\d+[.,]\d+[ \t]*(?:-->|,(?=\d+:))[ \t]*\d[^\n]*$", re.MULTILINE)
+TIMING = re.compile(
+    r"^[ \t]*(?:\d+:)*\d+[.,]\d+[ \t]*(?:-->|,(?=\d+:))[ \t]*\d[\d:.,]*(?:[ \t]+\w+:\S+)*[ \t]*$",
+    re.MULTILINE,
+)
 """The times of a cue and its settings."""
 HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")

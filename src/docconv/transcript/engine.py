@@ -18,6 +18,7 @@ from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
+from docconv.transcript.labels.spoken_times import take_spoken_times
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.furniture import mark_furniture
@@ -218,6 +219,7 @@ def _convention(analysis: Analysis) -> None:
     """Which candidates are labels, from all of them together; then what the other lines are."""
     analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
     take_fallbacks(analysis.lines, analysis.lexicon)
+    take_spoken_times(analysis.lines)
 
 
 def _blocks(analysis: Analysis) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
 from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.times import AGENDA
 
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
 
@@ -69,6 +70,8 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
         char.islower() or char.isupper() for char in letters
     )
     if capitals and len(letters) > 3 and text[-1] not in ".)" and len(folded) <= 14:
+        return True
+    if AGENDA.match(text):
         return True
     return _names_a_part(text, folded, lexicon) or (
         indent >= CENTRED and text[-1] != "." and text[0].isupper()

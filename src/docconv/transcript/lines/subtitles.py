@@ -12,7 +12,10 @@ from attrs import evolve
 from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
-TIMING = re.compile(r"\d[\d:]*:\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d")
+TIMING = re.compile(
+    r"\d[\d:]*:\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))[\d:.,]+(?:\s+\w+:\S+)*\s*$"
+)
+"""The times of a cue and its settings; words after them are those of the cue."""
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
 TURN = re.compile(r"[-–—]\s*[^\W\d_]")
 COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")

@@ -159,6 +159,8 @@ class Assembly:
             return False
         if block.choice is None and self.turn is not None and not self.turn.blocks:
             return False
+        if block.choice is not None and block.choice.candidate.alone and block.text:
+            return False
         text = block.printed.text or block.text
         sure = block.choice is not None and block.choice.attribution.certainty == "high"
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)

@@ -1,0 +1,32 @@
+"""Times after labels that somebody says: `Ben: 12:30 is fine with me.`"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.times import is_certain
+
+MOST = 0.5
+
+
+def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
+    """Give a time that may be words back to them, unless most labels have one after them."""
+    labelled = [line for line in lines if line.choice is not None]
+    timed = [line for line in labelled if _place(line) >= 0]
+    if len(timed) > MOST * len(labelled):
+        return
+    for line in timed:
+        if line.choice is not None:
+            candidate = evolve(line.choice.candidate, time="", body=_place(line))
+            line.choice = evolve(line.choice, candidate=candidate)
+
+
+def _place(line: TranscriptLine) -> int:
+    """Where a time that may be words is, between a label and the rest of them; -1 where there is none."""
+    candidate = None if line.choice is None else line.choice.candidate
+    if candidate is None or candidate.alone or not candidate.time or is_certain(candidate.time):
+        return -1
+    return line.text.find(candidate.time, candidate.start + len(candidate.label), candidate.body)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from docconv.account.balance import imbalance
 from docconv.account.printed import printed
-from docconv.account.words import Account
+from docconv.account.words import SourceText
 from docconv.errors import AccountError
 from docconv.formats import Source
 from docconv.model import Resolved
 
-__all__ = ["Account", "check"]
+__all__ = ["SourceText", "check"]
 
 REMEDY = "docconv would read it wrongly, and stops: please report these words and what is around them"
 
 
-def check(source: Source, account: Account | None, document: Resolved) -> None:
+def check(source: Source, account: SourceText | None, document: Resolved) -> None:
     """Raise `AccountError` where a document prints other words than its source."""
     found = None if account is None else imbalance(account, printed(document))
     if account is None or found is None:

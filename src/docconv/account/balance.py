@@ -10,7 +10,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from docconv.account.words import FIGURES, WORD, Account, figures, letters, plain, words
+from docconv.account.words import FIGURES, WORD, SourceText, figures, letters, plain, words
 
 MOST, AROUND = 12, 3
 LONGEST = 20_000
@@ -25,7 +25,7 @@ class Imbalance:
     place: int
 
 
-def imbalance(account: Account, text: str) -> Imbalance | None:
+def imbalance(account: SourceText, text: str) -> Imbalance | None:
     """The first difference between what a source and a document print.
 
     Most are the same letter by letter and figure by figure, so that no word has to be counted.
@@ -54,7 +54,7 @@ def _same_figures(one: str, other: str) -> bool:
     return figures(one) == figures(other) or Counter(FIGURES.findall(one)) == Counter(FIGURES.findall(other))
 
 
-def _without_free(account: Account, more: Counter[str]) -> Counter[str]:
+def _without_free(account: SourceText, more: Counter[str]) -> Counter[str]:
     """Words that the document has more often, but for those that it may have."""
     more -= Counter(words(account.free))
     spare = re.compile(account.more, re.IGNORECASE)
@@ -95,7 +95,7 @@ def _parts(word: str, parts: Counter[str]) -> list[str]:
 # ------------ what is said of it
 
 
-def _lost(account: Account, ours: list[str], theirs: list[str], lost: Counter[str]) -> Imbalance:
+def _lost(account: SourceText, ours: list[str], theirs: list[str], lost: Counter[str]) -> Imbalance:
     start, end = _first(ours, theirs, lost)
     around = " ".join(ours[max(0, start - AROUND) : end + AROUND])
     message = f"words would be lost: {_quoted(ours[start:end])} in “{around}”"
@@ -125,7 +125,7 @@ def _moved(ours: Iterable[str], theirs: Iterable[str], had: Counter[str], has: C
     return next((one for one, other in zip(mine, yours, strict=True) if one != other), "")
 
 
-def _place(account: Account, at: int) -> int:
+def _place(account: SourceText, at: int) -> int:
     """The number of the unit in which a word by its number is."""
     text = plain(account.text)
     found = next(islice(WORD.finditer(text), at, None))

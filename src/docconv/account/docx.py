@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-from docconv.account.words import Account
+from docconv.account.words import SourceText
 from docconv.formats import Source
 
 Element = ET.Element
@@ -17,6 +17,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 TEI = b"http://www.tei-c.org/ns/1.0"
 MAIN = re.compile(rb'<Relationship\b(?=[^>]*/officeDocument")[^>]*\bTarget="([^"]+)"')
+MAPPING = re.compile(r"""xmlns:([\w.-]+)\s*=\s*(['"])(.*?)\2""")
+ITEM = re.compile(r"customXml/item(\d+)\.xml")
+STORE = re.compile(rb'itemID="([^"]+)"')
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 APART = {f"{W}{name}": " " for name in ("tab", "ptab", "br", "cr", "noBreakHyphen")} | {f"{W}p": "\n"}
 TEXT, BOX, VAL = f"{W}t", f"{W}txbxContent", f"{W}val"
@@ -28,7 +31,7 @@ COUNTED = re.compile(r"\s*[#№]?\s*\d{1,5}[.):]?\s*")
 """A cell that counts the rows of its table."""
 
 
-def account(source: Source) -> Account:
+def account(source: Source) -> SourceText:
     """The account of a Word document, paragraph by paragraph."""
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
         return _Archive(archive).account()
@@ -53,15 +56,16 @@ class _Archive:
         """The root of a part; the reader has refused document types before."""
         return ET.fromstring(self.data(posixpath.join(self.folder, name)) or b"<none/>")  # noqa: S314
 
-    def account(self) -> Account:
+    def account(self) -> SourceText:
         """What is printed."""
         main = self.root(posixpath.basename(self.main))
+        self.fill(main)
         free = "\n".join(_taken(main, _hidden(self.root("styles.xml")), is_ours=self.is_ours))
         cells = [cell for cell in map(_text, main.iter(f"{W}tc")) if COUNTED.fullmatch(cell)]
         moved = any(next(main.iter(name), None) is not None for name in (BOX, f"{W}tbl"))
         notes = () if self.is_ours else map(_text, self.notes(main))
         text = "".join((_text(main), *notes))
-        return Account(
+        return SourceText(
             text,
             "paragraph",
             free=free,
@@ -69,6 +73,32 @@ class _Archive:
             more=self.more(),
             is_ordered=not moved,
         )
+
+    def fill(self, main: Element) -> None:
+        """Controls that are bound to a custom XML part show what it says."""
+        bound = [(one, one.find(f"{W}sdtPr/{W}dataBinding")) for one in main.iter(f"{W}sdt")]
+        stores = self.stores() if any(binding is not None for _, binding in bound) else {}
+        for control, binding in bound:
+            texts = list(control.iter(TEXT))
+            if binding is None or not texts:
+                continue
+            names = {name: uri for name, _, uri in MAPPING.findall(binding.get(f"{W}prefixMappings", ""))}
+            path = binding.get(f"{W}xpath", "").strip("/").partition("/")[2]
+            store = stores.get(binding.get(f"{W}storeItemID", "").upper())
+            found = None if store is None or not path else store.find(path, names)
+            if found is not None and (value := "".join(found.itertext())):
+                for number, text in enumerate(texts):
+                    text.text = "" if number else value
+
+    def stores(self) -> Mapping[str, Element]:
+        """The roots of custom XML parts by their ids."""
+        found = {}
+        for name in self.names:
+            number = ITEM.fullmatch(name)
+            identifier = STORE.search(self.data(f"customXml/itemProps{number[1]}.xml")) if number else None
+            if identifier is not None:
+                found[identifier[1].decode().upper()] = ET.fromstring(self.data(name))  # noqa: S314
+        return found
 
     def notes(self, main: Element) -> Iterator[Element]:
         """The notes to which the text refers, in order."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
-from docconv.account.words import Account
+from docconv.account.words import SourceText
 from docconv.formats import Source
 
 PAGE = "\f"
@@ -20,7 +20,7 @@ COUNTING = 5
 """Numbers in a row that count lines."""
 
 
-def account(source: Source) -> Account | None:
+def account(source: Source) -> SourceText | None:
     """That of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
     document = pypdfium2.PdfDocument(source.data)
     try:
@@ -30,7 +30,7 @@ def account(source: Source) -> Account | None:
         text = PAGE.join(map(_text, document))
     finally:
         document.close()
-    return Account(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
+    return SourceText(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
 
 
 def _text(page: pypdfium2.PdfPage) -> str:

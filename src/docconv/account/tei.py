@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from attrs import define, field
 
-from docconv.account.words import Account
+from docconv.account.words import SourceText
 from docconv.formats import Source
 
 APART = "\x1f"
@@ -23,11 +23,11 @@ TIMES = r"\d+"
 """Times of a timeline, which the document may have as figures."""
 
 
-def account(source: Source) -> Account:
+def account(source: Source) -> SourceText:
     """The account of a TEI file and of those that it includes, line by line."""
     found = _Characters(source.beside)
     found.read(source.data)
-    return Account(
+    return SourceText(
         APART.join(found.printed),
         separator=APART,
         numbers=found.lines,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from docconv.account.words import Account
+from docconv.account.words import SourceText
 from docconv.formats import Source
 
 MARKS = (
@@ -31,7 +31,7 @@ KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
 FEWEST, WINDOW = 2, 2_000
 
 
-def account(source: Source) -> Account:
+def account(source: Source) -> SourceText:
     """The account of a text, line by line."""
     text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
     labels = "\n".join(one.label for one in source.corrections)
@@ -39,7 +39,7 @@ def account(source: Source) -> Account:
         return _subtitles(text, labels)
     if re.match(r"@(?:UTF8|Begin)\b", text):
         return _chat(text, labels)
-    return Account(KEY.sub("", text) if "@" in text else text, free=labels)
+    return SourceText(KEY.sub("", text) if "@" in text else text, free=labels)
 
 
 def _decoded(source: Source) -> str:
@@ -48,7 +48,7 @@ def _decoded(source: Source) -> str:
     return source.data.decode(source.encoding or marked, "replace").removeprefix("\ufeff")
 
 
-def _subtitles(text: str, free: str) -> Account:
+def _subtitles(text: str, free: str) -> SourceText:
     """Words of cues. Timings, comments, and names of cues and voices are none; a voice may be a label."""
     found = [free]
 
@@ -59,7 +59,7 @@ def _subtitles(text: str, free: str) -> Account:
     for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
         text = syntax.sub(away, text)
     text = TAG.sub("", text)
-    return Account(text, free="\n".join(found), again=lambda: "\n".join(_repeated(LABEL.findall(text))))
+    return SourceText(text, free="\n".join(found), again=lambda: "\n".join(_repeated(LABEL.findall(text))))
 
 
 def _repeated(labels: Iterable[str]) -> Iterator[str]:
@@ -67,8 +67,8 @@ def _repeated(labels: Iterable[str]) -> Iterator[str]:
     return (label for before, label in pairwise(labels) if before == label)
 
 
-def _chat(text: str, free: str) -> Account:
+def _chat(text: str, free: str) -> SourceText:
     """Words of utterances and headers. Tiers below them annotate; a code is the label of a turn."""
     found = [free, *TIER.findall(text), *UTTERANCE.findall(text)]
     text = TIER.sub(lambda match: "\n" * match[0].count("\n"), text)
-    return Account(UTTERANCE.sub("", text), free="\n".join(found))
+    return SourceText(UTTERANCE.sub("", text), free="\n".join(found))

@@ -26,7 +26,7 @@ marks of Chinese and Japanese, full-width ones, circles.
 
 
 @frozen
-class Account:
+class SourceText:
     """What a source prints, by a route of its own.
 
     text: all its words in order, the units apart by `separator`.

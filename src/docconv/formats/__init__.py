@@ -62,7 +62,7 @@ bytes.
 class Format:
     """One row: `read`, `account`, `write`, `companions` and `options` name a callable or a class as
     `module:name`, or `None` where there is none. `account` gives what a source prints, by a route that shares
-    nothing with the reader: a `docconv.account.Account`.
+    nothing with the reader: a `docconv.account.SourceText`.
 
     `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for
     built-in formats.

@@ -18,7 +18,7 @@ from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
-from docconv.transcript.labels.spoken_times import take_spoken_times
+from docconv.transcript.labels.spoken_times import drop_agenda, take_spoken_times
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.furniture import mark_furniture
@@ -197,6 +197,7 @@ def _candidates(analysis: Analysis) -> None:
         hidden = line.is_furniture or line.in_cast or line.mark is not None or line.choice is not None
         if (line.opens or line.breaks) and not hidden:
             line.candidates = _candidates_of(line, analysis)
+    drop_agenda(analysis.lines)
 
 
 def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
@@ -309,7 +310,7 @@ def _take_title(blocks: list[Block], words: TranscriptLexicon) -> Heading[Label]
         marked = block.mark is not None and block.mark.kind == "title"
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
         top = top and not names_a_scene(block.text, words)
-        plain = block.mark is None and block.choice is None and bool(block.text)
+        plain = block.mark is None and block.choice is None and bool(block.text) and not block.is_timed
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
             del blocks[place]
             title, rest = split_title(block)

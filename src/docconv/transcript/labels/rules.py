@@ -31,6 +31,7 @@ LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(
 CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*|\s{2,})(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
+ROUND = re.compile(r"\(((?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*[:：]?\s+(?=\S)", re.IGNORECASE)
 SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()?!;:…]{2,40}))$")
@@ -78,6 +79,12 @@ def bracketed(text: str, at: int) -> Candidate | None:
     """`[Name]: text`."""
     match = BRACKETED.match(text, at)
     return match and Candidate(match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+
+
+def voice_in_brackets(text: str, at: int) -> Candidate | None:
+    """`(speaker 0) text`: programs for recognition of speech."""
+    match = ROUND.match(text, at)
+    return match and Candidate(match[1].strip(), match.start(1), match.end())
 
 
 def square(text: str, at: int) -> Candidate | None:
@@ -230,6 +237,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("circle", (circle,), 2.5),
     LabelRule("angle", (angle,), 2.5, firm=True, lettered=True),
     LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True),
+    LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True),
     LabelRule("square", (square,), -1.0, lettered=True, wraps=True),
     LabelRule("colon", (colon,), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True),

@@ -1,4 +1,4 @@
-"""Times after labels that somebody says: `Ben: 12:30 is fine with me.`"""
+"""Times that are words: after labels, `Ben: 12:30 is fine with me.`, and in an agenda."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.times import is_certain
+from docconv.transcript.times import AGENDA, is_certain
 
 MOST = 0.5
+
+
+def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
+    """Take the candidates of lines that begin with two times of day, `09:15 - 10:00 The rope: report`, unless
+    most lines that may have a label begin so.
+    """
+    possible = [line for line in lines if any(item.rule.firm for item in line.candidates)]
+    points = [line for line in possible if AGENDA.match(line.text)]
+    if len(points) <= MOST * len(possible):
+        for line in points:
+            line.candidates = ()
 
 
 def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:

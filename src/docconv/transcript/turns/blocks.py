@@ -71,6 +71,12 @@ class Block:
         return "\n".join(piece.text for piece in self.pieces if isinstance(piece, StyledText))
 
     @property
+    def is_timed(self) -> bool:
+        """Whether a time code is before the words."""
+        first = self.pieces[0] if self.pieces else None
+        return isinstance(first, Break) and first.kind == "time"
+
+    @property
     def span(self) -> Span:
         """From the first visible character to the last."""
         return Span(self.line, self.indent + 1, self.start, self.end)

@@ -14,7 +14,17 @@ from itertools import groupby
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.docx.names import CHARACTERS, DELIMITER, DERIVED, EMPHASIS, HEADINGS, PARAGRAPHS, SPEAKER
+from docconv.formats.docx.names import (
+    CHARACTERS,
+    CONTINUATION,
+    DELIMITER,
+    DERIVED,
+    EMPHASIS,
+    PARAGRAPHS,
+    SPEAKER,
+    SPEECH,
+    STAGE,
+)
 from docconv.formats.docx.package.reading import Element
 from docconv.formats.docx.package.writing import W
 
@@ -239,13 +249,14 @@ def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:
 
 
 def _line(style: str, piece: list[tuple[Run, str]], delimiter: str) -> Line:
-    """A line, its label taken off with the delimiter."""
+    """A line of speech, its label taken off with the delimiter; elsewhere a label is but words."""
     turn = next((turn for _, turn in piece if turn), "")
     runs = [run for run, _ in piece]
     text = [index for index, run in enumerate(runs) if run.style != SPEAKER and run.text.strip()]
     end = text[0] if text else len(runs)
     label = "".join(run.text for run in runs[:end] if run.style == SPEAKER)
-    if style in HEADINGS or not label.strip():
+    spoken = style in (SPEECH, CONTINUATION) or (bool(turn) and style in (STAGE, ""))
+    if not spoken or not label.strip():
         return Line(style, joined(runs), None, turn)
     last = max(index for index in range(end) if runs[index].style == SPEAKER)
     return Line(style, _without_delimiter(joined(runs[last + 1 :]), delimiter), label, turn)

@@ -24,6 +24,7 @@ HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
 CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t]*(?:\d+:)+\d+[.,]\d+[ \t]*-->)")
 VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]*)>")
+OPENING = re.compile(r"<v((?:\.[\w.]+)?)(?=[ \t]+[^<>\n]*>)")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
 UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
@@ -39,7 +40,13 @@ def account(source: Source) -> SourceText:
         return _subtitles(text, labels)
     if re.match(r"@(?:UTF8|Begin)\b", text):
         return _chat(text, labels)
-    return SourceText(KEY.sub("", text) if "@" in text else text, free=labels)
+    plain = KEY.sub("", text) if "@" in text else text
+    return SourceText(OPENING.sub("<", plain), free="\n".join((labels, *_found(OPENING, text))))
+
+
+def _found(syntax: re.Pattern[str], text: str) -> Iterator[str]:
+    """The syntax of a notation in a text that may have been written in it."""
+    return (match[0] for match in syntax.finditer(text)) if "<v" in text else iter(())
 
 
 def _decoded(source: Source) -> str:

@@ -323,11 +323,11 @@ def with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
 
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
-    """A candidate by a rule, with the time code before it or the one at the end of its label."""
+    """A candidate by a rule, with the time codes before it, at the end of its label, and after it."""
     inside = times.TRAILING.search(item.label)
-    if inside is not None and inside.start():
-        return evolve(item, label=item.label[: inside.start()].strip(" *_"), time=inside[1], rule=rule)
-    return evolve(item, time=item.time or time, rule=rule)
+    found = inside[1] if inside is not None and inside.start() else ""
+    label = item.label[: inside.start()].strip(" *_") if inside is not None and found else item.label
+    return evolve(item, label=label, time=" ".join(filter(None, (time, found, item.time))), rule=rule)
 
 
 def _colon(text: str, at: int) -> int:

@@ -1,0 +1,213 @@
+"""Every read accounts for the words of its source: a reader that loses, doubles, moves or hides some is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import attrs
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docconv.account import SourceText, check
+from docconv.account.text import account
+from docconv.cli import run
+from docconv.errors import AccountError
+from docconv.formats import Source, load
+from docconv.formats.lookup import reader
+from docconv.model import Break, Document, Inline, Narrative, Resolved, Speaker, Text
+from docconv.pipeline import read
+from docconv.walk import text_of, turns
+from support.pdf_pages import pdf, set_lines
+
+LINES = (
+    "Nora Vale: Did anybody water the beans on Sunday?",
+    "Tom Reed: I did. Twice, in fact: once at noon and once at six.",
+    "Nora Vale: Then somebody else has eaten them.",
+    "Tom Reed: It was the hare. I saw it by the fence.",
+    "Nora Vale: We could put up a net.",
+    "Tom Reed: We have a net, but it has a hole.",
+)
+READERS = {
+    "text": "docconv.formats.text.read.read",
+    "tei": "docconv.formats.tei.read.read",
+    "docx": "docconv.formats.docx.reading.document.read",
+    "pdf": "docconv.formats.pdf.reading.document.read",
+}
+Edit = Callable[[str], tuple[Inline[Speaker], ...]]
+FAULTS: dict[str, Edit] = {
+    "lost": lambda text: (Text(text.replace(" Sunday", "")),),
+    "a letter lost": lambda text: (Text(text.replace("Sunday", "Sunda")),),
+    "doubled": lambda text: (Text(text.replace("Sunday", "Sunday Sunday")),),
+    "in a time": lambda text: (Break("time", text),),
+    "in an annotation": lambda text: (Break("annotation", text),),
+    "in a page": lambda text: (Break("page", text),),
+    "in a line break": lambda text: (Break("line", text),),
+}
+MOVED = {"moved": lambda text: (Text(text.replace("water the beans", "beans water the")),)}
+
+
+def _source(name: str) -> bytes:
+    """The same talk in a format, not by docconv."""
+    match name:
+        case "text":
+            return "\n\n".join(LINES).encode()
+        case "docx":
+            opened, out = docx.Document(), BytesIO()
+            for line in LINES:
+                opened.add_paragraph(line)
+            opened.save(out)
+            return out.getvalue()
+        case "pdf":
+            return pdf(set_lines(LINES))
+        case _:
+            says = "".join(f"<sp><speaker>{who}</speaker><p>{words}</p></sp>" for who, words in _parted())
+            return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{says}</body></text></TEI>'.encode()
+
+
+def _parted() -> list[list[str]]:
+    return [line.split(": ", 1) for line in LINES]
+
+
+def edited(node: Any, edit: Edit) -> Any:  # noqa: ANN401  any part of a document
+    """A part of a document with each text that has the word `Sunday` changed."""
+    if isinstance(node, tuple):
+        return tuple(new for one in node for new in _replaced(one, edit))
+    if not attrs.has(type(node)):
+        return node
+    return attrs.evolve(
+        node, **{part.name: edited(getattr(node, part.name), edit) for part in attrs.fields(type(node))}
+    )
+
+
+def _replaced(node: Any, edit: Edit) -> tuple[Any, ...]:  # noqa: ANN401  the same
+    return edit(node.text) if isinstance(node, Text) and "Sunday" in node.text else (edited(node, edit),)
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_reader_that_goes_wrong_is_stopped(name: str, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every format, whatever becomes of the words; points and their attributes are no place for them."""
+    data, good = _source(name), load(reader(name).read or "")
+    monkeypatch.setattr(READERS[name], lambda source: (edited(good(source)[0], FAULTS[fault]), ()))
+    with pytest.raises(AccountError, match="Sund"):
+        read(data, format=name)
+
+
+@pytest.mark.parametrize("name", ["text", "docx"])
+def test_a_reader_that_moves_words_is_stopped(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the order of the source is that of the document."""
+    data, good = _source(name), load(reader(name).read or "")
+    monkeypatch.setattr(READERS[name], lambda source: (edited(good(source)[0], MOVED["moved"]), ()))
+    with pytest.raises(AccountError, match="elsewhere than in the source: “water”"):
+        read(data, format=name)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_same_talk_is_read_in_every_format(name: str) -> None:
+    """So that the tests above fail for the right reason."""
+    found = read(_source(name), format=name)
+    assert [text_of(turn.blocks[0].children) for turn in turns(found)] == [words for _, words in _parted()]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("text", "talk:1: "), ("tei", "talk:1: "), ("docx", "talk: paragraph 2: "), ("pdf", "talk: page 1: ")],
+)
+def test_the_error_says_which_words_and_where(name: str, place: str) -> None:
+    """File and line, or paragraph or page, and what is around."""
+    source = Source(_source(name), "talk")
+    found: Resolved = Document(
+        (Narrative[Speaker]((Text(" ".join(LINES).replace("water the ", "").replace(":", "")),)),)
+    )
+    with pytest.raises(AccountError) as caught:
+        check(source, load(reader(name).account or "")(source), found)
+    assert str(caught.value).startswith(f"{place}words would be lost: “water the” in “")
+
+
+def test_a_conversion_with_words_lost_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without `--verify`; the exit code is its own."""
+    source, good = tmp_path / "talk.txt", load(READERS["text"].replace("read.read", "read:read"))
+    source.write_bytes(_source("text"))
+    monkeypatch.setattr(READERS["text"], lambda given: (edited(good(given)[0], FAULTS["lost"]), ()))
+    assert run(["convert", str(source), "-o", f"{tmp_path}/out/", "-t", "tei"]) == 5
+    assert not (tmp_path / "out").exists()
+    assert "talk.txt:1: words would be lost: “Sunday”" in capsys.readouterr().err
+
+
+# ------------ what a source prints
+
+PIECES = st.sampled_from((
+    "Ann:", "Ben:", "ANN.", "BEN —", "Q.", "A.", "**Ann:**", "[Ann]", "(00:01)", "[00:00:04]", "12:30", "1:02:03.5",
+    "00:01 --> 00:02", "[00:00 --> 00:04]", "09:00 - 09:15", "(laughs)", "[inaudible]", "yes", "No, why?", "about 5 minutes.",
+    "- ", "\n", "\n\n", "\t", "x x x", "* * *", "12", "Page 3", "[[Page 4]]", "SCENE 2", "(speaker 0)", "<v Ann>", "#", "%mor:", "AM", "9 pm",
+))  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=24))
+def test_no_word_is_lost_whatever_is_beside_a_time(pieces: list[str]) -> None:
+    """Labels, times, brackets and figures in any order: the account comes out even."""
+    text = " ".join(pieces)
+    if text.strip():
+        read(text.encode(), format="text")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "WEBVTT - The rope\n\nNOTE by hand\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Ann>It <i>is</i> cold.\n",
+            "It is cold.",
+        ),
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\nIt is {\\an8}cold.\n\n2\n00:00:03,000 --> 00:00:04,000\nYes.\n",
+            "It is cold.\n\n\n\nYes.",
+        ),
+        ("@Begin\n*ANN:\tIt is cold .\n%mor:\tpro v adj\n@End\n", "@Begin\n\tIt is cold .\n\n@End"),
+    ],
+)
+def test_the_syntax_of_a_notation_is_no_word(text: str, words: str) -> None:
+    """Tags, timings, numbers and names of cues, comments, tiers and codes."""
+    assert account(Source(text.encode())).text.strip() == words
+
+
+def test_words_after_the_times_of_a_cue_are_words() -> None:
+    """Only settings may be there."""
+    text = "00:01.000 --> 00:02.000 It is cold.\n\n00:03.000 --> 00:04.000 align:start\nYes.\n"
+    assert "It is cold." in account(Source(text.encode())).text
+
+
+@pytest.mark.parametrize(
+    ("source", "read_as"),
+    [
+        ("An exam-\nple of it", "An example of it"),
+        ("the ﬁnal ef\u00adfort", "the final effort"),
+        ("one two", "onetwo"),
+    ],
+)
+def test_a_divided_word_is_the_same(source: str, read_as: str) -> None:
+    """Ends of lines, ligatures and soft hyphens are none of the words."""
+    check(Source(b""), SourceText(source), Document((Narrative[Speaker]((Text(read_as),)),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("[00:01:30]", True), ("00:00:01,5 --> 00:00:04", True), ("9:05 p.m.", True), ("2020-05-03T10:00Z", True),
+        ("00:01 Yes", False), ("[00:00 --> 00:04] words", False), ("am", False), ("12:30 PM yes", False),
+    ],
+)  # fmt: skip
+def test_a_time_code_holds_no_words(text: str, *, is_plain: bool) -> None:
+    """Figures, what is between them, and the halves of a day."""
+    found: Resolved = Document((Narrative[Speaker]((Break("time", text), Text("End."))),))
+    if is_plain:
+        check(Source(b""), SourceText(f"{text} End."), found)
+        return
+    with pytest.raises(AccountError):
+        check(Source(b""), SourceText(f"{text} End."), found)

@@ -150,12 +150,7 @@ class Assembly:
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
         """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
-        if (
-            not self.profile.drama
-            or following is None
-            or following.choice is not None
-            or following.mark is not None
-        ):
+        if not self.profile.drama or following is None or following.choice or following.mark:
             return False
         if block.choice is None and self.turn is not None and not self.turn.blocks:
             return False

@@ -19,7 +19,7 @@ from docconv.cli import run
 from docconv.errors import AccountError
 from docconv.formats import Source, load
 from docconv.formats.lookup import reader
-from docconv.model import Break, Document, Inline, Narrative, Resolved, Speaker, Text
+from docconv.model import Document, Inline, Milestone, Narrative, Resolved, Speaker, Text
 from docconv.pipeline import read
 from docconv.walk import text_of, turns
 from support.pdf_pages import pdf, set_lines
@@ -43,10 +43,10 @@ FAULTS: dict[str, Edit] = {
     "lost": lambda text: (Text(text.replace(" Sunday", "")),),
     "a letter lost": lambda text: (Text(text.replace("Sunday", "Sunda")),),
     "doubled": lambda text: (Text(text.replace("Sunday", "Sunday Sunday")),),
-    "in a time": lambda text: (Break("time", text),),
-    "in an annotation": lambda text: (Break("annotation", text),),
-    "in a page": lambda text: (Break("page", text),),
-    "in a line break": lambda text: (Break("line", text),),
+    "in a time": lambda text: (Milestone("time", text),),
+    "in an annotation": lambda text: (Milestone("annotation", text),),
+    "in a page": lambda text: (Milestone("page", text),),
+    "in a line break": lambda text: (Milestone("line", text),),
 }
 MOVED = {"moved": lambda text: (Text(text.replace("water the beans", "beans water the")),)}
 
@@ -205,7 +205,7 @@ def test_a_divided_word_is_the_same(source: str, read_as: str) -> None:
 )  # fmt: skip
 def test_a_time_code_holds_no_words(text: str, *, is_plain: bool) -> None:
     """Figures, what is between them, and the halves of a day."""
-    found: Resolved = Document((Narrative[Speaker]((Break("time", text), Text("End."))),))
+    found: Resolved = Document((Narrative[Speaker]((Milestone("time", text), Text("End."))),))
     if is_plain:
         check(Source(b""), SourceText(f"{text} End."), found)
         return

@@ -8,9 +8,9 @@ from collections import Counter
 from docconv.account.words import letters
 from docconv.model import (
     Boilerplate,
-    Break,
     Gap,
     Heading,
+    Milestone,
     Narrative,
     Node,
     Paragraph,
@@ -42,9 +42,9 @@ def printed(document: Resolved) -> str:
     such a point may hold.
     """
     parts: list[str] = []
-    points: list[tuple[int, Break]] = []
+    points: list[tuple[int, Milestone]] = []
     for node in walk(document):
-        if isinstance(node, Break):
+        if isinstance(node, Milestone):
             points.append((len(parts), node))
         parts.append(_own(node))
     heads = Counter(letters(point.text) for _, point in points if point.kind == "page")
@@ -63,13 +63,13 @@ def _own(node: Node[Speaker]) -> str:
             return f"\n{text}\n"
         case Turn(label=label):
             return f"\n{label or ''}\n"
-        case Break() | Heading() | Narrative() | Paragraph() | Stage() | Boilerplate():
+        case Milestone() | Heading() | Narrative() | Paragraph() | Stage() | Boilerplate():
             return "\n"
         case _:
             return ""
 
 
-def _is_plain(point: Break, heads: Counter[bytes]) -> bool:
+def _is_plain(point: Milestone, heads: Counter[bytes]) -> bool:
     """Whether a point holds no words of the text: figures of a time, a number, a head that comes back."""
     match point.kind:
         case "time":

@@ -74,7 +74,7 @@ class Block:
     def is_timed(self) -> bool:
         """Whether a time code is before the words."""
         first = self.pieces[0] if self.pieces else None
-        return isinstance(first, Break) and first.kind == "time"
+        return isinstance(first, Milestone) and first.kind == "time"
 
     @property
     def span(self) -> Span:

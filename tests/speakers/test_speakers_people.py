@@ -256,6 +256,29 @@ TALKS = {
         prose=("Press conference of the mayor",),
     ),
     "lone-andrew": Talk(("Andrew Young", "Ann", "Andrew", "Ann", "Mr. Young"), "a b a b a"),
+    "frau-konsul-2": Talk(
+        ("FRAU KONSUL BRANDT", "KONSUL BRANDT", "FRAU KONSUL BRANDT", "KONSUL BRANDT"),
+        "a b a b",
+        "de",
+        is_play=True,
+    ),
+    "frau-/-bare": Talk(("FRAU BRANDT", "BRANDT", "FRAU BRANDT", "BRANDT"), "a b a b", "de", is_play=True),
+    "mr-smith-smith": Talk(
+        ("Mr. SMITH", "Ms. LEE", "SMITH", "Ms. LEE", "Mr. SMITH", "LEE", "SMITH"), "a b a b a b a"
+    ),
+    "reporters": Talk(
+        ("MAYOR ANN LEE", "REPORTER", "MAYOR ANN LEE", "REPORTER", "MAYOR ANN LEE"),
+        "a b a c a",
+        prose=("Press conference of the mayor",),
+    ),
+    "reporter-talk": Talk(("ANN LEE", "REPORTER", "ANN LEE", "REPORTER"), "a b a b"),
+    "the-first-docker": Talk(
+        ("THE DOCKER", "THE FIRST DOCKER", "DOCKER", "THE SECOND DOCKER", "THE DOCKER"),
+        "a b a c a",
+        is_play=True,
+    ),
+    "hon-ms-lee": Talk(("HON. MS. LEE", "HON. BO EK", "HON. LEE", "HON. BO EK", "HON. MS. LEE"), "a b a b a"),
+    "kr": Talk(("기자", "장관 김철수", "기자", "장관 김철수"), "a b c b", "ko", prose=("기자회견",)),
 }
 
 

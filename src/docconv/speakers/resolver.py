@@ -13,7 +13,7 @@ from docconv.speakers.assignment import SpeakerFactory, lowered
 from docconv.speakers.clusters import LabelClusters
 from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, word
 from docconv.speakers.labels.ids import Ids, readings
-from docconv.speakers.labels.kinds import VoiceKind
+from docconv.speakers.labels.kinds import PERSON, VoiceKind
 from docconv.speakers.labels.names import Form, as_surname, clean, is_short_form, label_key, taken_apart
 from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.mentions import Mentions, mentions_of
@@ -108,14 +108,15 @@ def _settled(
     forms: Sequence[Form], counts: Counter[int], mentions: Mentions, words: NameGazetteer
 ) -> list[Form]:
     """The forms with the reference of their labels decided: one speaker, or somebody else at every turn."""
-    interview = any(form.words in words.answer for form in forms) or (
-        len(forms) == 2 and not mentions.names_one_of(words.many_askers)
-    )
+    many = mentions.names_one_of(words.many_askers)
+    interview = any(form.words in words.answer for form in forms) or (len(forms) == 2 and not many)
     shorts = {label_key(form.text) for form in forms}
     dialogue = len(forms) <= DIALOGUE_LABELS and not any(form.kind.kind == "group" for form in forms)
     scripted = any(form.kind.reference in ("modified", "bare") for form in forms) and mentions.is_scripted()
 
     def settled(at: int, form: Form) -> Form:
+        if many and form.name is None and form.kind == PERSON and form.words in words.anonymous:
+            return evolve(form, kind=VoiceKind("anonymous", "indefinite", form.sex), office=None)
         if form.kind.reference in ("specific", "indefinite"):
             return form
         if form.kind.reference == "voice":

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from docconv.speakers.clusters import LabelClusters, LabelLink
+from docconv.speakers.clusters import ANSWERS_ITSELF, LabelClusters, LabelLink
 from docconv.speakers.labels.gazetteer import Words, distinguishing, numbering, word, words
 from docconv.speakers.labels.kinds import without_article
 from docconv.speakers.labels.names import INITIALS, initials_of, is_short_form, label_key
@@ -50,7 +50,7 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
         fits = [one for one in people if all(_agree(form, clusters.forms[other]) for other in one)]
         if len(fits) == 1:
             certainty = _same_title(form, clusters.forms[fits[0][0]])
-            if certainty == "medium" and any(clusters.take_turns(at, other) for other in fits[0]):
+            if any(_are_two(at, other, clusters) for other in fits[0]):
                 clusters.keep_namesakes_apart(at, fits[0][0])
                 people.append([at])
                 continue
@@ -59,6 +59,20 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
                 fits[0].append(at)
         elif len(people) < MANY:
             people.append([at])
+
+
+def _are_two(one: int, other: int, clusters: LabelClusters) -> bool:
+    """Whether labels of one surname under different titles are two speakers, by how they take turns."""
+    a, b = clusters.forms[one], clusters.forms[other]
+    if len(a.words) > 1 or set(a.titles) == set(b.titles):
+        return False
+    if _same_title(a, b) == "medium":
+        return clusters.take_turns(one, other)
+    wife = {a.sex, b.sex} == {
+        "F",
+        None,
+    }  # `FRAU BRANDT` and `BRANDT`, `FRAU KONSUL BRANDT` and `KONSUL BRANDT`
+    return clusters.answers(one, other) >= (1 if wife else ANSWERS_ITSELF)
 
 
 def _signed(form: Form) -> bool:
@@ -163,7 +177,8 @@ def _shortens(form: Form, longer: Form) -> bool:
             one == short[at] or (len(short[at]) == 1 and one.startswith(short[at]) and len(short) > 1)
         ):
             at += 1
-    if (full[0] in distinguishing() and full[0] not in short) or _numbered(full[-1], short):
+    before = full[: full.index(short[0])] if short[0] in full else ()
+    if distinguishing().intersection(before) or _numbered(full[-1], short):
         return False
     whole = at == len(short) and short != full
     ends = short[-1] == full[-1] or (short[0] == full[0] and len(short) < len(full))

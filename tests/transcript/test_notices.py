@@ -136,6 +136,27 @@ def test_a_turn_far_longer_than_the_others_is_doubted_where_labels_may_be_inside
     assert [(notice.rule, notice.severity) for notice in found] == [("far-longer", "warning")]
 
 
+def test_a_turn_that_goes_on_and_on_is_doubted() -> None:
+    """Where others speak, too, and it takes up most of the text with very many paragraphs."""
+    text = (
+        "ANN LEE: It rains.\n\nBEN OAK: It does.\n\nANN LEE: Well.\n\n"
+        + "And so it was that year, my dear.\n\n" * 50
+    )
+    (notice,) = of(text, "narrative-guessed")
+    assert (notice.message, notice.span and notice.span.line) == (
+        "the turn of ANN LEE goes on over 51 paragraphs, most of the text",
+        5,
+    )
+
+
+def test_a_label_that_goes_on_beyond_another_is_doubted() -> None:
+    """`Ann Lee, smiling, said:` is no label, and hardly what Ben says."""
+    text = "Ann Lee: It rains.\n\nBen Oak: It does.\n\nAnn Lee: Well.\n\nBen Oak: Yes.\n\nAnn Leesaid, handing over the box: It is a lamp.\n"
+    (notice,) = of(text, "speaker-guessed", "label-rejected")
+    assert notice.span is not None
+    assert notice.span.line == 9
+
+
 def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path, command: Command) -> None:
     """`check` says so with its exit code, and `convert` on standard error."""
     path = tmp_path / "prose.txt"

@@ -9,7 +9,7 @@ the same speakers, or is strong itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log2
 from typing import TypeAlias
@@ -84,8 +84,8 @@ def find_convention(
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
             kind.apart += option.apart
-            kind.confirmed += line.choice is not None
             kind.numbered += option.number[:1].isdigit()
+    _confirm(families, lines)
     fields = field_block(lines)
     for family, kinds in families.items():
         _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=fields)
@@ -93,6 +93,15 @@ def find_convention(
     ranked = _rank(families, len(lines), lexicon)
     _choose(lines, families, ranked)
     return Convention(ranked, families)
+
+
+def _confirm(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:
+    """Say of each label that a user has confirmed one line of it."""
+    decided = [line.choice.candidate for line in lines if line.choice is not None]
+    confirmed = {(option.rule, key(option.label)) for option in decided}
+    for (rule, _, _), kinds in families.items() if confirmed else ():
+        for name, kind in kinds.items():
+            kind.is_confirmed = (rule, name) in confirmed
 
 
 def _by_look(families: Mapping[Family, Mapping[str, LabelType]]) -> None:
@@ -173,7 +182,7 @@ def _weigh(
             kind.add("formatting", prior, styled)
         else:
             kind.add("family", prior)
-        if kind.confirmed:
+        if kind.is_confirmed:
             kind.add("confirmed", CONFIRMED)
         for evidence, weight, detail in (
             *by_recurrence(name, kind, shapes[name], context),
@@ -387,12 +396,17 @@ def _choose(
                 line.rejected = WeighedCandidate(
                     option, Attribution("low", tuple(kind.reasons)), _against(kind, in_use=family in order)
                 )
-            elif family in order and kind.score > WEAK:
+            elif family in order and (kind.score > WEAK or _goes_beyond(option, names)):
                 line.is_doubtful = True
         if best is not None:
             line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
             line.rejected = None
         line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
+
+
+def _goes_beyond(option: Candidate, names: Collection[str]) -> bool:
+    """Whether a label that was not taken begins with one that was: `Ann Lee, smiling, said`."""
+    return not option.rule.loose and key(option.label).startswith(tuple(names))
 
 
 def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:

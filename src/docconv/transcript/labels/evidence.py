@@ -40,7 +40,7 @@ class LabelType:
     times: how many have a time code.
     apart: how many the formatting sets apart.
     numbered: how many have a number before them.
-    confirmed: how many a user has decided to be labels.
+    is_confirmed: a user has decided that one of them is a label.
     score: the sum of the evidence.
     reasons: the evidence by name, in words.
     weights: what each reason adds to the score.
@@ -52,7 +52,7 @@ class LabelType:
     times: int = 0
     apart: int = 0
     numbered: int = 0
-    confirmed: int = 0
+    is_confirmed: bool = False
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
     weights: list[float] = field(factory=list)

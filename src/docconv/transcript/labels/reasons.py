@@ -35,7 +35,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "own-paragraph": ("it is apart from the text above", "it is not apart from the text above"),
     "provision": ("", "it is the number of a part of a law"),
     "question-answer": ("questions and answers are labelled so", "questions and answers are labelled so"),
-    "recurrence": ("it comes {}", "it comes only once"),
+    "recurrence": ("it comes {} in this way", "it comes only once in this way"),
     "reporting-clause": ("", "it is a clause that introduces quoted words"),
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
     "takes-turns": ("it takes turns with the other labels", ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from attrs import evolve
+
 from docconv.model import Evidence, Label, Narrative, Turn
 from docconv.notices import Notice
 from docconv.transcript.annotations import Candidate
@@ -19,6 +21,7 @@ FEWEST_LINES = 3
 FEWEST_TURNS = 4
 FRONT = 6  # lines
 FAR_LONGER, LARGE_SHARE = 8, 0.25
+MOST, MANY_PARAGRAPHS = 0.6, 40
 MOST_LISTED = 200
 
 
@@ -97,23 +100,30 @@ def _announcement(context: DecisionContext) -> str:
 
 
 def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> Iterator[Notice]:
-    """A turn that is far longer than the others, with lines like labels inside."""
+    """A turn that is far longer than the others, with lines like labels inside, or that takes up most of a
+    text with very many paragraphs.
+    """
     sizes = [_size(turn) for turn in context.turns]
-    longest = max(sizes)
-    if len(sizes) < FEWEST_TURNS or longest < max(FAR_LONGER * median(sizes), LARGE_SHARE * sum(sizes)):
-        return
-    turn = context.turns[sizes.index(longest)]
-    span = turn.span
-    end = next((one.span.start for one in context.turns[sizes.index(longest) + 1 :] if one.span), None)
-    inside = [
-        line
-        for line in lines
-        if span is not None and line.start > span.start and (end is None or line.start < end)
-    ]
-    if inside:
-        whose = turn.label or "somebody"
+    place = sizes.index(max(sizes))
+    turn, share = context.turns[place], max(sizes) / max(1, sum(sizes))
+    whose = turn.label or "somebody"
+    inside = _inside(lines, turn, context.turns[place + 1 :])
+    stands_out = len(sizes) >= FEWEST_TURNS and max(sizes) >= FAR_LONGER * median(sizes)
+    if inside and stands_out and share >= LARGE_SHARE:
         message = f"the turn of {whose} is far longer than all others, and lines like labels are inside"
         yield _notice("far-longer", message, inside, context)
+    elif len(sizes) > 1 and share >= MOST and len(turn.blocks) >= MANY_PARAGRAPHS:
+        message = f"the turn of {whose} goes on over {len(turn.blocks)} paragraphs, most of the text"
+        yield evolve(_notice("far-longer", message, (), context), span=turn.span)
+
+
+def _inside(
+    lines: Sequence[TranscriptLine], turn: Turn[Label], later: Sequence[Turn[Label]]
+) -> list[TranscriptLine]:
+    """The lines after the first of a turn, up to the next one."""
+    begin = turn.span.start if turn.span else 0
+    end = next((one.span.start for one in later if one.span), None)
+    return [line for line in lines if line.start > begin and (end is None or line.start < end)]
 
 
 def _size(turn: Turn[Label]) -> int:

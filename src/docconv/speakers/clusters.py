@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -170,7 +171,7 @@ class LabelClusters:
                 span=self.first[one],
                 rule="same-name",
                 alternatives=(f"{right!r} is {left!r}",),
-                remedy="if they are one, list both as aliases of one speaker in a speaker file",
+                remedy=f"if they are one, put merge = {_pair(right, left)} into the speaker file",
             )
         )
 
@@ -215,6 +216,11 @@ class LabelClusters:
                     span=self.first[link.label],
                     rule=rule,
                     alternatives=(f"{one!r} is another speaker",),
-                    remedy=f'if not, put do_not_merge = [["{one}", "{other}"]] into the speaker file',
+                    remedy=f"do_not_merge = {_pair(one, other)} in the speaker file says no, merge = … yes",
                 )
             )
+
+
+def _pair(one: str, other: str) -> str:
+    """Two labels as the speaker file pairs them."""
+    return json.dumps([[one, other]], ensure_ascii=False)

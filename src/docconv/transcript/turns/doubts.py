@@ -188,7 +188,7 @@ def _paragraph(line: TranscriptLine, turn: Turn[Label], context: DecisionContext
     words = context.words[line.number] if reason.rule == "label-like" else len(line.text.split())
     return Notice(
         "speaker-guessed",
-        f"the paragraph is taken to go on with the turn of {_whose(turn)}, but {reason.detail}",
+        f"the paragraph is taken to go on with the turn of {whose(turn)}, but {reason.detail}",
         "info",
         line.span,
         reason.rule,
@@ -220,7 +220,8 @@ def _reasons(against: Iterable[Evidence]) -> str:
     return " and ".join([reason.detail for reason in against][:MOST_REASONS])
 
 
-def _whose(turn: Turn[Label]) -> str:
+def whose(turn: Turn[Label]) -> str:
+    """Who speaks in a turn, as the text has it."""
     return turn.label or (turn.speakers[0].text if turn.speakers else "somebody")
 
 

@@ -14,7 +14,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
-from docconv.transcript.turns.doubts import DecisionContext, decision
+from docconv.transcript.turns.doubts import DecisionContext, decision, whose
 from docconv.walk import text_of, walk
 
 FEWEST_LINES = 3
@@ -106,24 +106,27 @@ def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> It
     sizes = [_size(turn) for turn in context.turns]
     place = sizes.index(max(sizes))
     turn, share = context.turns[place], max(sizes) / max(1, sum(sizes))
-    whose = turn.label or "somebody"
     inside = _inside(lines, turn, context.turns[place + 1 :])
     stands_out = len(sizes) >= FEWEST_TURNS and max(sizes) >= FAR_LONGER * median(sizes)
     if inside and stands_out and share >= LARGE_SHARE:
-        message = f"the turn of {whose} is far longer than all others, and lines like labels are inside"
+        message = f"the turn of {whose(turn)} is far longer than all others, and lines like labels are inside"
         yield _notice("far-longer", message, inside, context)
     elif len(sizes) > 1 and share >= MOST and len(turn.blocks) >= MANY_PARAGRAPHS:
-        message = f"the turn of {whose} goes on over {len(turn.blocks)} paragraphs, most of the text"
+        message = f"the turn of {whose(turn)} goes on over {len(turn.blocks)} paragraphs, most of the text"
         yield evolve(_notice("far-longer", message, (), context), span=turn.span)
 
 
 def _inside(
     lines: Sequence[TranscriptLine], turn: Turn[Label], later: Sequence[Turn[Label]]
 ) -> list[TranscriptLine]:
-    """The lines after the first of a turn, up to the next one."""
-    begin = turn.span.start if turn.span else 0
+    """The lines after the first paragraph of a turn, up to the next turn; few dashes are those of a list."""
+    spans = [node.span.start for node in (turn, *turn.blocks[:1]) if node.span]
     end = next((one.span.start for one in later if one.span), None)
-    return [line for line in lines if line.start > begin and (end is None or line.start < end)]
+    found = [
+        line for line in lines if line.start > max(spans, default=0) and (end is None or line.start < end)
+    ]
+    only_dashes = all(is_line_of_dialogue(line.text) for line in found)
+    return [] if only_dashes and len(found) < FEWEST_LINES else found
 
 
 def _size(turn: Turn[Label]) -> int:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from docconv.formats.docx.names import DEEPEST, LISTED
 from docconv.formats.docx.scripts import ScriptFamilies
+from docconv.formats.docx.xml import language, node, val
 from docconv.themes.model import Align, FontStyle, ParagraphStyle, Theme
 
 TWIPS = 20  # in a point
 STEP = 14.0  # points that an entry of the contents stands further in than the one above it
 GREY = "595959"
 BLACK = "#000000"
-NO_LINES = "<w:suppressLineNumbers/>"
-HEADLINE = f"{NO_LINES}<w:suppressAutoHyphens/>"
+NO_LINES = node("w:suppressLineNumbers")
+HEADLINE = NO_LINES + node("w:suppressAutoHyphens")
 ALIGNMENT: dict[Align, str] = {"left": "left", "justify": "both", "centre": "center"}
 PLAIN: FontStyle = "text"
 
@@ -49,11 +49,6 @@ def twips(points: float) -> int:
     return round(points * TWIPS)
 
 
-def attribute(text: str) -> str:
-    """A text as the value of an attribute."""
-    return escape(text)
-
-
 def styles(
     theme: Theme, families: ScriptFamilies, *, measure: float, bare: bool = False
 ) -> tuple[Style, ...]:
@@ -79,7 +74,7 @@ class _Maker:
     def ground(self) -> Iterator[Style]:
         """What all others are based on."""
         speech = self.theme.styles.speech
-        line = f'<w:spacing w:before="0" w:after="0"{_line(speech.leading)}/>'
+        line = node("w:spacing", {"w:before": 0, "w:after": 0, **_line(speech.leading)})
         yield Style(name="Normal", paragraph="" if self.bare else line)
         yield Style(name="Default Paragraph Font", kind="character", listed=False)
 
@@ -98,7 +93,7 @@ class _Maker:
         """Speech; a label in a column hangs from its first paragraph into that."""
         if not self.column:
             return self.style(name, formatting, based=based)
-        tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(formatting.indent + self.column)}"/></w:tabs>'
+        tab = _tab(formatting.indent + self.column, {"w:val": "left"})
         hanging = self.column if name == "Speech" else 0
         return self.style(name, formatting, based=based, before=tab, shift=self.column, hanging=hanging)
 
@@ -111,7 +106,7 @@ class _Maker:
     def headings(self) -> Iterator[Style]:
         """Headings in six levels."""
         for level in range(1, DEEPEST + 1):
-            outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+            outline = val("w:outlineLvl", level - 1)
             formatting = self.theme.styles.heading(level)
             yield self.style(f"heading {level}", formatting, follow="Speech", before=HEADLINE, end=outline)
 
@@ -120,7 +115,7 @@ class _Maker:
         kinds = self.theme.styles
         heading = evolve(kinds.heading3, keep_with_next=True, space_after=kinds.contents.leading / 3)
         yield self.style("TOC Heading", heading, follow="Normal", before=HEADLINE)
-        end = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(self.measure)}"/></w:tabs>'
+        end = _tab(self.measure, {"w:val": "right", "w:leader": "dot"})
         for level in range(1, LISTED + 1):
             shift = STEP * (level - 1)
             yield self.style(f"toc {level}", kinds.contents, before=NO_LINES + end, shift=shift)
@@ -136,18 +131,18 @@ class _Maker:
     def characters(self) -> Iterator[Style]:
         """What a run of words may be."""
         labels, bold, italic = self.theme.labels, self.font("bold"), self.font("italic")
-        case = "<w:caps/>" if labels.case == "capitals" else ""
+        case = node("w:caps") if labels.case == "capitals" else ""
         tint = "" if self.bare or labels.colour == BLACK else _colour(labels.colour)
         runs = {
             "Speaker": self.font(labels.font, self.theme.styles.speech.font) + case + tint,
             "Said": "",
             "Stage Direction Char": self.font(self.theme.styles.stage.font, self.theme.styles.speech.font),
             "Gap": "" if self.bare else _colour(GREY),
-            "Unclear": '<w:u w:val="dotted"/>',
+            "Unclear": val("w:u", "dotted"),
             "Foreign": italic,
             "Emphasis": italic,
             "Strong": bold,
-            "Underline": '<w:u w:val="single"/>',
+            "Underline": val("w:u", "single"),
         }
         yield from (Style(name=name, kind="character", run=run) for name, run in runs.items())
 
@@ -161,11 +156,11 @@ class _Maker:
         """
         speech = self.theme.styles.speech
         ground = speech if based == "Speech" else evolve(speech, font=self.normal, colour=BLACK, align="left")
-        keep = "<w:keepNext/><w:keepLines/>" if formatting.keep_with_next else ""
-        lead = "" if self.bare or formatting.leading == ground.leading else _line(formatting.leading)
-        before_, after = twips(formatting.space_before), twips(formatting.space_after)
-        space = f'<w:spacing w:before="{before_}" w:after="{after}"{lead}/>'
-        align = "" if formatting.align == ground.align else f'<w:jc w:val="{ALIGNMENT[formatting.align]}"/>'
+        keep = node("w:keepNext") + node("w:keepLines") if formatting.keep_with_next else ""
+        lead = {} if self.bare or formatting.leading == ground.leading else _line(formatting.leading)
+        around = {"w:before": twips(formatting.space_before), "w:after": twips(formatting.space_after)}
+        space = node("w:spacing", {**around, **lead})
+        align = "" if formatting.align == ground.align else val("w:jc", ALIGNMENT[formatting.align])
         return Style(
             name=name,
             based=based,
@@ -195,67 +190,70 @@ class _Maker:
         return family + _toggle("b", "bold", font, ground) + _toggle("i", "italic", font, ground)
 
 
+def _tab(points: float, attributes: Mapping[str, str]) -> str:
+    """A tabulator at a distance from the edge."""
+    return node("w:tabs", {}, node("w:tab", {**attributes, "w:pos": twips(points)}))
+
+
 def _family(names: tuple[str, str, str]) -> str:
     """The fonts of a run: for Latin and its neighbours, East Asian and complex scripts."""
-    western, eastern, complex_ = map(attribute, names)
-    return f'<w:rFonts w:ascii="{western}" w:hAnsi="{western}" w:eastAsia="{eastern}" w:cs="{complex_}"/>'
+    western, eastern, other = names
+    scripts = {"w:ascii": western, "w:hAnsi": western, "w:eastAsia": eastern, "w:cs": other}
+    return node("w:rFonts", scripts)
 
 
 def _toggle(tag: str, word: str, font: str, ground: str) -> str:
     if (word in font) == (word in ground):
         return ""
-    value = "" if word in font else ' w:val="0"'
-    return f"<w:{tag}{value}/><w:{tag}Cs{value}/>"
+    value = {} if word in font else {"w:val": "0"}
+    return node(f"w:{tag}", value) + node(f"w:{tag}Cs", value)
 
 
 def _colour(colour: str) -> str:
-    return f'<w:color w:val="{colour.removeprefix("#").upper()}"/>'
+    return val("w:color", colour.removeprefix("#").upper())
 
 
 def _size(points: float) -> str:
     """A size, in half points."""
-    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+    return val("w:sz", round(points * 2)) + val("w:szCs", round(points * 2))
 
 
-def _line(points: float) -> str:
+def _line(points: float) -> dict[str, str | int]:
     """The distance of lines: at least this, so that no letter with marks above or below is cut off."""
-    return f' w:line="{twips(points)}" w:lineRule="atLeast"'
+    return {"w:line": twips(points), "w:lineRule": "atLeast"}
 
 
 def _indent(formatting: ParagraphStyle, shift: float, hanging: float, based: str) -> str:
     """Indents; at the other edges in right-to-left text, as word processors turn them."""
-    left, first = (
-        twips(formatting.indent + shift),
-        twips(-hanging if hanging else formatting.first_line_indent),
-    )
+    left = twips(formatting.indent + shift)
+    first = twips(-hanging if hanging else formatting.first_line_indent)
     if not (left or formatting.indent_end or first) and based == "Normal":
         return ""
-    special = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
-    return f'<w:ind w:left="{left}" w:right="{twips(formatting.indent_end)}" {special}/>'
+    special = {"w:hanging": -first} if first < 0 else {"w:firstLine": first}
+    return node("w:ind", {"w:left": left, "w:right": twips(formatting.indent_end), **special})
 
 
 def defaults(theme: Theme, families: ScriptFamilies, lang: str) -> str:
     """The `w:docDefaults`: font, size and language of everything that says nothing else."""
     speech = theme.styles.speech
-    tag, font = attribute(lang), _family(families.of(sans=speech.font.startswith("sans")))
-    language = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
-    return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{font}{_size(speech.size)}{language}</w:rPr></w:rPrDefault>"
-        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
-    )
+    font = _family(families.of(sans=speech.font.startswith("sans")))
+    run = node("w:rPr", {}, font, _size(speech.size), language(lang))
+    paragraph = node("w:pPr", {}, node("w:widowControl"))
+    return node("w:docDefaults", {}, node("w:rPrDefault", {}, run), node("w:pPrDefault", {}, paragraph))
 
 
 def style_xml(style: Style) -> str:
     """A `w:style` element."""
-    default = ' w:default="1"' if style.name in ("Normal", "Default Paragraph Font") else ""
-    parts = [f'<w:style w:type="{style.kind}"{default} w:styleId="{style.id}"><w:name w:val="{style.name}"/>']
+    default = style.name in ("Normal", "Default Paragraph Font")
     based = style.based or ("DefaultParagraphFont" if style.kind == "character" and not default else "")
-    if based:
-        parts.append(f'<w:basedOn w:val="{based.replace(" ", "")}"/>')
-    if style.next:
-        parts.append(f'<w:next w:val="{style.next.replace(" ", "")}"/>')
-    parts.append(f'<w:uiPriority w:val="{style.rank}"/>')
-    parts.append("<w:qFormat/>" if style.listed else "")
-    parts.append(f"<w:pPr>{style.paragraph}</w:pPr>" if style.paragraph else "")
-    parts.append(f"<w:rPr>{style.run}</w:rPr>" if style.run else "")
-    return "".join(parts) + "</w:style>"
+    return node(
+        "w:style",
+        {"w:type": style.kind, **({"w:default": 1} if default else {}), "w:styleId": style.id},
+        val("w:name", style.name),
+        val("w:basedOn", based.replace(" ", "")) if based else "",
+        val("w:next", style.next.replace(" ", "")) if style.next else "",
+        val("w:uiPriority", style.rank),
+        node("w:qFormat") if style.listed else "",
+        node("w:pPr", {}, style.paragraph) if style.paragraph else "",
+        node("w:rPr", {}, style.run) if style.run else "",
+    )

@@ -14,7 +14,7 @@ from functools import cache
 from attrs import define, evolve, field
 
 from docconv.formats.docx.package.reading import Element
-from docconv.formats.docx.package.writing import W
+from docconv.formats.docx.xml import W
 from docconv.languages import merged
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 

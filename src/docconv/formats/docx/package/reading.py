@@ -15,7 +15,8 @@ from lxml import etree
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.docx.package.writing import PACKAGE, W
+from docconv.formats.docx.package.writing import PACKAGE
+from docconv.formats.docx.xml import W
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"

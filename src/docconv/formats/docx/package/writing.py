@@ -5,15 +5,13 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from html import escape
 from io import BytesIO
 
 from attrs import field, frozen
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from docconv.formats.docx.xml import R, escaped, node, part
+
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STORE = "{6D6F6465-6C20-4F6E-6520-547275746821}"
 DEFLATE = 4
@@ -52,9 +50,8 @@ class Relationship:
 
     def xml(self) -> str:
         """The element."""
-        mode = ' TargetMode="External"' if self.external else ""
-        target = escape(self.target)
-        return f'<Relationship Id="{self.id}" Type="{self.kind}" Target="{target}"{mode}/>'
+        mode = {"TargetMode": "External"} if self.external else {}
+        return node("Relationship", {"Id": self.id, "Type": self.kind, "Target": self.target, **mode})
 
 
 @frozen
@@ -102,20 +99,19 @@ def write_package(
 
 def _content_types(parts: Mapping[str, str | bytes], extra: ExtraParts) -> str:
     known = {**{name: kind for name, kind in TYPES.items() if name in parts}, **extra.types}
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in known.items()
-    )
-    return (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    suffixes = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    return part(
+        "Types",
+        {"xmlns": f"{PACKAGE}/content-types"},
+        *(node("Default", {"Extension": end, "ContentType": kind}) for end, kind in suffixes.items()),
+        *(node("Override", {"PartName": f"/{name}", "ContentType": kind}) for name, kind in known.items()),
     )
 
 
 def relationships(relations: Iterable[Relationship]) -> str:
     """A part of relationships."""
-    rows = "".join(relation.xml() for relation in relations)
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+    rows = (relation.xml() for relation in relations)
+    return part("Relationships", {"xmlns": f"{PACKAGE}/relationships"}, *rows)
 
 
 def _package_relationships() -> str:
@@ -150,26 +146,30 @@ def language_tag(lang: str) -> str:
 def core_part(title: str, lang: str, created: datetime | None) -> str:
     """Title, which is XML content, language and dates of the document."""
     date = f"{(created or EPOCH).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>docconv</dc:creator>"
-        f"<dc:language>{escape(lang, quote=False)}</dc:language>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
+    names = {
+        "xmlns:cp": f"{PACKAGE}/metadata/core-properties",
+        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        "xmlns:dcterms": "http://purl.org/dc/terms/",
+        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    }
+    said = {"title": title, "creator": "docconv", "language": escaped(lang)}
+    return part(
+        "cp:coreProperties",
+        names,
+        *(f"<dc:{name}>{value}</dc:{name}>" for name, value in said.items()),
+        *(node(f"dcterms:{name}", {"xsi:type": "dcterms:W3CDTF"}, date) for name in ("created", "modified")),
     )
 
 
 def app_part() -> str:
     """The program that made the file."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return f'{DECLARATION}<Properties xmlns="{namespace}"><Application>docconv</Application></Properties>'
+    return part("Properties", {"xmlns": namespace}, node("Application", {}, "docconv"))
 
 
 def item_properties() -> str:
     """The properties of the custom XML part; one identifier serves all files, as each has one part."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    schema = '<ds:schemaRefs><ds:schemaRef ds:uri="http://www.tei-c.org/ns/1.0"/></ds:schemaRefs>'
-    item = f'<ds:datastoreItem xmlns:ds="{namespace}" ds:itemID="{STORE}">{schema}</ds:datastoreItem>'
-    return f"{DECLARATION}{item}"
+    schema = node("ds:schemaRef", {"ds:uri": "http://www.tei-c.org/ns/1.0"})
+    names = {"xmlns:ds": namespace, "ds:itemID": STORE}
+    return part("ds:datastoreItem", names, node("ds:schemaRefs", {}, schema))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from docconv.formats.docx.package.reading import Element, Package
-from docconv.formats.docx.package.writing import W
+from docconv.formats.docx.xml import W
 
 WML = f"{{{W}}}"
 CONTROL, CONTENT, TEXT = f"{WML}sdt", f"{WML}sdtContent", f"{WML}t"

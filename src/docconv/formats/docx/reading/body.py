@@ -26,7 +26,7 @@ from docconv.formats.docx.names import (
     STAGE,
 )
 from docconv.formats.docx.package.reading import Element
-from docconv.formats.docx.package.writing import W
+from docconv.formats.docx.xml import W
 
 WML = f"{{{W}}}"
 VAL, ID, NAME = f"{WML}val", f"{WML}id", f"{WML}name"

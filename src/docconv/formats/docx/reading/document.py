@@ -28,13 +28,13 @@ from docconv.formats import Source
 from docconv.formats.docx.foreign.document import read_foreign
 from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, SPEECH
 from docconv.formats.docx.package.reading import Element, Package, open_package
-from docconv.formats.docx.package.writing import W
 from docconv.formats.docx.reading.assembly import assemble
 from docconv.formats.docx.reading.bindings import bind
 from docconv.formats.docx.reading.body import TURN, Body, read_body
 from docconv.formats.docx.reading.edited import EditedUnit, units
 from docconv.formats.docx.reading.label_owners import labels_only, owners_in
 from docconv.formats.docx.reading.original import Original, known
+from docconv.formats.docx.xml import W
 from docconv.model import Document, Draft, Label, Metadata, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
 from docconv.tei.names import NAMESPACE

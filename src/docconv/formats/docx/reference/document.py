@@ -17,10 +17,11 @@ from docconv.errors import BadInputError, FileError
 from docconv.formats import Source
 from docconv.formats.docx import section as pages
 from docconv.formats.docx.package.reading import Element, Package, open_package
-from docconv.formats.docx.package.writing import ExtraParts, R, W
+from docconv.formats.docx.package.writing import ExtraParts
 from docconv.formats.docx.reference.parts import REFERENCES, extra_parts
 from docconv.formats.docx.reference.styles import completed, own_ids
 from docconv.formats.docx.styles import TWIPS, Style, twips
+from docconv.formats.docx.xml import WORDS, R, W, node
 from docconv.themes.model import Page, StyleOptions
 
 WML = f"{{{W}}}"
@@ -69,7 +70,7 @@ class ReferenceDocument:
         layout = deepcopy(self.layout)
         if options.paper is not None:
             width, height = map(twips, page.size)
-            _put(layout, "pgSz", f'<w:pgSz w:w="{width}" w:h="{height}"/>')
+            _put(layout, "pgSz", node("w:pgSz", {"w:w": width, "w:h": height}))
         if options.line_numbers is not None:
             _put(layout, "lnNumType", pages.line_numbers(page))
         if options.columns is not None:
@@ -126,7 +127,7 @@ def _put(layout: Element, name: str, element: str) -> None:
     if element:
         before = set(LAYOUT[: LAYOUT.index(tag)])
         place = sum(1 for child in layout if child.tag in before)
-        (new,) = etree.fromstring(f'<x xmlns:w="{W}">{element}</x>')
+        (new,) = etree.fromstring(node("x", WORDS, element))
         layout.insert(place, new)
 
 

@@ -12,8 +12,9 @@ from attrs import define, field
 from lxml import etree
 
 from docconv.formats.docx.package.reading import RELATIONSHIP, Element, Package
-from docconv.formats.docx.package.writing import PACKAGE, ExtraParts, R, Relationship, W, relationships
+from docconv.formats.docx.package.writing import PACKAGE, ExtraParts, Relationship, relationships
 from docconv.formats.docx.reference.styles import renamed
+from docconv.formats.docx.xml import R, W
 
 WML = f"{{{W}}}"
 ID = f"{{{R}}}id"

@@ -9,9 +9,9 @@ from itertools import count
 from lxml import etree
 
 from docconv.formats.docx.package.reading import Element
-from docconv.formats.docx.package.writing import W
 from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import Style, style_xml, styles
+from docconv.formats.docx.xml import WORDS, W, node
 from docconv.themes import theme
 
 WML = f"{{{W}}}"
@@ -82,7 +82,7 @@ def completed(root: Element, ours: Iterable[Style], lang: str) -> bytes:
     there = {style.get(STYLE_ID, "") for style in root.iter(STYLE)}
     for style in ours:
         if style.id not in there:
-            (new,) = etree.fromstring(f'<x xmlns:w="{W}">{style_xml(style)}</x>')
+            (new,) = etree.fromstring(node("x", WORDS, style_xml(style)))
             root.append(new)
     _mend(root)
     _set_language(root, lang)

@@ -1,4 +1,4 @@
-"""FrontMatterLists behind the title that are made from the text: the table of contents, and who takes part.
+"""Lists after the title that are made from the text: the table of contents, and who takes part.
 
 The entries are there from the beginning, so that programs which update no fields show them, and lead to what
 they name. Page numbers are known to the word processor only: it adds them when the table is updated. The file
@@ -15,6 +15,7 @@ from docconv.bidi import is_rtl
 from docconv.formats.docx.names import CONTENTS, CONTENTS_HEADING, EMPHASIS, LISTED, PARTICIPANTS
 from docconv.formats.docx.writing.controls import Controls
 from docconv.formats.docx.writing.runs import Runs
+from docconv.formats.docx.xml import escaped, node, paragraph
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Page
 from docconv.themes.terms import Term, term
@@ -39,12 +40,12 @@ def headings(blocks: tuple[Block[Speaker], ...], level: int = 1) -> Iterator[tup
 
 @frozen
 class FrontMatterLists:
-    """Writes the lists of a document with `paragraph`, which takes a style, a direction and runs."""
+    """Writes the lists of a document; `add` takes a paragraph."""
 
     document: Resolved
     runs: Runs
     controls: Controls | None
-    paragraph: Callable[[str, bool, str], None]
+    add: Callable[[str], None]
 
     def write(self, page: Page) -> None:
         """The lists that a page has, those with entries."""
@@ -56,18 +57,18 @@ class FrontMatterLists:
     def contents(self) -> None:
         """The table of contents: one field around all its entries.
 
-        It ends in a paragraph of its own, as in Word; LibreOffice 7.4 formats the one behind by hand.
+        It ends in a paragraph of its own, as in Word; LibreOffice 7.4 formats the next one by hand.
         """
         found = list(headings(self.document.body))
         if not found:
             return
         self.heading("contents")
         for number, (level, text) in enumerate(found, 1):
-            self.runs.rtl = rtl = is_rtl(text)
-            entry = _link(heading_name(number), self.runs.text(text, "")) if text else ""
+            rtl = is_rtl(text)
+            entry = _link(heading_name(number), self.runs.text(text, "", rtl=rtl)) if text else ""
             begin = _field_start() if number == 1 else ""
-            self.paragraph(CONTENTS[level - 1], rtl, begin + entry)
-        self.paragraph(CONTENTS[0], False, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # noqa: FBT003
+            self.add(paragraph(CONTENTS[level - 1], begin + entry, rtl=rtl))
+        self.add(paragraph(CONTENTS[0], _field_mark("end")))
 
     def participants(self) -> None:
         """Everybody who takes the floor: name and office. The names lead to the first turns."""
@@ -78,28 +79,29 @@ class FrontMatterLists:
 
     def participant(self, speaker: Speaker, name: str, office: str, turn: str) -> None:
         """One of them. A name in a control is no link, since LibreOffice 7.4 damages both together."""
-        self.runs.rtl = rtl = is_rtl(name)
+        rtl = is_rtl(name)
         if self.controls is None:
-            shown = _link(turn, self.runs.text(name, ""))
+            shown = _link(turn, self.runs.text(name, "", rtl=rtl))
         else:
             shown = self.controls.bound((speaker,), name, self.runs.run(name, "", rtl=rtl), "")
-        role = self.runs.text(f", {office}", EMPHASIS["italic"]) if office else ""
-        self.paragraph(PARTICIPANTS, rtl, shown + role)
+        role = self.runs.text(f", {office}", EMPHASIS["italic"], rtl=rtl) if office else ""
+        self.add(paragraph(PARTICIPANTS, shown + role, rtl=rtl))
 
     def heading(self, name: Term) -> None:
         """The heading of a list, in the language of the document."""
         text = term(name, self.document.metadata.lang)
-        self.runs.rtl = rtl = is_rtl(text)
-        self.paragraph(CONTENTS_HEADING, rtl, self.runs.text(text, ""))
+        rtl = is_rtl(text)
+        self.add(paragraph(CONTENTS_HEADING, self.runs.text(text, "", rtl=rtl), rtl=rtl))
 
 
 def _link(target: str, runs: str) -> str:
-    return f'<w:hyperlink w:anchor="{target}" w:history="1">{runs}</w:hyperlink>'
+    return node("w:hyperlink", {"w:anchor": target, "w:history": 1}, runs)
 
 
 def _field_start() -> str:
-    instruction = f'<w:r><w:instrText xml:space="preserve"> {FIELD} </w:instrText></w:r>'
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instruction}'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
+    instruction = node("w:instrText", {"xml:space": "preserve"}, escaped(f" {FIELD} "))
+    return _field_mark("begin") + node("w:r", {}, instruction) + _field_mark("separate")
+
+
+def _field_mark(kind: str) -> str:
+    return node("w:r", {}, node("w:fldChar", {"w:fldCharType": kind}))

@@ -14,7 +14,8 @@ from attrs import define
 
 from docconv.formats.docx.names import SPEAKER
 from docconv.formats.docx.package.writing import STORE
-from docconv.formats.docx.styles import attribute
+from docconv.formats.docx.writing.runs import run_properties
+from docconv.formats.docx.xml import node, val
 from docconv.model import Resolved, Speaker
 from docconv.tei.names import NAMESPACE, clean
 
@@ -36,14 +37,18 @@ class Controls:
             return runs
         self.count += 1
         (speaker,) = speakers
-        properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-        name = f'<w:alias w:val="{attribute(clean(speaker.name or text))}"/>'
-        binding = f'<w:dataBinding w:prefixMappings="{MAPPINGS}" w:xpath="{path}" w:storeItemID="{STORE}"/>'
-        identity = f'{name}<w:tag w:val="{attribute(speaker.id[:64])}"/><w:id w:val="{self.count}"/>'
-        return (
-            f"<w:sdt><w:sdtPr>{properties}{identity}{binding}<w:text/></w:sdtPr>"
-            f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+        binding = {"w:prefixMappings": MAPPINGS, "w:xpath": path, "w:storeItemID": STORE}
+        properties = node(
+            "w:sdtPr",
+            {},
+            run_properties(style),
+            val("w:alias", clean(speaker.name or text)),
+            val("w:tag", speaker.id[:64]),
+            val("w:id", self.count),
+            node("w:dataBinding", binding),
+            node("w:text"),
         )
+        return node("w:sdt", {}, properties, node("w:sdtContent", {}, runs))
 
 
 def controls(document: Resolved) -> Controls:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import assert_never
 
@@ -24,7 +23,7 @@ from docconv.formats.docx.names import (
     heading_style,
 )
 from docconv.formats.docx.package import writing as parts
-from docconv.formats.docx.package.writing import DECLARATION, EPOCH, R, W, language_tag
+from docconv.formats.docx.package.writing import EPOCH, language_tag
 from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
 from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import defaults, style_xml, styles
@@ -32,7 +31,18 @@ from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
-from docconv.formats.docx.writing.runs import Runs
+from docconv.formats.docx.writing.runs import Runs, run_properties
+from docconv.formats.docx.xml import (
+    RELATIONSHIPS,
+    WORDS,
+    Attributes,
+    bookmark,
+    escaped,
+    node,
+    paragraph,
+    part,
+    run,
+)
 from docconv.model import (
     Attribution,
     Block,
@@ -57,7 +67,7 @@ from docconv.themes.model import Page, StyleOptions, Theme
 from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
-OUT_OF_COLUMN = '<w:ind w:firstLine="0"/>'
+OUT_OF_COLUMN = node("w:ind", {"w:firstLine": 0})
 """Speech without a label begins beside the column of labels, not in it."""
 
 
@@ -97,9 +107,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         "customXml/itemProps1.xml": parts.item_properties(),
     }
     if writer.comments:
-        content["word/comments.xml"] = (
-            f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(writer.comments)}</w:comments>'
-        )
+        content["word/comments.xml"] = part("w:comments", WORDS, *writer.comments)
     return parts.write_package(content, options.created, extra), (*outdated, *_notices(writer.runs))
 
 
@@ -131,13 +139,12 @@ def _layout(
             "word/styles.xml": reference.styles_part(ours, lang),
             "word/settings.xml": pages.settings_part(page, theme.labels, reference.settings),
         }
-    made = "".join(map(style_xml, styles(theme, fonts, measure=page.measure)))
-    made = f'<w:styles xmlns:w="{W}">{defaults(theme, fonts, lang)}{made}</w:styles>'
+    made = map(style_xml, styles(theme, fonts, measure=page.measure))
     head = running_head(document)
     return {
-        "word/styles.xml": f"{DECLARATION}{made}",
+        "word/styles.xml": part("w:styles", WORDS, defaults(theme, fonts, lang), *made),
         "word/settings.xml": pages.settings_part(page, theme.labels),
-        **dict(pages.furniture(page, escape(clean(head), quote=False), rtl=is_rtl(head))),
+        **dict(pages.furniture(page, escaped(clean(head)), rtl=is_rtl(head))),
     }
 
 
@@ -146,7 +153,7 @@ def _document(
 ) -> str:  # fmt: skip
     """The main part: title, lists, blocks, page layout."""
     writer.paragraph(TITLE, printed_title(document))
-    FrontMatterLists(document, writer.runs, writer.labels.controls, writer.styled).write(page)
+    FrontMatterLists(document, writer.runs, writer.labels.controls, writer.paragraphs.append).write(page)
     rtl = is_rtl_language(document.metadata.lang)
     if reference is not None:
         layout = reference.section(options, page)
@@ -155,10 +162,8 @@ def _document(
         if page.columns > 1:
             writer.end_section(pages.section(evolve(page, columns=1), rtl=rtl))
     writer.blocks(document.body, 1)
-    body = "".join(writer.paragraphs)
-    return (
-        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{layout}</w:body></w:document>'
-    )
+    body = node("w:body", {}, *writer.paragraphs, layout)
+    return part("w:document", {**WORDS, **RELATIONSHIPS}, body)
 
 
 @define
@@ -213,8 +218,7 @@ class _Writer:
     def bookmark(self, name: str) -> tuple[str, str]:
         """The start and the end of a bookmark."""
         self.bookmarks += 1
-        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>'
-        return start, f'<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+        return bookmark(self.bookmarks, name)
 
     def turn(self, turn: Turn[Speaker]) -> None:
         """The paragraphs of a turn inside its bookmark, which begins in the first and ends in the last of
@@ -225,42 +229,46 @@ class _Writer:
             content = (Paragraph(()), *content) if not content or turn.label is not None else content
         start, end = self.bookmark(turn.id)
         speech = SPEECH
-        for number, part in enumerate(content):
+        for number, block in enumerate(content):
             first, last = number == 0, number == len(content) - 1
-            text = text_of(part.children)
-            self.runs.rtl = rtl = is_rtl(f"{turn.label or ''} {text}" if first else text)
-            before = start + self.opening(turn, followed=bool(text)) if first else ""
-            inlines, tail = self.tail(part, turn.lang) if last and not first else (part.children, "")
-            style = speech if isinstance(part, Paragraph) else STAGE
-            speech = CONTINUATION if isinstance(part, Paragraph) else speech
-            words = "".join(self.runs.inline(inline, "", turn.lang) for inline in inlines)
+            text = text_of(block.children)
+            rtl = is_rtl(f"{turn.label or ''} {text}" if first else text)
+            before = start + self.opening(turn, followed=bool(text), rtl=rtl) if first else ""
+            inlines, tail = block.children, ""
+            if last and not first:
+                inlines, tail = self.tail(block, turn.lang, rtl=rtl)
+            style = speech if isinstance(block, Paragraph) else STAGE
+            speech = CONTINUATION if isinstance(block, Paragraph) else speech
+            words = "".join(self.runs.inline(inline, "", turn.lang, rtl=rtl) for inline in inlines)
             place = OUT_OF_COLUMN if first and turn.label is None and self.labels.column else ""
-            self.styled(style, rtl, f"{before}{words}{tail}{end if last else ''}", place)
+            runs = f"{before}{words}{tail}{end if last else ''}"
+            self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place))
 
-    def tail(self, part: TurnBlock[Speaker], lang: str | None) -> tuple[tuple[Inline[Speaker], ...], str]:
+    def tail(
+        self, block: TurnBlock[Speaker], lang: str | None, *, rtl: bool
+    ) -> tuple[tuple[Inline[Speaker], ...], str]:
         """The last paragraph of a turn: its inlines without the last word, and that word as a run of its own.
 
         LibreOffice 7.4 gives a bookmark that began in an earlier paragraph a second start when the paragraph
         in which it ends is one run. The language that the word has anyway keeps it apart.
         """
-        match part.children:
+        match block.children:
             case (Text(text),) if lang is None and " " in text.strip():
                 cut = len(text[: len(text.rstrip())].rpartition(" ")[0]) + 1
-                return (Text(text[:cut]),), self.runs.text(text[cut:], "", self.lang)
+                return (Text(text[:cut]),), self.runs.text(text[cut:], "", self.lang, rtl=rtl)
             case inlines:
                 return inlines, ""
 
-    def opening(self, turn: Turn[Speaker], *, followed: bool) -> str:
-        """The printed label, and the comment on who speaks. `followed` tells whether words come behind."""
-        label = self.labels.label(turn, followed=followed)
+    def opening(self, turn: Turn[Speaker], *, followed: bool, rtl: bool) -> str:
+        """The printed label, and the comment on who speaks. `followed` says whether words come after."""
+        label = self.labels.label(turn, followed=followed, rtl=rtl)
         comment = self.comment(turn.attribution)
         if comment < 0:
             return label
-        style = '<w:rPr><w:rStyle w:val="annotationreference"/></w:rPr>'
-        reference = f'<w:r>{style}<w:commentReference w:id="{comment}"/></w:r>'
-        return (
-            f'<w:commentRangeStart w:id="{comment}"/>{label}<w:commentRangeEnd w:id="{comment}"/>{reference}'
-        )
+        number = {"w:id": comment}
+        start, end = node("w:commentRangeStart", number), node("w:commentRangeEnd", number)
+        reference = node("w:commentReference", number)
+        return start + label + end + node("w:r", {}, run_properties("annotationreference"), reference)
 
     def comment(self, attribution: Attribution) -> int:
         """A comment that names a certainty below high, and why; its id, -1 where none is needed."""
@@ -269,27 +277,19 @@ class _Writer:
             return -1
         number = len(self.comments)
         date = f"{self.date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        self.comments.append(
-            f'<w:comment w:id="{number}" w:author="docconv" w:date="{date}" w:initials="dc"><w:p><w:pPr>'
-            '<w:pStyle w:val="annotationtext"/></w:pPr>'
-            f'<w:r><w:t xml:space="preserve">{self.runs.clean(text)}</w:t></w:r>'
-            "</w:p></w:comment>"
-        )
+        about: Attributes = {"w:id": number, "w:author": "docconv", "w:date": date, "w:initials": "dc"}
+        words = paragraph("annotationtext", run(self.runs.clean(text)))
+        self.comments.append(node("w:comment", about, words))
         return number
 
     def paragraph(
         self, style: str, inlines: Iterable[Inline[Speaker]], before: str = "", after: str = ""
     ) -> None:
-        """A paragraph in a style, with bookmarks around its inlines, whose text tells the direction."""
+        """A paragraph in a style, with bookmarks around its inlines, whose text says the direction."""
         content = tuple(inlines)
-        self.runs.rtl = rtl = is_rtl(text_of(content))
-        words = "".join(self.runs.inline(inline, "", None) for inline in content)
-        self.styled(style, rtl, f"{before}{words}{after}")
-
-    def styled(self, style: str, rtl: bool, runs: str, place: str = "") -> None:  # noqa: FBT001  a direction
-        """A paragraph of runs in a style and a direction; `place` is an indent that is not the style's."""
-        bidi = "<w:bidi/>" if rtl else ""
-        self.paragraphs.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{place}</w:pPr>{runs}</w:p>')
+        rtl = is_rtl(text_of(content))
+        words = "".join(self.runs.inline(inline, "", None, rtl=rtl) for inline in content)
+        self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl))
 
     def end_section(self, section: str) -> None:
         """End a section with the last paragraph."""

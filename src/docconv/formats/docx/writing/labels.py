@@ -1,4 +1,4 @@
-"""Printed labels: where they stand, and what stands between a label and the words."""
+"""Printed labels: where they are, and what is between a label and the words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from attrs import frozen
 from docconv.formats.docx.names import SPEAKER
 from docconv.formats.docx.writing.controls import Controls
 from docconv.formats.docx.writing.runs import Runs
+from docconv.formats.docx.xml import node
 from docconv.model import Speaker, Turn
 from docconv.themes.model import Labels
 
@@ -30,29 +31,30 @@ class LabelWriter:
 
     @property
     def column(self) -> bool:
-        """Whether labels stand in a column."""
+        """Whether labels are in a column."""
         return self.labels.position == "hanging"
 
-    def label(self, turn: Turn[Speaker], *, followed: bool) -> str:
-        """The label of a turn and what stands behind it; `followed` tells whether words do."""
+    def label(self, turn: Turn[Speaker], *, followed: bool, rtl: bool) -> str:
+        """The label of a turn and what follows it; `followed` says whether words do."""
         if turn.label is None:
             return ""
         if self.controls is None:
-            return self.runs.text(turn.label, SPEAKER, turn.lang) + self.gap(turn.label, turn.lang, followed)
-        run = self.runs.run(turn.label, SPEAKER, turn.lang, rtl=self.runs.rtl)
-        label = self.controls.bound(turn.speakers, turn.label, run)
-        return label + self.gap(turn.label, turn.lang, followed)
+            label = self.runs.text(turn.label, SPEAKER, turn.lang, rtl=rtl)
+        else:
+            shown = self.runs.run(turn.label, SPEAKER, turn.lang, rtl=rtl)
+            label = self.controls.bound(turn.speakers, turn.label, shown)
+        return label + self.gap(turn.label, turn.lang, followed=followed, rtl=rtl)
 
-    def gap(self, label: str, lang: str | None, followed: bool) -> str:  # noqa: FBT001  see `label`
+    def gap(self, label: str, lang: str | None, *, followed: bool, rtl: bool) -> str:
         """Between a label and the words: the delimiter, then a blank, the end of the line or the way to the
         column; the end of the line, too, where the label is wider than its column.
         """
         delimiter, position = self.labels.delimiter, self.labels.position
         if position == "run-in":
-            return self.runs.run(f"{delimiter} ", "", lang, rtl=self.runs.rtl)
-        mark = self.runs.run(delimiter, "", lang, rtl=self.runs.rtl) if delimiter else ""
+            return self.runs.run(f"{delimiter} ", "", lang, rtl=rtl)
+        mark = self.runs.run(delimiter, "", lang, rtl=rtl) if delimiter else ""
         beside = self.column and self.width(label + delimiter) <= self.labels.width - GAP
-        return mark + (f"<w:r><w:{'tab' if beside else 'br'}/></w:r>" if followed else "")
+        return mark + (node("w:r", {}, node("w:tab" if beside else "w:br")) if followed else "")
 
     def width(self, label: str) -> float:
         """About how wide a label is, in points."""

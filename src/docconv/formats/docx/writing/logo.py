@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from docconv.formats.docx.package.writing import ExtraParts, R, Relationship
+from docconv.formats.docx.package.writing import ExtraParts, Relationship
 from docconv.formats.docx.styles import twips
+from docconv.formats.docx.xml import R, node
 from docconv.themes.picture import BELOW, Picture
 
 ID = "rIdLogo"
@@ -20,8 +21,9 @@ def logo_paragraph(picture: Picture) -> str:
     inline = CT_Inline.new_pic_inline(1, ID, f"logo.{picture.kind}", *size)
     inline.docPr.set("descr", picture.alt)
     drawing = etree.tostring(inline, encoding="unicode")
-    properties = f'<w:pPr><w:keepNext/><w:spacing w:after="{twips(BELOW)}"/></w:pPr>'
-    return f"<w:p>{properties}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
+    spacing = node("w:spacing", {"w:after": twips(BELOW)})
+    properties = node("w:pPr", {}, node("w:keepNext"), spacing)
+    return node("w:p", {}, properties, node("w:r", {}, node("w:drawing", {}, drawing)))
 
 
 def logo_parts(picture: Picture) -> ExtraParts:

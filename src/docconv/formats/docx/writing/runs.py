@@ -3,85 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+from functools import cache
 from typing import assert_never
 
 from attrs import define
 
 from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
-from docconv.formats.docx.styles import attribute
+from docconv.formats.docx.xml import escaped, language, node, run, val
 from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 
 
 @define
 class Runs:
-    """Writes runs. `rtl` is the direction of the paragraph in which they stand, `replaced` counts characters
-    that XML cannot carry.
+    """Writes runs; `rtl` is always the direction of their paragraph. `replaced` counts characters that XML
+    cannot carry.
     """
 
-    rtl: bool = False
     replaced: int = 0
 
-    def inline(self, inline: Inline[Speaker], style: str, lang: str | None) -> str:
+    def inline(self, inline: Inline[Speaker], style: str, lang: str | None, *, rtl: bool) -> str:
         """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
         words from a quotation or a stage direction.
         """
         match inline:
             case Text(text):
-                return self.text(text, style, lang)
+                return self.text(text, style, lang, rtl=rtl)
             case Emphasis():
-                return self.inside(inline.children, style, EMPHASIS[inline.kind], lang)
+                return self.within(EMPHASIS[inline.kind], inline.children, style, lang, rtl=rtl)
             case Said():
-                return self.inside(inline.children, style, SAID, lang)
+                return self.within(SAID, inline.children, style, lang, rtl=rtl)
             case Stage():
-                return self.inside(inline.children, style, STAGE_INLINE, lang)
+                return self.within(STAGE_INLINE, inline.children, style, lang, rtl=rtl)
             case Gap(text):
-                return self.text(text, nested(style, GAP), lang)
+                return self.text(text, nested(style, GAP), lang, rtl=rtl)
             case Unclear():
-                return self.inside(inline.children, style, UNCLEAR, lang)
+                return self.within(UNCLEAR, inline.children, style, lang, rtl=rtl)
             case Foreign():
-                return self.inside(inline.children, style, FOREIGN, inline.lang)
+                return self.within(FOREIGN, inline.children, style, inline.lang, rtl=rtl)
             case Milestone(kind):
-                return f"<w:r>{run_properties(style)}<w:br/></w:r>" if kind == "line" else ""
+                return node("w:r", {}, run_properties(style), node("w:br")) if kind == "line" else ""
             case _:
                 assert_never(inline)
 
-    def inside(self, inlines: Iterable[Inline[Speaker]], outer: str, inner: str, lang: str | None) -> str:
-        """The children of an inline in their style."""
+    def within(
+        self, inner: str, inlines: Iterable[Inline[Speaker]], outer: str, lang: str | None, *, rtl: bool
+    ) -> str:
+        """The children of an inline in its style."""
         style = nested(outer, inner)
-        return "".join(self.inline(inline, style, lang) for inline in inlines)
+        return "".join(self.inline(inline, style, lang, rtl=rtl) for inline in inlines)
 
-    def text(self, text: str, style: str, lang: str | None = None) -> str:
+    def text(self, text: str, style: str, lang: str | None = None, *, rtl: bool) -> str:
         """A text as runs, a new one where its direction changes."""
-        if not (self.rtl or needs_order(text)):
+        if not (rtl or needs_order(text)):
             return self.run(text, style, lang)
-        return "".join(
-            self.run(part, style, lang, rtl=rtl) for part, rtl in directional_runs(text, rtl=self.rtl)
-        )
+        parts = directional_runs(text, rtl=rtl)
+        return "".join(self.run(piece, style, lang, rtl=turned) for piece, turned in parts)
 
     def run(self, text: str, style: str, lang: str | None = None, *, rtl: bool = False) -> str:
-        """A run."""
-        properties = run_properties(style, lang, rtl=rtl)
-        return f'<w:r>{properties}<w:t xml:space="preserve">{self.clean(text)}</w:t></w:r>'
+        """A run in one direction."""
+        properties = run_properties(style, lang, rtl=rtl) if style or lang or rtl else ""
+        return run(self.clean(text), properties)
 
     def clean(self, text: str) -> str:
         """Text as XML content, without the characters that XML forbids."""
         if FORBIDDEN.search(text):
             text, count = FORBIDDEN.subn(REPLACEMENT, text)
             self.replaced += count
-        return escape(text, quote=False)
+        return escaped(text)
 
 
+@cache
 def run_properties(style: str, lang: str | None = None, *, rtl: bool = False) -> str:
     """The properties of a run, in the order of the schema."""
-    if not (style or lang or rtl):
-        return ""
-    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if rtl:
-        properties += "<w:rtl/>"
-    if lang:
-        tag = attribute(lang)
-        properties += f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
-    return f"<w:rPr>{properties}</w:rPr>"
+    shown = val("w:rStyle", style) if style else "", node("w:rtl") if rtl else ""
+    return node("w:rPr", {}, *shown, language(lang) if lang else "") if style or lang or rtl else ""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Unclear,
     )
     from docconv.notices import Notice
-    from docconv.pipeline import convert, read, read_with_notices, write, write_with_notices
+    from docconv.pipeline import convert, read, read_with_notices, to_docx, write, write_with_notices
     from docconv.verify import Difference, differences
 
     __version__: str
@@ -77,6 +77,7 @@ __all__ = [
     "differences",
     "read",
     "read_with_notices",
+    "to_docx",
     "write",
     "write_with_notices",
 ]
@@ -84,7 +85,7 @@ __all__ = [
 _HOMES = {
     "errors": ("BadInputError", "DocconvError", "FileError", "MissingError", "UsageError"),
     "notices": ("Notice",),
-    "pipeline": ("convert", "read", "read_with_notices", "write", "write_with_notices"),
+    "pipeline": ("convert", "read", "read_with_notices", "to_docx", "write", "write_with_notices"),
     "verify": ("Difference", "differences"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -14,6 +14,7 @@ from docconv.account import check
 from docconv.errors import BadInputError, UsageError
 from docconv.files import Outputs, folder_of, read_bytes
 from docconv.formats import Format, Source, load
+from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import by_suffix, reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
@@ -28,7 +29,7 @@ from docconv.transcript.explain import explain as explain_line
 from docconv.walk import walk
 from docconv.writer_options import build_options
 
-Input: TypeAlias = str | os.PathLike[str] | bytes | Source
+Input: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
 Notices: TypeAlias = tuple[Notice, ...]
 
@@ -36,8 +37,8 @@ Notices: TypeAlias = tuple[Notice, ...]
 def read(
     source: Input, *, format: str | None = None, encoding: str | None = None, speakers: Speakers | None = None
 ) -> Resolved:
-    """The document in a file, in bytes or in a `Source`; a path has its format in its suffix, the others
-    need `format`.
+    """The document in a file, in bytes, in a `Source` or open in python-docx; a path has its format in its
+    suffix, bytes and a `Source` need `format`.
 
     `encoding` is for plain text. `speakers` is a speaker file or its table. Raises the errors of
     `docconv.errors`.
@@ -96,6 +97,11 @@ def write_with_notices(
         options = build_options(row, options or {}, created=created)
     data, notices = load(row.write or "")(document, options)
     return data, tuple(notices)
+
+
+def to_docx(document: Resolved, *, options: object = None) -> OpenDocument:
+    """A document open in python-docx, to go on with; `options` are those of the DOCX writer."""
+    return opened(write(document, "docx", options=options))
 
 
 def render_files(
@@ -161,6 +167,8 @@ def explain(source: Input, line: int, *, encoding: str | None = None) -> Explana
 def _reader(source: Input, format: str | None) -> Format:
     if format is not None:
         return reader(format)
+    if is_open(source):
+        return reader("docx")
     if isinstance(source, str | os.PathLike):
         return reader(by_suffix(Path(source)).name)
     message = "nothing tells the format of the input"
@@ -173,6 +181,8 @@ def _source(source: Input, encoding: str | None) -> Source:
             return evolve(source, encoding=encoding or source.encoding)
         case bytes():
             return Source(source, encoding=encoding)
+        case _ if is_open(source):
+            return Source(saved(source))
         case _:
             path = Path(source)
             return Source(read_bytes(path), str(source), encoding, beside=folder_of(path))

@@ -205,7 +205,7 @@ def test_a_comment_tells_a_doubt_and_its_reason(certainty: Certainty) -> None:
     """On the first run of the turn, where a reader looks."""
     found = opened(doubtful(certainty))
     (comment,) = found.comments
-    assert comment.text == f"Attribution: certainty {certainty} (label-alone no <colon>)"
+    assert comment.text == f"Attribution: certainty {certainty} (no <colon>)"
     assert found.paragraphs[1].text == "Anna: Yes."
     first = found.paragraphs[1]._p.find(f"{W}commentRangeStart")
     assert first is not None

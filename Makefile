@@ -5,6 +5,7 @@
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
 # make properties  2,000 generated documents for each format: they come back as they were
 # make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk"; slow)
+# make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
 # make clean    remove what was made; make distclean removes .venv too
 
@@ -13,11 +14,13 @@ VENV ?= .venv
 OUT ?= out
 PYTEST_ARGS ?=
 ROOMS ?=
+GOLD ?= $(wildcard ../shared/gold ../shared/gold2)
+CHECK ?=
 BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench properties mutants clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench properties mutants weights clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -81,6 +84,14 @@ pictures: $(VENV)/.stamp-test
 
 properties: $(VENV)/.stamp-test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto tests/formats/test_round_trips.py
+
+$(VENV)/.stamp-weights: $(VENV)/.stamp-run
+	@$(PIP) install --group weights
+	@touch $@
+
+weights: $(VENV)/.stamp-weights
+	@test -n "$(GOLD)" || { echo "no transcripts to fit from: make weights GOLD=FOLDER"; test "$(CI)" != true; exit; }; \
+	  $(BIN)/python tools/weights.py $(GOLD) $(if $(CHECK),--check)
 
 $(VENV)/.stamp-bench: $(VENV)/.stamp-run
 	@$(PIP) install --group bench

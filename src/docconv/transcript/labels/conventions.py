@@ -29,6 +29,7 @@ from docconv.transcript.labels.evidence import (
 )
 from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block
 from docconv.transcript.labels.reasons import in_words
+from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
@@ -425,5 +426,8 @@ def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:
 
 def _attribution(kind: LabelType) -> Attribution:
     """Certainty of a label as such: high from the score that calibration gives, see docs/explanation."""
-    certainty: Certainty = "high" if kind.score >= LONE + 0.5 else "medium" if kind.score >= SEED else "low"
+    weights = fitted()
+    certainty: Certainty = (
+        "high" if kind.score >= weights.high else "medium" if kind.score >= weights.medium else "low"
+    )
     return Attribution(certainty, () if certainty == "high" else tuple(kind.reasons))

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from docconv.model import Evidence
 from docconv.transcript.annotations import SET_APART, LabelRule
 from docconv.transcript.labels.reasons import in_words
+from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import IDENTIFIER, is_caseless
@@ -44,6 +45,7 @@ class LabelType:
     score: the sum of the evidence.
     reasons: the evidence by name, in words.
     weights: what each reason adds to the score.
+    raw: the evidence by name, before it was fitted.
     """
 
     label: str
@@ -56,9 +58,12 @@ class LabelType:
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
     weights: list[float] = field(factory=list)
+    raw: dict[str, float] = field(factory=dict)
 
     def add(self, rule: str, weight: float, detail: str = "") -> None:
-        """One more piece of evidence."""
+        """One more piece of evidence, by its weight before it is fitted."""
+        self.raw[rule] = self.raw.get(rule, 0.0) + weight
+        weight *= fitted().factors.get(rule, 1.0)
         self.score += weight
         self.weights.append(weight)
         self.reasons.append(Evidence(rule, in_words(rule, weight, detail)))

@@ -13,8 +13,8 @@ from attrs import frozen
 from docconv.account.words import FIGURES, WORD, SourceText, figures, letters, plain, words
 
 MOST, AROUND = 12, 3
-HALVES = frozenset(("am", "pm"))
-"""Those of a day belong to a time, which may be before its label here and after it there, as figures may."""
+LETTERS = 4
+"""As many belong to a number or a time (`Anf. 7`, `2:15 pm`), which may be before its label or after it."""
 LONGEST = 20_000
 """Words that are aligned one by one to find a place."""
 
@@ -121,11 +121,13 @@ def _first(ours: list[str], theirs: list[str], lost: Counter[str]) -> tuple[int,
 
 
 def _moved(ours: Iterable[str], theirs: Iterable[str], had: Counter[str], has: Counter[str]) -> str:
-    """The first of the words that both have once which comes in another order."""
+    """The first of the words that both have once which comes in another order. The letters of a number, as in
+    `T1. [66880]`, may be before a label there and after it here.
+    """
     once = {
         word
         for word, count in had.items()
-        if count == has[word] == 1 and word.isalpha() and word.casefold() not in HALVES
+        if count == has[word] == 1 and word.isalpha() and not (word.isascii() and len(word) <= LETTERS)
     }
     mine, yours = (word for word in ours if word in once), (word for word in theirs if word in once)
     return next((one for one, other in zip(mine, yours, strict=True) if one != other), "")

@@ -87,6 +87,8 @@ def style(label: str) -> Style:
 def _is_shouted(tokens: Sequence[str], place: int) -> bool:
     """Whether a word is in capitals; a short one with a name after it is an abbreviation."""
     token = tokens[place]
+    if NUMERAL.match(token) and place:
+        return False
     if sum(map(str.isupper, token)) <= 2:
         return False
     names = sum(other.istitle() for other in tokens[place + 1 :])

@@ -28,6 +28,7 @@ LONGEST_FIELD = 6  # words
 PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
+OFFICE_AND_NAME = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 QUOTES = "\"“„«‹「『‘'"
 
 
@@ -145,6 +146,12 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "heading-word", -4.0, ""
     if name in context.lexicon.not_labels and _is_somebody(kind, context):
         yield "takes-turns", 6.0, ""
+    if first in context.lexicon.first_person and kind.label.partition(" ")[2][:1].islower():
+        yield "speaks-of-self", -8.0, ""
+    if _is_address(kind.label, context.lexicon):
+        yield "form-of-address", -10.0, ""
+    if kind.label.count("(") > 1 or OFFICE_AND_NAME.search(kind.label):
+        yield "party-or-office", 1.0, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
@@ -203,6 +210,14 @@ def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:
     """Whether somebody is spoken to by this name, as in `Thank you, May.`."""
     vocative = re.compile(rf",\s{re.escape(label)}(?=[.,!?…])")
     return any(vocative.search(line.text) for line in lines)
+
+
+def _is_address(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a part between commas is a form of address and an office: `Vielen Dank, Herr Präsident`."""
+    parts = [words(part) for part in label.split(", ")]
+    return len(parts) > 1 and any(
+        len(part) == 2 and part[0] in lexicon.honorifics and part[1] in lexicon.offices for part in parts
+    )
 
 
 def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "abbreviation": ("", "it is an abbreviation, which is also found inside lines"),
+    "form-of-address": ("", "somebody is addressed in it"),
+    "party-or-office": ("a party, a place or an office is in brackets after it", ""),
+    "speaks-of-self": ("", "it says I or we"),
     "address": ("", "an address of the web follows"),
     "address-to-the-chair": ("what follows begins by speaking to somebody", ""),
     "cast-list": ("it is in the list of those who speak", ""),

@@ -41,8 +41,10 @@ PERIOD_DASH = re.compile(
 )
 DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
-    r"(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)"
+    r"(?:(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
 )
+MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
+JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 GLUED_DASH = re.compile(rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—]\s+(?=\S)")
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
@@ -172,6 +174,11 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
 
 
 @cache
+def _conjunctions() -> frozenset[str]:
+    return frozenset(merged().conjunctions)
+
+
+@cache
 def _abbreviations() -> frozenset[str]:
     """Those of all languages, since speakers mix them."""
     return frozenset(merged().abbreviations)
@@ -180,7 +187,7 @@ def _abbreviations() -> frozenset[str]:
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
     match = DASH.match(text, at)
-    return match and Candidate(match[1].strip(), at, match.end())
+    return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 
 def tab(text: str, at: int) -> Candidate | None:
@@ -197,10 +204,17 @@ def capitals(text: str, at: int) -> Candidate | None:
     for word in text[at : at + MAX_LABEL].split(" "):
         if word.isupper() and word.endswith((":", "-", "–", "—")):
             return None
-        if len(word) < 2 or not word.isupper() or not (word[0].isalpha() and word[-1].isalpha()):
+        joins = word in _conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)
+        named = len(word) > 1 and word.isupper() and word[0].isalpha() and word[-1].isalpha()
+        if word.isupper() and word.endswith(",") and word[:-1].isalpha() and len(word) > 2:
+            end += len(word)
+            break
+        if not (joins or named):
             break
         end += len(word) + 1
     label = text[at:end].rstrip()
+    if label and (how := MANNER.match(text, at + len(label.rstrip(",")))):
+        return Candidate(text[at : how.end(1)], at, how.end())
     bracket = BRACKET.match(text, at + len(label))
     rest = text[bracket.end() if bracket else end :].lstrip()
     if not label or not rest or not rest[0].isalpha() or rest.isupper():

@@ -13,6 +13,7 @@ from docconv.transcript.shape import core
 WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
 LONGEST_CLAUSE = 400
+MOST_BETWEEN = 3  # words
 CLOSES = frozenset(",.;:!?…")
 COLON_END = re.compile(r"[:：]\s*$")
 
@@ -101,15 +102,23 @@ def _speaker_of(
         return None
     offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
     office = not lexicon.naming.isdisjoint(words(name))
-    if not office and not _adjoins(sentence, (offset, offset + len(name)), (at, at + len(verb[0]))):
+    between = _between(sentence, (offset, offset + len(name)), (at, at + len(verb[0])))
+    if not office and not _adjoin(between, lexicon):
         return None
     return Introduction(name, verb[0], known=False)
 
 
-def _adjoins(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> bool:
-    """Whether a name and a verb are side by side, or with a phrase between commas in between."""
-    between = sentence[min(name[1], verb[1]) : max(name[0], verb[0])].strip()
-    return len(between.split()) <= 1 or (between[0] == between[-1] == ",")
+def _between(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> str:
+    return sentence[min(name[1], verb[1]) : max(name[0], verb[0])].strip()
+
+
+def _adjoin(between: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a name and a verb are side by side, with a phrase between commas, or with a few words that are
+    not common: `Nigar Səmədli çıxış edərək dedi`.
+    """
+    folded = words(between)
+    near = len(folded) <= MOST_BETWEEN and lexicon.common.isdisjoint(folded)
+    return len(folded) <= 1 or near or (between[0] == between[-1] == ",")
 
 
 def _runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:

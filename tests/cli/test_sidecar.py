@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docconv.errors import UsageError
-from docconv.model import CERTAIN, Milestone, Narrative, Stage
+from docconv.model import CERTAIN, Milestone, Narrative, Paragraph, Stage
 from docconv.pipeline import convert, explain, read, read_with_notices
 from docconv.sidecar import read_sidecar
 from docconv.walk import text_of, turns, walk
@@ -152,10 +152,48 @@ def test_a_range_keeps_the_lines_of_a_paragraph_together(tmp_path: Path) -> None
     assert directions == ["(The door slowly: it is heavy opened)"]
 
 
+WRAPPED = """ANN: It has rained since the day before yesterday, and the water
+comes up to the wall.
+
+The mayor opened the meeting at ten, and a stranger came in who asked
+for the key.
+
+Then he went out again, and nobody of all those who were there knew
+where he had gone.
+
+BEN: Hello.
+
+ANN: Hi.
+"""
+
+
+@pytest.mark.parametrize("decision", ['is = "narrative"', 'is = "speech"', 'speaker = "Eve"'])
+def test_a_range_of_wrapped_lines_has_its_paragraphs(tmp_path: Path, decision: str) -> None:
+    """As they are without it."""
+    path = report(tmp_path, f'[[line]]\ntext = "The mayor"\nlines = "4-8"\n{decision}\n', WRAPPED)
+    paragraphs = [
+        text_of(block.children) for block in walk(read(path)) if isinstance(block, Narrative | Paragraph)
+    ]
+    assert paragraphs[1:3] == [
+        "The mayor opened the meeting at ten, and a stranger came in who asked for the key.",
+        "Then he went out again, and nobody of all those who were there knew where he had gone.",
+    ]
+
+
 def test_a_range_is_given_to_somebody(tmp_path: Path) -> None:
     """All of it is one turn."""
     path = report(tmp_path, '[[line]]\ntext = "The door"\nlines = "7-9"\nspeaker = "Eve"\n')
     assert [(turn.speakers[0].id, len(turn.blocks)) for turn in turns(read(path))][2] == ("eve", 2)
+
+
+def test_what_was_taken_for_a_running_head_may_be_spoken(tmp_path: Path) -> None:
+    """A decision wins over what belongs to the page."""
+    pages = "".join(
+        f"CHAIR ANN LEE. This is the {word} page of the talk.\nPage {n} of 5\nThe Harbour Committee\nCLERK BEN OAK. Thank you for the {word} page.\n"
+        for n, word in enumerate(("here", "there", "now", "then", "well"), 1)
+    )
+    path = report(tmp_path, '[[line]]\ntext = "Page 3"\nspeaker = "Eve Holm"\n', pages)
+    assert ("eve-holm", "Page 3 of 5") in spoken(path)
 
 
 LONE = """[1] Chair: Good day to all of you who came.

@@ -7,7 +7,7 @@ that no longer fits is reported and never applied elsewhere.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -60,8 +60,11 @@ def decide(
         if len(fitting) != 1:
             yield _unused(item, [lines[index].number for index in fitting])
             continue
-        for index in _range(lines, fitting[0], item):
-            yield from _apply(lines, index, item, rules, goes_on=index > fitting[0])
+        for line, goes_on in _paragraphs(_range(lines, fitting[0], item)):
+            if not goes_on or item.is_ in ("label", "heading"):
+                yield from _apply(line, item, rules)
+            elif item.is_ is not None:
+                _join(line)
 
 
 def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
@@ -90,42 +93,40 @@ def _fitting(
     return there or whole or begin
 
 
-def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> range:
+def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> Sequence[TranscriptLine]:
     """The lines from the first one on that a correction is about, moved as far as that has moved."""
     last = lines[first].number + max(0, item.last - item.line)
-    return range(first, first + sum(line.number <= last for line in lines[first:]))
+    return [line for line in lines[first:] if line.number <= last]
 
 
-def _apply(
-    lines: Sequence[TranscriptLine],
-    index: int,
-    item: Correction,
-    rules: Sequence[LabelRule],
-    *,
-    goes_on: bool,
-) -> Iterator[Notice]:
-    """What a correction says of one line. In a range a paragraph keeps its lines together."""
-    line = lines[index]
+def _paragraphs(lines: Iterable[TranscriptLine]) -> Iterator[tuple[TranscriptLine, bool]]:
+    """Lines, each with whether it goes on with the paragraph above: within a paragraph or a bracket."""
+    text = ""
+    for line in lines:
+        is_open = text.count("(") + text.count("[") > text.count(")") + text.count("]")
+        goes_on = bool(text) and line.gap == 0 and (not line.opens or is_open)
+        text = f"{text} {line.text}" if goes_on else line.text
+        yield line, goes_on
+
+
+def _join(line: TranscriptLine) -> None:
+    """Let a line go on with the one above, whatever it begins with."""
+    line.opens = line.breaks = line.is_furniture = line.in_cast = False
+    line.mark = line.choice = None
+
+
+def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Iterator[Notice]:
+    """What a correction says of a line."""
+    line.is_furniture = line.in_cast = False
     if item.is_ == "label":
         option = _option(line, item, rules)
         if option is None:
             yield _no_label(line, item)
             return
         line.choice, line.candidates, line.mark = WeighedCandidate(option, CERTAIN), [option], None
-    elif goes_on and item.is_ not in (None, "heading") and _is_rest(lines, index):
-        line.opens = line.breaks = False
-        line.mark = line.choice = None
-        return
     elif item.is_ is not None:
         line.mark, line.choice, line.candidates = LineMark(item.is_, is_decided=True), None, ()
     line.speaker = item.speaker or line.speaker
-
-
-def _is_rest(lines: Sequence[TranscriptLine], index: int) -> bool:
-    """Whether a line goes on with the paragraph above, or is inside a bracket that is open there."""
-    above = lines[index - 1].text
-    open_bracket = above.count("(") + above.count("[") > above.count(")") + above.count("]")
-    return lines[index].gap == 0 and (not lines[index].opens or open_bracket or not lines[index - 1].opens)
 
 
 def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Candidate | None:

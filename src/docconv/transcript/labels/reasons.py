@@ -12,7 +12,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "address": ("", "an address of the web follows"),
     "address-to-the-chair": ("what follows begins by speaking to somebody", ""),
     "cast-list": ("it is in the list of those who speak", ""),
-    "confirmed": ("it has been confirmed in another line", ""),
+    "confirmed": ("you have confirmed it", ""),
     "convention": ("{}", "{}"),
     "end-of-a-list": ("", "it is the last of a list of short lines"),
     "family": ("labels are often printed in this way", "few labels are printed in this way"),

@@ -67,11 +67,12 @@ def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice
 
 
 def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[TranscriptLine]:
-    """The lines in narrative after the first turn."""
+    """The lines in narrative after the first turn, save those that have notices of their own."""
     first = context.turns[0].span
     spans = [node.span for node in walk(context.draft) if isinstance(node, Narrative) and node.span]
     told = {at for span in spans for at in range(span.start, span.end)} if lines else set()
-    return [line for line in lines if line.start in told and first is not None and line.start > first.start]
+    begin = first.start if first is not None else 0
+    return [line for line in lines if line.start in told and line.start > begin and line.rejected is None]
 
 
 def _announced(context: DecisionContext) -> Iterator[Notice]:

@@ -3,6 +3,7 @@
 DocconvError                 70
   UsageError                  2   the call or the configuration is wrong
   MissingError                3   a format or a plug-in is missing
+  PluginError                 5   a plug-in failed
   FileError                   4   a file cannot be read or written, or would be overwritten
   BadInputError               1   the content of an input cannot be used
     ContradictionError        1   one part of a file contradicts another
@@ -18,6 +19,7 @@ EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_MISSING = 3
 EXIT_FILE = 4
+EXIT_PLUGIN = 5
 EXIT_ACCOUNT = 5
 EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
@@ -54,6 +56,12 @@ class MissingError(DocconvError):
     exit_code = EXIT_MISSING
 
 
+class PluginError(DocconvError):
+    """A plug-in failed at what it was asked for."""
+
+    exit_code = EXIT_PLUGIN
+
+
 class FileError(DocconvError):
     """A file cannot be read or written, or would be overwritten."""
 
@@ -67,7 +75,7 @@ class BadInputError(DocconvError):
 
 
 class ContradictionError(BadInputError):
-    """Two parts of one file tell different things."""
+    """Two parts of one file say different things."""
 
 
 class AccountError(DocconvError):

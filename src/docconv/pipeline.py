@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias, TypeGuard, cast
@@ -13,9 +13,9 @@ from attrs import evolve
 from docconv.account import check
 from docconv.errors import BadInputError, UsageError
 from docconv.files import Outputs, folder_of, read_bytes
-from docconv.formats import Format, Source, load
+from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
-from docconv.formats.lookup import by_suffix, reader, writer
+from docconv.formats.lookup import reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft, Resolved, Said, Speaker, Turn
@@ -54,14 +54,17 @@ def read_with_notices(
     beside = _sidecar(source)
     given = evolve(_source(source, encoding), corrections=beside.corrections)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
-    document, notices = load(row.read or "")(given)
+    with blame(row, "reading"):
+        document, notices = load(row.read or "")(given)
     if _is_draft(document):
         document, more = resolve(document, table)
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:
-        check(given, load(row.account)(given), document)
+        with blame(row, "reading"):
+            printed = load(row.account)(given)
+        check(given, printed, document)
     name = document.metadata.source or (None if given.name == Source(b"").name else Path(given.name).name)
     return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
 
@@ -90,13 +93,10 @@ def write_with_notices(
 ) -> tuple[bytes, Notices]:
     """As `write`, and beside the bytes what the format cannot carry.
 
-    `created` goes into options that do not set it.
+    `created` goes into options that have it and do not set it.
     """
     row = writer(format)
-    if options is None or isinstance(options, Mapping):
-        options = build_options(row, options or {}, created=created)
-    data, notices = load(row.write or "")(document, options)
-    return data, tuple(notices)
+    return _written(row, document, build_options(row, options, created=created))
 
 
 def to_docx(document: Resolved, *, options: object = None) -> OpenDocument:
@@ -109,11 +109,17 @@ def render_files(
 ) -> tuple[tuple[tuple[str, bytes], ...], Notices]:
     """A document as files, name and bytes: the one called `name`, and what belongs beside it."""
     row = writer(format)
-    if options is None or isinstance(options, Mapping):
-        options = build_options(row, options or {}, created=created)
-    data, notices = load(row.write or "")(document, options)
-    beside = load(row.companions)(document, options, name) if row.companions else ()
-    return ((name, data), *beside), tuple(notices)
+    built = build_options(row, options, created=created)
+    data, notices = _written(row, document, built)
+    with blame(row, "writing"):
+        beside = load(row.companions)(document, built, name) if row.companions else ()
+    return ((name, data), *beside), notices
+
+
+def _written(row: Format, document: Resolved, options: object) -> tuple[bytes, Notices]:
+    with blame(row, "writing"):
+        data, notices = load(row.write or "")(document, options)
+        return bytes(data), tuple(notices)
 
 
 def convert(
@@ -124,7 +130,7 @@ def convert(
     tells otherwise.
     """
     path = Path(target)
-    row = writer(to or by_suffix(path).name)
+    row = writer(to or path)
     with Outputs(overwrite=overwrite) as outputs:
         if isinstance(source, str | os.PathLike):
             outputs.protect(Path(source))
@@ -170,7 +176,7 @@ def _reader(source: Input, format: str | None) -> Format:
     if is_open(source):
         return reader("docx")
     if isinstance(source, str | os.PathLike):
-        return reader(by_suffix(Path(source)).name)
+        return reader(Path(source))
     message = "nothing tells the format of the input"
     raise UsageError(message, remedy="name it, for instance text")
 

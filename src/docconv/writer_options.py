@@ -5,52 +5,56 @@ alike.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import Enum
-from pathlib import Path
-from types import UnionType
+from functools import cache
+from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
+from cattrs import Converter
 
 from docconv.errors import UsageError
-from docconv.formats import Format, load
+from docconv.formats import Format, blame, load
 
+SEQUENCES: tuple[object, ...] = (tuple, list, frozenset)
+UNIONS: tuple[object, ...] = (Union, UnionType)
 TRUTH = {
-    "true": True,
-    "yes": True,
-    "on": True,
-    "1": True,
-    "false": False,
-    "no": False,
-    "off": False,
-    "0": False,
+    **dict.fromkeys(("true", "yes", "on", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "0"), False),
 }
+ALLOWED: Mapping[Any, str] = {
+    bool: f"one of: {', '.join(TRUTH)}",
+    int: "a whole number",
+    float: "a number",
+    date: "a date such as 2024-02-26",
+    datetime: "a date and time such as 2024-02-26T12:00:00+00:00",
+}
+"""What a text may be, by the type that an option has."""
 
 
-def build_options(row: Format, values: Mapping[str, object], *, created: datetime | None = None) -> object:
-    """The options of a writer: `values` by the names of its Options class, texts turned into the types it
-    wants.
+def build_options(row: Format, options: object = None, *, created: datetime | None = None) -> object:
+    """The options of a writer: an object as it is, or a mapping by the names of its Options class, in which
+    texts become the types that the class has.
 
-    `created` is used where the class has such an option and `values` does not name it. Raises `UsageError`
-    with the path of the option, such as `tei.profile`.
+    `created` is used where the class has such an option and the mapping does not. Raises `UsageError` with
+    the path of the option, such as `tei.profile`.
     """
-    names = option_types(row)
-    for name in values:
-        if name not in names:
-            known = f"known: {', '.join(names)}" if names else "this format has no options"
-            message = f"unknown option {row.name}.{name}"
-            raise UsageError(message, remedy=known)
-    given = {name: _value(f"{row.name}.{name}", names[name], value) for name, value in values.items()}
-    if "created" in names:
-        given.setdefault("created", created)
-    if row.options is None:
-        return None
-    try:
-        return load(row.options)(**given)
-    except (TypeError, ValueError) as error:
-        message = f"the options of {row.name} do not go together: {error}"
-        raise UsageError(message) from None
+    if options is not None and not isinstance(options, Mapping):
+        return options
+    with blame(row, "the options of"):
+        types = option_types(row)
+        values = {name: _value(row, types, name, value) for name, value in (options or {}).items()}
+        if "created" in types:
+            values.setdefault("created", created)
+        if row.options is None:
+            return None
+        try:
+            return load(row.options)(**values)
+        except (TypeError, ValueError) as error:
+            message = f"the options of {row.name} do not go together: {error}"
+            raise UsageError(message) from None
 
 
 def option_types(row: Format) -> dict[str, Any]:
@@ -62,74 +66,70 @@ def option_types(row: Format) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in attrs.fields(options) if field.init}
 
 
-def _value(path: str, wanted: Any, value: object) -> object:  # noqa: ANN401 a type
-    if not isinstance(value, str):
-        return value
+def option_flags(row: Format) -> dict[str, attrs.Attribute[Any]]:
+    """The options that are flags of the command line: those whose metadata have `help`. A flag is called as
+    the option unless `flag` says otherwise.
+    """
+    options = attrs.fields(load(row.options)) if row.options else ()
+    flags = ((field.metadata.get("flag", f"--{field.name.replace('_', '-')}"), field) for field in options)
+    return {name: field for name, field in flags if "help" in field.metadata}
+
+
+def _value(row: Format, types: Mapping[str, Any], name: str, value: object) -> object:
+    """What is given for an option, a text as a value of the option's type."""
+    if name not in types:
+        known = f"known: {', '.join(types)}" if types else "this format has no options"
+        message = f"unknown option {row.name}.{name}"
+        raise UsageError(message, remedy=known)
     try:
-        return _from_text(wanted, value)
+        return _from_text(types[name], value) if isinstance(value, str) else value
     except ValueError as error:
-        message = f"option {path} cannot be {value!r}"
+        message = f"option {row.name}.{name} cannot be {value!r}"
         raise UsageError(message, remedy=f"give {error}") from None
 
 
-def _from_text(wanted: Any, text: str) -> object:  # noqa: ANN401
+def _from_text(wanted: Any, text: str) -> object:  # noqa: ANN401  a type
     """A text as a value of a type. Raises `ValueError` with what is allowed."""
-    origin, arguments = get_origin(wanted), get_args(wanted)
-    if origin is Literal:
-        return _one_of({str(choice): choice for choice in arguments}, text)
-    if origin in {Union, UnionType}:
-        return _from_union(arguments, text)
-    if origin in {tuple, list, frozenset}:
-        return origin(_from_text(arguments[0], part.strip()) for part in text.split(",") if part.strip())
-    if isinstance(wanted, type) and issubclass(wanted, Enum):
-        return _one_of({str(member.value): member for member in wanted}, text)
-    return _from_scalar(wanted, text)
-
-
-def _one_of(choices: Mapping[str, object], text: str) -> object:
-    if text not in choices:
-        message = f"one of: {', '.join(choices)}"
-        raise ValueError(message)
-    return choices[text]
-
-
-def _from_union(choices: tuple[Any, ...], text: str) -> object:
-    """The first alternative that takes the text; `none` and nothing stand for None where that is allowed."""
-    if type(None) in choices and text.lower() in {"", "none"}:
-        return None
-    reasons = []
-    for choice in choices:
-        if choice is not type(None):
-            try:
-                return _from_text(choice, text)
-            except ValueError as error:
-                reasons.append(str(error))
-    raise ValueError(" or ".join(reasons))
-
-
-def _from_scalar(wanted: Any, text: str) -> object:  # noqa: ANN401
-    if wanted is bool:
-        return _one_of(TRUTH, text.lower())
-    if wanted in {int, float}:
-        return _number(wanted, text)
-    if wanted is datetime:
-        return _moment(text)
-    if wanted is date:
-        return _moment(text).date()
-    return Path(text) if wanted is Path else text
-
-
-def _number(wanted: type[int | float], text: str) -> float:
     try:
-        return wanted(text)
-    except ValueError:
-        raise ValueError("a whole number" if wanted is int else "a number") from None
+        return _converter().structure(text, wanted)
+    except Exception:  # noqa: BLE001  cattrs and the types raise whatever they like
+        raise ValueError(_allowed(wanted)) from None
+
+
+def _allowed(wanted: Any) -> str:  # noqa: ANN401
+    if get_origin(wanted) is Literal:
+        return f"one of: {', '.join(map(str, get_args(wanted)))}"
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return f"one of: {', '.join(str(member.value) for member in wanted)}"
+    parts = [part for part in get_args(wanted) if part not in (NoneType, Ellipsis)]
+    return " or ".join(map(_allowed, parts)) if parts else ALLOWED.get(wanted, "a text")
+
+
+@cache
+def _converter() -> Converter:
+    """Texts to values: what cattrs knows, truth values, times, lists with commas and alternatives."""
+    converter = Converter(detailed_validation=False)
+
+    def sequence(text: str, wanted: Any) -> object:  # noqa: ANN401
+        parts = (part.strip() for part in text.split(","))
+        return get_origin(wanted)(converter.structure(part, get_args(wanted)[0]) for part in parts if part)
+
+    def alternative(text: str, wanted: Any) -> object:  # noqa: ANN401
+        if NoneType in get_args(wanted) and text.lower() in {"", "none"}:
+            return None
+        for choice in get_args(wanted):
+            with suppress(Exception):
+                return converter.structure(text, choice)
+        raise ValueError
+
+    converter.register_structure_hook(bool, lambda text, _: TRUTH[text.lower()])
+    converter.register_structure_hook(datetime, lambda text, _: _moment(text))
+    converter.register_structure_hook(date, lambda text, _: _moment(text).date())
+    converter.register_structure_hook_func(lambda one: get_origin(one) in SEQUENCES, sequence)
+    converter.register_structure_hook_func(lambda one: get_origin(one) in UNIONS, alternative)
+    return converter
 
 
 def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        message = "a date and time such as 2024-02-26T12:00:00+00:00"
-        raise ValueError(message) from None
+    moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -12,6 +12,7 @@ import pytest
 
 import docconv.cli.conversion
 from support.command import TRANSCRIPT, Command, fails, process
+from support.toy import SECRET
 
 pytestmark = pytest.mark.usefixtures("toy_format")
 
@@ -238,18 +239,38 @@ def test_a_speaker_file_in_another_encoding(command: Command, workdir: Path) -> 
     )
 
 
-def test_a_bug_is_one_line_without_traceback(command: Command) -> None:
+def test_a_bug_is_one_line_without_traceback(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 70, and how to see more."""
-    result = command("convert", "talk.txt", "-o", "out.toy", "-O", "toy.fail=yes")
-    fails(result, 70, "unexpected RuntimeError: the toy broke", "DOCCONV_TRACEBACK=1")
+
+    def broken(*_: object, **__: object) -> None:
+        message = "a wheel came off"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("docconv.cli.conversion.render_files", broken)
+    result = command("convert", "talk.txt", "-o", "out.toy")
+    fails(result, 70, "unexpected RuntimeError: a wheel came off; this is a bug", "DOCCONV_TRACEBACK=1")
+
+
+@pytest.mark.parametrize("doing", ["writing", "reading"])
+def test_a_plug_in_that_fails_is_named(command: Command, workdir: Path, doing: str) -> None:
+    """Exit code 5; it is no bug of docconv."""
+    workdir.joinpath("broken.toy").write_bytes(SECRET + b"no pickle")
+    calls = {
+        "writing": ("talk.txt", "-o", "out.toy", "-O", "toy.fail=yes"),
+        "reading": ("broken.toy", "-o", "out.xml"),
+    }
+    result = command("convert", *calls[doing])
+    fails(result, 5, f"the plug-in toys (docconv-toys 1.2) failed at {doing} toy: ", "tell its authors")
+    assert "bug" not in result.err
 
 
 def test_a_traceback_is_shown_on_demand(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """For those who want to report a bug."""
     monkeypatch.setenv("DOCCONV_TRACEBACK", "1")
     result = command("convert", "talk.txt", "-o", "out.toy", "-O", "toy.fail=yes")
-    assert result.code == 70
+    assert result.code == 5
     assert "Traceback (most recent call last)" in result.err
+    assert "RuntimeError: the toy broke" in result.err
 
 
 def test_an_interruption_leaves_nothing(

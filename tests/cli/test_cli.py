@@ -241,7 +241,7 @@ def test_formats_lists_what_can_be_read_and_written(command: Command) -> None:
     """One line a format; plug-ins are named."""
     table = [line.split() for line in command("formats").text.splitlines()]
     assert table[0][:5] == ["name", "suffixes", "read", "write", "from"]
-    assert ["toy", ".toy", "yes", "yes", "toys", "Toy"] in table
+    assert ["toy", ".toy", "yes", "yes", "toys", "(docconv-toys", "1.2)", "Toy"] in table
     assert ["blind", ".blind", "no", "yes", "toys"] in [line[:5] for line in table]
 
 

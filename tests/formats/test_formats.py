@@ -73,8 +73,8 @@ def test_listing_the_formats_loads_no_library_behind_them() -> None:
 def test_a_plug_in_adds_a_format() -> None:
     """A row from an entry point is a row like any other, and says where it is from."""
     row = formats()[0]["toy"]
-    assert (row.origin, row.suffixes) == ("toys", ROW.suffixes)
-    assert by_suffix(Path("a.TOY")) == row
+    assert (row.origin, row.suffixes) == ("toys (docconv-toys 1.2)", ROW.suffixes)
+    assert by_suffix(Path("a.TOY"), "write") == row
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_format_without_a_writer_is_missing_one() -> None:
 def test_an_unknown_suffix_lists_the_formats(name: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(UsageError, match=r"suffix.*known: text \(.txt .*\), tei \(.xml"):
-        by_suffix(Path(name))
+        by_suffix(Path(name), "read")
 
 
 @pytest.mark.parametrize("name", ["nowhere_at_all:read", "docconv.model:Nothing"])

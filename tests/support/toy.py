@@ -84,11 +84,23 @@ def options_in(data: bytes) -> Options:
 
 
 @frozen
+class Package:
+    """A distribution, as far as the registry needs one."""
+
+    name: str
+    version: str
+
+
+PACKAGE = Package("docconv-toys", "1.2")
+
+
+@frozen
 class Point:
     """An entry point, as far as the registry needs one."""
 
     name: str
     thing: object
+    dist: Package | None = None
 
     def load(self) -> object:
         """What it names; an exception in its place is raised."""
@@ -108,7 +120,7 @@ def install(patch: pytest.MonkeyPatch, *points: Point) -> None:
 @pytest.fixture
 def toy_format(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The formats `toy` and `blind`, installed for one test."""
-    install(monkeypatch, Point("toys", ROW), Point("toys", BLIND))
+    install(monkeypatch, Point("toys", ROW, PACKAGE), Point("toys", BLIND, PACKAGE))
     yield
     monkeypatch.undo()
     docconv.formats.formats.cache_clear()

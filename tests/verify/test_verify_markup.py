@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 
 import docconv
+from docconv.formats.lookup import named
 from docconv.model import Resolved
 from docconv.pipeline import read
 from docconv.testing import documents
 from docconv.verify import prove, verify
-from docconv.verify.bare import bare
-from docconv.verify.markup import accounts
-from docconv.verify.proofs import contradictions
+from docconv.verify.projection import project
+from docconv.verify.proofs import contradictions, views
 from support.sown import TALK, TEI, Change, repacked, swap, told
 
 FORMATS = ("tei", "docx", "pdf")
@@ -44,25 +44,25 @@ def file_of(name: str) -> bytes:
 @given(document=documents())
 def test_markup_tells_what_the_document_tells(name: str, document: Resolved) -> None:
     """All words in order, borders and kinds, labels; who speaks, where the markup says so."""
-    assert contradictions(docconv.write(document, name), name, document) == ()
+    assert contradictions(docconv.write(document, name), named(name), document) == ()
 
 
 @pytest.mark.parametrize(("name", "places"), [("tei", 1), ("docx", 2), ("pdf", 2)])
 def test_each_place_of_a_file_is_heard(name: str, places: int) -> None:
     """DOCX and PDF tell on their pages and in the TEI in them."""
-    found = accounts(file_of(name), name)
+    found = views(file_of(name), named(name))
     assert len(found) == places
-    assert found[-1].document == bare(talk())
+    assert found[-1].document == project(talk())
 
 
 def test_files_of_others_tell_nothing() -> None:
     """Their markup may mean anything."""
-    assert accounts(file_of("tei").replace(b'key="docconv"', b'key="tei_all"'), "tei") == ()
-    assert accounts(repacked(file_of("docx"), "customXml/item1.xml", lambda _: "<none/>"), "docx") == ()
+    assert views(file_of("tei").replace(b'key="docconv"', b'key="tei_all"'), named("tei")) == ()
+    assert views(repacked(file_of("docx"), "customXml/item1.xml", lambda _: "<none/>"), named("docx")) == ()
     with pikepdf.open(BytesIO(file_of("pdf"))) as pdf:
         del pdf.Root.AF
         pdf.save(changed := BytesIO())
-    assert accounts(changed.getvalue(), "pdf") == ()
+    assert views(changed.getvalue(), named("pdf")) == ()
 
 
 # ------------ into the TEI that DOCX and PDF carry

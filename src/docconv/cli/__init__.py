@@ -10,7 +10,6 @@ import gc
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -74,8 +73,6 @@ def _command(error: click.ClickException) -> str:
 
 
 def _report_bug(error: Exception) -> int:
-    if os.environ.get("DOCCONV_TRACEBACK") == "1":
-        traceback.print_exc()
     what = f"unexpected {type(error).__name__}: {error}"
     Console().error(what, "this is a bug; DOCCONV_TRACEBACK=1 shows where it comes from")
     return EXIT_BUG

@@ -10,13 +10,11 @@ from docconv.cli.conversion import STDIN, Reading, input_of, shown_name
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
 from docconv.files import read_bytes
-from docconv.formats import Source
-from docconv.formats.lookup import by_suffix
+from docconv.formats import Source, blame, load
+from docconv.formats.lookup import reader
 from docconv.pipeline import Input
 from docconv.sidecar import path_beside
-from docconv.tei.schema.validation import Fault, faults
-
-TEI = "tei"
+from docconv.tei.schema.validation import Fault
 
 
 def check_files(inputs: Sequence[str], reading: Reading, console: Console, style: Style) -> int:
@@ -58,22 +56,17 @@ def _checked(source: str, reading: Reading) -> list[Finding]:
     """The findings in one input, in the order of their places."""
     name = shown_name(source)
     given = input_of(source, reading.format)
-    faulty = faults(_bytes(given)) if _is_tei(given, reading) else ()
+    row = reader(reading.format or Path(str(given)))
+    with blame(row, "checking"):
+        faulty: Sequence[Fault] = load(row.check)(_bytes(given)) if row.check else ()
     try:
         notices = findings(name, reading.read(given)[1])
     except DocconvError:
         if any(fault.severity == "error" for fault in faulty):
-            return [_finding(name, fault) for fault in faulty]
+            return [_finding(name, row.name, fault) for fault in faulty]
         raise
-    rows = [*(_finding(name, fault) for fault in faulty), *notices]
-    return sorted(rows, key=lambda row: (row.line or 0, row.column or 0))
-
-
-def _is_tei(given: Input, reading: Reading) -> bool:
-    """Whether an input is to be read as TEI: by its name, or as the call says."""
-    if reading.format is not None or not isinstance(given, str):
-        return reading.format == TEI
-    return by_suffix(Path(given)).name == TEI
+    found = [*(_finding(name, row.name, fault) for fault in faulty), *notices]
+    return sorted(found, key=lambda one: (one.line or 0, one.column or 0))
 
 
 def _bytes(given: Input) -> bytes:
@@ -81,7 +74,7 @@ def _bytes(given: Input) -> bytes:
     return given.data if isinstance(given, Source) else read_bytes(Path(str(given)))
 
 
-def _finding(name: str, fault: Fault) -> Finding:
+def _finding(name: str, code: str, fault: Fault) -> Finding:
     return Finding(
-        name, fault.line, fault.column, fault.severity, "tei", fault.rule, fault.message, (), fault.remedy
+        name, fault.line, fault.column, fault.severity, code, fault.rule, fault.message, (), fault.remedy
     )

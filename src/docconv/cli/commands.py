@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import click
 
 from docconv.cli.console import Console
+from docconv.cli.flags import WriterCommand, given_flags
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ def docconv() -> None:
     """Transcripts to TEI-XML, DOCX and PDF with the same speaker markup in all of them.
 
     Exit codes: 0 done, 1 findings or an input that cannot be used, 2 wrong call, 3 a format or plug-in
-    is missing, 4 a file cannot be read or written or is there already, 70 a bug, 130 interrupted.
+    is missing, 4 a file cannot be read or written or is there already, 5 a plug-in failed, 70 a bug,
+    130 interrupted.
     """
 
 
-@docconv.command()
+@docconv.command(cls=WriterCommand)
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="PATH", required=True, help="File, folder (with a slash) or -.")
 @click.option(
@@ -63,18 +65,12 @@ def docconv() -> None:
 @click.option(
     "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
 )
-@click.option("--theme", metavar="THEME", help="The look: press, minutes, drama or a theme file (TOML).")
 @click.option(
     "--labels",
     type=click.Choice(["printed", "names", "none"]),
     default="printed",
     show_default=True,
     help="Labels as the text prints them, the speakers' names, or none.",
-)
-@click.option("--profile", metavar="NAME", help="How TEI encodes turns: edition (sp) or parliament (u).")
-@click.option("--reference-docx", metavar="FILE", help="A Word document whose styles the DOCX takes.")
-@click.option(
-    "--content-controls", is_flag=True, help="Bind the labels in the DOCX to the names of speakers."
 )
 @click.option("--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
@@ -83,8 +79,7 @@ def docconv() -> None:
 @QUIET
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
-    speakers: str | None, options: Sequence[str], theme: str | None, labels: str, profile: str | None,
-    reference_docx: str | None, content_controls: bool, verify: bool, force: bool, strict: bool,
+    speakers: str | None, options: Sequence[str], labels: str, verify: bool, force: bool, strict: bool,
     diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
     r"""Convert transcripts. FILE may be - for standard input.
@@ -98,11 +93,7 @@ def convert(
     from docconv.cli.plan import plan, writer_values
 
     jobs = plan(inputs, output, [name.strip() for names in to for name in names.split(",") if name.strip()])
-    wanted = {
-        "theme": theme, "profile": profile, "reference": reference_docx,
-        "content_controls": "yes" if content_controls else None,
-    }  # fmt: skip
-    values = writer_values(options, wanted, [target.format for job in jobs for target in job.targets])
+    values = writer_values(options, given_flags(), [target.format for job in jobs for target in job.targets])
     conversion = Conversion(
         _reading(from_, encoding, speakers), values, Console(quiet=quiet), force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import traceback
 from typing import TextIO
 
 from attrs import define, field
@@ -35,7 +36,9 @@ class Console:
     _shown: int = field(default=0, init=False)
 
     def error(self, message: str, remedy: str = "") -> None:
-        """One line that says what failed and what to do."""
+        """One line that says what failed and what to do; for those who ask, after where it came from."""
+        if os.environ.get("DOCCONV_TRACEBACK") == "1" and sys.exc_info()[0] is not None:
+            traceback.print_exc()
         self._line("error", f"{message}; {remedy}" if remedy else message)
 
     def warning(self, message: str) -> None:

@@ -20,15 +20,11 @@ from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
-from docconv.verify import Aspect, Difference, prove
+from docconv.verify import Difference, prove
 
 STDIN = "<stdin>"
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
 MOST_SHOWN = 20
-LOST_IN_PARLIAMENT: frozenset[Aspect] = frozenset(
-    {"metadata", "speakers", "sections", "quotations", "stages", "gaps", "emphasis", "breaks", "certainty"}
-)
-"""What the parliament profile cannot carry as the model has it, see docs/tei.md."""
 TEXTUAL = ("text/", "application/json", "application/tei+xml")
 
 
@@ -130,9 +126,7 @@ class Conversion:
     def _prove(self, document: Resolved, target: Target, file: tuple[str, bytes]) -> None:
         """Read back what was rendered, and refuse to put it in place where it tells something else."""
         name, data = file
-        profile = self.values[target.format.name].get("profile")
-        tolerances = LOST_IN_PARLIAMENT if profile == "parliament" else frozenset[Aspect]()
-        found = prove(document, data, target.format.name, tolerances=tolerances)
+        found = prove(document, data, target.format.name, options=self.values[target.format.name])
         self._refuse(name, found, "does not tell what it was made from")
 
     def _refuse(self, name: str, found: Sequence[Difference], message: str) -> None:

@@ -11,8 +11,8 @@ from attrs import frozen
 from docconv.errors import UsageError
 from docconv.files import kind_of
 from docconv.formats import Format
-from docconv.formats.lookup import by_suffix, writer
-from docconv.writer_options import build_options, option_types
+from docconv.formats.lookup import writer
+from docconv.writer_options import build_options, option_flags
 
 STREAM = "-"
 
@@ -49,7 +49,7 @@ def plan(sources: Sequence[str], output: str, names: Sequence[str]) -> tuple[Job
             Job(source, tuple(_in_folder(source, output, row) for row in _needed(rows))) for source in sources
         )
     path = Path(output)
-    return (Job(sources[0], (Target(rows[0] if rows else writer(by_suffix(path).name), path),)),)
+    return (Job(sources[0], (Target(rows[0] if rows else writer(path), path),)),)
 
 
 def _only(sources: Sequence[str], rows: Sequence[Format]) -> Format:
@@ -84,35 +84,27 @@ def _in_folder(source: str, folder: str, row: Format) -> Target:
 
 
 def writer_values(
-    assignments: Iterable[str], wanted: Mapping[str, str | None], rows: Iterable[Format]
+    assignments: Iterable[str], flags: Mapping[str, str], rows: Iterable[Format]
 ) -> Mapping[str, dict[str, str]]:
-    """`-O format.key=value` by format, over what is `wanted` of every format that has such an option.
+    """`-O format.key=value` by format, over flags, which are for every format that has such an option.
 
     Raises `UsageError` for an option that no written format has.
     """
     written = {row.name: row for row in rows}
     values: dict[str, dict[str, str]] = {name: {} for name in written}
-    for key, value in wanted.items():
-        if value is not None:
-            _spread(key, value, written, values)
+    for flag, value in flags.items():
+        users = [(name, option_flags(row)) for name, row in written.items()]
+        if not any(flag in options for _, options in users):
+            message = f"none of {', '.join(written)} has the option {flag}"
+            raise UsageError(message, remedy="leave it out, or write another format, too")
+        for name, options in users:
+            values[name] |= {options[flag].name: value} if flag in options else {}
     for assignment in assignments:
         name, key, value = _assigned(assignment, written)
         values[name][key] = value
     for name, given in values.items():
         build_options(written[name], given)
     return values
-
-
-def _spread(
-    key: str, value: str, written: Mapping[str, Format], values: Mapping[str, dict[str, str]]
-) -> None:
-    """Give an option to all formats that have it."""
-    users = [name for name, row in written.items() if key in option_types(row)]
-    if not users:
-        message = f"none of {', '.join(written)} has the option {key}"
-        raise UsageError(message, remedy="leave it out, or write another format, too")
-    for name in users:
-        values[name][key] = value
 
 
 def _assigned(assignment: str, written: Mapping[str, Format]) -> tuple[str, str, str]:

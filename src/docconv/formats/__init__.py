@@ -7,14 +7,15 @@ formats loads none of the libraries behind them. Other packages add rows through
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from docconv.errors import MissingError
+from docconv.errors import DocconvError, MissingError, PluginError
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 
@@ -58,14 +59,30 @@ bytes.
 """
 
 
+Losses: TypeAlias = Callable[[Any], frozenset[str]]
+"""The options of a format to what its files do not carry, as aspects of `docconv.verify`."""
+
+
 @frozen
 class Format:
-    """One row: `read`, `account`, `write`, `companions` and `options` name a callable or a class as
-    `module:name`, or `None` where there is none. `account` gives what a source prints, by a route that shares
-    nothing with the reader: a `docconv.account.SourceText`.
+    """One row of the registry. What it can do it names as `module:name`, `None` where it cannot.
 
-    `suffixes` are lower case with the dot, the preferred one first. `origin` is the plug-in, empty for
-    built-in formats.
+    name: by which the format is asked for.
+    title: its name for people.
+    suffixes: lower case with the dot, the preferred one first.
+    media_type: the IANA media type of its files.
+    read: a `Read`.
+    write: a `Write`.
+    options: the class of the writer's options, an attrs class with defaults.
+    companions: a `Companions`.
+    account: gives what a source prints, by a route that shares nothing with the reader: a
+        `docconv.account.SourceText`.
+    losses: a `Losses`; without it files carry all.
+    markup: gives what a file says in its markup, by a route that shares nothing with reader and writer: bytes
+        to `docconv.verify.projection.MarkupView`s.
+    check: gives what is wrong with a file by the rules of its format: bytes to faults as in
+        `docconv.tei.schema.validation`.
+    origin: the plug-in, empty for built-in formats.
     """
 
     name: str
@@ -77,6 +94,9 @@ class Format:
     options: str | None = None
     companions: str | None = None
     account: str | None = None
+    losses: str | None = None
+    markup: str | None = None
+    check: str | None = None
     origin: str = ""
 
 
@@ -96,31 +116,55 @@ def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes
         raise MissingError(message, remedy="reinstall docconv, or the plug-in behind it") from error
 
 
+@contextmanager
+def blame(row: Format, doing: str) -> Iterator[None]:
+    """Turns whatever goes wrong inside, if the row is of a plug-in, into a `PluginError` that names it."""
+    try:
+        yield
+    except DocconvError:
+        raise
+    except Exception as error:
+        if not row.origin:
+            raise
+        message = f"the plug-in {row.origin} failed at {doing} {row.name}: {type(error).__name__}: {error}"
+        raise PluginError(message, remedy="tell its authors; DOCCONV_TRACEBACK=1 shows where") from error
+
+
 @cache
 def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
-    """All formats by name, and a notice for each plug-in that could not be loaded."""
+    """All formats by name, and a notice for each plug-in that could not be loaded or wants a suffix that
+    another format has.
+    """
     from importlib.metadata import entry_points  # noqa: PLC0415  who asks for one built-in format needs none
 
     rows = {row.name: row for row in map(load, BUILT_IN)}
     notices: list[Notice] = []
     for point in entry_points(group=GROUP):
+        plugin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
         try:
             row = point.load()
         except Exception as error:  # noqa: BLE001  whatever a foreign module raises is its failure, not ours
-            notices.append(_failed(point.name, f"{type(error).__name__}: {error}"))
+            notices.append(_failed(plugin, f"could not be loaded: {type(error).__name__}: {error}"))
             continue
         if not isinstance(row, Format):
-            notices.append(_failed(point.name, f"it names {type(row).__name__}, not a Format"))
+            notices.append(
+                _failed(plugin, f"could not be loaded: it names {type(row).__name__}, not a Format")
+            )
         elif row.name in rows:
-            notices.append(_failed(point.name, f"there is a format {row.name} already"))
+            notices.append(_failed(plugin, f"could not be loaded: there is a format {row.name} already"))
         else:
-            rows[row.name] = evolve(row, origin=row.origin or point.name)
+            notices += [_failed(plugin, reason) for reason in _taken(row, rows.values())]
+            rows[row.name] = evolve(row, origin=row.origin or plugin)
     return rows, tuple(notices)
 
 
-def _failed(plugin: str, reason: str) -> Notice:
-    return Notice(
-        "plugin-failed",
-        f"the format plug-in {plugin} could not be loaded: {reason}",
-        remedy="reinstall or remove it",
-    )
+def _taken(row: Format, others: Iterable[Format]) -> Iterator[str]:
+    """The suffixes that lead to another format already: each has one reader and one writer."""
+    for other in others:
+        for suffix in row.suffixes:
+            if suffix in other.suffixes and ((row.read and other.read) or (row.write and other.write)):
+                yield f"does not get the suffix {suffix}, which {other.name} has; name its format instead"
+
+
+def _failed(plugin: str, what: str) -> Notice:
+    return Notice("plugin-failed", f"the format plug-in {plugin} {what}", remedy="reinstall or remove it")

@@ -1,12 +1,16 @@
-"""Which format is meant: by name, or by the suffix of a file. Nothing is guessed."""
+"""Which format is meant: by name, or by the suffix of a file and what is to be done. Nothing is guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from docconv.errors import MissingError, UsageError
 from docconv.formats import Format, formats
+
+Direction: TypeAlias = Literal["read", "write"]
+CANNOT: dict[Direction, str] = {"read": "cannot be read yet", "write": "cannot be written"}
+CAN: dict[Direction, str] = {"read": "can be read", "write": "can be written"}
 
 
 def named(name: str) -> Format:
@@ -22,39 +26,35 @@ def named(name: str) -> Format:
     raise UsageError(message, remedy=f"known formats: {', '.join(rows)}")
 
 
-def reader(name: str) -> Format:
-    """The format of that name, which can be read. Raises `UsageError` or `MissingError`."""
-    row = named(name)
-    if row.read is None:
-        can = ", ".join(other.name for other in formats()[0].values() if other.read)
-        message = f"{row.name} cannot be read yet"
-        raise MissingError(message, remedy=f"formats that can be read: {can}")
+def reader(name: str | Path) -> Format:
+    """The format of that name or file, which can be read. Raises `UsageError` or `MissingError`."""
+    return _able(name, "read")
+
+
+def writer(name: str | Path) -> Format:
+    """The format of that name or file, which can be written. Raises `UsageError` or `MissingError`."""
+    return _able(name, "write")
+
+
+def _able(name: str | Path, direction: Direction) -> Format:
+    row = by_suffix(name, direction) if isinstance(name, Path) else named(name)
+    if getattr(row, direction) is None:
+        can = ", ".join(other.name for other in formats()[0].values() if getattr(other, direction))
+        message = f"{row.name} {CANNOT[direction]}"
+        raise MissingError(message, remedy=f"formats that {CAN[direction]}: {can}")
     return row
 
 
-def writer(name: str) -> Format:
-    """The format of that name, which can be written. Raises `UsageError` or `MissingError`."""
-    row = named(name)
-    if row.write is None:
-        can = ", ".join(other.name for other in formats()[0].values() if other.write)
-        message = f"{row.name} cannot be written"
-        raise MissingError(message, remedy=f"formats that can be written: {can}")
-    return row
+def by_suffix(path: Path, direction: Direction) -> Format:
+    """The format that reads or writes files of a suffix, else one that does the other of both.
 
-
-def by_suffix(path: Path) -> Format:
-    """The format of a file's suffix.
-
-    Raises `UsageError`, which lists the formats, for one that is not known.
+    Raises `UsageError`, which lists the formats, for a suffix that is not known.
     """
     suffix = path.suffix.lower()
     rows = formats()[0].values()
-    found = next((row for row in rows if suffix in row.suffixes), None)
-    if found is None:
+    found = [row for row in rows if suffix in row.suffixes]
+    if not found:
         what = f"no format has the suffix {suffix}" if suffix else "no suffix tells the format"
-        raise UsageError(what, where=str(path), remedy=f"name the format; known: {_listed(rows)}")
-    return found
-
-
-def _listed(rows: Iterable[Format]) -> str:
-    return ", ".join(f"{row.name} ({' '.join(row.suffixes)})" for row in rows)
+        known = ", ".join(f"{row.name} ({' '.join(row.suffixes)})" for row in rows)
+        raise UsageError(what, where=str(path), remedy=f"name the format; known: {known}")
+    return next((row for row in found if getattr(row, direction)), found[0])

@@ -244,7 +244,10 @@ class StyleOptions:
     and `participants` are those of the theme's page, where they are given.
     """
 
-    theme: str | Theme = "press"
+    theme: str | Theme = field(
+        default="press",
+        metadata={"metavar": "THEME", "help": "The style: press, minutes, drama or a theme file (TOML)."},
+    )
     paper: str | None = None
     columns: int | None = None
     line_numbers: int | None = None

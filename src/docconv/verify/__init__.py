@@ -16,13 +16,14 @@ from attrs import frozen
 
 from docconv.errors import ContradictionError, MissingError, UsageError
 from docconv.files import read_bytes
-from docconv.formats import formats
-from docconv.formats.lookup import by_suffix
+from docconv.formats import blame, load
+from docconv.formats.lookup import by_suffix, writer
 from docconv.model import Resolved
 from docconv.pipeline import Speakers, read
 from docconv.verify.differences import Difference, differences
 from docconv.verify.proofs import contradictions
 from docconv.verify.tokens import ASPECTS, Aspect
+from docconv.writer_options import build_options
 
 __all__ = [
     "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "verify",
@@ -64,17 +65,17 @@ def verify(
     reference: tuple[str, Resolved] | None = None
     verdicts = []
     for path in map(str, paths):
-        data, name = read_bytes(Path(path)), by_suffix(Path(path)).name
+        data, row = read_bytes(Path(path)), by_suffix(Path(path), "read")
         try:
             document = read(path, encoding=encoding, speakers=speakers)
         except MissingError as error:
             verdicts.append(Verdict(path, obstacle=f"not compared: {error.message}"))
             continue
         except ContradictionError as error:
-            found = contradictions(data, name, None, tolerances)
+            found = contradictions(data, row, None, tolerances)
             verdicts.append(Verdict(path, "", found, "" if found else f"not compared: {error.message}"))
             continue
-        found = contradictions(data, name, document, tolerances)
+        found = contradictions(data, row, document, tolerances)
         if reference is None:
             reference = path, document
             if found:
@@ -86,18 +87,23 @@ def verify(
 
 
 def prove(
-    document: Resolved, data: bytes, format_name: str, *, tolerances: frozenset[Aspect] = frozenset()
-) -> tuple[Difference, ...]:
-    """What bytes that were written from a document tell differently from it. A format without a reader is not
-    compared. Raises what `docconv.read` raises.
+    document: Resolved, data: bytes, format_name: str, *, options: object = None,
+    tolerances: frozenset[Aspect] = frozenset(),
+) -> tuple[Difference, ...]:  # fmt: skip
+    """What bytes that were written from a document say differently from it, without what the format cannot
+    carry. `options` are those of the writer. A format without a reader is not compared. Raises what
+    `docconv.read` raises.
     """
-    if not formats()[0][format_name].read:
+    row = writer(format_name)
+    if not row.read:
         return ()
+    with blame(row, "comparing"):
+        lost = load(row.losses)(build_options(row, options)) if row.losses else frozenset()
     try:
         back = read(data, format=format_name)
     except ContradictionError:
-        return contradictions(data, format_name, None)
+        return contradictions(data, row, None)
     return (
-        *contradictions(data, format_name, back),
-        *differences(document, back, tolerances=tolerances),
+        *contradictions(data, row, back),
+        *differences(document, back, tolerances=tolerances | lost),
     )

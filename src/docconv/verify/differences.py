@@ -13,7 +13,7 @@ from itertools import zip_longest
 from attrs import asdict, define, field, frozen
 
 from docconv.model import Metadata, Resolved, Speaker
-from docconv.verify.stretch import Cut, Stretch, merged, opcodes, opening, quoted
+from docconv.verify.token_runs import Cut, TokenRun, merged, opcodes, opening, quoted
 from docconv.verify.tokens import Aspect, Mark, Start, Unit, units
 
 NOTHING = "nothing"
@@ -126,7 +126,7 @@ class _Comparison:
     ) -> None:
         """Pair units with the same key; what lies between goes on with the next key, at last word by word."""
         if not keys:
-            self._compare_words(Stretch.of(ours), Stretch.of(theirs))
+            self._compare_words(TokenRun.of(ours), TokenRun.of(theirs))
             return
         for tag, i1, i2, j1, j2 in opcodes([*map(keys[0], ours)], [*map(keys[0], theirs)]):
             if tag == "equal":
@@ -141,7 +141,7 @@ class _Comparison:
             if had != has:
                 self._tell(one, had.aspect, f"{had.name} differs", had.value, has.value)
 
-    def _compare_words(self, ours: Stretch, theirs: Stretch) -> None:
+    def _compare_words(self, ours: TokenRun, theirs: TokenRun) -> None:
         for tag, i1, i2, j1, j2 in merged(opcodes(ours.tokens, theirs.tokens), ours.tokens):
             if tag != "equal":
                 self._report(ours.cut(i1, i2), theirs.cut(j1, j2))
@@ -169,7 +169,7 @@ class _Comparison:
 
     def _before(self, theirs: Cut) -> int:
         """The unit of ours behind which a run stands that only the other document has."""
-        first = theirs.stretch.owners[0].index
+        first = theirs.run.owners[0].index
         return next((one.index for one, other in reversed(self.pairs) if other.index < first), 0)
 
     def _report_moved(self) -> None:

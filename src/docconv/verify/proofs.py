@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from docconv.formats import Format, blame, load
 from docconv.model import Block, Resolved, Speaker, Turn
-from docconv.verify.bare import bare, voiceless
 from docconv.verify.differences import Difference, differences
-from docconv.verify.markup import Account, accounts
+from docconv.verify.projection import MarkupView, project, without_attribution
 from docconv.verify.tokens import Aspect
 from docconv.walk import map_blocks, turns
 
@@ -17,34 +17,40 @@ READ = "what was read"
 
 
 def contradictions(
-    data: bytes, format_name: str, document: Resolved | None, tolerances: frozenset[Aspect] = frozenset()
+    data: bytes, row: Format, document: Resolved | None, tolerances: frozenset[Aspect] = frozenset()
 ) -> tuple[Difference, ...]:
     """Where the places of a file contradict each other, and where a document contradicts them.
 
-    The first are of the aspect `carried`. A file that docconv did not write tells nothing.
+    The first are of the aspect `carried`. A file that docconv did not write says nothing.
     """
-    told = accounts(data, format_name)
-    inner = [] if "carried" in tolerances else list(_between(told))
-    if document is None or not told:
+    found = views(data, row)
+    inner = [] if "carried" in tolerances else list(_between(found))
+    if document is None or not found:
         return tuple(inner)
-    read = Account(READ, bare(document), "all")
-    against = told[:1] if inner or "carried" in tolerances else told
-    found = (one for account in against for one in _compared(account, read, tolerances))
-    return tuple(dict.fromkeys((*inner, *found)))
+    read = MarkupView(READ, project(document), "all")
+    against = found[:1] if inner or "carried" in tolerances else found
+    outer = (one for view in against for one in _compared(view, read, tolerances))
+    return tuple(dict.fromkeys((*inner, *outer)))
 
 
-def _between(told: tuple[Account, ...]) -> Iterator[Difference]:
-    """What the later places of a file tell differently from the first."""
-    for account in told[1:]:
-        for difference in _compared(told[0], account, frozenset()):
+def views(data: bytes, row: Format) -> tuple[MarkupView, ...]:
+    """What the markup of a file says, each time with the place in it."""
+    with blame(row, "comparing"):
+        return tuple(load(row.markup)(data)) if row.markup else ()
+
+
+def _between(found: tuple[MarkupView, ...]) -> Iterator[Difference]:
+    """What the later places of a file say differently from the first."""
+    for view in found[1:]:
+        for difference in _compared(found[0], view, frozenset()):
             yield evolve(difference, aspect="carried")
 
 
-def _compared(one: Account, other: Account, tolerances: frozenset[Aspect]) -> Iterator[Difference]:
+def _compared(one: MarkupView, other: MarkupView, tolerances: frozenset[Aspect]) -> Iterator[Difference]:
     """What two tell differently of what both tell."""
     first, second = one.document, other.document
     if "words" in (one.depth, other.depth):
-        first, second = voiceless(first), voiceless(second)
+        first, second = without_attribution(first), without_attribution(second)
         if READ in (one.place, other.place):  # turns are numbered anew when a document was edited
             first, second = _numbered(first), _numbered(second)
     elif "voices" in (one.depth, other.depth):

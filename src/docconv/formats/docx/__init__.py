@@ -11,4 +11,5 @@ FORMAT = Format(
     account="docconv.account.docx:account",
     write="docconv.formats.docx.writing.document:write",
     options="docconv.formats.docx.writing.document:Options",
+    markup="docconv.verify.markup.docx:views",
 )

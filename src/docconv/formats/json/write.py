@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
 from attrs import frozen
 
@@ -14,10 +13,9 @@ from docconv.notices import Notice
 
 @frozen(kw_only=True)
 class Options:
-    """`indent`: spaces a level, 0 for one line. `created` is not used: JSON bears no date."""
+    """`indent`: spaces a level, 0 for one line."""
 
     indent: int = 1
-    created: datetime | None = None
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:

@@ -11,4 +11,5 @@ FORMAT = Format(
     account="docconv.account.pdf:account",
     write="docconv.formats.pdf.writing.document:write",
     options="docconv.formats.pdf.writing.document:Options",
+    markup="docconv.verify.markup.pdf:views",
 )

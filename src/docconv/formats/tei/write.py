@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
@@ -16,6 +16,11 @@ from docconv.tei.writing.edition import edition
 from docconv.tei.writing.parliament import component, left_out
 from docconv.walk import walk
 
+NOT_IN_PARLIAMENT = frozenset(
+    {"metadata", "speakers", "sections", "quotations", "stages", "gaps", "emphasis", "breaks", "certainty"}
+)
+"""What the parliament profile cannot carry as the model has it, see docs/tei.md."""
+
 
 @frozen(kw_only=True)
 class Options:
@@ -24,7 +29,10 @@ class Options:
     gives the file.
     """
 
-    profile: Literal["edition", "parliament"] = "edition"
+    profile: Literal["edition", "parliament"] = field(
+        default="edition",
+        metadata={"metavar": "NAME", "help": "How TEI encodes turns: edition (sp) or parliament (u)."},
+    )
     address: str = UNKNOWN_ADDRESS
     created: datetime | None = None
 
@@ -50,6 +58,11 @@ def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[s
         return ()
     stem = PurePath(name).stem
     return ((f"{stem}-corpus.xml", corpus(document, _description(stem, options))),)
+
+
+def losses(options: Options) -> frozenset[str]:
+    """What files of the profile do not carry."""
+    return NOT_IN_PARLIAMENT if options.profile == "parliament" else frozenset()
 
 
 def _description(name: str, options: Options) -> FileDescription:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from attrs import define
 from lxml import etree
 
-from docconv.verify.bare import DIRECTION, PLAIN, Account, Piece, Role, Row, RowKind, of_rows
-from docconv.verify.markup.tei import OWN_TEI, tei_account
+from docconv.verify.markup.tei import OWN_TEI, tei_projection
+from docconv.verify.projection import DIRECTION, PLAIN, MarkupView, Piece, Role, Row, RowKind, of_rows
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,8 +35,10 @@ SPEAKER, NO_LABEL = "speaker", Role("", ("label",))
 CHARACTERS = {"t": "", "br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
 
 
-def docx_accounts(data: bytes) -> tuple[Account, ...]:
-    """What the pages tell, and what the TEI in the file tells."""
+def views(data: bytes) -> tuple[MarkupView, ...]:
+    """What the pages say, and what the TEI in the file says."""
+    if not data.startswith(b"PK"):
+        return ()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = (archive.read(name) for name in archive.namelist() if PART.fullmatch(name))
         carried = next((part for part in parts if OWN_TEI in part), None)
@@ -45,8 +47,8 @@ def docx_accounts(data: bytes) -> tuple[Account, ...]:
         names = _style_names(_part(archive, "word/styles.xml"))
         delimiter = _delimiter(_part(archive, "word/settings.xml"))
         pages = of_rows(_Body(names, delimiter).rows(_part(archive, "word/document.xml")))
-    carries = Account("the TEI in it", tei_account(carried), "all")
-    return (Account("its pages", pages, "words"), carries)
+    carries = MarkupView("the TEI in it", tei_projection(carried), "all")
+    return (MarkupView("its pages", pages, "words"), carries)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:

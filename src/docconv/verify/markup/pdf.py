@@ -10,8 +10,18 @@ from typing import Any, TypeAlias
 import pikepdf
 from attrs import define, field
 
-from docconv.verify.bare import DIRECTION, PLAIN, Account, PartKind, Piece, Role, Row, RowKind, of_rows
-from docconv.verify.markup.tei import OWN_TEI, tei_account
+from docconv.verify.markup.tei import OWN_TEI, tei_projection
+from docconv.verify.projection import (
+    DIRECTION,
+    PLAIN,
+    MarkupView,
+    PartKind,
+    Piece,
+    Role,
+    Row,
+    RowKind,
+    of_rows,
+)
 
 KINDS: dict[str, RowKind] = {
     "Speech": "turn",
@@ -27,16 +37,16 @@ CODE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 Key: TypeAlias = tuple[tuple[int, int], int]
 
 
-def pdf_accounts(data: bytes) -> tuple[Account, ...]:
-    """What the pages tell, and what the TEI in the file tells."""
+def views(data: bytes) -> tuple[MarkupView, ...]:
+    """What the pages say, and what the TEI in the file says."""
     with pikepdf.open(BytesIO(data)) as pdf:
         carried = _carried(pdf)
         if carried is None or OWN_TEI not in carried or "/StructTreeRoot" not in pdf.Root:
             return ()
         tree = _Tree(dict(_shown(pdf)))
         tree.read(pdf.Root.StructTreeRoot)
-    carries = Account("the TEI in it", tei_account(carried), "all")
-    return (Account("its pages", of_rows(tree.titled()), "voices"), carries)
+    carries = MarkupView("the TEI in it", tei_projection(carried), "all")
+    return (MarkupView("its pages", of_rows(tree.titled()), "voices"), carries)
 
 
 def _carried(pdf: pikepdf.Pdf) -> bytes | None:

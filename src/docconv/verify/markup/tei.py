@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docconv.model import Resolved, Speaker
-from docconv.verify.bare import DIRECTION, PLAIN, PartKind, Piece, Role, Row, RowKind, of_rows
+from docconv.verify.projection import (
+    DIRECTION,
+    PLAIN,
+    MarkupView,
+    PartKind,
+    Piece,
+    Role,
+    Row,
+    RowKind,
+    of_rows,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,7 +36,12 @@ KINDS: dict[str, RowKind] = {
 }
 
 
-def tei_account(data: bytes) -> Resolved:
+def views(data: bytes) -> tuple[MarkupView, ...]:
+    """What a file says in its markup."""
+    return (MarkupView("its markup", tei_projection(data), "all"),) if OWN_TEI in data else ()
+
+
+def tei_projection(data: bytes) -> Resolved:
     """What the file tells."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     root = etree.fromstring(data, parser)

@@ -71,14 +71,23 @@ OUT_OF_COLUMN = node("w:ind", {"w:firstLine": 0})
 """Speech without a label begins beside the column of labels, not in it."""
 
 
+REFERENCE = {
+    "flag": "--reference-docx",
+    "metavar": "FILE",
+    "help": "A Word document whose styles DOCX takes.",
+}
+
+
 @frozen(kw_only=True)
 class Options(StyleOptions):
     """`reference`: a Word document whose styles and page are taken. `content_controls` binds the labels to
     the names in the custom XML part. `created`: the date that the file bears.
     """
 
-    reference: Path | None = None
-    content_controls: bool = False
+    reference: Path | None = field(default=None, metadata=REFERENCE)
+    content_controls: bool = field(
+        default=False, metadata={"help": "Bind the labels in the DOCX to the names of speakers."}
+    )
     created: datetime | None = None
 
 

@@ -44,15 +44,15 @@ def merged(codes: Iterable[Opcode], first: Sequence[Token]) -> Iterator[Opcode]:
 
 
 @frozen
-class Stretch:
+class TokenRun:
     """Units in a row and their tokens; `owners` gives the unit of each token."""
 
     tokens: tuple[Token, ...]
     owners: tuple[Unit, ...]
 
     @classmethod
-    def of(cls, units: Iterable[Unit]) -> Stretch:
-        """The stretch of some units."""
+    def of(cls, units: Iterable[Unit]) -> TokenRun:
+        """The run of some units."""
         pairs = [(token, unit) for unit in units for token in unit.tokens]
         return cls(tuple(token for token, _ in pairs), tuple(unit for _, unit in pairs))
 
@@ -76,11 +76,11 @@ class Stretch:
 
 @frozen
 class Cut:
-    """A run of a stretch: units that lie in it whole, units that only begin in it, and the places of all
+    """A part of a run: units that lie in it whole, units that only begin in it, and the places of all
     other tokens.
     """
 
-    stretch: Stretch
+    run: TokenRun
     start: int
     end: int
     begun: tuple[Unit, ...]
@@ -90,7 +90,7 @@ class Cut:
     @property
     def unit(self) -> Unit | None:
         """The unit in which the run stands: of what is loose in it, else of the token before it."""
-        owners = self.stretch.owners
+        owners = self.run.owners
         if not owners:
             return None
         return owners[self.loose[0]] if self.loose else owners[max(0, self.start - 1)]
@@ -106,20 +106,20 @@ class Cut:
         return [token for token in self._tokens() if isinstance(token, Mark)]
 
     def _tokens(self) -> Iterator[Token]:
-        return (self.stretch.tokens[place] for place in self.loose)
+        return (self.run.tokens[place] for place in self.loose)
 
     def phrase(self) -> str:
         """The words outside whole units between the words next to them, quoted."""
         first, last = (self.loose[0], self.loose[-1] + 1) if self.loose else (self.start, self.start)
         before = self._neighbours(range(first - 1, -1, -1))[::-1]
-        after = self._neighbours(range(last, len(self.stretch.tokens)))
+        after = self._neighbours(range(last, len(self.run.tokens)))
         return quoted([*before, *self.words, *after])
 
     def _neighbours(self, places: Iterable[int]) -> list[str]:
         """Up to `CONTEXT` words, no further than the unit reaches."""
         words: list[str] = []
         for place in places:
-            token = self.stretch.tokens[place]
+            token = self.run.tokens[place]
             if isinstance(token, Start) or len(words) == CONTEXT:
                 break
             if isinstance(token, str):

@@ -1,6 +1,6 @@
 """The plain facts of a document, as its markup shows them to whoever reads it without docconv.
 
-Readers of markup give rows, `of_rows` makes a document of them; `bare` reduces a document to the same.
+Readers of markup give rows, `of_rows` makes a document of them; `project` reduces a document to the same.
 Sections are dissolved, each text knows only the innermost quotation or direction around it, and emphasis,
 languages, gaps and breaks are mere text.
 """
@@ -56,7 +56,7 @@ class Role:
 
 
 @frozen
-class Account:
+class MarkupView:
     """What one place in a file tells, and how much: words and their order, or also who speaks, or all."""
 
     place: str
@@ -148,8 +148,8 @@ def _inline(role: Role, text: str) -> Inline[Speaker]:
 # ------------ documents to the same facts
 
 
-def bare(document: Resolved) -> Resolved:
-    """A document of which nothing is left but what every format shows."""
+def project(document: Resolved) -> Resolved:
+    """A document reduced to what every format shows."""
     named = (Speaker(one.id, _kind(one), one.name) for one in document.speakers)
     rows = (Row("title", parts=[("p", list(pieces_of(printed_title(document))))]), *_rows(document.body))
     return of_rows(rows, named)
@@ -159,8 +159,8 @@ def _kind(speaker: Speaker) -> Literal["person", "group"]:
     return "group" if speaker.kind == "group" else "person"
 
 
-def voiceless(document: Resolved) -> Resolved:
-    """A bare document without what only its TEI tells: who speaks, and how sure that is."""
+def without_attribution(document: Resolved) -> Resolved:
+    """A projection without what only its TEI tells: who speaks, and how sure that is."""
     body = tuple(_mute(block) for block in document.body)
     return evolve(document, body=body, speakers=())
 

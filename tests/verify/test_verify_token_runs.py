@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docconv.model import Document, Emphasis, Narrative, Resolved, Speaker, Text
-from docconv.verify.stretch import Stretch, merged, opcodes, opening, quoted
+from docconv.verify.token_runs import TokenRun, merged, opcodes, opening, quoted
 from docconv.verify.tokens import GLUE, Mark, Start, Token, Unit, shown, units
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "the", "garden"]), max_size=12)
@@ -67,7 +67,7 @@ def test_a_cut_knows_what_lies_in_it_whole() -> None:
     """Units that only begin in it, units within it, and what is left."""
     document: Resolved = Document(tuple(Narrative((Text(text),)) for text in ("a b", "c", "d e")))
     rows = units(document, frozenset())
-    cut = Stretch.of(rows).cut(2, 7)
+    cut = TokenRun.of(rows).cut(2, 7)
     assert (cut.words, cut.whole, cut.begun) == (["b", "d"], (rows[1],), (rows[2],))
     assert cut.unit == rows[0]
 

@@ -1,0 +1,94 @@
+"""Flags of `convert` that come from the options of writers, of built-in formats and plug-ins alike.
+
+What is behind the formats is loaded only where an argument asks for one of these flags, or for help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docconv.errors import DocconvError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+    from docconv.formats import Format
+
+PARAMETERS, VALUES = "docconv.writer-parameters", "docconv.writer-values"
+HELP = {"-h", "--help"}
+
+
+class WriterCommand(click.Command):
+    """A command with the flags of writers; `given_flags` has what was given for them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments that are left; flags of writers are known before the others are looked at."""
+        known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        asked = {argument.partition("=")[0] for argument in args if argument[2:] and argument[:2] == "--"}
+        all_ = ctx.resilient_parsing or not HELP.isdisjoint(args)
+        if all_ or asked - known:
+            ctx.meta[PARAMETERS] = list(_options(args, None if all_ else asked - known, known))
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """All parameters."""
+        return [*super().get_params(ctx), *ctx.meta.get(PARAMETERS, ())]
+
+
+def given_flags() -> Mapping[str, str]:
+    """The flags of writers that this call has, and their values."""
+    found: Mapping[str, str] = click.get_current_context().meta.get(VALUES, {})
+    return found
+
+
+def _options(args: Iterable[str], asked: set[str] | None, known: set[str]) -> Iterator[click.Option]:
+    """The flags of all writers, or of as many as are needed for those that are asked for."""
+    left = asked
+    for row in _likely_first(args):
+        for name, field in _flags(row).items():
+            if name not in known:
+                known = {*known, name}
+                yield _option(name, field)
+        if left is not None and left <= known:
+            return
+
+
+def _likely_first(args: Iterable[str]) -> list[Format]:
+    """The formats that are written, those that the arguments name first."""
+    from docconv.formats import formats  # noqa: PLC0415  `--version` needs none
+
+    words = " ".join(args)
+    rows = [row for row in formats()[0].values() if row.write]
+    return sorted(rows, key=lambda row: not any(name in words for name in (row.name, *row.suffixes)))
+
+
+def _flags(row: Format) -> Mapping[str, Attribute[Any]]:
+    """The flags of a format; none where it cannot be loaded, which is said where it is to be written."""
+    from docconv.formats import blame  # noqa: PLC0415
+    from docconv.writer_options import option_flags  # noqa: PLC0415
+
+    try:
+        with blame(row, "the options of"):
+            return option_flags(row)
+    except DocconvError:
+        return {}
+
+
+def _option(name: str, field: Attribute[Any]) -> click.Option:
+    return click.Option(
+        [name],
+        is_flag=isinstance(field.default, bool),
+        metavar=field.metadata.get("metavar", "VALUE"),
+        help=field.metadata["help"],
+        expose_value=False,
+        callback=_keep,
+    )
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value not in {None, False}:
+        text = "yes" if value is True else str(value)
+        context.meta.setdefault(VALUES, {})[parameter.opts[0]] = text

@@ -10,6 +10,7 @@ import zipfile
 from functools import partial
 from io import BytesIO
 
+import docx
 import pytest
 
 from docconv.errors import BadInputError
@@ -261,3 +262,26 @@ def test_a_bookmark_alone_does_not_make_a_file_ours() -> None:
     mark = '<w:bookmarkStart w:id="1" w:name="t1"/>'
     data = of_others(f"<w:p>{mark}<w:r><w:t>Nobody said anything, so it was quiet.</w:t></w:r></w:p>")
     assert [type(block) for block in read(Source(data, "a.docx"))[0].body] == [Narrative]
+
+
+IMAGE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+DANGLING = b'<Relationship Id="rId99" Type="%b" Target="NULL"/></Relationships>' % IMAGE
+GIVEN_UP: dict[str, tuple[bytes, bytes]] = {
+    "a template": (b"document.main+xml", b"template.main+xml"),
+    "a file with macros": (
+        b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"vnd.ms-word.document.macroEnabled.main+xml",
+    ),
+    "a relationship that leads nowhere": (b"</Relationships>", DANGLING),
+}
+
+
+@pytest.mark.parametrize("name", GIVEN_UP)
+def test_reads_what_python_docx_gives_up_on(name: str) -> None:
+    """Word opens these files, too; for them docconv has an opener of its own."""
+    body = "<w:p><w:r><w:t>They spoke for a long time, and nobody wrote it down.</w:t></w:r></w:p>"
+    data = repacked(of_others(body), lambda _, content: content.replace(*GIVEN_UP[name]))
+    with pytest.raises((KeyError, ValueError)):
+        docx.Document(BytesIO(data))
+    (block,) = read(Source(data, "a.docx"))[0].body
+    assert isinstance(block, Narrative)

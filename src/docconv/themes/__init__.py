@@ -18,7 +18,7 @@ The writers of DOCX and PDF read the same theme, so that both look like siblings
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -141,37 +141,26 @@ def _file(name: str) -> Path:
     raise UsageError(message, remedy=f"give one of {', '.join(BUILT_IN)}, or a file that ends in {SUFFIX}")
 
 
-def _number(value: object, _: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    message = f"expected a number, got {value!r}"
-    raise TypeError(message)
+def _exactly(kind: type, kinds: tuple[type, ...], words: str) -> Callable[[object, object], object]:
+    """A hook that takes values of some types and no others: TOML has types of its own."""
 
+    def structured(value: object, _: object) -> object:
+        if type(value) not in kinds:
+            message = f"expected {words}, got {value!r}"
+            raise TypeError(message)
+        return kind(value)
 
-def _whole(value: object, _: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    message = f"expected a whole number, got {value!r}"
-    raise TypeError(message)
-
-
-def _truth(value: object, _: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    message = f"expected true or false, got {value!r}"
-    raise TypeError(message)
-
-
-def _text(value: object, _: object) -> str:
-    if isinstance(value, str):
-        return value
-    message = f"expected a string, got {value!r}"
-    raise TypeError(message)
+    return structured
 
 
 _CONVERTER = Converter(forbid_extra_keys=True)
-for _kind, _hook in ((float, _number), (int, _whole), (bool, _truth), (str, _text)):
-    _CONVERTER.register_structure_hook(_kind, _hook)
+for _kind, _kinds, _words in (
+    (float, (int, float), "a number"),
+    (int, (int,), "a whole number"),
+    (bool, (bool,), "true or false"),
+    (str, (str,), "a string"),
+):
+    _CONVERTER.register_structure_hook(_kind, _exactly(_kind, _kinds, _words))
 
 
 def _structured(data: dict[str, Any], where: str) -> Theme:

@@ -13,17 +13,16 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 
 from docconv.formats import Source
-from docconv.formats.docx.foreign.formatting import VAL, WML, resolved_styles
+from docconv.formats.docx.foreign.formatting import resolved_styles
 from docconv.formats.docx.foreign.numbering import numbering_of
 from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
 from docconv.formats.docx.foreign.tables import passages_of
-from docconv.formats.docx.package.reading import Element, Package
+from docconv.formats.docx.package.reading import DEFAULT_LANGUAGE, WML, Element, Package, value
 from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
 from docconv.transcript import analyse
 from docconv.transcript.styled.text import printed
 
-LANG = f"{WML}docDefaults/{WML}rPrDefault/{WML}rPr/{WML}lang"
 CHANGES = ("insertion", "deletion", "move")
 KEPT = {"text box": "read behind the paragraph that it is anchored to"}
 MOST_COMMENTS = 20
@@ -48,10 +47,10 @@ def read_foreign(
 
 def _in_language(draft: Draft, styles: Element | None) -> Draft:
     """The language that the file says, where its words do not tell."""
-    lang = None if styles is None else styles.find(LANG)
-    if draft.metadata.lang != "und" or lang is None or not lang.get(VAL):
+    lang = value(styles, DEFAULT_LANGUAGE)
+    if draft.metadata.lang != "und" or not lang:
         return draft
-    return evolve(draft, metadata=evolve(draft.metadata, lang=lang.get(VAL, "und")))
+    return evolve(draft, metadata=evolve(draft.metadata, lang=lang))
 
 
 def _notes(reader: StyledBodyReader, package: Package, main: str) -> Iterator[Boilerplate[Label]]:

@@ -13,14 +13,10 @@ from functools import cache
 
 from attrs import define, evolve, field
 
-from docconv.formats.docx.package.reading import Element
-from docconv.formats.docx.xml import W
+from docconv.formats.docx.package.reading import OFF, VAL, WML, Element, is_on, value
 from docconv.languages import merged
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
-WML = f"{{{W}}}"
-VAL = f"{WML}val"
-OFF = frozenset(("0", "false", "off", "none"))
 BLACK = frozenset(("auto", "000000", ""))
 FEATURES = {
     "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
@@ -45,9 +41,7 @@ class ResolvedStyles:
         properties = element.find(f"{WML}pPr")
         if properties is None:
             return self.style(self.normal)
-        name = properties.find(f"{WML}pStyle")
-        base = self.style(self.normal if name is None else name.get(VAL, ""))
-        return _with(base, properties)
+        return _with(self.style(value(properties, "pStyle", self.normal)), properties)
 
     def style(self, identifier: str) -> ParagraphFormat:
         """The format of a style of paragraphs, those that it is based on included."""
@@ -76,8 +70,7 @@ class ResolvedStyles:
             seen.add(identifier)
             element = self.elements[identifier]
             yield element
-            parent = element.find(f"{WML}basedOn")
-            identifier = "" if parent is None else parent.get(VAL, "")
+            identifier = value(element, "basedOn")
 
 
 def resolved_styles(styles: Element | None) -> ResolvedStyles:
@@ -102,7 +95,7 @@ def features_of(properties: Element | None) -> dict[str, bool]:
         if name == "colour":
             found[name] = child.get(VAL, "") not in BLACK
         elif name:
-            on = child.get(VAL, "1") not in OFF
+            on = is_on(child)
             found[name] = on or (child.tag.endswith("Cs") and found.get(name, False))
     return found
 
@@ -114,8 +107,7 @@ def _heading() -> re.Pattern[str]:
 
 
 def _name(style: Element) -> str:
-    name = style.find(f"{WML}name")
-    return "" if name is None else name.get(VAL, "").strip().casefold()
+    return value(style, "name").strip().casefold()
 
 
 def _styled(formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
@@ -146,14 +138,14 @@ def _styled(formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
 def _with(formatting: ParagraphFormat, properties: Element) -> ParagraphFormat:
     """A format with the properties of a paragraph or of a style."""
     for child in properties:
-        name, value = child.tag[len(WML) :], child.get(VAL, "")
+        name, said = child.tag[len(WML) :], child.get(VAL, "")
         if name == "jc":
-            formatting = evolve(formatting, centred=value == "center")
+            formatting = evolve(formatting, centred=said == "center")
         elif name == "ind":
             left = child.get(f"{WML}left") or child.get(f"{WML}start") or "0"
             formatting = evolve(formatting, indent=_number(left))
         elif name == "outlineLvl" and formatting.kind in (None, "heading"):
-            level = _number(value, DEEPEST)
+            level = _number(said, DEEPEST)
             formatting = evolve(formatting, kind="heading" if level < DEEPEST else None, level=level + 1)
         elif name == "numPr":
             formatting = evolve(formatting, listed=_list(child))
@@ -161,9 +153,8 @@ def _with(formatting: ParagraphFormat, properties: Element) -> ParagraphFormat:
 
 
 def _list(properties: Element) -> tuple[str, int] | None:
-    number, level = properties.find(f"{WML}numId"), properties.find(f"{WML}ilvl")
-    identifier = "0" if number is None else number.get(VAL, "0")
-    return None if identifier == "0" else (identifier, 0 if level is None else _number(level.get(VAL, "0")))
+    identifier = value(properties, "numId", "0")
+    return None if identifier == "0" else (identifier, _number(value(properties, "ilvl", "0")))
 
 
 def _number(value: str, otherwise: int = 0) -> int:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
-from docconv.formats.docx.foreign.formatting import VAL, WML
-from docconv.formats.docx.package.reading import Element
+from docconv.formats.docx.package.reading import WML, Element, value
 
 PLACE = re.compile(r"%([1-9])")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -58,7 +57,7 @@ def numbering_of(numbering: Element | None) -> Numbering:
     if numbering is None:
         return Numbering({}, {})
     definitions = {
-        number.get(f"{WML}numId", ""): _value(number, "abstractNumId")
+        number.get(f"{WML}numId", ""): value(number, "abstractNumId")
         for number in numbering.iter(f"{WML}num")
     }
     levels = {
@@ -73,14 +72,9 @@ def numbering_of(numbering: Element | None) -> Numbering:
 
 
 def _level(element: Element) -> NumberingLevel:
-    start = _value(element, "start", "1")
-    figures, text = _value(element, "numFmt", "decimal"), _value(element, "lvlText")
+    start = value(element, "start", "1")
+    figures, text = value(element, "numFmt", "decimal"), value(element, "lvlText")
     return NumberingLevel(int(start) if start.isdigit() else 1, figures, text)
-
-
-def _value(element: Element, name: str, otherwise: str = "") -> str:
-    found = element.find(f"{WML}{name}")
-    return otherwise if found is None else found.get(VAL, otherwise)
 
 
 def figure(number: int, figures: str) -> str:
@@ -98,7 +92,7 @@ def figure(number: int, figures: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, letters in ROMAN:
-        text += letters * (number // value)
-        number %= value
+    for worth, letters in ROMAN:
+        text += letters * (number // worth)
+        number %= worth
     return text

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from docconv.formats.docx.foreign.formatting import VAL, WML, ResolvedStyles, features_of
+from docconv.formats.docx.foreign.formatting import ResolvedStyles, features_of
 from docconv.formats.docx.foreign.numbering import Numbering
 from docconv.formats.docx.foreign.symbols import symbol
-from docconv.formats.docx.package.reading import Element
+from docconv.formats.docx.package.reading import CHARACTER, VAL, WML, Element, value
 from docconv.transcript.styled.paragraphs import (
     SPEAKER,
     Features,
@@ -32,7 +32,6 @@ INSIDE = frozenset(
 INSERTED = {f"{WML}ins": "insertion", f"{WML}moveTo": "move"}
 GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
 MARK_GONE = tuple(f"{WML}pPr/{WML}rPr/{name}" for name in GONE)
-CHARACTER = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 MOST_BLANK = 3  # blank lines in a row that still mean something
 CONTENTS = ("Table of Contents", "Bibliography")
@@ -193,8 +192,7 @@ class StyledBodyReader:
 
 
 def _is_contents(control: Element) -> bool:
-    gallery = control.find(f"{WML}sdtPr/{WML}docPartObj/{WML}docPartGallery")
-    return gallery is not None and gallery.get(VAL) in CONTENTS
+    return value(control, "sdtPr/docPartObj/docPartGallery") in CONTENTS
 
 
 def _table_of(element: Element) -> Element | None:

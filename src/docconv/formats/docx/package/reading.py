@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import NoReturn
 
@@ -19,6 +20,12 @@ from docconv.formats.docx.package.writing import PACKAGE
 from docconv.formats.docx.xml import W
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
+WML = f"{{{W}}}"
+VAL = f"{WML}val"
+OFF = frozenset(("0", "false", "off", "none"))
+CHARACTER = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+"""Elements of a run that are characters."""
+DEFAULT_LANGUAGE = "docDefaults/rPrDefault/rPr/lang"
 RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -38,6 +45,22 @@ BOMB_SIZE, BOMB_RATIO = 4 * 2**20, 200
 """Text that repeats itself over and over shrinks to a sixtieth; what shrinks more was made to be unpacked."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 SAVE_AGAIN = "open it in a word processor and save it as .docx again"
+
+
+@cache
+def _path(steps: str) -> str:
+    return "/".join(f"{WML}{step}" for step in steps.split("/"))
+
+
+def value(element: Element | None, path: str, otherwise: str = "") -> str:
+    """The value of a property, such as `pPr/pStyle`, below an element."""
+    found = None if element is None else element.find(_path(path))
+    return otherwise if found is None else found.get(VAL, otherwise)
+
+
+def is_on(toggle: Element | None) -> bool:
+    """Whether a property that can be on or off is there and on."""
+    return toggle is not None and toggle.get(VAL, "1") not in OFF
 
 
 @frozen

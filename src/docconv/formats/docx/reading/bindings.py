@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from docconv.formats.docx.package.reading import Element, Package
-from docconv.formats.docx.xml import W
+from docconv.formats.docx.package.reading import WML, Element, Package
 
-WML = f"{{{W}}}"
 CONTROL, CONTENT, TEXT = f"{WML}sdt", f"{WML}sdtContent", f"{WML}t"
 STEP = re.compile(r"(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)(?:\[([1-9]\d{0,5})\])?")
 MAPPING = re.compile(r"xmlns:([A-Za-z_][\w.-]*)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")

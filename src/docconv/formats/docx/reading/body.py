@@ -25,11 +25,9 @@ from docconv.formats.docx.names import (
     SPEECH,
     STAGE,
 )
-from docconv.formats.docx.package.reading import Element
-from docconv.formats.docx.xml import W
+from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on, value
 
-WML = f"{{{W}}}"
-VAL, ID, NAME = f"{WML}val", f"{WML}id", f"{WML}name"
+ID, NAME = f"{WML}id", f"{WML}name"
 TURN = re.compile(r"t[1-9]\d*")
 AFTER_LABEL = re.compile(r"\s*[:：]?\s*")
 BEHIND_LABEL = (" ", "\t", "\n")
@@ -43,8 +41,7 @@ INSIDE = frozenset(
 )  # fmt: skip
 MARKS = frozenset((f"{WML}bookmarkStart", f"{WML}bookmarkEnd"))
 DIRECT = ((f"{WML}b", EMPHASIS["bold"]), (f"{WML}i", EMPHASIS["italic"]), (f"{WML}u", EMPHASIS["underline"]))
-OFF = frozenset(("0", "false", "off", "none"))
-CHARACTER = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+SHOWN = {**CHARACTER, "softHyphen": "\u00ad"}
 
 
 @frozen
@@ -100,8 +97,8 @@ def _style_ids(styles: Element | None) -> dict[str, str]:
     found = {name: name for name in ours.values()}
     based: dict[str, str] = {}
     for style in () if styles is None else styles.iter(f"{WML}style"):
-        identifier, parent = style.get(f"{WML}styleId", ""), _value(style, "basedOn")
-        known = ours.get(_value(style, "name").replace(" ", "").lower())
+        identifier, parent = style.get(f"{WML}styleId", ""), value(style, "basedOn")
+        known = ours.get(value(style, "name").replace(" ", "").lower())
         if known:
             found[identifier] = known
         elif parent:
@@ -119,14 +116,8 @@ def _derived(styles: Element | None) -> frozenset[str]:
     """Ids of the styles of lists that are made from the text, such as a table of contents."""
     found = () if styles is None else styles.iter(f"{WML}style")
     return frozenset(
-        style.get(f"{WML}styleId", "") for style in found if _value(style, "name").lower().startswith(DERIVED)
+        style.get(f"{WML}styleId", "") for style in found if value(style, "name").lower().startswith(DERIVED)
     )
-
-
-def _value(element: Element, path: str) -> str:
-    """The value of a property, empty where there is none."""
-    found = element.find("/".join(f"{WML}{step}" for step in path.split("/")))
-    return "" if found is None else found.get(VAL, "")
 
 
 def _blocks(element: Element) -> Iterator[Element]:
@@ -156,7 +147,7 @@ class _BodyReader:
         if element.tag in MARKS:
             self.mark(element)
             return
-        if _value(element, "pPr/pStyle") in self.derived:
+        if value(element, "pPr/pStyle") in self.derived:
             for mark in element.iter(*MARKS):
                 self.mark(mark)
             return
@@ -168,7 +159,7 @@ class _BodyReader:
         if element.find(f"{WML}pPr/{WML}rPr/{WML}del") is not None:
             self.joined = runs  # its end was deleted: what follows belongs to it
             return
-        style = self.styles.get(_value(element, "pPr/pStyle"), "")
+        style = self.styles.get(value(element, "pPr/pStyle"), "")
         self.lines.extend(_line(style, piece, self.delimiter) for piece in _pieces(runs))
         turn = "" if runs else around or self.started(element)
         if turn:
@@ -211,10 +202,10 @@ class _BodyReader:
         text = "".join(self.characters(element))
         if properties is None:
             return Run(text)
-        style = self.styles.get(_value(properties, "rStyle"), "")
+        style = self.styles.get(value(properties, "rStyle"), "")
         if not style:
-            style = next((name for tag, name in DIRECT if _is_on(properties.find(tag))), "")
-        return Run(text, style, _value(properties, "lang"))
+            style = next((name for tag, name in DIRECT if is_on(properties.find(tag))), "")
+        return Run(text, style, value(properties, "lang"))
 
     def characters(self, element: Element) -> Iterator[str]:
         """The characters of a run."""
@@ -224,14 +215,10 @@ class _BodyReader:
                 yield (child.text or "").translate(WHITE)
             elif name == "br" and child.get(f"{WML}type", "textWrapping") != "textWrapping":
                 continue
-            elif name in CHARACTER:
-                yield CHARACTER[name]
+            elif name in SHOWN:
+                yield SHOWN[name]
             elif name in ("footnoteReference", "endnoteReference", "drawing", "pict", "object"):
                 self.simplified[name.removesuffix("Reference")] += 1
-
-
-def _is_on(toggle: Element | None) -> bool:
-    return toggle is not None and toggle.get(VAL, "1") not in OFF
 
 
 def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:

@@ -27,14 +27,21 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.foreign.document import read_foreign
 from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, SPEECH
-from docconv.formats.docx.package.reading import Element, Package, open_package
+from docconv.formats.docx.package.reading import (
+    DEFAULT_LANGUAGE,
+    VAL,
+    WML,
+    Element,
+    Package,
+    open_package,
+    value,
+)
 from docconv.formats.docx.reading.assembly import assemble
 from docconv.formats.docx.reading.bindings import bind
 from docconv.formats.docx.reading.body import TURN, Body, read_body
 from docconv.formats.docx.reading.edited import EditedUnit, units
 from docconv.formats.docx.reading.label_owners import labels_only, owners_in
 from docconv.formats.docx.reading.original import Original, known
-from docconv.formats.docx.xml import W
 from docconv.model import Document, Draft, Label, Metadata, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
 from docconv.tei.names import NAMESPACE
@@ -42,7 +49,6 @@ from docconv.tei.reading.reader import document_of
 from docconv.walk import walk
 
 OURS = "docconv"
-LANG = f"{{{W}}}docDefaults/{{{W}}}rPrDefault/{{{W}}}rPr/{{{W}}}lang"
 
 
 def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
@@ -53,7 +59,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     package = open_package(source)
     main = next(package.related("", "officeDocument"), "word/document.xml")
     root = package.xml(main)
-    if root is None or root.tag != f"{{{W}}}document":
+    if root is None or root.tag != f"{WML}document":
         package.refuse_other_contents()
     before = _before(package, main)
     if before is None and not _is_ours(root):
@@ -65,23 +71,22 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     if before is not None:
         document, notices = _edited(body, before)
         return document, (*told, *notices)
-    lang = None if styles is None else styles.find(LANG)
-    draft, notices = _drafted(body, "und" if lang is None else lang.get(f"{{{W}}}val", "und"))
+    draft, notices = _drafted(body, value(styles, DEFAULT_LANGUAGE, "und"))
     message = "the TEI in the file is gone: its speakers were told from the labels"
     return draft, (*told, *notices, Notice("not-read", message, remedy="check the speakers"))
 
 
 def _delimiter(settings: Element | None) -> str:
     """What stands behind labels, where the writer had to say it."""
-    rows = () if settings is None else settings.iter(f"{{{W}}}docVar")
-    found = (row.get(f"{{{W}}}val", "") for row in rows if row.get(f"{{{W}}}name") == DELIMITER_VARIABLE)
+    rows = () if settings is None else settings.iter(f"{WML}docVar")
+    found = (row.get(VAL, "") for row in rows if row.get(f"{WML}name") == DELIMITER_VARIABLE)
     return next(found, DELIMITER)
 
 
 def _is_ours(root: Element) -> bool:
     """Whether there are bookmarks of turns, and labels in the style that the writer gives them."""
-    marks = (mark.get(f"{{{W}}}name", "") for mark in root.iter(f"{{{W}}}bookmarkStart"))
-    styles = (style.get(f"{{{W}}}val") for style in root.iter(f"{{{W}}}pStyle"))
+    marks = (mark.get(f"{WML}name", "") for mark in root.iter(f"{WML}bookmarkStart"))
+    styles = (style.get(VAL) for style in root.iter(f"{WML}pStyle"))
     return any(map(TURN.fullmatch, marks)) and SPEECH in styles
 
 
@@ -134,7 +139,7 @@ def _heard(document: Resolved) -> Mapping[Speaker, None]:
 def _notices(package: Package, main: str, body: Body) -> Iterator[Notice]:
     """What is in the file and not in the document."""
     counts = dict(body.simplified)
-    foreign = sum(1 for comment in _comments(package, main) if comment.get(f"{{{W}}}author") != OURS)
+    foreign = sum(1 for comment in _comments(package, main) if comment.get(f"{WML}author") != OURS)
     if foreign:
         counts["comment"] = foreign
     for name, count in sorted(counts.items()):
@@ -144,4 +149,4 @@ def _notices(package: Package, main: str, body: Body) -> Iterator[Notice]:
 
 def _comments(package: Package, main: str) -> Iterator[Element]:
     root = package.one(main, "comments")
-    return iter(()) if root is None else root.iter(f"{{{W}}}comment")
+    return iter(()) if root is None else root.iter(f"{WML}comment")

@@ -16,7 +16,7 @@ from lxml import etree
 from docconv.errors import BadInputError, FileError
 from docconv.formats import Source
 from docconv.formats.docx import section as pages
-from docconv.formats.docx.package.reading import Element, Package, open_package
+from docconv.formats.docx.package.reading import WML, Element, Package, open_package
 from docconv.formats.docx.package.writing import ExtraParts
 from docconv.formats.docx.reference.parts import REFERENCES, extra_parts
 from docconv.formats.docx.reference.styles import completed, own_ids
@@ -24,7 +24,6 @@ from docconv.formats.docx.styles import TWIPS, Style, twips
 from docconv.formats.docx.xml import WORDS, R, W, node
 from docconv.themes.model import Page, StyleOptions
 
-WML = f"{{{W}}}"
 GONE = tuple(
     f"{WML}{name}" for name in ("type", "sectPrChange", "printerSettings", "footnotePr", "endnotePr")
 )

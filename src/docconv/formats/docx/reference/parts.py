@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from attrs import define, field
 from lxml import etree
 
-from docconv.formats.docx.package.reading import RELATIONSHIP, Element, Package
+from docconv.formats.docx.package.reading import RELATIONSHIP, WML, Element, Package
 from docconv.formats.docx.package.writing import PACKAGE, ExtraParts, Relationship, relationships
 from docconv.formats.docx.reference.styles import renamed
-from docconv.formats.docx.xml import R, W
+from docconv.formats.docx.xml import R
 
-WML = f"{{{W}}}"
 ID = f"{{{R}}}id"
 TYPES = f"{{{PACKAGE}/content-types}}"
 REFERENCES = (f"{WML}headerReference", f"{WML}footerReference")

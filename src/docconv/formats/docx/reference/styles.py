@@ -8,14 +8,13 @@ from itertools import count
 
 from lxml import etree
 
-from docconv.formats.docx.package.reading import Element
+from docconv.formats.docx.package.reading import VAL, WML, Element, value
 from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import Style, style_xml, styles
-from docconv.formats.docx.xml import WORDS, W, node
+from docconv.formats.docx.xml import WORDS, node
 from docconv.themes import theme
 
-WML = f"{{{W}}}"
-VAL, STYLE, STYLE_ID, NAME = f"{WML}val", f"{WML}style", f"{WML}styleId", f"{WML}name"
+STYLE, STYLE_ID, NAME = f"{WML}style", f"{WML}styleId", f"{WML}name"
 IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 NAMING = tuple(
     f"{WML}{name}"
@@ -49,7 +48,7 @@ def own_ids(root: Element) -> dict[str, str]:
     changed: dict[str, str] = {}
     for style in root.iter(STYLE):
         name, identifier = style.find(NAME), style.get(STYLE_ID, "")
-        own = ours.get(_key("" if name is None else name.get(VAL, "")))
+        own = ours.get(_key(value(style, "name")))
         if own is not None and own.kind == style.get(f"{WML}type", "paragraph"):
             changed[identifier] = own.id
         elif own is not None and name is not None:

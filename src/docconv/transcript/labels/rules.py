@@ -26,14 +26,14 @@ BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({times.STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
-NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=[^\W\d_])")
+NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=\[?[^\W\d_])")
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(?=[^\W\d_])")
 CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*|\s{2,})(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
 ROUND = re.compile(r"\(((?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*[:：]?\s+(?=\S)", re.IGNORECASE)
 SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
-TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,})\s*(?=\S)")
+TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,}|\u3000)\s*(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
 PERIOD_DASH = re.compile(
@@ -43,10 +43,13 @@ DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
     r"(?:(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
 )
+GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
 JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
-GLUED_DASH = re.compile(rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—]\s+(?=\S)")
+GLUED_DASH = re.compile(
+    rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s+(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
+)
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120
 LONGEST_ALONE = 70
@@ -202,7 +205,7 @@ def capitals(text: str, at: int) -> Candidate | None:
     """
     end = at
     for word in text[at : at + MAX_LABEL].split(" "):
-        if word.isupper() and word.endswith((":", "-", "–", "—")):
+        if GLUED.match(word) or (word.isupper() and word.endswith((":", "-", "–", "—"))):
             return None
         joins = word in _conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)
         named = len(word) > 1 and word.isupper() and word[0].isalpha() and word[-1].isalpha()

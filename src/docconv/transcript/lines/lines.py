@@ -287,6 +287,8 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
         if depth == 0:
             for after in inside:
                 after.opens = after.breaks = False
+            if inside and inside[-1].text[-1] in CLOSING and line.mark is None:
+                line.mark = LineMark("stage")
 
 
 def _depth(text: str) -> int:

@@ -169,7 +169,8 @@ def _opens(
         return True
     if current.mark is not None and current.mark.kind == "boilerplate" and joined:
         return True
-    if line.text.startswith(CHEVRONS):
+    ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
+    if line.text.startswith(CHEVRONS) or ends_bracket:
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False

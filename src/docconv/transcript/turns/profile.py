@@ -109,10 +109,14 @@ def is_closed(blocks: Sequence[Block]) -> bool:
 
 
 def is_apart(text: str) -> bool:
-    """Whether a text is one short line that begins as a sentence does and does not end as one."""
-    short = bool(text) and "\n" not in text and len(text.split()) <= LONGEST_APART
-    plain = BRACKET_END.sub("", text)
-    return short and (text[0].isupper() or text[0].isdigit()) and plain[-1:].isalnum()
+    """Whether a text is short lines that begin as sentences do and do not end as they do."""
+    return bool(text) and all(map(_is_apart, text.split("\n")))
+
+
+def _is_apart(row: str) -> bool:
+    plain = BRACKET_END.sub("", row)
+    opens = row[:1].isupper() or row[:1].isdigit()
+    return opens and len(row.split()) <= LONGEST_APART and plain[-1:].isalnum()
 
 
 def is_note(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -101,7 +101,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """
     bare = _without_office(_given_name_first(core(label)), lexicon)
     name, _, office = bare.partition(", ")
-    if office[:1].islower() and not office.split()[-1].islower() and _is_full_name(name, lexicon):
+    if office[:1].islower() and not office.split()[-1].islower() and is_full_name(name, lexicon):
         return likeness(name, lexicon) - UNKNOWN_OFFICE
     folded = words(bare)
     if (
@@ -142,7 +142,7 @@ def _given_name_first(bare: str) -> str:
     return f"{match[2]} {match[1]}{bare[match.end() :]}"
 
 
-def _is_full_name(text: str, lexicon: TranscriptLexicon) -> bool:
+def is_full_name(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a text is a first and a last name, with particles or without; `Mr Smith` may be spoken to."""
     names = [token for token in text.split() if token.casefold() not in lexicon.particles]
     forms = {bare.casefold() for token in names if len(bare := token.strip(".")) > 1}

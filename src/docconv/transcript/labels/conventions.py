@@ -32,7 +32,7 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import NO_LABEL, core, key, likeness, style
+from docconv.transcript.shape import NO_LABEL, core, is_full_name, key, likeness, style
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
@@ -147,6 +147,7 @@ def _context(
     rule, alone, styled = family
     firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
     labels = frozenset(at for kind in kinds.values() for at in kind.occurrences)
+    names = [at for kind in kinds.values() if is_full_name(kind.label, lexicon) for at in kind.occurrences]
     listed = {
         at
         for kind in kinds.values()
@@ -163,7 +164,8 @@ def _context(
         farthest=max(_usual_gap(kinds.values(), lines), 0 if rule.bare else 1),
         firm=firm,
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
-        heads=rule.bare and are_heads(lines, firm, labels),
+        heads=rule.bare
+        and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
     )
 
 

@@ -148,6 +148,9 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "takes-turns", 6.0, ""
     if first in context.lexicon.first_person and kind.label.partition(" ")[2][:1].islower():
         yield "speaks-of-self", -8.0, ""
+    procedure = context.lexicon.procedure
+    if procedure is not None and procedure.match(kind.label):
+        yield "procedure", -8.0, ""
     if _is_address(kind.label, context.lexicon):
         yield "form-of-address", -10.0, ""
     if kind.label.count("(") > 1 or OFFICE_AND_NAME.search(kind.label):

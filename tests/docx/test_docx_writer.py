@@ -477,3 +477,12 @@ def test_every_turn_has_its_bookmark(document: Resolved) -> None:
 def test_the_same_document_gives_the_same_bytes(document: Resolved) -> None:
     """Nothing in the file depends on the run."""
     assert write(document, Options()) == write(document, Options())
+
+
+def test_every_part_declares_the_prefixes_that_word_declares() -> None:
+    """docx2python asks each part for the prefix of relationships, also where there are none."""
+    data = file(doubtful("low"))
+    names = ("document", "styles", "settings", "header1", "header2", "footer1", "comments")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        roots = [etree.fromstring(archive.read(f"word/{name}.xml")) for name in names]
+    assert {frozenset(root.nsmap) for root in roots} == {frozenset("wr")}

@@ -14,7 +14,8 @@ Attributes: TypeAlias = Mapping[str, str | int]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-WORDS, RELATIONSHIPS = {"xmlns:w": W}, {"xmlns:r": R}
+WORDS = {"xmlns:w": W, "xmlns:r": R}
+"""What every part declares, as Word does it: some programs ask for a prefix and not for its namespace."""
 NONE: Attributes = {}
 escaped = partial(escape, quote=False)
 """Text as XML content."""

@@ -33,7 +33,6 @@ from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
 from docconv.formats.docx.writing.runs import Runs, run_properties
 from docconv.formats.docx.xml import (
-    RELATIONSHIPS,
     WORDS,
     Attributes,
     bookmark,
@@ -172,7 +171,7 @@ def _document(
             writer.end_section(pages.section(evolve(page, columns=1), rtl=rtl))
     writer.blocks(document.body, 1)
     body = node("w:body", {}, *writer.paragraphs, layout)
-    return part("w:document", {**WORDS, **RELATIONSHIPS}, body)
+    return part("w:document", WORDS, body)
 
 
 @define

@@ -58,7 +58,8 @@ def _same_figures(one: str, other: str) -> bool:
 
 def _without_free(account: SourceText, more: Counter[str]) -> Counter[str]:
     """Words that the document has more often, but for those that it may have."""
-    more -= Counter(words(account.free))
+    free = Counter(words(account.free)) if more else Counter()
+    more, _ = _without_divided(more - free, free - more)
     spare = re.compile(account.more, re.IGNORECASE)
     return Counter({word: count for word, count in more.items() if not spare.fullmatch(word)})
 

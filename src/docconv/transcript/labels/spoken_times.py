@@ -9,7 +9,7 @@ from attrs import evolve
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.times import AGENDA, is_certain
 
-MOST = 0.5
+MOST, FEW = 0.5, 0.05
 
 
 def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
@@ -24,13 +24,14 @@ def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
 
 
 def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
-    """Give a time that may be words back to them, unless most labels have one after them."""
+    """Give a time after a label back to the words, unless most labels have one there; one that is a code by
+    its form, unless some have.
+    """
     labelled = [line for line in lines if line.choice is not None]
     timed = [line for line in labelled if _place(line) >= 0]
-    if len(timed) > MOST * len(labelled):
-        return
+    few = len(timed) <= MOST * len(labelled), len(timed) <= FEW * len(labelled)
     for line in timed:
-        if line.choice is not None:
+        if line.choice is not None and few[is_certain(line.choice.candidate.time)]:
             candidate = evolve(line.choice.candidate, time="", body=_place(line))
             line.choice = evolve(line.choice, candidate=candidate)
 
@@ -38,6 +39,6 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
 def _place(line: TranscriptLine) -> int:
     """Where a time that may be words is, between a label and the rest of them; -1 where there is none."""
     candidate = None if line.choice is None else line.choice.candidate
-    if candidate is None or candidate.alone or not candidate.time or is_certain(candidate.time):
+    if candidate is None or candidate.alone or not candidate.time:
         return -1
     return line.text.find(candidate.time, candidate.start + len(candidate.label), candidate.body)

@@ -46,6 +46,7 @@ from docconv.transcript.turns.dialogue import (
     is_line_of_dialogue,
 )
 from docconv.transcript.turns.inlines import Events, Inlines, divided, inlines, styled
+from docconv.transcript.turns.lone_times import with_lone_times
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
 from docconv.transcript.turns.reporting import introduction, reported, told_about
 from docconv.walk import text_of
@@ -430,7 +431,7 @@ class Assembly:
             self.items.append(Stage((Text(turn.label or ""),), span=turn.span))
         elif turn is not None and (turn.blocks or not turn.introduced):
             self.count += 1
-            blocks = tuple(turn.blocks)
+            blocks = with_lone_times(turn.blocks)
             self.items.append(
                 Turn(
                     f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution,

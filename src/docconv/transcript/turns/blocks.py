@@ -71,6 +71,11 @@ class Block:
         return "\n".join(piece.text for piece in self.pieces if isinstance(piece, StyledText))
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a label with nothing below it so far."""
+        return self.choice is not None and not self.pieces
+
+    @property
     def is_timed(self) -> bool:
         """Whether a time code is before the words."""
         first = self.pieces[0] if self.pieces else None
@@ -89,7 +94,8 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     for index, line in enumerate(lines):
         point = _point(line)
         if point is not None:
-            pending.append(point)
+            below = current is not None and not line.gap and point.kind == "time" and current.is_bare
+            (current.pieces if current is not None and below else pending).append(point)
             continue
         cue = times.CUE.match(line.text) if line.choice is None and line.mark is None else None
         labelled = line.choice or line.mark or line.speaker or cue

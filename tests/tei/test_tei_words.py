@@ -35,6 +35,9 @@ LEAVES = (
     "figDesc",
     "fw",
     "role",
+    "pb",
+    "anchor",
+    "milestone",
 )
 EMPTY = (
     "<pb n='3'/>",

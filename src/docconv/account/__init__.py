@@ -7,9 +7,11 @@ page.
 
 from __future__ import annotations
 
-from docconv.account.balance import imbalance
+from collections.abc import Iterable
+
+from docconv.account.balance import Imbalance, imbalance
 from docconv.account.printed import printed
-from docconv.account.words import SourceText
+from docconv.account.words import SourceText, Unit, same
 from docconv.errors import AccountError
 from docconv.formats import Source
 from docconv.model import Resolved
@@ -19,13 +21,21 @@ __all__ = ["SourceText", "check"]
 REMEDY = "docconv would read it wrongly, and stops: please report these words and what is around them"
 
 
-def check(source: Source, account: SourceText | None, document: Resolved) -> None:
-    """Raise `AccountError` where a document prints other words than its source."""
-    found = None if account is None else imbalance(account, printed(document))
-    if account is None or found is None:
-        return
-    is_line = account.unit == "line"
-    where = f"{source.name}:{found.place}" if found.place and is_line else source.name
-    place = "" if is_line or not found.place else f"{account.unit} {found.place}: "
-    message = f"{place}{found.message}"
-    raise AccountError(message, where=where, remedy=REMEDY)
+def check(source: Source, texts: Iterable[SourceText], document: Resolved) -> None:
+    """Raise `AccountError` where a document prints other words than its source, which says them in one way or
+    in several, the quickest first.
+    """
+    for text in texts:
+        found = printed(document, points=text.has_points)
+        if text.is_quick:
+            if same(text.text, found):
+                return
+        elif (difference := imbalance(text, found)) is not None:
+            raise _error(source.name, text.unit, difference)
+
+
+def _error(name: str, unit: Unit, difference: Imbalance) -> AccountError:
+    at = difference.place
+    where = f"{name}:{at}" if at and unit == "line" else name
+    place = f"{unit} {at}: " if at and unit != "line" else ""
+    return AccountError(f"{place}{difference.message}", where=where, remedy=REMEDY)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from docconv.account.words import FIGURES, WORD, SourceText, figures, letters, plain, words
+from docconv.account.words import WORD, SourceText, plain, same, words
 
 MOST, AROUND = 12, 3
 LETTERS = 4
@@ -32,7 +32,7 @@ def imbalance(account: SourceText, text: str) -> Imbalance | None:
 
     Most are the same letter by letter and figure by figure, so that no word has to be counted.
     """
-    if letters(account.text) == letters(text) and _same_figures(account.text, text):
+    if same(account.text, text):
         return None
     ours, theirs = words(account.text), words(text)
     had, has = Counter(ours), Counter(theirs)
@@ -49,11 +49,6 @@ def imbalance(account: SourceText, text: str) -> Imbalance | None:
             f"elsewhere than in the source: {_quoted([moved])}", _place(account, ours.index(moved))
         )
     return None
-
-
-def _same_figures(one: str, other: str) -> bool:
-    """Whether two texts have the same numbers; a time may be before a label here and after it there."""
-    return figures(one) == figures(other) or Counter(FIGURES.findall(one)) == Counter(FIGURES.findall(other))
 
 
 def _without_free(account: SourceText, more: Counter[str]) -> Counter[str]:

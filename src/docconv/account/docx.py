@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
@@ -24,6 +25,17 @@ ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alt
 APART = {f"{W}{name}": " " for name in ("tab", "ptab", "br", "cr", "noBreakHyphen")} | {f"{W}p": "\n"}
 TEXT, BOX, VAL = f"{W}t", f"{W}txbxContent", f"{W}val"
 OFF = ("0", "false", "off", "none")
+SPECIAL = (
+    b"instrText",
+    b"delText",
+    b"moveFrom",
+    b"vanish",
+    b"docPartGallery",
+    b"AlternateContent",
+    b"posOffset",
+    b"noteReference",
+)
+"""In a main part that has none of these, all characters are words, but for hidden styles."""
 DEEPEST = 9
 NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
 GREEK = "[\u0370-\u03ff]+"
@@ -31,10 +43,25 @@ COUNTED = re.compile(r"\s*[#№]?\s*\d{1,5}[.):]?\s*")
 """A cell that counts the rows of its table."""
 
 
-def account(source: Source) -> SourceText:
-    """The account of a Word document, paragraph by paragraph."""
+def account(source: Source) -> Iterator[SourceText]:
+    """The account of a Word document: all characters of its main part, or, where some are no words or others
+    belong to them, paragraph by paragraph.
+    """
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
-        return _Archive(archive).account()
+        parts = _Archive(archive)
+        data = parts.data(parts.main)
+        if not any(mark in data for mark in SPECIAL):
+            yield SourceText(_quick(data), is_quick=True, has_points=not parts.is_ours)
+        yield parts.account()
+
+
+def _quick(data: bytes) -> str:
+    """All characters of a part; paragraphs without words between them are the same letter by letter."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text, parser.CharacterDataHandler = True, found.append
+    parser.Parse(data, True)  # noqa: FBT003  expat takes it by position
+    return " ".join(found)
 
 
 class _Archive:
@@ -64,14 +91,16 @@ class _Archive:
         cells = [cell for cell in map(_text, main.iter(f"{W}tc")) if COUNTED.fullmatch(cell)]
         moved = any(next(main.iter(name), None) is not None for name in (BOX, f"{W}tbl"))
         notes = () if self.is_ours else map(_text, self.notes(main))
+        titles = [_text(one) for one in main.iter(f"{W}p") if self.is_ours and _style(one) == "Title"]
         text = "".join((_text(main), *notes))
         return SourceText(
             text,
             "paragraph",
             free=free,
-            again=lambda: "\n".join(cells),
+            again=lambda: "\n".join((*cells, *titles)),
             more=self.more(),
             is_ordered=not moved,
+            has_points=not self.is_ours,
         )
 
     def fill(self, main: Element) -> None:
@@ -123,16 +152,14 @@ def _text(root: Element) -> str:
 
 
 def _hidden(root: Element) -> frozenset[str]:
-    """Styles, and those that are based on them, whose text is hidden, made from other text, or a title that
-    may be that for catalogues.
-    """
+    """Styles, and those that are based on them, whose text is hidden or made from other text."""
     found: set[str] = set()
     bases: dict[str, str] = {}
     for style in root.iter(f"{W}style"):
         name, base = (style.find(f"{W}{one}") for one in ("name", "basedOn"))
         title = "" if name is None else name.get(VAL, "").casefold()
         identifier = style.get(f"{W}styleId", "")
-        if _is_hidden(style.find(f"{W}rPr")) or title.startswith("toc") or title == "title":
+        if _is_hidden(style.find(f"{W}rPr")) or title.startswith("toc"):
             found.add(identifier)
         bases[identifier] = "" if base is None else base.get(VAL, "")
     for _ in range(DEEPEST):
@@ -143,6 +170,11 @@ def _hidden(root: Element) -> frozenset[str]:
 def _is_hidden(properties: Element | None) -> bool:
     mark = None if properties is None else properties.find(f"{W}vanish")
     return mark is not None and mark.get(VAL, "1") not in OFF
+
+
+def _style(paragraph: Element) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else found.get(VAL, "")
 
 
 def _taken(root: Element, hidden: frozenset[str], *, is_ours: bool) -> Iterator[str]:
@@ -172,8 +204,7 @@ def _is_free(element: Element, hidden: frozenset[str], *, is_ours: bool) -> bool
     """Whether words may be read or left out."""
     match element.tag.removeprefix(W):
         case "p":
-            style = element.find(f"{W}pPr/{W}pStyle")
-            return style is not None and style.get(VAL) in hidden
+            return _style(element) in hidden
         case "r":
             style = element.find(f"{W}rPr/{W}rStyle")
             return _is_hidden(element.find(f"{W}rPr")) or (style is not None and style.get(VAL) in hidden)

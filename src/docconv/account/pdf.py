@@ -14,23 +14,25 @@ from docconv.account.words import SourceText
 from docconv.formats import Source
 
 PAGE = "\f"
+HYPHENS = dict.fromkeys((2, 0xFFFE), "-")
+"""What PDFium gives for a hyphen at the end of a line."""
 TEI = b"http://www.tei-c.org/ns/1.0"
 MARGIN = re.compile(r"^[ \t]*(\d{1,5})(?=\s|$)|(?<=\s)(\d{1,5})[ \t]*$", re.MULTILINE)
 COUNTING = 5
 """Numbers in a row that count lines."""
 
 
-def account(source: Source) -> SourceText | None:
+def account(source: Source) -> Iterator[SourceText]:
     """That of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
     document = pypdfium2.PdfDocument(source.data)
     try:
         files = (document.get_attachment(at) for at in range(document.count_attachments()))
         if any(TEI in bytes(file.get_data()) for file in files):
-            return None
+            return
         text = PAGE.join(map(_text, document))
     finally:
         document.close()
-    return SourceText(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
+    yield SourceText(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
 
 
 def _text(page: pypdfium2.PdfPage) -> str:
@@ -39,7 +41,7 @@ def _text(page: pypdfium2.PdfPage) -> str:
     found: str = text.get_text_range()
     text.close()
     page.close()
-    return found.replace(PAGE, " ")
+    return found.replace(PAGE, " ").translate(HYPHENS)
 
 
 def _beside(source: Source, text: str) -> Iterator[str]:

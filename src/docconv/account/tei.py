@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
 from attrs import define, field
@@ -12,6 +12,8 @@ from docconv.account.words import SourceText
 from docconv.formats import Source
 
 APART = "\x1f"
+OPENING, CLOSING = re.compile(rb"<text[\s>]"), b"</text>"
+OTHER_ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding=(?!["'](?i:utf-8|us-ascii)["'])|\xff\xfe|\xfe\xff""")
 TEXTS = frozenset(("text", "akomaNtoso"))
 ASIDE = frozenset(("teiHeader", "meta", "spanGrp", "timeline"))
 """What describes the text, and what annotates it."""
@@ -23,18 +25,39 @@ TIMES = r"\d+"
 """Times of a timeline, which the document may have as figures."""
 
 
-def account(source: Source) -> SourceText:
-    """The account of a TEI file and of those that it includes, line by line."""
+def account(source: Source) -> Iterator[SourceText]:
+    """The account of a TEI file: all characters of its text; where some are no words, or other files belong
+    to it, line by line.
+    """
+    text = _quick(source.data)
+    if text:
+        yield SourceText(text, is_quick=True, has_points=False)
     found = _Characters(source.beside)
     found.read(source.data)
-    return SourceText(
+    yield SourceText(
         APART.join(found.printed),
         separator=APART,
         numbers=found.lines,
         free="\n".join(found.free),
         more=TIMES,
         is_ordered=False,
+        has_points=False,
     )
+
+
+def _quick(data: bytes) -> str:
+    """All characters of the text of a file in UTF-8, as long as it is one element."""
+    begin, end = OPENING.search(data), data.rfind(CLOSING)
+    if begin is None or end < 0 or OTHER_ENCODING.match(data):
+        return ""
+    found: list[str] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text, parser.CharacterDataHandler = True, found.append
+    try:
+        parser.Parse(data[begin.start() : end + len(CLOSING)], True)  # noqa: FBT003  expat takes it by position
+    except expat.ExpatError:
+        return ""
+    return "".join(found)
 
 
 @define

@@ -32,16 +32,17 @@ KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
 FEWEST, WINDOW = 2, 2_000
 
 
-def account(source: Source) -> SourceText:
+def account(source: Source) -> Iterator[SourceText]:
     """The account of a text, line by line."""
     text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
     labels = "\n".join(one.label for one in source.corrections)
     if text.startswith("WEBVTT") or (TIMING.search(text, 0, WINDOW) and len(TIMING.findall(text)) >= FEWEST):
-        return _subtitles(text, labels)
-    if re.match(r"@(?:UTF8|Begin)\b", text):
-        return _chat(text, labels)
-    plain = KEY.sub("", text) if "@" in text else text
-    return SourceText(OPENING.sub("<", plain), free="\n".join((labels, *_found(OPENING, text))))
+        yield _subtitles(text, labels)
+    elif text.startswith(("@UTF8", "@Begin")):
+        yield _chat(text, labels)
+    else:
+        plain = KEY.sub("", text) if "@" in text else text
+        yield SourceText(OPENING.sub("<", plain), free="\n".join((labels, *_found(OPENING, text))))
 
 
 def _found(syntax: re.Pattern[str], text: str) -> Iterator[str]:

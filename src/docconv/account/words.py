@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
@@ -38,6 +39,8 @@ class SourceText:
     again: gives words of the text that the document may leave out: what only repeats or counts.
     more: a pattern of words that the document may have beside them, such as the numbers of lists.
     is_ordered: the document has the words in the same order.
+    is_quick: another way to the same words follows, for where these are not the same letter by letter.
+    has_points: the points of the document are printed in the source, and not told by attributes.
     """
 
     text: str
@@ -48,17 +51,26 @@ class SourceText:
     again: Callable[[], str] = str
     more: str = ""
     is_ordered: bool = True
+    is_quick: bool = False
+    has_points: bool = True
 
 
 def letters(text: str) -> bytes:
-    """The letters of a text in order, with what is neither ASCII nor in `PUNCTUATION`, as UTF-8."""
+    """The letters of a text in order as UTF-8, with what is neither ASCII nor in `PUNCTUATION`."""
     kept = text.encode("utf-8", "surrogatepass").translate(None, NO_LETTERS)
     return kept if text.isascii() else PUNCTUATION.sub(b"", kept)
 
 
-def figures(text: str) -> bytes:
-    """The figures of a text in order."""
-    return text.encode("utf-8", "surrogatepass").translate(None, NO_FIGURES)
+def same(one: str, other: str) -> bool:
+    """Whether two texts have the same letters in the same order, and the same numbers in any: a time may be
+    before a label here and after it there.
+    """
+    mine, yours = (text.encode("utf-8", "surrogatepass") for text in (one, other))
+    letter_by_letter = mine.translate(None, NO_LETTERS) == yours.translate(None, NO_LETTERS)
+    if not letter_by_letter and letters(one) != letters(other):
+        return False
+    figure_by_figure = mine.translate(None, NO_FIGURES) == yours.translate(None, NO_FIGURES)
+    return figure_by_figure or Counter(FIGURES.findall(one)) == Counter(FIGURES.findall(other))
 
 
 def plain(text: str) -> str:

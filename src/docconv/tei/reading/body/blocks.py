@@ -24,6 +24,7 @@ from docconv.tei.reading.source.elements import (
     FILM,
     MARKS,
     PLAIN,
+    POINTS,
     TEXTUAL,
     TURNS,
     below,
@@ -31,6 +32,7 @@ from docconv.tei.reading.source.elements import (
     is_between_words,
     is_block,
     is_element,
+    is_point,
     local,
 )
 from docconv.tei.reading.source.losses import NOT_KEPT
@@ -113,7 +115,7 @@ def direction(state: State, element: Element) -> Stage[Speaker]:
 def passes(state: State, element: Element) -> bool:
     """Take up a mark that has no words of its own; whether it was one."""
     name = local(element)
-    if name in SPOKEN:
+    if name in SPOKEN or (name in POINTS and has_words(element)):
         return False
     if name == "pb":
         state.waiting.append(point(element))
@@ -186,7 +188,7 @@ class BlockBuilder:
     def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
         """A note, a running head or a milestone."""
         kind = "furniture" if name == "fw" else element.get("type") or ""
-        if name == "milestone":
+        if is_point(element):
             yield from self.milestone(element)
         elif kind == "separator":
             yield Separator(all_text(element).strip())

@@ -36,9 +36,11 @@ from docconv.tei.reading.source.elements import (
     FIELDS,
     FILM,
     PLAIN,
+    POINTS,
     has_words,
     is_block,
     is_element,
+    is_point,
     local,
     other_language,
     pointers,
@@ -164,7 +166,7 @@ class InlineBuilder:
     def by_name(self, element: Element) -> None:
         """Read an element as what its name says."""
         name = local(element)
-        read = INLINE.get(name)
+        read = INLINE.get(name) if name not in POINTS or is_point(element) else None
         if read is not None:
             read(self, element)
         elif name in ALTERNATIVES:
@@ -180,7 +182,7 @@ class InlineBuilder:
 
     def count_unknown(self, element: Element) -> None:
         """Count an element that has no place."""
-        if local(element) not in PLAIN:
+        if local(element) not in PLAIN or (local(element) in POINTS and not is_point(element)):
             bare = not len(element) and not element.text
             self.state.losses.count(shown(element), element, *([NOT_KEPT] if bare else []))
 

@@ -58,6 +58,9 @@ ALTERNATIVES = frozenset(("choice", "app", "ruby", "subst"))
 
 FILM = frozenset(("camera", "caption", "sound", "tech", "view"))
 MARKS = frozenset(("pause", "shift", "vocal", "kinesic", "incident"))
+POINTS = frozenset(("pb", "lb", "cb", "gb", "milestone", "anchor"))
+"""Empty by the schema of TEI; where one has words, they are words of the text."""
+
 PLAIN = CONTAINERS | _names(
     "p sp u speaker stage head hi said gap unclear foreign lb pb seg s l lg desc note vocal kinesic incident"
     " pause shift milestone castList castItem role roleDesc titlePage docTitle titlePart item list timeline"
@@ -108,6 +111,11 @@ def plain(text: str) -> str:
 def has_words(element: Element) -> bool:
     """Whether there is text in an element."""
     return any(str(part).strip() for part in element.itertext(etree.Element))
+
+
+def is_point(element: Element) -> bool:
+    """Whether an element is a point of the text and not, against the schema, around words of it."""
+    return local(element) in POINTS and not has_words(element)
 
 
 def is_between_words(element: Element) -> bool:

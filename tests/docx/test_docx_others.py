@@ -517,7 +517,7 @@ def test_a_text_box_is_read_once() -> None:
     assert [text_of(cast("Narrative", one).children) for one in found.body] == [  # type: ignore[type-arg]
         "They stood at the fence.", "Beware of the hare, says the sign.",
     ]  # fmt: skip
-    assert "1 times text box: read behind the paragraph that it is anchored to" in {
+    assert "1 times text box: read after the paragraph that it is anchored to" in {
         notice.message for notice in notices
     }
 

@@ -115,9 +115,13 @@ STYLE_NAMES = tuple(one.name for one in fields(Styles))
 
 @frozen(kw_only=True)
 class Labels:
-    """The printed labels. `position`: before the words on their line, on a line of their own, or in a column
-    of `width` at the left. `case` changes how a label looks, never what it says. `delimiter` stands between a
-    run-in label and the words; it is no part of the label.
+    """The printed labels.
+
+    - `position`: before the words on their line, on a line of their own, or in a column at the left.
+    - `case`: how a label looks, never what it says.
+    - `delimiter`: between a run-in label and the words; it is no part of the label.
+    - `font`, `colour`: its type.
+    - `width`: of the column.
     """
 
     position: Position = "run-in"
@@ -136,12 +140,17 @@ def _paper(_: object, __: Attribute[Any], value: str) -> None:
 
 @frozen(kw_only=True)
 class Page:
-    """The page: its paper, the text on it, and what stands around the text.
+    """The page: its paper, the text on it, and what is around the text.
 
-    `measure` is the width of the text with all its columns; the text stands in the middle. `top` and
-    `bottom` are the margins. `line_numbers` counts lines in the margin: 1 each line, 5 every fifth, 0 none.
-    `contents` and `participants` put a table of contents and a list of participants behind the title.
-    `page_number` is what stands at the foot, with `{page}` and `{pages}`.
+    - `paper`: a name or a size.
+    - `measure`: the width of the text with all its columns; the text is in the middle.
+    - `top`, `bottom`: the margins.
+    - `columns`, `gutter`: how many there are, and the space between them.
+    - `line_numbers`: lines counted in the margin: 1 each line, 5 every fifth, 0 none.
+    - `contents`, `participants`: whether a table of contents and a list of participants follow the title.
+    - `running_head`: whether each page but the first has one.
+    - `page_number`: what is at the foot, with `{page}` and `{pages}`.
+    - `hyphenate`: whether words are divided at the ends of lines.
     """
 
     paper: str = field(default="A4", validator=_paper)
@@ -240,8 +249,8 @@ class Theme:
 class StyleOptions:
     """The options of every format that has styles: a theme, and what is often wanted to be different.
 
-    `theme` is the name of a theme or the path of a theme file. `paper`, `columns`, `line_numbers`, `contents`
-    and `participants` are those of the theme's page, where they are given.
+    - `theme`: the name of a theme or the path of a theme file.
+    - `paper`, `columns`, `line_numbers`, `contents`, `participants`: those of the page, where they are given.
     """
 
     theme: str | Theme = field(

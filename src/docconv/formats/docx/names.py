@@ -1,4 +1,4 @@
-"""What the DOCX writer and the DOCX reader share: ids of styles, and which of two styles a run bears."""
+"""What the DOCX writer and the DOCX reader share: ids of styles, and which of two styles a run has."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONTENTS = tuple(f"toc{level}" for level in range(1, LISTED + 1))
 
 
 def nested(outer: str, inner: str) -> str:
-    """The character style of what stands in two: the inner one, but nothing takes words from a quotation or
+    """The character style of what is in two: the inner one, but nothing takes words from a quotation or
     a stage direction.
     """
     return outer if outer in STRUCTURAL and inner not in STRUCTURAL else inner

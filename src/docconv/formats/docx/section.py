@@ -1,4 +1,4 @@
-"""What stands around the text: the page with its margins and columns, the running head, the page number."""
+"""What is around the text: the page with its margins and columns, the running head, the page number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The named styles of the document, as a theme wants them. All formatting stands here, none in the text."""
+"""The named styles of the document, as a theme wants them. All formatting is here, none in the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docconv.formats.docx.xml import language, node, val
 from docconv.themes.model import Align, FontStyle, ParagraphStyle, Theme
 
 TWIPS = 20  # in a point
-STEP = 14.0  # points that an entry of the contents stands further in than the one above it
+STEP = 14.0  # points that an entry of the contents is further in than the one above it
 GREY = "595959"
 BLACK = "#000000"
 NO_LINES = node("w:suppressLineNumbers")
@@ -23,10 +23,15 @@ PLAIN: FontStyle = "text"
 
 @frozen(kw_only=True)
 class Style:
-    """A style: its name, what it is based on, the style of the paragraph behind it, and its properties as
-    WordprocessingML.
+    """A style. Its id is its name without spaces.
 
-    The id of a style is its name without spaces. `listed` puts it into the gallery, `rank` orders it there.
+    - `name`: under which Word shows it.
+    - `kind`: paragraph or character.
+    - `based`: the style that it is based on.
+    - `next`: the style of the paragraph after it.
+    - `paragraph`, `run`: its properties, as WordprocessingML.
+    - `listed`: whether it is in the gallery.
+    - `rank`: its place there.
     """
 
     name: str
@@ -111,7 +116,7 @@ class _Maker:
             yield self.style(f"heading {level}", formatting, follow="Speech", before=HEADLINE, end=outline)
 
     def around(self) -> Iterator[Style]:
-        """Lists that are made from the text, comments, and what stands around the text on each page."""
+        """Lists that are made from the text, comments, and what is around the text on each page."""
         kinds = self.theme.styles
         heading = evolve(kinds.heading3, keep_with_next=True, space_after=kinds.contents.leading / 3)
         yield self.style("TOC Heading", heading, follow="Normal", before=HEADLINE)
@@ -152,7 +157,7 @@ class _Maker:
     ) -> Style:  # fmt: skip
         """A paragraph style; `before` and `end` are properties at their places in the schema.
 
-        It stands `shift` points further in than its format says; its first line hangs `hanging` points out.
+        It is `shift` points further in than its format says; its first line hangs `hanging` points out.
         """
         speech = self.theme.styles.speech
         ground = speech if based == "Speech" else evolve(speech, font=self.normal, colour=BLACK, align="left")

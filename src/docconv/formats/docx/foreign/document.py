@@ -1,8 +1,8 @@
 """Word documents that others wrote: their text through the transcript engine, their formatting as evidence.
 
 Kept: paragraphs, tables (who speaks beside the words, or cell by cell), headings, emphasis, numbers of lists,
-text boxes, notes (at the end, as notices). Read as accepted: tracked changes. Left out, and told: comments,
-pictures, hidden text, tables of contents. Heads and feet of pages are none of the text.
+text boxes, notes (at the end, as notices). Read as accepted: tracked changes. Left out, with notices:
+comments, pictures, hidden text, tables of contents. Heads and feet of pages are none of the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from docconv.formats import Source
 from docconv.formats.docx.foreign.formatting import resolved_styles
 from docconv.formats.docx.foreign.numbering import numbering_of
 from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
-from docconv.formats.docx.foreign.tables import passages_of
+from docconv.formats.docx.foreign.tables import styled_paragraphs
 from docconv.formats.docx.package.reading import DEFAULT_LANGUAGE, WML, Element, Package, value
 from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
@@ -24,7 +24,7 @@ from docconv.transcript import analyse
 from docconv.transcript.styled.text import printed
 
 CHANGES = ("insertion", "deletion", "move")
-KEPT = {"text box": "read behind the paragraph that it is anchored to"}
+KEPT = {"text box": "read after the paragraph that it is anchored to"}
 MOST_COMMENTS = 20
 LONGEST_COMMENT = 200
 
@@ -36,17 +36,17 @@ def read_foreign(
     styles = package.one(main, "styles")
     reader = StyledBodyReader(resolved_styles(styles), numbering_of(package.one(main, "numbering")))
     body = root.find(f"{WML}body")
-    page = printed(list(passages_of(list(reader.blocks(body)))) if body is not None else [])
+    page = printed(list(styled_paragraphs(list(reader.blocks(body)))) if body is not None else [])
     analysis = analyse(page.text, source.corrections, page.formatting)
     notes = tuple(_notes(reader, package, main))
     draft = _in_language(analysis.draft, styles)
     draft = evolve(draft, body=(*draft.body, *notes))
-    told = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
-    return draft, (*told, *map(page.placed, analysis.notices))
+    said = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
+    return draft, (*said, *map(page.placed, analysis.notices))
 
 
 def _in_language(draft: Draft, styles: Element | None) -> Draft:
-    """The language that the file says, where its words do not tell."""
+    """The language that the file says, where its words do not show it."""
     lang = value(styles, DEFAULT_LANGUAGE)
     if draft.metadata.lang != "und" or not lang:
         return draft
@@ -60,9 +60,9 @@ def _notes(reader: StyledBodyReader, package: Package, main: str) -> Iterator[Bo
     for note in tuple(reader.notes):
         numbers[note.kind] += 1
         element = found[note.kind].get(note.identifier)
-        passages = [] if element is None else [one.text.strip() for one in reader.flat(element)]
+        paragraphs = [] if element is None else [one.text.strip() for one in reader.flat(element)]
         mark = f"[{numbers[note.kind]}]"
-        for text in filter(None, passages):
+        for text in filter(None, paragraphs):
             yield Boilerplate((Text(" ".join(f"{mark} {text}".split())),))
             mark = ""
 

@@ -1,7 +1,7 @@
 """The main part of a document that others wrote, as styled paragraphs.
 
-Tracked changes are read as accepted, fields by what they show; pictures are left out. A text box stands
-behind the paragraph to which it is anchored.
+Tracked changes are read as accepted, fields by what they show; pictures are left out. A text box comes
+after the paragraph to which it is anchored.
 """
 
 from __future__ import annotations
@@ -55,7 +55,15 @@ class NoteReference:
 
 @define
 class StyledBodyReader:
-    """Reads paragraphs and tables; `counts` is what was met and is not read as it stands."""
+    """Reads paragraphs and tables.
+
+    - `styles`, `numbering`: of the file.
+    - `counts`: what was met and is not read as it is.
+    - `notes`: the notes that the text refers to, in order.
+    - `known`: features of runs by what says them.
+    - `joined`: the runs of a paragraph whose end was deleted.
+    - `boxes`: text boxes of the paragraph that is being read.
+    """
 
     styles: ResolvedStyles
     numbering: Numbering
@@ -66,7 +74,7 @@ class StyledBodyReader:
     boxes: list[Element] = field(factory=list)
 
     def blocks(self, element: Element) -> Iterator[StyledParagraph | Table]:
-        """What stands below a body, a cell, a text box, a note."""
+        """What is below a body, a cell, a text box, a note."""
         blank = 0
         for child in element:
             tag = child.tag

@@ -1,4 +1,4 @@
-"""Characters of symbol fonts, which stand in a part of Unicode that means nothing by itself."""
+"""Characters of symbol fonts, which are in a part of Unicode that means nothing by itself."""
 
 from __future__ import annotations
 

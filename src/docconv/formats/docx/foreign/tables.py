@@ -1,4 +1,4 @@
-"""Tables of transcripts: which column names who speaks, which tells the time, which holds the words."""
+"""Tables of transcripts: which column names who speaks, which has the time, which holds the words."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Columns:
     numbers: frozenset[int] = frozenset()
 
 
-def passages_of(blocks: Sequence[StyledParagraph | Table]) -> Iterator[StyledParagraph]:
-    """Blocks with their tables as passages. Tables of one width are one table, cut by what stands between."""
+def styled_paragraphs(blocks: Sequence[StyledParagraph | Table]) -> Iterator[StyledParagraph]:
+    """Blocks, tables as paragraphs. Tables of one width are one table, cut by what is between."""
     tables = [block for block in blocks if isinstance(block, Table)]
     widths = {width_of(table) for table in tables}
     columns = {width: columns_of([one for one in tables if width_of(one) == width]) for width in widths}
@@ -59,7 +59,7 @@ def _rows(table: Table, columns: Columns) -> Iterator[StyledParagraph]:
 
 
 def columns_of(tables: Sequence[Table]) -> Columns:
-    """The columns of tables that have the same ones, told from all their rows."""
+    """The columns of tables that have the same ones, found from all their rows."""
     rows = [row for table in tables for row in table.rows]
     width = max(map(width_of, tables))
     texts = [[_text(row[place]) for row in rows if place < len(row)] for place in range(width)]
@@ -96,8 +96,8 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
         return frozenset()
     seen = Counter(_text(row[columns.speaker]) for row in table.rows if columns.speaker < len(row))
     once = seen[first[columns.speaker]] == 1 and max(seen.values()) > 1
-    told = [first[n] for n in range(len(first)) if n not in columns.numbers]
-    brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in told)
+    shown = [first[n] for n in range(len(first)) if n not in columns.numbers]
+    brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in shown)
     timed = columns.time >= 0 and not times.ONLY.match(first[columns.time])
     marked = all("bold" in piece.features for cell in table.rows[0] for one in cell for piece in one.pieces)
     single = len(first[columns.words].split()) <= FEWEST_ROWS

@@ -1,4 +1,4 @@
-"""What of an old row stands where in a new one: equal things in order, then edited ones, then moved ones."""
+"""What of an old row is where in a new one: equal things in order, then edited ones, then moved ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ALIKE = 0.4
 
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
     """Stretches that are equal, in order: where they begin in the old row, in the new one, and how long they
-    are. What is equal at both ends is told without any search.
+    are. What is equal at both ends is found without any search.
     """
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
@@ -30,7 +30,7 @@ def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
 
 def paired(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> dict[int, int]:
     """New things -> old ones, both as kind and text, in order. Between equal ones, those of one kind pair
-    whose texts are alike, and those that stand alone there whatever their texts are.
+    whose texts are alike, and those that are alone there whatever their texts are.
     """
     found: dict[int, int] = {}
     at, to = 0, 0

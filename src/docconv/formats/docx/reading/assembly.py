@@ -62,9 +62,9 @@ def assemble(
 
 
 def _twins(units: Sequence[EditedUnit], old: Sequence[OriginalUnit[S]]) -> tuple[dict[int, int], set[int]]:
-    """Units -> what they were, and those of them that still stand in their place.
+    """Units -> what they were, and those of them that are still in their place.
 
-    Bookmarks tell turns, wherever these stand now; a turn that lost its own is told by its text.
+    Bookmarks identify turns, wherever these are now; a turn that lost its own is known by its text.
     """
     found = paired([_old_key(unit) for unit in old], [_key(unit) for unit in units])
     in_order = set(found)
@@ -80,7 +80,7 @@ def _twins(units: Sequence[EditedUnit], old: Sequence[OriginalUnit[S]]) -> tuple
 
 
 def _key(unit: EditedUnit) -> tuple[str, str]:
-    """What tells a unit: the bookmark of a turn, else style and text."""
+    """What identifies a unit: the bookmark of a turn, else style and text."""
     if unit.is_turn:
         return (unit.turn, "") if unit.turn else ("", "")
     return unit.style, unit.text

@@ -1,4 +1,4 @@
-"""Content controls that are bound to custom XML: they show what stands there, as in a word processor.
+"""Content controls that are bound to custom XML: they show what is there, as in a word processor.
 
 A word processor fills them anew when it opens a file; so a name that another program changed in the custom
 XML part is the label, whatever the text still shows.

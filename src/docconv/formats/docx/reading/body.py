@@ -30,8 +30,8 @@ from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on,
 ID, NAME = f"{WML}id", f"{WML}name"
 TURN = re.compile(r"t[1-9]\d*")
 AFTER_LABEL = re.compile(r"\s*[:：]?\s*")
-BEHIND_LABEL = (" ", "\t", "\n")
-"""What the writer puts behind the delimiter: labels run in, in a column, on a line of their own."""
+END_OF_LABEL = (" ", "\t", "\n")
+"""What the writer puts after the delimiter: labels run in, in a column, on a line of their own."""
 WHITE = str.maketrans("\r\n", "  ")
 GONE = frozenset((f"{WML}del", f"{WML}moveFrom"))
 INSIDE = frozenset(
@@ -68,20 +68,20 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The characters behind the label."""
+        """The characters after the label."""
         return "".join(run.text for run in self.runs)
 
 
 @frozen
 class Body:
-    """The lines, and how often something was met that is not read as it stands."""
+    """The lines, and how often something was met that is not read as it is."""
 
     lines: tuple[Line, ...]
     simplified: Mapping[str, int]
 
 
 def read_body(main: Element, styles: Element | None, delimiter: str = DELIMITER) -> Body:
-    """The lines of a main part. `styles` is the root of the styles part; `delimiter` stands behind labels."""
+    """The lines of a main part. `styles` is the root of the styles part; `delimiter` follows labels."""
     body = main.find(f"{WML}body")
     reader = _BodyReader(_style_ids(styles), _derived(styles), delimiter)
     for element in _blocks(body) if body is not None else ():
@@ -90,7 +90,7 @@ def read_body(main: Element, styles: Element | None, delimiter: str = DELIMITER)
 
 
 def _style_ids(styles: Element | None) -> dict[str, str]:
-    """Style ids in the file -> ours. Names tell, since programs change ids; a style that somebody derived
+    """Style ids in the file -> ours. Names decide, since programs change ids; a style that somebody derived
     from one of ours counts as that one.
     """
     ours = {name.lower(): name for name in (*PARAGRAPHS, *CHARACTERS)}
@@ -131,7 +131,17 @@ def _blocks(element: Element) -> Iterator[Element]:
 
 @define
 class _BodyReader:
-    """Goes over paragraphs; `current` is the turn whose bookmark is open, `names` are bookmarks by id."""
+    """Goes over paragraphs.
+
+    - `styles`: ids of styles in the file -> ours.
+    - `derived`: ids of styles of lists that are made from the text.
+    - `delimiter`: what follows labels.
+    - `lines`: the lines so far.
+    - `simplified`: how often something was met that is not read as it is.
+    - `names`: bookmarks by id.
+    - `current`: the turn whose bookmark is open.
+    - `joined`: the runs of a paragraph whose end was deleted.
+    """
 
     styles: Mapping[str, str]
     derived: frozenset[str] = frozenset()
@@ -180,7 +190,7 @@ class _BodyReader:
             self.current = self.names[identifier] = element.get(NAME, "")
 
     def runs(self, element: Element) -> Iterator[tuple[Run, str]]:
-        """The runs below an element, each with the turn in which it stands."""
+        """The runs below an element, each with the turn in which it is."""
         for child in element:
             tag = child.tag
             if tag == f"{WML}r":
@@ -222,7 +232,7 @@ class _BodyReader:
 
 
 def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:
-    """The runs of a paragraph, cut where a label stands behind text: there, two turns were joined."""
+    """The runs of a paragraph, cut where a label comes after text: there, two turns were joined."""
     piece: list[tuple[Run, str]] = []
     for run, turn in runs:
         before = piece[-1][0] if piece else None
@@ -250,11 +260,11 @@ def _line(style: str, piece: list[tuple[Run, str]], delimiter: str) -> Line:
 
 
 def _without_delimiter(runs: tuple[Run, ...], delimiter: str) -> tuple[Run, ...]:
-    """The runs behind a label: exactly the writer's delimiter goes, or whatever stands in its place."""
+    """The runs after a label: exactly the writer's delimiter goes, or whatever is in its place."""
     if not runs:
         return ()
     text = runs[0].text
-    forms = (f"{delimiter}{end}" for end in BEHIND_LABEL)
+    forms = (f"{delimiter}{end}" for end in END_OF_LABEL)
     written = next((form for form in (*forms, "\t", "\n") if text.startswith(form)), "")
     found = AFTER_LABEL.match(text)
     cut = len(written) if written else found.end() if found else 0

@@ -1,19 +1,19 @@
 """DOCX to document: what docconv wrote, also after somebody edited it in a word processor, and what others
 wrote, which `docconv.formats.docx.foreign.document` reads.
 
-The bookmark of a turn and the TEI in the file tell who speaks; text, kinds and order are those of the page.
+The bookmark of a turn and the TEI in the file say who speaks; text, kinds and order are those of the page.
 read(write(document)) is the document again, but for what TEI cannot tell apart (see
 `docconv.tei.reading.reader`).
 
 From a file that was edited these are lost:
 
-- emphasis by hand on words that bear a character style;
+- emphasis by hand on words that have a character style;
 - paragraphs of a turn without any text;
-- text boxes, pictures, notes, and comments of others, which are told as notices;
+- text boxes, pictures, notes, and comments of others, of which notices speak;
 - deletions and insertions as such: they are read as accepted.
 
 A turn whose label was changed keeps its speaker, unless the new label is that of another who speaks. Turns
-are numbered anew. Where the TEI is gone, speakers are told from the labels once more.
+are numbered anew. Where the TEI is gone, the labels say once more who speaks.
 """
 
 from __future__ import annotations
@@ -67,17 +67,17 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     styles = package.one(main, "styles")
     bind(root, package, main)
     body = read_body(root, styles, _delimiter(package.one(main, "settings")))
-    told = tuple(_notices(package, main, body))
+    left_out = tuple(_notices(package, main, body))
     if before is not None:
         document, notices = _edited(body, before)
-        return document, (*told, *notices)
+        return document, (*left_out, *notices)
     draft, notices = _drafted(body, value(styles, DEFAULT_LANGUAGE, "und"))
     message = "the TEI in the file is gone: its speakers were told from the labels"
-    return draft, (*told, *notices, Notice("not-read", message, remedy="check the speakers"))
+    return draft, (*left_out, *notices, Notice("not-read", message, remedy="check the speakers"))
 
 
 def _delimiter(settings: Element | None) -> str:
-    """What stands behind labels, where the writer had to say it."""
+    """What follows labels, where the writer had to say it."""
     rows = () if settings is None else settings.iter(f"{WML}docVar")
     found = (row.get(VAL, "") for row in rows if row.get(f"{WML}name") == DELIMITER_VARIABLE)
     return next(found, DELIMITER)

@@ -1,4 +1,4 @@
-"""Lines as units: which of them make a turn, and which stand for themselves."""
+"""Lines as units: which of them make a turn, and which are blocks by themselves."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def units(lines: Iterable[Line], names: Collection[str], old: Collection[str]) -
 
 @define
 class _UnitReader:
-    """Reads lines; `used` are the bookmarks met, `waiting` directions of which it is open whether they stand
-    in the current turn: where no bookmark tells, they do if it goes on behind them.
+    """Reads lines; `used` are the bookmarks met, `waiting` directions of which it is open whether they are
+    in the current turn: where no bookmark decides, they are if it goes on after them.
     """
 
     used: set[str]
@@ -100,7 +100,7 @@ class _UnitReader:
         return not interrupted and not _begins(line, current)
 
     def end(self) -> Iterator[EditedUnit]:
-        """The current turn, which is over, and the directions behind it."""
+        """The current turn, which is over, and the directions after it."""
         if self.current is not None:
             yield self.current.unit()
         yield from (EditedUnit((line,)) for line in self.waiting)
@@ -132,11 +132,11 @@ def _labelled(line: Line, names: Collection[str]) -> Line:
     bold = line.runs[0].style == BOLD and line.runs[0].text.strip().rstrip(":") == head.strip()
     if not separator or not (bold or head.strip() in names):
         return line
-    return evolve(line, label=head.strip(), runs=_behind(line, len(line.text) - len(rest.lstrip())))
+    return evolve(line, label=head.strip(), runs=_after(line, len(line.text) - len(rest.lstrip())))
 
 
-def _behind(line: Line, cut: int) -> tuple[Run, ...]:
-    """The runs behind the first characters of a line."""
+def _after(line: Line, cut: int) -> tuple[Run, ...]:
+    """The runs after the first characters of a line."""
     found, at = [], 0
     for run in line.runs:
         text = run.text[max(cut - at, 0) :]

@@ -58,7 +58,7 @@ def _share_a_word(one: str, other: str, known: NameGazetteer) -> bool:
 
 
 def labels_only() -> LabelOwners[Label]:
-    """Every label as it stands: who that is will be told later."""
+    """Every label as it is: who that is will be found later."""
     return LabelOwners(lambda label: (Label(label),), {})
 
 

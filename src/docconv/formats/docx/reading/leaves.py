@@ -2,7 +2,7 @@
 
 A paragraph of the model is a tree, one of DOCX a row of runs in one style each. The tree is taken apart to
 leaves, texts that know the inlines around them. Words that are still there after an edit stay on their leaf;
-new ones go to the leaf beside them if they bear its style, else to what their style stands for.
+new ones go to the leaf beside them if they have its style, else to what their style means.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def inlines_of(runs: Sequence[Run], known: Sequence[Leaf[S]] = ()) -> tuple[Inli
 
 
 def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[Inline[S]]:
-    """Leaves as inlines: those around which the same inline stands come together in it."""
+    """Leaves as inlines: those inside the same inline come together in it."""
 
     def around(leaf: Leaf[S]) -> int:
         return id(leaf.path[depth]) if len(leaf.path) > depth else 0
@@ -113,7 +113,7 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[Inline[S]]:
 
 
 def merged(runs: Sequence[Run], known: Sequence[Leaf[S]]) -> Iterator[Leaf[S]]:
-    """The leaves of runs; breaks that show nowhere stand behind what they stood behind."""
+    """The leaves of runs; breaks that show nowhere stay after what they came after."""
     origin = _origins("".join(leaf.text for leaf in known), "".join(run.text for run in runs))
     owners = [number for number, leaf in enumerate(known) for _ in leaf.text]
     following = _following(origin)
@@ -183,7 +183,7 @@ class _Hidden(Generic[S]):
         return cls(waiting)
 
     def until(self, place: int) -> Iterator[Leaf[S]]:
-        """Those that stand before a character, once."""
+        """Those that come before a character, once."""
         while self.waiting and self.waiting[0][0] <= place:
             yield self.waiting.pop(0)[1]
 
@@ -209,7 +209,7 @@ def _open(leaf: Leaf[S], run: Run) -> tuple[Inline[S], ...]:
 
 
 def _wrapped(run: Run) -> tuple[Inline[S], ...]:
-    """What a style stands for, without content."""
+    """What a style means, without content."""
     emphasis = next((kind for kind, style in EMPHASIS.items() if style == run.style), None)
     if emphasis is not None:
         return (Emphasis((), emphasis),)

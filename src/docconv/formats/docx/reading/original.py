@@ -134,7 +134,7 @@ def _units(
 
 
 def _turn_lines(turn: Turn[S]) -> Iterator[OriginalLine[S]]:
-    """A label that has no paragraph to stand in has a line of its own."""
+    """A label that has no paragraph of its own has a line of its own."""
     alone = not turn.blocks or (turn.label is not None and isinstance(turn.blocks[0], Stage))
     if alone:
         yield OriginalLine(SPEECH, ())

@@ -70,7 +70,13 @@ def _content_types(package: Package) -> tuple[dict[str, str], dict[str, str]]:
 
 @define
 class _PartCollector:
-    """Takes parts with all that they lead to."""
+    """Takes parts with all that they lead to.
+
+    - `package`: the reference document.
+    - `changed`: new ids of styles by old ones.
+    - `names`, `suffixes`: content types by part and by suffix.
+    - `parts`, `types`: what was taken, and its content types.
+    """
 
     package: Package
     changed: Mapping[str, str]

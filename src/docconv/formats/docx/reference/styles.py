@@ -32,13 +32,13 @@ ORDERS = {
         "textDirection", "tcFitText", "vAlign", "hideMark",
     ),
 }  # fmt: skip
-"""What stands in these elements, in the order of the schema, from which some programs depart."""
+"""What is in these elements, in the order of the schema, from which some programs depart."""
 
 
 def own_ids(root: Element) -> dict[str, str]:
-    """Give the styles that bear our names our ids; the ids that changed, old -> new.
+    """Give the styles that have our names our ids; the ids that changed, old -> new.
 
-    The ids of built-in styles are in the language of the program, their names are not. A style that bears
+    The ids of built-in styles are in the language of the program, their names are not. A style that has
     one of our names, but is of another kind, gets another name.
     """
     default = theme()

@@ -80,7 +80,7 @@ REFERENCE = {
 @frozen(kw_only=True)
 class Options(StyleOptions):
     """`reference`: a Word document whose styles and page are taken. `content_controls` binds the labels to
-    the names in the custom XML part. `created`: the date that the file bears.
+    the names in the custom XML part. `created`: the date of the file.
     """
 
     reference: Path | None = field(default=None, metadata=REFERENCE)
@@ -176,8 +176,14 @@ def _document(
 
 @define
 class _Writer:
-    """Collects paragraphs and comments. `lang` is the document's language, `listed` the level down to which
-    headings are led to, `bookmarks` counts turns and headings.
+    """Collects paragraphs and comments.
+
+    - `date`: of the comments.
+    - `lang`: the language of the document.
+    - `runs`, `labels`: what writes words and labels.
+    - `listed`: the level down to which the table of contents lists headings.
+    - `paragraphs`, `comments`: what is written so far.
+    - `bookmarks`, `headings`: how many there are so far.
     """
 
     date: datetime

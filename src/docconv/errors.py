@@ -7,7 +7,7 @@ DocconvError                 70
   FileError                   4   a file cannot be read or written, or would be overwritten
   BadInputError               1   the content of an input cannot be used
     ContradictionError        1   one part of a file contradicts another
-  AccountError                5   words of an input would be lost, doubled or moved
+  AccountError                6   words of an input would be lost, doubled or moved
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EXIT_USAGE = 2
 EXIT_MISSING = 3
 EXIT_FILE = 4
 EXIT_PLUGIN = 5
-EXIT_ACCOUNT = 5
+EXIT_ACCOUNT = 6
 EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 

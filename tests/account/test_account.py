@@ -136,7 +136,7 @@ def test_a_conversion_with_words_lost_writes_nothing(
     source, good = tmp_path / "talk.txt", load(READERS["text"].replace("read.read", "read:read"))
     source.write_bytes(_source("text"))
     monkeypatch.setattr(READERS["text"], lambda given: (edited(good(given)[0], FAULTS["lost"]), ()))
-    assert run(["convert", str(source), "-o", f"{tmp_path}/out/", "-t", "tei"]) == 5
+    assert run(["convert", str(source), "-o", f"{tmp_path}/out/", "-t", "tei"]) == 6
     assert not (tmp_path / "out").exists()
     assert "talk.txt:1: words would be lost: “Sunday”" in capsys.readouterr().err
 

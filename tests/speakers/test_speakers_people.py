@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import frozen
 
-from support.speaking import cast, doubts, draft, heard, scripted
+from docconv.model import Document, Draft, Label, Metadata, Narrative, Text, Turn
+from support.speaking import cast, doubts, draft, heard, scripted, turn
 
 
 @frozen
@@ -329,3 +330,40 @@ def test_japanese_ids_are_readings_or_numbers() -> None:
         "shirakawahanako",
     ]
     assert heard(draft("李明", lang="zh")) == ["liming"]
+
+
+def court(*lines: str) -> Draft:
+    """Turns, written `label: words`, and lines of narrative, which have no colon."""
+    blocks: list[Narrative[Label] | Turn[Label]] = []
+    for line in lines:
+        label, colon, words = line.partition(": ")
+        blocks.append(turn(len(blocks), label, words) if colon else Narrative((Text(line),)))
+    return Document(tuple(blocks), Metadata(lang="en"))
+
+
+def test_questions_and_answers_in_a_court_are_those_of_persons() -> None:
+    """The lines between the turns say who examines and who was sworn in; a new witness ends an examination."""
+    record = court(
+        "ARTHUR PYM, sworn",
+        "DIRECT EXAMINATION BY MR. HALE",
+        "Q: Where do you live?",
+        "A: On the ferry.",
+        "Questioned by MS. TATE",
+        "Q: Since when?",
+        "A: Since May.",
+        "IDA MARROW (affirmed)",
+        "Q: And you?",
+        "THE WITNESS: In the mill.",
+    )
+    assert heard(record) == ["hale", "arthur-pym", "tate", "arthur-pym", "q", "ida-marrow"]
+
+
+def test_the_only_witness_of_a_record_is_the_witness_throughout() -> None:
+    """Also before the line that says so."""
+    record = court("THE WITNESS: Good morning.", "IDA MARROW (re-sworn)", "Q: Well?", "A: Yes.")
+    assert heard(record) == ["ida-marrow", "q", "ida-marrow"]
+
+
+def test_without_such_lines_questions_and_answers_are_two_voices() -> None:
+    """A conversation of questions and answers is no court."""
+    assert heard(court("By the river", "Q: Well?", "A: Yes.", "Q: Since when?")) == ["q", "a", "q"]

@@ -49,6 +49,7 @@ class LanguageData:
         many_askers: occasions at which such words are said by many people, as in the title of a record.
         surnames: offices and trades that are surnames as well.
         examiner: what is before the name of who asks the questions below, in a court.
+        sworn: what is after the name of a witness who is sworn in.
 
         abbreviations: short words with a full stop that ends no label, without it.
         articles: words before an office.
@@ -107,6 +108,7 @@ class LanguageData:
     many_askers: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     examiner: tuple[str, ...] = ()
+    sworn: tuple[str, ...] = ()
     reporting_verbs: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()

@@ -47,7 +47,8 @@ def _opens_scene(heading: str) -> bool:
 class Mentions:
     """`all` are the turns and quotations in document order; `fresh` the turns that follow no other.
 
-    `prose` are the texts of narrative and headings, `stages` the distinct stage directions of several words.
+    `prose` are the texts of narrative and headings, `notes` the same with the number of the next mention,
+    `stages` the distinct stage directions of several words.
     """
 
     all: list[Mention] = Factory(list)
@@ -56,6 +57,7 @@ class Mentions:
     prose: list[str] = Factory(list)
     stages: set[str] = Factory(set)
     headings: list[str] = Factory(list)
+    notes: list[tuple[int, str]] = Factory(list)
 
     def is_scripted(self) -> bool:
         """Whether stage directions run through the document, each in its own words: a play, a screenplay.
@@ -96,6 +98,7 @@ def mentions_of(document: Draft) -> Mentions:
                 found.stages.add(direction)
         elif isinstance(node, Narrative | Heading):
             found.prose.append(text_of(node.children))
+            found.notes.append((len(found.all), found.prose[-1]))
             if isinstance(node, Heading):
                 found.headings.append(found.prose[-1])
             broken = True

@@ -11,6 +11,7 @@ from docconv.model import Turn
 from docconv.notices import Notice
 from docconv.speakers.assignment import SpeakerFactory, lowered
 from docconv.speakers.clusters import LabelClusters
+from docconv.speakers.court import persons_in_court
 from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, word
 from docconv.speakers.labels.ids import Ids, readings
 from docconv.speakers.labels.kinds import PERSON, VoiceKind
@@ -62,15 +63,18 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
 
 def _labels(mentions: Mentions, lang: str) -> tuple[list[tuple[int, ...]], LabelClusters]:
     """The numbers of the labels in each mention, and the clusters of all labels."""
+    words = gazetteer(lang)
+    persons = persons_in_court(mentions, words)
     numbers: dict[str, int] = {}
     by_print: dict[str, int] = {}
-    for mention in mentions.all:
-        for label in mention.speakers:
-            if label.text not in by_print:
-                by_print[label.text] = numbers.setdefault(clean(label.text), len(numbers))
-    mention_labels = [tuple([by_print[label.text] for label in mention.speakers]) for mention in mentions.all]
+    mention_labels = []
+    for at, mention in enumerate(mentions.all):
+        printed = [persons[at]] if at in persons else [label.text for label in mention.speakers]
+        for text in printed:
+            if text not in by_print:
+                by_print[text] = numbers.setdefault(clean(text), len(numbers))
+        mention_labels.append(tuple([by_print[text] for text in printed]))
     counts = Counter(label for labels in mention_labels for label in labels)
-    words = gazetteer(lang)
     printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
     stems = without_turn_numbers(printed, words)
     forms = [evolve(taken_apart(stems.get(text, text), words), text=text) for text in numbers]

@@ -78,6 +78,8 @@ class NameGazetteer:
     answer: Phrases
     voices: Phrases
     surnames: Phrases
+    examiner: Phrases
+    sworn: Phrases
     many_askers: Phrases
     asides: Phrases
     conjunctions: frozenset[str]
@@ -149,6 +151,8 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
         answer=phrases(language.answer),
         voices=phrases(language.voices),
         surnames=phrases(language.surnames),
+        examiner=phrases(language.examiner),
+        sworn=phrases(language.sworn),
         many_askers=phrases(language.many_askers),
         asides=phrases(chain.from_iterable(asides)),
         conjunctions=frozenset(map(fold, language.conjunctions)),

@@ -1,0 +1,65 @@
+"""Who asks and answers in a court: `Q.` and `A.` below `Questioned by MR HALE` and `ARTHUR PYM (sworn)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docconv.speakers.labels.gazetteer import word, words
+from docconv.speakers.labels.names import DELIMITERS, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from docconv.speakers.labels.gazetteer import NameGazetteer
+    from docconv.speakers.mentions import Mentions
+
+LONGEST_LINE = 25
+NAME = range(2, 6)
+AFTER_NAME = re.compile(r"[,(\[]")
+
+
+def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, str]:
+    """Who asks or answers in a mention, by its number, as the lines of the record between turns say.
+
+    A new witness ends the examination. Where one witness only is sworn, all answers are theirs.
+    """
+    printed = [
+        clean(mention.speakers[0].text) if len(mention.speakers) == 1 else "" for mention in mentions.all
+    ]
+    asks = {at for at, label in enumerate(printed) if words(label) in gazetteer.question}
+    answers = {at for at, label in enumerate(printed) if words(label) in gazetteer.answer}
+    if not asks or not answers:
+        return {}
+    witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
+    witness, examiner = (next(iter(witnesses)) if len(witnesses) == 1 else ""), ""
+    notes, found = list(reversed(mentions.notes)), dict[int, str]()
+    for at in range(len(printed)):
+        while notes and notes[-1][0] <= at:
+            _, text = notes.pop()
+            sworn = _witness(text, gazetteer)
+            witness = sworn or witness
+            examiner = "" if sworn else _examiner(text, printed, gazetteer) or examiner
+        name = examiner if at in asks else witness if at in answers else ""
+        found.update({at: name} if name else {})
+    return found
+
+
+def _witness(text: str, gazetteer: NameGazetteer) -> str:
+    """The name at the beginning of a line that swears a witness in."""
+    sequence = words(text)
+    is_sworn = any(gazetteer.sworn.longest(sequence, at) for at in range(2, len(sequence)))
+    if not is_sworn or len(sequence) > LONGEST_LINE:
+        return ""
+    tokens = AFTER_NAME.split(text, maxsplit=1)[0].split()
+    is_name = len(tokens) in NAME and all(token[0].isupper() for token in tokens)
+    return " ".join(tokens) if is_name and not gazetteer.office_at(sequence) else ""
+
+
+def _examiner(text: str, labels: Collection[str], gazetteer: NameGazetteer) -> str:
+    """The name after the words for an examination, if it is a label or has a form of address."""
+    length = gazetteer.examiner.longest(words(text))
+    name = " ".join(text.split()[length:]).strip(DELIMITERS + "()[]")
+    tokens = tuple(map(word, name.split()))
+    addressed = gazetteer.honorifics.longest(tokens) if tokens else 0
+    return name if length and (name in labels or 0 < addressed < len(tokens) < max(NAME)) else ""

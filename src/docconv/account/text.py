@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import pairwise
 
 from docconv.account.words import SourceText
@@ -26,6 +27,7 @@ CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t]*(?:\d+:)+\d+[.,]\d+[ \t
 VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]*)>")
 OPENING = re.compile(r"<v((?:\.[\w.]+)?)(?=[ \t]+[^<>\n]*>)")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+REFERENCE = re.compile(r"&(?:[a-z]{2,4}|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
 UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
 KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
@@ -66,7 +68,7 @@ def _subtitles(text: str, free: str) -> SourceText:
 
     for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
         text = syntax.sub(away, text)
-    text = TAG.sub("", text)
+    text = REFERENCE.sub(lambda match: unescape(match[0]), TAG.sub("", text))
     return SourceText(text, free="\n".join(found), again=lambda: "\n".join(_repeated(LABEL.findall(text))))
 
 

@@ -181,7 +181,8 @@ def _tables(analysis: Analysis) -> None:
 
 
 def _furniture(analysis: Analysis) -> None:
-    mark_furniture(analysis.lines)
+    if analysis.notation.name != "subtitles":  # which have no pages
+        mark_furniture(analysis.lines)
 
 
 def _corrections(analysis: Analysis) -> None:

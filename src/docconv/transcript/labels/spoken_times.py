@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -28,12 +29,12 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
     its form, unless some have.
     """
     labelled = [line for line in lines if line.choice is not None]
-    timed = [line for line in labelled if _place(line) >= 0]
-    few = len(timed) <= MOST * len(labelled), len(timed) <= FEW * len(labelled)
-    for line in timed:
-        if line.choice is not None and few[is_certain(line.choice.candidate.time)]:
-            candidate = evolve(line.choice.candidate, time="", body=_place(line))
-            line.choice = evolve(line.choice, candidate=candidate)
+    timed = [(line, line.choice) for line in labelled if line.choice is not None and _place(line) >= 0]
+    counts = Counter(is_certain(choice.candidate.time) for _, choice in timed)
+    few = counts[False] <= MOST * len(labelled), counts[True] <= FEW * len(labelled)
+    for line, choice in timed:
+        if few[is_certain(choice.candidate.time)]:
+            line.choice = evolve(choice, candidate=evolve(choice.candidate, time="", body=_place(line)))
 
 
 def _place(line: TranscriptLine) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -29,7 +29,7 @@ EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
 @frozen
 class Notation:
     """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is
-    one turn. `plain` takes from a line what is markup.
+    one turn. `plain` gives a line without markup, as several where it has several voices.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Notation:
     read: Callable[[Sequence[TranscriptLine]], Iterator[tuple[int, LineMark]]]
     complete: bool = True
     merges: bool = False
-    plain: Callable[[TranscriptLine], TranscriptLine] | None = None
+    plain: Callable[[TranscriptLine], Iterable[TranscriptLine]] | None = None
 
 
 def _is_chat(lines: Sequence[TranscriptLine]) -> bool:
@@ -189,7 +189,8 @@ PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
 def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[TranscriptLine]]:
     """The notation of a text, and the lines without its markup but with the marks that it gives them."""
     notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
-    plain = [notation.plain(line) for line in lines] if notation.plain else list(lines)
+    parted = (notation.plain(line) for line in lines) if notation.plain else (lines,)
+    plain = [line for part in parted for line in part]
     for index, mark in notation.read(plain):
         plain[index].mark = mark
     return notation, plain

@@ -5,7 +5,9 @@ other tags are no words (https://www.w3.org/TR/webvtt1/, sections 4.2 and 4.4).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from html import unescape
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -17,6 +19,8 @@ TIMING = re.compile(
 )
 """The times of a cue and its settings; words after them are those of the cue."""
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
+REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
+DASHES = "-–— "
 TURN = re.compile(r"[-–—]\s*[^\W\d_]")
 COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
@@ -28,14 +32,23 @@ def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
     return timings >= 2 or (bool(lines) and lines[0].text.startswith(HEADER))
 
 
-def untagged(line: TranscriptLine) -> TranscriptLine:
-    """A line without tags; the one that opens it and names a voice stays."""
-    if "<" not in line.text and "{" not in line.text:
-        return line
-    voice = VOICE.match(line.text)
+def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
+    """A line without tags, but for those that name a voice: each of these begins a line."""
+    if not any(sign in line.text for sign in "<{&"):
+        yield line
+        return
+    cuts = sorted({0, *(voice.start() for voice in VOICE.finditer(line.text)), len(line.text)})
+    parts = [(start, _plain(line.text[start:end])) for start, end in pairwise(cuts)]
+    kept = [(start, text) for start, text in parts if text.strip(DASHES)] or [(0, line.text)]
+    for number, (start, text) in enumerate(kept):
+        indent, gap = line.indent + start, 0 if number else line.gap
+        yield evolve(line, start=line.start + start, indent=indent, text=text, gap=gap, emphasis=())
+
+
+def _plain(text: str) -> str:
+    voice = VOICE.match(text)
     at = voice.end() if voice else 0
-    text = line.text[:at] + TAG.sub("", line.text[at:]).strip()
-    return evolve(line, text=text, emphasis=()) if text else line
+    return REFERENCE.sub(lambda match: unescape(match[0]), text[:at] + TAG.sub("", text[at:]).strip())
 
 
 def names_cue(lines: Sequence[TranscriptLine], index: int) -> bool:

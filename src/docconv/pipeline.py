@@ -63,8 +63,7 @@ def read_with_notices(
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:
         with blame(row, "reading"):
-            printed = load(row.account)(given)
-        check(given, printed, document)
+            check(given, load(row.account)(given), document)
     name = document.metadata.source or (None if given.name == Source(b"").name else Path(given.name).name)
     return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
 

@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
-from cattrs import Converter
 
 from docconv.errors import UsageError
 from docconv.formats import Format, blame, load
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 SEQUENCES: tuple[object, ...] = (tuple, list, frozenset)
 UNIONS: tuple[object, ...] = (Union, UnionType)
@@ -108,6 +110,8 @@ def _allowed(wanted: Any) -> str:  # noqa: ANN401
 @cache
 def _converter() -> Converter:
     """Texts to values: what cattrs knows, truth values, times, lists with commas and alternatives."""
+    from cattrs import Converter  # noqa: PLC0415  most calls give no texts
+
     converter = Converter(detailed_validation=False)
 
     def sequence(text: str, wanted: Any) -> object:  # noqa: ANN401

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -20,7 +20,9 @@ from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
-from docconv.verify import Difference, prove
+
+if TYPE_CHECKING:
+    from docconv.verify import Difference
 
 STDIN = "<stdin>"
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
@@ -126,6 +128,8 @@ class Conversion:
     def _prove(self, document: Resolved, target: Target, file: tuple[str, bytes]) -> None:
         """Read back what was rendered, and refuse to put it in place where it tells something else."""
         name, data = file
+        from docconv.verify import prove  # noqa: PLC0415  only --verify needs it
+
         found = prove(document, data, target.format.name, options=self.values[target.format.name])
         self._refuse(name, found, "does not tell what it was made from")
 

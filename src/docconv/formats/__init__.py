@@ -75,8 +75,8 @@ class Format:
     write: a `Write`.
     options: the class of the writer's options, an attrs class with defaults.
     companions: a `Companions`.
-    account: gives what a source prints, by a route that shares nothing with the reader: a
-        `docconv.account.SourceText`.
+    account: gives the words that a source prints, by a route that shares nothing with the reader: a `Source`
+        to `docconv.account.SourceText`s.
     losses: a `Losses`; without it files carry all.
     markup: gives what a file says in its markup, by a route that shares nothing with reader and writer: bytes
         to `docconv.verify.projection.MarkupView`s.

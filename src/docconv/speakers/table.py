@@ -29,11 +29,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import tomli_w
 from attrs import asdict, evolve, frozen
-from cattrs import ClassValidationError, Converter, transform_error
 
 from docconv.errors import UsageError
 from docconv.model import Speaker
@@ -43,6 +42,8 @@ from docconv.speakers.labels.names import label_key, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from cattrs import Converter
 
     from docconv.model import Resolved
 
@@ -148,10 +149,15 @@ def _pair(value: object, _: object) -> tuple[str, ...]:
     raise TypeError(message)
 
 
-_CONVERTER = Converter(forbid_extra_keys=True)
-_CONVERTER.register_structure_hook(str, _text)
-_CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
-_CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[str, str], _pair)
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter  # noqa: PLC0415  most texts have no table
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, str], _pair)
+    return converter
 
 
 def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> SpeakerTable:
@@ -159,11 +165,13 @@ def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> Spe
 
     Raises `UsageError`, with file, line and key, for what is wrong in it.
     """
+    from cattrs import ClassValidationError, transform_error  # noqa: PLC0415
+
     try:
         data = tomllib.loads(text)
         data = {name: value for name, value in data.items() if name not in beside}
         dated = _take_roles(data, where)
-        file = _CONVERTER.structure(data, _File)
+        file = _converter().structure(data, _File)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
     except ClassValidationError as error:
@@ -243,6 +251,8 @@ def _shared_alias(entry: Speaker, owners: dict[str, Speaker]) -> tuple[str, str]
 
 def table_text(document: Resolved) -> str:
     """The speakers of a document as a speaker file, which gives the same speakers when it is read back."""
+    import tomli_w  # noqa: PLC0415  what reads a table need not write one
+
     return tomli_w.dumps({"speaker": [_row(speaker) for speaker in document.speakers]})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from attrs import evolve
 
@@ -106,9 +105,11 @@ def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> It
     """
     sizes = [_size(turn) for turn in context.turns]
     place = sizes.index(max(sizes))
+    ordered, half = sorted(sizes), len(sizes) // 2
+    median = (ordered[half] + ordered[~half]) / 2
     turn, share = context.turns[place], max(sizes) / max(1, sum(sizes))
     inside = _inside(lines, turn, context.turns[place + 1 :])
-    stands_out = len(sizes) >= FEWEST_TURNS and max(sizes) >= FAR_LONGER * median(sizes)
+    stands_out = len(sizes) >= FEWEST_TURNS and max(sizes) >= FAR_LONGER * median
     if inside and stands_out and share >= LARGE_SHARE:
         message = f"the turn of {whose(turn)} is far longer than all others, and lines like labels are inside"
         yield _notice("far-longer", message, inside, context)

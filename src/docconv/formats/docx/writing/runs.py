@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import assert_never
@@ -13,6 +14,9 @@ from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLIN
 from docconv.formats.docx.xml import escaped, language, node, run, val
 from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
+
+AS_IT_IS = re.compile("[\t\n\r\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+"""Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 
 
 @define
@@ -68,9 +72,10 @@ class Runs:
 
     def clean(self, text: str) -> str:
         """Text as XML content, without the characters that XML forbids."""
-        if FORBIDDEN.search(text):
-            text, count = FORBIDDEN.subn(REPLACEMENT, text)
-            self.replaced += count
+        if AS_IT_IS.fullmatch(text):
+            return text
+        text, count = FORBIDDEN.subn(REPLACEMENT, text)
+        self.replaced += count
         return escaped(text)
 
 

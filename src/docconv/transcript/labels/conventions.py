@@ -9,7 +9,7 @@ the same speakers, or is strong itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log2
 from typing import TypeAlias
@@ -75,12 +75,17 @@ def find_convention(
     only for labels that are firm elsewhere.
     """
     families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
-    for index, line in enumerate(lines):
-        for option in line.candidates:
+    placed = [
+        [(option, family_of(option), key(option.label)) for option in line.candidates] for line in lines
+    ]
+    for index, options in enumerate(placed):
+        for option, family, name in options:
             if option.rule is DECIDED_LABEL:
                 continue
-            kinds = families[family_of(option)]
-            kind = kinds.setdefault(key(option.label), LabelType(option.weighed or option.label))
+            kinds = families[family]
+            kind = kinds.get(name)
+            if kind is None:
+                kind = kinds[name] = LabelType(option.weighed or option.label)
             kind.occurrences.append(index)
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
@@ -92,7 +97,7 @@ def find_convention(
         _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=fields)
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
-    _choose(lines, families, ranked)
+    _choose(lines, placed, families, ranked)
     return Convention(ranked, families)
 
 
@@ -374,42 +379,38 @@ def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, strong: bool) -
 
 def _choose(
     lines: Sequence[TranscriptLine],
+    placed: Sequence[Sequence[tuple[Candidate, Family, str]]],
     families: Mapping[Family, Mapping[str, LabelType]],
     ranked: Sequence[Family],
 ) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
     names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
+    known = tuple(names)  # what was not taken may begin with one of them: `Ann Lee, smiling, said`
     for at, line in enumerate(lines):
         if line.choice is not None:
             continue
         best: tuple[int, Candidate, LabelType] | None = None
-        for option in line.candidates:
-            family = family_of(option)
-            kind = families[family].get(key(option.label)) if family in families else None
+        for option, family, name in placed[at]:
+            kind = families[family].get(name) if family in families else None
             if kind is None or not (line.opens or kind.score >= FIRM or begins_sentence(lines, at)):
                 continue
             place = order.get(family, len(order) + 1)
-            usable = kind.score >= ACCEPT and (
-                family in order or (key(option.label) in names and kind.score > SEED)
-            )
+            usable = kind.score >= ACCEPT and (family in order or (name in names and kind.score > SEED))
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
             elif kind.score >= SEED - 1 and not option.rule.loose:
                 line.rejected = WeighedCandidate(
                     option, Attribution("low", tuple(kind.reasons)), _against(kind, in_use=family in order)
                 )
-            elif family in order and (kind.score > WEAK or _goes_beyond(option, names)):
+            elif family in order and (
+                kind.score > WEAK or (not option.rule.loose and name.startswith(known))
+            ):
                 line.is_doubtful = True
         if best is not None:
             line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
             line.rejected = None
         line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
-
-
-def _goes_beyond(option: Candidate, names: Collection[str]) -> bool:
-    """Whether a label that was not taken begins with one that was: `Ann Lee, smiling, said`."""
-    return not option.rule.loose and key(option.label).startswith(tuple(names))
 
 
 def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:

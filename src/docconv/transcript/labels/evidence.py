@@ -25,6 +25,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 SENTENCE = -2.5
 OFTEN = 3
 LONGEST_FIELD = 6  # words
+LONGEST_OPENING = 200  # characters
 PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
@@ -166,7 +167,7 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     if len(kind.occurrences) >= OFTEN:
         return
     lines, lexicon = context.lines, context.lexicon
-    spoken = [lines[at].text[body:] for at, body in places(kind)]
+    spoken = [lines[at].text[body : body + LONGEST_OPENING] for at, body in places(kind)]
     if any(_addresses(text, lexicon) for text in spoken):
         yield "address-to-the-chair", 1.5, ""
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
@@ -194,8 +195,8 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
     if reporting is None:
         return False
     if not is_caseless(kind.label):
-        ends = any(match.end() == len(kind.label) for match in reporting.finditer(kind.label))
-        return ends and len(kind.label.split()) > 2 and not kind.label.isupper()
+        clause = len(kind.label.split()) > 2 and not kind.label.isupper()
+        return clause and any(match.end() == len(kind.label) for match in reporting.finditer(kind.label))
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
 

@@ -16,6 +16,7 @@ SENTENCE_ENDS = ".?!…。？！;；"
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS = 2
+PUNCTUATION = ".,;:!?()[]«»“”\"'"
 LONG_LINE = 50  # characters
 
 
@@ -143,5 +144,5 @@ def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:
 def _has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether the lines above name whoever is said to speak here."""
     names = [word for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
-    above = " ".join(line.text for line in lines[max(0, at - 2) : at])
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", above) for word in names[-2:])
+    above = {word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split()}
+    return not above.isdisjoint(names[-2:])

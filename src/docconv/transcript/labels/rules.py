@@ -43,6 +43,7 @@ DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
     r"(?:(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
 )
+GLUED_COLON = re.compile(r"[^\W\d_]:[^\W\d_]")
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
 JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
@@ -117,7 +118,7 @@ def colon(text: str, at: int) -> Candidate | None:
 
 def glued_colon(text: str, at: int) -> Candidate | None:
     """`Name:Text`, where a text leaves no space after its colons."""
-    end = _colon(text, at)
+    end = _colon(text, at) if GLUED_COLON.search(text, at, at + MAX_LABEL) else -1
     if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not text[end + 1 : end + 2].isupper():
         return None
     return Candidate(text[at:end], at, end + 1)

@@ -98,7 +98,7 @@ def is_closed(blocks: Sequence[Block]) -> bool:
     spoken = [
         text
         for block in blocks
-        if (text := block.text.strip()) and (block.choice is not None or len(text.split()) > LONGEST_HEAD)
+        if (text := block.text.strip()) and (block.choice is not None or text.count(" ") >= LONGEST_HEAD)
     ]
     ends = sum(text[-1] in CLOSED for text in spoken)
     return (

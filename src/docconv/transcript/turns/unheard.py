@@ -49,9 +49,9 @@ def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
 
 def _is_like_label(option: Candidate, lexicon: TranscriptLexicon) -> bool:
     """Whether a label is printed as sentences hardly begin, and is a name by its shape, or a letter."""
-    opens_heading = any(word in lexicon.headings for word in words(option.label)[:1])
-    shaped = len(option.label) == 1 or likeness(option.label, lexicon) > 0
-    return shaped and not option.rule.loose and not opens_heading
+    if option.rule.loose or any(word in lexicon.headings for word in words(option.label)[:1]):
+        return False
+    return len(option.label) == 1 or likeness(option.label, lexicon) > 0
 
 
 def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice:

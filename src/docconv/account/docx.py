@@ -23,6 +23,7 @@ ITEM = re.compile(r"customXml/item(\d+)\.xml")
 STORE = re.compile(rb'itemID="([^"]+)"')
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 APART = {f"{W}{name}": " " for name in ("tab", "ptab", "br", "cr", "noBreakHyphen")} | {f"{W}p": "\n"}
+EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 TEXT, BOX, VAL = f"{W}t", f"{W}txbxContent", f"{W}val"
 OFF = ("0", "false", "off", "none")
 SPECIAL = (
@@ -148,7 +149,9 @@ class _Archive:
 
 def _text(root: Element) -> str:
     """The characters below an element, paragraphs on lines of their own."""
-    return "".join((node.text or "") if node.tag == TEXT else APART.get(node.tag, "") for node in root.iter())
+    return "".join(
+        (node.text or "") if node.tag in (TEXT, EQUATION) else APART.get(node.tag, "") for node in root.iter()
+    )
 
 
 def _hidden(root: Element) -> frozenset[str]:

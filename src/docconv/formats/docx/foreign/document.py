@@ -24,7 +24,7 @@ from docconv.transcript import analyse
 from docconv.transcript.styled.text import printed
 
 CHANGES = ("insertion", "deletion", "move")
-KEPT = {"text box": "read after the paragraph that it is anchored to"}
+KEPT = {"text box": "read after the paragraph that it is anchored to", "equation": "read as its characters"}
 MOST_COMMENTS = 20
 LONGEST_COMMENT = 200
 

@@ -23,6 +23,8 @@ from docconv.transcript.styled.paragraphs import (
     StyledRun,
 )
 
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+EQUATIONS = frozenset((f"{MATH}oMath", f"{MATH}oMathPara"))
 MCE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BOX = f"{WML}txbxContent"
 INSIDE = frozenset(
@@ -148,6 +150,13 @@ class StyledBodyReader:
                 if tag in INSERTED:
                     self.counts[INSERTED[tag]] += 1
                 yield from self.runs(child, formatting)
+            elif tag in EQUATIONS and (text := " ".join(one.text or "" for one in child.iter(f"{MATH}t"))):
+                self.counts["equation"] += 1
+                yield StyledRun(text)
+            elif tag == f"{MCE}AlternateContent":
+                yield from self.runs(child[0], formatting)
+            elif next(child.iter(f"{WML}r"), None) is not None:
+                yield from self.runs(child, formatting)
 
     def run(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
         """The words of one run, none where they are hidden."""
@@ -182,11 +191,17 @@ class StyledBodyReader:
             elif name == "sym":
                 yield symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", ""))
             elif name in ("footnoteReference", "endnoteReference"):
-                self.notes.append(
-                    NoteReference(name.removesuffix("NoteReference"), child.get(f"{WML}id", ""))
-                )
+                self.notes.append(NoteReference(name.removesuffix("Reference"), child.get(f"{WML}id", "")))
+            elif name == "ruby":
+                yield from self.ruby(child)
             elif name in ("drawing", "pict", "object", "AlternateContent"):
                 self.drawing(child)
+
+    def ruby(self, element: Element) -> Iterator[str]:
+        """Words with their reading after them, in brackets, as of TEI."""
+        for part, around in ((f"{WML}rubyBase", "{}"), (f"{WML}rt", " [{}]")):
+            runs = (run for found in element.iter(part) for run in found.iter(f"{WML}r"))
+            yield around.format("".join(char for run in runs for char in self.characters(run)))
 
     def drawing(self, element: Element) -> None:
         """The text boxes of a drawing, once where it is there in two forms."""

@@ -1,0 +1,73 @@
+"""Words in corners of Word documents by others: each is read, or is none by a rule of the account."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from docconv.pipeline import read
+from docconv.walk import text_of, turns
+
+W = nsdecls("w")
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MCE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+FORMS = "".join(f"<mc:{form}><w:r><w:t>twice</w:t></w:r></mc:{form}>" for form in ("Choice", "Fallback"))
+CORNERS = {
+    "ruby": (
+        (
+            f"<w:r {W}><w:ruby><w:rt><w:r><w:t>reading</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+        ),
+        "base [reading]",
+    ),
+    "equation": (f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>abc</m:t></m:r></m:oMath>', "abc"),
+    "two forms": (f'<mc:AlternateContent xmlns:mc="{MCE}" {W}>{FORMS}</mc:AlternateContent>', "twice"),
+    "an element nobody knows": (f"<w:wrap {W}><w:r><w:t>wrapped</w:t></w:r></w:wrap>", "wrapped"),
+    "hidden": (f"<w:r {W}><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>", ""),
+    "deleted": (f'<w:del {W} w:id="1"><w:r><w:delText>gone</w:delText></w:r></w:del>', ""),
+    "moved away": (f'<w:moveFrom {W} w:id="1"><w:r><w:t>moved</w:t></w:r></w:moveFrom>', ""),
+    "inserted": (f'<w:ins {W} w:id="1"><w:r><w:t>more</w:t></w:r></w:ins>', "more"),
+}
+NOTES = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>Beneath the page.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+RELATION = (
+    '<Relationship Id="rId99" Target="footnotes.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/>'
+)
+
+
+def word(xml: str) -> bytes:
+    """A talk with some WordprocessingML at the end of what Tom says."""
+    opened, out = docx.Document(), BytesIO()
+    for line in ("Nora Vale: Did anybody water them?", "Tom Reed: I did.", "Nora Vale: Who ate them?"):
+        opened.add_paragraph(line)
+    opened.paragraphs[1].add_run(" ")
+    opened.paragraphs[1]._p.append(parse_xml(xml))
+    opened.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", CORNERS)
+def test_words_in_corners_are_accounted_for(name: str) -> None:
+    """What a page shows is read, once; what it does not show is not."""
+    xml, words = CORNERS[name]
+    told = [text_of(turn.blocks[0].children) for turn in turns(read(word(xml), format="docx"))]
+    assert told == ["Did anybody water them?", f"I did. {words}".strip(), "Who ate them?"]
+
+
+def test_notes_are_words() -> None:
+    """They are at the end, as notices of the publication."""
+    data = word(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>')
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                part = part.replace(b"</Relationships>", f"{RELATION}</Relationships>".encode())
+            new.writestr(name, part)
+        new.writestr("word/footnotes.xml", NOTES)
+    assert text_of(read(out.getvalue(), format="docx").body[-1].children) == "[1] Beneath the page."  # type: ignore[union-attr]

@@ -53,6 +53,7 @@ class Block:
     list_number: str = ""
     speaker: str = ""
     is_doubtful: bool = False
+    _joined: tuple[int, str] = field(default=(0, ""), init=False, eq=False, repr=False)
 
     @property
     def is_decided(self) -> bool:
@@ -67,8 +68,11 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The reading text, lines joined by line feeds."""
-        return "\n".join(piece.text for piece in self.pieces if isinstance(piece, StyledText))
+        """The reading text, lines joined by line feeds; joined anew when pieces have come."""
+        if self._joined[0] != len(self.pieces):
+            texts = [piece.text for piece in self.pieces if isinstance(piece, StyledText)]
+            self._joined = len(self.pieces), "\n".join(texts)
+        return self._joined[1]
 
     @property
     def is_bare(self) -> bool:

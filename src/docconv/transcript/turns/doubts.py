@@ -31,8 +31,8 @@ class DecisionContext:
     doubtful: why paragraphs may be no part of the turn that they are in, by their lines.
     lexicon: the words of its language.
     turns: the turns of the draft.
-    words: by the number of a line, how many words there are from it to the next turn.
-    total: how many words the text has.
+    words: by the number of a line, about how many words there are from it to the next turn.
+    total: about how many words the text has.
     """
 
     draft: Draft
@@ -53,7 +53,7 @@ class DecisionContext:
         found: dict[int, int] = {}
         count = 0
         for line in reversed(self.lines):
-            count += len(line.text.split())
+            count += line.text.count(" ") + 1
             found[line.number] = count
             if line.number in begins:
                 count = 0
@@ -61,7 +61,7 @@ class DecisionContext:
 
     @total.default
     def _total(self) -> int:
-        return sum(len(line.text.split()) for line in self.lines)
+        return sum(line.text.count(" ") + 1 for line in self.lines)
 
 
 def doubts(context: DecisionContext) -> Iterator[Notice]:

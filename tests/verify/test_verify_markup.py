@@ -65,6 +65,16 @@ def test_files_of_others_tell_nothing() -> None:
     assert views(changed.getvalue(), named("pdf")) == ()
 
 
+def test_what_a_profile_cannot_carry_is_no_difference() -> None:
+    """The row of a format says what its files lack under which options; everything else is compared."""
+    options = {"profile": "parliament"}
+    data = docconv.write(talk(), "tei", options=options)
+    assert {difference.aspect for difference in prove(talk(), data, "tei")} == {"quotations", "speakers"}
+    assert prove(talk(), data, "tei", options=options) == ()
+    other = data.replace(b"garden", b"harbour")
+    assert {difference.aspect for difference in prove(talk(), other, "tei", options=options)} == {"words"}
+
+
 # ------------ into the TEI that DOCX and PDF carry
 
 UNSEEN = {"another language", "another name of a person", "a person who is a group"}

@@ -58,7 +58,7 @@ def test_a_writer_that_bears_a_date_takes_the_time_of_creation(name: str) -> Non
     row = next(row for row in ROWS if row.name == name)
     dated = {"created": DAY} if "created" in option_types(row) else {}
     assert build_options(row, {}, created=DAY) == load(row.options or "")(**dated)
-    assert bool(dated) == (name != "json")
+    assert dated or name not in {"tei", "docx", "pdf"}
 
 
 @pytest.mark.parametrize("name", ROUND)

@@ -55,9 +55,10 @@ def test_a_format_that_is_written_has_options(row: Format) -> None:
     assert row.options is not None
 
 
-def test_a_suffix_leads_to_one_format() -> None:
-    """Suffixes are lower case, begin with a dot, and belong to one format each."""
-    suffixes = Counter(suffix for row in ROWS for suffix in row.suffixes)
+@pytest.mark.parametrize("direction", ["read", "write"])
+def test_a_suffix_has_one_reader_and_one_writer(direction: str) -> None:
+    """Suffixes are lower case and begin with a dot."""
+    suffixes = Counter(suffix for row in ROWS if getattr(row, direction) for suffix in row.suffixes)
     assert max(suffixes.values()) == 1
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
 

@@ -5,7 +5,8 @@ The JSON is a list of objects, sorted by file and position, each with exactly th
     file          the input as it was named, "<stdin>" for standard input
     line, column  1-based; null where a finding concerns the whole file
     severity      "info", "warning" or "error"
-    code          one of the codes in docconv.notices, "tei" for what is wrong with TEI, or "error"
+    code          one of the codes in docconv.notices, the name of a format ("tei") for what is wrong by its
+                  rules, or "error"
     rule          the rule that decided, "" where there is none
     message       one sentence
     alternatives  list of strings: what else it could be

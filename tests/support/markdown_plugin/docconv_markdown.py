@@ -34,7 +34,7 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     paragraphs = [*title, *_blocks(document.body, options, 2)]
     if options.wrap is not None:
         paragraphs = [textwrap.fill(paragraph, options.wrap) for paragraph in paragraphs]
-    return "".join(f"{paragraph}\n\n" for paragraph in paragraphs).encode(), ()
+    return ("\n\n".join(paragraphs) + "\n").encode(), ()
 
 
 def _blocks(blocks: Iterable[m.Block[m.Speaker]], options: Options, level: int) -> Iterator[str]:

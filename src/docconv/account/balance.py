@@ -12,6 +12,8 @@ from attrs import frozen
 
 from docconv.account.words import WORD, SourceText, plain, same, words
 
+VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]+[^<>\n]*>)")
+"""What WebVTT prints before the name of a voice; it is read so wherever it is."""
 MOST, AROUND = 12, 3
 LETTERS = 4
 """As many belong to a number or a time (`Anf. 7`, `2:15 pm`), which may be before its label or after it."""
@@ -38,7 +40,10 @@ def imbalance(account: SourceText, text: str) -> Imbalance | None:
     had, has = Counter(ours), Counter(theirs)
     if had != has:
         lost, more = _without_divided(had - has, has - had)
-        lost, more = lost - Counter(words(account.again())), _without_free(account, more)
+        lost, more = (
+            lost - Counter(words(" ".join((account.again(), *VOICE.findall(account.text))))),
+            _without_free(account, more),
+        )
         if lost:
             return _lost(account, ours, theirs, lost)
         if more:

@@ -25,7 +25,6 @@ HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
 CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t]*(?:\d+:)+\d+[.,]\d+[ \t]*-->)")
 VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]*)>")
-OPENING = re.compile(r"<v((?:\.[\w.]+)?)(?=[ \t]+[^<>\n]*>)")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 REFERENCE = re.compile(r"&(?:[a-z]{2,4}|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
@@ -44,12 +43,7 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _chat(text, labels)
     else:
         plain = KEY.sub("", text) if "@" in text else text
-        yield SourceText(OPENING.sub("<", plain), free="\n".join((labels, *_found(OPENING, text))))
-
-
-def _found(syntax: re.Pattern[str], text: str) -> Iterator[str]:
-    """The syntax of a notation in a text that may have been written in it."""
-    return (match[0] for match in syntax.finditer(text)) if "<v" in text else iter(())
+        yield SourceText(plain, free=labels)
 
 
 def _decoded(source: Source) -> str:

@@ -114,17 +114,17 @@ class NameGazetteer:
 def hinted(sequence: Words) -> tuple[NameGazetteer, ...]:
     """The languages that have a word of a sequence among those for groups and for nobody in particular."""
     hints = _hints()
-    return tuple(dict.fromkeys(chain.from_iterable(hints.get(one, ()) for one in sequence)))
+    return tuple(dict.fromkeys(gazetteer(tag) for one in sequence for tag in hints.get(one, ())))
 
 
 @cache
-def _hints() -> dict[str, list[NameGazetteer]]:
-    hints: dict[str, list[NameGazetteer]] = {}
+def _hints() -> dict[str, list[str]]:
+    hints: dict[str, list[str]] = {}
     for tag in available():
-        language, own = load(tag), gazetteer(tag)
+        language = load(tag)
         known = chain(language.anonymous, language.groups, language.unknown, language.voices)
         for one in dict.fromkeys(chain.from_iterable(map(words, known))):
-            hints.setdefault(one, []).append(own)
+            hints.setdefault(one, []).append(tag)
     return hints
 
 

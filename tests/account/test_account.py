@@ -211,3 +211,17 @@ def test_a_time_code_holds_no_words(text: str, *, is_plain: bool) -> None:
         return
     with pytest.raises(AccountError):
         check(Source(b""), [SourceText(f"{text} End.")], found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[00:01:02] 1. Ann Lee: It is cold.\n\n[00:01:09] 2. Ben Oak: It is.\n\n[00:01:12] 3. Ann Lee: Shut it.\n",
+        "".join(
+            f"{n % 25 + 1:2}   {line}\n" for n, line in enumerate(["Q. Where?", "A. Here.", "[[Page 4]]"] * 9)
+        ),
+    ],
+)
+def test_times_before_numbers_and_numbers_of_page_lines_are_kept(text: str) -> None:
+    """A time before the number of a speech, and the number in the margin of a mark of a page, are not lost."""
+    assert list(turns(read(text.encode(), format="text")))

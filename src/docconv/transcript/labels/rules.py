@@ -305,7 +305,7 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
     if number := NUMBER.match(text, at):
         numbered = _found(text, number.end(), rules)
-        found[:0] = [evolve(item, rule=rule, number=number[1].strip()) for rule, item in numbered]
+        found[:0] = [evolve(with_time(item, time, rule), number=number[1].strip()) for rule, item in numbered]
     return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
 
 

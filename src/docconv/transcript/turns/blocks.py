@@ -98,8 +98,9 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     for index, line in enumerate(lines):
         point = _point(line)
         if point is not None:
+            points = [Milestone("annotation", line.margin), point] if line.margin else [point]
             below = current is not None and not line.gap and point.kind == "time" and current.is_bare
-            (current.pieces if current is not None and below else pending).append(point)
+            (current.pieces if current is not None and below else pending).extend(points)
             continue
         cue = times.CUE.match(line.text) if line.choice is None and line.mark is None else None
         labelled = line.choice or line.mark or line.speaker or cue

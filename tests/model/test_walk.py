@@ -126,8 +126,8 @@ def test_the_head_of_a_page_has_seventy_letters_at_most(title: str, head: str) -
 
 @pytest.mark.parametrize(("certainty", "told"), [("high", False), ("medium", True), ("low", True)])
 def test_a_doubt_says_how_sure_and_why(certainty: Certainty, told: bool) -> None:  # noqa: FBT001  of the table
-    """Where there is none, nothing; the reasons in the order of the evidence."""
+    """Where there is none, nothing; the reasons in words, in the order of the evidence, by name where there are none."""
     evidence = (Evidence("dash", "opens the turn"), Evidence("alone", ""))
     found = doubt(Attribution(certainty, evidence))
-    assert found == (f"Attribution: certainty {certainty} (dash opens the turn; alone)" if told else "")
+    assert found == (f"Attribution: certainty {certainty} (opens the turn; alone)" if told else "")
     assert doubt(Attribution(certainty, ())) == (f"Attribution: certainty {certainty}" if told else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -83,6 +84,23 @@ def test_its_failure_is_named(installed: Path) -> None:
         "the plug-in markdown (docconv-markdown 0.3) failed at writing markdown: ValueError: invalid width 0"
     )
     assert (failed.code, named in failed.err, "bug" in failed.err) == (5, True, False)
+    assert not installed.joinpath("out.md").exists()
+
+
+def test_what_it_lacks_is_named(installed: Path) -> None:
+    """A library of the plug-in that is not installed: whose it is, and which."""
+    site = Path(os.environ["PYTHONPATH"])
+    module = site / "docconv_markdown.py"
+    row = module.read_text(encoding="utf-8").replace(
+        'write="docconv_markdown:write"', 'write="lacking:write"'
+    )
+    module.write_text(row, encoding="utf-8")
+    site.joinpath("lacking.py").write_text("import of_nobody\n", encoding="utf-8")
+    failed = process("convert", "talk.txt", "-o", "out.md")
+    named = (
+        "the plug-in markdown (docconv-markdown 0.3) cannot be used: lacking:write needs the module of_nobody"
+    )
+    assert (failed.code, named in failed.err) == (3, True)
     assert not installed.joinpath("out.md").exists()
 
 

@@ -50,8 +50,8 @@ def docconv() -> None:
     """Transcripts to TEI-XML, DOCX and PDF with the same speaker markup in all of them.
 
     Exit codes: 0 done, 1 findings or an input that cannot be used, 2 wrong call, 3 a format or plug-in
-    is missing, 4 a file cannot be read or written or is there already, 5 a plug-in failed, 70 a bug,
-    130 interrupted.
+    is missing, 4 a file cannot be read or written or is there already, 5 a plug-in failed, 6 words
+    of an input would be lost, 70 a bug, 130 interrupted.
     """
 
 

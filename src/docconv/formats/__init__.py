@@ -118,9 +118,16 @@ def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes
 
 @contextmanager
 def blame(row: Format, doing: str) -> Iterator[None]:
-    """Turns whatever goes wrong inside, if the row is of a plug-in, into a `PluginError` that names it."""
+    """Turns whatever goes wrong inside, if the row is of a plug-in, into a `PluginError` that names it; what
+    is not installed stays a `MissingError` and names it, too.
+    """
     try:
         yield
+    except MissingError as error:
+        if not row.origin:
+            raise
+        message = f"the plug-in {row.origin} cannot be used: {error.message}"
+        raise MissingError(message, remedy="reinstall it, or ask its authors") from error
     except DocconvError:
         raise
     except Exception as error:

@@ -179,15 +179,13 @@ def _weigh(
 ) -> None:
     """The evidence of each label, by itself and then by the company it keeps in its family."""
     context = evolve(context, known=known, fields=fields)
-    rule, alone, styled, lines, lexicon = (
-        context.rule, context.alone, context.style, context.lines, context.lexicon
-    )  # fmt: skip
+    rule, alone, lexicon = context.rule, context.alone, context.lexicon
     shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
-    prior = rule.prior_of(styled) + (0.5 if alone and not rule.bare else 0.0)
+    prior = rule.prior_of(context.style) + (0.5 if alone and not rule.bare else 0.0)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
         if rule is SET_APART:
-            kind.add("formatting", prior, styled)
+            kind.add("formatting", prior, context.style)
         else:
             kind.add("family", prior)
         if kind.is_confirmed:
@@ -200,7 +198,7 @@ def _weigh(
         ):
             kind.add(evidence, weight, detail)
     if not alone:
-        _by_share(kinds, shapes, lines)
+        _by_share(kinds, shapes, context.lines)
     if rule.lettered:
         _by_letters(kinds)
     _by_company(kinds, shapes, lexicon)

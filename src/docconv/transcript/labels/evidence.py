@@ -30,6 +30,8 @@ PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
 OFFICE_AND_NAME = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
+PUNCTUATED = 0.8  # of the texts
+FULL_STOPS = ".?!…。？！"
 QUOTES = "\"“„«‹「『‘'"
 
 
@@ -247,11 +249,18 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
 
 
 def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
-    """Whether the first line is a title with a colon: a blank line below, no full stop at its end."""
+    """Whether the first line is a title: a blank line below and no full stop at its end; or, where nothing
+    is behind the label, no punctuation in its place in the lines right below, and few texts that lack it.
+    """
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.gap > 0), len(lines))
     value = lines[0].text[body:]
-    return bool(value) and value[-1] not in ".?!…" and len(lines) > 1 and lines[1].gap > 0
+    if value:
+        return end == 1 < len(lines) and value[-1] not in FULL_STOPS
+    ends = [line.text[-1] for line, below in pairwise(lines[end:]) if below.gap > 0]
+    is_punctuated = bool(ends) and sum(last in FULL_STOPS for last in ends) >= PUNCTUATED * len(ends)
+    return end > 1 and is_punctuated and all(line.text[-1].isalnum() for line in lines[1:end])
 
 
 def _is_field(value: str) -> bool:
     """Whether what follows a colon is a value, not speech: a few words without a full stop."""
-    return 0 < len(value.split()) <= LONGEST_FIELD and value[-1] not in ".?!…"
+    return 0 < len(value.split()) <= LONGEST_FIELD and value[-1] not in FULL_STOPS

@@ -35,7 +35,7 @@ from docconv.transcript.lines.lines import (
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.shape import is_shouted, key
-from docconv.transcript.turns.assembly import Assembly, HeadingItem, Item
+from docconv.transcript.turns.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build
 from docconv.transcript.turns.dialogue import is_dialogue, is_interview
 from docconv.transcript.turns.doubts import DecisionContext, doubts
@@ -50,6 +50,7 @@ from docconv.transcript.turns.front import (
 )
 from docconv.transcript.turns.halves import link_halves
 from docconv.transcript.turns.inlines import inlines
+from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.transcript.turns.profile import Profile, is_closed, is_report, is_single
 from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard

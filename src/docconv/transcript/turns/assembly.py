@@ -4,7 +4,7 @@ boilerplate.
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from docconv.model import (
     CERTAIN,
@@ -20,7 +20,6 @@ from docconv.model import (
     Paragraph,
     Said,
     Separator,
-    Span,
     Stage,
     Text,
     Turn,
@@ -45,8 +44,16 @@ from docconv.transcript.turns.dialogue import (
     changes_speaker,
     is_line_of_dialogue,
 )
-from docconv.transcript.turns.inlines import Events, Inlines, divided, inlines, styled
-from docconv.transcript.turns.lone_times import with_lone_times
+from docconv.transcript.turns.inlines import (
+    Events,
+    Inlines,
+    divided,
+    inlines,
+    numbered,
+    styled,
+    unwrapped,
+)
+from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, with_lone_times
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
 from docconv.transcript.turns.reporting import introduction, reported, told_about
 from docconv.walk import text_of
@@ -55,36 +62,10 @@ NARRATIVE = 2.0
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
+AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
-
-
-@define(slots=True)
-class OpenTurn:
-    """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
-    quotation mark; `continues`: the id of the turn that it goes on with.
-    """
-
-    label: str | None
-    speakers: tuple[Label, ...]
-    attribution: Attribution
-    span: Span
-    introduced: bool = False
-    quoted: bool = False
-    continues: str | None = None
-    blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
-
-
-@frozen
-class HeadingItem:
-    """A heading at its level, before sections are nested."""
-
-    level: int
-    heading: Heading[Label]
-
-
-Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
 
 
 @define(slots=True)
@@ -198,7 +179,7 @@ class Assembly:
             return False
         self.examiner = label[len(before) :].strip()
         words = tuple(styled(block.printed, 0, len(block.printed.text)))
-        self.items.append(Narrative(_numbered(block, words), block.span))
+        self.items.append(Narrative(numbered(block.list_number, words), block.span))
         return True
 
     def _heading(self, block: Block) -> None:
@@ -206,12 +187,12 @@ class Assembly:
         self.examiner = ""
         level = block.mark.level if block.mark else 1
         self.items.append(
-            HeadingItem(level, Heading(_numbered(block, self._inlines(block, "none")), block.span))
+            HeadingItem(level, Heading(numbered(block.list_number, self._inlines(block, "none")), block.span))
         )
 
     def _stage(self, block: Block) -> None:
         stage = Stage(
-            _unwrapped(self._inlines(block, "stage")),
+            unwrapped(self._inlines(block, "stage")),
             stage_kind(block.text, self.profile.lexicon),
             block.span,
         )
@@ -224,9 +205,9 @@ class Assembly:
         self._close()
         if boilerplate:
             words = self._inlines(block, "told")
-            self.items.append(Boilerplate(_numbered(block, words), span=block.span))
+            self.items.append(Boilerplate(numbered(block.list_number, words), span=block.span))
             return
-        self.items.append(Narrative(_numbered(block, self._narrative(block)), block.span))
+        self.items.append(Narrative(numbered(block.list_number, self._narrative(block)), block.span))
 
     def _points(self, block: Block) -> None:
         """Time codes, page furniture and annotations with no text beside them."""
@@ -345,8 +326,26 @@ class Assembly:
             self._speech(self.turn, block)
             self._end_of_quote(block.text)
             return
+        if self._resumes(block):
+            return
         self._outside(block)
         self._introduce(block)
+
+    def _resumes(self, block: Block) -> bool:
+        """Whether a paragraph that says I, behind what a record says was done, goes on with the speech
+        before.
+        """
+        before, told = self.items[-2:] if len(self.items) > 1 else (None, None)
+        if not isinstance(before, Turn) or not isinstance(told, Narrative):
+            return False
+        lexicon = self.profile.lexicon
+        if not speaks_of_self(block.text, lexicon) or not is_procedure(text_of(told.children), lexicon):
+            return False
+        self.doubts[block.line] = AFTER_PROCEDURE
+        attribution = Attribution("medium", (AFTER_PROCEDURE,))
+        self.turn = OpenTurn(None, before.speakers, attribution, block.span, continues=before.id)
+        self._speech(self.turn, block)
+        return True
 
     def _unattributed(self, block: Block) -> None:
         """A turn that names nobody: who speaks is not guessed."""
@@ -418,7 +417,9 @@ class Assembly:
         first = not turn.blocks
         children = self._inlines(block, unmarked=unmarked or (first and turn.introduced))
         labelled = first and turn.label is not None
-        turn.blocks.append(Paragraph(children if labelled else _numbered(block, children), block.span))
+        turn.blocks.append(
+            Paragraph(children if labelled else numbered(block.list_number, children), block.span)
+        )
 
     def _flush(self) -> None:
         if self.turn is not None:
@@ -469,16 +470,6 @@ class Assembly:
         return *before, Said(after, (speaker,), evidence)
 
 
-def _numbered(block: Block, children: Inlines) -> Inlines:
-    """Inlines after the number that a list prints before them."""
-    if not block.list_number:
-        return children
-    first = children[0] if children else None
-    if isinstance(first, Text):
-        return (Text(f"{block.list_number} {first.text}"), *children[1:])
-    return (Text(f"{block.list_number} "), *children)
-
-
 def _names(speakers: tuple[Label, ...]) -> list[str]:
     return [key(speaker.text) for speaker in speakers]
 
@@ -490,9 +481,3 @@ def _doubted(attribution: Attribution, block: Block) -> Attribution:
         certainty,
         (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
     )
-
-
-def _unwrapped(children: Inlines) -> Inlines:
-    """The content of a stage direction that is one inline direction."""
-    only = children[0] if len(children) == 1 else None
-    return only.children if isinstance(only, Stage) else children

@@ -6,8 +6,8 @@ from attrs import evolve
 
 from docconv.model import Label, Paragraph, Turn
 from docconv.transcript.shape import is_lower
-from docconv.transcript.turns.assembly import Item
 from docconv.transcript.turns.dialogue import DASHES
+from docconv.transcript.turns.items import Item
 from docconv.walk import text_of
 
 LONGEST_INTERRUPTION = 4

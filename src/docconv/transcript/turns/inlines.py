@@ -215,3 +215,19 @@ def divided(children: Sequence[Inline[Label]], at: int) -> tuple[Inlines, Inline
             after.append(Text(child.text[at:]))
         at -= size
     return tuple(before), tuple(after)
+
+
+def numbered(number: str, children: Inlines) -> Inlines:
+    """Inlines after the number that a list prints before them, if it does."""
+    first = children[0] if children else None
+    if not number:
+        return children
+    if isinstance(first, Text):
+        return (Text(f"{number} {first.text}"), *children[1:])
+    return (Text(f"{number} "), *children)
+
+
+def unwrapped(children: Inlines) -> Inlines:
+    """The content of a stage direction that is one inline direction."""
+    only = children[0] if len(children) == 1 else None
+    return only.children if isinstance(only, Stage) else children

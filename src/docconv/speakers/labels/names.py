@@ -30,6 +30,7 @@ INITIALS = range(2, 6)
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 UNSPACED = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 LONGEST_SHORT = 5
+ELISION = re.compile(r"[^\W\d_A-ZÀ-Þ][’'][^\W\d_a-zß-ÿ]")
 
 
 @frozen
@@ -249,7 +250,8 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
     acronym = (
         len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start + 1 : start + 2]))
     )
-    if not (tokens[start].islower() or first in gazetteer.particles or acronym):
+    elided = ELISION.match(tokens[start]) is not None
+    if not (tokens[start].islower() or first in gazetteer.particles or acronym or elided):
         return start
     if all(token.isupper() for token in tokens[start:] if word(token) not in gazetteer.particles):
         return len(tokens)

@@ -26,6 +26,8 @@ from docconv.transcript.labels.evidence import (
     by_recurrence,
     by_speech,
     by_words,
+    is_somebody,
+    takes_turns,
 )
 from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block
 from docconv.transcript.labels.reasons import in_words
@@ -184,6 +186,9 @@ def _weigh(
     prior = rule.prior_of(context.style) + (0.5 if alone and not rule.bare else 0.0)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
+        if is_somebody(name, kind, context):
+            kind.add("takes-turns", -NO_LABEL)
+            shapes[name] -= NO_LABEL
         if rule is SET_APART:
             kind.add("formatting", prior, context.style)
         else:
@@ -200,7 +205,7 @@ def _weigh(
     if not alone:
         _by_share(kinds, shapes, context.lines)
     if rule.lettered:
-        _by_letters(kinds)
+        _by_letters(kinds, context)
     _by_company(kinds, shapes, lexicon)
 
 
@@ -218,14 +223,17 @@ def _by_share(
             kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
 
 
-def _by_letters(kinds: Mapping[str, LabelType]) -> None:
-    """Single letters that take turns, `I:` and `R:`, `A:` and `B:`, are speakers; those that count, `A:`,
-    `B:`, `C:` in this order each time, are items of a list.
+def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
+    """Single letters that take turns, `I:` and `R:`, `A:` and `B:`, are speakers, as is one that does so with
+    other labels; those that count, `A:`, `B:`, `C:` in this order each time, are items of a list.
     """
     letters = {name: kind for name, kind in kinds.items() if len(name) == 1 and kind.label.isupper()}
     order = [
         name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.occurrences)
     ]
+    only = next(iter(letters.values())) if len(letters) == 1 else None
+    if only and len(only.occurrences) >= OFTEN and takes_turns(only, context):
+        only.add("letters-take-turns", ONE_LETTER)
     if len(letters) < 2 or len(order) < 2 * len(letters):
         return
     first = min(letters)

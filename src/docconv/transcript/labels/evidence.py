@@ -31,6 +31,7 @@ ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
 OFFICE_AND_NAME = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 PUNCTUATED = 0.8  # of the texts
+TAKES_TURNS = 8  # times of ten
 FULL_STOPS = ".?!…。？！"
 QUOTES = "\"“„«‹「『‘'"
 
@@ -147,8 +148,6 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "provision", -16.0, ""
     elif len(kind.occurrences) < OFTEN and first in context.lexicon.headings:
         yield "heading-word", -4.0, ""
-    if name in context.lexicon.not_labels and _is_somebody(kind, context):
-        yield "takes-turns", 6.0, ""
     if first in context.lexicon.first_person and kind.label.partition(" ")[2][:1].islower():
         yield "speaks-of-self", -8.0, ""
     procedure = context.lexicon.procedure
@@ -203,13 +202,21 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
 
 
-def _is_somebody(kind: LabelType, context: FamilyContext) -> bool:
+def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
     """Whether a word that is mostly no label names somebody: `May` is spoken to, or takes turns."""
+    if name not in context.lexicon.not_labels or name in context.lexicon.headings:
+        return False
     if len(kind.occurrences) < OFTEN or not kind.label[0].isupper():
         return len(kind.occurrences) > 1 and _is_addressed(kind.label, context.lines)
+    return takes_turns(kind, context) or _is_addressed(kind.label, context.lines)
+
+
+def takes_turns(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether other labels that recur are between the lines of a label, all of them or nearly."""
     others = sorted(context.firm.difference(kind.occurrences))
     between = [bisect(others, at) for at in kind.occurrences]
-    return all(one < two for one, two in pairwise(between)) or _is_addressed(kind.label, context.lines)
+    alternating = sum(one < two for one, two in pairwise(between))
+    return alternating * 10 >= (len(between) - 1) * TAKES_TURNS
 
 
 def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:

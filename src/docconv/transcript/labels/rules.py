@@ -16,7 +16,7 @@ from docconv.errors import UsageError
 from docconv.languages import merged
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
-from docconv.transcript.shape import style, with_gershayim
+from docconv.transcript.shape import core, style, with_gershayim
 
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$")
 CHEVRONS = ">>"  # a change of speaker in live captions
@@ -46,6 +46,7 @@ DASH = re.compile(
 GLUED_COLON = re.compile(r"[^\W\d_]:[^\W\d_]")
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
+QUOTED = re.compile(r"\s{2,}[‘’“„«]\s?[^\W\d_]")
 JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 GLUED_DASH = re.compile(
@@ -221,7 +222,7 @@ def capitals(text: str, at: int) -> Candidate | None:
         return Candidate(text[at : how.end(1)], at, how.end())
     bracket = BRACKET.match(text, at + len(label))
     rest = text[bracket.end() if bracket else end :].lstrip()
-    if not label or not rest or not rest[0].isalpha() or rest.isupper():
+    if not label or rest.isupper() or not (rest[:1].isalpha() or QUOTED.match(text, at + len(label))):
         return None
     return Candidate(label, at, at + len(label) + 1)
 
@@ -238,7 +239,7 @@ def timed(text: str, at: int) -> Candidate | None:
 def alone(text: str, at: int) -> Candidate | None:
     """`Name` alone on its line, without a delimiter."""
     label = text[at:]
-    if len(label) > MAX_LABEL or (len(label) > LONGEST_ALONE and style(label) != "caps"):
+    if len(label) > MAX_LABEL or (len(core(label)) > LONGEST_ALONE and style(label) != "caps"):
         return None
     if (
         not label

@@ -68,6 +68,10 @@ SAMPLES = {
         "Hoy por fin llegó el agua al pueblo y todos nos alegramos. "
         "Los niños van a la escuela, pero el camino no está listo."
     ),
+    "et": (
+        "Täna jõudis vesi lõpuks meie külla ja kõik olid rõõmsad. "
+        "Lapsed käivad koolis, aga tee ei ole veel valmis."
+    ),
     "fa": (
         "امروز سرانجام آب به روستای ما رسید و همه خوشحال شدیم. "
         "بچه‌ها به مدرسه می‌روند، اما راه هنوز آماده نیست."
@@ -99,6 +103,10 @@ SAMPLES = {
         "Hari ini air akhirnya sampai di desa kami dan semua orang senang. "
         "Anak-anak pergi ke sekolah, tetapi jalan belum jadi."
     ),
+    "is": (
+        "Í dag kom vatnið loksins í þorpið og við vorum öll glöð. "
+        "Börnin ganga í skóla en vegurinn er ekki tilbúinn."
+    ),
     "it": (
         "Oggi l'acqua è finalmente arrivata al paese e ci siamo tutti rallegrati. "
         "I bambini vanno a scuola, ma la strada non è finita."
@@ -118,6 +126,14 @@ SAMPLES = {
     "la": (
         "Hodie aqua tandem ad vicum nostrum venit, et omnes gaudemus. "
         "Pueri in schola sunt, sed via non est parata."
+    ),
+    "lt": (
+        "Šiandien vanduo pagaliau pasiekė mūsų kaimą ir visi apsidžiaugėme. "
+        "Vaikai eina į mokyklą, bet kelias dar ne baigtas."
+    ),
+    "lv": (
+        "Šodien ūdens beidzot sasniedza mūsu ciemu, un mēs visi bijām priecīgi. "
+        "Bērni iet skolā, bet ceļš vēl nav gatavs."
     ),
     "nl": (
         "Vandaag kwam het water eindelijk in het dorp en we waren allemaal blij. "
@@ -146,6 +162,10 @@ SAMPLES = {
     "sk": (
         "Dnes do dediny konečne prišla voda a všetci sme sa tešili. "
         "Deti chodia do školy, ale cesta ešte nie je hotová."
+    ),
+    "sl": (
+        "Danes je voda končno prišla v vas in vsi smo bili veseli. "
+        "Otroci hodijo v šolo, ampak cesta še ni končana."
     ),
     "sr": (
         "Данас је вода најзад стигла у село и сви смо се обрадовали. "

@@ -22,6 +22,7 @@ UNCLEAR = re.compile(r"[(\[]\s*[?？…. ]+\s*[)\]]$")
 NUMBERED_HEAD = re.compile(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
 HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
+ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
@@ -132,6 +133,12 @@ def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
 def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph has words of the first or second person."""
     return not lexicon.first_person.isdisjoint(words(text))
+
+
+def ends_openly(text: str) -> bool:
+    """Whether a paragraph ends without the end of a sentence, before a direction at its end, too."""
+    last = ASIDE.sub("", text)[-1:] or text[-1]
+    return last.isalnum() or last in ")]"
 
 
 def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 from docconv.speakers.labels.gazetteer import NameGazetteer
 
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
+INITIAL = re.compile(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
 SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
 MARKUP = re.compile(
     r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
@@ -81,7 +82,7 @@ def label_key(label: str) -> str:
 def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     """The form of a label."""
     text = clean(label)
-    inside = (part for bracket in BRACKETS.findall(text) for part in SENTENCE.split(bracket))
+    inside = (part for bracket in BRACKETS.findall(text) for part in _bracketed(bracket, gazetteer))
     brackets = tuple(filter(None, map(str.strip, inside)))
     outside = BRACKETS.sub(" ", text).strip(DELIMITERS)
     if not outside and brackets:
@@ -114,6 +115,14 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     for part in (*tails, *brackets):
         form = _with_part(form, part, gazetteer)
     return form
+
+
+def _bracketed(bracket: str, gazetteer: NameGazetteer) -> list[str]:
+    """What a bracket says: sentences, and a name with its party, `(R. Kowal, PK)`."""
+    name, _, party = bracket.partition(", ")
+    if party and INITIAL.match(name) and _name_in(name, gazetteer):
+        return [name, party]
+    return SENTENCE.split(bracket)
 
 
 def _tokens(text: str, gazetteer: NameGazetteer) -> list[str]:
@@ -330,7 +339,8 @@ def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:
         token[:1].isupper() or word(token) in (gazetteer.particles if at else name_particles())
         for at, token in enumerate(tokens)
     )
-    long_enough = len(tokens) > 1 and not any(token.isupper() for token in tokens)
+    shouted = INITIAL.match(part) is None and any(token.isupper() for token in tokens)
+    long_enough = len(tokens) > 1 and not shouted
     addressed = len(form.titles) + len(form.words) < len(tokens)  # "青木一郎君"
     is_name = addressed or (capitals and (form.titles or long_enough))
     return form if form.name and is_name else None

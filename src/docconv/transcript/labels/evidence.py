@@ -17,7 +17,7 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import IDENTIFIER, is_caseless
+from docconv.transcript.shape import IDENTIFIER, is_caseless, is_full_name
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
@@ -30,6 +30,7 @@ PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
 OFFICE_AND_NAME = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
+NAME_AND_OFFICE = re.compile(r"([^()]+) \([^\W\d][^()\d]*\)")
 PUNCTUATED = 0.8  # of the texts
 TAKES_TURNS = 8  # times of ten
 FULL_STOPS = ".?!…。？！"
@@ -157,6 +158,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "form-of-address", -10.0, ""
     if kind.label.count("(") > 1 or OFFICE_AND_NAME.search(kind.label):
         yield "party-or-office", 1.0, ""
+    elif context.rule.name == "period" and (named := NAME_AND_OFFICE.fullmatch(kind.label)):
+        yield "party-or-office", 3.0 * is_full_name(named[1], context.lexicon), ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):

@@ -27,6 +27,7 @@ from docconv.model import (
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
+    ends_openly,
     is_numbered_head,
     is_procedure,
     is_stage,
@@ -362,7 +363,7 @@ class Assembly:
             return None
         if block.is_doubtful:
             return LABEL_LIKE
-        if block.text[-1].isalnum() or block.text[-1] in ")]":
+        if ends_openly(block.text):
             return NO_SENTENCE
         behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting)
         return AFTER_DIRECTION if self.profile.drama and behind else None

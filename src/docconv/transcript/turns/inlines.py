@@ -27,6 +27,9 @@ TOKEN = re.compile(
 CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
+CALL = re.compile(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß-ÿ].*[.?!…][\"“”»]*", re.DOTALL)
+"""A call from the floor with who calls: `From the gallery: Half a year!`."""
+SENTENCE_ENDS = ".?!…"
 LONGEST_EVENT = 8
 Inlines: TypeAlias = tuple[Inline[Label], ...]
 Events: TypeAlias = Literal["all", "stage", "told", "none"]
@@ -178,7 +181,9 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
         return Stage((Text(match[0]),), "delivery")
     around = text.text[: match.start()][-1:], text.text[match.end() : match.end() + 1]
     whole_row = all(char in ("", "\n") for char in around)
-    return Stage((Text(match[0]),), stage_kind(inner, lexicon)) if whole_row else None
+    called = text.text[: match.start()].rstrip()[-1:] in SENTENCE_ENDS and CALL.fullmatch(inner)
+    kind = "vocal" if called else stage_kind(inner, lexicon)
+    return Stage((Text(match[0]),), kind) if whole_row or called else None
 
 
 def _merged(items: Iterable[Inline[Label]]) -> Iterator[Inline[Label]]:

@@ -148,7 +148,7 @@ def _notation(analysis: Analysis) -> None:
     hints = analysis.formatting.hints
     if not any(hint.look or hint.kind for hint in hints.values()):
         analysis.notation, analysis.lines = recognise(analysis.lines)
-    if not hints and not any(line.mark for line in analysis.lines):
+    if not hints and analysis.notation is PLAIN:
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
 
 

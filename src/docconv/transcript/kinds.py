@@ -20,6 +20,9 @@ OPENING, CLOSING = "([（【［{<〔", ")]）】］}>〕"
 BRACKETED = re.compile(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
 UNCLEAR = re.compile(r"[(\[]\s*[?？…. ]+\s*[)\]]$")
 NUMBERED_HEAD = re.compile(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
+NUMBERED_TITLE = re.compile(
+    r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
+)
 HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
@@ -110,6 +113,14 @@ def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:
 def is_numbered_head(text: str) -> bool:
     """Whether a line is the numbered head of a part of minutes in Chinese or Japanese: `三、结论：`."""
     return NUMBERED_HEAD.match(text) is not None
+
+
+def title_number(text: str) -> str:
+    """The kind of number of a paragraph that is numbered as titles are and ends as no sentence does, `roman`,
+    `figure` or `letter`: `3.- Report of the warden`. Empty where it is none.
+    """
+    match = NUMBERED_TITLE.match(text)
+    return (match.lastgroup or "") if match and (text[-1].isalnum() or text[-1] == ")") else ""
 
 
 def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:

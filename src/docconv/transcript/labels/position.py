@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from docconv.languages import fold
 from docconv.transcript.labels.evidence import OFTEN, FamilyContext, LabelType, Weighed, mostly, places
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.shape import TOKEN, core
@@ -33,6 +34,9 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "inside-paragraphs", -2.5, ""
     if mostly(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
         yield "address", -12.0, ""
+    floor = context.rule.bare or (context.rule.loose and not context.alone)
+    if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
+        yield "given-the-floor", 1.5, ""
     if context.alone:
         yield from _alone(kind, context)
     elif mostly(lines[at].text[body:][:1].isdigit() for at, body in places(kind)):
@@ -50,10 +54,6 @@ def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "end-of-a-list", -6.0, ""
     if context.heads and mostly(_heads_block(lines, at) for at in kind.occurrences):
         yield "head-of-a-block", 2.5, ""
-    if len(kind.occurrences) < OFTEN and any(
-        _has_the_floor(kind.label, lines, at) for at in kind.occurrences
-    ):
-        yield "given-the-floor", 1.5, ""
     apart = kind.times * 2 > len(kind.occurrences) or mostly(
         at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.occurrences
     )
@@ -102,7 +102,7 @@ def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
     one.
     """
-    if at == 0 or lines[at].gap:
+    if at == 0 or lines[at].gap or lines[at].is_whole:
         return False
     above = lines[at - 1].text
     return above[-1] == "," or (above[-1].islower() and len(above) > LONG_LINE)
@@ -143,6 +143,7 @@ def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:
 
 def _has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether the lines above name whoever is said to speak here."""
-    names = [word for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
-    above = {word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split()}
+    names = [fold(word) for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
+    told = (word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split())
+    above = {fold(word) for word in told if word[:1].isupper()}
     return not above.isdisjoint(names[-2:])

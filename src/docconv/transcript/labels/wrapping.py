@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from docconv.languages import fold
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lines.lines import Layout, TranscriptLine
+from docconv.transcript.shape import core
 
+REST = re.compile(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
+DASHED = re.compile(r"[-–—]\s")
+LAST_NAMES = re.compile(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
+LONGEST_START = 5  # words
 RAGGED = 6  # columns that the end of a full line may stand back
 
 
@@ -20,22 +27,25 @@ def with_whole_labels(
     if not layout.width:
         return list(lines)
     wrapping = [rule for rule in rules if rule.wraps]
+    names = _Names(lines)
     whole: list[TranscriptLine] = []
     taken = False
     for line, after in zip(lines, (*lines[1:], None), strict=True):
         if taken:
             taken = False
             continue
-        taken = after is not None and _runs_over(line, after, layout, wrapping)
-        whole.append(_joined(line, after) if after and taken else line)
+        cut = after is not None and _is_cut(line, after, names)
+        taken = cut or (after is not None and _runs_over(line, after, layout, wrapping))
+        whole.append(_joined(line, after, cut=cut) if after and taken else line)
     return whole
 
 
-def _joined(line: TranscriptLine, after: TranscriptLine) -> TranscriptLine:
+def _joined(line: TranscriptLine, after: TranscriptLine, *, cut: bool) -> TranscriptLine:
     margin = f"{line.margin} {after.margin}".strip()
     moved = (span.moved(len(line.text) + 1) for span in after.emphasis)
     emphasis = (*line.emphasis, *moved)
-    return evolve(line, text=f"{line.text} {after.text}", margin=margin, emphasis=emphasis)
+    text = f"{line.text} {after.text}"
+    return evolve(line, text=text, margin=margin, emphasis=emphasis, opens=True, is_whole=cut)
 
 
 def _runs_over(
@@ -50,3 +60,32 @@ def _runs_over(
         return False
     both = candidates(f"{line.text} {after.text}", rules)
     return any(item.body > len(line.text) + 1 for item in both)
+
+
+class _Names:
+    """Whether words stand together more than once in a text, over the ends of lines too."""
+
+    def __init__(self, lines: Sequence[TranscriptLine]) -> None:
+        self._lines = lines
+        self._text = ""
+
+    def holds(self, words: str) -> bool:
+        """Whether some words come at least twice, in whatever letters."""
+        self._text = self._text or fold(" ".join(line.text for line in self._lines))
+        return self._text.count(f" {fold(words)}") > 1
+
+
+def _is_cut(line: TranscriptLine, after: TranscriptLine, names: _Names) -> bool:
+    """Whether a name in capitals is cut by the end of a line that is not full: a bracket and a delimiter
+    begin the next one, a dash behind its bracket, or the rest of a name that is found elsewhere.
+    """
+    if line.mark or after.gap or not core(line.text).isupper():
+        return False
+    if len(line.text.split()) > LONGEST_START or line.text[-1] in ".:;,?!–—-" or ".-" in line.text:
+        return False
+    if DASHED.match(after.text):
+        return line.text[-1] == ")" or names.holds(f"{line.text} {after.text[0]}")
+    if REST.match(after.text):
+        return True
+    start, rest = line.text.rsplit(" ", 1)[-1], after.text.split(" ", 1)[0]
+    return bool(LAST_NAMES.match(after.text)) and rest.isupper() and names.holds(f"{start} {rest}")

@@ -46,6 +46,7 @@ class TranscriptLine:
         opens: a paragraph may begin here.
         breaks: the line above is short or ends a sentence, so that a new label is possible even so.
         margin: a line number taken off its beginning.
+        is_whole: a name that the end of a line had cut was put together.
 
     What the source says with its formatting:
         emphasis: emphasised words, by offsets in `text`.
@@ -71,6 +72,7 @@ class TranscriptLine:
     opens: bool = True
     breaks: bool = True
     margin: str = ""
+    is_whole: bool = False
     emphasis: tuple[EmphasisSpan, ...] = ()
     list_number: str = ""
     hint: Hint | None = None

@@ -34,6 +34,7 @@ from docconv.transcript.kinds import (
     paragraph_type,
     speaks_of_self,
     stage_kind,
+    title_number,
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.shape import key
@@ -238,12 +239,25 @@ class Assembly:
             self._stage_or_speech(block)
         elif kind == "boilerplate":
             self._outside(block, boilerplate=True)
-        elif kind == "heading" and not self._spoken_heading(block):
+        elif (kind == "heading" and not self._spoken_heading(block)) or self._is_numbered_title(
+            block, following
+        ):
             self._heading(block)
         elif self._stands_apart(block, following):
             self._apart(block, following)
         else:
             self._text(block)
+
+    def _is_numbered_title(self, block: Block, following: Block | None) -> bool:
+        """Whether a line is the title of a point of the agenda, above a label or a title with another kind of
+        number: `IV.- BILLS`. Behind an item of a list that lacks a full stop, it is another.
+        """
+        kind = title_number(block.text)
+        if not kind or (following and not following.choice and title_number(following.text) in ("", kind)):
+            return False
+        last = self.turn.blocks[-1] if self.turn is not None and self.turn.blocks else None
+        before = text_of(last.children) if isinstance(last, Paragraph) else ""
+        return not before or before[-1] in CLOSED
 
     def _stands_apart(self, block: Block, following: Block | None) -> bool:
         """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open

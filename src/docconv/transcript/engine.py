@@ -21,6 +21,7 @@ from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without
 from docconv.transcript.labels.spoken_times import drop_agenda, take_spoken_times
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
+from docconv.transcript.lines.clock import mark_clock
 from docconv.transcript.lines.furniture import mark_furniture
 from docconv.transcript.lines.lines import (
     TAB,
@@ -175,8 +176,9 @@ def _parts(analysis: Analysis) -> None:
 
 
 def _tables(analysis: Analysis) -> None:
-    """Rows in columns are no speech."""
+    """Rows in columns are no speech, nor are times of day."""
     if not any(line.mark for line in analysis.lines):
+        mark_clock(analysis.lines)
         for index in find_tables(analysis.lines):
             analysis.lines[index].mark = LineMark("narrative")
 

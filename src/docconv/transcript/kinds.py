@@ -29,6 +29,7 @@ ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
+LONGEST_CALL = 6  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 
@@ -39,7 +40,7 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
         return "text"
     if len(text) <= 60 and SEPARATOR.match(text):
         return "separator"
-    if is_stage(text):
+    if is_stage(text) or _is_cut_short(text, lexicon):
         return "stage"
     if is_boilerplate(text, lexicon):
         return "boilerplate"
@@ -49,17 +50,23 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
 
 
 def is_stage(text: str) -> bool:
-    """Whether a paragraph is in one pair of brackets from its first to its last character."""
-    if text[0] not in OPENING or not BRACKETED.match(text):
+    """Whether a paragraph is in one pair of brackets from its first to its last character, but for dots."""
+    inner = text.strip(".… \n")
+    if inner[:1] not in OPENING or not BRACKETED.match(inner):
         return False
     depth = 0
-    inner = text.rstrip(". \n")
     for offset, char in enumerate(inner):
         depth += (char in OPENING) - (char in CLOSING)
         if depth == 0 and offset < len(inner) - 1:
             rest = inner[offset + 1 :].lstrip()
-            return bool(rest) and rest[0] in OPENING and is_stage(rest)
+            return rest[:1] in OPENING and is_stage(rest)
     return depth == 0
+
+
+def _is_cut_short(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a short line reports a call that a dash ends: `Mr Hargrave interjecting—`."""
+    folded = words(text)
+    return text[-1] in "—–" and 1 < len(folded) <= LONGEST_CALL and folded[-1] in lexicon.vocal
 
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
@@ -92,9 +99,9 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
     behind = HEADING_WORD.sub("", text, count=1)
     first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(behind + " "))
     second = 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":："
-    return bool(first) or (
-        second and bool(NUMBERED_PART.match(text) or lexicon.ordinal.match(text.split(maxsplit=1)[0]))
-    )
+    number = text.split(maxsplit=1)[0]
+    counted = lexicon.ordinal.match(number) and not (number[-1] == "." and number[:-1].isalpha())
+    return bool(first) or (second and bool(NUMBERED_PART.match(text) or counted))
 
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -22,6 +22,7 @@ GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
 LONGEST_NAME = 4  # words
+LONGEST_SHOUTED = 5
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
@@ -99,10 +100,10 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
-    bare = _without_office(_given_name_first(core(label)), lexicon)
+    bare = _without_office(given_name_first(core(label)), lexicon)
     name, _, office = bare.partition(", ")
-    if office[:1].islower() and not office.split()[-1].islower() and is_full_name(name, lexicon):
-        return likeness(name, lexicon) - UNKNOWN_OFFICE
+    if office and _is_held(name, office, lexicon, apart="), " in label):
+        return likeness(name.strip(), lexicon) - UNKNOWN_OFFICE
     folded = words(bare)
     if (
         label.count("(") != label.count(")")
@@ -134,7 +135,17 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     return score
 
 
-def _given_name_first(bare: str) -> str:
+def _is_held(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:
+    """Whether what follows a name and a comma is an office: small letters with a name in them, or after a
+    party in brackets; any words but capitals after a name in capitals.
+    """
+    if name.isupper():
+        return 1 < len(name.split()) <= LONGEST_SHOUTED and len(office.split()) > 1 and not office.isupper()
+    in_sentence = office.rsplit(maxsplit=1)[-1].islower() and not apart
+    return office[0].islower() and not in_sentence and is_full_name(name, lexicon)
+
+
+def given_name_first(bare: str) -> str:
     """`Anna Hrušovská, poslankyňa` for `Hrušovská, Anna, poslankyňa`."""
     match = INVERTED.match(bare)
     if match is None or not (match[1].istitle() and match[2].istitle()):

@@ -77,8 +77,10 @@ def find_convention(
     only for labels that are firm elsewhere.
     """
     families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
+    fields = field_block(lines)
     placed = [
-        [(option, family_of(option), key(option.label)) for option in line.candidates] for line in lines
+        [(option, family_of(option), key(option.label)) for option in line.candidates if not fields.get(at)]
+        for at, line in enumerate(lines)
     ]
     for index, options in enumerate(placed):
         for option, family, name in options:
@@ -94,9 +96,8 @@ def find_convention(
             kind.apart += option.apart
             kind.numbered += option.number[:1].isdigit()
     _confirm(families, lines)
-    fields = field_block(lines)
     for family, kinds in families.items():
-        _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=fields)
+        _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=frozenset(fields))
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
     _choose(lines, placed, families, ranked)

@@ -17,7 +17,8 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import IDENTIFIER, is_caseless, is_full_name
+from docconv.transcript.shape import IDENTIFIER, given_name_first, is_caseless, is_full_name
+from docconv.transcript.times import is_time
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
@@ -31,6 +32,7 @@ ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
 OFFICE_AND_NAME = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 NAME_AND_OFFICE = re.compile(r"([^()]+) \([^\W\d][^()\d]*\)")
+NAME_AND_PARTY = re.compile(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)")
 PUNCTUATED = 0.8  # of the texts
 TAKES_TURNS = 8  # times of ten
 FULL_STOPS = ".?!…。？！"
@@ -130,7 +132,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         and context.lexicon.nobody.isdisjoint(name.split())
     ):
         yield "not-in-cast-list", -0.5, ""
-    if context.alone and not context.rule.bare and context.lines[place].gap == 0:
+    if context.alone and not context.rule.bare and not is_apart(context.lines, place):
         yield "inside-a-paragraph", -2.0, ""
     if context.rule.bare and context.style != "caps" and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
@@ -160,6 +162,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "party-or-office", 1.0, ""
     elif context.rule.name == "period" and (named := NAME_AND_OFFICE.fullmatch(kind.label)):
         yield "party-or-office", 3.0 * is_full_name(named[1], context.lexicon), ""
+    elif context.rule.bare and (named := NAME_AND_PARTY.fullmatch(kind.label)):
+        yield "party-or-office", 2.5 * is_full_name(given_name_first(named[1]), context.lexicon), ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
@@ -180,6 +184,11 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     goes_on = at > 0 and not lines[at].gap and lines[at - 1].text.isupper() and kind.label.isupper()
     if goes_on and context.rule.name == "period":
         yield "heading-goes-on", -3.0, ""
+
+
+def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line comes first, or after a blank line or a time."""
+    return at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text)
 
 
 def places(kind: LabelType) -> Iterator[tuple[int, int]]:

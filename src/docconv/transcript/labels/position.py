@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docconv.languages import fold
-from docconv.transcript.labels.evidence import OFTEN, FamilyContext, LabelType, Weighed, mostly, places
+from docconv.transcript.labels.evidence import (
+    OFTEN,
+    FamilyContext,
+    LabelType,
+    Weighed,
+    is_apart,
+    mostly,
+    places,
+)
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
-from docconv.transcript.shape import TOKEN, core
-from docconv.transcript.times import is_time
+from docconv.transcript.shape import TOKEN, core, is_caseless
 
 ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
 SENTENCE_ENDS = ".?!…。？！;；"
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
+LONGEST_HOLDER = 40  # characters
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS = 2
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
@@ -54,9 +62,7 @@ def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "end-of-a-list", -6.0, ""
     if context.heads and mostly(_heads_block(lines, at) for at in kind.occurrences):
         yield "head-of-a-block", 2.5, ""
-    apart = kind.times * 2 > len(kind.occurrences) or mostly(
-        at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text) for at in kind.occurrences
-    )
+    apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)
     yield "own-paragraph", 0.5 if apart else -3.0, ""
 
 
@@ -73,9 +79,10 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
     return sum(above) >= FEWEST_HEADS and sum(above) * 10 >= len(above) * 9 and others * 10 <= len(lines)
 
 
-def field_block(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
     """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label
-    twice, no time, no sentence after any.
+    twice, no time, no sentence after any; for each whether its name comes as a label later, `Chair: Ann Lee`,
+    which may be among them right below two others.
     """
     options = {
         at: option
@@ -84,18 +91,24 @@ def field_block(lines: Sequence[TranscriptLine]) -> frozenset[int]:
         if option.rule.name == "colon"
     }
     counts = Counter(option.label for option in options.values())
-    run: list[int] = []
+    run: dict[int, bool] = {}
     for at, line in enumerate(lines[:FARTHEST_FIELD]):
         option = options.get(at)
         value = line.text[option.body :] if option is not None else ""
-        plain = not value or value[-1] not in SENTENCE_ENDS
-        if option is not None and counts[option.label] == 1 and not option.time and plain:
-            run.append(at)
-        elif len(run) >= FEWEST_FIELDS:
+        if option is not None and not option.time and (not value or value[-1] not in SENTENCE_ENDS):
+            returns = counts[option.label] > 1
+            if not returns or (len(run) >= FEWEST_FIELDS - 1 and not line.gap and _is_held(value)):
+                run[at] = returns
+                continue
+        if len(run) >= FEWEST_FIELDS:
             break
-        else:
-            run = []
-    return frozenset(run if len(run) >= FEWEST_FIELDS else ())
+        run = {}
+    return run if len(run) >= FEWEST_FIELDS else {}
+
+
+def _is_held(value: str) -> bool:
+    """Whether the value of a fact may be the name of whoever holds an office."""
+    return len(value) <= LONGEST_HOLDER and (value.istitle() or is_caseless(value)) and "," not in value
 
 
 def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -19,6 +20,7 @@ STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = re.compile(r"([^:：]{2,30}?)\s*[:：]\s*(\S.*)")
 DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
 LONGEST_TITLE = 30
+MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
 LONGEST_ENTRY = 300
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
@@ -100,7 +102,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
     if (
         not folded
         or len(folded) > LONGEST_TITLE
-        or text.count("\n") > 2
+        or len(list(takewhile(_is_no_field, text.split("\n")))) > MOST_TITLES
         or is_stage(text)
         or "://" in text
         or text[-1] in ".,;:…"
@@ -111,6 +113,10 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
     return " ".join(folded) not in lexicon.cast and not (
         name and name[1].casefold().strip("*_ ") in lexicon.metadata
     )
+
+
+def _is_no_field(line: str) -> bool:
+    return FIELD.match(line) is None
 
 
 def split_title(block: Block) -> tuple[list[StyledText | Milestone], list[Block]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal, TypeAlias
 
 from attrs import evolve
@@ -233,6 +233,10 @@ def numbered(number: str, children: Inlines) -> Inlines:
 
 
 def unwrapped(children: Inlines) -> Inlines:
-    """The content of a stage direction that is one inline direction."""
-    only = children[0] if len(children) == 1 else None
-    return only.children if isinstance(only, Stage) else children
+    """The content of a stage direction that is one inline direction, and dots at most."""
+    whole = sum(isinstance(child, Stage) for child in children) == 1 and all(
+        isinstance(child, Stage) or (isinstance(child, Text) and not child.text.strip(".… "))
+        for child in children
+    )
+    parts = [child.children if isinstance(child, Stage) else (child,) for child in children]
+    return tuple(_merged(chain.from_iterable(parts))) if whole else children

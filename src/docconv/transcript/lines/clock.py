@@ -1,0 +1,30 @@
+"""Times of day alone on their lines that are no time codes by themselves: `9.06`, `Kl. 13.01`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docconv.transcript.annotations import LineMark
+from docconv.transcript.lines.lines import TranscriptLine
+
+CLOCK = re.compile(r"([^\W\d_]{0,6}\.? ?)([01]?\d|2[0-4])([.:])([0-5]\d)((?: [^\W\d_]{1,4}\.?)?)")
+FEWEST, LONGEST = 3, 20  # lines, characters
+
+
+def mark_clock(lines: Sequence[TranscriptLine]) -> None:
+    """Say which lines are times of day: three or more, with the same word before or after them or none, none
+    earlier than the one above; with full stops, not counted one by one as sections are.
+    """
+    found: dict[tuple[str, str, str], list[tuple[int, TranscriptLine]]] = defaultdict(list)
+    for line in lines:
+        match = CLOCK.fullmatch(line.text) if len(line.text) <= LONGEST else None
+        if match and line.mark is None:
+            found[match[1], match[3], match[5]].append((60 * int(match[2]) + int(match[4]), line))
+    for (before, between, behind), times in found.items():
+        steps = [two - one for (one, _), (two, _) in pairwise(times)]
+        if len(times) >= FEWEST and min(steps) >= 0 and (between == ":" or set(steps) != {1}):
+            for _, line in times:
+                line.mark = LineMark("narrative" if before or behind else "time")

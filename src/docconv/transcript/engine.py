@@ -16,6 +16,7 @@ from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, For
 from docconv.transcript.kinds import names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
+from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
 from docconv.transcript.labels.spoken_times import drop_agenda, take_spoken_times
@@ -168,8 +169,10 @@ def _parts(analysis: Analysis) -> None:
     lines, words = analysis.lines, analysis.lexicon
     if analysis.notation.complete:
         return
+    dense = not (analysis.layout.spaced or analysis.layout.width)
     for index, line in enumerate(lines):
-        apart = line.gap or not index or (index + 1 < len(lines) and lines[index + 1].gap)
+        above = line.gap or not index or (dense and ":" not in line.text)
+        apart = above or (index + 1 < len(lines) and lines[index + 1].gap)
         if apart and line.opens and not line.in_cast and names_a_part(line.text, words):
             line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
@@ -225,6 +228,8 @@ def _convention(analysis: Analysis) -> None:
     analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
     take_fallbacks(analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
+    if analysis.is_drama:
+        take_entrances(analysis.lines, analysis.lexicon)
 
 
 def _blocks(analysis: Analysis) -> None:

@@ -30,6 +30,7 @@ LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
 LONGEST_CALL = 6  # words
+LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 
@@ -101,7 +102,15 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
     second = 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":："
     number = text.split(maxsplit=1)[0]
     counted = lexicon.ordinal.match(number) and not (number[-1] == "." and number[:-1].isalpha())
-    return bool(first) or (second and bool(NUMBERED_PART.match(text) or counted))
+    numbered = second and bool(NUMBERED_PART.match(text) or counted)
+    return bool(first) or numbered or _numbers_a_scene(folded, lexicon)
+
+
+def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
+    """`Scène première`, `Act the First`, `Toinen kohtaus`: the word of a scene and one that numbers it."""
+    if len(folded) == 2 and folded[0] in lexicon.ordinals and folded[1] in lexicon.scenes:
+        return True
+    return len(folded) <= LONGEST_SCENE and folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
 
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:

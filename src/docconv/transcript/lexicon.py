@@ -49,6 +49,7 @@ class TranscriptLexicon:
     delivery: frozenset[str]
     gaps: frozenset[str]
     articles: frozenset[str]
+    ordinals: frozenset[str]
     ordinal: re.Pattern[str]
 
     def announces(self, clause: str) -> bool:
@@ -131,5 +132,6 @@ def lexicon(lang: str) -> TranscriptLexicon:
         delivery=frozenset({*own.delivery, *load("en").delivery}),
         gaps=frozenset({*own.gaps, *load("en").gaps}),
         articles=frozenset(everyone.articles),
+        ordinals=frozenset(phrase.split()[-1] for phrase in (*own.ordinals, *load("en").ordinals)),
         ordinal=re.compile(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
     )

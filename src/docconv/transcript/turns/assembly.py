@@ -46,15 +46,7 @@ from docconv.transcript.turns.dialogue import (
     changes_speaker,
     is_line_of_dialogue,
 )
-from docconv.transcript.turns.inlines import (
-    Events,
-    Inlines,
-    divided,
-    inlines,
-    numbered,
-    styled,
-    unwrapped,
-)
+from docconv.transcript.turns.inlines import Events, Inlines, divided, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, with_lone_times
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
 from docconv.transcript.turns.reporting import introduction, reported, told_about
@@ -236,7 +228,7 @@ class Assembly:
             self.items.append(Separator(text, block.span))
             self._points(block)
         elif kind == "stage":
-            self._stage_or_speech(block)
+            self._stage_or_speech(block, following)
         elif kind == "boilerplate":
             self._outside(block, boilerplate=True)
         elif (kind == "heading" and not self._spoken_heading(block)) or self._is_numbered_title(
@@ -295,20 +287,25 @@ class Assembly:
         else:
             self._heading(block)
 
-    def _stage_or_speech(self, block: Block) -> None:
+    def _stage_or_speech(self, block: Block, following: Block | None) -> None:
         """A direction on a line of its own is inside the speech where no blank line parts them, an event
         does not.
         """
-        event = (
-            stage_kind(block.text, self.profile.lexicon) in ("vocal", "kinesic") and not self.profile.drama
-        )
+        profile = self.profile
+        event = stage_kind(block.text, profile.lexicon) in ("vocal", "kinesic") and not profile.drama
         event = event or len(block.text.split()) > LONGEST_DELIVERY
-        event = event or (self.profile.dense and not self.profile.drama)
+        event = event or (profile.dense and (not profile.drama or self._ends_speech(block, following)))
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
             self._speech(self.turn, block)
         else:
             self._stage(block)
+
+    def _ends_speech(self, block: Block, following: Block | None) -> bool:
+        """Whether a direction of a play behind a speech tells an event, or what somebody with a name does."""
+        event = self.profile.lexicon.incident.issuperset(words(block.text))
+        told = event or self.profile.names.find(block.text)
+        return bool(told) and (following is None or following.choice is not None)
 
     def _spoken_heading(self, block: Block) -> bool:
         """What looks like a heading but directly follows a label is speech."""

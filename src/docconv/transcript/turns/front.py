@@ -23,6 +23,7 @@ LONGEST_TITLE = 30
 MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
 LONGEST_ENTRY = 300
+LONGEST_CAST_HEADING = 4  # words
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
@@ -39,7 +40,7 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     part, or a line of which its formatting says what it is.
     """
     for index, line in enumerate(lines[:200]):
-        if len(line.text) < 50 and " ".join(words(line.text)) in lexicon.cast:
+        if len(line.text) < 50 and _heads_cast(line.text, lexicon):
             end = index + 1
             while (
                 end < len(lines)
@@ -50,6 +51,17 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
                 end += 1
             return range(index, end)
     return range(0)
+
+
+def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line is the heading of a cast list, with what the persons are of or without: `PERSONE DELLA
+    FAVOLA`.
+    """
+    folded = words(text)
+    if " ".join(folded) in lexicon.cast:
+        return True
+    of = 2 < len(folded) <= LONGEST_CAST_HEADING and folded[1] in lexicon.stop_words | lexicon.particles
+    return of and folded[0] in lexicon.cast and text[-1] not in ",;?!"
 
 
 def _is_told(hint: Hint | None) -> bool:

@@ -1,0 +1,47 @@
+"""Who is on stage, told below the heading of a scene: names as labels print them, and no words of theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docconv.transcript.annotations import LineMark
+from docconv.transcript.kinds import names_a_scene
+from docconv.transcript.lexicon import TranscriptLexicon, any_of
+from docconv.transcript.lines.lines import TranscriptLine
+
+ASKED = ("?", "!", "…")
+
+
+def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of a line between the heading of a scene and its first label that it is a direction, if it names
+    those who speak. So it is with `KARL, DIE VORIGEN.` and `DIE VORIGEN. ANNA (mit einem Korb).` alike.
+    """
+    labels = {line.choice.candidate.label for line in lines if line.choice is not None}
+    heads = {at for at, line in enumerate(lines) if _is_scene(line, lexicon)}
+    if not heads or not labels:
+        return
+    names = re.compile(rf"(?<!\w){any_of(labels)}(?!\w)")
+    opening = [at for at, line in enumerate(lines) if line.opens]
+    for at, after in pairwise(opening):
+        line = lines[at]
+        if at - 1 in heads and lines[after].choice is not None and _lists_names(line, names):
+            line.choice, line.rejected, line.is_doubtful = None, None, False
+            line.mark = LineMark("stage")
+
+
+def _is_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
+    return line.mark is not None and line.mark.kind == "heading" and names_a_scene(line.text, lexicon)
+
+
+def _lists_names(line: TranscriptLine, names: re.Pattern[str]) -> bool:
+    """Whether a line is names and what becomes of them: it begins with one, and what it has behind a label
+    names others in capitals.
+    """
+    if line.mark is not None or line.text.endswith(ASKED):
+        return False
+    if line.choice is None or line.choice.candidate.body >= len(line.text):
+        return names.match(line.text) is not None
+    rest = names.search(line.text, line.choice.candidate.body)
+    return rest is not None and rest[0].isupper() and line.choice.candidate.label.isupper()

@@ -68,3 +68,15 @@ def test_every_rule_has_a_prior_for_some_label(rule: LabelRule) -> None:
     styles = [""] if isinstance(rule.prior, (int, float)) else list(rule.prior)
     assert max(map(rule.prior_of, styles)) > WEAKEST
     assert rule.prior_of("no such style") >= WEAKEST
+
+
+@pytest.mark.parametrize("rule", [rule for rule in LABEL_RULES if rule.begins], ids=lambda rule: rule.name)
+def test_a_rule_names_the_marks_that_its_labels_begin_with(rule: LabelRule) -> None:
+    """It is asked about no other lines."""
+    marked = [
+        f"{label} It is late." for label in ("**Ann:**", "__Ann:__", "[Ann]:", "[Ann]", "<Ann>", "(spk 1)")
+    ]
+    lines = [*marked, *(f"{circle}Ann\u3000It is late." for circle in "○◯〇")]
+    found = [line for line in lines if any(find(line, 0) for find in rule.finders)]
+    assert found
+    assert all(line[0] in rule.begins for line in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import define, frozen
 
 from docconv.model import Attribution, EmphasisKind, Evidence
 
@@ -113,6 +113,7 @@ class LabelRule:
     wraps: a label may run over into the next line.
     loose: sentences often look so, and nobody needs to hear of one that was not taken.
     bare: nothing but the label is on the line, and no delimiter after it.
+    begins: the characters that it may begin with, none where they may be any.
     """
 
     name: str
@@ -123,6 +124,7 @@ class LabelRule:
     wraps: bool = False
     loose: bool = False
     bare: bool = False
+    begins: str = ""
 
     @property
     def by_style(self) -> bool:
@@ -161,7 +163,7 @@ DECIDED_LABEL = LabelRule("decision", (), WEAKEST)
 """What only a user has found."""
 
 
-@frozen
+@define
 class Candidate:
     """A line that may begin with a label.
 

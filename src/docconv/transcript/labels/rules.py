@@ -19,7 +19,10 @@ from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.shape import core, style, with_gershayim
 
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$")
+LONGEST_SUFFIX = 8
 CHEVRONS = ">>"  # a change of speaker in live captions
+STOPS = re.compile(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
+NO_NAME = re.compile('[?!;:…"“”«»]')
 BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
 INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
 BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
@@ -43,7 +46,7 @@ DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
     r"(?:(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
 )
-GLUED_COLON = re.compile(r"[^\W\d_]:[^\W\d_]")
+STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
 QUOTED = re.compile(r"\s{2,}[‘’“„«]\s?[^\W\d_]")
@@ -55,6 +58,8 @@ GLUED_DASH = re.compile(
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120
 LONGEST_ALONE = 70
+LONGEST_TIMED = 80
+REACH = 240  # within which a label and its delimiter are
 MAX_WORDS = 18
 MOST_NAMES = 3
 
@@ -102,7 +107,7 @@ def square(text: str, at: int) -> Candidate | None:
 
 def colon(text: str, at: int) -> Candidate | None:
     """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone."""
-    end = _colon(with_gershayim(text[: at + MAX_LABEL]), at)
+    end = _colon(text, at)
     if end < 0:
         return None
     body = end + 1
@@ -119,7 +124,7 @@ def colon(text: str, at: int) -> Candidate | None:
 
 def glued_colon(text: str, at: int) -> Candidate | None:
     """`Name:Text`, where a text leaves no space after its colons."""
-    end = _colon(text, at) if GLUED_COLON.search(text, at, at + MAX_LABEL) else -1
+    end = _colon(text, at)
     if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not text[end + 1 : end + 2].isupper():
         return None
     return Candidate(text[at:end], at, end + 1)
@@ -127,13 +132,13 @@ def glued_colon(text: str, at: int) -> Candidate | None:
 
 def glued_dash(text: str, at: int) -> Candidate | None:
     """`NAME- text`: a hyphen at the end of the label, a space after it."""
-    match = GLUED_DASH.match(text, at)
+    match = GLUED_DASH.match(text, at) if _is_near("-–—", text, at) else None
     return match and Candidate(match[1], at, match.end())
 
 
 def period_dash(text: str, at: int) -> Candidate | None:
     """`El señor X (Presidente).- text`, `Name. — text`."""
-    match = PERIOD_DASH.match(text, at)
+    match = PERIOD_DASH.match(text, at) if STOP_AND_DASH.search(text, at, at + REACH) else None
     return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 
@@ -172,7 +177,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         stop += 1
     label = text[at:stop].rstrip()
     label += "." * bool(INITIALS.search(label))
-    if not label or any(mark in label.partition(", ")[0] for mark in '?!;:…"“”«»') or label.count('"') % 2:
+    if not label or NO_NAME.search(label.partition(", ")[0]) or label.count('"') % 2:
         return None
     body = _skip(text, stop + 1)
     return Candidate(label, at, body, body >= len(text))
@@ -191,13 +196,14 @@ def _abbreviations() -> frozenset[str]:
 
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
-    match = DASH.match(text, at)
+    match = DASH.match(text, at) if _is_near("-–—|", text, at) else None
     return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 
 def tab(text: str, at: int) -> Candidate | None:
     """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
-    match = TAB.match(text, at)
+    is_parted = not text.isascii() or _is_near(("\t", "   "), text, at)
+    match = TAB.match(text, at) if is_parted else None
     return match and Candidate(match[1].strip(" :").removesuffix("."), at, match.end())
 
 
@@ -205,6 +211,8 @@ def capitals(text: str, at: int) -> Candidate | None:
     """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from
     the text. One that goes on up to a colon, `LUCIA MONDELLA: Buongiorno.`, is another matter.
     """
+    if text[at].islower() or text[at + 1 : at + 2].islower():
+        return None
     end = at
     for word in text[at : at + MAX_LABEL].split(" "):
         if GLUED.match(word) or (word.isupper() and word.endswith((":", "-", "–", "—"))):
@@ -229,7 +237,8 @@ def capitals(text: str, at: int) -> Candidate | None:
 
 def timed(text: str, at: int) -> Candidate | None:
     """`Name  0:12` alone on its line, as transcription services print it."""
-    time = times.TRAILING.search(text, at) if len(text) - at <= 80 and text[-1] in times.ENDS else None
+    is_short = len(text) - at <= LONGEST_TIMED and text[-1] in times.ENDS
+    time = times.TRAILING.search(text, at) if is_short and ":" in text else None
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":
         return None
@@ -239,25 +248,24 @@ def timed(text: str, at: int) -> Candidate | None:
 def alone(text: str, at: int) -> Candidate | None:
     """`Name` alone on its line, without a delimiter."""
     label = text[at:]
-    if len(label) > MAX_LABEL or (len(core(label)) > LONGEST_ALONE and style(label) != "caps"):
-        return None
     if (
-        not label
-        or DELIVERY.search(label)
-        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not NAME_SUFFIX.search(label))
+        len(label) > MAX_LABEL
         or label[0] in '([（【"“«„#'
+        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not NAME_SUFFIX.search(label[-LONGEST_SUFFIX:]))
+        or (("(" in label or "[" in label) and DELIVERY.search(label))
+        or (len(label) > LONGEST_ALONE and len(core(label)) > LONGEST_ALONE and style(label) != "caps")
     ):
         return None
     return Candidate(label, at, len(text), alone=True)
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
-    LabelRule("bold", (bold,), 2.0, firm=True, lettered=True),
-    LabelRule("circle", (circle,), 2.5),
-    LabelRule("angle", (angle,), 2.5, firm=True, lettered=True),
-    LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True),
-    LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True),
-    LabelRule("square", (square,), -1.0, lettered=True, wraps=True),
+    LabelRule("bold", (bold,), 2.0, firm=True, lettered=True, begins="*_"),
+    LabelRule("circle", (circle,), 2.5, begins="○◯〇"),
+    LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
+    LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True, begins="["),
+    LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True, begins="("),
+    LabelRule("square", (square,), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule("colon", (colon,), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True),
     LabelRule("glued-dash", (glued_dash,), {"caps": 0.0, "title": -2.0, "caseless": -2.0}, loose=True),
@@ -312,7 +320,13 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
 
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
     """What the rules find at an offset."""
-    return [(rule, item) for rule in rules for find in rule.finders if (item := find(text, at)) is not None]
+    return [
+        (rule, item)
+        for rule in rules
+        if not rule.begins or text[at] in rule.begins
+        for find in rule.finders
+        if (item := find(text, at)) is not None
+    ]
 
 
 def with_delivery(item: Candidate) -> Candidate:
@@ -343,26 +357,38 @@ def with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
     """A candidate by a rule, with the time codes before it, at the end of its label, and after it."""
-    inside = times.TRAILING.search(item.label)
-    found = inside[1] if inside is not None and inside.start() else ""
-    label = item.label[: inside.start()].strip(" *_") if inside is not None and found else item.label
-    return evolve(item, label=label, time=" ".join(filter(None, (time, found, item.time))), rule=rule)
+    inside = times.TRAILING.search(item.label) if ":" in item.label else None
+    found = ""
+    if inside is not None and inside.start():
+        found, item.label = inside[1], item.label[: inside.start()].strip(" *_")
+    item.time, item.rule = " ".join(filter(None, (time, found, item.time))), rule
+    return item
 
 
 def _colon(text: str, at: int) -> int:
     """The offset of the first colon outside brackets, -1 where there is none near enough."""
-    depth = 0
-    for offset in range(at, min(len(text), at + MAX_LABEL)):
-        char = text[offset]
+    depth, end = 0, at + MAX_LABEL
+    if text.find(":", at, end) < 0 and text.find("：", at, end) < 0:
+        return -1
+    for stop in STOPS.finditer(with_gershayim(text[:end]), at):
+        char = stop[0]
         if char in "([（【":
             depth += 1
         elif char in ")]）】":
             depth -= 1
-        elif char in ":：" and depth <= 0:
-            return offset if offset > at else -1
-        elif char in '?!;。！？；，"“”«»':
+        elif char not in ":：":
             return -1
+        elif depth <= 0:
+            return stop.start() if stop.start() > at else -1
     return -1
+
+
+def _is_near(marks: Iterable[str], text: str, at: int) -> bool:
+    """Whether one of some marks is where a label may end."""
+    for mark in marks:  # noqa: SIM110 (a generator takes twice the time, and lines are many)
+        if text.find(mark, at, at + REACH) >= 0:
+            return True
+    return False
 
 
 def _skip(text: str, at: int) -> int:

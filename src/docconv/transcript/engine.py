@@ -39,7 +39,7 @@ from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.turns.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build
-from docconv.transcript.turns.dialogue import is_dialogue, is_interview
+from docconv.transcript.turns.dialogue import are_asked, is_dialogue, is_interview
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
     cast_lines,
@@ -276,6 +276,7 @@ def _profile(analysis: Analysis) -> Profile:
         names,
         frozenset(map(key, labels)),
         report=is_report(blocks, names, analysis.lexicon),
+        asked=are_asked(blocks, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
         single=is_single(blocks),

@@ -21,7 +21,7 @@ INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
-LONGEST_NAME = 4  # words
+LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
 LONGEST_SHOUTED = 5
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
@@ -169,9 +169,10 @@ def _tokens(tokens: list[str], lexicon: TranscriptLexicon) -> float:
     office that is before a name.
     """
     score, names = 0.0, 0
+    described = _described(tokens, lexicon)
     named = len(tokens) > 3 and all(token[0].isupper() and token[1:].islower() for token in tokens[-2:])
     ordinary, common = (0.4, 0.9) if named else (1.3, 2.2)
-    for place, token in enumerate(tokens):
+    for place, token in enumerate(tokens[:described]):
         folded = token.strip(".'’,").casefold()
         if is_caseless(token):
             names += not (token[0].isdigit() or NUMERAL.match(token))
@@ -191,6 +192,15 @@ def _tokens(tokens: list[str], lexicon: TranscriptLexicon) -> float:
     return (
         score + (0.0, 0.6, 1.3, 1.3)[min(names, 3)] + 0.7 * all(t.isupper() for t in tokens if t[0].isalpha())
     )
+
+
+def _described(tokens: list[str], lexicon: TranscriptLexicon) -> int:
+    """How many words come before what tells where somebody without a name is: `Una voce dal fondo`."""
+    for place, token in enumerate(tokens[1:4], 1):
+        if tokens[place - 1].casefold() in lexicon.nobody and token in lexicon.particles:
+            small = all(map(str.islower, tokens[place:])) and len(tokens) - place <= LONGEST_PLACE
+            return place if small else len(tokens)
+    return len(tokens)
 
 
 def _length(bare: str, count: int) -> float:

@@ -49,6 +49,7 @@ SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5
+AKIN = 2.0
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -270,6 +271,18 @@ def _by_company(
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
+        firm = [kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1]
+        for name, kind in kinds.items():
+            if kind.score < ACCEPT and _is_akin(name, firm, lexicon):
+                kind.add("akin", AKIN, name.partition(" ")[0])
+
+
+def _is_akin(name: str, firm: Sequence[LabelType], lexicon: TranscriptLexicon) -> bool:
+    """Whether a firm label has as many words and the same one first, an office: `Counsel for the city`."""
+    first = name.partition(" ")[0]
+    size = name.count(" ")
+    firsts = {key(kind.label).partition(" ")[0] for kind in firm if key(kind.label).count(" ") == size > 0}
+    return first in firsts - lexicon.stop_words
 
 
 def _traits(label: str, lexicon: TranscriptLexicon) -> frozenset[str]:
@@ -294,11 +307,13 @@ def _habits(seeds: Sequence[LabelType], lexicon: TranscriptLexicon) -> frozenset
 
 def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon) -> None:
     """A rare label that lacks what all others share is less of a label; two names in a row make up for an
-    office.
+    office, and several people, or somebody without a name, have none.
     """
     missing = habits - _traits(kind.label, lexicon)
     if "capitals" not in missing and len(core(kind.label).split()) > 1:
         missing -= {"office"}
+    if lexicon.nobody.issuperset(words(core(kind.label))):
+        missing -= {"office", "several-words"}
     if missing:
         kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
 

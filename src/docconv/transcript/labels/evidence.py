@@ -17,7 +17,7 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import IDENTIFIER, given_name_first, is_caseless, is_full_name
+from docconv.transcript.shape import IDENTIFIER, core, given_name_first, is_caseless, is_full_name
 from docconv.transcript.times import is_time
 
 Weighed: TypeAlias = tuple[str, float, str]
@@ -26,6 +26,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 SENTENCE = -2.5
 OFTEN = 3
 LONGEST_FIELD = 6  # words
+FEWEST_FIRM = 4
 LONGEST_OPENING = 200  # characters
 PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
@@ -140,7 +141,9 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "title", -5.0, ""
     if place in context.fields:
         yield "field-block", -6.0, ""
-    if name in context.lexicon.metadata and _is_field(context.lines[place].text[body:]):
+    if (name in context.lexicon.metadata or _is_beside(place, context)) and _is_field(
+        context.lines[place].text[body:]
+    ):
         yield "field", -5.0, ""
 
 
@@ -203,15 +206,28 @@ def mostly(values: Iterable[object]) -> bool:
 
 
 def _reports(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a label ends in a verb of speech: `The mayor of Halden said`."""
+    """Whether a label ends in a verb of speech, `The mayor of Halden said`, or has one behind a word that
+    begins sentences, `Darauf sagte Frau Brandt`.
+    """
     reporting = context.lexicon.reporting
     if reporting is None:
         return False
     if not is_caseless(kind.label):
-        clause = len(kind.label.split()) > 2 and not kind.label.isupper()
-        return clause and any(match.end() == len(kind.label) for match in reporting.finditer(kind.label))
+        tokens = kind.label.split()
+        if kind.label.isupper() or not (len(tokens) > 2 or tokens[-1].islower()):
+            return False
+        return any(
+            verb.end() == len(kind.label) or _hands_over(core(kind.label), verb, context.lexicon)
+            for verb in reporting.finditer(kind.label)
+        )
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
+
+
+def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a verb parts a word that begins sentences from a name."""
+    begins = label.split(maxsplit=1)[0].casefold() in lexicon.stop_words
+    return begins and verb[0].islower() and verb.start() > 0 and label[verb.end() :].lstrip()[:1].isupper()
 
 
 def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
@@ -238,8 +254,13 @@ def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _is_address(label: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a part between commas is a form of address and an office: `Vielen Dank, Herr Präsident`."""
+    """Whether a part between commas is a form of address and an office, or the first a form of address
+    alone: `Vielen Dank, Herr Präsident`, `Sir, she is right`.
+    """
     parts = [words(part) for part in label.split(", ")]
+    clause = [word.casefold() for word in label.partition(", ")[2].split() if word.islower()]
+    if len(parts[0]) == 1 and parts[0][0] in lexicon.honorifics and not lexicon.common.isdisjoint(clause):
+        return True
     return len(parts) > 1 and any(
         len(part) == 2 and part[0] in lexicon.honorifics and part[1] in lexicon.offices for part in parts
     )
@@ -278,6 +299,13 @@ def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
     ends = [line.text[-1] for line, below in pairwise(lines[end:]) if below.gap > 0]
     is_punctuated = bool(ends) and sum(last in FULL_STOPS for last in ends) >= PUNCTUATED * len(ends)
     return end > 1 and is_punctuated and all(line.text[-1].isalnum() for line in lines[1:end])
+
+
+def _is_beside(place: int, context: FamilyContext) -> bool:
+    """Whether a line is above or below all labels that recur, in a text whose speeches end as sentences."""
+    firm = context.firm
+    ends = sum(context.lines[at].text[-1] in FULL_STOPS for at in firm)
+    return len(firm) >= FEWEST_FIRM and not min(firm) <= place <= max(firm) and ends * 10 >= len(firm) * 9
 
 
 def _is_field(value: str) -> bool:

@@ -20,7 +20,7 @@ from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.shape import TOKEN, core, is_caseless
 
 ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
-SENTENCE_ENDS = ".?!…。？！;；"
+LIST_ENDS = ".?!…。？！;；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER = 40  # characters
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
@@ -81,8 +81,8 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
 
 def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
     """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label
-    twice, no time, no sentence after any; for each whether its name comes as a label later, `Chair: Ann Lee`,
-    which may be among them right below two others.
+    twice, no time, after none a sentence or what leads on to a list; for each whether its name comes as a
+    label later, `Chair: Ann Lee`, which may be among them right below two others.
     """
     options = {
         at: option
@@ -95,7 +95,7 @@ def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
     for at, line in enumerate(lines[:FARTHEST_FIELD]):
         option = options.get(at)
         value = line.text[option.body :] if option is not None else ""
-        if option is not None and not option.time and (not value or value[-1] not in SENTENCE_ENDS):
+        if option is not None and not option.time and (not value or value[-1] not in LIST_ENDS):
             returns = counts[option.label] > 1
             if not returns or (len(run) >= FEWEST_FIELDS - 1 and not line.gap and _is_held(value)):
                 run[at] = returns

@@ -44,9 +44,10 @@ PERIOD_DASH = re.compile(
 )
 DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
-    r"(?:(?:\s[—–|]\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
+    r"(?:(?:\s(?:[—–]|\|(?![^|]{1,60}\s\|\s))\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
 )
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
+CELLS = re.compile(r"([^\s|]{1,12})\s\|\s([^|]{1,60}?)\s\|\s(?=\S)")
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
 QUOTED = re.compile(r"\s{2,}[‘’“„«]\s?[^\W\d_]")
@@ -200,6 +201,12 @@ def dash(text: str, at: int) -> Candidate | None:
     return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 
+def cells(text: str, at: int) -> Candidate | None:
+    """`12 | Name | text`: what counts or marks the speech, who speaks, and the words."""
+    match = CELLS.match(text, at) if _is_near("|", text, at) else None
+    return match and Candidate(match[2], match.start(2), match.end(), number=match[1])
+
+
 def tab(text: str, at: int) -> Candidate | None:
     """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
     is_parted = not text.isascii() or _is_near(("\t", "   "), text, at)
@@ -276,6 +283,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         {"caps": 0.0, "title": -2.5, "caseless": -3.0},
         loose=True,
     ),
+    LabelRule("cells", (cells,), 1.0, lettered=True),
     LabelRule("tab", (tab,), {"caps": 0.5, "title": 0.5, "caseless": 0.0, "lower": -0.5}, lettered=True),
     LabelRule("dash", (dash,), {"caps": -0.5, "title": -2.0, "caseless": -2.5}, loose=True),
     LabelRule("capitals", (capitals,), -1.0, loose=True),

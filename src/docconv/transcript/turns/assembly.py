@@ -11,14 +11,12 @@ from docconv.model import (
     Attribution,
     Boilerplate,
     Certainty,
-    Emphasis,
     Evidence,
     Heading,
     Label,
     Milestone,
     Narrative,
     Paragraph,
-    Said,
     Separator,
     Stage,
     Text,
@@ -45,11 +43,12 @@ from docconv.transcript.turns.dialogue import (
     QUOTES,
     changes_speaker,
     is_line_of_dialogue,
+    opens_with_dash,
 )
-from docconv.transcript.turns.inlines import Events, Inlines, divided, inlines, numbered, styled, unwrapped
+from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, with_lone_times
-from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
-from docconv.transcript.turns.reporting import introduction, reported, told_about
+from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_fact, is_note
+from docconv.transcript.turns.reporting import introduction, told_about, with_reported
 from docconv.walk import text_of
 
 NARRATIVE = 2.0
@@ -278,11 +277,13 @@ class Assembly:
         return bool(self.profile.names.find(block.text)) or not offices.isdisjoint(words(block.text))
 
     def _apart(self, block: Block, following: Block | None) -> None:
-        """A line that stands apart: narrative where it names somebody, else a heading."""
+        """A line that stands apart: narrative where it names somebody or is a fact, or several, else a
+        heading.
+        """
         named = self._names_somebody(block)
         if named and not self._ends_here(following):
             self._stage(block)
-        elif named or block.text[-1] in ")]":
+        elif named or block.text[-1] in ")]" or "\n" in block.text or is_fact(block.text):
             self._outside(block)
         else:
             self._heading(block)
@@ -324,6 +325,10 @@ class Assembly:
         if changes_speaker(block.text):
             self._unattributed(block)
             return
+        asks = self.profile.asked and opens_with_dash(block.text)
+        if asks or (self.turn is not None and self.turn.asks):
+            self._unattributed(block, asks=asks)
+            return
         if self._is_dialogue(block):
             self._unattributed(block)
             if not self.profile.interview:
@@ -359,11 +364,11 @@ class Assembly:
         self._speech(self.turn, block)
         return True
 
-    def _unattributed(self, block: Block) -> None:
+    def _unattributed(self, block: Block, *, asks: bool = False) -> None:
         """A turn that names nobody: who speaks is not guessed."""
         self._close()
         evidence = (Evidence("dialogue", "a mark opens the turn, no label names anybody"),)
-        self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span)
+        self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
         self._speech(self.turn, block, unmarked=True)
 
     def _doubt(self, block: Block) -> Evidence | None:
@@ -470,16 +475,7 @@ class Assembly:
     def _narrative(self, block: Block) -> Inlines:
         """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
         children = self._inlines(block, "told")
-        text = text_of(children)
-        found = reported(text, self.profile.names, self.profile.lexicon)
-        if found is None or not all(isinstance(child, Text | Emphasis) for child in children):
-            return children
-        who, at = found
-        certainty: Certainty = "high" if who.known else "low"
-        evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
-        speaker = Label(who.name, block.span, printed=False)
-        before, after = divided(children, at)
-        return *before, Said(after, (speaker,), evidence)
+        return with_reported(children, self.profile.names, self.profile.lexicon, block.span)
 
 
 def _names(speakers: tuple[Label, ...]) -> list[str]:

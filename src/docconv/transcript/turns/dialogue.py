@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.labels.rules import CHEVRONS
@@ -12,7 +13,8 @@ DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 SENTENCE_MARKS = '.?!…:»”"'
-FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS = 4, 2, 2
+TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
+FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 
 
 def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
@@ -35,6 +37,22 @@ def is_interview(blocks: Sequence[Block]) -> bool:
     return asked >= FEWEST_QUESTIONS and asked * 4 >= len(dashed)
 
 
+def are_asked(blocks: Sequence[Block], *, labelled: bool) -> bool:
+    """Whether only the questions have dashes: a label is behind nearly each of them, or something else
+    without a dash. Where nothing has a label, most of them end in a question mark.
+    """
+    spoken = [block for block in blocks if block.text]
+    dashed = [(one, two) for one, two in pairwise(spoken) if one.choice is None and opens_with_dash(one.text)]
+    answered = sum(two.choice is not None if labelled else not opens_with_dash(two.text) for _, two in dashed)
+    asked = labelled or sum(one.text[-1] in "?？" for one, _ in dashed) * 2 > len(dashed)
+    return asked and len(dashed) >= FEWEST_ASKED and answered * 5 >= len(dashed) * 4
+
+
+def opens_with_dash(text: str) -> bool:
+    """Whether a paragraph begins with a dash that says that somebody speaks."""
+    return (text[0] in DASHES and text[1:2].isspace()) or text.startswith(TWO_BARS)
+
+
 def is_line_of_dialogue(text: str) -> bool:
     """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
     if text[0] in DASHES:
@@ -55,5 +73,5 @@ def without_mark(text: StyledText) -> StyledText:
     if rest.startswith(CHEVRONS):
         rest = rest.lstrip(">")
     elif rest[0] in DASHES:
-        rest = rest[1:]
+        rest = rest.lstrip(DASHES)
     return text.part(len(text.text) - len(rest.lstrip()), len(text.text))

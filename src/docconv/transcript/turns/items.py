@@ -26,7 +26,8 @@ from docconv.model import (
 @define(slots=True)
 class OpenTurn:
     """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
-    quotation mark; `continues`: the id of the turn that it goes on with.
+    quotation mark; `asks`: a dash opened it where only questions have one; `continues`: the id of the turn
+    that it goes on with.
     """
 
     label: str | None
@@ -35,6 +36,7 @@ class OpenTurn:
     span: Span
     introduced: bool = False
     quoted: bool = False
+    asks: bool = False
     continues: str | None = None
     blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
 

@@ -17,6 +17,7 @@ SHORTEST_PROSE = 40
 FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
 LONGEST_HEAD, LONGEST_APART = 8, 14  # words
 BRACKET_END = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
 CLOSED = ".?!…;)]”»\"'’"
 
 
@@ -33,6 +34,7 @@ class Profile:
     last: the number of blocks.
     drama: it has acts or a list of characters.
     shouted: all of it is in capitals.
+    asked: only questions have dashes; answers have labels, or nothing.
     interview: dashes open questions and answers of several paragraphs.
     closed: its speeches end in full stops.
     single: nearly all paragraphs have labels of their own.
@@ -50,6 +52,7 @@ class Profile:
     last: int
     drama: bool = False
     shouted: bool = False
+    asked: bool = False
     interview: bool = False
     closed: bool = False
     single: bool = False
@@ -98,7 +101,8 @@ def is_closed(blocks: Sequence[Block]) -> bool:
     spoken = [
         text
         for block in blocks
-        if (text := block.text.strip()) and (block.choice is not None or text.count(" ") >= LONGEST_HEAD)
+        if (text := block.text.strip())
+        and (block.choice is not None or (block.mark is None and longest_row(text) >= LONGEST_HEAD))
     ]
     ends = sum(text[-1] in CLOSED for text in spoken)
     return (
@@ -106,6 +110,11 @@ def is_closed(blocks: Sequence[Block]) -> bool:
         and len(spoken) >= FEWEST_CLOSED
         and ends * 20 >= len(spoken) * 19
     )
+
+
+def longest_row(text: str) -> int:
+    """The spaces in the longest line."""
+    return max(row.count(" ") for row in text.split("\n"))
 
 
 def is_apart(text: str) -> bool:
@@ -117,6 +126,11 @@ def _is_apart(row: str) -> bool:
     plain = BRACKET_END.sub("", row)
     opens = row[:1].isupper() or row[:1].isdigit()
     return opens and len(row.split()) <= LONGEST_APART and plain[-1:].isalnum()
+
+
+def is_fact(text: str) -> bool:
+    """Whether a line is a word and its value: `Secretary: Ada Berg`."""
+    return FACT.match(text) is not None
 
 
 def is_note(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core
+from docconv.transcript.turns.inlines import Inlines, divided
+from docconv.walk import text_of
 
 WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
@@ -88,6 +91,18 @@ def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[I
     return None
 
 
+def with_reported(children: Inlines, names: Names, lexicon: TranscriptLexicon, span: Span) -> Inlines:
+    """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
+    found = reported(text_of(children), names, lexicon)
+    if found is None or not all(isinstance(child, Text | Emphasis) for child in children):
+        return children
+    who, at = found
+    certainty: Certainty = "high" if who.known else "low"
+    evidence = Attribution(certainty, (Evidence("reported-speech", f"“{who.verb}” behind {who.name}"),))
+    before, after = divided(children, at)
+    return *before, Said(after, (Label(who.name, span, printed=False),), evidence)
+
+
 def _speaker_of(
     sentence: str, verb: re.Match[str], names: Names, lexicon: TranscriptLexicon, *, shift: int = 0
 ) -> Introduction | None:
@@ -101,6 +116,9 @@ def _speaker_of(
     if not runs:
         return None
     offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
+    first, _, rest = name.partition(" ")
+    if first.casefold() in lexicon.stop_words and _is_name(rest, lexicon):
+        offset, name = offset + len(first) + 1, rest
     office = not lexicon.naming.isdisjoint(words(name))
     between = _between(sentence, (offset, offset + len(name)), (at, at + len(verb[0])))
     if not office and not _adjoin(between, lexicon):

@@ -29,7 +29,7 @@ ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
-LONGEST_CALL = 6  # words
+LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
 LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
@@ -166,6 +166,18 @@ def ends_openly(text: str) -> bool:
     """Whether a paragraph ends without the end of a sentence, before a direction at its end, too."""
     last = ASIDE.sub("", text)[-1:] or text[-1]
     return last.isalnum() or last in ")]"
+
+
+def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph of a play is an event by its words: `Pause.`, `Enter BEN.`, `He sits. Curtain.`."""
+    folded = words(text)
+    if " ".join(folded) in lexicon.incident:
+        return True
+    if not folded or len(folded) > LONGEST_HAPPENING or text[-1] not in ".)" or speaks_of_self(text, lexicon):
+        return False
+    first, _, last = text.rstrip(".)").rpartition(". ")
+    moves = folded[0] in lexicon.incident and any(len(word) > 2 and word.isupper() for word in text.split())
+    return moves or (bool(first) and " ".join(words(last)) in lexicon.incident)
 
 
 def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:

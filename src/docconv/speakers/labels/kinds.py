@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare", "voice"]
 NUMBER = re.compile(r"\d+\.?[ºª°]?|[ivx]+|\w")
 ORDINAL = re.compile(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
+ONE_OF_MANY = 3  # characters
 MACHINE_LABEL = re.compile(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
 
 
@@ -56,6 +57,8 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
     """
     if not any(one.isalnum() for token in tokens for one in token):
         return UNKNOWN
+    if len(tokens) == 1 and tokens[0].endswith("?") and len(tokens[0]) <= ONE_OF_MANY:
+        return UNKNOWN  # `P?` is one of P1, P2 and P3
     sequence = tuple(map(word, tokens))
     if MACHINE_LABEL.fullmatch(" ".join(sequence)):
         return VoiceKind("anonymous")

@@ -124,6 +124,17 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
                 yield LabelLink(short, at, firm=True)
 
 
+def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
+    """`P.` after `Pregunta.`: the word for whoever asks, or answers, said once, and then its first letter."""
+    for voices in (clusters.gazetteer.question, clusters.gazetteer.answer):
+        found = [at for at, form in enumerate(clusters.forms) if form.words in voices]
+        whole = [at for at in found if len(clusters.forms[at].key) > 1 and clusters.counts[at] == 1]
+        for at in found:
+            letter = clusters.forms[at].key
+            if len(letter) == len(whole) == 1 and clusters.forms[whole[0]].key.startswith(letter):
+                yield LabelLink(at, whole[0], firm=True)
+
+
 def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
     """A surname, a given name or a name with initials, where one bearer only of the full name speaks."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
@@ -283,6 +294,7 @@ def _meant(
 RULES: tuple[tuple[str, Rule], ...] = (
     ("same-name", same_name),
     ("short-form", short_form),
+    ("voice-in-short", voice_in_short),
     ("initials", initials),
     ("short-name", short_name),
     ("office-in-name", office_in_name),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docconv.languages import fold
+from docconv.transcript import times
 from docconv.transcript.labels.evidence import (
     OFTEN,
     FamilyContext,
@@ -115,7 +116,7 @@ def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
     one.
     """
-    if at == 0 or lines[at].gap or lines[at].is_whole:
+    if at == 0 or lines[at].gap or lines[at].is_whole or times.LEADING.match(lines[at].text):
         return False
     above = lines[at - 1].text
     return above[-1] == "," or (above[-1].islower() and len(above) > LONG_LINE)

@@ -48,6 +48,8 @@ DASH = re.compile(
 )
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
 CELLS = re.compile(r"([^\s|]{1,12})\s\|\s([^|]{1,60}?)\s\|\s(?=\S)")
+SENDER = re.compile(r"(From)\s+([^:]{1,60}?)(?:\s+(to\s+[^:]{1,60}?))?\s*:\s+")
+ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s+(?=\S)")  # one of those whose labels begin so
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
 QUOTED = re.compile(r"\s{2,}[‘’“„«]\s?[^\W\d_]")
@@ -107,7 +109,9 @@ def square(text: str, at: int) -> Candidate | None:
 
 
 def colon(text: str, at: int) -> Candidate | None:
-    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone."""
+    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`."""
+    if match := ONE_OF_MANY.match(text, at):
+        return Candidate(match[1], at, match.end(), weighed=f"{match[1][:-1]}0")
     end = _colon(text, at)
     if end < 0:
         return None
@@ -121,6 +125,19 @@ def colon(text: str, at: int) -> Candidate | None:
         return None
     body = _skip(text, body)
     return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
+
+
+def sender(text: str, at: int) -> Candidate | None:
+    """`10:02:11 From Ann Lee to Everyone: text`: the chat of a meeting, saved."""
+    match = SENDER.match(text, at) if at else None
+    return match and Candidate(
+        match[2],
+        match.start(2),
+        match.end(),
+        match.end() >= len(text),
+        delivery=match[3] or "",
+        number=match[1],
+    )
 
 
 def glued_colon(text: str, at: int) -> Candidate | None:
@@ -173,7 +190,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
             len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
         )
         ends = not following or following.isspace()
-        if ends and not initial and word.casefold() not in _abbreviations():
+        if ends and not initial and (stop - at == 1 or word.casefold() not in _abbreviations()):
             break
         stop += 1
     label = text[at:stop].rstrip()
@@ -273,7 +290,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True, begins="["),
     LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True, begins="("),
     LabelRule("square", (square,), -1.0, lettered=True, wraps=True, begins="["),
-    LabelRule("colon", (colon,), 0.5, firm=True, lettered=True, wraps=True),
+    LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True),
     LabelRule("glued-dash", (glued_dash,), {"caps": 0.0, "title": -2.0, "caseless": -2.0}, loose=True),
     LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True),

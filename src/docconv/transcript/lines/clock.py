@@ -11,6 +11,8 @@ from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TranscriptLine
 
 CLOCK = re.compile(r"([^\W\d_]{0,6}\.? ?)([01]?\d|2[0-4])([.:])([0-5]\d)((?: [^\W\d_]{1,4}\.?)?)")
+DATELINE = re.compile(r"(?:END\s+)?\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?")
+"""When a briefing begins and ends: `10:05 A.M. EST`, `END 10:15 A.M. EST`."""
 FEWEST, LONGEST = 3, 20  # lines, characters
 
 
@@ -18,6 +20,9 @@ def mark_clock(lines: Sequence[TranscriptLine]) -> None:
     """Say which lines are times of day: three or more, with the same word before or after them or none, none
     earlier than the one above; with full stops, not counted one by one as sections are.
     """
+    for line in lines:
+        if line.mark is None and line.text[0] in "E0123456789" and DATELINE.fullmatch(line.text):
+            line.mark = LineMark("narrative")
     found: dict[tuple[str, str, str], list[tuple[int, TranscriptLine]]] = defaultdict(list)
     for line in lines:
         match = CLOCK.fullmatch(line.text) if len(line.text) <= LONGEST else None

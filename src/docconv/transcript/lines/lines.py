@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, evolve, frozen
 
 from docconv.model import Span
+from docconv.transcript import times
 from docconv.transcript.annotations import (
     Candidate,
     EmphasisSpan,
@@ -28,6 +29,7 @@ UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 TAB = 8
+STAMPED = 3  # a line in so many begins with a time, where times part the lines of a text
 SHORT = 0.82  # of the width
 OPENING, CLOSING = "([（【［〔", ")]）】］〕"
 LONGEST_BRACKET = 12  # lines
@@ -260,8 +262,10 @@ def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
     wrapped.
     """
     previous: TranscriptLine | None = None
+    stamped = {line.number for line in lines if times.LEADING.match(line.text)} if layout.width else set()
+    parted = stamped if len(stamped) * STAMPED >= len(lines) else set()
     for line in lines:
-        if previous is not None and line.gap == 0 and layout.width:
+        if previous is not None and line.gap == 0 and layout.width and line.number not in parted:
             short = previous.indent + len(previous.text) < layout.width * SHORT
             indent = line.indent > previous.indent
             closed = previous.text[-1] in TERMINAL

@@ -26,6 +26,7 @@ from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
     ends_openly,
+    is_event,
     is_numbered_head,
     is_procedure,
     is_stage,
@@ -46,7 +47,7 @@ from docconv.transcript.turns.dialogue import (
     opens_with_dash,
 )
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
-from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, with_lone_times
+from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_fact, is_note
 from docconv.transcript.turns.reporting import introduction, told_about, with_reported
 from docconv.walk import text_of
@@ -218,7 +219,7 @@ class Assembly:
         kind: ParagraphType = paragraph_type(
             text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
         )
-        if self.profile.drama and block.gap and " ".join(words(text)) in self.profile.lexicon.incident:
+        if self.profile.drama and block.gap and is_event(text, self.profile.lexicon):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
@@ -445,7 +446,7 @@ class Assembly:
 
     def _close(self) -> None:
         turn, self.turn = self.turn, None
-        if turn is not None and self._lists_characters(turn):
+        if turn is not None and lists_characters(turn, self.profile.labels):
             self.items.append(Stage((Text(turn.label or ""),), span=turn.span))
         elif turn is not None and (turn.blocks or not turn.introduced):
             self.count += 1
@@ -458,11 +459,6 @@ class Assembly:
             )  # fmt: skip
         self.items.extend(self.waiting)
         self.waiting.clear()
-
-    def _lists_characters(self, turn: OpenTurn) -> bool:
-        """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
-        parts = [key(part) for part in (turn.label or "").split(",")]
-        return not turn.blocks and len(parts) > 1 and self.profile.labels.issuperset(parts)
 
     def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
         children = inlines(

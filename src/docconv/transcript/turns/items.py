@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import define, field, frozen
 
@@ -21,6 +21,7 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
+from docconv.transcript.shape import key
 
 
 @define(slots=True)
@@ -50,6 +51,12 @@ class HeadingItem:
 
 
 Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
+
+
+def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
+    """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
+    parts = [key(part) for part in (turn.label or "").split(",")]
+    return not turn.blocks and len(parts) > 1 and all(part in labels for part in parts)
 
 
 def with_lone_times(blocks: Iterable[TurnBlock[Label]]) -> tuple[TurnBlock[Label], ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
-from docconv.model import Evidence, Label, Narrative, Turn
+from docconv.model import Evidence, Label, Narrative, Said, Turn
 from docconv.notices import Notice
 from docconv.transcript.annotations import Candidate
+from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import likeness
@@ -18,6 +20,8 @@ from docconv.walk import text_of, walk
 
 FEWEST_LINES = 3
 FEWEST_TURNS = 4
+FEWEST_SPOKEN = 3  # paragraphs
+FULL_STOPS = ".!?…。！？"
 FRONT = 6  # lines
 FAR_LONGER, LARGE_SHARE = 8, 0.25
 MOST, MANY_PARAGRAPHS = 0.6, 40
@@ -34,6 +38,7 @@ def unheard(context: DecisionContext) -> Iterator[Notice]:
     if len(outside) >= FEWEST_LINES:
         message = f"{len(outside)} lines outside all turns look like speech, and are narrative"
         yield _notice("speech-like-narrative", message, outside, context)
+    yield from _said_by_nobody(context)
     yield from _announced(context)
     yield from _far_longer(lines, context)
 
@@ -72,6 +77,25 @@ def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[
     told = {at for span in spans for at in range(span.start, span.end)} if lines else set()
     begin = first.start if first is not None else 0
     return [line for line in lines if line.start in told and line.start > begin and line.rejected is None]
+
+
+def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
+    """Paragraphs before the first turn that say I, we or you, as a statement does before questions."""
+    before = takewhile(lambda node: not isinstance(node, Turn), walk(context.draft))
+    told = (node for node in before if isinstance(node, Narrative))
+    spoken = [node for node in told if _speaks(node, context.lexicon)]
+    if len(spoken) >= FEWEST_SPOKEN:
+        numbers = {node.span.line for node in spoken if node.span is not None}
+        lines = [line for line in context.lines if line.number in numbers]
+        message = f"{len(spoken)} paragraphs before the first turn say I, we or you, in nobody’s name"
+        yield _notice("said-by-nobody", message, lines, context)
+
+
+def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph of narrative that quotes nobody is a sentence in the first or second person."""
+    text = text_of(node.children)
+    quotes = any(isinstance(inline, Said) for inline in walk(node))
+    return not quotes and text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon)
 
 
 def _announced(context: DecisionContext) -> Iterator[Notice]:

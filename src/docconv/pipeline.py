@@ -226,4 +226,4 @@ def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
         return False
     nodes: Iterable[object] = walk(cast("Resolved", document))
     voices = (one for node in nodes if isinstance(node, Turn | Said) for one in node.speakers)
-    return not any(isinstance(one, Speaker) for one in voices)
+    return not isinstance(next(voices, None), Speaker)

@@ -66,8 +66,8 @@ def is_stage(text: str) -> bool:
 
 def _is_cut_short(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short line reports a call that a dash ends: `Mr Hargrave interjecting—`."""
-    folded = words(text)
-    return text[-1] in "—–" and 1 < len(folded) <= LONGEST_CALL and folded[-1] in lexicon.vocal
+    folded = words(text) if text[-1] in "—–" else []
+    return 1 < len(folded) <= LONGEST_CALL and folded[-1] in lexicon.vocal
 
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
@@ -97,13 +97,16 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
         return True
     if len(folded) > 9 or not folded:
         return False
-    behind = HEADING_WORD.sub("", text, count=1)
-    first = folded[0] in lexicon.headings and (len(folded) == 1 or NUMBERED_PART.match(behind + " "))
-    second = 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":："
-    number = text.split(maxsplit=1)[0]
-    counted = lexicon.ordinal.match(number) and not (number[-1] == "." and number[:-1].isalpha())
-    numbered = second and bool(NUMBERED_PART.match(text) or counted)
-    return bool(first) or numbered or _numbers_a_scene(folded, lexicon)
+    if folded[0] in lexicon.headings:
+        behind = HEADING_WORD.sub("", text, count=1)
+        if len(folded) == 1 or NUMBERED_PART.match(behind + " "):
+            return True
+    if 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":：":
+        number = text.split(maxsplit=1)[0]
+        counted = lexicon.ordinal.match(number) and not (number[-1] == "." and number[:-1].isalpha())
+        if counted or NUMBERED_PART.match(text):
+            return True
+    return _numbers_a_scene(folded, lexicon)
 
 
 def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
@@ -115,10 +118,11 @@ def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a part by its words alone; `(Curtain.)` is an event."""
-    folded = words(text)
-    if is_stage(text) and " ".join(folded) in lexicon.incident:
+    if len(text) > LONGEST_PART or text[-1] in ",;?!…":
         return False
-    return len(text) <= LONGEST_PART and text[-1] not in ",;?!…" and _names_a_part(text, folded, lexicon)
+    folded = words(text)
+    is_event = is_stage(text) and " ".join(folded) in lexicon.incident
+    return not is_event and _names_a_part(text, folded, lexicon)
 
 
 def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:

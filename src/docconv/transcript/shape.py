@@ -63,6 +63,9 @@ def with_gershayim(text: str) -> str:
 
 def is_shouted(text: str) -> bool:
     """Whether a text is all in capitals, as teletypes and live captions are."""
+    beginning = text[: len(text) // (SHOUTED // 2)]
+    if sum(map(str.islower, beginning)) * SHOUTED >= len(text):
+        return False  # though all the rest were capitals
     capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return capitals > FEWEST_CAPITALS and capitals > SHOUTED * small
 

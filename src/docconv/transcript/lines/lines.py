@@ -108,6 +108,8 @@ class Layout:
 
 def take_formatting(lines: Iterable[TranscriptLine], formatting: Formatting) -> None:
     """Give every line the emphasis and the number of a list that its source has there."""
+    if not formatting.emphasis and not formatting.numbers:
+        return
     starts = [span.start for span in formatting.emphasis]
     for line in lines:
         end = line.start + len(line.text)
@@ -207,13 +209,13 @@ def take_double_spacing(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]
     least = min((line.gap for line in lines[1:]), default=0)
     if least == 0:
         return list(lines)
-    closer = [evolve(line, gap=max(0, line.gap - least)) for line in lines]
+    for line in lines:
+        line.gap = max(0, line.gap - least)
     goes_on = sum(b.text[0].islower() and a.text[-1] not in TERMINAL for a, b in itertools.pairwise(lines))
-    return (
-        closer
-        if goes_on >= FEWEST_CARRIED and _wrap_width(closer)
-        else [evolve(line, gap=line.gap + 1) for line in closer]
-    )
+    if goes_on < FEWEST_CARRIED or not _wrap_width(lines):
+        for line in lines:
+            line.gap += 1
+    return list(lines)
 
 
 def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:

@@ -82,11 +82,11 @@ def roster_lines(lines: Sequence[TranscriptLine]) -> range:
     """
     end = next((at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if not _is_short(line)), 0) - 1
     start = next((at for at in range(end - 1, -1, -1) if lines[at + 1].gap != lines[end].gap), -1) + 1
+    if end - start < FEWEST_ROSTER or len({line.text for line in lines[start:end]}) < end - start:
+        return range(0)
     names = [name for line in lines[start:end] for name in _entry_names(line.text)]
     below = {text for line in lines[end:] if _is_short(line) for text in _entry_names(line.text)}
-    distinct = len({line.text for line in lines[start:end]}) == end - start
-    listed = end - start >= FEWEST_ROSTER and distinct and len(below.intersection(names)) >= FEWEST_NAMED
-    return range(start, end) if listed else range(0)
+    return range(start, end) if len(below.intersection(names)) >= FEWEST_NAMED else range(0)
 
 
 def _is_short(line: TranscriptLine) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
-from docconv.model import Label, Paragraph, Turn
+from docconv.model import Label, Paragraph, Stage, Turn
 from docconv.transcript.shape import is_lower
 from docconv.transcript.turns.dialogue import DASHES
 from docconv.transcript.turns.items import Item
@@ -27,12 +29,14 @@ def link_halves(items: list[Item]) -> list[Item]:
 
 def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
     """Whether one turn ends and another begins openly: a dash, an ellipsis, a small letter."""
-    end, begin = _text(before).rstrip(), _text(after).lstrip()
+    begin, end = _first(after.blocks).lstrip(), _first(reversed(before.blocks)).rstrip()
     if not end or not begin:
         return False
     opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or is_lower(begin[0])
     return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
 
 
-def _text(turn: Turn[Label]) -> str:
-    return " ".join(text_of(block.children) for block in turn.blocks if isinstance(block, Paragraph))
+def _first(blocks: Iterable[Paragraph[Label] | Stage[Label]]) -> str:
+    """The text of the first paragraph that has one."""
+    texts = (text_of(block.children) for block in blocks if isinstance(block, Paragraph))
+    return next((text for text in texts if text.strip()), "")

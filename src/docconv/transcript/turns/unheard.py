@@ -73,8 +73,10 @@ def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice
 def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[TranscriptLine]:
     """The lines in narrative after the first turn, save those that have notices of their own."""
     first = context.turns[0].span
+    if not lines:
+        return []
     spans = [node.span for node in walk(context.draft) if isinstance(node, Narrative) and node.span]
-    told = {at for span in spans for at in range(span.start, span.end)} if lines else set()
+    told = {at for span in spans for at in range(span.start, span.end)}
     begin = first.start if first is not None else 0
     return [line for line in lines if line.start in told and line.start > begin and line.rejected is None]
 
@@ -127,6 +129,8 @@ def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> It
     """A turn that is far longer than the others, with lines like labels inside, or that takes up most of a
     text with very many paragraphs.
     """
+    if not lines and all(len(turn.blocks) < MANY_PARAGRAPHS for turn in context.turns):
+        return
     sizes = [_size(turn) for turn in context.turns]
     place = sizes.index(max(sizes))
     ordered, half = sorted(sizes), len(sizes) // 2

@@ -73,7 +73,17 @@ def walk(node: Node[S]) -> Iterator[Node[S]]:
 
 def turns(document: Document[S]) -> Iterator[Turn[S]]:
     """The turns of a document, in order."""
-    return (node for node in walk(document) if isinstance(node, Turn))
+    return (block for block in blocks(document) if isinstance(block, Turn))
+
+
+def blocks(document: Document[S]) -> Iterator[Block[S]]:
+    """The blocks of a document, in order, each section before what is in it."""
+    stack = list(reversed(document.body))
+    while stack:
+        block = stack.pop()
+        yield block
+        if isinstance(block, Section):
+            stack.extend(reversed(block.blocks))
 
 
 def participants(document: Document[Speaker]) -> Iterator[tuple[Speaker, str, str, str]]:

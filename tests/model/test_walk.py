@@ -25,6 +25,7 @@ from docconv.model import (
     Turn,
 )
 from docconv.walk import (
+    blocks,
     catalogue_title,
     children,
     doubt,
@@ -54,6 +55,7 @@ def test_nodes_come_in_the_order_of_the_document() -> None:
     assert " ".join(names) == (
         "Document Heading Text Narrative Text Section Heading Text Turn Paragraph Text Separator"
     )
+    assert [type(block).__name__ for block in blocks(TALK)] == ["Narrative", "Section", "Turn", "Separator"]
     assert list(turns(TALK)) == [SAID]
 
 

@@ -13,6 +13,8 @@ def fold(text: str) -> str:
     The four Turkic i's become one, so that `HANIM`, `Hanım` and `hanım` agree whatever the language; final
     sigma becomes sigma, and typographic apostrophes become straight ones.
     """
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFC", text).replace("İ", "i").lower()
     for variant, plain in _SAME:
         folded = folded.replace(variant, plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, define
@@ -75,7 +76,7 @@ class Mentions:
 
     def words(self) -> Counter[str]:
         """How often each white-space separated word occurs in the text."""
-        return Counter(token for text in self.texts for token in text.split())
+        return Counter(chain.from_iterable(map(str.split, self.texts)))
 
 
 def mentions_of(document: Draft) -> Mentions:

@@ -69,8 +69,8 @@ def truecaser(mentions: Mentions, needed: frozenset[str], particles: frozenset[s
         for token, count in mentions.words().items():
             for one in WORD.findall(token):
                 for part in {one, POSSESSIVE.sub("", one)}:
-                    if not _shouts(part) and fold(part) in needed:
-                        spellings[fold(part)][part] += count
+                    if (folded := fold(part)) in needed and not _shouts(part):
+                        spellings[folded][part] += count
     return Truecaser(spellings, particles)
 
 

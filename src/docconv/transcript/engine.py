@@ -281,7 +281,7 @@ def _profile(analysis: Analysis) -> Profile:
         closed=is_closed(blocks),
         single=is_single(blocks),
         dense=not analysis.layout.spaced,
-        script=any(SLUG.match(line.text) and line.text.isupper() for line in analysis.lines),
+        script=any(line.text.isupper() and SLUG.match(line.text) for line in analysis.lines),
         end=blocks[-1].start if blocks else 0,
         dialogue=is_dialogue(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
         merges=notation.merges,

@@ -168,7 +168,7 @@ def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def ends_openly(text: str) -> bool:
     """Whether a paragraph ends without the end of a sentence, before a direction at its end, too."""
-    last = ASIDE.sub("", text)[-1:] or text[-1]
+    last = (ASIDE.sub("", text)[-1:] if text[-1] in ")]" else "") or text[-1]
     return last.isalnum() or last in ")]"
 
 

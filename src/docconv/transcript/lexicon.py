@@ -10,7 +10,7 @@ from attrs import frozen
 
 from docconv.languages import available, load, merged
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+WORD = re.compile(r"[^\W_]++(?:['’.-][^\W_]++)*+")
 
 
 @frozen

@@ -10,6 +10,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 
+OPENING = re.compile(r"[(\[（【<]")
 BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]*[)\]）】>]\s*")
 TOKEN = re.compile(r"[^\s,/&]+")
 IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
@@ -32,7 +33,8 @@ FEWEST_CAPITALS, SHOUTED = 200, 20
 
 def core(label: str) -> str:
     """A label without what is in brackets; the label itself where nothing else is left."""
-    return BRACKETS.sub(" ", label).strip().lstrip(HANDLE) or label
+    bare = BRACKETS.sub(" ", label) if OPENING.search(label) else label
+    return bare.strip().lstrip(HANDLE) or label
 
 
 def _without_office(bare: str, lexicon: TranscriptLexicon) -> str:

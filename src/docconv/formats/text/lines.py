@@ -14,7 +14,7 @@ from docconv.model import Span
 from docconv.notices import Notice
 
 # CR, NEL, LS and PS end a line; VT is a line break within a paragraph, as word processors export it
-LINE_ENDS = str.maketrans({"\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\v": " "})
+LINE_ENDS = "\r\x85\u2028\u2029"
 # what XML 1.0, production [2] Char, leaves out; form feeds are pages, and NUL is refused before
 FORBIDDEN = re.compile("[\x01-\x08\x0e-\x1f\ufffe\uffff]")
 FORM_FEED_IN_LINE = re.compile(r"(?<=[^\n\f])\f(?=[^\n\f])")
@@ -25,7 +25,10 @@ SHOWN = 10
 
 def normalise(text: str) -> str:
     r"""A text of the same length whose lines all end in `\\n`; of CR LF, the CR becomes a space."""
-    return text.replace("\r\n", " \n").translate(LINE_ENDS)
+    text = text.replace("\r\n", " \n").replace("\v", " ")
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def place_after(name: str, before: str) -> str:
@@ -38,12 +41,14 @@ def clean(text: str) -> tuple[str, tuple[Notice, ...]]:
     """A normalised text in which every character can be written, of the same length, and a notice for each
     change.
     """
-    text = FORM_FEED_IN_LINE.sub(" ", normalise(text))
+    text = normalise(text)
+    if "\f" in text:
+        text = FORM_FEED_IN_LINE.sub(" ", text)
     if text.rstrip().endswith(END_OF_FILE):
         head = text.rstrip().rstrip(END_OF_FILE)
         text = head + " " * (len(text) - len(head))
     places = [found.start() for found in FORBIDDEN.finditer(text)]
-    return FORBIDDEN.sub(REPLACEMENT, text), _notices(text, places)
+    return FORBIDDEN.sub(REPLACEMENT, text) if places else text, _notices(text, places)
 
 
 def _notices(text: str, places: list[int]) -> tuple[Notice, ...]:

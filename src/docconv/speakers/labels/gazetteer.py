@@ -29,7 +29,7 @@ _EDGE = ".,:;!¡¿*_^~\"'«»„“”‘’()[]{}<>|…·-–—#"
 
 def word(token: str) -> str:
     """One word as it is compared: folded, without punctuation at its ends."""
-    return fold(unicodedata.normalize("NFKC", token)).strip(_EDGE)
+    return fold(token if token.isascii() else unicodedata.normalize("NFKC", token)).strip(_EDGE)
 
 
 def words(text: str) -> Words:

@@ -360,7 +360,7 @@ def with_delivery(item: Candidate) -> Candidate:
     Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
     unless another bracket has told one.
     """
-    match = SPOKEN_HOW.match(item.label)
+    match = SPOKEN_HOW.match(item.label) if "," in item.label or item.label[-1] == ")" else None
     if match is None or (match[3] and not match[1].isupper()):
         return item
     how, names = match[2] or match[3], match[1].split()

@@ -17,11 +17,14 @@ def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
     """Take the candidates of lines that begin with two times of day, `09:15 - 10:00 The rope: report`, unless
     most lines that may have a label begin so.
     """
-    possible = [line for line in lines if any(item.rule.firm for item in line.candidates)]
-    points = [line for line in possible if AGENDA.match(line.text)]
-    if len(points) <= MOST * len(possible):
+    points = [line for line in lines if AGENDA.match(line.text) and _has_firm(line)]
+    if points and len(points) <= MOST * sum(map(_has_firm, lines)):
         for line in points:
             line.candidates = ()
+
+
+def _has_firm(line: TranscriptLine) -> bool:
+    return any(item.rule.firm for item in line.candidates)
 
 
 def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:

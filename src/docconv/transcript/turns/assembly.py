@@ -167,7 +167,8 @@ class Assembly:
     def _opens_examination(self, label: str, block: Block) -> bool:
         """Whether a line says who asks the questions that follow: `BY MR. SMITH:` above `Q.` and `A.`."""
         lexicon = self.profile.lexicon
-        before = next((by for by in lexicon.examiner if label.casefold().startswith(f"{by} ")), None)
+        folded = label.casefold()
+        before = next((by for by in lexicon.examiner if folded.startswith(f"{by} ")), None)
         asked = self.profile.labels & lexicon.question
         if before is None or not asked or not block.printed.text or block.pieces:
             return False

@@ -107,7 +107,8 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             yield from _closed(current, [point for point in pending if point.kind != "time"])
             current = _open(line)
-            current.pieces.extend(point for point in pending if point.kind == "time")
+            if pending:
+                current.pieces.extend(point for point in pending if point.kind == "time")
             text = _words(line, cue.end() if cue else 0)
         else:
             current.pieces.extend(pending)

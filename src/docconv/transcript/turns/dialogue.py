@@ -31,7 +31,7 @@ def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bo
 def is_interview(blocks: Sequence[Block]) -> bool:
     """Whether dashes open questions and answers: what has no dash then goes on with the answer."""
     dashed = [
-        block.text for block in blocks if block.text[:1] in tuple(DASHES) and is_line_of_dialogue(block.text)
+        text for block in blocks if (text := block.text) and text[0] in DASHES and is_line_of_dialogue(text)
     ]
     asked = sum(text[-1] in "?？" for text in dashed)
     return asked >= FEWEST_QUESTIONS and asked * 4 >= len(dashed)

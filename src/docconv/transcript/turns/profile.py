@@ -67,18 +67,15 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
     and narrative further down that speaks of them.
     """
-    prose = [block for block in blocks if block.mark is None and _is_prose(block, lexicon)]
+    bare = (block for block in blocks if block.choice is None and block.mark is None)
+    prose = [block for block in bare if _is_prose(block, lexicon)]
     first = next((block.line for block in blocks if block.choice is not None), 0)
-    leads = [block for block in prose if block.choice is None and block.line < first]
-    telling = [block for block in prose if block.choice is None and told_about(block.text, names)]
-    introductions = [
-        block for block in prose if block.choice is None and introduction(block.text, names, lexicon)
-    ]
-    return (
-        any(block in leads for block in telling)
-        or len(introductions) > 1
-        or bool(leads and len(leads) < 4 and telling)
-    )
+    leads = [block for block in prose if block.line < first]
+    if any(told_about(block.text, names) for block in leads):
+        return True
+    if sum(introduction(block.text, names, lexicon) is not None for block in prose) > 1:
+        return True
+    return 0 < len(leads) < 4 and any(told_about(block.text, names) for block in prose)
 
 
 def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:

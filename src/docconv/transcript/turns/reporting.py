@@ -18,7 +18,7 @@ LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 CLOSES = frozenset(",.;:!?…")
-COLON_END = re.compile(r"[:：]\s*$")
+COLONS = (":", "：")
 
 
 @frozen
@@ -64,7 +64,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     """Whether a paragraph ends in a reporting clause with a colon, such as "Addressing the guests, Ann Lee
     said:".
     """
-    if not COLON_END.search(text) or lexicon.reporting is None:
+    if text.rstrip()[-1:] not in COLONS or lexicon.reporting is None:
         return None
     sentence = LAST_SENTENCE.split(text)[-1]
     verbs = list(lexicon.reporting.finditer(sentence))

@@ -16,7 +16,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
 from docconv.transcript.turns.doubts import DecisionContext, decision, whose
-from docconv.walk import text_of, walk
+from docconv.walk import blocks, text_of, walk
 
 FEWEST_LINES = 3
 FEWEST_TURNS = 4
@@ -75,7 +75,7 @@ def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[
     first = context.turns[0].span
     if not lines:
         return []
-    spans = [node.span for node in walk(context.draft) if isinstance(node, Narrative) and node.span]
+    spans = [block.span for block in blocks(context.draft) if isinstance(block, Narrative) and block.span]
     told = {at for span in spans for at in range(span.start, span.end)}
     begin = first.start if first is not None else 0
     return [line for line in lines if line.start in told and line.start > begin and line.rejected is None]
@@ -83,8 +83,8 @@ def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
     """Paragraphs before the first turn that say I, we or you, as a statement does before questions."""
-    before = takewhile(lambda node: not isinstance(node, Turn), walk(context.draft))
-    told = (node for node in before if isinstance(node, Narrative))
+    before = takewhile(lambda block: not isinstance(block, Turn), blocks(context.draft))
+    told = (block for block in before if isinstance(block, Narrative))
     spoken = [node for node in told if _speaks(node, context.lexicon)]
     if len(spoken) >= FEWEST_SPOKEN:
         numbers = {node.span.line for node in spoken if node.span is not None}

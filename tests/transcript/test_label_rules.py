@@ -76,6 +76,7 @@ def test_a_rule_names_the_marks_that_its_labels_begin_with(rule: LabelRule) -> N
     marked = [
         f"{label} It is late." for label in ("**Ann:**", "__Ann:__", "[Ann]:", "[Ann]", "<Ann>", "(spk 1)")
     ]
+    marked.append("_Ann_")
     lines = [*marked, *(f"{circle}Ann\u3000It is late." for circle in "○◯〇")]
     found = [line for line in lines if any(find(line, 0) for find in rule.finders)]
     assert found

@@ -165,6 +165,21 @@ def test_an_event_between_turns_is_a_stage_direction() -> None:
     assert [node.kind for node in walk(draft) if isinstance(node, Stage)] == ["kinesic"]
 
 
+def test_wide_lines_of_letters_of_different_widths_are_unwrapped() -> None:
+    """Lines of a page set in a proportional face end at columns that differ by a sixth."""
+    words = (
+        "the old bridge of the mill was closed on account of ice and nobody told the ferryman so " * 12
+    ).split()
+    lines, widths = [""], [118, 104, 124, 110, 121, 106, 115, 126]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > widths[len(lines) % len(widths)]:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    speech = "\n".join(lines)
+    text = f"Ms ALDER: {speech}.\n\nMr BOOM: {speech}.\n\nMs ALDER: Quite.\n"
+    assert [len(turn.blocks) for turn in turns(read_transcript(text)[0])] == [1, 1, 1]
+
+
 def test_hard_wrapped_text_is_unwrapped() -> None:
     """Lines that are wrapped at a column are one paragraph."""
     text = (

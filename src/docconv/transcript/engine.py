@@ -19,7 +19,7 @@ from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
-from docconv.transcript.labels.spoken_times import drop_agenda, take_spoken_times
+from docconv.transcript.labels.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.clock import mark_clock
@@ -228,6 +228,7 @@ def _convention(analysis: Analysis) -> None:
     analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
     take_fallbacks(analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
+    mark_stamped(analysis.lines)
     if analysis.is_drama:
         take_entrances(analysis.lines, analysis.lexicon)
 

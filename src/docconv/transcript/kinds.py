@@ -23,6 +23,7 @@ NUMBERED_HEAD = re.compile(r"[一二三四五六七八九十]+、.{1,12}[:：]$"
 NUMBERED_TITLE = re.compile(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
 )
+ITALICS = re.compile(r"_[^_]+_[.\s]*$")
 HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
@@ -68,6 +69,13 @@ def _is_cut_short(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short line reports a call that a dash ends: `Mr Hargrave interjecting—`."""
     folded = words(text) if text[-1] in "—–" else []
     return 1 < len(folded) <= LONGEST_CALL and folded[-1] in lexicon.vocal
+
+
+def is_direction(text: str) -> bool:
+    """Whether a paragraph of a play is a direction by how it is set: a bracket that nobody closes, `[Exit the
+    boy.`, or all of it in the italics of plain text.
+    """
+    return (text[0] == "[" and "]" not in text) or ITALICS.match(text) is not None
 
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:

@@ -105,7 +105,10 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
-    bare = _without_office(given_name_first(core(label)), lexicon)
+    shown = core(label).replace(
+        " | ", " ", 1
+    )  # `Ada Lind | Ferries`, as people call themselves in video calls
+    bare = _without_office(given_name_first(shown), lexicon)
     name, _, office = bare.partition(", ")
     if office and _is_held(name, office, lexicon, apart="), " in label):
         return likeness(name.strip(), lexicon) - UNKNOWN_OFFICE

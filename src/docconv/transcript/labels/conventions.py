@@ -50,6 +50,7 @@ FIRM = 4.0
 WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5
 AKIN = 2.0
+STAMPED = 2.0  # what a time lends to a label where all others have one
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -264,11 +265,14 @@ def _by_company(
             kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.occurrences) > 1]
     support = sum(len(kind.occurrences) for kind in seeds)
+    timed = sum(kind.times for kind in seeds) * 10 >= support * 9
     if support:
         habits = _habits(seeds, lexicon)
         for name, kind in kinds.items():
             if shapes[name] > SENTENCE:
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
+            if timed and support >= MANY and kind.times * 2 > len(kind.occurrences):
+                kind.add("time-code", STAMPED)
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
         firm = [kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,23 +17,38 @@ ASKED = ("?", "!", "…")
 
 def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Say of a line between the heading of a scene and its first label that it is a direction, if it names
-    those who speak. So it is with `KARL, DIE VORIGEN.` and `DIE VORIGEN. ANNA (mit einem Korb).` alike.
+    those who speak. So it is with `KARL, DIE VORIGEN.` and `DIE VORIGEN. ANNA (mit einem Korb).` alike, and
+    anywhere above a label with a line such as `_Enter Anna from the garden._`.
     """
-    labels = {line.choice.candidate.label for line in lines if line.choice is not None}
+    labels = Counter(line.choice.candidate.label for line in lines if line.choice is not None)
     heads = {at for at, line in enumerate(lines) if _is_scene(line, lexicon)}
-    if not heads or not labels:
+    if not labels:
         return
     names = re.compile(rf"(?<!\w){any_of(labels)}(?!\w)")
+    again = re.compile(rf"(?<!\w){any_of(label for label in labels if labels[label] > 1)}(?!\w)")
     opening = [at for at, line in enumerate(lines) if line.opens]
     for at, after in pairwise(opening):
         line = lines[at]
-        if at - 1 in heads and lines[after].choice is not None and _lists_names(line, names):
+        if lines[after].choice is None:
+            continue
+        if (at - 1 in heads and _lists_names(line, names)) or _tells_of(line, again):
             line.choice, line.rejected, line.is_doubtful = None, None, False
             line.mark = LineMark("stage")
 
 
 def _is_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     return line.mark is not None and line.mark.kind == "heading" and names_a_scene(line.text, lexicon)
+
+
+def _tells_of(line: TranscriptLine, names: re.Pattern[str]) -> bool:
+    """Whether what was taken for a label has nothing below it, and tells in small letters of somebody who
+    speaks elsewhere.
+    """
+    if line.choice is None or not line.choice.candidate.alone:
+        return False
+    label = line.choice.candidate.label
+    told = any(word.islower() for word in label.split())
+    return told and names.search(label) is not None and names.fullmatch(label) is None
 
 
 def _lists_names(line: TranscriptLine, names: re.Pattern[str]) -> bool:

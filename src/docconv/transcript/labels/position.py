@@ -35,7 +35,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     lines, count = context.lines, len(kind.occurrences)
     if kind.numbered == count == 1 and not kind.label.endswith(")"):
         yield "item-of-a-list", -3.0, ""
-    if mostly(_is_within_sentence(lines, at) for at in kind.occurrences):
+    if kind.times * 2 <= count and mostly(_is_within_sentence(lines, at) for at in kind.occurrences):
         yield "within-a-sentence", -8.0, ""
     if sum(lines[at].opens for at in kind.occurrences) * 3 < count and not (
         context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)

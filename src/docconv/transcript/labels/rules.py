@@ -269,9 +269,26 @@ def timed(text: str, at: int) -> Candidate | None:
     return Candidate(label, at, len(text), alone=True, time=time[1])
 
 
+def italics(text: str, at: int) -> Candidate | None:
+    """`_Name_` alone on its line."""
+    match = BOLD.match(text, at)
+    if match is None or len(match[1]) > 1 or match.end() < len(text):
+        return None
+    inner = alone(match[2].strip(), 0)
+    return inner and evolve(inner, start=match.start(2), body=len(text))
+
+
 def alone(text: str, at: int) -> Candidate | None:
-    """`Name` alone on its line, without a delimiter."""
+    """`Name` or `_Name_` alone on its line, without a delimiter."""
     label = text[at:]
+    if (
+        label[:1] in "*_"
+        and (match := BOLD.match(text, at))
+        and match.end() == len(text)
+        and len(match[1]) == 1
+    ):
+        inner = alone(match[2].strip(), 0)
+        return inner and evolve(inner, start=match.start(2), body=len(text))
     if (
         len(label) > MAX_LABEL
         or label[0] in '([（【"“«„#'
@@ -305,6 +322,14 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("dash", (dash,), {"caps": -0.5, "title": -2.0, "caseless": -2.5}, loose=True),
     LabelRule("capitals", (capitals,), -1.0, loose=True),
     LabelRule("timed", (timed,), 1.0),
+    LabelRule(
+        "italics",
+        (italics,),
+        {"caps": -0.5, "title": -1.0, "caseless": -1.0},
+        loose=True,
+        bare=True,
+        begins="*_",
+    ),
     LabelRule(
         "alone",
         (alone,),

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.times import AGENDA, is_certain
+from docconv.transcript.times import AGENDA, LEADING, is_certain
 
 MOST, FEW = 0.5, 0.05
+FEWEST_STAMPED, ALL = 3, 0.95
 
 
 def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
@@ -38,6 +40,27 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
     for line, choice in timed:
         if few[is_certain(choice.candidate.time)]:
             line.choice = evolve(choice, candidate=evolve(choice.candidate, time="", body=_place(line)))
+
+
+def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
+    """Say of the lines with a time before them and no label that they are told, in a text that prints a time
+    before its labels, as logs of a chat do: `[10:31] Anna joined`, `[10:31] → anna joined`.
+    """
+    labelled = [line for line in lines if line.choice is not None]
+    stamped = sum(1 for line in labelled if _is_stamped(line))
+    if stamped < FEWEST_STAMPED or stamped < ALL * len(labelled):
+        return
+    for line in lines:
+        free = line.choice is None and line.mark is None and line.opens and not line.is_furniture
+        stamp = LEADING.match(line.text) if free else None
+        if stamp is not None and stamp.end() < len(line.text):
+            line.mark = LineMark("narrative")
+
+
+def _is_stamped(line: TranscriptLine) -> bool:
+    """Whether a time is printed before the label of a line."""
+    candidate = None if line.choice is None else line.choice.candidate
+    return candidate is not None and bool(candidate.time) and line.text.find(candidate.time) < candidate.start
 
 
 def _place(line: TranscriptLine) -> int:

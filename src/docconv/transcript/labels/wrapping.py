@@ -10,14 +10,13 @@ from attrs import evolve
 from docconv.languages import fold
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
-from docconv.transcript.lines.lines import Layout, TranscriptLine
+from docconv.transcript.lines.lines import RAGGED, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
 REST = re.compile(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 DASHED = re.compile(r"[-–—]\s")
 LAST_NAMES = re.compile(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 LONGEST_START = 5  # words
-RAGGED = 6  # columns that the end of a full line may stand back
 
 
 def with_whole_labels(

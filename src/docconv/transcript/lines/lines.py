@@ -24,6 +24,9 @@ from docconv.transcript.annotations import (
 
 TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
 MIN_WIDTH, MAX_WIDTH = 40, 130
+RAGGED = 6  # columns that the end of a full line may stand back
+WIDE, PROPORTIONAL = 90, 6
+"""In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
 MARGIN = re.compile(r"(\d{1,4})(?:(\s+)(?=\S)|$)")
 UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s+)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
@@ -240,11 +243,12 @@ def _wrap_width(lines: Sequence[TranscriptLine]) -> int:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return 0
+    ragged = width // PROPORTIONAL if width >= WIDE else RAGGED
     total = full = unfinished = 0
     for line, after in itertools.pairwise(lines):
         if after.gap == 0 and not (after.indent > line.indent):
             total += 1
-            if line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 6:
+            if line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - ragged:
                 full += 1
                 unfinished += line.text[-1] not in TERMINAL
     numbered = sum(1 for line in lines if line.margin.isdecimal()) * 10 >= len(lines) * 7

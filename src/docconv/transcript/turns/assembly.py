@@ -26,6 +26,7 @@ from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
     ends_openly,
+    is_direction,
     is_event,
     is_numbered_head,
     is_procedure,
@@ -221,6 +222,8 @@ class Assembly:
             text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
         )
         if self.profile.drama and block.gap and is_event(text, self.profile.lexicon):
+            kind = "stage"
+        if self.profile.drama and kind == "text" and is_direction(text):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"

@@ -30,6 +30,7 @@ from docconv.walk import (
     children,
     doubt,
     map_blocks,
+    participants,
     printed_title,
     running_head,
     text_of,
@@ -133,3 +134,26 @@ def test_a_doubt_says_how_sure_and_why(certainty: Certainty, told: bool) -> None
     found = doubt(Attribution(certainty, evidence))
     assert found == (f"Attribution: certainty {certainty} (opens the turn; alone)" if told else "")
     assert doubt(Attribution(certainty, ())) == (f"Attribution: certainty {certainty}" if told else "")
+
+
+LEE = Speaker("lee", name="Ann Lee", role="Chair", aliases=("THE CHAIR",))
+EK = Speaker("ek", aliases=("EK", "Bo"))
+CHAIR = Speaker("chair", name="Chair", role="CHAIR")
+SILENT = Speaker("ash", name="Ash")
+NAMELESS = Speaker("man-1", "anonymous")
+
+
+def test_those_who_take_part_speak_and_have_a_name() -> None:
+    """By name or first label, in the order of the list; an office that is the name is said once, and each has
+    the first turn in which they speak, be it with others.
+    """
+    said = [
+        Turn[Speaker](f"t{number}", (Paragraph((Text("Yes."),)),), who)
+        for number, who in enumerate([(EK,), (NAMELESS,), (LEE, CHAIR), (LEE,), (EK,)], 1)
+    ]
+    document: Resolved = Document(tuple(said), speakers=(LEE, EK, SILENT, CHAIR, NAMELESS))
+    assert list(participants(document)) == [
+        (LEE, "Ann Lee", "Chair", "t3"),
+        (EK, "EK", "", "t1"),
+        (CHAIR, "Chair", "", "t3"),
+    ]

@@ -1,0 +1,50 @@
+"""What the types of a document promise to those who compare and build them."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from docconv.model import (
+    Boilerplate,
+    Heading,
+    Label,
+    Narrative,
+    Paragraph,
+    Separator,
+    Span,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+)
+
+WORDS = (Text("Yes."),)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        Stage[Speaker](WORDS),
+        Paragraph[Speaker](WORDS),
+        Turn[Speaker]("t1", (Paragraph(WORDS),)),
+        Narrative[Speaker](WORDS),
+        Separator("* * *"),
+        Boilerplate[Speaker](WORDS),
+        Heading[Speaker](WORDS),
+    ],
+    ids=lambda node: type(node).__name__,
+)
+def test_where_a_node_stood_makes_no_other_node(node: Narrative[Speaker]) -> None:
+    """What is read back from a file is equal to what was written, though it stands elsewhere."""
+    assert evolve(node, span=Span(3, 1, 20, 24)) == node
+
+
+def test_a_label_is_printed_unless_a_reader_says_otherwise() -> None:
+    """Only a sentence of narrative names a speaker without a label."""
+    assert Label("Ann") == Label("Ann", printed=True) != Label("Ann", printed=False)
+
+
+def test_a_label_of_another_place_is_another_label() -> None:
+    """Two persons may be called the same."""
+    assert Label("Ann", Span(1, 1, 0, 3)) != Label("Ann", Span(3, 1, 9, 12))

@@ -1,0 +1,208 @@
+"""Whole files of TEI: a document with all that the model knows, and one with next to nothing.
+
+The files in `tests/tei/files` are what docconv writes of both. With `--refresh-cases` they are written anew.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from docconv.model import (
+    Attribution,
+    Boilerplate,
+    Document,
+    Emphasis,
+    Evidence,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Metadata,
+    Milestone,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+    Unclear,
+)
+from docconv.tei.writing.corpus import FileDescription, corpus
+from docconv.tei.writing.edition import edition
+from docconv.tei.writing.parliament import component, left_out
+from support.places import ROOT
+
+FILES = ROOT / "tests" / "tei" / "files"
+CREATED = datetime(2024, 5, 2, tzinfo=UTC)
+IDA = Speaker(
+    "ida-berg", "person", "Ida Berg", "mayor", "F", ("Ida Berg", "Berg"), ("https://viaf.org/viaf/1",)
+)
+BO = Speaker(
+    "bo-ek", name="Bo Ek", sex="X", aliases=("Ek", "Mr Ek"), refs=("no address", "https://example.org/ek")
+)
+ALL = Speaker("all", "group", "All", "the  guests", "M", ("All", "ALL"), ("https://example.org/all",))
+VOICE = Speaker("voice-1", "anonymous", aliases=("A voice",))
+LOST = Speaker("unknown-1", "unknown")
+DOUBT = Attribution("low", (Evidence("misspelling", "Bergg"), Evidence("alone")))
+GUESS = Attribution("medium", (Evidence("near", "named above"),))
+SURE = Attribution("high", (Evidence("taught", "said so"),))
+
+
+def text(*parts: Inline[Speaker] | str) -> tuple[Inline[Speaker], ...]:
+    """Inlines, of which words may be given as they are."""
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+
+
+def words(*parts: Inline[Speaker] | str) -> Paragraph[Speaker]:
+    """A paragraph of speech."""
+    return Paragraph(text(*parts))
+
+
+def event(words: str, kind: str = "incident") -> Stage[Speaker]:
+    """A direction."""
+    return Stage(text(words), kind)  # type: ignore[arg-type]
+
+
+def turn(number: int, *blocks: TurnBlock[Speaker], who: tuple[Speaker, ...] = (IDA,)) -> Turn[Speaker]:
+    """A turn with a label."""
+    return Turn(f"t{number}", blocks, who, "Berg")
+
+
+INLINES = words(
+    *("A ", Emphasis(text("late "), "bold"), Emphasis(text("pear"), "underline"), Emphasis(text(" fell"))),
+    *(Said(text("“So”"), (BO,)), Said(text("“No”"), (), GUESS), Said(text("“Oh”"), (BO, ALL), SURE)),
+    *(Foreign(text("Birne"), "de"), Foreign(text("(", event("[laughs]", "vocal"), ")"), "de")),
+    *(Unclear(text("there")), Gap("[inaudible]"), Gap("[lost]", "lost"), Gap("", "editorial"), "."),
+    *(Milestone(), Milestone("page", "12"), Milestone("page"), Milestone("time", "00:01")),
+    Milestone("annotation", "nods"),
+)
+EVENTS = tuple(event(f"({kind})", kind) for kind in ("vocal", "kinesic", "incident", "delivery", "mixed"))
+MORNING = Section(
+    (
+        turn(1, words("Good morning."), words("Sit down."), event("A bell.", "vocal"), who=(IDA, VOICE)),
+        Narrative(
+            text("They sat ", Milestone("page", "2"), event("(all)"), Gap("[…]"), Milestone("time", "9"))
+        ),
+        turn(2, INLINES),
+        Section((turn(3, who=(ALL,)),), Heading(text("The ", Emphasis(text("pump"))))),
+        Section((Turn("t4", (words("Yes."),), (LOST,), None, SURE, "de"),)),
+        Separator("x x x"),
+        turn(
+            5,
+            event("(rises)"),
+            words("The"),
+            EVENTS[0],
+            EVENTS[1],
+            words("pump"),
+            event(" "),
+            words("is."),
+            who=(BO,),
+        ),
+    ),
+    Heading(text("Morning")),
+)
+EVENING = Section(
+    (
+        Turn("t6", (words("It is"), words("new.")), (BO,), "Ek", GUESS, continues="t5"),
+        Turn("t7", (event("(silence)"),), (), None, DOUBT),
+    ),
+    Heading(text("Evening")),
+)
+FULL: Resolved = Document(
+    (
+        Boilerplate(text("Read also")),
+        *EVENTS,
+        MORNING,
+        Narrative(text("Noon.")),
+        Boilerplate(text("12"), "furniture"),
+        EVENING,
+        Section((), Heading(text("End"))),
+    ),
+    Metadata(
+        "A day", "en", "2024-05-01", "UPDATE", "in/day.txt", (("Place", "Norrvik"), ("Meeting", "Third"))
+    ),
+    Heading(text("A day of ", Emphasis(text("pears")))),
+    (IDA, ALL, BO, VOICE, LOST),
+)
+BARE: Resolved = Document((Separator("-  -"), Boilerplate(text("Read also"))), Metadata(date="2024-05"))
+DESCRIBED = FileDescription(
+    name="day", created=CREATED, address="https://example.org/day", corpus_title="The days", publisher="Press"
+)
+NAMELESS = FileDescription(name="…")
+WRITTEN = {
+    "full-edition": edition(FULL, created=CREATED),
+    "full-component": component(FULL, DESCRIBED),
+    "full-corpus": corpus(FULL, DESCRIBED),
+    "bare-edition": edition(BARE),
+    "bare-component": component(BARE, NAMELESS),
+    "bare-corpus": corpus(BARE, NAMELESS),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_file_has_everything_in_its_place(name: str, request: pytest.FixtureRequest) -> None:
+    """Byte for byte, since people compare files of one edition with those of the next."""
+    path = FILES / f"{name}.xml"
+    if request.config.getoption("--refresh-cases"):
+        path.write_bytes(WRITTEN[name])
+        pytest.skip("refreshed; read the difference before you keep it")
+    assert WRITTEN[name].decode() == path.read_text(encoding="utf-8")
+
+
+def test_what_the_parliament_profile_leaves_out_is_named() -> None:
+    """Each kind once, in the order of the document; nothing of a document that has none."""
+    assert left_out(FULL) == (
+        "emphasis",
+        "events, gaps and times outside of speech",
+        "quotations",
+        "foreign words",
+        "unclear words",
+        "the sex of groups",
+        "references that are no address",
+    )
+    assert left_out(BARE) == ()
+
+
+@pytest.mark.parametrize(
+    "inside", [Gap("[…]"), Milestone(), event("(all)")], ids=["a gap", "a line", "an event"]
+)
+def test_what_stands_within_an_event_is_left_out(inside: Inline[Speaker]) -> None:
+    """The description of an event is one line of words."""
+    assert left_out(Document((Stage(text("(", inside, ")")),))) == ("lines and gaps in events",)
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2024", "2024"),
+        ("2024-05", "2024-05"),
+        ("2024-05-31", "2024-05-31"),
+        ("2024-06-31", ""),
+        ("2024-13", ""),
+        ("2024-5-1", ""),
+        ("in May 2024", ""),
+        (None, ""),
+    ],
+)
+def test_a_session_has_the_day_of_the_document_where_that_is_one(date: str | None, day: str) -> None:
+    """A day, a month or a year of the calendar; any other date is a fact among others."""
+    document: Resolved = Document((), Metadata(date=date))
+    assert NAMELESS.facts(document)["day"] == day
+    assert (b'<p n="date">' in component(document, NAMELESS)) == (date is not None and not day)
+
+
+def test_the_front_matter_names_publisher_and_meeting() -> None:
+    """Whatever the case of the name; what the options say comes first, and white space is one space."""
+    document: Resolved = Document(
+        (), Metadata(fields=(("PUBLISHER", "Norrvik\n Press"), ("meeting", "Third")))
+    )
+    assert NAMELESS.facts(document)["publisher"] == "Norrvik Press"
+    assert DESCRIBED.facts(document)["publisher"] == "Press"
+    assert b">Third</meeting>" in component(document, NAMELESS)

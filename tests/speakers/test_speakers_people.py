@@ -6,7 +6,13 @@ import pytest
 from attrs import frozen
 
 from docconv.model import Document, Draft, Label, Metadata, Narrative, Text, Turn
+from docconv.speakers import resolve
+from support.outline import aliases_outline, attributions_outline, speakers_outline
+from support.places import ROOT
 from support.speaking import cast, doubts, draft, heard, scripted, turn
+from support.told import assert_told
+
+TOLD = ROOT / "tests" / "speakers" / "told.txt"
 
 
 @frozen
@@ -292,17 +298,32 @@ def letters(groups: list[str]) -> str:
     )
 
 
+def document_of(talk: Talk) -> Draft:
+    """The draft of a talk."""
+    if talk.is_play:
+        return scripted(*talk.labels, lang=talk.lang)
+    return draft(*talk.labels, lang=talk.lang, prose=talk.prose)
+
+
 @pytest.mark.parametrize("talk", TALKS.values(), ids=TALKS)
 def test_who_is_one_and_who_is_two(talk: Talk) -> None:
     """Speakers are told apart as a reader would, and bear their names."""
-    document = (
-        scripted(*talk.labels, lang=talk.lang)
-        if talk.is_play
-        else draft(*talk.labels, lang=talk.lang, prose=talk.prose)
-    )
+    document = document_of(talk)
     assert letters(heard(document)) == letters(["+".join(group) for group in talk.who.split()])
     found = {speaker.name for speaker in cast(document).values() if speaker.name}
     assert talk.names is None or (set(talk.names) <= found if talk.names else not found)
+
+
+@pytest.mark.parametrize("name", TALKS)
+def test_all_is_told_of_who_speaks(name: str, request: pytest.FixtureRequest) -> None:
+    """Names, offices, sexes and labels of all speakers, how sure each turn is and why, and what is doubtful."""
+    resolved, notices = resolve(document_of(TALKS[name]))
+    doubts = "".join(
+        f"{one.severity} {one.code} {one.rule}: {one.message}; {one.alternatives} {one.remedy}\n"
+        for one in notices
+    )
+    found = speakers_outline(resolved) + aliases_outline(resolved) + attributions_outline(resolved) + doubts
+    assert_told(found, TOLD, name, request.config)
 
 
 def test_two_of_one_surname_are_a_notice() -> None:

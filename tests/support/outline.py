@@ -42,6 +42,7 @@ from docconv.model import (
     Unclear,
 )
 from docconv.notices import Notice
+from docconv.walk import turns
 
 
 def outline(document: Resolved, *, certainty: bool = False) -> str:
@@ -54,6 +55,24 @@ def outline(document: Resolved, *, certainty: bool = False) -> str:
 def speakers_outline(document: Document[Speaker]) -> str:
     """One line a speaker: id, kind, then name, role, sex and references where known."""
     return "".join(f"speaker {_speaker(speaker)}\n" for speaker in document.speakers)
+
+
+def aliases_outline(document: Document[Speaker]) -> str:
+    """One line a speaker: id and labels."""
+    return "".join(f"aliases {speaker.id}: {' | '.join(speaker.aliases)}\n" for speaker in document.speakers)
+
+
+def attributions_outline(document: Document[Speaker]) -> str:
+    """One line a turn whose speaker was decided by rules: who that is, how sure it is, and by which rules."""
+    return "".join(
+        f"turn {turn.id} {_who(turn.speakers)} {turn.attribution.certainty}: {_reasons(turn.attribution)}\n"
+        for turn in turns(document)
+        if turn.attribution != Attribution()
+    )
+
+
+def _reasons(attribution: Attribution) -> str:
+    return "; ".join(f"{one.rule} ({one.detail})" for one in attribution.evidence)
 
 
 def metadata_outline(metadata: Metadata) -> str:

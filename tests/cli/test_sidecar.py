@@ -319,6 +319,16 @@ def test_explains_what_is_no_label(tmp_path: Path) -> None:
     assert 'text = "Note well: so it does."' in found.remedy
 
 
+def test_explains_a_fact_that_looks_like_a_label(tmp_path: Path) -> None:
+    """The chair among the facts at the head of minutes was never weighed as a label there."""
+    path = tmp_path / "minutes.txt"
+    head = "Minutes of the Works Committee\nDate: 4 March 2021\nPlace: Town Hall\nChair: Ann Lee\n"
+    path.write_text(f"{head}\nChair: Good morning.\n\nTom Reed: Yes?\n\nChair: Sit down.\n", encoding="utf-8")
+    found = explain(path, 4)
+    assert found is not None
+    assert not any(reading.taken for reading in found.readings)
+
+
 def test_the_command_explains_a_line(tmp_path: Path, command: Command) -> None:
     """`docconv explain FILE:LINE` prints the decision and the remedy."""
     result = command("explain", f"{transcript(tmp_path, '')}:3")

@@ -107,10 +107,10 @@ def _readings(analysis: Analysis, index: int) -> Iterator[LabelReading]:
     rows = []
     line = analysis.lines[index]
     for candidate in line.candidates:
-        if candidate.rule is DECIDED_LABEL:
-            continue
         family = family_of(candidate)
-        kind = analysis.convention.types[family][key(candidate.label)]
+        kind = analysis.convention.types.get(family, {}).get(key(candidate.label))
+        if candidate.rule is DECIDED_LABEL or kind is None:  # decided by the user, or a fact
+            continue
         taken = line.choice is not None and line.choice.candidate == candidate
         why = _why(analysis, family, kind, taken=taken)
         evidence, count = tuple(kind.reasons), len(kind.occurrences)

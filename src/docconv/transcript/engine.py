@@ -46,6 +46,7 @@ from docconv.transcript.turns.front import (
     date_of,
     is_title,
     mark_cast,
+    mark_front_matter,
     metadata_of,
     split_title,
     status_of,
@@ -159,7 +160,9 @@ def _hints(analysis: Analysis) -> None:
 
 
 def _cast(analysis: Analysis) -> None:
-    """A list of those who speak."""
+    """Facts in front of the text, and a list of those who speak."""
+    if not analysis.formatting.hints:
+        mark_front_matter(analysis.lines)
     analysis.known = mark_cast(analysis.lines, analysis.lexicon)
     analysis.is_drama = len(cast_lines(analysis.lines, analysis.lexicon)) > 0
 
@@ -299,12 +302,13 @@ def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
     for place, block in enumerate(blocks):
         assembly.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
     assembly.finish()
-    plain = " ".join(text_of(title.children).split()) if title else None
+    facts = metadata_of(front, words)
+    plain = " ".join(text_of(title.children).split()) if title else facts.get("title")
     metadata = Metadata(
         title=plain,
         date=date_of(front),
         status=status_of(plain, words) if plain else None,
-        fields=tuple(metadata_of(front, words).items()),
+        fields=tuple(facts.items()),
         lang=lang,
     )
     return Document(_nest(link_halves(assembly.items)), metadata, title)

@@ -176,7 +176,14 @@ def _context(
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
         heads=rule.bare
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
+        punctuated=not alone and len(firm) >= MANY and _are_sentences(lines[at].text[-1] for at in firm),
     )
+
+
+def _are_sentences(ends: Iterable[str]) -> bool:
+    """Whether most texts end as sentences do, by their last characters."""
+    seen = list(ends)
+    return sum(end in SENTENCE_ENDS for end in seen) * 10 >= len(seen) * 7
 
 
 def _weigh(

@@ -26,6 +26,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 SENTENCE = -2.5
 OFTEN = 3
 LONGEST_FIELD = 6  # words
+LONGEST_HEAD = 90  # characters
 FEWEST_FIRM = 4
 LONGEST_OPENING = 200  # characters
 PROVISION = re.compile(r"(?:\W*(?:\d+\w{0,3}|[ivxlc]+)\W*)+$", re.IGNORECASE)
@@ -91,6 +92,7 @@ class FamilyContext:
     fields: lines of the block of named facts at the head of the text.
     inside: most firm labels begin lines inside paragraphs.
     heads: firm labels are right above their text, where few other lines are so close.
+    punctuated: nearly all that is said behind firm labels ends in a full stop.
     """
 
     rule: LabelRule
@@ -105,6 +107,7 @@ class FamilyContext:
     fields: frozenset[int] = frozenset()
     inside: bool = False
     heads: bool = False
+    punctuated: bool = False
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -116,6 +119,12 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count:
         yield "time-code", 1.0, ""
+    if (
+        count > 1
+        and context.punctuated
+        and all(_names_below_head(context.lines, *one) for one in places(kind))
+    ):
+        yield "names-a-person", -12.0, ""
     if kind.apart * 2 > count and context.rule is not SET_APART:
         yield "formatting", 1.5, ""
     if count == 1:
@@ -306,6 +315,20 @@ def _is_beside(place: int, context: FamilyContext) -> bool:
     firm = context.firm
     ends = sum(context.lines[at].text[-1] in FULL_STOPS for at in firm)
     return len(firm) >= FEWEST_FIRM and not min(firm) <= place <= max(firm) and ends * 10 >= len(firm) * 9
+
+
+def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:
+    """Whether a name follows a colon below the heading of a part, no speech: `Presenter: Ann Lee (AL)`."""
+    tokens = lines[at].text[body:].split()
+    capitals = sum(token.lstrip("([")[:1].isupper() for token in tokens)
+    named = 1 < len(tokens) <= LONGEST_FIELD and capitals * 3 >= len(tokens) * 2
+    above = lines[at - 1].text if at else ""
+    return (
+        named
+        and lines[at].text[-1] not in FULL_STOPS
+        and 0 < len(above) < LONGEST_HEAD
+        and above[-1].isalnum()
+    )
 
 
 def _is_field(value: str) -> bool:

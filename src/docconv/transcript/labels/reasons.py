@@ -42,6 +42,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "question-answer": ("questions and answers are labelled so", "questions and answers are labelled so"),
     "recurrence": ("it comes {} in this way", "it comes only once in this way"),
     "reporting-clause": ("", "it is a clause that introduces quoted words"),
+    "names-a-person": ("", "what follows it is a name each time"),
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
     "takes-turns": ("it takes turns with the other labels", ""),
     "throughout": ("{}", ""),

@@ -22,6 +22,8 @@ UTTERANCE = re.compile(r"\*([\w-]+):\s*")
 SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
 CUE_SUFFIX = re.compile(r"\s*(?:\([^)]*\)\s*)?\^?$")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*(?=[^\s#])")
+FEWEST_HEADS = 10
+"""One line of so many is the heading of a speech, where headings are labels."""
 EZDRAMA_LABEL = re.compile(r"@([^:(]+?)\s*(\([^)]*\))?\s*:?\s*$|@([^:(]+?)\s*(\([^)]*\))?\s*:\s*(?=\S)")
 EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
 
@@ -154,13 +156,16 @@ def _is_markdown(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
-    """Headings of Markdown, also without the space that CommonMark wants; headings that recur are labels."""
+    """Headings of Markdown, also without the space that CommonMark wants. Those that recur all the time are
+    labels, those of the parts that every section has are not.
+    """
     found = [(index, mark) for index, line in enumerate(lines) if (mark := _markdown_heading(line))]
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
     for index, mark in found:
-        if recurring[mark.level] * 2 > levels[mark.level]:
+        often = levels[mark.level] * FEWEST_HEADS > len(lines)
+        if often and recurring[mark.level] * 2 > levels[mark.level]:
             yield (
                 index,
                 LineMark("label", len(lines[index].text), lines[index].text[mark.body :].rstrip(": ")),

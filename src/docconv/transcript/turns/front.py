@@ -9,13 +9,15 @@ from itertools import takewhile
 from attrs import evolve
 
 from docconv.model import Milestone
-from docconv.transcript.annotations import Hint, StyledText
+from docconv.transcript.annotations import Hint, LineMark, StyledText
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.blocks import Block
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
+RULE = re.compile(r"-{3,}$")
+FACT = re.compile(r"[\w-]{1,30}:(?:\s|$)")
 STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = re.compile(r"([^:：]{2,30}?)\s*[:：]\s*(\S.*)")
 DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
@@ -25,6 +27,22 @@ LONGEST_CAST = 120
 LONGEST_ENTRY = 300
 LONGEST_CAST_HEADING = 4  # words
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
+
+
+def mark_front_matter(lines: Sequence[TranscriptLine]) -> None:
+    """Say of the named facts between two rules at the head of a Markdown file that each is one by itself."""
+    rules = [at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if RULE.match(line.text)][:2]
+    inside = lines[1 : rules[1]] if len(rules) > 1 and rules[0] == 0 else []
+    if not inside or not FACT.match(inside[0].text) or not all(_is_fact(line) for line in inside):
+        return
+    for line in inside:
+        line.mark = LineMark("narrative")
+    for at in rules:
+        lines[at].mark = LineMark("annotation")
+
+
+def _is_fact(line: TranscriptLine) -> bool:
+    return line.gap == 0 and (line.indent > 0 or line.text[0] in "-#[]" or FACT.match(line.text) is not None)
 
 
 def mark_cast(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:

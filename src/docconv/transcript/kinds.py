@@ -27,6 +27,7 @@ ITALICS = re.compile(r"_[^_]+_[.\s]*$")
 HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
+PROVISION = re.compile(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
@@ -107,6 +108,8 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
         return False
     if folded[0] in lexicon.headings:
         behind = HEADING_WORD.sub("", text, count=1)
+        if text[-1] == "." and PROVISION.match(behind):
+            return False
         if len(folded) == 1 or NUMBERED_PART.match(behind + " "):
             return True
     if 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":：":

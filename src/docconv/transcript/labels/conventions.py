@@ -365,9 +365,8 @@ def _rank(
     kept = [main]
     for family in sorted(support, key=lambda family: (-support[family], _order(family))):
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
-        asks = {
-            name for name, kind in families[family].items() if kind.score >= ACCEPT
-        } <= lexicon.question | lexicon.answer
+        others = {name for name, kind in families[family].items() if kind.score >= ACCEPT} - names
+        asks = bool(others) and others <= lexicon.question | lexicon.answer
         if family != main and (
             asks
             or _belongs(families[family], names, strong=support[family] >= enough and _is_firm(family, main))

@@ -207,6 +207,11 @@ def _conjunctions() -> frozenset[str]:
 
 
 @cache
+def _offices() -> frozenset[str]:
+    return frozenset(merged().roles)
+
+
+@cache
 def _abbreviations() -> frozenset[str]:
     """Those of all languages, since speakers mix them."""
     return frozenset(merged().abbreviations)
@@ -225,10 +230,15 @@ def cells(text: str, at: int) -> Candidate | None:
 
 
 def tab(text: str, at: int) -> Candidate | None:
-    """`NAME<tab>text`, `Q    text`: a tabulator, or three spaces and more."""
+    """`NAME<tab>text`, `Q    text`, `NAME<tab>0:12<tab>text`: a tabulator, or three spaces and more."""
     is_parted = not text.isascii() or _is_near(("\t", "   "), text, at)
     match = TAB.match(text, at) if is_parted else None
-    return match and Candidate(match[1].strip(" :").removesuffix("."), at, match.end())
+    if match is None:
+        return None
+    stamp = times.LEADING.match(text, match.end()) if "\t" in match[0] else None
+    is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"
+    time, body = (stamp[1], stamp.end()) if stamp and is_column else ("", match.end())
+    return Candidate(match[1].strip(" :").removesuffix("."), at, body, time=time)
 
 
 def capitals(text: str, at: int) -> Candidate | None:
@@ -389,7 +399,7 @@ def with_delivery(item: Candidate) -> Candidate:
     if match is None or (match[3] and not match[1].isupper()):
         return item
     how, names = match[2] or match[3], match[1].split()
-    if not how.lstrip("(")[0].islower():
+    if not how.lstrip("(")[0].islower() or (match[3] and how.split(maxsplit=1)[0] in _offices()):
         return item
     office = len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names)
     if office and not match[1].endswith(")"):

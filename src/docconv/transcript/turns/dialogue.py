@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from docconv.transcript.turns.blocks import Block
 DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
+GREEK = re.compile("[\u0370-\u03ff]")
 SENTENCE_MARKS = '.?!…:»”"'
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
@@ -33,7 +35,7 @@ def is_interview(blocks: Sequence[Block]) -> bool:
     dashed = [
         text for block in blocks if (text := block.text) and text[0] in DASHES and is_line_of_dialogue(text)
     ]
-    asked = sum(text[-1] in "?？" for text in dashed)
+    asked = sum(map(_is_question, dashed))
     return asked >= FEWEST_QUESTIONS and asked * 4 >= len(dashed)
 
 
@@ -44,7 +46,7 @@ def are_asked(blocks: Sequence[Block], *, labelled: bool) -> bool:
     spoken = [block for block in blocks if block.text]
     dashed = [(one, two) for one, two in pairwise(spoken) if one.choice is None and opens_with_dash(one.text)]
     answered = sum(two.choice is not None if labelled else not opens_with_dash(two.text) for _, two in dashed)
-    asked = labelled or sum(one.text[-1] in "?？" for one, _ in dashed) * 2 > len(dashed)
+    asked = labelled or sum(_is_question(one.text) for one, _ in dashed) * 2 > len(dashed)
     return asked and len(dashed) >= FEWEST_ASKED and answered * 5 >= len(dashed) * 4
 
 
@@ -56,7 +58,7 @@ def opens_with_dash(text: str) -> bool:
 def is_line_of_dialogue(text: str) -> bool:
     """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
     if text[0] in DASHES:
-        return text[1:2].isspace() and text[-1] in SENTENCE_MARKS
+        return text[1:2].isspace() and (text[-1] in SENTENCE_MARKS or _is_question(text))
     return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
 
 
@@ -75,3 +77,8 @@ def without_mark(text: StyledText) -> StyledText:
     elif rest[0] in DASHES:
         rest = rest.lstrip(DASHES)
     return text.part(len(text.text) - len(rest.lstrip()), len(text.text))
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line ends in the mark of a question, which is a semicolon in Greek."""
+    return text[-1] in "?？؟" or (text[-1] in ";\u037e" and GREEK.search(text) is not None)

@@ -17,6 +17,7 @@ WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
+SHORTEST_CLAUSE = 3  # words
 CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
 
@@ -66,11 +67,20 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     """
     if text.rstrip()[-1:] not in COLONS or lexicon.reporting is None:
         return None
-    sentence = LAST_SENTENCE.split(text)[-1]
+    *before, sentence = LAST_SENTENCE.split(text)
     verbs = list(lexicon.reporting.finditer(sentence))
     if not verbs or len(sentence) > LONGEST_CLAUSE or lexicon.announces(sentence):
         return None
-    return _speaker_of(sentence, verbs[-1], names, lexicon)
+    found = _speaker_of(sentence, verbs[-1], names, lexicon)
+    if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
+        return _named_last(before[-1], verbs[-1][0], lexicon)  # `Then Ann Lee took the floor. She said:`
+    return found
+
+
+def _named_last(sentence: str, verb: str, lexicon: TranscriptLexicon) -> Introduction | None:
+    """The last name of a sentence, where the next one takes it up."""
+    named = [run for _, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
+    return Introduction(named[-1], verb, known=False) if named else None
 
 
 def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[Introduction, int] | None:
@@ -112,7 +122,10 @@ def _speaker_of(
     if known:
         offset, name = min(known, key=lambda item: abs(item[0] - at))
         return Introduction(_with_office(sentence, offset, name, lexicon), verb[0], known=True)
-    runs = [(offset, run) for offset, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
+    every = list(_runs(sentence, lexicon))
+    runs = [(offset, run) for offset, run in every if _is_name(run, lexicon)] or [
+        (offset, run) for offset, run in every if offset and _is_beside(run, offset, at, lexicon)
+    ]
     if not runs:
         return None
     offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
@@ -124,6 +137,12 @@ def _speaker_of(
     if not office and not _adjoin(between, lexicon):
         return None
     return Introduction(name, verb[0], known=False)
+
+
+def _is_beside(run: str, offset: int, verb: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether one word with a capital is right before the verb: `the youngest guest Ada added:`."""
+    one = len(words(run)) == 1 and run.casefold() not in lexicon.stop_words
+    return one and offset + len(run) + 1 == verb
 
 
 def _between(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> str:

@@ -132,6 +132,9 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 HARMLESS: dict[str, Callable[[int], bytes]] = {
     "deep.xml": lambda n: TEI.format(HEADER, "<div>" * n + "<p>x</p>" + "</div>" * n).encode(),
     "long.txt": lambda n: b"word " * 100 * n,
+    "colons.txt": lambda n: (b": " * 200 + b"x\n\n") * (n // 200),
+    "narrow-spaces.txt": lambda n: (TALK + "\nThen a" + "\u202f" * n + "\n").encode(),
+    "pairs.txt": lambda n: b"(a) " * n,
     "deep.docx": lambda n: repacked(
         {"word/document.xml": body("<w:tbl><w:tr><w:tc>" * n + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * n)}
     ),

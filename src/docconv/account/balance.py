@@ -12,7 +12,7 @@ from attrs import frozen
 
 from docconv.account.words import WORD, SourceText, plain, same, words
 
-VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]+[^<>\n]*>)")
+VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
 """What WebVTT prints before the name of a voice; it is read so wherever it is."""
 MOST, AROUND = 12, 3
 LETTERS = 4

@@ -17,7 +17,7 @@ Element = ET.Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 TEI = b"http://www.tei-c.org/ns/1.0"
-MAIN = re.compile(rb'<Relationship\b(?=[^>]*/officeDocument")[^>]*\bTarget="([^"]+)"')
+MAIN = re.compile(rb'<Relationship\b(?=[^<>]*/officeDocument")[^<>]*\bTarget="([^"]+)"')
 MAPPING = re.compile(r"""xmlns:([\w.-]+)\s*=\s*(['"])(.*?)\2""")
 ITEM = re.compile(r"customXml/item(\d+)\.xml")
 STORE = re.compile(rb'itemID="([^"]+)"')
@@ -40,7 +40,7 @@ SPECIAL = (
 DEEPEST = 9
 NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
 GREEK = "[\u0370-\u03ff]+"
-COUNTED = re.compile(r"\s*[#№]?\s*\d{1,5}[.):]?\s*")
+COUNTED = re.compile(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")
 """A cell that counts the rows of its table."""
 
 

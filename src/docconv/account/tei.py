@@ -13,7 +13,7 @@ from docconv.formats import Source
 
 APART = "\x1f"
 OPENING, CLOSING = re.compile(rb"<text[\s>]"), b"</text>"
-OTHER_ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding=(?!["'](?i:utf-8|us-ascii)["'])|\xff\xfe|\xfe\xff""")
+OTHER_ENCODING = re.compile(rb"""\s*+<\?xml[^>]*encoding=(?!["'](?i:utf-8|us-ascii)["'])|\xff\xfe|\xfe\xff""")
 TEXTS = frozenset(("text", "akomaNtoso"))
 ASIDE = frozenset(("teiHeader", "meta", "spanGrp", "timeline"))
 """What describes the text, and what annotates it."""

@@ -24,7 +24,7 @@ TIMING = re.compile(
 HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
 CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t]*(?:\d+:)+\d+[.,]\d+[ \t]*-->)")
-VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]*)>")
+VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]++([^<>\n]*+)>")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 REFERENCE = re.compile(r"&(?:[a-z]{2,4}|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from docconv.model import Resolved
 
-HEADER = re.compile(r"^\s*\[\[\s*speaker\s*\]\]", re.MULTILINE)
+HEADER = re.compile(r"^[ \t]*+\[\[\s*+speaker\s*+\]\]", re.MULTILINE)
 PLACE = re.compile(r"@ \$\.speaker\[(\d+)\]")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VOICES = ("anonymous", "unknown")

@@ -14,19 +14,20 @@ from docconv.transcript.times import AGENDA
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
 
 SEPARATOR = re.compile(
-    r"(?:[^\w\s]|[xX_])(?:\s*(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
+    r"(?:[^\w\s]|[xX_])(?:\s*+(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
 )
-OPENING, CLOSING = "([（【［{<〔", ")]）】］}>〕"
+OPENING, CLOSING = "([（【［〔{<", ")]）】］〕}>"
+BRACKETED_BY = OPENING[:6]
 BRACKETED = re.compile(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
-UNCLEAR = re.compile(r"[(\[]\s*[?？…. ]+\s*[)\]]$")
+UNCLEAR = re.compile(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
 NUMBERED_HEAD = re.compile(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
 NUMBERED_TITLE = re.compile(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
 )
 ITALICS = re.compile(r"_[^_]+_[.\s]*$")
-HEADING_WORD = re.compile(r"\W*[^\W\d_]+\W*")
+HEADING_WORD = re.compile(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
-ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")  # `Thank you. (Applause)`
+ASIDE = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = re.compile(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
 LONGEST_HEADING = 110
 CENTRED = 12
@@ -53,17 +54,16 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
 
 
 def is_stage(text: str) -> bool:
-    """Whether a paragraph is in one pair of brackets from its first to its last character, but for dots."""
+    """Whether a paragraph is in brackets from its first to its last character, but for dots."""
     inner = text.strip(".… \n")
     if inner[:1] not in OPENING or not BRACKETED.match(inner):
         return False
     depth = 0
-    for offset, char in enumerate(inner):
+    for char in inner:
+        if depth == 0 and not (char.isspace() or char in BRACKETED_BY):
+            return False
         depth += (char in OPENING) - (char in CLOSING)
-        if depth == 0 and offset < len(inner) - 1:
-            rest = inner[offset + 1 :].lstrip()
-            return rest[:1] in OPENING and is_stage(rest)
-    return depth == 0
+    return depth == 0 and inner[-1] in CLOSING
 
 
 def _is_cut_short(text: str, lexicon: TranscriptLexicon) -> bool:

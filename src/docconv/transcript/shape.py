@@ -11,12 +11,14 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 
 OPENING = re.compile(r"[(\[（【<]")
-BRACKETS = re.compile(r"\s*[(\[（【<][^()\[\]（）【】<>]*[)\]）】>]\s*")
+BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+[(\[（【<][^()\[\]（）【】<>]*+[)\]）】>]\s*+")
 TOKEN = re.compile(r"[^\s,/&]+")
 IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
-FORBIDDEN = re.compile(r"\.-|[^\W\d_][-–—]\s|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@\S+\.|\\|\.\.")
+FORBIDDEN = re.compile(
+    r"\.-|[^\W\d_][-–—]\s|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@(?:[^\s@]+\.|[^\s@]*@\.)|\\|\.\."
+)
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
-COMMA = re.compile(r"[,、،](?!\s*(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
+COMMA = re.compile(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')

@@ -10,18 +10,18 @@ import re
 ENDS = frozenset("0123456789)]>}Mm.")
 CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 ONE = rf"[\[(<{{]?{CLOCK}[\])>}}]?"
-TO = r"\s*(?:-->|[-–—])\s*"
+TO = r"\s*+(?:-->|[-–—])\s*+"
 RANGE = rf"{ONE}{TO}{ONE}"
-STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*{ONE}[\])]?|{ONE})"
+STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}[\])]?|{ONE})"
 MISSION = r"\d{2}(?:\s\d{2}){3}(?=\s{2})"
 """Days, hours, minutes and seconds, as air-to-ground transcripts print them."""
-LEADING = re.compile(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*(?:[-–—|]\s*)?")
+LEADING = re.compile(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
 ONLY = re.compile(rf"(?:{RANGE}|{ONE})$")
-TRAILING = re.compile(rf"\s*[,|\-–—]?\s*({STAMP})$")
-CUE = re.compile(rf"({ONE}\s*-->\s*{ONE})\s+(?=\S)")
+TRAILING = re.compile(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")
+CUE = re.compile(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
 CERTAIN = re.compile(r"[\[(<{]|-->|(?:\d+:){2}|:\d{2}[.,]\d")
-AGENDA = re.compile(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s+\S")
+AGENDA = re.compile(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 """A point of an agenda, from one time of day to another."""
 
 

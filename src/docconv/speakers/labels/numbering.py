@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
-NUMBERED = re.compile(r"([^\W\d_]+)[ .:_#-]*(\d{1,5})")
+NUMBERED = re.compile(r"([^\W\d_]++)[ .:_#-]*+(\d{1,5})")
 FEWEST_TURNS = 5
 FEWEST_OF_EACH = 3
 """So many labels of each speaker, where every speaker's turns are counted apart."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.labels.gazetteer import Words
 
-SIGNS = re.compile(r"\s*[,;/&+、،]\s*")
+SIGNS = re.compile(r"(?:(?<!\s)\s++)?+[,;/&+、،]\s*+")
 
 
 def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:

@@ -23,12 +23,14 @@ LONGEST_PART = 7
 """Words of a name with its office in a list of names."""
 FRONT = 60
 """Paragraphs at the beginning in which those present are listed."""
-NAME = r"[^\W\d_][\w.'’-]*(?: +[^\W\d_][\w.'’-]*){1,4}"
-AFTER_NAME = re.compile(rf"({NAME})[ \t]*[(\[]([^()\[\]]{{2,40}})[)\]]")
-LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]+)[ \t]*[(\[]([^\W\d_]{2,5})[)\]]")
+NAME = r"[^\W\d_][\w.'’-]{0,40}+(?: ++[^\W\d_][\w.'’-]{0,40}+){1,4}"
+AFTER_NAME = re.compile(rf"({NAME})[ \t]*+[(\[]([^()\[\]]{{2,40}})[)\]]")
+LAST_FIRST = re.compile(
+    r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]"
+)
 BEFORE_NAME = re.compile(rf"(?<!\w)([^\W\d_]{{2,5}})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
-PARTS = re.compile(r"\s*[,;/]\s*")
-LISTED = re.compile(r"\s*(?:[,;•|\n]|:(?=\s))\s*")
+PARTS = re.compile(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
+LISTED = re.compile(r"(?:(?<!\s)\s++)?+(?:[,;•|]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
 
 def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:

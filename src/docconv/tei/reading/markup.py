@@ -15,7 +15,7 @@ from docconv.tei.reading.source.elements import DIVISIONS, local, other_language
 from docconv.tei.xml import Element
 from docconv.walk import map_blocks, turns
 
-DELIMITER = re.compile(r"\s*(?:[:：]|[.:]\s*[-–—]+)\Z")
+DELIMITER = re.compile(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 REST = "rest"
 MOST, HALF = 0.9, 0.5
 

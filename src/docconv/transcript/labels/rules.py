@@ -23,40 +23,42 @@ LONGEST_SUFFIX = 8
 CHEVRONS = ">>"  # a change of speaker in live captions
 STOPS = re.compile(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = re.compile('[?!;:…"“”«»]')
-BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*(?=\S)")
-INITIALS = re.compile(r"(?:\b\w\.\s?)+\w$")
-BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
+BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
+INITIALS = re.compile(r"\b\w\.\s?\w$")
+BRACKET = re.compile(r"\s*+\([^()]{1,60}\)")
 BOLD = re.compile(
-    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*([:：.]?)\s*\1\s*(?:({times.STAMP})\s*)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
-NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s+(?:\[\d{3,}\]\s*)?)(?=\[?[^\W\d_])")
-LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s+(?=[^\W\d_])")
-CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*|\s{2,})(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
-ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*")
-BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*[:：]\s*")
-ROUND = re.compile(r"\(((?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*[:：]?\s+(?=\S)", re.IGNORECASE)
-SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s+(?=\S)")
-TAB = re.compile(r"([^\t]{1,100}?)(?:\t+|\s{3,}|\u3000)\s*(?=\S)")
-SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s+([^,()?!;:…]{2,40}))$")
+NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
+LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
+CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
+ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*+")
+BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*+[:：]\s*+")
+ROUND = re.compile(
+    r"\(((?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)", re.IGNORECASE
+)
+SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s++(?=\S)")
+TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
+SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
 PERIOD_DASH = re.compile(
-    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*(?=\S)|$)"
+    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
 )
 DASH = re.compile(
-    rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)\s*"
-    r"(?:(?:\s(?:[—–]|\|(?![^|]{1,60}\s\|\s))\s|\s--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*(?=\S)|\s[—–]$)"
+    rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
+    r"(?:(?:\s++(?:[—–]|\|(?![^|]{1,60}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[—–]$)"
 )
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
 CELLS = re.compile(r"([^\s|]{1,12})\s\|\s([^|]{1,60}?)\s\|\s(?=\S)")
-SENDER = re.compile(r"(From)\s+([^:]{1,60}?)(?:\s+(to\s+[^:]{1,60}?))?\s*:\s+")
-ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s+(?=\S)")  # one of those whose labels begin so
+SENDER = re.compile(r"(From)\s++([^:]{1,60}?)(?:\s++(to\s++[^:]{1,60}?))?\s*+:\s++")
+ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
-MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}(?=\S)")
-QUOTED = re.compile(r"\s{2,}[‘’“„«]\s?[^\W\d_]")
+MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
+QUOTED = re.compile(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 GLUED_DASH = re.compile(
-    rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s+(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
+    rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120

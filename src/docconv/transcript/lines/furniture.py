@@ -12,7 +12,7 @@ from docconv.languages import merged
 from docconv.transcript.lexicon import any_of
 from docconv.transcript.lines.lines import TranscriptLine
 
-PAGE_MARK = re.compile(r"\[\[\s*pages?\b[^\[\]]*\]\]$|\{\s*(?:time|page)\s*\}[\W\d_]*$", re.IGNORECASE)
+PAGE_MARK = re.compile(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 LONGEST = 90
 FEWEST, FEWEST_EXPLICIT = 3, 2

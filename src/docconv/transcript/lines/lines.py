@@ -27,8 +27,8 @@ MIN_WIDTH, MAX_WIDTH = 40, 130
 RAGGED = 6  # columns that the end of a full line may stand back
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
-MARGIN = re.compile(r"(\d{1,4})(?:(\s+)(?=\S)|$)")
-UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s+)(?=\S)")
+MARGIN = re.compile(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
+UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 TAB = 8

@@ -20,11 +20,12 @@ from docconv.transcript.lines.lines import TranscriptLine
 TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
 SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
-CUE_SUFFIX = re.compile(r"\s*(?:\([^)]*\)\s*)?\^?$")
-MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*(?=[^\s#])")
+CUE_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
 """One line of so many is the heading of a speech, where headings are labels."""
-EZDRAMA_LABEL = re.compile(r"@([^:(]+?)\s*(\([^)]*\))?\s*:?\s*$|@([^:(]+?)\s*(\([^)]*\))?\s*:\s*(?=\S)")
+EZDRAMA_NAME = r"(\s*+[^\s:(]++(?:\s++[^\s:(]++)*+)\s*+(\([^)]*+\))?\s*+"
+EZDRAMA_LABEL = re.compile(rf"@{EZDRAMA_NAME}:?\s*+$|@{EZDRAMA_NAME}:\s*+(?=\S)")
 EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
 
 

@@ -18,7 +18,7 @@ TIMING = re.compile(
     r"\d[\d:]*:\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))[\d:.,]+(?:\s+\w+:\S+)*\s*$"
 )
 """The times of a cue and its settings; words after them are those of the cue."""
-VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
+VOICE = re.compile(r"<v(?:\.[\w.]+)?\s([^<>]+)>")
 REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 DASHES = "-–— "
 TURN = re.compile(r"[-–—]\s*[^\W\d_]")

@@ -176,14 +176,21 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     event = known & (lexicon.vocal | lexicon.kinesic | lexicon.delivery) or phrase in lexicon.incident
     if event and len(folded) <= LONGEST_EVENT:
         return Stage((Text(match[0]),), stage_kind(inner, lexicon))
-    at_start = not text.text[: match.start()].strip()
-    if at_start and match["round"] and is_lower(inner[0]):
+    before = _last_before(text.text, match.start())
+    if not before and match["round"] and is_lower(inner[0]):
         return Stage((Text(match[0]),), "delivery")
-    around = text.text[: match.start()][-1:], text.text[match.end() : match.end() + 1]
+    around = text.text[max(match.start() - 1, 0) : match.start()], text.text[match.end() : match.end() + 1]
     whole_row = all(char in ("", "\n") for char in around)
-    called = text.text[: match.start()].rstrip()[-1:] in SENTENCE_ENDS and CALL.fullmatch(inner)
+    called = before in SENTENCE_ENDS and CALL.fullmatch(inner)
     kind = "vocal" if called else stage_kind(inner, lexicon)
     return Stage((Text(match[0]),), kind) if whole_row or called else None
+
+
+def _last_before(text: str, at: int) -> str:
+    """The last character before an offset that is not white space; empty where there is none."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at] if at else ""
 
 
 def _merged(items: Iterable[Inline[Label]]) -> Iterator[Inline[Label]]:

@@ -16,7 +16,7 @@ from docconv.transcript.turns.reporting import Names, introduction, told_about
 SHORTEST_PROSE = 40
 FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
 LONGEST_HEAD, LONGEST_APART = 8, 14  # words
-BRACKET_END = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+BRACKET_END = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
 CLOSED = ".?!…;)]”»\"'’"
 

@@ -20,6 +20,7 @@ MOST_BETWEEN = 3  # words
 SHORTEST_CLAUSE = 3  # words
 CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
+COLON = re.compile(r"[:：]\s++(?=\S)")
 
 
 @frozen
@@ -68,8 +69,8 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     if text.rstrip()[-1:] not in COLONS or lexicon.reporting is None:
         return None
     *before, sentence = LAST_SENTENCE.split(text)
-    verbs = list(lexicon.reporting.finditer(sentence))
-    if not verbs or len(sentence) > LONGEST_CLAUSE or lexicon.announces(sentence):
+    verbs = list(lexicon.reporting.finditer(sentence)) if len(sentence) <= LONGEST_CLAUSE else []
+    if not verbs or lexicon.announces(sentence):
         return None
     found = _speaker_of(sentence, verbs[-1], names, lexicon)
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
@@ -89,10 +90,12 @@ def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[I
     """
     if lexicon.reporting is None:
         return None
-    for match in re.finditer(r"[:：]\s+(?=\S)", sentence):
+    searched = 0
+    for match in COLON.finditer(sentence):
         if match.start() > LONGEST_CLAUSE:
             break
-        verbs = list(lexicon.reporting.finditer(sentence[: match.start()]))
+        verbs = list(lexicon.reporting.finditer(sentence, searched, match.start()))
+        searched = match.end()
         if verbs and not sentence[verbs[-1].end() : match.start()].strip(" ,"):
             begin = max((m.end() for m in LAST_SENTENCE.finditer(sentence[: match.start()])), default=0)
             found = _speaker_of(sentence[begin : match.start()], verbs[-1], names, lexicon, shift=begin)

@@ -33,7 +33,7 @@ KINDS: dict[str, RowKind] = {
 }
 DERIVED = frozenset(("TOC", "Participants"))
 LABEL = Role("", ("label",))
-CODE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+CODE = re.compile(rb"<([0-9A-Fa-f]+)>\s*+<([0-9A-Fa-f]+)>")
 Key: TypeAlias = tuple[tuple[int, int], int]
 
 

@@ -22,7 +22,7 @@ FEATURES = {
     "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
     "smallCaps": "capitals", "color": "colour", "vanish": "hidden",
 }  # fmt: skip
-NUMBERED = re.compile(r"[\s\d]+$")
+NUMBERED = re.compile(r"(?<![\s\d])[\s\d]++$")
 DEEPEST = 9
 
 

@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 from docconv.formats.docx.names import CONTINUATION, EMPHASIS, SPEECH, STAGE
 from docconv.formats.docx.reading.body import Line, Run, joined
 
-EDGES = re.compile(r"[\s:：]+\Z")
+EDGES = re.compile(r"(?<![\s:：])[\s:：]++\Z")
 BOLD = EMPHASIS["bold"]
 
 

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from docconv.transcript.styled.paragraphs import StyledRun
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]$")
 START = re.compile(r"[^\W\d_]+")
 SPACELESS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 

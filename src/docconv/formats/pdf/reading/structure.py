@@ -17,7 +17,7 @@ Identity: TypeAlias = tuple[int, int]
 Marked: TypeAlias = Mapping[tuple[Identity, int], str]
 
 DEEPEST = 2000
-PAIR = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>")
+PAIR = re.compile(rb"<([0-9A-Fa-f]{2})>\s*+<([0-9A-Fa-f]+)>")
 
 
 class StructureError(Exception):

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from pyphen import Pyphen, language_fallback
 
-LETTERS = re.compile(r"[^\w]*([^\W\d_]{5,})[^\w]*")
+LETTERS = re.compile(r"[^\w]*+([^\W\d_]{5,}+)[^\w]*+")
 LEAST_BEFORE, LEAST_BEHIND = 2, 3
 OTHER_NAMES = {"no": "nb"}
 

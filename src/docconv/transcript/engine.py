@@ -51,9 +51,8 @@ from docconv.transcript.turns.front import (
     split_title,
     status_of,
 )
-from docconv.transcript.turns.halves import link_halves
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.items import HeadingItem, Item
+from docconv.transcript.turns.items import HeadingItem, Item, link_halves
 from docconv.transcript.turns.profile import Profile, is_closed, is_report, is_single
 from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
@@ -283,7 +282,7 @@ def _profile(analysis: Analysis) -> Profile:
         asked=are_asked(blocks, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
-        single=is_single(blocks),
+        single=is_single(blocks, analysis.lexicon),
         dense=not analysis.layout.spaced,
         script=any(line.text.isupper() and SLUG.match(line.text) for line in analysis.lines),
         end=blocks[-1].start if blocks else 0,

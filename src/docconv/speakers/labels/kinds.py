@@ -32,6 +32,7 @@ Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare", "vo
 NUMBER = re.compile(r"\d+\.?[ºª°]?|[ivx]+|\w")
 ORDINAL = re.compile(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
 ONE_OF_MANY = 3  # characters
+LONGEST_INITIALS = 3
 MACHINE_LABEL = re.compile(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
 
 
@@ -154,7 +155,7 @@ class _Parts:
 def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
     office = without_article(sequence, gazetteer)
     parts = None if len(office) > 1 and office in gazetteer.roles else _parts(tokens, sequence, gazetteer)
-    if parts is None or not (parts.noun or len("".join(parts.marks)) > 1):
+    if parts is None or not (parts.noun or _are_words(parts.marks, tokens)):
         return None
     sex = gazetteer.sex(sequence)
     if parts.numbered:
@@ -165,6 +166,12 @@ def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer)
         )
     noun = sequence[1:] if sequence[0] in gazetteer.stop_words else sequence
     return None if noun in gazetteer.roles else VoiceKind("anonymous", "bare", sex)
+
+
+def _are_words(marks: Words, tokens: Sequence[str]) -> bool:
+    """Whether the marks of a label without a noun are words, and not the initials of a name: `EN`."""
+    initials = len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) <= LONGEST_INITIALS
+    return len("".join(marks)) > 1 and not initials
 
 
 def _parts(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> _Parts | None:

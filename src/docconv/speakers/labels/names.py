@@ -296,14 +296,24 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
         return form
     if are_initials(part, form.name or "") or is_short_form(part, form):
         return evolve(form, initials=part)
-    if form.name is None and (named := _name_in(part, gazetteer)):
-        return evolve(named, text=form.text, office=form.office, sex=named.sex or form.sex, titles=form.words)
+    named = _name_in(part, gazetteer)
+    if named and (form.name is None or _is_addressed_inside(form, named)):
+        office = form.office or form.name
+        return evolve(named, text=form.text, office=office, sex=named.sex or form.sex, titles=form.words)
     if gazetteer.office_at(without_article(sequence, gazetteer)):
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
     # In small letters a bracket says how or when: "(during the vote)".
     if part.islower() or _is_manner(part, gazetteer):
         return form
     return evolve(form, qualifiers=(*form.qualifiers, part))
+
+
+def _is_addressed_inside(form: Form, named: Form) -> bool:
+    """Whether only the name in brackets has a form of address, so that an office or the number of a seat is
+    before it: `十二番（青木一郎君）`.
+    """
+    outside = BRACKETS.sub("", form.text).strip()
+    return UNSPACED.fullmatch(outside) is not None and outside == form.name != named.text != named.name
 
 
 def _is_manner(part: str, gazetteer: NameGazetteer) -> bool:

@@ -238,7 +238,8 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
     """Whether a verb parts a word that begins sentences from a name."""
     begins = label.split(maxsplit=1)[0].casefold() in lexicon.stop_words
-    return begins and verb[0].islower() and verb.start() > 0 and label[verb.end() :].lstrip()[:1].isupper()
+    behind = [word for word in label[verb.end() :].split() if word not in lexicon.articles]
+    return begins and verb[0].islower() and verb.start() > 0 and bool(behind) and behind[0][:1].isupper()
 
 
 def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:

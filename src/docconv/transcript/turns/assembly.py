@@ -34,10 +34,15 @@ from docconv.transcript.kinds import (
     paragraph_type,
     speaks_of_self,
     stage_kind,
-    title_number,
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.shape import key
+from docconv.transcript.turns.apart import (
+    ends_here,
+    is_numbered_title,
+    names_somebody,
+    stands_apart,
+)
 from docconv.transcript.turns.blocks import Block, is_verse
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
@@ -49,7 +54,7 @@ from docconv.transcript.turns.dialogue import (
 )
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
-from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_fact, is_note
+from docconv.transcript.turns.profile import Profile, is_fact, is_note
 from docconv.transcript.turns.reporting import introduction, told_about, with_reported
 from docconv.walk import text_of
 
@@ -58,6 +63,7 @@ LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
+END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
@@ -235,58 +241,21 @@ class Assembly:
             self._stage_or_speech(block, following)
         elif kind == "boilerplate":
             self._outside(block, boilerplate=True)
-        elif (kind == "heading" and not self._spoken_heading(block)) or self._is_numbered_title(
-            block, following
+        elif (kind == "heading" and not self._spoken_heading(block)) or is_numbered_title(
+            self.turn, block, following
         ):
             self._heading(block)
-        elif self._stands_apart(block, following):
+        elif (self.turn or self.count) and stands_apart(self.turn, block, following, self.profile):
             self._apart(block, following)
         else:
             self._text(block)
-
-    def _is_numbered_title(self, block: Block, following: Block | None) -> bool:
-        """Whether a line is the title of a point of the agenda, above a label or a title with another kind of
-        number: `IV.- BILLS`. Behind an item of a list that lacks a full stop, it is another.
-        """
-        kind = title_number(block.text)
-        if not kind or (following and not following.choice and title_number(following.text) in ("", kind)):
-            return False
-        last = self.turn.blocks[-1] if self.turn is not None and self.turn.blocks else None
-        before = text_of(last.children) if isinstance(last, Paragraph) else ""
-        return not before or before[-1] in CLOSED
-
-    def _stands_apart(self, block: Block, following: Block | None) -> bool:
-        """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open
-        turn: a heading, or what a record says was done.
-        """
-        if not self.profile.closed or not is_apart(block.text):
-            return False
-        parted = self.profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
-        if not parted or speaks_of_self(block.text, self.profile.lexicon):
-            return False
-        if self.turn is None:
-            return following is not None and following.choice is not None and self.count > 0
-        last = self.turn.blocks[-1] if self.turn.blocks else None
-        before = BRACKET_END.sub("", text_of(last.children)) if isinstance(last, Paragraph) else ""
-        closed = before[-1:] in CLOSED
-        return closed and (self._ends_here(following) or self._names_somebody(block))
-
-    def _ends_here(self, following: Block | None) -> bool:
-        """Whether nobody can go on behind a line: a label follows, or what a record says was done."""
-        if following is None or following.choice is not None or following.mark is not None:
-            return True
-        return is_procedure(following.text, self.profile.lexicon)
-
-    def _names_somebody(self, block: Block) -> bool:
-        offices = self.profile.lexicon.offices
-        return bool(self.profile.names.find(block.text)) or not offices.isdisjoint(words(block.text))
 
     def _apart(self, block: Block, following: Block | None) -> None:
         """A line that stands apart: narrative where it names somebody or is a fact, or several, else a
         heading.
         """
-        named = self._names_somebody(block)
-        if named and not self._ends_here(following):
+        named = names_somebody(block, self.profile)
+        if named and not ends_here(following, self.profile):
             self._stage(block)
         elif named or block.text[-1] in ")]" or "\n" in block.text or is_fact(block.text):
             self._outside(block)
@@ -386,6 +355,8 @@ class Assembly:
             return LABEL_LIKE
         if ends_openly(block.text):
             return NO_SENTENCE
+        if self.turn is not None and self.turn.introduced and self._is_end(block):
+            return END_OF_REPORT
         behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting)
         return AFTER_DIRECTION if self.profile.drama and behind else None
 

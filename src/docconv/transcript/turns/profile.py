@@ -67,13 +67,13 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
     and narrative further down that speaks of them.
     """
-    bare = (block for block in blocks if block.choice is None and block.mark is None)
+    bare = [block for block in blocks if block.choice is None and block.mark is None]
     prose = [block for block in bare if _is_prose(block, lexicon)]
     first = next((block.line for block in blocks if block.choice is not None), 0)
     leads = [block for block in prose if block.line < first]
     if any(told_about(block.text, names) for block in leads):
         return True
-    if sum(introduction(block.text, names, lexicon) is not None for block in prose) > 1:
+    if sum(introduction(block.text, names, lexicon) is not None for block in bare) > 1:
         return True
     return 0 < len(leads) < 4 and any(told_about(block.text, names) for block in prose)
 
@@ -85,12 +85,15 @@ def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 
 
-def is_single(blocks: Sequence[Block]) -> bool:
-    """Whether all but a few paragraphs after the first label have labels of their own."""
+def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+    """Whether all but a few paragraphs after the first label have labels of their own, but for events and
+    notes.
+    """
     first = next((place for place, block in enumerate(blocks) if block.choice is not None), len(blocks))
-    spoken = [block for block in blocks[first:] if block.text and block.mark is None]
-    labelled = sum(block.choice is not None for block in spoken)
-    return labelled >= FEWEST_SINGLE and (len(spoken) - labelled) * 4 <= labelled
+    rest = [block for block in blocks[first:] if block.text and block.mark is None]
+    labelled = sum(block.choice is not None for block in rest)
+    bare = [block.text for block in rest if block.choice is None and not is_stage(block.text)]
+    return labelled >= FEWEST_SINGLE and sum(not is_note(text, lexicon) for text in bare) * 4 <= labelled
 
 
 def is_closed(blocks: Sequence[Block]) -> bool:

@@ -82,6 +82,15 @@ def test_a_doubt_on_which_little_depends_is_quiet() -> None:
     ]
 
 
+def test_a_sentence_that_goes_on_in_the_next_paragraph_is_no_doubt() -> None:
+    """Captions cut sentences; a line that ends without a full stop above another sentence may be a heading."""
+    cut = (
+        "MAUD: The lamp went out\n\nat three in the morning\n\nand nobody came up.\n\nOTTO: I slept.\n\n" * 3
+    )
+    assert not of(cut, "speaker-guessed")
+    assert of(cut.replace("and nobody", "Nobody"), "speaker-guessed")
+
+
 def test_a_text_in_which_nobody_speaks_is_a_warning() -> None:
     """Whatever it is; the lines that look like speech are named."""
     text = "The mill of Auen\n\nIt was dry.\n\nAnn Lee: It rains.\nBen Oak, who was there, nodded.\n\nIt was late.\n"

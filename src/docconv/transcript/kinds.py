@@ -183,6 +183,11 @@ def ends_openly(text: str) -> bool:
     return last.isalnum() or last in ")]"
 
 
+def goes_on(text: str) -> bool:
+    """Whether a paragraph begins in the middle of a sentence: with a small letter."""
+    return text[:1].islower() and text[:1].upper() != text[:1]
+
+
 def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph of a play is an event by its words: `Pause.`, `Enter BEN.`, `He sits. Curtain.`."""
     folded = words(text)

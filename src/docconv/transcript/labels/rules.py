@@ -63,6 +63,7 @@ GLUED_DASH = re.compile(
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120
 LONGEST_ALONE = 70
+SENTENCE_MARKS = ".?!。？！"
 LONGEST_TIMED = 80
 REACH = 240  # within which a label and its delimiter are
 MAX_WORDS = 18
@@ -76,6 +77,8 @@ def bold(text: str, at: int) -> Candidate | None:
         return None
     alone = match.end() >= len(text)
     if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
+        return None
+    if match[2][-1] in SENTENCE_MARKS and len(match[2]) > LONGEST_ALONE:
         return None
     return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 

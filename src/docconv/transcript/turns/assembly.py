@@ -26,6 +26,7 @@ from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
     ends_openly,
+    goes_on,
     is_direction,
     is_event,
     is_numbered_head,
@@ -248,7 +249,7 @@ class Assembly:
         elif (self.turn or self.count) and stands_apart(self.turn, block, following, self.profile):
             self._apart(block, following)
         else:
-            self._text(block)
+            self._text(block, following)
 
     def _apart(self, block: Block, following: Block | None) -> None:
         """A line that stands apart: narrative where it names somebody or is a fact, or several, else a
@@ -288,7 +289,7 @@ class Assembly:
             return self.turn is not None
         return block.gap == 0 and not (self.profile.dense and self.profile.closed)
 
-    def _text(self, block: Block) -> None:
+    def _text(self, block: Block, following: Block | None = None) -> None:
         if self.profile.script and block.gap and (self.turn is None or self.turn.blocks):
             self._stage(block)
             self._close()
@@ -309,7 +310,7 @@ class Assembly:
                 self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
-            doubt = self._doubt(block)
+            doubt = self._doubt(block, following)
             if doubt is not None:
                 self.doubts[block.line] = doubt
                 self.turn.attribution = _doubted(self.turn.attribution, block)
@@ -345,7 +346,7 @@ class Assembly:
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
         self._speech(self.turn, block, unmarked=True)
 
-    def _doubt(self, block: Block) -> Evidence | None:
+    def _doubt(self, block: Block, following: Block | None) -> Evidence | None:
         """Why an unlabelled paragraph may be no part of the open turn, if there is a reason. Whoever goes on
         after a long direction of a play may be somebody else.
         """
@@ -353,7 +354,9 @@ class Assembly:
             return None
         if block.is_doubtful:
             return LABEL_LIKE
-        if ends_openly(block.text):
+        if ends_openly(block.text) and not (
+            following and following.choice is None and goes_on(following.text)
+        ):
             return NO_SENTENCE
         if self.turn is not None and self.turn.introduced and self._is_end(block):
             return END_OF_REPORT

@@ -135,7 +135,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
         or len(list(takewhile(_is_no_field, text.split("\n")))) > MOST_TITLES
         or is_stage(text)
         or "://" in text
-        or text[-1] in ".,;:…"
+        or text.rstrip("*_")[-1:] in (*".,;:…", "")
         or text[0] in "([{@#-–—<"
     ):
         return False

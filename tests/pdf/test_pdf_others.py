@@ -309,3 +309,22 @@ def test_a_page_that_swells_beyond_measure_is_refused() -> None:
         file.save(out, compress_streams=True, recompress_flate=True)
     with pytest.raises(BadInputError, match="bytes"):
         docconv.read(out.getvalue(), format="pdf")
+
+
+def test_labels_in_capitals_begin_rows_of_a_court_record() -> None:
+    """A row that begins with a label in capitals, behind a sentence, is no rest of the answer above."""
+    rows = set_lines(
+        (
+            "MR. VOSS:   Is this the key?",
+            "THE WITNESS:   It is the key of the mill.",
+            "MS. KERN:   Objection.   The mill has three.",
+            "MR. VOSS:   I withdraw the question.",
+        ),
+        font=MONO,
+    )
+    assert spoken(pdf(rows)) == [
+        ("MR. VOSS", "Is this the key?"),
+        ("THE WITNESS", "It is the key of the mill."),
+        ("MS. KERN", "Objection. The mill has three."),
+        ("MR. VOSS", "I withdraw the question."),
+    ]

@@ -29,7 +29,8 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     ]
     asks = {at for at, label in enumerate(printed) if words(label) in gazetteer.question}
     answers = {at for at, label in enumerate(printed) if words(label) in gazetteer.answer}
-    if not asks or not answers:
+    examined = asks or any(_examiner(text, printed, gazetteer) for _, text in mentions.notes)
+    if not examined or not answers:
         return {}
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
     witness, examiner = (next(iter(witnesses)) if len(witnesses) == 1 else ""), ""

@@ -29,6 +29,8 @@ HEADING_WORD = re.compile(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ASIDE = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = re.compile(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
+WITNESS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.’'-]*\s?){2,5}[,(\[]")
+LONGEST_OATH = 200
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
@@ -170,6 +172,15 @@ def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
         and len(text) < LONGEST_PROCEDURE
         and bool(lexicon.procedure.match(text))
     )
+
+
+def is_sworn(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph says of the one whose name begins it that they are sworn in: `ADA BERG, having been
+    first duly sworn, testified as follows:`.
+    """
+    if lexicon.sworn is None or len(text) > LONGEST_OATH or not WITNESS.match(text):
+        return False
+    return lexicon.sworn.search(text) is not None
 
 
 def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:

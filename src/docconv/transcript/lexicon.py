@@ -43,6 +43,7 @@ class TranscriptLexicon:
     addressing: frozenset[str]
     first_person: frozenset[str]
     procedure: re.Pattern[str] | None
+    sworn: re.Pattern[str] | None
     vocal: frozenset[str]
     kinesic: frozenset[str]
     incident: frozenset[str]
@@ -126,6 +127,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         announcing=(*own.announcing, *load("en").announcing),
         first_person=frozenset({*own.first_person, *load("en").first_person}),
         procedure=_phrases(procedure),
+        sworn=_phrases({*own.sworn, *load("en").sworn}),
         vocal=frozenset({*own.vocal, *load("en").vocal}),
         kinesic=frozenset({*own.kinesic, *load("en").kinesic}),
         incident=frozenset({*own.incident, *load("en").incident}),

@@ -49,8 +49,16 @@ def find_furniture(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     explicit = all(_numbered().search(lines[index].text) for index in numbers)
     if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
         return frozenset(marks)
-    heads = _running_heads(lines, numbers) if len(numbers) >= FEWEST else set()
+    heads = _running_heads(lines, numbers) if len(numbers) >= FEWEST else _unnumbered(lines)
     return frozenset(marks | numbers | heads)
+
+
+def _unnumbered(lines: Sequence[TranscriptLine]) -> set[int]:
+    """Lines that come back without a number in the margin, where nearly all others have one."""
+    bare = [index for index, line in enumerate(lines) if not line.margin]
+    counts = Counter(lines[index].text for index in bare)
+    numbered = len(bare) * 10 <= len(lines) * 3
+    return {index for index in bare if numbered and counts[lines[index].text] > 1}
 
 
 def _page_numbers(lines: Sequence[TranscriptLine]) -> set[int]:

@@ -32,6 +32,7 @@ from docconv.transcript.kinds import (
     is_numbered_head,
     is_procedure,
     is_stage,
+    is_sworn,
     paragraph_type,
     speaks_of_self,
     stage_kind,
@@ -178,10 +179,11 @@ class Assembly:
         folded = label.casefold()
         before = next((by for by in lexicon.examiner if folded.startswith(f"{by} ")), None)
         asked = self.profile.labels & lexicon.question
-        if before is None or not asked or not block.printed.text or block.pieces:
+        if before is None or not asked or not block.printed.text or block.text:
             return False
         self.examiner = label[len(before) :].strip()
-        words = tuple(styled(block.printed, 0, len(block.printed.text)))
+        points = (piece for piece in block.pieces if isinstance(piece, Milestone))
+        words = (*points, *styled(block.printed, 0, len(block.printed.text)))
         self.items.append(Narrative(numbered(block.list_number, words), block.span))
         return True
 
@@ -225,6 +227,14 @@ class Assembly:
 
     def _unmarked(self, block: Block, place: int, following: Block | None) -> None:
         text = block.text
+        if (
+            following is not None
+            and text[-1] == ","
+            and is_sworn(f"{text} {following.text}", self.profile.lexicon)
+        ):
+            following.pieces[:0] = block.pieces
+            following.line, following.start = block.line, block.start
+            return
         kind: ParagraphType = paragraph_type(
             text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
         )
@@ -390,7 +400,7 @@ class Assembly:
         score = -3.0 * speaks_of_self(text, profile.lexicon)
         score += 2.0 * (profile.single and (self._is_end(block) or is_note(text, profile.lexicon)))
         score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
-        score += 5.0 * is_procedure(text, profile.lexicon)
+        score += 5.0 * (is_procedure(text, profile.lexicon) or is_sworn(text, profile.lexicon))
         handing = introduction(text, profile.names, profile.lexicon)
         score += 2.0 * (handing is not None and handing.known)
         score += 3.0 * (handing is not None and turn.introduced)

@@ -27,6 +27,7 @@ FORCED = 0.25
 POINT = 20  # twentieths of a point
 OFTEN = 2
 LABEL = re.compile(r"([^\W\d_][^:：.!?]{0,38})[:：]")
+SHOUTED_LABEL = re.compile(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}[:：](?:\s|$)")
 APART = ("bold", "capitals", "colour")
 
 
@@ -79,7 +80,7 @@ def _paragraphs(
             waiting.append(item)
             continue
         join = "opens" if current is None else _join(current.rows, item, how)
-        if current is not None and ends_sentence(current.rows[-1]) and _label(item.text) in labels:
+        if current is not None and _opens_with_label(current.rows[-1], item, labels):
             join = "opens"
         if current is not None and join != "opens" and not waiting:
             current.rows.append(item)
@@ -99,6 +100,17 @@ def _paragraphs(
     if current is not None:
         yield current
     yield from waiting
+
+
+def _opens_with_label(before: TextRow, row: TextRow, labels: frozenset[str]) -> bool:
+    """Whether a row begins with a label, in capitals as one, or is all in capitals: behind a sentence, or
+    behind a row in capitals.
+    """
+    shouted = SHOUTED_LABEL.match(row.text) is not None
+    if before.text.isupper():
+        return shouted
+    ended = ends_sentence(before) or before.text.rstrip()[-1:] == ":"
+    return ended and (shouted or row.text.isupper() or _label(row.text) in labels)
 
 
 def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:

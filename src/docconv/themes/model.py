@@ -181,7 +181,7 @@ class Page:
         """Width and height of the paper."""
         if self.paper in PAPERS:
             return PAPERS[self.paper]
-        width, height = MILLIMETRES.findall(self.paper)[0]
+        width, height = self.paper.removesuffix("mm").split("x")
         return float(width) * POINTS, float(height) * POINTS
 
     @property

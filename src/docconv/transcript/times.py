@@ -20,7 +20,7 @@ ONLY = re.compile(rf"(?:{RANGE}|{ONE})$")
 TRAILING = re.compile(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")
 CUE = re.compile(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
-CERTAIN = re.compile(r"[\[(<{]|-->|(?:\d+:){2}|:\d{2}[.,]\d")
+CERTAIN = re.compile(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
 AGENDA = re.compile(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 """A point of an agenda, from one time of day to another."""
 

@@ -12,7 +12,7 @@ from docconv.formats.docx.foreign.paragraphs import Table
 from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
 
-NUMBER = re.compile(r"[#№]?\s*+\d{1,5}[.):]?$")
+NUMBER = re.compile(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
 LONGEST_NAME = 60
 MOST_NAMES = 0.75
 FEWEST_ROWS = 2

@@ -1,0 +1,173 @@
+"""Twice the text, at most twice the work: counted steps of every regular expression, and of whole reads."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache, partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import docconv
+from docconv.pipeline import read
+from support.steps import Counter
+
+PUMPS = (
+    *".,:-—_/'\"«([{<)]>?@*•0",
+    *(" ", "\t", "\u202f", "\n", "  ", " x", "x ", "x", "X", "1", "漢", "ア", "x1"),
+    *(". ", "a.", "A. ", ", ", "a,", "Ab, ", ": ", "a: ", "a:", " - ", "a-", "— ", "(a) ", "[a] "),
+    *("1:", "1.", "1 ", "00:00 ", "Ab ", "iv", "@a", "<v ", "**a", "_a", "\na"),
+)
+STARTS = ("", "(", "[", "@a", "<v", "1:00")
+SIZES = ((24, 48, 96), (120, 240, 480))
+"""Characters; the longer texts decide where the shorter ones, which are cut at odd places, do not."""
+MOST, STEPS = 2.2, 200_000
+TALK = "Ann Bell: Good day to you all.\n\nBen Cole: And to you, too.\n\nAnn Bell: Shall we begin?\n\nBen Cole: We shall.\n\n"
+SHAPES = ("@", TALK + "Ann Bell: @x\n", TALK + "Ann @: yes\n", TALK + "Then (@")
+READ = (1000, 2000)
+WHOLE = {"match", "fullmatch"}
+
+
+def modules() -> Iterator[str]:
+    """All modules of the package."""
+    for found in pkgutil.walk_packages(docconv.__path__, "docconv."):
+        if not found.name.endswith("__main__"):
+            yield found.name
+
+
+@cache
+def calls() -> dict[str, set[tuple[str, str]]]:
+    """Names and what is asked of them, `("TOKEN", "finditer")`, by the text of the file that does so."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for path in Path(docconv.__path__[0]).rglob("*.py"):
+        text = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                found[text].add((name, node.attr))
+    return found
+
+
+def methods(pattern: str) -> set[str]:
+    """How a pattern is used: where it is made, and where it is imported from there or its module is."""
+    module, _, name = pattern.rpartition(".")
+    room, _, last = module.rpartition(".")
+    made = Path(importlib.import_module(module).__file__ or "").read_text("utf-8")
+    near = (
+        text
+        for text in calls()
+        if text == made or f"from {module} import" in text or (f"{last}.{name}" in text and room in text)
+    )
+    return {method for text in near for of, method in calls()[text] if of == name}
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
+    """All compiled patterns of the package: those of modules, and those made of the words of all languages."""
+    return {
+        f"{module}.{name}": value
+        for module in modules()
+        for name, value in vars(importlib.import_module(module)).items()
+        if isinstance(value, re.Pattern)
+    }
+
+
+def growth(count: Callable[[str], int], make: Callable[[int], str], sizes: Iterable[int]) -> float:
+    """How many times the steps of a first addition to a text a second one costs that is twice as long."""
+    low, middle, high = (count(make(size)) for size in sizes)
+    return (high - middle) / max(middle - low, 1)
+
+
+def counted(name: str) -> Callable[[str], int]:
+    """The steps of a pattern in the way that it is used."""
+    counter = Counter(patterns()[name], STEPS)
+    used = methods(name) & {"search", "sub", "subn", "split", "finditer", "findall", *WHOLE}
+    if used and used <= WHOLE:
+        return lambda text: counter.once(text, whole=used == {"fullmatch"})
+    return counter.scan
+
+
+def pumped() -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Texts of any length: a beginning, a part over and over, an end that is no part of anything."""
+    for part in PUMPS:
+        for start in STARTS:
+            yield f"{start!r} {part!r}...", partial(text_of, start, part)
+
+
+def text_of(start: str, part: str, size: int) -> str:
+    """About so many characters."""
+    return start + part * (size // len(part)) + "\0"
+
+
+@pytest.fixture(autouse=True)
+def _deep() -> Iterator[None]:
+    """The counter calls itself for every repetition."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(6000)
+    yield
+    sys.setrecursionlimit(before)
+
+
+@pytest.mark.parametrize("name", sorted(patterns()))
+def test_a_pattern_does_work_in_proportion(name: str) -> None:
+    """Whatever stands in the text again and again."""
+    count = counted(name)
+    for said, make in pumped():
+        if count(make(8)) > 3 * len(make(8)):
+            assert any(growth(count, make, sizes) <= MOST for sizes in SIZES), said
+
+
+@pytest.mark.parametrize("pattern", [r"\s+$", r"(?:a|aa)+$", r"x*\w*!", r"<[^>]*>", r"(\w+) *(\d+)"])
+def test_work_beyond_proportion_is_seen(pattern: str) -> None:
+    """Patterns that go back, or begin anew, for every character."""
+    count = Counter(re.compile(pattern), 10**9).scan
+    texts = (lambda n: " " * n + "\0", lambda n: "a" * n + "\0", lambda n: "<" * n + "\0")
+    assert max(growth(count, make, (6, 12, 24)) for make in texts) > 3
+
+
+@pytest.mark.parametrize("name", sorted(patterns()))
+def test_the_counter_finds_what_python_finds(name: str) -> None:
+    """Otherwise its steps would be those of another pattern."""
+    pattern = patterns()[name]
+    counter = Counter(pattern, STEPS, widest=10**6)
+    for text in (TALK, *(part * 5 for part in PUMPS)):
+        subject: Any = text.encode("latin-1", "ignore") if isinstance(pattern.pattern, bytes) else text
+        counter.text, counter.steps = text, 0
+        for at in range(len(text)):
+            found = pattern.match(subject, at)
+            assert counter.end(at, whole=False) == (found.end() if found else -1)
+
+
+@pytest.mark.parametrize("part", PUMPS)
+def test_a_read_does_work_in_proportion(part: str) -> None:
+    """Calls of functions, those of Python's own too, for a line that goes on and on."""
+    for shape in SHAPES:
+        small, large = (called(shape.replace("@", part * (n // len(part)))) for n in READ)
+        assert large <= MOST * small, shape
+
+
+def called(text: str) -> int:
+    """How many functions are called for a read."""
+    calls = 0
+
+    def note(_frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        with suppress(docconv.BadInputError):
+            read(text.encode(), format="text")
+    finally:
+        sys.setprofile(before)
+    return calls

@@ -301,13 +301,14 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
 
 
 def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
-    """Whether the first line is a title: a blank line below and no full stop at its end; or, where nothing
-    is behind the label, no punctuation in its place in the lines right below, and few texts that lack it.
+    """Whether the first line is a title: a blank line below, unless the text has none, and no full stop at
+    its end. Where nothing is behind the label, the lines right below have no punctuation in its place, and
+    few texts lack it.
     """
     end = next((at for at, line in enumerate(lines[1:], 1) if line.gap > 0), len(lines))
     value = lines[0].text[body:]
     if value:
-        return end == 1 < len(lines) and value[-1] not in FULL_STOPS
+        return end in (1, len(lines)) and len(lines) > 1 and value[-1] not in FULL_STOPS
     ends = [line.text[-1] for line, below in pairwise(lines[end:]) if below.gap > 0]
     is_punctuated = bool(ends) and sum(last in FULL_STOPS for last in ends) >= PUNCTUATED * len(ends)
     return end > 1 and is_punctuated and all(line.text[-1].isalnum() for line in lines[1:end])

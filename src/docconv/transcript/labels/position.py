@@ -26,6 +26,7 @@ FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER = 40  # characters
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS = 2
+LONGEST_NAMES = 12  # lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
 LONG_LINE = 50  # characters
 
@@ -35,6 +36,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     lines, count = context.lines, len(kind.occurrences)
     if kind.numbered == count == 1 and not kind.label.endswith(")"):
         yield "item-of-a-list", -3.0, ""
+    elif kind.numbered == count > 1 and kind.occurrences[-1] - kind.occurrences[0] == count - 1:
+        yield "item-of-a-list", -12.0, ""
     if kind.times * 2 <= count and mostly(_is_within_sentence(lines, at) for at in kind.occurrences):
         yield "within-a-sentence", -8.0, ""
     if sum(lines[at].opens for at in kind.occurrences) * 3 < count and not (
@@ -57,6 +60,9 @@ def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     lines = context.lines
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
     yield "followed-by-text", 1.0 if below else -8.0, ""
+    first = kind.occurrences[0]
+    if len(kind.occurrences) == 1 and first < min(context.firm, default=0) and _has_names_below(lines, first):
+        yield "field", -6.0, ""
     if not context.rule.bare:
         return
     if mostly(_ends_list(lines, at) for at in kind.occurrences):
@@ -135,6 +141,15 @@ def _has_list_below(lines: Sequence[TranscriptLine], at: int) -> bool:
     return len(below) == FEWEST_ITEMS and all(_is_item(line) and line.gap == below[0].gap for line in below)
 
 
+def _has_names_below(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether all that follows up to the next blank line are a few words a line, no sentences."""
+    end = next((below for below in range(at + 1, len(lines)) if lines[below].gap), len(lines))
+    block = lines[at + 1 : end]
+    return 0 < len(block) <= LONGEST_NAMES and all(
+        len(line.text.split()) <= LONGEST_ITEM and line.text[-1] not in TERMINAL for line in block
+    )
+
+
 def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether a line ends a list of short lines, all as far from each other."""
     above = lines[max(0, at - FEWEST_ITEMS + 1) : at]
@@ -146,7 +161,7 @@ def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
 def _is_item(line: TranscriptLine) -> bool:
     """Whether a line may be a name in a list: a few words, most of them with a capital, no full stop."""
     tokens = line.text.split()
-    capitals = sum(token[0].isupper() for token in tokens)
+    capitals = sum(token[0].isupper() or is_caseless(token) for token in tokens)
     return len(tokens) <= LONGEST_ITEM and line.text[-1] not in TERMINAL and capitals * 3 >= len(tokens) * 2
 
 

@@ -17,6 +17,7 @@ DIGITS = re.compile(r"\d+")
 LONGEST = 90
 FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4
+LONGEST_NUMBER = 36  # characters
 
 
 @cache
@@ -24,7 +25,8 @@ def _page_number() -> re.Pattern[str]:
     """A line with nothing but the number of a page, in any language."""
     words, totals = any_of(merged().page_words), any_of(merged().page_totals)
     return re.compile(
-        rf"(?:{words}\s*)?[-–—(\[]?\s*\d{{1,4}}\s*[-–—)\]]?(?:\s*(?:/|{totals})\s*\d{{1,4}})?$", re.IGNORECASE
+        rf"(?:\d{{1,2}}\s[^\W\d_]{{3,12}}\s\d{{4}}\s*:\s*)?(?:{words}\s*)?[-–—(\[]?\s*\d{{1,4}}\s*[-–—)\]]?(?:\s*(?:/|{totals})\s*\d{{1,4}})?$",
+        re.IGNORECASE,
     )
 
 
@@ -66,11 +68,11 @@ def _page_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
     found = [
         (index, line)
         for index, line in enumerate(lines)
-        if len(line.text) < 24 and _page_number().match(line.text)
+        if len(line.text) < LONGEST_NUMBER and _page_number().match(line.text)
     ]
     if not found:
         return set()
-    values = [int(DIGITS.findall(line.text)[0]) for _, line in found]
+    values = [int(DIGITS.findall(line.text.rpartition(":")[2])[0]) for _, line in found]
     rising = sum(1 for a, b in itertools.pairwise(values) if 0 < b - a <= 2)
     explicit = sum(1 for _, line in found if _numbered().search(line.text))
     if rising >= max(FEWEST - 1, 0.6 * (len(values) - 1)) or explicit * 2 > len(found):

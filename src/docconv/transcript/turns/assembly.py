@@ -45,7 +45,7 @@ from docconv.transcript.turns.apart import (
     names_somebody,
     stands_apart,
 )
-from docconv.transcript.turns.blocks import Block, is_verse
+from docconv.transcript.turns.blocks import LIST_ITEM, Block, is_verse
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
     DASHES,
@@ -331,7 +331,8 @@ class Assembly:
         if self._resumes(block):
             return
         self._outside(block)
-        self._introduce(block)
+        if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
+            self._introduce(block)
 
     def _resumes(self, block: Block) -> bool:
         """Whether a paragraph that says I, behind what a record says was done, goes on with the speech

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -25,6 +26,7 @@ LONGEST_TITLE = 30
 MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
 LONGEST_ENTRY = 300
+FEWEST_SPOKEN = 3  # spaces
 LONGEST_CAST_HEADING = 4  # words
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
@@ -59,16 +61,25 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and _heads_cast(line.text, lexicon):
+            labels = Counter(below.text.partition(":")[0] for below in lines[index:])
             end = index + 1
             while (
                 end < len(lines)
                 and not _is_told(lines[end].hint)
                 and end - index < LONGEST_CAST
                 and _is_entry(lines[end], lines[index + 1], lexicon)
+                and not (labels[lines[end].text.partition(":")[0]] > 1 and _is_spoken(lines, end))
             ):
                 end += 1
             return range(index, end)
     return range(0)
+
+
+def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a sentence of several words is behind a colon, on the line or the next one."""
+    _, colon, rest = lines[at].text.partition(":")
+    said = rest or (lines[at + 1].text if at + 1 < len(lines) else "")
+    return bool(colon) and said.count(" ") >= FEWEST_SPOKEN and said[-1] in ".?!…"
 
 
 def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -91,7 +91,7 @@ class Analysis:
     lines: list[TranscriptLine] = field(factory=list)
     layout: Layout = UNWRAPPED
     lang: str = "und"
-    lexicon: TranscriptLexicon = field(factory=lambda: lexicon("und"))
+    lexicon: TranscriptLexicon = field(init=False)
     notation: Notation = PLAIN
     known: frozenset[str] = frozenset()
     is_drama: bool = False

@@ -67,11 +67,15 @@ def truecaser(mentions: Mentions, needed: frozenset[str], particles: frozenset[s
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     if needed:
         for token, count in mentions.words().items():
-            for one in WORD.findall(token):
-                for part in {one, POSSESSIVE.sub("", one)}:
-                    if (folded := fold(part)) in needed and not _shouts(part):
-                        spellings[folded][part] += count
+            for part in (token,) if token.isalpha() else _parts(token):
+                if (folded := fold(part)) in needed and not _shouts(part):
+                    spellings[folded][part] += count
     return Truecaser(spellings, particles)
+
+
+def _parts(token: str) -> list[str]:
+    """The words in what white space parts, with a possessive and without."""
+    return [part for one in WORD.findall(token) for part in {one, POSSESSIVE.sub("", one)}]
 
 
 def _shouts(token: str) -> bool:

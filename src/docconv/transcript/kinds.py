@@ -34,6 +34,7 @@ LONGEST_OATH = 200
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
+SOON = 150
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
 LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
@@ -185,7 +186,9 @@ def is_sworn(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph has words of the first or second person."""
-    return not lexicon.first_person.isdisjoint(words(text))
+    beginning = text.find(" ", SOON)  # most who do, do it soon
+    parts = (text,) if beginning < 0 else (text[:beginning], text[beginning:])
+    return any(not lexicon.first_person.isdisjoint(words(part)) for part in parts)
 
 
 def ends_openly(text: str) -> bool:

@@ -56,7 +56,7 @@ def key(label: str) -> str:
 
 def is_caseless(text: str) -> bool:
     """Whether a text is in a script without capitals, as Georgian is, whatever Unicode says of it."""
-    plain = GEORGIAN.sub("", text)
+    plain = text if text.isascii() else GEORGIAN.sub("", text)
     return plain.upper() == plain.lower()
 
 
@@ -95,9 +95,7 @@ def style(label: str) -> Style:
 def _is_shouted(tokens: Sequence[str], place: int) -> bool:
     """Whether a word is in capitals; a short one with a name after it is an abbreviation."""
     token = tokens[place]
-    if NUMERAL.match(token) and place:
-        return False
-    if sum(map(str.isupper, token)) <= 2:
+    if token[1:].islower() or sum(map(str.isupper, token)) <= 2 or (place and NUMERAL.match(token)):
         return False
     names = sum(other.istitle() for other in tokens[place + 1 :])
     return len(token) > LONGEST_ABBREVIATION or names < 2

@@ -176,10 +176,11 @@ class Assembly:
     def _opens_examination(self, label: str, block: Block) -> bool:
         """Whether a line says who asks the questions that follow: `BY MR. SMITH:` above `Q.` and `A.`."""
         lexicon = self.profile.lexicon
+        if block.text or not block.printed.text or self.profile.labels.isdisjoint(lexicon.question):
+            return False
         folded = label.casefold()
         before = next((by for by in lexicon.examiner if folded.startswith(f"{by} ")), None)
-        asked = self.profile.labels & lexicon.question
-        if before is None or not asked or not block.printed.text or block.text:
+        if before is None:
             return False
         self.examiner = label[len(before) :].strip()
         points = (piece for piece in block.pieces if isinstance(piece, Milestone))

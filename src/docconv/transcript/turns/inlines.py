@@ -24,6 +24,8 @@ TOKEN = re.compile(
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
+MARK = re.compile(r"[\[(（*_]")
+"""What all of them begin with."""
 CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
@@ -102,7 +104,7 @@ def _joint(before: str, after: str, *, verse: bool) -> str:
 def _parse(text: StyledText, lexicon: TranscriptLexicon, events: Events) -> Iterator[Inline[Label]]:
     """Text with its marks; a mark that means nothing to us stays text."""
     at = 0
-    for match in TOKEN.finditer(text.text):
+    for match in TOKEN.finditer(text.text) if MARK.search(text.text) else ():
         inline = _marked(match, text, lexicon)
         if inline is not None and _fits(inline, events):
             yield from _plain(text, at, match.start())
@@ -122,7 +124,10 @@ def _plain(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
     for number, row in enumerate(text.text[start:end].split("\n")):
         if number:
             yield Milestone("line")
-        yield from styled(text, start, start + len(row))
+        if text.emphasis:
+            yield from styled(text, start, start + len(row))
+        elif row:
+            yield Text(row)
         start += len(row) + 1
 
 

@@ -168,20 +168,15 @@ def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph begins as the record reports procedure: "The motion was agreed to."."""
-    return (
-        lexicon.procedure is not None
-        and len(text) < LONGEST_PROCEDURE
-        and bool(lexicon.procedure.match(text))
-    )
+    return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text) is not None
 
 
 def is_sworn(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph says of the one whose name begins it that they are sworn in: `ADA BERG, having been
     first duly sworn, testified as follows:`.
     """
-    if lexicon.sworn is None or len(text) > LONGEST_OATH or not WITNESS.match(text):
-        return False
-    return lexicon.sworn.search(text) is not None
+    is_name = len(text) <= LONGEST_OATH and WITNESS.match(text) is not None
+    return is_name and any(lexicon.sworn.finditer(text))
 
 
 def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from sys import maxsize
 
 from attrs import frozen
 
-from docconv.languages import available, load, merged
+from docconv.languages import available, fold, load, merged
 
+RUN = re.compile(r"\w+")
 WORD = re.compile(r"[^\W_]++(?:['’.-][^\W_]++)*+")
+
+
+@frozen
+class PhrasePattern:
+    """Any of some phrases, as whole words; `...` means up to four words. A pattern of many phrases is slow,
+    and most texts lack their words: it is made and tried where a text has one.
+
+    lasts: the last words of the phrases.
+    by_first: the phrases by their first word.
+    """
+
+    phrases: frozenset[str]
+    lasts: frozenset[str]
+    by_first: Mapping[str, frozenset[str]]
+
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """As that of `re.Pattern`."""
+        if self.lasts.isdisjoint(RUN.findall(fold(text[start:end]))):
+            return iter(())
+        return _pattern(self.phrases).finditer(text, start, end)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As that of `re.Pattern`."""
+        possible = self.by_first.get(_first(text))
+        return _pattern(possible).match(text) if possible else None
 
 
 @frozen
@@ -36,14 +64,14 @@ class TranscriptLexicon:
     boilerplate: tuple[str, ...]
     status: frozenset[str]
     metadata: frozenset[str]
-    reporting: re.Pattern[str] | None
+    reporting: PhrasePattern
     verbs: frozenset[str]
     announcing: tuple[str, ...]
     conversations: re.Pattern[str]
     addressing: frozenset[str]
     first_person: frozenset[str]
-    procedure: re.Pattern[str] | None
-    sworn: re.Pattern[str] | None
+    procedure: PhrasePattern
+    sworn: PhrasePattern
     vocal: frozenset[str]
     kinesic: frozenset[str]
     incident: frozenset[str]
@@ -68,14 +96,31 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
 
 
-def _phrases(phrases: set[str]) -> re.Pattern[str] | None:
-    """Any of some phrases, the longest first, as whole words; `...` means up to four words."""
+def _phrases(phrases: set[str]) -> PhrasePattern:
+    by_first: defaultdict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        by_first[_first(phrase)].add(phrase)
+    lasts = frozenset(run for phrase in phrases for run in RUN.findall(fold(phrase))[-1:])
+    return PhrasePattern(
+        frozenset(phrases), lasts, {first: frozenset(some) for first, some in by_first.items()}
+    )
+
+
+def _first(text: str) -> str:
+    """The first word of a text, nothing where a mark is before it."""
+    run = RUN.match(text)
+    return fold(run[0]) if run else ""
+
+
+@cache
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for some phrases, the longest first."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     parts = (
         re.escape(phrase).replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?").replace(r"\ ", r"\s+")
         for phrase in ordered
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if ordered else None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 def _titles(phrases: set[str]) -> re.Pattern[str]:

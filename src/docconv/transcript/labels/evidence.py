@@ -167,8 +167,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "heading-word", -4.0, ""
     if first in context.lexicon.first_person and kind.label.partition(" ")[2][:1].islower():
         yield "speaks-of-self", -8.0, ""
-    procedure = context.lexicon.procedure
-    if procedure is not None and procedure.match(kind.label):
+    if context.lexicon.procedure.match(kind.label):
         yield "procedure", -8.0, ""
     if _is_address(kind.label, context.lexicon):
         yield "form-of-address", -10.0, ""
@@ -220,16 +219,13 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
     """Whether a label ends in a verb of speech, `The mayor of Halden said`, or has one behind a word that
     begins sentences, `Darauf sagte Frau Brandt`.
     """
-    reporting = context.lexicon.reporting
-    if reporting is None:
-        return False
     if not is_caseless(kind.label):
         tokens = kind.label.split()
         if kind.label.isupper() or not (len(tokens) > 2 or tokens[-1].islower()):
             return False
         return any(
             verb.end() == len(kind.label) or _hands_over(core(kind.label), verb, context.lexicon)
-            for verb in reporting.finditer(kind.label)
+            for verb in context.lexicon.reporting.finditer(kind.label)
         )
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)

@@ -66,7 +66,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     """Whether a paragraph ends in a reporting clause with a colon, such as "Addressing the guests, Ann Lee
     said:".
     """
-    if text.rstrip()[-1:] not in COLONS or lexicon.reporting is None:
+    if text.rstrip()[-1:] not in COLONS:
         return None
     *before, sentence = LAST_SENTENCE.split(text)
     verbs = list(lexicon.reporting.finditer(sentence)) if len(sentence) <= LONGEST_CLAUSE else []
@@ -88,8 +88,6 @@ def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[I
     """Speech after a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
     begins.
     """
-    if lexicon.reporting is None:
-        return None
     searched = 0
     for match in COLON.finditer(sentence):
         if match.start() > LONGEST_CLAUSE:

@@ -14,7 +14,7 @@ from typing import Literal, Self
 
 from attrs import define, field
 
-from docconv.errors import FileError, UsageError
+from docconv.errors import BadInputError, FileError, UsageError
 
 LARGEST_BESIDE = 200_000_000
 
@@ -32,6 +32,15 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"it cannot be read: {_reason(error)}"
         raise FileError(message, where=str(path), remedy="check the path") from None
+
+
+def read_toml(path: Path) -> str:
+    """The text of a TOML file, which is UTF-8. Raises the errors of `docconv.errors`."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "a TOML file is UTF-8"
+        raise BadInputError(message, where=str(path), remedy="save it as UTF-8") from None
 
 
 def folder_of(path: Path) -> Callable[[str], bytes | None]:

@@ -11,8 +11,9 @@ from typing import TypeAlias, TypeGuard, cast
 from attrs import evolve
 
 from docconv.account import check
-from docconv.errors import BadInputError, UsageError
-from docconv.files import Outputs, folder_of, read_bytes
+from docconv.convention.file import ConventionFile, find_convention_file, load_convention
+from docconv.errors import UsageError
+from docconv.files import Outputs, folder_of, read_bytes, read_toml
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import reader, writer
@@ -31,33 +32,40 @@ from docconv.writer_options import build_options
 
 Input: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
+Conventions: TypeAlias = str | os.PathLike[str] | ConventionFile
 Notices: TypeAlias = tuple[Notice, ...]
 
 
 def read(
-    source: Input, *, format: str | None = None, encoding: str | None = None, speakers: Speakers | None = None
-) -> Resolved:
+    source: Input, *, format: str | None = None, encoding: str | None = None,
+    speakers: Speakers | None = None, convention: Conventions | None = None,
+) -> Resolved:  # fmt: skip
     """The document in a file, in bytes, in a `Source` or open in python-docx; a path has its format in its
     suffix, bytes and a `Source` need `format`.
 
-    `encoding` is for plain text. `speakers` is a speaker file or its table. Raises the errors of
-    `docconv.errors`.
+    `encoding` is for plain text. `speakers` is a speaker file or its table. `convention` is what holds for
+    the source of the text, a file or what is in it, else that of the nearest `docconv.toml`. Raises the
+    errors of `docconv.errors`.
     """
-    return read_with_notices(source, format=format, encoding=encoding, speakers=speakers)[0]
+    return read_with_notices(
+        source, format=format, encoding=encoding, speakers=speakers, convention=convention
+    )[0]
 
 
 def read_with_notices(
-    source: Input, *, format: str | None = None, encoding: str | None = None, speakers: Speakers | None = None
-) -> tuple[Resolved, Notices]:
+    source: Input, *, format: str | None = None, encoding: str | None = None,
+    speakers: Speakers | None = None, convention: Conventions | None = None,
+) -> tuple[Resolved, Notices]:  # fmt: skip
     """As `read`, and beside the document what was guessed or changed. No word of it is lost."""
     row = _reader(source, format)
     beside = _sidecar(source)
-    given = evolve(_source(source, encoding), corrections=beside.corrections)
+    known = convention_of(source, convention)
+    given = evolve(_source(source, encoding), corrections=beside.corrections, convention=known.source)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     with blame(row, "reading"):
         document, notices = load(row.read or "")(given)
     if _is_draft(document):
-        document, more = resolve(document, table)
+        document, more = resolve(document, table.over(known.speakers.of_source()))
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
@@ -162,11 +170,14 @@ def created_at(source: Input) -> datetime | None:
     return datetime.fromtimestamp(int(Path(source).stat().st_mtime), UTC)
 
 
-def explain(source: Input, line: int, *, encoding: str | None = None) -> Explanation | None:
+def explain(
+    source: Input, line: int, *, encoding: str | None = None, convention: Conventions | None = None
+) -> Explanation | None:
     """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
     given = _source(source, encoding)
     text, _ = clean(decode(given))
-    return explain_line(analyse(text, _sidecar(source).corrections), line)
+    known = convention_of(source, convention).source
+    return explain_line(analyse(text, _sidecar(source).corrections, convention=known), line)
 
 
 def _reader(source: Input, format: str | None) -> Format:
@@ -198,7 +209,20 @@ def _sidecar(source: Input) -> Sidecar:
     if not isinstance(source, str | os.PathLike):
         return Sidecar()
     path = path_beside(Path(source))
-    return read_sidecar(_toml(path), str(path)) if path.is_file() else Sidecar()
+    return read_sidecar(read_toml(path), str(path)) if path.is_file() else Sidecar()
+
+
+def convention_of(source: Input, convention: Conventions | None = None) -> ConventionFile:
+    """What holds for the source of an input: as given, else as the nearest `docconv.toml` has it.
+
+    Raises the errors of `docconv.errors`.
+    """
+    if isinstance(convention, ConventionFile):
+        return convention
+    if convention is not None:
+        return load_convention(Path(convention))
+    found = find_convention_file(Path(source)) if isinstance(source, str | os.PathLike) else None
+    return load_convention(found) if found else ConventionFile()
 
 
 def speaker_table(speakers: Speakers) -> SpeakerTable:
@@ -208,16 +232,7 @@ def speaker_table(speakers: Speakers) -> SpeakerTable:
     """
     if isinstance(speakers, SpeakerTable):
         return speakers
-    return read_table(_toml(Path(speakers)), str(speakers))
-
-
-def _toml(path: Path) -> str:
-    """The text of a TOML file, which is UTF-8. Raises the errors of `docconv.errors`."""
-    try:
-        return read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message = "a TOML file is UTF-8"
-        raise BadInputError(message, where=str(path), remedy="save it as UTF-8") from None
+    return read_table(read_toml(Path(speakers)), str(speakers))
 
 
 def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:

@@ -57,6 +57,14 @@ def test_a_decision_that_no_longer_fits_is_told(tmp_path: Path) -> None:
     assert names(path) == ["ann", "ben", "ann", "ben", "ann"]
 
 
+def test_signs_part_a_decided_label_from_its_speech(tmp_path: Path) -> None:
+    """A label before an arrow is one, and the arrow is no speech."""
+    path = transcript(tmp_path, '[[line]]\ntext = "Eve => Never"\nlabel = "Eve"\n')
+    path.write_text(TEXT + "\n7 | Eve => Never.\n\nEve => Never.\n", encoding="utf-8")
+    last = list(turns(read(path)))[-1]
+    assert (last.label, text_of(last.blocks[0].children)) == ("Eve", "Never.")
+
+
 REPORT = """The mayor opened the meeting at ten.
 
 ANN: Hi.

@@ -23,6 +23,7 @@ LAYERS = (
     ("tei", "themes"),
     ("formats",),
     ("files", "writer_options", "sidecar", "account"),
+    ("convention",),
     ("pipeline",),
     ("verify",),
     ("corpus", "__init__"),

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from attrs import frozen
 
+from docconv.convention.file import ConventionFile, read_convention
 from docconv.formats import Source
 from docconv.pipeline import read_with_notices
 from support.outline import metadata_outline, notices_outline, outline, speakers_outline
@@ -33,6 +35,7 @@ class Case:
     expected: str
     show: frozenset[str]
     speaker_file: str | None
+    convention: ConventionFile | None
 
 
 def parse(text: str) -> Case:
@@ -47,10 +50,12 @@ def parse(text: str) -> Case:
     options: dict[str, Any] = tomllib.loads(fences.get("options", ""))
     show = frozenset(options.pop("show", ()))
     speaker_file = options.pop("speakers", None)
+    taught = {name: options.pop(name) for name in ("convention",) if name in options}
+    convention = read_convention(tomli_w.dumps(taught)) if taught else None
     if options or not show <= SHOWS:
         message = f"unknown options {sorted(options)} or unknown things to show {sorted(show - SHOWS)}"
         raise ValueError(message)
-    return Case(text, fences["input"], fences["expected"], show, speaker_file)
+    return Case(text, fences["input"], fences["expected"], show, speaker_file, convention)
 
 
 def result(case: Case, folder: Path) -> str:
@@ -60,7 +65,9 @@ def result(case: Case, folder: Path) -> str:
         speakers = folder / "speakers.toml"
         speakers.write_text(case.speaker_file, encoding="utf-8")
     source = Source(case.given.encode(), "case.txt")
-    document, notices = read_with_notices(source, format="text", speakers=speakers)
+    document, notices = read_with_notices(
+        source, format="text", speakers=speakers, convention=case.convention
+    )
     parts = [outline(document, certainty="certainty" in case.show)]
     if "metadata" in case.show:
         parts.insert(0, metadata_outline(document.metadata))

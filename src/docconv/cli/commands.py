@@ -35,6 +35,11 @@ def reading_options(command: F) -> F:
         click.option(
             "--speakers", metavar="FILE", help="Speaker file (TOML), as `docconv speakers` prints it."
         ),
+        click.option(
+            "--convention",
+            metavar="FILE",
+            help="What holds for the source, as `docconv learn` prints it.",
+        ),
         click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where it is not UTF-8."),
         click.option(
             "-f", "--from", "from_", metavar="FORMAT", help="Format of the inputs, if no suffix tells it."
@@ -79,8 +84,8 @@ def docconv() -> None:
 @QUIET
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
-    speakers: str | None, options: Sequence[str], labels: str, verify: bool, force: bool, strict: bool,
-    diagnostics: str, quiet: bool,
+    speakers: str | None, convention: str | None, options: Sequence[str], labels: str, verify: bool,
+    force: bool, strict: bool, diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
     r"""Convert transcripts. FILE may be - for standard input.
 
@@ -94,8 +99,9 @@ def convert(
 
     jobs = plan(inputs, output, [name.strip() for names in to for name in names.split(",") if name.strip()])
     values = writer_values(options, given_flags(), [target.format for job in jobs for target in job.targets])
+    reading = _reading(from_, encoding, speakers, convention)
     conversion = Conversion(
-        _reading(from_, encoding, speakers), values, Console(quiet=quiet), force=force, strict=strict,
+        reading, values, Console(quiet=quiet), force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
     )  # fmt: skip
     return conversion.run(jobs)
@@ -112,6 +118,7 @@ def check(
     from_: str | None,
     encoding: str | None,
     speakers: str | None,
+    convention: str | None,
     diagnostics: str,
     quiet: bool,
 ) -> int:
@@ -121,29 +128,46 @@ def check(
     """
     from docconv.cli.checking import check_files
 
-    return check_files(
-        inputs, _reading(from_, encoding, speakers), Console(quiet=quiet), cast("Style", diagnostics)
-    )
+    reading = _reading(from_, encoding, speakers, convention)
+    return check_files(inputs, reading, Console(quiet=quiet), cast("Style", diagnostics))
 
 
 @docconv.command()
 @click.argument("place", metavar="FILE:LINE")
 @click.option("--encoding", metavar="NAME", help="Encoding of the text, where it is not UTF-8.")
+@click.option("--convention", metavar="FILE", help="What holds for the source (TOML).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def explain(*, place: str, encoding: str | None, as_json: bool) -> int:
+def explain(*, place: str, encoding: str | None, convention: str | None, as_json: bool) -> int:
     """Tell everything that spoke for and against the reading of one line.
 
     It ends with what would change it: a table for the file of corrections beside the transcript.
     """
     from docconv.cli.explaining import explain_place
 
-    return explain_place(place, encoding, as_json=as_json)
+    return explain_place(place, encoding, convention, as_json=as_json)
+
+
+@docconv.command()
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.option("--encoding", metavar="NAME", help="Encoding of the texts, where it is not UTF-8.")
+def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
+    r"""Print what the decisions beside texts teach of their source.
+
+    \b
+    docconv learn first.txt > source.toml
+    docconv convert second.txt --convention source.toml -o second.xml
+    """
+    from docconv.cli.teaching import print_learnt
+
+    return print_learnt(inputs, encoding, Console())
 
 
 @docconv.command("speakers")
 @click.argument("source", metavar="FILE")
 @reading_options
-def list_speakers(*, source: str, from_: str | None, encoding: str | None, speakers: str | None) -> int:
+def list_speakers(
+    *, source: str, from_: str | None, encoding: str | None, speakers: str | None, convention: str | None
+) -> int:
     r"""Print the speakers found as a speaker file, to be edited and given back with --speakers.
 
     \b
@@ -152,7 +176,7 @@ def list_speakers(*, source: str, from_: str | None, encoding: str | None, speak
     """
     from docconv.speakers.table import table_text
 
-    document, _ = _reading(from_, encoding, speakers).document(source)
+    document, _ = _reading(from_, encoding, speakers, convention).document(source)
     sys.stdout.write(table_text(document))
     return EXIT_OK
 
@@ -177,7 +201,7 @@ def verify(
     from docconv.cli.proof import compare_files
 
     aspects = [name.strip() for names in ignore for name in names.split(",") if name.strip()]
-    return compare_files(inputs, _reading(None, encoding, speakers), aspects, most)
+    return compare_files(inputs, _reading(None, encoding, speakers, None), aspects, most)
 
 
 @docconv.command("formats")
@@ -194,9 +218,12 @@ def list_formats(*, as_json: bool) -> int:
     return EXIT_FINDINGS if failures else EXIT_OK
 
 
-def _reading(from_: str | None, encoding: str | None, speakers: str | None) -> Reading:
-    """The options of a command, with the speaker file read once for all inputs."""
+def _reading(
+    from_: str | None, encoding: str | None, speakers: str | None, convention: str | None
+) -> Reading:
+    """The options of a command, with the files that they name read once for all inputs."""
     from docconv.cli.conversion import Reading
-    from docconv.pipeline import speaker_table
+    from docconv.pipeline import convention_of, speaker_table
 
-    return Reading(from_, encoding, None if speakers is None else speaker_table(speakers))
+    table = None if speakers is None else speaker_table(speakers)
+    return Reading(from_, encoding, table, None if convention is None else convention_of(b"", convention))

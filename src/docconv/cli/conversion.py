@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 from docconv.cli.console import Console
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
+from docconv.convention.file import ConventionFile
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, UsageError
 from docconv.files import Outputs
 from docconv.formats import Source
@@ -37,6 +38,7 @@ class Reading:
     format: str | None = None
     encoding: str | None = None
     speakers: SpeakerTable | None = None
+    convention: ConventionFile | None = None
 
     def document(self, source: str) -> tuple[Resolved, tuple[Notice, ...]]:
         """The document in a file or, for `-`, on standard input."""
@@ -44,7 +46,13 @@ class Reading:
 
     def read(self, given: Input) -> tuple[Resolved, tuple[Notice, ...]]:
         """The document in a path or a `Source`."""
-        return read_with_notices(given, format=self.format, encoding=self.encoding, speakers=self.speakers)
+        return read_with_notices(
+            given,
+            format=self.format,
+            encoding=self.encoding,
+            speakers=self.speakers,
+            convention=self.convention,
+        )
 
 
 def input_of(source: str, name: str | None) -> Input:

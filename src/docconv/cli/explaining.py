@@ -14,13 +14,13 @@ from docconv.sidecar import path_beside
 from docconv.transcript.explain import Explanation, LabelReading
 
 
-def explain_place(place: str, encoding: str | None, *, as_json: bool) -> int:
+def explain_place(place: str, encoding: str | None, convention: str | None, *, as_json: bool) -> int:
     """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
     name, colon, number = place.rpartition(":")
     if not (colon and number.isdecimal()):
         msg = f"{place!r} names no line"
         raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
-    found = explain(name, int(number), encoding=encoding)
+    found = explain(name, int(number), encoding=encoding, convention=convention)
     if found is None:
         msg = "there is no text on this line"
         raise UsageError(msg, where=place, remedy="name a line with text")

@@ -21,6 +21,7 @@ from docconv.notices import Notice
 
 if TYPE_CHECKING:
     from docconv.transcript.labels.corrections import Correction
+    from docconv.transcript.taught import SourceConvention
 
 BUILT_IN = (
     "docconv.formats.text:FORMAT",
@@ -34,7 +35,8 @@ GROUP = "docconv.formats"
 
 @frozen
 class Source:
-    """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines.
+    """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines, what is
+    known of where they come from.
 
     `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
     includes.
@@ -44,6 +46,7 @@ class Source:
     name: str = "-"
     encoding: str | None = None
     corrections: tuple[Correction, ...] = ()
+    convention: SourceConvention | None = None
     beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, eq=False)
 
 

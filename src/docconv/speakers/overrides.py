@@ -37,7 +37,7 @@ def decided(clusters: LabelClusters, table: SpeakerTable) -> tuple[Notice, ...]:
         _notice(f"no label in the text is {label!r}, which {key} has")
         for key, labels in named.items()
         for label in labels
-        if label_key(label) not in by_text
+        if label_key(label) not in by_text and label not in table.usual
     )
     return (*_entered(clusters, table, by_text), *missing)
 
@@ -64,7 +64,8 @@ def _entered(clusters: LabelClusters, table: SpeakerTable, by_text: dict[str, in
         if labels:
             clusters.assign(labels, entry)
             given.update(labels)
-        yield from _unused(entry, by_text, found=bool(labels or said))
+        if entry.id not in table.usual:
+            yield from _unused(entry, by_text, found=bool(labels or said))
 
 
 def _labels_by_name(clusters: LabelClusters) -> dict[str, list[int]]:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from docconv.model import Resolved
 
-HEADER = re.compile(r"^[ \t]*+\[\[\s*+speaker\s*+\]\]", re.MULTILINE)
+HEADER = re.compile(r"^[ \t]*+\[\[\s*+(?:\w++\s*+\.\s*+)?speaker\s*+\]\]", re.MULTILINE)
 PLACE = re.compile(r"@ \$\.speaker\[(\d+)\]")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VOICES = ("anonymous", "unknown")
@@ -72,7 +72,8 @@ class SpeakerTable:
     """What the user knows of the speakers. `merge` has the labels of one speaker, `do_not_merge` pairs labels
     of two, `do_not_match` lists labels.
 
-    `dated` are the offices of entries, by their ids.
+    `dated` are the offices of entries, by their ids. `usual` are ids and labels that a text may lack, since
+    they are known of its source.
     """
 
     entries: tuple[Speaker, ...] = ()
@@ -80,6 +81,7 @@ class SpeakerTable:
     do_not_merge: tuple[tuple[str, str], ...] = ()
     do_not_match: tuple[str, ...] = ()
     dated: tuple[tuple[str, tuple[DatedRole, ...]], ...] = ()
+    usual: frozenset[str] = frozenset()
 
     @property
     def shared(self) -> frozenset[str]:
@@ -102,7 +104,14 @@ class SpeakerTable:
             (*self.do_not_merge, *other.do_not_merge),
             (*self.do_not_match, *other.do_not_match),
             (*self.dated, *(dated for dated in other.dated if dated[0] not in ids)),
+            self.usual | other.usual,
         )
+
+    def of_source(self) -> SpeakerTable:
+        """The same as what is known of a source: a text may lack any of it."""
+        pairs = (*self.merge, *self.do_not_merge, self.do_not_match)
+        labels = (label for labels in pairs for label in labels)
+        return evolve(self, usual=frozenset((*labels, *(entry.id for entry in self.entries))))
 
     def on(self, date: str | None) -> SpeakerTable:
         """The table as it is on a day: each entry with the office held then; unchanged without a day."""
@@ -165,15 +174,20 @@ def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> Spe
 
     Raises `UsageError`, with file, line and key, for what is wrong in it.
     """
-    from cattrs import ClassValidationError, transform_error  # noqa: PLC0415
-
     try:
         data = tomllib.loads(text)
-        data = {name: value for name, value in data.items() if name not in beside}
-        dated = _take_roles(data, where)
-        file = _converter().structure(data, _File)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
+    return table_of({name: value for name, value in data.items() if name not in beside}, text, where)
+
+
+def table_of(data: dict[str, Any], text: str, where: str = "") -> SpeakerTable:
+    """The table that a file has in some data, with its text to tell lines from. Raises `UsageError`."""
+    from cattrs import ClassValidationError, transform_error  # noqa: PLC0415
+
+    dated = _take_roles(data, where)
+    try:
+        file = _converter().structure(data, _File)
     except ClassValidationError as error:
         first = transform_error(error, path="$")[0]
         found = PLACE.search(first)
@@ -254,6 +268,20 @@ def table_text(document: Resolved) -> str:
     import tomli_w  # noqa: PLC0415  what reads a table need not write one
 
     return tomli_w.dumps({"speaker": [_row(speaker) for speaker in document.speakers]})
+
+
+def rows_of(table: SpeakerTable) -> dict[str, Any]:
+    """A table as the data of a speaker file, without what is empty."""
+    roles = {
+        who: [{"role": one.role, "from": one.since, "to": one.until} for one in dated]
+        for who, dated in table.dated
+    }
+    rows = [
+        _row(entry) | ({"roles": roles[entry.id]} if entry.id in roles else {}) for entry in table.entries
+    ]
+    lists = {name: [list(one) for one in getattr(table, name)] for name in ("merge", "do_not_merge")}
+    found = {**lists, "do_not_match": list(table.do_not_match), "speaker": rows}
+    return {name: value for name, value in found.items() if value}
 
 
 def _row(speaker: Speaker) -> dict[str, Any]:

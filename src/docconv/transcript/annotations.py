@@ -176,6 +176,8 @@ class Candidate:
     apart: the formatting of the source sets it apart, by what says `look`.
     weighed: the label in other letters, where the whole text is in capitals and they say nothing.
     number: that of the speech, before the label.
+    in_form: it is printed as the convention of its source says.
+    is_taught: the convention of its source has it among the labels.
     rule: the rule that found it.
     """
 
@@ -189,6 +191,8 @@ class Candidate:
     look: str = ""
     weighed: str = ""
     number: str = ""
+    in_form: bool = False
+    is_taught: bool = False
     rule: LabelRule = UNNAMED
 
 

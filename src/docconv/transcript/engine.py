@@ -37,6 +37,7 @@ from docconv.transcript.lines.lines import (
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.shape import is_shouted, key
+from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.turns.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build
 from docconv.transcript.turns.dialogue import are_asked, is_dialogue, is_interview
@@ -70,7 +71,7 @@ NO_CONVENTION = Convention((), {})
 class Analysis:
     """What is known of a text on the way to its draft; the passes fill it in.
 
-    text, formatting, corrections, rules: what was given.
+    text, formatting, corrections, rules, taught: what was given.
     lines: the visible lines, each with what is known of it.
     layout: how they are set.
     lang, lexicon: the language of the text and its words.
@@ -80,6 +81,7 @@ class Analysis:
     is_shouted: all of it is in capitals.
     convention: the way of printing labels.
     blocks: the lines put together.
+    is_report: a reporter tells of the speakers.
     doubtful: why paragraphs may be no part of the turn that they are in, by their lines.
     draft, notices: what comes out.
     """
@@ -88,6 +90,7 @@ class Analysis:
     formatting: Formatting
     corrections: Sequence[Correction]
     rules: Sequence[LabelRule]
+    taught: SourceConvention = NOTHING_TAUGHT
     lines: list[TranscriptLine] = field(factory=list)
     layout: Layout = UNWRAPPED
     lang: str = "und"
@@ -98,20 +101,25 @@ class Analysis:
     is_shouted: bool = False
     convention: Convention = NO_CONVENTION
     blocks: list[Block] = field(factory=list)
+    is_report: bool = False
     doubtful: dict[int, Evidence] = field(factory=dict)
     draft: Draft = EMPTY
     notices: list[Notice] = field(factory=list)
 
 
 def read_transcript(
-    text: str, corrections: Iterable[Correction] = (), *, without: Iterable[str] = ()
+    text: str,
+    corrections: Iterable[Correction] = (),
+    *,
+    without: Iterable[str] = (),
+    convention: SourceConvention | None = None,
 ) -> tuple[Draft, tuple[Notice, ...]]:
     """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
     `corrections` are decisions of a user about single lines; they win over everything found. `without` names
-    label rules that are not to be used.
+    label rules that are not to be used. `convention` is what is known of the source.
     """
-    analysis = analyse(text, corrections, without=without)
+    analysis = analyse(text, corrections, without=without, convention=convention)
     return analysis.draft, tuple(analysis.notices)
 
 
@@ -121,9 +129,11 @@ def analyse(
     formatting: Formatting = PLAIN_TEXT,
     *,
     without: Iterable[str] = (),
+    convention: SourceConvention | None = None,
 ) -> Analysis:
     """As `read_transcript`, with everything that was found on the way."""
     analysis = Analysis(text, formatting, tuple(corrections), rules_without(without))
+    analysis.taught = convention or NOTHING_TAUGHT
     for _, run in PASSES:
         run(analysis)
     return analysis
@@ -143,6 +153,10 @@ def _layout(analysis: Analysis) -> None:
 def _language(analysis: Analysis) -> None:
     analysis.lang = detect(analysis.text)
     analysis.lexicon = lexicon(analysis.lang)
+    words, taught = analysis.lexicon, analysis.taught
+    if taught.fields or taught.gaps:
+        fields, gaps = ({word.casefold() for word in own} for own in (taught.fields, taught.gaps))
+        analysis.lexicon = evolve(words, metadata=words.metadata | fields, gaps=words.gaps | gaps)
 
 
 def _notation(analysis: Analysis) -> None:
@@ -185,7 +199,8 @@ def _tables(analysis: Analysis) -> None:
     if not any(line.mark for line in analysis.lines):
         mark_clock(analysis.lines)
         for index in find_tables(analysis.lines):
-            analysis.lines[index].mark = LineMark("narrative")
+            if not any(in_forms(analysis.lines[index].text, analysis.taught.forms)):
+                analysis.lines[index].mark = LineMark("narrative")
 
 
 def _furniture(analysis: Analysis) -> None:
@@ -218,6 +233,8 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     options = [item for item in candidates(line.text, analysis.rules) if not (full and item.rule.bare)]
     if line.text.find("(", 0, MAX_LABEL) > 0:
         options = [with_addressee(item, analysis.lexicon.addressing) for item in options]
+    if analysis.taught is not NOTHING_TAUGHT:
+        options = with_taught(line.text, options, analysis.taught)
     if line.hint is not None and SET_APART in analysis.rules:
         options = with_look(options, line, line.hint)
     if analysis.is_shouted:
@@ -273,12 +290,14 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 def _profile(analysis: Analysis) -> Profile:
     labels = {line.choice.candidate.label for line in analysis.lines if line.choice is not None}
     names = names_of(labels, analysis.lexicon)
-    blocks, notation = analysis.blocks, analysis.notation
+    blocks, notation, taught = analysis.blocks, analysis.notation, analysis.taught
+    told = taught.kind == "report" if taught.kind else is_report(blocks, names, analysis.lexicon)
+    analysis.is_report = told
     return Profile(
         analysis.lexicon,
         names,
         frozenset(map(key, labels)),
-        report=is_report(blocks, names, analysis.lexicon),
+        report=analysis.is_report,
         asked=are_asked(blocks, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
@@ -291,6 +310,7 @@ def _profile(analysis: Analysis) -> Profile:
         last=len(blocks),
         drama=analysis.is_drama,
         shouted=analysis.is_shouted,
+        speaks_in_brackets=analysis.taught.brackets == "speech",
     )
 
 

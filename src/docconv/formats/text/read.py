@@ -15,5 +15,5 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     encoding.
     """
     text, changes = clean(decode(source))
-    draft, guesses = read_transcript(text, source.corrections)
+    draft, guesses = read_transcript(text, source.corrections, convention=source.convention)
     return draft, changes + guesses

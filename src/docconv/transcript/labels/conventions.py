@@ -51,6 +51,7 @@ WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5
 AKIN = 2.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
+TAUGHT = 3.0  # where the text does not show how its labels are printed
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -97,6 +98,8 @@ def find_convention(
             kind.times += bool(option.time)
             kind.apart += option.apart
             kind.numbered += option.number[:1].isdigit()
+            kind.in_form += option.in_form
+            kind.is_taught |= option.is_taught
     _confirm(families, lines)
     for family, kinds in families.items():
         _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=frozenset(fields))
@@ -205,6 +208,8 @@ def _weigh(
             kind.add("family", prior)
         if kind.is_confirmed:
             kind.add("confirmed", CONFIRMED)
+        elif kind.is_taught:
+            kind.add("taught", CONFIRMED)
         for evidence, weight, detail in (
             *by_recurrence(name, kind, shapes[name], context),
             *by_words(name, kind, context),
@@ -216,6 +221,10 @@ def _weigh(
         _by_share(kinds, shapes, context.lines)
     if rule.lettered:
         _by_letters(kinds, context)
+    if not any(_is_seed(kind) for kind in kinds.values()):
+        for kind in kinds.values():
+            if kind.in_form:
+                kind.add("taught", TAUGHT)
     _by_company(kinds, shapes, lexicon)
 
 
@@ -270,7 +279,7 @@ def _by_company(
     if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
         for name in kinds.keys() & (lexicon.question | lexicon.answer):
             kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
-    seeds = [kind for kind in kinds.values() if kind.score >= SEED and len(kind.occurrences) > 1]
+    seeds = [kind for kind in kinds.values() if _is_seed(kind)]
     support = sum(len(kind.occurrences) for kind in seeds)
     timed = sum(kind.times for kind in seeds) * 10 >= support * 9
     if support:
@@ -294,6 +303,11 @@ def _is_akin(name: str, firm: Sequence[LabelType], lexicon: TranscriptLexicon) -
     size = name.count(" ")
     firsts = {key(kind.label).partition(" ")[0] for kind in firm if key(kind.label).count(" ") == size > 0}
     return first in firsts - lexicon.stop_words
+
+
+def _is_seed(kind: LabelType) -> bool:
+    """Whether a label shows by itself how the text prints its labels."""
+    return kind.score >= SEED and len(kind.occurrences) > 1
 
 
 def _traits(label: str, lexicon: TranscriptLexicon) -> frozenset[str]:
@@ -428,7 +442,8 @@ def _choose(
             if kind is None or not (line.opens or kind.score >= FIRM or begins_sentence(lines, at)):
                 continue
             place = order.get(family, len(order) + 1)
-            usable = kind.score >= ACCEPT and (family in order or (name in names and kind.score > SEED))
+            in_use = family in order or kind.is_taught or (name in names and kind.score > SEED)
+            usable = kind.score >= ACCEPT and in_use
             if usable and (best is None or place < best[0]):
                 best = place, option, kind
             elif kind.score >= SEED - 1 and not option.rule.loose:

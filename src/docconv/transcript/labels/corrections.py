@@ -6,6 +6,7 @@ that no longer fits is reported and never applied elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
@@ -22,12 +23,14 @@ from docconv.transcript.annotations import (
     WeighedCandidate,
 )
 from docconv.transcript.labels.rules import candidates
+from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
 
 LineRole: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
 ANCHOR = 40
 MOST_NAMED = 5
 DELIMITERS = " \t:：.—–-"
+BETWEEN = re.compile(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
 
 
 @frozen(kw_only=True)
@@ -54,9 +57,7 @@ def decide(
     lines: Sequence[TranscriptLine], corrections: Sequence[Correction], rules: Sequence[LabelRule]
 ) -> Iterator[Notice]:
     """Carry out each correction on its lines; a notice for each that cannot be."""
-    places = _places(lines, {_folded(item.text)[:ANCHOR] for item in corrections}) if corrections else {}
-    for item in corrections:
-        fitting = _fitting(lines, places, item)
+    for item, fitting in _all_fitting(lines, corrections):
         if len(fitting) != 1:
             yield _unused(item, [lines[index].number for index in fitting])
             continue
@@ -65,6 +66,24 @@ def decide(
                 yield from _apply(line, item, rules)
             elif item.is_ is not None:
                 _join(line)
+
+
+def placed(
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
+) -> Iterator[tuple[Correction, TranscriptLine]]:
+    """The corrections that can be carried out, each with the line that it is about."""
+    for item, fitting in _all_fitting(lines, corrections):
+        if len(fitting) == 1:
+            yield item, lines[fitting[0]]
+
+
+def _all_fitting(
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
+) -> Iterator[tuple[Correction, Sequence[int]]]:
+    """Each correction with the lines that may be meant."""
+    places = _places(lines, {_folded(item.text)[:ANCHOR] for item in corrections}) if corrections else {}
+    for item in corrections:
+        yield item, _fitting(lines, places, item)
 
 
 def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
@@ -139,12 +158,14 @@ def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) 
     if same is not None:
         return same
     start = line.text.find(item.label)
-    before = line.text[: max(start, 0)].strip()
-    if start < 0 or len(before.split()) > 1:
+    before = words(line.text[: max(start, 0)])
+    if start < 0 or len(before) > 1:
         return None
     rest = line.text[start + len(item.label) :]
-    body = len(line.text) - len(rest.lstrip(DELIMITERS))
-    return Candidate(item.label, start, body, alone=body >= len(line.text), number=before, rule=DECIDED_LABEL)
+    between = BETWEEN.match(rest)
+    body = len(line.text) - len(rest[between.end() if between else 0 :].lstrip(DELIMITERS))
+    number = line.text[:start].split(maxsplit=1)[0] if before else ""
+    return Candidate(item.label, start, body, alone=body >= len(line.text), number=number, rule=DECIDED_LABEL)
 
 
 def _folded(text: str) -> str:

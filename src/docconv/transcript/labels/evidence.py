@@ -54,6 +54,8 @@ class LabelType:
     apart: how many the formatting sets apart.
     numbered: how many have a number before them.
     is_confirmed: a user has decided that one of them is a label.
+    in_form: how many are printed as the convention of their source says.
+    is_taught: that has it among the labels.
     score: the sum of the evidence.
     reasons: the evidence by name, in words.
     weights: what each reason adds to the score.
@@ -67,6 +69,8 @@ class LabelType:
     apart: int = 0
     numbered: int = 0
     is_confirmed: bool = False
+    in_form: int = 0
+    is_taught: bool = False
     score: float = 0.0
     reasons: list[Evidence] = field(factory=list)
     weights: list[float] = field(factory=list)

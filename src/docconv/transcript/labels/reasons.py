@@ -45,6 +45,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "names-a-person": ("", "what follows it is a name each time"),
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
     "takes-turns": ("it takes turns with the other labels", ""),
+    "taught": ("the convention of its source says so", ""),
     "throughout": ("{}", ""),
     "time-code": ("it has a time beside it", ""),
     "title": ("", "it may be the title of the text"),

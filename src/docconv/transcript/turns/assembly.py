@@ -103,15 +103,15 @@ class Assembly:
             self._labelled(block)
         elif mark == "heading":
             self._heading(block)
+        elif self.turn is not None and (mark == "speech" or self.profile.is_spoken(block)):
+            self._flush()
+            self._speech(self.turn, block)
         elif mark == "stage":
             self._stage(block)
         elif mark in ("narrative", "boilerplate"):
             self._outside(block, boilerplate=mark == "boilerplate")
         elif not block.text:
             self._points(block)
-        elif mark == "speech" and self.turn is not None:
-            self._flush()
-            self._speech(self.turn, block)
         elif mark in ("text", "speech"):
             self._text(block)
         else:
@@ -451,6 +451,8 @@ class Assembly:
         self.waiting.clear()
 
     def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
+        if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
+            events = "spoken"
         children = inlines(
             block.pieces, self.profile.lexicon, verse=is_verse(block), events=events, unmarked=unmarked
         )

@@ -34,9 +34,10 @@ CALL = re.compile(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß
 SENTENCE_ENDS = ".?!…"
 LONGEST_EVENT = 8
 Inlines: TypeAlias = tuple[Inline[Label], ...]
-Events: TypeAlias = Literal["all", "stage", "told", "none"]
+Events: TypeAlias = Literal["all", "stage", "told", "spoken", "none"]
 """What brackets may hold: in speech, and in a direction, `all`; where something is `told`, no manner of
-speaking, since nobody speaks there; in a heading `none`. Headings and directions have no emphasis.
+speaking, since nobody speaks there; where sentences in brackets are `spoken`, events; in a heading `none`.
+Headings and directions have no emphasis.
 """
 
 
@@ -117,6 +118,8 @@ def _fits(inline: Inline[Label], events: Events) -> bool:
     """Whether such a mark may stand in the block."""
     if not isinstance(inline, Stage) or events in ("all", "stage"):
         return True
+    if events == "spoken":
+        return len(words(text_of(inline.children))) <= LONGEST_EVENT
     return events == "told" and inline.kind != "delivery"
 
 

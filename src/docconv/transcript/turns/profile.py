@@ -11,6 +11,7 @@ from docconv.transcript.kinds import is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import SENTENCE_MARKS
+from docconv.transcript.turns.inlines import LONGEST_EVENT
 from docconv.transcript.turns.reporting import Names, introduction, told_about
 
 SHORTEST_PROSE = 40
@@ -41,6 +42,7 @@ class Profile:
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
     end: the offset at which the last block begins.
+    speaks_in_brackets: sentences in brackets are speech.
     """
 
     lexicon: TranscriptLexicon
@@ -59,6 +61,15 @@ class Profile:
     dense: bool = False
     script: bool = False
     end: int = 0
+    speaks_in_brackets: bool = False
+
+    def is_spoken(self, block: Block) -> bool:
+        """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
+        words long is an event.
+        """
+        if not self.speaks_in_brackets or block.is_decided or len(words(block.text)) <= LONGEST_EVENT:
+            return False
+        return is_stage(block.text)
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:

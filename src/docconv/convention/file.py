@@ -1,0 +1,128 @@
+"""The file that says what holds for every transcript of a source: `[convention]` in a `docconv.toml` or in a
+file that is named.
+
+    [convention]
+    forms = ["{number} ~ {label} ~ {text}"]   # how labels are printed
+    labels = ["Chorus"]                       # what is a label, whatever it looks like
+    not_labels = ["Votes"]                    # what is none
+    fields = ["Konto"]                        # facts at the head of a text
+    gaps = ["unv."]                           # words for what could not be understood
+    brackets = "speech"                       # sentences in brackets are spoken, not directions
+    kind = "record"                           # nobody tells of the speakers between their turns; or "report"
+
+    [[convention.speaker]]                    # and all else that a speaker file may hold
+    id = "nora-fenwick"
+    name = "Nora Fenwick"
+    aliases = ["NF"]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+from attrs import asdict, frozen
+
+from docconv.errors import UsageError
+from docconv.files import read_toml
+from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of, table_of
+from docconv.transcript.taught import NOTHING_TAUGHT, Brackets, RecordKind, SourceConvention, form_rule
+
+NAME = "docconv.toml"
+TABLE = "convention"
+LISTS = ("forms", "labels", "not_labels", "fields", "gaps")
+CHOICES = {"brackets": get_args(Brackets), "kind": get_args(RecordKind)}
+PEOPLE = ("speaker", "merge", "do_not_merge", "do_not_match")
+PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@frozen
+class ConventionFile:
+    """What holds for a source: for its texts, and of its speakers."""
+
+    source: SourceConvention = NOTHING_TAUGHT
+    speakers: SpeakerTable = EMPTY_TABLE
+
+
+def find_convention_file(source: Path) -> Path | None:
+    """The nearest `docconv.toml` with a convention, in the folder of a file or above it."""
+    for folder in source.absolute().parents:
+        path = folder / NAME
+        if path.is_file() and TABLE in _data(read_toml(path), str(path)):
+            return path
+    return None
+
+
+def load_convention(path: Path) -> ConventionFile:
+    """The convention in a file. Raises the errors of `docconv.errors`."""
+    return read_convention(read_toml(path), str(path))
+
+
+def read_convention(text: str, where: str = "") -> ConventionFile:
+    """The convention in the text of a file. Raises `UsageError`, with line and column, for what is wrong."""
+    data = _data(text, where)
+    wrong = next((name for name in data if name != TABLE), None)
+    table = data.get(TABLE)
+    if wrong is not None or not isinstance(table, dict):
+        message = f"unknown key {wrong!r}" if wrong else f"there is no table [{TABLE}]"
+        raise UsageError(message, where=_place(text, where, wrong or TABLE), remedy=f"write [{TABLE}]")
+    for name, value in table.items():
+        if fault := _fault(name, value):
+            raise UsageError(fault[0], where=_place(text, where, name), remedy=fault[1])
+    own: dict[str, Any] = {
+        name: tuple(value) if name in LISTS else value for name, value in table.items() if name not in PEOPLE
+    }
+    people = table_of({name: value for name, value in table.items() if name in PEOPLE}, text, where)
+    return ConventionFile(SourceConvention(**own), people)
+
+
+def convention_text(convention: ConventionFile) -> str:
+    """A convention as a file, which gives the same when it is read."""
+    import tomli_w  # noqa: PLC0415  what reads a file need not write one
+
+    known = {name: value for name, value in asdict(convention.source).items() if value}
+    own = {name: list(value) if name in LISTS else value for name, value in known.items()}
+    return tomli_w.dumps({TABLE: own | rows_of(convention.speakers)})
+
+
+def _fault(name: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with a key and its value, and what to write."""
+    if name in LISTS:
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+            return f"{name} is {value!r}", f'write a list of texts, as {name} = ["..."]'
+        return _form_fault(value) if name == "forms" else None
+    if name in CHOICES:
+        right = f"use {' or '.join(map(repr, CHOICES[name]))}"
+        return None if value in CHOICES[name] else (f"{name} is {value!r}", right)
+    known = ", ".join((*LISTS, *CHOICES, *PEOPLE))
+    return None if name in PEOPLE else (f"unknown key {name!r}", f"known: {known}")
+
+
+def _form_fault(forms: list[str]) -> tuple[str, str] | None:
+    try:
+        for form in forms:
+            form_rule(form)
+    except UsageError as error:
+        return error.message, error.remedy
+    return None
+
+
+def _data(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = PLACE.search(str(error))
+        at = f":{found[1]}:{found[2]}" if found and found[1] else ""
+        message = PLACE.sub("", str(error))
+        raise UsageError(message, where=f"{where}{at}", remedy="write it as TOML") from error
+
+
+def _place(text: str, where: str, name: str) -> str:
+    """`where` with line and column of a key or a table."""
+    found = re.search(rf"^[ \t\[]*((?:{TABLE}\s*\.\s*)?[\"']?{re.escape(name)}\b)", text, re.MULTILINE)
+    if found is None:
+        return where
+    line = text.count("\n", 0, found.start(1)) + 1
+    return f"{where}:{line}:{found.start(1) - text.rfind(chr(10), 0, found.start(1))}"

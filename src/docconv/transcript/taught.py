@@ -1,0 +1,153 @@
+"""What is known of every transcript of one source, as somebody has taught it: how labels are printed, what is
+a label and what is none, what sentences in brackets are.
+
+It is one more kind of evidence, and speaks only where a text does not show its labels by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal, TypeAlias
+
+from attrs import evolve, frozen
+
+from docconv.errors import UsageError
+from docconv.transcript import times
+from docconv.transcript.annotations import Candidate, LabelRule
+from docconv.transcript.shape import key, style
+
+Brackets: TypeAlias = Literal["directions", "speech"]
+RecordKind: TypeAlias = Literal["record", "report"]
+
+LABEL = r"(?P<label>\S(?:.{0,118}?\S)??)"
+FIELDS = {
+    "{label}": LABEL,
+    "{LABEL}": LABEL,
+    "{time}": f"(?P<time>{times.STAMP})",
+    "{number}": r"(?P<number>\w[\w.-]{0,11})?",
+    "{text}": r"(?P<text>.*)",
+}
+FIELD = re.compile(r"(\{[^{}]*\}?)")
+PRIOR = 5.5  # somebody has said that labels are printed so, and no rule finds them
+
+
+@frozen(kw_only=True)
+class SourceConvention:
+    """What holds for a source.
+
+    forms: how labels are printed, as `{label} => {text}`; `{LABEL}` is one in capitals.
+    labels, not_labels: what is a label, and what is none, whatever it looks like.
+    fields: names of facts at the head of a text.
+    gaps: words for what could not be understood.
+    brackets: what whole sentences in brackets are; directions, where it is not said.
+    kind: a `report` tells of the speakers between their turns, a `record` does not; nothing leaves it to the
+        text.
+    """
+
+    forms: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    not_labels: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    brackets: Brackets | None = None
+    kind: RecordKind | None = None
+
+
+NOTHING_TAUGHT = SourceConvention()
+
+
+def with_taught(text: str, found: Sequence[Candidate], convention: SourceConvention) -> list[Candidate]:
+    """What a line may begin with, as the convention knows it: labels in its forms among what was found, and
+    nothing that it says is none.
+    """
+    options = list(found)
+    for item in in_forms(text, convention.forms):
+        same = [at for at, one in enumerate(options) if (one.label, one.body) == (item.label, item.body)]
+        for at in same:
+            options[at] = evolve(options[at], in_form=True)
+        options[:0] = [] if same else [item]
+    sure, never = _keys(convention.labels), _keys((*convention.not_labels, *convention.fields))
+    named = [(key(item.label), item) for item in options]
+    return [evolve(item, is_taught=name in sure) for name, item in named if name not in never]
+
+
+def in_forms(text: str, forms: Iterable[str]) -> Iterator[Candidate]:
+    """The labels of a line that are printed in one of some forms."""
+    for rule in map(form_rule, forms):
+        for find in rule.finders:
+            item = find(text, 0)
+            if item is not None:
+                yield evolve(item, rule=rule, in_form=True)
+
+
+@cache
+def form_rule(form: str) -> LabelRule:
+    """The rule of a form, which bears its name. Raises `UsageError` for what is no form."""
+    pattern = re.compile(_pattern(form))
+    shouted = "{LABEL}" in form
+
+    def find(text: str, at: int) -> Candidate | None:
+        match = pattern.fullmatch(text, at)
+        if match is None or (shouted and style(match["label"]) != "caps"):
+            return None
+        parts = match.groupdict()
+        body = match.start("text") if parts.get("text") else len(text)
+        time, number = parts.get("time") or "", parts.get("number") or ""
+        return Candidate(match["label"], match.start("label"), body, body >= len(text), time, number=number)
+
+    return LabelRule(form, (find,), PRIOR, firm=True, lettered=True)
+
+
+def _pattern(form: str) -> str:
+    """A regular expression for the lines that have a form."""
+    parts = [part for part in FIELD.split(form) if part]
+    fields = [part for part in parts if part.startswith("{")]
+    wrong = next((part for part in fields if part not in FIELDS), None)
+    labels = sum(part.casefold() == "{label}" for part in fields)
+    if wrong is not None or labels != 1 or len(set(fields)) < len(fields):
+        message = f"the form {form!r} has " + (f"the field {wrong}" if wrong else "not one {label}")
+        raise UsageError(message, remedy=f"write it with {', '.join(FIELDS)}, each once")
+    if "{text}" in fields and (parts[-1] != "{text}" or parts[-2] in fields or not _parts(parts[-2])):
+        message = f"nothing in the form {form!r} parts the label from the text"
+        raise UsageError(message, remedy="write what stands between them, as {label} => {text}")
+    return "".join(FIELDS.get(part) or _literal(part) for part in parts)
+
+
+def _parts(between: str) -> bool:
+    """Whether something can end a label: more than a single space."""
+    return bool(between.strip()) or "\t" in between or len(between) > 1
+
+
+def _literal(text: str) -> str:
+    """What stands between two fields: signs, with as much white space as there may be beside them."""
+    signs = text.strip()
+    if not signs:
+        return r"(?:\s*\t\s*|\s{2,})" if _parts(text) else r"\s+"
+    before = r"\s*" * text[0].isspace()
+    return before + re.escape(signs) + r"(?:\s+|$)" * text[-1].isspace()
+
+
+@cache
+def _keys(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(key, labels))
+
+
+def form_of(line: str, item: Candidate) -> str | None:
+    """The form in which a line prints a label, where signs part it from the text; digits before it are a
+    time or a number.
+    """
+    between = line[item.start + len(item.label) : item.body]
+    if not between.strip():
+        return None
+    before = re.sub(times.STAMP, "{time}", " ".join(line[: item.start].split()))
+    before = re.sub(r"(?<!\{)\b\w*\d[\w.-]*", "{number}", before, count=1)
+    space = " " * line[: item.start][-1:].isspace()
+    signs = " ".join(between.split())
+    form = f"{before}{space}{{label}}{' ' * between[0].isspace()}{signs}{' ' * between[-1].isspace()}{{text}}"
+    try:
+        form_rule(form)
+    except UsageError:
+        return None
+    return form

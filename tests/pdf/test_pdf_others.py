@@ -313,18 +313,11 @@ def test_a_page_that_swells_beyond_measure_is_refused() -> None:
 
 def test_labels_in_capitals_begin_rows_of_a_court_record() -> None:
     """A row that begins with a label in capitals, behind a sentence, is no rest of the answer above."""
-    rows = set_lines(
-        (
-            "MR. VOSS:   Is this the key?",
-            "THE WITNESS:   It is the key of the mill.",
-            "MS. KERN:   Objection.   The mill has three.",
-            "MR. VOSS:   I withdraw the question.",
-        ),
-        font=MONO,
+    said_by = (
+        ("MR. VOSS", "Is this the key to the old mill?"),
+        ("THE WITNESS", "It is the key, there is no other."),
+        ("MS. KERN", "I object, since the mill has three."),
+        ("MR. VOSS", "Then I withdraw it, and go on now."),
     )
-    assert spoken(pdf(rows)) == [
-        ("MR. VOSS", "Is this the key?"),
-        ("THE WITNESS", "It is the key of the mill."),
-        ("MS. KERN", "Objection. The mill has three."),
-        ("MR. VOSS", "I withdraw the question."),
-    ]
+    rows = set_lines([f"{label}: {words}" for label, words in said_by], font=MONO)
+    assert spoken(pdf(rows)) == list(said_by)

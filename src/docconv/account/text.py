@@ -63,12 +63,17 @@ def _subtitles(text: str, free: str) -> SourceText:
     for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
         text = syntax.sub(away, text)
     text = REFERENCE.sub(lambda match: unescape(match[0]), TAG.sub("", text))
-    return SourceText(text, free="\n".join(found), again=lambda: "\n".join(_repeated(LABEL.findall(text))))
+    rows = [row for line in text.split("\n") if (row := line.strip())]
+    return SourceText(
+        text,
+        free="\n".join(found),
+        again=lambda: "\n".join((*_repeated(LABEL.findall(text)), *_repeated(rows))),
+    )
 
 
-def _repeated(labels: Iterable[str]) -> Iterator[str]:
-    """Labels of a voice that goes on in the next cue."""
-    return (label for before, label in pairwise(labels) if before == label)
+def _repeated(rows: Iterable[str]) -> Iterator[str]:
+    """Labels of a voice that goes on in the next cue, rows of captions that roll."""
+    return (row for before, row in pairwise(rows) if before == row)
 
 
 def _chat(text: str, free: str) -> SourceText:

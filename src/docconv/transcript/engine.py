@@ -35,12 +35,13 @@ from docconv.transcript.lines.lines import (
     take_line_numbers,
 )
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
+from docconv.transcript.lines.overlaps import part_overlaps
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.turns.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build
-from docconv.transcript.turns.dialogue import are_asked, is_dialogue, is_interview
+from docconv.transcript.turns.dialogue import are_asked, are_captions, is_dialogue, is_interview
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
     cast_lines,
@@ -166,6 +167,7 @@ def _notation(analysis: Analysis) -> None:
         analysis.notation, analysis.lines = recognise(analysis.lines)
     if not hints and analysis.notation is PLAIN:
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
+        analysis.lines = part_overlaps(analysis.lines)
 
 
 def _hints(analysis: Analysis) -> None:
@@ -183,7 +185,7 @@ def _cast(analysis: Analysis) -> None:
 def _parts(analysis: Analysis) -> None:
     """Lines that are headings by their words, `Act I`, `Erster Aufzug`: they outrank labels alone."""
     lines, words = analysis.lines, analysis.lexicon
-    if analysis.notation.complete:
+    if analysis.notation.complete or analysis.notation.name == "subtitles":
         return
     dense = not (analysis.layout.spaced or analysis.layout.width)
     for index, line in enumerate(lines):
@@ -298,6 +300,7 @@ def _profile(analysis: Analysis) -> Profile:
         names,
         frozenset(map(key, labels)),
         report=analysis.is_report,
+        captions=are_captions(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
         asked=are_asked(blocks, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),

@@ -25,7 +25,7 @@ SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, an
 MARKUP = re.compile(
     r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
 )
-DELIMITERS = " \t:：.,;–—-"
+DELIMITERS = " \t:：.,;–—-/"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
 HANGUL = re.compile(r"[\uac00-\ud7a3]")

@@ -197,6 +197,8 @@ def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[Transcrip
     notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
     parted = (notation.plain(line) for line in lines) if notation.plain else (lines,)
     plain = [line for part in parted for line in part]
+    if notation.name == "subtitles":
+        plain = subtitles.unrolled(plain)
     for index, mark in notation.read(plain):
         plain[index].mark = mark
     return notation, plain

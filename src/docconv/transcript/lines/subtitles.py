@@ -21,6 +21,7 @@ TIMING = re.compile(
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s([^<>]+)>")
 REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 DASHES = "-–— "
+FEWEST_ROLLING = 3  # lines
 TURN = re.compile(r"[-–—]\s*[^\W\d_]")
 COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
@@ -49,6 +50,23 @@ def _plain(text: str) -> str:
     voice = VOICE.match(text)
     at = voice.end() if voice else 0
     return REFERENCE.sub(lambda match: unescape(match[0]), text[:at] + TAG.sub("", text[at:]).strip())
+
+
+def unrolled(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines of captions, without those that roll: where most cues begin with the last line of the one
+    before, what is said stands there for the first time only.
+    """
+    said, cues, repeats = "", 0, list[int]()
+    for index, line in enumerate(lines):
+        if TIMING.match(line.text):
+            cues += 1
+        elif cues:
+            if line.text == said:
+                repeats.append(index)
+            said = line.text
+    rolling = len(repeats) >= FEWEST_ROLLING and len(repeats) * 2 >= cues
+    left_out = frozenset(repeats if rolling else ())
+    return [line for index, line in enumerate(lines) if index not in left_out]
 
 
 def names_cue(lines: Sequence[TranscriptLine], index: int) -> bool:

@@ -253,6 +253,8 @@ class Assembly:
             self._stage_or_speech(block, following)
         elif kind == "boilerplate":
             self._outside(block, boilerplate=True)
+        elif self.profile.captions:
+            self._text(block)
         elif (kind == "heading" and not self._spoken_heading(block)) or is_numbered_title(
             self.turn, block, following
         ):
@@ -280,7 +282,7 @@ class Assembly:
         """
         profile = self.profile
         event = stage_kind(block.text, profile.lexicon) in ("vocal", "kinesic") and not profile.drama
-        event = event or len(block.text.split()) > LONGEST_DELIVERY
+        event = event or len(block.text.split()) > LONGEST_DELIVERY or profile.captions
         event = event or (profile.dense and (not profile.drama or self._ends_speech(block, following)))
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
@@ -330,6 +332,9 @@ class Assembly:
             self._end_of_quote(block.text)
             return
         if self._resumes(block):
+            return
+        if self.profile.captions:
+            self._unattributed(block)
             return
         self._outside(block)
         if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
@@ -467,7 +472,7 @@ class Assembly:
 
 
 def _names(speakers: tuple[Label, ...]) -> list[str]:
-    return [key(speaker.text) for speaker in speakers]
+    return [key(speaker.text) + "".join(filter(str.isdigit, speaker.text)) for speaker in speakers]
 
 
 def _doubted(attribution: Attribution, block: Block) -> Attribution:

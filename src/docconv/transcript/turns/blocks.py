@@ -182,7 +182,8 @@ def _opens(
     if current.mark is not None and current.mark.kind == "boilerplate" and joined:
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
-    if line.text.startswith(CHEVRONS) or ends_bracket:
+    parted = joined and current.text and is_stage(line.text) != is_stage(current.text)
+    if line.text.startswith(CHEVRONS) or ends_bracket or parted:
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False

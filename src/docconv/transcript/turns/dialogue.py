@@ -50,6 +50,16 @@ def are_asked(blocks: Sequence[Block], *, labelled: bool) -> bool:
     return asked and len(dashed) >= FEWEST_ASKED and answered * 5 >= len(dashed) * 4
 
 
+def are_captions(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
+    """Whether a text is what is said, cue by cue: subtitles, or lines that nearly all have a time and no
+    label.
+    """
+    spoken = [block for block in blocks if block.text]
+    timed = sum(block.is_timed for block in spoken)
+    lines = not labelled and timed >= FEWEST_DASHES and timed * 5 >= len(spoken) * 4
+    return notation == "subtitles" or lines
+
+
 def opens_with_dash(text: str) -> bool:
     """Whether a paragraph begins with a dash that says that somebody speaks."""
     return (text[0] in DASHES and text[1:2].isspace()) or text.startswith(TWO_BARS)

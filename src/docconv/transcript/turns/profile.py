@@ -38,6 +38,7 @@ class Profile:
     asked: only questions have dashes; answers have labels, or nothing.
     interview: dashes open questions and answers of several paragraphs.
     closed: its speeches end in full stops.
+    captions: all of it is said, cue by cue.
     single: nearly all paragraphs have labels of their own.
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
@@ -57,6 +58,7 @@ class Profile:
     asked: bool = False
     interview: bool = False
     closed: bool = False
+    captions: bool = False
     single: bool = False
     dense: bool = False
     script: bool = False

@@ -26,6 +26,7 @@ GEORGIAN = re.compile("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
 LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
 LONGEST_SHOUTED = 5
+ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
@@ -117,6 +118,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         label.count("(") != label.count(")")
         or FORBIDDEN.search(with_gershayim(bare))
         or LIST_MARK.match(label)
+        or label[0] in ARROWS
         or not folded
         or not any(c.isalpha() for c in bare)
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from docconv.transcript.annotations import LineMark
@@ -25,13 +25,12 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
     if not labels:
         return
     names = re.compile(rf"(?<!\w){any_of(labels)}(?!\w)")
-    again = re.compile(rf"(?<!\w){any_of(label for label in labels if labels[label] > 1)}(?!\w)")
     opening = [at for at, line in enumerate(lines) if line.opens]
     for at, after in pairwise(opening):
         line = lines[at]
         if lines[after].choice is None:
             continue
-        if (at - 1 in heads and _lists_names(line, names)) or _tells_of(line, again):
+        if (at - 1 in heads and _lists_names(line, names)) or _tells_of(line, labels):
             line.choice, line.rejected, line.is_doubtful = None, None, False
             line.mark = LineMark("stage")
 
@@ -40,15 +39,15 @@ def _is_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     return line.mark is not None and line.mark.kind == "heading" and names_a_scene(line.text, lexicon)
 
 
-def _tells_of(line: TranscriptLine, names: re.Pattern[str]) -> bool:
-    """Whether what was taken for a label has nothing below it, and tells in small letters of somebody who
-    speaks elsewhere.
+def _tells_of(line: TranscriptLine, labels: Mapping[str, int]) -> bool:
+    """Whether what was taken for a label has nothing below it, and behind its first word the name of somebody
+    who speaks oftener: `Enter the boy, running`.
     """
     if line.choice is None or not line.choice.candidate.alone:
         return False
     label = line.choice.candidate.label
-    told = any(word.islower() for word in label.split())
-    return told and names.search(label) is not None and names.fullmatch(label) is None
+    told = f" {label.partition(' ')[2]} ".casefold().replace(",", " ")
+    return any(count > labels[label] and f" {name.casefold()} " in told for name, count in labels.items())
 
 
 def _lists_names(line: TranscriptLine, names: re.Pattern[str]) -> bool:

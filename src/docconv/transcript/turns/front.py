@@ -87,6 +87,7 @@ def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     FAVOLA`.
     """
     folded = words(text)
+    folded = folded[1:] if folded[:1] and folded[0] in lexicon.articles else folded
     if " ".join(folded) in lexicon.cast:
         return True
     of = 2 < len(folded) <= LONGEST_CAST_HEADING and folded[1] in lexicon.stop_words | lexicon.particles

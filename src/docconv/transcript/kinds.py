@@ -29,7 +29,11 @@ HEADING_WORD = re.compile(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ASIDE = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = re.compile(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
-WITNESS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w.’'-]*\s?){2,5}[,(\[]")
+CAPITAL = r"[^\W\d_a-zß-ÿ]"
+WITNESS = re.compile(
+    rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
+    rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
+)
 LONGEST_OATH = 200
 LONGEST_HEADING = 110
 CENTRED = 12

@@ -4,6 +4,7 @@
 # make odd      derive the schema for TEI and its table in docs/ anew from the ODD
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
 # make properties  2,000 generated documents for each format: they come back as they were
+# make fuzz     hostile inputs for every reader and every TOML file (MINUTES=10; CASES="text=60000" so many; SEED=1)
 # make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk"; slow)
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
@@ -14,13 +15,16 @@ VENV ?= .venv
 OUT ?= out
 PYTEST_ARGS ?=
 ROOMS ?=
+MINUTES ?= 10
+SEED ?= 1
+CASES ?=
 GOLD ?= $(wildcard ../shared/gold ../shared/gold2)
 CHECK ?=
 BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench properties mutants weights clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench properties fuzz mutants weights clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -84,6 +88,9 @@ pictures: $(VENV)/.stamp-test
 
 properties: $(VENV)/.stamp-test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n auto tests/formats/test_round_trips.py
+
+fuzz: $(VENV)/.stamp-test
+	$(BIN)/python tools/fuzz.py --minutes $(MINUTES) --seed $(SEED) $(if $(CASES),--cases $(CASES))
 
 $(VENV)/.stamp-weights: $(VENV)/.stamp-run
 	@$(PIP) install --group weights

@@ -17,7 +17,8 @@ MARKS = (
 )  # fmt: skip
 LABEL = re.compile(r"^[ \t–-]*([^:\n]{1,40}):(?=\s)", re.MULTILINE)
 TIMING = re.compile(
-    r"^[ \t]*(?:\d+:)*\d+[.,]\d+[ \t]*(?:-->|,(?=\d+:))[ \t]*\d[\d:.,]*(?:[ \t]+\w+:\S+)*[ \t]*$",
+    r"^[ \t]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[ \t]+-->[ \t]+|,(?=\d+:\d{2}:\d{2}))"
+    r"\d[\d:.,]*(?:[ \t]+\w+:\S+)*[ \t]*$",
     re.MULTILINE,
 )
 """The times of a cue and its settings."""

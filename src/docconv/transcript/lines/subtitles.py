@@ -15,7 +15,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
 TIMING = re.compile(
-    r"\d[\d:]*:\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))[\d:.,]+(?:\s+\w+:\S+)*\s*$"
+    r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$"
 )
 """The times of a cue and its settings; words after them are those of the cue."""
 VOICE = re.compile(r"<v(?:\.[\w.]+)?\s([^<>]+)>")
@@ -34,13 +34,15 @@ def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
-    """A line without tags, but for those that name a voice: each of these begins a line."""
+    """A line without tags, but for those that name a voice: each of these begins a line; tags
+    alone are none.
+    """
     if not any(sign in line.text for sign in "<{&"):
         yield line
         return
     cuts = sorted({0, *(voice.start() for voice in VOICE.finditer(line.text)), len(line.text)})
     parts = [(start, _plain(line.text[start:end])) for start, end in pairwise(cuts)]
-    kept = [(start, text) for start, text in parts if text.strip(DASHES)] or [(0, line.text)]
+    kept = [(start, text) for start, text in parts if text.strip(DASHES)]
     for number, (start, text) in enumerate(kept):
         indent, gap = line.indent + start, 0 if number else line.gap
         yield evolve(line, start=line.start + start, indent=indent, text=text, gap=gap, emphasis=())

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
+import signal
 import stat
-from collections.abc import Callable
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import Literal, Self
+from typing import BinaryIO, Literal, Self
 
 from attrs import define, field
 
 from docconv.errors import BadInputError, FileError, UsageError
 
+UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 LARGEST_BESIDE = 200_000_000
+OURS = re.compile(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -61,6 +65,11 @@ def folder_of(path: Path) -> Callable[[str], bytes | None]:
     return beside
 
 
+def shown(name: str) -> str:
+    """The name of a file as text: what is no UTF-8, and what controls lines or directions, becomes U+FFFD."""
+    return UNSHOWN.sub("\ufffd", name)
+
+
 def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:
     """What stands at a path, links followed; what is neither file nor folder, such as a pipe, is a device."""
     try:
@@ -81,8 +90,9 @@ def _reason(error: OSError | ValueError) -> str:
 class Outputs:
     """Files that are put in place together, at the end of a `with` block that calls `commit`.
 
-    Until then their bytes stand in temporary files beside them; a block that ends otherwise leaves no
-    trace, the folders that were made for it included.
+    Until then their bytes are in temporary files beside them, under names that nobody can foresee; a block
+    that ends otherwise leaves no trace, the folders that were made for it included. Only a process that is
+    killed leaves temporary files; the next one that writes into the folder takes them away.
     """
 
     overwrite: bool = field(default=False, kw_only=True)
@@ -91,6 +101,8 @@ class Outputs:
     _staged: list[tuple[Path, Path]] = field(factory=list, init=False)
     _direct: list[tuple[Path, bytes]] = field(factory=list, init=False)
     _folders: list[Path] = field(factory=list, init=False)
+    _token: str = field(factory=lambda: os.urandom(8).hex(), init=False)
+    _locks: dict[Path, int] = field(factory=dict, init=False)
 
     def __enter__(self) -> Self:
         """Begin; nothing is touched."""
@@ -103,6 +115,10 @@ class Outputs:
         for temporary, _ in self._staged:
             with suppress(OSError):
                 temporary.unlink()
+        for lock in self._locks.values():
+            with suppress(OSError):
+                os.close(lock)
+        self._locks.clear()
         for folder in reversed(self._folders):
             with suppress(OSError):  # somebody else may have put a file there by now
                 folder.rmdir()
@@ -116,7 +132,7 @@ class Outputs:
 
         Raises `UsageError` for one reserved before, `FileError` for one that may not be written.
         """
-        real = Path(os.path.realpath(target))
+        real = _real(target)
         if real in self._inputs:
             message = "the output would replace the input"
             raise UsageError(message, where=str(target), remedy="give another name")
@@ -127,49 +143,187 @@ class Outputs:
         if kind_of(real) == "folder":
             message = "this is a folder"
             raise FileError(message, where=str(target), remedy=f"end it with a slash: {target}{os.sep}")
-        if kind_of(real) == "file" and not self.overwrite:
-            remedy = "allow it to be replaced with --force (in Python overwrite=True)"
-            message = "the file exists"
-            raise FileError(message, where=str(target), remedy=remedy)
+        if kind_of(real) != "device" and os.path.lexists(real) and not self.overwrite:
+            raise _there(target)
 
     def stage(self, target: Path, data: bytes) -> None:
         """Write bytes beside a target, or keep them for a device or a pipe. Raises `FileError`."""
-        real = Path(os.path.realpath(target))
+        real = _real(target)
         if kind_of(real) == "device":
             self._direct.append((real, data))
             return
         try:
             self._make_folders(real.parent)
-            temporary = real.with_name(f".docconv-{os.getpid()}-{len(self._staged)}.tmp")
-            self._staged.append((temporary, real))
-            temporary.write_bytes(data)
-            if kind_of(real) == "file":
-                shutil.copymode(real, temporary)
+            if real.parent not in self._locks:
+                _sweep(real.parent)
+            self._write(data, real)
         except (OSError, ValueError) as error:
             raise _unwritable(target, error) from None
 
     def commit(self) -> None:
-        """Put every staged file in its place. Raises `FileError`."""
-        self._folders.clear()
+        """Put every staged file in its place, or none.
+
+        Raises `FileError`: for a file that has come to be there in the meantime, and for one that cannot be
+        put in place. Files that were replaced by then are named.
+        """
+        with _undisturbed():
+            self._folders.clear()
+            done: list[Path] = []
+            while self._staged:
+                temporary, real = self._staged[-1]
+                try:
+                    self._place(temporary, real)
+                except (OSError, FileError) as error:
+                    raise self._undone(done, real, error) from None
+                self._staged.pop()
+                done.append(real)
+            for folder in {real.parent for real in done}:
+                _flush(folder)
         for real, data in self._direct:
             try:
                 with real.open("wb") as device:
                     device.write(data)
             except OSError as error:
                 raise _unwritable(real, error) from None
-        while self._staged:
-            temporary, real = self._staged[0]
+
+    def _write(self, data: bytes, real: Path) -> None:
+        """A new file beside a target, on the disk."""
+        with self._open(real) as temporary:
+            temporary.write(data)
+            temporary.flush()
+            if kind_of(real) == "file":
+                Path(temporary.name).chmod(stat.S_IMODE(real.stat().st_mode))
+            os.fsync(temporary.fileno())
+
+    def _open(self, real: Path) -> BinaryIO:
+        """A new file under a name of its own. The first in a folder keeps its lock up to the end: so long
+        the files of this run are in use.
+        """
+        while True:
+            path = real.with_name(f".docconv-{self._token}-{len(self._staged)}.tmp")
+            temporary = open(path, "xb", opener=_new_file)  # noqa: SIM115  Path.open has no opener
+            self._staged.append((path, real))
+            if real.parent in self._locks:
+                return temporary
+            _lock(temporary.fileno(), wait=True)
+            if os.fstat(temporary.fileno()).st_nlink:
+                self._locks[real.parent] = os.dup(temporary.fileno())
+                return temporary
+            self._staged.pop()  # somebody took it for left over before it was locked
+            temporary.close()
+
+    def _place(self, temporary: Path, real: Path) -> None:
+        """Give a file its name; without `overwrite` none that is taken, however late."""
+        if self.overwrite:
+            temporary.replace(real)
+            return
+        try:
+            os.link(temporary, real, follow_symlinks=False)
+        except FileExistsError:
+            raise _there(real) from None
+        except OSError:  # this file system has no second names
             try:
-                temporary.replace(real)
-            except OSError as error:
-                raise _unwritable(real, error) from None
-            del self._staged[0]
+                real.touch(exist_ok=False)
+            except FileExistsError:
+                raise _there(real) from None
+            temporary.replace(real)
+        else:
+            temporary.unlink()
+
+    def _undone(self, done: Sequence[Path], real: Path, error: OSError | FileError) -> FileError:
+        """The error for a file that could not be put in place, after the others were taken back; what was
+        replaced cannot be, and is named.
+        """
+        failure = error if isinstance(error, FileError) else _unwritable(real, error)
+        if not self.overwrite:
+            for path in done:
+                with suppress(OSError):
+                    path.unlink()
+        elif done:
+            names = ", ".join(str(path) for path in reversed(done))
+            return FileError(
+                f"{failure.message}; in place already: {names}", where=str(real), remedy=failure.remedy
+            )
+        return failure
 
     def _make_folders(self, folder: Path) -> None:
         missing = takewhile(lambda path: not path.exists(), (folder, *folder.parents))
         for path in reversed(list(missing)):
-            path.mkdir()
+            try:
+                path.mkdir()
+            except FileExistsError:  # somebody else has made it by now
+                continue
             self._folders.append(path)
+
+
+def _real(path: Path) -> Path:
+    """A path with its links followed. Raises `FileError` where there is no working folder."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _new_file(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def _lock(handle: int, *, wait: bool) -> bool:
+    """Lock a temporary file; whether that could be done. Not every system has locks."""
+    try:
+        import fcntl  # noqa: PLC0415  not on Windows
+
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _sweep(folder: Path) -> None:
+    """Take away the temporary files of processes that were killed: those whose first one is not locked."""
+    runs: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for entry in os.scandir(folder):
+        if match := OURS.fullmatch(entry.name):
+            runs[match[1]].append((int(match[2]), entry.path))
+    for files in runs.values():
+        with suppress(OSError):
+            handle = os.open(min(files)[1], os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                if _lock(handle, wait=False):
+                    for _, path in files:
+                        Path(path).unlink(missing_ok=True)
+            finally:
+                os.close(handle)
+
+
+def _flush(folder: Path) -> None:
+    """Put the names in a folder on the disk, where that can be done."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end a process wait until all files are in place."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _there(target: Path) -> FileError:
+    message = "the file exists"
+    return FileError(
+        message, where=str(target), remedy="allow it to be replaced with --force (in Python overwrite=True)"
+    )
 
 
 def _unwritable(target: Path, error: OSError | ValueError) -> FileError:

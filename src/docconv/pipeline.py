@@ -13,7 +13,7 @@ from attrs import evolve
 from docconv.account import check
 from docconv.convention.file import ConventionFile, find_convention_file, load_convention
 from docconv.errors import UsageError
-from docconv.files import Outputs, folder_of, read_bytes, read_toml
+from docconv.files import Outputs, folder_of, kind_of, read_bytes, read_toml, shown
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import reader, writer
@@ -72,7 +72,9 @@ def read_with_notices(
     if row.account is not None:
         with blame(row, "reading"):
             check(given, load(row.account)(given), document)
-    name = document.metadata.source or (None if given.name == Source(b"").name else Path(given.name).name)
+    name = document.metadata.source or (
+        None if given.name == Source(b"").name else shown(Path(given.name).name)
+    )
     return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
 
 
@@ -165,7 +167,7 @@ def created_at(source: Input) -> datetime | None:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
         raise UsageError(message, remedy="set it to one or unset it") from None
-    if not isinstance(source, str | os.PathLike) or not Path(source).is_file():
+    if not isinstance(source, str | os.PathLike) or kind_of(Path(source)) != "file":
         return None
     return datetime.fromtimestamp(int(Path(source).stat().st_mtime), UTC)
 
@@ -209,7 +211,7 @@ def _sidecar(source: Input) -> Sidecar:
     if not isinstance(source, str | os.PathLike):
         return Sidecar()
     path = path_beside(Path(source))
-    return read_sidecar(read_toml(path), str(path)) if path.is_file() else Sidecar()
+    return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
 
 
 def convention_of(source: Input, convention: Conventions | None = None) -> ConventionFile:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -16,8 +17,16 @@ from typing import NoReturn
 import click
 
 from docconv.cli.commands import docconv
-from docconv.cli.console import Console
-from docconv.errors import EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, DocconvError
+from docconv.cli.console import Console, drop_output
+from docconv.errors import (
+    EXIT_BUG,
+    EXIT_FILE,
+    EXIT_FINDINGS,
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_USAGE,
+    DocconvError,
+)
 
 SELDOM = (100_000, 20, 50)
 """When garbage is looked for: documents are trees without circles, so that there is little to be found."""
@@ -27,18 +36,32 @@ COMPLETION = "_DOCCONV_COMPLETE"
 def main() -> NoReturn:
     """Run with the arguments of the process and end it."""
     gc.set_threshold(*SELDOM)
+    for name in ("SIGTERM", "SIGHUP"):  # end as an interrupt does; nohup and the like are left alone
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _interrupt)
     sys.exit(run(sys.argv[1:]))
+
+
+def _interrupt(number: int, frame: object) -> NoReturn:  # noqa: ARG001  the signature of a handler
+    raise KeyboardInterrupt(number)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run with some arguments, and return the exit code."""
     _prepare_streams()
+    code = EXIT_OK
     try:
         code = _invoke(list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:  # who read our output has seen enough
-        _drop_output()
-        return EXIT_OK
+        drop_output()
+    except OSError as error:  # a full disk behind standard output
+        drop_output()
+        Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")
+        return EXIT_FILE
+    except MemoryError:
+        Console().error("there is not enough memory", "divide the input, or give the process more")
+        return EXIT_FINDINGS
     except Exception as error:  # noqa: BLE001  the last resort, so that nobody meets a traceback
         return _report_bug(error)
     return code
@@ -62,9 +85,9 @@ def _invoke(arguments: list[str]) -> int:
     except DocconvError as error:
         console.error(str(error))
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as error:
         console.error("interrupted")
-        return EXIT_INTERRUPTED
+        return 128 + error.args[0] if error.args else EXIT_INTERRUPTED
 
 
 def _command(error: click.ClickException) -> str:
@@ -80,11 +103,16 @@ def _report_bug(error: Exception) -> int:
 
 def _prepare_streams() -> None:
     """UTF-8 where output goes to a file or a pipe; what a terminal cannot show is escaped, never an error."""
+    _fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
-def _drop_output() -> None:
-    """Let the flush at the end of the process go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _fill_closed() -> None:
+    """Streams that are closed go nowhere, and no file that is opened later takes their place."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if name != "stdin":
+                setattr(sys, name, os.fdopen(handle, "w", encoding="utf-8"))

@@ -56,7 +56,7 @@ def docconv() -> None:
 
     Exit codes: 0 done, 1 findings or an input that cannot be used, 2 wrong call, 3 a format or plug-in
     is missing, 4 a file cannot be read or written or is there already, 5 a plug-in failed, 6 words
-    of an input would be lost, 70 a bug, 130 interrupted.
+    of an input would be lost, 70 a bug, 128 and the number of a signal.
     """
 
 

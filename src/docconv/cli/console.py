@@ -6,9 +6,12 @@ import os
 import re
 import sys
 import traceback
+from contextlib import suppress
 from typing import TextIO
 
 from attrs import define, field
+
+from docconv.errors import FileError
 
 COLOURS = {"error": "31", "warning": "33", "info": "36"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -26,6 +29,24 @@ def coloured(word: str, severity: str, stream: TextIO) -> str:
 def one_line(text: str) -> str:
     """A text without control characters, which could break the line or command the terminal."""
     return CONTROL.sub(" ", text)
+
+
+def send(data: bytes) -> None:
+    """Bytes to standard output, all of them. Raises `FileError`."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        drop_output()
+        reason = "its reader went away" if isinstance(error, BrokenPipeError) else error.strerror
+        message = f"standard output cannot be written: {reason}"
+        raise FileError(message, remedy="nothing else went wrong; send it to a file") from None
+
+
+def drop_output() -> None:
+    """Let the flush at the end of the process go nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @define

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
 
-from docconv.cli.console import Console
+from docconv.cli.console import Console, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
 from docconv.convention.file import ConventionFile
-from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, UsageError
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, UsageError
 from docconv.files import Outputs
 from docconv.formats import Source
 from docconv.model import Resolved
@@ -62,6 +62,9 @@ def input_of(source: str, name: str | None) -> Input:
     if name is None:
         message = "nothing tells the format of standard input"
         raise UsageError(message, remedy="name it with -f, for instance -f text")
+    if sys.stdin is None:
+        message = "standard input is closed"
+        raise FileError(message, remedy="name a file")
     return Source(sys.stdin.buffer.read(), STDIN)
 
 
@@ -98,13 +101,14 @@ class Conversion:
                 self.console.progress(number, len(jobs), job.source)
                 self._render(job, outputs)
             self.console.clear()
-            self._report()
-            if self._codes:
-                return self._codes[0]
-            outputs.commit()
+            refused = self.strict and any(row.severity == "warning" for row in self._rows)
+            if not self._codes and not refused:
+                outputs.commit()
+        self._report()
+        if self._codes:
+            return self._codes[0]
         for data in self._streamed:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            send(data)
         self._tell(jobs)
         return EXIT_OK
 

@@ -29,7 +29,7 @@ from typing import Literal, TextIO, TypeAlias
 
 from attrs import asdict, evolve, frozen
 
-from docconv.cli.console import coloured, one_line
+from docconv.cli.console import coloured, drop_output, one_line
 from docconv.errors import DocconvError
 from docconv.model import Evidence
 from docconv.notices import Notice
@@ -113,10 +113,15 @@ def render(rows: Sequence[Finding], style: Style, stream: TextIO) -> str:
 
 
 def print_findings(rows: Sequence[Finding], style: Style) -> None:
-    """Print findings on standard output; nothing for none, save the empty list of the JSON."""
+    """Print findings on standard output; nothing for none, save the empty list of the JSON. Who reads them
+    may have seen enough before their end.
+    """
     text = render(rows, style, sys.stdout)
-    if text:
-        sys.stdout.write(f"{text}\n")
+    try:
+        sys.stdout.write(f"{text}\n" if text else "")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
 
 
 def _gathered(rows: Sequence[Finding]) -> list[Finding]:

@@ -13,11 +13,13 @@ from docconv.pipeline import explain
 from docconv.sidecar import path_beside
 from docconv.transcript.explain import Explanation, LabelReading
 
+LONGEST_NUMBER = 10  # digits
+
 
 def explain_place(place: str, encoding: str | None, convention: str | None, *, as_json: bool) -> int:
     """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
     name, colon, number = place.rpartition(":")
-    if not (colon and number.isdecimal()):
+    if not (colon and number.isdecimal() and len(number) < LONGEST_NUMBER):
         msg = f"{place!r} names no line"
         raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
     found = explain(name, int(number), encoding=encoding, convention=convention)

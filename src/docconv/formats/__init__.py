@@ -133,7 +133,7 @@ def blame(row: Format, doing: str) -> Iterator[None]:
         raise MissingError(message, remedy="reinstall it, or ask its authors") from error
     except DocconvError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if not row.origin:
             raise
         message = f"the plug-in {row.origin} failed at {doing} {row.name}: {type(error).__name__}: {error}"
@@ -153,7 +153,7 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
         plugin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
         try:
             row = point.load()
-        except Exception as error:  # noqa: BLE001  whatever a foreign module raises is its failure, not ours
+        except (Exception, SystemExit) as error:  # noqa: BLE001  what a foreign module raises is its failure
             notices.append(_failed(plugin, f"could not be loaded: {type(error).__name__}: {error}"))
             continue
         if not isinstance(row, Format):

@@ -1,0 +1,80 @@
+"""Standard streams that are closed, full or left by their reader: the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DOCCONV = f"{sys.executable} -m docconv"
+TALK = "Ann: One.\n\nBen: Two.\n\nAnn: Three.\n"
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line in bash; `t.txt` is there."""
+    folder.joinpath("t.txt").write_text(TALK, encoding="utf-8")
+    command = ["bash", "-o", "pipefail", "-c", line.replace("docconv", DOCCONV, 1)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("docconv convert - -f text -t tei -o a.xml <&-", 4),
+        ("docconv convert t.txt -o a.xml >&-", 0),
+        ("docconv convert t.txt -o a.xml >&- 2>&- <&-", 0),
+        ("docconv convert nope.txt -o a.xml 2>&-", 4),
+        ("docconv convert t.txt -t tei -o - >/dev/full", 4),
+        ("docconv formats >/dev/full", 4),
+        ("docconv convert t.txt -o a.xml --diagnostics json | true", 0),
+        ("docconv convert nope.txt -o a.xml --diagnostics json | true", 4),
+        ("docconv explain t.txt:" + "1" * 5000, 2),
+        ("docconv convert t.txt -o $(printf '%0251d' 0).xml", 0),
+        ("mkdir gone; cd gone; rmdir ../gone; PYTHONPATH= docconv convert ../t.txt -o x.xml", 4),
+    ],
+)
+def test_streams_and_names(tmp_path: Path, line: str, code: int) -> None:
+    """What could not be done is an error with its own code; what was written is 0 and is there."""
+    done = shell(line, tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert tmp_path.joinpath("a.xml").exists() == ("a.xml" in line and code == 0)
+
+
+def test_a_document_whose_reader_goes_away_was_not_all_written(tmp_path: Path) -> None:
+    """A long document to a pipe that nobody reads to its end is an error."""
+    tmp_path.joinpath("long.txt").write_text(TALK * 20_000, encoding="utf-8")
+    done = shell("docconv convert long.txt -t tei -o - -q | true", tmp_path)
+    assert done.returncode == 4
+    assert "its reader went away" in done.stderr
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8, or a bell, in the name of an input come out as U+FFFD."""
+    for name in (b"b\xffd.txt", b"q\x07.txt"):
+        path = tmp_path / name.decode("utf-8", "surrogateescape")
+        path.write_text(TALK, encoding="utf-8")
+        command = [
+            sys.executable,
+            "-m",
+            "docconv",
+            "convert",
+            str(path),
+            "-o",
+            f"{tmp_path}/out.xml",
+            "--force",
+        ]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+        assert "\ufffd" in tmp_path.joinpath("out.xml").read_text(encoding="utf-8")
+
+
+def test_a_plug_in_that_ends_the_process_is_named(tmp_path: Path) -> None:
+    """`raise SystemExit` in a foreign module is its failure, not the end of the run."""
+    folder = tmp_path / "lib" / "pz-1.dist-info"
+    folder.mkdir(parents=True)
+    tmp_path.joinpath("lib", "pz.py").write_text("raise SystemExit(5)\n", encoding="utf-8")
+    folder.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: pz\nVersion: 1\n", encoding="utf-8")
+    folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
+    done = shell("PYTHONPATH=lib docconv formats", tmp_path)
+    assert (done.returncode, done.stderr.count("SystemExit: 5")) == (1, 1)

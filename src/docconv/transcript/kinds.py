@@ -34,7 +34,8 @@ WITNESS = re.compile(
     rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
     rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
 )
-LONGEST_OATH = 200
+LONGEST_OATH, LONGEST_HOUR = 200, 20
+CIRCLES = "○◯〇"
 LONGEST_HEADING = 110
 CENTRED = 12
 LONGEST_PART = 60
@@ -171,8 +172,12 @@ def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph begins as the record reports procedure: "The motion was agreed to."."""
-    return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text) is not None
+    """Whether a paragraph begins as the record reports procedure, "The motion was agreed to.", or is an hour
+    at which a sitting ends: `午前十時散会`.
+    """
+    if len(text) <= LONGEST_HOUR and text.endswith(lexicon.hours):
+        return True
+    return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text.lstrip(CIRCLES)) is not None
 
 
 def is_sworn(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -71,6 +71,7 @@ class TranscriptLexicon:
     addressing: frozenset[str]
     first_person: frozenset[str]
     procedure: PhrasePattern
+    hours: tuple[str, ...]
     sworn: PhrasePattern
     vocal: frozenset[str]
     kinesic: frozenset[str]
@@ -172,6 +173,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         announcing=(*own.announcing, *load("en").announcing),
         first_person=frozenset({*own.first_person, *load("en").first_person}),
         procedure=_phrases(procedure),
+        hours=tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
         sworn=_phrases({*own.sworn, *load("en").sworn}),
         vocal=frozenset({*own.vocal, *load("en").vocal}),
         kinesic=frozenset({*own.kinesic, *load("en").kinesic}),

@@ -182,7 +182,8 @@ def _opens(
     if current.mark is not None and current.mark.kind == "boilerplate" and joined:
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
-    parted = joined and current.text and is_stage(line.text) != is_stage(current.text)
+    event = current.choice is None and current.mark is None and current.text and is_stage(current.text)
+    parted = event or (joined and current.text and is_stage(line.text))
     if line.text.startswith(CHEVRONS) or ends_bracket or parted:
         return True
     if line.gap == 0 and not (line.opens and current.pieces):

@@ -29,6 +29,9 @@ BRACKET = re.compile(r"\s*+\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
+BOLD_AND_MANNER = re.compile(
+    r"(\*\*?|__?)(?!\s)([^*_\n]{1,100})(?<!\s)\1\s(\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
+)
 NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
 CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
@@ -81,6 +84,14 @@ def bold(text: str, at: int) -> Candidate | None:
     if match[2][-1] in SENTENCE_MARKS and len(match[2]) > LONGEST_ALONE:
         return None
     return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
+
+
+def bold_and_manner(text: str, at: int) -> Candidate | None:
+    """`_Name_ (smiling). text`: Markdown, and how the text says it is spoken."""
+    match = BOLD_AND_MANNER.match(text, at)
+    return match and Candidate(
+        match[2], match.start(2), match.end(), match.end() >= len(text), delivery=match[3]
+    )
 
 
 def circle(text: str, at: int) -> Candidate | None:
@@ -316,7 +327,7 @@ def alone(text: str, at: int) -> Candidate | None:
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
-    LabelRule("bold", (bold,), 2.0, firm=True, lettered=True, begins="*_"),
+    LabelRule("bold", (bold, bold_and_manner), 2.0, firm=True, lettered=True, begins="*_"),
     LabelRule("circle", (circle,), 2.5, begins="○◯〇"),
     LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
     LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True, begins="["),

@@ -241,7 +241,7 @@ class Assembly:
         )
         if self.profile.drama and block.gap and is_event(text, self.profile.lexicon):
             kind = "stage"
-        if self.profile.drama and kind == "text" and is_direction(text):
+        if self.profile.drama and (kind == "text" or text[0] == "[") and is_direction(text):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"

@@ -48,11 +48,16 @@ def _is_fact(line: TranscriptLine) -> bool:
 
 
 def mark_cast(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
-    """Say which lines are a list of those who speak, with a heading or without; the names in it."""
-    cast = [lines[index] for index in cast_lines(lines, lexicon) or roster_lines(lines)]
-    for line in cast:
+    """Say which lines are a list of those who speak, with a heading or without, and that each entry is one by
+    itself; the names in it.
+    """
+    listed = cast_lines(lines, lexicon) or roster_lines(lines)
+    for at in listed:
+        line = lines[at]
         line.in_cast = True
-    return frozenset(cast_names(cast))
+        if at > listed.start and line.opens and line.mark is None:
+            line.mark = LineMark("narrative")
+    return frozenset(cast_names(lines[at] for at in listed))
 
 
 def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> range:

@@ -310,7 +310,7 @@ class Assembly:
         if is_numbered_head(block.text):
             self._outside(block)
             return
-        if changes_speaker(block.text):
+        if changes_speaker(block.text) or self._is_announced():
             self._unattributed(block)
             return
         asks = self.profile.asked and opens_with_dash(block.text)
@@ -339,6 +339,11 @@ class Assembly:
         self._outside(block)
         if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
             self._introduce(block)
+
+    def _is_announced(self) -> bool:
+        """Whether a long direction of a play ends in a colon: somebody else speaks below it."""
+        last = text_of(self.waiting[-1].children).rstrip(")]. ") if self.waiting else ""
+        return self.profile.drama and last.endswith(":") and len(last) > LONGEST_CUE
 
     def _resumes(self, block: Block) -> bool:
         """Whether a paragraph that says I, behind what a record says was done, goes on with the speech

@@ -21,6 +21,7 @@ from docconv.errors import BadInputError, FileError, UsageError
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 LARGEST_BESIDE = 200_000_000
 OURS = re.compile(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
+CONFIGURATION = "docconv.toml"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -36,6 +37,12 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"it cannot be read: {_reason(error)}"
         raise FileError(message, where=str(path), remedy="check the path") from None
+
+
+def configurations(source: Path) -> Iterator[Path]:
+    """Every `docconv.toml` in the folder of a file and above it, the nearest first."""
+    paths = (folder / CONFIGURATION for folder in source.absolute().parents)
+    return (path for path in paths if kind_of(path) == "file")
 
 
 def read_toml(path: Path) -> str:

@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, cast
 
 from attrs import evolve
 
 from docconv.account import check
-from docconv.convention.file import ConventionFile, find_convention_file, load_convention
 from docconv.errors import UsageError
-from docconv.files import Outputs, folder_of, kind_of, read_bytes, read_toml, shown
+from docconv.files import Outputs, configurations, folder_of, kind_of, read_bytes, read_toml, shown
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import reader, writer
@@ -30,9 +29,12 @@ from docconv.transcript.explain import explain as explain_line
 from docconv.walk import walk
 from docconv.writer_options import build_options
 
+if TYPE_CHECKING:
+    from docconv.convention.file import ConventionFile
+
 Input: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
-Conventions: TypeAlias = str | os.PathLike[str] | ConventionFile
+Conventions: TypeAlias = "str | os.PathLike[str] | ConventionFile"
 Notices: TypeAlias = tuple[Notice, ...]
 
 
@@ -60,12 +62,14 @@ def read_with_notices(
     row = _reader(source, format)
     beside = _sidecar(source)
     known = convention_of(source, convention)
-    given = evolve(_source(source, encoding), corrections=beside.corrections, convention=known.source)
+    given = evolve(_source(source, encoding), corrections=beside.corrections)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
+    if known is not None:
+        given, table = evolve(given, convention=known.source), table.over(known.speakers.of_source())
     with blame(row, "reading"):
         document, notices = load(row.read or "")(given)
     if _is_draft(document):
-        document, more = resolve(document, table.over(known.speakers.of_source()))
+        document, more = resolve(document, table)
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
@@ -178,8 +182,9 @@ def explain(
     """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
     given = _source(source, encoding)
     text, _ = clean(decode(given))
-    known = convention_of(source, convention).source
-    return explain_line(analyse(text, _sidecar(source).corrections, convention=known), line)
+    known = convention_of(source, convention)
+    taught = known.source if known else None
+    return explain_line(analyse(text, _sidecar(source).corrections, convention=taught), line)
 
 
 def _reader(source: Input, format: str | None) -> Format:
@@ -214,17 +219,22 @@ def _sidecar(source: Input) -> Sidecar:
     return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
 
 
-def convention_of(source: Input, convention: Conventions | None = None) -> ConventionFile:
+def convention_of(source: Input, convention: Conventions | None = None) -> ConventionFile | None:
     """What holds for the source of an input: as given, else as the nearest `docconv.toml` has it.
 
     Raises the errors of `docconv.errors`.
     """
-    if isinstance(convention, ConventionFile):
-        return convention
-    if convention is not None:
+    if isinstance(convention, str | os.PathLike):
+        from docconv.convention.file import load_convention  # noqa: PLC0415  most texts have none
+
         return load_convention(Path(convention))
-    found = find_convention_file(Path(source)) if isinstance(source, str | os.PathLike) else None
-    return load_convention(found) if found else ConventionFile()
+    if convention is not None or not isinstance(source, str | os.PathLike):
+        return convention
+    if not any(configurations(Path(source))):
+        return None
+    from docconv.convention.file import find_convention  # noqa: PLC0415
+
+    return find_convention(Path(source))
 
 
 def speaker_table(speakers: Speakers) -> SpeakerTable:

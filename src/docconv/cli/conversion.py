@@ -12,7 +12,6 @@ from attrs import define, field, frozen
 from docconv.cli.console import Console, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
-from docconv.convention.file import ConventionFile
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, UsageError
 from docconv.files import Outputs
 from docconv.formats import Source
@@ -23,6 +22,7 @@ from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
 
 if TYPE_CHECKING:
+    from docconv.convention.file import ConventionFile
     from docconv.verify import Difference
 
 STDIN = "<stdin>"

@@ -26,11 +26,10 @@ from typing import Any, get_args
 from attrs import asdict, frozen
 
 from docconv.errors import UsageError
-from docconv.files import read_toml
+from docconv.files import configurations, read_toml
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of, table_of
 from docconv.transcript.taught import NOTHING_TAUGHT, Brackets, RecordKind, SourceConvention, form_rule
 
-NAME = "docconv.toml"
 TABLE = "convention"
 LISTS = ("forms", "labels", "not_labels", "fields", "gaps")
 CHOICES = {"brackets": get_args(Brackets), "kind": get_args(RecordKind)}
@@ -46,12 +45,11 @@ class ConventionFile:
     speakers: SpeakerTable = EMPTY_TABLE
 
 
-def find_convention_file(source: Path) -> Path | None:
-    """The nearest `docconv.toml` with a convention, in the folder of a file or above it."""
-    for folder in source.absolute().parents:
-        path = folder / NAME
-        if path.is_file() and TABLE in _data(read_toml(path), str(path)):
-            return path
+def find_convention(source: Path) -> ConventionFile | None:
+    """The convention in the nearest `docconv.toml` that has one, in the folder of a file or above it."""
+    for path in configurations(source):
+        if TABLE in _data(read_toml(path), str(path)):
+            return load_convention(path)
     return None
 
 

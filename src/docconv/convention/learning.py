@@ -13,9 +13,9 @@ from typing import Any, TypeAlias, assert_never
 
 from attrs import evolve, field, frozen
 
-from docconv.convention.file import ConventionFile, find_convention_file, load_convention
+from docconv.convention.file import ConventionFile, find_convention
 from docconv.errors import UsageError
-from docconv.files import read_bytes, read_toml
+from docconv.files import kind_of, read_bytes, read_toml
 from docconv.formats import Source
 from docconv.formats.lookup import reader
 from docconv.formats.text.decode import decode
@@ -62,8 +62,7 @@ def learn(paths: Sequence[Path], *, encoding: str | None = None) -> Learnt:
     Raises the errors of `docconv.errors`.
     """
     lessons = [_lesson(path, encoding) for path in paths]
-    above = find_convention_file(paths[0])
-    known = load_convention(above) if above else ConventionFile()
+    known = find_convention(paths[0]) or ConventionFile()
     source = _taught(lessons, known.source)
     people = known.speakers
     for path in paths:
@@ -79,7 +78,7 @@ def _lesson(path: Path, encoding: str | None) -> Lesson:
         message = "a convention is learnt from texts"
         raise UsageError(message, where=str(path), remedy="name a text with decisions beside it")
     beside = path_beside(path)
-    if not beside.is_file():
+    if kind_of(beside) != "file":
         message = "there are no decisions beside it"
         raise UsageError(message, where=str(path), remedy=f"write some into {beside}, see docconv check")
     corrections = read_sidecar(read_toml(beside), str(beside)).corrections

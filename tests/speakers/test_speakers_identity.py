@@ -16,6 +16,7 @@ from support.speaking import cast, draft, heard, notices, turn
         (("President Ilona Kis", "Ilona Kis"), ["ilona-kis"]),
         (("Ilona Kis", "ILONA KIS:", "**Ilona Kis**"), ["ilona-kis"]),
         (("Mr. Speaker", "The SPEAKER"), ["speaker"]),
+        (("Mr. Deputy Speaker", "The DEPUTY SPEAKER"), ["deputy-speaker"]),
         (("THE CLERK", "Clerk"), ["clerk"]),
         (("Dr. Ann Lee", "Professor Ann Lee", "Ann Lee (Labour)"), ["ann-lee"]),
         (("DAN", "DAN (V.O.)", "DAN (laughing)"), ["dan"]),

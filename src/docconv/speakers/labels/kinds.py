@@ -154,7 +154,8 @@ class _Parts:
 
 def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
     office = without_article(sequence, gazetteer)
-    parts = None if len(office) > 1 and office in gazetteer.roles else _parts(tokens, sequence, gazetteer)
+    held = office in gazetteer.roles or office[gazetteer.honorifics.longest(office) :] in gazetteer.roles
+    parts = None if len(office) > 1 and held else _parts(tokens, sequence, gazetteer)
     if parts is None or not (parts.noun or _are_words(parts.marks, tokens)):
         return None
     sex = gazetteer.sex(sequence)

@@ -166,6 +166,15 @@ def test_a_label_that_goes_on_beyond_another_is_doubted() -> None:
     assert notice.span.line == 9
 
 
+def test_an_address_behind_a_label_of_another_kind_is_doubted() -> None:
+    """`Mr. Vane. Mr. Speaker, ...` may be a slip for `Mr. Vane: Mr. Speaker, ...`."""
+    debate = "Mr. Abel: I rise, Sir.\n\nMr. Cole: So do I, Sir.\n\n" * 3
+    slip = "Mr. Vane. Mr. Speaker, Sir, I do not understand the answer of the Minister.\n\n"
+    assert [notice.rule for notice in of(f"{debate}{slip}Mr. Abel: No.\n", "speaker-guessed")] == [
+        "label-like"
+    ]
+
+
 def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path, command: Command) -> None:
     """`check` says so with its exit code, and `convert` on standard error."""
     path = tmp_path / "prose.txt"

@@ -450,9 +450,9 @@ def _choose(
                 line.rejected = WeighedCandidate(
                     option, Attribution("low", tuple(kind.reasons)), _against(kind, in_use=family in order)
                 )
-            elif family in order and (
-                kind.score > WEAK or (not option.rule.loose and name.startswith(known))
-            ):
+            elif (
+                family in order and (kind.score > WEAK or (not option.rule.loose and name.startswith(known)))
+            ) or ("address-to-the-chair" in kind.raw and kind.score > WEAK):
                 line.is_doubtful = True
         if best is not None:
             line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))

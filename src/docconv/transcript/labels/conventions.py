@@ -444,7 +444,7 @@ def _choose(
             place = order.get(family, len(order) + 1)
             in_use = family in order or kind.is_taught or (name in names and kind.score > SEED)
             usable = kind.score >= ACCEPT and in_use
-            if usable and (best is None or place < best[0]):
+            if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
                 best = place, option, kind
             elif kind.score >= SEED - 1 and not option.rule.loose:
                 line.rejected = WeighedCandidate(

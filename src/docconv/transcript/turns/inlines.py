@@ -20,7 +20,7 @@ from docconv.transcript.turns.dialogue import without_mark
 from docconv.walk import text_of
 
 TOKEN = re.compile(
-    r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|（(?P<wide>[^（）\n]{1,200})）"
+    r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]"
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
@@ -31,7 +31,8 @@ ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
 CALL = re.compile(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß-ÿ].*[.?!…][\"“”»]*", re.DOTALL)
 """A call from the floor with who calls: `From the gallery: Half a year!`."""
-SENTENCE_ENDS = ".?!…"
+SENTENCE_ENDS = ".?!…。！？"
+RECORDED = "〔"  # the bracket in which the records of the Diet say what happens
 LONGEST_EVENT = 8
 Inlines: TypeAlias = tuple[Inline[Label], ...]
 Events: TypeAlias = Literal["all", "stage", "told", "spoken", "none"]
@@ -189,7 +190,7 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
         return Stage((Text(match[0]),), "delivery")
     around = text.text[max(match.start() - 1, 0) : match.start()], text.text[match.end() : match.end() + 1]
     whole_row = all(char in ("", "\n") for char in around)
-    called = before in SENTENCE_ENDS and CALL.fullmatch(inner)
+    called = before in SENTENCE_ENDS and (match[0][0] == RECORDED or CALL.fullmatch(inner))
     kind = "vocal" if called else stage_kind(inner, lexicon)
     return Stage((Text(match[0]),), kind) if whole_row or called else None
 

@@ -64,7 +64,7 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
     if MACHINE_LABEL.fullmatch(" ".join(sequence)):
         return VoiceKind("anonymous")
     found = PERSON if _is_addressed(tokens, sequence, own) else _kind(tokens, sequence, own)
-    if found is None and len(sequence) > 1:
+    if found is None and len(sequence) > 1 and without_article(sequence, own) not in own.roles:
         found = next(filter(None, (_kind(tokens, sequence, other) for other in hinted(sequence))), None)
     return found or PERSON
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docconv.languages import fold
 from docconv.transcript import times
+from docconv.transcript.annotations import Candidate
 from docconv.transcript.labels.evidence import (
     OFTEN,
     FamilyContext,
@@ -89,7 +90,7 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
 def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
     """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label
     twice, no time, after none a sentence or what leads on to a list; for each whether its name comes as a
-    label later, `Chair: Ann Lee`, which may be among them right below two others.
+    label later, `Chair: Ann Lee`, which may be among them right below two others or above them.
     """
     options = {
         at: option
@@ -98,19 +99,29 @@ def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
         if option.rule.name == "colon"
     }
     counts = Counter(option.label for option in options.values())
+    facts = {at: counts[one.label] > 1 for at, one in options.items() if _is_fact(lines[at].text, one)}
     run: dict[int, bool] = {}
     for at, line in enumerate(lines[:FARTHEST_FIELD]):
-        option = options.get(at)
-        value = line.text[option.body :] if option is not None else ""
-        if option is not None and not option.time and (not value or value[-1] not in LIST_ENDS):
-            returns = counts[option.label] > 1
-            if not returns or (len(run) >= FEWEST_FIELDS - 1 and not line.gap and _is_held(value)):
-                run[at] = returns
-                continue
-        if len(run) >= FEWEST_FIELDS:
+        beside = (len(run) >= FEWEST_FIELDS - 1 and not line.gap) or _leads_on(facts, lines, at)
+        is_held = facts.get(at) and beside and _is_held(line.text[options[at].body :])
+        if facts.get(at) is False or is_held:
+            run[at] = facts[at]
+        elif len(run) >= FEWEST_FIELDS:
             break
-        run = {}
+        else:
+            run = {}
     return run if len(run) >= FEWEST_FIELDS else {}
+
+
+def _is_fact(text: str, option: Candidate) -> bool:
+    """Whether neither a time is beside a label nor a sentence behind it, nor what leads on to a list."""
+    return not option.time and (option.body >= len(text) or text[-1] not in LIST_ENDS)
+
+
+def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether two facts that do not come back are right below."""
+    below = range(at + 1, at + FEWEST_FIELDS)
+    return all(facts.get(one) is False and not lines[one].gap for one in below)
 
 
 def _is_held(value: str) -> bool:

@@ -123,6 +123,15 @@ def test_the_whole_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
         open_package(Source(written()))
 
 
+def test_tags_have_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An element takes many times the memory of its tag."""
+    monkeypatch.setattr(packages, "MOST_TAGS", 30_000)
+    assert open_package(Source(main_part("<w:p/>" * 2_000))).xml(MAIN) is not None
+    package = open_package(Source(main_part("<w:p/>" * 20_000)))
+    with pytest.raises(BadInputError, match="unfolds to more"):
+        [package.xml(MAIN) for _ in range(3)]
+
+
 def test_each_part_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if it shrinks no more than text does."""
     monkeypatch.setattr(packages, "LARGEST_PART", 5_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -224,9 +225,23 @@ def test_a_tree_that_bites_its_tail_is_refused(data: bytes) -> None:
 
 def test_a_source_that_inflates_without_end_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file can hold a huge one."""
-    monkeypatch.setattr("docconv.formats.pdf.reading.document.LARGEST", 1000)
-    with pytest.raises(docconv.BadInputError, match="more than 1000 bytes"):
+    monkeypatch.setattr("docconv.formats.pdf.reading.budget.LARGEST_TEI", 1000)
+    with pytest.raises(docconv.BadInputError, match="unfolds to more"):
         read(data)
+
+
+def test_all_streams_of_a_file_have_one_budget(data: bytes) -> None:
+    """A hundred pages of two megabytes of nothing, each of them harmless alone; packed twice, too."""
+    nothing = zlib.compress(b" " * 2_000_000, 9)
+    for packed, times in ((nothing, 1), (zlib.compress(nothing), 2)):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            for _ in range(100):
+                stream = pdf.make_stream(b"")
+                stream.write(packed, filter=[pikepdf.Name.FlateDecode] * times)
+                pdf.Root[f"/X{len(pdf.objects)}"] = stream
+            large = saved(pdf)
+        with pytest.raises(docconv.BadInputError, match="unfolds to more"):
+            read(large)
 
 
 def test_facts_are_compared_without_white_space(talk: Resolved, data: bytes) -> None:

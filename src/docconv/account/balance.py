@@ -17,6 +17,8 @@ VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
 MOST, AROUND = 12, 3
 LETTERS = 4
 """As many belong to a number or a time (`Anf. 7`, `2:15 pm`), which may be before its label or after it."""
+LONGEST_WORD = 300
+"""Letters; what is longer is no word that a line or a mark divides."""
 LONGEST = 20_000
 """Words that are aligned one by one to find a place."""
 
@@ -74,7 +76,7 @@ def _without_divided(lost: Counter[str], more: Counter[str]) -> tuple[Counter[st
     for whole, parts in ((more, lost), (lost, more)):
         for word in sorted(whole, key=len, reverse=True):
             while whole[word] and (found := _parts(word, parts)):
-                parts -= Counter(found)
+                parts.subtract(found)
                 whole[word] -= 1
     lost, more = +lost, +more
     if Counter("".join(lost.elements())) == Counter("".join(more.elements())):
@@ -84,9 +86,12 @@ def _without_divided(lost: Counter[str], more: Counter[str]) -> tuple[Counter[st
 
 def _parts(word: str, parts: Counter[str]) -> list[str]:
     """Words that one word is made of, none where it is not."""
+    if len(word) > LONGEST_WORD:
+        return []
     ways: list[list[str] | None] = [[], *[None] * len(word)]
+    sizes = sorted({len(part) for part in parts}, reverse=True)
     for end in range(1, len(word) + 1):
-        for start in range(end):
+        for start in (end - size for size in sizes if size <= end):
             before, part = ways[start], word[start:end]
             if before is not None and before.count(part) < parts.get(part, 0):
                 ways[end] = [*before, part]

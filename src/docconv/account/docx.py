@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -78,7 +79,10 @@ class _Archive:
 
     def data(self, name: str) -> bytes:
         """The bytes of a part, none where it is not there."""
-        return self.archive.read(name).replace(STRICT, W[1:-1].encode()) if name in self.names else b""
+        try:
+            return self.archive.read(name).replace(STRICT, W[1:-1].encode()) if name in self.names else b""
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+            return b""  # the reader refuses damage to any part that it needs
 
     def root(self, name: str) -> Element:
         """The root of a part; the reader has refused document types before."""

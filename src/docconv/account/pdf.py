@@ -24,7 +24,10 @@ COUNTING = 5
 
 def account(source: Source) -> Iterator[SourceText]:
     """That of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
-    document = pypdfium2.PdfDocument(source.data)
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError:
+        return  # what PDFium cannot open, the reader takes only where it carries TEI
     try:
         files = (document.get_attachment(at) for at in range(document.count_attachments()))
         if any(TEI in bytes(file.get_data()) for file in files):

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from attrs import define, field
 
 from docconv.account.words import SourceText
+from docconv.errors import BadInputError
 from docconv.formats import Source
 
 APART = "\x1f"
@@ -33,7 +34,11 @@ def account(source: Source) -> Iterator[SourceText]:
     if text:
         yield SourceText(text, is_quick=True, has_points=False)
     found = _Characters(source.beside)
-    found.read(source.data)
+    try:
+        found.read(source.data)
+    except expat.ExpatError as error:
+        message = f"not well-formed XML: {expat.ErrorString(error.code)}"
+        raise BadInputError(message, where=f"{source.name}:{error.lineno}", remedy="mend it there") from error
     yield SourceText(
         APART.join(found.printed),
         separator=APART,

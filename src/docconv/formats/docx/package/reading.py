@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from typing import NoReturn
 
-from attrs import frozen
+from attrs import field, frozen
 from lxml import etree
 
 from docconv.errors import BadInputError
@@ -39,11 +39,17 @@ OTHERS = (
     ("META-INF/", "a Java archive or the like"),
 )
 MOST_PARTS = 10_000
-LARGEST_PART, LARGEST_FILE = 128 * 2**20, 512 * 2**20
+LARGEST_PART, LARGEST_FILE = 128 * 2**20, 256 * 2**20
 """A transcript of 20 MB has a main part of 30 MB."""
+MOST_TAGS, TAGS_PER_BYTE = 2_000_000, 3
+"""Tags of all parts that are read, in a file of any size and for one byte of it: a tag of some characters
+takes a hundred bytes of memory.
+"""
 BOMB_SIZE, BOMB_RATIO = 4 * 2**20, 200
 """Text that repeats itself over and over shrinks to a sixtieth; what shrinks more was made to be unpacked."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+TOO_LARGE = "it unfolds to more than a transcript can be"
+SAVED = "give a file that a word processor saved"
 SAVE_AGAIN = "open it in a word processor and save it as .docx again"
 
 
@@ -69,12 +75,17 @@ class Package:
 
     archive: zipfile.ZipFile
     name: str
+    size: int = 0
+    tags: list[int] = field(factory=list)
 
     def xml(self, part: str) -> Element | None:
         """The root of a part, `None` where there is no such part. No entity is expanded."""
         data = self.data(part)
         if data is None:
             return None
+        self.tags.append(data.count(b"<"))
+        if sum(self.tags) > max(MOST_TAGS, TAGS_PER_BYTE * self.size):
+            self.refuse(TOO_LARGE, SAVED)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
@@ -127,7 +138,7 @@ def open_package(source: Source) -> Package:
     """The package in some bytes. Raises `BadInputError` where they are none, or unfold beyond measure."""
     _refuse_other_files(source)
     try:
-        package = Package(zipfile.ZipFile(BytesIO(source.data)), source.name)
+        package = Package(zipfile.ZipFile(BytesIO(source.data)), source.name, len(source.data))
     except DAMAGED as error:
         message = "not a DOCX file, or a damaged one"
         remedy = "get the file again, or give another format with -f"
@@ -138,8 +149,7 @@ def open_package(source: Source) -> Package:
         package.refuse("it is encrypted", "save it without a password")
     large = sum(entry.file_size for entry in entries) > LARGEST_FILE or any(map(_is_bomb, entries))
     if large:
-        remedy = "give a file that a word processor saved"
-        package.refuse("it unfolds to more than a transcript can be", remedy)
+        package.refuse(TOO_LARGE, SAVED)
     return package
 
 

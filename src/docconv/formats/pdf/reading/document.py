@@ -8,7 +8,6 @@ wrote, it comes from the text on the pages.
 from __future__ import annotations
 
 import re
-import zlib
 from io import BytesIO
 from typing import NoReturn
 
@@ -19,13 +18,12 @@ from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.document import read_foreign
 from docconv.formats.pdf.reading.agreement import disagreement
+from docconv.formats.pdf.reading.budget import content, refuse_bombs
 from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 from docconv.tei.reading.reader import document_of
 
-LARGEST = 256 * 2**20
-DENSEST = 1032  # a byte of deflate gives no more (RFC 1951)
 MARK = ("read from", "pages of a PDF")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 DAMAGED = (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RuntimeError)
@@ -37,6 +35,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     """
     try:
         with pikepdf.open(BytesIO(source.data)) as pdf:
+            refuse_bombs(pdf, len(source.data))
             data = _attached(pdf)
             if data is None:
                 return _of_foreign(source, pdf)
@@ -68,8 +67,6 @@ def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, 
     """A draft of what is on the pages, marked as such; in the language that the file names, where its words
     do not show it.
     """
-    for page in pdf.pages:
-        _check(page)
     draft, notices = read_foreign(source)
     metadata = evolve(draft.metadata, fields=(*draft.metadata.fields, MARK))
     lang = str(pdf.Root.get("/Lang", "")).strip()
@@ -78,31 +75,9 @@ def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, 
     return evolve(draft, metadata=metadata), notices
 
 
-def _check(page: pikepdf.Page) -> None:
-    """Whether the content of a page stays within the bound. Raises `StructureError`."""
-    content = page.obj.get("/Contents")
-    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
-    for part in parts:
-        if isinstance(part, pikepdf.Stream) and len(part.read_raw_bytes()) * DENSEST > LARGEST:
-            _content(part)
-
-
 def _attached(pdf: pikepdf.Pdf) -> bytes | None:
     """The TEI that the file carries as its source, if it does."""
     for file in pdf.Root.get("/AF", []):
         if file.get("/AFRelationship") == pikepdf.Name.Source and "/EF" in file:
-            return _content(file.EF.F)
+            return content(file.EF.F)
     return None
-
-
-def _content(stream: pikepdf.Object) -> bytes:
-    """The bytes of a stream, inflated up to a bound."""
-    raw = stream.read_raw_bytes()
-    if stream.get("/Filter") is None:
-        return raw
-    inflater = zlib.decompressobj()
-    data = inflater.decompress(raw, LARGEST)
-    if inflater.unconsumed_tail:
-        message = f"a part of it has more than {LARGEST} bytes"
-        raise StructureError(message)
-    return data

@@ -175,6 +175,18 @@ def test_an_address_behind_a_label_of_another_kind_is_doubted() -> None:
     ]
 
 
+def test_a_statement_between_turns_in_nobodys_name_is_doubted() -> None:
+    """Below a heading nobody is said to speak; who says I there may be whoever spoke last."""
+    talk = "**Ada**\nThe lamp is out.\n\n**Ben**\nSo it is.\n\n"
+    said = "I went up at noon, and I say that we need oil, a wick and somebody who climbs the tower at night.\n\n"
+    text = f"{talk * 3}## The tower\n\n{said}{talk}"
+    found = of(text, "narrative-guessed")
+    assert [notice.span and notice.span.line for notice in found] == [
+        text[: text.index(said)].count("\n") + 1
+    ]
+    assert not of(text.replace(said, "The tower is high.\n\n"), "narrative-guessed")
+
+
 def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path, command: Command) -> None:
     """`check` says so with its exit code, and `convert` on standard error."""
     path = tmp_path / "prose.txt"

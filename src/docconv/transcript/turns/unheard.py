@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from docconv.model import Evidence, Label, Narrative, Said, Turn
+from docconv.model import Block, Evidence, Label, Narrative, Said, Turn
 from docconv.notices import Notice
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import speaks_of_self
@@ -15,12 +14,13 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
-from docconv.transcript.turns.doubts import DecisionContext, decision, whose
+from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, whose
 from docconv.walk import blocks, text_of, walk
 
 FEWEST_LINES = 3
 FEWEST_TURNS = 4
 FEWEST_SPOKEN = 3  # paragraphs
+MUCH = 40  # words
 FULL_STOPS = ".!?…。！？"
 FRONT = 6  # lines
 FAR_LONGER, LARGE_SHARE = 8, 0.25
@@ -82,15 +82,29 @@ def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[
 
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
-    """Paragraphs before the first turn that say I, we or you, as a statement does before questions."""
-    before = takewhile(lambda block: not isinstance(block, Turn), blocks(context.draft))
-    told = (block for block in before if isinstance(block, Narrative))
-    spoken = [node for node in told if _speaks(node, context.lexicon)]
-    if len(spoken) >= FEWEST_SPOKEN:
-        numbers = {node.span.line for node in spoken if node.span is not None}
-        lines = [line for line in context.lines if line.number in numbers]
-        message = f"{len(spoken)} paragraphs before the first turn say I, we or you, in nobody’s name"
-        yield _notice("said-by-nobody", message, lines, context)
+    """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions, or
+    much of the text behind it.
+    """
+    every = tuple(blocks(context.draft))
+    first = next((place for place, block in enumerate(every) if isinstance(block, Turn)), len(every))
+    before = _spoken(every[:first], context.lexicon)
+    if len(before) >= FEWEST_SPOKEN:
+        yield _in_nobodys_name(before, "before the first turn", context)
+    behind = _spoken(every[first:], context.lexicon)
+    size = sum(len(text_of(node.children).split()) for node in behind)
+    if behind and (size >= MUCH or size >= SMALL_SHARE * context.total):
+        yield _in_nobodys_name(behind, "between the turns", context)
+
+
+def _spoken(part: Iterable[Block[Label]], lexicon: TranscriptLexicon) -> list[Narrative[Label]]:
+    return [block for block in part if isinstance(block, Narrative) and _speaks(block, lexicon)]
+
+
+def _in_nobodys_name(spoken: Sequence[Narrative[Label]], where: str, context: DecisionContext) -> Notice:
+    numbers = {node.span.line for node in spoken if node.span is not None}
+    lines = [line for line in context.lines if line.number in numbers]
+    number = f"{len(spoken)} paragraphs {where} say" if len(spoken) > 1 else f"a paragraph {where} says"
+    return _notice("said-by-nobody", f"{number} I, we or you, in nobody’s name", lines, context)
 
 
 def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:

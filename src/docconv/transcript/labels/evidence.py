@@ -40,6 +40,8 @@ NAME_AND_PARTY = re.compile(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-
 PUNCTUATED = 0.8  # of the texts
 TAKES_TURNS = 8  # times of ten
 FULL_STOPS = ".?!…。？！"
+DOUBLE_QUOTES = frozenset('"“”„«‹「『')
+LONGEST_HEAD, FEWEST_HEADS = 60, 6
 QUOTES = "\"“„«‹「『‘'"
 
 
@@ -198,9 +200,18 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
     at = kind.occurrences[0]
+    if len(spoken) == 1 and spoken[0][:1] in DOUBLE_QUOTES and _seldom_quoted(context):
+        yield "quotation", -2.5, ""
     goes_on = at > 0 and not lines[at].gap and lines[at - 1].text.isupper() and kind.label.isupper()
     if goes_on and context.rule.name == "period":
         yield "heading-goes-on", -3.0, ""
+
+
+def _seldom_quoted(context: FamilyContext) -> bool:
+    """Whether hardly any line with a label that recurs begins with quoted words."""
+    heads = [context.lines[at].text[:LONGEST_HEAD] for at in context.firm]
+    quoted = sum(not DOUBLE_QUOTES.isdisjoint(head) for head in heads)
+    return len(heads) >= FEWEST_HEADS and quoted * 10 <= len(heads)
 
 
 def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -164,8 +164,8 @@ def title_number(text: str) -> str:
 
 def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph begins like publisher's text; true ones stand at the edges only."""
-    folded = text.casefold()
-    if len(text) >= LONGEST_BOILERPLATE or not folded.startswith(lexicon.boilerplate):
+    folded = text.casefold() if len(text) < LONGEST_BOILERPLATE else ""
+    if not folded.startswith(lexicon.boilerplate):
         return False
     found = (phrase for phrase in lexicon.boilerplate if folded.startswith(phrase))
     return any(not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in found)

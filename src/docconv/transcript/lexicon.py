@@ -89,6 +89,8 @@ class TranscriptLexicon:
 
 def words(text: str) -> list[str]:
     """The words of a text, casefolded."""
+    if text.isascii():
+        return WORD.findall(text.casefold())
     return [word.casefold() for word in WORD.findall(text)]
 
 

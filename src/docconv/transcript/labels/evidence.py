@@ -328,8 +328,9 @@ def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
 def _is_beside(place: int, context: FamilyContext) -> bool:
     """Whether a line is above or below all labels that recur, in a text whose speeches end as sentences."""
     firm = context.firm
-    ends = sum(context.lines[at].text[-1] in FULL_STOPS for at in firm)
-    return len(firm) >= FEWEST_FIRM and not min(firm) <= place <= max(firm) and ends * 10 >= len(firm) * 9
+    if len(firm) < FEWEST_FIRM or min(firm) <= place <= max(firm):
+        return False
+    return sum(context.lines[at].text[-1] in FULL_STOPS for at in firm) * 10 >= len(firm) * 9
 
 
 def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:

@@ -167,7 +167,7 @@ class Assembly:
         self._close()
         if self._opens_examination(label, block):
             return
-        asks = self.examiner if key(label) in self.profile.lexicon.question else ""
+        asks = self.examiner if self.examiner and key(label) in self.profile.lexicon.question else ""
         named = Label(block.speaker or asks or label, block.label_span or block.span)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
         if block.pieces or block.delivery:

@@ -61,8 +61,8 @@ Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[L
 
 def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
     """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
-    parts = [key(part) for part in (turn.label or "").split(",")]
-    return not turn.blocks and len(parts) > 1 and all(part in labels for part in parts)
+    parts = (turn.label or "").split(",")
+    return not turn.blocks and len(parts) > 1 and all(key(part) in labels for part in parts)
 
 
 def with_lone_times(blocks: Iterable[TurnBlock[Label]]) -> tuple[TurnBlock[Label], ...]:

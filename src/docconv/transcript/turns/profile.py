@@ -136,9 +136,9 @@ def is_apart(text: str) -> bool:
 
 
 def _is_apart(row: str) -> bool:
-    plain = BRACKET_END.sub("", row)
-    opens = row[:1].isupper() or row[:1].isdigit()
-    return opens and len(row.split()) <= LONGEST_APART and plain[-1:].isalnum()
+    if not (row[:1].isupper() or row[:1].isdigit()) or len(row.split()) > LONGEST_APART:
+        return False
+    return BRACKET_END.sub("", row)[-1:].isalnum()
 
 
 def is_fact(text: str) -> bool:

@@ -32,7 +32,7 @@ BOLD = re.compile(
 BOLD_AND_MANNER = re.compile(
     r"(\*\*?|__?)(?!\s)([^*_\n]{1,100})(?<!\s)\1\s(\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
-NUMBER = re.compile(r"((?:[QT]?\d{1,4}\.|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
+NUMBER = re.compile(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
 CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*+")
@@ -49,10 +49,12 @@ PERIOD_DASH = re.compile(
 )
 DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
-    r"(?:(?:\s++(?:[—–]|\|(?![^|]{1,60}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[—–]$)"
+    r"(?:(?:\s++(?:[—–>»]|\|(?![^|]{1,60}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[—–]$)"
 )
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
-CELLS = re.compile(r"([^\s|]{1,12})\s\|\s([^|]{1,60}?)\s\|\s(?=\S)")
+GLUED_MARK = re.compile(r":[-–—]\s")
+COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  # `12`, `[T001]`, `S1`
+CELLS = re.compile(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
 SENDER = re.compile(r"(From)\s++([^:]{1,60}?)(?:\s++(to\s++[^:]{1,60}?))?\s*+:\s++")
 ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
@@ -125,7 +127,9 @@ def square(text: str, at: int) -> Candidate | None:
 
 
 def colon(text: str, at: int) -> Candidate | None:
-    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`."""
+    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`,
+    `Name:- text`.
+    """
     if match := ONE_OF_MANY.match(text, at):
         return Candidate(match[1], at, match.end(), weighed=f"{match[1][:-1]}0")
     end = _colon(text, at)
@@ -137,6 +141,8 @@ def colon(text: str, at: int) -> Candidate | None:
     time = times.LEADING.match(text, _skip(text, body))
     if time is not None:
         body = time.end()
+    elif GLUED_MARK.match(text, end):
+        body += 1
     elif body < len(text) and text[end] == ":" and not text[body].isspace() and not _wide(text[body]):
         return None
     body = _skip(text, body)
@@ -235,14 +241,18 @@ def _abbreviations() -> frozenset[str]:
 
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
-    match = DASH.match(text, at) if _is_near("-–—|", text, at) else None
+    match = DASH.match(text, at) if _is_near("-–—|>»", text, at) else None
     return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 
 def cells(text: str, at: int) -> Candidate | None:
-    """`12 | Name | text`: what counts or marks the speech, who speaks, and the words."""
-    match = CELLS.match(text, at) if _is_near("|", text, at) else None
-    return match and Candidate(match[2], match.start(2), match.end(), number=match[1])
+    """`12 | Name | text`, `S1/Name/text`: what counts or marks the speech, perhaps a time, who speaks, and
+    the words.
+    """
+    match = CELLS.match(text, at) if _is_near("|/\t", text, at) else None
+    if match is None:
+        return None
+    return Candidate(match[3], match.start(3), match.end(), number=text[at : match.start(3)].strip(" |/\t"))
 
 
 def tab(text: str, at: int) -> Candidate | None:

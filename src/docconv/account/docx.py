@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from docconv.account.words import SourceText
+from docconv.errors import BadInputError
 from docconv.formats import Source
 
 Element = ET.Element
@@ -52,8 +53,13 @@ def account(source: Source) -> Iterator[SourceText]:
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
         parts = _Archive(archive)
         data = parts.data(parts.main)
+        try:
+            quick = _quick(data)
+        except expat.ExpatError as error:
+            message = f"its part {parts.main} is not well-formed XML: {expat.ErrorString(error.code)}"
+            raise BadInputError(message, where=source.name, remedy="save it as .docx again") from error
         if not any(mark in data for mark in SPECIAL):
-            yield SourceText(_quick(data), is_quick=True, has_points=not parts.is_ours)
+            yield SourceText(quick, is_quick=True, has_points=not parts.is_ours)
         yield parts.account()
 
 

@@ -31,20 +31,25 @@ REFERENCE = re.compile(r"&(?:[a-z]{2,4}|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
 UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
 KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
-FEWEST, WINDOW = 2, 2_000
+FEWEST, WINDOW = 2, 60
 
 
 def account(source: Source) -> Iterator[SourceText]:
     """The account of a text, line by line."""
     text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
     labels = "\n".join(one.label for one in source.corrections)
-    if text.startswith("WEBVTT") or (TIMING.search(text, 0, WINDOW) and len(TIMING.findall(text)) >= FEWEST):
+    if text.startswith("WEBVTT") or len(TIMING.findall(_head(text))) >= FEWEST:
         yield _subtitles(text, labels)
     elif text.startswith(("@UTF8", "@Begin")):
         yield _chat(text, labels)
     else:
         plain = KEY.sub("", text) if "@" in text else text
         yield SourceText(plain, free=labels)
+
+
+def _head(text: str) -> str:
+    """The first lines, where the timings of subtitles are."""
+    return "\n".join([line for line in text.split("\n", 4 * WINDOW) if line.strip()][:WINDOW])
 
 
 def _decoded(source: Source) -> str:

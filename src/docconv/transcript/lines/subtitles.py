@@ -42,7 +42,7 @@ def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
         return
     cuts = sorted({0, *(voice.start() for voice in VOICE.finditer(line.text)), len(line.text)})
     parts = [(start, _plain(line.text[start:end])) for start, end in pairwise(cuts)]
-    kept = [(start, text) for start, text in parts if text.strip(DASHES)]
+    kept = [(start, text) for start, text in parts if text.strip(DASHES).strip()]
     for number, (start, text) in enumerate(kept):
         indent, gap = line.indent + start, 0 if number else line.gap
         yield evolve(line, start=line.start + start, indent=indent, text=text, gap=gap, emphasis=())

@@ -56,7 +56,7 @@ def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[TableRow]]:
 def _is_below(row: TableRow, region: Sequence[TableRow]) -> bool:
     """Whether a single cell goes on with a column of the rows above, not the first."""
     columns = {column for above in region for column in above.columns[1:]}
-    return any(abs(row.columns[0] - column) <= TOLERANCE for column in columns)
+    return bool(row.columns) and any(abs(row.columns[0] - column) <= TOLERANCE for column in columns)
 
 
 def _is_table(region: Sequence[TableRow]) -> bool:

@@ -96,8 +96,9 @@ def participants(document: Document[Speaker]) -> Iterator[tuple[Speaker, str, st
             first.setdefault(speaker.id, turn.id)
     for one in document.speakers:
         name, role = one.name or next(iter(one.aliases), ""), one.role or ""
+        said = f" {name}".casefold().endswith(f" {role}".casefold())  # `La presidente`
         if one.id in first and name:
-            yield one, name, "" if role.casefold() == name.casefold() else role, first[one.id]
+            yield one, name, "" if said else role, first[one.id]
 
 
 def text_of(inlines: Iterable[Inline[S]]) -> str:

@@ -140,6 +140,7 @@ LEE = Speaker("lee", name="Ann Lee", role="Chair", aliases=("THE CHAIR",))
 EK = Speaker("ek", aliases=("EK", "Bo"))
 CHAIR = Speaker("chair", name="Chair", role="CHAIR")
 SILENT = Speaker("ash", name="Ash")
+CLERK = Speaker("clerk", role="secretaria", aliases=("La SECRETARIA",))
 NAMELESS = Speaker("man-1", "anonymous")
 
 
@@ -149,11 +150,12 @@ def test_those_who_take_part_speak_and_have_a_name() -> None:
     """
     said = [
         Turn[Speaker](f"t{number}", (Paragraph((Text("Yes."),)),), who)
-        for number, who in enumerate([(EK,), (NAMELESS,), (LEE, CHAIR), (LEE,), (EK,)], 1)
+        for number, who in enumerate([(EK,), (NAMELESS,), (LEE, CHAIR), (LEE,), (CLERK,)], 1)
     ]
-    document: Resolved = Document(tuple(said), speakers=(LEE, EK, SILENT, CHAIR, NAMELESS))
+    document: Resolved = Document(tuple(said), speakers=(LEE, EK, SILENT, CHAIR, CLERK, NAMELESS))
     assert list(participants(document)) == [
         (LEE, "Ann Lee", "Chair", "t3"),
         (EK, "EK", "", "t1"),
         (CHAIR, "Chair", "", "t3"),
+        (CLERK, "La SECRETARIA", "", "t5"),
     ]

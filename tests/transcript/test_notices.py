@@ -91,6 +91,14 @@ def test_a_sentence_that_goes_on_in_the_next_paragraph_is_no_doubt() -> None:
     assert of(cut.replace("and nobody", "Nobody"), "speaker-guessed")
 
 
+def test_long_lines_without_full_stops_are_no_doubt_in_notes_that_have_none() -> None:
+    """Where many speeches end without a full stop, only a short line may be a heading."""
+    notes = "NF: We found the bell\n\nPL: It is cracked\n\n" * 4
+    line = "Somebody has to dive for the clapper before the tide turns\n\n"
+    assert not of(f"{notes}{line}{notes}", "speaker-guessed")
+    assert of(f"{notes}The clapper\n\n{notes}", "speaker-guessed")
+
+
 def test_a_text_in_which_nobody_speaks_is_a_warning() -> None:
     """Whatever it is; the lines that look like speech are named."""
     text = "The mill of Auen\n\nIt was dry.\n\nAnn Lee: It rains.\nBen Oak, who was there, nodded.\n\nIt was late.\n"

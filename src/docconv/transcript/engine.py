@@ -55,7 +55,7 @@ from docconv.transcript.turns.front import (
 )
 from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.items import HeadingItem, Item, link_halves
-from docconv.transcript.turns.profile import Profile, is_closed, is_report, is_single
+from docconv.transcript.turns.profile import Profile, is_brief, is_closed, is_report, is_single
 from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.walk import text_of
@@ -305,6 +305,7 @@ def _profile(analysis: Analysis) -> Profile:
         interview=is_interview(blocks),
         closed=is_closed(blocks),
         single=is_single(blocks, analysis.lexicon),
+        brief=is_brief(blocks),
         dense=not analysis.layout.spaced,
         script=any(line.text.isupper() and SLUG.match(line.text) for line in analysis.lines),
         end=blocks[-1].start if blocks else 0,

@@ -69,6 +69,7 @@ END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its ow
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 LONGEST_CUE = 60
+LONGEST_LINE = 40  # characters
 
 
 @define(slots=True)
@@ -376,9 +377,9 @@ class Assembly:
             return None
         if block.is_doubtful:
             return LABEL_LIKE
-        if ends_openly(block.text) and not (
-            following and following.choice is None and goes_on(following.text)
-        ):
+        cut = following is not None and following.choice is None and goes_on(following.text)
+        brief = self.profile.brief and len(block.text) > LONGEST_LINE
+        if ends_openly(block.text) and not (cut or brief):
             return NO_SENTENCE
         if self.turn is not None and self.turn.introduced and self._is_end(block):
             return END_OF_REPORT

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from docconv.transcript.kinds import is_boilerplate, is_stage, speaks_of_self
+from docconv.transcript.kinds import ends_openly, is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import SENTENCE_MARKS
@@ -43,6 +43,7 @@ class Profile:
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
     end: the offset at which the last block begins.
+    brief: many of its speeches end without a full stop, as in notes and chats.
     speaks_in_brackets: sentences in brackets are speech.
     """
 
@@ -63,6 +64,7 @@ class Profile:
     dense: bool = False
     script: bool = False
     end: int = 0
+    brief: bool = False
     speaks_in_brackets: bool = False
 
     def is_spoken(self, block: Block) -> bool:
@@ -128,6 +130,12 @@ def is_closed(blocks: Sequence[Block]) -> bool:
 def longest_row(text: str) -> int:
     """The spaces in the longest line."""
     return max(row.count(" ") for row in text.split("\n"))
+
+
+def is_brief(blocks: Sequence[Block]) -> bool:
+    """Whether many texts behind labels end without a full stop, as in notes and chats."""
+    spoken = [text for block in blocks if block.choice is not None and (text := block.text.strip())]
+    return len(spoken) >= FEWEST_SINGLE and sum(map(ends_openly, spoken)) * 10 >= len(spoken) * 3
 
 
 def is_apart(text: str) -> bool:

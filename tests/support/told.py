@@ -10,9 +10,14 @@ import pytest
 SECTION = re.compile(r"^== (?P<name>.+)\n(?P<body>(?:(?!== ).*\n)*)", re.MULTILINE)
 
 
+def sections_of(path: Path) -> dict[str, str]:
+    """The sections of a file by name."""
+    return {match["name"]: match["body"] for match in SECTION.finditer(path.read_text(encoding="utf-8"))}
+
+
 def assert_told(found: str, path: Path, name: str, config: pytest.Config) -> None:
     """Compare what is told with the section of a file; with `--refresh-cases` write it there."""
-    sections = {match["name"]: match["body"] for match in SECTION.finditer(path.read_text(encoding="utf-8"))}
+    sections = sections_of(path)
     if config.getoption("--refresh-cases") and found != sections.get(name):
         sections[name] = found
         text = "".join(f"== {one}\n{sections[one]}" for one in sorted(sections))

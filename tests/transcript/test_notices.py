@@ -13,9 +13,13 @@ from docconv.pipeline import read_with_notices
 from docconv.sidecar import path_beside
 from docconv.transcript import read_transcript
 from docconv.transcript.labels.reasons import REASONS, in_words
+from support.cases import CASES, parse
 from support.command import Command
+from support.places import ROOT
+from support.told import assert_told, sections_of
 
 SOURCES = Path(__file__).parents[2] / "src" / "docconv" / "transcript"
+TOLD = ROOT / "tests" / "transcript" / "told.txt"
 NAMED = re.compile(r'(?:\.add\(\s*|yield )"([a-z-]+)"')
 
 
@@ -205,3 +209,24 @@ def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path,
     assert (checked.code, converted.code, strict.code) == (1, 0, 1)
     assert "nobody is found to speak" in checked.text
     assert "nobody is found to speak" in converted.err
+
+
+@pytest.mark.parametrize("name", sections_of(TOLD))
+def test_all_is_told_of_what_is_doubtful(name: str, request: pytest.FixtureRequest) -> None:
+    """In a case: where, how loud, in which words, what else it could be, why, and what would decide it."""
+    (path,) = (path for path in CASES if path.stem == name)
+    _, notices = read_transcript(parse(path.read_text(encoding="utf-8")).given)
+    assert_told("".join(map(told, notices)), TOLD, name, request.config)
+
+
+def told(notice: Notice) -> str:
+    """All of a notice, a line each."""
+    where = f"{notice.span.line}:{notice.span.column}" if notice.span else "-"
+    also = f", and lines {', '.join(map(str, notice.lines))}" if notice.lines else ""
+    rows = [
+        f"{where} {notice.severity} {notice.code} ({notice.rule}, {notice.words} words{also}): {notice.message}",
+        *(f"  or {other}" for other in notice.alternatives),
+        *(f"  since {one.rule}: {one.detail}" for one in notice.evidence),
+        *(f"  {row}" for row in notice.remedy.splitlines()),
+    ]
+    return "".join(f"{row}\n" for row in rows)

@@ -1,0 +1,105 @@
+"""A talk is read whichever way its labels are printed, and whoever speaks in it."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from docconv.model import Stage
+from docconv.transcript import read_transcript
+from docconv.walk import text_of, turns
+
+CASTS = {
+    "full names": ("Nora Fenwick", "Piet Laan", "Ida van Berg"),
+    "surnames": ("Fenwick", "Laan", "Berg"),
+    "capitals": ("NORA FENWICK", "PIET LAAN", "IDA BERG"),
+    "surnames in capitals": ("FENWICK", "LAAN", "BERG"),
+    "initials": ("NF", "PL", "IB"),
+    "forms of address": ("Mr. Fenwick", "Mrs. Laan", "Dr. Berg"),
+    "offices": ("The CHAIR", "The CLERK", "The SECRETARY"),
+    "parties": ("Nora Fenwick (Labour)", "Piet Laan (Greens)", "Ida Berg (Centre)"),
+    "offices and names": (
+        "The CHAIR (Ms. Fenwick)",
+        "The CLERK (Mr. Laan)",
+        "The MINISTER OF WORKS (Dr. Berg)",
+    ),
+    "Cyrillic": ("Анна Каренова", "Пётр Лунин", "Вера Мостова"),
+    "Hebrew": ("אביגיל כהן", "יונתן לוי", "נועם ברק"),
+    "Japanese": ("青木一郎", "白川花子", "黒田健二"),
+    "numbers": ("Speaker 1", "Speaker 2", "Speaker 3"),
+    "small letters": ("nora", "piet", "ida"),
+    "German": ("Präsident Fenwick", "Abg. Laan", "Dr. von Berg (ÖVX)"),
+}
+FORMS = {
+    "colon": "{name}: {words}",
+    "colon, line": "{name}:\n{words}",
+    "line": "{name}\n{words}",
+    "dash": "{name} — {words}",
+    "short dash": "{name} – {words}",
+    "hyphen": "{name} - {words}",
+    "full stop": "{name}. {words}",
+    "full stop and dash": "{name}.—{words}",
+    "full stop and dash apart": "{name}. — {words}",
+    "square": "[{name}] {words}",
+    "square and colon": "[{name}]: {words}",
+    "angle": "<{name}> {words}",
+    "bold with colon": "**{name}:** {words}",
+    "bold": "**{name}**: {words}",
+    "italic": "_{name}_: {words}",
+    "bullet": "• {name}: {words}",
+    "chevrons": ">> {name}: {words}",
+    "time before": "[00:01:0{number}] {name}: {words}",
+    "bare time before": "00:0{number}:10 {name}: {words}",
+    "time behind": "{name} [00:01:0{number}]: {words}",
+    "time behind, line": "{name} (00:01:0{number})\n{words}",
+    "bare time behind, line": "{name}  00:0{number}\n{words}",
+    "time above": "00:01:0{number}\n{name}: {words}",
+    "number before": "{number}. {name}: {words}",
+    "tab": "{name}\t{words}",
+    "wide colon": "{name}：{words}",
+    "spaces": "{name}     {words}",
+    "colon alone": "{name}:{words}",
+    "colon apart": "{name} : {words}",
+}
+HARDER = {
+    *product(["dash", "short dash", "hyphen"], ["small letters"]),
+    *product(["full stop"], ["numbers", "small letters", "German"]),
+    *product(["square and colon"], ["offices and names", "Hebrew", "small letters"]),
+    *product(["bold", "italic"], ["offices and names"]),
+    *product(["colon alone"], ["parties", "offices and names", "numbers", "German"]),
+}
+"""What looks like something else, or is too seldom to be told in so short a text."""
+SAID = (
+    (0, "Good morning. I have read the report on the old bell."),
+    (1, "Thank you, and what do you make of it?"),
+    (0, "It rings when the tide is low."),
+    (2, "How low is that?"),
+    (0, "So low that you hear it in the church."),
+    (1, "Nobody told us."),
+    (2, "We did, in May."),
+    (1, "Then I have no further questions."),
+)
+MORE = "It took four people to lift it."
+
+
+TALKS = [pair for pair in product(FORMS, CASTS) if pair not in HARDER]
+
+
+@pytest.mark.parametrize(("form", "cast"), TALKS)
+def test_labels_and_words_are_told_apart(form: str, cast: str) -> None:
+    """Every turn has its label and the words behind it, be they of two paragraphs; an event between two turns
+    is no word of either.
+    """
+    names = CASTS[cast]
+    printed = [
+        FORMS[form].format(name=names[who], words=words, number=number)
+        for number, (who, words) in enumerate(SAID, 1)
+    ]
+    draft, _ = read_transcript("\n\n".join([*printed[:4], "(Applause.)", *printed[4:], MORE]) + "\n")
+    said = [
+        (turn.label, [text_of(part.children) for part in turn.blocks if not isinstance(part, Stage)])
+        for turn in turns(draft)
+    ]
+    *most, (who, words) = SAID
+    assert said == [*((names[one], [told]) for one, told in most), (names[who], [words, MORE])]

@@ -1,0 +1,127 @@
+"""What a page looks like changes nothing of what is on it: every case again, in other layouts; and where it stands."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from docconv.formats import Source
+from docconv.model import Heading, Narrative, Paragraph, Stage
+from docconv.pipeline import read
+from docconv.speakers import resolve
+from docconv.transcript import Formatting, analyse
+from docconv.transcript.annotations import Hint
+from docconv.walk import text_of, turns, walk
+from support.cases import CASES, parse
+from support.outline import outline
+
+TAGGED = {
+    "a-witness-is-sworn-in-over-two-lines",
+    "parts-that-every-section-has",
+    "subtitles-with-numbers-and-tags",
+    "two-voices-in-one-cue",
+}
+"""Cases with markup, in which what is read is not what is printed, and nothing may stand before a line."""
+TOLD_BY_LINES = {
+    "calls-cut-short",
+    "council-in-estonian",
+    "council-in-latvian",
+    "last-name-and-initials",
+    "name-in-capitals-and-office",
+    "name-party-and-role-before-a-dash",
+    "surname-and-office-in-small-letters",
+    "those-on-stage-below-a-scene",
+    "time-and-name-above-the-speech",
+    "times-of-day-alone",
+    "votes-and-meetings-reported",
+}
+"""Cases that hang on which lines stand alone or close together."""
+PARTED = {
+    "cells-before-the-words",
+    "headings-and-separators",
+    "interruption-splits-a-turn",
+    "junior-and-doctor-behind-a-name",
+    "label-over-two-lines",
+    "names-cut-by-the-end-of-a-line",
+    "points-of-the-agenda-before-labels",
+}
+"""Cases whose labels go on behind what would be bold, or of which some are no labels."""
+PLAIN = [pytest.param(path, id=path.stem) for path in CASES if path.stem not in TAGGED]
+BOLD = [pytest.param(path, id=path.stem) for path in CASES if path.stem not in TAGGED | PARTED]
+FREE = [pytest.param(path, id=path.stem) for path in CASES if path.stem not in TAGGED | TOLD_BY_LINES]
+
+
+def given(path: Path) -> str:
+    """The input of a case."""
+    return parse(path.read_text(encoding="utf-8")).given
+
+
+def read_as(text: str) -> str:
+    """The outline of a text."""
+    return outline(read(Source(text.encode(), "case.txt"), format="text"))
+
+
+def in_the_middle(text: str) -> str:
+    """A text with a margin on the left and spaces at the ends of its lines."""
+    return textwrap.indent(text, "    ").replace("\n", "  \n")
+
+
+def wrapped(text: str) -> str:
+    """A text whose paragraphs are wrapped, further apart."""
+    paragraphs = text.split("\n\n")
+    return (
+        "\n\n\n".join(
+            one if "\n" in one else textwrap.fill(one, 72, break_on_hyphens=False) for one in paragraphs
+        )
+        + "\n"
+    )
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_a_margin_changes_nothing(path: Path) -> None:
+    """Space before and behind all lines."""
+    assert read_as(in_the_middle(given(path))) == read_as(given(path))
+
+
+@pytest.mark.parametrize("path", FREE)
+def test_wrapped_paragraphs_change_nothing(path: Path) -> None:
+    """Nor does more space between them."""
+    assert read_as(wrapped(given(path))) == read_as(given(path))
+
+
+@pytest.mark.parametrize("path", BOLD)
+def test_labels_in_bold_change_nothing(path: Path) -> None:
+    """What is told by its words alone is told by its words and its type."""
+    text = given(path)
+    plain = analyse(text).draft
+    labels = [speaker for turn in turns(plain) if turn.label for speaker in turn.speakers if speaker.printed]
+    spans = [label.span for label in labels if label.span is not None]
+    hints = {span.line: Hint(start=span.start, end=span.end, look="bold") for span in spans}
+    bold = analyse(text, formatting=Formatting(hints, (), {})).draft
+    assert outline(resolve(bold)[0]) == outline(resolve(plain)[0])
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_what_is_read_is_where_it_says(path: Path) -> None:
+    """Line, column and offsets agree; there stand the words, in their order, and each turn's printed label."""
+    text = given(path)
+    draft = analyse(text).draft
+    for node in walk(draft):
+        span = getattr(node, "span", None)
+        if span is not None:
+            assert span.line == 1 + text.count("\n", 0, span.start)
+            assert span.column == span.start - text.rfind("\n", 0, span.start)
+        if span is not None and isinstance(node, Narrative | Paragraph | Heading | Stage):
+            there = iter(letters(text[span.start : span.end]))
+            assert all(letter in there for letter in letters(text_of(node.children)))
+    for turn in turns(draft):
+        for label in turn.speakers:
+            if label.printed and label.span is not None and turn.label is not None:
+                assert letters(text[label.span.start : label.span.end]).startswith(letters(turn.label))

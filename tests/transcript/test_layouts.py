@@ -19,11 +19,12 @@ from support.outline import outline
 
 TAGGED = {
     "a-witness-is-sworn-in-over-two-lines",
+    "captions-that-roll",
     "parts-that-every-section-has",
     "subtitles-with-numbers-and-tags",
     "two-voices-in-one-cue",
 }
-"""Cases with markup, in which what is read is not what is printed, and nothing may stand before a line."""
+"""Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
     "calls-cut-short",
     "council-in-estonian",
@@ -45,6 +46,7 @@ PARTED = {
     "junior-and-doctor-behind-a-name",
     "label-over-two-lines",
     "names-cut-by-the-end-of-a-line",
+    "overlaps-between-slashes",
     "points-of-the-agenda-before-labels",
 }
 """Cases whose labels go on behind what would be bold, or of which some are no labels."""

@@ -45,6 +45,7 @@ PARTED = {
     "interruption-splits-a-turn",
     "junior-and-doctor-behind-a-name",
     "label-over-two-lines",
+    "names-between-slashes-and-behind-numbers",
     "names-cut-by-the-end-of-a-line",
     "overlaps-between-slashes",
     "points-of-the-agenda-before-labels",

@@ -5,7 +5,7 @@
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
 # make properties  2,000 generated documents for each format: they come back as they were
 # make fuzz     hostile inputs for every reader and every TOML file (MINUTES=10; CASES="text=60000" so many; SEED=1)
-# make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk"; slow)
+# make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk")
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
 # make clean    remove what was made; make distclean removes .venv too

@@ -15,7 +15,10 @@ MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-LABEL = re.compile(r"^[ \t–-]*+([^:\n]{1,40}:(?=\s)|\[[^\[\]\n]{1,40}\]|\([^()\n]{1,40}\))", re.MULTILINE)
+LABEL = re.compile(
+    r"^[ \t–-]*+([^:\n]{1,40}:(?=\s)|\[[^\[\]\n]{1,40}\]|\([^()\n]{1,40}\)|[^:\[(\n]{1,40}?(?=[\t]|\d+:\d))",
+    re.MULTILINE,
+)
 TIMING = re.compile(
     r"^[ \t]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[ \t]+-->[ \t]+|,(?=\d+:\d{2}:\d{2}))"
     r"\d[\d:.,]*(?:[ \t]+\w+:\S+)*[ \t]*$",

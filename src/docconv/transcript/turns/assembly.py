@@ -57,11 +57,12 @@ from docconv.transcript.turns.dialogue import (
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
 from docconv.transcript.turns.profile import Profile, is_fact, is_note
-from docconv.transcript.turns.reporting import introduction, told_about, with_reported
+from docconv.transcript.turns.reporting import introduction, tells_what_was_said, told_about, with_reported
 from docconv.walk import text_of
 
 NARRATIVE = 2.0
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
+TOLD = Evidence("told", "it tells what somebody said")
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
@@ -377,6 +378,8 @@ class Assembly:
             return None
         if block.is_doubtful:
             return LABEL_LIKE
+        if tells_what_was_said(block.text, self.profile.lexicon):
+            return TOLD
         cut = following is not None and following.choice is None and goes_on(following.text)
         brief = self.profile.brief and len(block.text) > LONGEST_LINE
         if ends_openly(block.text) and not (cut or brief):

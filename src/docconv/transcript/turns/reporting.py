@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
+from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core
 from docconv.transcript.turns.inlines import Inlines, divided
@@ -17,6 +18,7 @@ WORD = re.compile(r"[\w'’-]+\.?")
 LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
+LONGEST_TOLD = 200  # characters
 SHORTEST_CLAUSE = 3  # words
 CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
@@ -82,6 +84,15 @@ def _named_last(sentence: str, verb: str, lexicon: TranscriptLexicon) -> Introdu
     """The last name of a sentence, where the next one takes it up."""
     named = [run for _, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
     return Introduction(named[-1], verb, known=False) if named else None
+
+
+def tells_what_was_said(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a short paragraph begins with a name and a verb of speech, as in minutes: `Ann Lund asks`."""
+    if len(text) > LONGEST_TOLD or speaks_of_self(text, lexicon):
+        return False
+    offset, run = next(_runs(text, lexicon), (1, ""))
+    verb = lexicon.reporting.match(text[len(run) + 1 :])
+    return offset == 0 and verb is not None and _is_name(run, lexicon) and run.split()[0][-1:] not in ",:"
 
 
 def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[Introduction, int] | None:

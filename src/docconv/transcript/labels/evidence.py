@@ -178,7 +178,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     if _is_address(kind.label, context.lexicon):
         yield "form-of-address", -10.0, ""
     if kind.label.count("(") > 1 or OFFICE_AND_NAME.search(kind.label):
-        yield "party-or-office", 1.0, ""
+        yield "party-or-office", 1.5 if context.rule.bare else 1.0, ""
     elif context.rule.name == "period" and (named := NAME_AND_OFFICE.fullmatch(kind.label)):
         yield "party-or-office", 3.0 * is_full_name(named[1], context.lexicon), ""
     elif context.rule.bare and (named := NAME_AND_PARTY.fullmatch(kind.label)):

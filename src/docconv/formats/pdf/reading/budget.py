@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 
 import pikepdf
 
-from docconv.formats.pdf.reading.structure import StructureError
-
 LARGEST, SMALLEST, DENSEST = 256 * 2**20, 16 * 2**20, 100
 """Bytes of all streams together; what a file of any size may unfold to; and for one byte of the file. Text
 that repeats itself over and over shrinks to a sixtieth.
@@ -18,8 +16,12 @@ PIECE = 2**20
 DEFLATE = ("/FlateDecode", "/Fl")
 
 
+class UnfoldingError(Exception):
+    """A file, or what is attached to it, unfolds to more bytes than a transcript can have."""
+
+
 def refuse_bombs(pdf: pikepdf.Pdf, size: int) -> None:
-    """Raise `StructureError` where the streams of a file of some size, but for pictures, unfold to more than
+    """Raise `UnfoldingError` where the streams of a file of some size, but for pictures, unfold to more than
     they may.
     """
     left = min(LARGEST, max(SMALLEST, DENSEST * size))
@@ -29,7 +31,7 @@ def refuse_bombs(pdf: pikepdf.Pdf, size: int) -> None:
 
 
 def content(stream: pikepdf.Object) -> bytes:
-    """The bytes of an attached file. Raises `StructureError` where they are too many, or damaged."""
+    """The bytes of an attached file. Raises `UnfoldingError` where they are too many."""
     return b"".join(unfolded(stream, LARGEST_TEI))
 
 
@@ -44,8 +46,8 @@ def unfolded(stream: pikepdf.Object, most: int) -> Iterator[bytes]:
     for piece in pieces:
         most -= len(piece)
         if most < 0:
-            message = "it unfolds to more than a transcript can be"
-            raise StructureError(message)
+            message = "it unfolds to more bytes than a transcript can have"
+            raise UnfoldingError(message)
         yield piece
 
 

@@ -18,7 +18,7 @@ from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.document import read_foreign
 from docconv.formats.pdf.reading.agreement import disagreement
-from docconv.formats.pdf.reading.budget import content, refuse_bombs
+from docconv.formats.pdf.reading.budget import UnfoldingError, content, refuse_bombs
 from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
@@ -43,6 +43,8 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
             place = disagreement(events(pdf), document)
     except pikepdf.PasswordError:
         _refuse(source, "it is encrypted", "save it without a password")
+    except UnfoldingError as error:
+        _refuse(source, str(error), "print fewer pages into one file")
     except StructureError as error:
         _refuse(source, f"it was changed since docconv wrote it: {error}", "read the text it was made from")
     except DAMAGED as error:

@@ -1,8 +1,9 @@
 """Hostile inputs for every reader and for every TOML file that users write, for some minutes.
 
 A kind, a seed and a number make a case, so that each can be made again. A finding is an error that is none of
-docconv's own, words of a text lost, a case of more than five seconds, memory beyond 400 MB, or the death of
-the process. Findings lie in `build/fuzz`, made small, the error beside each; the exit code is 1 then.
+docconv's own, a case of more than five seconds, memory beyond 400 MB, or the death of the process. Findings
+lie in `build/fuzz`, made small, the error beside each; the exit code is 1 then. A text or subtitles that the
+account of words refuses lie there as well, `.refused`: no word was lost in silence.
 `--cases text=60000` tries so many instead of going on for some minutes.
 """
 
@@ -42,6 +43,7 @@ FOUND = ROOT / "build" / "fuzz"
 LONGEST, MOST_MEMORY, DEADLOCK = 5, 400 << 10, 60
 """Seconds of the processor, kilobytes, and seconds without a sign of life."""
 LARGEST = 100_000
+REFUSED = "AccountError"
 TRIES = 300
 """How often a finding is cut down."""
 TOKENS: tuple[bytes, ...] = (
@@ -270,7 +272,7 @@ def trouble(kind: str, data: bytes) -> str:
     try:
         KINDS[kind].use(data)
     except AccountError as error:
-        return f"{error}\nAccountError" if kind in ("text", "subtitles") else ""
+        return f"{error}\n{REFUSED}" if kind in ("text", "subtitles") else ""
     except DocconvError:
         return ""
     except (Exception, TooLongError):  # noqa: BLE001  any error is what this looks for
@@ -311,7 +313,8 @@ def keep(kind: str, data: bytes, error: str) -> None:
         path.write_bytes(data)
         small = smaller(kind, data, error)
         path.write_bytes(small)
-        path.with_name(f"{name}.error").write_text(error, "utf-8", "backslashreplace")
+        ending = "refused" if error.endswith(REFUSED) else "error"
+        path.with_name(f"{name}.{ending}").write_text(error, "utf-8", "backslashreplace")
         print(f"{path.relative_to(ROOT)}: {error.strip().splitlines()[-1][:200]}", flush=True)
 
 
@@ -420,7 +423,9 @@ def main() -> int:
         os.waitpid(child, 0)
     done = sum((Counter(json.loads(path.read_text())) for path in FOUND.glob(".case-*.done")), Counter[str]())
     found = len(list(FOUND.glob("*.error")))
-    print(f"{', '.join(f'{count} {kind}' for kind, count in sorted(done.items()))}: {found} findings")
+    refused = len(list(FOUND.glob("*.refused")))
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(done.items()))
+    print(f"{counts}: {found} findings, {refused} kinds of text refused by the account")
     return 1 if found or not done else 0
 
 

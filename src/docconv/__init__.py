@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     )
     from docconv.notices import Notice
     from docconv.pipeline import convert, read, read_with_notices, to_docx, write, write_with_notices
-    from docconv.verify import Difference, differences
+    from docconv.verify.differences import Difference, differences
 
     __version__: str
 

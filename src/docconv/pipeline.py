@@ -27,6 +27,7 @@ from docconv.transcript import analyse
 from docconv.transcript.explain import Explanation
 from docconv.transcript.explain import explain as explain_line
 from docconv.walk import walk
+from docconv.wellformed import check_well_formed
 from docconv.writer_options import build_options
 
 if TYPE_CHECKING:
@@ -77,9 +78,11 @@ def read_with_notices(
         with blame(row, "reading"):
             check(given, load(row.account)(given), document)
     name = document.metadata.source or (
-        None if given.name == Source(b"").name else shown(Path(given.name).name)
+        None if given.name == Source(b"").name else shown(Path(given.name).name) or None
     )
-    return evolve(document, metadata=evolve(document.metadata, source=name)), tuple(notices)
+    document = evolve(document, metadata=evolve(document.metadata, source=name))
+    check_well_formed(document, given.name)
+    return document, tuple(notices)
 
 
 def _not_used(name: str, *, given: bool) -> Notice:
@@ -130,6 +133,7 @@ def render_files(
 
 
 def _written(row: Format, document: Resolved, options: object) -> tuple[bytes, Notices]:
+    check_well_formed(document)
     with blame(row, "writing"):
         data, notices = load(row.write or "")(document, options)
         return bytes(data), tuple(notices)

@@ -56,9 +56,9 @@ def read_sidecar(text: str, where: str = "") -> Sidecar:
     """The decisions in a file. Raises `UsageError` for what is wrong in it."""
     try:
         rows = tomllib.loads(text).get("line", [])
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         msg = "line is not a list of tables"
         raise UsageError(msg, where=where, remedy="write [[line]]")
     corrections = tuple(_correction(row, where, number) for number, row in enumerate(rows))
@@ -73,7 +73,7 @@ def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
             msg = f"unknown key {key!r} @ {path}"
             above = "put it above the first table" if key in ABOVE else f"known: {', '.join(KEYS)}"
             raise UsageError(msg, where=where, remedy=above)
-        if not isinstance(value, KEYS[key]):
+        if type(value) is not KEYS[key]:
             msg = f"{path}.{key} is {value!r}, not {KEYS[key].__name__}"
             raise UsageError(msg, where=where)
     if not row.get("text"):

@@ -17,7 +17,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
     ("model", "errors"),
     ("notices",),
-    ("walk",),
+    ("walk", "wellformed"),
     ("languages", "bidi"),
     ("transcript", "speakers"),
     ("tei", "themes"),

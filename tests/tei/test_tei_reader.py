@@ -57,6 +57,7 @@ HOSTILE = {
     ),
     "ten thousand elements deep": (HEAD + "<div>" * 10_000, "not well-formed"),
     "nothing": ("", "not well-formed"),
+    "a colon that parts no prefix": (HEAD + "<p:/></body></text></TEI>", "no name with a prefix"),
 }
 
 

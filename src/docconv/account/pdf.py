@@ -30,12 +30,20 @@ def account(source: Source) -> Iterator[SourceText]:
         return  # what PDFium cannot open, the reader takes only where it carries TEI
     try:
         files = (document.get_attachment(at) for at in range(document.count_attachments()))
-        if any(TEI in bytes(file.get_data()) for file in files):
+        if any(TEI in _content(file) for file in files):
             return
         text = PAGE.join(map(_text, document))
     finally:
         document.close()
     yield SourceText(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
+
+
+def _content(file: pypdfium2.PdfAttachment) -> bytes:
+    """The bytes of an attached file; none where they are damaged."""
+    try:
+        return bytes(file.get_data())
+    except pypdfium2.PdfiumError:
+        return b""
 
 
 def _text(page: pypdfium2.PdfPage) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
-from docconv.cli.console import Console
+from docconv.cli.console import Console, escaped
 from docconv.cli.flags import WriterCommand, given_flags
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 
@@ -177,7 +177,7 @@ def list_speakers(
     from docconv.speakers.table import table_text
 
     document, _ = _reading(from_, encoding, speakers, convention).document(source)
-    sys.stdout.write(table_text(document))
+    sys.stdout.write(escaped(table_text(document)))
     return EXIT_OK
 
 

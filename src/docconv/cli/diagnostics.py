@@ -29,7 +29,7 @@ from typing import Literal, TextIO, TypeAlias
 
 from attrs import asdict, evolve, frozen
 
-from docconv.cli.console import coloured, drop_output, one_line
+from docconv.cli.console import coloured, drop_output, escaped, one_line
 from docconv.errors import DocconvError
 from docconv.model import Evidence
 from docconv.notices import Notice
@@ -105,7 +105,7 @@ def render(rows: Sequence[Finding], style: Style, stream: TextIO) -> str:
     """The text to print on a stream, without the last line end."""
     match style:
         case "json":
-            return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)
+            return escaped(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
         case "github":
             return "\n".join(map(_command, rows))
         case "text":
@@ -189,7 +189,9 @@ def _command(row: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Line ends in the escapes of commands, so that a table stays one."""
+    plain = "\n".join(map(one_line, text.splitlines()))
+    return plain.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

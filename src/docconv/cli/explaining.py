@@ -8,12 +8,15 @@ from pathlib import Path
 
 from attrs import asdict
 
+from docconv.cli.console import escaped, one_line
 from docconv.errors import EXIT_OK, UsageError
 from docconv.pipeline import explain
 from docconv.sidecar import path_beside
 from docconv.transcript.explain import Explanation, LabelReading
 
 LONGEST_NUMBER = 10  # digits
+
+LONGEST_NUMBER = 12
 
 
 def explain_place(place: str, encoding: str | None, convention: str | None, *, as_json: bool) -> int:
@@ -31,7 +34,7 @@ def explain_place(place: str, encoding: str | None, convention: str | None, *, a
 
 
 def _json(found: Explanation) -> str:
-    return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps(asdict(found), ensure_ascii=False, indent=1)) + "\n"
 
 
 def _text(found: Explanation, path: Path) -> str:
@@ -44,7 +47,7 @@ def _text(found: Explanation, path: Path) -> str:
         rows.extend(_reading(reading))
     rows.append(f"  to decide otherwise, write into {path_beside(path)}:")
     rows += [f"    {row}" for row in found.remedy.splitlines()]
-    return "\n".join(rows) + "\n"
+    return "\n".join(map(one_line, rows)) + "\n"
 
 
 def _reading(reading: LabelReading) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from docconv.cli.console import Console
+from docconv.cli.console import Console, escaped
 from docconv.convention.file import ConventionFile, convention_text
 from docconv.convention.learning import learn
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
@@ -24,5 +24,5 @@ def print_learnt(inputs: Sequence[str], encoding: str | None, console: Console) 
     if learnt.convention == ConventionFile():
         console.error("nothing holds for the source", "decide about lines that other transcripts have, too")
         return EXIT_FINDINGS
-    sys.stdout.write(convention_text(learnt.convention))
+    sys.stdout.write(escaped(convention_text(learnt.convention)))
     return EXIT_OK

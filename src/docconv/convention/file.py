@@ -110,7 +110,7 @@ def _form_fault(forms: list[str]) -> tuple[str, str] | None:
 def _data(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         found = PLACE.search(str(error))
         at = f":{found[1]}:{found[2]}" if found and found[1] else ""
         message = PLACE.sub("", str(error))

@@ -37,7 +37,7 @@ from attrs import asdict, evolve, frozen
 from docconv.errors import UsageError
 from docconv.model import Speaker
 from docconv.speakers.labels.gazetteer import gazetteer
-from docconv.speakers.labels.ids import NCNAME
+from docconv.speakers.labels.ids import NCNAME, OF_TURNS
 from docconv.speakers.labels.names import label_key, taken_apart
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> Spe
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
     return table_of({name: value for name, value in data.items() if name not in beside}, text, where)
 
@@ -185,7 +185,7 @@ def table_of(data: dict[str, Any], text: str, where: str = "") -> SpeakerTable:
     """The table that a file has in some data, with its text to tell lines from. Raises `UsageError`."""
     from cattrs import ClassValidationError, transform_error  # noqa: PLC0415
 
-    dated = _take_roles(data, where)
+    dated = _take_roles(data, text, where)
     try:
         file = _converter().structure(data, _File)
     except ClassValidationError as error:
@@ -196,16 +196,19 @@ def table_of(data: dict[str, Any], text: str, where: str = "") -> SpeakerTable:
     return SpeakerTable(file.speaker, file.merge, file.do_not_merge, file.do_not_match, dated)
 
 
-def _take_roles(data: dict[str, Any], where: str) -> tuple[tuple[str, tuple[DatedRole, ...]], ...]:
+def _take_roles(data: dict[str, Any], text: str, where: str) -> tuple[tuple[str, tuple[DatedRole, ...]], ...]:
     """The dated offices, taken out of the entries. Raises `UsageError`."""
     found = []
     rows = data.get("speaker", [])
-    for row in rows if isinstance(rows, list) else []:
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
         roles = row.pop("roles", None) if isinstance(row, dict) else None
-        if roles is not None:
-            found.append(
-                (str(row.get("id")), tuple(_dated(role, f"{where}: {row.get('id')}") for role in roles))
-            )
+        if roles is None:
+            continue
+        if not isinstance(roles, list):
+            message = f"the roles of {row.get('id')!r} are {roles!r}"
+            at = _line(text, where, number)
+            raise UsageError(message, where=at, remedy="write a list of tables with role, from and to")
+        found.append((str(row.get("id")), tuple(_dated(one, f"{where}: {row.get('id')}") for one in roles)))
     return tuple(found)
 
 
@@ -244,6 +247,8 @@ def _bad_id(new: str, ids: set[str]) -> tuple[str, str] | None:
             f"the id {new!r} is not an ASCII XML name",
             "use letters, digits, '-', '_' and '.', a letter first",
         )
+    if OF_TURNS.match(new):
+        return f"the id {new!r} belongs to a turn", "choose one that is not t and a number"
     if new in ids:
         return f"two speakers have the id {new!r}", "merge them or rename one"
     ids.add(new)

@@ -17,6 +17,7 @@ The writers of DOCX and PDF read the same theme, so that both look like siblings
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -36,6 +37,7 @@ BUILT_IN = ("press", "minutes", "drama")
 DEFAULT = "press"
 SUFFIX = ".toml"
 DEEPEST = 8  # themes that build on each other; more is a circle
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 OLD_KEYS = {
     "first": "first_line_indent",
     "narrow": "indent_end",
@@ -130,7 +132,7 @@ def _data(name: str) -> dict[str, Any]:
     except OSError as error:
         message = f"the theme cannot be read: {error.strerror}"
         raise UsageError(message, where=name, remedy="check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(str(error), where=name, remedy="write it as TOML in UTF-8") from error
 
 
@@ -148,7 +150,14 @@ def _exactly(kind: type, kinds: tuple[type, ...], words: str) -> Callable[[objec
         if type(value) not in kinds:
             message = f"expected {words}, got {value!r}"
             raise TypeError(message)
-        return kind(value)
+        if isinstance(value, str) and CONTROL.search(value):
+            message = f"expected text without control characters, got {value!r}"
+            raise ValueError(message)
+        try:
+            return kind(value)
+        except OverflowError:
+            message = "the number is too large"
+            raise ValueError(message) from None
 
     return structured
 
@@ -168,7 +177,7 @@ def _structured(data: dict[str, Any], where: str) -> Theme:
     common = data.pop("all", {})
     styles = data.get("styles", {})
     if isinstance(common, dict) and isinstance(styles, dict):
-        rows = {name: _over(common, styles.get(name, {})) for name in (*STYLE_NAMES, *styles)}
+        rows = {name: _style(common, styles.get(name, {})) for name in (*STYLE_NAMES, *styles)}
         data = {**data, "styles": rows}
     try:
         return _CONVERTER.structure(data, Theme)
@@ -176,6 +185,11 @@ def _structured(data: dict[str, Any], where: str) -> Theme:
         first = transform_error(error, path="$", format_exception=_reason)[0]
         remedy = "see the keys in docs/themes.md"
         raise UsageError(first, where=where, remedy=remedy) from error
+
+
+def _style(common: dict[str, Any], own: object) -> object:
+    """The keys of a paragraph over those of all; what is no table stays, to be refused with its path."""
+    return _over(common, own) if isinstance(own, dict) else own
 
 
 def _reason(error: BaseException, kind: type | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args, get_origin
 
 from attrs import NOTHING, Attribute, fields
 from cattrs import Converter
@@ -57,10 +57,35 @@ def _converter() -> Converter:
     converter.register_structure_hook(
         Metadata, make_dict_structure_fn(Metadata, converter, _cattrs_forbid_extra_keys=True, fields=facts)
     )
+    for kind in (str, int):
+        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook_func(_is_tuple, _tuple)
     converter.register_unstructure_hook(
         Metadata, make_dict_unstructure_fn(Metadata, converter, _cattrs_omit_if_default=True, fields=facts)
     )
     return converter
+
+
+def _exactly(value: object, kind: type) -> object:
+    """A text or a number as JSON has it; nothing is made into one."""
+    if type(value) is not kind:
+        message = f"{kind.__name__} expected, not {type(value).__name__}"
+        raise TypeError(message)
+    return value
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401  the type of a field
+    return issubclass(get_origin(kind) or object, tuple)
+
+
+def _tuple(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  the type of a field
+    """A list of JSON, whose items have one type, or as many as the field has."""
+    kinds = get_args(kind)
+    kinds = kinds[:1] * len(value) if kinds[-1] is ... and isinstance(value, list) else kinds
+    if not isinstance(value, list) or len(value) != len(kinds):
+        message = "a list expected" if not isinstance(value, list) else f"{len(kinds)} items expected"
+        raise TypeError(message)
+    return tuple(_converter().structure(one, kind) for one, kind in zip(value, kinds, strict=True))
 
 
 def encode(document: Resolved) -> dict[str, Value]:
@@ -153,6 +178,10 @@ class _Reader:
         if missing:
             msg = f"{path} has no {missing[0]}"
             raise BadInputError(msg, where=self.where)
+        empty = [key for key, item in data.items() if item is None and attributes[key].default is not None]
+        if empty:
+            msg = f"{path}.{empty[0]} is null"
+            raise BadInputError(msg, where=self.where)
         return cls(**{key: self.field(key, item, f"{path}.{key}") for key, item in data.items()})
 
     def field(self, key: str, value: Any, path: str) -> Any:  # noqa: ANN401  the value of any field
@@ -179,6 +208,7 @@ class _Reader:
 
 
 def _plain(cls: type, value: Any, where: str, path: str) -> Any:  # noqa: ANN401  an object of the class
+    value = _object(value, where, path)
     try:
         return _converter().structure(value, cls)
     except BaseValidationError as error:

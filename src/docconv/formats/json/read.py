@@ -9,6 +9,7 @@ from docconv.formats import Source
 from docconv.formats.json.coding import decode
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.wellformed import check_well_formed
 
 
 def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
@@ -16,12 +17,13 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     not fit.
     """
     try:
-        value = json.loads(source.data)
+        document = decode(json.loads(source.data), source.name)
     except json.JSONDecodeError as error:
         where = f"{source.name}:{error.lineno}:{error.colno}"
         msg = f"not JSON: {error.msg}"
         raise BadInputError(msg, where=where, remedy="give another format with -f") from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        msg = f"not JSON: {error}"
+    except (ValueError, RecursionError) as error:
+        msg = f"not JSON that can be read: {error}"
         raise BadInputError(msg, where=source.name, remedy="give another format with -f") from error
-    return decode(value, source.name), ()
+    check_well_formed(document, source.name)
+    return document, ()

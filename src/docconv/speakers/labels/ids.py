@@ -20,7 +20,7 @@ KANA = r"[\u3041-\u3096\u30a1-\u30fa\u30fc]"
 READING = re.compile(rf"{KANA}++(?:[\s\u3000\u30fb]++{KANA}++)*")
 READ_NAME = re.compile(rf"({HAN.pattern}{{2,12}})[(\uff08]({READING.pattern})[)\uff09]")
 LONGEST = 60
-_TAKEN = re.compile(r"t\d+\Z")
+OF_TURNS = re.compile(r"t\d+\Z")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _INSIDE_A_WORD = re.compile(r"['’ʼ`´]")
 
@@ -37,7 +37,7 @@ def slug(name: str, lang: str = "und") -> str:
         return ""
     ascii_name = anyascii(_INSIDE_A_WORD.sub("", name)).lower()
     plain = _NOT_ALNUM.sub("-", _INSIDE_A_WORD.sub("", ascii_name)).strip("-")[:LONGEST].rstrip("-")
-    return plain if not plain or (plain[0].isalpha() and not _TAKEN.match(plain)) else f"{NAMELESS}-{plain}"
+    return plain if not plain or (plain[0].isalpha() and not OF_TURNS.match(plain)) else f"{NAMELESS}-{plain}"
 
 
 def readings(texts: Iterable[str], lang: str) -> Mapping[str, str]:

@@ -15,7 +15,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STORE = "{6D6F6465-6C20-4F6E-6520-547275746821}"
 DEFLATE = 4
-EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+EPOCH, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
+"""The first and the last moment that a zip file can tell."""
 TYPES = {
     "word/document.xml": f"{WML}.document.main+xml",
     "word/styles.xml": f"{WML}.styles+xml",
@@ -86,7 +87,8 @@ def write_package(
         [Relationship("rId1", f"{R}/customXmlProps", "itemProps1.xml")]
     )
     date = (created or EPOCH).astimezone(UTC)
-    stamp = (max(date.year, EPOCH.year), date.month, date.day, date.hour, date.minute, date.second)
+    date = min(max(date, EPOCH), LATEST)
+    stamp = (date.year, date.month, date.day, date.hour, date.minute, date.second)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=DEFLATE) as archive:
         for name, data in everything.items():

@@ -143,7 +143,8 @@ def _load(path: Path) -> Face:
     try:
         file = TTFontFile(str(path))
     except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
-        message = f"not a TrueType font that can be embedded: {error}"
+        reason = str(error).partition(": version=")[0]  # the first bytes of what may be a secret
+        message = f"not a TrueType font that can be embedded: {reason}"
         raise FileError(message, where=str(path), remedy="give a .ttf file with TrueType outlines") from error
     for table in UNNEEDED:
         file.table.pop(table, None)  # so that no subset copies it

@@ -7,6 +7,7 @@ other.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from docconv.tei.reading.source.elements import line_of
 from docconv.tei.xml import Element
 
 STRETCH = 1 << 16
+LINE_END = b"\n"
 MEND = "mend it there, or give another format with -f"
 
 
@@ -24,13 +26,24 @@ def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:
     Raises `BadInputError` with line and column for what is not XML, and for entities.
     """
     try:
-        declared = _has_dtd(data)
+        declared = _has_dtd(data, name)
         for event, element in _steps(_parser(ids=declared), data):
             if declared and event == "end":
                 _refuse_entities(element, name)
+            if event == "start":
+                _refuse_colons(element, name)
             yield event == "start", element
     except etree.XMLSyntaxError as error:
         raise _malformed(data, name, error) from error
+
+
+def _refuse_colons(element: Element, name: str) -> None:
+    """Raise `BadInputError` for a name with a colon that parts no prefix from it: no name in a namespace."""
+    tag: object = element.tag
+    local = tag.partition("}")[2] or tag if isinstance(tag, str) else ""
+    if ":" in local or "}" in local:
+        message = f"an element is named {local}, which is no name with a prefix"
+        raise BadInputError(message, where=f"{name}:{element.sourceline}", remedy=MEND)
 
 
 def _parser(*, ids: bool) -> etree.XMLPullParser:
@@ -49,10 +62,37 @@ def _parser(*, ids: bool) -> etree.XMLPullParser:
     )
 
 
-def _has_dtd(data: bytes) -> bool:
-    """Whether a document type is declared before the root element."""
+def _has_dtd(data: bytes, name: str) -> bool:
+    """Whether a document type is declared before the root element.
+
+    The parser puts what a DTD declares into attributes, whatever it is told. So entities that are used, and
+    attributes with defaults, are refused: raises `BadInputError`.
+    """
     _, root = next(_steps(_parser(ids=True), data))
-    return root.getroottree().docinfo.internalDTD is not None
+    info = root.getroottree().docinfo
+    declared: Any = info.internalDTD
+    if declared is None:
+        return False
+    for entity in declared.iterentities():
+        at = data.find(_written(f"&{entity.name};", info.encoding))
+        if at >= 0:
+            where = f"{name}:{data.count(LINE_END, 0, at) + 1}"
+            message = f"it uses entities of its own, such as {entity.name}, which are not expanded"
+            raise BadInputError(message, where=where, remedy="write out the entities")
+    for element in declared.iterelements():
+        for attribute in element.iterattributes():
+            if attribute.default_value is not None:
+                message = f"its DTD has a value for {element.name}/@{attribute.name}, which is not filled in"
+                raise BadInputError(message, where=name, remedy="write it out and take off the DTD")
+    return True
+
+
+def _written(text: str, encoding: str | None) -> bytes:
+    """A text in the encoding of a file, without a mark of the order of bytes."""
+    try:
+        return text.encode(encoding or "utf-8").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    except (LookupError, UnicodeError):
+        return text.encode()
 
 
 def _steps(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, Element]]:
@@ -82,5 +122,8 @@ def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputE
         except etree.XMLSyntaxError as better:
             error = better
     message = str(error.msg).partition(", line ")[0]
+    if message.startswith("Resource limit exceeded"):
+        limit = f"it is well-formed so far, but too much of one piece: {message.partition(': ')[2]}"
+        return BadInputError(limit, where=f"{name}:{error.lineno}", remedy="divide the element there")
     where = f"{name}:{error.lineno}:{error.offset}"
     return BadInputError(f"not well-formed XML: {message}", where=where, remedy=MEND)

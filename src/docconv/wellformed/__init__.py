@@ -1,0 +1,170 @@
+"""What a document must be so that every format can carry it: one check, for readers and before writers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from attrs import NOTHING, fields
+
+from docconv.errors import BadInputError
+from docconv.model import (
+    Attribution,
+    Boilerplate,
+    BoilerplateKind,
+    Document,
+    Emphasis,
+    EmphasisKind,
+    Foreign,
+    Gap,
+    Heading,
+    Metadata,
+    Milestone,
+    MilestoneKind,
+    Narrative,
+    Paragraph,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    SpeakerKind,
+    Stage,
+    StageKind,
+    Text,
+    Turn,
+    Unclear,
+)
+
+DEEPEST = 120
+"""Nodes in each other; TEI of more than 256 elements in each other is not read."""
+START = (
+    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+NCNAME = re.compile(rf"[{START}][{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
+HALF = re.compile(r"[\ud800-\udfff]")
+INLINES = (Text, Emphasis, Said, Stage, Gap, Unclear, Foreign, Milestone)
+PARTS = (Paragraph, Stage)
+BLOCKS = (Section, Turn, Narrative, Stage, Separator, Boilerplate)
+KINDS: Mapping[type, tuple[str, ...]] = {
+    Speaker: get_args(SpeakerKind),
+    Stage: get_args(StageKind),
+    Emphasis: get_args(EmphasisKind),
+    Milestone: get_args(MilestoneKind),
+    Boilerplate: get_args(BoilerplateKind),
+}
+FILLED: Mapping[type, tuple[str, ...]] = {
+    Speaker: ("name", "role"),
+    Metadata: ("title", "lang", "date", "status", "source"),
+    Text: ("text",),
+    Gap: ("text", "reason"),
+    Separator: ("text",),
+    Foreign: ("lang",),
+    Turn: ("label", "lang"),
+}
+"""Fields in which an empty text is none: no format can tell it from what is not there."""
+
+
+def check_well_formed(document: Document[Any], where: str = "") -> None:
+    """Raises `BadInputError` with the place of the first thing that no format could carry."""
+    fault = next(_faults(document), None)
+    if fault is not None:
+        raise BadInputError(fault, where=where, remedy="mend the document there")
+
+
+def _faults(document: Document[Any]) -> Iterator[str]:
+    """What is wrong, each with the path of its place."""
+    yield from _values(document.metadata, "metadata")
+    people = [(speaker, f"speakers[{number}]") for number, speaker in enumerate(document.speakers)]
+    for speaker, path in people:
+        yield from _values(speaker, path)
+    ids = {speaker.id: path for speaker, path in reversed(people)}
+    for speaker, path in people:
+        yield from _id_faults(speaker.id, path, ids)
+    cast = {speaker.id: speaker for speaker in document.speakers}
+    if document.title is not None:
+        yield from _tree(document.title, "title", (Heading,), cast, ids)
+    for number, block in enumerate(document.body):
+        yield from _tree(block, f"body[{number}]", BLOCKS, cast, ids)
+
+
+def _tree(
+    root: object, path: str, allowed: tuple[type, ...], cast: dict[str, Speaker], ids: dict[str, str]
+) -> Iterator[str]:
+    """The faults of a node and of all below it."""
+    stack = [(root, path, allowed, 1)]
+    while stack:
+        node, path, allowed, depth = stack.pop()
+        if not isinstance(node, allowed) or depth > DEEPEST:
+            right = " or ".join(one.__name__ for one in allowed)
+            found = f"is {type(node).__name__}, not {right}"
+            yield f"{path} {found if depth <= DEEPEST else f'is more than {DEEPEST} nodes deep'}"
+            continue
+        yield from _values(node, path)
+        yield from _voice_faults(node, path, cast)
+        if isinstance(node, Turn):
+            if node.continues is not None and node.continues not in ids:
+                yield f"{path}.continues is {node.continues!r}, which is no earlier turn"
+            yield from _id_faults(node.id, path, ids)
+        stack += [(*one, depth + 1) for one in reversed(list(_below(node, path)))]
+
+
+def _below(node: object, path: str) -> Iterator[tuple[object, str, tuple[type, ...]]]:
+    """What is directly in a node, with its path and what it may be."""
+    if isinstance(node, Section):
+        if node.heading is not None:
+            yield node.heading, f"{path}.heading", (Heading,)
+        yield from ((one, f"{path}.blocks[{at}]", BLOCKS) for at, one in enumerate(node.blocks))
+    elif isinstance(node, Turn):
+        yield from ((one, f"{path}.blocks[{at}]", PARTS) for at, one in enumerate(node.blocks))
+    else:
+        inner = getattr(node, "children", ())
+        yield from ((one, f"{path}.children[{at}]", INLINES) for at, one in enumerate(inner))
+
+
+def _id_faults(new: object, path: str, ids: dict[str, str]) -> Iterator[str]:
+    """Ids are names of XML, and speakers and turns share one space of them."""
+    if not isinstance(new, str) or not NCNAME.fullmatch(new):
+        yield f"{path}.id is {new!r}, which is no name of XML"
+    elif ids.setdefault(new, path) != path:
+        yield f"{path}.id is {new!r}, as is that of {ids[new]}"
+
+
+def _voice_faults(node: object, path: str, cast: dict[str, Speaker]) -> Iterator[str]:
+    """Who speaks is among the speakers of the document, each once."""
+    voices = getattr(node, "speakers", ())
+    for number, voice in enumerate(voices):
+        if cast.get(voice.id) != voice:
+            yield f"{path}.speakers[{number}] is not among the speakers of the document"
+        elif voice in voices[:number]:
+            yield f"{path}.speakers[{number}] is there twice"
+
+
+def _values(node: Any, path: str) -> Iterator[str]:  # noqa: ANN401  any class of the model
+    """The faults of the plain values of a node: kinds, what is empty, halves of characters."""
+    kinds = KINDS.get(type(node))
+    if kinds is not None and node.kind not in kinds:
+        yield f"{path}.kind is {node.kind!r}, not one of {', '.join(kinds)}"
+    for name in FILLED.get(type(node), ()):
+        value = getattr(node, name)
+        if value == "" or (value is None and getattr(fields(type(node)), name).default is NOTHING):
+            yield f"{path}.{name} is empty"
+    if isinstance(node, Milestone) and node.kind == "line" and node.text:
+        yield f"{path}.text is {node.text!r}: a line break prints nothing"
+    for one in fields(type(node)):
+        if one.name not in ("children", "blocks", "heading", "speakers", "span"):
+            yield from _halves(getattr(node, one.name), f"{path}.{one.name}")
+
+
+def _halves(value: object, path: str) -> Iterator[str]:
+    """Halves of surrogate pairs, which no encoding can write, in a value and in what it holds."""
+    if isinstance(value, str):
+        if not value.isascii() and (found := HALF.search(value)):
+            yield f"{path} has half of a character, U+{ord(found[0]):04X}"
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _halves(one, f"{path}[{number}]")
+    elif isinstance(value, Attribution):
+        details = tuple(text for one in value.evidence for text in (one.rule, one.detail))
+        yield from _halves(details, f"{path}.evidence")

@@ -1,0 +1,136 @@
+"""What no format could carry is refused with its place, by readers and before writers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import docconv
+from docconv.errors import BadInputError, UsageError
+from docconv.model import Document, Emphasis, Milestone, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.sidecar import read_sidecar
+from docconv.speakers.table import read_table
+from docconv.themes import theme
+
+ANN = Speaker("ann", name="Ann Oak")
+
+
+def document(*children: object, speaker: Speaker = ANN, turn: str = "t1") -> Resolved:
+    """A document of one turn."""
+    inlines: Any = children or (Text("One."),)
+    return Document((Turn(turn, (Paragraph(inlines),), (speaker,)),), speakers=(speaker,))
+
+
+DEEP: Any = Text("x")
+for _ in range(300):
+    DEEP = Emphasis((DEEP,))
+BAD = {
+    "a name that is empty": (document(speaker=evolve(ANN, name="")), "speakers[0].name is empty"),
+    "an id that is no name": (document(speaker=Speaker('a"><x/>')), "speakers[0].id"),
+    "a speaker with the id of a turn": (document(speaker=Speaker("t1")), "body[0].id is 't1'"),
+    "a turn whose id is no name": (document(turn="a b<"), "body[0].id"),
+    "an empty text": (document(Text("")), "body[0].blocks[0].children[0].text is empty"),
+    "half of a character": (document(Text("a\ud800")), "children[0].text has half of a character, U+D800"),
+    "words of a line break": (document(Text("x"), Milestone("line", "words")), "children[1].text"),
+    "a node of another kind": (document(Paragraph((Text("x"),))), "children[0] is Paragraph"),
+    "too many nodes in each other": (document(DEEP), "nodes deep"),
+    "a speaker from elsewhere": (evolve(document(), speakers=()), "body[0].speakers[0]"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("format_", ["json", "tei", "docx", "pdf"])
+def test_a_document_that_no_format_can_carry_is_refused_at_its_place(name: str, format_: str) -> None:
+    """No writer is asked."""
+    bad, place = BAD[name]
+    with pytest.raises(BadInputError) as caught:
+        docconv.write(bad, format_)
+    assert place in str(caught.value)
+
+
+GOOD: dict[str, Any] = json.loads(docconv.write(document(), "json"))
+SHAPES: dict[str, tuple[tuple[Any, ...], Any]] = {
+    "speakers that are words": (("speakers",), ["ann"]),
+    "a name that is a number": (("speakers", 0, "name"), 5),
+    "aliases that are a word": (("speakers", 0, "aliases"), "Ann"),
+    "an id that is no name": (("speakers", 0, "id"), 'a"><x/>'),
+    "metadata that are a list": (("metadata",), []),
+    "facts that are no pairs": (("metadata", "items"), [["a"]]),
+    "a span that is a number": (("body", 0, "span"), 5),
+    "a text that is nothing": (("body", 0, "blocks", 0, "children", 0, "text"), None),
+    "a title of another kind": (("title",), {"type": "Text", "text": "x"}),
+    "half of a character": (("body", 0, "blocks", 0, "children", 0, "text"), "\ud800"),
+    "a kind that there is not": (("body", 0, "blocks", 0), {"type": "Stage", "children": [], "kind": "x"}),
+    "a block where text is": (("body", 0, "blocks", 0, "children", 0), {"type": "Separator", "text": "x"}),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_json_of_another_shape_is_refused(name: str) -> None:
+    """Nothing is made into what it is not."""
+    data: Any = json.loads(json.dumps(GOOD))
+    (*path, last), value = SHAPES[name]
+    node = data
+    for key in path:
+        node = node[key]
+    node[last] = value
+    with pytest.raises(BadInputError):
+        docconv.read(json.dumps(data).encode(), format="json")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "[" * 100_000])
+def test_json_beyond_its_bounds_is_refused(number: str) -> None:
+    """Numbers of very many figures, and lists in lists."""
+    with pytest.raises(BadInputError):
+        docconv.read(b'{"docconv": "1", "body": ' + number.encode() + b"}", format="json")
+
+
+@pytest.mark.parametrize(
+    "text", ['id = "t1"', 'id = "ann"\nroles = 5', 'id = "ann"\nroles = ["x"]', f"id = {'9' * 5000}"]
+)
+def test_a_speaker_file_that_is_wrong_is_a_wrong_call(text: str) -> None:
+    """Ids such as t1 belong to turns."""
+    with pytest.raises(UsageError):
+        read_table(f"[[speaker]]\n{text}\n", "s.toml")
+
+
+@pytest.mark.parametrize("text", ["line = [1, 2]", 'line = [["x"]]', '[[line]]\ntext = "x"\nline = true'])
+def test_decisions_that_are_wrong_are_a_wrong_call(text: str) -> None:
+    """Lines are tables, and true is no number."""
+    with pytest.raises(UsageError):
+        read_sidecar(text, "a.docconv.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[styles]\nspeech = 5",
+        '[labels]\ndelimiter = "\\u0007"',
+        '[fonts]\nword_text = "a\\u0007b"',
+        f"[page]\ntop = {'9' * 400}",
+        f"[page]\ntop = {'9' * 5000}",
+    ],
+)
+def test_a_theme_that_is_wrong_is_a_wrong_call(text: str, tmp_path: Path) -> None:
+    """Controls in it would go into the files."""
+    path = tmp_path / "theme.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError):
+        theme(str(path))
+
+
+@pytest.mark.parametrize(
+    "dtd",
+    ['<!ENTITY x "hidden">', '<!ATTLIST sp who CDATA "#hidden">', '<!ATTLIST sp who CDATA #FIXED "#h">'],
+)
+def test_what_a_dtd_puts_into_attributes_is_refused(dtd: str) -> None:
+    """The parser puts it there, whatever it is told."""
+    who = ' who="&x;"' if "ENTITY" in dtd else ""
+    tei = docconv.write(document(), "tei").decode()
+    body = f"<!DOCTYPE TEI [{dtd}]>{tei[tei.index('<TEI') :]}".replace(' who="#ann"', who)
+    with pytest.raises(BadInputError):
+        docconv.read(body.encode(), format="tei")

@@ -5,6 +5,7 @@
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
 # make properties  2,000 generated documents for each format: they come back as they were
 # make fuzz     hostile inputs for every reader and every TOML file (MINUTES=10; CASES="text=60000" so many; SEED=1)
+# make storm    2,000 conversions at once into one folder, and 200 runs that are ended by signals
 # make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk")
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
@@ -24,7 +25,7 @@ BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench properties fuzz mutants weights clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench properties fuzz storm mutants weights clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -91,6 +92,9 @@ properties: $(VENV)/.stamp-test
 
 fuzz: $(VENV)/.stamp-test
 	$(BIN)/python tools/fuzz.py --minutes $(MINUTES) --seed $(SEED) $(if $(CASES),--cases $(CASES))
+
+storm: $(VENV)/.stamp-test
+	$(BIN)/python tools/storm.py
 
 $(VENV)/.stamp-weights: $(VENV)/.stamp-run
 	@$(PIP) install --group weights

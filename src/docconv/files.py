@@ -119,6 +119,10 @@ class Outputs:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take away what was not put in place."""
+        with _undisturbed():
+            self._clear()
+
+    def _clear(self) -> None:
         for temporary, _ in self._staged:
             with suppress(OSError):
                 temporary.unlink()
@@ -208,8 +212,8 @@ class Outputs:
         """
         while True:
             path = real.with_name(f".docconv-{self._token}-{len(self._staged)}.tmp")
+            self._staged.append((path, real))  # first, so that an interrupt between both leaves no file
             temporary = open(path, "xb", opener=_new_file)  # noqa: SIM115  Path.open has no opener
-            self._staged.append((path, real))
             if real.parent in self._locks:
                 return temporary
             _lock(temporary.fileno(), wait=True)
@@ -256,11 +260,11 @@ class Outputs:
     def _make_folders(self, folder: Path) -> None:
         missing = takewhile(lambda path: not path.exists(), (folder, *folder.parents))
         for path in reversed(list(missing)):
+            self._folders.append(path)  # first, as in `_open`
             try:
                 path.mkdir()
             except FileExistsError:  # somebody else has made it by now
-                continue
-            self._folders.append(path)
+                self._folders.remove(path)
 
 
 def _real(path: Path) -> Path:
@@ -289,9 +293,10 @@ def _lock(handle: int, *, wait: bool) -> bool:
 def _sweep(folder: Path) -> None:
     """Take away the temporary files of processes that were killed: those whose first one is not locked."""
     runs: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for entry in os.scandir(folder):
-        if match := OURS.fullmatch(entry.name):
-            runs[match[1]].append((int(match[2]), entry.path))
+    with suppress(PermissionError), os.scandir(folder) as entries:  # some folders can be written, not listed
+        for entry in entries:
+            if match := OURS.fullmatch(entry.name):
+                runs[match[1]].append((int(match[2]), entry.path))
     for files in runs.values():
         with suppress(OSError):
             handle = os.open(min(files)[1], os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))

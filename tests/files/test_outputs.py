@@ -158,3 +158,49 @@ def test_a_signal_leaves_all_or_nothing(tmp_path: Path, number: signal.Signals) 
 def test_names_of_files_as_text() -> None:
     """Bytes that are no UTF-8 and controls of lines and directions are shown as U+FFFD."""
     assert shown("b\udcffd\x07\u202ee\u00a0ü") == "b\ufffdd\ufffd\ufffde\u00a0ü"
+
+
+def test_a_folder_that_cannot_be_listed_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others left cannot be seen there; that is no reason to refuse."""
+
+    def refuse(_folder: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with Outputs() as outputs:
+        outputs.stage(tmp_path / "a", b"1")
+        outputs.commit()
+    assert (tmp_path / "a").read_bytes() == b"1"
+
+
+def test_an_interrupt_while_a_file_is_made_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even the one that was being opened, nor the folder that was made for it."""
+
+    def interrupt(path: str, flags: int) -> int:
+        os.close(os.open(path, flags, 0o666))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("docconv.files._new_file", interrupt)
+    with pytest.raises(KeyboardInterrupt), Outputs() as outputs:
+        outputs.stage(tmp_path / "new" / "a", b"1")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_killed_run_leaves_what_the_next_one_sweeps(tmp_path: Path) -> None:
+    """KILL between staging and the end: temporary files are there, and then they are not."""
+    program = (
+        "import os, signal, sys; from pathlib import Path; from docconv.files import Outputs\n"
+        "with Outputs() as outputs:\n"
+        "    outputs.stage(Path('a'), b'1'); outputs.stage(Path('b'), b'2')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=False)
+    assert len(staged(tmp_path)) == 2
+    with Outputs() as outputs:
+        outputs.stage(tmp_path / "c", b"3")
+        outputs.commit()
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]

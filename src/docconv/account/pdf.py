@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
+from docconv.formats.pdf.foreign.pdfium import ALONE
 
 PAGE = "\f"
 HYPHENS = dict.fromkeys((2, 0xFFFE), "-")
@@ -24,18 +25,28 @@ COUNTING = 5
 
 def account(source: Source) -> Iterator[SourceText]:
     """That of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
-    try:
-        document = pypdfium2.PdfDocument(source.data)
-    except pypdfium2.PdfiumError:
-        return  # what PDFium cannot open, the reader takes only where it carries TEI
-    try:
-        files = (document.get_attachment(at) for at in range(document.count_attachments()))
-        if any(TEI in _content(file) for file in files):
-            return
-        text = PAGE.join(map(_text, document))
-    finally:
-        document.close()
+    text = _all(source.data)
+    if text is None:
+        return
     yield SourceText(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
+
+
+def _all(data: bytes) -> str | None:
+    """The text of all pages; nothing for what carries TEI, and for what PDFium cannot open, which the reader
+    takes only if it carries TEI.
+    """
+    with ALONE:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            files = (document.get_attachment(at) for at in range(document.count_attachments()))
+            if any(TEI in _content(file) for file in files):
+                return None
+            return PAGE.join(map(_text, document))
+        finally:
+            document.close()
 
 
 def _content(file: pypdfium2.PdfAttachment) -> bytes:
@@ -59,10 +70,11 @@ def _beside(source: Source, text: str) -> Iterator[str]:
     """What notices say is left out: numbers of lines, and text in another direction than most of its page."""
     for page in text.split(PAGE):
         yield from _counting([match[1] or match[2] for match in MARGIN.finditer(page)])
-    document = pypdfium2.PdfDocument(source.data)
-    for page in document:
-        yield from _turned(page)
-    document.close()
+    with ALONE:
+        document = pypdfium2.PdfDocument(source.data)
+        for page in document:
+            yield from _turned(page)
+        document.close()
 
 
 def _counting(numbers: list[str]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from pypdfium2 import raw
 
 from docconv.bidi import is_rtl
 from docconv.formats.pdf.foreign.logical_order import in_order
+from docconv.formats.pdf.foreign.pdfium import ALONE
 from docconv.transcript.styled.paragraphs import StyledRun
 
 LINE_ENDS = frozenset((10, 13))
@@ -94,15 +95,16 @@ class SegmentedPage:
 
 def pages(data: bytes) -> Iterator[SegmentedPage]:
     """The pages of a PDF. Raises `pypdfium2.PdfiumError` for what PDFium cannot open."""
-    document = pdfium.PdfDocument(data)
-    try:
-        states = _TextStates()
-        for index in range(len(document)):
-            page = document[index]
-            yield _page(index + 1, list(_letters(page, states)))
-            page.close()
-    finally:
-        document.close()
+    with ALONE:
+        document = pdfium.PdfDocument(data)
+        try:
+            states = _TextStates()
+            for index in range(len(document)):
+                page = document[index]
+                yield _page(index + 1, list(_letters(page, states)))
+                page.close()
+        finally:
+            document.close()
 
 
 def _page(number: int, letters: list[Letter]) -> SegmentedPage:

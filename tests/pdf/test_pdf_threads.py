@@ -1,0 +1,82 @@
+"""PDFs are read by several threads at once, and in forked processes, though PDFium promises neither."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+import docconv
+from docconv.formats.pdf.foreign.pdfium import ALONE
+from support.pdf_pages import pdf, set_lines
+
+ROUTES = ("ferry", "bridge", "tunnel", "harbour", "market", "mill")
+TALK = ("Ann: The {0} is open.", "", "Ben: Who closed the {0}?", "", "Ann: Nobody at the {0} says so.")
+PROGRAM = """
+import sys, docconv
+from concurrent.futures import ThreadPoolExecutor
+data = open(sys.argv[1], "rb").read()
+right = docconv.read(data, format="pdf")
+with ThreadPoolExecutor(8) as pool:
+    assert all(found == right for found in pool.map(lambda _: docconv.read(data, format="pdf"), range(24)))
+"""
+FORKED = """
+import os, sys, threading, docconv
+data = open(sys.argv[1], "rb").read()
+right, ended = docconv.read(data, format="pdf"), threading.Event()
+def go_on():
+    while not ended.is_set():
+        docconv.read(data, format="pdf")
+reader = threading.Thread(target=go_on)
+reader.start()
+for _ in range(8):
+    child = os.fork()
+    if not child:
+        os._exit(docconv.read(data, format="pdf") != right)
+    assert os.waitpid(child, 0)[1] == 0
+ended.set()
+reader.join()
+"""
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        PROGRAM,
+        pytest.param(FORKED, marks=pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks")),
+    ],
+    ids=["threads", "forks"],
+)
+def test_pdfs_are_read_at_once(tmp_path: Path, program: str) -> None:
+    """Each reads the same document, and none dies, hangs or fails."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(*(set_lines([line.format(route) for line in TALK]) for route in ROUTES)))
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", program, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_who_opens_a_pdf_keeps_the_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is in PDFium, the reader or the account of words, holds the lock."""
+    opened = pypdfium2.PdfDocument
+    free: list[bool] = []
+
+    def watched(data: bytes) -> pypdfium2.PdfDocument:
+        free.append(others.submit(ALONE.acquire, blocking=False).result())
+        return opened(data)
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", watched)
+    with ThreadPoolExecutor(1) as others:
+        docconv.read(pdf(set_lines([line.format("quay") for line in TALK])), format="pdf")
+    assert len(free) > 1
+    assert not any(free)

@@ -290,10 +290,12 @@ def _is_address(label: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether speech begins with an address: `Mr. President,`, `Herr Präsident!`."""
+    """Whether speech begins with an address: `Mr. President,`, `Herr Präsident!`; it has no article."""
     opening = ADDRESS_ENDS.split(text, maxsplit=1)[0]
     folded = words(opening)
-    return len(opening) < len(text) and 2 <= len(folded) <= 4 and folded[-1] in lexicon.naming
+    if len(opening) == len(text) or not 2 <= len(folded) <= 4 or folded[0] in lexicon.articles:
+        return False
+    return folded[-1] in lexicon.naming
 
 
 def _inside_lines(label: str, lines: Sequence[TranscriptLine]) -> bool:

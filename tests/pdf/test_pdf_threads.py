@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 import docconv
 from docconv.formats.pdf.foreign.pdfium import ALONE
@@ -80,3 +82,25 @@ def test_who_opens_a_pdf_keeps_the_others_out(monkeypatch: pytest.MonkeyPatch) -
         docconv.read(pdf(set_lines([line.format("quay") for line in TALK])), format="pdf")
     assert len(free) > 1
     assert not any(free)
+
+
+def test_one_thread_at_a_time_cuts_out_of_a_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ReportLab keeps where it is in a face: whoever cuts holds the lock, and all PDFs are as if written alone."""
+    inside, most = [0], [0]
+    cut = TTFontFile.makeSubset
+
+    def counted(*given: object) -> object:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.01)
+        try:
+            return cut(*given)
+        finally:
+            inside[0] -= 1
+
+    monkeypatch.setattr(TTFontFile, "makeSubset", counted)
+    documents = [docconv.read("\n".join(TALK).format(name).encode(), format="text") for name in ROUTES]
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda document: docconv.write(document, "pdf"), documents))
+    assert most == [1]
+    assert found == [docconv.write(document, "pdf") for document in documents]

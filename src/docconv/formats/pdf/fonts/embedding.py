@@ -5,6 +5,8 @@ ReportLab reads the TrueType files and cuts the subsets out of them.
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 
 from attrs import define, field
@@ -14,6 +16,12 @@ from docconv.formats.pdf.fonts.faces import Face
 from docconv.formats.pdf.fonts.shaping import Cluster, Shaped, shaper
 from docconv.formats.pdf.syntax.objects import Objects
 
+SUBSETTING = threading.RLock()
+"""ReportLab keeps where it is in a face while it cuts out of it: one thread at a time."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=SUBSETTING.acquire, after_in_parent=SUBSETTING.release, after_in_child=SUBSETTING.release
+    )
 SPACE = 32
 ASCII = frozenset(range(33, 127))
 ESCAPED = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\"}
@@ -189,7 +197,9 @@ def _font(objects: Objects, subset: Subset) -> int:
     chars = [subset.chars.get(code, 0) for code in range(last + 1)]
     name = _tag(subset.number) + b"+" + face.file.name
     widths = b" ".join(_number(face.width(char) if char else 0) for char in chars)
-    descriptor = _descriptor(objects, face, name, face.file.makeSubset(chars))
+    with SUBSETTING:
+        data = face.file.makeSubset(chars)
+    descriptor = _descriptor(objects, face, name, data)
     unicode = objects.stream(b"", _to_unicode(subset))
     return objects.add(
         b"<< /Type /Font /Subtype /TrueType /BaseFont /%s /FirstChar 0 /LastChar %d /Widths [%s] "

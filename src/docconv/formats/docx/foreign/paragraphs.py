@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import define, field, frozen
 
 from docconv.formats.docx.foreign.formatting import ResolvedStyles, features_of
-from docconv.formats.docx.foreign.numbering import Numbering
+from docconv.formats.docx.foreign.numbering import ListMark, Numbering
 from docconv.formats.docx.foreign.symbols import symbol
 from docconv.formats.docx.package.reading import CHARACTER, VAL, WML, Element, value
 from docconv.transcript.styled.paragraphs import (
@@ -114,8 +114,11 @@ class StyledBodyReader:
         if any(element.find(path) is not None for path in MARK_GONE):
             self.joined = pieces
         else:
-            number = self.numbering.next(*formatting.listed) if formatting.listed and pieces else ""
-            yield StyledParagraph(pieces, formatting, number)
+            mark = self.numbering.next(*formatting.listed) if formatting.listed and pieces else ListMark()
+            if mark.worded:
+                yield StyledParagraph((StyledRun(f"{mark.text} "), *pieces), formatting)
+            else:
+                yield StyledParagraph(pieces, formatting, mark.text)
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
             self.counts["text box"] += 1

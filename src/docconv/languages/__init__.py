@@ -6,6 +6,6 @@ that `fold` and `str.casefold` give, so that a text may be compared after either
 
 from docconv.languages.detection import detect
 from docconv.languages.folding import fold
-from docconv.languages.words import LanguageData, available, by_script, load, merged, others
+from docconv.languages.words import LanguageData, available, by_script, load, merged, others, union
 
-__all__ = ["LanguageData", "available", "by_script", "detect", "fold", "load", "merged", "others"]
+__all__ = ["LanguageData", "available", "by_script", "detect", "fold", "load", "merged", "others", "union"]

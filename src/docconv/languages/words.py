@@ -186,11 +186,15 @@ def others() -> dict[str, LanguageData]:
 @cache
 def merged() -> LanguageData:
     """The union of all languages, for documents whose language cannot be told."""
-    every = [load(tag) for tag in available()]
+    return union(*map(load, available()))
+
+
+def union(*languages: LanguageData) -> LanguageData:
+    """The lists of some languages together."""
     lists: dict[str, Any] = {
-        name: _unique(chain.from_iterable(getattr(one, name) for one in every)) for name in LISTS
+        name: _unique(chain.from_iterable(getattr(one, name) for one in languages)) for name in LISTS
     }
-    return evolve(LanguageData(), **lists)
+    return LanguageData(**lists)
 
 
 def parse(file: Traversable) -> LanguageData:

@@ -50,6 +50,7 @@ from docconv.transcript.turns.front import (
     mark_cast,
     mark_front_matter,
     metadata_of,
+    roster_lines,
     split_title,
     status_of,
 )
@@ -178,8 +179,9 @@ def _cast(analysis: Analysis) -> None:
     """Facts in front of the text, and a list of those who speak."""
     if not analysis.formatting.hints:
         mark_front_matter(analysis.lines)
-    analysis.known = mark_cast(analysis.lines, analysis.lexicon)
-    analysis.is_drama = len(cast_lines(analysis.lines, analysis.lexicon)) > 0
+    cast = cast_lines(analysis.lines, analysis.lexicon)
+    analysis.known = mark_cast(analysis.lines, cast or roster_lines(analysis.lines))
+    analysis.is_drama = len(cast) > 0
 
 
 def _parts(analysis: Analysis) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from sys import maxsize
 
 from attrs import frozen
 
-from docconv.languages import available, fold, load, merged
+from docconv.languages import LanguageData, available, fold, load, merged, union
 
 RUN = re.compile(r"\w+")
 WORD = re.compile(r"[^\W_]++(?:['’.-][^\W_]++)*+")
@@ -99,7 +100,7 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
 
 
-def _phrases(phrases: set[str]) -> PhrasePattern:
+def _phrases(phrases: Collection[str]) -> PhrasePattern:
     by_first: defaultdict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
         by_first[_first(phrase)].add(phrase)
@@ -132,57 +133,54 @@ def _titles(phrases: set[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}", re.IGNORECASE)
 
 
+ANY_LANGUAGE = ("honorifics", "particles", "status", "articles")
+EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
+OWN_AND_ENGLISH = ("stop_words", "not_labels", "addressing", "first_person", *EVENTS)
+"""The lists of languages that are sets of a lexicon as they are."""
+
+
 @cache
 def lexicon(lang: str) -> TranscriptLexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
     everyone = merged()
     own = load(lang) if lang in available() else everyone
-    naming = {words(phrase)[-1] for phrase in everyone.honorifics if words(phrase)}
-    naming |= {word for phrase in everyone.roles for word in words(phrase)}
-    nobody = {
-        word
-        for phrase in (*everyone.anonymous, *everyone.groups, *everyone.unknown)
-        for word in words(phrase)
-    }
-    verbs = {*own.reporting_verbs, *load("en").reporting_verbs}
-    procedure = {*own.procedure, *load("en").procedure}
-    scenes = frozenset({*own.scene_words, *load("en").scene_words})
-    common = (
-        frozenset(own.stop_words) - {*own.particles, *naming, *nobody} if lang in available() else frozenset()
-    )
+    both = union(own, load("en"))
+    naming, nobody = _naming(everyone), _nobody(everyone)
+    common = set(own.stop_words).difference(own.particles, naming, nobody) if lang in available() else ()
     return TranscriptLexicon(
-        stop_words=frozenset({*own.stop_words, *load("en").stop_words}),
-        common=common,
-        naming=frozenset(naming - set(everyone.particles)),
-        honorifics=frozenset(everyone.honorifics),
+        **{name: frozenset(getattr(everyone, name)) for name in ANY_LANGUAGE},
+        **{name: frozenset(getattr(both, name)) for name in OWN_AND_ENGLISH},
+        common=frozenset(common),
+        naming=naming.difference(everyone.particles),
         offices=frozenset(role for role in everyone.roles if " " not in role),
-        particles=frozenset(everyone.particles),
-        not_labels=frozenset({*own.not_labels, *load("en").not_labels}),
-        nobody=frozenset(nobody),
+        nobody=nobody,
         question=frozenset({*own.question, "q"}),
         answer=frozenset({*own.answer, "a"}),
-        examiner=(*own.examiner, *load("en").examiner),
-        headings=frozenset({*own.heading_words, *load("en").heading_words}) | scenes,
-        conversations=_titles({*own.conversations, *load("en").conversations}),
-        scenes=scenes,
+        examiner=both.examiner,
+        headings=frozenset({*both.heading_words, *both.scene_words}),
+        conversations=_titles({*both.conversations}),
+        scenes=frozenset(both.scene_words),
         cast=frozenset(everyone.cast_headings),
-        boilerplate=tuple({*own.boilerplate, *load("en").boilerplate}),
-        status=frozenset(everyone.status),
-        metadata=frozenset({*own.metadata_labels, *load("en").metadata_labels}),
-        reporting=_phrases(verbs),
-        verbs=frozenset(verbs),
-        addressing=frozenset({*own.addressing, *load("en").addressing}),
-        announcing=(*own.announcing, *load("en").announcing),
-        first_person=frozenset({*own.first_person, *load("en").first_person}),
-        procedure=_phrases(procedure),
+        boilerplate=both.boilerplate,
+        metadata=frozenset(both.metadata_labels),
+        reporting=_phrases(both.reporting_verbs),
+        verbs=frozenset(both.reporting_verbs),
+        announcing=both.announcing,
+        procedure=_phrases(both.procedure),
         hours=tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
-        sworn=_phrases({*own.sworn, *load("en").sworn}),
-        vocal=frozenset({*own.vocal, *load("en").vocal}),
-        kinesic=frozenset({*own.kinesic, *load("en").kinesic}),
-        incident=frozenset({*own.incident, *load("en").incident}),
-        delivery=frozenset({*own.delivery, *load("en").delivery}),
-        gaps=frozenset({*own.gaps, *load("en").gaps}),
-        articles=frozenset(everyone.articles),
-        ordinals=frozenset(phrase.split()[-1] for phrase in (*own.ordinals, *load("en").ordinals)),
+        sworn=_phrases(both.sworn),
+        ordinals=frozenset(phrase.split()[-1] for phrase in both.ordinals),
         ordinal=re.compile(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
     )
+
+
+def _naming(language: LanguageData) -> frozenset[str]:
+    """The words of offices and of forms of address, of these the last."""
+    titles = (words(phrase)[-1:] for phrase in language.honorifics)
+    return frozenset(chain(*titles, *map(words, language.roles)))
+
+
+def _nobody(language: LanguageData) -> frozenset[str]:
+    """The words for groups and for persons who are not named."""
+    phrases = (*language.anonymous, *language.groups, *language.unknown)
+    return frozenset(chain(*map(words, phrases)))

@@ -111,7 +111,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     )  # `Ada Lind | Ferries`, as people call themselves in video calls
     bare = _without_office(given_name_first(shown), lexicon)
     name, _, office = bare.partition(", ")
-    if office and _is_held(name, office, lexicon, apart="), " in label):
+    if office and _is_office(name, office, lexicon, apart="), " in label):
         return likeness(name.strip(), lexicon) - UNKNOWN_OFFICE
     folded = words(bare)
     if (
@@ -145,7 +145,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     return score
 
 
-def _is_held(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:
+def _is_office(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:
     """Whether what follows a name and a comma is an office: small letters with a name in them, or after a
     party in brackets; any words but capitals after a name in capitals.
     """

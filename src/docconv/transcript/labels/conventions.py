@@ -34,6 +34,7 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import NO_LABEL, core, is_full_name, key, likeness, style
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
@@ -45,7 +46,6 @@ LONE = 3.0
 SHORT = 12  # lines
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
-SENTENCE_ENDS = frozenset('.?!…。？！؟।»”’")')
 FIRM = 4.0
 WEAK = -1.5
 MANY, PLAIN, ALIKE = 6, -3.0, 2.5

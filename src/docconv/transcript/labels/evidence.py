@@ -17,6 +17,7 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import IDENTIFIER, core, given_name_first, is_caseless, is_full_name
 from docconv.transcript.times import is_time
 
@@ -34,12 +35,13 @@ PROVISION = re.compile(
 )
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
-OFFICE_AND_NAME = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
-NAME_AND_OFFICE = re.compile(r"([^()]+) \([^\W\d][^()\d]*\)")
-NAME_AND_PARTY = re.compile(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)")
+NAME_IN_BRACKETS = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
+PARTY_IN_BRACKETS = (re.compile(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)"), 2.5)
+OFFICE_IN_BRACKETS = (re.compile(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
+BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
+"""By rule, what may be in brackets behind a full name, and what it is worth."""
 PUNCTUATED = 0.8  # of the texts
 TAKES_TURNS = 8  # times of ten
-FULL_STOPS = ".?!…。？！"
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LONGEST_HEAD, FEWEST_HEADS = 60, 6
 QUOTES = "\"“„«‹「『‘'"
@@ -177,16 +179,21 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "procedure", -8.0, ""
     if _is_address(kind.label, context.lexicon):
         yield "form-of-address", -10.0, ""
-    if kind.label.count("(") > 1 or OFFICE_AND_NAME.search(kind.label):
-        yield "party-or-office", 1.5 if context.rule.bare else 1.0, ""
-    elif context.rule.name == "period" and (named := NAME_AND_OFFICE.fullmatch(kind.label)):
-        yield "party-or-office", 3.0 * is_full_name(named[1], context.lexicon), ""
-    elif context.rule.bare and (named := NAME_AND_PARTY.fullmatch(kind.label)):
-        yield "party-or-office", 2.5 * is_full_name(given_name_first(named[1]), context.lexicon), ""
+    if worth := _in_brackets(kind.label, context):
+        yield "party-or-office", worth, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
         yield "abbreviation", -8.0, ""
+
+
+def _in_brackets(label: str, context: FamilyContext) -> float:
+    """What an office or a party in brackets is worth, `Ann Lee (Chair)`, or a name, `The Chair (Ann Lee)`."""
+    if label.count("(") > 1 or NAME_IN_BRACKETS.search(label):
+        return 1.5 if context.rule.bare else 1.0
+    pattern, worth = BEHIND_A_NAME.get(context.rule.name, (NAME_IN_BRACKETS, 0.0))
+    named = pattern.fullmatch(label) if worth else None
+    return worth if named and is_full_name(given_name_first(named[1]), context.lexicon) else 0.0
 
 
 def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

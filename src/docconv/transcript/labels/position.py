@@ -19,10 +19,11 @@ from docconv.transcript.labels.evidence import (
     places,
 )
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import TOKEN, core, is_caseless
 
 ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
-LIST_ENDS = ".?!…。？！;；:："
+LIST_ENDS = FULL_STOPS + ";；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER = 40  # characters
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
@@ -103,7 +104,7 @@ def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
     run: dict[int, bool] = {}
     for at, line in enumerate(lines[:FARTHEST_FIELD]):
         beside = (len(run) >= FEWEST_FIELDS - 1 and not line.gap) or _leads_on(facts, lines, at)
-        is_held = facts.get(at) and beside and _is_held(line.text[options[at].body :])
+        is_held = facts.get(at) and beside and _may_be_holder(line.text[options[at].body :])
         if facts.get(at) is False or is_held:
             run[at] = facts[at]
         elif len(run) >= FEWEST_FIELDS:
@@ -124,7 +125,7 @@ def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: in
     return all(facts.get(one) is False and not lines[one].gap for one in below)
 
 
-def _is_held(value: str) -> bool:
+def _may_be_holder(value: str) -> bool:
     """Whether the value of a fact may be the name of whoever holds an office."""
     return len(value) <= LONGEST_HOLDER and (value.istitle() or is_caseless(value)) and "," not in value
 

@@ -16,6 +16,7 @@ from docconv.errors import UsageError
 from docconv.languages import merged
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import core, style, with_gershayim
 
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$")
@@ -68,7 +69,6 @@ GLUED_DASH = re.compile(
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MAX_LABEL = 120
 LONGEST_ALONE = 70
-SENTENCE_MARKS = ".?!。？！"
 LONGEST_TIMED = 80
 REACH = 240  # within which a label and its delimiter are
 MAX_WORDS = 18
@@ -83,7 +83,7 @@ def bold(text: str, at: int) -> Candidate | None:
     alone = match.end() >= len(text)
     if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
         return None
-    if match[2][-1] in SENTENCE_MARKS and len(match[2]) > LONGEST_ALONE:
+    if match[2][-1] in FULL_STOPS and len(match[2]) > LONGEST_ALONE:
         return None
     return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 

@@ -21,8 +21,9 @@ from docconv.transcript.annotations import (
     WeighedCandidate,
     within,
 )
+from docconv.transcript.marks import SENTENCE_ENDS
 
-TERMINAL = frozenset(".?!:;…。！？：；\"'”’»)]）】」』—-–*_")
+TERMINAL = SENTENCE_ENDS + ":;：；']）】」』—-–*_"
 MIN_WIDTH, MAX_WIDTH = 40, 130
 RAGGED = 6  # columns that the end of a full line may stand back
 WIDE, PROPORTIONAL = 90, 6

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 
 CELL = re.compile(r"\S+(?:\s{1,2}\S+)*")
 LONGEST_CELL = 8  # words
 FEWEST_ROWS, WIDEST_GAP, TOLERANCE = 3, 2, 2
-SENTENCE_ENDS = ".?!…;"
 
 
 @frozen
@@ -64,7 +64,7 @@ def _is_table(region: Sequence[TableRow]) -> bool:
     shared = Counter(column // (TOLERANCE + 1) for row in rows for column in row.columns[1:])
     if len(rows) < FEWEST_ROWS or max(shared.values()) < FEWEST_ROWS:
         return False
-    sentences = sum(cell[-1] in SENTENCE_ENDS for row in rows for cell in row.cells[1:])
+    sentences = sum(cell[-1] in FULL_STOPS + ";" for row in rows for cell in row.cells[1:])
     firsts = [row.cells[0] for row in rows]
     wide = any(len(row.cells) > 2 for row in rows)
     return sentences * 4 <= len(rows) and (wide or len(set(firsts)) == len(firsts))

@@ -19,6 +19,7 @@ from docconv.transcript import times
 from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
 from docconv.transcript.labels.rules import BULLET
 from docconv.transcript.lines.lines import detect_layout, split_lines
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, everywhere
 
 APART = ("bold", "capitals", "underline", "colour", "italic")
@@ -28,7 +29,7 @@ LONGEST_LABEL, LONGEST_HEADING, LONGEST_LINE = 100, 100, 60
 MOST, MANY = 0.5, 0.3
 OFTEN = 3
 FURTHER = 360  # a quarter of an inch, in twentieths of a point
-UNFINISHED = ".?!,;:…。！？：-–—"
+UNFINISHED = FULL_STOPS + ",;:：-–—"
 LOWEST = 9
 PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
 

@@ -15,12 +15,13 @@ from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidat
 from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower
 
 NOTHING = StyledText("")
 VERSE_WIDTH = 60
 LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
-SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", "。", ":")
+SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 
 
 @define(slots=True)

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.labels.rules import CHEVRONS
+from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.turns.blocks import Block
 
 DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 GREEK = re.compile("[\u0370-\u03ff]")
-SENTENCE_MARKS = '.?!…:»”"'
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 
@@ -68,7 +68,7 @@ def opens_with_dash(text: str) -> bool:
 def is_line_of_dialogue(text: str) -> bool:
     """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
     if text[0] in DASHES:
-        return text[1:2].isspace() and (text[-1] in SENTENCE_MARKS or _is_question(text))
+        return text[1:2].isspace() and (text[-1] in SENTENCE_ENDS + ":" or _is_question(text))
     return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
 
 

@@ -14,6 +14,7 @@ from docconv.transcript.annotations import Hint, LineMark, StyledText
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.turns.blocks import Block
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
@@ -47,11 +48,8 @@ def _is_fact(line: TranscriptLine) -> bool:
     return line.gap == 0 and (line.indent > 0 or line.text[0] in "-#[]" or FACT.match(line.text) is not None)
 
 
-def mark_cast(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
-    """Say which lines are a list of those who speak, with a heading or without, and that each entry is one by
-    itself; the names in it.
-    """
-    listed = cast_lines(lines, lexicon) or roster_lines(lines)
+def mark_cast(lines: Sequence[TranscriptLine], listed: range) -> frozenset[str]:
+    """Say of the lines of a list of those who speak that each entry is one by itself; the names in it."""
     for at in listed:
         line = lines[at]
         line.in_cast = True
@@ -84,7 +82,7 @@ def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether a sentence of several words is behind a colon, on the line or the next one."""
     _, colon, rest = lines[at].text.partition(":")
     said = rest or (lines[at + 1].text if at + 1 < len(lines) else "")
-    return bool(colon) and said.count(" ") >= FEWEST_SPOKEN and said[-1] in ".?!…"
+    return bool(colon) and said.count(" ") >= FEWEST_SPOKEN and said[-1] in FULL_STOPS
 
 
 def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
@@ -125,7 +123,8 @@ def roster_lines(lines: Sequence[TranscriptLine]) -> range:
 
 
 def _is_short(line: TranscriptLine) -> bool:
-    return len(line.text) <= LONGEST_ROSTER and line.text[-1] not in ".?!:;,…" and line.text[0].isupper()
+    is_brief = len(line.text) <= LONGEST_ROSTER and line.text[0].isupper()
+    return is_brief and line.text[-1] not in FULL_STOPS + ":;,"
 
 
 def _entry_names(text: str) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from docconv.model import Emphasis, EmphasisKind, Gap, Inline, Label, Milestone,
 from docconv.transcript.annotations import EmphasisSpan, StyledText, within
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower
 from docconv.transcript.turns.dialogue import without_mark
-from docconv.walk import text_of
+from docconv.walk import joined, text_of
 
 TOKEN = re.compile(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]"
@@ -31,7 +32,6 @@ ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
 CALL = re.compile(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß-ÿ].*[.?!…][\"“”»]*", re.DOTALL)
 """A call from the floor with who calls: `From the gallery: Half a year!`."""
-SENTENCE_ENDS = ".?!…。！？"
 RECORDED = "〔"  # the bracket in which the records of the Diet say what happens
 LONGEST_EVENT = 8
 Inlines: TypeAlias = tuple[Inline[Label], ...]
@@ -66,7 +66,7 @@ def inlines(
         if events in ("stage", "none"):
             text = StyledText(text.text)
         out.extend(_parse(text, lexicon, events))
-    return tuple(_merged(out))
+    return tuple(joined(out))
 
 
 def _joined(pieces: Sequence[StyledText], *, verse: bool) -> StyledText:
@@ -190,7 +190,7 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
         return Stage((Text(match[0]),), "delivery")
     around = text.text[max(match.start() - 1, 0) : match.start()], text.text[match.end() : match.end() + 1]
     whole_row = all(char in ("", "\n") for char in around)
-    called = before in SENTENCE_ENDS and (match[0][0] == RECORDED or CALL.fullmatch(inner))
+    called = before in FULL_STOPS and (match[0][0] == RECORDED or CALL.fullmatch(inner))
     kind = "vocal" if called else stage_kind(inner, lexicon)
     return Stage((Text(match[0]),), kind) if whole_row or called else None
 
@@ -200,21 +200,6 @@ def _last_before(text: str, at: int) -> str:
     while at and text[at - 1].isspace():
         at -= 1
     return text[at - 1 : at] if at else ""
-
-
-def _merged(items: Iterable[Inline[Label]]) -> Iterator[Inline[Label]]:
-    """Neighbouring texts as one."""
-    held = ""
-    for item in items:
-        if isinstance(item, Text):
-            held += item.text
-            continue
-        if held:
-            yield Text(held)
-            held = ""
-        yield item
-    if held:
-        yield Text(held)
 
 
 def divided(children: Sequence[Inline[Label]], at: int) -> tuple[Inlines, Inlines]:
@@ -255,4 +240,4 @@ def unwrapped(children: Inlines) -> Inlines:
         for child in children
     )
     parts = [child.children if isinstance(child, Stage) else (child,) for child in children]
-    return tuple(_merged(chain.from_iterable(parts))) if whole else children
+    return tuple(joined(chain.from_iterable(parts))) if whole else children

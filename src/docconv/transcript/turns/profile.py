@@ -9,8 +9,8 @@ from attrs import frozen
 
 from docconv.transcript.kinds import ends_openly, is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.dialogue import SENTENCE_MARKS
 from docconv.transcript.turns.inlines import LONGEST_EVENT
 from docconv.transcript.turns.reporting import Names, introduction, told_about
 
@@ -19,7 +19,7 @@ FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
 LONGEST_HEAD, LONGEST_APART = 8, 14  # words
 BRACKET_END = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
-CLOSED = ".?!…;)]”»\"'’"
+CLOSED = SENTENCE_ENDS + ";]'"
 
 
 @frozen
@@ -96,7 +96,7 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
 def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     """Whether a block is a paragraph of somebody's sentences that says neither I nor you."""
     text = block.text
-    prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_MARKS and not is_stage(text)
+    prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_ENDS + ":" and not is_stage(text)
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 
 

@@ -12,6 +12,7 @@ from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
 from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, whose
@@ -21,7 +22,6 @@ FEWEST_LINES = 3
 FEWEST_TURNS = 4
 FEWEST_SPOKEN = 3  # paragraphs
 MUCH = 40  # words
-FULL_STOPS = ".!?…。！？"
 FRONT = 6  # lines
 FAR_LONGER, LARGE_SHARE = 8, 0.25
 MOST, MANY_PARAGRAPHS = 0.6, 40

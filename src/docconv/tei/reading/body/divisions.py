@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from attrs import define, evolve, field
 
 from docconv.model import Block, Heading, Milestone, Section, Speaker, Stage, Text, Turn
-from docconv.tei.reading.body.inlines import Inlines, joined
+from docconv.tei.reading.body.inlines import Inlines
+from docconv.walk import joined
 
 
 @define

@@ -7,7 +7,7 @@ line break, so that words are apart for whoever reads the text without its marks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 from attrs import define, field
@@ -50,6 +50,7 @@ from docconv.tei.reading.source.elements import (
 from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
+from docconv.walk import joined
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
@@ -425,18 +426,3 @@ INLINE: dict[str, Callable[[InlineBuilder, Element], None]] = {
     **dict.fromkeys(FIELDS, _field),
     **dict.fromkeys(("stage", "note", "fw", *EVENTS, *FILM), _direction),
 }
-
-
-def joined(inlines: Iterable[Inline[Speaker]]) -> Iterator[Inline[Speaker]]:
-    """Neighbouring texts as one."""
-    held = ""
-    for inline in inlines:
-        if isinstance(inline, Text):
-            held += inline.text
-            continue
-        if held:
-            yield Text(held)
-            held = ""
-        yield inline
-    if held:
-        yield Text(held)

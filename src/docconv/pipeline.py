@@ -26,6 +26,8 @@ from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
 from docconv.transcript.explain import Explanation
 from docconv.transcript.explain import explain as explain_line
+from docconv.transcript.labels.rules import rules_without
+from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
 from docconv.walk import walk
 from docconv.wellformed import check_well_formed
 from docconv.writer_options import build_options
@@ -41,32 +43,34 @@ Notices: TypeAlias = tuple[Notice, ...]
 
 def read(
     source: Input, *, format: str | None = None, encoding: str | None = None,
-    speakers: Speakers | None = None, convention: Conventions | None = None,
+    speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
 ) -> Resolved:  # fmt: skip
     """The document in a file, in bytes, in a `Source` or open in python-docx; a path has its format in its
     suffix, bytes and a `Source` need `format`.
 
     `encoding` is for plain text. `speakers` is a speaker file or its table. `convention` is what holds for
-    the source of the text, a file or what is in it, else that of the nearest `docconv.toml`. Raises the
-    errors of `docconv.errors`.
+    the source of the text, a file or what is in it, else that of the nearest `docconv.toml`. `without` names
+    label rules that are not used. Raises the errors of `docconv.errors`.
     """
     return read_with_notices(
-        source, format=format, encoding=encoding, speakers=speakers, convention=convention
+        source, format=format, encoding=encoding, speakers=speakers, convention=convention, without=without
     )[0]
 
 
 def read_with_notices(
     source: Input, *, format: str | None = None, encoding: str | None = None,
-    speakers: Speakers | None = None, convention: Conventions | None = None,
+    speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
 ) -> tuple[Resolved, Notices]:  # fmt: skip
     """As `read`, and beside the document what was guessed or changed. No word of it is lost."""
     row = _reader(source, format)
     beside = _sidecar(source)
     known = convention_of(source, convention)
-    given = evolve(_source(source, encoding), corrections=beside.corrections)
+    given = _source(source, encoding)
+    taught = _taught(known.source if known else given.convention, (*beside.without, *without))
+    given = evolve(given, corrections=beside.corrections, convention=taught)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     if known is not None:
-        given, table = evolve(given, convention=known.source), table.over(known.speakers.of_source())
+        table = table.over(known.speakers.of_source())
     with blame(row, "reading"):
         document, notices = load(row.read or "")(given)
     if _is_draft(document):
@@ -181,14 +185,16 @@ def created_at(source: Input) -> datetime | None:
 
 
 def explain(
-    source: Input, line: int, *, encoding: str | None = None, convention: Conventions | None = None
-) -> Explanation | None:
+    source: Input, line: int, *, encoding: str | None = None, convention: Conventions | None = None,
+    without: Iterable[str] = (),
+) -> Explanation | None:  # fmt: skip
     """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
     given = _source(source, encoding)
     text, _ = clean(decode(given))
+    beside = _sidecar(source)
     known = convention_of(source, convention)
-    taught = known.source if known else None
-    return explain_line(analyse(text, _sidecar(source).corrections, convention=taught), line)
+    taught = _taught(known.source if known else given.convention, (*beside.without, *without))
+    return explain_line(analyse(text, beside.corrections, convention=taught), line)
 
 
 def _reader(source: Input, format: str | None) -> Format:
@@ -221,6 +227,13 @@ def _sidecar(source: Input) -> Sidecar:
         return Sidecar()
     path = path_beside(Path(source))
     return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
+
+
+def _taught(known: SourceConvention | None, without: tuple[str, ...]) -> SourceConvention:
+    """What is known of a text, with the label rules that are not used for it."""
+    taught = known or NOTHING_TAUGHT
+    rules_without(without)  # a name that no rule has is refused whatever the format
+    return evolve(taught, without=(*taught.without, *without)) if without else taught
 
 
 def convention_of(source: Input, convention: Conventions | None = None) -> ConventionFile | None:

@@ -14,6 +14,8 @@
     lines = "120-140"       # a range of lines, of which `text` is how the first begins
     is = "narrative"
 
+    without = ["dash"]      # label rules that are not used, above the tables
+
 All that a speaker file may hold may be there, too.
 """
 
@@ -29,11 +31,12 @@ from attrs import frozen
 from docconv.errors import UsageError
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.transcript.labels.corrections import Correction, LineRole
+from docconv.transcript.labels.rules import rules_without
 
 SUFFIX = ".docconv.toml"
 RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
-ABOVE = ("merge", "do_not_merge", "do_not_match")
+ABOVE = ("merge", "do_not_merge", "do_not_match", "without")
 """Keys that belong to no table."""
 SPOKEN = (None, "label", "text", "speech")
 """What a line that somebody speaks may be."""
@@ -41,10 +44,11 @@ SPOKEN = (None, "label", "text", "speech")
 
 @frozen
 class Sidecar:
-    """Decisions about lines and about speakers."""
+    """Decisions about lines and about speakers, and label rules that are not used."""
 
     corrections: tuple[Correction, ...] = ()
     speakers: SpeakerTable = EMPTY_TABLE
+    without: tuple[str, ...] = ()
 
 
 def path_beside(source: Path) -> Path:
@@ -55,14 +59,19 @@ def path_beside(source: Path) -> Path:
 def read_sidecar(text: str, where: str = "") -> Sidecar:
     """The decisions in a file. Raises `UsageError` for what is wrong in it."""
     try:
-        rows = tomllib.loads(text).get("line", [])
+        data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise UsageError(str(error), where=where, remedy="write it as TOML") from error
+    rows, without = data.get("line", []), data.get("without", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         msg = "line is not a list of tables"
         raise UsageError(msg, where=where, remedy="write [[line]]")
+    if not isinstance(without, list) or not all(isinstance(name, str) for name in without):
+        msg = "without is not a list of names"
+        raise UsageError(msg, where=where, remedy='write without = ["dash"]')
+    rules_without(without, where)
     corrections = tuple(_correction(row, where, number) for number, row in enumerate(rows))
-    return Sidecar(corrections, read_table(text, where, beside=("line",)))
+    return Sidecar(corrections, read_table(text, where, beside=("line", "without")), tuple(without))
 
 
 def _correction(row: dict[str, Any], where: str, number: int) -> Correction:

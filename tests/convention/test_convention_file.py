@@ -102,7 +102,7 @@ def test_what_is_written_is_read_back() -> None:
     """All that a convention has survives its file."""
     known = SourceConvention(
         forms=("{label} => {text}",), labels=("Frage",), not_labels=("Votes",), fields=("Konto",),
-        gaps=("unv.",), brackets="speech", kind="record",
+        gaps=("unv.",), brackets="speech", kind="record", without=("tab",),
     )  # fmt: skip
     table = read_convention('[[convention.speaker]]\nid = "nora"\naliases = ["N."]\n').speakers
     roles = (("nora", (DatedRole("mayor", "2019-05-01"),)),)

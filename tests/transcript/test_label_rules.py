@@ -13,6 +13,7 @@ from docconv.transcript import read_transcript
 from docconv.transcript.annotations import WEAKEST, Candidate, LabelRule
 from docconv.transcript.labels import rules
 from docconv.transcript.labels.rules import LABEL_RULES
+from docconv.transcript.taught import SourceConvention
 from docconv.walk import turns
 from support.outline import outline
 
@@ -47,13 +48,13 @@ def test_a_rule_is_left_out_by_its_name() -> None:
     """The text is what it is to the rules that are left."""
     text = "ANN: Is the ferry late?\n\nBEN: It is.\n\nANN: Then we have tea.\n"
     assert [turn.label for turn in turns(read_transcript(text)[0])] == ["ANN", "BEN", "ANN"]
-    assert list(turns(read_transcript(text, without=["colon"])[0])) == []
+    assert list(turns(read_transcript(text, convention=SourceConvention(without=("colon",)))[0])) == []
 
 
 def test_a_name_that_no_rule_has_is_an_error() -> None:
     """It says which names there are."""
     with pytest.raises(UsageError, match="no label rule is named semicolon") as caught:
-        read_transcript("ANN: Hello.\n", without=["semicolon"])
+        read_transcript("ANN: Hello.\n", convention=SourceConvention(without=("semicolon",)))
     assert "period-dash" in (caught.value.remedy or "")
 
 

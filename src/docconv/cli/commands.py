@@ -29,6 +29,11 @@ DIAGNOSTICS = click.option(
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
 
 
+WITHOUT = click.option(
+    "--without", metavar="RULES", multiple=True, help="Label rules not to use, as dash,tab; may be repeated."
+)
+
+
 def reading_options(command: F) -> F:
     """The options of every command that reads transcripts."""
     for option in (
@@ -40,6 +45,7 @@ def reading_options(command: F) -> F:
             metavar="FILE",
             help="What holds for the source, as `docconv learn` prints it.",
         ),
+        WITHOUT,
         click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where it is not UTF-8."),
         click.option(
             "-f", "--from", "from_", metavar="FORMAT", help="Format of the inputs, if no suffix tells it."
@@ -84,8 +90,8 @@ def docconv() -> None:
 @QUIET
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
-    speakers: str | None, convention: str | None, options: Sequence[str], labels: str, verify: bool,
-    force: bool, strict: bool, diagnostics: str, quiet: bool,
+    speakers: str | None, convention: str | None, without: Sequence[str], options: Sequence[str],
+    labels: str, verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
     r"""Convert transcripts. FILE may be - for standard input.
 
@@ -97,9 +103,9 @@ def convert(
     from docconv.cli.conversion import Conversion
     from docconv.cli.plan import plan, writer_values
 
-    jobs = plan(inputs, output, [name.strip() for names in to for name in names.split(",") if name.strip()])
+    jobs = plan(inputs, output, _names(to))
     values = writer_values(options, given_flags(), [target.format for job in jobs for target in job.targets])
-    reading = _reading(from_, encoding, speakers, convention)
+    reading = _reading(from_, encoding, speakers, convention, without)
     conversion = Conversion(
         reading, values, Console(quiet=quiet), force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
@@ -119,6 +125,7 @@ def check(
     encoding: str | None,
     speakers: str | None,
     convention: str | None,
+    without: Sequence[str],
     diagnostics: str,
     quiet: bool,
 ) -> int:
@@ -128,7 +135,7 @@ def check(
     """
     from docconv.cli.checking import check_files
 
-    reading = _reading(from_, encoding, speakers, convention)
+    reading = _reading(from_, encoding, speakers, convention, without)
     return check_files(inputs, reading, Console(quiet=quiet), cast("Style", diagnostics))
 
 
@@ -136,15 +143,18 @@ def check(
 @click.argument("place", metavar="FILE:LINE")
 @click.option("--encoding", metavar="NAME", help="Encoding of the text, where it is not UTF-8.")
 @click.option("--convention", metavar="FILE", help="What holds for the source (TOML).")
+@WITHOUT
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def explain(*, place: str, encoding: str | None, convention: str | None, as_json: bool) -> int:
+def explain(
+    *, place: str, encoding: str | None, convention: str | None, without: Sequence[str], as_json: bool
+) -> int:
     """Tell everything that spoke for and against the reading of one line.
 
     It ends with what would change it: a table for the file of corrections beside the transcript.
     """
     from docconv.cli.explaining import explain_place
 
-    return explain_place(place, encoding, convention, as_json=as_json)
+    return explain_place(place, encoding, convention, _names(without), as_json=as_json)
 
 
 @docconv.command()
@@ -166,8 +176,9 @@ def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
 @click.argument("source", metavar="FILE")
 @reading_options
 def list_speakers(
-    *, source: str, from_: str | None, encoding: str | None, speakers: str | None, convention: str | None
-) -> int:
+    *, source: str, from_: str | None, encoding: str | None, speakers: str | None, convention: str | None,
+    without: Sequence[str],
+) -> int:  # fmt: skip
     r"""Print the speakers found as a speaker file, to be edited and given back with --speakers.
 
     \b
@@ -176,7 +187,7 @@ def list_speakers(
     """
     from docconv.speakers.table import table_text
 
-    document, _ = _reading(from_, encoding, speakers, convention).document(source)
+    document, _ = _reading(from_, encoding, speakers, convention, without).document(source)
     sys.stdout.write(escaped(table_text(document)))
     return EXIT_OK
 
@@ -200,8 +211,7 @@ def verify(
     """
     from docconv.cli.proof import compare_files
 
-    aspects = [name.strip() for names in ignore for name in names.split(",") if name.strip()]
-    return compare_files(inputs, _reading(None, encoding, speakers, None), aspects, most)
+    return compare_files(inputs, _reading(None, encoding, speakers), _names(ignore), most)
 
 
 @docconv.command("formats")
@@ -219,11 +229,18 @@ def list_formats(*, as_json: bool) -> int:
 
 
 def _reading(
-    from_: str | None, encoding: str | None, speakers: str | None, convention: str | None
-) -> Reading:
+    from_: str | None, encoding: str | None, speakers: str | None, convention: str | None = None,
+    without: Sequence[str] = (),
+) -> Reading:  # fmt: skip
     """The options of a command, with the files that they name read once for all inputs."""
     from docconv.cli.conversion import Reading
     from docconv.pipeline import convention_of, speaker_table
 
     table = None if speakers is None else speaker_table(speakers)
-    return Reading(from_, encoding, table, None if convention is None else convention_of(b"", convention))
+    known = None if convention is None else convention_of(b"", convention)
+    return Reading(from_, encoding, table, known, _names(without))
+
+
+def _names(given: Sequence[str]) -> list[str]:
+    """The names of an option that takes several, parted by commas, and may be repeated."""
+    return [name.strip() for names in given for name in names.split(",") if name.strip()]

@@ -39,6 +39,7 @@ class Reading:
     encoding: str | None = None
     speakers: SpeakerTable | None = None
     convention: ConventionFile | None = None
+    without: Sequence[str] = ()
 
     def document(self, source: str) -> tuple[Resolved, tuple[Notice, ...]]:
         """The document in a file or, for `-`, on standard input."""
@@ -52,6 +53,7 @@ class Reading:
             encoding=self.encoding,
             speakers=self.speakers,
             convention=self.convention,
+            without=self.without,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import asdict
@@ -14,18 +15,18 @@ from docconv.pipeline import explain
 from docconv.sidecar import path_beside
 from docconv.transcript.explain import Explanation, LabelReading
 
-LONGEST_NUMBER = 10  # digits
-
-LONGEST_NUMBER = 12
+LONGEST_NUMBER = 12  # digits
 
 
-def explain_place(place: str, encoding: str | None, convention: str | None, *, as_json: bool) -> int:
+def explain_place(
+    place: str, encoding: str | None, convention: str | None, without: Sequence[str], *, as_json: bool
+) -> int:
     """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
     name, colon, number = place.rpartition(":")
     if not (colon and number.isdecimal() and len(number) < LONGEST_NUMBER):
         msg = f"{place!r} names no line"
         raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
-    found = explain(name, int(number), encoding=encoding, convention=convention)
+    found = explain(name, int(number), encoding=encoding, convention=convention, without=without)
     if found is None:
         msg = "there is no text on this line"
         raise UsageError(msg, where=place, remedy="name a line with text")

@@ -8,6 +8,7 @@ file that is named.
     fields = ["Konto"]                        # facts at the head of a text
     gaps = ["unv."]                           # words for what could not be understood
     brackets = "speech"                       # sentences in brackets are spoken, not directions
+    without = ["tab"]                         # label rules that are not used
     kind = "record"                           # nobody tells of the speakers between their turns; or "report"
 
     [[convention.speaker]]                    # and all else that a speaker file may hold
@@ -28,10 +29,11 @@ from attrs import asdict, frozen
 from docconv.errors import UsageError
 from docconv.files import configurations, read_toml
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of, table_of
+from docconv.transcript.labels.rules import rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, Brackets, RecordKind, SourceConvention, form_rule
 
 TABLE = "convention"
-LISTS = ("forms", "labels", "not_labels", "fields", "gaps")
+LISTS = ("forms", "labels", "not_labels", "fields", "gaps", "without")
 CHOICES = {"brackets": get_args(Brackets), "kind": get_args(RecordKind)}
 PEOPLE = ("speaker", "merge", "do_not_merge", "do_not_match")
 PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -90,7 +92,7 @@ def _fault(name: str, value: object) -> tuple[str, str] | None:
     if name in LISTS:
         if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
             return f"{name} is {value!r}", f'write a list of texts, as {name} = ["..."]'
-        return _form_fault(value) if name == "forms" else None
+        return _list_fault(name, value)
     if name in CHOICES:
         right = f"use {' or '.join(map(repr, CHOICES[name]))}"
         return None if value in CHOICES[name] else (f"{name} is {value!r}", right)
@@ -98,10 +100,12 @@ def _fault(name: str, value: object) -> tuple[str, str] | None:
     return None if name in PEOPLE else (f"unknown key {name!r}", f"known: {known}")
 
 
-def _form_fault(forms: list[str]) -> tuple[str, str] | None:
+def _list_fault(name: str, values: list[str]) -> tuple[str, str] | None:
     try:
-        for form in forms:
-            form_rule(form)
+        if name == "without":
+            rules_without(values)
+        elif name == "forms":
+            list(map(form_rule, values))
     except UsageError as error:
         return error.message, error.remedy
     return None

@@ -113,15 +113,14 @@ def read_transcript(
     text: str,
     corrections: Iterable[Correction] = (),
     *,
-    without: Iterable[str] = (),
     convention: SourceConvention | None = None,
 ) -> tuple[Draft, tuple[Notice, ...]]:
     """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
-    `corrections` are decisions of a user about single lines; they win over everything found. `without` names
-    label rules that are not to be used. `convention` is what is known of the source.
+    `corrections` are decisions of a user about single lines; they win over everything found. `convention` is
+    what is known of the source. Raises `UsageError` where it leaves out a label rule that is none.
     """
-    analysis = analyse(text, corrections, without=without, convention=convention)
+    analysis = analyse(text, corrections, convention=convention)
     return analysis.draft, tuple(analysis.notices)
 
 
@@ -130,12 +129,11 @@ def analyse(
     corrections: Iterable[Correction] = (),
     formatting: Formatting = PLAIN_TEXT,
     *,
-    without: Iterable[str] = (),
     convention: SourceConvention | None = None,
 ) -> Analysis:
     """As `read_transcript`, with everything that was found on the way."""
-    analysis = Analysis(text, formatting, tuple(corrections), rules_without(without))
-    analysis.taught = convention or NOTHING_TAUGHT
+    taught = convention or NOTHING_TAUGHT
+    analysis = Analysis(text, formatting, tuple(corrections), rules_without(taught.without), taught)
     for _, run in PASSES:
         run(analysis)
     return analysis

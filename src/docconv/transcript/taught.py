@@ -44,6 +44,7 @@ class SourceConvention:
     brackets: what whole sentences in brackets are; directions, where it is not said.
     kind: a `report` tells of the speakers between their turns, a `record` does not; nothing leaves it to the
         text.
+    without: names of label rules that are not used.
     """
 
     forms: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class SourceConvention:
     gaps: tuple[str, ...] = ()
     brackets: Brackets | None = None
     kind: RecordKind | None = None
+    without: tuple[str, ...] = ()
 
 
 NOTHING_TAUGHT = SourceConvention()

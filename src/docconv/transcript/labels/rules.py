@@ -378,13 +378,13 @@ LABEL_RULES: tuple[LabelRule, ...] = (
 """All ways to print a label, in order. A new one is a record here."""
 
 
-def rules_without(names: Iterable[str]) -> tuple[LabelRule, ...]:
+def rules_without(names: Iterable[str], where: str = "") -> tuple[LabelRule, ...]:
     """The rules but for some, by name. Raises `UsageError` for a name that no rule has."""
     left_out = frozenset(names)
     known = [rule.name for rule in LABEL_RULES]
     if unknown := left_out.difference(known):
         message = f"no label rule is named {', '.join(sorted(unknown))}"
-        raise UsageError(message, remedy=f"use one of {', '.join(known)}")
+        raise UsageError(message, where=where, remedy=f"use one of {', '.join(known)}")
     return tuple(rule for rule in LABEL_RULES if rule.name not in left_out)
 
 

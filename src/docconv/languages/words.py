@@ -63,6 +63,8 @@ class LanguageData:
         addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
         first_person: pronouns of the first and second person, which narrative does not use.
         procedure: how a record begins to tell what was done; `...` means up to four words.
+        outcomes: what is before a colon where a record tells what was put to the vote or decided.
+        ballots: words beside the numbers of a vote: "for", "against", "abstentions".
 
     Before a colon, and no speakers:
         not_labels: words that stand before a colon without speaking.
@@ -115,6 +117,8 @@ class LanguageData:
     reporting_verbs: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    ballots: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ from docconv.transcript.lines.lines import (
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_overlaps
 from docconv.transcript.lines.tables import find_tables
+from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.turns.assembly import Assembly
@@ -224,6 +225,7 @@ def _candidates(analysis: Analysis) -> None:
         if (line.opens or line.breaks) and not hidden:
             line.candidates = _candidates_of(line, analysis)
     drop_agenda(analysis.lines)
+    drop_votes(analysis.lines, analysis.lexicon)
 
 
 def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
@@ -250,6 +252,7 @@ def _convention(analysis: Analysis) -> None:
     take_fallbacks(analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
+    mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
     if analysis.is_drama:
         take_entrances(analysis.lines, analysis.lexicon)
 

@@ -72,6 +72,8 @@ class TranscriptLexicon:
     addressing: frozenset[str]
     first_person: frozenset[str]
     procedure: PhrasePattern
+    outcomes: frozenset[str]
+    ballots: frozenset[str]
     hours: tuple[str, ...]
     sworn: PhrasePattern
     vocal: frozenset[str]
@@ -133,7 +135,7 @@ def _titles(phrases: set[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}", re.IGNORECASE)
 
 
-ANY_LANGUAGE = ("honorifics", "particles", "status", "articles")
+ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
 EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
 OWN_AND_ENGLISH = ("stop_words", "not_labels", "addressing", "first_person", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""

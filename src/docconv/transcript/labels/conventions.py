@@ -17,7 +17,14 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from docconv.model import Attribution, Certainty, Evidence
-from docconv.transcript.annotations import DECIDED_LABEL, SET_APART, Candidate, LabelRule, WeighedCandidate
+from docconv.transcript.annotations import (
+    DECIDED_LABEL,
+    SET_APART,
+    Candidate,
+    LabelRule,
+    LineMark,
+    WeighedCandidate,
+)
 from docconv.transcript.labels.evidence import (
     OFTEN,
     SENTENCE,
@@ -29,7 +36,7 @@ from docconv.transcript.labels.evidence import (
     is_somebody,
     takes_turns,
 )
-from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block
+from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block, name_facts
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -80,7 +87,9 @@ def find_convention(
     only for labels that are firm elsewhere.
     """
     families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
-    fields = field_block(lines)
+    fields = {**field_block(lines), **dict.fromkeys(name_facts(lines, lexicon), True)}
+    if fields.get(0):
+        lines[0].mark = LineMark("narrative")  # no title
     placed = [
         [(option, family_of(option), key(option.label)) for option in line.candidates if not fields.get(at)]
         for at, line in enumerate(lines)

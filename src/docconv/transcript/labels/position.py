@@ -18,14 +18,17 @@ from docconv.transcript.labels.evidence import (
     mostly,
     places,
 )
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import TOKEN, core, is_caseless
+from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name, key
 
+COLON = re.compile(r"[:：]")
 ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
 LIST_ENDS = FULL_STOPS + ";；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
-LONGEST_HOLDER = 40  # characters
+LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
+PARTS = re.compile(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS = 2
 LONGEST_NAMES = 12  # lines
@@ -112,6 +115,83 @@ def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
         else:
             run = {}
     return run if len(run) >= FEWEST_FIELDS else {}
+
+
+def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
+    """The lines at the head that name who speaks below: `Chair: Ann Lee` where `LEE:` or `Lee Ann:` comes
+    below, or `Chair:` with sentences behind.
+    """
+    facts = {at: one for at, line in enumerate(lines[:FARTHEST_FIELD]) if (one := _colon(line)) is not None}
+    values = {at: value for at, one in facts.items() if _is_value(value := lines[at].text[one.body :])}
+    if not values:
+        return
+    keys: dict[str, str] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, option in ((at, option) for at, line in enumerate(lines) for option in line.candidates):
+        name = keys.get(option.label) or keys.setdefault(option.label, key(option.label))
+        found.setdefault(name, []).append((at, option.body))
+    last = {
+        named: found[name][-1][0]
+        for label, name in keys.items()
+        if not COLON.search(label) and (named := _name_words(label, lexicon))
+    }
+    for at, option in facts.items():
+        value = values.get(at, "")
+        others = [place for place in found[keys[option.label]] if place[0] > at]
+        if others:
+            spoken = mostly(_is_spoken(lines[place].text[body:]) for place, body in others)
+            is_named = spoken and _is_holder(value, lexicon)
+        else:
+            is_named = _names_speakers(value, [named for named in last if last[named] > at], lexicon)
+        if is_named:
+            yield at
+        elif others:
+            return
+
+
+def _colon(line: TranscriptLine) -> Candidate | None:
+    return next((one for one in line.candidates if one.rule.name == "colon" and not one.time), None)
+
+
+def _is_value(text: str) -> bool:
+    """Whether what is behind a colon may be names: most words have capitals, where there are any, and only a
+    full stop ends it.
+    """
+    if not 0 < len(text) <= LONGEST_VALUE or text[-1] in LIST_ENDS[1:]:
+        return False
+    tokens = text.split()
+    return 2 * sum(token[0].isupper() or is_caseless(token) for token in tokens) > len(tokens)
+
+
+def _is_holder(value: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a value is the full name of somebody, with a form of address or without, and no full stop."""
+    name = [word for word in value.split() if word.casefold().strip(".") not in lexicon.honorifics]
+    plain = value[-1:].isalnum() and lexicon.stop_words.isdisjoint(words(value))
+    return plain and is_full_name(" ".join(name), lexicon)
+
+
+def _is_spoken(text: str) -> bool:
+    return not text or text[-1] in TERMINAL
+
+
+def _names_speakers(value: str, labels: Sequence[frozenset[str]], lexicon: TranscriptLexicon) -> bool:
+    """Whether most parts of a text name some who have labels, in whatever order, with a form of address or
+    an office.
+    """
+    parts = [named for part in PARTS.split(value) if (named := _name_words(part, lexicon))]
+    told = sum(any(part <= name or name <= part or _begins(part, name) for name in labels) for part in parts)
+    return told * 2 > len(parts)
+
+
+def _begins(part: frozenset[str], name: frozenset[str]) -> bool:
+    """Whether a name without spaces between its parts begins with another: `青木花子`, `青木`."""
+    return any(is_caseless(one) and len(two) > 1 and one.startswith(two) for one in part for two in name)
+
+
+def _name_words(text: str, lexicon: TranscriptLexicon) -> frozenset[str]:
+    """The words of a name without forms of address, offices, initials and common words."""
+    every = frozenset(words(core(text)))
+    return frozenset(w for w in every if len(w) > 1 or is_caseless(w)) - lexicon.naming - lexicon.stop_words
 
 
 def _is_fact(text: str, option: Candidate) -> bool:

@@ -38,6 +38,7 @@ from docconv.transcript.kinds import (
     stage_kind,
 )
 from docconv.transcript.lexicon import words
+from docconv.transcript.lines.votes import is_outcome
 from docconv.transcript.shape import key
 from docconv.transcript.turns.apart import (
     ends_here,
@@ -355,7 +356,10 @@ class Assembly:
         if not isinstance(before, Turn) or not isinstance(told, Narrative):
             return False
         lexicon = self.profile.lexicon
-        if not speaks_of_self(block.text, lexicon) or not is_procedure(text_of(told.children), lexicon):
+        done = text_of(told.children)
+        if not speaks_of_self(block.text, lexicon):
+            return False
+        if not is_procedure(done, lexicon) and not is_outcome(done, lexicon):
             return False
         self.doubts[block.line] = AFTER_PROCEDURE
         attribution = Attribution("medium", (AFTER_PROCEDURE,))

@@ -1,0 +1,72 @@
+"""What a record says was put to the vote and decided: `Vote: 5 for, 1 against`, which are nobody's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docconv.transcript.annotations import LineMark
+from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.lines import Layout, TranscriptLine
+
+HEAD = re.compile(r"([^\W\d_][^:：\n]{0,40}?)\s?[:：]\s*+(?=\S)")
+NUMBER = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
+LONGEST_COUNT = 120  # characters
+
+
+def drop_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Take the candidates of lines that begin with what was decided: however often it comes, it is no
+    name.
+    """
+    for line in lines:
+        if line.candidates and _names_an_outcome(line.text, lexicon):
+            line.candidates = [option for option in line.candidates if option.is_taught]
+
+
+def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:
+    """Say of paragraphs with what was decided that they are told: where votes are counted, or where a label
+    is right below. What is right below a label alone on its line is spoken.
+    """
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        parted = line.opens and (line.gap > 0 or not layout.spaced)
+        if not parted or line.choice is not None or line.mark is not None or line.is_furniture:
+            continue
+        if at and (above := lines[at - 1].choice) is not None and above.candidate.alone:
+            continue
+        if _counts_votes(line.text, lexicon) or (
+            _names_an_outcome(line.text, lexicon) and _ends_here(lines, at)
+        ):
+            line.mark = LineMark("narrative")
+
+
+def is_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph tells what was put to the vote, decided or counted."""
+    return _names_an_outcome(text, lexicon) or _counts_votes(text, lexicon)
+
+
+def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line is the numbers of those who were for, against, or neither, with few words beside."""
+    if len(text) > LONGEST_COUNT or not NUMBER.search(text) or speaks_of_self(text, lexicon):
+        return False
+    head = HEAD.match(text) if _names_an_outcome(text, lexicon) else None
+    said = set(WORD.findall(text[head.end() if head else 0 :].casefold()))
+    cast = said & lexicon.ballots
+    others = said - cast - lexicon.stop_words
+    return len(cast) >= (1 if head else 2) and len(others) <= len(cast)
+
+
+def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word for a vote or a decision is before the first colon."""
+    head = HEAD.match(text)
+    return head is not None and " ".join(words(head[1])) in lexicon.outcomes
+
+
+def _ends_here(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether nobody can go on below: a label is there, or what was decided besides."""
+    below = next((line for line in lines[at + 1 :] if line.opens), None)
+    if below is None or below.choice is not None:
+        return True
+    return below.mark is not None and below.mark.kind in ("narrative", "heading")

@@ -1,4 +1,4 @@
-"""Labels whose number counts turns, and no people: `A.1`, `B.2`, `A.3`."""
+"""Labels whose number counts turns, and no people: `A.1`, `B.2`, `A.3`; `Question 1`, `Question 2`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from docconv.speakers.labels.gazetteer import word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
-NUMBERED = re.compile(r"([^\W\d_]++)[ .:_#-]*+(\d{1,5})")
+NUMBERED = re.compile(r"([^\W\d_]++)[ .:_#-]*+(?:(?:n[or]?|№)[.°º]*+ ?)?+(\d{1,5})", re.IGNORECASE)
 FEWEST_TURNS = 5
+FEWEST_QUESTIONS = 2
+"""So many labels of a word for what is said."""
 FEWEST_OF_EACH = 3
 """So many labels of each speaker, where every speaker's turns are counted apart."""
 
@@ -30,17 +32,30 @@ def without_turn_numbers(labels: Sequence[str], gazetteer: NameGazetteer) -> dic
     by_stem: defaultdict[str, list[int]] = defaultdict(list)
     for _, match in found:
         by_stem[match[1]].append(int(match[2]))
-    if (
-        _returns(labels)
-        or len(by_stem) < 2
-        or len(found) < FEWEST_TURNS
-        or not all(map(_rises, by_stem.values()))
-    ):
+    if _returns(labels) or not all(map(_rises, by_stem.values())):
         return {}
+    said = _said(labels, by_stem, gazetteer)
+    if len(by_stem) < 2 or len(found) < FEWEST_TURNS:
+        return {label: match[1] for label, match in found if match[1] in said}
     through = _rises([int(match[2]) for _, match in found]) and min(map(len, by_stem.values())) > 1
     nouns = any((word(stem),) in gazetteer.anonymous for stem in by_stem)  # `Man 1`, `Woman 1`, `Man 2`
     apart = not nouns and min(map(len, by_stem.values())) >= FEWEST_OF_EACH
-    return {label: match[1] for label, match in found} if through or apart else {}
+    return {label: match[1] for label, match in found if through or apart or match[1] in said}
+
+
+def _said(
+    labels: Sequence[str], by_stem: Mapping[str, Sequence[int]], gazetteer: NameGazetteer
+) -> frozenset[str]:
+    """The numbered words that name what is said: `Question`, and `Q` where `A` is there as well."""
+    stems = {word(match[1] if (match := NUMBERED.fullmatch(label)) else label) for label in labels}
+    talk = all(any((one,) in some for one in stems) for some in (gazetteer.question, gazetteer.answer))
+
+    def is_said(stem: str) -> bool:
+        either = (stem,) in gazetteer.question or (stem,) in gazetteer.answer
+        return (stem,) in gazetteer.voices or (talk and either and (stem,) not in gazetteer.roles)
+
+    often = (stem for stem, numbers in by_stem.items() if len(numbers) >= FEWEST_QUESTIONS)
+    return frozenset(stem for stem in often if is_said(word(stem)))
 
 
 def _rises(numbers: Sequence[int]) -> bool:

@@ -30,6 +30,7 @@ ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
+COUNTED = re.compile(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
 LONGEST_ABBREVIATION = 4
 FEWEST_CAPITALS, SHOUTED = 200, 20
 
@@ -53,6 +54,13 @@ def key(label: str) -> str:
     """
     folded = " ".join(words(core(label))) or label.casefold()
     return folded[0] if len(folded) <= QUESTION_NUMBER and folded[1:].strip(" .").isdigit() else folded
+
+
+def counted_as(label: str, lexicon: TranscriptLexicon, *, alone: bool) -> str:
+    """What counts a label: its key; `question`, where `Question 2` before words counts questions."""
+    name = key(label)
+    match = COUNTED.fullmatch(name) if name[-1:].isdigit() and not alone else None
+    return match[1] if match and match[1] in lexicon.question | lexicon.answer else name
 
 
 def is_caseless(text: str) -> bool:

@@ -42,7 +42,7 @@ from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import NO_LABEL, core, is_full_name, key, likeness, style
+from docconv.transcript.shape import NO_LABEL, core, counted_as, is_full_name, key, likeness, style
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
@@ -91,7 +91,11 @@ def find_convention(
     if fields.get(0):
         lines[0].mark = LineMark("narrative")  # no title
     placed = [
-        [(option, family_of(option), key(option.label)) for option in line.candidates if not fields.get(at)]
+        [
+            (option, family_of(option), counted_as(option.label, lexicon, alone=option.alone))
+            for option in line.candidates
+            if not fields.get(at)
+        ]
         for at, line in enumerate(lines)
     ]
     for index, options in enumerate(placed):

@@ -209,7 +209,11 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         following = text[stop + 1 : stop + 2]
         word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
         initial = (
-            len(word) == 1 and stop - at > 1 and following.isspace() and text[stop + 2 : stop + 3].isupper()
+            len(word) == 1
+            and word.isalpha()
+            and stop - at > 1
+            and following.isspace()
+            and text[stop + 2 : stop + 3].isupper()
         )
         ends = not following or following.isspace()
         if ends and not initial and (stop - at == 1 or word.casefold() not in _abbreviations()):

@@ -223,6 +223,7 @@ KINDS = {
     "tei": Kind(".xml", lambda: written("tei"), reading("tei")),
     "docx": Kind(".docx", lambda: written("docx"), reading("docx"), in_zip),
     "pdf": Kind(".pdf", open_pdf, reading("pdf")),
+    "html": Kind(".html", lambda: written("html"), reading("html")),
     "json": Kind(".json", lambda: written("json"), reading("json"), in_json),
     "subtitles": Kind(".vtt", lambda: (SUBTITLES, SUBTITLES.replace(b"WEBVTT\n\n", b"1\n")), reading("text")),
     "speakers": Kind(".speakers.toml", lambda: (SPEAKERS,), with_speakers, in_toml),

@@ -1,4 +1,4 @@
-"""Transcripts to TEI-XML, DOCX and PDF with consistent speaker markup.
+"""Transcripts to TEI-XML, DOCX, PDF and HTML with consistent speaker markup.
 
     document = docconv.read("transcript.txt")
     data = docconv.write(document, "tei")

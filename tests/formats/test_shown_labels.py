@@ -50,7 +50,7 @@ def test_printed_labels_are_the_document_itself() -> None:
     assert with_labels(talk, "printed") is talk
 
 
-@pytest.mark.parametrize("name", ["x.xml", "x.docx", "x.pdf"])
+@pytest.mark.parametrize("name", ["x.xml", "x.docx", "x.pdf", "x.html"])
 @pytest.mark.parametrize(("shown", "labels"), [("names", ["Ida Berg", "Ola Lund"]), ("none", [None, None])])
 def test_every_format_shows_the_same(tmp_path: Path, name: str, shown: str, labels: list[str | None]) -> None:
     """Who speaks is kept in any case."""

@@ -32,7 +32,13 @@ LAYERS = (
 )
 RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 ALLOWED = {
-    "lxml": ("tei", "formats/tei", "formats/docx", "verify/markup"),  # verify goes by a route of its own
+    "lxml": (
+        "tei",
+        "formats/tei",
+        "formats/docx",
+        "formats/html",
+        "verify/markup",
+    ),  # verify goes by a route of its own
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
     "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
@@ -57,6 +63,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "foreign": ("package",),
         "reading": ("package", "foreign"),
     },
+    "formats/html": {"writing": (), "reading": ()},
     "transcript": {
         "lines": (),
         "labels": ("lines",),

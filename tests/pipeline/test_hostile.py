@@ -24,7 +24,7 @@ from support.growth import excess, spent
 
 TIMES, MEGABYTES = 7, 500
 """A file may take so many times the processor time of a sound one of its format, the start of Python included."""
-SUFFIXES = {"tei": ".xml", "docx": ".docx", "pdf": ".pdf", "json": ".json", "text": ".txt"}
+SUFFIXES = {"tei": ".xml", "docx": ".docx", "pdf": ".pdf", "html": ".html", "json": ".json", "text": ".txt"}
 TALK = "Ida Berg: Good morning.\n\nOla Lund: Yes?\n\nIda Berg: Sit down.\n"
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{}<text><body>{}</body></text></TEI>'
 HEADER = "<teiHeader><fileDesc><titleStmt><title>x</title></titleStmt></fileDesc></teiHeader>"
@@ -122,6 +122,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "half.pdf": ("pdf", lambda: good("pdf")[: len(good("pdf")) // 2]),
     "docx.pdf": ("pdf", lambda: good("docx")),
     "empty.pdf": ("pdf", lambda: b""),
+    "page.html": ("html", lambda: b"<!DOCTYPE html><html><body><p>Hello</p></body></html>"),
+    "half.html": ("html", lambda: good("html")[: len(good("html")) // 2]),
+    "open.html": ("html", lambda: b'<meta name="generator" content="docconv">' + b"<b>" * 500_000 + b"</html>"),
+    "facts.html": ("html", lambda: good("html").replace(b'"contributor":[', b'"contributor":' + b"[" * 10_000)),
+    "empty.html": ("html", lambda: b""),
     "deep.json": ("json", lambda: b"[" * 10_000 + b"]" * 10_000),
     "other.json": ("json", lambda: json.dumps({"name": "x"}).encode()),
     "truncated.json": ("json", lambda: good("json")[:-20]),
@@ -210,7 +215,7 @@ def test_it_is_read_or_refused_soon(tmp_path: Path, name: str) -> None:
     assert excess(reading, HARMLESS[name](1_250), data, 8) < 3
 
 
-@pytest.mark.parametrize("name", ["tei", "docx", "pdf", "json"])
+@pytest.mark.parametrize("name", ["tei", "docx", "pdf", "html", "json"])
 def test_a_file_that_ends_anywhere_is_refused(name: str) -> None:
     """Cut at twenty places."""
     data = good(name)

@@ -24,13 +24,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("talk")
     source = place / "talk.txt"
     source.write_text(TALK, encoding="utf-8")
-    assert run(["convert", str(source), "-o", f"{place}/", "-t", "tei,docx,pdf", "-q"]) == 0
+    assert run(["convert", str(source), "-o", f"{place}/", "-t", "tei,docx,pdf,html", "-q"]) == 0
     return place
 
 
 def test_good_files_tell_the_same(folder: Path) -> None:
     """The source and all three formats."""
-    assert told(verify([folder / f"talk.{suffix}" for suffix in ("txt", "xml", "docx", "pdf")])) == []
+    assert told(verify([folder / f"talk.{suffix}" for suffix in ("txt", "xml", "docx", "pdf", "html")])) == []
 
 
 @pytest.mark.parametrize("name", TEI)
@@ -124,9 +124,17 @@ def test_a_reader_that_drops_a_word_is_found(
 
 def test_convert_with_verify_writes_what_is_proved(folder: Path, tmp_path: Path) -> None:
     """All formats of a talk, at once."""
-    call = ["convert", str(folder / "talk.txt"), "-o", f"{tmp_path}/", "-t", "tei,docx,pdf,json", "--verify"]
+    call = [
+        "convert",
+        str(folder / "talk.txt"),
+        "-o",
+        f"{tmp_path}/",
+        "-t",
+        "tei,docx,pdf,html,json",
+        "--verify",
+    ]
     assert run(call) == 0
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 @pytest.mark.usefixtures("toy_format")

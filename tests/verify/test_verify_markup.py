@@ -22,8 +22,8 @@ from docconv.verify.projection import project
 from docconv.verify.proofs import contradictions, views
 from support.sown import TALK, TEI, Change, repacked, swap, told
 
-FORMATS = ("tei", "docx", "pdf")
-SUFFIXES = {"tei": "xml", "docx": "docx", "pdf": "pdf"}
+FORMATS = ("tei", "docx", "pdf", "html")
+SUFFIXES = {"tei": "xml", "docx": "docx", "pdf": "pdf", "html": "html"}
 STYLE = r'<w:pStyle w:val="{}"/></w:pPr>(?:(?!<w:pStyle).)*?{}'
 PARAGRAPH = r"<w:p>(?:(?!<w:p>).)*?{}.*?</w:p>"
 
@@ -47,7 +47,7 @@ def test_markup_tells_what_the_document_tells(name: str, document: Resolved) -> 
     assert contradictions(docconv.write(document, name), named(name), document) == ()
 
 
-@pytest.mark.parametrize(("name", "places"), [("tei", 1), ("docx", 2), ("pdf", 2)])
+@pytest.mark.parametrize(("name", "places"), [("tei", 1), ("docx", 2), ("pdf", 2), ("html", 1)])
 def test_each_place_of_a_file_is_heard(name: str, places: int) -> None:
     """DOCX and PDF tell on their pages and in the TEI in them."""
     found = views(file_of(name), named(name))

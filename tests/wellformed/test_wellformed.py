@@ -43,7 +43,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-@pytest.mark.parametrize("format_", ["json", "tei", "docx", "pdf"])
+@pytest.mark.parametrize("format_", ["json", "tei", "docx", "pdf", "html"])
 def test_a_document_that_no_format_can_carry_is_refused_at_its_place(name: str, format_: str) -> None:
     """No writer is asked."""
     bad, place = BAD[name]

@@ -58,7 +58,7 @@ def reading_options(command: F) -> F:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="docconv", message="docconv %(version)s")
 def docconv() -> None:
-    """Transcripts to TEI-XML, DOCX and PDF with the same speaker markup in all of them.
+    """Transcripts to TEI-XML, DOCX, PDF and HTML with the same speaker markup in all of them.
 
     Exit codes: 0 done, 1 findings or an input that cannot be used, 2 wrong call, 3 a format or plug-in
     is missing, 4 a file cannot be read or written or is there already, 5 a plug-in failed, 6 words

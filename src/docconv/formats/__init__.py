@@ -28,6 +28,7 @@ BUILT_IN = (
     "docconv.formats.tei:FORMAT",
     "docconv.formats.docx:FORMAT",
     "docconv.formats.pdf:FORMAT",
+    "docconv.formats.html:FORMAT",
     "docconv.formats.json:FORMAT",
 )
 GROUP = "docconv.formats"

@@ -12,7 +12,7 @@ only what is different:
     [styles.speech]
     size = 12
 
-The writers of DOCX and PDF read the same theme, so that both look like siblings. Lengths are in points.
+The writers of DOCX, PDF and HTML read the same theme, so that all look like siblings. Lengths are in points.
 """
 
 from __future__ import annotations

@@ -1,0 +1,37 @@
+"""What a page by docconv prints: what is between its tags, without the lists that are made from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from docconv.account.words import SourceText
+from docconv.formats import Source
+
+HEADER = re.compile(r"<header>.*?</header>", re.DOTALL)
+FOOTER = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
+TITLE = re.compile(r"<h1(?![^>]*catalogue)[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*+>')
+DELIMITER = re.compile(r'data-delimiter="([^"]*)"')
+POINT = re.compile(r'\bdata-n="([^"]*)"')
+
+
+def account(source: Source) -> Iterator[SourceText]:
+    """The account of a page, line by line."""
+    page = source.data.decode("utf-8", "replace")
+    opening, article = page.find("<article"), page.find("</article>")
+    body = page[opening:article]
+    header = HEADER.search(body)
+    printed = TITLE.search(header[0]) if header else None
+    text = FOOTER.sub("", HEADER.sub(lambda found: "\n" * found[0].count("\n"), body, count=1))
+    if delimiter := DELIMITER.search(body):
+        text = text.replace(f"</b>{delimiter[1]} ", "</b> ")
+    title = printed[1] if printed else ""
+    free = "\n".join(POINT.findall(text))
+    yield SourceText(_plain(f"{title}\n{text}"), free=_plain(free), has_points=False)
+
+
+def _plain(text: str) -> str:
+    """What is between tags."""
+    return unescape(TAG.sub("", text))

@@ -1,0 +1,15 @@
+"""HTML: one page that needs nothing else, with the look of a theme."""
+
+from docconv.formats import Format
+
+FORMAT = Format(
+    name="html",
+    title="HTML (one self-contained page)",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    read="docconv.formats.html.reading.document:read",
+    account="docconv.account.html:account",
+    write="docconv.formats.html.writing.document:write",
+    options="docconv.formats.html.writing.document:Options",
+    markup="docconv.verify.markup.html:views",
+)

@@ -1,0 +1,1 @@
+"""A page that docconv wrote back to the model."""

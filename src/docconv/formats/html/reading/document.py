@@ -1,0 +1,253 @@
+"""HTML to document: what docconv wrote, also after a browser has saved it again.
+
+The elements say what is what, the facts in the head who is who; read(write(document)) is the document again.
+Pages of others are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NoReturn, cast
+
+from attrs import frozen
+from lxml import etree
+
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
+from docconv.formats.html.reading.facts import facts_of
+from docconv.model import (
+    Attribution,
+    Block,
+    Boilerplate,
+    BoilerplateKind,
+    Certainty,
+    Document,
+    Emphasis,
+    Evidence,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Milestone,
+    MilestoneKind,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    StageKind,
+    Text,
+    Turn,
+    TurnBlock,
+    Unclear,
+)
+from docconv.notices import Notice
+
+Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+KINDS = {tag: kind for kind, tag in EMPHASIS.items()}
+WHOLE_PAGE = re.compile(r"</html>\s*\Z")
+
+
+def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
+    """Bytes as a page of docconv to a document. Raises `BadInputError` for any other page."""
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _refuse(source, f"not UTF-8: {error.reason} at byte {error.start}")
+    if GENERATOR not in text[:4096]:
+        _refuse(source, "docconv did not write this page")
+    if not WHOLE_PAGE.search(text):
+        _refuse(source, "the page is cut off")
+    try:
+        return _document(_parsed(text)), ()
+    except ValueError as error:
+        _refuse(source, f"the page was changed since docconv wrote it: {error}")
+
+
+def _refuse(source: Source, message: str) -> NoReturn:
+    remedy = "read the text it was made from, or save its text as a .txt file"
+    raise BadInputError(message, where=source.name, remedy=remedy) from None
+
+
+def _parsed(text: str) -> Element:
+    """The root of a page."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(error.msg) from error
+    if root is None:
+        message = "nothing is in it"
+        raise ValueError(message)
+    return root
+
+
+def _document(root: Element) -> Resolved:
+    article, script = root.find(".//article"), root.find(".//head/script")
+    title = None if article is None else article.find("header/h1")
+    if article is None or script is None or title is None:
+        message = "its article, its title or the facts in its head are gone"
+        raise ValueError(message)
+    metadata, speakers = facts_of(script.text or "")
+    notes = {note.get("id", ""): _evidence(note) for note in article.iterfind("footer/ol/li")}
+    reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""), notes)
+    body = (child for child in article if child.tag not in ("header", "footer"))
+    head = None if title.get("class") == CATALOGUE else Heading(reader.inlines(title))
+    return Document(tuple(map(reader.block, body)), metadata, head, speakers)
+
+
+def _evidence(note: Element) -> tuple[Evidence, ...]:
+    return tuple(Evidence(row.get("data-rule", ""), _all_text(row)) for row in note.iterfind("bdi"))
+
+
+def _all_text(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+@frozen
+class _PageReader:
+    """Reads elements.
+
+    - `speakers`: by id.
+    - `delimiter`: what follows labels.
+    - `notes`: the reasons in each note, by its id.
+    """
+
+    speakers: Mapping[str, Speaker]
+    delimiter: str
+    notes: Mapping[str, tuple[Evidence, ...]]
+
+    def block(self, element: Element) -> Block[Speaker]:
+        """One block."""
+        match element.tag, element.get("class", ""):
+            case ("section", _) | ("div", "section"):
+                return self.section(element)
+            case "div", "turn":
+                return self.turn(element)
+            case "div", "separator":
+                return Separator(_all_text(element))
+            case "p", "narrative":
+                return Narrative(self.inlines(element))
+            case "p", "stage":
+                return self.stage(element)
+            case "p", "boilerplate":
+                kind = cast("BoilerplateKind", element.get("data-type", ""))
+                return Boilerplate(self.inlines(element), kind)
+            case _:
+                raise _unknown(element)
+
+    def section(self, element: Element) -> Section[Speaker]:
+        """A section; its heading is its first element."""
+        children = list(element)
+        heading = None
+        if children and children[0].tag in HEADINGS:
+            heading = Heading(self.inlines(children.pop(0)))
+        return Section(tuple(map(self.block, children)), heading)
+
+    def turn(self, element: Element) -> Turn[Speaker]:
+        """A turn; its label is at the beginning of its first paragraph."""
+        children, label = list(element), None
+        mark = None
+        if children and children[0].tag == "p":
+            label = self.take_label(children[0])
+            mark = children[0].find("a[@class='doubt']")
+        return Turn(
+            element.get("id", ""),
+            tuple(self.parts(children)),
+            self.voices(element),
+            label,
+            self.attribution(element, mark),
+            element.get("lang"),
+            element.get("data-continues"),
+        )
+
+    def take_label(self, paragraph: Element) -> str | None:
+        """Take away the label of a paragraph with what is between it and the words."""
+        found = paragraph[0] if len(paragraph) and not paragraph.text else None
+        if found is None or found.get("class") != "speaker":
+            return None
+        paragraph.text = (found.tail or "").removeprefix(f"{self.delimiter} ")
+        paragraph.remove(found)
+        return _all_text(found)
+
+    def parts(self, children: list[Element]) -> Iterator[TurnBlock[Speaker]]:
+        """The paragraphs of a turn, those that have content."""
+        for child in children:
+            match child.tag, child.get("class", ""):
+                case "p", "stage":
+                    yield self.stage(child)
+                case "p", "":
+                    if inlines := self.inlines(child):
+                        yield Paragraph(inlines)
+                case _:
+                    raise _unknown(child)
+
+    def stage(self, element: Element) -> Stage[Speaker]:
+        """A stage direction, block or inline."""
+        return Stage(self.inlines(element), cast("StageKind", element.get("data-type", "")))
+
+    def voices(self, element: Element) -> tuple[Speaker, ...]:
+        """Who speaks."""
+        who = element.get("data-who", "").split()
+        lost = next((one for one in who if one not in self.speakers), None)
+        if lost is not None:
+            message = f"{lost} speaks and is not among the speakers"
+            raise ValueError(message)
+        return tuple(self.speakers[one] for one in who)
+
+    def attribution(self, element: Element, mark: Element | None) -> Attribution:
+        """How sure it is who speaks, and why."""
+        certainty = element.get("data-cert", "high")
+        if certainty not in ("high", "medium", "low"):
+            message = f"{certainty!r} is no certainty"
+            raise ValueError(message)
+        reasons = () if mark is None else self.notes.get(mark.get("href", "")[1:], ())
+        return Attribution(cast("Certainty", certainty), reasons)
+
+    def inlines(self, element: Element) -> tuple[Inline[Speaker], ...]:
+        """What is in an element; texts side by side are one."""
+        found: list[Inline[Speaker]] = []
+        text = element.text or ""
+        for child in element:
+            if child.get("class") != "doubt":
+                found += [Text(text)] if text else []
+                found.append(self.inline(child))
+                text = ""
+            text += child.tail or ""
+        return (*found, Text(text)) if text else tuple(found)
+
+    def inline(self, element: Element) -> Inline[Speaker]:
+        """One inline that is no text."""
+        match element.tag, element.get("class", ""):
+            case ("em" | "b" | "u") as tag, "":
+                return Emphasis(self.inlines(element), KINDS[tag])
+            case "q", _:
+                mark = element.find("a[@class='doubt']")
+                return Said(self.inlines(element), self.voices(element), self.attribution(element, mark))
+            case "i", "stage":
+                return self.stage(element)
+            case "i", "foreign":
+                return Foreign(self.inlines(element), element.get("lang", ""))
+            case "span", "gap":
+                return Gap(_all_text(element), element.get("data-reason", ""))
+            case "span", "unclear":
+                return Unclear(self.inlines(element))
+            case "br", _:
+                return Milestone()
+            case "span", "milestone":
+                kind = cast("MilestoneKind", element.get("data-type", ""))
+                return Milestone(kind, element.get("data-n", ""))
+            case _:
+                raise _unknown(element)
+
+
+def _unknown(element: Element) -> ValueError:
+    kind = f" class={element.get('class')}" if element.get("class") else ""
+    message = f"<{element.tag!s}{kind}> in line {element.sourceline} is nothing that it writes"
+    return ValueError(message)

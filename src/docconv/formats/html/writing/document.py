@@ -1,0 +1,231 @@
+"""Document to HTML: one page without scripts, whose elements, classes and attributes say all that the model
+says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from attrs import define, field, frozen
+
+from docconv.bidi import is_rtl_language
+from docconv.formats.html.names import CATALOGUE, EMPHASIS
+from docconv.formats.html.writing.front import FrontMatter
+from docconv.formats.html.writing.head import head
+from docconv.formats.html.writing.markup import MarkupWriter
+from docconv.formats.html.writing.notes import DoubtNotes
+from docconv.formats.html.writing.style import style_sheet
+from docconv.model import (
+    Attribution,
+    Block,
+    Boilerplate,
+    Emphasis,
+    Foreign,
+    Gap,
+    Heading,
+    Inline,
+    Milestone,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Separator,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+    TurnBlock,
+    Unclear,
+)
+from docconv.notices import Notice
+from docconv.themes import theme_and_page
+from docconv.themes.model import StyleOptions
+from docconv.walk import printed_title, running_head, text_of
+
+DEEPEST = 6
+
+
+@frozen(kw_only=True)
+class Options(StyleOptions):
+    """`notes`: whether it is marked at once where it is not certain who speaks; else a reader of the page can
+    ask for it.
+    """
+
+    notes: bool = False
+
+
+def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as a page in UTF-8; a notice if characters had to be replaced.
+
+    Raises `UsageError` for a theme that cannot be used, `FileError` for its logo.
+    """
+    theme, page, outdated = theme_and_page(options)
+    markup = MarkupWriter(is_rtl_language(document.metadata.lang))
+    writer = _Writer(markup, DoubtNotes(markup), theme.labels.delimiter)
+    writer.blocks(document.body, 2)
+    style = style_sheet(theme, page, running_head(document))
+    front = FrontMatter(document, markup, page)
+    lines = [
+        *head(document, markup, style),
+        "<body>",
+        "<main>",
+        f'<article data-delimiter="{markup.text(theme.labels.delimiter)}">',
+        "<header>",
+        *front.logo(theme.logo),
+        _title(document, writer),
+        *writer.notes.choice(checked=options.notes),
+        *front.participants(),
+        *front.contents(),
+        "</header>",
+        *writer.lines,
+        *writer.notes.footer(),
+        "</article>",
+        "</main>",
+        "</body>",
+        "</html>",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8"), (*outdated, *_notices(markup))
+
+
+def _notices(markup: MarkupWriter) -> tuple[Notice, ...]:
+    if not markup.replaced:
+        return ()
+    message = f"{markup.replaced} characters that HTML cannot carry were replaced by U+FFFD"
+    return (Notice("text-changed", message, rule="html-characters"),)
+
+
+def _title(document: Resolved, writer: _Writer) -> str:
+    """The title of the page, marked where it is only that for catalogues."""
+    inlines = printed_title(document)
+    derived = f' class="{CATALOGUE}"' if document.title is None else ""
+    return f"<h1{derived}{writer.markup.direction(text_of(inlines))}>{writer.inlines(inlines)}</h1>"
+
+
+@define
+class _Writer:
+    """Collects the lines of the text.
+
+    - `markup`: escapes texts.
+    - `notes`: collects what is doubtful.
+    - `delimiter`: what follows labels.
+    - `lines`: what is written so far.
+    - `headings`: how many there are so far.
+    """
+
+    markup: MarkupWriter
+    notes: DoubtNotes
+    delimiter: str
+    lines: list[str] = field(factory=list)
+    headings: int = 0
+
+    def blocks(self, blocks: Iterable[Block[Speaker]], level: int) -> None:
+        """Blocks in order; `level` is that of the headings among them."""
+        for block in blocks:
+            self.block(block, level)
+
+    def block(self, block: Block[Speaker], level: int) -> None:
+        """One block."""
+        match block:
+            case Section():
+                self.section(block, level)
+            case Turn():
+                self.turn(block)
+            case Narrative():
+                self.paragraph('p class="narrative"', block.children)
+            case Stage():
+                self.paragraph(f'p class="stage" data-type="{block.kind}"', block.children)
+            case Separator(text):
+                self.lines.append(f'<div class="separator"><hr>{self.markup.text(text)}</div>')
+            case Boilerplate():
+                self.paragraph(f'p class="boilerplate" data-type="{block.kind}"', block.children)
+            case _:
+                assert_never(block)
+
+    def section(self, section: Section[Speaker], level: int) -> None:
+        """A section; one without a heading is a mere division, as HTML wants it."""
+        name = "div" if section.heading is None else "section"
+        self.lines.append("<section>" if section.heading is not None else '<div class="section">')
+        if section.heading is not None:
+            self.heading(section.heading, level)
+        self.blocks(section.blocks, level + (section.heading is not None))
+        self.lines.append(f"</{name}>")
+
+    def heading(self, heading: Heading[Speaker], level: int) -> None:
+        """A heading, to which the contents lead."""
+        self.headings += 1
+        self.paragraph(f'h{min(level, DEEPEST)} id=":{self.headings}"', heading.children)
+
+    def turn(self, turn: Turn[Speaker]) -> None:
+        """A turn as a division; label and doubt are in its first paragraph."""
+        markup = self.markup
+        spoken = _attribution(turn.speakers, turn.attribution)
+        more = markup.attribute("data-continues", turn.continues) + markup.attribute("lang", turn.lang)
+        self.lines.append(f'<div class="turn" id="{turn.id}"{spoken}{more}>')
+        opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id)
+        parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
+        if opening and not (parts and isinstance(parts[0], Paragraph)):
+            parts = (Paragraph(()), *parts)
+        for number, part in enumerate(parts):
+            match part:
+                case Paragraph():
+                    label = "" if number else turn.label or ""
+                    self.paragraph("p", part.children, opening if number == 0 else "", label)
+                case Stage():
+                    self.paragraph(f'p class="stage" data-type="{part.kind}"', part.children)
+                case _:
+                    assert_never(part)
+        self.lines.append("</div>")
+
+    def label(self, label: str | None) -> str:
+        """A printed label and what is between it and the words."""
+        if label is None:
+            return ""
+        return f'<b class="speaker">{self.markup.text(label)}</b>{self.markup.text(self.delimiter)} '
+
+    def paragraph(
+        self, tag: str, inlines: tuple[Inline[Speaker], ...], opening: str = "", label: str = ""
+    ) -> None:
+        """A paragraph with a tag, whose text says the direction; `opening` is before it, with the label."""
+        content = opening + self.inlines(inlines)
+        plain = "" if content.isascii() else f"{label} {text_of(inlines)}"
+        self.lines.append(f"<{tag}{self.markup.direction(plain)}>{content}</{tag.split(' ', 1)[0]}>")
+
+    def inlines(self, inlines: Iterable[Inline[Speaker]]) -> str:
+        """Inlines in order."""
+        return "".join(map(self.inline, inlines))
+
+    def inline(self, inline: Inline[Speaker]) -> str:
+        """One inline."""
+        markup = self.markup
+        match inline:
+            case Text(text):
+                return markup.text(text)
+            case Emphasis(children, kind):
+                return f"<{EMPHASIS[kind]}>{self.inlines(children)}</{EMPHASIS[kind]}>"
+            case Said(children, speakers, attribution):
+                mark = self.notes.mark(attribution, "")
+                return f"<q{_attribution(speakers, attribution)}>{mark}{self.inlines(children)}</q>"
+            case Stage(children, kind):
+                return f'<i class="stage" data-type="{kind}">{self.inlines(children)}</i>'
+            case Gap(text, reason):
+                return f'<span class="gap" data-reason="{markup.text(reason)}">{markup.text(text)}</span>'
+            case Unclear(children):
+                return f'<span class="unclear">{self.inlines(children)}</span>'
+            case Foreign(children, lang):
+                return f'<i class="foreign" lang="{markup.text(lang)}">{self.inlines(children)}</i>'
+            case Milestone(kind, text):
+                if kind == "line":
+                    return "<br>"
+                return f'<span class="milestone" data-type="{kind}" data-n="{markup.text(text)}"></span>'
+            case _:
+                assert_never(inline)
+
+
+def _attribution(speakers: tuple[Speaker, ...], attribution: Attribution) -> str:
+    """Who speaks and, below high certainty, how sure that is, as attributes."""
+    who = f' data-who="{" ".join(speaker.id for speaker in speakers)}"' if speakers else ""
+    sure = attribution.certainty
+    return who if sure == "high" else f'{who} data-cert="{sure}"'

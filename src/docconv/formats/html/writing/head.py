@@ -1,0 +1,90 @@
+"""The head of a page: what it may load, how it looks, and the facts of the document for machines.
+
+The facts are JSON-LD in the words of schema.org: who speaks, and what the front matter says.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from docconv.formats.html.names import GENDERS, GENERATOR
+from docconv.formats.html.writing.markup import MarkupWriter
+from docconv.model import Metadata, Resolved, Speaker
+from docconv.walk import catalogue_title
+
+Facts: TypeAlias = Mapping[str, Any]
+
+
+def head(document: Resolved, markup: MarkupWriter, style: str) -> Iterator[str]:
+    """The lines of the head. `style` is the style sheet, the only thing that the page may use beside data in
+    it.
+    """
+    direction = ' dir="rtl"' if markup.rtl else ""
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{markup.text(document.metadata.lang)}"{direction}>'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
+    yield GENERATOR
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f"<title>{markup.text(catalogue_title(document))}</title>"
+    yield f"<style>{style}</style>"
+    yield f'<script type="application/ld+json">{markup.data(facts(document))}</script>'
+    yield "</head>"
+
+
+def _policy(style: str) -> str:
+    """The Content Security Policy: no script, no connection, this style and no other."""
+    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
+    allowed = f"style-src 'sha256-{digest}'; img-src data:; font-src data:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def facts(document: Resolved) -> Facts:
+    """What the document knows of itself and of those who speak."""
+    speakers = [_speaker(speaker) for speaker in document.speakers]
+    return {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        **_metadata(document.metadata),
+        **({"contributor": speakers} if speakers else {}),
+    }
+
+
+def _metadata(metadata: Metadata) -> Facts:
+    source = {"@type": "CreativeWork", "name": metadata.source} if metadata.source else None
+    fields = [{"@type": "PropertyValue", "name": name, "value": value} for name, value in metadata.fields]
+    return _said(
+        {
+            "name": metadata.title,
+            "inLanguage": metadata.lang,
+            "dateCreated": metadata.date,
+            "creativeWorkStatus": metadata.status,
+            "isBasedOn": source,
+            "additionalProperty": fields,
+        }
+    )
+
+
+def _speaker(speaker: Speaker) -> Facts:
+    is_group = speaker.kind == "group"
+    return _said(
+        {
+            "@type": "Organization" if is_group else "Person",
+            "@id": f"#{speaker.id}",
+            "additionalType": None if speaker.kind in ("person", "group") else speaker.kind,
+            "name": speaker.name,
+            "alternateName": speaker.aliases,
+            "description" if is_group else "jobTitle": speaker.role,
+            "gender": GENDERS[speaker.sex] if speaker.sex else None,
+            "sameAs": speaker.refs,
+        }
+    )
+
+
+def _said(found: Facts) -> Facts:
+    """The facts that there are."""
+    return {name: value for name, value in found.items() if value not in (None, (), [])}

@@ -1,0 +1,54 @@
+"""Text as markup: nothing of it is ever a tag, and nothing is in it that HTML cannot carry."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from attrs import define
+
+from docconv.bidi import is_rtl
+from docconv.tei.names import REPLACEMENT
+
+PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+FORBIDDEN = re.compile(f"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{PLANES}]")
+"""Controls and noncharacters, which are errors in a page (HTML, 13.2.3.5)."""
+AS_IT_IS = re.compile(r"[\n !#-%'-;=?-~]*")
+"""Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
+SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+DATA = str.maketrans({"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"})
+
+
+@define
+class MarkupWriter:
+    """Escapes the texts of a page that runs from right to left or not. `replaced` counts characters that a
+    page cannot carry.
+    """
+
+    rtl: bool
+    replaced: int = 0
+
+    def text(self, text: str) -> str:
+        """Text as content of an element or of an attribute in double quotes."""
+        return text if AS_IT_IS.fullmatch(text) else self.clean(text).translate(SIGNS)
+
+    def clean(self, text: str) -> str:
+        """Text without what a page cannot carry; the ends of lines are those of a page."""
+        text, count = FORBIDDEN.subn(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.replaced += count
+        return text
+
+    def data(self, value: object) -> str:
+        """A value as JSON, in which no tag can begin."""
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return FORBIDDEN.sub(REPLACEMENT, text).translate(DATA)
+
+    def attribute(self, name: str, value: str | None) -> str:
+        """An attribute; nothing without a value."""
+        return f' {name}="{self.text(value)}"' if value else ""
+
+    def direction(self, text: str) -> str:
+        """The direction of a paragraph with some text, where it is not that of the page."""
+        if is_rtl(text) == self.rtl:
+            return ""
+        return ' dir="ltr"' if self.rtl else ' dir="rtl"'

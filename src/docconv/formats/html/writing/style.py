@@ -1,0 +1,218 @@
+"""A theme as a style sheet: on a screen of any width, in the dark, on paper.
+
+Lengths are in `rem`, so that all grows with the size of type that a reader has chosen; the size of speech is
+the unit. Text is justified on paper only, and lines are further apart on a screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from colorsys import hls_to_rgb, rgb_to_hls
+from pathlib import PurePath
+
+from attrs import frozen
+
+from docconv.themes.model import FontStyle, Page, ParagraphStyle, Theme, contrast
+
+SELECTORS = {
+    "title": "h1",
+    "heading1": "h2",
+    "heading2": "h3",
+    "heading3": "h4,h5,h6,header h2,footer h2",
+    "speech": ".turn>p",
+    "continuation": ".turn>p+p",
+    "narrative": ".narrative",
+    "stage": "article p.stage",
+    "separator": ".separator",
+    "boilerplate": ".boilerplate",
+    "contents": "header li,.choice",
+    "note": "footer li",
+}
+"""What a kind of paragraph of a theme is on a page; of two that fit, the later one holds."""
+FONT_FILES = (".ttf", ".otf", ".ttc")
+DARKEST = "#171717"
+"""The page in the dark."""
+READABLE = 7.0
+"""The contrast of other colours on the page in the dark (WCAG 2.2, success criterion 1.4.6)."""
+FIXED = """\
+:root{color-scheme:light dark;font-size:112.5%;--air:1.1;--paper:#fff;--link:#0b4f9e}
+body{margin:0;background:var(--paper);overflow-wrap:break-word}
+main{box-sizing:content-box;margin:2.5rem auto 4rem;padding:0 1.2rem}
+h1,h2,h3,h4,h5,h6,p,ul,ol,header li{margin:0}
+ul{padding:0;list-style:none}
+a{color:var(--link)}
+a:focus-visible,input:focus-visible,summary:focus-visible{outline:.15em solid;outline-offset:.15em}
+header{margin-bottom:1.5rem}
+header section,nav{margin-top:1rem}
+.level2{padding-inline-start:1rem}
+.level3{padding-inline-start:2rem}
+details,details[open]{display:inline}
+summary{display:inline list-item;cursor:pointer;margin-inline-start:.4em}
+.logo{display:block;max-width:100%;height:auto;margin-bottom:1rem}
+.speaker,bdi{unicode-bidi:isolate}
+.speaker{unicode-bidi:plaintext}
+q{quotes:none}
+.separator hr{border:0;height:0;margin:0}
+.foreign,.narrative i.stage{font-style:italic}
+.gap,.unclear{text-decoration:underline dotted;text-underline-offset:.2em}
+.turn:target{outline:.15em solid var(--link);outline-offset:.3em}
+.choice{margin-top:1rem}
+.doubt{text-decoration:none;vertical-align:super;font-size:.75em;padding:0 .2em}
+.doubt::before{content:"?"}
+bdi:empty::before{content:attr(data-rule)}
+footer{margin-top:3rem;border-top:1px solid}
+body:not(:has(.choice :checked)) :is(.doubt,footer){display:none}
+body:has(.choice :checked) .turn[data-cert]{outline:1px dotted;outline-offset:.3em}
+body:has(.choice :checked) q[data-cert]{text-decoration:underline wavy;text-underline-offset:.2em}
+@media (max-width:40rem){main{margin-top:1.2rem}}
+@media (forced-colors:active){:root{--link:LinkText}.turn:target{outline-color:Highlight}}
+"""
+
+
+@frozen
+class _Sheet:
+    """A theme in the unit of its speech."""
+
+    theme: Theme
+    unit: float
+
+    def rem(self, points: float) -> str:
+        """A length."""
+        return f"{points / self.unit:.3g}rem" if points else "0"
+
+    def font(self, style: FontStyle) -> str:
+        """The declarations for a style of type."""
+        name = "sans" if style.startswith("sans") else "text"
+        weight = "bold" if "bold" in style else "normal"
+        slant = "italic" if "italic" in style else "normal"
+        return f"font-family:var(--{name});font-weight:{weight};font-style:{slant}"
+
+    def families(self) -> str:
+        """The families, each with what may take its place."""
+        fonts = self.theme.fonts
+        text = _family(fonts.text, "Source Serif 4", fonts.word_text, "Georgia")
+        sans = _family(fonts.sans, "Source Sans 3", fonts.word_sans)
+        return f"--text:{text},serif;--sans:{sans},system-ui,sans-serif"
+
+    def type(self, style: ParagraphStyle) -> str:
+        """The declarations for the type of a kind of paragraph."""
+        line = f"line-height:calc({style.leading / style.size:.3g}*var(--air))"
+        colour = f"color:var(--c{style.colour[1:].lower()})"
+        return f"{self.font(style.font)};font-size:{self.rem(style.size)};{line};{colour}"
+
+    def paragraph(self, style: ParagraphStyle) -> str:
+        """The declarations for a kind of paragraph."""
+        found = [
+            self.type(style),
+            f"margin:{self.rem(style.space_before)} 0 {self.rem(style.space_after)}",
+            f"padding-inline:{self.rem(style.indent)} {self.rem(style.indent_end)}",
+            f"text-indent:{self.rem(style.first_line_indent)}",
+            f"text-align:{'center' if style.align == 'centre' else 'start'}",
+        ]
+        found += ["text-wrap:balance"] if style.balance else []
+        found += ["break-after:avoid"] if style.keep_with_next else []
+        return ";".join(found)
+
+    def paragraphs(self) -> Iterator[str]:
+        """The rules for all kinds of paragraphs."""
+        for name, selector in SELECTORS.items():
+            yield f"{selector}{{{self.paragraph(getattr(self.theme.styles, name))}}}"
+
+    def labels(self) -> Iterator[str]:
+        """The rules for labels; a column of them is one only where there is room for it."""
+        labels = self.theme.labels
+        case = ";text-transform:uppercase" if labels.case == "capitals" else ""
+        yield f".speaker{{{self.font(labels.font)};color:var(--c{labels.colour[1:].lower()}){case}}}"
+        own_line = ".speaker{display:block;text-indent:0}"
+        if labels.position == "own-line":
+            yield own_line
+        elif labels.position == "hanging":
+            width = self.rem(labels.width)
+            yield f".turn{{display:flow-root;padding-inline-start:{width}}}"
+            column = f"margin-inline-start:-{width};width:calc({width} - .6rem)"
+            yield f".speaker{{float:inline-start;{column};text-align:start}}"
+            floating = "float:none;margin:0;width:auto"
+            yield f"@media (max-width:40rem){{.turn{{padding:0}}.speaker{{{floating}}}{own_line}}}"
+
+    def colours(self) -> Iterator[str]:
+        """The colours of the theme on white, and what they are in the dark."""
+        styles = self.theme.styles
+        used = [getattr(styles, name).colour for name in SELECTORS] + [self.theme.labels.colour]
+        known = sorted({colour.lower() for colour in used})
+        light = ";".join(f"--c{colour[1:]}:{colour}" for colour in known)
+        dark = ";".join(f"--c{colour[1:]}:{in_the_dark(colour)}" for colour in known)
+        night = f"--paper:{DARKEST};--link:#9ec5ff"
+        yield f":root{{{light}}}"
+        yield f"@media screen and (prefers-color-scheme:dark){{:root{{{night};{dark}}}}}"
+
+
+def style_sheet(theme: Theme, page: Page, title: str) -> str:
+    """The style sheet of a page; `title` is its running head on paper."""
+    sheet = _Sheet(theme, theme.styles.speech.size)
+    rules = [
+        *FIXED.splitlines(),
+        f":root{{{sheet.families()}}}",
+        *sheet.colours(),
+        f"body{{{sheet.type(theme.styles.speech)}}}",
+        f"main{{max-width:{sheet.rem(page.measure)}}}",
+        *sheet.paragraphs(),
+        *sheet.labels(),
+        *_on_paper(theme, page, title),
+    ]
+    return "\n".join(rules)
+
+
+def _on_paper(theme: Theme, page: Page, title: str) -> Iterator[str]:
+    """The rules for print: the page of the theme, and what is of use on a screen only left out."""
+    side = f"{page.left:.4g}pt"
+    margins = f"margin:{page.top:.4g}pt {side} {page.bottom:.4g}pt"
+    running = theme.styles.running
+    around = f"font:{running.size:.3g}pt sans-serif;color:{running.colour}"
+    yield f"@page{{size:{page.width:.5g}pt {page.height:.5g}pt;{margins};"
+    if page.running_head:
+        yield f"@top-center{{content:{_string(title)};{around}}}"
+    if page.page_number:
+        yield f"@bottom-center{{content:{_numbers(page.page_number)};{around}}}"
+    yield "}"
+    if page.running_head:
+        yield "@page:first{@top-center{content:none}}"
+    yield f"@media print{{:root{{font-size:{theme.styles.speech.size:.4g}pt;--air:1}}"
+    yield "main{margin:0;padding:0;max-width:none}.choice,details{display:none}a{color:inherit}"
+    justified = (name for name in SELECTORS if getattr(theme.styles, name).align == "justify")
+    hyphens = ";hyphens:auto" if page.hyphenate else ""
+    yield from (f"{SELECTORS[name]}{{text-align:justify{hyphens}}}" for name in justified)
+    if page.columns > 1:
+        gutter = f"column-gap:{page.gutter:.4g}pt"
+        yield f"article{{columns:{page.columns};{gutter}}}header,footer{{column-span:all}}"
+    yield "}"
+
+
+def _numbers(template: str) -> str:
+    """What is at the foot of each page."""
+    parts = re.split(r"(\{pages?\})", template)
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    return " ".join(counters.get(part) or _string(part) for part in parts if part)
+
+
+def _family(*names: str) -> str:
+    """Names of families; that of a file is the name of the file."""
+    files = (PurePath(name).stem if name.lower().endswith(FONT_FILES) else name for name in names)
+    return ",".join(dict.fromkeys(map(_string, files)))
+
+
+def _string(text: str) -> str:
+    """A text as a string of CSS, with nothing in it that could end the string or the style sheet."""
+    return '"' + re.sub(r"[^\w .,:;/()–—’-]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+def in_the_dark(colour: str) -> str:
+    """A colour for type on the page in the dark: as light as it was dark, and light enough to be read."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, lightness, saturation = rgb_to_hls(red, green, blue)
+    found, light = DARKEST, min(1 - lightness, 0.925)
+    while contrast(DARKEST) / contrast(found) < READABLE and light <= 1:
+        parts = hls_to_rgb(hue, light, saturation)
+        found = "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+        light += 0.02
+    return found

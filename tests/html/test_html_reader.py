@@ -1,0 +1,93 @@
+"""Pages read back: those of docconv, also after a browser has saved them; those of others are refused."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given
+
+import docconv
+from docconv.model import Attribution, Document, Evidence, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.testing import documents
+from support.talk import ALL, ANN, BODY, MAN, META
+
+TALK: Resolved = Document(BODY, META, None, (MAN, ANN, ALL))
+DATA = docconv.write(TALK, "html")
+
+
+def test_everything_comes_back() -> None:
+    """Metadata, speakers, kinds, labels, doubts and their reasons, times, languages."""
+    assert docconv.read(DATA, format="html") == TALK
+
+
+def test_reasons_for_what_is_certain_come_back() -> None:
+    """Whoever corrected a turn said why."""
+    sure = Attribution("high", (Evidence("correction", ""), Evidence("correction", "by <ear>")))
+    turn: Turn[Speaker] = Turn("t1", (Paragraph((Text("Yes."),)),), (ANN,), None, sure)
+    document = Document((turn,), META, None, (ANN,))
+    assert docconv.read(docconv.write(document, "html"), format="html") == document
+
+
+@pytest.mark.parametrize("theme", ["press", "minutes", "drama"])
+def test_every_theme_and_list_reads_back(theme: str) -> None:
+    """What is made from the text is no part of it."""
+    options = {"theme": theme, "contents": True, "participants": True, "notes": True}
+    data = docconv.write(TALK, "html", options=options)
+    assert docconv.read(data, format="html") == TALK
+
+
+@pytest.mark.parametrize("delimiter", ["", ".", " –", " says"])
+def test_what_follows_labels_is_no_word_of_the_text(
+    tmp_path_factory: pytest.TempPathFactory, delimiter: str
+) -> None:
+    """Whatever a theme puts there, and though the words begin with the same."""
+    theme = tmp_path_factory.mktemp("theme") / "house.toml"
+    theme.write_text(f'[labels]\ndelimiter = "{delimiter}"\n', "utf-8")
+    turn: Turn[Speaker] = Turn("t1", (Paragraph((Text(f"{delimiter} yes"),)),), (ANN,), "Ann")
+    document = Document((turn,), META, None, (ANN,))
+    data = docconv.write(document, "html", options={"theme": str(theme)})
+    assert docconv.read(data, format="html") == document
+
+
+@given(document=documents())
+def test_a_page_that_a_browser_saved_reads_the_same(document: Resolved) -> None:
+    """Quotes, entities and ends of elements are written in another way then."""
+    root = html5lib.parse(docconv.write(document, "html"), transport_encoding="utf-8")
+    saved = html5lib.serialize(
+        root, omit_optional_tags=False, quote_attr_values="always", alphabetical_attributes=False
+    )
+    assert docconv.read(f"<!DOCTYPE html>{saved}".encode(), format="html") == document
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<!DOCTYPE html><title>x</title><p>Ann: Hello.</p>", "docconv did not write this page"),
+        (DATA[:-200], "the page is cut off"),
+        (DATA.decode().encode("utf-16"), "not UTF-8"),
+        (DATA.replace(b"<h1", b"<h5"), "its title"),
+        (DATA.replace(b"<article", b"<div"), "its article"),
+        (DATA.replace(b'data-who="ann"', b'data-who="eve"'), "eve speaks and is not among the speakers"),
+        (DATA.replace(b'data-cert="low"', b'data-cert="none"'), "'none' is no certainty"),
+        (DATA.replace(b'"contributor":[', b'"contributor":[5,'), "where a table is"),
+        (DATA.replace(b'"alternateName":["ANN"]', b'"alternateName":"ANN"'), "not a list of texts"),
+        (DATA.replace(b'"name":"Ann"', b'"name":7'), "name in it is 7, not a text"),
+        (DATA.replace(b'"contributor":[', b'"contributor":{"x":['), "changed since docconv wrote it"),
+        (DATA.replace(b'"additionalProperty":[', b'"additionalProperty":5,"x":['), "not a list"),
+        (DATA.replace(b'<p class="narrative">', b'<p class="verse">'), "<p class=verse> in line"),
+        (DATA.replace(b"<q ", b"<video></video><q "), "<video> in line"),
+        (DATA.replace(b'data-type="vocal"', b'data-type="loud"'), "kind is 'loud'"),
+    ],
+)  # fmt: skip
+def test_other_pages_are_refused(data: bytes, reason: str) -> None:
+    """In one line that says why."""
+    with pytest.raises(docconv.BadInputError) as caught:
+        docconv.read(data, format="html")
+    assert reason in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_words_that_somebody_added_are_not_lost_in_silence() -> None:
+    """They are in no element that has words; the account of the page finds them."""
+    with pytest.raises(docconv.errors.AccountError, match="sneaked"):
+        docconv.read(DATA.replace(b"</header>", b"</header>sneaked in"), format="html")

@@ -21,6 +21,7 @@ from docconv.transcript.shape import is_lower
 NOTHING = StyledText("")
 VERSE_WIDTH = 60
 LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
+COLONS = (":", "：")
 SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 
 
@@ -98,7 +99,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     pending: list[Milestone] = []
     for index, line in enumerate(lines):
         point = _point(line)
-        if point is not None:
+        if point is not None and not _is_value(lines, index, current):
             points = [Milestone("annotation", line.margin), point] if line.margin else [point]
             below = current is not None and not line.gap and point.kind == "time" and current.is_bare
             (current.pieces if current is not None and below else pending).extend(points)
@@ -167,6 +168,22 @@ def _point(line: TranscriptLine) -> Milestone | None:
     if mark is None and times.is_time(line.text):
         return Milestone("time", line.text)
     return None
+
+
+def _is_value(lines: Sequence[TranscriptLine], index: int, current: Block | None) -> bool:
+    """Whether a time below a colon that no label ends, with a blank line below, says when that was:
+    `BREAK:`, `[20:37]`.
+    """
+    line, below = lines[index], lines[index + 1 : index + 2]
+    if (
+        current is None
+        or current.choice is not None
+        or line.gap
+        or line.mark is not None
+        or line.is_furniture
+    ):
+        return False
+    return current.text.endswith(COLONS) and (not below or below[0].gap > 0)
 
 
 def _opens(

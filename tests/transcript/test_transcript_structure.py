@@ -237,6 +237,15 @@ LINES = st.lists(
 )
 
 
+def test_what_says_when_an_utterance_of_chat_was_is_no_speech() -> None:
+    """It stays as an annotation of the utterance before it."""
+    draft, _ = read_transcript("@UTF8\n@Begin\n*FAT:\tgive me the bell . 600_2219\n*CHI:\tno !\n@End\n")
+    said = [text_of(block.children) for turn in turns(draft) for block in turn.blocks]
+    assert said == ["give me the bell .", "no !"]
+    first = next(turns(draft))
+    assert [node.text for node in walk(first) if isinstance(node, Milestone)] == ["600_2219"]
+
+
 @given(LINES)
 @settings(deadline=None)
 def test_no_visible_character_is_lost(lines: list[str]) -> None:

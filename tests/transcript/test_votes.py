@@ -30,6 +30,7 @@ COUNTS = [
     "Oylama: 7 kabul, 2 ret, 1 çekimser.",
     "Голосование: за 7, против 2, воздержались 1.",
     "Голосування: за 7, проти 2.",
+    "За - 31",
     "Ψηφοφορία: υπέρ 7, κατά 2.",
     "التصويت: 7 مع، 2 ضد، 1 امتناع.",
     "הצבעה: בעד 7, נגד 2.",
@@ -53,6 +54,7 @@ DECISIONS = [
 SPOKEN = [
     "And then there were 5 for me and 1 against you.",
     "We had 12 boats, and 3 of them were new.",
+    "No, 3.",
     "Carry it for 12 days against wind and tide.",
 ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-ENDS = frozenset("0123456789)]>}Mm.")
+ENDS = frozenset("0123456789)]>}Mm.:")
 CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 ONE = rf"[\[(<{{]?{CLOCK}[\])>}}]?"
 TO = r"\s*+(?:-->|[-–—])\s*+"
@@ -16,7 +16,7 @@ STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}[\])]?|{O
 MISSION = r"\d{2}(?:\s\d{2}){3}(?=\s{2})"
 """Days, hours, minutes and seconds, as air-to-ground transcripts print them."""
 LEADING = re.compile(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
-ONLY = re.compile(rf"(?:{RANGE}|{ONE})$")
+ONLY = re.compile(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 TRAILING = re.compile(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")
 CUE = re.compile(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""

@@ -477,7 +477,7 @@ def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:
     """What speaks against a label, the heaviest first, and what is said of all its kind last; that it comes
     only once counts among it.
     """
-    if in_use and kind.score >= LONE + 0.5:
+    if in_use and kind.score >= LONE + 0.5 and "no-sentences" not in kind.raw:
         return ()
     weighed = sorted(zip(kind.weights, kind.reasons, strict=True), key=lambda pair: pair[0])
     found = [reason for weight, reason in weighed if weight < 0]
@@ -490,7 +490,6 @@ def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:
 def _attribution(kind: LabelType) -> Attribution:
     """Certainty of a label as such: high from the score that calibration gives, see docs/explanation."""
     weights = fitted()
-    certainty: Certainty = (
-        "high" if kind.score >= weights.high else "medium" if kind.score >= weights.medium else "low"
-    )
+    high = kind.score >= weights.high and "no-sentences" not in kind.raw
+    certainty: Certainty = "high" if high else "medium" if kind.score >= weights.medium else "low"
     return Attribution(certainty, () if certainty == "high" else tuple(kind.reasons))

@@ -181,6 +181,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "form-of-address", -10.0, ""
     if worth := _in_brackets(kind.label, context):
         yield "party-or-office", worth, ""
+    if name in context.lexicon.not_labels and len(kind.occurrences) >= OFTEN and _heads_facts(kind, context):
+        yield "no-sentences", -8.0 if context.punctuated else -1.0, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
@@ -251,6 +253,12 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
         )
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
+
+
+def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
+    said = [text for at, body in places(kind) if (text := context.lines[at].text[body:])]
+    return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
 
 
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:

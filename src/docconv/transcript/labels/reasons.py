@@ -37,6 +37,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "once-alone": ("", "it comes only once, alone on its line, as a heading may"),
     "once-only": ("", "it comes only once, and is not written as a name"),
     "own-paragraph": ("it is apart from the text above", "it is not apart from the text above"),
+    "no-sentences": ("", "its word is mostly no label, and no sentence is behind it"),
     "procedure": ("", "records tell with these words what was done"),
     "provision": ("", "it is the number of a part of a law"),
     "question-answer": ("questions and answers are labelled so", "questions and answers are labelled so"),

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines import subtitles
@@ -19,6 +19,8 @@ from docconv.transcript.lines.lines import TranscriptLine
 
 TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
+BULLET = re.compile(r"(?<=\S)\s(\d+_\d+)$")
+"""From which millisecond to which an utterance lasts, behind it."""
 SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
 CUE_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*+(?=[^\s#])")
@@ -60,6 +62,20 @@ def _chat(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
         elif TIER.match(line.text) or hidden:
             hidden = True
             yield index, LineMark("annotation")
+
+
+def _without_bullet(line: TranscriptLine) -> Iterator[TranscriptLine]:
+    """An utterance, and what says when it was as a line of its own, which is no speech."""
+    bullet = BULLET.search(line.text) if line.text[0] == "*" else None
+    if bullet is None:
+        yield line
+        return
+    at = bullet.start(1)
+    yield evolve(line, text=line.text[: bullet.start()])
+    yield evolve(
+        line, text=bullet[1], start=line.start + at, indent=line.indent + at, gap=0, opens=False,
+        mark=LineMark("annotation"),
+    )  # fmt: skip
 
 
 def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
@@ -181,7 +197,7 @@ def _markdown_heading(line: TranscriptLine) -> LineMark | None:
 
 
 NOTATIONS: tuple[Notation, ...] = (
-    Notation("chat", _is_chat, _chat, merges=True),
+    Notation("chat", _is_chat, _chat, merges=True, plain=_without_bullet),
     Notation(
         "subtitles", subtitles.is_subtitles, _subtitles, complete=False, merges=True, plain=subtitles.untagged
     ),

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.kinds import is_heading, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
 HEAD = re.compile(r"([^\W\d_][^:：\n]{0,40}?)\s?[:：]\s*+(?=\S)")
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
+TALLY = re.compile(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
 
 
@@ -37,7 +38,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
         if at and (above := lines[at - 1].choice) is not None and above.candidate.alone:
             continue
         if _counts_votes(line.text, lexicon) or (
-            _names_an_outcome(line.text, lexicon) and _ends_here(lines, at)
+            _names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon)
         ):
             line.mark = LineMark("narrative")
 
@@ -55,7 +56,8 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     said = set(WORD.findall(text[head.end() if head else 0 :].casefold()))
     cast = said & lexicon.ballots
     others = said - cast - lexicon.stop_words
-    return len(cast) >= (1 if head else 2) and len(others) <= len(cast)
+    fewest = 1 if head or (not others and TALLY.match(text)) else 2
+    return len(cast) >= fewest and len(others) <= len(cast)
 
 
 def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
@@ -64,9 +66,10 @@ def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
     return head is not None and " ".join(words(head[1])) in lexicon.outcomes
 
 
-def _ends_here(lines: Sequence[TranscriptLine], at: int) -> bool:
-    """Whether nobody can go on below: a label is there, or what was decided besides."""
+def _ends_here(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether nobody can go on below: a label is there, a heading, or what was decided besides."""
     below = next((line for line in lines[at + 1 :] if line.opens), None)
     if below is None or below.choice is not None:
         return True
-    return below.mark is not None and below.mark.kind in ("narrative", "heading")
+    marked = below.mark is not None and below.mark.kind in ("narrative", "heading")
+    return marked or is_heading(below.text, below.indent, lexicon)

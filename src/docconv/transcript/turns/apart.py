@@ -1,14 +1,28 @@
-"""What a paragraph without a label is beside the open turn: a title, or a line that stands apart."""
+"""What a paragraph without a label is beside the open turn: a title, a line that stands apart, or a part that
+is doubted.
+"""
 
 from __future__ import annotations
 
-from docconv.model import Paragraph
-from docconv.transcript.kinds import is_procedure, speaks_of_self, title_number
+from collections.abc import Sequence
+
+from docconv.model import Evidence, Label, Paragraph, Stage
+from docconv.transcript.kinds import ends_openly, goes_on, is_procedure, speaks_of_self, title_number
 from docconv.transcript.lexicon import words
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.items import OpenTurn
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart
+from docconv.transcript.turns.reporting import tells_of, tells_what_was_said
 from docconv.walk import text_of
+
+LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
+TOLD = Evidence("told", "it tells what somebody said")
+TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
+UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
+NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
+AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
+END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
+LONGEST_CUE, LONGEST_LINE = 60, 40  # characters
 
 
 def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | None) -> bool:
@@ -54,3 +68,39 @@ def names_somebody(block: Block, profile: Profile) -> bool:
     """Whether a line has the name or the office of somebody who speaks."""
     offices = profile.lexicon.offices
     return bool(profile.names.find(block.text)) or not offices.isdisjoint(words(block.text))
+
+
+def is_end(block: Block, profile: Profile) -> bool:
+    """Whether a report ends with a paragraph that nobody speaks."""
+    return profile.report and block.start >= profile.end
+
+
+def doubt_of(
+    turn: OpenTurn,
+    block: Block,
+    following: Block | None,
+    waiting: Sequence[Stage[Label]],
+    profile: Profile,
+) -> Evidence | None:
+    """Why a paragraph may be no part of the open turn, if there is a reason. Whoever goes on after a long
+    direction of a play may be somebody else.
+    """
+    text, lexicon = block.text, profile.lexicon
+    if block.is_decided:
+        return None
+    if block.is_doubtful:
+        return LABEL_LIKE
+    if tells_what_was_said(text, lexicon):
+        return TOLD
+    if tells_of(text, profile.names, lexicon):
+        return TOLD_OF
+    if profile.single and not profile.brief and not speaks_of_self(text, lexicon):
+        return UNLABELLED
+    cut = following is not None and following.choice is None and goes_on(following.text)
+    brief = profile.brief and len(text) > LONGEST_LINE
+    if ends_openly(text) and not (cut or brief):
+        return NO_SENTENCE
+    if turn.introduced and is_end(block, profile):
+        return END_OF_REPORT
+    behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in waiting)
+    return AFTER_DIRECTION if profile.drama and behind else None

@@ -25,8 +25,6 @@ from docconv.model import (
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
-    ends_openly,
-    goes_on,
     is_direction,
     is_event,
     is_numbered_head,
@@ -41,7 +39,10 @@ from docconv.transcript.lexicon import words
 from docconv.transcript.lines.votes import is_outcome
 from docconv.transcript.shape import key
 from docconv.transcript.turns.apart import (
+    LONGEST_CUE,
+    doubt_of,
     ends_here,
+    is_end,
     is_numbered_title,
     names_somebody,
     stands_apart,
@@ -58,20 +59,17 @@ from docconv.transcript.turns.dialogue import (
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
 from docconv.transcript.turns.profile import Profile, is_fact, is_note
-from docconv.transcript.turns.reporting import introduction, tells_what_was_said, told_about, with_reported
+from docconv.transcript.turns.reporting import (
+    introduction,
+    told_about,
+    with_reported,
+)
 from docconv.walk import text_of
 
 NARRATIVE = 2.0
-LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
-TOLD = Evidence("told", "it tells what somebody said")
-NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
-AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
-END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
-LONGEST_CUE = 60
-LONGEST_LINE = 40  # characters
 
 
 @define(slots=True)
@@ -326,7 +324,7 @@ class Assembly:
                 self._close()
             return
         if self.turn is not None and self._continues(self.turn, block):
-            doubt = self._doubt(block, following)
+            doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
             if doubt is not None:
                 self.doubts[block.line] = doubt
                 self.turn.attribution = _doubted(self.turn.attribution, block)
@@ -374,25 +372,6 @@ class Assembly:
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
         self._speech(self.turn, block, unmarked=True)
 
-    def _doubt(self, block: Block, following: Block | None) -> Evidence | None:
-        """Why an unlabelled paragraph may be no part of the open turn, if there is a reason. Whoever goes on
-        after a long direction of a play may be somebody else.
-        """
-        if block.is_decided:
-            return None
-        if block.is_doubtful:
-            return LABEL_LIKE
-        if tells_what_was_said(block.text, self.profile.lexicon):
-            return TOLD
-        cut = following is not None and following.choice is None and goes_on(following.text)
-        brief = self.profile.brief and len(block.text) > LONGEST_LINE
-        if ends_openly(block.text) and not (cut or brief):
-            return NO_SENTENCE
-        if self.turn is not None and self.turn.introduced and self._is_end(block):
-            return END_OF_REPORT
-        behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in self.waiting)
-        return AFTER_DIRECTION if self.profile.drama and behind else None
-
     def _introduce(self, block: Block) -> None:
         """A sentence that hands over to somebody opens their turn."""
         found = introduction(block.text, self.profile.names, self.profile.lexicon)
@@ -418,7 +397,7 @@ class Assembly:
             turn.quoted = turn.introduced and text[0] in QUOTES
             return True
         score = -3.0 * speaks_of_self(text, profile.lexicon)
-        score += 2.0 * (profile.single and (self._is_end(block) or is_note(text, profile.lexicon)))
+        score += 2.0 * (profile.single and (is_end(block, self.profile) or is_note(text, profile.lexicon)))
         score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
         score += 5.0 * (is_procedure(text, profile.lexicon) or is_sworn(text, profile.lexicon))
         handing = introduction(text, profile.names, profile.lexicon)
@@ -429,10 +408,6 @@ class Assembly:
             score += 2.0 * (handing is not None)
             score += 1.0 * (block.gap > 2)
         return score < NARRATIVE
-
-    def _is_end(self, block: Block) -> bool:
-        """Whether a report ends with a paragraph that nobody speaks."""
-        return self.profile.report and block.start >= self.profile.end
 
     def _end_of_quote(self, text: str) -> None:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:

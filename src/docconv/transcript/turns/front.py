@@ -117,6 +117,9 @@ def roster_lines(lines: Sequence[TranscriptLine]) -> range:
     start = next((at for at in range(end - 1, -1, -1) if lines[at + 1].gap != lines[end].gap), -1) + 1
     if end - start < FEWEST_ROSTER or len({line.text for line in lines[start:end]}) < end - start:
         return range(0)
+    heads = {line.text.partition(":")[0] for line in lines[end:] if ":" in line.text}
+    if any(":" in line.text and line.text.partition(":")[0] in heads for line in lines[start:end]):
+        return range(0)  # they speak, in a text without full stops
     names = [name for line in lines[start:end] for name in _entry_names(line.text)]
     below = {text for line in lines[end:] if _is_short(line) for text in _entry_names(line.text)}
     return range(start, end) if len(below.intersection(names)) >= FEWEST_NAMED else range(0)

@@ -95,6 +95,16 @@ def tells_what_was_said(text: str, lexicon: TranscriptLexicon) -> bool:
     return offset == 0 and verb is not None and _is_name(run, lexicon) and run.split()[0][-1:] not in ",:"
 
 
+def tells_of(text: str, names: Names, lexicon: TranscriptLexicon) -> bool:
+    """Whether a short paragraph begins with the name of somebody who speaks, as part of a sentence that says
+    neither I nor you: `Ann Lund takes the oath.`.
+    """
+    if len(text) > LONGEST_TOLD or names.pattern is None or speaks_of_self(text, lexicon):
+        return False
+    name = names.pattern.match(text)
+    return name is not None and text[name.end() : name.end() + 1] == " "
+
+
 def reported(sentence: str, names: Names, lexicon: TranscriptLexicon) -> tuple[Introduction, int] | None:
     """Speech after a colon inside a paragraph: "..., saying: The garden means life." and the offset where it
     begins.

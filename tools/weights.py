@@ -30,7 +30,7 @@ from docconv.formats.text.lines import clean
 from docconv.model import Draft, Paragraph, Turn
 from docconv.transcript import analyse
 from docconv.transcript.labels import conventions, evidence
-from docconv.transcript.labels.conventions import ACCEPT
+from docconv.transcript.labels.company import ACCEPT
 from docconv.transcript.labels.weights import Weights
 from docconv.walk import text_of, walk
 

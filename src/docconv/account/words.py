@@ -13,7 +13,7 @@ from attrs import frozen
 Unit: TypeAlias = Literal["line", "paragraph", "page"]
 WORD = re.compile(r"[^\W\d_]+|\d+")
 FIGURES = re.compile(r"\d+")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789")
 PUNCTUATION = re.compile(
@@ -75,7 +75,7 @@ def same(one: str, other: str) -> bool:
 
 def plain(text: str) -> str:
     """A text in which the same letters are the same characters: ligatures undone, marks joined, and nothing
-    that nobody sees.
+    that nobody sees or that only lengthens Arabic words.
     """
     return unicodedata.normalize("NFKC", text.translate(INVISIBLE)) if not text.isascii() else text
 

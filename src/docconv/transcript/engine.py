@@ -19,7 +19,6 @@ from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
-from docconv.transcript.labels.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.clock import mark_clock
@@ -36,6 +35,7 @@ from docconv.transcript.lines.lines import (
 )
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_overlaps
+from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key

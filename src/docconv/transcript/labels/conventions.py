@@ -8,10 +8,9 @@ the same speakers, or is strong itself.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import log2
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -25,9 +24,9 @@ from docconv.transcript.annotations import (
     LineMark,
     WeighedCandidate,
 )
+from docconv.transcript.labels.company import ACCEPT, MANY, SEED, by_company, is_seed
 from docconv.transcript.labels.evidence import (
     OFTEN,
-    SENTENCE,
     FamilyContext,
     LabelType,
     by_recurrence,
@@ -39,25 +38,28 @@ from docconv.transcript.labels.evidence import (
 from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block, name_facts
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
-from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import NO_LABEL, core, counted_as, is_full_name, key, likeness, style
+from docconv.transcript.shape import (
+    NO_LABEL,
+    counted_as,
+    is_full_name,
+    key,
+    likeness,
+    style,
+)
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
 
-SEED = 2.0
-ACCEPT = 1.2
 LONE = 3.0
 SHORT = 12  # lines
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
 FIRM = 4.0
 WEAK = -1.5
-MANY, PLAIN, ALIKE = 6, -3.0, 2.5
-AKIN = 2.0
-STAMPED = 2.0  # what a time lends to a label where all others have one
+PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
@@ -234,11 +236,11 @@ def _weigh(
         _by_share(kinds, shapes, context.lines)
     if rule.lettered:
         _by_letters(kinds, context)
-    if not any(_is_seed(kind) for kind in kinds.values()):
+    if not any(is_seed(kind) for kind in kinds.values()):
         for kind in kinds.values():
             if kind.in_form:
                 kind.add("taught", TAUGHT)
-    _by_company(kinds, shapes, lexicon)
+    by_company(kinds, shapes, rule, lexicon)
 
 
 def _by_share(
@@ -283,77 +285,6 @@ def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> 
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
     return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
-
-
-def _by_company(
-    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lexicon: TranscriptLexicon
-) -> None:
-    """What the labels of a family say of each other: firm labels lend weight to the rest."""
-    if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
-        for name in kinds.keys() & (lexicon.question | lexicon.answer):
-            kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
-    seeds = [kind for kind in kinds.values() if _is_seed(kind)]
-    support = sum(len(kind.occurrences) for kind in seeds)
-    timed = sum(kind.times for kind in seeds) * 10 >= support * 9
-    if support:
-        habits = _habits(seeds, lexicon)
-        for name, kind in kinds.items():
-            if shapes[name] > SENTENCE:
-                kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
-            if timed and support >= MANY and kind.times * 2 > len(kind.occurrences):
-                kind.add("time-code", STAMPED)
-            if len(kind.occurrences) < 3:
-                _compare(kind, habits, lexicon)
-        firm = [kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1]
-        for name, kind in kinds.items():
-            if kind.score < ACCEPT and _is_akin(name, firm, lexicon):
-                kind.add("akin", AKIN, name.partition(" ")[0])
-
-
-def _is_akin(name: str, firm: Sequence[LabelType], lexicon: TranscriptLexicon) -> bool:
-    """Whether a firm label has as many words and the same one first, an office: `Counsel for the city`."""
-    first = name.partition(" ")[0]
-    size = name.count(" ")
-    firsts = {key(kind.label).partition(" ")[0] for kind in firm if key(kind.label).count(" ") == size > 0}
-    return first in firsts - lexicon.stop_words
-
-
-def _is_seed(kind: LabelType) -> bool:
-    """Whether a label shows by itself how the text prints its labels."""
-    return kind.score >= SEED and len(kind.occurrences) > 1
-
-
-def _traits(label: str, lexicon: TranscriptLexicon) -> frozenset[str]:
-    """What labels of one document tend to share: capitals, an office or a form of address, more than one
-    word.
-    """
-    folded = words(core(label))
-    found = {"capitals"} if style(label) == "caps" else set()
-    found |= {"office"} if any(word in lexicon.naming for word in folded) else set()
-    return frozenset(found | ({"several-words"} if len(folded) > 1 else set()))
-
-
-def _habits(seeds: Sequence[LabelType], lexicon: TranscriptLexicon) -> frozenset[str]:
-    """The traits that nearly all firm labels of a family share."""
-    total = sum(len(kind.occurrences) for kind in seeds)
-    counts: Counter[str] = Counter()
-    for kind in seeds:
-        for trait in _traits(kind.label, lexicon):
-            counts[trait] += len(kind.occurrences)
-    return frozenset(trait for trait, count in counts.items() if count >= 0.93 * total and len(seeds) > 2)
-
-
-def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon) -> None:
-    """A rare label that lacks what all others share is less of a label; two names in a row make up for an
-    office, and several people, or somebody without a name, have none.
-    """
-    missing = habits - _traits(kind.label, lexicon)
-    if "capitals" not in missing and len(core(kind.label).split()) > 1:
-        missing -= {"office"}
-    if lexicon.nobody.issuperset(words(core(kind.label))):
-        missing -= {"office", "several-words"}
-    if missing:
-        kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
 
 
 def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:

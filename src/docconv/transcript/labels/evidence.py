@@ -18,7 +18,7 @@ from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import IDENTIFIER, core, given_name_first, is_caseless, is_full_name
+from docconv.transcript.shape import IDENTIFIER, INVERTED, core, given_name_first, is_caseless, is_full_name
 from docconv.transcript.times import is_time
 
 Weighed: TypeAlias = tuple[str, float, str]
@@ -183,6 +183,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "party-or-office", worth, ""
     if name in context.lexicon.not_labels and len(kind.occurrences) >= OFTEN and _heads_facts(kind, context):
         yield "no-sentences", -8.0 if context.punctuated else -1.0, ""
+    if context.rule.bare and INVERTED.fullmatch(kind.label):
+        yield "surname-first", 1.5, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):

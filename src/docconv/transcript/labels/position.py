@@ -24,7 +24,7 @@ from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name, key
 
 COLON = re.compile(r"[:：]")
-ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?$")
+ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LIST_ENDS = FULL_STOPS + ";；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
@@ -49,7 +49,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)
     ):
         yield "inside-paragraphs", -2.5, ""
-    if mostly(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
+    some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
+    if some(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
         yield "address", -12.0, ""
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):

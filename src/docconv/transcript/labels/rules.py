@@ -37,7 +37,7 @@ NUMBER = re.compile(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
 CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*+")
-BRACKETED = re.compile(r"\[([^\[\]:]{1,60})\]\s*+[:：]\s*+")
+BRACKETED = re.compile(r"\[([^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = re.compile(
     r"\(((?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)", re.IGNORECASE
 )
@@ -48,9 +48,10 @@ ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
 PERIOD_DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
 )
+LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
 DASH = re.compile(
-    rf"((?:\([^()]{{1,100}}\)|[^—–:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
-    r"(?:(?:\s++(?:[—–>»]|\|(?![^|]{1,60}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[—–]$)"
+    rf"((?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
+    rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[{LONE_DASHES}]$)"
 )
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
 GLUED_MARK = re.compile(r":[-–—]\s")
@@ -245,7 +246,7 @@ def _abbreviations() -> frozenset[str]:
 
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
-    match = DASH.match(text, at) if _is_near("-–—|>»", text, at) else None
+    match = DASH.match(text, at) if _is_near("-‒–—―−ـ|>»", text, at) else None
     return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
 
 

@@ -1,0 +1,122 @@
+"""What the labels of one family say of each other: firm labels lend weight to the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log2
+
+from docconv.transcript.annotations import LabelRule
+from docconv.transcript.labels.evidence import OFTEN, SENTENCE, LabelType
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.shape import NO_LABEL, core, given_name_first, is_caseless, is_full_name, key, style
+
+SEED = 2.0
+ACCEPT = 1.2
+MANY = 6
+AKIN = 2.0
+AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
+STAMPED = 2.0  # what a time lends to a label where all others have one
+
+
+def by_company(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], rule: LabelRule, lexicon: TranscriptLexicon
+) -> None:
+    """What the labels of a family say of each other: firm labels lend weight to the rest."""
+    if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
+        for name in kinds.keys() & (lexicon.question | lexicon.answer):
+            kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
+    seeds = [kind for kind in kinds.values() if is_seed(kind)]
+    support = sum(len(kind.occurrences) for kind in seeds)
+    timed = sum(kind.times for kind in seeds) * 10 >= support * 9
+    if support:
+        if rule.loose and rule.name != "period" and _are_alike(kinds, shapes):
+            _by_likeness(kinds, shapes, lexicon)
+        habits = _habits(seeds, lexicon)
+        for name, kind in kinds.items():
+            if shapes[name] > SENTENCE:
+                kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
+            if timed and support >= MANY and kind.times * 2 > len(kind.occurrences):
+                kind.add("time-code", STAMPED)
+            if len(kind.occurrences) < 3:
+                _compare(kind, habits, lexicon)
+        firm = [kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1]
+        for name, kind in kinds.items():
+            if kind.score < ACCEPT and _is_akin(name, firm, lexicon):
+                kind.add("akin", AKIN, name.partition(" ")[0])
+
+
+def _by_likeness(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lexicon: TranscriptLexicon
+) -> None:
+    """Rare names count for more where nearly all that is printed so is a label."""
+    for name, kind in kinds.items():
+        if len(kind.occurrences) < OFTEN and shapes[name] > 0 and _is_named(kind.label, lexicon):
+            kind.add("as-the-others", AS_THE_OTHERS)
+
+
+def _are_alike(kinds: Mapping[str, LabelType], shapes: Mapping[str, float]) -> bool:
+    """Whether, from the first label that recurs, most lines that could have a label of the family have one
+    that recurs, and nearly all have a name or an office.
+    """
+    recurring = [at for kind in kinds.values() if is_seed(kind) for at in kind.occurrences]
+    named = [at for name, kind in kinds.items() if shapes[name] > 0 for at in kind.occurrences]
+    every = [at for kind in kinds.values() for at in kind.occurrences if at >= min(recurring)]
+    named = [at for at in named if at >= min(recurring)]
+    return (
+        len(recurring) >= FEWEST_RECURRING
+        and len(recurring) * 10 >= len(every) * 4
+        and len(named) * 10 >= len(every) * 9
+    )
+
+
+def _is_named(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label is a first and a last name, or two words in a script without capitals."""
+    bare = given_name_first(core(label))
+    return is_full_name(bare, lexicon) or (is_caseless(bare) and bare.count(" ") == 1)
+
+
+def _is_akin(name: str, firm: Sequence[LabelType], lexicon: TranscriptLexicon) -> bool:
+    """Whether a firm label has as many words and the same one first, an office: `Counsel for the city`."""
+    first = name.partition(" ")[0]
+    size = name.count(" ")
+    firsts = {key(kind.label).partition(" ")[0] for kind in firm if key(kind.label).count(" ") == size > 0}
+    return first in firsts - lexicon.stop_words
+
+
+def is_seed(kind: LabelType) -> bool:
+    """Whether a label shows by itself how the text prints its labels."""
+    return kind.score >= SEED and len(kind.occurrences) > 1
+
+
+def _traits(label: str, lexicon: TranscriptLexicon) -> frozenset[str]:
+    """What labels of one document tend to share: capitals, an office or a form of address, more than one
+    word.
+    """
+    folded = words(core(label))
+    found = {"capitals"} if style(label) == "caps" else set()
+    found |= {"office"} if any(word in lexicon.naming for word in folded) else set()
+    return frozenset(found | ({"several-words"} if len(folded) > 1 else set()))
+
+
+def _habits(seeds: Sequence[LabelType], lexicon: TranscriptLexicon) -> frozenset[str]:
+    """The traits that nearly all firm labels of a family share."""
+    total = sum(len(kind.occurrences) for kind in seeds)
+    counts: Counter[str] = Counter()
+    for kind in seeds:
+        for trait in _traits(kind.label, lexicon):
+            counts[trait] += len(kind.occurrences)
+    return frozenset(trait for trait, count in counts.items() if count >= 0.93 * total and len(seeds) > 2)
+
+
+def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon) -> None:
+    """A rare label that lacks what all others share is less of a label; two names in a row make up for an
+    office, and several people, or somebody without a name, have none.
+    """
+    missing = habits - _traits(kind.label, lexicon)
+    if "capitals" not in missing and len(core(kind.label).split()) > 1:
+        missing -= {"office"}
+    if lexicon.nobody.issuperset(words(core(kind.label))):
+        missing -= {"office", "several-words"}
+    if missing:
+        kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))

@@ -36,7 +36,7 @@ def test_version_is_quick() -> None:
     assert ratio(lambda: process("--version"), lambda: subprocess.run(start, check=True)) < 3
 
 
-@pytest.mark.parametrize("verb", ["", "convert", "check", "speakers", "verify", "formats"])
+@pytest.mark.parametrize("verb", ["", "convert", "preview", "check", "speakers", "verify", "formats"])
 def test_every_command_explains_itself(command: Command, verb: str) -> None:
     """`-h` and `--help` are the same, and no error."""
     short, long = command(*verb.split(), "-h"), command(*verb.split(), "--help")

@@ -113,6 +113,49 @@ def convert(
     return conversion.run(jobs)
 
 
+@docconv.command(cls=WriterCommand)
+@click.argument("source", metavar="FILE")
+@click.option(
+    "-t", "--to", metavar="FORMATS", default="html", show_default=True, help="What to look at, as html,pdf."
+)
+@reading_options
+@click.option(
+    "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
+)
+@click.option("--open/--no-open", "opens", default=True, help="Whether what was made is opened.")
+@QUIET
+def preview(
+    *,
+    source: str,
+    to: str,
+    from_: str | None,
+    encoding: str | None,
+    speakers: str | None,
+    convention: str | None,
+    without: Sequence[str],
+    options: Sequence[str],
+    opens: bool,
+    quiet: bool,
+) -> int:
+    r"""Show a transcript in the browser, as a page or as a PDF.
+
+    It is made in a new folder for temporary files, whose name is printed.
+
+    \b
+    docconv preview transcript.txt
+    docconv preview transcript.txt -t html,pdf --theme minutes
+    """
+    from docconv.cli.conversion import Conversion
+    from docconv.cli.conversion import preview as show
+    from docconv.cli.plan import writer_values
+    from docconv.formats.lookup import writer
+
+    rows = [writer(name) for name in _names([to]) or [to]]
+    values = writer_values(options, given_flags(), rows)
+    reading = _reading(from_, encoding, speakers, convention, without)
+    return show(source, rows, Conversion(reading, values, Console(quiet=quiet)), opens=opens)
+
+
 @docconv.command()
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @reading_options

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
 
-from docconv.cli.console import Console, send
+from docconv.cli.console import Console, escaped, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
-from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, UsageError
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, MissingError, UsageError
 from docconv.files import Outputs
-from docconv.formats import Source
+from docconv.formats import Format, Source
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
@@ -193,6 +195,28 @@ class Conversion:
                     self.console.wrote(str(target.path))
         for path in self._beside:
             self.console.wrote(str(path))
+
+
+def preview(source: str, rows: Sequence[Format], conversion: Conversion, *, opens: bool) -> int:
+    """Convert an input into a new folder for temporary files, tell the files, and open them. The exit code.
+
+    Raises `MissingError` where there is no program to open them with.
+    """
+    import webbrowser  # noqa: PLC0415  only a preview needs it
+
+    folder = Path(mkdtemp(prefix="docconv-")).resolve()
+    stem = "transcript" if source == STREAM else Path(source).stem
+    paths = [folder / f"{stem}{row.suffixes[0]}" for row in rows]
+    targets = tuple(Target(row, path) for row, path in zip(rows, paths, strict=True))
+    code = conversion.run([Job(source, targets)])
+    if code:
+        shutil.rmtree(folder, ignore_errors=True)
+    for path in () if code else paths:
+        sys.stdout.write(escaped(f"{path}\n"))
+        if opens and not webbrowser.open(path.as_uri()):
+            message = "there is no browser to open it with"
+            raise MissingError(message, where=str(path), remedy="open the file, or name one in BROWSER")
+    return code
 
 
 def _claim(jobs: Sequence[Job], outputs: Outputs) -> None:

@@ -223,6 +223,14 @@ def test_a_tree_that_bites_its_tail_is_refused(data: bytes) -> None:
         read(circle)
 
 
+def test_an_attachment_that_no_list_names_is_the_source(data: bytes) -> None:
+    """The words of pages that carry it are no second text."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        del pdf.Root.Names
+        unlisted = saved(pdf)
+    assert docconv.read(unlisted, format="pdf") == docconv.read(data, format="pdf")
+
+
 def test_a_source_that_inflates_without_end_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file can hold a huge one."""
     monkeypatch.setattr("docconv.formats.pdf.reading.budget.LARGEST_TEI", 1000)

@@ -30,7 +30,7 @@ def check(source: Source, texts: Iterable[SourceText], document: Resolved) -> No
         if text.is_quick:
             if same(text.text, found):
                 return
-        elif (difference := imbalance(text, found)) is not None:
+        elif (difference := imbalance(text, found, document)) is not None:
             raise _error(source.name, text.unit, difference)
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from attrs import frozen
 
 from docconv.account.words import WORD, SourceText, plain, same, words
+from docconv.model import Resolved
 
 VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
 """What WebVTT prints before the name of a voice; it is read so wherever it is."""
@@ -31,8 +32,8 @@ class Imbalance:
     place: int
 
 
-def imbalance(account: SourceText, text: str) -> Imbalance | None:
-    """The first difference between what a source and a document print.
+def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance | None:
+    """The first difference between what a source and a document print, which prints a text.
 
     Most are the same letter by letter and figure by figure, so that no word has to be counted.
     """
@@ -43,7 +44,7 @@ def imbalance(account: SourceText, text: str) -> Imbalance | None:
     if had != has:
         lost, more = _without_divided(had - has, has - had)
         lost, more = (
-            lost - Counter(words(" ".join((account.again(), *VOICE.findall(account.text))))),
+            lost - Counter(words(" ".join((account.again(document), *VOICE.findall(account.text))))),
             _without_free(account, more),
         )
         if lost:

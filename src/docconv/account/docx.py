@@ -108,7 +108,7 @@ class _Archive:
             text,
             "paragraph",
             free=free,
-            again=lambda: "\n".join((*cells, *titles)),
+            again=lambda _: "\n".join((*cells, *titles)),
             more=self.more(),
             is_ordered=not moved,
             has_points=not self.is_ours,

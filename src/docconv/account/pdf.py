@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -17,7 +19,6 @@ from docconv.formats.pdf.foreign.pdfium import ALONE
 PAGE = "\f"
 HYPHENS = dict.fromkeys((2, 0xFFFE), "-")
 """What PDFium gives for a hyphen at the end of a line."""
-TEI = b"http://www.tei-c.org/ns/1.0"
 MARGIN = re.compile(r"^[ \t]*(\d{1,5})(?=\s|$)|(?<=\s)(\d{1,5})[ \t]*$", re.MULTILINE)
 COUNTING = 5
 """Numbers in a row that count lines."""
@@ -28,33 +29,33 @@ def account(source: Source) -> Iterator[SourceText]:
     text = _all(source.data)
     if text is None:
         return
-    yield SourceText(text, "page", PAGE, again=lambda: " ".join(_beside(source, text)), is_ordered=False)
+    yield SourceText(text, "page", PAGE, again=lambda _: " ".join(_beside(source, text)), is_ordered=False)
 
 
 def _all(data: bytes) -> str | None:
-    """The text of all pages; nothing for what carries TEI, and for what PDFium cannot open, which the reader
-    takes only if it carries TEI.
+    """The text of all pages; nothing for what carries its source, and for what PDFium cannot open, which the
+    reader takes only if it carries that.
     """
+    if _carries_source(data):
+        return None
     with ALONE:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
             return None
         try:
-            files = (document.get_attachment(at) for at in range(document.count_attachments()))
-            if any(TEI in _content(file) for file in files):
-                return None
             return PAGE.join(map(_text, document))
         finally:
             document.close()
 
 
-def _content(file: pypdfium2.PdfAttachment) -> bytes:
-    """The bytes of an attached file; none where they are damaged."""
-    try:
-        return bytes(file.get_data())
-    except pypdfium2.PdfiumError:
-        return b""
+def _carries_source(data: bytes) -> bool:
+    """Whether a file that was read says of an attachment that it was made from it."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return any(
+            file.get("/AFRelationship") == pikepdf.Name.Source and "/EF" in file
+            for file in pdf.Root.get("/AF", [])
+        )
 
 
 def _text(page: pypdfium2.PdfPage) -> str:

@@ -10,15 +10,13 @@ from itertools import pairwise
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
+from docconv.model import Resolved
+from docconv.walk import turns
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-LABEL = re.compile(
-    r"^[ \t–-]*+([^:\n]{1,40}:(?=\s)|\[[^\[\]\n]{1,40}\]|\([^()\n]{1,40}\)|[^:\[(\n]{1,40}?(?=[\t]|\d+:\d))",
-    re.MULTILINE,
-)
 TIMING = re.compile(
     r"^[ \t]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[ \t]+-->[ \t]+|,(?=\d+:\d{2}:\d{2}))"
     r"\d[\d:.,]*(?:[ \t]+\w+:\S+)*[ \t]*$",
@@ -76,8 +74,15 @@ def _subtitles(text: str, free: str) -> SourceText:
     return SourceText(
         text,
         free="\n".join(found),
-        again=lambda: "\n".join((*_repeated(LABEL.findall(text)), *_repeated(rows))),
+        again=lambda document: "\n".join((*_repeated(_labels(rows, document)), *_repeated(rows))),
     )
+
+
+def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
+    """The labels of a document that begin rows of cues."""
+    labels = sorted({turn.label or "" for turn in turns(document)} - {""}, key=len, reverse=True)
+    known = re.compile(rf"[\d\W_]*?({'|'.join(map(re.escape, labels))})")
+    return (match[1] for row in rows if labels and (match := known.match(row)))
 
 
 def _repeated(rows: Iterable[str]) -> Iterator[str]:

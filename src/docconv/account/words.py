@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from docconv.model import Resolved
+
 Unit: TypeAlias = Literal["line", "paragraph", "page"]
 WORD = re.compile(r"[^\W\d_]+|\d+")
 FIGURES = re.compile(r"\d+")
@@ -48,7 +50,7 @@ class SourceText:
     separator: str = "\n"
     numbers: Sequence[int] = ()
     free: str = ""
-    again: Callable[[], str] = str
+    again: Callable[[Resolved], str] = lambda _: ""
     more: str = ""
     is_ordered: bool = True
     is_quick: bool = False

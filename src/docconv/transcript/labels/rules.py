@@ -406,7 +406,7 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     if number := NUMBER.match(text, at):
         numbered = _found(text, number.end(), rules)
         found[:0] = [evolve(with_time(item, time, rule), number=number[1].strip()) for rule, item in numbered]
-    return [with_delivery(item) for item in found if item.label and len(item.label.split()) <= MAX_WORDS]
+    return [with_delivery(item) for item in found if 0 < len(item.label.split()) <= MAX_WORDS]
 
 
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:

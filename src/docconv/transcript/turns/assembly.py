@@ -163,7 +163,8 @@ class Assembly:
             label = block.choice.candidate.label
             attribution = CERTAIN if block.speaker else block.choice.attribution
         if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
-            self._speech(self.turn, block)
+            if block.pieces or block.delivery:
+                self._speech(self.turn, block)
             return
         self._close()
         if self._opens_examination(label, block):

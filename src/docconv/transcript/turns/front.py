@@ -174,7 +174,9 @@ def split_title(block: Block) -> tuple[list[StyledText | Milestone], list[Block]
         (
             n
             for n, piece in enumerate(block.pieces)
-            if n and isinstance(piece, StyledText) and FIELD.match(piece.text)
+            if isinstance(piece, StyledText)
+            and FIELD.match(piece.text)
+            and any(isinstance(before, StyledText) for before in block.pieces[:n])
         ),
         None,
     )

@@ -27,6 +27,8 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("docconv convert t.txt -o a.xml >&- 2>&- <&-", 0),
         ("docconv convert nope.txt -o a.xml 2>&-", 4),
         ("docconv convert t.txt -t tei -o - >/dev/full", 4),
+        ("docconv convert t.txt -o a.xml 2>/dev/full", 0),
+        ("docconv convert nope.txt -o a.xml 2>/dev/full", 4),
         ("docconv formats >/dev/full", 4),
         ("docconv convert t.txt -o a.xml --diagnostics json | true", 0),
         ("docconv convert nope.txt -o a.xml --diagnostics json | true", 4),

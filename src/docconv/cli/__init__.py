@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from docconv.cli.commands import docconv
-from docconv.cli.console import Console, drop_output
+from docconv.cli.console import Console, drop
 from docconv.errors import (
     EXIT_BUG,
     EXIT_FILE,
@@ -31,11 +31,14 @@ from docconv.errors import (
 SELDOM = (100_000, 20, 50)
 """When garbage is looked for: documents are trees without circles, so that there is little to be found."""
 COMPLETION = "_DOCCONV_COMPLETE"
+_interrupts: list[int] = []
+"""The exit codes of the interrupts of this run."""
 
 
 def main() -> NoReturn:
     """Run with the arguments of the process and end it."""
     gc.set_threshold(*SELDOM)
+    sys.unraisablehook = _keep_interrupt
     for name in ("SIGTERM", "SIGHUP"):  # end as an interrupt does; nohup and the like are left alone
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
             signal.signal(getattr(signal, name), _interrupt)
@@ -46,48 +49,83 @@ def _interrupt(number: int, frame: object) -> NoReturn:  # noqa: ARG001  the sig
     raise KeyboardInterrupt(number)
 
 
+def _keep_interrupt(found: sys.UnraisableHookArgs) -> None:
+    """Keep an interrupt that came where nothing can be raised, while an object goes; behind an interrupt
+    nobody is told what could not be closed.
+    """
+    if isinstance(found.exc_value, KeyboardInterrupt):
+        _interrupts.append(_code_of(found.exc_value))
+    elif not _interrupts:
+        sys.__unraisablehook__(found)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run with some arguments, and return the exit code."""
     _prepare_streams()
+    _interrupts.clear()
     code = EXIT_OK
     try:
         code = _invoke(list(arguments))
         sys.stdout.flush()
-    except BrokenPipeError:  # who read our output has seen enough
-        drop_output()
-    except OSError as error:  # a full disk behind standard output
-        drop_output()
-        Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")
-        return EXIT_FILE
-    except MemoryError:
-        Console().error("there is not enough memory", "divide the input, or give the process more")
-        return EXIT_FINDINGS
-    except Exception as error:  # noqa: BLE001  the last resort, so that nobody meets a traceback
-        return _report_bug(error)
+    except BaseException as error:  # noqa: BLE001  the last resort, so that nobody meets a traceback
+        interrupt = _interrupt_behind(error)
+        if interrupt is None:
+            code = _failed(error)
+        else:
+            _interrupts.append(_code_of(interrupt))
+    if _interrupts:
+        Console().error("interrupted")
+        return _interrupts[0]
     return code
 
 
 def _invoke(arguments: list[str]) -> int:
-    console = Console()
-    try:
-        if COMPLETION in os.environ:
-            docconv.main(arguments, prog_name="docconv")
-        with docconv.make_context("docconv", arguments) as context:
-            return int(docconv.invoke(context) or EXIT_OK)
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return EXIT_USAGE
-    except click.ClickException as error:
-        console.error(error.format_message().rstrip("."), f"see {_command(error)} --help")
-        return EXIT_USAGE
-    except DocconvError as error:
-        console.error(str(error))
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort) as error:
-        console.error("interrupted")
-        return 128 + error.args[0] if error.args else EXIT_INTERRUPTED
+    if COMPLETION in os.environ:
+        docconv.main(arguments, prog_name="docconv")
+    with docconv.make_context("docconv", arguments) as context:
+        return int(docconv.invoke(context) or EXIT_OK)
+
+
+def _interrupt_behind(error: BaseException) -> BaseException | None:
+    """The interrupt that an error comes from: what is closed because of it may fail in its turn."""
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, KeyboardInterrupt | click.Abort):
+        found = found.__context__
+    return found
+
+
+def _code_of(interrupt: BaseException) -> int:
+    return 128 + interrupt.args[0] if interrupt.args else EXIT_INTERRUPTED
+
+
+def _failed(error: BaseException) -> int:
+    """Say what failed, and give its exit code."""
+    match error:
+        case BrokenPipeError():  # who read our output has seen enough
+            drop(sys.stdout)
+            return EXIT_OK
+        case OSError():  # a full disk behind standard output
+            drop(sys.stdout)
+            Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")
+            return EXIT_FILE
+        case MemoryError():
+            Console().error("there is not enough memory", "divide the input, or give the process more")
+            return EXIT_FINDINGS
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.exceptions.NoArgsIsHelpError():
+            error.show()
+            return EXIT_USAGE
+        case click.ClickException():
+            Console().error(error.format_message().rstrip("."), f"see {_command(error)} --help")
+            return EXIT_USAGE
+        case DocconvError():
+            Console().error(str(error))
+            return error.exit_code
+        case Exception():
+            return _report_bug(error)
+        case _:  # the process is asked to end
+            raise error
 
 
 def _command(error: click.ClickException) -> str:

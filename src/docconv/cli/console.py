@@ -48,16 +48,25 @@ def send(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except OSError as error:
-        drop_output()
+        drop(sys.stdout)
         reason = "its reader went away" if isinstance(error, BrokenPipeError) else error.strerror
         message = f"standard output cannot be written: {reason}"
         raise FileError(message, remedy="nothing else went wrong; send it to a file") from None
 
 
-def drop_output() -> None:
+def drop(stream: TextIO) -> None:
     """Let the flush at the end of the process go nowhere."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _tell(text: str) -> None:
+    """Text to standard error; where that cannot be written, nobody is told."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        drop(sys.stderr)
 
 
 @define
@@ -82,7 +91,7 @@ class Console:
         """Lines as they are, unless quiet."""
         if text and not self.quiet:
             self.clear()
-            sys.stderr.write(f"{text}\n")
+            _tell(f"{text}\n")
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Where we are, on a terminal only, and only where there is more than one thing to do."""
@@ -90,8 +99,7 @@ class Console:
             text = one_line(f"docconv: {done} of {total}: {name}")[:NARROW]
             self.clear()
             self._shown = len(text)
-            sys.stderr.write(text)
-            sys.stderr.flush()
+            _tell(text)
 
     def wrote(self, name: str) -> None:
         """A file that was made, on a terminal only."""
@@ -101,7 +109,7 @@ class Console:
     def clear(self) -> None:
         """Wipe the progress."""
         if self._shown:
-            sys.stderr.write("\r" + " " * self._shown + "\r")
+            _tell("\r" + " " * self._shown + "\r")
             self._shown = 0
 
     def _interactive(self) -> bool:
@@ -110,4 +118,4 @@ class Console:
     def _line(self, severity: str, text: str) -> None:
         self.clear()
         sys.stdout.flush()
-        sys.stderr.write(f"docconv: {coloured(severity, severity, sys.stderr)}: {one_line(text)}\n")
+        _tell(f"docconv: {coloured(severity, severity, sys.stderr)}: {one_line(text)}\n")

@@ -29,7 +29,7 @@ from typing import Literal, TextIO, TypeAlias
 
 from attrs import asdict, evolve, frozen
 
-from docconv.cli.console import coloured, drop_output, escaped, one_line
+from docconv.cli.console import coloured, drop, escaped, one_line
 from docconv.errors import DocconvError
 from docconv.model import Evidence
 from docconv.notices import Notice
@@ -121,7 +121,7 @@ def print_findings(rows: Sequence[Finding], style: Style) -> None:
         sys.stdout.write(f"{text}\n" if text else "")
         sys.stdout.flush()
     except BrokenPipeError:
-        drop_output()
+        drop(sys.stdout)
 
 
 def _gathered(rows: Sequence[Finding]) -> list[Finding]:

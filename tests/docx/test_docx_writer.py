@@ -15,68 +15,44 @@ from docx.text.paragraph import Paragraph as Read
 from hypothesis import given
 from lxml import etree
 
+from docconv import model as m
 from docconv.formats.docx.writing.document import Options, write
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Certainty,
-    Document,
-    Emphasis,
-    Evidence,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
 from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 from docconv.themes import theme
 from docconv.walk import turns
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ANNA = Speaker("anna-kiss", name="Anna Kiss")
-TITLE = Heading[Speaker]((Text("Title"),))
+ANNA = m.Speaker("anna-kiss", name="Anna Kiss")
+TITLE = m.Heading[m.Speaker]((m.Text("Title"),))
 DAY = datetime(2024, 2, 29, 12, 30, tzinfo=UTC)
 
 
-def words(text: str) -> tuple[Inline[Speaker], ...]:
+def words(text: str) -> tuple[m.Inline[m.Speaker], ...]:
     """One text as the content of a node."""
-    return (Text(text),)
+    return (m.Text(text),)
 
 
-def says(*parts: TurnBlock[Speaker] | str, label: str | None = "Anna", number: int = 1) -> Turn[Speaker]:
+def says(
+    *parts: m.TurnBlock[m.Speaker] | str, label: str | None = "Anna", number: int = 1
+) -> m.Turn[m.Speaker]:
     """A turn of Anna's; a string is a paragraph."""
-    blocks = tuple(Paragraph(words(part)) if isinstance(part, str) else part for part in parts)
-    return Turn(f"t{number}", blocks, (ANNA,), label)
+    blocks = tuple(m.Paragraph(words(part)) if isinstance(part, str) else part for part in parts)
+    return m.Turn(f"t{number}", blocks, (ANNA,), label)
 
 
-def doubtful(certainty: Certainty) -> Turn[Speaker]:
+def doubtful(certainty: m.Certainty) -> m.Turn[m.Speaker]:
     """A turn with a reason for doubt."""
-    reason = Attribution(certainty, (Evidence("label-alone", "no <colon>"),))
-    return Turn("t1", (Paragraph(words("Yes.")),), (ANNA,), "Anna", reason)
+    reason = m.Attribution(certainty, (m.Evidence("label-alone", "no <colon>"),))
+    return m.Turn("t1", (m.Paragraph(words("Yes.")),), (ANNA,), "Anna", reason)
 
 
-def whole(*blocks: Block[Speaker], lang: str = "en", title: str | None = "Title") -> Resolved:
+def whole(*blocks: m.Block[m.Speaker], lang: str = "en", title: str | None = "Title") -> m.Resolved:
     """A document of these blocks."""
-    return Document(blocks, Metadata(title, lang), TITLE if title else None, (ANNA,))
+    return m.Document(blocks, m.Metadata(title, lang), TITLE if title else None, (ANNA,))
 
 
-def file(*blocks: Block[Speaker], lang: str = "en") -> bytes:
+def file(*blocks: m.Block[m.Speaker], lang: str = "en") -> bytes:
     """The bytes of a document of these blocks."""
     return write(whole(*blocks, lang=lang), Options())[0]
 
@@ -87,12 +63,12 @@ def part(data: bytes, name: str) -> etree._Element:
         return etree.fromstring(package.read(name))
 
 
-def opened(*blocks: Block[Speaker], lang: str = "en") -> Opened:
+def opened(*blocks: m.Block[m.Speaker], lang: str = "en") -> Opened:
     """A document of these blocks as python-docx sees it."""
     return docx.Document(BytesIO(file(*blocks, lang=lang)))
 
 
-def lines(*blocks: Block[Speaker]) -> list[tuple[str, str]]:
+def lines(*blocks: m.Block[m.Speaker]) -> list[tuple[str, str]]:
     """Style and text of the paragraphs below the title."""
     return [(style(item), item.text) for item in opened(*blocks).paragraphs[1:]]
 
@@ -102,9 +78,9 @@ def style(item: Read) -> str:
     return str(item.style.name) if item.style else ""
 
 
-def runs(*inlines: Inline[Speaker]) -> list[tuple[str, str]]:
+def runs(*inlines: m.Inline[m.Speaker]) -> list[tuple[str, str]]:
     """Character style and text of the runs of a paragraph with these inlines."""
-    (_, item) = opened(Narrative(inlines)).paragraphs
+    (_, item) = opened(m.Narrative(inlines)).paragraphs
     return [(str(run.style.name), run.text) for run in item.runs]
 
 
@@ -152,8 +128,8 @@ def test_a_turn_without_a_label_has_none() -> None:
 
 def test_a_bookmark_spans_each_turn() -> None:
     """From its first paragraph to its last, and nothing else."""
-    noise = Stage[Speaker](words("(Bell.)"))
-    data = file(says("One.", "Two."), Narrative(words("Then.")), says("Three.", noise, "Four.", number=2))
+    noise = m.Stage[m.Speaker](words("(Bell.)"))
+    data = file(says("One.", "Two."), m.Narrative(words("Then.")), says("Three.", noise, "Four.", number=2))
     assert bookmarks(data) == {
         "t1": ["Anna: One.", "Two."],
         "t2": ["Anna: Three.", "(Bell.)", "Four."],
@@ -169,7 +145,7 @@ def test_the_last_word_of_a_long_turn_is_a_run_of_its_own() -> None:
 
 def test_a_stage_direction_in_a_turn_stands_in_its_bookmark() -> None:
     """What is said behind it goes on."""
-    noise = Stage[Speaker](words("(Bell.)"))
+    noise = m.Stage[m.Speaker](words("(Bell.)"))
     assert [name for name, _ in lines(says("One.", noise, "Two."))] == [
         "Speech",
         "Stage Direction",
@@ -179,7 +155,7 @@ def test_a_stage_direction_in_a_turn_stands_in_its_bookmark() -> None:
 
 def test_a_label_before_a_stage_direction_has_a_paragraph_of_its_own() -> None:
     """A stage direction has no label; what is said behind it goes on."""
-    noise = Stage[Speaker](words("(softly)"))
+    noise = m.Stage[m.Speaker](words("(softly)"))
     assert lines(says(noise, "One.")) == [
         ("Speech", "Anna: "),
         ("Stage Direction", "(softly)"),
@@ -189,7 +165,7 @@ def test_a_label_before_a_stage_direction_has_a_paragraph_of_its_own() -> None:
 
 def test_a_turn_that_begins_with_a_stage_direction_begins_there() -> None:
     """Where no label was printed, no empty paragraph is."""
-    noise = Stage[Speaker](words("(softly)"))
+    noise = m.Stage[m.Speaker](words("(softly)"))
     data = file(says(noise, "One.", label=None))
     assert bookmarks(data) == {"t1": ["(softly)", "One."]}
 
@@ -201,7 +177,7 @@ def test_an_empty_turn_is_its_label() -> None:
 
 
 @pytest.mark.parametrize("certainty", ["medium", "low"])
-def test_a_comment_tells_a_doubt_and_its_reason(certainty: Certainty) -> None:
+def test_a_comment_tells_a_doubt_and_its_reason(certainty: m.Certainty) -> None:
     """On the first run of the turn, where a reader looks."""
     found = opened(doubtful(certainty))
     (comment,) = found.comments
@@ -221,11 +197,11 @@ def test_where_nothing_is_doubtful_there_are_no_comments() -> None:
 # ------------ other blocks
 
 
-BLOCKS: dict[str, Block[Speaker]] = {
-    "Narrative": Narrative(words("x x x")),
-    "Stage Direction": Stage(words("x x x")),
-    "Separator": Separator("x x x"),
-    "Boilerplate": Boilerplate(words("x x x")),
+BLOCKS: dict[str, m.Block[m.Speaker]] = {
+    "Narrative": m.Narrative(words("x x x")),
+    "Stage Direction": m.Stage(words("x x x")),
+    "Separator": m.Separator("x x x"),
+    "Boilerplate": m.Boilerplate(words("x x x")),
 }
 
 
@@ -238,9 +214,9 @@ def test_what_is_not_speech_has_a_style_of_its_own(name: str) -> None:
 
 def test_headings_go_down_with_their_sections_and_stop_at_six() -> None:
     """As deep as the outline of the sections; what is deeper looks like the sixth."""
-    block: Block[Speaker] = says("Deep.")
+    block: m.Block[m.Speaker] = says("Deep.")
     for level in range(8, 0, -1):
-        block = Section((block,), Heading(words(f"At {level}")))
+        block = m.Section((block,), m.Heading(words(f"At {level}")))
     assert lines(block) == [
         *((f"Heading {min(level, 6)}", f"At {level}") for level in range(1, 9)),
         ("Speech", "Anna: Deep."),
@@ -255,7 +231,7 @@ def test_the_title_is_no_heading() -> None:
 
 def test_a_document_of_nothing_has_a_title() -> None:
     """Word does not open a body without a paragraph, and nobody a page without a heading."""
-    data, notices = write(Document(()), Options())
+    data, notices = write(m.Document(()), Options())
     assert [item.text for item in docx.Document(BytesIO(data)).paragraphs] == ["Transcript"]
     assert notices == ()
 
@@ -264,48 +240,48 @@ def test_a_document_of_nothing_has_a_title() -> None:
 
 
 X = words("x")
-INLINES: dict[str, Inline[Speaker]] = {
-    "Said": Said(X, (ANNA,)),
-    "Stage Direction Char": Stage(X),
-    "Gap": Gap("x"),
-    "Unclear": Unclear(X),
-    "Foreign": Foreign(X, "fr"),
-    "Emphasis": Emphasis(X, "italic"),
-    "Strong": Emphasis(X, "bold"),
-    "Underline": Emphasis(X, "underline"),
+INLINES: dict[str, m.Inline[m.Speaker]] = {
+    "Said": m.Said(X, (ANNA,)),
+    "Stage Direction Char": m.Stage(X),
+    "Gap": m.Gap("x"),
+    "Unclear": m.Unclear(X),
+    "Foreign": m.Foreign(X, "fr"),
+    "Emphasis": m.Emphasis(X, "italic"),
+    "Strong": m.Emphasis(X, "bold"),
+    "Underline": m.Emphasis(X, "underline"),
 }
 
 
 @pytest.mark.parametrize("name", INLINES)
 def test_an_inline_is_a_run_in_its_style(name: str) -> None:
     """The words around it are plain."""
-    assert runs(Text("a "), INLINES[name], Text(" b"))[1:-1] == [(name, "x")]
+    assert runs(m.Text("a "), INLINES[name], m.Text(" b"))[1:-1] == [(name, "x")]
 
 
 @pytest.mark.parametrize("name", ["Gap", "Unclear", "Foreign", "Strong"])
 @pytest.mark.parametrize("outer", ["Said", "Stage Direction Char"])
 def test_nothing_takes_words_from_a_quotation_or_a_direction(outer: str, name: str) -> None:
     """A run has one style, and who speaks weighs more than how it looks."""
-    inner = (Text("y"), INLINES[name], Milestone(), Text("z"))
-    wrapped: Inline[Speaker] = Said(inner) if outer == "Said" else Stage(inner)
+    inner = (m.Text("y"), INLINES[name], m.Milestone(), m.Text("z"))
+    wrapped: m.Inline[m.Speaker] = m.Said(inner) if outer == "Said" else m.Stage(inner)
     assert {found for found, _ in runs(wrapped)} == {outer}
 
 
 def test_a_quotation_in_emphasis_stays_a_quotation() -> None:
     """Whatever is around it."""
-    assert runs(Emphasis((Text("a "), Said(X)), "bold")) == [("Strong", "a "), ("Said", "x")]
+    assert runs(m.Emphasis((m.Text("a "), m.Said(X)), "bold")) == [("Strong", "a "), ("Said", "x")]
 
 
 def test_a_line_break_breaks_the_line() -> None:
     """Within the paragraph; a page of the source that ends does not show."""
-    assert runs(Text("a"), Milestone(), Text("b "), Milestone("page", "12"), Text("c")) == [
+    assert runs(m.Text("a"), m.Milestone(), m.Text("b "), m.Milestone("page", "12"), m.Text("c")) == [
         ("Default Paragraph Font", text) for text in ("a", "\n", "b ", "c")
     ]
 
 
 def test_spaces_at_the_edges_of_runs_are_kept() -> None:
     """They are what keeps words apart."""
-    assert opened(Narrative((Text("a "), Emphasis(X), Text(" b")))).paragraphs[1].text == "a x b"
+    assert opened(m.Narrative((m.Text("a "), m.Emphasis(X), m.Text(" b")))).paragraphs[1].text == "a x b"
 
 
 # ------------ languages
@@ -313,8 +289,8 @@ def test_spaces_at_the_edges_of_runs_are_kept() -> None:
 
 def test_the_language_of_a_turn_is_that_of_its_runs() -> None:
     """Label, delimiter and words; foreign words in it have their own."""
-    inlines = (Text("Oui "), Foreign(X, "de"))
-    turn = Turn("t1", (Paragraph(inlines),), (ANNA,), "Anna", lang="fr")
+    inlines = (m.Text("Oui "), m.Foreign(X, "de"))
+    turn = m.Turn("t1", (m.Paragraph(inlines),), (ANNA,), "Anna", lang="fr")
     found = part(file(turn), "word/document.xml").iter(f"{W}lang")
     assert [lang.get(f"{W}val") for lang in found] == ["fr", "fr", "fr", "de"]
 
@@ -330,7 +306,7 @@ def test_the_language_of_the_document_is_the_default() -> None:
 @pytest.mark.parametrize("text", ["שלום לכולם", "«سلام»", "12 שלום"])
 def test_right_to_left_text_is_marked_so(text: str) -> None:
     """The paragraph and its runs."""
-    (item,) = opened(Narrative(words(text))).paragraphs[1:]
+    (item,) = opened(m.Narrative(words(text))).paragraphs[1:]
     assert item._p.find(f"{W}pPr/{W}bidi") is not None
     assert [run.font.rtl for run in item.runs] == [True]
 
@@ -338,7 +314,7 @@ def test_right_to_left_text_is_marked_so(text: str) -> None:
 @pytest.mark.parametrize("text", ["Hello", "12", "…"])
 def test_other_text_is_not(text: str) -> None:
     """The first letter decides."""
-    (item,) = opened(Narrative(words(text))).paragraphs[1:]
+    (item,) = opened(m.Narrative(words(text))).paragraphs[1:]
     assert item._p.find(f"{W}pPr/{W}bidi") is None
     assert [run.font.rtl for run in item.runs] == [None]
 
@@ -353,7 +329,7 @@ def test_other_text_is_not(text: str) -> None:
 )
 def test_words_of_the_other_direction_are_runs_of_their_own(text: str, ways: list[object]) -> None:
     """Word sets blanks and marks in the direction of their run; the first letter decides for the paragraph."""
-    (item,) = opened(Narrative(words(text))).paragraphs[1:]
+    (item,) = opened(m.Narrative(words(text))).paragraphs[1:]
     assert [(run.text, run.font.rtl) for run in item.runs] == ways
     assert (item._p.find(f"{W}pPr/{W}bidi") is not None) == text.startswith("ש")
 
@@ -378,7 +354,7 @@ def test_title_language_and_dates_stand_in_the_properties() -> None:
 
 def test_the_tei_is_the_custom_part() -> None:
     """The bookmark of a turn is the id of its speech there."""
-    source = whole(says("One."), Narrative(words("Then.")))
+    source = whole(says("One."), m.Narrative(words("Then.")))
     with zipfile.ZipFile(BytesIO(write(source, Options(created=DAY))[0])) as package:
         assert package.read("customXml/item1.xml") == edition(source, created=DAY)
         assert [name for name in package.namelist() if "customXml/item" in name] == [
@@ -420,7 +396,7 @@ def test_the_paper_is_chosen(page: str, size: tuple[int, int]) -> None:
 
 def test_a_letter_that_xml_forbids_is_replaced_and_told() -> None:
     """Wherever it stands; the file opens."""
-    source = Document((says("a\x00b\ufffe", label="An\x07na"),), speakers=(ANNA,))
+    source = m.Document((says("a\x00b\ufffe", label="An\x07na"),), speakers=(ANNA,))
     data, notices = write(source, Options())
     assert docx.Document(BytesIO(data)).paragraphs[1].text == "An\ufffdna: a\ufffdb\ufffd"
     assert [(notice.code, notice.message.split()[0]) for notice in notices] == [("text-changed", "3")]
@@ -428,7 +404,7 @@ def test_a_letter_that_xml_forbids_is_replaced_and_told() -> None:
 
 def test_a_forbidden_letter_in_the_title_does_no_harm() -> None:
     """It stands in the properties and at the head of the pages, too."""
-    data, notices = write(Document((says("One."),), Metadata("T\x01\ud800"), None, (ANNA,)), Options())
+    data, notices = write(m.Document((says("One."),), m.Metadata("T\x01\ud800"), None, (ANNA,)), Options())
     assert docx.Document(BytesIO(data)).core_properties.title == "T\ufffd\ufffd"
     assert [notice.code for notice in notices] == ["text-changed"]
 
@@ -450,7 +426,7 @@ def names(elements: Iterable[etree._Element]) -> set[str]:
 
 
 @given(documents())
-def test_the_text_holds_no_formatting(document: Resolved) -> None:
+def test_the_text_holds_no_formatting(document: m.Resolved) -> None:
     """Only styles, direction and language; and every style that is used is defined."""
     data = write(document, Options())[0]
     body, styles = part(data, "word/document.xml"), part(data, "word/styles.xml")
@@ -461,7 +437,7 @@ def test_the_text_holds_no_formatting(document: Resolved) -> None:
 
 
 @given(documents())
-def test_every_turn_has_its_bookmark(document: Resolved) -> None:
+def test_every_turn_has_its_bookmark(document: m.Resolved) -> None:
     """In order, and python-docx opens the file."""
     data = write(document, Options())[0]
     docx.Document(BytesIO(data))
@@ -474,7 +450,7 @@ def test_every_turn_has_its_bookmark(document: Resolved) -> None:
 
 
 @given(documents())
-def test_the_same_document_gives_the_same_bytes(document: Resolved) -> None:
+def test_the_same_document_gives_the_same_bytes(document: m.Resolved) -> None:
     """Nothing in the file depends on the run."""
     assert write(document, Options()) == write(document, Options())
 

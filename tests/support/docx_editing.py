@@ -13,101 +13,87 @@ from docx.document import Document as Opened
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
+from docconv import model as m
 from docconv.formats import Source
 from docconv.formats.docx.reading.document import read
 from docconv.formats.docx.writing.document import Options, write
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Document,
-    Draft,
-    Emphasis,
-    Evidence,
-    Foreign,
-    Heading,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-)
 from docconv.notices import Notice
 from docconv.testing import assert_well_formed
 from docconv.walk import text_of, turns
 
 Edit: TypeAlias = Callable[[Opened], object]
-ANNA = Speaker(
+ANNA = m.Speaker(
     "anna-kiss", name="Anna Kiss", aliases=("Anna",), refs=("https://www.wikidata.org/entity/Q42",)
 )
-BO = Speaker("bo-berg", name="Bo Berg", role="gardener")
-ALL = Speaker("visitors", "group", "Visitors")
-MAN = Speaker("man-1", "anonymous")
-DOUBT = Attribution("low", (Evidence("label-alone", "no colon"),))
-EVENING = Document[Speaker](
+BO = m.Speaker("bo-berg", name="Bo Berg", role="gardener")
+ALL = m.Speaker("visitors", "group", "Visitors")
+MAN = m.Speaker("man-1", "anonymous")
+DOUBT = m.Attribution("low", (m.Evidence("label-alone", "no colon"),))
+EVENING = m.Document[m.Speaker](
     (
-        Section(
+        m.Section(
             (
-                Narrative((Text("The gates were opened."),)),
-                Turn(
+                m.Narrative((m.Text("The gates were opened."),)),
+                m.Turn(
                     "t1",
                     (
-                        Paragraph(
-                            (Text("Good morning, "), Foreign((Text("meine Damen"),), "de"), Text(", all."))
+                        m.Paragraph(
+                            (
+                                m.Text("Good morning, "),
+                                m.Foreign((m.Text("meine Damen"),), "de"),
+                                m.Text(", all."),
+                            )
                         ),
-                        Stage((Text("(Applause.)"),), "kinesic"),
-                        Paragraph((Text("Come in, "), Milestone("page", "12"), Text("there is tea."))),
+                        m.Stage((m.Text("(Applause.)"),), "kinesic"),
+                        m.Paragraph(
+                            (m.Text("Come in, "), m.Milestone("page", "12"), m.Text("there is tea."))
+                        ),
                     ),
                     (ANNA,),
                     "Anna",
                 ),
-                Turn("t2", (Paragraph((Text("Thank you!"),)),), (ALL,), "Visitors"),
+                m.Turn("t2", (m.Paragraph((m.Text("Thank you!"),)),), (ALL,), "Visitors"),
             ),
-            Heading((Text("Morning"),)),
+            m.Heading((m.Text("Morning"),)),
         ),
-        Section(
+        m.Section(
             (
-                Turn("t3", (Paragraph((Text("The pears are late."),)),), (BO,), "Bo", DOUBT, "en"),
-                Separator("x x x"),
-                Narrative((Text("Bo said, "), Said((Text("“It rained.”"),), (BO,)), Text(" and smiled."))),
-                Turn("t4", (Paragraph((Text("It did rain a lot."),)),), (BO,), "Bo", continues="t3"),
-                Turn("t5", (Paragraph((Text("Who counts them?"),)),), (MAN,), "Man"),
+                m.Turn("t3", (m.Paragraph((m.Text("The pears are late."),)),), (BO,), "Bo", DOUBT, "en"),
+                m.Separator("x x x"),
+                m.Narrative(
+                    (m.Text("Bo said, "), m.Said((m.Text("“It rained.”"),), (BO,)), m.Text(" and smiled."))
+                ),
+                m.Turn("t4", (m.Paragraph((m.Text("It did rain a lot."),)),), (BO,), "Bo", continues="t3"),
+                m.Turn("t5", (m.Paragraph((m.Text("Who counts them?"),)),), (MAN,), "Man"),
             ),
-            Heading((Text("Evening"),)),
+            m.Heading((m.Text("Evening"),)),
         ),
-        Boilerplate((Text("Latest news"),), "furniture"),
+        m.Boilerplate((m.Text("Latest news"),), "furniture"),
     ),
-    Metadata("A day in the garden", "en", "2024-05-01", "UPDATE", fields=(("Present", "all"),)),
-    Heading((Text("A day in the garden"),)),
+    m.Metadata("A day in the garden", "en", "2024-05-01", "UPDATE", fields=(("Present", "all"),)),
+    m.Heading((m.Text("A day in the garden"),)),
     (ANNA, ALL, BO, MAN),
 )
 
 
-def written(document: Resolved = EVENING) -> bytes:
+def written(document: m.Resolved = EVENING) -> bytes:
     """The file of a document."""
     return write(document, Options())[0]
 
 
-def result(data: bytes) -> tuple[Resolved, tuple[Notice, ...]]:
+def result(data: bytes) -> tuple[m.Resolved, tuple[Notice, ...]]:
     """What is read from a file that has its TEI."""
     document, notices = read(Source(data, "a.docx"))
-    return cast("Resolved", document), notices
+    return cast("m.Resolved", document), notices
 
 
-def drafted(data: bytes) -> tuple[Draft, tuple[Notice, ...]]:
+def drafted(data: bytes) -> tuple[m.Draft, tuple[Notice, ...]]:
     """What is read from a file that has none."""
     document, notices = read(Source(data, "a.docx"))
-    return cast("Draft", document), notices
+    return cast("m.Draft", document), notices
 
 
-def saved(edit: Edit, document: Resolved = EVENING) -> bytes:
+def saved(edit: Edit, document: m.Resolved = EVENING) -> bytes:
     """The file after an edit."""
     opened = docx.Document(BytesIO(written(document)))
     edit(opened)
@@ -116,7 +102,7 @@ def saved(edit: Edit, document: Resolved = EVENING) -> bytes:
     return buffer.getvalue()
 
 
-def edited(edit: Edit, document: Resolved = EVENING) -> Resolved:
+def edited(edit: Edit, document: m.Resolved = EVENING) -> m.Resolved:
     """The document after an edit of its file; it is well-formed whatever was done."""
     found, _ = result(saved(edit, document))
     assert_well_formed(found)
@@ -182,7 +168,7 @@ def with_part(data: bytes, part: str, content: bytes | None) -> bytes:
     return repacked(data, lambda name, old: content if name == part else old)
 
 
-def spoken(document: Resolved) -> list[tuple[str, str | None, str]]:
+def spoken(document: m.Resolved) -> list[tuple[str, str | None, str]]:
     """Who speaks, under which label, and the words, turn by turn."""
     return [
         (
@@ -194,16 +180,16 @@ def spoken(document: Resolved) -> list[tuple[str, str | None, str]]:
     ]
 
 
-def outline(blocks: tuple[Block[Speaker], ...] = EVENING.body) -> list[object]:
+def outline(blocks: tuple[m.Block[m.Speaker], ...] = EVENING.body) -> list[object]:
     """Turns by id, sections as lists that begin with their heading, other blocks by their kind."""
     shape: list[object] = []
     for block in blocks:
-        if isinstance(block, Section):
+        if isinstance(block, m.Section):
             heading = "-" if block.heading is None else text_of(block.heading.children)
             shape.append([heading, *outline(block.blocks)])
         else:
-            shape.append(block.id if isinstance(block, Turn) else type(block).__name__)
+            shape.append(block.id if isinstance(block, m.Turn) else type(block).__name__)
     return shape
 
 
-EMPHATIC = Emphasis[Speaker]((Text("late"),), "bold")
+EMPHATIC = m.Emphasis[m.Speaker]((m.Text("late"),), "bold")

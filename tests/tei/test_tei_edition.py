@@ -8,49 +8,25 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
+from docconv import model as m
 from docconv.formats.tei.write import Options, write
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Document,
-    Emphasis,
-    Evidence,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    Unclear,
-)
 from docconv.tei.names import NAMESPACE, XML_ID
 from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 
-ANN = Speaker(
+ANN = m.Speaker(
     "ann", name="Ann Lee", role="chair", sex="F", aliases=("ANN",), refs=("https://viaf.org/viaf/1",)
 )
-ALL = Speaker("visitors", "group", name="Visitors")
-VOICE = Speaker("voice-1", "anonymous", aliases=("A voice",))
-SAYS: tuple[Paragraph[Speaker], ...] = (Paragraph((Text("Yes."),)),)
+ALL = m.Speaker("visitors", "group", name="Visitors")
+VOICE = m.Speaker("voice-1", "anonymous", aliases=("A voice",))
+SAYS: tuple[m.Paragraph[m.Speaker], ...] = (m.Paragraph((m.Text("Yes."),)),)
 NS = {"t": NAMESPACE}
 
 
-def tree(*blocks: Block[Speaker], metadata: Metadata = Metadata(lang="en")) -> etree._Element:  # noqa: B008  frozen
+def tree(*blocks: m.Block[m.Speaker], metadata: m.Metadata = m.Metadata(lang="en")) -> etree._Element:  # noqa: B008  frozen
     """The parsed TEI of some blocks."""
     people = (ANN, ALL, VOICE)
-    return etree.fromstring(edition(Document(blocks, metadata, speakers=people)))
+    return etree.fromstring(edition(m.Document(blocks, metadata, speakers=people)))
 
 
 def one(root: etree._Element, path: str) -> etree._Element:
@@ -62,7 +38,7 @@ def one(root: etree._Element, path: str) -> etree._Element:
 
 def test_a_turn_is_a_speech_with_its_label_first() -> None:
     """`sp` bears id and speakers; `speaker` stands first and bears nothing."""
-    root = tree(Turn("t1", SAYS, (ANN, ALL), "ANN and all"))
+    root = tree(m.Turn("t1", SAYS, (ANN, ALL), "ANN and all"))
     speech = one(root, ".//t:sp")
     assert (speech.get(XML_ID), speech.get("who")) == ("t1", "#ann #visitors")
     assert [etree.QName(child).localname for child in speech] == ["speaker", "p"]
@@ -71,18 +47,18 @@ def test_a_turn_is_a_speech_with_its_label_first() -> None:
 
 def test_a_turn_of_nobody_points_nowhere() -> None:
     """A speaker that cannot be told is an absent `@who`."""
-    assert "who" not in one(tree(Turn("t1", SAYS)), ".//t:sp").attrib
+    assert "who" not in one(tree(m.Turn("t1", SAYS)), ".//t:sp").attrib
 
 
 def test_an_empty_turn_holds_an_empty_paragraph() -> None:
     """TEI wants something behind the label."""
-    assert one(tree(Turn("t1", (), (ANN,), "ANN")), ".//t:sp/t:p").text is None
+    assert one(tree(m.Turn("t1", (), (ANN,), "ANN")), ".//t:sp/t:p").text is None
 
 
 def test_halves_of_a_turn_point_at_each_other() -> None:
     """`@next` and `@prev` link a turn with what it goes on with."""
     root = tree(
-        Turn("t1", SAYS, (ANN,)), Turn("t2", SAYS, (VOICE,)), Turn("t3", SAYS, (ANN,), continues="t1")
+        m.Turn("t1", SAYS, (ANN,)), m.Turn("t2", SAYS, (VOICE,)), m.Turn("t3", SAYS, (ANN,), continues="t1")
     )
     assert [(s.get("next"), s.get("prev")) for s in root.iter(f"{{{NAMESPACE}}}sp")] == [
         ("#t3", None),
@@ -93,8 +69,8 @@ def test_halves_of_a_turn_point_at_each_other() -> None:
 
 def test_doubt_and_its_reasons_are_told() -> None:
     """`@cert` says how sure, a list in the header says why."""
-    doubt = Attribution("low", (Evidence("misspelling", "ANNN"),))
-    root = tree(Turn("t1", SAYS, (ANN,), "ANNN", doubt))
+    doubt = m.Attribution("low", (m.Evidence("misspelling", "ANNN"),))
+    root = tree(m.Turn("t1", SAYS, (ANN,), "ANNN", doubt))
     assert one(root, ".//t:sp").get("cert") == "low"
     item = one(root, ".//t:list[@type='evidence']/t:item")
     assert (item.get("corresp"), item.get("n"), item.text) == ("#t1", "misspelling", "ANNN")
@@ -102,7 +78,7 @@ def test_doubt_and_its_reasons_are_told() -> None:
 
 def test_the_header_lists_who_speaks() -> None:
     """Persons, groups and voices with what is known of them."""
-    root = tree(Turn("t1", SAYS, (ANN,)))
+    root = tree(m.Turn("t1", SAYS, (ANN,)))
     people = one(root, ".//t:listPerson")
     assert [(etree.QName(p).localname, p.get("role")) for p in people] == [
         ("person", None),
@@ -119,16 +95,16 @@ def test_the_header_lists_who_speaks() -> None:
     assert people[0][4].get("type") == "VIAF"
 
 
-INLINES: dict[str, tuple[Inline[Speaker], str]] = {
-    "emphasis": (Emphasis((Text("x"),), "bold"), '<hi rend="bold">x</hi>'),
-    "quoted speech": (Said((Text("x"),), (ANN,)), '<said who="#ann">x</said>'),
-    "a direction": (Stage((Text("(x)"),), "vocal"), '<stage type="vocal">(x)</stage>'),
-    "a gap": (Gap("[x]", "inaudible"), '<gap reason="inaudible"><desc>[x]</desc></gap>'),
-    "unclear words": (Unclear((Text("x"),)), "<unclear>x</unclear>"),
-    "another language": (Foreign((Text("x"),), "fr"), '<foreign xml:lang="fr">x</foreign>'),
-    "a line break": (Milestone(), "<lb/>"),
-    "a page break": (Milestone("page", "Page 3"), '<pb n="Page 3"/>'),
-    "a time code": (Milestone("time", "00:12"), '<milestone unit="time" n="00:12"/>'),
+INLINES: dict[str, tuple[m.Inline[m.Speaker], str]] = {
+    "emphasis": (m.Emphasis((m.Text("x"),), "bold"), '<hi rend="bold">x</hi>'),
+    "quoted speech": (m.Said((m.Text("x"),), (ANN,)), '<said who="#ann">x</said>'),
+    "a direction": (m.Stage((m.Text("(x)"),), "vocal"), '<stage type="vocal">(x)</stage>'),
+    "a gap": (m.Gap("[x]", "inaudible"), '<gap reason="inaudible"><desc>[x]</desc></gap>'),
+    "unclear words": (m.Unclear((m.Text("x"),)), "<unclear>x</unclear>"),
+    "another language": (m.Foreign((m.Text("x"),), "fr"), '<foreign xml:lang="fr">x</foreign>'),
+    "a line break": (m.Milestone(), "<lb/>"),
+    "a page break": (m.Milestone("page", "Page 3"), '<pb n="Page 3"/>'),
+    "a time code": (m.Milestone("time", "00:12"), '<milestone unit="time" n="00:12"/>'),
 }
 
 
@@ -136,15 +112,15 @@ INLINES: dict[str, tuple[Inline[Speaker], str]] = {
 def test_inlines_stand_in_their_text(name: str) -> None:
     """Every inline has its element, without white space that the text does not have."""
     inline, xml = INLINES[name]
-    data = edition(Document((Narrative((Text("a "), inline, Text(" b"))),), speakers=(ANN,)))
+    data = edition(m.Document((m.Narrative((m.Text("a "), inline, m.Text(" b"))),), speakers=(ANN,)))
     assert f"<p>a {xml} b</p>" in data.decode()
 
 
-BLOCKS: dict[str, tuple[Block[Speaker], str]] = {
-    "narrative": (Narrative((Text("x"),)), "<p>x</p>"),
-    "a direction": (Stage((Text("x"),), "incident"), '<stage type="incident">x</stage>'),
-    "a separator": (Separator("x x x"), '<milestone unit="section" rend="x x x"/>'),
-    "boilerplate": (Boilerplate((Text("x"),)), '<note type="boilerplate">x</note>'),
+BLOCKS: dict[str, tuple[m.Block[m.Speaker], str]] = {
+    "narrative": (m.Narrative((m.Text("x"),)), "<p>x</p>"),
+    "a direction": (m.Stage((m.Text("x"),), "incident"), '<stage type="incident">x</stage>'),
+    "a separator": (m.Separator("x x x"), '<milestone unit="section" rend="x x x"/>'),
+    "boilerplate": (m.Boilerplate((m.Text("x"),)), '<note type="boilerplate">x</note>'),
 }
 
 
@@ -152,21 +128,21 @@ BLOCKS: dict[str, tuple[Block[Speaker], str]] = {
 def test_blocks_stand_beside_turns(name: str) -> None:
     """Every block has its element."""
     block, xml = BLOCKS[name]
-    data = edition(Document((Turn("t1", SAYS, (ANN,)), block), speakers=(ANN,)))
+    data = edition(m.Document((m.Turn("t1", SAYS, (ANN,)), block), speakers=(ANN,)))
     assert xml in data.decode()
 
 
 def test_sections_nest() -> None:
     """A section is a division that begins with its heading."""
-    inner: Section[Speaker] = Section((Narrative((Text("x"),)),), Heading((Text("Inner"),)))
-    root = tree(Section((inner,), Heading((Text("Outer"),))))
+    inner: m.Section[m.Speaker] = m.Section((m.Narrative((m.Text("x"),)),), m.Heading((m.Text("Inner"),)))
+    root = tree(m.Section((inner,), m.Heading((m.Text("Outer"),))))
     assert one(root, ".//t:body/t:div/t:head").text == "Outer"
     assert one(root, ".//t:body/t:div/t:div/t:head").text == "Inner"
 
 
 def test_facts_of_the_front_matter_stand_in_the_header() -> None:
     """Status, date, source and named facts are kept."""
-    metadata = Metadata("A talk", "en", "2021-05-03", "UPDATE", "talk.txt", (("Place", "Hall"),))
+    metadata = m.Metadata("A talk", "en", "2021-05-03", "UPDATE", "talk.txt", (("Place", "Hall"),))
     root = tree(metadata=metadata)
     assert one(root, ".//t:note[@type='fact']").get("n") == "Place"
     assert one(root, ".//t:note[@type='status']").text == "UPDATE"
@@ -176,16 +152,16 @@ def test_facts_of_the_front_matter_stand_in_the_header() -> None:
 
 def test_the_clock_is_not_read() -> None:
     """The file bears the date that it is given, and none else."""
-    document: Resolved = Document((Turn("t1", SAYS, (ANN,)),), speakers=(ANN,))
+    document: m.Resolved = m.Document((m.Turn("t1", SAYS, (ANN,)),), speakers=(ANN,))
     assert b"<date" not in edition(document)
     assert b'when="2020-02-03"' in edition(document, created=datetime(2020, 2, 3, tzinfo=UTC))
 
 
 def test_forbidden_characters_are_replaced_and_told() -> None:
     """What XML cannot carry becomes U+FFFD, wherever it stands, and a notice."""
-    person = Speaker("bell", name="Bell\x07")
-    document: Resolved = Document(
-        (Turn("t1", (Paragraph((Text("a\x00b"),)),), (person,), "B\x01"),), speakers=(person,)
+    person = m.Speaker("bell", name="Bell\x07")
+    document: m.Resolved = m.Document(
+        (m.Turn("t1", (m.Paragraph((m.Text("a\x00b"),)),), (person,), "B\x01"),), speakers=(person,)
     )
     data, notices = write(document, Options())
     assert data.decode().count("\ufffd") == 3
@@ -193,7 +169,7 @@ def test_forbidden_characters_are_replaced_and_told() -> None:
 
 
 @given(documents())
-def test_ids_are_unique_and_pointers_lead_to_them(document: Resolved) -> None:
+def test_ids_are_unique_and_pointers_lead_to_them(document: m.Resolved) -> None:
     """No id stands twice, and every pointer has its target."""
     root = etree.fromstring(edition(document))
     ids = [value for element in root.iter() if (value := element.get(XML_ID))]
@@ -204,6 +180,6 @@ def test_ids_are_unique_and_pointers_lead_to_them(document: Resolved) -> None:
 
 
 @given(documents())
-def test_the_same_document_gives_the_same_bytes(document: Resolved) -> None:
+def test_the_same_document_gives_the_same_bytes(document: m.Resolved) -> None:
     """Nothing in the file depends on the run."""
     assert edition(document) == edition(document)

@@ -10,31 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from docconv.model import (
-    Attribution,
-    Boilerplate,
-    Document,
-    Emphasis,
-    Evidence,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
+from docconv import model as m
 from docconv.tei.writing.corpus import FileDescription, corpus
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.parliament import component, left_out
@@ -42,59 +18,68 @@ from support.places import ROOT
 
 FILES = ROOT / "tests" / "tei" / "files"
 CREATED = datetime(2024, 5, 2, tzinfo=UTC)
-IDA = Speaker(
+IDA = m.Speaker(
     "ida-berg", "person", "Ida Berg", "mayor", "F", ("Ida Berg", "Berg"), ("https://viaf.org/viaf/1",)
 )
-BO = Speaker(
+BO = m.Speaker(
     "bo-ek", name="Bo Ek", sex="X", aliases=("Ek", "Mr Ek"), refs=("no address", "https://example.org/ek")
 )
-ALL = Speaker("all", "group", "All", "the  guests", "M", ("All", "ALL"), ("https://example.org/all",))
-VOICE = Speaker("voice-1", "anonymous", aliases=("A voice",))
-LOST = Speaker("unknown-1", "unknown")
-DOUBT = Attribution("low", (Evidence("misspelling", "Bergg"), Evidence("alone")))
-GUESS = Attribution("medium", (Evidence("near", "named above"),))
-SURE = Attribution("high", (Evidence("taught", "said so"),))
+ALL = m.Speaker("all", "group", "All", "the  guests", "M", ("All", "ALL"), ("https://example.org/all",))
+VOICE = m.Speaker("voice-1", "anonymous", aliases=("A voice",))
+LOST = m.Speaker("unknown-1", "unknown")
+DOUBT = m.Attribution("low", (m.Evidence("misspelling", "Bergg"), m.Evidence("alone")))
+GUESS = m.Attribution("medium", (m.Evidence("near", "named above"),))
+SURE = m.Attribution("high", (m.Evidence("taught", "said so"),))
 
 
-def text(*parts: Inline[Speaker] | str) -> tuple[Inline[Speaker], ...]:
+def text(*parts: m.Inline[m.Speaker] | str) -> tuple[m.Inline[m.Speaker], ...]:
     """Inlines, of which words may be given as they are."""
-    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+    return tuple(m.Text(part) if isinstance(part, str) else part for part in parts)
 
 
-def words(*parts: Inline[Speaker] | str) -> Paragraph[Speaker]:
+def words(*parts: m.Inline[m.Speaker] | str) -> m.Paragraph[m.Speaker]:
     """A paragraph of speech."""
-    return Paragraph(text(*parts))
+    return m.Paragraph(text(*parts))
 
 
-def event(words: str, kind: str = "incident") -> Stage[Speaker]:
+def event(words: str, kind: str = "incident") -> m.Stage[m.Speaker]:
     """A direction."""
-    return Stage(text(words), kind)  # type: ignore[arg-type]
+    return m.Stage(text(words), kind)  # type: ignore[arg-type]
 
 
-def turn(number: int, *blocks: TurnBlock[Speaker], who: tuple[Speaker, ...] = (IDA,)) -> Turn[Speaker]:
+def turn(
+    number: int, *blocks: m.TurnBlock[m.Speaker], who: tuple[m.Speaker, ...] = (IDA,)
+) -> m.Turn[m.Speaker]:
     """A turn with a label."""
-    return Turn(f"t{number}", blocks, who, "Berg")
+    return m.Turn(f"t{number}", blocks, who, "Berg")
 
 
 INLINES = words(
-    *("A ", Emphasis(text("late "), "bold"), Emphasis(text("pear"), "underline"), Emphasis(text(" fell"))),
-    *(Said(text("“So”"), (BO,)), Said(text("“No”"), (), GUESS), Said(text("“Oh”"), (BO, ALL), SURE)),
-    *(Foreign(text("Birne"), "de"), Foreign(text("(", event("[laughs]", "vocal"), ")"), "de")),
-    *(Unclear(text("there")), Gap("[inaudible]"), Gap("[lost]", "lost"), Gap("", "editorial"), "."),
-    *(Milestone(), Milestone("page", "12"), Milestone("page"), Milestone("time", "00:01")),
-    Milestone("annotation", "nods"),
+    *(
+        "A ",
+        m.Emphasis(text("late "), "bold"),
+        m.Emphasis(text("pear"), "underline"),
+        m.Emphasis(text(" fell")),
+    ),
+    *(m.Said(text("“So”"), (BO,)), m.Said(text("“No”"), (), GUESS), m.Said(text("“Oh”"), (BO, ALL), SURE)),
+    *(m.Foreign(text("Birne"), "de"), m.Foreign(text("(", event("[laughs]", "vocal"), ")"), "de")),
+    *(m.Unclear(text("there")), m.Gap("[inaudible]"), m.Gap("[lost]", "lost"), m.Gap("", "editorial"), "."),
+    *(m.Milestone(), m.Milestone("page", "12"), m.Milestone("page"), m.Milestone("time", "00:01")),
+    m.Milestone("annotation", "nods"),
 )
 EVENTS = tuple(event(f"({kind})", kind) for kind in ("vocal", "kinesic", "incident", "delivery", "mixed"))
-MORNING = Section(
+MORNING = m.Section(
     (
         turn(1, words("Good morning."), words("Sit down."), event("A bell.", "vocal"), who=(IDA, VOICE)),
-        Narrative(
-            text("They sat ", Milestone("page", "2"), event("(all)"), Gap("[…]"), Milestone("time", "9"))
+        m.Narrative(
+            text(
+                "They sat ", m.Milestone("page", "2"), event("(all)"), m.Gap("[…]"), m.Milestone("time", "9")
+            )
         ),
         turn(2, INLINES),
-        Section((turn(3, who=(ALL,)),), Heading(text("The ", Emphasis(text("pump"))))),
-        Section((Turn("t4", (words("Yes."),), (LOST,), None, SURE, "de"),)),
-        Separator("x x x"),
+        m.Section((turn(3, who=(ALL,)),), m.Heading(text("The ", m.Emphasis(text("pump"))))),
+        m.Section((m.Turn("t4", (words("Yes."),), (LOST,), None, SURE, "de"),)),
+        m.Separator("x x x"),
         turn(
             5,
             event("(rises)"),
@@ -107,32 +92,34 @@ MORNING = Section(
             who=(BO,),
         ),
     ),
-    Heading(text("Morning")),
+    m.Heading(text("Morning")),
 )
-EVENING = Section(
+EVENING = m.Section(
     (
-        Turn("t6", (words("It is"), words("new.")), (BO,), "Ek", GUESS, continues="t5"),
-        Turn("t7", (event("(silence)"),), (), None, DOUBT),
+        m.Turn("t6", (words("It is"), words("new.")), (BO,), "Ek", GUESS, continues="t5"),
+        m.Turn("t7", (event("(silence)"),), (), None, DOUBT),
     ),
-    Heading(text("Evening")),
+    m.Heading(text("Evening")),
 )
-FULL: Resolved = Document(
+FULL: m.Resolved = m.Document(
     (
-        Boilerplate(text("Read also")),
+        m.Boilerplate(text("Read also")),
         *EVENTS,
         MORNING,
-        Narrative(text("Noon.")),
-        Boilerplate(text("12"), "furniture"),
+        m.Narrative(text("Noon.")),
+        m.Boilerplate(text("12"), "furniture"),
         EVENING,
-        Section((), Heading(text("End"))),
+        m.Section((), m.Heading(text("End"))),
     ),
-    Metadata(
+    m.Metadata(
         "A day", "en", "2024-05-01", "UPDATE", "in/day.txt", (("Place", "Norrvik"), ("Meeting", "Third"))
     ),
-    Heading(text("A day of ", Emphasis(text("pears")))),
+    m.Heading(text("A day of ", m.Emphasis(text("pears")))),
     (IDA, ALL, BO, VOICE, LOST),
 )
-BARE: Resolved = Document((Separator("-  -"), Boilerplate(text("Read also"))), Metadata(date="2024-05"))
+BARE: m.Resolved = m.Document(
+    (m.Separator("-  -"), m.Boilerplate(text("Read also"))), m.Metadata(date="2024-05")
+)
 DESCRIBED = FileDescription(
     name="day", created=CREATED, address="https://example.org/day", corpus_title="The days", publisher="Press"
 )
@@ -172,11 +159,11 @@ def test_what_the_parliament_profile_leaves_out_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "inside", [Gap("[…]"), Milestone(), event("(all)")], ids=["a gap", "a line", "an event"]
+    "inside", [m.Gap("[…]"), m.Milestone(), event("(all)")], ids=["a gap", "a line", "an event"]
 )
-def test_what_stands_within_an_event_is_left_out(inside: Inline[Speaker]) -> None:
+def test_what_stands_within_an_event_is_left_out(inside: m.Inline[m.Speaker]) -> None:
     """The description of an event is one line of words."""
-    assert left_out(Document((Stage(text("(", inside, ")")),))) == ("lines and gaps in events",)
+    assert left_out(m.Document((m.Stage(text("(", inside, ")")),))) == ("lines and gaps in events",)
 
 
 @pytest.mark.parametrize(
@@ -194,15 +181,15 @@ def test_what_stands_within_an_event_is_left_out(inside: Inline[Speaker]) -> Non
 )
 def test_a_session_has_the_day_of_the_document_where_that_is_one(date: str | None, day: str) -> None:
     """A day, a month or a year of the calendar; any other date is a fact among others."""
-    document: Resolved = Document((), Metadata(date=date))
+    document: m.Resolved = m.Document((), m.Metadata(date=date))
     assert NAMELESS.facts(document)["day"] == day
     assert (b'<p n="date">' in component(document, NAMELESS)) == (date is not None and not day)
 
 
 def test_the_front_matter_names_publisher_and_meeting() -> None:
     """Whatever the case of the name; what the options say comes first, and white space is one space."""
-    document: Resolved = Document(
-        (), Metadata(fields=(("PUBLISHER", "Norrvik\n Press"), ("meeting", "Third")))
+    document: m.Resolved = m.Document(
+        (), m.Metadata(fields=(("PUBLISHER", "Norrvik\n Press"), ("meeting", "Third")))
     )
     assert NAMELESS.facts(document)["publisher"] == "Norrvik Press"
     assert DESCRIBED.facts(document)["publisher"] == "Press"

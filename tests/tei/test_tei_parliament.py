@@ -8,28 +8,8 @@ import pytest
 from hypothesis import assume, given
 from lxml import etree
 
+from docconv import model as m
 from docconv.cli import run
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Document,
-    Emphasis,
-    Gap,
-    Heading,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-)
 from docconv.pipeline import convert, write
 from docconv.tei.names import clean
 from docconv.tei.writing.corpus import FileDescription, corpus
@@ -37,31 +17,35 @@ from docconv.tei.writing.parliament import component, left_out
 from docconv.testing import documents
 from docconv.walk import text_of, turns, walk
 
-IDA = Speaker("ida-berg", name="Ida Berg", role="mayor", sex="F", aliases=("Berg",))
-ALL = Speaker("all", "group", name="All")
-VOICE = Speaker("voice-1", "anonymous", aliases=("Voice",))
+IDA = m.Speaker("ida-berg", name="Ida Berg", role="mayor", sex="F", aliases=("Berg",))
+ALL = m.Speaker("all", "group", name="All")
+VOICE = m.Speaker("voice-1", "anonymous", aliases=("Voice",))
 NS = {"t": "http://www.tei-c.org/ns/1.0", "x": "http://www.w3.org/2001/XInclude"}
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def says(*blocks: Paragraph[Speaker] | Stage[Speaker], who: tuple[Speaker, ...] = (IDA,)) -> Turn[Speaker]:
+def says(
+    *blocks: m.Paragraph[m.Speaker] | m.Stage[m.Speaker], who: tuple[m.Speaker, ...] = (IDA,)
+) -> m.Turn[m.Speaker]:
     """A turn with these blocks."""
-    return Turn("t1", blocks, who, "Berg")
+    return m.Turn("t1", blocks, who, "Berg")
 
 
-def words(text: str) -> Paragraph[Speaker]:
+def words(text: str) -> m.Paragraph[m.Speaker]:
     """A paragraph of speech."""
-    return Paragraph((Text(text),))
+    return m.Paragraph((m.Text(text),))
 
 
-def event(text: str, kind: str = "incident") -> Stage[Speaker]:
+def event(text: str, kind: str = "incident") -> m.Stage[m.Speaker]:
     """A direction."""
-    return Stage((Text(text),), kind)  # type: ignore[arg-type]
+    return m.Stage((m.Text(text),), kind)  # type: ignore[arg-type]
 
 
-def body(*blocks: Block[Speaker]) -> etree._Element:
+def body(*blocks: m.Block[m.Speaker]) -> etree._Element:
     """The body of the component of a document of these blocks."""
-    document: Resolved = Document(blocks, Metadata(lang="en"), Heading((Text("Session"),)), (IDA, ALL, VOICE))
+    document: m.Resolved = m.Document(
+        blocks, m.Metadata(lang="en"), m.Heading((m.Text("Session"),)), (IDA, ALL, VOICE)
+    )
     found = etree.fromstring(component(document, FileDescription(name="day"))).find("t:text/t:body", NS)
     assert found is not None
     return found
@@ -129,7 +113,7 @@ def test_a_turn_without_words_has_an_empty_segment() -> None:
 
 
 @pytest.mark.parametrize("who", [(ALL,), (IDA, VOICE), ()])
-def test_who_is_left_out_where_it_is_no_single_person(who: tuple[Speaker, ...]) -> None:
+def test_who_is_left_out_where_it_is_no_single_person(who: tuple[m.Speaker, ...]) -> None:
     """The schema has one pointer, to a person."""
     (division,) = body(says(words("Yes."), who=who))
     assert division[2].get("who") is None
@@ -148,7 +132,9 @@ def test_events_go_by_their_kind(kind: str, name: str, n: str | None) -> None:
 
 def test_what_is_not_speech_is_a_note() -> None:
     """By its type; nothing is dropped."""
-    (division,) = body(Narrative((Text("They met."),)), Separator("* * *"), Boilerplate((Text("Read also"),)))
+    (division,) = body(
+        m.Narrative((m.Text("They met."),)), m.Separator("* * *"), m.Boilerplate((m.Text("Read also"),))
+    )
     assert shape(division)[1:] == ["note/narrative", "note/separator", "note/boilerplate"]
     assert division[2].text == "* * *"
 
@@ -156,8 +142,8 @@ def test_what_is_not_speech_is_a_note() -> None:
 def test_sections_follow_each_other() -> None:
     """Divisions do not nest; a heading says which section it heads, and those in a row share a division."""
     first, second = body(
-        Section((Section((says(words("One.")),), Heading((Text("B"),))),), Heading((Text("A"),))),
-        Section((Narrative((Text("Two."),)),), Heading((Text("C"),))),
+        m.Section((m.Section((says(words("One.")),), m.Heading((m.Text("B"),))),), m.Heading((m.Text("A"),))),
+        m.Section((m.Narrative((m.Text("Two."),)),), m.Heading((m.Text("C"),))),
     )
     assert [(head.text, head.get("n")) for head in first.findall("t:head", NS)] == [
         ("Session", "0"), ("A", "1"), ("B", "1.1"),
@@ -168,13 +154,13 @@ def test_sections_follow_each_other() -> None:
 
 def test_a_heading_with_nothing_below_it_keeps_its_division() -> None:
     """The schema wants something there that says nothing."""
-    *_, last = body(says(words("One.")), Section((), Heading((Text("End"),))))
+    *_, last = body(says(words("One.")), m.Section((), m.Heading((m.Text("End"),))))
     assert shape(last) == ["head", "pb"]
 
 
 def test_doubt_is_an_empty_note_in_the_first_paragraph() -> None:
     """It adds no word to what is said."""
-    turn = Turn("t1", (words("Yes."),), (IDA,), "Berg", Attribution("low"))
+    turn = m.Turn("t1", (words("Yes."),), (IDA,), "Berg", m.Attribution("low"))
     (division,) = body(turn)
     note = division[2].find("t:seg/t:note", NS)
     assert note is not None
@@ -183,14 +169,14 @@ def test_doubt_is_an_empty_note_in_the_first_paragraph() -> None:
 
 def test_gaps_have_the_reasons_of_the_schema() -> None:
     """Any other is editorial; the print is kept."""
-    (division,) = body(says(Paragraph((Gap("[lost]", "lost"),))))
+    (division,) = body(says(m.Paragraph((m.Gap("[lost]", "lost"),))))
     (gap,) = division[2][0]
     assert (gap.get("reason"), gap[0].text) == ("editorial", "[lost]")
 
 
 def test_the_corpus_file_lists_who_speaks() -> None:
     """Groups as organisations; names and labels; and it includes the component."""
-    document = Document((says(words("Yes.")),), Metadata(lang="en"), None, (IDA, ALL, VOICE))
+    document = m.Document((says(words("Yes.")),), m.Metadata(lang="en"), None, (IDA, ALL, VOICE))
     root = etree.fromstring(corpus(document, FileDescription(name="day")))
     assert [one.get(ID) for one in root.iterfind(".//t:listOrg/t:org", NS)] == ["all"]
     assert [one.get(ID) for one in root.iterfind(".//t:listPerson/t:person", NS)] == ["ida-berg", "voice-1"]
@@ -200,28 +186,37 @@ def test_the_corpus_file_lists_who_speaks() -> None:
 
 def test_what_is_left_out_is_named_once() -> None:
     """Each kind of loss, in order."""
-    lost = Paragraph[Speaker](
-        (Emphasis((Text("a"),)), Emphasis((Text("b"),)), Said((Text("c"),)), Milestone("time", "00:01"))
+    lost = m.Paragraph[m.Speaker](
+        (
+            m.Emphasis((m.Text("a"),)),
+            m.Emphasis((m.Text("b"),)),
+            m.Said((m.Text("c"),)),
+            m.Milestone("time", "00:01"),
+        )
     )
-    document: Resolved = Document((says(lost), Narrative((Milestone("time", "00:02"),))))
+    document: m.Resolved = m.Document((says(lost), m.Narrative((m.Milestone("time", "00:02"),))))
     assert list(left_out(document)) == ["emphasis", "quotations", "events, gaps and times outside of speech"]
-    assert list(left_out(Document((says(words("Yes.")),)))) == []
+    assert list(left_out(m.Document((says(words("Yes.")),)))) == []
 
 
 @given(documents())
-def test_no_word_is_lost(document: Resolved) -> None:
+def test_no_word_is_lost(document: m.Resolved) -> None:
     """All words of all turns stand in the component, in order; an event or a gap without text says so."""
-    printed = [node for node in walk(document) if isinstance(node, Gap | Stage)]
-    assume(all((node.text if isinstance(node, Gap) else text_of(node.children)).split() for node in printed))
+    printed = [node for node in walk(document) if isinstance(node, m.Gap | m.Stage)]
+    assume(
+        all((node.text if isinstance(node, m.Gap) else text_of(node.children)).split() for node in printed)
+    )
     root = etree.fromstring(component(document, FileDescription(name="day")))
     segments = ("".join(map(str, seg.itertext())) for seg in root.iter(f"{{{NS['t']}}}seg"))
-    paragraphs = (block for turn in turns(document) for block in turn.blocks if isinstance(block, Paragraph))
+    paragraphs = (
+        block for turn in turns(document) for block in turn.blocks if isinstance(block, m.Paragraph)
+    )
     meant = (clean(text_of(paragraph.children)) for paragraph in paragraphs)
     assert "".join("".join(segments).split()) == "".join("".join(meant).split())
 
 
 @given(documents())
-def test_the_same_document_gives_the_same_bytes(document: Resolved) -> None:
+def test_the_same_document_gives_the_same_bytes(document: m.Resolved) -> None:
     """Of both files."""
     description = FileDescription(name="day")
     assert component(document, description) == component(document, description)
@@ -247,7 +242,9 @@ def test_the_library_writes_both_files(tmp_path: Path) -> None:
     notices = convert(source, tmp_path / "day.xml", options={"profile": "parliament"})
     assert (tmp_path / "day-corpus.xml").is_file()
     assert [notice.rule for notice in notices if notice.code == "not-written"] == ["parliament"]
-    data = write(Document((says(words("Yes.")),), speakers=(IDA,)), "tei", options={"profile": "parliament"})
+    data = write(
+        m.Document((says(words("Yes.")),), speakers=(IDA,)), "tei", options={"profile": "parliament"}
+    )
     assert b"<u " in data
 
 
@@ -264,5 +261,5 @@ def test_the_place_is_that_of_the_options_or_of_the_front_matter(
     given_place: str, items: tuple[tuple[str, str], ...], place: str
 ) -> None:
     """What the user says holds, then the line `Place`, then the line `Location`."""
-    document: Resolved = Document((), Metadata(fields=items))
+    document: m.Resolved = m.Document((), m.Metadata(fields=items))
     assert FileDescription(name="day", place=given_place).facts(document)["place"] == place

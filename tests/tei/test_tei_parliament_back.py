@@ -9,44 +9,21 @@ from attrs import evolve
 from hypothesis import given
 
 import docconv
+from docconv import model as m
 from docconv.formats import Source
 from docconv.formats.tei.write import Options, companions, write
-from docconv.model import (
-    Block,
-    Boilerplate,
-    Document,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
 from docconv.testing import documents
 from docconv.walk import map_blocks, text_of
 
 PROFILE = Options(profile="parliament")
-IDA = Speaker("ida-berg", name="Ida Berg", role="mayor", sex="F", aliases=("Ida Berg", "Berg"))
-ALL = Speaker("all", "group", name="All", role="the guests", refs=("https://example.org/all",))
-VOICE = Speaker("voice-1", "anonymous", aliases=("Voice",))
-TWO = Speaker("unclear-1", "unknown")
-NEITHER = Speaker("ann", name="Ann", sex="X", refs=("https://www.wikidata.org/entity/Q42",))
+IDA = m.Speaker("ida-berg", name="Ida Berg", role="mayor", sex="F", aliases=("Ida Berg", "Berg"))
+ALL = m.Speaker("all", "group", name="All", role="the guests", refs=("https://example.org/all",))
+VOICE = m.Speaker("voice-1", "anonymous", aliases=("Voice",))
+TWO = m.Speaker("unclear-1", "unknown")
+NEITHER = m.Speaker("ann", name="Ann", sex="X", refs=("https://www.wikidata.org/entity/Q42",))
 
 
-def back(document: Resolved) -> Resolved:
+def back(document: m.Resolved) -> m.Resolved:
     """A document written to both files and read from the component."""
     beside = dict(companions(document, PROFILE, "day.xml"))
     source = Source(write(document, PROFILE)[0], "day.xml", beside=beside.get)
@@ -55,106 +32,108 @@ def back(document: Resolved) -> Resolved:
     return evolve(found, metadata=evolve(found.metadata, source=None)) if given_name else found
 
 
-def a_turn(*blocks: TurnBlock[Speaker], who: tuple[Speaker, ...] = (IDA,), number: int = 1) -> Turn[Speaker]:
+def a_turn(
+    *blocks: m.TurnBlock[m.Speaker], who: tuple[m.Speaker, ...] = (IDA,), number: int = 1
+) -> m.Turn[m.Speaker]:
     """A turn with these blocks."""
-    return Turn(f"t{number}", blocks, who, "Berg")
+    return m.Turn(f"t{number}", blocks, who, "Berg")
 
 
-def words(*inlines: Inline[Speaker] | str) -> Paragraph[Speaker]:
+def words(*inlines: m.Inline[m.Speaker] | str) -> m.Paragraph[m.Speaker]:
     """A paragraph of speech."""
-    return Paragraph(tuple(Text(one) if isinstance(one, str) else one for one in inlines))
+    return m.Paragraph(tuple(m.Text(one) if isinstance(one, str) else one for one in inlines))
 
 
-def a_document(*blocks: Block[Speaker], speakers: tuple[Speaker, ...] = (IDA,)) -> Resolved:
+def a_document(*blocks: m.Block[m.Speaker], speakers: tuple[m.Speaker, ...] = (IDA,)) -> m.Resolved:
     """A document with a title."""
-    return Document(blocks, Metadata(lang="en", source="day.txt"), Heading((Text("Day"),)), speakers)
+    return m.Document(blocks, m.Metadata(lang="en", source="day.txt"), m.Heading((m.Text("Day"),)), speakers)
 
 
 # ------------ what the profile cannot carry, as in docs/tei.md
 
 
-def carried(document: Resolved) -> Resolved:
+def carried(document: m.Resolved) -> m.Resolved:
     """A document without what the profile cannot carry."""
-    heads = document.title and Heading(plain(document.title.children))
+    heads = document.title and m.Heading(plain(document.title.children))
     speakers = tuple(map(speaker_without, document.speakers))
     known = dict(zip(document.speakers, speakers, strict=True))
     changed = map_blocks(document, lambda block: block_without(block, known))
     return evolve(changed, title=heads, speakers=speakers)
 
 
-def speaker_without(speaker: Speaker) -> Speaker:
+def speaker_without(speaker: m.Speaker) -> m.Speaker:
     """Without references that are no address, and without the sex of a group."""
     refs = tuple(one for one in speaker.refs if one.startswith("https://"))
     return evolve(speaker, refs=refs, sex=None if speaker.kind == "group" else speaker.sex)
 
 
-def block_without(block: Block[Speaker], known: dict[Speaker, Speaker]) -> Block[Speaker]:
+def block_without(block: m.Block[m.Speaker], known: dict[m.Speaker, m.Speaker]) -> m.Block[m.Speaker]:
     """Without what stands around words; in narrative and headings without events, gaps and times."""
     match block:
-        case Section(heading=heading):
-            return evolve(block, heading=heading and Heading(plain(heading.children)))
-        case Turn():
+        case m.Section(heading=heading):
+            return evolve(block, heading=heading and m.Heading(plain(heading.children)))
+        case m.Turn():
             parts = tuple(part_without(part) for part in block.blocks)
             return evolve(block, blocks=parts, speakers=tuple(known[one] for one in block.speakers))
-        case Narrative() | Boilerplate():
+        case m.Narrative() | m.Boilerplate():
             return evolve(block, children=plain(block.children))
-        case Stage():
+        case m.Stage():
             return event(block)
-        case Separator():
+        case m.Separator():
             return block
 
 
-def part_without(part: TurnBlock[Speaker]) -> TurnBlock[Speaker]:
+def part_without(part: m.TurnBlock[m.Speaker]) -> m.TurnBlock[m.Speaker]:
     """A part of a turn."""
-    return event(part) if isinstance(part, Stage) else evolve(part, children=merged(spoken(part.children)))
+    return event(part) if isinstance(part, m.Stage) else evolve(part, children=merged(spoken(part.children)))
 
 
-def event(stage: Stage[Speaker]) -> Stage[Speaker]:
+def event(stage: m.Stage[m.Speaker]) -> m.Stage[m.Speaker]:
     """An event: its words on one line."""
-    return evolve(stage, children=(Text(re.sub(r"[ \n]+", " ", text_of(stage.children)).strip(" ")),))
+    return evolve(stage, children=(m.Text(re.sub(r"[ \n]+", " ", text_of(stage.children)).strip(" ")),))
 
 
-def plain(inlines: tuple[Inline[Speaker], ...]) -> tuple[Inline[Speaker], ...]:
+def plain(inlines: tuple[m.Inline[m.Speaker], ...]) -> tuple[m.Inline[m.Speaker], ...]:
     """Words, lines and pages."""
-    return merged(one for one in leaves(inlines) if not (isinstance(one, Milestone) and one.kind == "time"))
+    return merged(one for one in leaves(inlines) if not (isinstance(one, m.Milestone) and one.kind == "time"))
 
 
-def leaves(inlines: tuple[Inline[Speaker], ...]) -> Iterator[Inline[Speaker]]:
+def leaves(inlines: tuple[m.Inline[m.Speaker], ...]) -> Iterator[m.Inline[m.Speaker]]:
     """What stands innermost, gaps as their text."""
     for one in inlines:
         match one:
-            case Text() | Milestone():
+            case m.Text() | m.Milestone():
                 yield one
-            case Gap(text):
-                yield Text(text)
-            case Emphasis() | Said() | Unclear() | Foreign() | Stage():
+            case m.Gap(text):
+                yield m.Text(text)
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage():
                 yield from leaves(one.children)
 
 
-def spoken(inlines: tuple[Inline[Speaker], ...]) -> Iterator[Inline[Speaker]]:
+def spoken(inlines: tuple[m.Inline[m.Speaker], ...]) -> Iterator[m.Inline[m.Speaker]]:
     """Words, events, gaps and points."""
     for one in inlines:
         match one:
-            case Text() | Milestone() | Gap():
+            case m.Text() | m.Milestone() | m.Gap():
                 yield one
-            case Stage():
+            case m.Stage():
                 yield event(one)
-            case Emphasis() | Said() | Unclear() | Foreign():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
                 yield from spoken(one.children)
 
 
-def merged(inlines: Iterator[Inline[Speaker]]) -> tuple[Inline[Speaker], ...]:
+def merged(inlines: Iterator[m.Inline[m.Speaker]]) -> tuple[m.Inline[m.Speaker], ...]:
     """Neighbouring texts as one."""
-    done: list[Inline[Speaker]] = []
+    done: list[m.Inline[m.Speaker]] = []
     for one in inlines:
-        if done and isinstance(one, Text) and isinstance(done[-1], Text):
-            done[-1] = Text(done[-1].text + one.text)
+        if done and isinstance(one, m.Text) and isinstance(done[-1], m.Text):
+            done[-1] = m.Text(done[-1].text + one.text)
         else:
             done.append(one)
     return tuple(done)
 
 
 @given(documents())
-def test_any_document_comes_back_but_for_the_named_losses(document: Resolved) -> None:
+def test_any_document_comes_back_but_for_the_named_losses(document: m.Resolved) -> None:
     """Every script, deep sections, empty turns, events everywhere, several speakers a turn."""
     assert back(document) == carried(document)

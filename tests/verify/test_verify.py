@@ -12,95 +12,79 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import docconv
+from docconv import model as m
 from docconv.errors import BadInputError, FileError, UsageError
-from docconv.model import (
-    Attribution,
-    Boilerplate,
-    Document,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Metadata,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    Unclear,
-)
 from docconv.testing import documents
 from docconv.verify import ASPECTS, Aspect, Difference, Verdict, differences, verify
 from support.command import TRANSCRIPT
 
-ANN, BOB = Speaker("ann", name="Ann Lee", role="chair"), Speaker("crowd", "group", "Residents")
-OPENING: Narrative[Speaker] = Narrative((Text("The committee met at ten."),))
-FIRST: Turn[Speaker] = Turn(
+ANN, BOB = m.Speaker("ann", name="Ann Lee", role="chair"), m.Speaker("crowd", "group", "Residents")
+OPENING: m.Narrative[m.Speaker] = m.Narrative((m.Text("The committee met at ten."),))
+FIRST: m.Turn[m.Speaker] = m.Turn(
     "t1",
-    (Paragraph((Text("Good morning to you all."),)), Paragraph((Text("Let us begin."),))),
+    (m.Paragraph((m.Text("Good morning to you all."),)), m.Paragraph((m.Text("Let us begin."),))),
     (ANN,),
     "Ann Lee",
 )
-SECOND: Turn[Speaker] = Turn(
+SECOND: m.Turn[m.Speaker] = m.Turn(
     "t2",
-    (Paragraph((Text("Thank you very much."), Stage((Text("(Applause)"),), "kinesic"))),),
+    (m.Paragraph((m.Text("Thank you very much."), m.Stage((m.Text("(Applause)"),), "kinesic"))),),
     (BOB,),
     "Residents",
 )
-THIRD: Turn[Speaker] = Turn(
+THIRD: m.Turn[m.Speaker] = m.Turn(
     "t3",
     (
-        Paragraph(
-            (Text("He said "), Said((Text("never again"),), (BOB,)), Text(" and left "), Gap("[inaudible]"))
-        ),
-        Stage((Text("A bell rings."),)),
-        Paragraph(
+        m.Paragraph(
             (
-                Emphasis((Text("Really"),)),
-                Text(" so, "),
-                Foreign((Text("nicht wahr"),), "de"),
-                Milestone("page", "12"),
+                m.Text("He said "),
+                m.Said((m.Text("never again"),), (BOB,)),
+                m.Text(" and left "),
+                m.Gap("[inaudible]"),
+            )
+        ),
+        m.Stage((m.Text("A bell rings."),)),
+        m.Paragraph(
+            (
+                m.Emphasis((m.Text("Really"),)),
+                m.Text(" so, "),
+                m.Foreign((m.Text("nicht wahr"),), "de"),
+                m.Milestone("page", "12"),
             )
         ),
     ),
     (ANN,),
     "Ann Lee",
-    Attribution("low"),
+    m.Attribution("low"),
     continues="t1",
 )
-TALK: Resolved = Document(
+TALK: m.Resolved = m.Document(
     (
         OPENING,
         FIRST,
-        Section((SECOND, Separator("x x x"), THIRD), Heading((Text("The garden"),))),
-        Boilerplate((Text("Latest news"),)),
+        m.Section((SECOND, m.Separator("x x x"), THIRD), m.Heading((m.Text("The garden"),))),
+        m.Boilerplate((m.Text("Latest news"),)),
     ),
-    Metadata("A talk", "en", "2024-02-26"),
-    Heading((Text("A talk"),)),
+    m.Metadata("A talk", "en", "2024-02-26"),
+    m.Heading((m.Text("A talk"),)),
     (ANN, BOB),
 )
 
 
-def with_blocks(change: Callable[[list[Any]], None]) -> Resolved:
+def with_blocks(change: Callable[[list[Any]], None]) -> m.Resolved:
     """The talk with its top blocks changed in place."""
     blocks: list[Any] = list(TALK.body)
     change(blocks)
     return evolve(TALK, body=tuple(blocks))
 
 
-def with_turn(number: int, **changes: object) -> Resolved:
+def with_turn(number: int, **changes: object) -> m.Resolved:
     """The talk with one turn changed."""
     turn = (FIRST, SECOND, THIRD)[number - 1]
     return replaced(turn, evolve(turn, **changes))  # type: ignore[arg-type]
 
 
-def replaced(old: object, *new: object) -> Resolved:
+def replaced(old: object, *new: object) -> m.Resolved:
     """The talk with others in the place of one block."""
     section: Any = TALK.body[2]
 
@@ -113,42 +97,42 @@ def replaced(old: object, *new: object) -> Resolved:
     )
 
 
-def words(text: str) -> tuple[Paragraph[Speaker], ...]:
+def words(text: str) -> tuple[m.Paragraph[m.Speaker], ...]:
     """One paragraph."""
-    return (Paragraph((Text(text),)),)
+    return (m.Paragraph((m.Text(text),)),)
 
 
-def third(first: tuple[Any, ...] | None = None, last: tuple[Any, ...] | None = None) -> Resolved:
+def third(first: tuple[Any, ...] | None = None, last: tuple[Any, ...] | None = None) -> m.Resolved:
     """The talk with the paragraphs of its third turn changed."""
     opening, bell, closing = THIRD.blocks
     return with_turn(
-        3, blocks=(Paragraph(first) if first else opening, bell, Paragraph(last) if last else closing)
+        3, blocks=(m.Paragraph(first) if first else opening, bell, m.Paragraph(last) if last else closing)
     )
 
 
 THANKS: Any = SECOND.blocks[0].children[0]
 SAID: tuple[Any, ...] = THIRD.blocks[0].children
 CLOSING: tuple[Any, ...] = THIRD.blocks[2].children
-SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
+SEEDED: dict[str, tuple[m.Resolved, Aspect, str]] = {
     "a word dropped": (
-        with_turn(2, blocks=(Paragraph((Text("Thank you much."), SECOND.blocks[0].children[1])),)),
+        with_turn(2, blocks=(m.Paragraph((m.Text("Thank you much."), SECOND.blocks[0].children[1])),)),
         "words",
         "turn t2 (Residents): words differ",
     ),
     "a word added": (
-        replaced(OPENING, Narrative((Text("The whole committee met at ten."),))),
+        replaced(OPENING, m.Narrative((m.Text("The whole committee met at ten."),))),
         "words",
         "narrative paragraph: words differ",
     ),
-    "a word changed": (third((Text("She said "), *SAID[1:])), "words", 'first has "He said never again'),
-    "words glued": (third((Text("He said"), *SAID[1:])), "words", "turn t3"),
+    "a word changed": (third((m.Text("She said "), *SAID[1:])), "words", 'first has "He said never again'),
+    "words glued": (third((m.Text("He said"), *SAID[1:])), "words", "turn t3"),
     "two words swapped": (
-        replaced(OPENING, Narrative((Text("The committee at met ten."),))),
+        replaced(OPENING, m.Narrative((m.Text("The committee at met ten."),))),
         "words",
         "committee at met",
     ),
     "a character of a script without spaces": (
-        replaced(OPENING, Narrative((Text("部長会議"),))),
+        replaced(OPENING, m.Narrative((m.Text("部長会議"),))),
         "words",
         "narrative",
     ),
@@ -158,7 +142,7 @@ SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
         'turn t2 (Residents): turn missing: first has "Thank you very much.(Applause)"',
     ),
     "a turn added": (
-        replaced(SECOND, SECOND, Turn("t9", words("Hear, hear."), (BOB,))),
+        replaced(SECOND, SECOND, m.Turn("t9", words("Hear, hear."), (BOB,))),
         "turns",
         'first has nothing; second has "Hear, hear."',
     ),
@@ -207,7 +191,7 @@ SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
     ),
     "a link lost": (with_turn(3, continues=None), "turns", "the turn it goes on with differs: first has t1"),
     "certainty raised": (
-        with_turn(3, attribution=Attribution()),
+        with_turn(3, attribution=m.Attribution()),
         "certainty",
         "first has low; second has high",
     ),
@@ -223,17 +207,17 @@ SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
         "first has nothing; second has it marked",
     ),
     "narrative taken for speech": (
-        replaced(OPENING, Turn("t0", words("The committee met at ten."), (ANN,))),
+        replaced(OPENING, m.Turn("t0", words("The committee met at ten."), (ANN,))),
         "turns",
         "kind differs: first has narrative paragraph; second has turn t0",
     ),
     "speech taken for narrative": (
-        replaced(SECOND, Narrative(SECOND.blocks[0].children)),
+        replaced(SECOND, m.Narrative(SECOND.blocks[0].children)),
         "turns",
         "kind differs: first has turn t2 (Residents); second has narrative",
     ),
     "narrative taken for boilerplate": (
-        replaced(OPENING, Boilerplate(OPENING.children)),
+        replaced(OPENING, m.Boilerplate(OPENING.children)),
         "kinds",
         "second has boilerplate",
     ),
@@ -257,12 +241,12 @@ SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
         "section depth differs, here and after: first has 0; second has 1",
     ),
     "a heading of another level": (
-        with_blocks(lambda blocks: blocks.__setitem__(2, Section((blocks[2],)))),
+        with_blocks(lambda blocks: blocks.__setitem__(2, m.Section((blocks[2],)))),
         "sections",
         "kind differs: first has heading 1 after turn t1; second has heading 2",
     ),
     "a quotation lost": (
-        third((Text("He said never again and left "), SAID[3])),
+        third((m.Text("He said never again and left "), SAID[3])),
         "quotations",
         "quotation of crowd",
     ),
@@ -272,12 +256,12 @@ SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
         "quotation of ann",
     ),
     "a doubtful quotation": (
-        third((SAID[0], evolve(SAID[1], attribution=Attribution("low")), *SAID[2:])),
+        third((SAID[0], evolve(SAID[1], attribution=m.Attribution("low")), *SAID[2:])),
         "certainty",
         "low certainty",
     ),
     "an event of another kind": (
-        with_turn(2, blocks=(Paragraph((THANKS, Stage((Text("(Applause)"),), "vocal"))),)),
+        with_turn(2, blocks=(m.Paragraph((THANKS, m.Stage((m.Text("(Applause)"),), "vocal"))),)),
         "stages",
         "stage direction (vocal)",
     ),
@@ -286,22 +270,22 @@ SEEDED: dict[str, tuple[Resolved, Aspect, str]] = {
         "stages",
         "stage direction (kinesic)",
     ),
-    "a gap unmarked": (third((*SAID[:2], Text(" and left [inaudible]"))), "gaps", "gap (inaudible)"),
-    "a gap unclear": (third((*SAID[:3], Unclear((Text("[inaudible]"),)))), "gaps", "unclear"),
-    "emphasis lost": (third(None, (Text("Really so, "), *CLOSING[2:])), "emphasis", "italic at"),
+    "a gap unmarked": (third((*SAID[:2], m.Text(" and left [inaudible]"))), "gaps", "gap (inaudible)"),
+    "a gap unclear": (third((*SAID[:3], m.Unclear((m.Text("[inaudible]"),)))), "gaps", "unclear"),
+    "emphasis lost": (third(None, (m.Text("Really so, "), *CLOSING[2:])), "emphasis", "italic at"),
     "a foreign word unmarked": (
-        third(None, (*CLOSING[:2], Text("nicht wahr"), CLOSING[3])),
+        third(None, (*CLOSING[:2], m.Text("nicht wahr"), CLOSING[3])),
         "language",
         "language de at",
     ),
     "a page break lost": (third(None, CLOSING[:3]), "breaks", "page break 12 at"),
     "the title changed": (
-        evolve(TALK, title=Heading((Text("A speech"),))),
+        evolve(TALK, title=m.Heading((m.Text("A speech"),))),
         "words",
         'title: words differ: first has "A talk"; second has "A speech"',
     ),
     "the date lost": (
-        evolve(TALK, metadata=Metadata("A talk", "en")),
+        evolve(TALK, metadata=m.Metadata("A talk", "en")),
         "metadata",
         "date differs: first has 2024-02-26; second has nothing",
     ),
@@ -377,20 +361,20 @@ def test_a_tolerated_aspect_is_not_told(name: str) -> None:
 
 
 @given(documents())
-def test_a_document_is_the_same_as_itself(document: Resolved) -> None:
+def test_a_document_is_the_same_as_itself(document: m.Resolved) -> None:
     """Whatever is in it."""
     assert differences(document, document) == ()
 
 
 @given(documents(), documents())
 @settings(max_examples=25)
-def test_different_documents_differ_from_both_sides(first: Resolved, second: Resolved) -> None:
+def test_different_documents_differ_from_both_sides(first: m.Resolved, second: m.Resolved) -> None:
     """No order of the two hides anything, and nothing breaks on the strangest pairs."""
     assert bool(differences(first, second)) == bool(differences(second, first))
 
 
 @given(documents(), st.data())
-def test_a_block_that_is_lost_is_always_found(document: Resolved, data: st.DataObject) -> None:
+def test_a_block_that_is_lost_is_always_found(document: m.Resolved, data: st.DataObject) -> None:
     """Any block at the top, whatever it is."""
     place = data.draw(st.integers(0, max(0, len(document.body) - 1)))
     shorter = evolve(document, body=document.body[:place] + document.body[place + 1 :])
@@ -399,33 +383,35 @@ def test_a_block_that_is_lost_is_always_found(document: Resolved, data: st.DataO
 
 def test_equal_runs_of_emphasis_are_one() -> None:
     """Formats cut runs as they like."""
-    whole = evolve(TALK, body=(Narrative((Emphasis((Text("so very true"),)),)),))
-    cut = evolve(TALK, body=(Narrative((Emphasis((Text("so ve"),)), Emphasis((Text("ry true"),)))),))
+    whole = evolve(TALK, body=(m.Narrative((m.Emphasis((m.Text("so very true"),)),)),))
+    cut = evolve(
+        TALK, body=(m.Narrative((m.Emphasis((m.Text("so ve"),)), m.Emphasis((m.Text("ry true"),)))),)
+    )
     assert differences(whole, cut) == ()
 
 
 def test_white_space_is_where_words_end() -> None:
     """How much of it there is says nothing, nor on which side of a mark it stands."""
-    one = evolve(TALK, body=(Narrative((Text("so  "), Emphasis((Text("very\u00a0true"),)))),))
-    other = evolve(TALK, body=(Narrative((Text("so"), Emphasis((Text(" very true"),)))),))
+    one = evolve(TALK, body=(m.Narrative((m.Text("so  "), m.Emphasis((m.Text("very\u00a0true"),)))),))
+    other = evolve(TALK, body=(m.Narrative((m.Text("so"), m.Emphasis((m.Text(" very true"),)))),))
     assert differences(one, other) == ()
 
 
 def test_an_empty_turn_has_no_paragraphs() -> None:
     """A label without text is a turn, whether its paragraph is empty or missing."""
-    assert differences(with_turn(1, blocks=()), with_turn(1, blocks=(Paragraph(()),))) == ()
+    assert differences(with_turn(1, blocks=()), with_turn(1, blocks=(m.Paragraph(()),))) == ()
 
 
 def test_renumbered_turns_are_told_once() -> None:
     """Where the numbers begin to differ."""
-    turns = tuple(Turn(f"t{number}", words(f"Turn {number}."), (ANN,)) for number in range(1, 200))
+    turns = tuple(m.Turn(f"t{number}", words(f"Turn {number}."), (ANN,)) for number in range(1, 200))
     shifted = tuple(evolve(turn, id=f"t{number}") for number, turn in enumerate(turns, 100))
     assert len(differences(evolve(TALK, body=turns), evolve(TALK, body=shifted))) == 1
 
 
 def test_long_phrases_are_shortened() -> None:
     """A lost paragraph of a thousand words is one readable line."""
-    long: Narrative[Speaker] = Narrative((Text("word " * 1000),))
+    long: m.Narrative[m.Speaker] = m.Narrative((m.Text("word " * 1000),))
     (found,) = differences(evolve(TALK, body=(long, *TALK.body)), TALK)
     assert len(found.sentence()) < 200
     assert "(1000 words)" in found.sentence()
@@ -434,7 +420,7 @@ def test_long_phrases_are_shortened() -> None:
 def test_a_large_document_is_compared_in_no_time() -> None:
     """Ten thousand turns, one word of them changed."""
     many = tuple(
-        Turn(f"t{number}", words(f"This is what I say as number {number}."), (ANN,))
+        m.Turn(f"t{number}", words(f"This is what I say as number {number}."), (ANN,))
         for number in range(10_000)
     )
     changed = (*many[:5000], evolve(many[5000], blocks=words("This is what I say instead.")), *many[5001:])

@@ -35,7 +35,14 @@ from docconv.transcript.labels.evidence import (
     is_somebody,
     takes_turns,
 )
-from docconv.transcript.labels.position import are_heads, begins_sentence, by_place, field_block, name_facts
+from docconv.transcript.labels.position import (
+    are_heads,
+    are_stamped,
+    begins_sentence,
+    by_place,
+    field_block,
+    name_facts,
+)
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
@@ -194,6 +201,7 @@ def _context(
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
         heads=rule.bare
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
+        stamped=rule.bare and are_stamped(list(kinds.values()), lines),
         punctuated=not alone and len(firm) >= MANY and _are_sentences(lines[at].text[-1] for at in firm),
     )
 

@@ -102,6 +102,7 @@ class FamilyContext:
     fields: lines of the block of named facts at the head of the text.
     inside: most firm labels begin lines inside paragraphs.
     heads: firm labels are right above their text, where few other lines are so close.
+    stamped: names with a time code, some of which come back, take turns with lines of text.
     punctuated: nearly all that is said behind firm labels ends in a full stop.
     """
 
@@ -117,6 +118,7 @@ class FamilyContext:
     fields: frozenset[int] = frozenset()
     inside: bool = False
     heads: bool = False
+    stamped: bool = False
     punctuated: bool = False
 
 
@@ -128,7 +130,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
     if context.known and _is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count:
-        yield "time-code", 1.0, ""
+        yield "time-code", 4.0 if context.stamped else 1.0, ""
     if (
         count > 1
         and context.punctuated
@@ -144,7 +146,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
 def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
     """What speaks against a label that comes once."""
     place, body = kind.occurrences[0], kind.bodies[0]
-    if shape < 0:
+    if shape < 0 and not context.stamped:
         yield "once-only", -2.0, ""
     if (
         context.known
@@ -154,7 +156,8 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "not-in-cast-list", -0.5, ""
     if context.alone and not context.rule.bare and not is_apart(context.lines, place):
         yield "inside-a-paragraph", -2.0, ""
-    if context.rule.bare and context.style != "caps" and not IDENTIFIER.match(kind.label):
+    plain = context.style != "caps" and not context.stamped
+    if context.rule.bare and plain and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
     if place == 0 and _is_title(context.lines, body) and not _has_honorific(kind.label, context.lexicon):
         yield "title", -5.0, ""

@@ -30,7 +30,7 @@ FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 PARTS = re.compile(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
-FEWEST_HEADS = 2
+FEWEST_HEADS, FEWEST_STAMPED = 2, 3
 LONGEST_NAMES = 12  # lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
 LONG_LINE = 50  # characters
@@ -90,6 +90,19 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
     others = sum(at not in labels for at in heads)
     above = [_heads_block(lines, at) for at in firm]
     return sum(above) >= FEWEST_HEADS and sum(above) * 10 >= len(above) * 9 and others * 10 <= len(lines)
+
+
+def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> bool:
+    """Whether names with a time code take turns with lines of text, and some come back: chapters do not."""
+    heads = frozenset(
+        at for kind in kinds if kind.times * 2 > len(kind.occurrences) for at in kind.occurrences
+    )
+    again = sum(len(kind.occurrences) for kind in kinds if kind.times > 1)
+    spoken = sum(at + 1 < len(lines) and at + 1 not in heads for at in heads)
+    stamped = sum(times.LEADING.match(line.text) is not None for line in lines)
+    if len(heads) < FEWEST_STAMPED or stamped > len(heads):
+        return False
+    return spoken * 10 >= len(heads) * 9 and again * 5 >= len(heads) * 2
 
 
 def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from itertools import takewhile
 from attrs import evolve
 
 from docconv.model import Milestone
+from docconv.transcript import times
 from docconv.transcript.annotations import Hint, LineMark, StyledText
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -18,17 +20,19 @@ from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.turns.blocks import Block
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
+BETWEEN_NAMES = re.compile(r"\s*+[,;]\s*+")
 RULE = re.compile(r"-{3,}$")
 FACT = re.compile(r"[\w-]{1,30}:(?:\s|$)")
 STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = re.compile(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
 DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
 LONGEST_TITLE = 30
+LONGEST_TIME = 40  # characters
 MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
 LONGEST_ENTRY = 300
 FEWEST_SPOKEN = 3  # spaces
-LONGEST_CAST_HEADING = 4  # words
+LONGEST_CAST_HEADING, LONGEST_LISTED = 4, 4  # words
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
@@ -60,19 +64,22 @@ def mark_cast(lines: Sequence[TranscriptLine], listed: range) -> frozenset[str]:
 
 def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> range:
     """The lines of a cast list: from its heading to the first blank line, direction in brackets, heading of a
-    part, or a line of which its formatting says what it is.
+    part, time code, name that the list has already, or line of which its formatting says what it is.
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and _heads_cast(line.text, lexicon):
             labels = Counter(below.text.partition(":")[0] for below in lines[index:])
+            listed = set[str]()
             end = index + 1
             while (
                 end < len(lines)
                 and not _is_told(lines[end].hint)
                 and end - index < LONGEST_CAST
                 and _is_entry(lines[end], lines[index + 1], lexicon)
+                and lines[end].text.partition(":")[0] not in listed
                 and not (labels[lines[end].text.partition(":")[0]] > 1 and _is_spoken(lines, end))
             ):
+                listed.update((lines[end].text, *BETWEEN_NAMES.split(lines[end].text)))
                 end += 1
             return range(index, end)
     return range(0)
@@ -104,6 +111,8 @@ def _is_told(hint: Hint | None) -> bool:
 def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     """Whether a line goes on with a cast list whose first entry is given."""
     if line.gap > max(first.gap, 0) or is_stage(line.text) or len(line.text) > LONGEST_ENTRY:
+        return False
+    if times.LEADING.match(line.text) or times.TRAILING.search(line.text[-LONGEST_TIME:]):
         return False
     folded = words(line.text)
     return not (len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2]))
@@ -137,12 +146,19 @@ def _entry_names(text: str) -> tuple[str, ...]:
 
 def cast_names(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """The words of the names in a cast list, casefolded, and the names themselves."""
-    for line in lines:
-        match = ENTRY.match(line.text)
+    for entry in itertools.chain.from_iterable(map(_entries, lines)):
+        match = ENTRY.match(entry)
         if match:
             folded = words(match[1])
-            yield from (" ".join(folded), " ".join(words(line.text)))
+            yield from (" ".join(folded), " ".join(words(entry)))
             yield from (word for word in folded if len(word) > 2)
+
+
+def _entries(line: TranscriptLine) -> Sequence[str]:
+    """The entries on a line of a cast list: one, unless it is a list of full names."""
+    names = BETWEEN_NAMES.split(line.text)
+    full = all(1 < len(name.split()) <= LONGEST_LISTED and name.istitle() for name in names)
+    return names if full else (line.text,)
 
 
 def is_title(text: str, lexicon: TranscriptLexicon) -> bool:

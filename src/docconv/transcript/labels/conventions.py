@@ -37,6 +37,7 @@ from docconv.transcript.labels.evidence import (
 )
 from docconv.transcript.labels.position import (
     are_heads,
+    are_sentences,
     are_stamped,
     begins_sentence,
     by_place,
@@ -202,14 +203,8 @@ def _context(
         heads=rule.bare
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
         stamped=rule.bare and are_stamped(list(kinds.values()), lines),
-        punctuated=not alone and len(firm) >= MANY and _are_sentences(lines[at].text[-1] for at in firm),
+        punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
     )
-
-
-def _are_sentences(ends: Iterable[str]) -> bool:
-    """Whether most texts end as sentences do, by their last characters."""
-    seen = list(ends)
-    return sum(end in SENTENCE_ENDS for end in seen) * 10 >= len(seen) * 7
 
 
 def _weigh(

@@ -20,7 +20,7 @@ from docconv.transcript.labels.evidence import (
 )
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
-from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name, key
 
 COLON = re.compile(r"[:：]")
@@ -103,6 +103,12 @@ def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> 
     if len(heads) < FEWEST_STAMPED or stamped > len(heads):
         return False
     return spoken * 10 >= len(heads) * 9 and again * 5 >= len(heads) * 2
+
+
+def are_sentences(ends: Iterable[str]) -> bool:
+    """Whether most texts end as sentences do, by their last characters."""
+    seen = list(ends)
+    return sum(end in SENTENCE_ENDS for end in seen) * 10 >= len(seen) * 7
 
 
 def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:

@@ -37,6 +37,8 @@ WML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIDES = ("left", "right", "top", "bottom")
 DIVIDING = re.compile(r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e-]+")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+NU_CHECKER = "vnu-jar@26.9.27"
+"""The Nu HTML Checker, as its makers publish it on npm."""
 BOX = ("-x", "-y", "-W", "-H")
 
 
@@ -182,6 +184,34 @@ def pandoc(files: Files) -> None:
             raise ValueError(message)
 
 
+def nu_checker(texts: Sequence[Path]) -> None:
+    """The Nu HTML Checker finds no error in the page of any text in any theme, with all lists and notes."""
+    java, pages = program("java"), BUILD / "html"
+    shutil.rmtree(pages, ignore_errors=True)
+    options = [part for one in ("contents", "participants", "notes") for part in ("-O", f"html.{one}=yes")]
+    for theme in THEMES:
+        folder = f"{pages / theme}/"
+        run([*DOCCONV, "convert", *texts, "-o", folder, "-t", "html", "--theme", theme, "-q", *options])
+    run([java, "-jar", nu_checker_jar(), "--errors-only", *sorted(pages.rglob("*.html"))])
+
+
+def nu_checker_jar() -> Path:
+    """The archive of the checker, fetched once."""
+    folder = BUILD / "vnu"
+    if not folder.is_dir():
+        fetched = BUILD / "vnu.part"
+        shutil.rmtree(fetched, ignore_errors=True)
+        fetched.mkdir()
+        try:
+            run([program("npm"), "pack", NU_CHECKER, "--silent", "--pack-destination", fetched])
+        except subprocess.CalledProcessError as error:
+            message = f"npm could not fetch {NU_CHECKER}: {error.stdout.strip()[-300:]}"
+            raise SkippedError(message) from error
+        shutil.unpack_archive(next(fetched.glob("*.tgz")), fetched)
+        fetched.rename(folder)
+    return next(folder.rglob("vnu.jar"))
+
+
 def checker_kit(shared: Path) -> Path:
     """A copy of the checkers, since the shared folder may not be written to."""
     kit = BUILD / "kit"
@@ -311,6 +341,7 @@ def checks(shared: Path | None, only: str) -> Iterator[tuple[str, Check]]:
         yield "LibreOffice reads the DOCX", partial(libreoffice, files)
         yield "LibreOffice reads the DOCX in the themes", partial(libreoffice_themes, themed)
         yield "pandoc reads the DOCX", partial(pandoc, files)
+        yield "Nu HTML Checker, all themes with all lists", partial(nu_checker, sources(shared))
         if shared is not None:
             kit = checker_kit(shared)
             yield from checker_checks(kit, files)

@@ -39,6 +39,11 @@ def need(*names: str) -> None:
             want(name)
 
 
+def path_of(name: str) -> str:
+    """Where a program is, whose test is left out otherwise."""
+    return shutil.which(name) or want(name)
+
+
 def wanted(reason: str) -> str | None:
     """The program for want of which a test was skipped, or nothing if it was skipped for another reason."""
     found = WANT.search(reason)

@@ -57,6 +57,7 @@ q{quotes:none}
 .foreign,.narrative i.stage{font-style:italic}
 .gap,.unclear{text-decoration:underline dotted;text-underline-offset:.2em}
 .turn:target{outline:.15em solid var(--link);outline-offset:.3em}
+:target{scroll-margin-top:1rem}
 .choice{margin-top:1rem}
 .doubt{text-decoration:none;vertical-align:super;font-size:.75em;padding:0 .2em}
 .doubt::before{content:"?"}

@@ -39,6 +39,10 @@ from docconv.sidecar import read_sidecar
 from docconv.speakers.table import read_table
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from support.anything import FATES, anything, fate  # noqa: E402  the tests are no package that is installed
+
 FOUND = ROOT / "build" / "fuzz"
 LONGEST, MOST_MEMORY, DEADLOCK = 5, 400 << 10, 60
 """Seconds of the processor, kilobytes, and seconds without a sign of life."""
@@ -219,6 +223,21 @@ def in_toml(chance: random.Random, data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
+def made(chance: random.Random, _data: bytes) -> bytes:
+    """Another document with anything in it: its seed."""
+    return str(chance.random()).encode()
+
+
+def there_and_back(data: bytes) -> object:
+    """A document as a file of each format, and the document that this is."""
+    for name in ("json", "tei", "docx", "pdf"):
+        found = fate(anything(data.decode("utf-8", "replace")), name)
+        if found not in FATES:
+            message = f"{name}: {found}"
+            raise ValueError(message)
+    return None
+
+
 KINDS = {
     "text": Kind(".txt", texts, reading("text")),
     "tei": Kind(".xml", lambda: written("tei"), reading("tei")),
@@ -230,6 +249,7 @@ KINDS = {
     "speakers": Kind(".speakers.toml", lambda: (SPEAKERS,), with_speakers, in_toml),
     "sidecar": Kind(".docconv.toml", lambda: (SIDECAR, SPEAKERS + SIDECAR), with_sidecar, in_toml),
     "theme": Kind(".theme.toml", themes, with_theme, in_toml),
+    "document": Kind(".seed", lambda: (b"1",), there_and_back, made),
 }
 
 

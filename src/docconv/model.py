@@ -10,6 +10,7 @@ checker lists what a new kind of node still needs.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -82,20 +83,45 @@ class Speaker:
 
 
 S = TypeVar("S", Label, Speaker)
+N = TypeVar("N")
 
 
 @frozen
 class Text:
-    """Characters, nothing else. Never empty in a well-formed document."""
+    """Characters, nothing else."""
 
     text: str
+
+
+def _filled(nodes: tuple[N, ...]) -> tuple[N, ...]:
+    """Nodes without those that have nothing in them, for they print nothing."""
+    return tuple(filter(_is_filled, nodes)) if not all(map(_is_filled, nodes)) else nodes
+
+
+def _is_filled(node: object) -> bool:
+    return bool(node.text) if isinstance(node, Text) else getattr(node, "children", None) != ()
+
+
+def _joined(inlines: tuple[Inline[S], ...]) -> tuple[Inline[S], ...]:
+    """Inlines with texts side by side as one text, for no format tells where one of them ends."""
+    inlines = _filled(inlines)
+    if len(inlines) < 2 or not any(isinstance(a, Text) and isinstance(b, Text) for a, b in pairwise(inlines)):
+        return inlines
+    joined: list[Inline[S]] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(last, Text) and isinstance(inline, Text):
+            joined[-1] = Text(last.text + inline.text)
+        else:
+            joined.append(inline)
+    return tuple(joined)
 
 
 @frozen
 class Emphasis(Generic[S]):
     """Words that the source sets apart by type."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     kind: EmphasisKind = "italic"
 
 
@@ -103,7 +129,7 @@ class Emphasis(Generic[S]):
 class Said(Generic[S]):
     """Quoted speech inside a paragraph, with its own speakers."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     speakers: tuple[S, ...] = ()
     attribution: Attribution = CERTAIN
 
@@ -112,7 +138,7 @@ class Said(Generic[S]):
 class Stage(Generic[S]):
     """A stage direction or an event, with the brackets that the source prints. Block and inline alike."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     kind: StageKind = "incident"
     span: Span | None = field(default=None, eq=False)
 
@@ -131,14 +157,14 @@ class Gap:
 class Unclear(Generic[S]):
     """Words that the transcriber was not sure of."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
 
 
 @frozen
 class Foreign(Generic[S]):
     """Words in another language, a BCP 47 tag."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     lang: str
 
 
@@ -162,8 +188,13 @@ Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] |
 class Paragraph(Generic[S]):
     """A paragraph of a turn."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
+
+
+def _parts(parts: tuple[Paragraph[S] | Stage[S], ...]) -> tuple[Paragraph[S] | Stage[S], ...]:
+    """The parts of a turn that are not empty."""
+    return _filled(parts)
 
 
 @frozen
@@ -176,7 +207,7 @@ class Turn(Generic[S]):
     """
 
     id: str
-    blocks: tuple[Paragraph[S] | Stage[S], ...]
+    blocks: tuple[Paragraph[S] | Stage[S], ...] = field(converter=_parts)
     speakers: tuple[S, ...] = ()
     label: str | None = None
     attribution: Attribution = CERTAIN
@@ -189,7 +220,7 @@ class Turn(Generic[S]):
 class Narrative(Generic[S]):
     """A paragraph of the reporter's text."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
 
 
@@ -205,7 +236,7 @@ class Separator:
 class Boilerplate(Generic[S]):
     """Text that belongs to the publication, not to the event: "Latest news", a running head."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     kind: BoilerplateKind = "notice"
     span: Span | None = field(default=None, eq=False)
 
@@ -214,16 +245,26 @@ class Boilerplate(Generic[S]):
 class Heading(Generic[S]):
     """The text of a heading; its level is the depth of the section that it opens."""
 
-    children: tuple[Inline[S], ...]
+    children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
+
+
+def _blocks(blocks: tuple[Block[S], ...]) -> tuple[Block[S], ...]:
+    """Blocks that are not empty."""
+    return _filled(blocks)
+
+
+def _printed(heading: Heading[S] | None) -> Heading[S] | None:
+    """A heading, unless nothing is in it."""
+    return None if getattr(heading, "children", None) == () else heading
 
 
 @frozen
 class Section(Generic[S]):
     """A part of the document under a heading; sections nest."""
 
-    blocks: tuple[Block[S], ...]
-    heading: Heading[S] | None = None
+    blocks: tuple[Block[S], ...] = field(converter=_blocks)
+    heading: Heading[S] | None = field(default=None, converter=_printed)
 
 
 TurnBlock: TypeAlias = Paragraph[S] | Stage[S]
@@ -253,9 +294,9 @@ class Document(Generic[S]):
     `Draft`.
     """
 
-    body: tuple[Block[S], ...]
+    body: tuple[Block[S], ...] = field(converter=_blocks)
     metadata: Metadata = Metadata()
-    title: Heading[S] | None = None
+    title: Heading[S] | None = field(default=None, converter=_printed)
     speakers: tuple[Speaker, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""The one generic traversal of the model: children, walk, map_blocks, text_of, joined."""
+"""The one generic traversal of the model: children, walk, map_blocks, text_of."""
 
 from __future__ import annotations
 
@@ -116,21 +116,6 @@ def _text(inline: Inline[S]) -> str:
             return "\n" if kind == "line" else ""
         case _:
             assert_never(inline)
-
-
-def joined(inlines: Iterable[Inline[S]]) -> Iterator[Inline[S]]:
-    """Inlines, neighbouring texts among them as one."""
-    held = ""
-    for inline in inlines:
-        if isinstance(inline, Text):
-            held += inline.text
-            continue
-        if held:
-            yield Text(held)
-            held = ""
-        yield inline
-    if held:
-        yield Text(held)
 
 
 def map_blocks(document: Document[S], change: Callable[[Block[S]], Block[S]]) -> Document[S]:

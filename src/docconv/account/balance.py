@@ -41,17 +41,20 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
         return None
     ours, theirs = words(account.text), words(text)
     had, has = Counter(ours), Counter(theirs)
+    again = Counter[str]()
     if had != has:
         lost, more = _without_divided(had - has, has - had)
-        lost, more = (
-            lost - Counter(words(" ".join((account.again(document), *VOICE.findall(account.text))))),
-            _without_free(account, more),
-        )
+        again = Counter(words(" ".join((account.again(document), *VOICE.findall(account.text)))))
+        lost, more = lost - again, _without_free(account, more)
+        if lost:  # the parts of a word may be in what only repeats or in what is free
+            lost, more = _without_divided(had - again - has, has - (had - again))
+            lost, more = _without_divided(lost, _without_free(account, more - again))
         if lost:
             return _lost(account, ours, theirs, lost)
         if more:
             return Imbalance(f"more often in what was read than in the source: {_quoted(more)}", 0)
-    moved = _moved(ours, theirs, had, has) if account.is_ordered else ""
+    once = Counter({word: count for word, count in had.items() if word not in again})
+    moved = _moved(ours, theirs, once, has) if account.is_ordered else ""
     if moved:
         return Imbalance(
             f"elsewhere than in the source: {_quoted([moved])}", _place(account, ours.index(moved))

@@ -27,9 +27,9 @@ FEWEST = 2
 
 def printed(document: Resolved, *, points: bool = True) -> str:
     """The texts of a document in order, blocks on lines of their own, and of its points, where the source
-    prints any, those that hold what such a point may hold.
+    prints any, those that hold what such a point may hold; in markup, no mark within a line parts words.
     """
-    parts, marks = _collected(document)
+    parts, marks = _collected(document, "\n" if points else "")
     heads = Counter(letters(mark.text) for _, mark in marks if mark.kind == "page")
     for place, mark in marks if points else ():
         if mark.text and _is_plain(mark, heads):
@@ -37,9 +37,10 @@ def printed(document: Resolved, *, points: bool = True) -> str:
     return "".join(parts)
 
 
-def _collected(document: Resolved) -> tuple[list[str], list[tuple[int, Milestone]]]:
+def _collected(document: Resolved, inside: str) -> tuple[list[str], list[tuple[int, Milestone]]]:
     """The texts of a document, and its points with their places among these; by the types themselves, which
-    takes a quarter of the time of `docconv.walk`, since every read asks for it.
+    takes a quarter of the time of `docconv.walk`, since every read asks for it. `inside` is what parts words
+    within a line.
     """
     parts: list[str] = []
     marks: list[tuple[int, Milestone]] = []
@@ -49,19 +50,23 @@ def _collected(document: Resolved) -> tuple[list[str], list[tuple[int, Milestone
         kind = type(node)
         if kind is Text or kind is Gap:
             parts.append(node.text)
-            continue
-        parts.append("\n")
-        if kind is Milestone:
+        elif kind is str:
+            parts.append(node)
+        elif kind is Milestone:
             marks.append((len(parts), node))
             parts.append("\n")
         elif kind is Separator:
             parts.append(f"{node.text}\n")
+        elif kind not in BELOW:
+            parts.append(inside)
+            stack.extend(node.children[::-1])
         else:
             if kind is Turn:
                 parts.append(f"{node.label or ''}\n")
-            stack.extend(getattr(node, BELOW.get(kind, "children"))[::-1])
+            for below in getattr(node, BELOW[kind])[::-1]:
+                stack += (below, "\n")
             head = node.title if kind is Document else node.heading if kind is Section else None
-            stack += [] if head is None else [head]
+            stack += [] if head is None else [head, "\n"]
     return parts, marks
 
 

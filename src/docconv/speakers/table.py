@@ -37,8 +37,9 @@ from attrs import asdict, evolve, frozen
 from docconv.errors import UsageError
 from docconv.model import Speaker
 from docconv.speakers.labels.gazetteer import gazetteer
-from docconv.speakers.labels.ids import NCNAME, OF_TURNS
+from docconv.speakers.labels.ids import NCNAME
 from docconv.speakers.labels.names import label_key, taken_apart
+from docconv.wellformed.shapes import NOT_OF_SPEAKERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -247,8 +248,11 @@ def _bad_id(new: str, ids: set[str]) -> tuple[str, str] | None:
             f"the id {new!r} is not an ASCII XML name",
             "use letters, digits, '-', '_' and '.', a letter first",
         )
-    if OF_TURNS.match(new):
-        return f"the id {new!r} belongs to a turn", "choose one that is not t and a number"
+    if NOT_OF_SPEAKERS.fullmatch(new):
+        return (
+            f"the id {new!r} belongs to a turn or a quotation",
+            "choose one that is not t or q and a number",
+        )
     if new in ids:
         return f"two speakers have the id {new!r}", "merge them or rename one"
     ids.add(new)

@@ -13,9 +13,11 @@ from docconv.model import (
     Attribution,
     Boilerplate,
     BoilerplateKind,
+    Certainty,
     Document,
     Emphasis,
     EmphasisKind,
+    Evidence,
     Foreign,
     Gap,
     Heading,
@@ -27,6 +29,7 @@ from docconv.model import (
     Said,
     Section,
     Separator,
+    Sex,
     Speaker,
     SpeakerKind,
     Stage,
@@ -35,29 +38,25 @@ from docconv.model import (
     Turn,
     Unclear,
 )
+from docconv.wellformed.shapes import NCNAME, NOT_OF_SPEAKERS, SHAPES
 
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
-START = (
-    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-NCNAME = re.compile(rf"[{START}][{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
 HALF = re.compile(r"[\ud800-\udfff]")
 INLINES = (Text, Emphasis, Said, Stage, Gap, Unclear, Foreign, Milestone)
 PARTS = (Paragraph, Stage)
 BLOCKS = (Section, Turn, Narrative, Stage, Separator, Boilerplate)
-KINDS: Mapping[type, tuple[str, ...]] = {
-    Speaker: get_args(SpeakerKind),
-    Stage: get_args(StageKind),
-    Emphasis: get_args(EmphasisKind),
-    Milestone: get_args(MilestoneKind),
-    Boilerplate: get_args(BoilerplateKind),
+KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
+    Speaker: {"kind": get_args(SpeakerKind), "sex": (None, *get_args(Sex))},
+    Stage: {"kind": get_args(StageKind)},
+    Emphasis: {"kind": get_args(EmphasisKind)},
+    Milestone: {"kind": get_args(MilestoneKind)},
+    Boilerplate: {"kind": get_args(BoilerplateKind)},
+    Attribution: {"certainty": get_args(Certainty)},
 }
 FILLED: Mapping[type, tuple[str, ...]] = {
     Speaker: ("name", "role"),
     Metadata: ("title", "lang", "date", "status", "source"),
-    Text: ("text",),
     Gap: ("text", "reason"),
     Separator: ("text",),
     Foreign: ("lang",),
@@ -127,6 +126,8 @@ def _id_faults(new: object, path: str, ids: dict[str, str]) -> Iterator[str]:
     """Ids are names of XML, and speakers and turns share one space of them."""
     if not isinstance(new, str) or not NCNAME.fullmatch(new):
         yield f"{path}.id is {new!r}, which is no name of XML"
+    elif path.startswith("speakers") and NOT_OF_SPEAKERS.fullmatch(new):
+        yield f"{path}.id is {new!r}, as turns and quotations are called"
     elif ids.setdefault(new, path) != path:
         yield f"{path}.id is {new!r}, as is that of {ids[new]}"
 
@@ -143,9 +144,14 @@ def _voice_faults(node: object, path: str, cast: dict[str, Speaker]) -> Iterator
 
 def _values(node: Any, path: str) -> Iterator[str]:  # noqa: ANN401  any class of the model
     """The faults of the plain values of a node: kinds, what is empty, halves of characters."""
-    kinds = KINDS.get(type(node))
-    if kinds is not None and node.kind not in kinds:
-        yield f"{path}.kind is {node.kind!r}, not one of {', '.join(kinds)}"
+    for name, kinds in KINDS.get(type(node), {}).items():
+        value = getattr(node, name)
+        if value not in kinds:
+            yield f"{path}.{name} is {value!r}, not one of {', '.join(filter(None, kinds))}"
+    for name, (fits, right) in SHAPES.get(type(node), {}).items():
+        value = getattr(node, name)
+        if value and not fits(value):
+            yield f"{path}.{name} is {value!r}, not {right}"
     for name in FILLED.get(type(node), ()):
         value = getattr(node, name)
         if value == "" or (value is None and getattr(fields(type(node)), name).default is NOTHING):
@@ -166,5 +172,6 @@ def _halves(value: object, path: str) -> Iterator[str]:
         for number, one in enumerate(value):
             yield from _halves(one, f"{path}[{number}]")
     elif isinstance(value, Attribution):
-        details = tuple(text for one in value.evidence for text in (one.rule, one.detail))
-        yield from _halves(details, f"{path}.evidence")
+        yield from _values(value, path)
+    elif isinstance(value, Evidence):
+        yield from _halves((value.rule, value.detail), path)

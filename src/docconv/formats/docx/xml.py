@@ -6,7 +6,7 @@ faster way of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from html import escape
 from typing import TypeAlias
 
@@ -17,8 +17,11 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORDS = {"xmlns:w": W, "xmlns:r": R}
 """What every part declares, as Word does it: some programs ask for a prefix and not for its namespace."""
 NONE: Attributes = {}
-escaped = partial(escape, quote=False)
-"""Text as XML content."""
+
+
+def escaped(text: str) -> str:
+    """Text as XML content; parsers of XML would make a line end of a carriage return."""
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def node(name: str, attributes: Attributes = NONE, *content: str) -> str:

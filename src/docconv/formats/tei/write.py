@@ -10,11 +10,10 @@ from attrs import field, frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.names import REPLACEMENT
 from docconv.tei.writing.corpus import UNKNOWN_ADDRESS, FileDescription, corpus
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.parliament import component, left_out
-from docconv.walk import walk
+from docconv.tei.writing.replaced import replaced
 
 NOT_IN_PARLIAMENT = frozenset(
     {"metadata", "speakers", "sections", "quotations", "stages", "gaps", "emphasis", "breaks", "certainty"}
@@ -45,11 +44,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         notices = tuple(_parliament_notices(document, options))
     else:
         data, notices = edition(document, created=options.created), ()
-    replaced = data.count(REPLACEMENT.encode()) - _own(document)
-    if replaced <= 0:
-        return data, notices
-    message = f"{replaced} characters that XML cannot carry were replaced by U+FFFD"
-    return data, (*notices, Notice("text-changed", message, rule="xml-characters"))
+    return data, (*notices, *replaced(document, data))
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
@@ -80,10 +75,3 @@ def _parliament_notices(document: Resolved, options: Options) -> list[Notice]:
         remedy = "give one with -O tei.address=URL, and publish only where the licence holds"
         notices.append(Notice("not-written", message, "info", rule="parliament", remedy=remedy))
     return notices
-
-
-def _own(document: Resolved) -> int:
-    """How often the replacement character stands in the texts themselves."""
-    return sum(
-        getattr(node, "text", "").count(REPLACEMENT) for node in walk(document) if hasattr(node, "text")
-    )

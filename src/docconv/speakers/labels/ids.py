@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 from attrs import define, field
 
+from docconv.wellformed.shapes import NOT_OF_SPEAKERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -20,7 +22,6 @@ KANA = r"[\u3041-\u3096\u30a1-\u30fa\u30fc]"
 READING = re.compile(rf"{KANA}++(?:[\s\u3000\u30fb]++{KANA}++)*")
 READ_NAME = re.compile(rf"({HAN.pattern}{{2,12}})[(\uff08]({READING.pattern})[)\uff09]")
 LONGEST = 60
-OF_TURNS = re.compile(r"t\d+\Z")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _INSIDE_A_WORD = re.compile(r"['’ʼ`´]")
 
@@ -31,13 +32,15 @@ def slug(name: str, lang: str = "und") -> str:
     Chinese characters are read as Chinese. In a Japanese text they do not say how a name is read: the id is
     made of the reading in kana where one is printed, else it is a number, see `Ids`.
 
-    Names of the form `t1` belong to turns, which share one space of ids with the speakers.
+    Names of the form `t1` and `q1` belong to turns and quotations, which share one space of ids with the
+    speakers.
     """
     if lang.partition("-")[0] == JAPANESE and HAN.search(name):
         return ""
     ascii_name = anyascii(_INSIDE_A_WORD.sub("", name)).lower()
     plain = _NOT_ALNUM.sub("-", _INSIDE_A_WORD.sub("", ascii_name)).strip("-")[:LONGEST].rstrip("-")
-    return plain if not plain or (plain[0].isalpha() and not OF_TURNS.match(plain)) else f"{NAMELESS}-{plain}"
+    free = plain[:1].isalpha() and not NOT_OF_SPEAKERS.fullmatch(plain)
+    return plain if not plain or free else f"{NAMELESS}-{plain}"
 
 
 def readings(texts: Iterable[str], lang: str) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from docconv.model import (
     Text,
     Turn,
 )
-from docconv.tei.names import CATALOGUE, TEI, XML_LANG
+from docconv.tei.names import CATALOGUE, TEI, XML_ID, XML_LANG
 from docconv.tei.reading import metadata as facts
 from docconv.tei.reading.body.blocks import paragraph
 from docconv.tei.reading.body.divisions import DivisionBuilder
@@ -28,15 +28,17 @@ from docconv.tei.reading.body.units import UnitBuilder
 from docconv.tei.reading.markup import EditionMarkup, ParliamentMarkup
 from docconv.tei.reading.parliament import companion, flat_evidence, flat_facts, is_flat
 from docconv.tei.reading.source import akoma_ntoso, tei_p4
-from docconv.tei.reading.source.elements import CONTAINERS, has_words, local, plain
+from docconv.tei.reading.source.elements import CONTAINERS, TURNS, has_words, local, plain
 from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.source.stream import events
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element
+from docconv.wellformed.shapes import is_date, is_language
 
 LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
 TITLES = frozenset(("titlePage", "docTitle"))
+KNOWN_BY_ID = frozenset(("person", "personGrp", "org", "role", "castItem", *TURNS))
 
 
 @define
@@ -69,13 +71,14 @@ class TeiReader:
 
     def read(self, data: bytes, name: str | None = None) -> None:
         """Read a file. Elements in a division are read when they are complete, and then forgotten."""
-        depth = 0
+        depth, ids = 0, set[str]()
         for begins, element in events(data, name or self.name):
             if begins:
                 if element.getparent() is None:
                     self.root(element, name)
                 if self.renaming is not None:
                     self.renaming(element)
+                self.attributes(element, ids)
             if begins and (depth or local(element) not in CONTAINERS):
                 depth += 1
             elif begins:
@@ -95,6 +98,24 @@ class TeiReader:
         if not known and included is None:
             message = f"the root element is {name.localname}, not a TEI with a body"
             raise BadInputError(message, where=self.name, remedy="give another format with -f")
+
+    def attributes(self, element: Element, ids: set[str]) -> None:
+        """Put right what every element may have: spaces around an id, ids that are there twice, a language
+        that is none.
+        """
+        lang, key = element.get(XML_LANG), element.get(XML_ID)
+        if lang and not is_language(lang):
+            element.set(XML_LANG, facts.tag_of(lang) or "")
+            if not element.get(XML_LANG):
+                self.state.losses.count("xml:lang", element, "it is no language tag, and was not read")
+        if key is None:
+            return
+        element.set(XML_ID, key := key.strip())
+        if key in ids and local(element) in KNOWN_BY_ID:
+            fate = "it was read as another" if local(element) in TURNS else "the first one is used"
+            message = f"the id {key} is that of two elements, {local(element)} here: {fate}"
+            self.state.losses.note(message, element, "warning")
+        ids.add(key)
 
     def document(self) -> Resolved:
         """What was read. Raises `BadInputError` where there was no text at all."""
@@ -281,6 +302,10 @@ class TeiReader:
             self.metadata = facts.own_facts(header, self.metadata.lang)
         else:
             self.foreign_header(header)
+        day = self.metadata.date
+        if day is not None and not is_date(day):
+            self.state.losses.note(f"the date {day} is none, and was not read", header, "warning")
+            self.metadata = evolve(self.metadata, date=None)
 
     def foreign_header(self, header: Element) -> None:
         """A header by others; those of components give their titles and people."""

@@ -12,6 +12,7 @@ from docconv.model import Evidence, Metadata
 from docconv.tei.names import CUSTOMISATION, TEI, XML_LANG
 from docconv.tei.reading.source.elements import words
 from docconv.tei.xml import NS, Element, all_text
+from docconv.wellformed.shapes import is_date, is_language
 
 DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?(?=T|\Z)")
 DATES = (
@@ -96,9 +97,10 @@ def facts(header: Element, lang: str | None) -> Metadata:
 
 
 def tag_of(code: str) -> str | None:
-    """A code of a language as BCP 47 has it."""
-    first, *others = code.strip().split("-")
-    return "-".join([LETTERS.get(first.casefold(), first), *others]) or None
+    """A code of a language as BCP 47 has it; nothing where it is none."""
+    first, *others = code.strip().replace("_", "-").split("-")
+    tag = "-".join([LETTERS.get(first.casefold(), first), *others])
+    return tag if is_language(tag) else None
 
 
 def with_events(metadata: Metadata, stand_off: Element) -> Metadata:
@@ -116,7 +118,7 @@ def with_title_page(metadata: Metadata, element: Element) -> Metadata:
     for one in element.iter(f"{TEI}docDate"):
         other = "" if metadata.date else one.get("when") or one.get("value") or ""
         day = DATE.match(one.get("date") or other)
-        metadata = evolve(metadata, date=day.group() if day else metadata.date)
+        metadata = evolve(metadata, date=day.group() if day and is_date(day.group()) else metadata.date)
     return metadata
 
 
@@ -152,7 +154,7 @@ def _dated(elements: Iterator[Element]) -> Iterator[str]:
     for element in elements:
         for attribute in DATED:
             found = DATE.match(element.get(attribute) or "")
-            if found:
+            if found and is_date(found.group()):
                 yield found.group()
 
 

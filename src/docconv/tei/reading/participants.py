@@ -23,6 +23,7 @@ from docconv.tei.names import (
 )
 from docconv.tei.reading.source.elements import below, local, plain, pointers, words
 from docconv.tei.xml import Element, all_text
+from docconv.wellformed.shapes import NCNAME, NOT_IN_NAMES, NOT_OF_SPEAKERS
 
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org")
 SEXES: dict[str, Sex] = {
@@ -30,10 +31,8 @@ SEXES: dict[str, Sex] = {
     "x": "X", "o": "X", "other": "X", "nonbinary": "X",
 }  # fmt: skip
 LINKS = ("ref", "sameAs", "ana", "corresp", "source")
-NOT_A_NAME = re.compile(r"[^\w.\-·]")
 NOBODY = re.compile(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?", re.IGNORECASE)
 """What corpora point to where nobody is known; several people may be meant by one."""
-TAKEN = re.compile(r"t\d+\Z")
 
 
 @define
@@ -126,8 +125,9 @@ class ParticipantList:
 
 def name_of(pointer: str) -> str:
     """A pointer as an id that XML allows and that no turn has; most are so already."""
-    found = NOT_A_NAME.sub("-", pointer)
-    return found if (found[0].isalpha() or found[0] == "_") and not TAKEN.match(found) else f"speaker-{found}"
+    found = NOT_IN_NAMES.sub("-", pointer)
+    free = NCNAME.fullmatch(found) and not NOT_OF_SPEAKERS.fullmatch(found)
+    return found if free else f"speaker-{found}"
 
 
 def _kind_of(pointer: str) -> SpeakerKind:

@@ -4,7 +4,6 @@ wrote.
 read(edition(document)) is the document again, but for what TEI cannot distinguish:
 
 - spans, which are positions in another file;
-- a turn without blocks from one with an empty paragraph;
 - characters that XML forbids, which were replaced.
 
 In TEI that others wrote, an element that has no place here is read as the text in it, and a notice says

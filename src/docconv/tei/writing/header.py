@@ -45,8 +45,7 @@ def _add_file(header: Element, document: Resolved, created: datetime | None) -> 
             add(notes, "note", metadata.status, {"type": "status"})
         for name, value in metadata.fields:
             add(notes, "note", value, {"type": "fact", "n": name})
-    source = add(add(description, "sourceDesc"), "bibl")
-    source.text = metadata.source or "Transcript"
+    source = add(add(description, "sourceDesc"), "bibl", metadata.source or "Transcript")
     if metadata.source:
         source.set("type", "source")
 

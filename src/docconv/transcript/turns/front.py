@@ -18,6 +18,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.turns.blocks import Block
+from docconv.wellformed.shapes import is_date
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
 BETWEEN_NAMES = re.compile(r"\s*+[,;]\s*+")
@@ -213,8 +214,9 @@ def date_of(texts: Iterable[str]) -> str | None:
         match = DATE.search(text)
         if match:
             year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
-            if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-                return f"{year}-{int(month):02}-{int(day):02}"
+            found = f"{year}-{int(month):02}-{int(day):02}"
+            if is_date(found):
+                return found
     return None
 
 

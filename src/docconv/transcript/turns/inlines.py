@@ -18,7 +18,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower
 from docconv.transcript.turns.dialogue import without_mark
-from docconv.walk import joined, text_of
+from docconv.walk import text_of
 
 TOKEN = re.compile(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]"
@@ -66,7 +66,7 @@ def inlines(
         if events in ("stage", "none"):
             text = StyledText(text.text)
         out.extend(_parse(text, lexicon, events))
-    return tuple(joined(out))
+    return tuple(out)
 
 
 def _joined(pieces: Sequence[StyledText], *, verse: bool) -> StyledText:
@@ -240,4 +240,4 @@ def unwrapped(children: Inlines) -> Inlines:
         for child in children
     )
     parts = [child.children if isinstance(child, Stage) else (child,) for child in children]
-    return tuple(joined(chain.from_iterable(parts))) if whole else children
+    return tuple(chain.from_iterable(parts)) if whole else children

@@ -22,6 +22,7 @@ from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
 from docconv.transcript import analyse
 from docconv.transcript.styled.text import printed
+from docconv.wellformed.shapes import is_language
 
 CHANGES = ("insertion", "deletion", "move")
 KEPT = {"text box": "read after the paragraph that it is anchored to", "equation": "read as its characters"}
@@ -48,7 +49,7 @@ def read_foreign(
 def _in_language(draft: Draft, styles: Element | None) -> Draft:
     """The language that the file says, where its words do not show it."""
     lang = value(styles, DEFAULT_LANGUAGE)
-    if draft.metadata.lang != "und" or not lang:
+    if draft.metadata.lang != "und" or not is_language(lang):
         return draft
     return evolve(draft, metadata=evolve(draft.metadata, lang=lang))
 

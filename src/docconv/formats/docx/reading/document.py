@@ -38,7 +38,7 @@ from docconv.formats.docx.package.reading import (
 )
 from docconv.formats.docx.reading.assembly import assemble
 from docconv.formats.docx.reading.bindings import bind
-from docconv.formats.docx.reading.body import TURN, Body, read_body
+from docconv.formats.docx.reading.body import TURN, Body, Line, read_body
 from docconv.formats.docx.reading.edited import EditedUnit, units
 from docconv.formats.docx.reading.label_owners import labels_only, owners_in
 from docconv.formats.docx.reading.original import Original, known
@@ -47,6 +47,7 @@ from docconv.notices import Notice
 from docconv.tei.names import NAMESPACE
 from docconv.tei.reading.reader import document_of
 from docconv.walk import walk
+from docconv.wellformed.shapes import is_language
 
 OURS = "docconv"
 
@@ -71,7 +72,8 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     if before is not None:
         document, notices = _edited(body, before)
         return document, (*left_out, *notices)
-    draft, notices = _drafted(body, value(styles, DEFAULT_LANGUAGE, "und"))
+    lang = value(styles, DEFAULT_LANGUAGE)
+    draft, notices = _drafted(body, lang if is_language(lang) else "und")
     message = "the TEI in the file is gone: its speakers were told from the labels"
     return draft, (*left_out, *notices, Notice("not-read", message, remedy="check the speakers"))
 
@@ -103,7 +105,8 @@ def _before(package: Package, main: str) -> Resolved | None:
 def _edited(body: Body, before: Resolved) -> tuple[Resolved, tuple[Notice, ...]]:
     """The document with what was changed on the page."""
     layout = known(before)
-    if tuple(line for unit in layout.units for line in unit.as_read()) == body.lines:
+    lines = (line for unit in layout.units for line in unit.as_read())
+    if tuple(line for line in lines if line != Line(line.style)) == body.lines:  # blank ones are not read
         return before, ()
     document, notices = assemble(_units(body, layout), layout, before, owners_in(before))
     return evolve(document, speakers=_cast(document, before)), notices

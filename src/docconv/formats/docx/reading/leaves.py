@@ -30,6 +30,7 @@ from docconv.model import (
     Text,
     Unclear,
 )
+from docconv.wellformed.shapes import is_language
 
 S = TypeVar("S", Label, Speaker)
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
@@ -223,7 +224,7 @@ def _wrapped(run: Run) -> tuple[Inline[S], ...]:
         case "Unclear":
             return (Unclear(()),)
         case "Foreign":
-            return (Foreign((), run.lang or "und"),)
+            return (Foreign((), run.lang if is_language(run.lang) else "und"),)
         case _:
             return ()
 

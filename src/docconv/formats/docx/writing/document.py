@@ -31,7 +31,7 @@ from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
-from docconv.formats.docx.writing.runs import Runs, run_properties
+from docconv.formats.docx.writing.runs import Runs, content_of, run_properties
 from docconv.formats.docx.xml import (
     WORDS,
     Attributes,
@@ -61,6 +61,7 @@ from docconv.model import (
 from docconv.notices import Notice
 from docconv.tei.names import clean
 from docconv.tei.writing.edition import edition
+from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.model import Page, StyleOptions, Theme
 from docconv.themes.picture import picture
@@ -104,26 +105,20 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         logo = picture(theme.logo, page)
         writer.paragraphs.append(logo_paragraph(logo))
         extra = logo_parts(logo)
+    tei = edition(document, created=options.created)
     content: dict[str, str | bytes] = {
         "word/document.xml": _document(writer, document, page, options, reference),
         **_layout(document, theme, page, reference),
         "docProps/core.xml": parts.core_part(
-            writer.runs.clean(catalogue_title(document)), document.metadata.lang, options.created
+            content_of(catalogue_title(document)), document.metadata.lang, options.created
         ),
         "docProps/app.xml": parts.app_part(),
-        "customXml/item1.xml": edition(document, created=options.created),
+        "customXml/item1.xml": tei,
         "customXml/itemProps1.xml": parts.item_properties(),
     }
     if writer.comments:
         content["word/comments.xml"] = part("w:comments", WORDS, *writer.comments)
-    return parts.write_package(content, options.created, extra), (*outdated, *_notices(writer.runs))
-
-
-def _notices(runs: Runs) -> tuple[Notice, ...]:
-    if not runs.replaced:
-        return ()
-    message = f"{runs.replaced} characters that XML cannot carry were replaced by U+FFFD"
-    return (Notice("text-changed", message, rule="xml-characters"),)
+    return parts.write_package(content, options.created, extra), (*outdated, *replaced(document, tei))
 
 
 def _writer(document: Resolved, theme: Theme, page: Page, options: Options) -> _Writer:
@@ -292,7 +287,7 @@ class _Writer:
         number = len(self.comments)
         date = f"{self.date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         about: Attributes = {"w:id": number, "w:author": "docconv", "w:date": date, "w:initials": "dc"}
-        words = paragraph("annotationtext", run(self.runs.clean(text)))
+        words = paragraph("annotationtext", run(content_of(text)))
         self.comments.append(node("w:comment", about, words))
         return number
 

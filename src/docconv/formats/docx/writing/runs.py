@@ -13,19 +13,15 @@ from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.xml import escaped, language, node, run, val
 from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
-from docconv.tei.names import FORBIDDEN, REPLACEMENT
+from docconv.tei.names import clean
 
-AS_IT_IS = re.compile("[\t\n\r\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+AS_IT_IS = re.compile("[\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 """Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 
 
 @define
 class Runs:
-    """Writes runs; `rtl` is always the direction of their paragraph. `replaced` counts characters that XML
-    cannot carry.
-    """
-
-    replaced: int = 0
+    """Writes runs; `rtl` is always the direction of their paragraph."""
 
     def inline(self, inline: Inline[Speaker], style: str, lang: str | None, *, rtl: bool) -> str:
         """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
@@ -68,15 +64,12 @@ class Runs:
     def run(self, text: str, style: str, lang: str | None = None, *, rtl: bool = False) -> str:
         """A run in one direction."""
         properties = run_properties(style, lang, rtl=rtl) if style or lang or rtl else ""
-        return run(self.clean(text), properties)
+        return run(content_of(text), properties)
 
-    def clean(self, text: str) -> str:
-        """Text as XML content, without the characters that XML forbids."""
-        if AS_IT_IS.fullmatch(text):
-            return text
-        text, count = FORBIDDEN.subn(REPLACEMENT, text)
-        self.replaced += count
-        return escaped(text)
+
+def content_of(text: str) -> str:
+    """Text as XML content, without the characters that XML forbids."""
+    return text if AS_IT_IS.fullmatch(text) else escaped(clean(text))
 
 
 @cache

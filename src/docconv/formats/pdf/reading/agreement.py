@@ -13,6 +13,7 @@ from docconv.model import (
     Boilerplate,
     Inline,
     Narrative,
+    Node,
     Paragraph,
     Resolved,
     Said,
@@ -90,7 +91,7 @@ def disagreement(pages: Iterable[Event], document: Resolved) -> str:
 def model_summaries(document: Resolved, delimiter: str) -> Iterator[BlockSummary]:
     """The blocks of a document, sections dissolved; `delimiter` follows each label."""
     if title := printed_title(document):
-        yield BlockSummary("heading", parts=_parts([title]))
+        yield BlockSummary("heading", parts=_parts([title]), quotes=_quotes(title))
     stack: list[Block[Speaker]] = list(reversed(document.body))
     while stack:
         block = stack.pop()
@@ -98,12 +99,13 @@ def model_summaries(document: Resolved, delimiter: str) -> Iterator[BlockSummary
             case Section():
                 stack.extend(reversed(block.blocks))
                 if block.heading is not None:
-                    yield BlockSummary("heading", parts=_parts([block.heading.children]))
+                    head = block.heading.children
+                    yield BlockSummary("heading", parts=_parts([head]), quotes=_quotes(head))
             case Turn():
                 yield _turn(block, delimiter)
             case Narrative() | Stage() | Boilerplate():
                 kind = type(block).__name__
-                yield BlockSummary(kind, parts=_parts([block.children]), quotes=_quotes(block))
+                yield BlockSummary(kind, parts=_parts([block.children]), quotes=_quotes([block]))
             case Separator(text):
                 yield BlockSummary("Separator", parts=_parts([(Text(text),)]))
             case _:
@@ -126,14 +128,12 @@ def _turn(turn: Turn[Speaker], delimiter: str) -> BlockSummary:
         "" if certainty == "high" else certainty,
         solid(turn.label or ""),
         _parts(texts),
-        _quotes(turn),
+        _quotes([turn]),
     )
 
 
-def _quotes(
-    node: Turn[Speaker] | Narrative[Speaker] | Stage[Speaker] | Boilerplate[Speaker],
-) -> tuple[tuple[str, str], ...]:
-    found = (inner for inner in walk(node) if isinstance(inner, Said))
+def _quotes(nodes: Iterable[Node[Speaker]]) -> tuple[tuple[str, str], ...]:
+    found = (inner for node in nodes for inner in walk(node) if isinstance(inner, Said))
     return tuple((_who(said.speakers), solid(text_of(said.children))) for said in found)
 
 

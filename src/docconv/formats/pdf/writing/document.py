@@ -50,6 +50,7 @@ from docconv.model import (
 )
 from docconv.notices import Notice
 from docconv.tei.writing.edition import edition
+from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
@@ -101,7 +102,8 @@ def _written(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice,
         attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
     )
     objects = Objects()
-    attached = attach(objects, info, edition(document, created=options.created))
+    tei = edition(document, created=options.created)
+    attached = attach(objects, info, tei)
     theme, page, outdated = theme_and_page(options)
     fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans))
     pages = Pages(objects, fonts, style_sheet(theme, page))
@@ -114,7 +116,8 @@ def _written(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice,
     flow.finish()
     pages.write(running_head(document), flow.places)
     missing = (_missing(char, writer.missing[char]) for char in sorted(writer.missing))
-    return finish(pages, root, flow.outline, info, attached), (*outdated, *missing)
+    notices = (*outdated, *missing, *replaced(document, tei))
+    return finish(pages, root, flow.outline, info, attached), notices
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from attrs import define, evolve, field
 
 from docconv.model import Block, Heading, Milestone, Section, Speaker, Stage, Text, Turn
 from docconv.tei.reading.body.inlines import Inlines
-from docconv.walk import joined
 
 
 @define
@@ -34,7 +33,7 @@ class DivisionBuilder:
         """The headings at the beginning, each on a line of its own."""
         first, *others = self.heads or [()]
         more = [part for words in others for part in (Text(" "), Milestone(), *words)]
-        return Heading(tuple(joined([*first, *more]))) if self.heads else None
+        return Heading((*first, *more)) if self.heads else None
 
     def head(self, words: Inlines) -> None:
         """A heading: that of the section if nothing is before it, another line of it, or one of its

@@ -50,7 +50,7 @@ from docconv.tei.reading.source.elements import (
 from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
-from docconv.walk import joined
+from docconv.wellformed.shapes import is_word
 
 Inlines: TypeAlias = tuple[Inline[Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
@@ -141,7 +141,7 @@ class InlineBuilder:
             self.target.extend(self.held)
         else:
             self.state.waiting.extend(self.held)
-        return tuple(joined(self.target))
+        return tuple(self.target)
 
     # ------------ elements
 
@@ -214,7 +214,7 @@ class InlineBuilder:
         outer, around = self.target, self.inside
         self.target, self.inside = [], (*around, kind)
         read()
-        parts, self.target, self.inside = tuple(joined(self.target)), outer, around
+        parts, self.target, self.inside = tuple(self.target), outer, around
         if parts or self.exact:
             self.target.append(wrap(parts))
 
@@ -315,13 +315,18 @@ def printed(text: str | None) -> str | None:
 def _gap(inlines: InlineBuilder, element: Element) -> None:
     own = inlines.exact
     text = all_text(element) if own else words(element) or UNPRINTED
-    reason = element.get("reason")
-    inlines.atom(Gap(text, reason or "inaudible") if own or reason else Gap(text))
+    inlines.atom(Gap(text, reason_of(element, "inaudible")))
+
+
+def reason_of(element: Element, otherwise: str) -> str:
+    """`@reason` as one word, where it has several or none."""
+    reason = "-".join((element.get("reason") or "").split())
+    return reason if is_word(reason) else otherwise
 
 
 def _unclear(inlines: InlineBuilder, element: Element) -> None:
     if not inlines.exact and not has_words(element):
-        inlines.atom(Gap(UNPRINTED, element.get("reason") or "unclear"))
+        inlines.atom(Gap(UNPRINTED, reason_of(element, "unclear")))
     else:
         inlines.wrapped("unclear", Unclear, lambda: inlines.content(element))
 

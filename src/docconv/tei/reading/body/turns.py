@@ -248,9 +248,9 @@ def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[B
 
 
 def _turn(head: TurnHead, parts: list[TurnBlock[Speaker]]) -> Turn[Speaker]:
-    empty: list[TurnBlock[Speaker]] = [Paragraph(())]
-    blocks = () if parts == empty else tuple(parts)
-    return Turn(head.number, blocks, head.speakers, head.label, head.attribution, head.lang, head.continues)
+    return Turn(
+        head.number, tuple(parts), head.speakers, head.label, head.attribution, head.lang, head.continues
+    )
 
 
 def _going_on(state: State, head: TurnHead) -> TurnHead:

@@ -1,0 +1,34 @@
+"""What a writer says of characters that XML cannot carry: TEI, and the formats that have it in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import fields, has
+
+from docconv.model import Resolved
+from docconv.notices import Notice
+from docconv.tei.names import FORBIDDEN, REPLACEMENT
+
+ELSEWHERE = frozenset(("span", "speakers"))
+"""Who speaks is in the list of the document, where it is counted."""
+
+
+def replaced(document: Resolved, tei: bytes) -> tuple[Notice, ...]:
+    """A notice of how many characters of a document became U+FFFD in its TEI; none where none did."""
+    if REPLACEMENT.encode() not in tei:
+        return ()
+    count = _count(document) + sum(map(_count, document.speakers))
+    message = f"{count} characters that XML cannot carry were replaced by U+FFFD"
+    return (Notice("text-changed", message, rule="xml-characters"),) if count else ()
+
+
+def _count(part: Any) -> int:  # noqa: ANN401  any part of a document
+    """How many such characters are in a part."""
+    if isinstance(part, str):
+        return len(FORBIDDEN.findall(part))
+    if isinstance(part, tuple):
+        return sum(map(_count, part))
+    if not has(type(part)):
+        return 0
+    return sum(_count(getattr(part, one.name)) for one in fields(type(part)) if one.name not in ELSEWHERE)

@@ -1,0 +1,63 @@
+"""What a text has to be where it is not free: names, ids of turns, languages, dates, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from unicodedata import category
+
+from docconv.model import Foreign, Gap, Metadata, Turn
+
+START = (
+    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+REST = rf"{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
+NCNAME = re.compile(rf"[{START}][{REST}]*")
+NOT_IN_NAMES = re.compile(rf"[^{REST}]")
+TURN = re.compile(r"t[1-9][0-9]*")
+NOT_OF_SPEAKERS = re.compile(r"[tq][0-9]+")
+"""Ids that no speaker has: those of turns, and in TEI those of quotations."""
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+TIME, ZONE = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:\.[0-9]+)?", r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+DATE = re.compile(rf"-?([0-9]{{4,}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{TIME})?)?)?{ZONE}")
+UNSEEN = "\u17b4\u17b5"
+"""Vowels of Khmer that nobody sees; schemas count them among controls."""
+LEAP_YEARS = 400
+"""After so many years the calendar is the same again."""
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is a language tag as BCP 47 and XML Schema have it."""
+    return LANGUAGE.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month, a day or a time of one as ISO 8601 and XML Schema have it."""
+    found = DATE.fullmatch(text)
+    if found is None or not found[1].strip("0"):
+        return False
+    try:
+        date(LEAP_YEARS + int(found[1][-4:]) % LEAP_YEARS, int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one word, of characters that are seen."""
+    return bool(text) and all(category(char)[0] not in "CZ" and char not in UNSEEN for char in text)
+
+
+SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
+    Metadata: {"lang": (is_language, "a language tag"), "date": (is_date, "a date as ISO 8601 has it")},
+    Foreign: {"lang": (is_language, "a language tag")},
+    Turn: {
+        "lang": (is_language, "a language tag"),
+        "id": (TURN.fullmatch, "t and a number"),
+        "continues": (TURN.fullmatch, "t and a number"),
+    },
+    Gap: {"reason": (is_word, "one word")},
+}
+"""The fields whose texts are not free, with what they are."""

@@ -1,0 +1,36 @@
+"""A document with anything in it comes back as it was, is refused at its place, or a notice says what became of it.
+
+`make fuzz CASES="document=20000"` tries more of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from docconv.model import Emphasis, Narrative, Paragraph, Section, Speaker, Stage, Text, Turn
+from support.anything import FATES, anything, fate
+
+DOCUMENTS = {"json": 600, "tei": 400, "docx": 200, "pdf": 60}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_whatever_is_in_a_document_nothing_differs_in_silence(name: str) -> None:
+    """And what is written as TEI is valid."""
+    found = Counter(fate(anything(str(seed)), name) for seed in range(DOCUMENTS[name]))
+    assert set(found) <= set(FATES)
+    assert min(found["equal"], found["refused"]) > DOCUMENTS[name] // 4
+
+
+def test_texts_side_by_side_are_one() -> None:
+    """No format tells where one of them ends."""
+    apart = Paragraph[Speaker]((Text("a"), Text("b"), Emphasis((Text("c"),)), Text("d")))
+    assert apart == Paragraph[Speaker]((Text("ab"), Emphasis((Text("c"),)), Text("d")))
+
+
+def test_what_has_nothing_in_it_is_nothing() -> None:
+    """Wherever it stands."""
+    empty = Stage[Speaker](())
+    assert Turn[Speaker]("t1", (Paragraph(()), empty)) == Turn[Speaker]("t1", ())
+    assert Section[Speaker]((empty, Narrative((Emphasis((Text(""),)),)))) == Section[Speaker](())

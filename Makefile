@@ -8,6 +8,7 @@
 # make storm    2,000 conversions at once into one folder, and 200 runs that are ended by signals
 # make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk")
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
+# make layouts  how much depends on the layout of a text, on the same transcripts (GOLD="folder ...")
 # make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
 # make clean    remove what was made; make distclean removes .venv too
 
@@ -25,7 +26,7 @@ BIN := $(VENV)/bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench properties fuzz storm mutants weights clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench properties fuzz storm mutants weights layouts clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -103,6 +104,9 @@ $(VENV)/.stamp-weights: $(VENV)/.stamp-run
 weights: $(VENV)/.stamp-weights
 	@test -n "$(GOLD)" || { echo "no transcripts to fit from: make weights GOLD=FOLDER"; test "$(CI)" != true; exit; }; \
 	  $(BIN)/python tools/weights.py $(GOLD) $(if $(CHECK),--check)
+
+layouts: $(VENV)/.stamp-weights
+	$(BIN)/python tools/layouts.py $(GOLD)
 
 $(VENV)/.stamp-bench: $(VENV)/.stamp-run
 	@$(PIP) install --group bench

@@ -2,64 +2,89 @@
 
 from __future__ import annotations
 
-import zlib
+import re
 from collections.abc import Iterable, Iterator
 
 import pikepdf
+
+from docconv.formats.pdf.reading.filters import FILTERS
 
 LARGEST, SMALLEST, DENSEST = 256 * 2**20, 16 * 2**20, 100
 """Bytes of all streams together; what a file of any size may unfold to; and for one byte of the file. Text
 that repeats itself over and over shrinks to a sixtieth.
 """
 LARGEST_TEI = 64 * 2**20
-PIECE = 2**20
-DEFLATE = ("/FlateDecode", "/Fl")
+STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
+CONTAINER = re.compile(rb"/(?:ObjStm|XRef)\b")
+FILTER = re.compile(rf"/({'|'.join(FILTERS)})\b".encode())
+LENGTH = re.compile(rb"/Length\s+(\d{1,12})")
+ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+LONGEST_DICTIONARY = 10_000
 
 
 class UnfoldingError(Exception):
     """A file, or what is attached to it, unfolds to more bytes than a transcript can have."""
 
 
+def allowance(size: int) -> int:
+    """How many bytes all streams of a file of some size may have."""
+    return min(LARGEST, max(SMALLEST, DENSEST * size))
+
+
+def refuse_packed_objects(data: bytes) -> None:
+    """Raise `UnfoldingError` where streams that hold objects, or the places of objects, unfold to too much:
+    whoever opens the file unfolds them.
+    """
+    left = allowance(len(data))
+    for found in STREAM.finditer(data):
+        start = found.start()
+        near = max(0, start - LONGEST_DICTIONARY)
+        begin = max(near, data.rfind(b"obj", near, start))
+        head = ESCAPE.sub(lambda match: bytes((int(match[1], 16),)), data[begin:start])
+        if CONTAINER.search(head):
+            length = LENGTH.search(head)
+            end = max(data.find(b"endstream", start), found.end() + (int(length[1]) if length else 0))
+            names = [name.decode() for name in FILTER.findall(head)]
+            left -= sum(map(len, unfolded(data[found.end() : end], names, left)))
+
+
 def refuse_bombs(pdf: pikepdf.Pdf, size: int) -> None:
     """Raise `UnfoldingError` where the streams of a file of some size, but for pictures, unfold to more than
     they may.
     """
-    left = min(LARGEST, max(SMALLEST, DENSEST * size))
+    left = allowance(size)
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") != pikepdf.Name.Image:
-            left -= sum(map(len, unfolded(thing, left)))
+            left -= sum(map(len, _of_stream(thing, left)))
 
 
 def content(stream: pikepdf.Object) -> bytes:
     """The bytes of an attached file. Raises `UnfoldingError` where they are too many."""
-    return b"".join(unfolded(stream, LARGEST_TEI))
+    return b"".join(_of_stream(stream, LARGEST_TEI))
 
 
-def unfolded(stream: pikepdf.Object, most: int) -> Iterator[bytes]:
-    """The bytes of a stream in pieces, as far as they are deflated, and no more of them than a number."""
-    pieces: Iterable[bytes] = (stream.read_raw_bytes(),)
+def _of_stream(stream: pikepdf.Object, most: int) -> Iterator[bytes]:
     filters = stream.get("/Filter")
-    for name in [] if filters is None else filters if isinstance(filters, pikepdf.Array) else [filters]:
-        if str(name) not in DEFLATE:
+    names = [] if filters is None else filters if isinstance(filters, pikepdf.Array) else [filters]
+    return unfolded(stream.read_raw_bytes(), [str(name).removeprefix("/") for name in names], most)
+
+
+def unfolded(data: bytes, filters: Iterable[str], most: int) -> Iterator[bytes]:
+    """What some filters make of bytes, in pieces, up to the first filter of pictures; each of them makes no
+    more than a number of bytes.
+    """
+    pieces = _within((data,), most)
+    for name in filters:
+        if name not in FILTERS:
             break
-        pieces = _inflated(pieces)
+        pieces = _within(FILTERS[name](pieces), most)
+    return pieces
+
+
+def _within(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
     for piece in pieces:
         most -= len(piece)
         if most < 0:
             message = "it unfolds to more bytes than a transcript can have"
             raise UnfoldingError(message)
         yield piece
-
-
-def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Each piece may unfold to many. The end of damaged ones is missing, as it is where they are shown."""
-    inflater = zlib.decompressobj()
-    try:
-        for piece in pieces:
-            left = piece
-            while left:
-                yield inflater.decompress(left, PIECE)
-                left = inflater.unconsumed_tail
-        yield inflater.flush()
-    except zlib.error:
-        return

@@ -18,7 +18,7 @@ from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.document import read_foreign
 from docconv.formats.pdf.reading.agreement import disagreement
-from docconv.formats.pdf.reading.budget import UnfoldingError, content, refuse_bombs
+from docconv.formats.pdf.reading.budget import UnfoldingError, content, refuse_bombs, refuse_packed_objects
 from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
@@ -34,6 +34,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     and `ContradictionError` where the pages of docconv's own say something else than the TEI.
     """
     try:
+        refuse_packed_objects(source.data)
         with pikepdf.open(BytesIO(source.data)) as pdf:
             refuse_bombs(pdf, len(source.data))
             data = _attached(pdf)

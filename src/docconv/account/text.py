@@ -65,7 +65,7 @@ def _subtitles(text: str, free: str) -> SourceText:
 
     def away(match: re.Match[str]) -> str:
         found.append(match[0])
-        return "\n" * match[0].count("\n")
+        return " " if match.re is VOICE else "\n" * match[0].count("\n")
 
     for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
         text = syntax.sub(away, text)
@@ -79,9 +79,9 @@ def _subtitles(text: str, free: str) -> SourceText:
 
 
 def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
-    """The labels of a document that begin rows of cues."""
+    """The labels of a document that begin rows of cues, behind a cell and figures at most."""
     labels = sorted({turn.label or "" for turn in turns(document)} - {""}, key=len, reverse=True)
-    known = re.compile(rf"[\d\W_]*?({'|'.join(map(re.escape, labels))})")
+    known = re.compile(rf"(?:[^/|\t]{{0,40}}[/|\t])?[\d\W_]*?({'|'.join(map(re.escape, labels))})")
     return (match[1] for row in rows if labels and (match := known.match(row)))
 
 

@@ -44,9 +44,18 @@ def _part(line: TranscriptLine, start: int, end: int, speaker: str) -> Iterator[
     text = line.text[start:end].rstrip()
     if not text:
         return
-    gap = 0 if start else line.gap
+    gap, margin = (0, "") if start else (line.gap, line.margin)
     at, indent = line.start + start, line.indent + start
     emphasis = within(line.emphasis, start, start + len(text))
-    part = evolve(line, start=at, indent=indent, text=text, gap=gap, emphasis=emphasis, speaker=speaker)
+    part = evolve(
+        line,
+        start=at,
+        indent=indent,
+        text=text,
+        gap=gap,
+        margin=margin,
+        emphasis=emphasis,
+        speaker=speaker,
+    )
     part.opens = part.breaks = True
     yield part

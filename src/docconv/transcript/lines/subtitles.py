@@ -45,7 +45,10 @@ def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
     kept = [(start, text) for start, text in parts if text.strip(DASHES).strip()]
     for number, (start, text) in enumerate(kept):
         indent, gap = line.indent + start, 0 if number else line.gap
-        yield evolve(line, start=line.start + start, indent=indent, text=text, gap=gap, emphasis=())
+        margin = "" if number else line.margin
+        yield evolve(
+            line, start=line.start + start, indent=indent, text=text, gap=gap, margin=margin, emphasis=()
+        )
 
 
 def _plain(text: str) -> str:

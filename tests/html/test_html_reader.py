@@ -69,6 +69,8 @@ def test_a_page_that_a_browser_saved_reads_the_same(document: Resolved) -> None:
         (DATA.replace(b"<article", b"<div"), "its article"),
         (DATA.replace(b'data-who="ann"', b'data-who="eve"'), "eve speaks and is not among the speakers"),
         (DATA.replace(b'data-cert="low"', b'data-cert="none"'), "'none' is no certainty"),
+        (DATA.replace(b'data-evidence="[', b'data-evidence="[5,'), "is no evidence"),
+        (DATA.replace(b'data-evidence="[', b'data-evidence="'), "changed since docconv wrote it"),
         (DATA.replace(b'"contributor":[', b'"contributor":[5,'), "where a table is"),
         (DATA.replace(b'"alternateName":["ANN"]', b'"alternateName":"ANN"'), "not a list of texts"),
         (DATA.replace(b'"name":"Ann"', b'"name":7'), "name in it is 7, not a text"),

@@ -16,7 +16,7 @@ from lxml import etree
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
-from docconv.formats.html.reading.facts import facts_of
+from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.model import (
     Attribution,
     Block,
@@ -25,7 +25,6 @@ from docconv.model import (
     Certainty,
     Document,
     Emphasis,
-    Evidence,
     Foreign,
     Gap,
     Heading,
@@ -95,15 +94,10 @@ def _document(root: Element) -> Resolved:
         message = "its article, its title or the facts in its head are gone"
         raise ValueError(message)
     metadata, speakers = facts_of(script.text or "")
-    notes = {note.get("id", ""): _evidence(note) for note in article.iterfind("footer/ol/li")}
-    reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""), notes)
+    reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""))
     body = (child for child in article if child.tag not in ("header", "footer"))
     head = None if title.get("class") == CATALOGUE else Heading(reader.inlines(title))
     return Document(tuple(map(reader.block, body)), metadata, head, speakers)
-
-
-def _evidence(note: Element) -> tuple[Evidence, ...]:
-    return tuple(Evidence(row.get("data-rule", ""), _all_text(row)) for row in note.iterfind("bdi"))
 
 
 def _all_text(element: Element) -> str:
@@ -116,12 +110,10 @@ class _PageReader:
 
     - `speakers`: by id.
     - `delimiter`: what follows labels.
-    - `notes`: the reasons in each note, by its id.
     """
 
     speakers: Mapping[str, Speaker]
     delimiter: str
-    notes: Mapping[str, tuple[Evidence, ...]]
 
     def block(self, element: Element) -> Block[Speaker]:
         """One block."""
@@ -153,16 +145,14 @@ class _PageReader:
     def turn(self, element: Element) -> Turn[Speaker]:
         """A turn; its label is at the beginning of its first paragraph."""
         children, label = list(element), None
-        mark = None
         if children and children[0].tag == "p":
             label = self.take_label(children[0])
-            mark = children[0].find("a[@class='doubt']")
         return Turn(
             element.get("id", ""),
             tuple(self.parts(children)),
             self.voices(element),
             label,
-            self.attribution(element, mark),
+            _attribution(element),
             element.get("lang"),
             element.get("data-continues"),
         )
@@ -201,15 +191,6 @@ class _PageReader:
             raise ValueError(message)
         return tuple(self.speakers[one] for one in who)
 
-    def attribution(self, element: Element, mark: Element | None) -> Attribution:
-        """How sure it is who speaks, and why."""
-        certainty = element.get("data-cert", "high")
-        if certainty not in ("high", "medium", "low"):
-            message = f"{certainty!r} is no certainty"
-            raise ValueError(message)
-        reasons = () if mark is None else self.notes.get(mark.get("href", "")[1:], ())
-        return Attribution(cast("Certainty", certainty), reasons)
-
     def inlines(self, element: Element) -> tuple[Inline[Speaker], ...]:
         """What is in an element; texts side by side are one."""
         found: list[Inline[Speaker]] = []
@@ -228,8 +209,7 @@ class _PageReader:
             case ("em" | "b" | "u") as tag, "":
                 return Emphasis(self.inlines(element), KINDS[tag])
             case "q", _:
-                mark = element.find("a[@class='doubt']")
-                return Said(self.inlines(element), self.voices(element), self.attribution(element, mark))
+                return Said(self.inlines(element), self.voices(element), _attribution(element))
             case "i", "stage":
                 return self.stage(element)
             case "i", "foreign":
@@ -245,6 +225,17 @@ class _PageReader:
                 return Milestone(kind, element.get("data-n", ""))
             case _:
                 raise _unknown(element)
+
+
+def _attribution(element: Element) -> Attribution:
+    """How sure it is who speaks, and why."""
+    certainty = element.get("data-cert", "high")
+    if certainty not in ("high", "medium", "low"):
+        message = f"{certainty!r} is no certainty"
+        raise ValueError(message)
+    evidence = element.get("data-evidence")
+    reasons = () if evidence is None else evidence_of(evidence)
+    return Attribution(cast("Certainty", certainty), reasons)
 
 
 def _unknown(element: Element) -> ValueError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docconv.formats.html.names import GENDERS
-from docconv.model import Metadata, Sex, Speaker, SpeakerKind
+from docconv.model import Evidence, Metadata, Sex, Speaker, SpeakerKind
 
 SEXES: dict[str, Sex] = {name: sex for sex, name in GENDERS.items()}
 NOT_NAMED: dict[str, SpeakerKind] = {"anonymous": "anonymous", "unknown": "unknown"}
@@ -15,13 +15,26 @@ NOT_NAMED: dict[str, SpeakerKind] = {"anonymous": "anonymous", "unknown": "unkno
 
 def facts_of(text: str) -> tuple[Metadata, tuple[Speaker, ...]]:
     """What JSON-LD of docconv says. Raises `ValueError` for any other."""
+    top = _table(_loaded(text))
+    return _metadata(top), tuple(map(_speaker, _rows(top, "contributor")))
+
+
+def evidence_of(text: str) -> tuple[Evidence, ...]:
+    """Rules and reasons in an attribute. Raises `ValueError` for what is none."""
+    found = _loaded(text)
+    rows: list[Any] = found if isinstance(found, list) else [found]
+    if all(isinstance(row, list) and list(map(type, row)) == [str, str] for row in rows):
+        return tuple(Evidence(rule, detail) for rule, detail in rows)
+    message = f"{text:.40} is no evidence"
+    raise ValueError(message)
+
+
+def _loaded(text: str) -> object:
     try:
-        found = json.loads(text)
+        return json.loads(text)
     except RecursionError as error:
         message = "the facts in it are too deep"
         raise ValueError(message) from error
-    top = _table(found)
-    return _metadata(top), tuple(map(_speaker, _rows(top, "contributor")))
 
 
 def _metadata(found: dict[str, Any]) -> Metadata:

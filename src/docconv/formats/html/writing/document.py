@@ -17,7 +17,6 @@ from docconv.formats.html.writing.markup import MarkupWriter
 from docconv.formats.html.writing.notes import DoubtNotes
 from docconv.formats.html.writing.style import style_sheet
 from docconv.model import (
-    Attribution,
     Block,
     Boilerplate,
     Emphasis,
@@ -161,7 +160,7 @@ class _Writer:
     def turn(self, turn: Turn[Speaker]) -> None:
         """A turn as a division; label and doubt are in its first paragraph."""
         markup = self.markup
-        spoken = _attribution(turn.speakers, turn.attribution)
+        spoken = markup.attribution(turn.speakers, turn.attribution)
         more = markup.attribute("data-continues", turn.continues) + markup.attribute("lang", turn.lang)
         self.lines.append(f'<div class="turn" id="{turn.id}"{spoken}{more}>')
         opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id)
@@ -207,7 +206,7 @@ class _Writer:
                 return f"<{EMPHASIS[kind]}>{self.inlines(children)}</{EMPHASIS[kind]}>"
             case Said(children, speakers, attribution):
                 mark = self.notes.mark(attribution, "")
-                return f"<q{_attribution(speakers, attribution)}>{mark}{self.inlines(children)}</q>"
+                return f"<q{markup.attribution(speakers, attribution)}>{mark}{self.inlines(children)}</q>"
             case Stage(children, kind):
                 return f'<i class="stage" data-type="{kind}">{self.inlines(children)}</i>'
             case Gap(text, reason):
@@ -222,10 +221,3 @@ class _Writer:
                 return f'<span class="milestone" data-type="{kind}" data-n="{markup.text(text)}"></span>'
             case _:
                 assert_never(inline)
-
-
-def _attribution(speakers: tuple[Speaker, ...], attribution: Attribution) -> str:
-    """Who speaks and, below high certainty, how sure that is, as attributes."""
-    who = f' data-who="{" ".join(speaker.id for speaker in speakers)}"' if speakers else ""
-    sure = attribution.certainty
-    return who if sure == "high" else f'{who} data-cert="{sure}"'

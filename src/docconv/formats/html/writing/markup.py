@@ -8,6 +8,7 @@ import re
 from attrs import define
 
 from docconv.bidi import is_rtl
+from docconv.model import CERTAIN, Attribution, Speaker
 from docconv.tei.names import REPLACEMENT
 
 PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
@@ -37,6 +38,16 @@ class MarkupWriter:
         text, count = FORBIDDEN.subn(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
         self.replaced += count
         return text
+
+    def attribution(self, speakers: tuple[Speaker, ...], attribution: Attribution) -> str:
+        """Who speaks, how sure that is below high certainty, and the rules and reasons, as attributes."""
+        who = f' data-who="{" ".join(speaker.id for speaker in speakers)}"' if speakers else ""
+        if attribution == CERTAIN:
+            return who
+        reasons = [(one.rule, one.detail) for one in attribution.evidence]
+        evidence = json.dumps(reasons, ensure_ascii=False, separators=(",", ":")) if reasons else ""
+        sure = "" if attribution.certainty == "high" else attribution.certainty
+        return who + self.attribute("data-cert", sure) + self.attribute("data-evidence", evidence)
 
     def data(self, value: object) -> str:
         """A value as JSON, in which no tag can begin."""

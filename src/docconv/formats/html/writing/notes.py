@@ -29,13 +29,11 @@ class DoubtNotes:
         """The mark that leads to a note on who speaks in a turn, or in a quotation where no turn is named;
         nothing where it is certain.
         """
-        if attribution.certainty == "high" and not attribution.evidence:
+        if attribution.certainty == "high":
             return ""
         number = len(self.notes) + 1
-        reasons = "".join(
-            f'; <bdi data-rule="{self.markup.text(one.rule)}">{self.markup.text(one.detail)}</bdi>'
-            for one in attribution.evidence
-        )
+        said = (self.markup.text(one.detail or one.rule) for one in attribution.evidence)
+        reasons = "".join(f"; <bdi>{reason}</bdi>" for reason in said)
         back = f'<a href="#{MARK}{number}">{turn or QUOTATION}</a>'
         self.notes.append(f'<li id="{NOTE}{number}">{back}: {attribution.certainty}{reasons}</li>')
         return f'<a class="doubt" id="{MARK}{number}" href="#{NOTE}{number}" aria-label="note {number}"></a>'

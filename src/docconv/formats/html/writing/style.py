@@ -61,7 +61,6 @@ q{quotes:none}
 .choice{margin-top:1rem}
 .doubt{text-decoration:none;vertical-align:super;font-size:.75em;padding:0 .2em}
 .doubt::before{content:"?"}
-bdi:empty::before{content:attr(data-rule)}
 footer{margin-top:3rem;border-top:1px solid}
 body:not(:has(.choice :checked)) :is(.doubt,footer){display:none}
 body:has(.choice :checked) .turn[data-cert]{outline:1px dotted;outline-offset:.3em}

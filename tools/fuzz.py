@@ -230,7 +230,7 @@ def made(chance: random.Random, _data: bytes) -> bytes:
 
 def there_and_back(data: bytes) -> object:
     """A document as a file of each format, and the document that this is."""
-    for name in ("json", "tei", "docx", "pdf"):
+    for name in ("json", "tei", "html", "docx", "pdf"):
         found = fate(anything(data.decode("utf-8", "replace")), name)
         if found not in FATES:
             message = f"{name}: {found}"

@@ -12,7 +12,7 @@ import pytest
 from docconv.model import Emphasis, Narrative, Paragraph, Section, Speaker, Stage, Text, Turn
 from support.anything import FATES, anything, fate
 
-DOCUMENTS = {"json": 600, "tei": 400, "docx": 200, "pdf": 60}
+DOCUMENTS = {"json": 600, "tei": 400, "html": 300, "docx": 200, "pdf": 200}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

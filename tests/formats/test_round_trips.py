@@ -5,12 +5,26 @@
 
 from __future__ import annotations
 
+import sys
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 
 import docconv
 from docconv.formats import BUILT_IN, Format, load
-from docconv.model import Document, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.model import (
+    Document,
+    Heading,
+    Milestone,
+    Paragraph,
+    Resolved,
+    Said,
+    Section,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.testing import documents
 
 ROWS: list[Format] = [load(name) for name in BUILT_IN]
@@ -38,3 +52,25 @@ def test_characters_that_xml_forbids_are_replaced(name: str) -> None:
     """In the TEI, which DOCX and PDF carry, too; the writer says so."""
     again = docconv.read(docconv.write(turn("bell \x07 rings"), name), format=name)
     assert again == turn("bell \ufffd rings")
+
+
+@pytest.mark.parametrize("name", ROUND)
+def test_characters_that_nobody_sees_come_back(name: str) -> None:
+    """Spaces, marks of direction, separators of Mongolian, fillers: one turn for each that Unicode has."""
+    unseen = [char for char in map(chr, range(sys.maxunicode)) if category(char) in ("Cf", "Zs", "Zl", "Zp")]
+    said = [
+        Turn("t" + str(number), (Paragraph((Text(f"one{char}two"),)),), (ANNA,))
+        for number, char in enumerate([*unseen, *"\u034f\u115f\u180b\u3164\ufe0f"], 1)
+    ]
+    document: Resolved = Document(tuple(said), speakers=(ANNA,))
+    assert docconv.read(docconv.write(document, name), format=name) == document
+
+
+@pytest.mark.parametrize("name", ROUND)
+def test_quotations_are_where_they_may_be(name: str) -> None:
+    """In a title and a heading, and around nothing but the end of a page."""
+    quoted = Said[Speaker]((Text("Yes."),), (ANNA,))
+    turned = Paragraph[Speaker]((Said((Milestone("page", "4"),), (ANNA,)), Text("one")))
+    section = Section[Speaker]((Turn("t1", (turned,), (ANNA,)),), Heading((Text("He said"), quoted)))
+    document: Resolved = Document((section,), title=Heading((quoted,)), speakers=(ANNA,))
+    assert docconv.read(docconv.write(document, name), format=name) == document

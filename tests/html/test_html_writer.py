@@ -199,7 +199,7 @@ def test_what_a_page_cannot_carry_is_replaced_and_said() -> None:
     """Controls of Latin-1 and noncharacters, too; the ends of lines are those of a page."""
     data, notices = write_with_notices(said("bell \x07 \x85 \ufdd0 \U0001ffff rings\r\nagain\r"), "html")
     assert [notice.message for notice in notices] == [
-        "4 characters that HTML cannot carry were replaced by U+FFFD"
+        "6 characters that HTML cannot carry were replaced: CR by LF, others by U+FFFD"
     ]
     assert words(article(parsed(data))).endswith("bell \ufffd \ufffd \ufffd \ufffd rings again")
 

@@ -92,7 +92,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 def _notices(markup: MarkupWriter) -> tuple[Notice, ...]:
     if not markup.replaced:
         return ()
-    message = f"{markup.replaced} characters that HTML cannot carry were replaced by U+FFFD"
+    message = f"{markup.replaced} characters that HTML cannot carry were replaced: CR by LF, others by U+FFFD"
     return (Notice("text-changed", message, rule="html-characters"),)
 
 

@@ -14,6 +14,7 @@ from docconv.tei.names import REPLACEMENT
 PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
 FORBIDDEN = re.compile(f"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{PLANES}]")
 """Controls and noncharacters, which are errors in a page (HTML, 13.2.3.5)."""
+LINE_ENDS = re.compile(r"\r\n?")
 AS_IT_IS = re.compile(r"[\n !#-%'-;=?-~]*")
 """Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -35,8 +36,9 @@ class MarkupWriter:
 
     def clean(self, text: str) -> str:
         """Text without what a page cannot carry; the ends of lines are those of a page."""
-        text, count = FORBIDDEN.subn(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.replaced += count
+        text, ends = LINE_ENDS.subn("\n", text)
+        text, count = FORBIDDEN.subn(REPLACEMENT, text)
+        self.replaced += count + ends
         return text
 
     def attribution(self, speakers: tuple[Speaker, ...], attribution: Attribution) -> str:
@@ -50,9 +52,9 @@ class MarkupWriter:
         return who + self.attribute("data-cert", sure) + self.attribute("data-evidence", evidence)
 
     def data(self, value: object) -> str:
-        """A value as JSON, in which no tag can begin."""
+        """A value as JSON, in which no tag can begin; what a page cannot carry has escapes there."""
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return FORBIDDEN.sub(REPLACEMENT, text).translate(DATA)
+        return FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text).translate(DATA)
 
     def attribute(self, name: str, value: str | None) -> str:
         """An attribute; nothing without a value."""

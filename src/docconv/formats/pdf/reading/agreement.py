@@ -58,7 +58,7 @@ class BlockSummary:
     - `cert`: the certainty of the attribution, where it is not high.
     - `label`: as it is printed.
     - `parts`: the paragraphs.
-    - `quotes`: who is quoted, and what.
+    - `quotes`: who is quoted, and what, where that is more than a point of the text.
     """
 
     kind: str
@@ -134,7 +134,8 @@ def _turn(turn: Turn[Speaker], delimiter: str) -> BlockSummary:
 
 def _quotes(nodes: Iterable[Node[Speaker]]) -> tuple[tuple[str, str], ...]:
     found = (inner for node in nodes for inner in walk(node) if isinstance(inner, Said))
-    return tuple((_who(said.speakers), solid(text_of(said.children))) for said in found)
+    quoted = ((_who(said.speakers), solid(text_of(said.children))) for said in found)
+    return tuple((who, text) for who, text in quoted if text)
 
 
 def _who(speakers: Iterable[Speaker]) -> str:
@@ -201,6 +202,7 @@ class _Block:
         """What it says."""
         facts = dict(self.opened.properties)
         parts = (solid("".join(part)) for part in self.parts)
+        quotes = ((who, solid("".join(texts))) for who, texts in self.quotes)
         return BlockSummary(
             "heading" if self.opened.type in HEADINGS else self.opened.type,
             self.opened.id,
@@ -208,5 +210,5 @@ class _Block:
             facts.get("cert", ""),
             solid("".join(self.labels)),
             tuple(part for part in parts if part),
-            tuple((who, solid("".join(texts))) for who, texts in self.quotes),
+            tuple((who, text) for who, text in quotes if text),
         )

@@ -75,7 +75,8 @@ def test_every_rule_has_a_prior_for_some_label(rule: LabelRule) -> None:
 def test_a_rule_names_the_marks_that_its_labels_begin_with(rule: LabelRule) -> None:
     """It is asked about no other lines."""
     marked = [
-        f"{label} It is late." for label in ("**Ann:**", "__Ann:__", "[Ann]:", "[Ann]", "<Ann>", "(spk 1)")
+        f"{label} It is late."
+        for label in ("**Ann:**", "__Ann:__", "[Ann]:", "[Ann]", "<Ann>", "(spk 1)", "**Ann**")
     ]
     marked.append("_Ann_")
     lines = [*marked, *(f"{circle}Ann\u3000It is late." for circle in "○◯〇")]

@@ -40,6 +40,8 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "bold-names-without-a-sign",
+    "bold-names-without-a-sign-in-french",
     "cells-before-the-words",
     "headings-and-separators",
     "interruption-splits-a-turn",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import TypeAlias
@@ -18,7 +19,7 @@ from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without, with_addressee
+from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.clock import mark_clock
@@ -41,7 +42,7 @@ from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.turns.assembly import Assembly
-from docconv.transcript.turns.blocks import Block, build
+from docconv.transcript.turns.blocks import Block, build, mark_titles
 from docconv.transcript.turns.dialogue import are_asked, are_captions, is_dialogue, is_interview
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
@@ -57,7 +58,7 @@ from docconv.transcript.turns.front import (
 )
 from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.items import HeadingItem, Item, link_halves
-from docconv.transcript.turns.profile import Profile, is_brief, is_closed, is_report, is_single
+from docconv.transcript.turns.profile import Profile, is_brief, is_closed, is_report, is_single, usual_indent
 from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.walk import text_of
@@ -68,6 +69,7 @@ FULL_LINE = 0.75
 EMPTY: Draft = Document(())
 UNWRAPPED = Layout(0, spaced=False, indented=False)
 NO_CONVENTION = Convention((), {})
+ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 
 
 @define
@@ -236,7 +238,7 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
     options = [item for item in candidates(line.text, analysis.rules) if not (full and item.rule.bare)]
     if line.text.find("(", 0, MAX_LABEL) > 0:
-        options = [with_addressee(item, analysis.lexicon.addressing) for item in options]
+        options = [_with_addressee(item, analysis.lexicon.addressing) for item in options]
     if analysis.taught is not NOTHING_TAUGHT:
         options = with_taught(line.text, options, analysis.taught)
     if line.hint is not None and SET_APART in analysis.rules:
@@ -244,6 +246,14 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     if analysis.is_shouted:
         options = [evolve(item, weighed=item.label.title()) for item in options]
     return options
+
+
+def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
+    """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`."""
+    match = ADDRESSEE.match(item.label)
+    if match is None or match[3].casefold() not in addressing:
+        return item
+    return evolve(item, label=match[1], delivery=match[2])
 
 
 def _convention(analysis: Analysis) -> None:
@@ -259,6 +269,7 @@ def _convention(analysis: Analysis) -> None:
 
 def _blocks(analysis: Analysis) -> None:
     analysis.blocks = list(build(analysis.lines, analysis.layout))
+    mark_titles(analysis.blocks)
 
 
 def _turns(analysis: Analysis) -> None:
@@ -318,6 +329,8 @@ def _profile(analysis: Analysis) -> Profile:
         drama=analysis.is_drama,
         shouted=analysis.is_shouted,
         speaks_in_brackets=analysis.taught.brackets == "speech",
+        indent=usual_indent(blocks),
+        starred=any("*)" in label for label in labels),
     )
 
 

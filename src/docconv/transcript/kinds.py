@@ -15,6 +15,7 @@ ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate
 
 SEPARATOR = re.compile(
     r"(?:[^\w\s]|[xX_])(?:\s*+(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
+    r"|[-–—_=~ ]+[oO0]{3}[-–—_=~ ]+$"  # `—o0o—`
 )
 OPENING, CLOSING = "([（【［〔{<", ")]）】］〕}>"
 BRACKETED_BY = OPENING[:6]
@@ -36,7 +37,9 @@ WITNESS = re.compile(
 )
 LONGEST_OATH, LONGEST_HOUR = 200, 20
 CIRCLES = "○◯〇"
-LONGEST_HEADING = 110
+FOOTNOTE = re.compile(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
+LONGEST_HEADING, LONGEST_SHOUTED, MOST_SHOUTED = 110, 300, 14
+LONG_DASHES = "–—―"
 CENTRED = 12
 LONGEST_PART = 60
 SOON = 150
@@ -89,7 +92,8 @@ def is_direction(text: str) -> bool:
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     """Short, without a full stop: in capitals, centred, or opened by a word such as "Act" or "Chapter"."""
-    if len(text) > LONGEST_HEADING or "\n" in text or text[-1] in ",;:?!…":
+    longest = LONGEST_SHOUTED if text[0] in LONG_DASHES and text[1:2].isupper() else LONGEST_HEADING
+    if len(text) > longest or "\n" in text or text[-1] in ",;:?!…":
         return False
     folded = words(text)
     if not folded:
@@ -98,7 +102,11 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(
         char.islower() or char.isupper() for char in letters
     )
-    if capitals and len(letters) > 3 and text[-1] not in ".)" and len(folded) <= 14:
+    if (
+        capitals
+        and len(letters) > 3
+        and ((text[-1] not in ".)" and len(folded) <= MOST_SHOUTED) or text[0] in LONG_DASHES)
+    ):
         return True
     if AGENDA.match(text):
         return True
@@ -216,6 +224,26 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
     first, _, last = text.rstrip(".)").rpartition(". ")
     moves = folded[0] in lexicon.incident and any(len(word) > 2 and word.isupper() for word in text.split())
     return moves or (bool(first) and " ".join(words(last)) in lexicon.incident)
+
+
+def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph tells without brackets what was heard, and of whom: `Applause from the left.`,
+    `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names.
+    """
+    folded = words(text)
+    if not 0 < len(folded) <= LONGEST_CALL + 2 or text[-1] != "." or not text[0].isupper():
+        return False
+    if folded[0] not in lexicon.vocal | lexicon.kinesic:
+        return False
+    return all(
+        word[0].isupper() or word.casefold() in lexicon.stop_words | lexicon.particles
+        for word in text.rstrip(".").split()[1:]
+    )
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a paragraph is a footnote of Markdown or says where a link leads: `[^2]: See below.`."""
+    return FOOTNOTE.match(text) is not None
 
 
 def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:

@@ -94,7 +94,7 @@ def words(text: str) -> list[str]:
     """The words of a text, casefolded."""
     if text.isascii():
         return WORD.findall(text.casefold())
-    return [word.casefold() for word in WORD.findall(text)]
+    return [word.casefold() for word in WORD.findall(text.replace("’", "'"))]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -123,7 +123,10 @@ def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
     """A pattern for some phrases, the longest first."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     parts = (
-        re.escape(phrase).replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?").replace(r"\ ", r"\s+")
+        re.escape(phrase)
+        .replace(r"\.\.\.\ ", r"(?:[^\s.]+\s){0,4}?")
+        .replace(r"\ ", r"\s+")
+        .replace("'", "['’]")
         for phrase in ordered
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

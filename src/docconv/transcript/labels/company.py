@@ -71,9 +71,10 @@ def _are_alike(kinds: Mapping[str, LabelType], shapes: Mapping[str, float]) -> b
 
 
 def _is_named(label: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label is a first and a last name, or two words in a script without capitals."""
+    """Whether a label is a first and a last name, two words in a script without capitals, or an office."""
     bare = given_name_first(core(label))
-    return is_full_name(bare, lexicon) or (is_caseless(bare) and bare.count(" ") == 1)
+    two = is_caseless(bare) and bare.count(" ") == 1
+    return two or is_full_name(bare, lexicon) or lexicon.naming.issuperset(words(bare))
 
 
 def _is_akin(name: str, firm: Sequence[LabelType], lexicon: TranscriptLexicon) -> bool:

@@ -32,6 +32,7 @@ from docconv.transcript.labels.evidence import (
     by_recurrence,
     by_speech,
     by_words,
+    is_apart,
     is_somebody,
     takes_turns,
 )
@@ -68,6 +69,8 @@ CONFIRMED = 9.0  # a user has said of one line that it is this label
 FIRM = 4.0
 WEAK = -1.5
 PLAIN, ALIKE = -3.0, 2.5
+BRACKETS = "([（［〔"
+BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 TAUGHT = 3.0  # where the text does not show how its labels are printed
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
@@ -236,7 +239,7 @@ def _weigh(
         ):
             kind.add(evidence, weight, detail)
     if not alone:
-        _by_share(kinds, shapes, context.lines)
+        _by_share(kinds, shapes, context)
     if rule.lettered:
         _by_letters(kinds, context)
     if not any(is_seed(kind) for kind in kinds.values()):
@@ -246,10 +249,11 @@ def _weigh(
     by_company(kinds, shapes, rule, lexicon)
 
 
-def _by_share(
-    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
-) -> None:
+def _by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
+    lines = context.lines
+    if context.rule.loose:
+        _by_beginnings(kinds, shapes, lines)
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
             if shapes[name] > 0:
@@ -258,6 +262,20 @@ def _by_share(
     if 2 * sum(len(kind.occurrences) for kind in often) >= len(lines):
         for kind in often:
             kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
+
+
+def _by_beginnings(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+) -> None:
+    """Where a few labels begin most paragraphs, a rare name that begins one is a label, too."""
+    opening = {at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS}
+    often = [kind for kind in kinds.values() if len(kind.occurrences) >= OFTEN]
+    begun = opening.intersection(at for kind in often for at in kind.occurrences)
+    if len(begun) < FEWEST_BEGUN or len(begun) * 10 < len(opening) * 7:
+        return
+    for name, kind in kinds.items():
+        if shapes[name] > UNLIKELY and len(kind.occurrences) < OFTEN and opening.issuperset(kind.occurrences):
+            kind.add("throughout", BEGUN, "nearly every paragraph begins so")
 
 
 def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:

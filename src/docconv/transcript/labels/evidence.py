@@ -29,6 +29,7 @@ OFTEN = 3
 LONGEST_FIELD = 6  # words
 LONGEST_HEAD = 90  # characters
 FEWEST_FIRM = 4
+LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
 PROVISION = re.compile(
     r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE
@@ -159,7 +160,10 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     plain = context.style != "caps" and not context.stamped
     if context.rule.bare and plain and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
-    if place == 0 and _is_title(context.lines, body) and not _has_honorific(kind.label, context.lexicon):
+    top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
+    shouted = bool(top) and all(line.text.isupper() for line in top)
+    titled = shouted or (place == 0 and _is_title(context.lines, body))
+    if titled and not _has_honorific(kind.label, context.lexicon):
         yield "title", -5.0, ""
     if place in context.fields:
         yield "field-block", -6.0, ""
@@ -190,6 +194,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "surname-first", 1.5, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
+    if context.rule.name == "period" and len(kind.label) == 1 and _begins_names(kind, context):
+        yield "initial", -8.0, ""
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
         yield "abbreviation", -8.0, ""
 
@@ -264,6 +270,12 @@ def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
     said = [text for at, body in places(kind) if (text := context.lines[at].text[body:])]
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
+
+
+def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`."""
+    behind = [context.lines[at].text[body:].split(maxsplit=1)[:1] for at, body in places(kind)]
+    return all(word and len(word[0]) > 2 and word[0].strip(".,:").isupper() for word in behind)
 
 
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:

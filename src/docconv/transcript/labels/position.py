@@ -57,7 +57,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "given-the-floor", 1.5, ""
     if context.alone:
         yield from _alone(kind, context)
-    elif mostly(lines[at].text[body:][:1].isdigit() for at, body in places(kind)):
+    elif mostly(_is_count(lines[at].text[body:]) for at, body in places(kind)):
         yield "followed-by-number", -12.0, ""
 
 
@@ -228,6 +228,11 @@ def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: in
 def _may_be_holder(value: str) -> bool:
     """Whether the value of a fact may be the name of whoever holds an office."""
     return len(value) <= LONGEST_HOLDER and (value.istitle() or is_caseless(value)) and "," not in value
+
+
+def _is_count(text: str) -> bool:
+    """Whether a number follows a label, and no sentence with it: `Page: 14`, not `Ben: 40 came to us.`."""
+    return text[:1].isdigit() and not (len(text.split()) > LONGEST_ITEM and text[-1] in TERMINAL)
 
 
 def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -28,6 +28,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "head-of-a-block": ("it heads its paragraph, as the other labels do", ""),
     "heading-goes-on": ("", "it goes on with the heading above"),
     "heading-word": ("", "it begins with a word that opens headings"),
+    "initial": ("", "it is the first letter of the name behind it"),
     "inside-a-paragraph": ("", "it is inside a paragraph"),
     "inside-paragraphs": ("", "it is mostly inside paragraphs"),
     "item-of-a-list": ("", "it is an item of a numbered list"),

@@ -35,7 +35,9 @@ BOLD_AND_MANNER = re.compile(
 )
 NUMBER = re.compile(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
 LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
-CIRCLE = re.compile(r"[○◯〇]([^○◯〇]{1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)")
+CIRCLE = re.compile(
+    r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
+)
 ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*+")
 BRACKETED = re.compile(r"\[([^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = re.compile(
@@ -63,11 +65,11 @@ GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]"
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
 QUOTED = re.compile(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
-ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 GLUED_DASH = re.compile(
     rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
+MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
 MAX_LABEL = 120
 LONGEST_ALONE = 70
 LONGEST_TIMED = 80
@@ -95,6 +97,14 @@ def bold_and_manner(text: str, at: int) -> Candidate | None:
     return match and Candidate(
         match[2], match.start(2), match.end(), match.end() >= len(text), delivery=match[3]
     )
+
+
+def bold_name(text: str, at: int) -> Candidate | None:
+    """`**Name** text`, where a text forgets the colon after some of its labels."""
+    match = BOLD.match(text, at)
+    if match is None or len(match[1]) == 1 or match[3] or match[4] or match[5] or match.end() >= len(text):
+        return None
+    return Candidate(match[2].strip(), match.start(2), match.end())
 
 
 def circle(text: str, at: int) -> Candidate | None:
@@ -262,7 +272,7 @@ def cells(text: str, at: int) -> Candidate | None:
 
 def tab(text: str, at: int) -> Candidate | None:
     """`NAME<tab>text`, `Q    text`, `NAME<tab>0:12<tab>text`: a tabulator, or three spaces and more."""
-    is_parted = not text.isascii() or _is_near(("\t", "   "), text, at)
+    is_parted = text[at] not in MARKED and (not text.isascii() or _is_near(("\t", "   "), text, at))
     match = TAB.match(text, at) if is_parted else None
     if match is None:
         return None
@@ -343,6 +353,7 @@ def alone(text: str, at: int) -> Candidate | None:
 
 LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("bold", (bold, bold_and_manner), 2.0, firm=True, lettered=True, begins="*_"),
+    LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_"),
     LabelRule("circle", (circle,), 2.5, begins="○◯〇"),
     LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
     LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True, begins="["),
@@ -436,14 +447,6 @@ def with_delivery(item: Candidate) -> Candidate:
     if office and not match[1].endswith(")"):
         return item
     return evolve(item, label=match[1], delivery=how)
-
-
-def with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
-    """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`."""
-    match = ADDRESSEE.match(item.label)
-    if match is None or match[3].casefold() not in addressing:
-        return item
-    return evolve(item, label=match[1], delivery=match[2])
 
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:

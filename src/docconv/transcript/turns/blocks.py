@@ -22,6 +22,8 @@ NOTHING = StyledText("")
 VERSE_WIDTH = 60
 LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
+COUNTED = re.compile(r"(\d{1,2})[.)]\s+\S")
+FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
 SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 
 
@@ -91,6 +93,27 @@ class Block:
     def span(self) -> Span:
         """From the first visible character to the last."""
         return Span(self.line, self.indent + 1, self.start, self.end)
+
+
+def mark_titles(blocks: Sequence[Block]) -> None:
+    """Say of titles that count on through the text, with other text between them, that they are headings:
+    `1. Minutes`, `2. Roof of the barn`, `3. Other business`.
+    """
+    numbers = [_title_number(block) for block in blocks]
+    found: list[Block] = []
+    for block, number, above, below in zip(blocks, numbers, (0, *numbers), (*numbers[1:], 0), strict=False):
+        if number and number == len(found) + 1 and not above and not below:
+            found.append(block)
+    for block in found if len(found) >= FEWEST_TITLES else ():
+        block.mark = LineMark("heading", level=1)
+
+
+def _title_number(block: Block) -> int:
+    """The number before a few words without a full stop, 0 where a paragraph is no such title."""
+    text = block.text
+    match = COUNTED.match(text) if block.choice is None and block.mark is None and block.gap else None
+    is_title = match and "\n" not in text and len(text.split()) <= LONGEST_TITLE and text[-1].isalnum()
+    return int(match[1]) if match and is_title else 0
 
 
 def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -45,6 +46,8 @@ class Profile:
     end: the offset at which the last block begins.
     brief: many of its speeches end without a full stop, as in notes and chats.
     speaks_in_brackets: sentences in brackets are speech.
+    indent: how far its speeches are set in, where that is the same for nearly all; else -1.
+    starred: stars behind labels refer to a note.
     """
 
     lexicon: TranscriptLexicon
@@ -66,6 +69,8 @@ class Profile:
     end: int = 0
     brief: bool = False
     speaks_in_brackets: bool = False
+    indent: int = -1
+    starred: bool = False
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -125,6 +130,13 @@ def is_closed(blocks: Sequence[Block]) -> bool:
         and len(spoken) >= FEWEST_CLOSED
         and ends * 20 >= len(spoken) * 19
     )
+
+
+def usual_indent(blocks: Sequence[Block]) -> int:
+    """How far nearly all that has a label is set in, -1 where it varies or has few labels."""
+    indents = Counter(block.indent for block in blocks if block.choice is not None)
+    indent, count = max(indents.items(), key=lambda pair: pair[1], default=(-1, 0))
+    return indent if count >= FEWEST_SINGLE and count * 20 >= indents.total() * 19 else -1
 
 
 def longest_row(text: str) -> int:

@@ -80,3 +80,24 @@ def test_a_plug_in_that_ends_the_process_is_named(tmp_path: Path) -> None:
     folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
     done = shell("PYTHONPATH=lib docconv formats", tmp_path)
     assert (done.returncode, done.stderr.count("SystemExit: 5")) == (1, 1)
+    done = shell("PYTHONPATH=lib docconv check t.txt", tmp_path)
+    without = shell("docconv check t.txt", tmp_path)
+    assert (done.returncode, done.stdout.count("[plugin-failed]")) == (without.returncode, 1)
+
+
+def test_what_a_plug_in_prints_is_in_no_document(tmp_path: Path) -> None:
+    """Nor among the findings: it goes to standard error."""
+    folder = tmp_path / "lib" / "pz-1.dist-info"
+    folder.mkdir(parents=True)
+    module = """print("loaded")
+from docconv.formats import Format
+def write(document, options):
+    print("written")
+    return b"words", ()
+FORMAT = Format(name="pz", title="PZ", suffixes=(".pz",), media_type="text/plain", write="pz:write")
+"""
+    tmp_path.joinpath("lib", "pz.py").write_text(module, encoding="utf-8")
+    folder.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: pz\nVersion: 1\n", encoding="utf-8")
+    folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
+    done = shell("PYTHONPATH=lib docconv convert t.txt -t pz -o -", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr[:15]) == (0, "words", "loaded\nwritten\n")

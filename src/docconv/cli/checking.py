@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from docconv.cli.console import Console
-from docconv.cli.conversion import STDIN, Reading, input_of, shown_name
+from docconv.cli.console import Console, one_line
+from docconv.cli.conversion import STDIN, Reading, input_of, lacking, shown_name
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
 from docconv.files import read_bytes
@@ -31,6 +31,7 @@ def check_files(inputs: Sequence[str], reading: Reading, console: Console, style
             codes.append(error.exit_code)
             failed.append(failure(shown_name(source), error))
             rows += failed[-1:]
+    rows += lacking(inputs[0]) if inputs else []
     console.clear()
     found = any(row.severity != "info" for row in rows)
     # People have seen on standard error what could not be read.
@@ -47,9 +48,8 @@ def _say_where(rows: Sequence[Finding], console: Console) -> None:
     files = dict.fromkeys(row.file for row in rows if row.remedy.startswith("[[line]]"))
     beside = [str(path_beside(Path(file))) for file in files if file != STDIN]
     if beside:
-        console.print(
-            f"decisions belong into {', '.join(beside)}; docconv explain FILE:LINE says more of a line"
-        )
+        more = "docconv explain FILE:LINE says more of a line"
+        console.print(one_line(f"decisions belong into {', '.join(beside)}; {more}"))
 
 
 def _checked(source: str, reading: Reading) -> list[Finding]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.cli.console import Console, escaped, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, MissingError, UsageError
 from docconv.files import Outputs
-from docconv.formats import Format, Source
+from docconv.formats import Format, Source, formats
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
@@ -48,15 +49,16 @@ class Reading:
         return self.read(input_of(source, self.format))
 
     def read(self, given: Input) -> tuple[Resolved, tuple[Notice, ...]]:
-        """The document in a path or a `Source`."""
-        return read_with_notices(
-            given,
-            format=self.format,
-            encoding=self.encoding,
-            speakers=self.speakers,
-            convention=self.convention,
-            without=self.without,
-        )
+        """The document in a path or a `Source`; what a plug-in prints goes to standard error."""
+        with redirect_stdout(sys.stderr):
+            return read_with_notices(
+                given,
+                format=self.format,
+                encoding=self.encoding,
+                speakers=self.speakers,
+                convention=self.convention,
+                without=self.without,
+            )
 
 
 def input_of(source: str, name: str | None) -> Input:
@@ -70,6 +72,14 @@ def input_of(source: str, name: str | None) -> Input:
         message = "standard input is closed"
         raise FileError(message, remedy="name a file")
     return Source(sys.stdin.buffer.read(), STDIN)
+
+
+def lacking(source: str) -> list[Finding]:
+    """The plug-ins that could not be loaded, said beside the first input of a run that goes on without
+    them.
+    """
+    notices = (evolve(notice, severity="info") for notice in formats()[1])
+    return findings(shown_name(source), notices)
 
 
 def shown_name(source: str) -> str:
@@ -108,6 +118,7 @@ class Conversion:
             refused = self.strict and any(row.severity == "warning" for row in self._rows)
             if not self._codes and not refused:
                 outputs.commit()
+        self._rows += lacking(jobs[0].source) if jobs else []
         self._report()
         if self._codes:
             return self._codes[0]
@@ -139,7 +150,8 @@ class Conversion:
         created = created_at(job.source if job.source != STREAM else b"")
         name = STDIN if target.path is None else target.path.name
         options = self.values[target.format.name]
-        return render_files(document, target.format.name, name, options=options, created=created)
+        with redirect_stdout(sys.stderr):
+            return render_files(document, target.format.name, name, options=options, created=created)
 
     def _prove(self, document: Resolved, target: Target, file: tuple[str, bytes]) -> None:
         """Read back what was rendered, and refuse to put it in place where it tells something else."""

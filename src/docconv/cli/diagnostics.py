@@ -161,11 +161,15 @@ def _lines(row: Finding, stream: TextIO) -> str:
     severity = coloured(row.severity, row.severity, stream)
     first = f"{one_line(place)}: {severity}: {one_line(row.message)} [{row.rule or row.code}]"
     could = f"could also be: {', '.join(row.alternatives)}" if row.alternatives else ""
-    is_table = row.remedy.startswith("[[")
-    more = ["; ".join(filter(None, [could, "" if is_table else row.remedy]))]
+    table = _table(row.remedy)
+    more = [one_line("; ".join(filter(None, [could, "" if table else row.remedy])))]
     more += [_others(row.lines)] if row.lines else []
-    more += row.remedy.splitlines() if is_table else []
-    return "\n".join([first, *(f"    {one_line(line)}" for line in more if line)])
+    return "\n".join([first, *(f"    {line}" for line in (*more, *table) if line)])
+
+
+def _table(remedy: str) -> list[str]:
+    """The lines of a table that decides a finding, which stays what it is; none for other remedies."""
+    return escaped(remedy).splitlines() if remedy.startswith("[[") else []
 
 
 def _others(lines: Sequence[int]) -> str:
@@ -184,15 +188,16 @@ def _command(row: Finding) -> str:
     properties = ",".join(
         f"{key}={_property(str(value))}" for key, value in places.items() if value is not None
     )
-    message = f"{row.message}; {row.remedy}" if row.remedy else row.message
+    remedy = _table(row.remedy) or [one_line(line) for line in row.remedy.splitlines()]
+    message = "\n".join(map(one_line, row.message.splitlines()))
+    message += "; " * bool(remedy) + "\n".join(remedy)
     return f"::{GITHUB[row.severity]} {properties}::{_data(message)}"
 
 
 def _data(text: str) -> str:
     """Line ends in the escapes of commands, so that a table stays one."""
-    plain = "\n".join(map(one_line, text.splitlines()))
-    return plain.replace("%", "%25").replace("\n", "%0A")
+    return text.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(one_line(text)).replace(":", "%3A").replace(",", "%2C")

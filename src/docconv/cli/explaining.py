@@ -47,8 +47,8 @@ def _text(found: Explanation, path: Path) -> str:
     for reading in found.readings:
         rows.extend(_reading(reading))
     rows.append(f"  to decide otherwise, write into {path_beside(path)}:")
-    rows += [f"    {row}" for row in found.remedy.splitlines()]
-    return "\n".join(map(one_line, rows)) + "\n"
+    table = (escaped(f"    {row}") for row in found.remedy.splitlines())
+    return "\n".join((*map(one_line, rows), *table)) + "\n"
 
 
 def _reading(reading: LabelReading) -> list[str]:

@@ -7,8 +7,9 @@ formats loads none of the libraries behind them. Other packages add rows through
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -153,7 +154,8 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
     for point in entry_points(group=GROUP):
         plugin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
         try:
-            row = point.load()
+            with redirect_stdout(sys.stderr):  # standard output is for documents and findings
+                row = point.load()
         except (Exception, SystemExit) as error:  # noqa: BLE001  what a foreign module raises is its failure
             notices.append(_failed(plugin, f"could not be loaded: {type(error).__name__}: {error}"))
             continue

@@ -192,7 +192,7 @@ def test_a_hostile_transcript_stays_text(screen: Screen, tmp_path: Path) -> None
     text = "".join(f"{evil}: {evil} one\n\nBo Lund: {evil}\n\n" for evil in HOSTILE for _ in range(3))
     document = docconv.read(text.encode(), format="text")
     speaker = Speaker("eve", name=HOSTILE[0], role=HOSTILE[1])
-    turn: Turn[Speaker] = Turn("x1", (Paragraph(tuple(map(Text, HOSTILE))),), (speaker,), HOSTILE[3])
+    turn: Turn[Speaker] = Turn("t999", (Paragraph(tuple(map(Text, HOSTILE))),), (speaker,), HOSTILE[3])
     metadata = Metadata(HOSTILE[2], "en", None, HOSTILE[3], HOSTILE[3], ((HOSTILE[0], HOSTILE[3]),))
     whole = Document((*document.body, turn), metadata, None, (*document.speakers, speaker))
     file = tmp_path / "evil.html"
@@ -210,7 +210,7 @@ def test_a_hostile_transcript_stays_text(screen: Screen, tmp_path: Path) -> None
         page.locator("script:not([type='application/ld+json']), iframe, img, a[href^='javascript']").count()
         == 0
     )
-    assert page.locator("#x1 p").text_content() == f"{HOSTILE[3]}: {''.join(HOSTILE)}"
+    assert page.locator("#t999 p").text_content() == f"{HOSTILE[3]}: {''.join(HOSTILE)}"
 
 
 def test_letters_that_turn_the_line_do_not_reach_beyond_their_label(screen: Screen) -> None:

@@ -14,10 +14,10 @@ from fontTools.ttLib import TTFont
 from docconv.errors import FileError, UsageError
 from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
 from docconv.formats.pdf.fonts.faces import CHAINS, HAN, NOTO, Style, packaged
-from docconv.formats.pdf.fonts.families import family, installed
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Emphasis, Paragraph, Span, Speaker, Text, Turn
+from docconv.themes.families import family, installed
 from support.pdf_documents import document, notices, paragraph, pdf, says, tagged
 from support.tagged import opened
 

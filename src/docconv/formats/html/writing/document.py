@@ -4,13 +4,14 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from attrs import define, field, frozen
 
 from docconv.bidi import is_rtl_language
 from docconv.formats.html.names import CATALOGUE, EMPHASIS
+from docconv.formats.html.writing.faces import font_faces
 from docconv.formats.html.writing.front import FrontMatter
 from docconv.formats.html.writing.head import head
 from docconv.formats.html.writing.markup import MarkupWriter
@@ -40,7 +41,7 @@ from docconv.model import (
 )
 from docconv.notices import Notice
 from docconv.themes import theme_and_page
-from docconv.themes.model import StyleOptions
+from docconv.themes.model import StyleOptions, Theme
 from docconv.walk import printed_title, running_head, text_of
 
 DEEPEST = 6
@@ -49,44 +50,45 @@ DEEPEST = 6
 @frozen(kw_only=True)
 class Options(StyleOptions):
     """`notes`: whether it is marked at once where it is not certain who speaks; else a reader of the page can
-    ask for it.
+    ask for it. `embed_fonts`: whether the page carries the fonts of the theme.
     """
 
     notes: bool = False
+    embed_fonts: bool = False
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as a page in UTF-8; a notice if characters had to be replaced.
 
-    Raises `UsageError` for a theme that cannot be used, `FileError` for its logo.
+    Raises `UsageError` for a theme that cannot be used, `FileError` for its logo or fonts.
     """
     theme, page, outdated = theme_and_page(options)
     markup = MarkupWriter(is_rtl_language(document.metadata.lang))
     writer = _Writer(markup, DoubtNotes(markup), theme.labels.delimiter)
     writer.blocks(document.body, 2)
-    style = style_sheet(theme, page, running_head(document))
-    front = FrontMatter(document, markup, page)
-    lines = [
-        *head(document, markup, style),
-        "<body>",
-        "<main>",
-        f'<article data-delimiter="{markup.text(theme.labels.delimiter)}">',
-        "<header>",
-        *front.logo(theme.logo),
-        _title(document, writer),
-        *writer.notes.choice(checked=options.notes),
-        *front.participants(),
-        *front.contents(),
-        "</header>",
-        *writer.lines,
-        *writer.notes.footer(),
-        "</article>",
-        "</main>",
-        "</body>",
-        "</html>",
-        "",
-    ]
+    body = list(_body(document, writer, FrontMatter(document, markup, page), theme, checked=options.notes))
+    faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
+    style = style_sheet(theme, page, running_head(document), faces)
+    lines = [*head(document, markup, style), *body, "</html>", ""]
     return "\n".join(lines).encode("utf-8"), (*outdated, *_notices(markup))
+
+
+def _body(
+    document: Resolved, writer: _Writer, front: FrontMatter, theme: Theme, *, checked: bool
+) -> Iterator[str]:
+    """The lines of the body: what is around the title, the text, the notes."""
+    yield from ("<body>", "<main>")
+    yield f'<article data-delimiter="{writer.markup.text(theme.labels.delimiter)}">'
+    yield "<header>"
+    yield from front.logo(theme.logo)
+    yield _title(document, writer)
+    yield from writer.notes.choice(checked=checked)
+    yield from front.participants()
+    yield from front.contents()
+    yield "</header>"
+    yield from writer.lines
+    yield from writer.notes.footer()
+    yield from ("</article>", "</main>", "</body>")
 
 
 def _notices(markup: MarkupWriter) -> tuple[Notice, ...]:

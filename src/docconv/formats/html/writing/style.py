@@ -7,12 +7,13 @@ the unit. Text is justified on paper only, and lines are further apart on a scre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from colorsys import hls_to_rgb, rgb_to_hls
 from pathlib import PurePath
 
 from attrs import frozen
 
+from docconv.themes.families import SHAPES
 from docconv.themes.model import FontStyle, Page, ParagraphStyle, Theme, contrast
 
 SELECTORS = {
@@ -83,10 +84,12 @@ class _Sheet:
 
     def font(self, style: FontStyle) -> str:
         """The declarations for a style of type."""
-        name = "sans" if style.startswith("sans") else "text"
-        weight = "bold" if "bold" in style else "normal"
-        slant = "italic" if "italic" in style else "normal"
-        return f"font-family:var(--{name});font-weight:{weight};font-style:{slant}"
+        return f"font-family:var(--{'sans' if style.startswith('sans') else 'text'});{_shape(style)}"
+
+    def face(self, style: FontStyle, source: str) -> str:
+        """A face that the page carries."""
+        name = self.theme.fonts.sans if style.startswith("sans") else self.theme.fonts.text
+        return f"@font-face{{font-family:{_family(name)};{_shape(style)};src:{source}}}"
 
     def families(self) -> str:
         """The families, each with what may take its place."""
@@ -147,11 +150,18 @@ class _Sheet:
         yield f"@media screen and (prefers-color-scheme:dark){{:root{{{night};{dark}}}}}"
 
 
-def style_sheet(theme: Theme, page: Page, title: str) -> str:
-    """The style sheet of a page; `title` is its running head on paper."""
+def _shape(style: FontStyle) -> str:
+    """Weight and slant of a style of type."""
+    bold, italic = SHAPES[style]
+    return f"font-weight:{'bold' if bold else 'normal'};font-style:{'italic' if italic else 'normal'}"
+
+
+def style_sheet(theme: Theme, page: Page, title: str, faces: Iterable[tuple[FontStyle, str]] = ()) -> str:
+    """The style sheet of a page; `title` is its running head on paper, `faces` are fonts that it carries."""
     sheet = _Sheet(theme, theme.styles.speech.size)
     rules = [
         *FIXED.splitlines(),
+        *(sheet.face(style, source) for style, source in faces),
         f":root{{{sheet.families()}}}",
         *sheet.colours(),
         f"body{{{sheet.type(theme.styles.speech)}}}",

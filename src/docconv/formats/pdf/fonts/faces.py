@@ -17,7 +17,7 @@ from attrs import define, field
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError, MissingError
-from docconv.formats.pdf.fonts.families import Family
+from docconv.themes.families import Family
 from docconv.themes.model import FontStyle
 
 Style: TypeAlias = FontStyle

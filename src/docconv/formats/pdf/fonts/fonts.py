@@ -16,8 +16,8 @@ from attrs import define, field, frozen
 from docconv.bidi import mirrored, needs_order
 from docconv.formats.pdf.fonts.embedding import Subsets
 from docconv.formats.pdf.fonts.faces import SERIFS, Face, Style, chain, wider
-from docconv.formats.pdf.fonts.families import Family
 from docconv.formats.pdf.fonts.shaping import Shaped, needs_shaping, shaper
+from docconv.themes.families import Family
 
 V = TypeVar("V")
 SHY = "\u00ad"

@@ -13,7 +13,6 @@ from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.pdf.fonts.families import family
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
@@ -52,6 +51,7 @@ from docconv.notices import Notice
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
+from docconv.themes.families import family
 from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of

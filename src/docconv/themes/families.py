@@ -64,7 +64,7 @@ def family(name: str) -> Family | None:
         remedy = f"near to it: {names}; or give a path" if names else "install it, or give the path of a file"
         raise UsageError(message, remedy=remedy)
     for file in found.files.values():
-        _may_embed(file)
+        check_embedding(file)
     return found
 
 
@@ -124,11 +124,11 @@ def _family_and_shape(path: Path) -> tuple[str, tuple[bool, bool]] | None:
     return family_name, (bool(selection & 1 << 5), bool(selection & (1 | 1 << 9)))
 
 
-def _may_embed(path: Path) -> None:
-    """Raises `FileError` for a font whose maker forbids what PDF does."""
+def check_embedding(path: Path) -> None:
+    """Raises `FileError` for a font whose maker forbids that files carry it."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
 
-    with TTFont(path, lazy=True) as font:
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         rights = font["OS/2"].fsType
     if rights & 0x000F == RESTRICTED or rights & BITMAPS_ONLY:
         message = "the maker of this font does not allow it to be embedded (fsType)"

@@ -193,7 +193,9 @@ def enclosing(path: Path, line: int) -> range:
 
 
 def pointless(path: Path) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where a change means nothing to who runs the code: annotations, which mypy holds, and caches."""
+    """Where a change means nothing to who runs the code: annotations and what is imported for them, which
+    mypy holds, and caches.
+    """
     found: list[ast.expr | None] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
@@ -201,6 +203,8 @@ def pointless(path: Path) -> list[tuple[tuple[int, int], tuple[int, int]]]:
                 found += [node.returns, *filter(is_cache, node.decorator_list)]
             case ast.arg() | ast.AnnAssign():
                 found.append(node.annotation)
+            case ast.If(test=ast.Name("TYPE_CHECKING")):
+                found.append(node.test)
             case _:
                 pass
     return [

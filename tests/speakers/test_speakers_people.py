@@ -6,10 +6,8 @@ import pytest
 from attrs import frozen
 
 from docconv.model import Document, Draft, Label, Metadata, Narrative, Text, Turn
-from docconv.speakers import resolve
-from support.outline import aliases_outline, attributions_outline, speakers_outline
 from support.places import ROOT
-from support.speaking import cast, doubts, draft, heard, scripted, turn
+from support.speaking import cast, doubts, draft, heard, scripted, told_of, turn
 from support.told import assert_told
 
 TOLD = ROOT / "tests" / "speakers" / "told.txt"
@@ -325,13 +323,7 @@ def test_who_is_one_and_who_is_two(talk: Talk) -> None:
 @pytest.mark.parametrize("name", TALKS)
 def test_all_is_told_of_who_speaks(name: str, request: pytest.FixtureRequest) -> None:
     """Names, offices, sexes and labels of all speakers, how sure each turn is and why, and what is doubtful."""
-    resolved, notices = resolve(document_of(TALKS[name]))
-    doubts = "".join(
-        f"{one.severity} {one.code} {one.rule}: {one.message}; {one.alternatives} {one.remedy}\n"
-        for one in notices
-    )
-    found = speakers_outline(resolved) + aliases_outline(resolved) + attributions_outline(resolved) + doubts
-    assert_told(found, TOLD, name, request.config)
+    assert_told(told_of(document_of(TALKS[name])), TOLD, name, request.config)
 
 
 def test_two_of_one_surname_are_a_notice() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 
-from docconv.speakers.rules.edit_distance import distance
+import pytest
+
+from docconv.speakers.rules.edit_distance import DeletionIndex, distance, misspelt
 
 WORDS = ["".join(letters) for length in range(5) for letters in product("abc", repeat=length)]
 
@@ -28,3 +30,41 @@ def test_the_distance_is_the_least_number_of_edits() -> None:
         (one, other) for one, other in product(WORDS, WORDS) if distance(one, other) != edits(one, other)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        ("jensen", "jenssen", True),
+        ("jensn", "jensen", False),  # too short
+        ("jensen", "jansen", False),  # a letter exchanged in a short word
+        ("jensen", "jnesen", True),  # neighbours swapped
+        ("jenness", "jxnness", False),
+        ("jennesss", "jxnnesss", True),  # long enough to exchange
+        ("jennesss", "jxnnyszs", False),
+        ("jennesss", "jxnnyyss", False),
+        ("jennessss", "jxnnyssss", True),
+        ("jenness", "jneensss", False),  # two edits in a short word
+        ("abcdefg", "acbedfg", False),
+        ("abcdefgh", "acbedfgh", True),
+        ("jensen", "hensen", False),
+        ("ivanov", "ivanova", False),
+        ("jensen2x", "jensen3x", False),
+        ("abrahamson", "abrhmson", True),
+        ("abrahamson", "abrmson", False),
+    ],
+)
+def test_two_words_may_be_spellings_of_one(one: str, other: str, may_be: bool) -> None:  # noqa: FBT001
+    """Long enough, with the same ends, and an edit or two apart; in either order."""
+    assert misspelt(one, other) is misspelt(other, one) is may_be
+
+
+def test_words_that_are_near_are_found() -> None:
+    """Of many, those that a word may be a misspelling of, and not the word itself."""
+    index = DeletionIndex()
+    for word in ("abramson", "abrahamson", "jensen", "hansen", "abramsen"):
+        index.add(word)
+    assert index.to("abrahmson") == {"abramson", "abrahamson"}
+    assert index.to("abramson") == {"abramsen"}
+    assert index.to("jnesen") == {"jensen"}
+    assert index.to("olsen") == set()

@@ -149,6 +149,14 @@ def test_entries_and_aliases_that_nobody_answers_to_are_told() -> None:
             "belongs to 'a' and to 'b'",
         ),
         ('do_not_merge = ["ab"]', "s.toml", "do_not_merge"),
+        ('do_not_merge = [["a", "b", "c"]]', "s.toml", "do_not_merge[0]"),
+        ('do_not_merge = [["a"]]', "s.toml", "do_not_merge[0]"),
+        ('[[speaker]]\nid = "t5"\n', "s.toml:1", "the id 't5' belongs to a turn"),
+        ('[[speaker]]\nid = "a"\nroles = 3\n', "s.toml:1", "the roles of 'a' are 3"),
+        ('[[speaker]]\nid = "a"\nroles = ["x"]\n', "s.toml: a", "'x' is no office"),
+        ('[[speaker]]\nid = "a"\nroles = [{ from = "2021" }]\n', "s.toml: a", "is no office"),
+        ('[[speaker]]\nid = "a"\nroles = [{ role = "x", to = "May" }]\n', "s.toml: a", "'May' is no date"),
+        ('[[speaker]]\nid = "a"\nroles = [{ role = "x", since = "2021" }]\n', "s.toml: a", "is no office"),
     ],
 )
 def test_what_does_not_belong_in_the_file_is_told_with_its_line(text: str, place: str, words: str) -> None:

@@ -18,6 +18,7 @@ from docconv.model import (
 from docconv.notices import Notice
 from docconv.speakers import EMPTY_TABLE, SpeakerTable, resolve
 from docconv.walk import turns
+from support.outline import aliases_outline, attributions_outline, speakers_outline
 
 WORDS = "We go on."
 
@@ -65,3 +66,15 @@ def notices(document: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Notice,
 def resolved(document: Draft, table: SpeakerTable = EMPTY_TABLE) -> Resolved:
     """The document with its speakers."""
     return resolve(document, table)[0]
+
+
+def told_of(document: Draft) -> str:
+    """All that is told of the speakers of a document: who they are, how sure each turn is and why, and what is
+    doubtful.
+    """
+    found, doubtful = resolve(document)
+    notes = "".join(
+        f"{one.severity} {one.code} {one.rule}: {one.message}; {one.alternatives} {one.remedy}\n"
+        for one in doubtful
+    )
+    return speakers_outline(found) + aliases_outline(found) + attributions_outline(found) + notes

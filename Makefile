@@ -2,7 +2,7 @@
 # make test     run the tests; PYTEST_ARGS="-k pdf" runs some of them
 # make check    lint, types, documentation
 # make odd      derive the schema for TEI and its table in docs/ anew from the ODD
-# make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice and poppler)
+# make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice, poppler and Chromium)
 # make properties  2,000 generated documents for each format: they come back as they were
 # make fuzz     hostile inputs for every reader and every TOML file (MINUTES=10; CASES="text=60000" so many; SEED=1)
 # make storm    2,000 conversions at once into one folder, and 200 runs that are ended by signals

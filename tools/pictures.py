@@ -1,10 +1,11 @@
-"""Draw the pictures in docs/pictures/: the themes as DOCX and PDF, and the examples of all scripts.
+"""Draw the pictures in docs/pictures/: the themes as DOCX, PDF and HTML, and the examples of all scripts.
 
-Needs soffice; PDF pages are drawn with pypdfium2.
+Needs soffice and chromium; PDF pages are drawn with pypdfium2.
 """
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "pictures"
@@ -23,6 +25,7 @@ MORE = ("-O", "pdf.contents=yes", "-O", "pdf.columns=2", "-O", "pdf.participants
 SCALE = 84 / 72
 COLOURS = 32
 LARGEST = 150_000
+WINDOW, PHONE = (694, 982), (360, 640)
 GAP, COLUMNS, SHEET = 24, 2, 1.1
 
 
@@ -95,6 +98,27 @@ def themes() -> list[Path]:
     return [*made, save(drawn(BUILD / "columns" / "committee.pdf"), "columns-pdf")]
 
 
+def pages() -> list[Path]:
+    """Each theme as a page, as wide as the paper, and one on a phone in the dark."""
+    made = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for theme, example in THEMES.items():
+            file = BUILD / "html" / f"{theme}.html"
+            source = ROOT / "examples" / f"{example}.txt"
+            call = (sys.executable, "-m", "docconv", "convert", source, "-o", file, "--theme", theme)
+            run([*call, "-O", "html.embed_fonts=yes"])
+            page = browser.new_page(viewport={"width": WINDOW[0], "height": WINDOW[1]})
+            page.goto(file.as_uri())
+            made.append(save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), f"{theme}-html"))
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        page.goto(f"{(BUILD / 'html' / 'minutes.html').as_uri()}#t4")
+        made.append(save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), "phone-html"))
+        browser.close()
+    return made
+
+
 def scripts() -> list[Path]:
     """The examples of all scripts on one sheet."""
     sources = sorted((ROOT / "examples" / "scripts").glob("*.txt"))
@@ -106,13 +130,14 @@ def scripts() -> list[Path]:
 
 def main() -> int:
     """Convert, draw, and complain of a picture that is too large for a page in the documentation."""
-    if shutil.which("soffice") is None:
-        print("make pictures needs soffice", file=sys.stderr)
+    missing = [name for name in ("soffice", "chromium") if shutil.which(name) is None]
+    if missing:
+        print(f"make pictures needs {' and '.join(missing)}", file=sys.stderr)
         return 3
     shutil.rmtree(BUILD, ignore_errors=True)
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
-    made = [*themes(), *scripts()]
+    made = [*themes(), *pages(), *scripts()]
     for picture in made:
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size / 1000:.0f} kB")
     return 1 if any(picture.stat().st_size > LARGEST for picture in made) else 0

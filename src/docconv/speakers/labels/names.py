@@ -26,6 +26,7 @@ MARKUP = re.compile(
     r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
 )
 DELIMITERS = " \t:：.,;–—-/"
+HANDLE = "@"  # before a name in a chat, of those who moderate in some
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -69,9 +70,9 @@ class Form:
 
 
 def clean(text: str) -> str:
-    """A label in NFKC without markup, double spaces and delimiters at its ends."""
+    """A label in NFKC, without markup, double spaces, the sign of a chat before it and marks at its ends."""
     plain = " ".join(MARKUP.sub("", unicodedata.normalize("NFKC", text)).split())
-    return plain.strip(DELIMITERS) or plain
+    return plain.lstrip(HANDLE).strip(DELIMITERS) or plain
 
 
 def label_key(label: str) -> str:

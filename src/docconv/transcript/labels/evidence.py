@@ -178,7 +178,11 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     first, _, rest = name.partition(" ")
     if first in context.lexicon.headings and PROVISION.match(rest):
         yield "provision", -16.0, ""
-    elif len(kind.occurrences) < OFTEN and first in context.lexicon.headings:
+    elif (
+        len(kind.occurrences) < OFTEN
+        and first in context.lexicon.headings
+        and not (rest and first in context.lexicon.nobody)  # `Varios señores diputados`
+    ):
         yield "heading-word", -4.0, ""
     if first in context.lexicon.first_person and kind.label.partition(" ")[2][:1].islower():
         yield "speaks-of-self", -8.0, ""

@@ -28,6 +28,7 @@ ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LIST_ENDS = FULL_STOPS + ";；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
+FEWEST_SAID = 3  # words, the number among them
 PARTS = re.compile(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED = 2, 3
@@ -57,8 +58,17 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "given-the-floor", 1.5, ""
     if context.alone:
         yield from _alone(kind, context)
-    elif mostly(_is_count(lines[at].text[body:]) for at, body in places(kind)):
-        yield "followed-by-number", -12.0, ""
+    elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
+        said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
+        yield "followed-by-number", -1.0 if said else -12.0, ""
+
+
+def _says_a_number(label: str, text: str, context: FamilyContext) -> bool:
+    """Whether what begins with a number is a sentence: `12 people came.`, or by somebody named in full."""
+    if text[-1] not in SENTENCE_ENDS:
+        return False
+    spoken = len(text.split()) >= FEWEST_SAID or is_caseless(text)
+    return spoken or is_full_name(label, context.lexicon)
 
 
 def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
@@ -228,11 +238,6 @@ def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: in
 def _may_be_holder(value: str) -> bool:
     """Whether the value of a fact may be the name of whoever holds an office."""
     return len(value) <= LONGEST_HOLDER and (value.istitle() or is_caseless(value)) and "," not in value
-
-
-def _is_count(text: str) -> bool:
-    """Whether a number follows a label, and no sentence with it: `Page: 14`, not `Ben: 40 came to us.`."""
-    return text[:1].isdigit() and not (len(text.split()) > LONGEST_ITEM and text[-1] in TERMINAL)
 
 
 def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -131,7 +131,7 @@ def find_convention(
         _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=frozenset(fields))
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
-    _choose(lines, placed, families, ranked)
+    _choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)
 
 
@@ -393,6 +393,7 @@ def _choose(
     placed: Sequence[Sequence[tuple[Candidate, Family, str]]],
     families: Mapping[Family, Mapping[str, LabelType]],
     ranked: Sequence[Family],
+    lexicon: TranscriptLexicon,
 ) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
@@ -411,7 +412,9 @@ def _choose(
             usable = kind.score >= ACCEPT and in_use
             if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
                 best = place, option, kind
-            elif kind.score >= SEED - 1 and not option.rule.loose:
+            elif not option.rule.loose and (
+                kind.score >= SEED - 1 or (family in order and _may_name(kind, lexicon))
+            ):
                 line.rejected = WeighedCandidate(
                     option, Attribution("low", tuple(kind.reasons)), _against(kind, in_use=family in order)
                 )
@@ -423,6 +426,11 @@ def _choose(
             line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
             line.rejected = None
         line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
+
+
+def _may_name(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
+    """Whether what is no label for its value alone is the full name of somebody, printed as labels are."""
+    return kind.score > WEAK and is_full_name(kind.label, lexicon)
 
 
 def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:

@@ -165,9 +165,9 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     titled = shouted or (place == 0 and _is_title(context.lines, body))
     if titled and not _has_honorific(kind.label, context.lexicon):
         yield "title", -5.0, ""
-    if place in context.fields:
+    elif place in context.fields:
         yield "field-block", -6.0, ""
-    if (name in context.lexicon.metadata or _is_beside(place, context)) and _is_field(
+    elif (name in context.lexicon.metadata or _is_beside(place, context)) and _is_field(
         context.lines[place].text[body:]
     ):
         yield "field", -5.0, ""

@@ -20,7 +20,7 @@ from docconv.errors import AccountError
 from docconv.formats import Source, load
 from docconv.formats.lookup import reader
 from docconv.model import Document, Inline, Milestone, Narrative, Resolved, Speaker, Text
-from docconv.pipeline import read
+from docconv.pipeline import read, write
 from docconv.walk import text_of, turns
 from support.pdf_pages import pdf, set_lines
 
@@ -37,6 +37,7 @@ READERS = {
     "tei": "docconv.formats.tei.read.read",
     "docx": "docconv.formats.docx.reading.document.read",
     "pdf": "docconv.formats.pdf.reading.document.read",
+    "html": "docconv.formats.html.reading.document.read",
 }
 Edit = Callable[[str], tuple[Inline[Speaker], ...]]
 FAULTS: dict[str, Edit] = {
@@ -52,7 +53,7 @@ MOVED = {"moved": lambda text: (Text(text.replace("water the beans", "beans wate
 
 
 def _source(name: str) -> bytes:
-    """The same talk in a format, not by docconv."""
+    """The same talk in a format, not by docconv where it reads that of others."""
     match name:
         case "text":
             return "\n\n".join(LINES).encode()
@@ -64,6 +65,8 @@ def _source(name: str) -> bytes:
             return out.getvalue()
         case "pdf":
             return pdf(set_lines(LINES))
+        case "html":
+            return write(read(_source("tei"), format="tei"), "html", options={"participants": True})
         case _:
             says = "".join(f"<sp><speaker>{who}</speaker><p>{words}</p></sp>" for who, words in _parted())
             return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{says}</body></text></TEI>'.encode()

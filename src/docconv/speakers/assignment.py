@@ -92,6 +92,6 @@ def _queues(table: SpeakerTable) -> dict[str, deque[Speaker]]:
 def lowered(attribution: Attribution, reasons: Iterable[Reason]) -> Attribution:
     """An attribution with the doubts and the evidence of how its labels were identified."""
     for reason in reasons:
-        certainty = max(attribution.certainty, reason.certainty, key=RANK.__getitem__)
+        certainty = max(attribution.certainty, reason.certainty, key=RANK.index)
         attribution = Attribution(certainty, (*attribution.evidence, reason.evidence))
     return attribution

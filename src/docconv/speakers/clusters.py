@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.gazetteer import NameGazetteer
     from docconv.speakers.labels.names import Form
 
-RANK: dict[Certainty, int] = {"high": 0, "medium": 1, "low": 2}
+RANK: tuple[Certainty, ...] = ("high", "medium", "low")
 ANSWERS_ITSELF = 2
 """From this many times on, a label that comes right after another is taken for another speaker's."""
 

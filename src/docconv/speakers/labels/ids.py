@@ -71,7 +71,7 @@ class Ids:
         return self._numbered(slug(name, self._lang) or NAMELESS, 1)
 
     def _numbered(self, plain: str, start: int) -> str:
-        number = max(self._last[plain] + 1, start)
+        number = max(self._last[plain], start)
         while f"{plain}-{number}" in self._taken:
             number += 1
         self._last[plain] = number

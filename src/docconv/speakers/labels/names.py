@@ -68,6 +68,11 @@ class Form:
         """Whether the label names a person, not an office and not a voice without a name."""
         return self.kind.kind == "person" and self.name is not None
 
+    @property
+    def may_be_initials(self) -> bool:
+        """Whether a name is as long as initials are, and not all of it in small letters."""
+        return len(self.key) in INITIALS and not self.text.islower()
+
 
 def clean(text: str) -> str:
     """A label in NFKC, without markup, double spaces, the sign of a chat before it and marks at its ends."""
@@ -257,9 +262,7 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
     Capitals throughout leave no deletion of it: then all of it belongs to the office.
     """
     first = word(tokens[start])
-    acronym = (
-        len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start + 1 : start + 2]))
-    )
+    acronym = len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start : start + 2]))
     elided = ELISION.match(tokens[start]) is not None
     if not (tokens[start].islower() or first in gazetteer.particles or acronym or elided):
         return start

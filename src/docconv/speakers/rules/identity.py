@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from docconv.speakers.clusters import ANSWERS_ITSELF, LabelClusters, LabelLink
 from docconv.speakers.labels.gazetteer import Words, distinguishing, numbering, word, words
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import INITIALS, initials_of, is_short_form, label_key
+from docconv.speakers.labels.names import initials_of, is_short_form, label_key
 from docconv.speakers.rules.edit_distance import DeletionIndex
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
                 people.append([at])
                 continue
             yield LabelLink(at, fits[0][0], certainty, firm=certainty == "high")
-            if _signed(form) and len(fits[0]) < MANY:
+            if len(fits[0]) < MANY:
                 fits[0].append(at)
         elif len(people) < MANY:
             people.append([at])
@@ -108,7 +108,7 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
                 possible[short].append(at)
     for at in persons:
         form = clusters.forms[at]
-        if len(form.words) == 1 and len(form.key) in INITIALS and not form.text.islower():
+        if form.may_be_initials:
             named = printed.get(form.key) or possible.get(form.key, [])
             if len({clusters.find(one) for one in named}) == 1:
                 yield LabelLink(at, named[0], "high" if form.key in printed else "medium")

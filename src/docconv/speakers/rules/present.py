@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from docconv.speakers.labels.gazetteer import Words, word, words
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import INITIALS, are_initials, initials_of, taken_apart
+from docconv.speakers.labels.names import are_initials, initials_of, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.labels.gazetteer import NameGazetteer
-    from docconv.speakers.labels.names import Form
 
 LONGEST_NAME = 5
 LONGEST_PART = 7
@@ -59,7 +58,9 @@ def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
 
 def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
     """Note whose initials a label is, as a list of those present says: with the initials, or in order."""
-    short = {at: form for at, form in enumerate(clusters.forms) if _is_short(form) and clusters.is_free(at)}
+    short = {
+        at: form for at, form in enumerate(clusters.forms) if form.may_be_initials and clusters.is_free(at)
+    }
     if not short:
         return
     keys, names = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
@@ -73,10 +74,6 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
         found = keys.get(form.key) or names.get(form.key, set())
         if len(found) == 1:
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
-
-
-def _is_short(form: Form) -> bool:
-    return form.is_person and len(form.words) == 1 and len(form.key) in INITIALS and not form.text.islower()
 
 
 def _keyed(text: str) -> Iterator[tuple[str, str]]:

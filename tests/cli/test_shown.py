@@ -26,6 +26,7 @@ CALLS = (
     ["check", NAME, "--diagnostics", "json"],
     ["check", NAME, "--diagnostics", "github"],
     ["speakers", NAME],
+    ["convert", NAME, "-t", "json", "-o", "-"],
     ["convert", NAME, "-t", "tei", "-o", "out/"],
     ["convert", NAME, "-t", "tei", "-o", "out2/", "--diagnostics", "github"],
     ["convert", f"no{NAME}", "-o", "a.xml"],
@@ -52,7 +53,7 @@ def test_nothing_shown_is_a_control_or_a_command(call: list[str], command: Comma
     workdir.joinpath(NAME).write_text(TALK, encoding="utf-8")
     result = command(*call)
     assert shown(result.text) + shown(result.err) == ""
-    if "json" in call[-1]:
+    if "json" in call:
         json.loads(result.text)
     if call[0] == "speakers":
         tomllib.loads(result.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from xml.parsers import expat
 
 from attrs import define, field
@@ -33,7 +34,7 @@ def account(source: Source) -> Iterator[SourceText]:
     text = _quick(source.data)
     if text:
         yield SourceText(text, is_quick=True, has_points=False)
-    found = _Characters(source.beside)
+    found = _Characters(source.beside, given={PurePath(source.name).name})
     try:
         found.read(source.data)
     except expat.ExpatError as error:

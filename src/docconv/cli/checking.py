@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from docconv.cli.console import Console, one_line
+from docconv.cli.console import Console
 from docconv.cli.conversion import STDIN, Reading, input_of, lacking, shown_name
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
@@ -15,6 +15,7 @@ from docconv.formats.lookup import reader
 from docconv.pipeline import Input
 from docconv.sidecar import path_beside
 from docconv.tei.schema.validation import Fault
+from docconv.wellformed.unseen import one_line
 
 
 def check_files(inputs: Sequence[str], reading: Reading, console: Console, style: Style) -> int:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
-from docconv.cli.console import Console, escaped
+from docconv.cli.console import Console
 from docconv.cli.flags import WriterCommand, given_flags
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
+from docconv.wellformed.unseen import escaped
 
 if TYPE_CHECKING:
     from docconv.cli.conversion import Reading

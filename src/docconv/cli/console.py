@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import traceback
 from contextlib import suppress
@@ -12,13 +11,9 @@ from typing import TextIO
 from attrs import define, field
 
 from docconv.errors import FileError
+from docconv.wellformed.unseen import one_line
 
 COLOURS = {"error": "31", "warning": "33", "info": "36"}
-BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}]+")
-UNSEEN = re.compile(rf"[\x7f-\x9f\u2028\u2029{BIDI}]|(?<=#)#(?=\w*\[)")
-COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
-"""What a runner takes for a command: `::error` at the head of a line, `##vso[` and `##[` in any place."""
 NARROW = 76
 
 
@@ -28,18 +23,6 @@ def coloured(word: str, severity: str, stream: TextIO) -> str:
     """
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty()
     return word if plain else f"\x1b[1;{COLOURS[severity]}m{word}\x1b[0m"
-
-
-def one_line(text: str) -> str:
-    """A text without control characters, which could break the line or command the terminal, and without
-    what would be a command of the program that runs a build.
-    """
-    return COMMAND.sub(r"\g<0> ", CONTROL.sub(" ", text))
-
-
-def escaped(text: str) -> str:
-    """JSON or TOML with escapes for what nobody sees, and for what would be a command."""
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def send(data: bytes) -> None:

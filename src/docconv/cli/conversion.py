@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from docconv.cli.console import Console, escaped, send
+from docconv.cli.console import Console, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, MissingError, UsageError
@@ -23,6 +23,7 @@ from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
+from docconv.wellformed.unseen import escaped
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile

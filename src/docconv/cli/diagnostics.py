@@ -29,10 +29,11 @@ from typing import Literal, TextIO, TypeAlias
 
 from attrs import asdict, evolve, frozen
 
-from docconv.cli.console import coloured, drop, escaped, one_line
+from docconv.cli.console import coloured, drop
 from docconv.errors import DocconvError
 from docconv.model import Evidence
 from docconv.notices import Notice
+from docconv.wellformed.unseen import escaped, one_line
 
 Style: TypeAlias = Literal["text", "json", "github"]
 STYLES: tuple[Style, ...] = ("text", "json", "github")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from attrs import asdict
 
-from docconv.cli.console import escaped, one_line
 from docconv.errors import EXIT_OK, UsageError
 from docconv.pipeline import explain
 from docconv.sidecar import path_beside
 from docconv.transcript.explain import Explanation, LabelReading
+from docconv.wellformed.unseen import escaped, one_line
 
 LONGEST_NUMBER = 12  # digits
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from docconv.cli.console import one_line
 from docconv.cli.conversion import Reading
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from docconv.verify import ASPECTS, Aspect, Verdict, verify
+from docconv.wellformed.unseen import one_line
 
 
 def compare_files(inputs: Sequence[str], reading: Reading, ignored: Sequence[str], most: int) -> int:

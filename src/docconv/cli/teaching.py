@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from docconv.cli.console import Console, escaped
+from docconv.cli.console import Console
 from docconv.convention.file import ConventionFile, convention_text
 from docconv.convention.learning import learn
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
+from docconv.wellformed.unseen import escaped
 
 
 def print_learnt(inputs: Sequence[str], encoding: str | None, console: Console) -> int:

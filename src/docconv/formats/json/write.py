@@ -9,6 +9,7 @@ from attrs import frozen
 from docconv.formats.json.coding import encode
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.wellformed.unseen import escaped
 
 
 @frozen(kw_only=True)
@@ -19,6 +20,6 @@ class Options:
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as JSON in UTF-8."""
-    text = json.dumps(encode(document), ensure_ascii=False, indent=options.indent or None)
+    """A document as JSON in UTF-8, with escapes for what nobody sees: JSON goes to terminals and logs."""
+    text = escaped(json.dumps(encode(document), ensure_ascii=False, indent=options.indent or None))
     return text.encode("utf-8") + b"\n", ()

@@ -65,7 +65,7 @@ class TeiReader:
 
     def __attrs_post_init__(self) -> None:
         self.units = UnitBuilder(self.state)
-        self.inclusion = Inclusion(self.state.losses, self.beside)
+        self.inclusion = Inclusion(self.state.losses, self.beside, {PurePath(self.name).name})
 
     # ------------ the stream
 
@@ -112,8 +112,9 @@ class TeiReader:
             return
         element.set(XML_ID, key := key.strip())
         if key in ids and local(element) in KNOWN_BY_ID:
-            fate = "it was read as another" if local(element) in TURNS else "the first one is used"
-            message = f"the id {key} is that of two elements, {local(element)} here: {fate}"
+            name = local(element)
+            fate = "was read as another turn" if name in TURNS else "is not used"
+            message = f"the id {key} is there twice: the second {name} {fate}"
             self.state.losses.note(message, element, "warning")
         ids.add(key)
 

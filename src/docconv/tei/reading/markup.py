@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import ClassVar
 
 from attrs import evolve, frozen
@@ -14,6 +15,7 @@ from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
 from docconv.tei.xml import Element
 from docconv.walk import map_blocks, turns
+from docconv.wellformed.shapes import TURN
 
 DELIMITER = re.compile(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 REST = "rest"
@@ -107,16 +109,19 @@ class EditionMarkup(ForeignMarkup):
         return element.get("prev", "").lstrip("#") or None
 
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
-        """Everybody in the list, in its order."""
-        return tuple(participants.known.values())
+        """Everybody in the list, in its order, and whoever speaks without being there."""
+        return tuple({**participants.known, **participants.heard}.values())
 
     def separator(self, milestone: Element) -> str | None:
         """Every milestone."""
         return milestone.get("rend") or milestone.get("n") or ""
 
     def finished(self, document: Resolved) -> Resolved:
-        """As it is."""
-        return document
+        """As it is, unless an id is there twice or is none of a turn."""
+        ids = [turn.id for turn in turns(document)]
+        return (
+            document if len(set(ids)) == len(ids) and all(map(TURN.fullmatch, ids)) else renumbered(document)
+        )
 
 
 class ParliamentMarkup(EditionMarkup):
@@ -150,6 +155,21 @@ class ParliamentMarkup(EditionMarkup):
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
         """In order of first appearance."""
         return participants.listed()
+
+
+def renumbered(document: Resolved) -> Resolved:
+    """A document whose turns are t1, t2 ... as they come; `continues` leads to the last turn of an id."""
+    new: dict[str, str] = {}
+    numbers = count(1)
+
+    def change(block: Block[Speaker]) -> Block[Speaker]:
+        if not isinstance(block, Turn):
+            return block
+        earlier = new.get(block.continues or "")
+        new[block.id] = f"t{next(numbers)}"
+        return evolve(block, id=new[block.id], continues=earlier)
+
+    return map_blocks(document, change)
 
 
 def without_stops(document: Resolved) -> Resolved:

@@ -70,7 +70,7 @@ class ParticipantList:
         """Everybody in the list of a file that docconv wrote, exactly."""
         for entry in header.iterfind(f".//{TEI}listPerson/*"):
             if entry.get(XML_ID):
-                self.known[entry.get(XML_ID, "")] = _exact(entry)
+                self.known.setdefault(entry.get(XML_ID, ""), _exact(entry))
 
     def add_counted(self, header: Element) -> None:
         """Everybody in the lists of a corpus file that docconv wrote, by their numbers."""

@@ -19,9 +19,9 @@ from docconv.tei.xml import Element
 class State:
     """`markup` is how the file is read, as its header says.
 
-    `waiting` are points of the text (pages, times) that no paragraph holds yet, `numbers` the ids of
-    turns by those of the source, `times` what the marks of the timeline say. `resumed` are parts of
-    interrupted turns, each with the turn that it may be put back into.
+    `waiting` are points of the text (pages, times) that no paragraph holds yet, `numbers` the ids of turns by
+    those of the source, `given` all ids of turns, `times` what the marks of the timeline say. `resumed` are
+    parts of interrupted turns, each with the turn that it may be put back into.
     """
 
     markup: ForeignMarkup = field(factory=ForeignMarkup)
@@ -30,6 +30,7 @@ class State:
     evidence: Mapping[str, tuple[Evidence, ...]] = field(factory=dict)
     waiting: list[Milestone] = field(factory=list)
     numbers: dict[str, str] = field(factory=dict)
+    given: set[str] = field(factory=set)
     times: dict[str, str] = field(factory=dict)
     resumed: dict[str, str] = field(factory=dict)
     turns: int = 0
@@ -42,6 +43,7 @@ class State:
         if old:
             self.numbers[old] = new = old if self.markup.keeps_ids else new
             self.last = old
+        self.given.add(new)
         return new
 
     def next_number(self) -> str:

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from attrs import define, field, frozen
 from lxml import etree
 
-from docconv.tei.names import CUSTOMISATION, NAMESPACE, TEI
+from docconv.tei.names import CUSTOMISATION, NAMESPACE, TEI, XML_ID
 from docconv.tei.schema.content import NOTHING, TEXT, Content, after, firsts, may_end
 from docconv.tei.schema.grammar import Attribute, Declaration, declarations, or_list, relaxng, starts
 from docconv.tei.schema.pointers import Broken, foreign_rules, own_rules
@@ -63,6 +63,8 @@ def _parsed(data: bytes) -> Element | None:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
+    for element in root.iterfind(f".//*[@{XML_ID}]"):
+        element.set(XML_ID, element.get(XML_ID, "").strip())  # as the recommendation of xml:id has it
     return root if etree.QName(root).namespace == NAMESPACE else None
 
 

@@ -190,6 +190,9 @@ class TurnBuilder:
         state = self.state
         goes_on = next(pointers(element.get("prev")), "")
         number, earlier = state.number(element), state.numbers.get(goes_on) or state.markup.earlier(element)
+        if earlier and (earlier == number or earlier not in state.given):
+            state.losses.count(f"{local(element)}/@prev", element, "it leads to no earlier turn")
+            earlier = None
         if earlier and shared_stem(goes_on, element.get(XML_ID) or ""):
             state.resumed[number] = earlier
         return TurnHead(

@@ -6,6 +6,7 @@ other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ from docconv.tei.xml import Element
 
 STRETCH = 1 << 16
 LINE_END = b"\n"
+OURS = re.compile(r"\AResource limit exceeded: |,? (?:try|use) XML_PARSE_HUGE.*", re.DOTALL)
+"""What the parser says to programmers."""
 MEND = "mend it there, or give another format with -f"
 
 
@@ -123,7 +126,7 @@ def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputE
             error = better
     message = str(error.msg).partition(", line ")[0]
     if message.startswith("Resource limit exceeded"):
-        limit = f"it is well-formed so far, but too much of one piece: {message.partition(': ')[2]}"
+        limit = f"it is well-formed so far, but too much of one piece: {OURS.sub('', message)}"
         return BadInputError(limit, where=f"{name}:{error.lineno}", remedy="divide the element there")
     where = f"{name}:{error.lineno}:{error.offset}"
     return BadInputError(f"not well-formed XML: {message}", where=where, remedy=MEND)

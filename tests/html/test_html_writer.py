@@ -223,6 +223,18 @@ def test_a_page_may_do_nothing_but_look_so() -> None:
     assert [one.get("href") for one in root.iter("a") if not (one.get("href") or "").startswith("#")] == []
 
 
+def test_a_page_may_name_its_tei() -> None:
+    """For machines: it is not loaded."""
+    link = page(TALK, tei='a"b.xml').find("head/link")
+    assert link is not None
+    assert (link.get("rel"), link.get("type"), link.get("href")) == (
+        "alternate",
+        "application/tei+xml",
+        'a"b.xml',
+    )
+    assert page(TALK).find("head/link") is None
+
+
 def test_a_logo_is_in_the_page(tmp_path: Path, root: Path) -> None:
     """With the words for those who do not see it."""
     picture = root / "docs" / "pictures" / "press-pdf.png"

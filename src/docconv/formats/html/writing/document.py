@@ -50,11 +50,13 @@ DEEPEST = 6
 @frozen(kw_only=True)
 class Options(StyleOptions):
     """`notes`: whether it is marked at once where it is not certain who speaks; else a reader of the page can
-    ask for it. `embed_fonts`: whether the page carries the fonts of the theme.
+    ask for it. `embed_fonts`: whether the page carries the fonts of the theme. `tei`: the address of the TEI
+    of the same transcript, to which the page links.
     """
 
     notes: bool = False
     embed_fonts: bool = False
+    tei: str | None = None
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
@@ -69,7 +71,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     body = list(_body(document, writer, FrontMatter(document, markup, page), theme, checked=options.notes))
     faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
     style = style_sheet(theme, page, running_head(document), faces)
-    lines = [*head(document, markup, style), *body, "</html>", ""]
+    lines = [*head(document, markup, style, options.tei), *body, "</html>", ""]
     return "\n".join(lines).encode("utf-8"), (*outdated, *_notices(markup))
 
 

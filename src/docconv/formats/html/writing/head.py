@@ -18,9 +18,9 @@ from docconv.walk import catalogue_title
 Facts: TypeAlias = Mapping[str, Any]
 
 
-def head(document: Resolved, markup: MarkupWriter, style: str) -> Iterator[str]:
+def head(document: Resolved, markup: MarkupWriter, style: str, tei: str | None) -> Iterator[str]:
     """The lines of the head. `style` is the style sheet, the only thing that the page may use beside data in
-    it.
+    it; `tei` is the address of its TEI.
     """
     direction = ' dir="rtl"' if markup.rtl else ""
     yield "<!DOCTYPE html>"
@@ -31,6 +31,8 @@ def head(document: Resolved, markup: MarkupWriter, style: str) -> Iterator[str]:
     yield GENERATOR
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{markup.text(catalogue_title(document))}</title>"
+    if tei is not None:
+        yield f'<link rel="alternate" type="application/tei+xml"{markup.attribute("href", tei)}>'
     yield f"<style>{style}</style>"
     yield f'<script type="application/ld+json">{markup.data(facts(document))}</script>'
     yield "</head>"

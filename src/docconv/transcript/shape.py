@@ -22,10 +22,15 @@ COMMA = re.compile(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORE
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+NICKNAME = re.compile(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
+NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
+NAME_AND_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")
+PARTICLE_AND_NAME = re.compile(r"[^\W\d_A-ZÀ-Þ]{1,2}[-‑’'][^\W\d_a-zß-ÿ]")  # `al-Hassan`, `d’Artagnan`
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
 LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
 LONGEST_SHOUTED = 5
+LONGEST_SUFFIX = 8
 ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
@@ -36,9 +41,9 @@ FEWEST_CAPITALS, SHOUTED = 200, 20
 
 
 def core(label: str) -> str:
-    """A label without what is in brackets; the label itself where nothing else is left."""
+    """A label without a nickname and what is in brackets; the label itself where nothing else is left."""
     bare = BRACKETS.sub(" ", label) if OPENING.search(label) else label
-    return bare.strip().lstrip(HANDLE) or label
+    return NICKNAME.sub("", bare).strip().lstrip(HANDLE) or label
 
 
 def _without_office(bare: str, lexicon: TranscriptLexicon) -> str:
@@ -69,9 +74,17 @@ def is_caseless(text: str) -> bool:
     return plain.upper() == plain.lower()
 
 
-def with_gershayim(text: str) -> str:
-    """A text of the same length in which the mark of Hebrew abbreviations, `היו"ר`, is no quotation mark."""
-    return GERSHAYIM.sub("\u05f4", text) if '"' in text else text
+def without_marks_in_names(text: str) -> str:
+    """A text of the same length in which those of Hebrew abbreviations, `היו"ר`, and those around a nickname,
+    `Ruth “Rudy” Oakes`, are no quotation marks.
+    """
+    plain = GERSHAYIM.sub("\u05f4", text) if '"' in text else text
+    return NICKNAME.sub(lambda match: f"\u02bc{match[0][1:-1]}\u02bc", plain)
+
+
+def ends_with_a_name(label: str) -> bool:
+    """Whether the full stop at the end is that of `Jr.`, or of an initial where all is a name: `Ruth O.`."""
+    return bool(NAME_SUFFIX.search(label[-LONGEST_SUFFIX:]) or NAME_AND_INITIAL.fullmatch(label))
 
 
 def is_shouted(text: str) -> bool:
@@ -98,7 +111,7 @@ def style(label: str) -> Style:
         return "caseless"
     if any(_is_shouted(tokens, place) for place in range(len(tokens))) or bare.isupper():
         return "caps"
-    return "title" if bare[0].isupper() or bare[0].isdigit() else "lower"
+    return "title" if bare[0].isupper() or bare[0].isdigit() or PARTICLE_AND_NAME.match(bare) else "lower"
 
 
 def _is_shouted(tokens: Sequence[str], place: int) -> bool:
@@ -124,7 +137,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     folded = words(bare)
     if (
         label.count("(") != label.count(")")
-        or FORBIDDEN.search(with_gershayim(bare))
+        or FORBIDDEN.search(without_marks_in_names(bare))
         or LIST_MARK.match(label)
         or label[0] in ARROWS
         or not folded
@@ -194,7 +207,7 @@ def _tokens(tokens: list[str], lexicon: TranscriptLexicon) -> float:
         folded = token.strip(".'’,").casefold()
         if is_caseless(token):
             names += not (token[0].isdigit() or NUMERAL.match(token))
-        elif token[0].isupper() or (len(token) > 2 and token[1] in "'’" and token[2].isupper()):
+        elif token[0].isupper() or PARTICLE_AND_NAME.match(token):
             names += 1
             score -= 1.0 * (
                 folded in lexicon.stop_words and folded not in lexicon.particles and not token.isupper()

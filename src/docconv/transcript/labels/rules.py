@@ -17,10 +17,8 @@ from docconv.languages import merged
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import core, style, with_gershayim
+from docconv.transcript.shape import core, ends_with_a_name, style, without_marks_in_names
 
-NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$")
-LONGEST_SUFFIX = 8
 CHEVRONS = ">>"  # a change of speaker in live captions
 STOPS = re.compile(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = re.compile('[?!;:…"“”«»]')
@@ -46,7 +44,7 @@ ROUND = re.compile(
 SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s++(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
-ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
+ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = re.compile(
     rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
 )
@@ -232,7 +230,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         stop += 1
     label = text[at:stop].rstrip()
     label += "." * bool(INITIALS.search(label))
-    if not label or NO_NAME.search(label.partition(", ")[0]) or label.count('"') % 2:
+    if not label or NO_NAME.search(without_marks_in_names(label.partition(", ")[0])) or label.count('"') % 2:
         return None
     body = _skip(text, stop + 1)
     return Candidate(label, at, body, body >= len(text))
@@ -343,7 +341,7 @@ def alone(text: str, at: int) -> Candidate | None:
     if (
         len(label) > MAX_LABEL
         or label[0] in '([（【"“«„#'
-        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not NAME_SUFFIX.search(label[-LONGEST_SUFFIX:]))
+        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not ends_with_a_name(label))
         or (("(" in label or "[" in label) and DELIVERY.search(label))
         or (len(label) > LONGEST_ALONE and len(core(label)) > LONGEST_ALONE and style(label) != "caps")
     ):
@@ -464,7 +462,7 @@ def _colon(text: str, at: int) -> int:
     depth, end = 0, at + MAX_LABEL
     if text.find(":", at, end) < 0 and text.find("：", at, end) < 0:
         return -1
-    for stop in STOPS.finditer(with_gershayim(text[:end]), at):
+    for stop in STOPS.finditer(without_marks_in_names(text[:end]), at):
         char = stop[0]
         if char in "([（【":
             depth += 1

@@ -237,6 +237,22 @@ LINES = st.lists(
 )
 
 
+def test_words_that_a_page_parts_from_how_they_are_spoken_are_speech() -> None:
+    """A number of a page is no title of a screenplay, either."""
+    text = (
+        "1.\n\nINT. MILL - DAY\n\nANN\n(softly)\n\nIt turns.\n\nThe wheel stops.\n\nBEN\nAt last.\n\nEXT. RIVER - DAY"
+        "\n\nWater.\n\nANN\nListen.\n\nBEN\nI do.\n"
+    )
+    draft, _ = read_transcript(text)
+    assert draft.title is None
+    assert [text_of(turn.blocks[-1].children) for turn in turns(draft)] == [
+        "It turns.",
+        "At last.",
+        "Listen.",
+        "I do.",
+    ]
+
+
 def test_what_says_when_an_utterance_of_chat_was_is_no_speech() -> None:
     """It stays as an annotation of the utterance before it."""
     draft, _ = read_transcript("@UTF8\n@Begin\n*FAT:\tgive me the bell . 600_2219\n*CHI:\tno !\n@End\n")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from docconv.transcript.annotations import LineMark
+from docconv.transcript.kinds import is_stage
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import TranscriptLine
 
@@ -112,24 +113,27 @@ def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
-    """Fountain: scene headings, character cues, transitions; all else outside dialogue is action."""
+    """Fountain: scene headings, character cues, transitions; all else outside dialogue is action. Pages may
+    part a cue with how it is spoken from the words.
+    """
     spoken = front = False
+    last = len(lines)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
         title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
         opens = line.gap > 0 or index == 0
-        spoken = spoken and not opens
+        spoken = spoken and (not opens or (index == last + 2 and is_stage(lines[last + 1].text)))
         if front:
             yield index, LineMark("narrative")
         elif title:
-            yield index, LineMark("title")
+            yield index, LineMark("title" if any(map(str.isalpha, line.text)) else "page")
         elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
             yield index, LineMark("heading", int(line.text[0] == "."))
         elif line.text.startswith("#"):
             yield index, _markdown_heading(line) or LineMark("heading")
         elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
-            spoken = True
+            spoken, last = True, index
             yield index, cue
         elif not spoken:
             yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))

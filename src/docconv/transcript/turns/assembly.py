@@ -309,7 +309,7 @@ class Assembly:
         return block.gap == 0 and not (self.profile.dense and self.profile.closed)
 
     def _text(self, block: Block, following: Block | None = None) -> None:
-        if self.profile.script and block.gap and (self.turn is None or self.turn.blocks):
+        if self.profile.script and block.gap and (self.turn is None or _has_spoken(self.turn)):
             self._stage(block)
             self._close()
             return
@@ -481,6 +481,11 @@ class Assembly:
         """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
         children = self._inlines(block, "told")
         return with_reported(children, self.profile.names, self.profile.lexicon, block.span)
+
+
+def _has_spoken(turn: OpenTurn) -> bool:
+    """Whether there is more in a turn than how it is spoken."""
+    return any(not is_stage(text_of(block.children)) for block in turn.blocks)
 
 
 def _names(speakers: tuple[Label, ...]) -> list[str]:

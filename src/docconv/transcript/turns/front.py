@@ -26,6 +26,7 @@ RULE = re.compile(r"-{3,}$")
 FACT = re.compile(r"[\w-]{1,30}:(?:\s|$)")
 STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = re.compile(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
+QUOTED = re.compile(r"([\"'])([^\"']+)\1")
 DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
 LONGEST_TITLE = 30
 LONGEST_TIME = 40  # characters
@@ -221,10 +222,12 @@ def date_of(texts: Iterable[str]) -> str | None:
 
 
 def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str, str]:
-    """Named facts of the front matter: `Date: 3 May 2021`."""
+    """Named facts of the front matter, without quotation marks around all of one: `Date: 3 May 2021`."""
     found: dict[str, str] = {}
     for row in (row for text in texts for row in text.split("\n")):
         match = FIELD.match(row)
         if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
-            found.setdefault(match[1].strip("*_ "), " ".join(match[2].split()))
+            value = " ".join(match[2].split())
+            quoted = QUOTED.fullmatch(value)
+            found.setdefault(match[1].strip("*_ "), quoted[2] if quoted else value)
     return found

@@ -109,11 +109,15 @@ def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     """Whether all but a few paragraphs after the first label have labels of their own, but for events and
     notes.
     """
-    first = next((place for place, block in enumerate(blocks) if block.choice is not None), len(blocks))
-    rest = [block for block in blocks[first:] if block.text and block.mark is None]
-    labelled = sum(block.choice is not None for block in rest)
-    bare = [block.text for block in rest if block.choice is None and not is_stage(block.text)]
+    first = next((place for place, block in enumerate(blocks) if _has_label(block)), len(blocks))
+    rest = [block for block in blocks[first:] if block.text and (block.mark is None or _has_label(block))]
+    labelled = sum(map(_has_label, rest))
+    bare = [block.text for block in rest if not _has_label(block) and not is_stage(block.text)]
     return labelled >= FEWEST_SINGLE and sum(not is_note(text, lexicon) for text in bare) * 4 <= labelled
+
+
+def _has_label(block: Block) -> bool:
+    return block.choice is not None or (block.mark is not None and block.mark.kind == "label")
 
 
 def is_closed(blocks: Sequence[Block]) -> bool:

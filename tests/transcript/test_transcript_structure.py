@@ -253,6 +253,13 @@ def test_words_that_a_page_parts_from_how_they_are_spoken_are_speech() -> None:
     ]
 
 
+def test_quotation_marks_around_a_fact_are_no_part_of_it() -> None:
+    """So a title has them in the front matter of a Markdown file."""
+    text = '---\ntitle: "The night of the rope"\n---\n\n**Nora:** Good evening.\n\n**Tom:** It is.\n\n**Nora:** Yes.\n'
+    draft, _ = read_transcript(text)
+    assert draft.metadata.title == "The night of the rope"
+
+
 def test_what_says_when_an_utterance_of_chat_was_is_no_speech() -> None:
     """It stays as an annotation of the utterance before it."""
     draft, _ = read_transcript("@UTF8\n@Begin\n*FAT:\tgive me the bell . 600_2219\n*CHI:\tno !\n@End\n")

@@ -4,7 +4,7 @@ boilerplate.
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from docconv.model import (
     CERTAIN,
@@ -62,6 +62,8 @@ from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered,
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
 from docconv.transcript.turns.profile import Profile, is_fact, is_note
 from docconv.transcript.turns.reporting import (
+    Introduction,
+    clause_before_speech,
     introduction,
     told_about,
     with_reported,
@@ -267,7 +269,7 @@ class Assembly:
             self._heading(block)
         elif (self.turn or self.count) and stands_apart(self.turn, block, following, self.profile):
             self._apart(block, following)
-        else:
+        elif not self._hands_over(block):
             self._text(block, following)
 
     def _apart(self, block: Block, following: Block | None) -> None:
@@ -344,7 +346,7 @@ class Assembly:
             return
         self._outside(block)
         if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
-            self._introduce(block)
+            self._introduce(block, introduction(block.text, self.profile.names, self.profile.lexicon))
 
     def _is_heard(self, block: Block) -> bool:
         """Whether a paragraph that is not right below a label tells what was heard."""
@@ -396,22 +398,31 @@ class Assembly:
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
         self._speech(self.turn, block, unmarked=True)
 
-    def _introduce(self, block: Block) -> None:
+    def _introduce(self, block: Block, found: Introduction | None) -> None:
         """A sentence that hands over to somebody opens their turn."""
-        found = introduction(block.text, self.profile.names, self.profile.lexicon)
         if found is None:
             return
         certainty: Certainty = "high" if found.known else "medium"
         if not found.known:
             self.doubts[block.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
         evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
-        self.turn = OpenTurn(
-            None,
-            (Label(found.name, block.span, printed=False),),
-            Attribution(certainty, evidence),
-            block.span,
-            introduced=True,
-        )
+        named = (Label(found.name, block.span, printed=False),)
+        self.turn = OpenTurn(None, named, Attribution(certainty, evidence), block.span, introduced=True)
+
+    def _hands_over(self, block: Block) -> bool:
+        """Whether a report goes on behind a turn with a clause and somebody's words, which are parted."""
+        words = block.pieces[0] if block.pieces else None
+        is_open = self.profile.report and self.turn is not None and self.turn.blocks
+        if not is_open or not isinstance(words, StyledText):
+            return False
+        found = clause_before_speech(words.text, self.profile.names, self.profile.lexicon)
+        if found is None:
+            return False
+        who, at = found
+        self._outside(evolve(block, pieces=[words.part(0, len(words.text[:at].rstrip()))]))
+        self._introduce(block, who)
+        self._text(evolve(block, pieces=[words.part(at, len(words.text)), *block.pieces[1:]]))
+        return True
 
     def _continues(self, turn: OpenTurn, block: Block) -> bool:
         """Whether a paragraph goes on with the open turn: the sum of what speaks for narrative."""

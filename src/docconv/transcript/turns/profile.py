@@ -112,7 +112,8 @@ def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     first = next((place for place, block in enumerate(blocks) if _has_label(block)), len(blocks))
     rest = [block for block in blocks[first:] if block.text and (block.mark is None or _has_label(block))]
     labelled = sum(map(_has_label, rest))
-    bare = [block.text for block in rest if not _has_label(block) and not is_stage(block.text)]
+    free = (block for block in rest if not (_has_label(block) or block.is_doubtful))
+    bare = [block.text for block in free if not is_stage(block.text)]
     return labelled >= FEWEST_SINGLE and sum(not is_note(text, lexicon) for text in bare) * 4 <= labelled
 
 

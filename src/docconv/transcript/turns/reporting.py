@@ -22,6 +22,7 @@ LONGEST_TOLD = 200  # characters
 SHORTEST_CLAUSE = 3  # words
 CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
+CLAUSE_END = re.compile(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 COLON = re.compile(r"[:：]\s++(?=\S)")
 
 
@@ -78,6 +79,25 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
         return _named_last(before[-1], verbs[-1][0], lexicon)  # `Then Ann Lee took the floor. She said:`
     return found
+
+
+def clause_before_speech(
+    text: str, names: Names, lexicon: TranscriptLexicon
+) -> tuple[Introduction, int] | None:
+    """A clause at the beginning of a paragraph that hands over to somebody who has a label, and where their
+    words begin, if no verb of speech is right before: `Ann Lee said, smiling: It is.`. Spaces may be missing.
+    """
+    colon = CLAUSE_END.search(text, 0, LONGEST_TOLD)
+    if colon is None:
+        return None
+    clause = text[: colon.start() + 1]
+    name = next((name for name in names.labels if clause.startswith(name)), "")
+    if name and lexicon.reporting.match(clause[len(name) :]):
+        clause = f"{name} {clause[len(name) :]}"
+    found = None if speaks_of_self(clause, lexicon) else introduction(clause, names, lexicon)
+    known = found is not None and found.known and LAST_SENTENCE.search(clause) is None
+    known = known and reported(text, names, lexicon) is None
+    return (found, colon.end()) if found is not None and known else None
 
 
 def _named_last(sentence: str, verb: str, lexicon: TranscriptLexicon) -> Introduction | None:

@@ -7,12 +7,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docconv.model import Evidence, Label, Paragraph, Stage
-from docconv.transcript.kinds import ends_openly, goes_on, is_procedure, speaks_of_self, title_number
+from docconv.transcript.kinds import (
+    ends_openly,
+    goes_on,
+    is_procedure,
+    is_sworn,
+    speaks_of_self,
+    title_number,
+)
 from docconv.transcript.lexicon import words
 from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.dialogue import DASHES, QUOTES
 from docconv.transcript.turns.items import OpenTurn
-from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart
-from docconv.transcript.turns.reporting import tells_of, tells_what_was_said
+from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
+from docconv.transcript.turns.reporting import introduction, tells_of, tells_what_was_said, told_about
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
@@ -104,3 +112,20 @@ def doubt_of(
         return END_OF_REPORT
     behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in waiting)
     return AFTER_DIRECTION if profile.drama and behind else None
+
+
+def narrative_score(turn: OpenTurn, block: Block, profile: Profile) -> float:
+    """The sum of what speaks for a paragraph behind a turn being narrative."""
+    text, lexicon = block.text, profile.lexicon
+    score = -3.0 * speaks_of_self(text, lexicon)
+    score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
+    score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
+    score += 5.0 * (is_procedure(text, lexicon) or is_sworn(text, lexicon))
+    handing = introduction(text, profile.names, lexicon)
+    score += 2.0 * (handing is not None and handing.known)
+    score += 3.0 * (handing is not None and turn.introduced)
+    if profile.report:
+        score += 3.0 * told_about(text, profile.names)
+        score += 2.0 * (handing is not None)
+        score += 1.0 * (block.gap > 2)
+    return score

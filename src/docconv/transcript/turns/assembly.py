@@ -44,15 +44,14 @@ from docconv.transcript.turns.apart import (
     LONGEST_CUE,
     doubt_of,
     ends_here,
-    is_end,
     is_numbered_title,
     names_somebody,
+    narrative_score,
     stands_apart,
 )
 from docconv.transcript.turns.blocks import LIST_ITEM, Block, is_verse
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
-    DASHES,
     QUOTES,
     changes_speaker,
     is_line_of_dialogue,
@@ -60,12 +59,11 @@ from docconv.transcript.turns.dialogue import (
 )
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
-from docconv.transcript.turns.profile import Profile, is_fact, is_note
+from docconv.transcript.turns.profile import Profile, is_fact
 from docconv.transcript.turns.reporting import (
     Introduction,
     clause_before_speech,
     introduction,
-    told_about,
     with_reported,
 )
 from docconv.walk import text_of
@@ -242,17 +240,7 @@ class Assembly:
             following.pieces[:0] = block.pieces
             following.line, following.start = block.line, block.start
             return
-        kind: ParagraphType = paragraph_type(
-            text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
-        )
-        if self.profile.drama and block.gap and is_event(text, self.profile.lexicon):
-            kind = "stage"
-        if self.profile.drama and (kind == "text" or text[0] == "[") and is_direction(text):
-            kind = "stage"
-        if kind == "text" and block.gap and (self._is_heard(block) or self._is_set_in(block)):
-            kind = "stage"
-        if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
-            kind = "text"
+        kind = self._kind(block, place)
         if kind == "separator":
             self._close()
             self.items.append(Separator(text, block.span))
@@ -271,6 +259,22 @@ class Assembly:
             self._apart(block, following)
         elif not self._hands_over(block):
             self._text(block, following)
+
+    def _kind(self, block: Block, place: int) -> ParagraphType:
+        """What a paragraph is by its look, in a text of this kind."""
+        text = block.text
+        kind: ParagraphType = paragraph_type(
+            text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
+        )
+        if self.profile.drama and block.gap and is_event(text, self.profile.lexicon):
+            kind = "stage"
+        if self.profile.drama and (kind == "text" or text[0] == "[") and is_direction(text):
+            kind = "stage"
+        if kind == "text" and block.gap and (self._is_heard(block) or self._is_set_in(block)):
+            kind = "stage"
+        if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
+            kind = "text"
+        return kind
 
     def _apart(self, block: Block, following: Block | None) -> None:
         """A line that stands apart: narrative where it names somebody or is a fact, or several, else a
@@ -425,24 +429,11 @@ class Assembly:
         return True
 
     def _continues(self, turn: OpenTurn, block: Block) -> bool:
-        """Whether a paragraph goes on with the open turn: the sum of what speaks for narrative."""
-        profile = self.profile
-        text = block.text
+        """Whether a paragraph goes on with the open turn."""
         if not turn.blocks:
-            turn.quoted = turn.introduced and text[0] in QUOTES
+            turn.quoted = turn.introduced and block.text[0] in QUOTES
             return True
-        score = -3.0 * speaks_of_self(text, profile.lexicon)
-        score += 2.0 * (profile.single and (is_end(block, self.profile) or is_note(text, profile.lexicon)))
-        score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
-        score += 5.0 * (is_procedure(text, profile.lexicon) or is_sworn(text, profile.lexicon))
-        handing = introduction(text, profile.names, profile.lexicon)
-        score += 2.0 * (handing is not None and handing.known)
-        score += 3.0 * (handing is not None and turn.introduced)
-        if profile.report:
-            score += 3.0 * told_about(text, profile.names)
-            score += 2.0 * (handing is not None)
-            score += 1.0 * (block.gap > 2)
-        return score < NARRATIVE
+        return narrative_score(turn, block, self.profile) < NARRATIVE
 
     def _end_of_quote(self, text: str) -> None:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:

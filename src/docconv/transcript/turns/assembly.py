@@ -58,7 +58,14 @@ from docconv.transcript.turns.dialogue import (
     opens_with_dash,
 )
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
-from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, lists_characters, with_lone_times
+from docconv.transcript.turns.items import (
+    HeadingItem,
+    Item,
+    OpenTurn,
+    doubted,
+    lists_characters,
+    with_lone_times,
+)
 from docconv.transcript.turns.profile import Profile, is_fact
 from docconv.transcript.turns.reporting import (
     Introduction,
@@ -315,7 +322,7 @@ class Assembly:
         return block.gap == 0 and not (self.profile.dense and self.profile.closed)
 
     def _text(self, block: Block, following: Block | None = None) -> None:
-        if self.profile.script and block.gap and (self.turn is None or _has_spoken(self.turn)):
+        if self.profile.script and block.gap and (self.turn is None or self.turn.has_words()):
             self._stage(block)
             self._close()
             return
@@ -338,7 +345,7 @@ class Assembly:
             doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
             if doubt is not None:
                 self.doubts[block.line] = doubt
-                self.turn.attribution = _doubted(self.turn.attribution, block)
+                self.turn.attribution = doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
             self._end_of_quote(block.text)
@@ -485,19 +492,5 @@ class Assembly:
         return with_reported(children, self.profile.names, self.profile.lexicon, block.span)
 
 
-def _has_spoken(turn: OpenTurn) -> bool:
-    """Whether there is more in a turn than how it is spoken."""
-    return any(not is_stage(text_of(block.children)) for block in turn.blocks)
-
-
 def _names(speakers: tuple[Label, ...]) -> list[str]:
     return [key(speaker.text) + "".join(filter(str.isdigit, speaker.text)) for speaker in speakers]
-
-
-def _doubted(attribution: Attribution, block: Block) -> Attribution:
-    """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
-    certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
-    return Attribution(
-        certainty,
-        (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
-    )

@@ -11,6 +11,8 @@ from attrs import define, evolve, field, frozen
 from docconv.model import (
     Attribution,
     Boilerplate,
+    Certainty,
+    Evidence,
     Heading,
     Label,
     Milestone,
@@ -23,7 +25,9 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
+from docconv.transcript.kinds import is_stage
 from docconv.transcript.shape import is_lower, key
+from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES
 from docconv.walk import text_of
 
@@ -46,6 +50,10 @@ class OpenTurn:
     asks: bool = False
     continues: str | None = None
     blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
+
+    def has_words(self) -> bool:
+        """Whether there is more in it than how it is spoken."""
+        return any(not is_stage(text_of(block.children)) for block in self.blocks)
 
 
 @frozen
@@ -108,3 +116,12 @@ def _first(blocks: Iterable[Paragraph[Label] | Stage[Label]]) -> str:
     """The text of the first paragraph that has one."""
     texts = (text_of(block.children) for block in blocks if isinstance(block, Paragraph))
     return next((text for text in texts if text.strip()), "")
+
+
+def doubted(attribution: Attribution, block: Block) -> Attribution:
+    """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
+    certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
+    return Attribution(
+        certainty,
+        (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
+    )

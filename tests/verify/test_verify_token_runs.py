@@ -29,7 +29,7 @@ def narrative(*children: Text | Emphasis[Speaker]) -> Unit:
         ("部長会議", ["部", GLUE + "長", GLUE + "会", GLUE + "議"]),
         ("部 長", ["部", "長"]),
         ("NHKの朝", ["NHK", GLUE + "の", GLUE + "朝"]),
-        ("", []),
+        (" ", []),
     ],
 )
 def test_words_are_what_white_space_parts(text: str, tokens: list[str]) -> None:
@@ -90,4 +90,4 @@ def test_a_unit_is_shown_by_its_opening() -> None:
     """Its first eight words, or its place where it has none."""
     assert opening(narrative(Text("one two"))) == 'narrative paragraph, "one two"'
     assert opening(narrative(Text("a b c d e f g h i"))) == 'narrative paragraph, "a b c d e f g h …"'
-    assert opening(narrative()) == "narrative paragraph"
+    assert opening(narrative(Text(" "))) == "narrative paragraph"

@@ -21,7 +21,7 @@ from docconv.transcript.turns.blocks import Block
 from docconv.wellformed.shapes import is_date
 
 ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
-BETWEEN_NAMES = re.compile(r"\s*+[,;]\s*+")
+BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s++)?[,;]\s*+")
 RULE = re.compile(r"-{3,}$")
 FACT = re.compile(r"[\w-]{1,30}:(?:\s|$)")
 STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")

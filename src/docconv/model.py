@@ -181,6 +181,8 @@ class Milestone:
     text: str = ""
 
 
+Break: TypeAlias = Milestone
+"""The name that JSON has for it."""
 Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Milestone
 
 

@@ -81,12 +81,19 @@ def read_with_notices(
     if row.account is not None:
         with blame(row, "reading"):
             check(given, load(row.account)(given), document)
-    name = document.metadata.source or (
-        None if given.name == Source(b"").name else shown(Path(given.name).name) or None
-    )
-    document = evolve(document, metadata=evolve(document.metadata, source=name))
+    document, more = _named(document, given)
     check_well_formed(document, given.name)
-    return document, tuple(notices)
+    return document, (*notices, *more)
+
+
+def _named(document: Resolved, given: Source) -> tuple[Resolved, Notices]:
+    """A document with the name of its file, where it has none of its own; a notice where that is no text."""
+    name = Path(given.name).name
+    if document.metadata.source or given.name == Source(b"").name or not name:
+        return document, ()
+    document = evolve(document, metadata=evolve(document.metadata, source=shown(name)))
+    message = f"the name of the file is no text, it is written as {shown(name)}"
+    return document, () if shown(name) == name else (Notice("text-changed", message, rule="file-name"),)
 
 
 def _not_used(name: str, *, given: bool) -> Notice:

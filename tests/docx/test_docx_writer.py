@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph as Read
 from hypothesis import given
 from lxml import etree
 
+import docconv
 from docconv import model as m
 from docconv.formats.docx.writing.document import Options, write
 from docconv.tei.writing.edition import edition
@@ -350,6 +351,21 @@ def test_title_language_and_dates_stand_in_the_properties() -> None:
     assert (facts.title, facts.language, facts.author) == ("Title", "pt-BR", "docconv")
     assert facts.created == facts.modified == DAY
     assert opened().core_properties.created == datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("year", "packed"), [(1, 1980), (1969, 1980), (2024, 2024), (2108, 2107), (9999, 2107)]
+)
+def test_years_that_no_archive_can_bear_are_in_the_document(year: int, packed: int) -> None:
+    """Zip files have years from 1980 to 2107; the properties have the right one."""
+    day = datetime(year, 3, 1, tzinfo=UTC)
+    data, _ = write(whole(says("One.")), Options(created=day))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert {entry.date_time[0] for entry in package.infolist()} == {packed}
+    assert docx.Document(BytesIO(data)).core_properties.created == day
+    assert docconv.read(data, format="docx") == docconv.read(
+        docconv.write(whole(says("One.")), "docx"), format="docx"
+    )
 
 
 def test_the_tei_is_the_custom_part() -> None:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, cast
 
 import pikepdf
@@ -181,6 +181,14 @@ def test_the_same_document_gives_the_same_bytes(talk: Resolved, data: bytes) -> 
     there = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT / "tests")
     assert there.stdout.strip() == here
     assert write(talk, Options(created=DAY))[0] == data
+
+
+@pytest.mark.parametrize("year", [1, 999, 9999])
+def test_a_year_has_four_figures(year: int) -> None:
+    """In the document information and in the metadata."""
+    data = write(document(says("Hello.")), Options(created=datetime(year, 3, 1, tzinfo=UTC)))[0]
+    assert str(opened(data).docinfo["/CreationDate"]) == f"D:{year:04}0301000000+00'00'"
+    assert f"<xmp:CreateDate>{year:04}-03-01T".encode() in opened(data).Root.Metadata.read_bytes()
 
 
 def test_a_file_without_a_date_bears_a_fixed_one() -> None:

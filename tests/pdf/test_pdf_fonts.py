@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from docconv.errors import FileError, UsageError
+from docconv.errors import DocconvError, FileError, UsageError
 from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
 from docconv.formats.pdf.fonts.faces import CHAINS, HAN, NOTO, Style, packaged
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
@@ -270,6 +270,19 @@ def test_a_file_that_is_no_truetype_font_is_refused(tmp_path: Path, content: byt
     with pytest.raises(FileError, match="TrueType") as caught:
         write(document(says("Hello.")), Options(font=str(path)))
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("logo", [False, True])
+def test_the_first_bytes_of_what_is_no_font_are_not_shown(tmp_path: Path, *, logo: bool) -> None:
+    """Nor of what is no picture: the file may be a secret that somebody named by mistake."""
+    path, theme = tmp_path / "secret", tmp_path / "theme.toml"
+    path.write_bytes(b"swordfish=17")
+    theme.write_text('[logo]\nfile = "secret"\nalt = "x"\n', encoding="utf-8")
+    options = Options(theme=str(theme)) if logo else Options(font=str(path))
+    with pytest.raises(DocconvError) as caught:
+        write(document(says("Hello.")), options)
+    said = f"{caught.value!r} {caught.value}"
+    assert not [part for part in ("swor", "sword", "73776f72", "fish", "\\x73") if part in said]
 
 
 def test_italic_inside_italic_is_upright() -> None:

@@ -210,3 +210,12 @@ def test_places_count_from_one() -> None:
         "f:2:1",
         "f:2:2",
     ]
+
+
+def test_a_voice_that_begins_in_the_middle_of_a_line_has_what_follows() -> None:
+    """Without an end of the voice before, as WebVTT allows."""
+    times = ("00:00:01.000 --> 00:00:02.000", "00:00:02.000 --> 00:00:03.000")
+    cues = f"WEBVTT\n\n{times[0]}\n<v Gil>Now. <v Mina>Later.\n\n{times[1]}\n<v Mina>Wait.\n"
+    document, _ = read(Source(cues.encode()))
+    said = [(turn.label, [text_of(part.children) for part in turn.blocks]) for turn in turns(document)]
+    assert said == [("Gil", ["Now."]), ("Mina", ["Later.", "Wait."])]

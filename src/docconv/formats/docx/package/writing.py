@@ -147,7 +147,8 @@ def language_tag(lang: str) -> str:
 
 def core_part(title: str, lang: str, created: datetime | None) -> str:
     """Title, which is XML content, language and dates of the document."""
-    date = f"{(created or EPOCH).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    moment = (created or EPOCH).astimezone(UTC)
+    date = f"{moment.year:04}-{moment:%m-%dT%H:%M:%SZ}"
     names = {
         "xmlns:cp": f"{PACKAGE}/metadata/core-properties",
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",

@@ -285,7 +285,8 @@ class _Writer:
         if not text:
             return -1
         number = len(self.comments)
-        date = f"{self.date.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        moment = self.date.astimezone(UTC)
+        date = f"{moment.year:04}-{moment:%m-%dT%H:%M:%SZ}"
         about: Attributes = {"w:id": number, "w:author": "docconv", "w:date": date, "w:initials": "dc"}
         words = paragraph("annotationtext", run(content_of(text)))
         self.comments.append(node("w:comment", about, words))

@@ -63,7 +63,7 @@ def attach(objects: Objects, info: DocumentInfo, data: bytes) -> int:
     """Write the attached source; the number of its file specification."""
     name = info.attachment
     digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
-    date = literal(f"D:{info.date:%Y%m%d%H%M%S}+00'00'")
+    date = literal(f"D:{info.date.year:04}{info.date:%m%d%H%M%S}+00'00'")
     parameters = b"/Params << /Size %d /ModDate %s /CheckSum <%s> >>" % (len(data), date, digest)
     file = objects.stream(b"/Type /EmbeddedFile /Subtype /application#2Ftei+xml " + parameters, data)
     return objects.add(
@@ -91,7 +91,7 @@ def finish(
     ]
     if outline:
         entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages.numbers))
-    date, producer = literal(f"D:{info.date:%Y%m%d%H%M%S}+00'00'"), literal(PRODUCER)
+    date, producer = literal(f"D:{info.date.year:04}{info.date:%m%d%H%M%S}+00'00'"), literal(PRODUCER)
     entry = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
     catalog = objects.add(b"<< " + b"\n".join(entries) + b" >>")
     return objects.file(catalog, objects.add(entry % (literal(info.title), producer, producer, date, date)))
@@ -101,7 +101,7 @@ def _metadata(objects: Objects, info: DocumentInfo) -> int:
     xmp = XMP.format(
         title=escape(clean(info.title), quote=False),
         lang=escape(info.lang, quote=False),
-        date=f"{info.date:%Y-%m-%dT%H:%M:%SZ}",
+        date=f"{info.date.year:04}-{info.date:%m-%dT%H:%M:%SZ}",
         producer=PRODUCER,
     )
     return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)

@@ -1,11 +1,12 @@
 """Somebody who speaks once among two who take turns is found, however labels are printed, whoever it is and
-whatever is said.
+whatever is said; and what nobody says is in no turn, or doubted.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from docconv.model import Paragraph
 from docconv.transcript import read_transcript
 from docconv.walk import text_of, turns
 
@@ -48,6 +49,16 @@ WORDS = (
     "’Tis so.", "I, II and III.", "It was a long evening. " * 12,
 )  # fmt: skip
 
+TOLD = (
+    "(Applause.)", "* * *", "PART TWO", "The meeting was adjourned at 5 p.m.", "Photo: Ann Lee", "Advertisement",
+    "— END —", "This transcript was made by a machine and may contain errors.", "Ruth Oakes left the room.",
+    "Editor's note: The roof was mended in May.", "She laughs and sits down.", "Motion carried.",
+    "Correction: An earlier version misspelled a name.", "Orla Finch nodded.", "The audience applauded.",
+    "At this point the chair was taken by Ms. Oakes.", "END OF TAPE 1, SIDE A", "The House divided: Ayes 12, Noes 9.",
+    "3. Roads and bridges", "## Roads and bridges", "The following letter was read:", "Interview ends.", "00:12:05",
+    "THE COURT RECESSED AT NOON.", "EXAMINATION BY MR. COLE", "They walk to the roof.", "Vote: 5 for, 3 against.",
+)  # fmt: skip
+
 
 def heard(form: str, name: str, words: str) -> list[str]:
     """What each turn says of a talk in which somebody speaks once."""
@@ -83,3 +94,18 @@ def test_whatever_is_said(form: str, words: str) -> None:
     found = heard({**FIRM, **LOOSE}[form], "Ruth Oakes", words)
     assert len(found) == len(SAID) + 1
     assert found[:5] + found[6:] == list(SAID)
+
+
+@pytest.mark.parametrize("line", TOLD)
+@pytest.mark.parametrize("form", [*FIRM, *LOOSE])
+def test_what_nobody_says(form: str, line: str) -> None:
+    """Narrative, headings, votes, what a record or a program adds: no speech goes on with it in silence."""
+    said = [{**FIRM, **LOOSE}[form].format(HOSTS[at % 2]) + one for at, one in enumerate(SAID)]
+    text = "\n\n".join([*said[:6], line, *said[6:]]) + "\n"
+    draft, notices = read_transcript(text)
+    spoken = [
+        text_of(part.children) for turn in turns(draft) for part in turn.blocks if isinstance(part, Paragraph)
+    ]
+    number = text[: text.index(f"\n{line}\n") + 1].count("\n") + 1
+    doubted = any(notice.span is not None and notice.span.line == number for notice in notices)
+    assert doubted or spoken == list(SAID)

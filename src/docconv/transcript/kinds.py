@@ -35,6 +35,7 @@ WITNESS = re.compile(
     rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
     rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
 )
+FRAMED = re.compile(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR = 200, 20
 CIRCLES = "○◯〇"
 FOOTNOTE = re.compile(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
@@ -104,7 +105,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     )
     if (
         capitals
-        and len(letters) > 3
+        and (len(letters) > 3 or FRAMED.match(text))
         and ((text[-1] not in ".)" and len(folded) <= MOST_SHOUTED) or text[0] in LONG_DASHES)
     ):
         return True

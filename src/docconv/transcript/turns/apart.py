@@ -28,9 +28,11 @@ TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
+SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_CUE, LONGEST_LINE = 60, 40  # characters
+FEWEST_SHOUTED = 4  # words
 
 
 def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | None) -> bool:
@@ -104,6 +106,8 @@ def doubt_of(
         return TOLD_OF
     if profile.single and not profile.brief and not speaks_of_self(text, lexicon):
         return UNLABELLED
+    if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not _last_words(turn).isupper():
+        return SHOUTED
     cut = following is not None and following.choice is None and goes_on(following.text)
     brief = profile.brief and len(text) > LONGEST_LINE
     if ends_openly(text) and not (cut or brief):

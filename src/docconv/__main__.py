@@ -7,15 +7,21 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run; an interrupt that comes before or after all else ends in one line, too."""
+    """Run; an interrupt or a lack of memory before or after all else ends in one line, too."""
     try:
         from docconv.cli import main as run  # noqa: PLC0415  an interrupt can come while it loads
 
         run()
     except KeyboardInterrupt as error:
-        if sys.stderr is not None:
-            sys.stderr.write("docconv: error: interrupted\n")
-        sys.exit(128 + error.args[0] if error.args else 130)
+        _end("interrupted", 128 + error.args[0] if error.args else 130)
+    except MemoryError:
+        _end("there is not enough memory", 1)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    if sys.stderr is not None:
+        sys.stderr.write(f"docconv: error: {message}\n")
+    sys.exit(code)
 
 
 if __name__ == "__main__":

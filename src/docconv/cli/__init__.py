@@ -6,6 +6,7 @@ shows where an unexpected error came from.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -55,7 +56,7 @@ def _keep_interrupt(found: sys.UnraisableHookArgs) -> None:
     """
     if isinstance(found.exc_value, KeyboardInterrupt):
         _interrupts.append(_code_of(found.exc_value))
-    elif not _interrupts:
+    elif not (_interrupts or isinstance(found.exc_value, MemoryError)):
         sys.__unraisablehook__(found)
 
 
@@ -63,19 +64,25 @@ def run(arguments: Sequence[str]) -> int:
     """Run with some arguments, and return the exit code."""
     _prepare_streams()
     _interrupts.clear()
-    code = EXIT_OK
+    code, is_short = EXIT_OK, False
     try:
         code = _invoke(list(arguments))
         sys.stdout.flush()
+    except MemoryError:
+        is_short = True  # nothing is said before all that was worked out is gone
     except BaseException as error:  # noqa: BLE001  the last resort, so that nobody meets a traceback
-        interrupt = _interrupt_behind(error)
-        if interrupt is None:
-            code = _failed(error)
-        else:
+        if interrupt := _behind(error, (KeyboardInterrupt, click.Abort)):
             _interrupts.append(_code_of(interrupt))
+        elif _behind(error, MemoryError) or _has_no_room(error):
+            is_short = True
+        else:
+            code = _failed(error)
     if _interrupts:
         Console().error("interrupted")
         return _interrupts[0]
+    if is_short:
+        Console().error("there is not enough memory", "divide the input, or give the process more")
+        return EXIT_FINDINGS
     return code
 
 
@@ -86,12 +93,29 @@ def _invoke(arguments: list[str]) -> int:
         return int(docconv.invoke(context) or EXIT_OK)
 
 
-def _interrupt_behind(error: BaseException) -> BaseException | None:
-    """The interrupt that an error comes from: what is closed because of it may fail in its turn."""
+def _behind(
+    error: BaseException, kinds: type[BaseException] | tuple[type[BaseException], ...]
+) -> BaseException | None:
+    """The error of some kinds that an error comes from, such as an interrupt: what is closed because of it
+    may fail in its turn.
+    """
     found: BaseException | None = error
-    while found is not None and not isinstance(found, KeyboardInterrupt | click.Abort):
+    while found is not None and not isinstance(found, kinds):
         found = found.__context__
     return found
+
+
+def _has_no_room(error: BaseException) -> bool:
+    """Whether an error is how a lack of memory is told by the system, by what loads a library, or by code
+    in C that forgets to say it.
+    """
+    match error:
+        case OSError():
+            return error.errno == errno.ENOMEM
+        case ImportError():
+            return "failed to map segment" in str(error)
+        case _:
+            return isinstance(error, SystemError) and "without" in str(error)
 
 
 def _code_of(interrupt: BaseException) -> int:
@@ -108,9 +132,6 @@ def _failed(error: BaseException) -> int:
             drop(sys.stdout)
             Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")
             return EXIT_FILE
-        case MemoryError():
-            Console().error("there is not enough memory", "divide the input, or give the process more")
-            return EXIT_FINDINGS
         case click.exceptions.Exit():
             return error.exit_code
         case click.exceptions.NoArgsIsHelpError():

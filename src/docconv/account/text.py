@@ -18,15 +18,15 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 TIMING = re.compile(
-    r"^[ \t]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[ \t]+-->[ \t]+|,(?=\d+:\d{2}:\d{2}))"
-    r"\d[\d:.,]*(?:[ \t]+\w+:\S+)*[ \t]*$",
+    r"^[^\S\n]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))"
+    r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n]*$",
     re.MULTILINE,
 )
 """The times of a cue and its settings."""
 HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
-CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t]*(?:\d+:)+\d+[.,]\d+[ \t]*-->)")
-VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]++([^<>\n]*+)>")
+CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[^\S\n]*(?:\d+:)+\d+[.,]\d+[^\S\n]*-->)")
+VOICE = re.compile(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\n]*+)>")
 TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 REFERENCE = re.compile(r"&(?:[a-z]{2,4}|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
@@ -74,19 +74,27 @@ def _subtitles(text: str, free: str) -> SourceText:
     return SourceText(
         text,
         free="\n".join(found),
-        again=lambda document: "\n".join((*_repeated(_labels(rows, document)), *_repeated(rows))),
+        again=lambda document: "\n".join((*_labels(rows, document), *_repeated(rows))),
     )
 
 
 def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
-    """The labels of a document that begin rows of cues, behind a cell and figures at most."""
+    """The labels of a document that begin rows of cues, behind a cell and figures at most, after the same
+    one. A row that is nothing else may be words that only look like one.
+    """
     labels = sorted({turn.label or "" for turn in turns(document)} - {""}, key=len, reverse=True)
     known = re.compile(rf"(?:[^/|\t]{{0,40}}[/|\t])?[\d\W_]*?({'|'.join(map(re.escape, labels))})")
-    return (match[1] for row in rows if labels and (match := known.match(row)))
+    before = sure = ""
+    for row in rows if labels else ():
+        if match := known.match(row):
+            label = match[1]
+            if label in (before, sure):
+                yield label
+            before, sure = label, sure if row.endswith(label) else label
 
 
 def _repeated(rows: Iterable[str]) -> Iterator[str]:
-    """Labels of a voice that goes on in the next cue, rows of captions that roll."""
+    """Rows of captions that roll."""
     return (row for before, row in pairwise(rows) if before == row)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_args
 
 from attrs import NOTHING, fields
@@ -144,23 +145,41 @@ def _voice_faults(node: object, path: str, cast: dict[str, Speaker]) -> Iterator
 
 def _values(node: Any, path: str) -> Iterator[str]:  # noqa: ANN401  any class of the model
     """The faults of the plain values of a node: kinds, what is empty, halves of characters."""
-    for name, kinds in KINDS.get(type(node), {}).items():
+    kind: type = type(node)
+    for name, kinds in KINDS.get(kind, {}).items():
         value = getattr(node, name)
         if value not in kinds:
             yield f"{path}.{name} is {value!r}, not one of {', '.join(filter(None, kinds))}"
-    for name, (fits, right) in SHAPES.get(type(node), {}).items():
+    for name, (fits, right) in SHAPES.get(kind, {}).items():
         value = getattr(node, name)
         if value and not fits(value):
             yield f"{path}.{name} is {value!r}, not {right}"
-    for name in FILLED.get(type(node), ()):
+    for name in FILLED.get(kind, ()):
         value = getattr(node, name)
-        if value == "" or (value is None and getattr(fields(type(node)), name).default is NOTHING):
+        if value == "" or (value is None and name in _needed(kind)):
             yield f"{path}.{name} is empty"
     if isinstance(node, Milestone) and node.kind == "line" and node.text:
         yield f"{path}.text is {node.text!r}: a line break prints nothing"
-    for one in fields(type(node)):
-        if one.name not in ("children", "blocks", "heading", "speakers", "span"):
-            yield from _halves(getattr(node, one.name), f"{path}.{one.name}")
+    for name in _plain(kind):
+        value = getattr(node, name)
+        if value.__class__ is not str or not value.isascii():
+            yield from _halves(value, f"{path}.{name}")
+
+
+@cache
+def _plain(kind: type) -> tuple[str, ...]:
+    """The fields of a class in which no nodes are."""
+    return tuple(
+        one.name
+        for one in fields(kind)
+        if one.name not in ("children", "blocks", "heading", "speakers", "span")
+    )
+
+
+@cache
+def _needed(kind: type) -> frozenset[str]:
+    """The fields of a class that have to be given."""
+    return frozenset(one.name for one in fields(kind) if one.default is NOTHING)
 
 
 def _halves(value: object, path: str) -> Iterator[str]:

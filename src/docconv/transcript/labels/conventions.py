@@ -128,7 +128,9 @@ def find_convention(
             kind.is_taught |= option.is_taught
     _confirm(families, lines)
     for family, kinds in families.items():
-        _weigh(kinds, _context(family, kinds, lines, lexicon), known=known, fields=frozenset(fields))
+        shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
+        context = _context(family, kinds, shapes, lines, lexicon)
+        _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
     _choose(lines, placed, families, ranked, lexicon)
@@ -179,6 +181,7 @@ def _by_consistency(kinds: Mapping[str, LabelType]) -> None:
 def _context(
     family: Family,
     kinds: Mapping[str, LabelType],
+    shapes: Mapping[str, float],
     lines: Sequence[TranscriptLine],
     lexicon: TranscriptLexicon,
 ) -> FamilyContext:
@@ -187,12 +190,7 @@ def _context(
     firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
     labels = frozenset(at for kind in kinds.values() for at in kind.occurrences)
     names = [at for kind in kinds.values() if is_full_name(kind.label, lexicon) for at in kind.occurrences]
-    listed = {
-        at
-        for kind in kinds.values()
-        if rule.bare and likeness(kind.label, lexicon) > 0
-        for at in kind.occurrences
-    }
+    listed = {at for name, kind in kinds.items() if rule.bare and shapes[name] > 0 for at in kind.occurrences}
     return FamilyContext(
         rule,
         styled,
@@ -210,13 +208,9 @@ def _context(
     )
 
 
-def _weigh(
-    kinds: Mapping[str, LabelType], context: FamilyContext, *, known: frozenset[str], fields: frozenset[int]
-) -> None:
+def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: FamilyContext) -> None:
     """The evidence of each label, by itself and then by the company it keeps in its family."""
-    context = evolve(context, known=known, fields=fields)
     rule, alone, lexicon = context.rule, context.alone, context.lexicon
-    shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
     prior = rule.prior_of(context.style) + (0.5 if alone and not rule.bare else 0.0)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -59,7 +60,7 @@ class StyledParagraph:
     spoken: bool = False
     goes_on: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its characters."""
         return "".join(piece.text for piece in self.pieces)

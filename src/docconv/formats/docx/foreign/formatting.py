@@ -38,7 +38,7 @@ class ResolvedStyles:
 
     def paragraph(self, element: Element) -> ParagraphFormat:
         """The format of a paragraph."""
-        properties = element.find(f"{WML}pPr")
+        properties = next(element.iterchildren(f"{WML}pPr"), None)
         if properties is None:
             return self.style(self.normal)
         return _with(self.style(value(properties, "pStyle", self.normal)), properties)

@@ -33,7 +33,6 @@ INSIDE = frozenset(
 )
 INSERTED = {f"{WML}ins": "insertion", f"{WML}moveTo": "move"}
 GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
-MARK_GONE = tuple(f"{WML}pPr/{WML}rPr/{name}" for name in GONE)
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 MOST_BLANK = 3  # blank lines in a row that still mean something
 CONTENTS = ("Table of Contents", "Bibliography")
@@ -111,7 +110,7 @@ class StyledBodyReader:
         outer, self.boxes = self.boxes, []
         pieces = (*self.joined, *self.runs(element, formatting))
         self.joined = ()
-        if any(element.find(path) is not None for path in MARK_GONE):
+        if _is_joined(element):
             self.joined = pieces
         else:
             mark = self.numbering.next(*formatting.listed) if formatting.listed and pieces else ListMark()
@@ -165,7 +164,7 @@ class StyledBodyReader:
         """The words of one run, none where they are hidden."""
         text = "".join(self.characters(element))
         if text:
-            features = self.features(element.find(f"{WML}rPr"), formatting)
+            features = self.features(next(element.iterchildren(f"{WML}rPr"), None), formatting)
             if "hidden" in features:
                 self.counts["hidden text"] += 1
             else:
@@ -219,6 +218,13 @@ class StyledBodyReader:
 
 def _is_contents(control: Element) -> bool:
     return value(control, "sdtPr/docPartObj/docPartGallery") in CONTENTS
+
+
+def _is_joined(paragraph: Element) -> bool:
+    """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
+    properties = next(paragraph.iterchildren(f"{WML}pPr"), None)
+    mark = None if properties is None else properties.find(f"{WML}rPr")
+    return mark is not None and next(mark.iterchildren(*GONE), None) is not None
 
 
 def _table_of(element: Element) -> Element | None:

@@ -210,7 +210,8 @@ def fate(document: m.Resolved, name: str) -> str:
         data, notices = docconv.write_with_notices(document, name)
     except DocconvError as error:
         return "refused" if PLACE.search(str(error)) else f"refused without a place: {error}"
-    invalid = [one for one in faults(data) if one.severity == "error"] if name == "tei" else []
+    found = faults(data) if name == "tei" else ()
+    invalid = [one for one in found if one.severity == "error" and one.rule != "turns-are-counted"]
     if invalid:
         return f"is written, but not valid: {invalid[0].message}"
     try:

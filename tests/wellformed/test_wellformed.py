@@ -11,7 +11,7 @@ from attrs import evolve
 
 import docconv
 from docconv.errors import BadInputError, UsageError
-from docconv.model import Document, Emphasis, Milestone, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.model import Document, Emphasis, Metadata, Milestone, Paragraph, Resolved, Speaker, Text, Turn
 from docconv.sidecar import read_sidecar
 from docconv.speakers.table import read_table
 from docconv.themes import theme
@@ -28,10 +28,13 @@ def document(*children: object, speaker: Speaker = ANN, turn: str = "t1") -> Res
 DEEP: Any = Text("x")
 for _ in range(300):
     DEEP = Emphasis((DEEP,))
-BAD = {
+BAD: dict[str, tuple[Resolved, str]] = {
     "a name that is empty": (document(speaker=evolve(ANN, name="")), "speakers[0].name is empty"),
     "an id that is no name": (document(speaker=Speaker('a"><x/>')), "speakers[0].id"),
     "a speaker with the id of a turn": (document(speaker=Speaker("t1")), "speakers[0].id is 't1'"),
+    "a label that nobody sees": (Document((Turn("t1", (), (), " "),)), "body[0].label"),
+    "a date that is none": (Document((), Metadata(date="2024-02-31")), "metadata.date"),
+    "a language that is none": (Document((), Metadata(lang="x y")), "metadata.lang"),
     "a turn whose id is no name": (document(turn="a b<"), "body[0].id"),
     "half of a character": (document(Text("a\ud800")), "children[0].text has half of a character, U+D800"),
     "words of a line break": (document(Text("x"), Milestone("line", "words")), "children[1].text"),
@@ -131,5 +134,5 @@ def test_what_a_dtd_puts_into_attributes_is_refused(dtd: str) -> None:
     who = ' who="&x;"' if "ENTITY" in dtd else ""
     tei = docconv.write(document(), "tei").decode()
     body = f"<!DOCTYPE TEI [{dtd}]>{tei[tei.index('<TEI') :]}".replace(' who="#ann"', who)
-    with pytest.raises(BadInputError):
+    with pytest.raises(BadInputError, match=r"entities of its own|its DTD has a value for sp/@who"):
         docconv.read(body.encode(), format="tei")

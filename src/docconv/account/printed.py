@@ -54,7 +54,7 @@ def _collected(document: Resolved, inside: str) -> tuple[list[str], list[tuple[i
             parts.append(node)
         elif kind is Milestone:
             marks.append((len(parts), node))
-            parts.append("\n")
+            parts.append("\n" if node.kind == "line" else inside)
         elif kind is Separator:
             parts.append(f"{node.text}\n")
         elif kind not in BELOW:

@@ -56,6 +56,7 @@ SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
     Turn: {
         "lang": (is_language, "a language tag"),
         "id": (TURN.fullmatch, "t and a number"),
+        "label": (str.strip, "a text that is seen"),
         "continues": (TURN.fullmatch, "t and a number"),
     },
     Gap: {"reason": (is_word, "one word")},

@@ -88,7 +88,7 @@ class TurnBuilder:
         """A turn from `sp`."""
         first = next(element.iterchildren(f"{TEI}speaker"), None)
         printed = ("", list[Part]()) if first is None else self.speaker(first)
-        head = evolve(self.head(element, printed[0] or None, element), label=None)
+        head = evolve(self.head(element, printed[0] if printed[0].strip() else None, element), label=None)
         named, parts = False, list[Part]()
         for piece in pieces(self.state, element):
             if isinstance(piece, tuple) or local(piece) != "speaker":
@@ -97,7 +97,7 @@ class TurnBuilder:
             text, aside = printed if piece is first else self.speaker(piece)
             if not named and all(isinstance(one, Stage) for one in parts):
                 yield from (one for one in parts if isinstance(one, Stage))
-                head, parts, named = evolve(head, label=text or None), aside, True
+                head, parts, named = evolve(head, label=text if text.strip() else None), aside, True
             elif named and not parts:
                 head, parts = evolve(head, label=f"{head.label} {text}"), aside
             elif text:

@@ -41,9 +41,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE, MADE = ROOT / "src" / "docconv", ROOT / "build" / "mutants"
 ROOMS = ("model", "walk", "speakers", "transcript", "tei/writing")
 TESTS = (
-    "model", "speakers", "transcript", "text", "tei", "languages", "account", "cli", "house/test_outline.py",
-    "formats/test_json.py", "formats/test_shown_labels.py", "pipeline/test_examples.py",
-    "docx/test_docx_others.py", "pdf/test_pdf_others.py",
+    "model", "speakers", "transcript", "text", "tei", "languages", "account", "convention", "cli",
+    "house/test_outline.py", "formats/test_json.py", "formats/test_shown_labels.py",
+    "pipeline/test_examples.py", "docx/test_docx_others.py", "pdf/test_pdf_others.py",
 )  # fmt: skip
 """The tests that try mutants: those of the rooms and of what shows them best."""
 SLOW = (

@@ -1,4 +1,4 @@
-# make demo     convert examples/ to TEI, DOCX and PDF in out/
+# make demo     convert examples/ to TEI, DOCX, PDF and HTML in out/
 # make test     run the tests; PYTEST_ARGS="-k pdf" runs some of them
 # make check    lint, types, documentation
 # make odd      derive the schema for TEI and its table in docs/ anew from the ODD
@@ -57,7 +57,7 @@ $(VENV)/.stamp-check: $(VENV)/.stamp-test
 	@touch $@
 
 demo: $(VENV)/.stamp-run
-	@$(BIN)/docconv convert $(EXAMPLES) -o $(OUT)/ -t tei,docx,pdf --force
+	@$(BIN)/docconv convert $(EXAMPLES) -o $(OUT)/ -t tei,docx,pdf,html --force
 	@$(BIN)/python tools/demo.py $(OUT)
 
 test: $(VENV)/.stamp-test

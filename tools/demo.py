@@ -14,15 +14,16 @@ def main(folder: Path) -> int:
     if not documents:
         print(f"nothing was made in {folder}/", file=sys.stderr)
         return 1
-    print(f"\nEach transcript of examples/ in three formats, in {folder}/:\n")
+    print(f"\nEach transcript of examples/ in four formats, in {folder}/:\n")
     for name in documents:
-        files = [folder / (name + suffix) for suffix in (".xml", ".docx", ".pdf")]
+        files = [folder / (name + suffix) for suffix in (".xml", ".docx", ".pdf", ".html")]
         sizes = [f"{path.name} {kilobytes(path)}" for path in files]
         print("  " + "".join(f"{size:<28}" for size in sizes).rstrip())
     opener = OPENERS.get(sys.platform, "xdg-open")
     first = "garden" if "garden" in documents else documents[0]
     print(f"\nOpen one:            {opener} {folder}/{first}.pdf")
     print(f"                     {opener} {folder}/{first}.docx")
+    print(f"                     {opener} {folder}/{first}.html")
     print(f"Read the TEI:        less {folder}/{first}.xml")
     print(f"What is doubtful:    .venv/bin/docconv check examples/{first}.txt")
     return 0

@@ -23,6 +23,7 @@ NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 NICKNAME = re.compile(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
+QUOTES = frozenset("\"“„«‘'")
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
 NAME_AND_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")
 PARTICLE_AND_NAME = re.compile(r"[^\W\d_A-ZÀ-Þ]{1,2}[-‑’'][^\W\d_a-zß-ÿ]")  # `al-Hassan`, `d’Artagnan`
@@ -43,7 +44,8 @@ FEWEST_CAPITALS, SHOUTED = 200, 20
 def core(label: str) -> str:
     """A label without a nickname and what is in brackets; the label itself where nothing else is left."""
     bare = BRACKETS.sub(" ", label) if OPENING.search(label) else label
-    return NICKNAME.sub("", bare).strip().lstrip(HANDLE) or label
+    bare = bare if QUOTES.isdisjoint(bare) else NICKNAME.sub("", bare)
+    return bare.strip().lstrip(HANDLE) or label
 
 
 def _without_office(bare: str, lexicon: TranscriptLexicon) -> str:

@@ -330,6 +330,7 @@ def _profile(analysis: Analysis) -> Profile:
         shouted=analysis.is_shouted,
         speaks_in_brackets=analysis.taught.brackets == "speech",
         indent=usual_indent(blocks),
+        last_label=max((block.start for block in blocks if block.choice), default=0),
         starred=any("*)" in label for label in labels),
     )
 

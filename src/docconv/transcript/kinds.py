@@ -229,9 +229,13 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph tells without brackets what was heard, and of whom: `Applause from the left.`,
-    `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names.
+    `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names, or a colon, `Sound:
+    waves.`.
     """
     folded = words(text)
+    head, colon, _ = text.partition(":")
+    if colon and " ".join(words(head)) in lexicon.incident & lexicon.not_labels:
+        return True
     if not 0 < len(folded) <= LONGEST_CALL + 2 or text[-1] != "." or not text[0].isupper():
         return False
     if folded[0] not in lexicon.vocal | lexicon.kinesic:

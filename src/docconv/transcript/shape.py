@@ -21,6 +21,8 @@ LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
+PHONE = re.compile(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
+GLUED_INITIAL = re.compile(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 NICKNAME = re.compile(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
 QUOTES = frozenset("\"“„«‘'")
@@ -129,6 +131,8 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
+    if PHONE.match(label):
+        return 1.0
     shown = core(label).replace(
         " | ", " ", 1
     )  # `Ada Lind | Ferries`, as people call themselves in video calls
@@ -148,7 +152,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         return NOT_A_NAME
     if " ".join(word for word in folded if not word.isdigit()) in lexicon.not_labels:
         return NO_LABEL
-    tokens = TOKEN.findall(bare)
+    tokens = TOKEN.findall(GLUED_INITIAL.sub(". ", bare))
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
     if style(label) != "caps":
         score -= 0.8 * len(COMMA.findall(bare)) + 1.0 * any(

@@ -198,8 +198,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "surname-first", 1.5, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
-    if context.rule.name == "period" and len(kind.label) == 1 and _begins_names(kind, context):
-        yield "initial", -8.0, ""
+    if context.rule.name == "period":
+        yield from _before_a_period(kind, context)
     if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
         yield "abbreviation", -8.0, ""
 
@@ -276,6 +276,17 @@ def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
 
 
+def _before_a_period(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """An initial of the name behind it is none, an office that comes back is one: `Sitting chair. Good
+    evening.`.
+    """
+    if len(kind.label) == 1:
+        if _begins_names(kind, context):
+            yield "initial", -8.0, ""
+    elif len(kind.occurrences) >= OFTEN and context.lexicon.naming.issuperset(words(core(kind.label))):
+        yield "office", 1.5, ""
+
+
 def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
     """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`."""
     behind = [context.lines[at].text[body:].split(maxsplit=1)[:1] for at, body in places(kind)]
@@ -291,7 +302,8 @@ def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> 
 
 def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
     """Whether a word that is mostly no label names somebody: `May` is spoken to, or takes turns."""
-    if name not in context.lexicon.not_labels or name in context.lexicon.headings:
+    lexicon = context.lexicon
+    if name not in lexicon.not_labels or name in lexicon.headings or name in lexicon.incident:
         return False
     if len(kind.occurrences) < OFTEN or not kind.label[0].isupper():
         return len(kind.occurrences) > 1 and _is_addressed(kind.label, context.lines)

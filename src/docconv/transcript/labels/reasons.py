@@ -36,6 +36,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "letters-take-turns": ("the letters take turns", ""),
     "not-in-cast-list": ("", "it is not in the list of those who speak"),
     "not-set-apart": ("", "the type sets the other labels apart, and this one not"),
+    "office": ("it is an office", ""),
     "once-alone": ("", "it comes only once, alone on its line, as a heading may"),
     "once-only": ("", "it comes only once, and is not written as a name"),
     "own-paragraph": ("it is apart from the text above", "it is not apart from the text above"),

@@ -4,6 +4,7 @@ is doubted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docconv.model import Evidence, Label, Paragraph, Stage
@@ -11,11 +12,13 @@ from docconv.transcript.kinds import (
     ends_openly,
     goes_on,
     is_procedure,
+    is_reaction,
     is_sworn,
     speaks_of_self,
     title_number,
 )
 from docconv.transcript.lexicon import words
+from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES
 from docconv.transcript.turns.items import OpenTurn
@@ -31,7 +34,10 @@ NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
-LONGEST_CUE, LONGEST_LINE = 60, 40  # characters
+LONGEST_CUE, LONGEST_LINE, LONGEST_END = 60, 40, 120  # characters
+CLOCK = re.compile(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
+SHORTEST_NAME, LONGEST_NAME = 1, 6
+PLACE_AND_YEAR = re.compile(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 FEWEST_SHOUTED = 4  # words
 
 
@@ -85,6 +91,56 @@ def is_end(block: Block, profile: Profile) -> bool:
     return profile.report and block.start >= profile.end
 
 
+def has_spoken(turn: OpenTurn | None) -> bool:
+    """Whether words are in the open turn already, or none is open."""
+    spoken = [part for part in turn.blocks if isinstance(part, Paragraph)] if turn is not None else []
+    return turn is None or any(text_of(part.children).strip() for part in spoken)
+
+
+def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
+    """Whether a paragraph, not right below a label, tells what was heard; or in a play what is done: set in
+    where no speech is, with a name in capitals, or about somebody with a label, between the speeches.
+    """
+    if is_reaction(block.text, profile.lexicon) and has_spoken(turn):
+        return True
+    if not profile.drama:
+        return False
+    if -1 < profile.indent < block.indent:
+        shouted = [word for word in words(block.text) if word.upper() in block.text and len(word) > 2]
+        return any(word in label.split() for word in shouted for label in profile.labels)
+    between = following is None or following.choice is not None
+    return between and has_spoken(turn) and tells_on(block.text, profile)
+
+
+def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
+    """Whether a paragraph behind the last label is nobody's: it explains a star behind parties in labels, or
+    tells of somebody who speaks, or the hour or the day at which all was over, and says neither I nor you.
+    """
+    text = block.text
+    if block.start < profile.last_label or not (block.gap or profile.single) or not has_spoken(turn):
+        return False
+    if profile.starred and text.startswith("* "):
+        return True
+    brief = len(text) <= LONGEST_END and not speaks_of_self(text, profile.lexicon)
+    return brief and bool(CLOCK.match(text) or PLACE_AND_YEAR.match(text) or tells_on(text, profile))
+
+
+def tells_on(text: str, profile: Profile) -> bool:
+    """Whether a short paragraph tells what somebody who speaks does: a label, and a small letter behind it,
+    as in `The chair thanks the guests.`.
+    """
+    if len(text) > LONGEST_END or speaks_of_self(text, profile.lexicon):
+        return False
+    tokens = text.split()
+    return any(
+        len(tokens[0]) > SHORTEST_NAME
+        and tokens[at][0].islower()
+        and tokens[at - 1][-1].isalpha()
+        and key(" ".join(tokens[:at])) in profile.labels
+        for at in range(1, min(LONGEST_NAME, len(tokens)))
+    )
+
+
 def doubt_of(
     turn: OpenTurn,
     block: Block,
@@ -102,7 +158,7 @@ def doubt_of(
         return LABEL_LIKE
     if tells_what_was_said(text, lexicon):
         return TOLD
-    if tells_of(text, profile.names, lexicon):
+    if tells_of(text, profile.names, lexicon) or tells_on(text, profile):
         return TOLD_OF
     if profile.single and not profile.brief and not speaks_of_self(text, lexicon):
         return UNLABELLED

@@ -30,7 +30,6 @@ from docconv.transcript.kinds import (
     is_footnote,
     is_numbered_head,
     is_procedure,
-    is_reaction,
     is_stage,
     is_sworn,
     paragraph_type,
@@ -44,6 +43,8 @@ from docconv.transcript.turns.apart import (
     LONGEST_CUE,
     doubt_of,
     ends_here,
+    is_afterword,
+    is_done,
     is_numbered_title,
     names_somebody,
     narrative_score,
@@ -247,7 +248,7 @@ class Assembly:
             following.pieces[:0] = block.pieces
             following.line, following.start = block.line, block.start
             return
-        kind = self._kind(block, place)
+        kind = self._kind(block, place, following)
         if kind == "separator":
             self._close()
             self.items.append(Separator(text, block.span))
@@ -267,7 +268,7 @@ class Assembly:
         elif not self._hands_over(block):
             self._text(block, following)
 
-    def _kind(self, block: Block, place: int) -> ParagraphType:
+    def _kind(self, block: Block, place: int, following: Block | None) -> ParagraphType:
         """What a paragraph is by its look, in a text of this kind."""
         text = block.text
         kind: ParagraphType = paragraph_type(
@@ -277,7 +278,7 @@ class Assembly:
             kind = "stage"
         if self.profile.drama and (kind == "text" or text[0] == "[") and is_direction(text):
             kind = "stage"
-        if kind == "text" and block.gap and (self._is_heard(block) or self._is_set_in(block)):
+        if kind == "text" and block.gap and is_done(self.turn, block, following, self.profile):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
@@ -326,7 +327,11 @@ class Assembly:
             self._stage(block)
             self._close()
             return
-        if is_numbered_head(block.text) or is_footnote(block.text) or self._explains_a_star(block):
+        if (
+            is_numbered_head(block.text)
+            or is_footnote(block.text)
+            or is_afterword(self.turn, block, self.profile)
+        ):
             self._outside(block)
             return
         if changes_speaker(block.text) or self._is_announced():
@@ -358,25 +363,6 @@ class Assembly:
         self._outside(block)
         if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
             self._introduce(block, introduction(block.text, self.profile.names, self.profile.lexicon))
-
-    def _is_heard(self, block: Block) -> bool:
-        """Whether a paragraph that is not right below a label tells what was heard."""
-        if not is_reaction(block.text, self.profile.lexicon):
-            return False
-        spoken = [part for part in self.turn.blocks if isinstance(part, Paragraph)] if self.turn else []
-        return self.turn is None or any(text_of(part.children).strip() for part in spoken)
-
-    def _is_set_in(self, block: Block) -> bool:
-        """Whether a paragraph of a play is set in where no speech is, and has in capitals whom it is of."""
-        if not self.profile.drama or not -1 < self.profile.indent < block.indent:
-            return False
-        shouted = [word for word in words(block.text) if word.upper() in block.text and len(word) > 2]
-        return any(word in label.split() for word in shouted for label in self.profile.labels)
-
-    def _explains_a_star(self, block: Block) -> bool:
-        """Whether the last paragraph explains the star behind parties in labels: `* LVF: the free voters`."""
-        is_last = block.start >= self.profile.end and block.text.startswith("* ")
-        return is_last and self.profile.starred
 
     def _is_announced(self) -> bool:
         """Whether a long direction of a play ends in a colon: somebody else speaks below it."""

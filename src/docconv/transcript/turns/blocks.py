@@ -111,7 +111,8 @@ def mark_titles(blocks: Sequence[Block]) -> None:
 def _title_number(block: Block) -> int:
     """The number before a few words without a full stop, 0 where a paragraph is no such title."""
     text = block.text
-    match = COUNTED.match(text) if block.choice is None and block.mark is None and block.gap else None
+    is_free = block.choice is None and (block.mark is None or block.mark.kind == "heading")
+    match = COUNTED.match(text) if is_free and block.gap else None
     is_title = match and "\n" not in text and len(text.split()) <= LONGEST_TITLE and text[-1].isalnum()
     return int(match[1]) if match and is_title else 0
 

@@ -48,6 +48,7 @@ class Profile:
     speaks_in_brackets: sentences in brackets are speech.
     indent: how far its speeches are set in, where that is the same for nearly all; else -1.
     starred: stars behind labels refer to a note.
+    last_label: the offset at which the last block with a label begins.
     """
 
     lexicon: TranscriptLexicon
@@ -71,6 +72,7 @@ class Profile:
     speaks_in_brackets: bool = False
     indent: int = -1
     starred: bool = False
+    last_label: int = 0
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few

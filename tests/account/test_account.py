@@ -132,6 +132,15 @@ def test_the_error_says_which_words_and_where(name: str, place: str) -> None:
     assert str(caught.value).startswith(f"{place}words would be lost: “water the” in “")
 
 
+def test_a_very_long_word_is_cut_where_it_is_shown() -> None:
+    """A message stays readable, whatever is between two spaces."""
+    source = Source(f"Ann: {'x' * 9000} yes.".encode(), "talk")
+    found: Resolved = Document((Narrative[Speaker]((Text("Ann yes"),)),))
+    with pytest.raises(AccountError) as caught:
+        check(source, load(reader("text").account or "")(source), found)
+    assert len(str(caught.value)) < 300
+
+
 def test_a_conversion_with_words_lost_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

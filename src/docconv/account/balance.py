@@ -20,6 +20,7 @@ LETTERS = 4
 """As many belong to a number or a time (`Anf. 7`, `2:15 pm`), which may be before its label or after it."""
 LONGEST_WORD = 300
 """Letters; what is longer is no word that a line or a mark divides."""
+LONGEST_SHOWN, SHOWN = 60, 20  # letters
 LONGEST = 20_000
 """Words that are aligned one by one to find a place."""
 
@@ -109,7 +110,7 @@ def _parts(word: str, parts: Counter[str]) -> list[str]:
 
 def _lost(account: SourceText, ours: list[str], theirs: list[str], lost: Counter[str]) -> Imbalance:
     start, end = _first(ours, theirs, lost)
-    around = " ".join(ours[max(0, start - AROUND) : end + AROUND])
+    around = " ".join(map(_cut, ours[max(0, start - AROUND) : end + AROUND]))
     message = f"words would be lost: {_quoted(ours[start:end])} in “{around}”"
     return Imbalance(message, _place(account, start))
 
@@ -152,5 +153,10 @@ def _place(account: SourceText, at: int) -> int:
 
 
 def _quoted(some: Iterable[str]) -> str:
-    shown = list(islice(some, MOST + 1))
+    shown = list(map(_cut, islice(some, MOST + 1)))
     return f"“{' '.join(shown[:MOST])}”" + (" ..." if len(shown) > MOST else "")
+
+
+def _cut(word: str) -> str:
+    """A word as a message shows it, the middle of a very long one left out."""
+    return word if len(word) <= LONGEST_SHOWN else f"{word[:SHOWN]}…{word[-SHOWN:]}"

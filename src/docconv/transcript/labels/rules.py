@@ -352,7 +352,7 @@ def alone(text: str, at: int) -> Candidate | None:
 LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("bold", (bold, bold_and_manner), 2.0, firm=True, lettered=True, begins="*_"),
     LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_"),
-    LabelRule("circle", (circle,), 2.5, begins="○◯〇"),
+    LabelRule("circle", (circle,), 2.5, lettered=True, begins="○◯〇"),
     LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
     LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True, begins="["),
     LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True, begins="("),

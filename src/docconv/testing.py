@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
@@ -383,7 +382,6 @@ def _assert_speakers(document: Resolved) -> None:
 def _assert_node(node: m.Node[Speaker]) -> None:
     match node:
         case m.Text(text):
-            assert text, "an empty text"
             assert not _controls(text), f"characters that no format carries: {_controls(text)}"
         case m.Section(blocks=blocks, heading=head):
             assert blocks or head is not None, "a section without heading and content"
@@ -406,9 +404,6 @@ def _assert_attributed(node: Turn[Speaker] | m.Said[Speaker]) -> None:
 
 
 def _assert_sequence(parts: Sequence[Inline[Speaker]]) -> None:
-    assert parts, "a node without content"
-    neighbours = (isinstance(a, m.Text) and isinstance(b, m.Text) for a, b in pairwise(parts))
-    assert not any(neighbours), "two texts side by side"
     assert text_of(parts).strip(), "a node without text"
 
 

@@ -95,11 +95,8 @@ WRONG: dict[str, tuple[str, Resolved]] = {
     "no name": ("not an ASCII NCName", document(speakers=(Speaker("ádá"),))),
     "turn's name": ("looks like a turn", document(speakers=(Speaker("t7"),))),
     "twice": ("one speaker twice", document(turn(speakers=(ADA, ADA)))),
-    "empty text": ("an empty text", document(turn(blocks=(Paragraph((Text(""), Emphasis((Text("a"),)))),)))),
     "control": (r"U\+0007", document(turn("ding\a"))),
-    "adjacent": ("two texts side by side", document(turn("a", "b"))),
     "blank": ("a node without text", document(turn(" "))),
-    "no content": ("a node without content", document(turn(blocks=(Paragraph(()),)))),
     "doubt unsaid": ("evidence belongs", document(turn(attribution=Attribution("low")))),
     "sure with reasons": (
         "evidence belongs",

@@ -33,6 +33,7 @@ BAD: dict[str, tuple[Resolved, str]] = {
     "an id that is no name": (document(speaker=Speaker('a"><x/>')), "speakers[0].id"),
     "a speaker with the id of a turn": (document(speaker=Speaker("t1")), "speakers[0].id is 't1'"),
     "a label that nobody sees": (Document((Turn("t1", (), (), " "),)), "body[0].label"),
+    "a label with a tab before it": (Document((Turn("t1", (), (), "\tAnn"),)), "body[0].label"),
     "a date that is none": (Document((), Metadata(date="2024-02-31")), "metadata.date"),
     "a language that is none": (Document((), Metadata(lang="x y")), "metadata.lang"),
     "a turn whose id is no name": (document(turn="a b<"), "body[0].id"),

@@ -50,13 +50,18 @@ def is_word(text: str) -> bool:
     return bool(text) and all(category(char)[0] not in "CZ" and char not in UNSEEN for char in text)
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is more than white space, and has none at its edges, which no format keeps there."""
+    return bool(text) and text == text.strip()
+
+
 SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
     Metadata: {"lang": (is_language, "a language tag"), "date": (is_date, "a date as ISO 8601 has it")},
     Foreign: {"lang": (is_language, "a language tag")},
     Turn: {
         "lang": (is_language, "a language tag"),
         "id": (TURN.fullmatch, "t and a number"),
-        "label": (str.strip, "a text that is seen"),
+        "label": (is_label, "a text that is seen, without white space at its edges"),
         "continues": (TURN.fullmatch, "t and a number"),
     },
     Gap: {"reason": (is_word, "one word")},

@@ -47,6 +47,11 @@ TALKS = {
     "per-speaker": Talk(("M1", "F1", "M2", "F2", "M3", "F3", "M4", "F4"), "a b a b a b a b"),
     "a-1-de": Talk(("A-1", "B-2", "A-3", "A-4", "B-5"), "a b a a b", "de"),
     "int-1": Talk(("INT 1", "RES 2", "INT 3", "RES 4", "INT 5"), "a b a b a"),
+    "sen.": Talk(
+        ("Senator Bell", "Ann Fox", "Sen. Bell", "Senator Bell", "Ann Fox", "Sen. Bell"), "a b a a b a"
+    ),
+    "prof.-dr.": Talk(("Prof. Dr. Bell", "Ann Fox", "Professor Bell", "Ann Fox"), "a b a b"),
+    "fräulein": Talk(("Frau Bell", "Fräulein Bell", "Frau Bell", "Fräulein Bell"), "a b a b", "de"),
     "handle": Talk(("anna", "ben", "@anna", "ben"), "a b a b"),
     "question-1": Talk(("Question 1", "Answer", "Question 2", "Answer"), "a b a b"),
     "q1": Talk(("Q1", "A1", "Q2", "A2"), "a b a b"),

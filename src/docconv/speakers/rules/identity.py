@@ -27,6 +27,7 @@ MANY = 20
 """With more bearers of a name than this, its short form says nothing."""
 
 FREQUENT = 3
+SHORT_TITLE, FEWEST_LEFT_OUT = range(3, 5), 3  # letters
 NAME_IN_OFFICE = range(2, 5)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 
@@ -64,7 +65,7 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
 def _are_two(one: int, other: int, clusters: LabelClusters) -> bool:
     """Whether labels of one surname under different titles are two speakers, by how they take turns."""
     a, b = clusters.forms[one], clusters.forms[other]
-    if len(a.words) > 1 or set(a.titles) == set(b.titles):
+    if len(a.words) > 1 or (_within(a.titles, b.titles) and _within(b.titles, a.titles)):
         return False
     if _same_title(a, b) == "medium":
         return clusters.take_turns(one, other)
@@ -91,8 +92,20 @@ def _agree(one: Form, other: Form) -> bool:
 
 def _same_title(one: Form, other: Form) -> Certainty:
     """Surnames under different titles (`Chairman Lee`, `Senator Lee`) are less sure than full names."""
-    a, b = set(one.titles), set(other.titles)
-    return "high" if len(one.words) > 1 or a <= b or b <= a else "medium"
+    within = _within(one.titles, other.titles) or _within(other.titles, one.titles)
+    return "high" if len(one.words) > 1 or within else "medium"
+
+
+def _within(titles: Words, others: Words) -> bool:
+    """Whether all titles of a label are among those of another, in full or in short: `Sen.`, `Professor`."""
+    return all(any(one == other or _abbreviates(one, other) for other in others) for one in titles)
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether one of two words is the first letters of the other, up to a consonant, and much shorter."""
+    short, full = sorted((one, other), key=len)
+    much = len(short) in SHORT_TITLE and len(full) >= len(short) + FEWEST_LEFT_OUT
+    return much and full.startswith(short) and short[-1] not in "aeiouy"
 
 
 def initials(clusters: LabelClusters) -> Iterator[LabelLink]:

@@ -89,7 +89,16 @@ def test_other_pages_are_refused(data: bytes, reason: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_words_that_somebody_added_are_not_lost_in_silence() -> None:
-    """They are in no element that has words; the account of the page finds them."""
-    with pytest.raises(docconv.errors.AccountError, match="sneaked"):
-        docconv.read(DATA.replace(b"</header>", b"</header>sneaked in"), format="html")
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"</header>", b"</header>sneaked in", "words are between the paragraphs"),
+        (b"</article>", b"</article></article>", "its article is not there once"),
+        (b"<p>", b'<p x"y>', "not all of its tags are whole"),
+        (b"</p>", b"</b></p>", "Unexpected end tag"),
+    ],
+)
+def test_a_page_that_was_damaged_is_refused(old: bytes, new: bytes, told: str) -> None:
+    """A browser mends it in its own way; nobody knows whether it is the way it was meant."""
+    with pytest.raises(docconv.BadInputError, match=told):
+        docconv.read(DATA.replace(old, new, 1), format="html")

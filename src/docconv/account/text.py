@@ -18,20 +18,29 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 TIMING = re.compile(
-    r"^[^\S\n]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))"
-    r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n]*$",
+    r"^[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))"
+    r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n\v]*(?=\v|$)",
     re.MULTILINE,
 )
 """The times of a cue and its settings."""
-HEADER = re.compile(r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*")
+MARGIN = "\n \t\f\v\r\u00a0\ufeff\u200b"
+HEADER = re.compile(rf"\A[{MARGIN}]*WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
-CUE_NAME = re.compile(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[^\S\n]*(?:\d+:)+\d+[.,]\d+[^\S\n]*-->)")
+CUE_NAME = re.compile(
+    r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d+[.,]\d+[^\S\n]*-->)"
+)
 VOICE = re.compile(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\n]*+)>")
-TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>\n]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
-REFERENCE = re.compile(r"&(?:[a-z]{2,4}|#\d{1,7}|#x[\da-fA-F]{1,6});")
+TAG = re.compile(
+    r"</?(?:[bciuv]|ruby|rt|lang|font)(?:(?:\.|[^\S\v])[^<>\n\v]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}"
+)
+REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
 UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
 KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+"""Some of these count as white space in Python, and none does in a text."""
+BREAK = "\v"  # where a voice begins a line of its own within a line of the file
+UNSEEN = " \ufeff\u200b"
 FEWEST, WINDOW = 2, 60
 
 
@@ -39,7 +48,7 @@ def account(source: Source) -> Iterator[SourceText]:
     """The account of a text, line by line."""
     text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
     labels = "\n".join(one.label for one in source.corrections)
-    if text.startswith("WEBVTT") or len(TIMING.findall(_head(text))) >= FEWEST:
+    if text.lstrip(MARGIN).startswith("WEBVTT") or len(TIMING.findall(_head(text))) >= FEWEST:
         yield _subtitles(text, labels)
     elif text.startswith(("@UTF8", "@Begin")):
         yield _chat(text, labels)
@@ -56,7 +65,8 @@ def _head(text: str) -> str:
 def _decoded(source: Source) -> str:
     """The characters of a text that its reader could decode."""
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), "utf-8")
-    return source.data.decode(source.encoding or marked, "replace").removeprefix("\ufeff")
+    text = source.data.decode(source.encoding or marked, "replace").removeprefix("\ufeff")
+    return CONTROL.sub("\ufffd", text)
 
 
 def _subtitles(text: str, free: str) -> SourceText:
@@ -65,12 +75,12 @@ def _subtitles(text: str, free: str) -> SourceText:
 
     def away(match: re.Match[str]) -> str:
         found.append(match[0])
-        return " " if match.re is VOICE else "\n" * match[0].count("\n")
+        return BREAK if match.re is VOICE else "\n" * match[0].count("\n")
 
-    for syntax in (HEADER, COMMENT, CUE_NAME, TIMING, VOICE):
+    for syntax in (HEADER, COMMENT, CUE_NAME, VOICE, TIMING):
         text = syntax.sub(away, text)
     text = REFERENCE.sub(lambda match: unescape(match[0]), TAG.sub("", text))
-    rows = [row for line in text.split("\n") if (row := line.strip())]
+    rows = [row for line in text.replace(BREAK, "\n").split("\n") if (row := line.strip().strip(UNSEEN))]
     return SourceText(
         text,
         free="\n".join(found),

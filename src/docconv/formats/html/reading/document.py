@@ -50,6 +50,13 @@ from docconv.notices import Notice
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 KINDS = {tag: kind for kind, tag in EMPHASIS.items()}
+UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # what libxml2, which knows HTML 4, says of `article`
+ARTICLE = ("<article", "</article>")
+VALUE = """"[^"]*+"|'[^']*+'"""
+TAG = re.compile(
+    rf"<(?:!DOCTYPE html|!--(?:[^-]|-(?!->))*+--"
+    rf"|/?[a-z][a-z0-9]*(?:\s++[a-z][a-zA-Z:-]*+(?:=(?:{VALUE}))?)*+\s*+/?)>"
+)
 WHOLE_PAGE = re.compile(r"</html>\s*\Z")
 
 
@@ -63,10 +70,18 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
         _refuse(source, "docconv did not write this page")
     if not WHOLE_PAGE.search(text):
         _refuse(source, "the page is cut off")
+    if any(text.count(tag) != 1 for tag in ARTICLE):
+        _refuse(source, "the page was changed since docconv wrote it: its article is not there once")
+    if "<" in TAG.sub("", text):
+        _refuse(source, "the page was changed since docconv wrote it: not all of its tags are whole")
     try:
-        return _document(_parsed(text)), ()
+        root, changed = _parsed(text)
+        document = _document(root)
     except ValueError as error:
-        _refuse(source, f"the page was changed since docconv wrote it: {error}")
+        changed = str(error)
+    if changed:
+        _refuse(source, f"the page was changed since docconv wrote it: {changed}")
+    return document, ()
 
 
 def _refuse(source: Source, message: str) -> NoReturn:
@@ -74,8 +89,8 @@ def _refuse(source: Source, message: str) -> NoReturn:
     raise BadInputError(message, where=source.name, remedy=remedy) from None
 
 
-def _parsed(text: str) -> Element:
-    """The root of a page."""
+def _parsed(text: str) -> tuple[Element, str]:
+    """The root of a page, and what is wrong with its markup, which a browser and we may read differently."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
@@ -84,7 +99,8 @@ def _parsed(text: str) -> Element:
     if root is None:
         message = "nothing is in it"
         raise ValueError(message)
-    return root
+    wrong = (one for one in parser.error_log if one.type_name != UNKNOWN_TAG)
+    return root, next((f"line {one.line}: {one.message.strip()}" for one in wrong), "")
 
 
 def _document(root: Element) -> Resolved:
@@ -95,9 +111,17 @@ def _document(root: Element) -> Resolved:
         raise ValueError(message)
     metadata, speakers = facts_of(script.text or "")
     reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""))
-    body = (child for child in article if child.tag not in ("header", "footer"))
+    body = (child for child in _below(article) if child.tag not in ("header", "footer"))
     head = None if title.get("class") == CATALOGUE else Heading(reader.inlines(title))
     return Document(tuple(map(reader.block, body)), metadata, head, speakers)
+
+
+def _below(element: Element) -> list[Element]:
+    """The elements in one that holds no words itself."""
+    if any(text and not text.isspace() for text in (element.text, *(child.tail for child in element))):
+        message = f"words are between the paragraphs of <{element.tag!s}> in line {element.sourceline}"
+        raise ValueError(message)
+    return list(element)
 
 
 def _all_text(element: Element) -> str:
@@ -136,7 +160,7 @@ class _PageReader:
 
     def section(self, element: Element) -> Section[Speaker]:
         """A section; its heading is its first element."""
-        children = list(element)
+        children = _below(element)
         heading = None
         if children and children[0].tag in HEADINGS:
             heading = Heading(self.inlines(children.pop(0)))
@@ -144,7 +168,7 @@ class _PageReader:
 
     def turn(self, element: Element) -> Turn[Speaker]:
         """A turn; its label is at the beginning of its first paragraph."""
-        children, label = list(element), None
+        children, label = _below(element), None
         if children and children[0].tag == "p":
             label = self.take_label(children[0])
         return Turn(
@@ -196,7 +220,7 @@ class _PageReader:
         found: list[Inline[Speaker]] = []
         text = element.text or ""
         for child in element:
-            if child.get("class") != "doubt":
+            if child.get("class") != "doubt" or _all_text(child):
                 found += [Text(text)] if text else []
                 found.append(self.inline(child))
                 text = ""
@@ -220,7 +244,7 @@ class _PageReader:
                 return Unclear(self.inlines(element))
             case "br", _:
                 return Milestone()
-            case "span", "milestone":
+            case "span", "milestone" if not _all_text(element):
                 kind = cast("MilestoneKind", element.get("data-type", ""))
                 return Milestone(kind, element.get("data-n", ""))
             case _:

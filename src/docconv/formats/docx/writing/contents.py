@@ -14,7 +14,7 @@ from attrs import frozen
 from docconv.bidi import is_rtl
 from docconv.formats.docx.names import CONTENTS, CONTENTS_HEADING, EMPHASIS, LISTED, PARTICIPANTS
 from docconv.formats.docx.writing.controls import Controls
-from docconv.formats.docx.writing.runs import Runs
+from docconv.formats.docx.writing.runs import text_run, text_runs
 from docconv.formats.docx.xml import escaped, node, paragraph
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Page
@@ -43,7 +43,6 @@ class FrontMatterLists:
     """Writes the lists of a document; `add` takes a paragraph."""
 
     document: Resolved
-    runs: Runs
     controls: Controls | None
     add: Callable[[str], None]
 
@@ -65,7 +64,7 @@ class FrontMatterLists:
         self.heading("contents")
         for number, (level, text) in enumerate(found, 1):
             rtl = is_rtl(text)
-            entry = _link(heading_name(number), self.runs.text(text, "", rtl=rtl)) if text else ""
+            entry = _link(heading_name(number), text_runs(text, rtl=rtl)) if text else ""
             begin = _field_start() if number == 1 else ""
             self.add(paragraph(CONTENTS[level - 1], begin + entry, rtl=rtl))
         self.add(paragraph(CONTENTS[0], _field_mark("end")))
@@ -81,17 +80,17 @@ class FrontMatterLists:
         """One of them. A name in a control is no link, since LibreOffice 7.4 damages both together."""
         rtl = is_rtl(name)
         if self.controls is None:
-            shown = _link(turn, self.runs.text(name, "", rtl=rtl))
+            shown = _link(turn, text_runs(name, rtl=rtl))
         else:
-            shown = self.controls.bound((speaker,), name, self.runs.run(name, "", rtl=rtl), "")
-        role = self.runs.text(f", {office}", EMPHASIS["italic"], rtl=rtl) if office else ""
+            shown = self.controls.bound((speaker,), name, text_run(name, rtl=rtl), "")
+        role = text_runs(f", {office}", EMPHASIS["italic"], rtl=rtl) if office else ""
         self.add(paragraph(PARTICIPANTS, shown + role, rtl=rtl))
 
     def heading(self, name: Term) -> None:
         """The heading of a list, in the language of the document."""
         text = term(name, self.document.metadata.lang)
         rtl = is_rtl(text)
-        self.add(paragraph(CONTENTS_HEADING, self.runs.text(text, "", rtl=rtl), rtl=rtl))
+        self.add(paragraph(CONTENTS_HEADING, text_runs(text, rtl=rtl), rtl=rtl))
 
 
 def _link(target: str, runs: str) -> str:

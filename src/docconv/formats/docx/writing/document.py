@@ -31,7 +31,7 @@ from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
-from docconv.formats.docx.writing.runs import Runs, content_of, run_properties
+from docconv.formats.docx.writing.runs import content_of, run_properties, runs_of, text_runs
 from docconv.formats.docx.xml import (
     WORDS,
     Attributes,
@@ -123,11 +123,10 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
 def _writer(document: Resolved, theme: Theme, page: Page, options: Options) -> _Writer:
     """What writes the text of a document."""
-    runs = Runs()
     bound = controls(document) if options.content_controls else None
-    labels = LabelWriter(theme.labels, theme.styles.speech.size, runs, bound)
+    labels = LabelWriter(theme.labels, theme.styles.speech.size, bound)
     lang = language_tag(document.metadata.lang)
-    return _Writer(options.created or EPOCH, lang, runs, labels, LISTED if page.contents else 0)
+    return _Writer(options.created or EPOCH, lang, labels, LISTED if page.contents else 0)
 
 
 def _layout(
@@ -156,7 +155,7 @@ def _document(
 ) -> str:  # fmt: skip
     """The main part: title, lists, blocks, page layout."""
     writer.paragraph(TITLE, printed_title(document))
-    FrontMatterLists(document, writer.runs, writer.labels.controls, writer.paragraphs.append).write(page)
+    FrontMatterLists(document, writer.labels.controls, writer.paragraphs.append).write(page)
     rtl = is_rtl_language(document.metadata.lang)
     if reference is not None:
         layout = reference.section(options, page)
@@ -175,7 +174,7 @@ class _Writer:
 
     - `date`: of the comments.
     - `lang`: the language of the document.
-    - `runs`, `labels`: what writes words and labels.
+    - `labels`: what writes labels.
     - `listed`: the level down to which the table of contents lists headings.
     - `paragraphs`, `comments`: what is written so far.
     - `bookmarks`, `headings`: how many there are so far.
@@ -183,7 +182,6 @@ class _Writer:
 
     date: datetime
     lang: str
-    runs: Runs
     labels: LabelWriter
     listed: int
     paragraphs: list[str] = field(factory=list)
@@ -248,7 +246,7 @@ class _Writer:
                 inlines, tail = self.tail(block, turn.lang, rtl=rtl)
             style = speech if isinstance(block, Paragraph) else STAGE
             speech = CONTINUATION if isinstance(block, Paragraph) else speech
-            words = "".join(self.runs.inline(inline, "", turn.lang, rtl=rtl) for inline in inlines)
+            words = runs_of(inlines, "", turn.lang, rtl=rtl)
             place = OUT_OF_COLUMN if first and turn.label is None and self.labels.column else ""
             runs = f"{before}{words}{tail}{end if last else ''}"
             self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place))
@@ -264,7 +262,7 @@ class _Writer:
         match block.children:
             case (Text(text),) if lang is None and " " in text.strip():
                 cut = len(text[: len(text.rstrip())].rpartition(" ")[0]) + 1
-                return (Text(text[:cut]),), self.runs.text(text[cut:], "", self.lang, rtl=rtl)
+                return (Text(text[:cut]),), text_runs(text[cut:], "", self.lang, rtl=rtl)
             case inlines:
                 return inlines, ""
 
@@ -298,7 +296,7 @@ class _Writer:
         """A paragraph in a style, with bookmarks around its inlines, whose text says the direction."""
         content = tuple(inlines)
         rtl = is_rtl(text_of(content))
-        words = "".join(self.runs.inline(inline, "", None, rtl=rtl) for inline in content)
+        words = runs_of(content, "", None, rtl=rtl)
         self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl))
 
     def end_section(self, section: str) -> None:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from docconv.formats.docx.names import SPEAKER
 from docconv.formats.docx.writing.controls import Controls
-from docconv.formats.docx.writing.runs import Runs
+from docconv.formats.docx.writing.runs import text_run, text_runs
 from docconv.formats.docx.xml import node
 from docconv.model import Speaker, Turn
 from docconv.themes.model import Labels
@@ -26,7 +26,6 @@ class LabelWriter:
 
     labels: Labels
     size: float
-    runs: Runs
     controls: Controls | None
 
     @property
@@ -39,9 +38,9 @@ class LabelWriter:
         if turn.label is None:
             return ""
         if self.controls is None:
-            label = self.runs.text(turn.label, SPEAKER, turn.lang, rtl=rtl)
+            label = text_runs(turn.label, SPEAKER, turn.lang, rtl=rtl)
         else:
-            shown = self.runs.run(turn.label, SPEAKER, turn.lang, rtl=rtl)
+            shown = text_run(turn.label, SPEAKER, turn.lang, rtl=rtl)
             label = self.controls.bound(turn.speakers, turn.label, shown)
         return label + self.gap(turn.label, turn.lang, followed=followed, rtl=rtl)
 
@@ -51,8 +50,8 @@ class LabelWriter:
         """
         delimiter, position = self.labels.delimiter, self.labels.position
         if position == "run-in":
-            return self.runs.run(f"{delimiter} ", "", lang, rtl=rtl)
-        mark = self.runs.run(delimiter, "", lang, rtl=rtl) if delimiter else ""
+            return text_run(f"{delimiter} ", "", lang, rtl=rtl)
+        mark = text_run(delimiter, "", lang, rtl=rtl) if delimiter else ""
         beside = self.column and self.width(label + delimiter) <= self.labels.width - GAP
         return mark + (node("w:r", {}, node("w:tab" if beside else "w:br")) if followed else "")
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import assert_never
 
-from attrs import define
-
 from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.xml import escaped, language, node, run, val
@@ -19,52 +17,48 @@ AS_IT_IS = re.compile("[\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 """Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 
 
-@define
-class Runs:
-    """Writes runs; `rtl` is always the direction of their paragraph."""
+def runs_of(inlines: Iterable[Inline[Speaker]], style: str, lang: str | None, *, rtl: bool) -> str:
+    """Inlines as runs; `rtl` is always the direction of their paragraph."""
+    return "".join(_runs(inline, style, lang, rtl=rtl) for inline in inlines)
 
-    def inline(self, inline: Inline[Speaker], style: str, lang: str | None, *, rtl: bool) -> str:
-        """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
-        words from a quotation or a stage direction.
-        """
-        match inline:
-            case Text(text):
-                return self.text(text, style, lang, rtl=rtl)
-            case Emphasis():
-                return self.within(EMPHASIS[inline.kind], inline.children, style, lang, rtl=rtl)
-            case Said():
-                return self.within(SAID, inline.children, style, lang, rtl=rtl)
-            case Stage():
-                return self.within(STAGE_INLINE, inline.children, style, lang, rtl=rtl)
-            case Gap(text):
-                return self.text(text, nested(style, GAP), lang, rtl=rtl)
-            case Unclear():
-                return self.within(UNCLEAR, inline.children, style, lang, rtl=rtl)
-            case Foreign():
-                return self.within(FOREIGN, inline.children, style, inline.lang, rtl=rtl)
-            case Milestone(kind):
-                return node("w:r", {}, run_properties(style), node("w:br")) if kind == "line" else ""
-            case _:
-                assert_never(inline)
 
-    def within(
-        self, inner: str, inlines: Iterable[Inline[Speaker]], outer: str, lang: str | None, *, rtl: bool
-    ) -> str:
-        """The children of an inline in its style."""
-        style = nested(outer, inner)
-        return "".join(self.inline(inline, style, lang, rtl=rtl) for inline in inlines)
+def _runs(inline: Inline[Speaker], style: str, lang: str | None, *, rtl: bool) -> str:
+    """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
+    words from a quotation or a stage direction.
+    """
+    match inline:
+        case Text(text):
+            return text_runs(text, style, lang, rtl=rtl)
+        case Emphasis():
+            return runs_of(inline.children, nested(style, EMPHASIS[inline.kind]), lang, rtl=rtl)
+        case Said():
+            return runs_of(inline.children, nested(style, SAID), lang, rtl=rtl)
+        case Stage():
+            return runs_of(inline.children, nested(style, STAGE_INLINE), lang, rtl=rtl)
+        case Gap(text):
+            return text_runs(text, nested(style, GAP), lang, rtl=rtl)
+        case Unclear():
+            return runs_of(inline.children, nested(style, UNCLEAR), lang, rtl=rtl)
+        case Foreign():
+            return runs_of(inline.children, nested(style, FOREIGN), inline.lang, rtl=rtl)
+        case Milestone(kind):
+            return node("w:r", {}, run_properties(style), node("w:br")) if kind == "line" else ""
+        case _:
+            assert_never(inline)
 
-    def text(self, text: str, style: str, lang: str | None = None, *, rtl: bool) -> str:
-        """A text as runs, a new one where its direction changes."""
-        if not (rtl or needs_order(text)):
-            return self.run(text, style, lang)
-        parts = directional_runs(text, rtl=rtl)
-        return "".join(self.run(piece, style, lang, rtl=turned) for piece, turned in parts)
 
-    def run(self, text: str, style: str, lang: str | None = None, *, rtl: bool = False) -> str:
-        """A run in one direction."""
-        properties = run_properties(style, lang, rtl=rtl) if style or lang or rtl else ""
-        return run(content_of(text), properties)
+def text_runs(text: str, style: str = "", lang: str | None = None, *, rtl: bool) -> str:
+    """A text as runs, a new one where its direction changes."""
+    if not (rtl or needs_order(text)):
+        return text_run(text, style, lang)
+    parts = directional_runs(text, rtl=rtl)
+    return "".join(text_run(piece, style, lang, rtl=turned) for piece, turned in parts)
+
+
+def text_run(text: str, style: str = "", lang: str | None = None, *, rtl: bool = False) -> str:
+    """A text as one run, in one direction."""
+    properties = run_properties(style, lang, rtl=rtl) if style or lang or rtl else ""
+    return run(content_of(text), properties)
 
 
 def content_of(text: str) -> str:

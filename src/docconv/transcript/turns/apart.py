@@ -21,7 +21,7 @@ from docconv.transcript.lexicon import words
 from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES
-from docconv.transcript.turns.items import OpenTurn
+from docconv.transcript.turns.items import OpenTurn, has_spoken
 from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
 from docconv.transcript.turns.reporting import introduction, tells_of, tells_what_was_said, told_about
 from docconv.walk import text_of
@@ -89,12 +89,6 @@ def names_somebody(block: Block, profile: Profile) -> bool:
 def is_end(block: Block, profile: Profile) -> bool:
     """Whether a report ends with a paragraph that nobody speaks."""
     return profile.report and block.start >= profile.end
-
-
-def has_spoken(turn: OpenTurn | None) -> bool:
-    """Whether words are in the open turn already, or none is open."""
-    spoken = [part for part in turn.blocks if isinstance(part, Paragraph)] if turn is not None else []
-    return turn is None or any(text_of(part.children).strip() for part in spoken)
 
 
 def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:

@@ -64,6 +64,7 @@ from docconv.transcript.turns.items import (
     Item,
     OpenTurn,
     doubted,
+    has_spoken,
     lists_characters,
     with_lone_times,
 )
@@ -323,7 +324,7 @@ class Assembly:
         return block.gap == 0 and not (self.profile.dense and self.profile.closed)
 
     def _text(self, block: Block, following: Block | None = None) -> None:
-        if self.profile.script and block.gap and (self.turn is None or self.turn.has_words()):
+        if self.profile.script and block.gap and has_spoken(self.turn):
             self._stage(block)
             self._close()
             return

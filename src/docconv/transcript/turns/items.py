@@ -51,9 +51,11 @@ class OpenTurn:
     continues: str | None = None
     blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
 
-    def has_words(self) -> bool:
-        """Whether there is more in it than how it is spoken."""
-        return any(not is_stage(text_of(block.children)) for block in self.blocks)
+
+def has_spoken(turn: OpenTurn | None) -> bool:
+    """Whether there is more in the open turn than times and how it is spoken, or none is open."""
+    texts = (text_of(block.children).strip() for block in (turn.blocks if turn else ()))
+    return turn is None or any(text and not is_stage(text) for text in texts)
 
 
 @frozen

@@ -64,7 +64,8 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
     if MACHINE_LABEL.fullmatch(" ".join(sequence)):
         return VoiceKind("anonymous")
     found = PERSON if _is_addressed(tokens, sequence, own) else _kind(tokens, sequence, own)
-    if found is None and len(sequence) > 1 and without_article(sequence, own) not in own.roles:
+    bare = without_article(sequence, own)
+    if found is None and len(sequence) > 1 and own.roles.longest(bare) < min(2, len(bare)):
         found = next(filter(None, (_kind(tokens, sequence, other) for other in hinted(sequence))), None)
     return found or PERSON
 
@@ -182,12 +183,13 @@ def _parts(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
         one = sequence[at]
         if noun and at == len(sequence) - 1 and NUMBER.fullmatch(one):
             numbered, length = True, 1
+        elif length := _ordinal(tokens, sequence, at, gazetteer):
+            numbered = True
         elif noun and (one in gazetteer.particles or one in gazetteer.stop_words):
             break  # what follows describes the noun: "Woman in the crowd", "Resident of Ganja"
         elif length := gazetteer.anonymous.longest(sequence, at):
             noun = True
-        elif ORDINAL.fullmatch(tokens[at]) or _ordinal(one, at, gazetteer):
-            numbered, length = True, 1
+            marks += [one] if length > 1 and gazetteer.is_indefinite(one) else []  # "egy férfi"
         elif length := gazetteer.marks.longest(sequence, at):
             marks += sequence[at : at + length]
         else:
@@ -199,8 +201,11 @@ def _parts(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
     return _Parts(noun, tuple(marks), numbered)
 
 
-def _ordinal(one: str, at: int, gazetteer: NameGazetteer) -> bool:
-    return (one,) in gazetteer.ordinals and not (at == 0 and (one,) in gazetteer.marks)
+def _ordinal(tokens: Sequence[str], sequence: Words, at: int, gazetteer: NameGazetteer) -> int:
+    """The length of an ordinal at a place; a word that begins a label may be an article instead."""
+    length = gazetteer.ordinals.longest(sequence, at)
+    word_for_it = 0 if at == 0 and sequence[:length] in gazetteer.marks else length
+    return word_for_it or int(ORDINAL.fullmatch(tokens[at]) is not None)
 
 
 def _group(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:

@@ -128,7 +128,9 @@ def _bracketed(bracket: str, gazetteer: NameGazetteer) -> list[str]:
     name, _, party = bracket.partition(", ")
     if party and INITIAL.match(name) and _name_in(name, gazetteer):
         return [name, party]
-    return SENTENCE.split(bracket)
+    return (
+        [bracket] if words(bracket) in gazetteer.roles else SENTENCE.split(bracket)
+    )  # "stellv. Vorsitzende"
 
 
 def _tokens(text: str, gazetteer: NameGazetteer) -> list[str]:
@@ -139,7 +141,7 @@ def _tokens(text: str, gazetteer: NameGazetteer) -> list[str]:
 
 
 def _apart(token: str, gazetteer: NameGazetteer) -> Iterator[str]:
-    if gazetteer.is_mixed or not UNSPACED.fullmatch(token):
+    if gazetteer.is_mixed or not UNSPACED.fullmatch(token) or (token,) in gazetteer.roles:
         yield token
         return
     addresses = (one for one in gazetteer.honorifics.by_first if (one,) not in gazetteer.roles)
@@ -292,11 +294,9 @@ def _printed(tokens: Sequence[str]) -> str:
 def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
     sequence = words(part)
-    if (
-        READING.fullmatch(part)
-        or not any(one.isalpha() for one in part)
-        or gazetteer.asides.longest(sequence)
-    ):
+    is_office = any(gazetteer.office_at(one) for one in (sequence, without_article(sequence, gazetteer)))
+    is_reading = READING.fullmatch(part) is not None and not is_office
+    if is_reading or not any(one.isalpha() for one in part) or gazetteer.asides.longest(sequence):
         return form
     if are_initials(part, form.name or "") or is_short_form(part, form):
         return evolve(form, initials=part)
@@ -304,7 +304,7 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     if named and (form.name is None or _is_addressed_inside(form, named)):
         office = form.office or form.name
         return evolve(named, text=form.text, office=office, sex=named.sex or form.sex, titles=form.words)
-    if gazetteer.office_at(without_article(sequence, gazetteer)):
+    if is_office:
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
     # In small letters a bracket says how or when: "(during the vote)".
     if part.islower() or _is_manner(part, gazetteer):

@@ -1,0 +1,61 @@
+// Who speaks: give a name, say that two are one, or that a label is somebody else.
+
+import { askSpeaker, askWords } from "./dialogs.js";
+import { at, button, make, said } from "./elements.js";
+import { store } from "./store.js";
+import { text } from "./texts.js";
+
+export function drawPeople() {
+  store.addEventListener("change", ({ detail }) => {
+    if (detail.speakers || detail.whole) draw();
+  });
+}
+
+function draw() {
+  const panel = at("people");
+  const held = document.activeElement?.closest?.("#people button")?.dataset.held;
+  const list = make("ul", { class: "cast" }, store.state.speakers.map(person));
+  panel.replaceChildren(make("h2", {}, text("people.head", { n: store.state.speakers.length })), list);
+  if (held) ([...panel.querySelectorAll("button")].find((one) => one.dataset.held === held) ?? panel.querySelector("button"))?.focus();
+}
+
+function person(one) {
+  const facts = [text("people.turns", { n: one.turns }), text("people.words", { n: one.words }), one.role && said(one.role),
+    one.kind !== "person" && text(`people.${one.kind}`)].filter(Boolean);
+  const does = (key, action, further = "") => button(text(key), action, {
+    disabled: Boolean(store.state.readonly), "data-held": `${key} ${one.id} ${further}`,
+    "aria-label": `${text(key)}: ${further || one.name}`,
+  });
+  return make("li", {},
+    make("h3", {}, said(one.name)),
+    make("p", { class: "hint" }, facts.flatMap((fact, index) => (index ? [" · ", fact] : [fact]))),
+    one.labels.some((label) => label !== one.name) && make("ul", { class: "labels" }, one.labels.map((label) => make("li", {}, said(label),
+      one.labels.length > 1 && does("people.split", () => split(one, label), label)))),
+    make("p", { class: "row" },
+      does(one.anonymous ? "people.name" : "people.rename", () => rename(one)),
+      store.state.speakers.length > 1 && does("people.merge", () => merge(one)),
+      button(text("people.first"), () => first(one), { "aria-label": `${text("people.first")}: ${one.name}`, "data-held": `first ${one.id}` })));
+}
+
+async function rename(one) {
+  const name = await askWords(text("ask.rename", { name: one.name }), text("ask.name"), one.anonymous ? "" : one.name);
+  if (name) await store.decide({ do: "name", speaker: one.id, name }, { words: () => text("told.named", { name }) });
+}
+
+async function merge(one) {
+  const other = await askSpeaker(text("ask.merge", { name: one.name }), { without: [one.id], fresh: false });
+  if (!other) return;
+  const name = store.speaker(other).name;
+  await store.decide({ do: "merge", speakers: [one.id, other] }, { words: () => text("told.merged", { one: one.name, other: name }) });
+}
+
+function split(one, label) {
+  return store.decide({ do: "split", label, speaker: one.id }, { words: () => text("told.split", { label, name: one.name }) });
+}
+
+function first(one) {
+  const block = store.state.blocks.find((each) => each.speaker === one.id || each.speakers?.includes(one.id));
+  if (!block) return;
+  store.select(block.line, block.line);
+  store.tell("view", "turns");
+}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import is_
 from pathlib import PurePath
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 from attrs import evolve
 
@@ -60,6 +61,27 @@ def children(node: Node[S]) -> tuple[Node[S], ...]:
             return ()
         case _:
             assert_never(node)
+
+
+def with_children(node: Node[S], change: Callable[[Node[S]], Node[S]]) -> Any:  # noqa: ANN401  of its class
+    """A node with `change` of every node directly below it; the node itself if none of them changes."""
+    before = children(node)
+    after: tuple[Any, ...] = tuple(map(change, before))
+    if all(map(is_, before, after)):
+        return node
+    match node:
+        case Document():
+            title, body = (None, after) if node.title is None else (after[0], after[1:])
+            return evolve(node, title=title, body=body)
+        case Section():
+            heading, blocks = (None, after) if node.heading is None else (after[0], after[1:])
+            return evolve(node, heading=heading, blocks=blocks)
+        case Turn():
+            return evolve(node, blocks=after)
+        case Separator() | Text() | Gap() | Milestone():
+            return node
+        case _:
+            return evolve(node, children=after)
 
 
 def walk(node: Node[S]) -> Iterator[Node[S]]:

@@ -16,6 +16,7 @@ from docconv.model import (
     Metadata,
     Milestone,
     Narrative,
+    Node,
     Paragraph,
     Resolved,
     Section,
@@ -36,6 +37,7 @@ from docconv.walk import (
     text_of,
     turns,
     walk,
+    with_children,
 )
 
 ANN = Speaker("ann")
@@ -48,6 +50,32 @@ def titled(title: str = "", source: str = "", printed: str | None = None) -> Res
     """A document with these titles."""
     heading = None if printed is None else Heading[Speaker]((Text(printed),))
     return Document((), Metadata(title, source=source), heading)
+
+
+def shouted(node: Node[Speaker]) -> Node[Speaker]:
+    """A node with its texts in capitals."""
+    return Text(node.text.upper()) if isinstance(node, Text) else with_children(node, shouted)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (TALK, "The talk It rained. Plots Yes."),
+        (Document[Speaker]((SAID,)), "Yes."),
+        (Section[Speaker]((SAID,)), "Yes."),
+        (Emphasis[Speaker]((Text("so"), Gap("[...]"), Milestone("line"), Text("it is"))), "so it is"),
+    ],
+)
+def test_what_is_in_a_node_is_replaced(before: Node[Speaker], after: str) -> None:
+    """Each node below it, at every depth, and nothing else of the node."""
+    found = list(walk(shouted(before)))
+    assert " ".join(node.text for node in found if isinstance(node, Text)) == after.upper()
+    assert [type(node) for node in found] == [type(node) for node in walk(before)]
+
+
+def test_what_does_not_change_is_the_node_itself() -> None:
+    """Nothing is made anew where every node below stays the same."""
+    assert with_children(TALK, lambda node: node) is TALK
 
 
 def test_nodes_come_in_the_order_of_the_document() -> None:

@@ -39,7 +39,7 @@ from docconv.model import (
     TurnBlock,
     Unclear,
 )
-from docconv.walk import printed_title, text_of
+from docconv.walk import blocks, printed_title, text_of
 
 LEVELS: tuple[Certainty, ...] = ("high", "medium", "low")
 RowKind: TypeAlias = Literal["title", "heading", "turn", "narrative", "stage", "separator", "boilerplate"]
@@ -151,7 +151,7 @@ def _inline(role: Role, text: str) -> Inline[Speaker]:
 def project(document: Resolved) -> Resolved:
     """A document reduced to what every format shows."""
     named = (Speaker(one.id, _kind(one), one.name) for one in document.speakers)
-    rows = (Row("title", parts=[("p", list(pieces_of(printed_title(document))))]), *_rows(document.body))
+    rows = (Row("title", parts=[("p", list(pieces_of(printed_title(document))))]), *_rows(document))
     return of_rows(rows, named)
 
 
@@ -184,13 +184,10 @@ def _muted(inlines: Iterable[Inline[Speaker]]) -> tuple[Inline[Speaker], ...]:
     return _inlines((roles.get(type(inline), PLAIN), text_of((inline,))) for inline in inlines)
 
 
-def _rows(blocks: Iterable[Block[Speaker]]) -> Iterator[Row]:
-    stack = [*blocks][::-1]
-    while stack:
-        block = stack.pop()
+def _rows(document: Resolved) -> Iterator[Row]:
+    for block in blocks(document):
         match block:
-            case Section(inner, heading):
-                stack.extend(reversed(inner))
+            case Section(heading=heading):
                 if heading is not None:
                     yield _row("heading", heading.children)
             case Turn():

@@ -9,7 +9,6 @@ from typing import TypeAlias, assert_never
 from attrs import define, field, frozen
 
 from docconv.model import (
-    Block,
     Boilerplate,
     Inline,
     Narrative,
@@ -25,7 +24,7 @@ from docconv.model import (
     Turn,
 )
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
-from docconv.walk import printed_title, text_of, walk
+from docconv.walk import blocks, printed_title, text_of, walk
 
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 BLOCKS = HEADINGS | {"Speech", "Narrative", "Stage", "Separator", "Boilerplate"}
@@ -92,12 +91,9 @@ def model_summaries(document: Resolved, delimiter: str) -> Iterator[BlockSummary
     """The blocks of a document, sections dissolved; `delimiter` follows each label."""
     if title := printed_title(document):
         yield BlockSummary("heading", parts=_parts([title]), quotes=_quotes(title))
-    stack: list[Block[Speaker]] = list(reversed(document.body))
-    while stack:
-        block = stack.pop()
+    for block in blocks(document):
         match block:
             case Section():
-                stack.extend(reversed(block.blocks))
                 if block.heading is not None:
                     head = block.heading.children
                     yield BlockSummary("heading", parts=_parts([head]), quotes=_quotes(head))

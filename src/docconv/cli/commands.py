@@ -28,31 +28,27 @@ DIAGNOSTICS = click.option(
     help="How findings are shown: for people, for programs, as annotations in GitHub Actions.",
 )  # fmt: skip
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
+WITHOUT = "Label rules not to use, as dash,tab; may be repeated."
+READING = "docconv.reading"
 
 
-WITHOUT = click.option(
-    "--without", metavar="RULES", multiple=True, help="Label rules not to use, as dash,tab; may be repeated."
-)
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    context.meta.setdefault(READING, {})[parameter.name] = value
 
 
 def reading_options(command: F) -> F:
-    """The options of every command that reads transcripts."""
-    for option in (
-        click.option(
-            "--speakers", metavar="FILE", help="Speaker file (TOML), as `docconv speakers` prints it."
-        ),
-        click.option(
-            "--convention",
-            metavar="FILE",
-            help="What holds for the source, as `docconv learn` prints it.",
-        ),
-        WITHOUT,
-        click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where it is not UTF-8."),
-        click.option(
-            "-f", "--from", "from_", metavar="FORMAT", help="Format of the inputs, if no suffix tells it."
-        ),
+    """The options of every command that reads transcripts, which `_reading` takes."""
+    for names, metavar, text in (
+        (["--speakers"], "FILE", "Speaker file (TOML), as `docconv speakers` prints it."),
+        (["--convention"], "FILE", "What holds for the source, as `docconv learn` prints it."),
+        (["--without"], "RULES", WITHOUT),
+        (["--encoding"], "NAME", "Encoding of text inputs, where it is not UTF-8."),
+        (["-f", "--from"], "FORMAT", "Format of the inputs, if no suffix tells it."),
     ):
-        command = option(command)
+        several = text is WITHOUT
+        command = click.option(
+            *names, metavar=metavar, multiple=several, help=text, expose_value=False, callback=_keep
+        )(command)
     return command
 
 
@@ -90,8 +86,7 @@ def docconv() -> None:
 @DIAGNOSTICS
 @QUIET
 def convert(
-    *, inputs: Sequence[str], output: str, to: Sequence[str], from_: str | None, encoding: str | None,
-    speakers: str | None, convention: str | None, without: Sequence[str], options: Sequence[str],
+    *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
     labels: str, verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
     r"""Convert transcripts. FILE may be - for standard input.
@@ -106,9 +101,8 @@ def convert(
 
     jobs = plan(inputs, output, _names(to))
     values = writer_values(options, given_flags(), [target.format for job in jobs for target in job.targets])
-    reading = _reading(from_, encoding, speakers, convention, without)
     conversion = Conversion(
-        reading, values, Console(quiet=quiet), force=force, strict=strict,
+        _reading(), values, Console(quiet=quiet), force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
     )  # fmt: skip
     return conversion.run(jobs)
@@ -125,19 +119,7 @@ def convert(
 )
 @click.option("--open/--no-open", "opens", default=True, help="Whether what was made is opened.")
 @QUIET
-def preview(
-    *,
-    source: str,
-    to: str,
-    from_: str | None,
-    encoding: str | None,
-    speakers: str | None,
-    convention: str | None,
-    without: Sequence[str],
-    options: Sequence[str],
-    opens: bool,
-    quiet: bool,
-) -> int:
+def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet: bool) -> int:
     r"""Show a transcript in the browser, as a page or as a PDF.
 
     It is made in a new folder for temporary files, whose name is printed.
@@ -153,8 +135,7 @@ def preview(
 
     rows = [writer(name) for name in _names([to]) or [to]]
     values = writer_values(options, given_flags(), rows)
-    reading = _reading(from_, encoding, speakers, convention, without)
-    return show(source, rows, Conversion(reading, values, Console(quiet=quiet)), opens=opens)
+    return show(source, rows, Conversion(_reading(), values, Console(quiet=quiet)), opens=opens)
 
 
 @docconv.command()
@@ -162,32 +143,21 @@ def preview(
 @reading_options
 @DIAGNOSTICS
 @QUIET
-def check(
-    *,
-    inputs: Sequence[str],
-    from_: str | None,
-    encoding: str | None,
-    speakers: str | None,
-    convention: str | None,
-    without: Sequence[str],
-    diagnostics: str,
-    quiet: bool,
-) -> int:
+def check(*, inputs: Sequence[str], diagnostics: str, quiet: bool) -> int:
     """Show what was guessed or is doubtful, with line and column; of TEI, also what is wrong with it.
 
     Exit code 1 says that there are warnings or errors.
     """
     from docconv.cli.checking import check_files
 
-    reading = _reading(from_, encoding, speakers, convention, without)
-    return check_files(inputs, reading, Console(quiet=quiet), cast("Style", diagnostics))
+    return check_files(inputs, _reading(), Console(quiet=quiet), cast("Style", diagnostics))
 
 
 @docconv.command()
 @click.argument("place", metavar="FILE:LINE")
 @click.option("--encoding", metavar="NAME", help="Encoding of the text, where it is not UTF-8.")
 @click.option("--convention", metavar="FILE", help="What holds for the source (TOML).")
-@WITHOUT
+@click.option("--without", metavar="RULES", multiple=True, help=WITHOUT)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def explain(
     *, place: str, encoding: str | None, convention: str | None, without: Sequence[str], as_json: bool
@@ -219,10 +189,7 @@ def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
 @docconv.command("speakers")
 @click.argument("source", metavar="FILE")
 @reading_options
-def list_speakers(
-    *, source: str, from_: str | None, encoding: str | None, speakers: str | None, convention: str | None,
-    without: Sequence[str],
-) -> int:  # fmt: skip
+def list_speakers(*, source: str) -> int:
     r"""Print the speakers found as a speaker file, to be edited and given back with --speakers.
 
     \b
@@ -231,23 +198,30 @@ def list_speakers(
     """
     from docconv.speakers.table import table_text
 
-    document, _ = _reading(from_, encoding, speakers, convention, without).document(source)
+    document, _ = _reading().document(source)
     sys.stdout.write(escaped(table_text(document)))
     return EXIT_OK
 
 
 @docconv.command()
 @click.argument("inputs", metavar="FILE FILE...", nargs=-1, required=True)
-@click.option("--speakers", metavar="FILE", help="Speaker file for transcripts among the files.")
-@click.option("--encoding", metavar="NAME", help="Encoding of text files, where it is not UTF-8.")
+@click.option(
+    "--speakers",
+    metavar="FILE",
+    help="Speaker file for transcripts among the files.",
+    expose_value=False,
+    callback=_keep,
+)
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of text files, where it is not UTF-8.",
+    expose_value=False, callback=_keep,
+)  # fmt: skip
 @click.option(
     "--ignore", metavar="ASPECTS", multiple=True, help="What need not be the same, as metadata,emphasis."
 )
 @click.option("--max", "most", type=click.IntRange(min=0), default=20, show_default=True,
               help="Differences to show for each file; 0 for all.")  # fmt: skip
-def verify(
-    *, inputs: Sequence[str], speakers: str | None, encoding: str | None, ignore: Sequence[str], most: int
-) -> int:
+def verify(*, inputs: Sequence[str], ignore: Sequence[str], most: int) -> int:
     """Prove that files tell the same: speakers, turns, words and all else.
 
     Every file is compared with the first one. Exit code 1 says that something differs or could not be
@@ -255,7 +229,7 @@ def verify(
     """
     from docconv.cli.proof import compare_files
 
-    return compare_files(inputs, _reading(None, encoding, speakers), _names(ignore), most)
+    return compare_files(inputs, _reading(), _names(ignore), most)
 
 
 @docconv.command("formats")
@@ -272,17 +246,16 @@ def list_formats(*, as_json: bool) -> int:
     return EXIT_FINDINGS if failures else EXIT_OK
 
 
-def _reading(
-    from_: str | None, encoding: str | None, speakers: str | None, convention: str | None = None,
-    without: Sequence[str] = (),
-) -> Reading:  # fmt: skip
+def _reading() -> Reading:
     """The options of a command, with the files that they name read once for all inputs."""
     from docconv.cli.conversion import Reading
     from docconv.pipeline import convention_of, speaker_table
 
-    table = None if speakers is None else speaker_table(speakers)
-    known = None if convention is None else convention_of(b"", convention)
-    return Reading(from_, encoding, table, known, _names(without))
+    given = click.get_current_context().meta[READING]
+    table = None if given["speakers"] is None else speaker_table(given["speakers"])
+    name = given.get("convention")
+    known = None if name is None else convention_of(b"", name)
+    return Reading(given.get("from"), given["encoding"], table, known, _names(given.get("without", ())))
 
 
 def _names(given: Sequence[str]) -> list[str]:

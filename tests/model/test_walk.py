@@ -54,7 +54,7 @@ def titled(title: str = "", source: str = "", printed: str | None = None) -> Res
 
 def shouted(node: Node[Speaker]) -> Node[Speaker]:
     """A node with its texts in capitals."""
-    return Text(node.text.upper()) if isinstance(node, Text) else with_children(node, shouted)  # type: ignore[no-any-return]
+    return Text(node.text.upper()) if isinstance(node, Text) else with_children(node, shouted)
 
 
 @pytest.mark.parametrize(

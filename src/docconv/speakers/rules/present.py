@@ -49,11 +49,8 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
 
 def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
     """The office without its article; questions and answers are one office each, however they are called."""
-    if sequence in gazetteer.question:
-        return ("?",)
-    if sequence in gazetteer.answer:
-        return ("!",)
-    return without_article(sequence, gazetteer) if sequence else sequence
+    bare = without_article(sequence, gazetteer)
+    return ("?",) if bare in gazetteer.question else ("!",) if bare in gazetteer.answer else bare
 
 
 def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:

@@ -90,7 +90,7 @@ def _below(parent: Element, delimiter: str) -> Iterator[Block]:
             label = child.find("p/b[@class='speaker']")
             said = words(child)
             if label is not None:
-                said = said.removeprefix(words(label)).removeprefix(delimiter).strip()
+                said = said.removeprefix(words(label)).strip().removeprefix(delimiter.strip()).strip()
             named = "" if label is None else words(label)
             yield Block("turn", child.get("id", ""), child.get("data-who", ""), named, said)
         elif child.tag not in ("header", "footer"):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import attrs
+import pypdfium2 as pdfium
 import pytest
 
 from docconv.errors import UsageError
 from docconv.languages import available, load, others
-from docconv.pipeline import read, write_with_notices
+from docconv.model import Document, Metadata, Paragraph, Speaker, Text, Turn
+from docconv.pipeline import read, write, write_with_notices
 from docconv.themes import BUILT_IN, theme, theme_and_page
 from docconv.themes.model import Page, ParagraphStyle, StyleOptions, Styles, contrast
 from docconv.themes.terms import term
@@ -170,7 +175,7 @@ def test_old_keys_hold_with_a_notice(tmp_path: Path) -> None:
     """Six keys of paragraphs have other names now; where both are there, the old one is an error."""
     keys = "first = 3\nnarrow = 4\nbefore = 5\nafter = 6\nkeep = true\neven = true\n"
     path = written(tmp_path, f"[all]\nafter = 1\n[styles.speech]\n{keys}")
-    found, _, notices = theme_and_page(StyleOptions(theme=path))
+    found, _, notices = theme_and_page(StyleOptions(theme=path), "en")
     speech = found.styles.speech
     assert (speech.first_line_indent, speech.indent_end, speech.space_before, speech.space_after) == (
         3,
@@ -197,3 +202,36 @@ def test_writers_say_which_keys_are_old(tmp_path: Path) -> None:
         assert [write_with_notices(document, row, options={"theme": name})[1] for name in BUILT_IN] == [
             ()
         ] * 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "between"),
+    [
+        ("en", "Ann: Yes"),
+        ("fr-CA", "Ann\u00a0: Yes"),
+        ("zh-Hant", "Ann：Yes"),
+        ("ja", "Ann：Yes"),
+        ("und", "Ann: Yes"),
+    ],
+)
+def test_labels_are_followed_by_what_their_language_prints(lang: str, between: str) -> None:
+    """In each format; a full-width colon has its blank in it. It is read back as no part of label or words."""
+    turn: Turn[Speaker] = Turn("t1", (Paragraph((Text("Yes"),)),), (Speaker("ann", name="Ann"),), "Ann")
+    document = Document((turn,), Metadata(lang=lang), None, (Speaker("ann", name="Ann"),))
+    page = write(document, "html").decode()
+    assert re.sub(r"<[^>]*>", "", page.split('id="t1"')[1].split(">", 1)[1]).strip().startswith(between)
+    with zipfile.ZipFile(io.BytesIO(write(document, "docx"))) as package:
+        body = package.read("word/document.xml").decode()
+    assert between in re.sub(r"<[^>]*>", "", body)
+    pdf = pdfium.PdfDocument(write(document, "pdf"))
+    assert between in pdf[0].get_textpage().get_text_range()
+    for name in ("html", "docx", "pdf"):
+        back = read(write(document, name), format=name)
+        assert [block for block in back.body if isinstance(block, Turn)] == [turn]
+
+
+def test_a_theme_may_have_its_own_delimiter_in_every_language() -> None:
+    """`auto` is what `press` says, and what is not `auto` holds."""
+    own = attrs.evolve(theme(), labels=attrs.evolve(theme().labels, delimiter=":"))
+    for found, delimiter in ((own, ":"), (theme("drama"), ""), (theme(), "："), ("minutes", "")):
+        assert theme_and_page(StyleOptions(theme=found), "zh")[0].labels.delimiter == delimiter

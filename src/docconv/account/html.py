@@ -26,7 +26,7 @@ def account(source: Source) -> Iterator[SourceText]:
     printed = TITLE.search(header[0]) if header else None
     text = FOOTER.sub("", HEADER.sub(lambda found: "\n" * found[0].count("\n"), body, count=1))
     if delimiter := DELIMITER.search(body):
-        text = text.replace(f"</b>{delimiter[1]} ", "</b> ")
+        text = text.replace(f"</b>{delimiter[1]}", "</b> ")
     title = printed[1] if printed else ""
     free = "\n".join(POINT.findall(text))
     yield SourceText(_plain(f"{title}\n{text}"), free=_plain(free), has_points=False)

@@ -30,7 +30,8 @@ class LanguageData:
     """The words that a reader of transcripts needs of one language. Every list may be empty.
 
     `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
-    its own. `contents` and `participants` are the headings of those lists, as docconv prints them.
+    its own. `contents` and `participants` are the headings of those lists, as docconv prints them;
+    `delimiter` is what it prints behind a label.
 
     Telling the language and prose:
         stop_words: the commonest function words; a line with several of them is prose, not a name.
@@ -94,6 +95,7 @@ class LanguageData:
     script: str = ""
     contents: str = ""
     participants: str = ""
+    delimiter: str = ":"
     stop_words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
@@ -148,7 +150,7 @@ class LanguageData:
     scene_styles: tuple[str, ...] = ()
 
 
-TEXTS = ("name", "script", "contents", "participants")
+TEXTS = ("name", "script", "contents", "participants", "delimiter")
 LISTS = tuple(name for name in fields_dict(LanguageData) if name not in {"tag", *TEXTS})
 
 

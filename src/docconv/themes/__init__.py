@@ -31,6 +31,7 @@ from cattrs.v import format_exception
 from docconv.errors import UsageError
 from docconv.notices import Notice
 from docconv.themes.model import STYLE_NAMES, Page, StyleOptions, Theme
+from docconv.themes.terms import in_language
 
 Notices: TypeAlias = tuple[Notice, ...]
 BUILT_IN = ("press", "minutes", "drama")
@@ -57,14 +58,14 @@ def theme(name: str | Theme = DEFAULT) -> Theme:
     return name if isinstance(name, Theme) else _theme(name)[0]
 
 
-def theme_and_page(options: StyleOptions) -> tuple[Theme, Page, Notices]:
-    """The theme that some options name, its page with what they say, and notices about keys of the theme that
-    have other names now. Raises `UsageError`.
+def theme_and_page(options: StyleOptions, lang: str) -> tuple[Theme, Page, Notices]:
+    """The theme that some options name, for a document in a language; its page with what the options say; and
+    notices about keys of the theme that have other names now. Raises `UsageError`.
     """
     named = options.theme
     found, outdated = (named, ()) if isinstance(named, Theme) else _theme(named)
     try:
-        return found, options.page(found.page), outdated
+        return in_language(found, lang), options.page(found.page), outdated
     except ValueError as error:
         raise UsageError(str(error), remedy="see the keys of [page] in docs/themes.md") from error
 

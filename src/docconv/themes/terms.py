@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
+
+from attrs import evolve
 
 from docconv.languages import load
+from docconv.themes.model import Theme
 
+AUTO = "auto"
 Term: TypeAlias = Literal["contents", "participants"]
 
 
@@ -17,3 +22,15 @@ def term(name: Term, lang: str) -> str:
         if name == "contents"
         else (language.participants or english.participants)
     )
+
+
+def in_language(theme: Theme, lang: str) -> Theme:
+    """A theme whose labels are followed by what a language prints there, unless the theme has its own."""
+    if theme.labels.delimiter != AUTO:
+        return theme
+    return evolve(theme, labels=evolve(theme.labels, delimiter=load(lang).delimiter))
+
+
+def before_words(delimiter: str) -> str:
+    """A delimiter and the blank between it and words in the same line; a full-width one holds its blank."""
+    return delimiter if delimiter and east_asian_width(delimiter[-1]) in "WF" else f"{delimiter} "

@@ -55,7 +55,7 @@ class _Page:
     - `open`: for each open element, what its text is; `None` where it is none of the document.
     - `row`: the block that is open, `at` how deep it is.
     - `label`: how deep the label is that is open.
-    - `delimiter`: what follows labels.
+    - `delimiter`: what is between labels and words.
     """
 
     open: list[Role | None] = field(factory=lambda: [PLAIN])
@@ -115,7 +115,7 @@ class _Page:
         if self.label and self.label == len(self.open):
             self.row.label = (self.row.label or "") + text
         elif self.row.label is not None and len(self.row.parts) == 1 and not pieces:
-            pieces.append((role, text.removeprefix(f"{self.delimiter} ") if role == PLAIN else text))
+            pieces.append((role, text.removeprefix(self.delimiter) if role == PLAIN else text))
         else:
             pieces.append((role, text))
 

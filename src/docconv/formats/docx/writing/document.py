@@ -97,7 +97,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     Raises `FileError` and `BadInputError` for a reference that cannot be used, `UsageError` for a theme or a
     page that cannot be.
     """
-    theme, page, outdated = theme_and_page(options)
+    theme, page, outdated = theme_and_page(options, document.metadata.lang)
     reference = None if options.reference is None else read_reference(options.reference)
     writer = _writer(document, theme, page, options)
     extra = parts.NOTHING if reference is None else reference.extra

@@ -12,6 +12,7 @@ from docconv.formats.docx.writing.runs import text_run, text_runs
 from docconv.formats.docx.xml import node
 from docconv.model import Speaker, Turn
 from docconv.themes.model import Labels
+from docconv.themes.terms import before_words
 
 GAP = 6.0  # points between a label in its column and the words
 NARROW, WIDE, FULL = 0.54, 0.68, 1.0
@@ -50,7 +51,7 @@ class LabelWriter:
         """
         delimiter, position = self.labels.delimiter, self.labels.position
         if position == "run-in":
-            return text_run(f"{delimiter} ", "", lang, rtl=rtl)
+            return text_run(before_words(delimiter), "", lang, rtl=rtl)
         mark = text_run(delimiter, "", lang, rtl=rtl) if delimiter else ""
         beside = self.column and self.width(label + delimiter) <= self.labels.width - GAP
         return mark + (node("w:r", {}, node("w:tab" if beside else "w:br")) if followed else "")

@@ -133,7 +133,7 @@ class _PageReader:
     """Reads elements.
 
     - `speakers`: by id.
-    - `delimiter`: what follows labels.
+    - `delimiter`: what is between labels and words.
     """
 
     speakers: Mapping[str, Speaker]
@@ -186,7 +186,7 @@ class _PageReader:
         found = paragraph[0] if len(paragraph) and not paragraph.text else None
         if found is None or found.get("class") != "speaker":
             return None
-        paragraph.text = (found.tail or "").removeprefix(f"{self.delimiter} ")
+        paragraph.text = (found.tail or "").removeprefix(self.delimiter)
         paragraph.remove(found)
         return _all_text(found)
 

@@ -42,6 +42,7 @@ from docconv.model import (
 from docconv.notices import Notice
 from docconv.themes import theme_and_page
 from docconv.themes.model import StyleOptions, Theme
+from docconv.themes.terms import before_words
 from docconv.walk import printed_title, running_head, text_of
 
 DEEPEST = 6
@@ -64,9 +65,9 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
     Raises `UsageError` for a theme that cannot be used, `FileError` for its logo or fonts.
     """
-    theme, page, outdated = theme_and_page(options)
+    theme, page, outdated = theme_and_page(options, document.metadata.lang)
     markup = MarkupWriter(is_rtl_language(document.metadata.lang))
-    writer = _Writer(markup, DoubtNotes(markup), theme.labels.delimiter)
+    writer = _Writer(markup, DoubtNotes(markup), before_words(theme.labels.delimiter))
     writer.blocks(document.body, 2)
     body = list(_body(document, writer, FrontMatter(document, markup, page), theme, checked=options.notes))
     faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
@@ -80,7 +81,7 @@ def _body(
 ) -> Iterator[str]:
     """The lines of the body: what is around the title, the text, the notes."""
     yield from ("<body>", "<main>")
-    yield f'<article data-delimiter="{writer.markup.text(theme.labels.delimiter)}">'
+    yield f'<article data-delimiter="{writer.markup.text(writer.delimiter)}">'
     yield "<header>"
     yield from front.logo(theme.logo)
     yield _title(document, writer)
@@ -113,7 +114,7 @@ class _Writer:
 
     - `markup`: escapes texts.
     - `notes`: collects what is doubtful.
-    - `delimiter`: what follows labels.
+    - `delimiter`: what is between labels and words.
     - `lines`: what is written so far.
     - `headings`: how many there are so far.
     """
@@ -186,7 +187,7 @@ class _Writer:
         """A printed label and what is between it and the words."""
         if label is None:
             return ""
-        return f'<b class="speaker">{self.markup.text(label)}</b>{self.markup.text(self.delimiter)} '
+        return f'<b class="speaker">{self.markup.text(label)}</b>{self.markup.text(self.delimiter)}'
 
     def paragraph(
         self, tag: str, inlines: tuple[Inline[Speaker], ...], opening: str = "", label: str = ""

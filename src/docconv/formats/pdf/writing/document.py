@@ -54,6 +54,7 @@ from docconv.themes import theme_and_page
 from docconv.themes.families import family
 from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
+from docconv.themes.terms import before_words
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
 Inlines: TypeAlias = Sequence[Inline[Speaker]]
@@ -104,7 +105,7 @@ def _written(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice,
     objects = Objects()
     tei = edition(document, created=options.created)
     attached = attach(objects, info, tei)
-    theme, page, outdated = theme_and_page(options)
+    theme, page, outdated = theme_and_page(options, document.metadata.lang)
     fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans))
     pages = Pages(objects, fonts, style_sheet(theme, page))
     flow = Flow(pages.sheet.page, fonts, pages.paint)
@@ -315,13 +316,14 @@ class _Writer:
         marks, paragraph.spans = paragraph.spans, []
         self.text(paragraph, shown, labels.font, speaker)
         paragraph.spans += marks
-        end = "\n" if labels.position == "own-line" else " "
-        self.text(paragraph, labels.delimiter + end, labels.font, element)
+        own_line = labels.position == "own-line"
+        behind = f"{labels.delimiter}\n" if own_line else before_words(labels.delimiter)
+        self.text(paragraph, behind, labels.font, element)
         for span in paragraph.spans:
             span.colour = labels.colour
         if shown != label:
             speaker.actual_text = paragraph.spans[0].actual_text = label
-        paragraph.lead = labels.position == "own-line"
+        paragraph.lead = own_line
         paragraph.hanging = len(paragraph.spans) if labels.position == "hanging" else 0
 
     def _with_actual_text(self, span: TaggedSpan) -> TaggedSpan:

@@ -25,6 +25,7 @@ PHONE = re.compile(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a me
 GLUED_INITIAL = re.compile(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
 GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 NICKNAME = re.compile(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
+SHOUTING = re.compile(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
 QUOTES = frozenset("\"“„«‘'")
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
 NAME_AND_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")
@@ -80,9 +81,10 @@ def is_caseless(text: str) -> bool:
 
 def without_marks_in_names(text: str) -> str:
     """A text of the same length in which those of Hebrew abbreviations, `היו"ר`, and those around a nickname,
-    `Ruth “Rudy” Oakes`, are no quotation marks.
+    `Ruth “Rudy” Oakes`, are no quotation marks, and that of a party, `(FORWARD!)`, ends no sentence.
     """
     plain = GERSHAYIM.sub("\u05f4", text) if '"' in text else text
+    plain = SHOUTING.sub("\u01c3", plain) if "!)" in plain else plain
     return NICKNAME.sub(lambda match: f"\u02bc{match[0][1:-1]}\u02bc", plain)
 
 

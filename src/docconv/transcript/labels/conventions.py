@@ -8,7 +8,7 @@ the same speakers, or is strong itself.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -34,6 +34,9 @@ from docconv.transcript.labels.evidence import (
     by_words,
     is_apart,
     is_somebody,
+    opening_of,
+    places,
+    said_behind,
     takes_turns,
 )
 from docconv.transcript.labels.position import (
@@ -205,7 +208,21 @@ def _context(
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
         stamped=rule.bare and are_stamped(list(kinds.values()), lines),
         punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
+        openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),
     )
+
+
+def _openings(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+) -> frozenset[str]:
+    """The words with which several begin to speak below their names."""
+    counts = Counter(
+        opening
+        for name, kind in kinds.items()
+        if shapes[name] > 0
+        for opening in {opening_of(said_behind(lines, at, body)) for at, body in places(kind)}
+    )
+    return frozenset(opening for opening, count in counts.items() if opening and count >= OFTEN)
 
 
 def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: FamilyContext) -> None:

@@ -31,6 +31,7 @@ LONGEST_HEAD = 90  # characters
 FEWEST_FIRM = 4
 LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
+LONGEST_ADDRESS = 4  # words
 PROVISION = re.compile(
     r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE
 )
@@ -105,6 +106,7 @@ class FamilyContext:
     heads: firm labels are right above their text, where few other lines are so close.
     stamped: names with a time code, some of which come back, take turns with lines of text.
     punctuated: nearly all that is said behind firm labels ends in a full stop.
+    openings: the words with which several begin, `My Lords,`.
     """
 
     rule: LabelRule
@@ -121,6 +123,7 @@ class FamilyContext:
     heads: bool = False
     stamped: bool = False
     punctuated: bool = False
+    openings: frozenset[str] = frozenset()
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -219,8 +222,11 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         return
     lines, lexicon = context.lines, context.lexicon
     spoken = [lines[at].text[body : body + LONGEST_OPENING] for at, body in places(kind)]
-    if any(_addresses(text, lexicon) for text in spoken):
+    behind = [said_behind(lines, at, body) for at, body in places(kind)] if context.rule.bare else spoken
+    if any(_addresses(text, lexicon) for text in behind):
         yield "address-to-the-chair", 1.5, ""
+    elif any(opening_of(text) in context.openings for text in behind):
+        yield "opens-as-the-others", 2.5, ""
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
     at = kind.occurrences[0]
@@ -229,6 +235,19 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     goes_on = at > 0 and not lines[at].gap and lines[at - 1].text.isupper() and kind.label.isupper()
     if goes_on and context.rule.name == "period":
         yield "heading-goes-on", -3.0, ""
+
+
+def said_behind(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
+    """The beginning of what is behind a label, or below one that is alone on its line."""
+    text = lines[at].text[body : body + LONGEST_OPENING]
+    return text or (lines[at + 1].text[:LONGEST_OPENING] if at + 1 < len(lines) else "")
+
+
+def opening_of(text: str) -> str:
+    """The few words before the first comma or exclamation mark, `my lords`; nothing where there are none."""
+    opening = ADDRESS_ENDS.split(text, maxsplit=1)[0]
+    folded = words(opening) if len(opening) < min(len(text), LONGEST_HEAD) else ()
+    return " ".join(folded) if 2 <= len(folded) <= LONGEST_ADDRESS else ""
 
 
 def _seldom_quoted(context: FamilyContext) -> bool:
@@ -341,7 +360,7 @@ def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether speech begins with an address: `Mr. President,`, `Herr Präsident!`; it has no article."""
     opening = ADDRESS_ENDS.split(text, maxsplit=1)[0]
     folded = words(opening)
-    if len(opening) == len(text) or not 2 <= len(folded) <= 4 or folded[0] in lexicon.articles:
+    if len(opening) == len(text) or not 2 <= len(folded) <= LONGEST_ADDRESS or folded[0] in lexicon.articles:
         return False
     return folded[-1] in lexicon.naming
 

@@ -32,6 +32,7 @@ MARGIN = re.compile(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
 UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
+CARRIED = 5  # a line in so many goes on in the middle of a sentence
 TAB = 8
 STAMPED = 3  # a line in so many begins with a time, where times part the lines of a text
 SHORT = 0.82  # of the width
@@ -208,17 +209,24 @@ def _unnumbered(
 
 def take_double_spacing(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines without the blank lines below every line of a wrapped text, as typists leave them; in other
-    texts one of them stays.
+    texts one of them stays. Heads of pages may stand closer.
     """
-    least = min((line.gap for line in lines[1:]), default=0)
-    if least == 0:
+    printed = [line.gap for line in lines]
+    ordered = sorted(printed[1:])
+    usual = ordered[len(ordered) // 2] if len(ordered) > FEWEST_CARRIED else min(ordered, default=0)
+    if usual == 0:
         return list(lines)
+    closer = ordered[0] < usual
     for line in lines:
-        line.gap = max(0, line.gap - least)
-    goes_on = sum(b.text[0].islower() and a.text[-1] not in TERMINAL for a, b in itertools.pairwise(lines))
-    if goes_on < FEWEST_CARRIED or not _wrap_width(lines):
-        for line in lines:
-            line.gap += 1
+        line.gap = max(0, line.gap - usual)
+    goes_on = sum(
+        after.text[0].islower() and line.text[-1] not in TERMINAL
+        for (line, after), gap in zip(itertools.pairwise(lines), printed[1:], strict=True)
+        if gap >= usual
+    )
+    if goes_on < max(FEWEST_CARRIED, closer * len(lines) // CARRIED) or not _wrap_width(lines):
+        for line, gap in zip(lines, printed, strict=True):
+            line.gap = gap - ordered[0] + 1 if ordered[0] and line is not lines[0] else gap + bool(ordered[0])
     return list(lines)
 
 

@@ -9,82 +9,59 @@ from typing import Any, TypeVar, assert_never
 
 from attrs import evolve
 
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Document,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Label,
-    Milestone,
-    Narrative,
-    Node,
-    Paragraph,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    Unclear,
-)
+from docconv import model as m
 
-S = TypeVar("S", Label, Speaker)
+S = TypeVar("S", m.Label, m.Speaker)
 LONGEST_HEAD = 70
 
 
-def children(node: Node[S]) -> tuple[Node[S], ...]:
+def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
     """The nodes directly below one, in document order."""
     match node:
-        case Document(title=head, body=blocks) | Section(heading=head, blocks=blocks):
+        case m.Document(title=head, body=blocks) | m.Section(heading=head, blocks=blocks):
             return (() if head is None else (head,)) + blocks
-        case Turn(blocks=parts):
+        case m.Turn(blocks=parts):
             return parts
         case (
-            Heading()
-            | Narrative()
-            | Boilerplate()
-            | Paragraph()
-            | Stage()
-            | Emphasis()
-            | Said()
-            | Unclear()
-            | Foreign()
+            m.Heading()
+            | m.Narrative()
+            | m.Boilerplate()
+            | m.Paragraph()
+            | m.Stage()
+            | m.Emphasis()
+            | m.Said()
+            | m.Unclear()
+            | m.Foreign()
         ):
             return node.children
-        case Separator() | Text() | Gap() | Milestone():
+        case m.Separator() | m.Text() | m.Gap() | m.Milestone():
             return ()
         case _:
             assert_never(node)
 
 
-def with_children(node: Node[S], change: Callable[[Node[S]], Node[S]]) -> Any:  # noqa: ANN401  of its class
+def with_children(node: m.Node[S], change: Callable[[m.Node[S]], m.Node[S]]) -> Any:  # noqa: ANN401  of its class
     """A node with `change` of every node directly below it; the node itself if none of them changes."""
     before = children(node)
     after: tuple[Any, ...] = tuple(map(change, before))
     if all(map(is_, before, after)):
         return node
     match node:
-        case Document():
+        case m.Document():
             title, body = (None, after) if node.title is None else (after[0], after[1:])
             return evolve(node, title=title, body=body)
-        case Section():
+        case m.Section():
             heading, blocks = (None, after) if node.heading is None else (after[0], after[1:])
             return evolve(node, heading=heading, blocks=blocks)
-        case Turn():
+        case m.Turn():
             return evolve(node, blocks=after)
-        case Separator() | Text() | Gap() | Milestone():
+        case m.Separator() | m.Text() | m.Gap() | m.Milestone():
             return node
         case _:
             return evolve(node, children=after)
 
 
-def walk(node: Node[S]) -> Iterator[Node[S]]:
+def walk(node: m.Node[S]) -> Iterator[m.Node[S]]:
     """A node and everything below it, in document order; no recursion, so that depth costs nothing."""
     stack = [node]
     while stack:
@@ -93,22 +70,22 @@ def walk(node: Node[S]) -> Iterator[Node[S]]:
         stack.extend(reversed(children(current)))
 
 
-def turns(document: Document[S]) -> Iterator[Turn[S]]:
+def turns(document: m.Document[S]) -> Iterator[m.Turn[S]]:
     """The turns of a document, in order."""
-    return (block for block in blocks(document) if isinstance(block, Turn))
+    return (block for block in blocks(document) if isinstance(block, m.Turn))
 
 
-def blocks(document: Document[S]) -> Iterator[Block[S]]:
+def blocks(document: m.Document[S]) -> Iterator[m.Block[S]]:
     """The blocks of a document, in order, each section before what is in it."""
     stack = list(reversed(document.body))
     while stack:
         block = stack.pop()
         yield block
-        if isinstance(block, Section):
+        if isinstance(block, m.Section):
             stack.extend(reversed(block.blocks))
 
 
-def participants(document: Document[Speaker]) -> Iterator[tuple[Speaker, str, str, str]]:
+def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, str, str, str]]:
     """Everybody who speaks and has a name: with that, else the first label; the office, where it says more;
     and the id of the first turn.
     """
@@ -123,47 +100,47 @@ def participants(document: Document[Speaker]) -> Iterator[tuple[Speaker, str, st
             yield one, name, "" if said else role, first[one.id]
 
 
-def text_of(inlines: Iterable[Inline[S]]) -> str:
+def text_of(inlines: Iterable[m.Inline[S]]) -> str:
     """The reading text of inlines: a line break is a newline, a page break is nothing."""
     return "".join(_text(inline) for inline in inlines)
 
 
-def _text(inline: Inline[S]) -> str:
+def _text(inline: m.Inline[S]) -> str:
     match inline:
-        case Text(text) | Gap(text):
+        case m.Text(text) | m.Gap(text):
             return text
-        case Emphasis() | Said() | Stage() | Unclear() | Foreign():
+        case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
             return text_of(inline.children)
-        case Milestone(kind):
+        case m.Milestone(kind):
             return "\n" if kind == "line" else ""
         case _:
             assert_never(inline)
 
 
-def map_blocks(document: Document[S], change: Callable[[Block[S]], Block[S]]) -> Document[S]:
+def map_blocks(document: m.Document[S], change: Callable[[m.Block[S]], m.Block[S]]) -> m.Document[S]:
     """A document with every block replaced by `change` of it, sections before what is in them."""
 
-    def go(block: Block[S]) -> Block[S]:
+    def go(block: m.Block[S]) -> m.Block[S]:
         changed = change(block)
         return (
             evolve(changed, blocks=tuple(map(go, changed.blocks)))
-            if isinstance(changed, Section)
+            if isinstance(changed, m.Section)
             else changed
         )
 
     return evolve(document, body=tuple(map(go, document.body)))
 
 
-def printed_title(document: Document[S]) -> tuple[Inline[S], ...]:
+def printed_title(document: m.Document[S]) -> tuple[m.Inline[S], ...]:
     """What every format prints as the title.
 
     A document without a title of its own bears the one for catalogues: readers that listen find their way by
     headings, and the first heading is that of the document (PDF/UA-1, 7.4).
     """
-    return document.title.children if document.title is not None else (Text(catalogue_title(document)),)
+    return document.title.children if document.title is not None else (m.Text(catalogue_title(document)),)
 
 
-def doubt(attribution: Attribution) -> str:
+def doubt(attribution: m.Attribution) -> str:
     """What an editor is told where it is not certain who speaks: how sure that is, and why; else nothing."""
     if attribution.certainty == "high":
         return ""
@@ -171,14 +148,14 @@ def doubt(attribution: Attribution) -> str:
     return f"Attribution: certainty {attribution.certainty}" + (f" ({reasons})" if reasons else "")
 
 
-def catalogue_title(document: Document[S]) -> str:
+def catalogue_title(document: m.Document[S]) -> str:
     """The title for catalogues and window frames: one line, never empty; at worst the name of the file."""
     title = document.metadata.title or (text_of(document.title.children) if document.title else "")
     name = PurePath(document.metadata.source or "").stem.replace("_", " ")
     return " ".join(title.split()) or " ".join(name.split()) or "Transcript"
 
 
-def running_head(document: Document[S]) -> str:
+def running_head(document: m.Document[S]) -> str:
     """The title at the head of each page: cut at a word where it would take more than one line."""
     title = catalogue_title(document)
     return title if len(title) <= LONGEST_HEAD else title[: LONGEST_HEAD - 1].rsplit(" ", 1)[0] + "…"

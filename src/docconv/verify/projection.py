@@ -13,35 +13,10 @@ from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
-from docconv.model import (
-    CERTAIN,
-    Attribution,
-    Block,
-    Boilerplate,
-    Certainty,
-    Document,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
+from docconv import model as m
 from docconv.walk import blocks, printed_title, text_of
 
-LEVELS: tuple[Certainty, ...] = ("high", "medium", "low")
+LEVELS: tuple[m.Certainty, ...] = ("high", "medium", "low")
 RowKind: TypeAlias = Literal["title", "heading", "turn", "narrative", "stage", "separator", "boilerplate"]
 PartKind: TypeAlias = Literal["p", "stage"]
 
@@ -60,7 +35,7 @@ class MarkupView:
     """What one place in a file tells, and how much: words and their order, or also who speaks, or all."""
 
     place: str
-    document: Resolved
+    document: m.Resolved
     depth: Literal["words", "voices", "all"]
 
 
@@ -84,47 +59,47 @@ class Row:
         return [piece for _, pieces in self.parts for piece in pieces]
 
 
-def of_rows(rows: Iterable[Row], speakers: Iterable[Speaker] = ()) -> Resolved:
+def of_rows(rows: Iterable[Row], speakers: Iterable[m.Speaker] = ()) -> m.Resolved:
     """The document that rows tell of."""
     found = list(rows)
     title = next((row for row in found if row.kind == "title"), None)
     body = tuple(_block(row) for row in found if row is not title)
-    head = None if title is None else Heading(_inlines(title.pieces()))
-    return Document(body, title=head, speakers=tuple(speakers))
+    head = None if title is None else m.Heading(_inlines(title.pieces()))
+    return m.Document(body, title=head, speakers=tuple(speakers))
 
 
-def _block(row: Row) -> Block[Speaker]:
+def _block(row: Row) -> m.Block[m.Speaker]:
     match row.kind:
         case "turn":
             parts = tuple(_part(kind, pieces) for kind, pieces in row.parts)
-            return Turn(row.id, parts, _speakers(row.who), row.label, _sure(row.certainty))
+            return m.Turn(row.id, parts, _speakers(row.who), row.label, _sure(row.certainty))
         case "title" | "heading":
-            return Section((), Heading(_inlines(row.pieces())))
+            return m.Section((), m.Heading(_inlines(row.pieces())))
         case "narrative":
-            return Narrative(_inlines(row.pieces()))
+            return m.Narrative(_inlines(row.pieces()))
         case "stage":
-            return Stage(_inlines(row.pieces()))
+            return m.Stage(_inlines(row.pieces()))
         case "boilerplate":
-            return Boilerplate(_inlines(row.pieces()))
+            return m.Boilerplate(_inlines(row.pieces()))
         case "separator":
-            return Separator("".join(text for _, text in row.pieces()))
+            return m.Separator("".join(text for _, text in row.pieces()))
         case _:
             assert_never(row.kind)
 
 
-def _part(kind: PartKind, pieces: list[Piece]) -> TurnBlock[Speaker]:
-    return Paragraph(_inlines(pieces)) if kind == "p" else Stage(_inlines(pieces))
+def _part(kind: PartKind, pieces: list[Piece]) -> m.TurnBlock[m.Speaker]:
+    return m.Paragraph(_inlines(pieces)) if kind == "p" else m.Stage(_inlines(pieces))
 
 
-def _sure(level: str) -> Attribution:
-    return next((Attribution(one) for one in LEVELS if one == level), CERTAIN)
+def _sure(level: str) -> m.Attribution:
+    return next((m.Attribution(one) for one in LEVELS if one == level), m.CERTAIN)
 
 
-def _speakers(who: Iterable[str]) -> tuple[Speaker, ...]:
-    return tuple(map(Speaker, who))
+def _speakers(who: Iterable[str]) -> tuple[m.Speaker, ...]:
+    return tuple(map(m.Speaker, who))
 
 
-def _inlines(pieces: Iterable[Piece]) -> tuple[Inline[Speaker], ...]:
+def _inlines(pieces: Iterable[Piece]) -> tuple[m.Inline[m.Speaker], ...]:
     """Pieces of one role in a row are one; white space alone is nothing."""
     kept = [piece for piece in pieces if piece[1]]
     if not any(text.strip() for _, text in kept):
@@ -133,14 +108,14 @@ def _inlines(pieces: Iterable[Piece]) -> tuple[Inline[Speaker], ...]:
     return tuple(_inline(role, text) for role, text in rows)
 
 
-def _inline(role: Role, text: str) -> Inline[Speaker]:
+def _inline(role: Role, text: str) -> m.Inline[m.Speaker]:
     match role.kind:
         case "":
-            return Text(text)
+            return m.Text(text)
         case "said":
-            return Said((Text(text),), _speakers(role.who), _sure(role.certainty))
+            return m.Said((m.Text(text),), _speakers(role.who), _sure(role.certainty))
         case "stage":
-            return Stage((Text(text),))
+            return m.Stage((m.Text(text),))
         case _:
             assert_never(role.kind)
 
@@ -148,88 +123,88 @@ def _inline(role: Role, text: str) -> Inline[Speaker]:
 # ------------ documents to the same facts
 
 
-def project(document: Resolved) -> Resolved:
+def project(document: m.Resolved) -> m.Resolved:
     """A document reduced to what every format shows."""
-    named = (Speaker(one.id, _kind(one), one.name) for one in document.speakers)
+    named = (m.Speaker(one.id, _kind(one), one.name) for one in document.speakers)
     rows = (Row("title", parts=[("p", list(pieces_of(printed_title(document))))]), *_rows(document))
     return of_rows(rows, named)
 
 
-def _kind(speaker: Speaker) -> Literal["person", "group"]:
+def _kind(speaker: m.Speaker) -> Literal["person", "group"]:
     return "group" if speaker.kind == "group" else "person"
 
 
-def without_attribution(document: Resolved) -> Resolved:
+def without_attribution(document: m.Resolved) -> m.Resolved:
     """A projection without what only its TEI tells: who speaks, and how sure that is."""
     body = tuple(_mute(block) for block in document.body)
     return evolve(document, body=body, speakers=())
 
 
-def _mute(block: Block[Speaker]) -> Block[Speaker]:
+def _mute(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
     match block:
-        case Turn():
+        case m.Turn():
             parts = tuple(evolve(part, children=_muted(part.children)) for part in block.blocks)
-            return evolve(block, blocks=parts, speakers=(), attribution=CERTAIN)
-        case Narrative() | Stage() | Boilerplate():
+            return evolve(block, blocks=parts, speakers=(), attribution=m.CERTAIN)
+        case m.Narrative() | m.Stage() | m.Boilerplate():
             return evolve(block, children=_muted(block.children))
-        case Section() | Separator():
+        case m.Section() | m.Separator():
             return block
         case _:
             assert_never(block)
 
 
-def _muted(inlines: Iterable[Inline[Speaker]]) -> tuple[Inline[Speaker], ...]:
+def _muted(inlines: Iterable[m.Inline[m.Speaker]]) -> tuple[m.Inline[m.Speaker], ...]:
     """Quotations of nobody; those that stood side by side become one."""
-    roles = {Said: Role("said"), Stage: DIRECTION}
+    roles = {m.Said: Role("said"), m.Stage: DIRECTION}
     return _inlines((roles.get(type(inline), PLAIN), text_of((inline,))) for inline in inlines)
 
 
-def _rows(document: Resolved) -> Iterator[Row]:
+def _rows(document: m.Resolved) -> Iterator[Row]:
     for block in blocks(document):
         match block:
-            case Section(heading=heading):
+            case m.Section(heading=heading):
                 if heading is not None:
                     yield _row("heading", heading.children)
-            case Turn():
+            case m.Turn():
                 yield _turn(block)
-            case Narrative(inlines):
+            case m.Narrative(inlines):
                 yield _row("narrative", inlines)
-            case Stage(inlines):
+            case m.Stage(inlines):
                 yield _row("stage", inlines)
-            case Boilerplate(inlines):
+            case m.Boilerplate(inlines):
                 yield _row("boilerplate", inlines)
-            case Separator(text):
-                yield _row("separator", (Text(text),))
+            case m.Separator(text):
+                yield _row("separator", (m.Text(text),))
             case _:
                 assert_never(block)
 
 
-def _row(kind: RowKind, inlines: Iterable[Inline[Speaker]]) -> Row:
+def _row(kind: RowKind, inlines: Iterable[m.Inline[m.Speaker]]) -> Row:
     return Row(kind, parts=[("p", list(pieces_of(inlines)))])
 
 
-def _turn(turn: Turn[Speaker]) -> Row:
+def _turn(turn: m.Turn[m.Speaker]) -> Row:
     who = tuple(speaker.id for speaker in turn.speakers)
     row = Row("turn", turn.id, who, turn.attribution.certainty, turn.label)
     for part in turn.blocks:
-        row.parts.append(("p" if isinstance(part, Paragraph) else "stage", list(pieces_of(part.children))))
+        row.parts.append(("p" if isinstance(part, m.Paragraph) else "stage", list(pieces_of(part.children))))
     return row
 
 
-def pieces_of(inlines: Iterable[Inline[Speaker]], role: Role = PLAIN) -> Iterator[Piece]:
+def pieces_of(inlines: Iterable[m.Inline[m.Speaker]], role: Role = PLAIN) -> Iterator[Piece]:
     """Inlines as text, each with the innermost quotation or direction around it."""
     for inline in inlines:
         match inline:
-            case Text(text) | Gap(text):
+            case m.Text(text) | m.Gap(text):
                 yield role, text
-            case Emphasis(parts) | Unclear(parts) | Foreign(parts):
+            case m.Emphasis(parts) | m.Unclear(parts) | m.Foreign(parts):
                 yield from pieces_of(parts, role)
-            case Said(parts, who, attribution):
+            case m.Said(parts, who, attribution):
                 inner = Role("said", tuple(speaker.id for speaker in who), attribution.certainty)
                 yield from pieces_of(parts, inner)
-            case Stage(parts):
+            case m.Stage(parts):
                 yield from pieces_of(parts, DIRECTION)
-            case Milestone(kind):
+            case m.Milestone(kind):
                 yield role, "\n" if kind == "line" else ""
             case _:
                 assert_never(inline)

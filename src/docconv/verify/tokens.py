@@ -14,27 +14,7 @@ from typing import Literal, TypeAlias, assert_never, get_args
 
 from attrs import define, evolve, field, frozen
 
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Emphasis,
-    Foreign,
-    Gap,
-    Inline,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    Unclear,
-)
+from docconv import model as m
 
 Aspect: TypeAlias = Literal[
     "metadata",
@@ -108,7 +88,7 @@ class Unit:
     continues: str = ""
 
 
-def units(document: Resolved, tolerances: frozenset[Aspect]) -> list[Unit]:
+def units(document: m.Resolved, tolerances: frozenset[Aspect]) -> list[Unit]:
     """The units of a document in order, without what the tolerated aspects tell."""
     collector = _Collector(tolerances)
     if document.title is not None:
@@ -126,27 +106,27 @@ class _Collector:
     depth: int = 0
     above: str = ""
 
-    def add_blocks(self, blocks: Iterable[Block[Speaker]]) -> None:
+    def add_blocks(self, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         for block in blocks:
             match block:
-                case Section():
+                case m.Section():
                     self._add_section(block)
-                case Turn():
+                case m.Turn():
                     self._add_turn(block)
-                case Narrative():
+                case m.Narrative():
                     self.add("narrative", "narrative paragraph", _inlines(block.children))
-                case Stage():
+                case m.Stage():
                     kind = Fact("stages", "kind of event", block.kind)
                     self.add("stage", "stage direction", _inlines(block.children), kind)
-                case Separator():
+                case m.Separator():
                     self.add("separator", "separator", (block.text,))
-                case Boilerplate():
+                case m.Boilerplate():
                     kind = Fact("kinds", "kind of boilerplate", block.kind)
                     self.add("boilerplate", "boilerplate", _inlines(block.children), kind)
                 case _:
                     assert_never(block)
 
-    def _add_section(self, section: Section[Speaker]) -> None:
+    def _add_section(self, section: m.Section[m.Speaker]) -> None:
         self.depth += 1
         if section.heading is not None:
             name = f"heading {self.depth}"
@@ -154,7 +134,7 @@ class _Collector:
         self.add_blocks(section.blocks)
         self.depth -= 1
 
-    def _add_turn(self, turn: Turn[Speaker]) -> None:
+    def _add_turn(self, turn: m.Turn[m.Speaker]) -> None:
         names = [speaker.name or turn.label or speaker.id for speaker in turn.speakers]
         who = " and ".join(names) or turn.label or "nobody"
         self.above = f"turn {turn.id}"
@@ -179,14 +159,14 @@ class _Collector:
         return Unit(index, kind, place, tokens, kept, str(self.depth))
 
 
-def _turn_blocks(turn: Turn[Speaker]) -> Iterator[Token]:
+def _turn_blocks(turn: m.Turn[m.Speaker]) -> Iterator[Token]:
     """The paragraphs of a turn that hold anything, each but the first behind a mark, and its stage
     directions.
     """
     begun = False
     for block in turn.blocks:
         inlines = tuple(_inlines(block.children))
-        if isinstance(block, Paragraph):
+        if isinstance(block, m.Paragraph):
             yield from (Mark("paragraphs", "paragraph"),) if inlines and begun else ()
             yield from inlines
         else:
@@ -196,54 +176,48 @@ def _turn_blocks(turn: Turn[Speaker]) -> Iterator[Token]:
         begun = begun or bool(inlines)
 
 
-def _inlines(inlines: Iterable[Inline[Speaker]]) -> Iterator[Token]:
+def _inlines(inlines: Iterable[m.Inline[m.Speaker]]) -> Iterator[Token]:
     """Texts as they stand, and the marks around them."""
     for inline in inlines:
         match inline:
-            case Text(text):
+            case m.Text(text):
                 yield text
-            case Emphasis() | Said() | Stage() | Unclear() | Foreign():
-                yield from _marked(inline)
-            case Gap(text, reason):
+            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+                names = _names(inline)
+                yield from (Mark(aspect, name) for aspect, name in names)
+                yield from _inlines(inline.children)
+                yield from (Mark(aspect, name, closes=True) for aspect, name in reversed(names))
+            case m.Gap(text, reason):
                 mark = Mark("gaps", f"gap ({reason})")
                 yield from (mark, text, Mark(mark.aspect, mark.name, closes=True))
-            case Milestone(kind, text):
+            case m.Milestone(kind, text):
                 yield from ("\n",) if kind == "line" else ()
                 yield Mark("breaks", f"{kind} break {text}".rstrip())
             case _:
                 assert_never(inline)
 
 
-def _marked(
-    inline: Emphasis[Speaker] | Said[Speaker] | Stage[Speaker] | Unclear[Speaker] | Foreign[Speaker],
-) -> Iterator[Token]:
-    for aspect, name in _names(inline):
-        yield Mark(aspect, name)
-    yield from _inlines(inline.children)
-    for aspect, name in reversed(_names(inline)):
-        yield Mark(aspect, name, closes=True)
-
-
-def _names(
-    inline: Emphasis[Speaker] | Said[Speaker] | Stage[Speaker] | Unclear[Speaker] | Foreign[Speaker],
-) -> list[tuple[Aspect, str]]:
+def _names(inline: m.Inline[m.Speaker]) -> list[tuple[Aspect, str]]:
+    """What an inline that holds others says of them."""
     match inline:
-        case Emphasis():
+        case m.Emphasis():
             return [("emphasis", inline.kind)]
-        case Said():
+        case m.Said():
             who = " ".join(speaker.id for speaker in inline.speakers) or "nobody"
             return [("quotations", f"quotation of {who}"), *_doubt(inline.attribution)]
-        case Stage():
+        case m.Stage():
             return [("stages", f"stage direction ({inline.kind})")]
-        case Unclear():
+        case m.Unclear():
             return [("gaps", "unclear")]
-        case Foreign():
+        case m.Foreign():
             return [("language", f"language {inline.lang}")]
+        case m.Text() | m.Gap() | m.Milestone():
+            return []
         case _:
             assert_never(inline)
 
 
-def _doubt(attribution: Attribution) -> list[tuple[Aspect, str]]:
+def _doubt(attribution: m.Attribution) -> list[tuple[Aspect, str]]:
     return [] if attribution.certainty == "high" else [("certainty", f"{attribution.certainty} certainty")]
 
 

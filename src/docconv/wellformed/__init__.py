@@ -9,71 +9,43 @@ from typing import Any, get_args
 
 from attrs import NOTHING, fields
 
+from docconv import model as m
 from docconv.errors import BadInputError
-from docconv.model import (
-    Attribution,
-    Boilerplate,
-    BoilerplateKind,
-    Certainty,
-    Document,
-    Emphasis,
-    EmphasisKind,
-    Evidence,
-    Foreign,
-    Gap,
-    Heading,
-    Metadata,
-    Milestone,
-    MilestoneKind,
-    Narrative,
-    Paragraph,
-    Said,
-    Section,
-    Separator,
-    Sex,
-    Speaker,
-    SpeakerKind,
-    Stage,
-    StageKind,
-    Text,
-    Turn,
-    Unclear,
-)
 from docconv.wellformed.shapes import NCNAME, NOT_OF_SPEAKERS, SHAPES
 
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
 HALF = re.compile(r"[\ud800-\udfff]")
-INLINES = (Text, Emphasis, Said, Stage, Gap, Unclear, Foreign, Milestone)
-PARTS = (Paragraph, Stage)
-BLOCKS = (Section, Turn, Narrative, Stage, Separator, Boilerplate)
+INLINES = (m.Text, m.Emphasis, m.Said, m.Stage, m.Gap, m.Unclear, m.Foreign, m.Milestone)
+PARTS = (m.Paragraph, m.Stage)
+BLOCKS = (m.Section, m.Turn, m.Narrative, m.Stage, m.Separator, m.Boilerplate)
 KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
-    Speaker: {"kind": get_args(SpeakerKind), "sex": (None, *get_args(Sex))},
-    Stage: {"kind": get_args(StageKind)},
-    Emphasis: {"kind": get_args(EmphasisKind)},
-    Milestone: {"kind": get_args(MilestoneKind)},
-    Boilerplate: {"kind": get_args(BoilerplateKind)},
-    Attribution: {"certainty": get_args(Certainty)},
+    m.Speaker: {"kind": get_args(m.SpeakerKind), "sex": (None, *get_args(m.Sex))},
+    m.Stage: {"kind": get_args(m.StageKind)},
+    m.Emphasis: {"kind": get_args(m.EmphasisKind)},
+    m.Milestone: {"kind": get_args(m.MilestoneKind)},
+    m.Boilerplate: {"kind": get_args(m.BoilerplateKind)},
+    m.Attribution: {"certainty": get_args(m.Certainty)},
 }
 FILLED: Mapping[type, tuple[str, ...]] = {
-    Speaker: ("name", "role"),
-    Metadata: ("title", "lang", "date", "status", "source"),
-    Gap: ("text", "reason"),
-    Separator: ("text",),
-    Foreign: ("lang",),
-    Turn: ("label", "lang"),
+    m.Speaker: ("name", "role"),
+    m.Metadata: ("title", "lang", "date", "status", "source"),
+    m.Gap: ("text", "reason"),
+    m.Separator: ("text",),
+    m.Foreign: ("lang",),
+    m.Turn: ("label", "lang"),
 }
 """Fields in which an empty text is none: no format can tell it from what is not there."""
 
 
-def check_well_formed(document: Document[Any], where: str = "") -> None:
+def check_well_formed(document: m.Document[Any], where: str = "") -> None:
     """Raises `BadInputError` with the place of the first thing that no format could carry."""
     fault = next(_faults(document), None)
     if fault is not None:
         raise BadInputError(fault, where=where, remedy="mend the document there")
 
 
-def _faults(document: Document[Any]) -> Iterator[str]:
+def _faults(document: m.Document[Any]) -> Iterator[str]:
     """What is wrong, each with the path of its place."""
     yield from _values(document.metadata, "metadata")
     people = [(speaker, f"speakers[{number}]") for number, speaker in enumerate(document.speakers)]
@@ -84,13 +56,13 @@ def _faults(document: Document[Any]) -> Iterator[str]:
         yield from _id_faults(speaker.id, path, ids)
     cast = {speaker.id: speaker for speaker in document.speakers}
     if document.title is not None:
-        yield from _tree(document.title, "title", (Heading,), cast, ids)
+        yield from _tree(document.title, "title", (m.Heading,), cast, ids)
     for number, block in enumerate(document.body):
         yield from _tree(block, f"body[{number}]", BLOCKS, cast, ids)
 
 
 def _tree(
-    root: object, path: str, allowed: tuple[type, ...], cast: dict[str, Speaker], ids: dict[str, str]
+    root: object, path: str, allowed: tuple[type, ...], cast: dict[str, m.Speaker], ids: dict[str, str]
 ) -> Iterator[str]:
     """The faults of a node and of all below it."""
     stack = [(root, path, allowed, 1)]
@@ -103,7 +75,7 @@ def _tree(
             continue
         yield from _values(node, path)
         yield from _voice_faults(node, path, cast)
-        if isinstance(node, Turn):
+        if isinstance(node, m.Turn):
             if node.continues is not None and node.continues not in ids:
                 yield f"{path}.continues is {node.continues!r}, which is no earlier turn"
             yield from _id_faults(node.id, path, ids)
@@ -112,11 +84,11 @@ def _tree(
 
 def _below(node: object, path: str) -> Iterator[tuple[object, str, tuple[type, ...]]]:
     """What is directly in a node, with its path and what it may be."""
-    if isinstance(node, Section):
+    if isinstance(node, m.Section):
         if node.heading is not None:
-            yield node.heading, f"{path}.heading", (Heading,)
+            yield node.heading, f"{path}.heading", (m.Heading,)
         yield from ((one, f"{path}.blocks[{at}]", BLOCKS) for at, one in enumerate(node.blocks))
-    elif isinstance(node, Turn):
+    elif isinstance(node, m.Turn):
         yield from ((one, f"{path}.blocks[{at}]", PARTS) for at, one in enumerate(node.blocks))
     else:
         inner = getattr(node, "children", ())
@@ -133,7 +105,7 @@ def _id_faults(new: object, path: str, ids: dict[str, str]) -> Iterator[str]:
         yield f"{path}.id is {new!r}, as is that of {ids[new]}"
 
 
-def _voice_faults(node: object, path: str, cast: dict[str, Speaker]) -> Iterator[str]:
+def _voice_faults(node: object, path: str, cast: dict[str, m.Speaker]) -> Iterator[str]:
     """Who speaks is among the speakers of the document, each once."""
     voices = getattr(node, "speakers", ())
     for number, voice in enumerate(voices):
@@ -158,7 +130,7 @@ def _values(node: Any, path: str) -> Iterator[str]:  # noqa: ANN401  any class o
         value = getattr(node, name)
         if value == "" or (value is None and name in _needed(kind)):
             yield f"{path}.{name} is empty"
-    if isinstance(node, Milestone) and node.kind == "line" and node.text:
+    if isinstance(node, m.Milestone) and node.kind == "line" and node.text:
         yield f"{path}.text is {node.text!r}: a line break prints nothing"
     for name in _plain(kind):
         value = getattr(node, name)
@@ -190,7 +162,7 @@ def _halves(value: object, path: str) -> Iterator[str]:
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
             yield from _halves(one, f"{path}[{number}]")
-    elif isinstance(value, Attribution):
+    elif isinstance(value, m.Attribution):
         yield from _values(value, path)
-    elif isinstance(value, Evidence):
+    elif isinstance(value, m.Evidence):
         yield from _halves((value.rule, value.detail), path)

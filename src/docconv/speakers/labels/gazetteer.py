@@ -22,6 +22,12 @@ Words: TypeAlias = tuple[str, ...]
 LONG_TITLE = 4
 """Shorter titles with a vowel, such as `don`, count in a language that is known: `DON LEE` may be a name."""
 
+PHRASES = (
+    "honorifics", "roles", "anonymous", "groups", "unknown", "ordinals", "question", "answer", "voices",
+    "surnames", "examiner", "sworn", "many_askers",
+)  # fmt: skip
+"""The lists of languages that are phrases of a gazetteer as they are."""
+
 VOWELS = frozenset("aeiouyаеёиоуыэюяіїєı")
 
 _EDGE = ".,:;!¡¿*_^~\"'«»„“”‘’()[]{}<>|…·-–—#"
@@ -88,7 +94,7 @@ class NameGazetteer:
     particles: frozenset[str]
     articles: frozenset[str]
     sexes: Mapping[str, Sex]
-    is_mixed: bool = False
+    is_mixed: bool
 
     def is_rank(self, phrase: Words) -> bool:
         """Whether a phrase is an office and a form of address, such as `King`; short ones are the latter."""
@@ -140,20 +146,8 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
     stop_words = frozenset(chain.from_iterable(map(words, language.stop_words)))
     asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
     return NameGazetteer(
-        honorifics=phrases(language.honorifics),
-        roles=phrases(language.roles),
-        anonymous=phrases(language.anonymous),
-        groups=phrases(language.groups),
-        unknown=phrases(language.unknown),
+        **{name: phrases(getattr(language, name)) for name in PHRASES},
         marks=phrases(language.anonymous_marks),
-        ordinals=phrases(language.ordinals),
-        question=phrases(language.question),
-        answer=phrases(language.answer),
-        voices=phrases(language.voices),
-        surnames=phrases(language.surnames),
-        examiner=phrases(language.examiner),
-        sworn=phrases(language.sworn),
-        many_askers=phrases(language.many_askers),
         asides=phrases(chain.from_iterable(asides)),
         conjunctions=frozenset(map(fold, language.conjunctions)),
         addressing=frozenset(map(word, language.addressing)),
@@ -161,6 +155,7 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
         particles=frozenset(chain.from_iterable(map(words, language.particles))),
         articles=_articles(language, stop_words),
         sexes=_sexes([language]),
+        is_mixed=False,
     )
 
 

@@ -13,27 +13,7 @@ from typing import assert_never
 from attrs import define, field
 from lxml import etree
 
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Emphasis,
-    Foreign,
-    Gap,
-    Inline,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    Unclear,
-)
+from docconv import model as m
 from docconv.tei.names import EMPHASIS, NAMESPACE, XML_ID, XML_LANG, clean, fits_rend
 from docconv.tei.writing.header import add_header
 from docconv.tei.xml import Element, add, append_text
@@ -42,7 +22,7 @@ from docconv.walk import printed_title, turns
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
+def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `created` dates the file; the clock is
     not read.
 
@@ -58,7 +38,7 @@ def edition(document: Resolved, *, created: datetime | None = None) -> bytes:
     writer = _Writer(resumed)
     derived = {"type": "catalogue"} if document.title is None else None
     writer.inlines(add(body, "head", None, derived), printed_title(document))
-    sparse = all(isinstance(block, Separator | Boilerplate) for block in document.body)
+    sparse = all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body)
     writer.blocks(add(body, "div", None, {"type": "rest"}) if sparse else body, document.body)
     indent(root, 0)
     return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
@@ -71,11 +51,11 @@ class _Writer:
     resumed: dict[str, str]
     quotations: int = field(default=0)
 
-    def blocks(self, parent: Element, blocks: Iterable[Block[Speaker]]) -> None:
+    def blocks(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
         target, divided = parent, False
         for block in blocks:
-            if isinstance(block, Section):
+            if isinstance(block, m.Section):
                 target, divided = parent, True
                 self.section(add(parent, "div"), block)
             else:
@@ -83,32 +63,32 @@ class _Writer:
                     target = add(parent, "div", None, {"type": "rest"})
                 self.block(target, block)
 
-    def section(self, division: Element, section: Section[Speaker]) -> None:
+    def section(self, division: Element, section: m.Section[m.Speaker]) -> None:
         """A `div` with its heading."""
         if section.heading is not None:
             self.inlines(add(division, "head"), section.heading.children)
         self.blocks(division, section.blocks)
 
-    def block(self, parent: Element, block: Block[Speaker]) -> None:
+    def block(self, parent: Element, block: m.Block[m.Speaker]) -> None:
         """One block that is no section."""
         match block:
-            case Turn():
+            case m.Turn():
                 self.turn(parent, block)
-            case Narrative():
+            case m.Narrative():
                 self.inlines(add(parent, "p"), block.children)
-            case Stage():
+            case m.Stage():
                 self.inlines(add(parent, "stage", None, {"type": block.kind}), block.children)
-            case Separator():
+            case m.Separator():
                 _separator(parent, block)
-            case Boilerplate():
+            case m.Boilerplate():
                 kind = "boilerplate" if block.kind == "notice" else block.kind
                 self.inlines(add(parent, "note", None, {"type": kind}), block.children)
-            case Section():
+            case m.Section():
                 self.section(add(parent, "div"), block)
             case _:
                 assert_never(block)
 
-    def turn(self, parent: Element, turn: Turn[Speaker]) -> None:
+    def turn(self, parent: Element, turn: m.Turn[m.Speaker]) -> None:
         """A turn as `sp`; one without content holds an empty paragraph (tei_all 4.9 wants one)."""
         speech = add(parent, "sp")
         speech.set(XML_ID, turn.id)
@@ -123,53 +103,53 @@ class _Writer:
             add(speech, "speaker", clean(turn.label))
         for part in turn.blocks:
             match part:
-                case Paragraph():
+                case m.Paragraph():
                     self.inlines(add(speech, "p"), part.children)
-                case Stage():
+                case m.Stage():
                     self.inlines(add(speech, "stage", None, {"type": part.kind}), part.children)
                 case _:
                     assert_never(part)
         if not turn.blocks:
             add(speech, "p")
 
-    def inlines(self, parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
+    def inlines(self, parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
         """Inlines into an element that has no content yet, or after what it has."""
         for inline in inlines:
             self.inline(parent, inline)
 
-    def inline(self, parent: Element, inline: Inline[Speaker]) -> None:
+    def inline(self, parent: Element, inline: m.Inline[m.Speaker]) -> None:
         """One inline."""
         match inline:
-            case Text(text):
+            case m.Text(text):
                 append_text(parent, text)
-            case Emphasis():
+            case m.Emphasis():
                 self.inlines(add(parent, "hi", None, {"rend": EMPHASIS[inline.kind]}), inline.children)
-            case Said():
+            case m.Said():
                 self.quotations += 1
                 said = add(parent, "said")
                 _attribute(said, inline.speakers, inline.attribution)
                 if inline.attribution.evidence:
                     said.set(XML_ID, f"q{self.quotations}")
                 self.inlines(said, inline.children)
-            case Stage():
+            case m.Stage():
                 self.inlines(add(parent, "stage", None, {"type": inline.kind}), inline.children)
-            case Gap():
+            case m.Gap():
                 add(add(parent, "gap", None, {"reason": inline.reason}), "desc", clean(inline.text))
-            case Unclear():
+            case m.Unclear():
                 self.inlines(add(parent, "unclear"), inline.children)
-            case Foreign():
+            case m.Foreign():
                 foreign = add(parent, "foreign")
                 foreign.set(XML_LANG, inline.lang)
                 # TEI has no stage in foreign, but in a segment there.
-                staged = any(isinstance(child, Stage) for child in inline.children)
+                staged = any(isinstance(child, m.Stage) for child in inline.children)
                 self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
-            case Milestone():
+            case m.Milestone():
                 _break(parent, inline)
             case _:
                 assert_never(inline)
 
 
-def _attribute(element: Element, speakers: tuple[Speaker, ...], attribution: Attribution) -> None:
+def _attribute(element: Element, speakers: tuple[m.Speaker, ...], attribution: m.Attribution) -> None:
     """`@who` and, below high certainty, `@cert`."""
     if speakers:
         element.set("who", " ".join(f"#{speaker.id}" for speaker in speakers))
@@ -177,14 +157,14 @@ def _attribute(element: Element, speakers: tuple[Speaker, ...], attribution: Att
         element.set("cert", attribution.certainty)
 
 
-def _separator(parent: Element, separator: Separator) -> None:
+def _separator(parent: Element, separator: m.Separator) -> None:
     """A milestone: its print in `@rend`, or in `@n` where `@rend` cannot hold it."""
     text = clean(separator.text)
     attribute = "rend" if fits_rend(text) else "n"
     add(parent, "milestone", None, {"unit": "section"}).set(attribute, text)
 
 
-def _break(parent: Element, point: Milestone) -> None:
+def _break(parent: Element, point: m.Milestone) -> None:
     """A point of the text; what the source prints there is in `@n`."""
     if point.kind == "line":
         add(parent, "lb")

@@ -22,29 +22,7 @@ from typing import assert_never
 from attrs import define, field
 from lxml import etree
 
-from docconv.model import (
-    Block,
-    Boilerplate,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Milestone,
-    Narrative,
-    Node,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
+from docconv import model as m
 from docconv.tei.names import CATALOGUE, TEI, WHOLE, XML_ID, XML_LANG, clean
 from docconv.tei.writing.corpus import (
     ADDRESS,
@@ -63,7 +41,7 @@ GAPS = ("editorial", "inaudible", "foreign")
 EVENTS = {"vocal": ("vocal", "noise"), "kinesic": ("kinesic", None), "incident": ("incident", None)}
 
 
-def component(document: Resolved, description: FileDescription) -> bytes:
+def component(document: m.Resolved, description: FileDescription) -> bytes:
     """The component of a document: header and turns, in UTF-8."""
     root = new_root("TEI", document, description.identifier)
     root.set("ana", f"#{MEETING}")
@@ -84,11 +62,11 @@ class _Writer:
     body: Element
     division: Element | None = None
     place: str = WHOLE
-    heads: list[tuple[str, str, Heading[Speaker]]] = field(factory=list)
+    heads: list[tuple[str, str, m.Heading[m.Speaker]]] = field(factory=list)
 
-    def document(self, document: Resolved) -> None:
+    def document(self, document: m.Resolved) -> None:
         """The title and all blocks."""
-        title = Heading(printed_title(document))
+        title = m.Heading(printed_title(document))
         self.heads.append((WHOLE, WHOLE if document.title is not None else CATALOGUE, title))
         self.blocks(document.body, WHOLE)
         if self.heads:
@@ -99,17 +77,17 @@ class _Writer:
             if not spoken and division[-1].tag == f"{TEI}head":
                 add(division, "pb")  # the schema wants something below a heading
 
-    def blocks(self, blocks: Iterable[Block[Speaker]], place: str) -> None:
+    def blocks(self, blocks: Iterable[m.Block[m.Speaker]], place: str) -> None:
         """The blocks of a section in order, the sections among them numbered."""
         sections = 0
         for block in blocks:
-            if isinstance(block, Section):
+            if isinstance(block, m.Section):
                 sections += 1
                 self.section(block, str(sections) if place == WHOLE else f"{place}.{sections}")
             else:
                 self.block(self.open(place), block)
 
-    def section(self, section: Section[Speaker], place: str) -> None:
+    def section(self, section: m.Section[m.Speaker], place: str) -> None:
         """A section; its heading opens a division once there is something below it."""
         if section.heading is not None:
             self.heads.append((place, place, section.heading))
@@ -125,26 +103,26 @@ class _Writer:
             self.heads.clear()
         return self.division
 
-    def block(self, division: Element, block: Block[Speaker]) -> None:
+    def block(self, division: Element, block: m.Block[m.Speaker]) -> None:
         """One block that is no section."""
         match block:
-            case Turn():
+            case m.Turn():
                 self.turn(division, block)
-            case Narrative():
+            case m.Narrative():
                 _plain(add(division, "note", None, {"type": "narrative"}), block.children)
-            case Stage():
+            case m.Stage():
                 _event(division, block)
-            case Separator():
+            case m.Separator():
                 add(division, "note", block.text, {"type": "separator"})
-            case Boilerplate():
+            case m.Boilerplate():
                 kind = "boilerplate" if block.kind == "notice" else block.kind
                 _plain(add(division, "note", None, {"type": kind}), block.children)
-            case Section():
+            case m.Section():
                 self.section(block, f"{self.place}.1")
             case _:
                 assert_never(block)
 
-    def turn(self, division: Element, turn: Turn[Speaker]) -> None:
+    def turn(self, division: Element, turn: m.Turn[m.Speaker]) -> None:
         """A turn: its label, and one `u` for each stretch of it between events."""
         if turn.label is not None:
             add(division, "note", turn.label, {"type": "speaker"})
@@ -153,7 +131,7 @@ class _Writer:
             utterance = add(division, "u")
             _attributes(utterance, turn, number, len(pieces))
             for part in stretch:
-                if isinstance(part, Stage):
+                if isinstance(part, m.Stage):
                     _event(utterance, part)
                 else:
                     _inlines(add(utterance, "seg"), part.children)
@@ -163,7 +141,7 @@ class _Writer:
                 _event(division, event)
 
 
-def _attributes(utterance: Element, turn: Turn[Speaker], number: int, count: int) -> None:
+def _attributes(utterance: Element, turn: m.Turn[m.Speaker], number: int, count: int) -> None:
     """Who speaks, and the stretches before and after. The schema has one pointer to a person: all others who
     speak are beside the function in `@ana`.
     """
@@ -182,19 +160,21 @@ def _attributes(utterance: Element, turn: Turn[Speaker], number: int, count: int
     utterance.set("ana", " ".join([f"#{ROLE}", *pointers]))
 
 
-def _pieces(turn: Turn[Speaker]) -> Iterator[tuple[list[TurnBlock[Speaker]], list[Stage[Speaker]]]]:
+def _pieces(
+    turn: m.Turn[m.Speaker],
+) -> Iterator[tuple[list[m.TurnBlock[m.Speaker]], list[m.Stage[m.Speaker]]]]:
     """The stretches of a turn with the events after each. Events at its edges stay within it."""
-    stretch: list[TurnBlock[Speaker]] = []
-    events: list[Stage[Speaker]] = []
+    stretch: list[m.TurnBlock[m.Speaker]] = []
+    events: list[m.Stage[m.Speaker]] = []
     for part in turn.blocks:
-        if isinstance(part, Stage) and stretch and isinstance(stretch[-1], Paragraph):
+        if isinstance(part, m.Stage) and stretch and isinstance(stretch[-1], m.Paragraph):
             events.append(part)
             continue
         if events:
             yield stretch, events
             stretch, events = [], []
         stretch.append(part)
-    yield [*stretch, *events] or [Paragraph(())], []
+    yield [*stretch, *events] or [m.Paragraph(())], []
 
 
 def _certainty(utterance: Element, certainty: str) -> None:
@@ -207,7 +187,7 @@ def _certainty(utterance: Element, certainty: str) -> None:
     paragraph.insert(0, note)
 
 
-def _event(parent: Element, stage: Stage[Speaker]) -> None:
+def _event(parent: Element, stage: m.Stage[m.Speaker]) -> None:
     """A direction as an event with its text; its kind is in `@n` where the schema has no such element."""
     name, kind = EVENTS.get(stage.kind, ("incident", "action"))
     event = add(parent, name, None, {"type": kind} if kind else None)
@@ -216,19 +196,19 @@ def _event(parent: Element, stage: Stage[Speaker]) -> None:
     add(event, "desc", line(text_of(stage.children)) or "…")
 
 
-def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
+def _inlines(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
     """Text, events, gaps and points into a paragraph of speech."""
     for inline in inlines:
         match inline:
-            case Text(text):
+            case m.Text(text):
                 append_text(parent, text)
-            case Emphasis() | Said() | Unclear() | Foreign():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
                 _inlines(parent, inline.children)
-            case Stage():
+            case m.Stage():
                 _event(parent, inline)
-            case Gap():
+            case m.Gap():
                 _gap(parent, inline)
-            case Milestone(kind, text):
+            case m.Milestone(kind, text):
                 if kind in ("time", "annotation"):
                     add(parent, "note", None, {"type": kind, "n": text})
                 else:
@@ -237,21 +217,21 @@ def _inlines(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
                 assert_never(inline)
 
 
-def _plain(parent: Element, inlines: Iterable[Inline[Speaker]]) -> None:
+def _plain(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
     """What a note or a heading can hold: text, lines and pages."""
     for inline in inlines:
         match inline:
-            case Text(text) | Gap(text):
+            case m.Text(text) | m.Gap(text):
                 append_text(parent, text)
-            case Emphasis() | Said() | Unclear() | Foreign() | Stage():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage():
                 _plain(parent, inline.children)
-            case Milestone():
+            case m.Milestone():
                 _break(parent, inline)
             case _:
                 assert_never(inline)
 
 
-def _gap(parent: Element, gap: Gap) -> None:
+def _gap(parent: Element, gap: m.Gap) -> None:
     """A gap; a reason that the schema does not know is in `@n`."""
     known = gap.reason in GAPS
     element = add(parent, "gap", None, {"reason": gap.reason if known else "editorial"})
@@ -260,7 +240,7 @@ def _gap(parent: Element, gap: Gap) -> None:
     add(element, "desc", line(gap.text) or f"[{gap.reason}]")
 
 
-def _break(parent: Element, point: Milestone) -> None:
+def _break(parent: Element, point: m.Milestone) -> None:
     """A page as `pb`, a line as the end of one in the file."""
     if point.kind == "page":
         add(parent, "pb", None, {"n": point.text} if point.text else None)
@@ -271,41 +251,41 @@ def _break(parent: Element, point: Milestone) -> None:
 # ------------ what is left out
 
 
-def left_out(document: Resolved) -> tuple[str, ...]:
+def left_out(document: m.Resolved) -> tuple[str, ...]:
     """What of a document the profile cannot carry, each once."""
     inside = (name for node in walk(document) for name in _left_out(node))
     return tuple(dict.fromkeys((*inside, *_of_speakers(document.speakers))))
 
 
-def _left_out(node: Node[Speaker]) -> Iterator[str]:
+def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
     match node:
-        case Said():
+        case m.Said():
             yield "quotations"
-        case Emphasis():
+        case m.Emphasis():
             yield "emphasis"
-        case Foreign():
+        case m.Foreign():
             yield "foreign words"
-        case Unclear():
+        case m.Unclear():
             yield "unclear words"
-        case Narrative() | Heading() | Boilerplate():
-            if any(isinstance(one, Stage | Gap) or _is_mark(one) for one in _below(node)):
+        case m.Narrative() | m.Heading() | m.Boilerplate():
+            if any(isinstance(one, m.Stage | m.Gap) or _is_mark(one) for one in _below(node)):
                 yield "events, gaps and times outside of speech"
-        case Stage():
-            if any(isinstance(one, Stage | Gap | Milestone) for one in _below(node)):
+        case m.Stage():
+            if any(isinstance(one, m.Stage | m.Gap | m.Milestone) for one in _below(node)):
                 yield "lines and gaps in events"
         case _:
             pass
 
 
-def _below(node: Node[Speaker]) -> Iterator[Node[Speaker]]:
+def _below(node: m.Node[m.Speaker]) -> Iterator[m.Node[m.Speaker]]:
     return (inner for child in children(node) for inner in walk(child))
 
 
-def _is_mark(node: Node[Speaker]) -> bool:
-    return isinstance(node, Milestone) and node.kind in ("time", "annotation")
+def _is_mark(node: m.Node[m.Speaker]) -> bool:
+    return isinstance(node, m.Milestone) and node.kind in ("time", "annotation")
 
 
-def _of_speakers(speakers: Iterable[Speaker]) -> Iterator[str]:
+def _of_speakers(speakers: Iterable[m.Speaker]) -> Iterator[str]:
     for speaker in speakers:
         if not all(map(ADDRESS.fullmatch, speaker.refs)):
             yield "references that are no address"

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from attrs import define, evolve, field
 
+from docconv import model as m
 from docconv.formats.docx.names import HEADINGS, STAGE, TITLE
 from docconv.formats.docx.reading.alignment import paired
 from docconv.formats.docx.reading.body import Line
@@ -19,32 +20,15 @@ from docconv.formats.docx.reading.label_owners import LabelOwners
 from docconv.formats.docx.reading.leaves import Leaf, inlines_of, runs_of
 from docconv.formats.docx.reading.original import Original, OriginalLine, OriginalUnit
 from docconv.formats.docx.reading.outline import Outline
-from docconv.model import (
-    CERTAIN,
-    Block,
-    Boilerplate,
-    Document,
-    Heading,
-    Inline,
-    Label,
-    Metadata,
-    Narrative,
-    Paragraph,
-    Separator,
-    Speaker,
-    Stage,
-    Turn,
-    TurnBlock,
-)
 from docconv.notices import Notice
 from docconv.walk import text_of
 
-S = TypeVar("S", Label, Speaker)
+S = TypeVar("S", m.Label, m.Speaker)
 
 
 def assemble(
-    units: Sequence[EditedUnit], known: Original[S], document: Document[S], voices: LabelOwners[S]
-) -> tuple[Document[S], tuple[Notice, ...]]:
+    units: Sequence[EditedUnit], known: Original[S], document: m.Document[S], voices: LabelOwners[S]
+) -> tuple[m.Document[S], tuple[Notice, ...]]:
     """The document of some units. `document` is the one before the edits, `known` its layout."""
     assembly = _Assembly(known, voices, Outline(known.sections))
     twins, in_order = _twins(units, known.units)
@@ -58,7 +42,7 @@ def assemble(
         twin = twins.get(number)
         assembly.unit(unit, None if twin is None else known.units[twin], moved=number not in in_order)
     body = assembly.outline.close()
-    return Document(body, metadata, title), tuple(assembly.notices)
+    return m.Document(body, metadata, title), tuple(assembly.notices)
 
 
 def _twins(units: Sequence[EditedUnit], old: Sequence[OriginalUnit[S]]) -> tuple[dict[int, int], set[int]]:
@@ -69,8 +53,8 @@ def _twins(units: Sequence[EditedUnit], old: Sequence[OriginalUnit[S]]) -> tuple
     found = paired([_old_key(unit) for unit in old], [_key(unit) for unit in units])
     in_order = set(found)
     free = {index: unit for index, unit in enumerate(old) if index not in found.values()}
-    by_id = {unit.block.id: index for index, unit in free.items() if isinstance(unit.block, Turn)}
-    by_text = {_content(unit, isinstance(unit.block, Turn)): index for index, unit in free.items()}
+    by_id = {unit.block.id: index for index, unit in free.items() if isinstance(unit.block, m.Turn)}
+    by_text = {_content(unit, isinstance(unit.block, m.Turn)): index for index, unit in free.items()}
     for number, unit in enumerate(units):
         if number not in found:
             twin = by_id.get(unit.turn) if unit.turn else by_text.pop(_content(unit, unit.is_turn), None)
@@ -87,7 +71,7 @@ def _key(unit: EditedUnit) -> tuple[str, str]:
 
 
 def _old_key(unit: OriginalUnit[S]) -> tuple[str, str]:
-    return (unit.block.id, "") if isinstance(unit.block, Turn) else (unit.style, unit.text)
+    return (unit.block.id, "") if isinstance(unit.block, m.Turn) else (unit.style, unit.text)
 
 
 def _content(unit: EditedUnit | OriginalUnit[S], is_turn: bool) -> tuple[str, str]:  # noqa: FBT001  half of a key
@@ -103,17 +87,17 @@ class _Assembly(Generic[S]):
     outline: Outline[S]
     notices: list[Notice] = field(factory=list)
     ids: dict[str, str] = field(factory=dict)
-    done: dict[str, Turn[S]] = field(factory=dict)
+    done: dict[str, m.Turn[S]] = field(factory=dict)
     count: int = 0
 
     def title(
-        self, unit: EditedUnit, document: Document[S], known: Original[S]
-    ) -> tuple[Heading[S] | None, Metadata]:
+        self, unit: EditedUnit, document: m.Document[S], known: Original[S]
+    ) -> tuple[m.Heading[S] | None, m.Metadata]:
         """The title, and the metadata with it if it is the same there."""
         old = known.units[0].lines[0] if known.units else None
         if old is not None and unit.lines[0].runs == runs_of(old.leaves):
             return document.title, document.metadata
-        title = Heading(_inlines(unit.lines[0], old))
+        title = m.Heading(_inlines(unit.lines[0], old))
         before = None if old is None else old.text
         text = " ".join(text_of(title.children).split())
         same = document.metadata.title == before or document.metadata.title is None
@@ -128,16 +112,16 @@ class _Assembly(Generic[S]):
                 self.outline.add(turn, path)
         elif unit.style == TITLE or unit.style in HEADINGS:
             was_heading = twin is not None and twin.block is None and twin.style == unit.style
-            heading = Heading(_inlines(unit.lines[0], twin.lines[0] if twin else None))
+            heading = m.Heading(_inlines(unit.lines[0], twin.lines[0] if twin else None))
             level = HEADINGS.index(unit.style) + 1 if unit.style in HEADINGS else 1
             self.outline.open(heading, level, path if was_heading else None)
         else:
             was_heading = twin is not None and twin.block is None
             self.outline.add(_block(unit, twin), None if was_heading else path)
 
-    def turn(self, unit: EditedUnit, twin: OriginalUnit[S] | None) -> Turn[S] | None:
+    def turn(self, unit: EditedUnit, twin: OriginalUnit[S] | None) -> m.Turn[S] | None:
         """A turn; none where neither label nor text was left of it."""
-        old = twin.block if twin is not None and isinstance(twin.block, Turn) else None
+        old = twin.block if twin is not None and isinstance(twin.block, m.Turn) else None
         blocks = tuple(_parts(unit.lines, twin.lines if old is not None and twin is not None else ()))
         if unit.label is None and not blocks:
             return None
@@ -157,7 +141,7 @@ class _Assembly(Generic[S]):
             self.done[name] = turn
         return turn
 
-    def spoken(self, unit: EditedUnit, old: Turn[S] | None) -> Turn[S]:
+    def spoken(self, unit: EditedUnit, old: m.Turn[S] | None) -> m.Turn[S]:
         """Who speaks. A turn keeps its speakers when its label is printed in another way; a new name is
         somebody else's.
         """
@@ -166,12 +150,12 @@ class _Assembly(Generic[S]):
             return old
         label = bare(label) if label is not None else None
         if old is None:
-            return Turn("", (), self.voices.of(label), label)
+            return m.Turn("", (), self.voices.of(label), label)
         owner = self.voices.owner(label) if label else ()
         if set(owner) == set(old.speakers) or label is None or (not owner and self.voices.may_be(label, old)):
             return evolve(old, label=label)
         self.notices.append(_renamed(old.label, label, known=bool(owner)))
-        return evolve(old, label=label, speakers=owner or self.voices.newcomer(label), attribution=CERTAIN)
+        return evolve(old, label=label, speakers=owner or self.voices.newcomer(label), attribution=m.CERTAIN)
 
 
 def _renamed(old: str | None, new: str, *, known: bool) -> Notice:
@@ -189,7 +173,7 @@ def _renamed(old: str | None, new: str, *, known: bool) -> Notice:
     )
 
 
-def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[TurnBlock[S]]:
+def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[m.TurnBlock[S]]:
     """The paragraphs and directions of a turn that hold anything."""
     held = [line for line in lines if line.text.strip()]
     twins = paired(list(map(_line_key, old)), list(map(_line_key, held)))
@@ -198,32 +182,34 @@ def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[Tu
         part = None if twin is None else twin.part
         content = _inlines(line, twin)
         if line.style == STAGE:
-            yield Stage(content, part.kind) if isinstance(part, Stage) else Stage(content)
+            yield m.Stage(content, part.kind) if isinstance(part, m.Stage) else m.Stage(content)
         else:
-            yield Paragraph(content)
+            yield m.Paragraph(content)
 
 
 def _line_key(line: Line | OriginalLine[S]) -> tuple[str, str]:
     return STAGE if line.style == STAGE else "speech", line.text
 
 
-def _block(unit: EditedUnit, twin: OriginalUnit[S] | None) -> Block[S]:
+def _block(unit: EditedUnit, twin: OriginalUnit[S] | None) -> m.Block[S]:
     """A block that is neither section nor turn; what has no style of ours is narrative."""
     (line,) = unit.lines
     old = None if twin is None else twin.block
     content = _inlines(line, None if twin is None else twin.lines[0])
     match unit.style:
         case "StageDirection":
-            return Stage(content, old.kind) if isinstance(old, Stage) else Stage(content)
+            return m.Stage(content, old.kind) if isinstance(old, m.Stage) else m.Stage(content)
         case "Separator":
-            return Separator(line.text)
+            return m.Separator(line.text)
         case "Boilerplate":
-            return Boilerplate(content, old.kind) if isinstance(old, Boilerplate) else Boilerplate(content)
+            return (
+                m.Boilerplate(content, old.kind) if isinstance(old, m.Boilerplate) else m.Boilerplate(content)
+            )
         case _:
-            return Narrative(content)
+            return m.Narrative(content)
 
 
-def _inlines(line: Line, old: OriginalLine[S] | None) -> tuple[Inline[S], ...]:
+def _inlines(line: Line, old: OriginalLine[S] | None) -> tuple[m.Inline[S], ...]:
     """The content of a line, with the markup that it had."""
     row: tuple[Leaf[S], ...] = () if old is None else old.leaves
     return inlines_of(line.runs, row)

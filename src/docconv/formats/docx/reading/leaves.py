@@ -14,25 +14,13 @@ from typing import Generic, TypeVar, assert_never
 
 from attrs import define, evolve, field, frozen
 
+from docconv import model as m
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.reading.alignment import matches
 from docconv.formats.docx.reading.body import WHITE, Run, joined
-from docconv.model import (
-    Emphasis,
-    Foreign,
-    Gap,
-    Inline,
-    Label,
-    Milestone,
-    Said,
-    Speaker,
-    Stage,
-    Text,
-    Unclear,
-)
 from docconv.wellformed.shapes import is_language
 
-S = TypeVar("S", Label, Speaker)
+S = TypeVar("S", m.Label, m.Speaker)
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 LINE_END = re.compile("(\n)")
 
@@ -43,37 +31,37 @@ class Leaf(Generic[S]):
 
     text: str
     style: str = ""
-    path: tuple[Inline[S], ...] = ()
+    path: tuple[m.Inline[S], ...] = ()
 
 
 def leaves(
-    inlines: Iterable[Inline[S]], style: str = "", path: tuple[Inline[S], ...] = ()
+    inlines: Iterable[m.Inline[S]], style: str = "", path: tuple[m.Inline[S], ...] = ()
 ) -> Iterator[Leaf[S]]:
     """The leaves of inlines, in the styles that the writer gives them. Breaks that show nowhere are empty."""
     for inline in inlines:
         within = _inside(path, inline)
         match inline:
-            case Text(text):
+            case m.Text(text):
                 yield Leaf(text.translate(WHITE), style, path)
-            case Emphasis(parts, kind):
+            case m.Emphasis(parts, kind):
                 yield from leaves(parts, nested(style, EMPHASIS[kind]), within)
-            case Said(parts):
+            case m.Said(parts):
                 yield from leaves(parts, nested(style, SAID), within)
-            case Stage(parts):
+            case m.Stage(parts):
                 yield from leaves(parts, nested(style, STAGE_INLINE), within)
-            case Unclear(parts):
+            case m.Unclear(parts):
                 yield from leaves(parts, nested(style, UNCLEAR), within)
-            case Foreign(parts):
+            case m.Foreign(parts):
                 yield from leaves(parts, nested(style, FOREIGN), within)
-            case Gap(text):
+            case m.Gap(text):
                 yield Leaf(text.translate(WHITE), nested(style, GAP), within)
-            case Milestone(kind):
+            case m.Milestone(kind):
                 yield Leaf("\n" if kind == "line" else "", style, within)
             case _:
                 assert_never(inline)
 
 
-def _inside(path: tuple[Inline[S], ...], inline: Inline[S]) -> tuple[Inline[S], ...]:
+def _inside(path: tuple[m.Inline[S], ...], inline: m.Inline[S]) -> tuple[m.Inline[S], ...]:
     """A path that goes one inline deeper."""
     return tuple(chain(path, (inline,)))
 
@@ -83,13 +71,13 @@ def runs_of(row: Iterable[Leaf[S]]) -> tuple[Run, ...]:
     return joined(Run(leaf.text, leaf.style) for leaf in row if leaf.text)
 
 
-def inlines_of(runs: Sequence[Run], known: Sequence[Leaf[S]] = ()) -> tuple[Inline[S], ...]:
+def inlines_of(runs: Sequence[Run], known: Sequence[Leaf[S]] = ()) -> tuple[m.Inline[S], ...]:
     """Runs as inlines, with the markup of the leaves that are known of the paragraph before it was edited."""
     unchanged = tuple(runs) == runs_of(known)
     return tuple(_tree(known if unchanged else list(merged(runs, known)), 0))
 
 
-def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[Inline[S]]:
+def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[m.Inline[S]]:
     """Leaves as inlines: those inside the same inline come together in it."""
 
     def around(leaf: Leaf[S]) -> int:
@@ -99,15 +87,15 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[Inline[S]]:
         found = list(group)
         text = "".join(leaf.text for leaf in found)
         if not key:
-            yield Text(text)
+            yield m.Text(text)
             continue
         node = found[0].path[depth]
         match node:
-            case Milestone() | Text():
+            case m.Milestone() | m.Text():
                 yield node
-            case Gap():
+            case m.Gap():
                 yield evolve(node, text=text)
-            case Emphasis() | Said() | Stage() | Unclear() | Foreign():
+            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
                 yield evolve(node, children=tuple(_tree(found, depth + 1)))
             case _:
                 assert_never(node)
@@ -192,7 +180,7 @@ class _Hidden(Generic[S]):
 def _placed(text: str, run: Run, before: Leaf[S], after: Leaf[S]) -> Leaf[S]:
     """New text on the leaf before or after it if that is of its style, else on a new one."""
     if text == "\n":
-        return Leaf(text, run.style, _inside(_open(before, run), Milestone()))
+        return Leaf(text, run.style, _inside(_open(before, run), m.Milestone()))
     if before.text and before.style == run.style and before.path and before.path is after.path:
         return Leaf(text, run.style, before.path)
     for beside in (before, after):
@@ -201,30 +189,30 @@ def _placed(text: str, run: Run, before: Leaf[S], after: Leaf[S]) -> Leaf[S]:
     return Leaf(text, run.style, _wrapped(run))
 
 
-def _open(leaf: Leaf[S], run: Run) -> tuple[Inline[S], ...]:
+def _open(leaf: Leaf[S], run: Run) -> tuple[m.Inline[S], ...]:
     """The inlines around a leaf into which text may go: a break takes none, a gap its own only."""
     if leaf.style != run.style:
         return _wrapped(run)
-    atom = leaf.path and isinstance(leaf.path[-1], Milestone | Gap)
+    atom = leaf.path and isinstance(leaf.path[-1], m.Milestone | m.Gap)
     return leaf.path[:-1] if atom and run.style != GAP else leaf.path
 
 
-def _wrapped(run: Run) -> tuple[Inline[S], ...]:
+def _wrapped(run: Run) -> tuple[m.Inline[S], ...]:
     """What a style means, without content."""
     emphasis = next((kind for kind, style in EMPHASIS.items() if style == run.style), None)
     if emphasis is not None:
-        return (Emphasis((), emphasis),)
+        return (m.Emphasis((), emphasis),)
     match run.style:
         case "Said":
-            return (Said(()),)
+            return (m.Said(()),)
         case "StageDirectionChar":
-            return (Stage(()),)
+            return (m.Stage(()),)
         case "Gap":
-            return (Gap(""),)
+            return (m.Gap(""),)
         case "Unclear":
-            return (Unclear(()),)
+            return (m.Unclear(()),)
         case "Foreign":
-            return (Foreign((), run.lang if is_language(run.lang) else "und"),)
+            return (m.Foreign((), run.lang if is_language(run.lang) else "und"),)
         case _:
             return ()
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeAlias, TypeVar, assert_never
 
 from attrs import frozen
 
+from docconv import model as m
 from docconv.formats.docx.names import (
     BOILERPLATE,
     CONTINUATION,
@@ -21,26 +22,10 @@ from docconv.formats.docx.names import (
 )
 from docconv.formats.docx.reading.body import Line
 from docconv.formats.docx.reading.leaves import Leaf, leaves, runs_of
-from docconv.model import (
-    Block,
-    Boilerplate,
-    Document,
-    Inline,
-    Label,
-    Narrative,
-    Paragraph,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-)
 from docconv.walk import printed_title
 
-S = TypeVar("S", Label, Speaker)
-Leafy: TypeAlias = Turn[S] | Narrative[S] | Stage[S] | Separator | Boilerplate[S]
+S = TypeVar("S", m.Label, m.Speaker)
+Leafy: TypeAlias = m.Turn[S] | m.Narrative[S] | m.Stage[S] | m.Separator | m.Boilerplate[S]
 
 
 @frozen
@@ -49,7 +34,7 @@ class OriginalLine(Generic[S]):
 
     style: str
     leaves: tuple[Leaf[S], ...]
-    part: TurnBlock[S] | None = None
+    part: m.TurnBlock[S] | None = None
 
     @property
     def text(self) -> str:
@@ -80,7 +65,7 @@ class OriginalUnit(Generic[S]):
 
     def as_read(self) -> Iterator[Line]:
         """The lines as they are read where nobody changed them."""
-        turn = self.block if isinstance(self.block, Turn) else None
+        turn = self.block if isinstance(self.block, m.Turn) else None
         for number, line in enumerate(self.lines):
             label = None if turn is None or number else turn.label
             yield Line(line.style, runs_of(line.leaves), label, turn.id if turn else "")
@@ -91,60 +76,60 @@ class Original(Generic[S]):
     """All units in order, and the sections by their numbers."""
 
     units: tuple[OriginalUnit[S], ...] = ()
-    sections: tuple[Section[S], ...] = ()
+    sections: tuple[m.Section[S], ...] = ()
 
 
-def known(document: Document[S]) -> Original[S]:
+def known(document: m.Document[S]) -> Original[S]:
     """A document as the writer lays it out."""
-    sections: list[Section[S]] = []
+    sections: list[m.Section[S]] = []
     found: list[OriginalUnit[S]] = [_unit(TITLE, printed_title(document), ())]
     found.extend(_units(document.body, (), sections))
     return Original(tuple(found), tuple(sections))
 
 
 def _unit(
-    style: str, inlines: Iterable[Inline[S]], path: tuple[int, ...], block: Leafy[S] | None = None
+    style: str, inlines: Iterable[m.Inline[S]], path: tuple[int, ...], block: Leafy[S] | None = None
 ) -> OriginalUnit[S]:
     return OriginalUnit((OriginalLine(style, tuple(leaves(inlines))),), path, block)
 
 
 def _units(
-    blocks: Iterable[Block[S]], path: tuple[int, ...], sections: list[Section[S]]
+    blocks: Iterable[m.Block[S]], path: tuple[int, ...], sections: list[m.Section[S]]
 ) -> Iterator[OriginalUnit[S]]:
     for block in blocks:
         match block:
-            case Section():
+            case m.Section():
                 inside = (*path, len(sections))
                 sections.append(block)
                 if block.heading is not None:
                     yield _unit(heading_style(len(inside)), block.heading.children, inside)
                 yield from _units(block.blocks, inside, sections)
-            case Turn():
+            case m.Turn():
                 yield OriginalUnit(tuple(_turn_lines(block)), path, block)
-            case Narrative():
+            case m.Narrative():
                 yield _unit(NARRATIVE, block.children, path, block)
-            case Stage():
+            case m.Stage():
                 yield _unit(STAGE, block.children, path, block)
-            case Separator():
-                yield _unit(SEPARATOR, (Text(block.text),), path, block)
-            case Boilerplate():
+            case m.Separator():
+                yield _unit(SEPARATOR, (m.Text(block.text),), path, block)
+            case m.Boilerplate():
                 yield _unit(BOILERPLATE, block.children, path, block)
             case _:
                 assert_never(block)
 
 
-def _turn_lines(turn: Turn[S]) -> Iterator[OriginalLine[S]]:
+def _turn_lines(turn: m.Turn[S]) -> Iterator[OriginalLine[S]]:
     """A label that has no paragraph of its own has a line of its own."""
-    alone = not turn.blocks or (turn.label is not None and isinstance(turn.blocks[0], Stage))
+    alone = not turn.blocks or (turn.label is not None and isinstance(turn.blocks[0], m.Stage))
     if alone:
         yield OriginalLine(SPEECH, ())
     speech = CONTINUATION if alone else SPEECH
     for part in turn.blocks:
         match part:
-            case Paragraph():
+            case m.Paragraph():
                 yield OriginalLine(speech, tuple(leaves(part.children)), part)
                 speech = CONTINUATION
-            case Stage():
+            case m.Stage():
                 yield OriginalLine(STAGE, tuple(leaves(part.children)), part)
             case _:
                 assert_never(part)

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from attrs import define, evolve, field, frozen
 
+from docconv import model as m
 from docconv.bidi import is_rtl, is_rtl_language
 from docconv.formats.docx import section as pages
 from docconv.formats.docx.names import (
@@ -41,22 +42,6 @@ from docconv.formats.docx.xml import (
     paragraph,
     part,
     run,
-)
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Inline,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
 )
 from docconv.notices import Notice
 from docconv.tei.names import clean
@@ -91,7 +76,7 @@ class Options(StyleOptions):
     created: datetime | None = None
 
 
-def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as DOCX; a notice if characters had to be replaced.
 
     Raises `FileError` and `BadInputError` for a reference that cannot be used, `UsageError` for a theme or a
@@ -121,7 +106,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     return parts.write_package(content, options.created, extra), (*outdated, *replaced(document, tei))
 
 
-def _writer(document: Resolved, theme: Theme, page: Page, options: Options) -> _Writer:
+def _writer(document: m.Resolved, theme: Theme, page: Page, options: Options) -> _Writer:
     """What writes the text of a document."""
     bound = controls(document) if options.content_controls else None
     labels = LabelWriter(theme.labels, theme.styles.speech.size, bound)
@@ -130,7 +115,7 @@ def _writer(document: Resolved, theme: Theme, page: Page, options: Options) -> _
 
 
 def _layout(
-    document: Resolved, theme: Theme, page: Page, reference: ReferenceDocument | None
+    document: m.Resolved, theme: Theme, page: Page, reference: ReferenceDocument | None
 ) -> dict[str, str | bytes]:
     """The parts that say how the document looks; those of a reference document where one is given."""
     lang = language_tag(document.metadata.lang)
@@ -151,7 +136,7 @@ def _layout(
 
 
 def _document(
-    writer: _Writer, document: Resolved, page: Page, options: Options, reference: ReferenceDocument | None
+    writer: _Writer, document: m.Resolved, page: Page, options: Options, reference: ReferenceDocument | None
 ) -> str:  # fmt: skip
     """The main part: title, lists, blocks, page layout."""
     writer.paragraph(TITLE, printed_title(document))
@@ -189,32 +174,32 @@ class _Writer:
     bookmarks: int = 0
     headings: int = 0
 
-    def blocks(self, blocks: Iterable[Block[Speaker]], level: int) -> None:
+    def blocks(self, blocks: Iterable[m.Block[m.Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
         for block in blocks:
             self.block(block, level)
 
-    def block(self, block: Block[Speaker], level: int) -> None:
+    def block(self, block: m.Block[m.Speaker], level: int) -> None:
         """One block."""
         match block:
-            case Section():
+            case m.Section():
                 if block.heading is not None:
                     self.heading(block.heading.children, level)
                 self.blocks(block.blocks, level + 1)
-            case Turn():
+            case m.Turn():
                 self.turn(block)
-            case Narrative():
+            case m.Narrative():
                 self.paragraph(NARRATIVE, block.children)
-            case Stage():
+            case m.Stage():
                 self.paragraph(STAGE, block.children)
-            case Separator():
-                self.paragraph(SEPARATOR, (Text(block.text),))
-            case Boilerplate():
+            case m.Separator():
+                self.paragraph(SEPARATOR, (m.Text(block.text),))
+            case m.Boilerplate():
                 self.paragraph(BOILERPLATE, block.children)
             case _:
                 assert_never(block)
 
-    def heading(self, inlines: tuple[Inline[Speaker], ...], level: int) -> None:
+    def heading(self, inlines: tuple[m.Inline[m.Speaker], ...], level: int) -> None:
         """A heading, in a bookmark where the table of contents leads to it."""
         start = end = ""
         if level <= self.listed:
@@ -227,13 +212,13 @@ class _Writer:
         self.bookmarks += 1
         return bookmark(self.bookmarks, name)
 
-    def turn(self, turn: Turn[Speaker]) -> None:
+    def turn(self, turn: m.Turn[m.Speaker]) -> None:
         """The paragraphs of a turn inside its bookmark, which begins in the first and ends in the last of
         them.
         """
-        content: tuple[TurnBlock[Speaker], ...] = turn.blocks
-        if not content or isinstance(content[0], Stage):
-            content = (Paragraph(()), *content) if not content or turn.label is not None else content
+        content: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
+        if not content or isinstance(content[0], m.Stage):
+            content = (m.Paragraph(()), *content) if not content or turn.label is not None else content
         start, end = self.bookmark(turn.id)
         speech = SPEECH
         for number, block in enumerate(content):
@@ -244,29 +229,29 @@ class _Writer:
             inlines, tail = block.children, ""
             if last and not first:
                 inlines, tail = self.tail(block, turn.lang, rtl=rtl)
-            style = speech if isinstance(block, Paragraph) else STAGE
-            speech = CONTINUATION if isinstance(block, Paragraph) else speech
+            style = speech if isinstance(block, m.Paragraph) else STAGE
+            speech = CONTINUATION if isinstance(block, m.Paragraph) else speech
             words = runs_of(inlines, "", turn.lang, rtl=rtl)
             place = OUT_OF_COLUMN if first and turn.label is None and self.labels.column else ""
             runs = f"{before}{words}{tail}{end if last else ''}"
             self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place))
 
     def tail(
-        self, block: TurnBlock[Speaker], lang: str | None, *, rtl: bool
-    ) -> tuple[tuple[Inline[Speaker], ...], str]:
+        self, block: m.TurnBlock[m.Speaker], lang: str | None, *, rtl: bool
+    ) -> tuple[tuple[m.Inline[m.Speaker], ...], str]:
         """The last paragraph of a turn: its inlines without the last word, and that word as a run of its own.
 
         LibreOffice 7.4 gives a bookmark that began in an earlier paragraph a second start when the paragraph
         in which it ends is one run. The language that the word has anyway keeps it apart.
         """
         match block.children:
-            case (Text(text),) if lang is None and " " in text.strip():
+            case (m.Text(text),) if lang is None and " " in text.strip():
                 cut = len(text[: len(text.rstrip())].rpartition(" ")[0]) + 1
-                return (Text(text[:cut]),), text_runs(text[cut:], "", self.lang, rtl=rtl)
+                return (m.Text(text[:cut]),), text_runs(text[cut:], "", self.lang, rtl=rtl)
             case inlines:
                 return inlines, ""
 
-    def opening(self, turn: Turn[Speaker], *, followed: bool, rtl: bool) -> str:
+    def opening(self, turn: m.Turn[m.Speaker], *, followed: bool, rtl: bool) -> str:
         """The printed label, and the comment on who speaks. `followed` says whether words come after."""
         label = self.labels.label(turn, followed=followed, rtl=rtl)
         comment = self.comment(turn.attribution)
@@ -277,7 +262,7 @@ class _Writer:
         reference = node("w:commentReference", number)
         return start + label + end + node("w:r", {}, run_properties("annotationreference"), reference)
 
-    def comment(self, attribution: Attribution) -> int:
+    def comment(self, attribution: m.Attribution) -> int:
         """A comment that names a certainty below high, and why; its id, -1 where none is needed."""
         text = doubt(attribution)
         if not text:
@@ -291,7 +276,7 @@ class _Writer:
         return number
 
     def paragraph(
-        self, style: str, inlines: Iterable[Inline[Speaker]], before: str = "", after: str = ""
+        self, style: str, inlines: Iterable[m.Inline[m.Speaker]], before: str = "", after: str = ""
     ) -> None:
         """A paragraph in a style, with bookmarks around its inlines, whose text says the direction."""
         content = tuple(inlines)

@@ -13,38 +13,11 @@ from typing import NoReturn, cast
 from attrs import frozen
 from lxml import etree
 
+from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
 from docconv.formats.html.reading.facts import evidence_of, facts_of
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    BoilerplateKind,
-    Certainty,
-    Document,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Milestone,
-    MilestoneKind,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    StageKind,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
 from docconv.notices import Notice
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
@@ -60,7 +33,7 @@ TAG = re.compile(
 WHOLE_PAGE = re.compile(r"</html>\s*\Z")
 
 
-def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
+def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
     """Bytes as a page of docconv to a document. Raises `BadInputError` for any other page."""
     try:
         text = source.data.decode("utf-8-sig")
@@ -103,7 +76,7 @@ def _parsed(text: str) -> tuple[Element, str]:
     return root, next((f"line {one.line}: {one.message.strip()}" for one in wrong), "")
 
 
-def _document(root: Element) -> Resolved:
+def _document(root: Element) -> m.Resolved:
     article, script = root.find(".//article"), root.find(".//head/script")
     title = None if article is None else article.find("header/h1")
     if article is None or script is None or title is None:
@@ -112,8 +85,8 @@ def _document(root: Element) -> Resolved:
     metadata, speakers = facts_of(script.text or "")
     reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""))
     body = (child for child in _below(article) if child.tag not in ("header", "footer"))
-    head = None if title.get("class") == CATALOGUE else Heading(reader.inlines(title))
-    return Document(tuple(map(reader.block, body)), metadata, head, speakers)
+    head = None if title.get("class") == CATALOGUE else m.Heading(reader.inlines(title))
+    return m.Document(tuple(map(reader.block, body)), metadata, head, speakers)
 
 
 def _below(element: Element) -> list[Element]:
@@ -136,10 +109,10 @@ class _PageReader:
     - `delimiter`: what is between labels and words.
     """
 
-    speakers: Mapping[str, Speaker]
+    speakers: Mapping[str, m.Speaker]
     delimiter: str
 
-    def block(self, element: Element) -> Block[Speaker]:
+    def block(self, element: Element) -> m.Block[m.Speaker]:
         """One block."""
         match element.tag, element.get("class", ""):
             case ("section", _) | ("div", "section"):
@@ -147,31 +120,31 @@ class _PageReader:
             case "div", "turn":
                 return self.turn(element)
             case "div", "separator":
-                return Separator(_all_text(element))
+                return m.Separator(_all_text(element))
             case "p", "narrative":
-                return Narrative(self.inlines(element))
+                return m.Narrative(self.inlines(element))
             case "p", "stage":
                 return self.stage(element)
             case "p", "boilerplate":
-                kind = cast("BoilerplateKind", element.get("data-type", ""))
-                return Boilerplate(self.inlines(element), kind)
+                kind = cast("m.BoilerplateKind", element.get("data-type", ""))
+                return m.Boilerplate(self.inlines(element), kind)
             case _:
                 raise _unknown(element)
 
-    def section(self, element: Element) -> Section[Speaker]:
+    def section(self, element: Element) -> m.Section[m.Speaker]:
         """A section; its heading is its first element."""
         children = _below(element)
         heading = None
         if children and children[0].tag in HEADINGS:
-            heading = Heading(self.inlines(children.pop(0)))
-        return Section(tuple(map(self.block, children)), heading)
+            heading = m.Heading(self.inlines(children.pop(0)))
+        return m.Section(tuple(map(self.block, children)), heading)
 
-    def turn(self, element: Element) -> Turn[Speaker]:
+    def turn(self, element: Element) -> m.Turn[m.Speaker]:
         """A turn; its label is at the beginning of its first paragraph."""
         children, label = _below(element), None
         if children and children[0].tag == "p":
             label = self.take_label(children[0])
-        return Turn(
+        return m.Turn(
             element.get("id", ""),
             tuple(self.parts(children)),
             self.voices(element),
@@ -190,7 +163,7 @@ class _PageReader:
         paragraph.remove(found)
         return _all_text(found)
 
-    def parts(self, children: list[Element]) -> Iterator[TurnBlock[Speaker]]:
+    def parts(self, children: list[Element]) -> Iterator[m.TurnBlock[m.Speaker]]:
         """The paragraphs of a turn, those that have content."""
         for child in children:
             match child.tag, child.get("class", ""):
@@ -198,15 +171,15 @@ class _PageReader:
                     yield self.stage(child)
                 case "p", "":
                     if inlines := self.inlines(child):
-                        yield Paragraph(inlines)
+                        yield m.Paragraph(inlines)
                 case _:
                     raise _unknown(child)
 
-    def stage(self, element: Element) -> Stage[Speaker]:
+    def stage(self, element: Element) -> m.Stage[m.Speaker]:
         """A stage direction, block or inline."""
-        return Stage(self.inlines(element), cast("StageKind", element.get("data-type", "")))
+        return m.Stage(self.inlines(element), cast("m.StageKind", element.get("data-type", "")))
 
-    def voices(self, element: Element) -> tuple[Speaker, ...]:
+    def voices(self, element: Element) -> tuple[m.Speaker, ...]:
         """Who speaks."""
         who = element.get("data-who", "").split()
         lost = next((one for one in who if one not in self.speakers), None)
@@ -215,43 +188,43 @@ class _PageReader:
             raise ValueError(message)
         return tuple(self.speakers[one] for one in who)
 
-    def inlines(self, element: Element) -> tuple[Inline[Speaker], ...]:
+    def inlines(self, element: Element) -> tuple[m.Inline[m.Speaker], ...]:
         """What is in an element; texts side by side are one."""
-        found: list[Inline[Speaker]] = []
+        found: list[m.Inline[m.Speaker]] = []
         text = element.text or ""
         for child in element:
             if child.get("class") != "doubt" or _all_text(child):
-                found += [Text(text)] if text else []
+                found += [m.Text(text)] if text else []
                 found.append(self.inline(child))
                 text = ""
             text += child.tail or ""
-        return (*found, Text(text)) if text else tuple(found)
+        return (*found, m.Text(text)) if text else tuple(found)
 
-    def inline(self, element: Element) -> Inline[Speaker]:
+    def inline(self, element: Element) -> m.Inline[m.Speaker]:
         """One inline that is no text."""
         match element.tag, element.get("class", ""):
             case ("em" | "b" | "u") as tag, "":
-                return Emphasis(self.inlines(element), KINDS[tag])
+                return m.Emphasis(self.inlines(element), KINDS[tag])
             case "q", _:
-                return Said(self.inlines(element), self.voices(element), _attribution(element))
+                return m.Said(self.inlines(element), self.voices(element), _attribution(element))
             case "i", "stage":
                 return self.stage(element)
             case "i", "foreign":
-                return Foreign(self.inlines(element), element.get("lang", ""))
+                return m.Foreign(self.inlines(element), element.get("lang", ""))
             case "span", "gap":
-                return Gap(_all_text(element), element.get("data-reason", ""))
+                return m.Gap(_all_text(element), element.get("data-reason", ""))
             case "span", "unclear":
-                return Unclear(self.inlines(element))
+                return m.Unclear(self.inlines(element))
             case "br", _:
-                return Milestone()
+                return m.Milestone()
             case "span", "milestone" if not _all_text(element):
-                kind = cast("MilestoneKind", element.get("data-type", ""))
-                return Milestone(kind, element.get("data-n", ""))
+                kind = cast("m.MilestoneKind", element.get("data-type", ""))
+                return m.Milestone(kind, element.get("data-n", ""))
             case _:
                 raise _unknown(element)
 
 
-def _attribution(element: Element) -> Attribution:
+def _attribution(element: Element) -> m.Attribution:
     """How sure it is who speaks, and why."""
     certainty = element.get("data-cert", "high")
     if certainty not in ("high", "medium", "low"):
@@ -259,7 +232,7 @@ def _attribution(element: Element) -> Attribution:
         raise ValueError(message)
     evidence = element.get("data-evidence")
     reasons = () if evidence is None else evidence_of(evidence)
-    return Attribution(cast("Certainty", certainty), reasons)
+    return m.Attribution(cast("m.Certainty", certainty), reasons)
 
 
 def _unknown(element: Element) -> ValueError:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from attrs import define, field, frozen
 
+from docconv import model as m
 from docconv.bidi import is_rtl_language
 from docconv.formats.html.names import CATALOGUE, EMPHASIS
 from docconv.formats.html.writing.faces import font_faces
@@ -17,28 +18,6 @@ from docconv.formats.html.writing.head import head
 from docconv.formats.html.writing.markup import MarkupWriter
 from docconv.formats.html.writing.notes import DoubtNotes
 from docconv.formats.html.writing.style import style_sheet
-from docconv.model import (
-    Block,
-    Boilerplate,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
 from docconv.notices import Notice
 from docconv.themes import theme_and_page
 from docconv.themes.model import StyleOptions, Theme
@@ -60,7 +39,7 @@ class Options(StyleOptions):
     tei: str | None = None
 
 
-def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as a page in UTF-8; a notice if characters had to be replaced.
 
     Raises `UsageError` for a theme that cannot be used, `FileError` for its logo or fonts.
@@ -77,7 +56,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
 
 def _body(
-    document: Resolved, writer: _Writer, front: FrontMatter, theme: Theme, *, checked: bool
+    document: m.Resolved, writer: _Writer, front: FrontMatter, theme: Theme, *, checked: bool
 ) -> Iterator[str]:
     """The lines of the body: what is around the title, the text, the notes."""
     yield from ("<body>", "<main>")
@@ -101,7 +80,7 @@ def _notices(markup: MarkupWriter) -> tuple[Notice, ...]:
     return (Notice("text-changed", message, rule="html-characters"),)
 
 
-def _title(document: Resolved, writer: _Writer) -> str:
+def _title(document: m.Resolved, writer: _Writer) -> str:
     """The title of the page, marked where it is only that for catalogues."""
     inlines = printed_title(document)
     derived = f' class="{CATALOGUE}"' if document.title is None else ""
@@ -125,30 +104,30 @@ class _Writer:
     lines: list[str] = field(factory=list)
     headings: int = 0
 
-    def blocks(self, blocks: Iterable[Block[Speaker]], level: int) -> None:
+    def blocks(self, blocks: Iterable[m.Block[m.Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
         for block in blocks:
             self.block(block, level)
 
-    def block(self, block: Block[Speaker], level: int) -> None:
+    def block(self, block: m.Block[m.Speaker], level: int) -> None:
         """One block."""
         match block:
-            case Section():
+            case m.Section():
                 self.section(block, level)
-            case Turn():
+            case m.Turn():
                 self.turn(block)
-            case Narrative():
+            case m.Narrative():
                 self.paragraph('p class="narrative"', block.children)
-            case Stage():
+            case m.Stage():
                 self.paragraph(f'p class="stage" data-type="{block.kind}"', block.children)
-            case Separator(text):
+            case m.Separator(text):
                 self.lines.append(f'<div class="separator"><hr>{self.markup.text(text)}</div>')
-            case Boilerplate():
+            case m.Boilerplate():
                 self.paragraph(f'p class="boilerplate" data-type="{block.kind}"', block.children)
             case _:
                 assert_never(block)
 
-    def section(self, section: Section[Speaker], level: int) -> None:
+    def section(self, section: m.Section[m.Speaker], level: int) -> None:
         """A section; one without a heading is a mere division, as HTML wants it."""
         name = "div" if section.heading is None else "section"
         self.lines.append("<section>" if section.heading is not None else '<div class="section">')
@@ -157,27 +136,27 @@ class _Writer:
         self.blocks(section.blocks, level + (section.heading is not None))
         self.lines.append(f"</{name}>")
 
-    def heading(self, heading: Heading[Speaker], level: int) -> None:
+    def heading(self, heading: m.Heading[m.Speaker], level: int) -> None:
         """A heading, to which the contents lead."""
         self.headings += 1
         self.paragraph(f'h{min(level, DEEPEST)} id=":{self.headings}"', heading.children)
 
-    def turn(self, turn: Turn[Speaker]) -> None:
+    def turn(self, turn: m.Turn[m.Speaker]) -> None:
         """A turn as a division; label and doubt are in its first paragraph."""
         markup = self.markup
         spoken = markup.attribution(turn.speakers, turn.attribution)
         more = markup.attribute("data-continues", turn.continues) + markup.attribute("lang", turn.lang)
         self.lines.append(f'<div class="turn" id="{turn.id}"{spoken}{more}>')
         opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id)
-        parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
-        if opening and not (parts and isinstance(parts[0], Paragraph)):
-            parts = (Paragraph(()), *parts)
+        parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
+        if opening and not (parts and isinstance(parts[0], m.Paragraph)):
+            parts = (m.Paragraph(()), *parts)
         for number, part in enumerate(parts):
             match part:
-                case Paragraph():
+                case m.Paragraph():
                     label = "" if number else turn.label or ""
                     self.paragraph("p", part.children, opening if number == 0 else "", label)
-                case Stage():
+                case m.Stage():
                     self.paragraph(f'p class="stage" data-type="{part.kind}"', part.children)
                 case _:
                     assert_never(part)
@@ -190,37 +169,37 @@ class _Writer:
         return f'<b class="speaker">{self.markup.text(label)}</b>{self.markup.text(self.delimiter)}'
 
     def paragraph(
-        self, tag: str, inlines: tuple[Inline[Speaker], ...], opening: str = "", label: str = ""
+        self, tag: str, inlines: tuple[m.Inline[m.Speaker], ...], opening: str = "", label: str = ""
     ) -> None:
         """A paragraph with a tag, whose text says the direction; `opening` is before it, with the label."""
         content = opening + self.inlines(inlines)
         plain = "" if content.isascii() else f"{label} {text_of(inlines)}"
         self.lines.append(f"<{tag}{self.markup.direction(plain)}>{content}</{tag.split(' ', 1)[0]}>")
 
-    def inlines(self, inlines: Iterable[Inline[Speaker]]) -> str:
+    def inlines(self, inlines: Iterable[m.Inline[m.Speaker]]) -> str:
         """Inlines in order."""
         return "".join(map(self.inline, inlines))
 
-    def inline(self, inline: Inline[Speaker]) -> str:
+    def inline(self, inline: m.Inline[m.Speaker]) -> str:
         """One inline."""
         markup = self.markup
         match inline:
-            case Text(text):
+            case m.Text(text):
                 return markup.text(text)
-            case Emphasis(children, kind):
+            case m.Emphasis(children, kind):
                 return f"<{EMPHASIS[kind]}>{self.inlines(children)}</{EMPHASIS[kind]}>"
-            case Said(children, speakers, attribution):
+            case m.Said(children, speakers, attribution):
                 mark = self.notes.mark(attribution, "")
                 return f"<q{markup.attribution(speakers, attribution)}>{mark}{self.inlines(children)}</q>"
-            case Stage(children, kind):
+            case m.Stage(children, kind):
                 return f'<i class="stage" data-type="{kind}">{self.inlines(children)}</i>'
-            case Gap(text, reason):
+            case m.Gap(text, reason):
                 return f'<span class="gap" data-reason="{markup.text(reason)}">{markup.text(text)}</span>'
-            case Unclear(children):
+            case m.Unclear(children):
                 return f'<span class="unclear">{self.inlines(children)}</span>'
-            case Foreign(children, lang):
+            case m.Foreign(children, lang):
                 return f'<i class="foreign" lang="{markup.text(lang)}">{self.inlines(children)}</i>'
-            case Milestone(kind, text):
+            case m.Milestone(kind, text):
                 if kind == "line":
                     return "<br>"
                 return f'<span class="milestone" data-type="{kind}" data-n="{markup.text(text)}"></span>'

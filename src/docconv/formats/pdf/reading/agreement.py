@@ -8,21 +8,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import define, field, frozen
 
-from docconv.model import (
-    Boilerplate,
-    Inline,
-    Narrative,
-    Node,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-)
+from docconv import model as m
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 from docconv.walk import blocks, printed_title, text_of, walk
 
@@ -74,7 +60,7 @@ class BlockSummary:
         return f"the turn {self.id}" if self.id else f'"{"".join(self.parts)[:30]}"'
 
 
-def disagreement(pages: Iterable[Event], document: Resolved) -> str:
+def disagreement(pages: Iterable[Event], document: m.Resolved) -> str:
     """The place of the first difference between structure tree and document; empty where there is none."""
     events = iter(pages)
     root = next(events, None)
@@ -87,32 +73,32 @@ def disagreement(pages: Iterable[Event], document: Resolved) -> str:
     return ""
 
 
-def model_summaries(document: Resolved, delimiter: str) -> Iterator[BlockSummary]:
+def model_summaries(document: m.Resolved, delimiter: str) -> Iterator[BlockSummary]:
     """The blocks of a document, sections dissolved; `delimiter` follows each label."""
     if title := printed_title(document):
         yield BlockSummary("heading", parts=_parts([title]), quotes=_quotes(title))
     for block in blocks(document):
         match block:
-            case Section():
+            case m.Section():
                 if block.heading is not None:
                     head = block.heading.children
                     yield BlockSummary("heading", parts=_parts([head]), quotes=_quotes(head))
-            case Turn():
+            case m.Turn():
                 yield _turn(block, delimiter)
-            case Narrative() | Stage() | Boilerplate():
+            case m.Narrative() | m.Stage() | m.Boilerplate():
                 kind = type(block).__name__
                 yield BlockSummary(kind, parts=_parts([block.children]), quotes=_quotes([block]))
-            case Separator(text):
-                yield BlockSummary("Separator", parts=_parts([(Text(text),)]))
+            case m.Separator(text):
+                yield BlockSummary("Separator", parts=_parts([(m.Text(text),)]))
             case _:
                 assert_never(block)
 
 
-def _turn(turn: Turn[Speaker], delimiter: str) -> BlockSummary:
+def _turn(turn: m.Turn[m.Speaker], delimiter: str) -> BlockSummary:
     label = "" if turn.label is None else turn.label + delimiter
-    texts: list[tuple[Inline[Speaker], ...]] = [block.children for block in turn.blocks]
-    head = (Text(label),) if label else ()
-    if turn.blocks and isinstance(turn.blocks[0], Paragraph):
+    texts: list[tuple[m.Inline[m.Speaker], ...]] = [block.children for block in turn.blocks]
+    head = (m.Text(label),) if label else ()
+    if turn.blocks and isinstance(turn.blocks[0], m.Paragraph):
         texts[0] = (*head, *texts[0])
     else:
         texts.insert(0, head)
@@ -128,17 +114,17 @@ def _turn(turn: Turn[Speaker], delimiter: str) -> BlockSummary:
     )
 
 
-def _quotes(nodes: Iterable[Node[Speaker]]) -> tuple[tuple[str, str], ...]:
-    found = (inner for node in nodes for inner in walk(node) if isinstance(inner, Said))
+def _quotes(nodes: Iterable[m.Node[m.Speaker]]) -> tuple[tuple[str, str], ...]:
+    found = (inner for node in nodes for inner in walk(node) if isinstance(inner, m.Said))
     quoted = ((_who(said.speakers), solid(text_of(said.children))) for said in found)
     return tuple((who, text) for who, text in quoted if text)
 
 
-def _who(speakers: Iterable[Speaker]) -> str:
+def _who(speakers: Iterable[m.Speaker]) -> str:
     return " ".join(f"#{speaker.id}" for speaker in speakers)
 
 
-def _parts(texts: Iterable[tuple[Inline[Speaker], ...]]) -> tuple[str, ...]:
+def _parts(texts: Iterable[tuple[m.Inline[m.Speaker], ...]]) -> tuple[str, ...]:
     return tuple(part for part in map(solid, map(text_of, texts)) if part)
 
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
+from docconv import model as m
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
@@ -23,30 +24,6 @@ from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
 from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
 from docconv.formats.pdf.writing.pages import Pages
 from docconv.formats.pdf.writing.styles import StyleSheet, style_sheet
-from docconv.model import (
-    Attribution,
-    Block,
-    Boilerplate,
-    Emphasis,
-    Foreign,
-    Gap,
-    Heading,
-    Inline,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Resolved,
-    Said,
-    Section,
-    Separator,
-    Span,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-    Unclear,
-)
 from docconv.notices import Notice
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
@@ -57,7 +34,7 @@ from docconv.themes.picture import picture
 from docconv.themes.terms import before_words
 from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
 
-Inlines: TypeAlias = Sequence[Inline[Speaker]]
+Inlines: TypeAlias = Sequence[m.Inline[m.Speaker]]
 DEEPEST = 6
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ITALIC: dict[FontStyle, FontStyle] = {
@@ -88,13 +65,13 @@ class Options(StyleOptions):
     created: datetime | None = None
 
 
-def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as PDF; a notice for each character that no font has and each outdated key of a theme."""
     with _no_collection():
         return _written(document, options)
 
 
-def _written(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """The file and its notices."""
     info = DocumentInfo(
         title=catalogue_title(document),
@@ -142,7 +119,7 @@ class Lost:
     """
 
     count: int
-    span: Span | None
+    span: m.Span | None
     turn: str
 
 
@@ -156,7 +133,7 @@ def _missing(char: str, lost: Lost) -> Notice:
     return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
 
 
-def _document(writer: _Writer, root: StructureElement, document: Resolved) -> None:
+def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> None:
     """The structure of the whole document; its paragraphs are set as they come."""
     root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
     title = LayoutParagraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
@@ -188,43 +165,43 @@ class _Writer:
     lang: str
     put: Callable[[LayoutParagraph], None]
     missing: dict[str, Lost] = field(factory=dict)
-    span: Span | None = None
+    span: m.Span | None = None
     turn_id: str = ""
     headings: int = 0
     notes: int = 0
 
-    def blocks(self, parent: StructureElement, blocks: Iterable[Block[Speaker]], level: int) -> None:
+    def blocks(self, parent: StructureElement, blocks: Iterable[m.Block[m.Speaker]], level: int) -> None:
         """Blocks in order; `level` is that of the headings among them."""
         for block in blocks:
             self.block(parent, block, level)
 
-    def block(self, parent: StructureElement, block: Block[Speaker], level: int) -> None:
+    def block(self, parent: StructureElement, block: m.Block[m.Speaker], level: int) -> None:
         """One block."""
-        self.span = None if isinstance(block, Section) else block.span
-        self.turn_id = block.id if isinstance(block, Turn) else ""
+        self.span = None if isinstance(block, m.Section) else block.span
+        self.turn_id = block.id if isinstance(block, m.Turn) else ""
         styles = self.sheet.theme.styles
         match block:
-            case Section():
+            case m.Section():
                 section = parent.child("Sect")
                 if block.heading is not None:
                     self.heading(section, block.heading, level)
                 self.blocks(section, block.blocks, level + (block.heading is not None))
-            case Turn():
+            case m.Turn():
                 self.turn(parent, block, level)
-            case Narrative():
+            case m.Narrative():
                 leads = text_of(block.children).rstrip().endswith(":")
                 style = self.sheet.introduction if leads else styles.narrative
                 self.paragraph(style, parent.child("Narrative"), block.children)
-            case Stage():
+            case m.Stage():
                 self.paragraph(styles.stage, parent.child("Stage"), block.children)
-            case Separator():
-                self.paragraph(styles.separator, parent.child("Separator"), (Text(block.text),))
-            case Boilerplate():
+            case m.Separator():
+                self.paragraph(styles.separator, parent.child("Separator"), (m.Text(block.text),))
+            case m.Boilerplate():
                 self.paragraph(styles.boilerplate, parent.child("Boilerplate"), block.children)
             case _:
                 assert_never(block)
 
-    def heading(self, section: StructureElement, heading: Heading[Speaker], level: int) -> None:
+    def heading(self, section: StructureElement, heading: m.Heading[m.Speaker], level: int) -> None:
         """A heading, which the outline and the table of contents lead to."""
         self.headings += 1
         self.span = heading.span
@@ -234,22 +211,22 @@ class _Writer:
         paragraph.outline = (level, paragraph.text())
         self.put(paragraph)
 
-    def turn(self, parent: StructureElement, turn: Turn[Speaker], level: int) -> None:
+    def turn(self, parent: StructureElement, turn: m.Turn[m.Speaker], level: int) -> None:
         """A `Speech` with its properties; the label is in its first paragraph."""
         speech = parent.child("Speech", lang=turn.lang or "", title=turn.label or "")
         speech.id = turn.id
         speech.properties = _user_properties(turn.speakers, turn.attribution)
-        parts: tuple[TurnBlock[Speaker], ...] = turn.blocks
-        if not parts or (turn.label is not None and isinstance(parts[0], Stage)):
-            parts = (Paragraph(()), *parts)
+        parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
+        if not parts or (turn.label is not None and isinstance(parts[0], m.Stage)):
+            parts = (m.Paragraph(()), *parts)
         for number, part in enumerate(parts):
             self.span = part.span or turn.span
             match part:
-                case Paragraph():
+                case m.Paragraph():
                     paragraph, tag = LayoutParagraph(self.sheet.continuation), "P"
                     if number == 0:
                         paragraph.style = self.sheet.speech if part.children else self.sheet.label
-                case Stage():
+                case m.Stage():
                     paragraph, tag = LayoutParagraph(self.sheet.stage), "Stage"
                 case _:
                     assert_never(part)
@@ -261,7 +238,7 @@ class _Writer:
             self.put(paragraph)
 
     def opening(
-        self, paragraph: LayoutParagraph, element: StructureElement, turn: Turn[Speaker], level: int
+        self, paragraph: LayoutParagraph, element: StructureElement, turn: m.Turn[m.Speaker], level: int
     ) -> None:
         """What the first paragraph of a turn has beside its words."""
         paragraph.anchor = turn.id
@@ -270,7 +247,7 @@ class _Writer:
             if self.options.outline == "speakers":
                 paragraph.outline = (level, turn.label)
 
-    def note(self, parent: StructureElement, paragraph: LayoutParagraph, turn: Turn[Speaker]) -> None:
+    def note(self, parent: StructureElement, paragraph: LayoutParagraph, turn: m.Turn[m.Speaker]) -> None:
         """A footnote where it is not certain who speaks, if they are wanted, and its mark. It comes after
         its turn in the structure, so that the turn has no words that nobody said.
         """
@@ -340,32 +317,36 @@ class _Writer:
             self.inline(paragraph, inline, font, element)
 
     def inline(
-        self, paragraph: LayoutParagraph, inline: Inline[Speaker], font: FontStyle, element: StructureElement
+        self,
+        paragraph: LayoutParagraph,
+        inline: m.Inline[m.Speaker],
+        font: FontStyle,
+        element: StructureElement,
     ) -> None:
         """One inline as spans of a structure element."""
         match inline:
-            case Text(text):
+            case m.Text(text):
                 self.text(paragraph, text, font, element)
-            case Emphasis():
+            case m.Emphasis():
                 fonts = BOLD if inline.kind == "bold" else ITALIC
                 self.inlines(paragraph, inline.children, fonts.get(font, font), element.inline("Span"))
-            case Said():
+            case m.Said():
                 quote = element.inline("Quote")
                 quote.properties = _user_properties(inline.speakers, inline.attribution)
                 self.inlines(paragraph, inline.children, font, quote)
-            case Stage():
+            case m.Stage():
                 self.inlines(
                     paragraph, inline.children, ITALIC.get(font, font), element.inline("StageInline")
                 )
-            case Gap(text):
+            case m.Gap(text):
                 self.text(paragraph, text, font, element.inline("Span"))
-            case Unclear():
+            case m.Unclear():
                 self.inlines(paragraph, inline.children, font, element.inline("Span"))
-            case Foreign():
+            case m.Foreign():
                 foreign = element.inline("Span")
                 foreign.lang = inline.lang
                 self.inlines(paragraph, inline.children, ITALIC.get(font, font), foreign)
-            case Milestone(kind):
+            case m.Milestone(kind):
                 if kind == "line":
                     self.text(paragraph, "\n", font, element)
             case _:
@@ -380,7 +361,9 @@ class _Writer:
             paragraph.spans.append(TaggedSpan(text, font, element))
 
 
-def _user_properties(speakers: tuple[Speaker, ...], attribution: Attribution) -> tuple[tuple[str, str], ...]:
+def _user_properties(
+    speakers: tuple[m.Speaker, ...], attribution: m.Attribution
+) -> tuple[tuple[str, str], ...]:
     """Who speaks, and how sure that is where it is not certain."""
     who = [("who", " ".join(f"#{speaker.id}" for speaker in speakers))] if speakers else []
     cert = [("cert", attribution.certainty)] if attribution.certainty != "high" else []

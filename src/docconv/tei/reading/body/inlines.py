@@ -13,19 +13,7 @@ from typing import TypeAlias
 from attrs import define, field
 from lxml import etree
 
-from docconv.model import (
-    Emphasis,
-    EmphasisKind,
-    Foreign,
-    Gap,
-    Inline,
-    Milestone,
-    Said,
-    Speaker,
-    Stage,
-    Text,
-    Unclear,
-)
+from docconv import model as m
 from docconv.tei.names import TEI, XML_LANG
 from docconv.tei.reading.body.marks import annotation, point, stage_kind, tier
 from docconv.tei.reading.source import tokens
@@ -52,8 +40,8 @@ from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
 from docconv.wellformed.shapes import is_word
 
-Inlines: TypeAlias = tuple[Inline[Speaker], ...]
-Wrap: TypeAlias = Callable[[Inlines], Inline[Speaker]]
+Inlines: TypeAlias = tuple[m.Inline[m.Speaker], ...]
+Wrap: TypeAlias = Callable[[Inlines], m.Inline[m.Speaker]]
 
 DEEPEST = 40
 UNPRINTED = "[…]"
@@ -72,7 +60,7 @@ class InlineBuilder:
 
     state: State
     exact: bool
-    target: list[Inline[Speaker]] = field(factory=list)
+    target: list[m.Inline[m.Speaker]] = field(factory=list)
     inside: tuple[str, ...] = ()
     begun: bool = False
     space: bool = False
@@ -80,7 +68,7 @@ class InlineBuilder:
     glued: bool = False
     seam: bool = False
     last: str = ""
-    held: list[Milestone] = field(factory=list)
+    held: list[m.Milestone] = field(factory=list)
 
     around: Element | None = None
     tight: bool = False
@@ -93,7 +81,7 @@ class InlineBuilder:
         if not text:
             return
         if self.exact:
-            self.target.append(Text(text))
+            self.target.append(m.Text(text))
             return
         one = BLANK.sub(" ", text)
         self.space = self.space or (one[0] == " " and not self.glued)
@@ -101,7 +89,7 @@ class InlineBuilder:
         if words_of_it:
             self.space = self.space or (self.seam and tokens.are_apart(self.last, words_of_it[0]))
             self.before()
-            self.target.append(Text(words_of_it))
+            self.target.append(m.Text(words_of_it))
             self.last, self.space = words_of_it[-1], one[-1] == " "
 
     def before(self) -> None:
@@ -109,9 +97,9 @@ class InlineBuilder:
         if not self.begun:
             self.target.extend(self.state.take_waiting())
         elif self.space:
-            self.target.append(Text(" "))
+            self.target.append(m.Text(" "))
         if self.begun and self.line:
-            self.target.append(Milestone())
+            self.target.append(m.Milestone())
         self.target.extend(self.held)
         self.held.clear()
         self.begun, self.space, self.line, self.glued, self.seam = True, False, False, False, False
@@ -120,13 +108,13 @@ class InlineBuilder:
         """What follows is on a line of its own."""
         self.line = self.space = True
 
-    def atom(self, inline: Inline[Speaker]) -> None:
+    def atom(self, inline: m.Inline[m.Speaker]) -> None:
         """An inline that has no parts."""
         if not self.exact:
             self.before()
         self.target.append(inline)
 
-    def mark(self, mark: Milestone) -> None:
+    def mark(self, mark: m.Milestone) -> None:
         """A point of the text, which is before the next word."""
         if self.exact:
             self.target.append(mark)
@@ -135,7 +123,7 @@ class InlineBuilder:
 
     def done(self) -> Inlines:
         """The inlines. Points after which no word comes are at the end, or wait for the next paragraph."""
-        while self.target and self.target[-1] in (Text(" "), Milestone()) and not self.exact:
+        while self.target and self.target[-1] in (m.Text(" "), m.Milestone()) and not self.exact:
             self.target.pop()
         if self.begun:
             self.target.extend(self.held)
@@ -201,7 +189,7 @@ class InlineBuilder:
             read(element)
         else:
             tag = lang
-            self.wrapped("foreign", lambda parts: Foreign(parts, tag), lambda: read(element))
+            self.wrapped("foreign", lambda parts: m.Foreign(parts, tag), lambda: read(element))
 
     def wrapped(self, kind: str, wrap: Wrap, read: Callable[[], None]) -> None:
         """Read parts into an inline around them; nothing is put into its own kind, nor around nothing."""
@@ -243,10 +231,10 @@ def _highlighted(inlines: InlineBuilder, element: Element) -> None:
         inlines.state.losses.count(f"{local(element)} rend={element.get('rend')}", element)
         inlines.foreign(element, inlines.content)
     else:
-        inlines.wrapped(f"hi-{kind}", lambda parts: Emphasis(parts, kind), lambda: inlines.content(element))
+        inlines.wrapped(f"hi-{kind}", lambda parts: m.Emphasis(parts, kind), lambda: inlines.content(element))
 
 
-def _emphasis(element: Element, *, own: bool) -> EmphasisKind | None:
+def _emphasis(element: Element, *, own: bool) -> m.EmphasisKind | None:
     """How `@rend` or `@rendition` sets words apart; italic where they do not say, nothing for other ways."""
     look = (element.get("rend") or element.get("rendition") or "").casefold()
     if any(word in look for word in BOLD) or look in ("b", "#b"):
@@ -266,7 +254,7 @@ def _said(inlines: InlineBuilder, element: Element) -> None:
     speakers = state.participants.who(element)
     inlines.wrapped(
         "said",
-        lambda parts: Said(parts, speakers, state.attribution(element)),
+        lambda parts: m.Said(parts, speakers, state.attribution(element)),
         lambda: inlines.foreign(element, inlines.content),
     )
 
@@ -284,7 +272,7 @@ def _direction(inlines: InlineBuilder, element: Element) -> None:
     kind = stage_kind(element)
     inlines.seam = inlines.seam or local(element) == "stage"
     inlines.wrapped(
-        "stage", lambda parts: Stage(parts, kind), lambda: inlines.foreign(element, inlines.content)
+        "stage", lambda parts: m.Stage(parts, kind), lambda: inlines.foreign(element, inlines.content)
     )
     inlines.seam = local(element) == "stage"
 
@@ -293,7 +281,7 @@ def _event(inlines: InlineBuilder, element: Element) -> None:
     """An event. The white space around its descriptions is that of the file, not of the text."""
     kind = stage_kind(element)
     inlines.seam = True
-    inlines.wrapped("stage", lambda parts: Stage(parts, kind), lambda: described(inlines, element))
+    inlines.wrapped("stage", lambda parts: m.Stage(parts, kind), lambda: described(inlines, element))
     inlines.seam = True
 
 
@@ -315,7 +303,7 @@ def printed(text: str | None) -> str | None:
 def _gap(inlines: InlineBuilder, element: Element) -> None:
     own = inlines.exact
     text = all_text(element) if own else words(element) or UNPRINTED
-    inlines.atom(Gap(text, reason_of(element, "inaudible")))
+    inlines.atom(m.Gap(text, reason_of(element, "inaudible")))
 
 
 def reason_of(element: Element, otherwise: str) -> str:
@@ -326,16 +314,18 @@ def reason_of(element: Element, otherwise: str) -> str:
 
 def _unclear(inlines: InlineBuilder, element: Element) -> None:
     if not inlines.exact and not has_words(element):
-        inlines.atom(Gap(UNPRINTED, reason_of(element, "unclear")))
+        inlines.atom(m.Gap(UNPRINTED, reason_of(element, "unclear")))
     else:
-        inlines.wrapped("unclear", Unclear, lambda: inlines.content(element))
+        inlines.wrapped("unclear", m.Unclear, lambda: inlines.content(element))
 
 
 def _foreign(inlines: InlineBuilder, element: Element) -> None:
     lang = element.get(XML_LANG)
     if inlines.exact:
         inlines.wrapped(
-            "foreign", lambda parts: Foreign(parts, lang or "und"), lambda: inlines.content(_segment(element))
+            "foreign",
+            lambda parts: m.Foreign(parts, lang or "und"),
+            lambda: inlines.content(_segment(element)),
         )
     else:
         inlines.foreign(element, inlines.content)
@@ -380,7 +370,7 @@ def _anchor(inlines: InlineBuilder, element: Element) -> None:
     for key in pointers(element.get("synch") or ""):
         time = inlines.state.times.get(key)
         if time:
-            inlines.mark(Milestone("time", time))
+            inlines.mark(m.Milestone("time", time))
             return
     inlines.state.losses.count(shown(element), element, NOT_KEPT)
 

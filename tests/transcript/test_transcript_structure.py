@@ -287,3 +287,29 @@ def test_no_visible_character_is_lost(lines: list[str]) -> None:
             case _:
                 kept.append(getattr(node, "text", ""))
     assert Counter(c for c in "".join(kept) if c.isalnum()) == Counter(c for c in text if c.isalnum())
+
+
+AGENDAS = {
+    "de": ("Vorsitzende Anna Kern: Wir kommen zu Punkt 1.", "1. Bericht über die Sanierung der alten Brücke und der anschließenden Straßen in Ober- und Unterfeld", "Paul Thal: Der Bericht liegt vor.", "2. Haushalt", "Anna Kern: Er ist ausgeglichen.", "Ein Bürger: Seit wann?", "Anna Kern: Seit heute."),
+    "fr": ("La présidente : La séance est ouverte.", "I. Rapport sur les travaux du pont de la gare et des rues voisines du canal", "M. Paul Val : Le rapport est prêt.", "II. Budget", "La présidente : Il est voté.", "M. Paul Val : Depuis quand ?", "La présidente : Depuis hier."),
+    "pl": ("Przewodnicząca Anna Kos: Otwieram posiedzenie.", "1) Sprawozdanie z remontu starego mostu nad rzeką i dróg, które do niego prowadzą", "Jan Wolny: Jest gotowe.", "2) Budżet", "Anna Kos: Przyjęty.", "Jan Wolny: Od kiedy?", "Anna Kos: Od wczoraj."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", AGENDAS)
+def test_points_with_numbers_between_speeches_are_headings(lang: str) -> None:
+    """A long one, too, though it has as many words as a speech; with a full stop each goes on the speech."""
+    rows = AGENDAS[lang]
+    assert titles("\n\n".join(rows)) == [rows[1], rows[3]]
+    stops = [f"{row}." if row in (rows[1], rows[3]) else row for row in rows]
+    assert titles("\n\n".join(stops)) == []
+
+
+def titles(text: str) -> list[str]:
+    """The headings of a text, without its title."""
+    draft, _ = read_transcript(text)
+    return [
+        text_of(node.children)
+        for node in walk(draft)
+        if isinstance(node, Heading) and node is not draft.title
+    ]

@@ -140,7 +140,7 @@ def _titles(phrases: set[str]) -> re.Pattern[str]:
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
 EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
-OWN_AND_ENGLISH = ("stop_words", "not_labels", "addressing", "first_person", *EVENTS)
+OWN_AND_ENGLISH = ("stop_words", "not_labels", "addressing", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""
 
 
@@ -156,6 +156,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         **{name: frozenset(getattr(everyone, name)) for name in ANY_LANGUAGE},
         **{name: frozenset(getattr(both, name)) for name in OWN_AND_ENGLISH},
         common=frozenset(common),
+        first_person=_first_person(own),
         naming=naming.difference(everyone.particles),
         offices=frozenset(role for role in everyone.roles if " " not in role),
         nobody=nobody,
@@ -177,6 +178,13 @@ def lexicon(lang: str) -> TranscriptLexicon:
         ordinals=frozenset(phrase.split()[-1] for phrase in both.ordinals),
         ordinal=re.compile(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
     )
+
+
+def _first_person(language: LanguageData) -> frozenset[str]:
+    """The words for I and you of a language, and of English those that are not everyday words of the
+    language: `i` is a preposition in Swedish.
+    """
+    return frozenset(language.first_person) | set(load("en").first_person).difference(language.stop_words)
 
 
 def _naming(language: LanguageData) -> frozenset[str]:

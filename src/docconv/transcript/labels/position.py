@@ -221,7 +221,8 @@ def _begins(part: frozenset[str], name: frozenset[str]) -> bool:
 def _name_words(text: str, lexicon: TranscriptLexicon) -> frozenset[str]:
     """The words of a name without forms of address, offices, initials and common words."""
     every = frozenset(words(core(text)))
-    return frozenset(w for w in every if len(w) > 1 or is_caseless(w)) - lexicon.naming - lexicon.stop_words
+    told = (word for word in every if len(word) > 1 or (word.isalpha() and is_caseless(word)))
+    return frozenset(told) - lexicon.naming - lexicon.stop_words
 
 
 def _is_fact(text: str, option: Candidate) -> bool:

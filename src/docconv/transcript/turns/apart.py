@@ -22,7 +22,7 @@ from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES
 from docconv.transcript.turns.items import OpenTurn, has_spoken
-from docconv.transcript.turns.profile import BRACKET_END, CLOSED, Profile, is_apart, is_note
+from docconv.transcript.turns.profile import BRACKET_END, CLOSED, POINT, Profile, is_apart, is_note, is_point
 from docconv.transcript.turns.reporting import introduction, tells_of, tells_what_was_said, told_about
 from docconv.walk import text_of
 
@@ -56,10 +56,10 @@ def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, p
     """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open turn:
     a heading, or what a record says was done. Where no turn is open, a label has to follow.
     """
-    if not profile.closed or not is_apart(block.text):
+    if not profile.closed or not (is_apart(block.text) or is_point(block.text)):
         return False
     parted = profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
-    if not parted or speaks_of_self(block.text, profile.lexicon):
+    if not parted or speaks_of_self(POINT.sub("", block.text), profile.lexicon):
         return False
     if turn is None:
         return following is not None and following.choice is not None

@@ -68,7 +68,7 @@ from docconv.transcript.turns.items import (
     lists_characters,
     with_lone_times,
 )
-from docconv.transcript.turns.profile import Profile, is_fact
+from docconv.transcript.turns.profile import Profile, is_fact, is_point
 from docconv.transcript.turns.reporting import (
     Introduction,
     clause_before_speech,
@@ -286,12 +286,14 @@ class Assembly:
         return kind
 
     def _apart(self, block: Block, following: Block | None) -> None:
-        """A line that stands apart: narrative where it names somebody or is a fact, or several, else a
-        heading.
+        """A line that stands apart: a heading, also where it has a number, or narrative where it names
+        somebody or is a fact, or several.
         """
         named = names_somebody(block, self.profile)
         if named and not ends_here(following, self.profile):
             self._stage(block)
+        elif is_point(block.text):
+            self._heading(block)
         elif named or block.text[-1] in ")]" or "\n" in block.text or is_fact(block.text):
             self._outside(block)
         else:

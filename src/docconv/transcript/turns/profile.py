@@ -17,9 +17,10 @@ from docconv.transcript.turns.reporting import Names, introduction, told_about
 
 SHORTEST_PROSE = 40
 FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
-LONGEST_HEAD, LONGEST_APART = 8, 14  # words
+LONGEST_HEAD, LONGEST_APART, LONGEST_POINT = 8, 14, 30  # words
 BRACKET_END = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
+POINT = re.compile(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
 
 
@@ -129,7 +130,7 @@ def is_closed(blocks: Sequence[Block]) -> bool:
         text
         for block in blocks
         if (text := block.text.strip())
-        and (block.choice is not None or (block.mark is None and longest_row(text) >= LONGEST_HEAD))
+        and (block.choice is not None or (block.mark is None and _may_be_said(text)))
     ]
     ends = sum(text[-1] in CLOSED for text in spoken)
     return (
@@ -137,6 +138,16 @@ def is_closed(blocks: Sequence[Block]) -> bool:
         and len(spoken) >= FEWEST_CLOSED
         and ends * 20 >= len(spoken) * 19
     )
+
+
+def _may_be_said(text: str) -> bool:
+    """Whether a text without a label is longer than titles, and no point with a number before it."""
+    return longest_row(text) >= LONGEST_HEAD and not is_point(text)
+
+
+def is_point(text: str) -> bool:
+    """Whether a line has a number before it and ends as titles do: `2. The harbour`."""
+    return "\n" not in text and POINT.match(text) is not None and _is_apart(text, LONGEST_POINT)
 
 
 def usual_indent(blocks: Sequence[Block]) -> int:
@@ -159,11 +170,11 @@ def is_brief(blocks: Sequence[Block]) -> bool:
 
 def is_apart(text: str) -> bool:
     """Whether a text is short lines that begin as sentences do and do not end as they do."""
-    return bool(text) and all(map(_is_apart, text.split("\n")))
+    return bool(text) and all(_is_apart(row) for row in text.split("\n"))
 
 
-def _is_apart(row: str) -> bool:
-    if not (row[:1].isupper() or row[:1].isdigit()) or len(row.split()) > LONGEST_APART:
+def _is_apart(row: str, longest: int = LONGEST_APART) -> bool:
+    if not (row[:1].isupper() or row[:1].isdigit()) or len(row.split()) > longest:
         return False
     return BRACKET_END.sub("", row)[-1:].isalnum()
 

@@ -29,42 +29,43 @@ BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 BOLD_AND_MANNER = re.compile(
-    r"(\*\*?|__?)(?!\s)([^*_\n]{1,100})(?<!\s)\1\s(\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
+    r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
 NUMBER = re.compile(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
-LAST_NAME_FIRST = re.compile(r"([^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
+LAST_NAME_FIRST = re.compile(r"(?P<label>[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
 CIRCLE = re.compile(
     r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
 )
-ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?([^<>/]{1,60})>\s*+")
-BRACKETED = re.compile(r"\[([^\[\]:]{1,100})\]\s*+[:：]\s*+")
+ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")
+BRACKETED = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = re.compile(
-    r"\(((?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)", re.IGNORECASE
+    r"\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)",
+    re.IGNORECASE,
 )
-SQUARE = re.compile(r"\[([^\[\]:]{1,100})\]\s++(?=\S)")
+SQUARE = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = re.compile(
-    rf"((?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
+    rf"(?P<label>(?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
 )
 LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
 DASH = re.compile(
-    rf"((?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
+    rf"(?P<label>(?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
     rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[{LONE_DASHES}]$)"
 )
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
 GLUED_MARK = re.compile(r":[-–—]\s")
 COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  # `12`, `[T001]`, `S1`
 CELLS = re.compile(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
-SENDER = re.compile(r"(From)\s++([^:]{1,60}?)(?:\s++(to\s++[^:]{1,60}?))?\s*+:\s++")
+SENDER = re.compile(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
 ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
 GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
 QUOTED = re.compile(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 GLUED_DASH = re.compile(
-    rf"((?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
+    rf"(?P<label>(?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
@@ -91,10 +92,7 @@ def bold(text: str, at: int) -> Candidate | None:
 
 def bold_and_manner(text: str, at: int) -> Candidate | None:
     """`_Name_ (smiling). text`: Markdown, and how the text says it is spoken."""
-    match = BOLD_AND_MANNER.match(text, at)
-    return match and Candidate(
-        match[2], match.start(2), match.end(), match.end() >= len(text), delivery=match[3]
-    )
+    return _label(BOLD_AND_MANNER.match(text, at))
 
 
 def bold_name(text: str, at: int) -> Candidate | None:
@@ -105,6 +103,16 @@ def bold_name(text: str, at: int) -> Candidate | None:
     return Candidate(match[2].strip(), match.start(2), match.end())
 
 
+def _label(match: re.Match[str] | None) -> Candidate | None:
+    """What a pattern calls the label, how it is spoken, and the number; alone where the line ends with it."""
+    if match is None:
+        return None
+    parts, alone = match.groupdict(), match.end() >= len(match.string)
+    how, number = parts.get("how") or "", parts.get("number") or ""
+    label, start = parts["label"].strip(), match.start("label")
+    return Candidate(label, start, match.end(), alone, delivery=how, number=number)
+
+
 def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
@@ -113,26 +121,22 @@ def circle(text: str, at: int) -> Candidate | None:
 
 def angle(text: str, at: int) -> Candidate | None:
     """`<Name> text` of chat logs and `<v Name>` of WebVTT."""
-    match = ANGLE.match(text, at)
-    return match and Candidate(match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+    return _label(ANGLE.match(text, at))
 
 
 def bracketed(text: str, at: int) -> Candidate | None:
     """`[Name]: text`."""
-    match = BRACKETED.match(text, at)
-    return match and Candidate(match[1].strip(), match.start(1), match.end(), match.end() >= len(text))
+    return _label(BRACKETED.match(text, at))
 
 
 def voice_in_brackets(text: str, at: int) -> Candidate | None:
     """`(speaker 0) text`: programs for recognition of speech."""
-    match = ROUND.match(text, at)
-    return match and Candidate(match[1].strip(), match.start(1), match.end())
+    return _label(ROUND.match(text, at))
 
 
 def square(text: str, at: int) -> Candidate | None:
     """`[Name] text`."""
-    match = SQUARE.match(text, at)
-    return match and Candidate(match[1].strip(), match.start(1), match.end())
+    return _label(SQUARE.match(text, at))
 
 
 def colon(text: str, at: int) -> Candidate | None:
@@ -160,15 +164,7 @@ def colon(text: str, at: int) -> Candidate | None:
 
 def sender(text: str, at: int) -> Candidate | None:
     """`10:02:11 From Ann Lee to Everyone: text`: the chat of a meeting, saved."""
-    match = SENDER.match(text, at) if at else None
-    return match and Candidate(
-        match[2],
-        match.start(2),
-        match.end(),
-        match.end() >= len(text),
-        delivery=match[3] or "",
-        number=match[1],
-    )
+    return _label(SENDER.match(text, at) if at else None)
 
 
 def glued_colon(text: str, at: int) -> Candidate | None:
@@ -181,14 +177,12 @@ def glued_colon(text: str, at: int) -> Candidate | None:
 
 def glued_dash(text: str, at: int) -> Candidate | None:
     """`NAME- text`: a hyphen at the end of the label, a space after it."""
-    match = GLUED_DASH.match(text, at) if _is_near("-–—", text, at) else None
-    return match and Candidate(match[1], at, match.end())
+    return _label(GLUED_DASH.match(text, at) if _is_near("-–—", text, at) else None)
 
 
 def period_dash(text: str, at: int) -> Candidate | None:
     """`El señor X (Presidente).- text`, `Name. — text`."""
-    match = PERIOD_DASH.match(text, at) if STOP_AND_DASH.search(text, at, at + REACH) else None
-    return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
+    return _label(PERIOD_DASH.match(text, at) if STOP_AND_DASH.search(text, at, at + REACH) else None)
 
 
 def period(text: str, at: int) -> Candidate | None:
@@ -205,8 +199,7 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 
 def surname_and_initials(text: str, at: int) -> Candidate | None:
     """`Петрова А. И. Спасибо.`: a last name with initials after it."""
-    match = LAST_NAME_FIRST.match(text, at)
-    return match and Candidate(match[1], at, match.end())
+    return _label(LAST_NAME_FIRST.match(text, at))
 
 
 def _until_period(text: str, at: int, stop: int) -> Candidate | None:
@@ -254,8 +247,7 @@ def _abbreviations() -> frozenset[str]:
 
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
-    match = DASH.match(text, at) if _is_near("-‒–—―−ـ|>»", text, at) else None
-    return match and Candidate(match[1].strip(), at, match.end(), match.end() >= len(text))
+    return _label(DASH.match(text, at) if _is_near("-‒–—―−ـ|>»", text, at) else None)
 
 
 def cells(text: str, at: int) -> Candidate | None:

@@ -33,30 +33,17 @@ WHOLE = 0
 
 
 @frozen
-class TextRow:
-    """A line of a column.
+class TextRow(Segment):
+    """A line of a column, with a tabulator between its parts.
 
-    - `pieces`: its runs, with a tabulator between its parts.
-    - `left`, `right`, `y`: its extent and its base line, in points.
-    - `size`: of its type.
     - `cells`: where its parts begin.
     - `page`: its number.
     - `column`: 0 is the whole width of a page, 1 the left and 2 the right one of two.
     """
 
-    pieces: tuple[StyledRun, ...]
-    left: float
-    right: float
-    y: float
-    size: float
     cells: tuple[float, ...] = ()
     page: int = 0
     column: int = 0
-
-    @property
-    def text(self) -> str:
-        """Its characters, a tabulator between its parts."""
-        return "".join(piece.text for piece in self.pieces)
 
     def in_cells(self) -> list[list[StyledRun]]:
         """The pieces of each of its parts."""

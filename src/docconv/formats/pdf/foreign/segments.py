@@ -67,7 +67,12 @@ class Letter(NamedTuple):
 
 @frozen
 class Segment:
-    """Words on one line without a larger gap between them."""
+    """Words on one line without a larger gap between them.
+
+    - `pieces`: its runs.
+    - `left`, `right`, `y`: its extent and its base line, in points.
+    - `size`: of its type.
+    """
 
     pieces: tuple[StyledRun, ...]
     left: float

@@ -144,16 +144,15 @@ def _element(element: StructureElement, top: int, pages: list[int]) -> bytes:
 
 def _attributes(element: StructureElement) -> Iterator[bytes]:
     """The entries for what is given of id, language, title, text and properties."""
-    if element.id:
-        yield b" /ID " + literal(element.id)
-    if element.lang:
-        yield b" /Lang " + literal(element.lang)
-    if element.title:
-        yield b" /T " + literal(element.title)
-    if element.actual_text:
-        yield b" /ActualText " + literal(element.actual_text)
-    if element.alt:
-        yield b" /Alt " + literal(element.alt)
+    for entry, text in (
+        (b"ID", element.id),
+        (b"Lang", element.lang),
+        (b"T", element.title),
+        (b"ActualText", element.actual_text),
+        (b"Alt", element.alt),
+    ):
+        if text:
+            yield b" /%s %s" % (entry, literal(text))
     if element.box:
         yield b" /A << /O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f] >>" % element.box
     if element.properties:

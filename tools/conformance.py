@@ -26,13 +26,14 @@ from xml.etree import ElementTree as ET
 
 from attrs import field, frozen
 
+from docconv.themes.model import BUILT_IN as THEMES
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "conformance"
 FIGURES = ROOT / "tests" / "figures.toml"
 DOCCONV = (sys.executable, "-m", "docconv")
 QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHON": sys.executable}
 STYLES = ("Speech", "Speaker")
-THEMES = ("press", "minutes", "drama")
 WML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIDES = ("left", "right", "top", "bottom")
 DIVIDING = re.compile(r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e-]+")

@@ -30,8 +30,8 @@ from docconv.formats.docx.writing.contents import headings
 from docconv.formats.docx.writing.document import Options, write
 from docconv.model import Resolved, Speaker
 from docconv.testing import documents
-from docconv.themes import BUILT_IN, theme
-from docconv.themes.model import Labels, Logo, Position, Theme
+from docconv.themes import theme
+from docconv.themes.model import BUILT_IN, Labels, Logo, Position, Theme
 from docconv.walk import turns
 from support.docx_editing import EVENING
 from support.programs import HANGING, need

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import docconv
 from docconv.model import Document, Heading, Metadata, Paragraph, Resolved, Section, Speaker, Text, Turn
+from docconv.themes.model import BUILT_IN
 from support.programs import need, path_of
 from support.talk import ALL, ANN, BODY, MAN, META
 
@@ -65,7 +66,7 @@ def example(name: str) -> Resolved:
     return TALK if name == "talk" else docconv.read(EXAMPLES / f"{name}.txt")
 
 
-@pytest.mark.parametrize("theme", ["press", "minutes", "drama"])
+@pytest.mark.parametrize("theme", BUILT_IN)
 @pytest.mark.parametrize("name", ["talk", "hebrew", "garden", "committee", "interview", "scene"])
 def test_axe_finds_nothing(screen: Screen, name: str, theme: str) -> None:
     """On a desktop and a phone, by day and in the dark."""
@@ -78,7 +79,7 @@ def test_axe_finds_nothing(screen: Screen, name: str, theme: str) -> None:
         assert found.response["passes"], "nothing was tried"
 
 
-@pytest.mark.parametrize("theme", ["press", "minutes", "drama"])
+@pytest.mark.parametrize("theme", BUILT_IN)
 def test_a_phone_needs_no_scrolling_sideways(screen: Screen, theme: str) -> None:
     """However long a word is, and wherever labels are."""
     turn: Turn[Speaker] = Turn("t1", (Paragraph((Text("ab" * 400),)),), (ANN,), "Label" * 30)

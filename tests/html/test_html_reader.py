@@ -9,6 +9,7 @@ from hypothesis import given
 import docconv
 from docconv.model import Attribution, Document, Evidence, Paragraph, Resolved, Speaker, Text, Turn
 from docconv.testing import documents
+from docconv.themes.model import BUILT_IN
 from support.talk import ALL, ANN, BODY, MAN, META
 
 TALK: Resolved = Document(BODY, META, None, (MAN, ANN, ALL))
@@ -28,7 +29,7 @@ def test_reasons_for_what_is_certain_come_back() -> None:
     assert docconv.read(docconv.write(document, "html"), format="html") == document
 
 
-@pytest.mark.parametrize("theme", ["press", "minutes", "drama"])
+@pytest.mark.parametrize("theme", BUILT_IN)
 def test_every_theme_and_list_reads_back(theme: str) -> None:
     """What is made from the text is no part of it."""
     options = {"theme": theme, "contents": True, "participants": True, "notes": True}

@@ -15,6 +15,7 @@ from docconv.formats import Source
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Paragraph, Resolved, Speaker, Text, Turn
 from docconv.pipeline import read
+from docconv.themes.model import BUILT_IN
 from support.pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section
 from support.tagged import lines, tree
 
@@ -96,7 +97,7 @@ def test_capitals_are_a_look_only() -> None:
     assert b"ANNA" in b"".join(bytes(operands[0]) for operands in operators(data, "Tj"))
 
 
-@pytest.mark.parametrize("theme", ["press", "minutes", "drama"])
+@pytest.mark.parametrize("theme", BUILT_IN)
 @pytest.mark.parametrize(
     "more", [{}, {"contents": True, "participants": True, "columns": 2, "line_numbers": 1}]
 )

@@ -263,3 +263,10 @@ def test_the_speaker_file_keeps_two_people_two() -> None:
     )
     assert heard(draft("Ann Lee", "Bo Ek", "Lee"), two) == ["x", "bo-ek", "y"]
     assert doubts(draft("Ann Lee", "Bo Ek", "Lee"), two) == []
+
+
+def test_a_label_that_is_set_aside_is_nobodys_short_form() -> None:
+    """The user knows better than a bracket, and than a name that is the same."""
+    alone = read_table('do_not_match = ["R1", "Dr. Lee"]')
+    assert heard(draft("Respondent (R1)", "Bo Ek", "R1"), alone) == ["respondent", "bo-ek", "r1"]
+    assert heard(draft("Ann Lee", "Bo Ek", "Dr. Lee"), alone) == ["ann-lee", "bo-ek", "lee"]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from attrs import NOTHING, fields
 
-from docconv.themes import BUILT_IN, theme
-from docconv.themes.model import STYLE_NAMES, Fonts, Labels, Page, ParagraphStyle
+from docconv.themes import theme
+from docconv.themes.model import BUILT_IN, STYLE_NAMES, Fonts, Labels, Page, ParagraphStyle
 from support.places import ROOT
 
 PAGE = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")

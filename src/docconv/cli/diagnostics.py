@@ -36,7 +36,6 @@ from docconv.notices import Notice
 from docconv.wellformed.unseen import escaped, one_line
 
 Style: TypeAlias = Literal["text", "json", "github"]
-STYLES: tuple[Style, ...] = ("text", "json", "github")
 PLACE = re.compile(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
 FEWEST_GATHERED, MOST_LINES = 3, 12
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}

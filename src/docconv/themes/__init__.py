@@ -30,11 +30,10 @@ from cattrs.v import format_exception
 
 from docconv.errors import UsageError
 from docconv.notices import Notice
-from docconv.themes.model import STYLE_NAMES, Page, StyleOptions, Theme
+from docconv.themes.model import BUILT_IN, STYLE_NAMES, Page, StyleOptions, Theme
 from docconv.themes.terms import in_language
 
 Notices: TypeAlias = tuple[Notice, ...]
-BUILT_IN = ("press", "minutes", "drama")
 DEFAULT = "press"
 SUFFIX = ".toml"
 DEEPEST = 8  # themes that build on each other; more is a circle

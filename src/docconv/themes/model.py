@@ -12,6 +12,8 @@ Align: TypeAlias = Literal["left", "justify", "centre"]
 Position: TypeAlias = Literal["run-in", "own-line", "hanging"]
 Case: TypeAlias = Literal["as-printed", "capitals"]
 
+BUILT_IN = ("press", "minutes", "drama")
+"""The themes that come along."""
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 CONTRAST = 4.5
 """The least contrast of text on white (WCAG 2.2, success criterion 1.4.3)."""
@@ -255,7 +257,7 @@ class StyleOptions:
 
     theme: str | Theme = field(
         default="press",
-        metadata={"metavar": "THEME", "help": "The style: press, minutes, drama or a theme file (TOML)."},
+        metadata={"metavar": "THEME", "help": f"The style: {', '.join(BUILT_IN)} or a theme file (TOML)."},
     )
     paper: str | None = None
     columns: int | None = None

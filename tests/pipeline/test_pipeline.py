@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -36,6 +37,33 @@ def test_every_public_name_is_there(name: str) -> None:
     """Whatever `__all__` promises can be had."""
     assert getattr(docconv, name) is not None
     assert name in dir(docconv)
+
+
+def test_pythons_collector_rests_while_a_document_grows() -> None:
+    """It would go through all objects again and again; once it may, when all is there, and errors or not it is
+    switched on again.
+    """
+    runs: list[str] = []
+
+    def note(phase: str, _: object) -> None:
+        runs.append(phase)
+
+    gc.callbacks.append(note)
+    docconv.read(TRANSCRIPT.encode() * 500, format="text")
+    gc.callbacks.remove(note)
+    assert runs.count("start") <= 1
+    with pytest.raises(BadInputError):
+        docconv.read(b"", format="text")
+    assert gc.isenabled()
+
+
+def test_reading_leaves_no_circular_garbage() -> None:
+    """Else a rest of the collector would cost memory: a long document leaves no more than a short one."""
+    garbage = []
+    for times in (1, 1, 100):
+        docconv.read(TRANSCRIPT.encode() * times, format="text")
+        garbage.append(gc.collect())
+    assert garbage[2] <= garbage[1]
 
 
 def test_other_names_are_not() -> None:

@@ -96,18 +96,19 @@ def shouted(forms: Iterable[Form]) -> frozenset[str]:
 
 def appositions(prose: Sequence[str], names: Iterable[Words], gazetteer: NameGazetteer) -> dict[Words, str]:
     """The office that a sentence gives to a full name: `Anna Lee, director of the museum`, `Director Lee`."""
-    by_first: defaultdict[str, list[Words]] = defaultdict(list)
+    sizes: defaultdict[str, set[int]] = defaultdict(set)  # of the names that begin with a word
     known = set(names)
     for name in known:
         if len(name) > 1:
-            by_first[name[0]].append(name)
+            sizes[name[0]].add(len(name))
     found: dict[Words, str] = {}
-    for text in prose if by_first else ():
+    for text in prose if sizes else ():
         tokens = [(match, fold(match.group())) for match in WORD.finditer(text)]
         for at, (_, one) in enumerate(tokens):
-            for name in by_first.get(one, ()):
-                end = at + len(name)
-                if name not in found and tuple(folded for _, folded in tokens[at:end]) == name:
+            for size in sizes.get(one, ()):
+                end = at + size
+                name = tuple(folded for _, folded in tokens[at:end])
+                if len(name) == size and name in known and name not in found:
                     office = _office_around(
                         text, tokens[at][0].start(), tokens[end - 1][0].end(), gazetteer, known
                     )

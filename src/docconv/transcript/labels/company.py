@@ -40,10 +40,7 @@ def by_company(
                 kind.add("time-code", STAMPED)
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
-        firm = [kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1]
-        for name, kind in kinds.items():
-            if kind.score < ACCEPT and _is_akin(name, firm, lexicon):
-                kind.add("akin", AKIN, name.partition(" ")[0])
+        _by_kinship(kinds, lexicon)
 
 
 def _by_likeness(
@@ -77,12 +74,21 @@ def _is_named(label: str, lexicon: TranscriptLexicon) -> bool:
     return two or is_full_name(bare, lexicon) or lexicon.naming.issuperset(words(bare))
 
 
-def _is_akin(name: str, firm: Sequence[LabelType], lexicon: TranscriptLexicon) -> bool:
-    """Whether a firm label has as many words and the same one first, an office: `Counsel for the city`."""
-    first = name.partition(" ")[0]
-    size = name.count(" ")
-    firsts = {key(kind.label).partition(" ")[0] for kind in firm if key(kind.label).count(" ") == size > 0}
-    return first in firsts - lexicon.stop_words
+def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> None:
+    """A label counts for more if a firm one has as many words and the same one first, an office: `Counsel for
+    the city`.
+    """
+    firm = (kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1)
+    beginnings = {_beginning(key(kind.label)) for kind in firm}
+    for name, kind in kinds.items():
+        first, more = _beginning(name)
+        if more and kind.score < ACCEPT and (first, more) in beginnings and first not in lexicon.stop_words:
+            kind.add("akin", AKIN, first)
+
+
+def _beginning(name: str) -> tuple[str, int]:
+    """The first word of a name, and how many come after it."""
+    return name.partition(" ")[0], name.count(" ")
 
 
 def is_seed(kind: LabelType) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import log2
 from typing import TypeAlias
@@ -125,6 +126,24 @@ class FamilyContext:
     punctuated: bool = False
     openings: frozenset[str] = frozenset()
 
+    @cached_property
+    def firm_ends(self) -> tuple[int, int]:
+        """The first and the last line of a firm label, 0 where there is none."""
+        return min(self.firm, default=0), max(self.firm, default=0)
+
+    @cached_property
+    def are_speeches(self) -> bool:
+        """Whether nearly all lines with a firm label end in a full stop, where there are some."""
+        ended = sum(self.lines[at].text[-1] in FULL_STOPS for at in self.firm)
+        return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
+
+    @cached_property
+    def seldom_quoted(self) -> bool:
+        """Whether hardly any line with a firm label begins with quoted words."""
+        heads = [self.lines[at].text[:LONGEST_HEAD] for at in self.firm]
+        quoted = sum(not DOUBLE_QUOTES.isdisjoint(head) for head in heads)
+        return len(heads) >= FEWEST_HEADS and quoted * 10 <= len(heads)
+
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
     """How often a label stands in the text, and what its words are."""
@@ -230,7 +249,7 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
     at = kind.occurrences[0]
-    if len(spoken) == 1 and spoken[0][:1] in DOUBLE_QUOTES and _seldom_quoted(context):
+    if len(spoken) == 1 and spoken[0][:1] in DOUBLE_QUOTES and context.seldom_quoted:
         yield "quotation", -2.5, ""
     goes_on = at > 0 and not lines[at].gap and lines[at - 1].text.isupper() and kind.label.isupper()
     if goes_on and context.rule.name == "period":
@@ -248,13 +267,6 @@ def opening_of(text: str) -> str:
     opening = ADDRESS_ENDS.split(text, maxsplit=1)[0]
     folded = words(opening) if len(opening) < min(len(text), LONGEST_HEAD) else ()
     return " ".join(folded) if 2 <= len(folded) <= LONGEST_ADDRESS else ""
-
-
-def _seldom_quoted(context: FamilyContext) -> bool:
-    """Whether hardly any line with a label that recurs begins with quoted words."""
-    heads = [context.lines[at].text[:LONGEST_HEAD] for at in context.firm]
-    quoted = sum(not DOUBLE_QUOTES.isdisjoint(head) for head in heads)
-    return len(heads) >= FEWEST_HEADS and quoted * 10 <= len(heads)
 
 
 def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:
@@ -396,10 +408,8 @@ def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
 
 def _is_beside(place: int, context: FamilyContext) -> bool:
     """Whether a line is above or below all labels that recur, in a text whose speeches end as sentences."""
-    firm = context.firm
-    if len(firm) < FEWEST_FIRM or min(firm) <= place <= max(firm):
-        return False
-    return sum(context.lines[at].text[-1] in FULL_STOPS for at in firm) * 10 >= len(firm) * 9
+    first, last = context.firm_ends
+    return context.are_speeches and not first <= place <= last
 
 
 def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:

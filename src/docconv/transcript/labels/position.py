@@ -77,7 +77,7 @@ def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
     yield "followed-by-text", 1.0 if below else -8.0, ""
     first = kind.occurrences[0]
-    if len(kind.occurrences) == 1 and first < min(context.firm, default=0) and _has_names_below(lines, first):
+    if len(kind.occurrences) == 1 and first < context.firm_ends[0] and _has_names_below(lines, first):
         yield "field", -6.0, ""
     if not context.rule.bare:
         return

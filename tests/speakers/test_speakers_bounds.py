@@ -270,3 +270,72 @@ def test_a_label_that_is_set_aside_is_nobodys_short_form() -> None:
     alone = read_table('do_not_match = ["R1", "Dr. Lee"]')
     assert heard(draft("Respondent (R1)", "Bo Ek", "R1"), alone) == ["respondent", "bo-ek", "r1"]
     assert heard(draft("Ann Lee", "Bo Ek", "Dr. Lee"), alone) == ["ann-lee", "bo-ek", "lee"]
+
+
+@pytest.mark.parametrize(
+    ("label", "lang", "told"),
+    [
+        ("Ein anderer", "de", ("anonymous", "indefinite", None)),
+        ("Ein Dritter", "de", ("anonymous", "specific", None)),
+        ("Un autre", "fr", ("anonymous", "indefinite", None)),
+        ("An unidentified", "en", ("anonymous", "indefinite", None)),
+        ("EN", "de", ("person", "specific", None)),  # initials
+        ("A furious member", "en", ("anonymous", "indefinite", None)),  # whatever is between
+        ("A furious woman", "en", ("anonymous", "indefinite", "F")),
+        ("The assembled residents", "en", ("group", "specific", None)),
+        ("Die versammelten Bürger", "de", ("group", "specific", None)),
+        ("Residents", "en", ("group", "specific", None)),
+        ("P?", "en", ("unknown", "indefinite", None)),
+        ("Who?", "en", ("person", "specific", None)),
+        ("Mr. Young", "en", ("person", "specific", "M")),
+        ("Frau aus dem Volk", "de", ("anonymous", "bare", "F")),
+        ("FRAU VON ERLEN", "de", ("person", "specific", "F")),
+        ("Question 3", "en", ("anonymous", "voice", None)),
+        ("Question from the floor", "en", ("anonymous", "voice", None)),
+    ],
+)
+def test_who_is_meant_by_a_label_without_a_name(
+    label: str, lang: str, told: tuple[str, str, str | None]
+) -> None:
+    """What it is, whether it is one person, and the sex that it tells."""
+    form = taken_apart(label, gazetteer(lang))
+    assert (form.kind.kind, form.kind.reference, form.sex) == told
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "office"),
+    [
+        ("Minister of Finance Ann Lee", "Ann Lee", "Minister of Finance"),
+        ("Minister of Finance JJ Lee", "JJ Lee", "Minister of Finance"),
+        ("Minister of Public Works", None, "Minister of Public Works"),
+        ("Minister of Finance Lee", None, "Minister of Finance Lee"),  # may be a part of it
+        (
+            "Chair of the Committee of Ways and Means Bo Ek",
+            "Bo Ek",
+            "Chair of the Committee of Ways and Means",
+        ),
+        ("Minister Lee", "Lee", "Minister"),
+        ("Resident Emil Dahl", "Emil Dahl", "Resident"),
+        ("The Minister", None, "Minister"),
+    ],
+)
+def test_where_an_office_ends_and_a_name_begins(label: str, name: str | None, office: str) -> None:
+    """Behind what belongs to the office; one word behind it is no name for certain."""
+    form = taken_apart(label, EN)
+    assert (form.name, form.office) == (name, office)
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "is_one"),
+    [
+        ("Karolinna Lindgren", True),  # the first word
+        ("Karolina Lindgrren", True),  # the last
+        ("Karolinna Lindgrren", False),  # both
+        ("Karolinna Lund", False),
+        ("Karolinna", False),
+    ],
+)
+def test_one_word_is_misspelt_and_all_others_agree(misspelt: str, is_one: bool) -> None:  # noqa: FBT001
+    """Wherever in the label it is."""
+    labels = ["Karolina Lindgren", "Bo Ek"] * 4
+    assert (len(cast(draft(*labels, misspelt))) == 2) is is_one

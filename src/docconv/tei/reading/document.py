@@ -7,18 +7,8 @@ from pathlib import PurePath
 from attrs import define, evolve, field
 from lxml import etree
 
+from docconv import model as m
 from docconv.errors import BadInputError
-from docconv.model import (
-    Block,
-    Document,
-    Heading,
-    Metadata,
-    Narrative,
-    Resolved,
-    Speaker,
-    Text,
-    Turn,
-)
 from docconv.tei.names import CATALOGUE, TEI, XML_ID, XML_LANG
 from docconv.tei.reading import metadata as facts
 from docconv.tei.reading.body.blocks import paragraph
@@ -50,8 +40,8 @@ class TeiReader:
     name: str
     beside: Beside | None = None
     state: State = field(factory=State)
-    metadata: Metadata = field(factory=Metadata)
-    title: Heading[Speaker] | None = None
+    metadata: m.Metadata = field(factory=m.Metadata)
+    title: m.Heading[m.Speaker] | None = None
     renaming: akoma_ntoso.Renaming | None = None
     names: list[str] = field(factory=list)
     divisions: list[DivisionBuilder] = field(factory=lambda: [DivisionBuilder(whole=True)])
@@ -118,7 +108,7 @@ class TeiReader:
             self.state.losses.note(message, element, "warning")
         ids.add(key)
 
-    def document(self) -> Resolved:
+    def document(self) -> m.Resolved:
         """What was read. Raises `BadInputError` where there was no text at all."""
         if not self.texts:
             missed = "the files that it includes were not read" if self.inclusion.missed else "it has no text"
@@ -130,7 +120,7 @@ class TeiReader:
         top.close_part()
         markup = self.state.markup
         speakers = markup.listed(self.state.participants)
-        return markup.finished(Document(tuple(top.blocks), self.metadata, self.title, speakers))
+        return markup.finished(m.Document(tuple(top.blocks), self.metadata, self.title, speakers))
 
     # ------------ divisions
 
@@ -222,7 +212,7 @@ class TeiReader:
         elif markup.is_docconv and CATALOGUE in (element.get("n"), element.get("type")):
             pass  # a title that nobody printed
         elif (place is not None and self.title is None) or (self.untouched and self.names[-1] == "body"):
-            self.title = Heading(words)
+            self.title = m.Heading(words)
         else:
             self.divisions[-1].head(words)
 
@@ -232,16 +222,16 @@ class TeiReader:
         """
         first = next(filter(has_words, page.iterchildren(f"{TEI}*")), page)
         alone = local(first) == "docTitle" and not (page.text or "").strip()
-        self.title = Heading(paragraph(self.state, first if alone else page))
+        self.title = m.Heading(paragraph(self.state, first if alone else page))
         if alone:
             page.remove(first)
             for block in self.units.read(page):
                 self.add(block)
 
-    def add(self, block: Block[Speaker]) -> None:
+    def add(self, block: m.Block[m.Speaker]) -> None:
         """A block at the end of what is open. A turn that was interrupted by directions becomes one again."""
         division = self.divisions[-1]
-        if isinstance(block, Turn) and block.id in self.state.resumed:
+        if isinstance(block, m.Turn) and block.id in self.state.resumed:
             earlier = self.state.resumed.pop(block.id)
             if division.resume(block, earlier):
                 self.state.unnumber(block.id, earlier)
@@ -267,7 +257,7 @@ class TeiReader:
         verse, self.verse = self.verse, None
         words = () if verse is None else verse.done()
         if words:
-            self.add(Narrative(words))
+            self.add(m.Narrative(words))
 
     def loose(self, element: Element, *, inside: bool = False) -> None:
         """Text that is directly in a division, before an element of it or at its end."""
@@ -282,7 +272,7 @@ class TeiReader:
         if text and "text" in self.names:
             self.flush()
             self.state.losses.count(f"text in {local(around)}", around, "it was read as a paragraph")
-            self.add(Narrative((Text(text),)))
+            self.add(m.Narrative((m.Text(text),)))
 
     # ------------ what is outside the text
 
@@ -318,7 +308,7 @@ class TeiReader:
             self.component(found)
         self.state.participants.add(header, found.lang)
 
-    def component(self, found: Metadata) -> None:
+    def component(self, found: m.Metadata) -> None:
         """The facts of a component: its title, and its day if it is that of all and the corpus has none."""
         if found.title:
             self.metadata = evolve(self.metadata, fields=(*self.metadata.fields, ("part", found.title)))

@@ -8,23 +8,7 @@ from collections.abc import Collection, Iterable
 
 from attrs import define, evolve, field, frozen
 
-from docconv.model import (
-    Attribution,
-    Boilerplate,
-    Certainty,
-    Evidence,
-    Heading,
-    Label,
-    Milestone,
-    Narrative,
-    Paragraph,
-    Separator,
-    Span,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-)
+from docconv import model as m
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
@@ -42,14 +26,14 @@ class OpenTurn:
     """
 
     label: str | None
-    speakers: tuple[Label, ...]
-    attribution: Attribution
-    span: Span
+    speakers: tuple[m.Label, ...]
+    attribution: m.Attribution
+    span: m.Span
     introduced: bool = False
     quoted: bool = False
     asks: bool = False
     continues: str | None = None
-    blocks: list[Paragraph[Label] | Stage[Label]] = field(factory=list)
+    blocks: list[m.Paragraph[m.Label] | m.Stage[m.Label]] = field(factory=list)
 
 
 def has_spoken(turn: OpenTurn | None) -> bool:
@@ -63,10 +47,17 @@ class HeadingItem:
     """A heading at its level, before sections are nested."""
 
     level: int
-    heading: Heading[Label]
+    heading: m.Heading[m.Label]
 
 
-Item = Turn[Label] | Narrative[Label] | Stage[Label] | Separator | Boilerplate[Label] | HeadingItem
+Item = (
+    m.Turn[m.Label]
+    | m.Narrative[m.Label]
+    | m.Stage[m.Label]
+    | m.Separator
+    | m.Boilerplate[m.Label]
+    | HeadingItem
+)
 
 
 def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
@@ -75,37 +66,37 @@ def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
     return not turn.blocks and len(parts) > 1 and all(key(part) in labels for part in parts)
 
 
-def with_lone_times(blocks: Iterable[TurnBlock[Label]]) -> tuple[TurnBlock[Label], ...]:
+def with_lone_times(blocks: Iterable[m.TurnBlock[m.Label]]) -> tuple[m.TurnBlock[m.Label], ...]:
     """The parts of a turn; where they are nothing but times, these are its words: what is said there, not a
     code beside it.
     """
     parts = tuple(blocks)
-    lone = all(isinstance(part, Paragraph) and all(map(_is_time, part.children)) for part in parts)
+    lone = all(isinstance(part, m.Paragraph) and all(map(_is_time, part.children)) for part in parts)
     return tuple(map(_said, parts)) if lone else parts
 
 
 def _is_time(inline: object) -> bool:
-    return isinstance(inline, Milestone) and inline.kind == "time"
+    return isinstance(inline, m.Milestone) and inline.kind == "time"
 
 
-def _said(part: TurnBlock[Label]) -> TurnBlock[Label]:
-    times = (inline.text for inline in part.children if isinstance(inline, Milestone))
-    return Paragraph((Text(" ".join(times)),), part.span)
+def _said(part: m.TurnBlock[m.Label]) -> m.TurnBlock[m.Label]:
+    times = (inline.text for inline in part.children if isinstance(inline, m.Milestone))
+    return m.Paragraph((m.Text(" ".join(times)),), part.span)
 
 
 def link_halves(items: list[Item]) -> list[Item]:
     """Turns that go on after an interruption point back to their first half."""
-    places = [place for place, item in enumerate(items) if isinstance(item, Turn)]
+    places = [place for place, item in enumerate(items) if isinstance(item, m.Turn)]
     for first, second, third in zip(places, places[1:], places[2:], strict=False):
         before, between, after = items[first], items[second], items[third]
-        if isinstance(before, Turn) and isinstance(between, Turn) and isinstance(after, Turn):
+        if isinstance(before, m.Turn) and isinstance(between, m.Turn) and isinstance(after, m.Turn):
             same = before.label is not None and before.label == after.label != between.label
             if same and third - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
                 items[third] = evolve(after, continues=before.id)
     return items
 
 
-def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
+def _goes_on(before: m.Turn[m.Label], after: m.Turn[m.Label]) -> bool:
     """Whether one turn ends and another begins openly: a dash, an ellipsis, a small letter."""
     begin, end = _first(after.blocks).lstrip(), _first(reversed(before.blocks)).rstrip()
     if not end or not begin:
@@ -114,16 +105,16 @@ def _goes_on(before: Turn[Label], after: Turn[Label]) -> bool:
     return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
 
 
-def _first(blocks: Iterable[Paragraph[Label] | Stage[Label]]) -> str:
+def _first(blocks: Iterable[m.Paragraph[m.Label] | m.Stage[m.Label]]) -> str:
     """The text of the first paragraph that has one."""
-    texts = (text_of(block.children) for block in blocks if isinstance(block, Paragraph))
+    texts = (text_of(block.children) for block in blocks if isinstance(block, m.Paragraph))
     return next((text for text in texts if text.strip()), "")
 
 
-def doubted(attribution: Attribution, block: Block) -> Attribution:
+def doubted(attribution: m.Attribution, block: Block) -> m.Attribution:
     """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
-    certainty: Certainty = "low" if attribution.certainty == "low" else "medium"
-    return Attribution(
+    certainty: m.Certainty = "low" if attribution.certainty == "low" else "medium"
+    return m.Attribution(
         certainty,
-        (*attribution.evidence, Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
+        (*attribution.evidence, m.Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
     )

@@ -138,7 +138,9 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
 
 
 def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
-    """`Scène première`, `Act the First`, `Toinen kohtaus`: the word of a scene and one that numbers it."""
+    """`Scène première`, `Act the First`, `Het eerste bedrijf`: a scene and the word that numbers it."""
+    opens = len(folded) == LONGEST_SCENE and folded[0] in lexicon.articles | lexicon.stop_words
+    folded = folded[1:] if opens else folded
     if len(folded) == 2 and folded[0] in lexicon.ordinals and folded[1] in lexicon.scenes:
         return True
     return len(folded) <= LONGEST_SCENE and folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals

@@ -150,6 +150,10 @@ def lexicon(lang: str) -> TranscriptLexicon:
     everyone = merged()
     own = load(lang) if lang in available() else everyone
     both = union(own, load("en"))
+    scenes, numbers = (
+        (*getattr(both, name), *getattr(load("la"), name))  # plays of any language have them
+        for name in ("scene_words", "ordinals")
+    )
     naming, nobody = _naming(everyone), _nobody(everyone)
     common = set(own.stop_words).difference(own.particles, naming, nobody) if lang in available() else ()
     return TranscriptLexicon(
@@ -163,9 +167,9 @@ def lexicon(lang: str) -> TranscriptLexicon:
         question=frozenset({*own.question, "q"}),
         answer=frozenset({*own.answer, "a"}),
         examiner=both.examiner,
-        headings=frozenset({*both.heading_words, *both.scene_words}),
+        headings=frozenset({*both.heading_words, *scenes}),
         conversations=_titles({*both.conversations}),
-        scenes=frozenset(both.scene_words),
+        scenes=frozenset(scenes),
         cast=frozenset(everyone.cast_headings),
         boilerplate=both.boilerplate,
         metadata=frozenset(both.metadata_labels),
@@ -175,7 +179,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         procedure=_phrases(both.procedure),
         hours=tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
         sworn=_phrases(both.sworn),
-        ordinals=frozenset(phrase.split()[-1] for phrase in both.ordinals),
+        ordinals=frozenset(phrase.split()[-1] for phrase in numbers),
         ordinal=re.compile(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
     )
 

@@ -13,8 +13,8 @@ ONE = rf"[\[(<{{]?{CLOCK}[\])>}}]?"
 TO = r"\s*+(?:-->|[-–—])\s*+"
 RANGE = rf"{ONE}{TO}{ONE}"
 STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}[\])]?|{ONE})"
-MISSION = r"\d{2}(?:\s\d{2}){3}(?=\s{2})"
-"""Days, hours, minutes and seconds, as air-to-ground transcripts print them."""
+MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
+"""Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
 LEADING = re.compile(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
 ONLY = re.compile(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 TRAILING = re.compile(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")

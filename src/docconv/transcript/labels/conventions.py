@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -280,13 +281,32 @@ def _by_beginnings(
 ) -> None:
     """Where a few labels begin most paragraphs, a rare name that begins one is a label, too."""
     opening = {at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS}
-    often = [kind for kind in kinds.values() if len(kind.occurrences) >= OFTEN]
-    begun = opening.intersection(at for kind in often for at in kind.occurrences)
-    if len(begun) < FEWEST_BEGUN or len(begun) * 10 < len(opening) * 7:
+    if not _begin_most(kinds.values(), opening):
         return
     for name, kind in kinds.items():
         if shapes[name] > UNLIKELY and len(kind.occurrences) < OFTEN and opening.issuperset(kind.occurrences):
             kind.add("throughout", BEGUN, "nearly every paragraph begins so")
+
+
+def _begin_most(kinds: Iterable[LabelType], opening: AbstractSet[int]) -> bool:
+    """Whether labels that come often begin most paragraphs of many."""
+    often = [kind for kind in kinds if len(kind.occurrences) >= OFTEN]
+    begun = {at for kind in often for at in kind.occurrences if at in opening}
+    return len(begun) >= FEWEST_BEGUN and len(begun) * 10 >= len(opening) * 7
+
+
+def _faintest(
+    families: Mapping[Family, Mapping[str, LabelType]],
+    ranked: Sequence[Family],
+    lines: Sequence[TranscriptLine],
+) -> float:
+    """The score from which a label that was not taken is doubtful: less where no blank lines part paragraphs,
+    most of which begin with a label.
+    """
+    dense = sum(line.gap > 0 for line in lines) * FEWEST_BEGUN < len(lines)
+    opening = {at for at, line in enumerate(lines) if line.opens and line.text[0] not in BRACKETS}
+    most = bool(ranked) and dense and _begin_most(families[ranked[0]].values(), opening)
+    return WEAK - BEGUN if most else WEAK
 
 
 def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
@@ -409,6 +429,7 @@ def _choose(
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
     names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
+    faint = _faintest(families, ranked, lines)
     known = tuple(names)  # what was not taken may begin with one of them: `Ann Lee, smiling, said`
     for at, line in enumerate(lines):
         if line.choice is not None:
@@ -420,6 +441,7 @@ def _choose(
                 continue
             place = order.get(family, len(order) + 1)
             in_use = family in order or kind.is_taught or (name in names and kind.score > SEED)
+            in_use = in_use or (_is_variant(family, ranked) and _has_honorific(kind, lexicon) and line.opens)
             usable = kind.score >= ACCEPT and in_use
             if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
                 best = place, option, kind
@@ -430,13 +452,24 @@ def _choose(
                     option, Attribution("low", tuple(kind.reasons)), _against(kind, in_use=family in order)
                 )
             elif (
-                family in order and (kind.score > WEAK or (not option.rule.loose and name.startswith(known)))
+                family in order and (kind.score > faint or (not option.rule.loose and name.startswith(known)))
             ) or ("address-to-the-chair" in kind.raw and kind.score > WEAK):
                 line.is_doubtful = True
         if best is not None:
             line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
             line.rejected = None
         line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
+
+
+def _is_variant(family: Family, ranked: Sequence[Family]) -> bool:
+    """Whether a family has the delimiter of the main one and another style: `Mr Lee -` beside `Mr LEE -`."""
+    return bool(ranked) and family[0].name != "period" and family[:2] == ranked[0][:2]
+
+
+def _has_honorific(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label is a full name behind a form of address."""
+    first, _, name = kind.label.partition(" ")
+    return first.casefold().strip(".") in lexicon.honorifics and is_full_name(name, lexicon)
 
 
 def _may_name(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

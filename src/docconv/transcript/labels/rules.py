@@ -67,6 +67,7 @@ JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 GLUED_DASH = re.compile(
     rf"(?P<label>(?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
+DELIVERED = re.compile(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
 DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
 MAX_LABEL = 120
@@ -223,7 +224,9 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         stop += 1
     label = text[at:stop].rstrip()
     label += "." * bool(INITIALS.search(label))
-    if not label or NO_NAME.search(without_marks_in_names(label.partition(", ")[0])) or label.count('"') % 2:
+    name = without_marks_in_names(label.partition(", ")[0])
+    manner = DELIVERED.fullmatch(name) if name[-1:] == ")" else None
+    if not label or NO_NAME.search(manner[1] if manner else name) or label.count('"') % 2:
         return None
     body = _skip(text, stop + 1)
     return Candidate(label, at, body, body >= len(text))

@@ -72,12 +72,18 @@ def _page_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
     ]
     if not found:
         return set()
+    told = [pair for pair in found if _numbered().search(pair[1].text)]
+    plain = [pair for pair in found if pair not in told]
+    if told and _rise(told) and _rise(plain):  # the page of the file and that of the print
+        return {index for index, _ in found}
+    return {index for index, _ in found} if _rise(found) or len(told) * 2 > len(found) else set()
+
+
+def _rise(found: Sequence[tuple[int, TranscriptLine]]) -> bool:
+    """Whether the numbers of pages go up by one or two each time, for the most part."""
     values = [int(DIGITS.findall(line.text.rpartition(":")[2])[0]) for _, line in found]
     rising = sum(1 for a, b in itertools.pairwise(values) if 0 < b - a <= 2)
-    explicit = sum(1 for _, line in found if _numbered().search(line.text))
-    if rising >= max(FEWEST - 1, 0.6 * (len(values) - 1)) or explicit * 2 > len(found):
-        return {index for index, _ in found}
-    return set()
+    return rising >= max(FEWEST - 1, 0.6 * (len(values) - 1))
 
 
 def _running_heads(lines: Sequence[TranscriptLine], numbers: set[int]) -> set[int]:

@@ -197,6 +197,8 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
 
 def _markdown_heading(line: TranscriptLine) -> LineMark | None:
     match = MARKDOWN_HEADING.match(line.text)
+    if match and match[0] == "#" and not line.opens:
+        return None  # `#harbour` goes on with the line above
     return LineMark("heading", match.end(), level=len(match[1])) if match else None
 
 

@@ -156,7 +156,7 @@ class Assembly:
         text = block.printed.text or block.text
         sure = block.choice is not None and block.choice.attribution.certainty == "high"
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
-        if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…":
+        if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…,;":
             return False
         if speaks_of_self(text, self.profile.lexicon):
             return False

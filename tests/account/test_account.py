@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docconv.account import SourceText, check
+from docconv.account.printed import printed
+from docconv.account.tei import account as tei_account
 from docconv.account.text import account
 from docconv.cli import run
 from docconv.errors import AccountError
@@ -201,11 +203,30 @@ def test_words_after_the_times_of_a_cue_are_words() -> None:
         ("An exam-\nple of it", "An example of it"),
         ("the ﬁnal ef\u00adfort", "the final effort"),
         ("one two", "onetwo"),
+        (2000 * "漢" + "Det", 113 * "漢" + " " + 1887 * "漢" + "Det"),
+        ("x" * 400 + " or\nfa", "x" * 400 + "orfa"),
     ],
 )
 def test_a_divided_word_is_the_same(source: str, read_as: str) -> None:
     """Ends of lines, ligatures and soft hyphens are none of the words."""
     check(Source(b""), [SourceText(source)], Document((Narrative[Speaker]((Text(read_as),)),)))
+
+
+def test_a_word_of_any_length_is_whole() -> None:
+    """A label ends where a word does, in scripts without spaces and without capitals, too."""
+    for word in ("漢" * 2000, "か漢" * 70, "x" * 2000, "ა" * 500, "ก" * 500):
+        for said in (f"LISE.{word}Det blåser.", f"LISE {word}", f"LISE ({word}) Det blåser.", word):
+            text = f"LISE. Ja visst.\n\nALM. Nej.\n\n{said}\n\nLISE. Bra.\n"
+            assert word in printed(read(text.encode(), format="text"))
+
+
+def test_a_mark_between_two_lines_divides_no_word_of_tei() -> None:
+    """The words before a mark are on the line where they stand, though the text behind it goes on over another."""
+    text = "<p>wa<hi>ter\nbu</hi>cket<lb/>full<lb break='no'/>er</p>"
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{text}</body></text></TEI>'.encode()
+    *_, by_line = tei_account(Source(data))
+    assert by_line.text.split() == ["water", "bucket", "fuller"]
+    assert by_line.numbers == [1, 2]
 
 
 @pytest.mark.parametrize(

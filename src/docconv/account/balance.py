@@ -18,8 +18,8 @@ VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
 MOST, AROUND = 12, 3
 LETTERS = 4
 """As many belong to a number or a time (`Anf. 7`, `2:15 pm`), which may be before its label or after it."""
-LONGEST_WORD = 300
-"""Letters; what is longer is no word that a line or a mark divides."""
+MOST_TRIES = 1000
+"""For each letter of a word, to find what it is made of: of many like parts there is no end of ways."""
 LONGEST_SHOWN, SHOWN = 60, 20  # letters
 LONGEST = 20_000
 """Words that are aligned one by one to find a place."""
@@ -91,17 +91,21 @@ def _without_divided(lost: Counter[str], more: Counter[str]) -> tuple[Counter[st
 
 def _parts(word: str, parts: Counter[str]) -> list[str]:
     """Words that one word is made of, none where it is not."""
-    if len(word) > LONGEST_WORD:
-        return []
-    ways: list[list[str] | None] = [[], *[None] * len(word)]
-    sizes = sorted({len(part) for part in parts}, reverse=True)
-    for end in range(1, len(word) + 1):
-        for start in (end - size for size in sizes if size <= end):
-            before, part = ways[start], word[start:end]
-            if before is not None and before.count(part) < parts.get(part, 0):
+    ways: dict[int, list[str]] = {0: []}
+    sizes = sorted({len(part) for part in parts})
+    tries = MOST_TRIES * len(word)
+    for start in range(len(word)):
+        before = ways.pop(start, None)
+        if before is None:
+            continue
+        tries -= len(sizes) * (1 + len(before))
+        if tries < 0:
+            return []
+        for part in (word[start : start + size] for size in sizes):
+            end = start + len(part)
+            if end not in ways and before.count(part) < parts.get(part, 0):
                 ways[end] = [*before, part]
-                break
-    found = ways[-1] or []
+    found = ways.get(len(word), [])
     return found if len(found) > 1 else []
 
 

@@ -88,7 +88,6 @@ class _Characters:
     def read(self, data: bytes) -> None:
         """Read a file; within another one, what it prints is there."""
         outer, self.parser = self.parser, expat.ParserCreate()
-        self.parser.buffer_text = True
         self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
         self.parser.CharacterDataHandler = self.characters
         self.parser.Parse(data, True)  # noqa: FBT003  expat takes it by position
@@ -97,6 +96,8 @@ class _Characters:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         name = tag.rpartition(":")[2]
+        if name == "lb" and attributes.get("break") != "no":
+            self.characters("\n")
         self.free.extend(attributes[key] for key in ("n", "rend") if key in attributes)
         catalogue = name == "head" and CATALOGUE in (attributes.get("n"), attributes.get("type"))
         inside = (self.open[-1] or name in TEXTS) and name not in ASIDE and not catalogue

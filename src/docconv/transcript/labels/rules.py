@@ -281,8 +281,10 @@ def capitals(text: str, at: int) -> Candidate | None:
     """
     if text[at].islower() or text[at + 1 : at + 2].islower():
         return None
-    end = at
-    for word in text[at : at + MAX_LABEL].split(" "):
+    end, reach = at, len(text)
+    if reach - at > MAX_LABEL:  # whole words
+        reach = max(at, text.rfind(" ", at, at + MAX_LABEL + 1))
+    for word in text[at:reach].split(" "):
         if GLUED.match(word) or (word.isupper() and word.endswith((":", "-", "–", "—"))):
             return None
         joins = word in _conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)

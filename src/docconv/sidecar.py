@@ -85,7 +85,7 @@ def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
         if type(value) is not KEYS[key]:
             msg = f"{path}.{key} is {value!r}, not {KEYS[key].__name__}"
             raise UsageError(msg, where=where)
-    if not row.get("text"):
+    if not row.get("text", "").strip():
         msg = f"{path} has no text"
         raise UsageError(msg, where=where, remedy="give how the line begins")
     line, last = _range(row, path, where)

@@ -216,6 +216,17 @@ def test_a_correction_that_no_longer_fits_is_reported() -> None:
     assert "correction-unused" in [notice.code for notice in notices]
 
 
+@pytest.mark.parametrize("text", ["[Votes\nMs Lee: 12", "\n[Votes\n\nMs Lee: 12", "  [votes\nMS LEE"])
+def test_a_correction_of_several_lines_is_about_all_of_them(text: str) -> None:
+    """They stand there one below the other; the last need only begin so."""
+    lines = "ANN: Hi.\n\n[Votes\nMs Lee: 12 to 3\n\nBEN: Hello.\n\nANN: Yes.\n"
+    draft, notices = read_transcript(lines, [Correction(text=text, is_="narrative")])
+    assert [type(block).__name__ for block in draft.body] == ["Turn", "Narrative", "Turn", "Turn"]
+    assert "correction-unused" not in [notice.code for notice in notices]
+    _, notices = read_transcript(lines, [Correction(text="[Votes\nMr Lee", is_="narrative")])
+    assert "correction-unused" in [notice.code for notice in notices]
+
+
 LINES = st.lists(
     st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
     | st.sampled_from(

@@ -37,7 +37,7 @@ BETWEEN = re.compile(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
 class Correction:
     """One decision.
 
-    text: how the line begins.
+    text: how the line begins; of several lines, all that a decision is about.
     line: its number when the decision was made, 0 where it is not given.
     last: the number of the last line of a range, 0 for a single line.
     is_: what the line is: `label`, `text` for "no label", or another kind.
@@ -81,7 +81,7 @@ def _all_fitting(
     lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
 ) -> Iterator[tuple[Correction, Sequence[int]]]:
     """Each correction with the lines that may be meant."""
-    places = _places(lines, {_folded(item.text)[:ANCHOR] for item in corrections}) if corrections else {}
+    places = _places(lines, {_texts(item)[0][:ANCHOR] for item in corrections}) if corrections else {}
     for item in corrections:
         yield item, _fitting(lines, places, item)
 
@@ -103,18 +103,27 @@ def _fitting(
     """The lines that may be meant: the one at the number given, else those with this text and no more, else
     those that begin so.
     """
-    folded = _folded(item.text)
+    texts = _texts(item)
     begin = [
-        index for index in places.get(folded[:ANCHOR], ()) if _folded(lines[index].text).startswith(folded)
+        index
+        for index in places.get(texts[0][:ANCHOR], ())
+        if _begin(lines[index : index + len(texts)], texts)
     ]
     there = [index for index in begin if lines[index].number == item.line]
-    whole = [index for index in begin if _folded(lines[index].text) == folded]
+    whole = [index for index in begin if _folded(lines[index].text) == texts[0]]
     return there or whole or begin
+
+
+def _begin(lines: Sequence[TranscriptLine], texts: Sequence[str]) -> bool:
+    """Whether lines have these texts; the last one need only begin so."""
+    found = [_folded(line.text) for line in lines]
+    return found[:-1] == texts[:-1] and len(found) == len(texts) and found[-1].startswith(texts[-1])
 
 
 def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> Sequence[TranscriptLine]:
     """The lines from the first one on that a correction is about, moved as far as that has moved."""
-    last = lines[first].number + max(0, item.last - item.line)
+    below = lines[first : first + len(_texts(item))][-1].number
+    last = max(below, lines[first].number + max(0, item.last - item.line))
     return [line for line in lines[first:] if line.number <= last]
 
 
@@ -166,6 +175,11 @@ def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) 
     body = len(line.text) - len(rest[between.end() if between else 0 :].lstrip(DELIMITERS))
     number = line.text[:start].split(maxsplit=1)[0] if before else ""
     return Candidate(item.label, start, body, alone=body >= len(line.text), number=number, rule=DECIDED_LABEL)
+
+
+def _texts(item: Correction) -> list[str]:
+    """What the lines have that a correction is about."""
+    return [_folded(line) for line in item.text.splitlines() if line.strip()]
 
 
 def _folded(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import docconv
 from docconv.errors import BadInputError
@@ -57,6 +58,12 @@ def test_our_own_with_ids_that_come_twice_is_numbered_anew() -> None:
         ("t3", "t2"),
     ]
     assert [notice.severity for notice in notices] == ["warning"]
+
+
+def test_our_own_with_a_label_over_two_lines_has_it_on_one() -> None:
+    """As a program that breaks lines leaves it."""
+    anew = own(evolve(turn(1), label="Ida Moss")).replace(">Ida Moss</speaker>", ">Ida\n   Moss</speaker>")
+    assert [one.label for one in reading(anew).body if isinstance(one, Turn)] == ["Ida Moss"]
 
 
 def test_our_own_with_a_person_twice_has_the_first() -> None:

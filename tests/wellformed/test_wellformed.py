@@ -34,6 +34,8 @@ BAD: dict[str, tuple[Resolved, str]] = {
     "a speaker with the id of a turn": (document(speaker=Speaker("t1")), "speakers[0].id is 't1'"),
     "a label that nobody sees": (Document((Turn("t1", (), (), " "),)), "body[0].label"),
     "a label with a tab before it": (Document((Turn("t1", (), (), "\tAnn"),)), "body[0].label"),
+    "a label over two lines": (Document((Turn("t1", (), (), "Ann\r\nOak"),)), "body[0].label"),
+    "a label with a form feed": (Document((Turn("t1", (), (), "Ann\x0cOak"),)), "body[0].label"),
     "a date that is none": (Document((), Metadata(date="2024-02-31")), "metadata.date"),
     "a language that is none": (Document((), Metadata(lang="x y")), "metadata.lang"),
     "a turn whose id is no name": (document(turn="a b<"), "body[0].id"),

@@ -16,6 +16,7 @@ START = (
 REST = rf"{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
 NCNAME = re.compile(rf"[{START}][{REST}]*")
 NOT_IN_NAMES = re.compile(rf"[^{REST}]")
+LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1f]")
 TURN = re.compile(r"t[1-9][0-9]*")
 NOT_OF_SPEAKERS = re.compile(r"[tq][0-9]+")
 """Ids that no speaker has: those of turns, and in TEI those of quotations."""
@@ -51,8 +52,10 @@ def is_word(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is more than white space, and has none at its edges, which no format keeps there."""
-    return bool(text) and text == text.strip()
+    """Whether a text is more than white space, and has none at its edges and no end of a line within, which
+    no format keeps there.
+    """
+    return bool(text) and text == text.strip() and not LINE_END.search(text)
 
 
 SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
@@ -61,7 +64,7 @@ SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
     Turn: {
         "lang": (is_language, "a language tag"),
         "id": (TURN.fullmatch, "t and a number"),
-        "label": (is_label, "a text that is seen, without white space at its edges"),
+        "label": (is_label, "a text that is seen, on one line, without white space at its edges"),
         "continues": (TURN.fullmatch, "t and a number"),
     },
     Gap: {"reason": (is_word, "one word")},

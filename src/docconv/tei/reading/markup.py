@@ -17,6 +17,7 @@ from docconv.tei.xml import Element
 from docconv.walk import map_blocks, turns
 from docconv.wellformed.shapes import TURN
 
+LINE_ENDS = re.compile(r"[\r\n]+")
 DELIMITER = re.compile(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 REST = "rest"
 MOST, HALF = 0.9, 0.5
@@ -97,8 +98,8 @@ class EditionMarkup(ForeignMarkup):
         return super().is_section(element, around) and element.get("type") != REST
 
     def label(self, text: str) -> str:
-        """As it is."""
-        return text
+        """As it is, but on one line."""
+        return " ".join(map(str.strip, LINE_ENDS.split(text)))
 
     def lang(self, element: Element) -> str | None:
         """As it is."""

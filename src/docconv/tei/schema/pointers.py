@@ -74,7 +74,8 @@ def _unique(root: Element) -> Iterator[Broken]:
 
 
 def _counted(root: Element) -> Iterator[Broken]:
-    """Turns are t1, t2 ...; the first one out of order is reported, since all after it follow.
+    """Turns are t1, t2 ...; the first one out of order is reported, since all after it follow, as a warning:
+    where a turn was taken out, the others keep the numbers by which they are known.
 
     What looks like no turn at all is for the schema.
     """
@@ -84,9 +85,8 @@ def _counted(root: Element) -> Iterator[Broken]:
             return
         if found != f"t{number}":
             message = f"the turn is {found}, but as the {number}. sp of the document it should be t{number}"
-            yield Broken(
-                turn, message, "turns-are-counted", "number the turns anew, with the pointers to them"
-            )
+            remedy = "number the turns anew, with the pointers to them"
+            yield Broken(turn, message, "turns-are-counted", remedy, "warning")
             return
 
 

@@ -107,7 +107,7 @@ class TurnBuilder:
     def speaker(self, element: Element) -> tuple[str, list[Part]]:
         """The label in `speaker`, and the notes and directions at its end."""
         if self.state.markup.is_exact(element):
-            return all_text(element), []
+            return self.state.markup.label(all_text(element)), []
         last: list[Element] = []
         for child in reversed(list(below(element))):
             if local(child) not in ASIDE or (child.tail or "").strip():

@@ -28,7 +28,7 @@ from docconv.formats.docx.names import HEADINGS
 from docconv.formats.docx.reading.document import read
 from docconv.formats.docx.writing.contents import headings
 from docconv.formats.docx.writing.document import Options, write
-from docconv.model import Resolved, Speaker
+from docconv.model import Document, Inline, Milestone, Paragraph, Resolved, Speaker, Text, Turn
 from docconv.testing import documents
 from docconv.themes import theme
 from docconv.themes.model import BUILT_IN, Labels, Logo, Position, Theme
@@ -214,6 +214,18 @@ def test_labels_are_read_back_wherever_they_stand(position: Position, delimiter:
     """With whatever delimiter."""
     look = with_labels(Labels(position=position, delimiter=delimiter))
     assert read(Source(made(Options(theme=look)))) == (EVENING, ())
+
+
+@pytest.mark.parametrize("begin", [Milestone("line", ""), Text(" One")])
+@pytest.mark.parametrize("position", ["run-in", "own-line", "hanging"])
+def test_a_blank_behind_a_full_width_delimiter_is_of_the_words(
+    position: Position, begin: Inline[Speaker]
+) -> None:
+    """So is the end of a line, wherever the label stands."""
+    turn = Turn[Speaker]("t1", (Paragraph((begin, Text("two."))),), (), "ANN")
+    look = with_labels(Labels(position=position, delimiter="："))
+    again, _ = read(Source(made(Options(theme=look), Document((turn,)))))
+    assert again.body == (turn,)
 
 
 @given(documents(), st.sampled_from(BUILT_IN))

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
 DELIMITER = ":"
 DELIMITER_VARIABLE = "docconv.delimiter"
+NO_BLANK_VARIABLE = "docconv.no-blank"
+"""Says that words follow a delimiter at once."""
+END_OF_LABEL = (" ", "\t", "\n")
+"""What the writer puts after the delimiter: labels run in, in a column, on a line of their own."""
 """The document variable that holds another delimiter."""
 DEEPEST = 6
 LISTED = 3  # levels of headings in the table of contents

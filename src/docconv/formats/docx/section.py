@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE
+from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, NO_BLANK_VARIABLE
 from docconv.formats.docx.package.writing import relationship_id
 from docconv.formats.docx.styles import twips
 from docconv.formats.docx.xml import WORDS, Attributes, escaped, node, paragraph, part, run, val
 from docconv.themes.model import Labels, Page
+from docconv.themes.terms import before_words
 
 FIELD = re.compile(r"(\{pages?\})")
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -126,5 +127,8 @@ def _variables(labels: Labels) -> str:
     shown = labels.delimiter or labels.position == "run-in"
     if not shown or labels.delimiter == DELIMITER:
         return ""
-    variable = {"w:name": DELIMITER_VARIABLE, "w:val": labels.delimiter}
-    return node("w:docVars", {}, node("w:docVar", variable))
+    found = {DELIMITER_VARIABLE: labels.delimiter}
+    if labels.position == "run-in" and before_words(labels.delimiter) == labels.delimiter:
+        found[NO_BLANK_VARIABLE] = "1"
+    rows = (node("w:docVar", {"w:name": name, "w:val": text}) for name, text in found.items())
+    return node("w:docVars", {}, *rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import define, evolve, field, frozen
@@ -20,6 +20,7 @@ from docconv.formats.docx.names import (
     DELIMITER,
     DERIVED,
     EMPHASIS,
+    END_OF_LABEL,
     PARAGRAPHS,
     SPEAKER,
     SPEECH,
@@ -29,9 +30,8 @@ from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on,
 
 ID, NAME = f"{WML}id", f"{WML}name"
 TURN = re.compile(r"t[1-9]\d*")
+BEHIND = tuple(DELIMITER + end for end in END_OF_LABEL)
 AFTER_LABEL = re.compile(r"\s*[:：]?\s*")
-END_OF_LABEL = (" ", "\t", "\n")
-"""What the writer puts after the delimiter: labels run in, in a column, on a line of their own."""
 WHITE = str.maketrans("\r\n", "  ")
 GONE = frozenset((f"{WML}del", f"{WML}moveFrom"))
 INSIDE = frozenset(
@@ -80,10 +80,10 @@ class Body:
     simplified: Mapping[str, int]
 
 
-def read_body(main: Element, styles: Element | None, delimiter: str = DELIMITER) -> Body:
-    """The lines of a main part. `styles` is the root of the styles part; `delimiter` follows labels."""
+def read_body(main: Element, styles: Element | None, behind: Sequence[str] = BEHIND) -> Body:
+    """The lines of a main part. `styles` is the root of the styles part, `behind` what may follow labels."""
     body = main.find(f"{WML}body")
-    reader = _BodyReader(_style_ids(styles), _derived(styles), delimiter)
+    reader = _BodyReader(_style_ids(styles), _derived(styles), behind)
     for element in _blocks(body) if body is not None else ():
         reader.block(element)
     return Body(tuple(reader.lines), reader.simplified)
@@ -135,7 +135,7 @@ class _BodyReader:
 
     - `styles`: ids of styles in the file -> ours.
     - `derived`: ids of styles of lists that are made from the text.
-    - `delimiter`: what follows labels.
+    - `behind`: what may follow labels.
     - `lines`: the lines so far.
     - `simplified`: how often something was met that is not read as it is.
     - `names`: bookmarks by id.
@@ -145,7 +145,7 @@ class _BodyReader:
 
     styles: Mapping[str, str]
     derived: frozenset[str] = frozenset()
-    delimiter: str = DELIMITER
+    behind: Sequence[str] = BEHIND
     lines: list[Line] = field(factory=list)
     simplified: Counter[str] = field(factory=Counter)
     names: dict[str, str] = field(factory=dict)
@@ -170,7 +170,7 @@ class _BodyReader:
             self.joined = runs  # its end was deleted: what follows belongs to it
             return
         style = self.styles.get(value(element, "pPr/pStyle"), "")
-        self.lines.extend(_line(style, piece, self.delimiter) for piece in _pieces(runs))
+        self.lines.extend(_line(style, piece, self.behind) for piece in _pieces(runs))
         turn = "" if runs else around or self.started(element)
         if turn:
             self.lines.append(Line(style, (), None, turn))
@@ -245,7 +245,7 @@ def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:
         yield piece
 
 
-def _line(style: str, piece: list[tuple[Run, str]], delimiter: str) -> Line:
+def _line(style: str, piece: list[tuple[Run, str]], behind: Sequence[str]) -> Line:
     """A line of speech, its label taken off with the delimiter; elsewhere a label is but words."""
     turn = next((turn for _, turn in piece if turn), "")
     runs = [run for run, _ in piece]
@@ -256,16 +256,15 @@ def _line(style: str, piece: list[tuple[Run, str]], delimiter: str) -> Line:
     if not spoken or not label.strip():
         return Line(style, joined(runs), None, turn)
     last = max(index for index in range(end) if runs[index].style == SPEAKER)
-    return Line(style, _without_delimiter(joined(runs[last + 1 :]), delimiter), label, turn)
+    return Line(style, _without_delimiter(joined(runs[last + 1 :]), behind), label, turn)
 
 
-def _without_delimiter(runs: tuple[Run, ...], delimiter: str) -> tuple[Run, ...]:
+def _without_delimiter(runs: tuple[Run, ...], behind: Sequence[str]) -> tuple[Run, ...]:
     """The runs after a label: exactly the writer's delimiter goes, or whatever is in its place."""
     if not runs:
         return ()
     text = runs[0].text
-    forms = (f"{delimiter}{end}" for end in END_OF_LABEL)
-    written = next((form for form in (*forms, "\t", "\n") if text.startswith(form)), "")
+    written = next((form for form in (*behind, "\t", "\n") if text.startswith(form)), "")
     found = AFTER_LABEL.match(text)
     cut = len(written) if written else found.end() if found else 0
     return (evolve(runs[0], text=text[cut:]), *runs[1:]) if cut < len(text) else runs[1:]

@@ -26,7 +26,13 @@ from attrs import evolve
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.foreign.document import read_foreign
-from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, SPEECH
+from docconv.formats.docx.names import (
+    DELIMITER,
+    DELIMITER_VARIABLE,
+    END_OF_LABEL,
+    NO_BLANK_VARIABLE,
+    SPEECH,
+)
 from docconv.formats.docx.package.reading import (
     DEFAULT_LANGUAGE,
     VAL,
@@ -67,7 +73,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         return read_foreign(package, main, root, source)
     styles = package.one(main, "styles")
     bind(root, package, main)
-    body = read_body(root, styles, _delimiter(package.one(main, "settings")))
+    body = read_body(root, styles, _behind_labels(package.one(main, "settings")))
     left_out = tuple(_notices(package, main, body))
     if before is not None:
         document, notices = _edited(body, before)
@@ -78,11 +84,13 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     return draft, (*left_out, *notices, Notice("not-read", message, remedy="check the speakers"))
 
 
-def _delimiter(settings: Element | None) -> str:
-    """What follows labels, where the writer had to say it."""
+def _behind_labels(settings: Element | None) -> tuple[str, ...]:
+    """What may follow labels, where the writer had to say it."""
     rows = () if settings is None else settings.iter(f"{WML}docVar")
-    found = (row.get(VAL, "") for row in rows if row.get(f"{WML}name") == DELIMITER_VARIABLE)
-    return next(found, DELIMITER)
+    found = {row.get(f"{WML}name"): row.get(VAL, "") for row in rows}
+    delimiter = found.get(DELIMITER_VARIABLE, DELIMITER)
+    ends = ("",) if NO_BLANK_VARIABLE in found else END_OF_LABEL
+    return tuple(delimiter + end for end in ends)
 
 
 def _is_ours(root: Element) -> bool:

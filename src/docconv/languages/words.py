@@ -44,6 +44,7 @@ class LanguageData:
         anonymous_marks: what is before such a noun, or alone, and says that nobody is named.
         ordinals: what numbers unnamed persons: "first", "2nd".
         groups: labels of several people together.
+        amounts: words for how many, before such people: "all", "some".
         unknown: labels of a voice that could not be told.
         female, male: words that tell the sex of the one they stand for.
         particles: lower-case words inside names and offices.
@@ -51,6 +52,7 @@ class LanguageData:
         question, answer: labels of questions and answers, single letters included.
         voices: words for what is said, such as "question", where a label names nobody.
         many_askers: occasions at which such words are said by many people, as in the title of a record.
+        deputies: what makes another office of the one behind it: "deputy", "vice".
         surnames: offices and trades that are surnames as well.
         examiner: what is before the name of who asks the questions below, in a court.
         sworn: what is after the name of a witness who is sworn in.
@@ -104,6 +106,7 @@ class LanguageData:
     anonymous_marks: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     female: tuple[str, ...] = ()
     male: tuple[str, ...] = ()
@@ -113,6 +116,7 @@ class LanguageData:
     answer: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     many_askers: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     examiner: tuple[str, ...] = ()
     sworn: tuple[str, ...] = ()

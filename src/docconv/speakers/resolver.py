@@ -15,7 +15,15 @@ from docconv.speakers.court import persons_in_court
 from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, word
 from docconv.speakers.labels.ids import Ids, readings
 from docconv.speakers.labels.kinds import PERSON, VoiceKind
-from docconv.speakers.labels.names import Form, as_surname, clean, is_short_form, label_key, taken_apart
+from docconv.speakers.labels.names import (
+    Form,
+    as_surname,
+    clean,
+    given_names_first,
+    is_short_form,
+    label_key,
+    taken_apart,
+)
 from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.mentions import Mentions, mentions_of
 from docconv.speakers.overrides import decided
@@ -76,7 +84,7 @@ def _labels(mentions: Mentions, lang: str) -> tuple[list[tuple[int, ...]], Label
         mention_labels.append(tuple([by_print[text] for text in printed]))
     counts = Counter(label for labels in mention_labels for label in labels)
     printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
-    stems = without_turn_numbers(printed, words)
+    stems = {**without_turn_numbers(printed, words), **given_names_first(by_print, words)}
     forms = [evolve(taken_apart(stems.get(text, text), words), text=text) for text in numbers]
     forms = _settled(_with_surnames(forms, mentions, words), counts, mentions, words)
     clusters = LabelClusters(forms, words)

@@ -14,7 +14,7 @@ from docconv.model import Block as ModelBlock
 from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata, Section
 from docconv.notices import Notice
 from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, LineMark
-from docconv.transcript.kinds import names_a_part, names_a_scene
+from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
@@ -58,7 +58,15 @@ from docconv.transcript.turns.front import (
 )
 from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.items import HeadingItem, Item, link_halves
-from docconv.transcript.turns.profile import Profile, is_brief, is_closed, is_report, is_single, usual_indent
+from docconv.transcript.turns.profile import (
+    Profile,
+    frames_of,
+    is_brief,
+    is_closed,
+    is_report,
+    is_single,
+    usual_indent,
+)
 from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.walk import text_of
@@ -194,7 +202,8 @@ def _parts(analysis: Analysis) -> None:
     for index, line in enumerate(lines):
         above = line.gap or not index or (dense and ":" not in line.text)
         apart = above or (index + 1 < len(lines) and lines[index + 1].gap)
-        if apart and line.opens and not line.in_cast and names_a_part(line.text, words):
+        rest = index and not line.gap and goes_on(line.text) and lines[index - 1].text[-1].islower()
+        if apart and line.opens and not (line.in_cast or rest) and names_a_part(line.text, words):
             line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
 
@@ -332,6 +341,7 @@ def _profile(analysis: Analysis) -> Profile:
         indent=usual_indent(blocks),
         last_label=max((block.start for block in blocks if block.choice), default=0),
         starred=any("*)" in label for label in labels),
+        frames=frames_of(blocks),
     )
 
 

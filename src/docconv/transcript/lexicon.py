@@ -201,3 +201,27 @@ def _nobody(language: LanguageData) -> frozenset[str]:
     """The words for groups and for persons who are not named."""
     phrases = (*language.anonymous, *language.groups, *language.unknown)
     return frozenset(chain(*map(words, phrases)))
+
+
+@cache
+def all_conjunctions() -> frozenset[str]:
+    """What joins two names, in any language."""
+    return frozenset(merged().conjunctions)
+
+
+@cache
+def all_offices() -> frozenset[str]:
+    """The offices of all languages, as they are printed."""
+    return frozenset(merged().roles)
+
+
+@cache
+def all_abbreviations() -> frozenset[str]:
+    """Those of all languages, since speakers mix them."""
+    return frozenset(merged().abbreviations)
+
+
+@cache
+def all_addresses() -> tuple[str, ...]:
+    """The forms of address behind names in Chinese and Japanese."""
+    return tuple(address for address in merged().honorifics if "\u3040" <= address[0] <= "\u9fff")

@@ -152,7 +152,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         or not any(c.isalpha() for c in bare)
     ):
         return NOT_A_NAME
-    if " ".join(word for word in folded if not word.isdigit()) in lexicon.not_labels:
+    if _is_no_label(folded, lexicon):
         return NO_LABEL
     tokens = TOKEN.findall(GLUED_INITIAL.sub(". ", bare))
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
@@ -172,6 +172,16 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
         score += 0.7
     return score
+
+
+def _is_no_label(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether words, but for their number, are seldom a label; one of several persons has a number, and who
+    asks is named so.
+    """
+    bare = [word for word in folded if not word.isdigit()]
+    counted = len(bare) < len(folded) and lexicon.nobody.issuperset(bare)
+    whole = " ".join(bare)
+    return whole in lexicon.not_labels and not counted and whole not in lexicon.question
 
 
 def _is_office(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:

@@ -23,8 +23,8 @@ LONG_TITLE = 4
 """Shorter titles with a vowel, such as `don`, count in a language that is known: `DON LEE` may be a name."""
 
 PHRASES = (
-    "honorifics", "roles", "anonymous", "groups", "unknown", "ordinals", "question", "answer", "voices",
-    "surnames", "examiner", "sworn", "many_askers",
+    "honorifics", "roles", "anonymous", "groups", "amounts", "unknown", "ordinals", "question", "answer",
+    "voices", "surnames", "examiner", "sworn", "many_askers",
 )  # fmt: skip
 """The lists of languages that are phrases of a gazetteer as they are."""
 
@@ -77,6 +77,7 @@ class NameGazetteer:
     roles: Phrases
     anonymous: Phrases
     groups: Phrases
+    amounts: Phrases
     unknown: Phrases
     marks: Phrases
     ordinals: Phrases
@@ -94,6 +95,7 @@ class NameGazetteer:
     particles: frozenset[str]
     articles: frozenset[str]
     sexes: Mapping[str, Sex]
+    deputies: frozenset[str]
     is_mixed: bool
 
     def is_rank(self, phrase: Words) -> bool:
@@ -155,6 +157,7 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
         particles=frozenset(chain.from_iterable(map(words, language.particles))),
         articles=_articles(language, stop_words),
         sexes=_sexes([language]),
+        deputies=frozenset(map(word, language.deputies)),
         is_mixed=False,
     )
 

@@ -65,7 +65,8 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
         return VoiceKind("anonymous")
     found = PERSON if _is_addressed(tokens, sequence, own) else _kind(tokens, sequence, own)
     bare = without_article(sequence, own)
-    if found is None and len(sequence) > 1 and own.roles.longest(bare) < min(2, len(bare)):
+    held = _is_held(sequence, own) or own.roles.longest(bare) >= min(2, len(bare))
+    if found is None and len(sequence) > 1 and not (held or _has_a_particle(tokens, sequence)):
         found = next(filter(None, (_kind(tokens, sequence, other) for other in hinted(sequence))), None)
     return found or PERSON
 
@@ -80,6 +81,24 @@ def _is_addressed(tokens: Sequence[str], sequence: Words, gazetteer: NameGazette
         return False
     adjective = rest in gazetteer.marks and sequence[:start] not in gazetteer.anonymous  # `Mr. Young`
     return adjective or (len(rest) > 1 and rest[0] in name_particles())
+
+
+def _is_held(sequence: Words, gazetteer: NameGazetteer) -> bool:
+    """Whether a label is an office, behind a form of address or without."""
+    office = without_article(sequence, gazetteer)
+    return office in gazetteer.roles or office[gazetteer.honorifics.longest(office) :] in gazetteer.roles
+
+
+def _has_a_particle(tokens: Sequence[str], sequence: Words) -> bool:
+    """Whether small words of names part words with capitals: `Karl von der Au`."""
+    between = tokens[1:-1]
+    ends = tokens[0].istitle() and tokens[-1].istitle()
+    return (
+        bool(between)
+        and ends
+        and all(map(str.islower, between))
+        and name_particles().issuperset(sequence[1:-1])
+    )
 
 
 def _kind(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
@@ -154,9 +173,8 @@ class _Parts:
 
 
 def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
-    office = without_article(sequence, gazetteer)
-    held = office in gazetteer.roles or office[gazetteer.honorifics.longest(office) :] in gazetteer.roles
-    parts = None if len(office) > 1 and held else _parts(tokens, sequence, gazetteer)
+    held = len(without_article(sequence, gazetteer)) > 1 and _is_held(sequence, gazetteer)
+    parts = None if held else _parts(tokens, sequence, gazetteer)
     if parts is None or not (parts.noun or _are_words(parts.marks, tokens)):
         return None
     sex = gazetteer.sex(sequence)
@@ -186,6 +204,8 @@ def _parts(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
         elif length := _ordinal(tokens, sequence, at, gazetteer):
             numbered = True
         elif noun and (one in gazetteer.particles or one in gazetteer.stop_words):
+            if tokens[0].istitle() and all(map(str.istitle, tokens[at:])):
+                return None  # a name by chance: "Senator Bo Lee"
             break  # what follows describes the noun: "Woman in the crowd", "Resident of Ganja"
         elif length := gazetteer.anonymous.longest(sequence, at):
             noun = True
@@ -210,6 +230,8 @@ def _ordinal(tokens: Sequence[str], sequence: Words, at: int, gazetteer: NameGaz
 
 def _group(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
     """Several people: `Some members`, `Residents of Ganja`, `DES HONORABLES MEMBRES`."""
+    if _counts_many(sequence, gazetteer):
+        return VoiceKind("group")
     last = next((at for at in range(len(sequence)) if gazetteer.groups.longest(sequence, at)), None)
     if last is None or gazetteer.office_at(sequence):
         return None
@@ -220,6 +242,12 @@ def _group(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
     return (
         VoiceKind("group") if all(_qualifies(tokens[at], sequence, at, gazetteer) for at in before) else None
     )
+
+
+def _counts_many(sequence: Words, gazetteer: NameGazetteer) -> bool:
+    """Whether a word for how many is before a noun for people: `All members`, `Einige Bürger`."""
+    rest = sequence[gazetteer.amounts.longest(sequence) :]
+    return rest != sequence and (rest in gazetteer.groups or rest in gazetteer.anonymous)
 
 
 def _qualifies(token: str, sequence: Words, at: int, gazetteer: NameGazetteer) -> bool:

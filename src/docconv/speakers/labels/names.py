@@ -14,7 +14,7 @@ from docconv.speakers.labels.ids import READING
 from docconv.speakers.labels.kinds import PERSON, VoiceKind, kind_of, without_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from docconv.model import Sex
 from docconv.speakers.labels.gazetteer import NameGazetteer
@@ -22,6 +22,7 @@ from docconv.speakers.labels.gazetteer import NameGazetteer
 BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
 INITIAL = re.compile(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
 SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
+INVERTED = re.compile(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
 MARKUP = re.compile(
     r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
 )
@@ -123,6 +124,21 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     return form
 
 
+def given_names_first(labels: Iterable[str], gazetteer: NameGazetteer) -> Mapping[str, str]:
+    """Labels such as `Lee, Ann` with the given name first, where half of all and more are printed so."""
+    every = list(dict.fromkeys(map(clean, labels)))
+    found: dict[str, str] = {}
+    for label in every:
+        last, comma, given = label.partition(", ")
+        titles = (gazetteer.honorifics, gazetteer.roles)
+        plain = INVERTED.fullmatch(label) and not any(
+            words(one) in some for one in (last, given) for some in titles
+        )
+        if comma and plain and last.istitle() and given.istitle():
+            found[label] = f"{given} {last}"
+    return found if len(found) > 1 and len(found) * 2 >= len(every) else {}
+
+
 def _bracketed(bracket: str, gazetteer: NameGazetteer) -> list[str]:
     """What a bracket says: sentences, and a name with its party, `(R. Kowal, PK)`."""
     name, _, party = bracket.partition(", ")
@@ -192,6 +208,8 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
     if start < len(tokens) and phrases and gazetteer.is_office(phrases[-1]):
         start = _after_complement(tokens, start, gazetteer)
     form = Form(text, sequence[start:], titles=sequence[:start], sex=_sex(phrases, gazetteer))
+    whole = gazetteer.sexes.get(" ".join(sequence[:2])) if len(sequence) > 1 else None
+    form = evolve(form, sex=whole) if whole else form  # `Der Vorsitzende`
     described = not start and len(tokens) > 1 and sequence[0] in gazetteer.articles
     if start >= len(tokens) or described:
         return _office(form, tokens, gazetteer)
@@ -241,7 +259,7 @@ def _office(form: Form, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form
     sequence = tuple(map(word, tokens))
     bare = without_article(sequence, gazetteer)
     while len(bare) > 1 and bare[:1] in gazetteer.honorifics and bare[:1] not in gazetteer.roles:
-        bare = bare[1:]
+        bare = without_article(bare[1:], gazetteer)
     return evolve(form, words=bare, office=_printed(tokens[len(tokens) - len(bare) :]), titles=())
 
 

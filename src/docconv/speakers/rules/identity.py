@@ -49,6 +49,7 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
     for at in sorted(bearers, key=lambda one: (not _signed(clusters.forms[one]), one)):
         form = clusters.forms[at]
         fits = [one for one in people if all(_agree(form, clusters.forms[other]) for other in one)]
+        fits = [one for one in fits if not any(_stands_in(form, clusters.forms[at], clusters) for at in one)]
         if len(fits) == 1:
             certainty = _same_title(form, clusters.forms[fits[0][0]])
             if any(_are_two(at, other, clusters) for other in fits[0]):
@@ -88,6 +89,13 @@ def _agree(one: Form, other: Form) -> bool:
     ranks = one.ranks and other.ranks and not one.ranks & other.ranks
     qualifiers = one.qualifiers and other.qualifiers and not set(one.qualifiers) & set(other.qualifiers)
     return not (ranks or qualifiers)
+
+
+def _stands_in(one: Form, other: Form, clusters: LabelClusters) -> bool:
+    """Whether one of two surnames has its office as a deputy: `Mayor Bell`, `Deputy Mayor Bell`."""
+    deputies = clusters.gazetteer.deputies
+    held = [deputies.isdisjoint(form.titles) for form in (one, other) if form.titles]
+    return len(one.words) == 1 and len(held) > 1 and held[0] != held[1]
 
 
 def _same_title(one: Form, other: Form) -> Certainty:
@@ -263,9 +271,14 @@ def accents(clusters: LabelClusters) -> Iterator[LabelLink]:
         by_letters[_without_marks(clusters.forms[at].key)].append(at)
     for bearers in by_letters.values():
         people = {clusters.find(at): at for at in bearers}
-        if len(people) == 2:
+        if len(people) == 2 and len({_named(clusters.forms[at]) for at in people.values()}) > 1:
             fewer, more = sorted(people.values(), key=lambda at: (clusters.counts[at], -at))
             yield LabelLink(fewer, more, "high" if clusters.forms[fewer].text.isupper() else "medium")
+
+
+def _named(form: Form) -> tuple[bool, str]:
+    """What `same_name` compares: who agrees in this is one or is told apart by it."""
+    return form.is_person, form.key
 
 
 def _without_marks(text: str) -> str:

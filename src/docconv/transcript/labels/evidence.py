@@ -222,7 +222,9 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "reporting-clause", -10.0, ""
     if context.rule.name == "period":
         yield from _before_a_period(kind, context)
-    if ABBREVIATION.match(kind.label) and _inside_lines(kind.label, context.lines):
+    if ABBREVIATION.match(kind.label) and (
+        _inside_lines(kind.label, context.lines) or _goes_on(kind, context.lines)
+    ):
         yield "abbreviation", -8.0, ""
 
 
@@ -314,8 +316,14 @@ def _before_a_period(kind: LabelType, context: FamilyContext) -> Iterator[Weighe
     if len(kind.label) == 1:
         if _begins_names(kind, context):
             yield "initial", -8.0, ""
-    elif len(kind.occurrences) >= OFTEN and context.lexicon.naming.issuperset(words(core(kind.label))):
+    elif len(kind.occurrences) >= OFTEN and _is_office(kind.label, context.lexicon):
         yield "office", 1.5, ""
+
+
+def _is_office(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether all words of a label are those of an office, `M. le président`, but for articles."""
+    folded = [word for word in words(core(label)) if word not in lexicon.articles]
+    return bool(folded) and lexicon.naming.issuperset(folded)
 
 
 def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
@@ -381,6 +389,12 @@ def _inside_lines(label: str, lines: Sequence[TranscriptLine]) -> bool:
     """Whether letters with full stops are found inside lines, too."""
     mark = f" {label.rstrip('.')}."
     return any(mark in line.text for line in lines)
+
+
+def _goes_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether the lines right above mostly end within a sentence, in a word in small letters."""
+    above = [lines[at - 1].text[-1] for at in kind.occurrences if at and not lines[at].gap]
+    return len(above) == len(kind.occurrences) and mostly(map(str.islower, above))
 
 
 def _has_honorific(label: str, lexicon: TranscriptLexicon) -> bool:

@@ -255,13 +255,26 @@ def _has_text_below(context: FamilyContext, at: int) -> bool:
     """Whether text follows a label that stands alone, as near as elsewhere, and no list."""
     lines, below = context.lines, at + 1
     near = below < len(lines) and lines[below].gap <= context.farthest
-    return near and below not in context.listed and not _has_list_below(lines, at)
+    heads_list = _has_list_below(lines, at) or (not context.rule.bare and _heads_names(at, context))
+    return near and below not in context.listed and not heads_list
 
 
 def _has_list_below(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether nothing but short lines without a full stop follows: the names below the head of a list."""
     below = lines[at + 1 : at + 1 + FEWEST_ITEMS]
     return len(below) == FEWEST_ITEMS and all(_is_item(line) and line.gap == below[0].gap for line in below)
+
+
+def _heads_names(at: int, context: FamilyContext) -> bool:
+    """Whether nothing but full names, one a line and two or more, is below a line up to the next label of the
+    kind or a line that is none: the members of a group.
+    """
+    lines, names = context.lines, 0
+    for line in lines[at + 1 : at + 1 + LONGEST_NAMES]:
+        if not is_full_name(line.text, context.lexicon):
+            return names > 1 and (line.text[-1] in ":：" or line.gap > 0)
+        names += 1
+    return names > 1
 
 
 def _has_names_below(lines: Sequence[TranscriptLine], at: int) -> bool:

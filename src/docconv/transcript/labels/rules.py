@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from attrs import evolve
 
 from docconv.errors import UsageError
-from docconv.languages import merged
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
+from docconv.transcript.lexicon import all_abbreviations, all_addresses, all_conjunctions, all_offices
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import core, ends_with_a_name, style, without_marks_in_names
 
@@ -44,6 +43,7 @@ ROUND = re.compile(
 )
 SQUARE = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
+NAME_BEHIND = re.compile(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = re.compile(
@@ -57,6 +57,7 @@ DASH = re.compile(
 STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
 GLUED_MARK = re.compile(r":[-–—]\s")
 COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  # `12`, `[T001]`, `S1`
+OPENING_MARKS = "¿¡«“„"
 CELLS = re.compile(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
 SENDER = re.compile(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
 ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
@@ -171,7 +172,8 @@ def sender(text: str, at: int) -> Candidate | None:
 def glued_colon(text: str, at: int) -> Candidate | None:
     """`Name:Text`, where a text leaves no space after its colons."""
     end = _colon(text, at)
-    if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not text[end + 1 : end + 2].isupper():
+    said = text[end + 1 :].lstrip(OPENING_MARKS)
+    if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not said[:1].isupper():
         return None
     return Candidate(text[at:end], at, end + 1)
 
@@ -219,7 +221,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
             and text[stop + 2 : stop + 3].isupper()
         )
         ends = not following or following.isspace()
-        if ends and not initial and (stop - at == 1 or word.casefold() not in _abbreviations()):
+        if ends and not initial and (stop - at == 1 or word.casefold() not in all_abbreviations()):
             break
         stop += 1
     label = text[at:stop].rstrip()
@@ -229,23 +231,9 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     if not label or NO_NAME.search(manner[1] if manner else name) or label.count('"') % 2:
         return None
     body = _skip(text, stop + 1)
+    if text[body : body + 1] in LONE_DASHES + "-" and text[body + 1 : body + 2].isspace():
+        body = _skip(text, body + 1)
     return Candidate(label, at, body, body >= len(text))
-
-
-@cache
-def _conjunctions() -> frozenset[str]:
-    return frozenset(merged().conjunctions)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(merged().roles)
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    """Those of all languages, since speakers mix them."""
-    return frozenset(merged().abbreviations)
 
 
 def dash(text: str, at: int) -> Candidate | None:
@@ -270,9 +258,17 @@ def tab(text: str, at: int) -> Candidate | None:
     if match is None:
         return None
     stamp = times.LEADING.match(text, match.end()) if "\t" in match[0] else None
+    if name := _name_behind(text, match.end()):
+        return Candidate(text[at : name.end(1)], at, name.end())
     is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"
     time, body = (stamp[1], stamp.end()) if stamp and is_column else ("", match.end())
     return Candidate(match[1].strip(" :").removesuffix("."), at, body, time=time)
+
+
+def _name_behind(text: str, at: int) -> re.Match[str] | None:
+    """A name with its form of address between an office and the words: `議長　青木一郎君　text`."""
+    match = NAME_BEHIND.match(text, at) if text[at - 1] == "\u3000" else None
+    return match if match and match[1].endswith(all_addresses()) else None
 
 
 def capitals(text: str, at: int) -> Candidate | None:
@@ -287,7 +283,7 @@ def capitals(text: str, at: int) -> Candidate | None:
     for word in text[at:reach].split(" "):
         if GLUED.match(word) or (word.isupper() and word.endswith((":", "-", "–", "—"))):
             return None
-        joins = word in _conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)
+        joins = word in all_conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)
         named = len(word) > 1 and word.isupper() and word[0].isalpha() and word[-1].isalpha()
         if word.isupper() and word.endswith(",") and word[:-1].isalpha() and len(word) > 2:
             end += len(word)
@@ -436,7 +432,7 @@ def with_delivery(item: Candidate) -> Candidate:
     if match is None or (match[3] and not match[1].isupper()):
         return item
     how, names = match[2] or match[3], match[1].split()
-    if not how.lstrip("(")[0].islower() or (match[3] and how.split(maxsplit=1)[0] in _offices()):
+    if not how.lstrip("(")[0].islower() or (match[3] and how.split(maxsplit=1)[0] in all_offices()):
         return item
     office = len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names)
     if office and not match[1].endswith(")"):

@@ -189,6 +189,8 @@ def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
     pages = sum(1 for a, b in itertools.pairwise(numbers) if b == 1 and a >= FEWEST_NUMBERS)
     apart = sum(1 for match in matches if match and match[2] and (len(match[2]) > 1 or "\t" in match[2]))
     texts = sum(1 for match in matches if match and match[2])
+    if numbers[-1] > FEWEST_NUMBERS and len({match.end() for match in matches if match and match[2]}) == 1:
+        return steps * 10 >= len(numbers) * 9  # set in a column, from one digit to two
     return steps * 10 >= len(numbers) * 7 and texts > 0 and (apart * 10 >= texts * 7 or pages >= FEWEST_PAGES)
 
 

@@ -22,7 +22,7 @@ TIER = re.compile(r"%\w+:")
 UTTERANCE = re.compile(r"\*([\w-]+):\s*")
 BULLET = re.compile(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, behind it."""
-SLUG = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
+SLUG = re.compile(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
 CUE_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10

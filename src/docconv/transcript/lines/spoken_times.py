@@ -38,8 +38,11 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
     counts = Counter(is_certain(choice.candidate.time) for _, choice in timed)
     few = counts[False] <= MOST * len(labelled), counts[True] <= FEW * len(labelled)
     for line, choice in timed:
-        if few[is_certain(choice.candidate.time)]:
-            line.choice = evolve(choice, candidate=evolve(choice.candidate, time="", body=_place(line)))
+        candidate, body = choice.candidate, _place(line)
+        spoken = match[1] if (match := LEADING.match(line.text, body)) else ""
+        if few[is_certain(candidate.time)] or (_is_stamped(line) and not is_certain(spoken)):
+            time = candidate.time.removesuffix(spoken).rstrip()
+            line.choice = evolve(choice, candidate=evolve(candidate, time=time, body=body))
 
 
 def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
@@ -60,7 +63,8 @@ def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
 def _is_stamped(line: TranscriptLine) -> bool:
     """Whether a time is printed before the label of a line."""
     candidate = None if line.choice is None else line.choice.candidate
-    return candidate is not None and bool(candidate.time) and line.text.find(candidate.time) < candidate.start
+    before = LEADING.match(line.text) if candidate is not None and candidate.time else None
+    return candidate is not None and before is not None and before.end() <= candidate.start
 
 
 def _place(line: TranscriptLine) -> int:
@@ -68,4 +72,6 @@ def _place(line: TranscriptLine) -> int:
     candidate = None if line.choice is None else line.choice.candidate
     if candidate is None or candidate.alone or not candidate.time:
         return -1
-    return line.text.find(candidate.time, candidate.start + len(candidate.label), candidate.body)
+    end = candidate.start + len(candidate.label)
+    behind = LEADING.search(line.text[: candidate.body], end)
+    return behind.start() if behind and candidate.time.endswith(behind[1]) else -1

@@ -22,7 +22,16 @@ from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES
 from docconv.transcript.turns.items import OpenTurn, has_spoken
-from docconv.transcript.turns.profile import BRACKET_END, CLOSED, POINT, Profile, is_apart, is_note, is_point
+from docconv.transcript.turns.profile import (
+    BRACKET_END,
+    CLOSED,
+    POINT,
+    Profile,
+    is_apart,
+    is_note,
+    is_point,
+    last_words,
+)
 from docconv.transcript.turns.reporting import introduction, tells_of, tells_what_was_said, told_about
 from docconv.walk import text_of
 
@@ -34,9 +43,10 @@ NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
-LONGEST_CUE, LONGEST_LINE, LONGEST_END = 60, 40, 120  # characters
+LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 CLOCK = re.compile(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
+NUMBERED = re.compile(r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳])")
 PLACE_AND_YEAR = re.compile(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 FEWEST_SHOUTED = 4  # words
 
@@ -52,11 +62,20 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
     return not before or before[-1] in CLOSED
 
 
+def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> bool:
+    """Whether a line in capitals is behind a sentence in small letters, and above a label."""
+    before = _last_words(turn)
+    ends = before[-1:] in CLOSED and not before.isupper()
+    return ends and following is not None and following.choice is not None and block.text.isupper()
+
+
 def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
     """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open turn:
     a heading, or what a record says was done. Where no turn is open, a label has to follow.
     """
-    if not profile.closed or not (is_apart(block.text) or is_point(block.text)):
+    framed = last_words(block.text) in profile.frames
+    told = following is not None and is_procedure(following.text, profile.lexicon)
+    if not (profile.closed or told or framed) or not (is_apart(block.text) or is_point(block.text)):
         return False
     parted = profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
     if not parted or speaks_of_self(POINT.sub("", block.text), profile.lexicon):
@@ -64,7 +83,7 @@ def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, p
     if turn is None:
         return following is not None and following.choice is not None
     closed = BRACKET_END.sub("", _last_words(turn))[-1:] in CLOSED
-    return closed and (ends_here(following, profile) or names_somebody(block, profile))
+    return closed and (framed or ends_here(following, profile) or names_somebody(block, profile))
 
 
 def _last_words(turn: OpenTurn | None) -> str:
@@ -117,6 +136,16 @@ def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
         return True
     brief = len(text) <= LONGEST_END and not speaks_of_self(text, profile.lexicon)
     return brief and bool(CLOCK.match(text) or PLACE_AND_YEAR.match(text) or tells_on(text, profile))
+
+
+def heads_a_list(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
+    """Whether a word with a colon behind the last label is above a list: what was decided, `Beschlüsse:`."""
+    text = block.text
+    if block.start < profile.last_label or text[-1] not in ":：" or not has_spoken(turn):
+        return False
+    is_word = len(words(text)) == 1 and len(text) <= LONGEST_WORD and not goes_on(text)
+    listed = following is not None and following.choice is None and NUMBERED.match(following.text)
+    return is_word and bool(listed) and not speaks_of_self(text, profile.lexicon)
 
 
 def tells_on(text: str, profile: Profile) -> bool:

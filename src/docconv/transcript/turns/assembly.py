@@ -43,9 +43,11 @@ from docconv.transcript.turns.apart import (
     LONGEST_CUE,
     doubt_of,
     ends_here,
+    heads_a_list,
     is_afterword,
     is_done,
     is_numbered_title,
+    is_shouted_title,
     names_somebody,
     narrative_score,
     stands_apart,
@@ -260,7 +262,7 @@ class Assembly:
             self._outside(block, boilerplate=True)
         elif self.profile.captions:
             self._text(block)
-        elif (kind == "heading" and not self._spoken_heading(block)) or is_numbered_title(
+        elif (kind == "heading" and not self._spoken_heading(block, following)) or is_numbered_title(
             self.turn, block, following
         ):
             self._heading(block)
@@ -319,11 +321,15 @@ class Assembly:
         told = event or self.profile.names.find(block.text)
         return bool(told) and (following is None or following.choice is not None)
 
-    def _spoken_heading(self, block: Block) -> bool:
-        """What looks like a heading but directly follows a label is speech."""
+    def _spoken_heading(self, block: Block, following: Block | None) -> bool:
+        """What looks like a heading but directly follows a label is speech; so is what no blank line parts
+        from speech, save in dense text, where all else ends as sentences do, or in capitals above a label.
+        """
         if self.turn is None or not self.turn.blocks:
             return self.turn is not None
-        return block.gap == 0 and not (self.profile.dense and self.profile.closed)
+        if block.gap or not self.profile.dense:
+            return block.gap == 0
+        return not (self.profile.closed or is_shouted_title(self.turn, block, following))
 
     def _text(self, block: Block, following: Block | None = None) -> None:
         if self.profile.script and block.gap and has_spoken(self.turn):
@@ -334,6 +340,7 @@ class Assembly:
             is_numbered_head(block.text)
             or is_footnote(block.text)
             or is_afterword(self.turn, block, self.profile)
+            or heads_a_list(self.turn, block, following, self.profile)
         ):
             self._outside(block)
             return

@@ -68,7 +68,8 @@ def opens_with_dash(text: str) -> bool:
 def is_line_of_dialogue(text: str) -> bool:
     """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
     if text[0] in DASHES:
-        return text[1:2].isspace() and (text[-1] in SENTENCE_ENDS + ":" or _is_question(text))
+        opens = text[1:2].isspace() or text[1:].lstrip("¿¡")[:1].isupper()
+        return opens and (text[-1] in SENTENCE_ENDS + ":" or _is_question(text))
     return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
 
 

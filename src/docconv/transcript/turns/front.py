@@ -70,7 +70,11 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and _heads_cast(line.text, lexicon):
-            labels = Counter(below.text.partition(":")[0] for below in lines[index:])
+            labels = Counter(one.text.partition(":")[0] for one in lines)
+            if any(
+                labels[lines[at].text.partition(":")[0]] > 1 and _is_spoken(lines, at) for at in range(index)
+            ):
+                return range(0)  # nobody is listed below speech
             listed = set[str]()
             end = index + 1
             while (

@@ -17,7 +17,7 @@ from docconv.transcript.turns.reporting import Names, introduction, told_about
 
 SHORTEST_PROSE = 40
 FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
-LONGEST_HEAD, LONGEST_APART, LONGEST_POINT = 8, 14, 30  # words
+LONGEST_HEAD, LONGEST_APART, LONGEST_POINT, FEWEST_FRAMED = 8, 14, 30, 3  # words
 BRACKET_END = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
 POINT = re.compile(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
@@ -50,6 +50,7 @@ class Profile:
     indent: how far its speeches are set in, where that is the same for nearly all; else -1.
     starred: stars behind labels refer to a note.
     last_label: the offset at which the last block with a label begins.
+    frames: the last words of lines without a full stop that end alike: who took the oath, one by one.
     """
 
     lexicon: TranscriptLexicon
@@ -74,6 +75,7 @@ class Profile:
     indent: int = -1
     starred: bool = False
     last_label: int = 0
+    frames: frozenset[str] = frozenset()
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -177,6 +179,18 @@ def _is_apart(row: str, longest: int = LONGEST_APART) -> bool:
     if not (row[:1].isupper() or row[:1].isdigit()) or len(row.split()) > longest:
         return False
     return BRACKET_END.sub("", row)[-1:].isalnum()
+
+
+def frames_of(blocks: Sequence[Block]) -> frozenset[str]:
+    """The last two words that several lines without a label share, short ones without a full stop."""
+    told = {block.text for block in blocks if block.choice is None and block.mark is None}
+    counts = Counter(last_words(text) for text in told if text.count(" ") >= FEWEST_FRAMED and is_apart(text))
+    return frozenset(end for end, count in counts.items() if count > 1)
+
+
+def last_words(text: str) -> str:
+    """The last two words of a text."""
+    return " ".join(words(text)[-2:])
 
 
 def is_fact(text: str) -> bool:

@@ -9,9 +9,7 @@ The names below are loaded when they are first used, so that `import docconv` co
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than Python to start
 if TYPE_CHECKING:
     from docconv.errors import BadInputError, DocconvError, FileError, MissingError, UsageError
     from docconv.model import (
@@ -41,8 +39,7 @@ if TYPE_CHECKING:
     from docconv.pipeline import convert, read, read_with_notices, to_docx, write, write_with_notices
     from docconv.verify.differences import Difference, differences
 
-    __version__: str
-
+__version__ = "0.1.0"
 __all__ = [
     "BadInputError",
     "Boilerplate",
@@ -92,10 +89,8 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415  costs more than all the rest
+    from importlib import import_module  # noqa: PLC0415  the names below are all that needs it
 
-        return version("docconv")
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+
+from docconv import __version__
+
+TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than Python to start
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run; an interrupt or a lack of memory before or after all else ends in one line, too."""
+    if sys.argv[1:] == ["--version"] and _tells_version():
+        sys.exit()
     try:
         from docconv.cli import main as run  # noqa: PLC0415  an interrupt can come while it loads
 
@@ -16,6 +23,20 @@ def main() -> NoReturn:
         _end("interrupted", 128 + error.args[0] if error.args else 130)
     except MemoryError:
         _end("there is not enough memory", 1)
+
+
+def _tells_version() -> bool:
+    """Say the version before anything is loaded; the command line says why where that does not work."""
+    try:
+        sys.stdout.write(f"docconv {__version__}\n")
+        sys.stdout.flush()
+    except (
+        AttributeError,
+        OSError,
+        ValueError,
+    ):  # none, or none that can be written
+        return False
+    return True
 
 
 def _end(message: str, code: int) -> NoReturn:

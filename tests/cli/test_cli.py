@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 import docconv
 from docconv.cli.console import Console, coloured
-from support.command import TRANSCRIPT, Command, process
+from support.command import TRANSCRIPT, Command
 from support.growth import ratio
 from support.toy import options_in
 
@@ -19,21 +21,51 @@ pytestmark = pytest.mark.usefixtures("toy_format", "workdir")
 HEAVY = {"lxml", "docx", "reportlab", "cattrs", "tomllib", "docconv.pipeline", "docconv.transcript"}
 
 
-def test_version_loads_nothing_heavy() -> None:
-    """`docconv --version` answers at once, so none of the libraries behind the formats may be loaded for
-    it.
-    """
-    code = "import sys; from docconv.cli import run; run(['--version']); print(*sys.modules)"
+def test_version_loads_nothing() -> None:
+    """`docconv --version` answers at once, so no library is loaded for it, neither ours nor that of Python."""
+    code = (
+        "import sys; before = set(sys.modules); from docconv.__main__ import main; sys.argv[1:] = ['--version']"
+        "\ntry: main()\nexcept SystemExit as end: print(end.code, *set(sys.modules) - before)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     version, modules = done.stdout.splitlines()
     assert version == f"docconv {docconv.__version__}"
-    assert set(modules.split()) & HEAVY == set()
+    assert set(modules.split()) == {"None", "__future__", "docconv", "docconv.__main__"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`docconv --help` answers at once, so none of the libraries behind the formats may be loaded for it."""
+    code = "import sys; from docconv.cli import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert set(done.stdout.splitlines()[-1].split()) & HEAVY == set()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_version_on_a_full_disk_is_an_error() -> None:
+    """What cannot be said is not passed over."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "docconv", "--version"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_version_is_that_of_the_package() -> None:
+    """The one in the code is the one that is installed, and `docconv --version` says it by either road."""
+    assert metadata.version("docconv") == docconv.__version__
 
 
 def test_version_is_quick() -> None:
-    """Hardly more than the start of Python with the library for command lines."""
-    start = [sys.executable, "-c", "import attrs, click"]
-    assert ratio(lambda: process("--version"), lambda: subprocess.run(start, check=True)) < 3
+    """Hardly more than the start of Python."""
+    start = [sys.executable, "-c", "pass"]
+    told = [sys.executable, "-c", "from docconv.__main__ import main; main()", "--version"]
+    assert ratio(lambda: quiet(told), lambda: quiet(start)) < 2
+
+
+def quiet(arguments: Sequence[str]) -> None:
+    """Run a program whose output nobody reads."""
+    subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.mark.parametrize("verb", ["", "convert", "preview", "check", "speakers", "verify", "formats"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
+from docconv import __version__
 from docconv.cli.console import Console
 from docconv.cli.flags import WriterCommand, given_flags
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
@@ -53,7 +54,7 @@ def reading_options(command: F) -> F:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="docconv", message="docconv %(version)s")
+@click.version_option(__version__, message="docconv %(version)s")
 def docconv() -> None:
     """Transcripts to TEI-XML, DOCX, PDF and HTML with the same speaker markup in all of them.
 

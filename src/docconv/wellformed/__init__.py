@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from attrs import NOTHING, fields
 
@@ -38,6 +38,10 @@ FILLED: Mapping[type, tuple[str, ...]] = {
 """Fields in which an empty text is none: no format can tell it from what is not there."""
 
 
+Place: TypeAlias = "tuple[Place | None, str, int | None]"
+"""Where something is: what it is in, the field there, and the number in it; a path only once it is said."""
+
+
 def check_well_formed(document: m.Document[Any], where: str = "") -> None:
     """Raises `BadInputError` with the place of the first thing that no format could carry."""
     fault = next(_faults(document), None)
@@ -47,122 +51,141 @@ def check_well_formed(document: m.Document[Any], where: str = "") -> None:
 
 def _faults(document: m.Document[Any]) -> Iterator[str]:
     """What is wrong, each with the path of its place."""
-    yield from _values(document.metadata, "metadata")
-    people = [(speaker, f"speakers[{number}]") for number, speaker in enumerate(document.speakers)]
-    for speaker, path in people:
-        yield from _values(speaker, path)
-    ids = {speaker.id: path for speaker, path in reversed(people)}
-    for speaker, path in people:
-        yield from _id_faults(speaker.id, path, ids)
+    people = [(speaker, (None, "speakers", number)) for number, speaker in enumerate(document.speakers)]
+    metadata: Place = (None, "metadata", None)
+    for node, place in ((document.metadata, metadata), *people):
+        yield from (_path(place) + fault for fault in _values(node))
+    ids: dict[object, Place] = {speaker.id: place for speaker, place in reversed(people)}
+    for speaker, place in people:
+        yield from _id_faults(speaker.id, place, ids)
     cast = {speaker.id: speaker for speaker in document.speakers}
     if document.title is not None:
-        yield from _tree(document.title, "title", (m.Heading,), cast, ids)
+        yield from _tree(document.title, (None, "title", None), (m.Heading,), cast, ids)
     for number, block in enumerate(document.body):
-        yield from _tree(block, f"body[{number}]", BLOCKS, cast, ids)
+        yield from _tree(block, (None, "body", number), BLOCKS, cast, ids)
 
 
 def _tree(
-    root: object, path: str, allowed: tuple[type, ...], cast: dict[str, m.Speaker], ids: dict[str, str]
+    root: object,
+    place: Place,
+    allowed: tuple[type, ...],
+    cast: dict[str, m.Speaker],
+    ids: dict[object, Place],
 ) -> Iterator[str]:
     """The faults of a node and of all below it."""
-    stack = [(root, path, allowed, 1)]
+    stack = [(root, place, allowed, 1)]
     while stack:
-        node, path, allowed, depth = stack.pop()
+        node, place, allowed, depth = stack.pop()
         if not isinstance(node, allowed) or depth > DEEPEST:
             right = " or ".join(one.__name__ for one in allowed)
             found = f"is {type(node).__name__}, not {right}"
-            yield f"{path} {found if depth <= DEEPEST else f'is more than {DEEPEST} nodes deep'}"
+            yield f"{_path(place)} {found if depth <= DEEPEST else f'is more than {DEEPEST} nodes deep'}"
             continue
-        yield from _values(node, path)
-        yield from _voice_faults(node, path, cast)
+        for fault in _values(node):
+            yield _path(place) + fault
+        if isinstance(node, m.Turn | m.Said):
+            yield from _voice_faults(node.speakers, place, cast)
         if isinstance(node, m.Turn):
             if node.continues is not None and node.continues not in ids:
-                yield f"{path}.continues is {node.continues!r}, which is no earlier turn"
-            yield from _id_faults(node.id, path, ids)
-        stack += [(*one, depth + 1) for one in reversed(list(_below(node, path)))]
+                yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
+            yield from _id_faults(node.id, place, ids)
+        name, inner, kinds = _below(node)
+        below: list[tuple[object, Place, tuple[type, ...], int]] = [
+            (one, (place, name, at), kinds, depth + 1) for at, one in enumerate(inner)
+        ]
+        stack += below[::-1]
+        if isinstance(node, m.Section) and node.heading is not None:
+            stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
 
 
-def _below(node: object, path: str) -> Iterator[tuple[object, str, tuple[type, ...]]]:
-    """What is directly in a node, with its path and what it may be."""
+def _path(place: Place) -> str:
+    """Where something is, as messages say it: `body[2].blocks[0]`."""
+    above, name, at = place
+    step = name if at is None else f"{name}[{at}]"
+    return step if above is None else f"{_path(above)}.{step}"
+
+
+def _below(node: object) -> tuple[str, tuple[object, ...], tuple[type, ...]]:
+    """What is directly in a node but for a heading: its field, the nodes, what they may be."""
     if isinstance(node, m.Section):
-        if node.heading is not None:
-            yield node.heading, f"{path}.heading", (m.Heading,)
-        yield from ((one, f"{path}.blocks[{at}]", BLOCKS) for at, one in enumerate(node.blocks))
-    elif isinstance(node, m.Turn):
-        yield from ((one, f"{path}.blocks[{at}]", PARTS) for at, one in enumerate(node.blocks))
-    else:
-        inner = getattr(node, "children", ())
-        yield from ((one, f"{path}.children[{at}]", INLINES) for at, one in enumerate(inner))
+        return "blocks", node.blocks, BLOCKS
+    if isinstance(node, m.Turn):
+        return "blocks", node.blocks, PARTS
+    return "children", getattr(node, "children", ()), INLINES
 
 
-def _id_faults(new: object, path: str, ids: dict[str, str]) -> Iterator[str]:
+def _id_faults(new: object, place: Place, ids: dict[object, Place]) -> Iterator[str]:
     """Ids are names of XML, and speakers and turns share one space of them."""
     if not isinstance(new, str) or not NCNAME.fullmatch(new):
-        yield f"{path}.id is {new!r}, which is no name of XML"
-    elif path.startswith("speakers") and NOT_OF_SPEAKERS.fullmatch(new):
-        yield f"{path}.id is {new!r}, as turns and quotations are called"
-    elif ids.setdefault(new, path) != path:
-        yield f"{path}.id is {new!r}, as is that of {ids[new]}"
+        yield f"{_path(place)}.id is {new!r}, which is no name of XML"
+    elif place[1] == "speakers" and NOT_OF_SPEAKERS.fullmatch(new):
+        yield f"{_path(place)}.id is {new!r}, as turns and quotations are called"
+    elif ids.setdefault(new, place) is not place:
+        yield f"{_path(place)}.id is {new!r}, as is that of {_path(ids[new])}"
 
 
-def _voice_faults(node: object, path: str, cast: dict[str, m.Speaker]) -> Iterator[str]:
+def _voice_faults(voices: tuple[Any, ...], place: Place, cast: dict[str, m.Speaker]) -> Iterator[str]:
     """Who speaks is among the speakers of the document, each once."""
-    voices = getattr(node, "speakers", ())
     for number, voice in enumerate(voices):
-        if cast.get(voice.id) != voice:
-            yield f"{path}.speakers[{number}] is not among the speakers of the document"
-        elif voice in voices[:number]:
-            yield f"{path}.speakers[{number}] is there twice"
+        known = cast.get(voice.id)
+        if known is not voice and known != voice:
+            yield f"{_path(place)}.speakers[{number}] is not among the speakers of the document"
+        elif number and voice in voices[:number]:
+            yield f"{_path(place)}.speakers[{number}] is there twice"
 
 
-def _values(node: Any, path: str) -> Iterator[str]:  # noqa: ANN401  any class of the model
+def _values(node: Any) -> Sequence[str]:  # noqa: ANN401  any class of the model
     """The faults of the plain values of a node: kinds, what is empty, halves of characters."""
+    found: list[str] = []
     kind: type = type(node)
-    for name, kinds in KINDS.get(kind, {}).items():
+    kinds, shapes, filled, plain = _checks(kind)
+    for name, some in kinds:
         value = getattr(node, name)
-        if value not in kinds:
-            yield f"{path}.{name} is {value!r}, not one of {', '.join(filter(None, kinds))}"
-    for name, (fits, right) in SHAPES.get(kind, {}).items():
+        if value not in some:
+            found.append(f".{name} is {value!r}, not one of {', '.join(filter(None, some))}")
+    for name, (fits, right) in shapes:
         value = getattr(node, name)
         if value and not fits(value):
-            yield f"{path}.{name} is {value!r}, not {right}"
-    for name in FILLED.get(kind, ()):
+            found.append(f".{name} is {value!r}, not {right}")
+    for name, needed in filled:
         value = getattr(node, name)
-        if value == "" or (value is None and name in _needed(kind)):
-            yield f"{path}.{name} is empty"
+        if value == "" or (value is None and needed):
+            found.append(f".{name} is empty")
     if isinstance(node, m.Milestone) and node.kind == "line" and node.text:
-        yield f"{path}.text is {node.text!r}: a line break prints nothing"
-    for name in _plain(kind):
+        found.append(f".text is {node.text!r}: a line break prints nothing")
+    for name in plain:
         value = getattr(node, name)
-        if value.__class__ is not str or not value.isascii():
-            yield from _halves(value, f"{path}.{name}")
+        if value.__class__ is str and value.isascii():  # by far the most
+            continue
+        found.extend(_halves(value, f".{name}"))
+    return found
 
 
 @cache
-def _plain(kind: type) -> tuple[str, ...]:
-    """The fields of a class in which no nodes are."""
-    return tuple(
-        one.name
-        for one in fields(kind)
-        if one.name not in ("children", "blocks", "heading", "speakers", "span")
+def _checks(kind: type) -> tuple[Any, ...]:
+    """What is asked of the fields of a class: kinds, shapes, which are not empty and have to be given, and
+    which hold no nodes.
+    """
+    needed = {one.name for one in fields(kind) if one.default is NOTHING}
+    nodes = ("children", "blocks", "heading", "speakers", "span")
+    return (
+        tuple(KINDS.get(kind, {}).items()),
+        tuple(SHAPES.get(kind, {}).items()),
+        tuple((name, name in needed) for name in FILLED.get(kind, ())),
+        tuple(one.name for one in fields(kind) if one.name not in nodes),
     )
 
 
-@cache
-def _needed(kind: type) -> frozenset[str]:
-    """The fields of a class that have to be given."""
-    return frozenset(one.name for one in fields(kind) if one.default is NOTHING)
-
-
-def _halves(value: object, path: str) -> Iterator[str]:
+def _halves(value: object, path: str) -> Sequence[str]:
     """Halves of surrogate pairs, which no encoding can write, in a value and in what it holds."""
     if isinstance(value, str):
-        if not value.isascii() and (found := HALF.search(value)):
-            yield f"{path} has half of a character, U+{ord(found[0]):04X}"
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _halves(one, f"{path}[{number}]")
-    elif isinstance(value, m.Attribution):
-        yield from _values(value, path)
-    elif isinstance(value, m.Evidence):
-        yield from _halves((value.rule, value.detail), path)
+        found = None if value.isascii() else HALF.search(value)
+        return () if found is None else (f"{path} has half of a character, U+{ord(found[0]):04X}",)
+    if isinstance(value, tuple):
+        parts = [_halves(one, f"{path}[{number}]") for number, one in enumerate(value)]
+        return [fault for part in parts for fault in part]
+    if isinstance(value, m.Attribution):
+        return [path + fault for fault in _values(value)]
+    if isinstance(value, m.Evidence):
+        return _halves((value.rule, value.detail), path)
+    return ()

@@ -62,6 +62,7 @@ class LanguageData:
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
+        afterwards: how a report goes on behind somebody's words: "then", "the guests".
         announcing: how a clause ends before a colon behind which a text or a list follows, no speech.
         addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
         first_person: pronouns of the first and second person, which narrative does not use.
@@ -125,6 +126,7 @@ class LanguageData:
     procedure: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()

@@ -235,6 +235,8 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     waves.`.
     """
     folded = words(text)
+    if len(folded) > 1 and text[-1] == "." and " ".join(folded) in lexicon.incident:
+        return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
     head, colon, _ = text.partition(":")
     if colon and " ".join(words(head)) in lexicon.incident & lexicon.not_labels:
         return True

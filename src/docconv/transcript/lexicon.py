@@ -68,6 +68,7 @@ class TranscriptLexicon:
     reporting: PhrasePattern
     verbs: frozenset[str]
     announcing: tuple[str, ...]
+    afterwards: PhrasePattern
     conversations: re.Pattern[str]
     addressing: frozenset[str]
     first_person: frozenset[str]
@@ -176,6 +177,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         reporting=_phrases(both.reporting_verbs),
         verbs=frozenset(both.reporting_verbs),
         announcing=both.announcing,
+        afterwards=_phrases(own.afterwards),
         procedure=_phrases(both.procedure),
         hours=tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
         sworn=_phrases(both.sworn),

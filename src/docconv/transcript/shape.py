@@ -37,6 +37,7 @@ LONGEST_SHOUTED = 5
 LONGEST_SUFFIX = 8
 ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
+CUT_SHORT = 4.0  # what an article at the end takes: the rest of the label is behind it
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
 COUNTED = re.compile(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
@@ -160,6 +161,8 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         score -= 0.8 * len(COMMA.findall(bare)) + 1.0 * any(
             part[:1].islower() for part in bare.split(", ")[1:]
         )
+    if len(tokens) > 1 and tokens[-1].islower() and tokens[-1] in lexicon.articles:
+        score -= CUT_SHORT
     naming = any(word in lexicon.naming for word in folded)
     nobody = any(word in lexicon.nobody for word in folded)
     score += 1.5 * naming + 1.0 * (nobody and not naming)

@@ -32,13 +32,20 @@ from docconv.transcript.turns.profile import (
     is_point,
     last_words,
 )
-from docconv.transcript.turns.reporting import introduction, tells_of, tells_what_was_said, told_about
+from docconv.transcript.turns.reporting import (
+    COLONS,
+    introduction,
+    tells_of,
+    tells_what_was_said,
+    told_about,
+)
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
 TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
+AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
@@ -183,7 +190,7 @@ def doubt_of(
         return TOLD
     if tells_of(text, profile.names, lexicon) or tells_on(text, profile):
         return TOLD_OF
-    if profile.single and not profile.brief and not speaks_of_self(text, lexicon):
+    if profile.single and not profile.brief and not _is_spoken(turn, text, profile):
         return UNLABELLED
     if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not _last_words(turn).isupper():
         return SHOUTED
@@ -193,16 +200,33 @@ def doubt_of(
         return NO_SENTENCE
     if turn.introduced and is_end(block, profile):
         return END_OF_REPORT
+    if turn.introduced and _tells_what_followed(block, profile):
+        return AFTERWARDS
     behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in waiting)
     return AFTER_DIRECTION if profile.drama and behind else None
 
 
-def narrative_score(turn: OpenTurn, block: Block, profile: Profile) -> float:
+def _is_spoken(turn: OpenTurn, text: str, profile: Profile) -> bool:
+    """Whether a paragraph says I or you, asks or calls, or goes on behind one without a label that says I."""
+    goes_on = len(turn.blocks) > 1 and speaks_of_self(_last_words(turn), profile.lexicon)
+    return text[-1] in "?!…" or goes_on or speaks_of_self(text, profile.lexicon)
+
+
+def _tells_what_followed(block: Block, profile: Profile) -> bool:
+    """Whether a paragraph says neither I nor you, and begins as what happened behind a speech does."""
+    lexicon = profile.lexicon
+    return lexicon.afterwards.match(block.text) is not None and not speaks_of_self(block.text, lexicon)
+
+
+def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
     """The sum of what speaks for a paragraph behind a turn being narrative."""
     text, lexicon = block.text, profile.lexicon
+    last = following is None or following.choice is not None or following.text[-1:] in COLONS
+    followed = turn.introduced and last and _tells_what_followed(block, profile)
     score = -3.0 * speaks_of_self(text, lexicon)
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
     score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
+    score += 2.0 * followed
     score += 5.0 * (is_procedure(text, lexicon) or is_sworn(text, lexicon))
     handing = introduction(text, profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)

@@ -356,7 +356,7 @@ class Assembly:
             if not self.profile.interview:
                 self._close()
             return
-        if self.turn is not None and self._continues(self.turn, block):
+        if self.turn is not None and self._continues(self.turn, block, following):
             doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
             if doubt is not None:
                 self.doubts[block.line] = doubt
@@ -431,12 +431,12 @@ class Assembly:
         self._text(evolve(block, pieces=[words.part(at, len(words.text)), *block.pieces[1:]]))
         return True
 
-    def _continues(self, turn: OpenTurn, block: Block) -> bool:
+    def _continues(self, turn: OpenTurn, block: Block, following: Block | None) -> bool:
         """Whether a paragraph goes on with the open turn."""
         if not turn.blocks:
             turn.quoted = turn.introduced and block.text[0] in QUOTES
             return True
-        return narrative_score(turn, block, self.profile) < NARRATIVE
+        return narrative_score(turn, block, following, self.profile) < NARRATIVE
 
     def _end_of_quote(self, text: str) -> None:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:

@@ -128,8 +128,11 @@ def roster_lines(lines: Sequence[TranscriptLine]) -> range:
     """The lines of a list of names at the head of a text, without a heading that says so: short lines in a
     row, none twice, some of which come back below as lines of their own.
     """
-    end = next((at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if not _is_short(line)), 0) - 1
-    start = next((at for at in range(end - 1, -1, -1) if lines[at + 1].gap != lines[end].gap), -1) + 1
+    end = next((at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if _is_said(line)), 0) - 1
+    above = (
+        at for at in range(end - 1, -1, -1) if lines[at + 1].gap != lines[end].gap or _is_figure(lines[at])
+    )
+    start = next(above, -1) + 1
     if end - start < FEWEST_ROSTER or len({line.text for line in lines[start:end]}) < end - start:
         return range(0)
     heads = {line.text.partition(":")[0] for line in lines[end:] if ":" in line.text}
@@ -138,6 +141,16 @@ def roster_lines(lines: Sequence[TranscriptLine]) -> range:
     names = [name for line in lines[start:end] for name in _entry_names(line.text)]
     below = {text for line in lines[end:] if _is_short(line) for text in _entry_names(line.text)}
     return range(start, end) if len(below.intersection(names)) >= FEWEST_NAMED else range(0)
+
+
+def _is_said(line: TranscriptLine) -> bool:
+    """Whether a line is no name: it is long, or ends as a sentence does, or begins with a small letter."""
+    return not (_is_short(line) or _is_figure(line))
+
+
+def _is_figure(line: TranscriptLine) -> bool:
+    """Whether a short line begins with a number, as a date does: `3. August 2021, 16 Uhr`."""
+    return line.text[0].isdigit() and len(line.text) <= LONGEST_TIME and line.text[-1] not in FULL_STOPS
 
 
 def _is_short(line: TranscriptLine) -> bool:

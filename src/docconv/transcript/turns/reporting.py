@@ -171,6 +171,7 @@ def _speaker_of(
     if not runs:
         return None
     offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
+    offset, name = _behind_office(sentence, offset, name, lexicon)
     first, _, rest = name.partition(" ")
     if first.casefold() in lexicon.stop_words and _is_name(rest, lexicon):
         offset, name = offset + len(first) + 1, rest
@@ -179,6 +180,19 @@ def _speaker_of(
     if not office and not _adjoin(between, lexicon):
         return None
     return Introduction(name, verb[0], known=False)
+
+
+def _behind_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexicon) -> tuple[int, str]:
+    """A name of three words and more without the place of an office before it: `alcalde de Villaseca Damián
+    Otero`, `Batıköy Belediye Başkanı Hakan Sarı`.
+    """
+    tokens = name.split()
+    office = next((at for at in range(len(tokens) - 2) if tokens[at].casefold() in lexicon.naming), 0)
+    held = words(sentence[:offset])[-2:]
+    if not office and len(tokens) > 2 and len(held) > 1 and held[0] in lexicon.naming:
+        office = len(tokens) - 2 if held[1] in lexicon.particles | lexicon.stop_words else 0
+    kept = " ".join(tokens[office:])
+    return offset + len(name) - len(kept), kept
 
 
 def _is_beside(run: str, offset: int, verb: int, lexicon: TranscriptLexicon) -> bool:

@@ -47,8 +47,13 @@ def configurations(source: Path) -> Iterator[Path]:
 
 def read_toml(path: Path) -> str:
     """The text of a TOML file, which is UTF-8. Raises the errors of `docconv.errors`."""
+    return text_of_toml(read_bytes(path), path)
+
+
+def text_of_toml(data: bytes, path: Path) -> str:
+    """The text in the bytes of a TOML file. Raises `BadInputError`."""
     try:
-        return read_bytes(path).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         message = "a TOML file is UTF-8"
         raise BadInputError(message, where=str(path), remedy="save it as UTF-8") from None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
-from docconv.sidecar import Sidecar, path_beside, read_sidecar
+from docconv.sidecar import OWN_FACTS, Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
 from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
@@ -77,21 +77,25 @@ def _collector_at_rest() -> Iterator[None]:
 def read_with_notices(
     source: Input, *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
+    decisions: Sidecar | None = None,
 ) -> tuple[Resolved, Notices]:  # fmt: skip
-    """As `read`, and beside the document what was guessed or changed. No word of it is lost."""
+    """As `read`, and beside the document what was guessed or changed. No word of it is lost.
+
+    `decisions` are about this text, instead of those in the file beside it.
+    """
     row = _reader(source, format)
-    beside = _sidecar(source)
+    beside = _sidecar(source) if decisions is None else decisions
     known = convention_of(source, convention)
     given = _source(source, encoding)
-    taught = _taught(known.source if known else given.convention, (*beside.without, *without))
+    taught = with_rules_left_out(known.source if known else given.convention, (*beside.without, *without))
     given = evolve(given, corrections=beside.corrections, convention=taught)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     if known is not None:
         table = table.over(known.speakers.of_source())
     with blame(row, "reading"):
         document, notices = load(row.read or "")(given)
-    if _is_draft(document):
-        document, more = resolve(document, table)
+    if is_draft(document):
+        document, more = resolve(with_facts(document, beside.facts), table)
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
@@ -217,8 +221,21 @@ def explain(
     text, _ = clean(decode(given))
     beside = _sidecar(source)
     known = convention_of(source, convention)
-    taught = _taught(known.source if known else given.convention, (*beside.without, *without))
+    taught = with_rules_left_out(known.source if known else given.convention, (*beside.without, *without))
     return explain_line(analyse(text, beside.corrections, convention=taught), line)
+
+
+def with_facts(document: Draft, facts: Sequence[tuple[str, str]]) -> Draft:
+    """A draft with the facts that a user has decided; an empty one is taken away."""
+    metadata = document.metadata
+    for name, value in facts:
+        if name in OWN_FACTS:
+            own: dict[str, Any] = {name: value or ("und" if name == "lang" else None)}
+            metadata = evolve(metadata, **own)
+        else:
+            others = [pair for pair in metadata.fields if pair[0] != name]
+            metadata = evolve(metadata, fields=(*others, *(((name, value),) if value else ())))
+    return evolve(document, metadata=metadata) if facts else document
 
 
 def _reader(source: Input, format: str | None) -> Format:
@@ -253,7 +270,7 @@ def _sidecar(source: Input) -> Sidecar:
     return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
 
 
-def _taught(known: SourceConvention | None, without: tuple[str, ...]) -> SourceConvention:
+def with_rules_left_out(known: SourceConvention | None, without: tuple[str, ...]) -> SourceConvention:
     """What is known of a text, with the label rules that are not used for it."""
     taught = known or NOTHING_TAUGHT
     rules_without(without)  # a name that no rule has is refused whatever the format
@@ -288,7 +305,7 @@ def speaker_table(speakers: Speakers) -> SpeakerTable:
     return read_table(read_toml(Path(speakers)), str(speakers))
 
 
-def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
+def is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
     """Whether the speakers are labels; one in which nobody speaks may be resolved again without harm."""
     if document.speakers:
         return False

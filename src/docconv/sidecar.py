@@ -3,7 +3,7 @@
     [[line]]
     text = "Note well:"     # how the line begins
     line = 12               # its number, to tell equal lines apart
-    is = "narrative"        # label, text (no label), speech, narrative, heading, stage or boilerplate
+    is = "narrative"        # label, text (no label), turn, speech, narrative, heading, stage, boilerplate
 
     [[line]]
     text = "ANN: Well"
@@ -14,6 +14,11 @@
     lines = "120-140"       # a range of lines, of which `text` is how the first begins
     is = "narrative"
 
+    [facts]                 # about the whole text, instead of what its head says; "" for nothing
+    title = "Minutes of May"
+    date = "2021-05-03"
+    Place = "Town hall"     # whatever else the head may name
+
     without = ["dash"]      # label rules that are not used, above the tables
 
 All that a speaker file may hold may be there, too.
@@ -23,32 +28,45 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from attrs import frozen
 
 from docconv.errors import UsageError
+from docconv.model import Metadata
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.transcript.labels.corrections import Correction, LineRole
 from docconv.transcript.labels.rules import rules_without
+from docconv.wellformed.shapes import SHAPES
 
 SUFFIX = ".docconv.toml"
 RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
 ABOVE = ("merge", "do_not_merge", "do_not_match", "without")
 """Keys that belong to no table."""
-SPOKEN = (None, "label", "text", "speech")
+SPOKEN = (None, "label", "text", "turn", "speech")
 """What a line that somebody speaks may be."""
+OWN_FACTS = ("title", "date", "lang", "status")
+"""Facts that every document has."""
 
 
 @frozen
 class Sidecar:
-    """Decisions about lines and about speakers, and label rules that are not used."""
+    """Decisions about lines, speakers and facts, and label rules that are not used."""
 
     corrections: tuple[Correction, ...] = ()
     speakers: SpeakerTable = EMPTY_TABLE
     without: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many decisions there are."""
+        people = self.speakers
+        pairs = (*people.merge, *people.do_not_merge, *people.do_not_match)
+        return len((*self.corrections, *people.entries, *pairs, *self.facts))
 
 
 def path_beside(source: Path) -> Path:
@@ -71,7 +89,23 @@ def read_sidecar(text: str, where: str = "") -> Sidecar:
         raise UsageError(msg, where=where, remedy='write without = ["dash"]')
     rules_without(without, where)
     corrections = tuple(_correction(row, where, number) for number, row in enumerate(rows))
-    return Sidecar(corrections, read_table(text, where, beside=("line", "without")), tuple(without))
+    people = read_table(text, where, beside=("line", "without", "facts"))
+    return Sidecar(corrections, people, tuple(without), _facts(data.get("facts", {}), where))
+
+
+def _facts(facts: object, where: str) -> tuple[tuple[str, str], ...]:
+    """The facts in `[facts]`; TOML's dates and strings are both understood."""
+    if not isinstance(facts, dict):
+        message = "facts is not a table"
+        raise UsageError(message, where=where, remedy='write [facts] and below it title = "..."')
+    found = [(name, str(value) if isinstance(value, date) else value) for name, value in facts.items()]
+    shapes = SHAPES[Metadata]
+    for name, value in found:
+        fits, what = shapes.get(name, (bool, "a text"))
+        if not isinstance(value, str) or not name.strip() or (value and not fits(value)):
+            message = f"facts.{name} is {value!r}"
+            raise UsageError(message, where=where, remedy=f"write {what}")
+    return tuple(found)
 
 
 def _correction(row: dict[str, Any], where: str, number: int) -> Correction:

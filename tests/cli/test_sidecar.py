@@ -350,3 +350,31 @@ def test_the_command_wants_a_line_with_text(tmp_path: Path, command: Command, pl
     """A place without text is a wrong call, told in one line."""
     transcript(tmp_path, "")
     fails(command("explain", str(tmp_path / place)), 2)
+
+
+def test_a_turn_without_a_label_begins_where_it_is_said_to(tmp_path: Path) -> None:
+    """Also behind one of the same speaker; of nobody in particular where nobody is named."""
+    for who, expected in (('speaker = "Ann"\n', ["ann"]), ("", [])):
+        path = transcript(tmp_path, f'[[line]]\ntext = "And snow"\nis = "turn"\n{who}')
+        path.write_text(TEXT.replace("rains.\n", "rains.\n\nAnd snow falls.\n\nIt does.\n"), encoding="utf-8")
+        found = list(turns(read(path)))
+        assert [one.id for one in found[3].speakers] == expected
+        assert [text_of(part.children) for part in found[3].blocks] == ["And snow falls.", "It does."]
+
+
+def test_facts_are_decided(tmp_path: Path) -> None:
+    """They take the place of what the head says, and an empty one takes it away."""
+    path = transcript(tmp_path, '[facts]\ntitle = "Rain"\ndate = 2021-05-03\nPlace = "Jetty"\nTopic = ""\n')
+    path.write_text("Place: Hall\nTopic: Weather\n\n" + TEXT, encoding="utf-8")
+    metadata = read(path).metadata
+    assert (metadata.title, metadata.date, metadata.fields) == ("Rain", "2021-05-03", (("Place", "Jetty"),))
+    assert (metadata.lang, metadata.status) == ("en", None)
+
+
+@pytest.mark.parametrize("facts", ["date = 'soon'", "lang = '?'", "title = 3", "' ' = 'x'", "Place = ['x']"])
+def test_a_fact_that_is_none_is_refused(facts: str) -> None:
+    """With the key."""
+    with pytest.raises(UsageError, match=r"facts\."):
+        read_sidecar(f"[facts]\n{facts}\n")
+    with pytest.raises(UsageError, match="facts is not a table"):
+        read_sidecar("facts = 3\n")

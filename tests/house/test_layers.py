@@ -26,6 +26,7 @@ LAYERS = (
     ("convention",),
     ("pipeline",),
     ("verify",),
+    ("review",),
     ("corpus", "__init__"),
     ("cli",),
     ("__main__", "testing"),
@@ -45,6 +46,8 @@ ALLOWED = {
     "pypdfium2": ("formats/pdf/foreign", "account/pdf"),
     "PIL": ("themes/picture",),
     "click": ("cli",),
+    "starlette": ("review",),
+    "uvicorn": ("review",),
     "hypothesis": ("testing",),
 }
 WINGS: dict[str, dict[str, tuple[str, ...]]] = {

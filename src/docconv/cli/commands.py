@@ -140,6 +140,30 @@ def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet:
 
 
 @docconv.command()
+@click.argument("given", metavar="FILE|FOLDER")
+@reading_options
+@click.option("--media", metavar="FILE", help="Sound or film of the transcript, to listen to a place.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one without it.")
+@click.option("--open/--no-open", "opens", default=True, help="Whether the page is opened.")
+def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
+    r"""Decide on a page in the browser who speaks where; needs docconv[review].
+
+    Only this machine reaches the page, and only the browser that opens the printed address first. What is
+    decided is in the file beside the transcript at once. An interrupt (Ctrl-C) ends it.
+
+    \b
+    docconv review transcript.txt
+    docconv review transcripts/ --media meeting.mp3
+    """
+    from docconv.review import serve
+    from docconv.review.reading import ReviewOptions
+
+    read = _reading()
+    options = ReviewOptions(read.format, read.encoding, read.speakers, read.convention, tuple(read.without))
+    return serve(given, options, media, port, opens=opens)
+
+
+@docconv.command()
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @reading_options
 @DIAGNOSTICS

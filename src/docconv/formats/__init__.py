@@ -80,6 +80,8 @@ class Format:
     write: a `Write`.
     options: the class of the writer's options, an attrs class with defaults.
     companions: a `Companions`.
+    text: gives the text that the reader sees in a source, whose lines decisions are about, and how it is
+        formatted: a `Source` to a text and a `docconv.transcript.Formatting`.
     account: gives the words that a source prints, by a route that shares nothing with the reader: a `Source`
         to `docconv.account.SourceText`s.
     losses: a `Losses`; without it files carry all.
@@ -98,6 +100,7 @@ class Format:
     write: str | None = None
     options: str | None = None
     companions: str | None = None
+    text: str | None = None
     account: str | None = None
     losses: str | None = None
     markup: str | None = None

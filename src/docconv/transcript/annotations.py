@@ -22,6 +22,7 @@ MarkKind: TypeAlias = Literal[
     "boilerplate",
     "narrative",
     "text",
+    "turn",
     "speech",
     "title",
 ]

@@ -71,7 +71,7 @@ from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.walk import text_of
 
-__all__ = ["PASSES", "Analysis", "Correction", "analyse", "read_transcript"]
+__all__ = ["PASSES", "Analysis", "Correction", "analyse", "lines_of", "read_transcript"]
 
 FULL_LINE = 0.75
 EMPTY: Draft = Document(())
@@ -148,6 +148,17 @@ def analyse(
     for _, run in PASSES:
         run(analysis)
     return analysis
+
+
+def lines_of(
+    text: str, formatting: Formatting = PLAIN_TEXT, *, convention: SourceConvention | None = None
+) -> Sequence[TranscriptLine]:
+    """The lines of a text as decisions are anchored on them: what the passes before that one made of them."""
+    taught = convention or NOTHING_TAUGHT
+    analysis = Analysis(text, formatting, (), rules_without(taught.without), taught)
+    for _, run in takewhile(lambda named: named[0] != "corrections", PASSES):
+        run(analysis)
+    return analysis.lines
 
 
 def _split(analysis: Analysis) -> None:

@@ -26,8 +26,10 @@ from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
 
-LineRole: TypeAlias = Literal["label", "text", "speech", "narrative", "heading", "stage", "boilerplate"]
-ANCHOR = 40
+LineRole: TypeAlias = Literal[
+    "label", "text", "turn", "speech", "narrative", "heading", "stage", "boilerplate"
+]
+ANCHOR, LONGEST_ANCHOR = 40, 30
 MOST_NAMED = 5
 DELIMITERS = " \t:：.—–-"
 BETWEEN = re.compile(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
@@ -51,6 +53,12 @@ class Correction:
     is_: LineRole | None = None
     label: str = ""
     speaker: str = ""
+
+
+def anchor_of(text: str) -> str:
+    """How a line begins, as far as a decision about it says: whole words, if there are some."""
+    start = text[:LONGEST_ANCHOR]
+    return start if len(text) <= LONGEST_ANCHOR or " " not in start else start.rsplit(" ", 1)[0]
 
 
 def decide(

@@ -109,7 +109,7 @@ class Assembly:
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one after it."""
         mark = block.mark.kind if block.mark else None
-        if block.is_decided_speech and (block.speaker or self.turn is None):
+        if block.is_decided_speech and (block.speaker or self.turn is None or mark == "turn"):
             self._decided_speech(block)
         elif mark is None and block.text and self._names_a_place(block, following):
             self._heading(block)
@@ -132,13 +132,18 @@ class Assembly:
             self._unmarked(block, place, following)
 
     def _decided_speech(self, block: Block) -> None:
-        """A paragraph that a user says is spoken: by whoever they name, else by who spoke last."""
+        """A paragraph that a user says is spoken: by whoever they name, else by who spoke last; where a turn
+        is said to begin, by nobody else.
+        """
+        begins = block.mark is not None and block.mark.kind == "turn"
         before = None
-        named: tuple[Label, ...] = (Label(block.speaker, block.span, printed=False),)
-        if not block.speaker:
+        named: tuple[Label, ...] = ()
+        if block.speaker:
+            named = (Label(block.speaker, block.span, printed=False),)
+        elif not begins:
             before = next((item for item in reversed(self.items) if isinstance(item, Turn)), None)
             named = before.speakers if before else ()
-        if self.turn is None or _names(self.turn.speakers) != _names(named):
+        if begins or self.turn is None or _names(self.turn.speakers) != _names(named):
             self._close()
             self.turn = OpenTurn(None, named, CERTAIN, block.span, continues=before.id if before else None)
         self._flush()

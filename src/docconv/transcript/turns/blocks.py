@@ -67,7 +67,7 @@ class Block:
     @property
     def is_decided_speech(self) -> bool:
         """Whether a user has said that it is spoken, or by whom."""
-        said = self.mark is not None and self.mark.is_decided and self.mark.kind == "speech"
+        said = self.mark is not None and self.mark.is_decided and self.mark.kind in ("turn", "speech")
         return said or bool(self.speaker and self.choice is None)
 
     @property

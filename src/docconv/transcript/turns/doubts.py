@@ -13,11 +13,11 @@ from attrs import evolve, field, frozen
 from docconv.model import Draft, Evidence, Label, Turn
 from docconv.notices import Notice, Severity
 from docconv.transcript.annotations import WeighedCandidate
+from docconv.transcript.labels.corrections import anchor_of
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import turns
 
-ANCHOR = 30  # characters
 MOST_REASONS = 2
 SMALL_SHARE, LARGE_SHARE = 0.01, 0.02
 """One doubt on which less of the text depends than this is no reason to stop, nor are all of a kind."""
@@ -106,9 +106,7 @@ def _turns(context: DecisionContext) -> Iterator[Notice]:
 
 def decision(line: TranscriptLine, what: str) -> str:
     """The table that decides about a line, for the file of decisions."""
-    start = line.text[:ANCHOR]
-    start = start if len(line.text) <= ANCHOR or " " not in start else start.rsplit(" ", 1)[0]
-    anchor = json.dumps(start, ensure_ascii=False)
+    anchor = json.dumps(anchor_of(line.text), ensure_ascii=False)
     return f"[[line]]\ntext = {anchor}\nline = {line.number}\n{what}"
 
 

@@ -1,0 +1,182 @@
+"""The queue of doubts: what an editor should look at, worst first, with reasons and what to choose."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from docconv.model import Resolved
+from docconv.notices import Code, Notice
+from docconv.review.reading import ReviewReading
+from docconv.walk import turns
+
+DOUBTS: tuple[Code, ...] = (
+    "nobody-speaks",
+    "narrative-guessed",
+    "speaker-unknown",
+    "speaker-guessed",
+    "label-rejected",
+    "speaker-merged",
+    "speaker-split",
+    "correction-unused",
+    "label-unused",
+    "language-unknown",
+)
+"""What somebody can decide about; the other notices say what was done."""
+DIGITS = re.compile(r"\d+")
+NEAR = 3
+"""So many of those who spoke last may be who speaks here."""
+JsonObject: TypeAlias = dict[str, Any]
+
+
+@frozen
+class Doubt:
+    """A notice, with the line that a decision about it is about, 0 where it is about none."""
+
+    notice: Notice
+    line: int
+
+    @property
+    def kind(self) -> object:
+        """What doubts of the same reasons have in common."""
+        return self.notice.code, self.notice.rule, tuple(one.rule for one in self.notice.evidence)
+
+
+def doubts_of(reading: ReviewReading) -> list[Doubt]:
+    """The doubts about a transcript, the worst first: warnings, then that on which most words depend."""
+    found = [Doubt(notice, _line(reading, notice)) for notice in reading.notices if notice.code in DOUBTS]
+    return sorted(found, key=lambda one: (one.notice.severity != "warning", -one.notice.words, one.line))
+
+
+def _line(reading: ReviewReading, notice: Notice) -> int:
+    row = table_of(notice)
+    if row and isinstance(row.get("line"), int):
+        return int(row["line"])
+    return reading.line_at(notice.span.start) if notice.span else 0
+
+
+def table_of(notice: Notice) -> JsonObject:
+    """The table that would decide a notice, as data; empty where there is none."""
+    if not notice.remedy.startswith("[[line]]"):
+        return {}
+    rows: list[JsonObject] = tomllib.loads(notice.remedy)["line"]
+    return rows[0]
+
+
+def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObject]:
+    """The doubts for the page."""
+    counts = Counter(doubt.kind for doubt in doubts)
+    names = dict(_near(reading.document))
+    seen: Counter[str] = Counter()
+    for doubt in doubts:
+        notice = doubt.notice
+        name = f"{notice.code}-{doubt.line}"
+        seen[name] += 1
+        yield {
+            "id": name if seen[name] == 1 else f"{name}-{seen[name]}",
+            "line": doubt.line,
+            "end": doubt.line,
+            "message": notice.message,
+            "reasons": [one.detail or one.rule for one in notice.evidence],
+            "certainty": "medium" if notice.severity == "info" else "low",
+            "words": notice.words,
+            "alike": counts[doubt.kind] - 1,
+            "lines": list(notice.lines),
+            "choices": list(_choices(doubt, names)) if doubt.line else [],
+        }
+
+
+def _near(document: Resolved) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """By the lines of turns, who spoke before: ids and names, the last one first."""
+    before: dict[str, str] = {}
+    for turn in turns(document):
+        yield turn.span.line if turn.span else 0, tuple(reversed(before.items()))[:NEAR]
+        for one in turn.speakers:
+            before.pop(one.id, None)
+            before[one.id] = one.name or next(iter(one.aliases), one.id)
+
+
+def _choices(doubt: Doubt, near: Mapping[int, tuple[tuple[str, str], ...]]) -> Iterator[JsonObject]:
+    """What a doubtful line may be, the likeliest first."""
+    line, notice = doubt.line, doubt.notice
+    row = table_of(notice)
+    if notice.code == "label-rejected":
+        yield from _lines(line, ("label", "a label: somebody else speaks here"), ("text", "no label"))
+        yield from _lines(line, ("narrative", "narrative: nobody says it"), ("heading", "a heading"))
+    elif notice.code == "speaker-guessed" and row.get("is") == "text":
+        yield from _lines(
+            line, ("label", "a label, as it is read"), ("speech", "no label: the turn above goes on")
+        )
+        yield from _lines(line, ("narrative", "narrative: nobody says it"), ("heading", "a heading"))
+    elif notice.code == "speaker-guessed" and row.get("is") == "narrative":
+        yield from _lines(
+            line, ("speech", "the turn above goes on"), ("narrative", "narrative: nobody says it")
+        )
+        yield from _lines(line, ("heading", "a heading"), ("stage", "a stage direction"))
+        yield _said(line, None, "somebody else says it")
+    elif row.get("speaker"):
+        name = str(row["speaker"])
+        yield _said(line, name, f"{name} says it")
+        yield from _lines(line, ("narrative", "narrative: nobody says it"))
+        yield _said(line, None, "somebody else says it")
+    elif notice.code == "speaker-unknown":
+        for who, name in near.get(line, ()):
+            yield _said(line, who, f"{name} says it")
+        yield _said(line, None, "somebody else says it")
+        yield from _lines(line, ("narrative", "narrative: nobody says it"))
+    elif notice.code in ("narrative-guessed", "nobody-speaks"):
+        yield from _lines(
+            line, ("label", "a label: somebody speaks here"), ("speech", "speech"), ("text", "no label")
+        )
+    elif notice.code == "correction-unused":
+        yield {"text": "take the decision back", "decision": {"do": "forget", "line": line}}
+
+
+def _lines(line: int, *kinds: tuple[str, str]) -> Iterator[JsonObject]:
+    for kind, text in kinds:
+        yield {"text": text, "decision": {"do": "line", "line": line, "is": kind}}
+
+
+def _said(line: int, who: str | None, text: str) -> JsonObject:
+    if who is None:
+        return {"text": text, "decision": {"do": "speaker", "line": line}, "ask": "speaker"}
+    return {"text": text, "decision": {"do": "speaker", "line": line, "speaker": who}}
+
+
+# ------------ lines of the same kind
+
+
+def lines_alike(reading: ReviewReading, doubts: Sequence[Doubt], line: int) -> Sequence[int]:
+    """The lines like one, with itself: those that are doubtful for the same reasons, where it is; else those
+    that begin with the same label; else those of the same words, whatever their figures.
+    """
+    found = _doubted(doubts, line) or _labelled(reading, line) or _same(reading, line)
+    return sorted({*found, line} & reading.by_number.keys())
+
+
+def _doubted(doubts: Sequence[Doubt], line: int) -> list[int]:
+    kinds = {doubt.kind for doubt in doubts if doubt.line == line}
+    if not kinds:
+        return []
+    found = [doubt for doubt in doubts if doubt.kind in kinds and doubt.line]
+    return [number for doubt in found for number in (doubt.line, *doubt.notice.lines)]
+
+
+def _labelled(reading: ReviewReading, line: int) -> list[int]:
+    places = [(turn.label, turn.span.line) for turn in turns(reading.document) if turn.label and turn.span]
+    label = next((label for label, at in places if at == line), None)
+    return [at for other, at in places if other == label] if label else []
+
+
+def _same(reading: ReviewReading, line: int) -> list[int]:
+    text = reading.by_number[line].text if line in reading.by_number else ""
+    return [number for number, one in reading.by_number.items() if _shape(one.text) == _shape(text)]
+
+
+def _shape(text: str) -> str:
+    return DIGITS.sub("0", text.casefold())

@@ -1,0 +1,183 @@
+"""A transcript as it is read with the decisions beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from docconv.files import configurations, folder_of, kind_of, read_bytes, text_of_toml
+from docconv.formats import Format, Source, load
+from docconv.formats.lookup import reader
+from docconv.model import Resolved
+from docconv.notices import Notice
+from docconv.pipeline import convention_of, is_draft, read_with_notices, with_rules_left_out
+from docconv.sidecar import Sidecar, path_beside, read_sidecar
+from docconv.transcript import Correction, analyse, lines_of
+from docconv.transcript.annotations import PLAIN_TEXT
+from docconv.transcript.explain import Explanation, explain
+from docconv.transcript.labels.corrections import placed
+from docconv.transcript.lines.lines import TranscriptLine
+
+if TYPE_CHECKING:
+    from docconv.convention.file import ConventionFile
+    from docconv.speakers.table import SpeakerTable
+
+NAMED = "this file names its speakers itself, so that decisions beside it are not used"
+
+
+@frozen
+class ReviewOptions:
+    """How the files are read, as the command line says."""
+
+    format: str | None = None
+    encoding: str | None = None
+    speakers: SpeakerTable | None = None
+    convention: ConventionFile | None = None
+    without: Sequence[str] = ()
+
+
+@frozen
+class FileContents:
+    """The bytes that a reading depends on: of the source, of the decisions, which may be none, and of what
+    holds for the source.
+    """
+
+    source: bytes = field(repr=False)
+    sidecar: bytes | None
+    conventions: tuple[bytes, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The same for the same contents."""
+        found = blake2b(digest_size=12)
+        for part in (self.source, self.sidecar, *self.conventions):
+            found.update(b"-" if part is None else b"%d:" % len(part) + part)
+        return found.hexdigest()
+
+
+def contents_of(path: Path) -> FileContents:
+    """What stands in the files now. Raises `FileError`."""
+    beside = path_beside(path)
+    sidecar = read_bytes(beside) if kind_of(beside) == "file" else None
+    return FileContents(read_bytes(path), sidecar, tuple(map(read_bytes, configurations(path))))
+
+
+@define(slots=False)
+class ReviewReading:
+    """A transcript with some decisions: the document, what is doubtful, and the lines that decisions are
+    about.
+
+    text: the words of the source as they are read, line by line.
+    lines: those that are not blank, as decisions are anchored on them.
+    """
+
+    contents: FileContents
+    decisions: Sidecar
+    document: Resolved
+    notices: tuple[Notice, ...]
+    text: str = field(repr=False)
+    lines: Sequence[TranscriptLine] = field(repr=False)
+
+    @property
+    def sidecar(self) -> str:
+        """The text of the decisions."""
+        return (self.contents.sidecar or b"").decode("utf-8-sig")
+
+    @cached_property
+    def by_number(self) -> Mapping[int, TranscriptLine]:
+        """The lines by their numbers."""
+        return {line.number: line for line in self.lines}
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds a character."""
+        return bisect_right(self._starts, offset)
+
+    @cached_property
+    def rows(self) -> Mapping[int, tuple[int, int]]:
+        """By their numbers from 0, the decisions that are carried out: the first and the last line."""
+        numbers = {id(item): number for number, item in enumerate(self.decisions.corrections)}
+        found = placed(self.lines, self.decisions.corrections)
+        return {numbers[id(item)]: (line.number, _last(item, line)) for item, line in found}
+
+    @cached_property
+    def decided(self) -> frozenset[int]:
+        """The numbers of the lines about which something is decided."""
+        return frozenset(line for first, last in self.rows.values() for line in range(first, last + 1))
+
+
+def _last(item: Correction, line: TranscriptLine) -> int:
+    return line.number + max(0, item.last - item.line)
+
+
+@define
+class TranscriptFile:
+    """One file under review: reads it, with what is decided or would be.
+
+    readonly: why nothing can be decided about it, empty where that can be.
+    """
+
+    path: Path
+    options: ReviewOptions
+    readonly: str = field(default="", init=False)
+
+    def open(self) -> ReviewReading:
+        """Read it for the first time, and find out whether decisions are used. Raises the errors of
+        `docconv.errors`.
+        """
+        contents = contents_of(self.path)
+        row = self._row
+        drafted = row.text is not None and is_draft(load(row.read or "")(self._source(contents))[0])
+        self.readonly = "" if drafted else NAMED
+        return self.read(contents)
+
+    def read(self, contents: FileContents) -> ReviewReading:
+        """The transcript with the decisions in some contents. Raises the errors of `docconv.errors`."""
+        where = path_beside(self.path)
+        decisions = read_sidecar(text_of_toml(contents.sidecar or b"", where), str(where))
+        source = self._source(contents)
+        document, notices = read_with_notices(
+            source,
+            format=self._row.name,
+            speakers=self.options.speakers,
+            convention=self.convention,
+            without=self.options.without,
+            decisions=decisions,
+        )
+        words, formatting = load(self._row.text)(source) if self._row.text else ("", PLAIN_TEXT)
+        return ReviewReading(contents, decisions, document, notices, words, lines_of(words, formatting))
+
+    def explanation(self, contents: FileContents, line: int) -> Explanation | None:
+        """What spoke for and against the reading of a line."""
+        where = path_beside(self.path)
+        decisions = read_sidecar(text_of_toml(contents.sidecar or b"", where), str(where))
+        if self._row.text is None:
+            return None
+        words, formatting = load(self._row.text)(self._source(contents))
+        known = self.convention
+        taught = with_rules_left_out(
+            known.source if known else None, (*decisions.without, *self.options.without)
+        )
+        return explain(analyse(words, decisions.corrections, formatting, convention=taught), line)
+
+    @property
+    def convention(self) -> ConventionFile | None:
+        """What holds for the source of the file."""
+        return self.options.convention or convention_of(self.path)
+
+    @property
+    def _row(self) -> Format:
+        return reader(self.options.format or self.path)
+
+    def _source(self, contents: FileContents) -> Source:
+        return Source(contents.source, str(self.path), self.options.encoding, beside=folder_of(self.path))

@@ -1,0 +1,207 @@
+"""A transcript for the page: blocks, speakers, doubts and facts as JSON, and what changed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import assert_never
+
+from attrs import define, frozen
+
+from docconv.model import (
+    Block,
+    Boilerplate,
+    Heading,
+    Narrative,
+    Paragraph,
+    Section,
+    Separator,
+    Span,
+    Speaker,
+    Stage,
+    Turn,
+)
+from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
+from docconv.review.reading import ReviewReading
+from docconv.sidecar import OWN_FACTS
+from docconv.walk import text_of, turns
+
+
+@frozen
+class ReviewState:
+    """What the page knows of one transcript, but for its history: `parts` by their keys, and the doubts."""
+
+    parts: JsonObject
+    doubts: Sequence[Doubt]
+
+
+def state_of(reading: ReviewReading) -> ReviewState:
+    """The state of a reading."""
+    doubts = doubts_of(reading)
+    doubtful = frozenset(one.line for one in doubts)
+    view = _View(reading, doubtful)
+    parts = {
+        "version": reading.contents.version,
+        "lines": reading.text.split("\n"),
+        "blocks": list(view.blocks()),
+        "speakers": list(_speakers(reading)),
+        "doubts": list(queue(reading, doubts)),
+        "facts": list(_facts(reading)),
+    }
+    return ReviewState(parts, doubts)
+
+
+def change(before: JsonObject, after: JsonObject) -> JsonObject:
+    """The parts of a state that are not as they were, with its version; of blocks the places that changed,
+    the last one first.
+    """
+    found = {name: part for name, part in after.items() if part != before.get(name) or name == "version"}
+    if "blocks" in found:
+        found["blocks"] = splices(before["blocks"], after["blocks"])
+    return found
+
+
+def splices(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> list[JsonObject]:
+    """How to make one list of blocks of another, from the end to the beginning."""
+    matcher = SequenceMatcher(None, list(map(repr, before)), list(map(repr, after)), autojunk=False)
+    return [
+        {"from": first, "to": last, "with": list(after[start:end])}
+        for tag, first, last, start, end in reversed(matcher.get_opcodes())
+        if tag != "equal"
+    ]
+
+
+@define
+class _View:
+    """Makes JSON of blocks."""
+
+    reading: ReviewReading
+    doubtful: frozenset[int]
+
+    def blocks(self) -> Iterator[JsonObject]:
+        document = self.reading.document
+        if document.title is not None:
+            yield self._plain("title", document.title, 1)
+        for block in document.body:
+            yield from self._block(block, 1)
+
+    def _block(self, block: Block[Speaker], level: int) -> Iterator[JsonObject]:
+        match block:
+            case Section():
+                if block.heading is not None:
+                    yield self._plain("heading", block.heading, level)
+                for inner in block.blocks:
+                    yield from self._block(inner, level + 1)
+            case Turn():
+                yield self._turn(block)
+            case Separator():
+                yield self._described("separator", block.span, [self._part("text", block.span, block.text)])
+            case Narrative():
+                yield self._plain("narrative", block, 0)
+            case Stage():
+                yield self._plain("stage", block, 0)
+            case Boilerplate():
+                yield self._plain("boilerplate", block, 0)
+            case _:
+                assert_never(block)
+
+    def _plain(
+        self,
+        kind: str,
+        block: Heading[Speaker] | Narrative[Speaker] | Stage[Speaker] | Boilerplate[Speaker],
+        level: int,
+    ) -> JsonObject:
+        row = self._described(kind, block.span, [self._part("text", block.span, text_of(block.children))])
+        return {**row, "level": level}
+
+    def _turn(self, turn: Turn[Speaker]) -> JsonObject:
+        parts = [
+            self._part(
+                "speech" if isinstance(part, Paragraph) else "stage", part.span, text_of(part.children)
+            )
+            for part in turn.blocks
+        ]
+        row = self._described("turn", turn.span, parts)
+        certainty = turn.attribution.certainty if turn.speakers else "none"
+        ids = [one.id for one in turn.speakers]
+        return {
+            **row,
+            "speaker": ids[0] if ids else None,
+            "speakers": ids,
+            "label": turn.label,
+            "certainty": "certain" if row["decided"] and ids else certainty,
+            "continues": turn.continues is not None,
+        }
+
+    def _described(self, kind: str, span: Span | None, parts: Sequence[JsonObject]) -> JsonObject:
+        """What every block has."""
+        line, end = self._lines(span)
+        decided = line in self.reading.decided
+        doubtful = line in self.doubtful or any(part["doubtful"] for part in parts)
+        certainty = "certain" if decided else "medium" if doubtful else "high"
+        return {
+            "kind": kind,
+            "line": line,
+            "end": max([end, *(part["line"] for part in parts)]),
+            "level": 0,
+            "speaker": None,
+            "speakers": [],
+            "label": None,
+            "certainty": certainty,
+            "doubtful": doubtful,
+            "decided": decided,
+            "continues": False,
+            "paragraphs": parts,
+        }
+
+    def _part(self, kind: str, span: Span | None, text: str) -> JsonObject:
+        line, _ = self._lines(span)
+        return {
+            "line": line,
+            "text": text,
+            "kind": kind,
+            "doubtful": line in self.doubtful,
+            "decided": line in self.reading.decided,
+        }
+
+    def _lines(self, span: Span | None) -> tuple[int, int]:
+        if span is None:
+            return 0, 0
+        return span.line, self.reading.line_at(max(span.start, span.end - 1))
+
+
+def _speakers(reading: ReviewReading) -> Iterator[JsonObject]:
+    """Everybody who speaks, with how often and how much."""
+    counts: dict[str, list[int]] = {}
+    labels: dict[str, dict[str, None]] = {}
+    for turn in turns(reading.document):
+        words = sum(
+            len(text_of(part.children).split()) for part in turn.blocks if isinstance(part, Paragraph)
+        )
+        for one in turn.speakers:
+            found = counts.setdefault(one.id, [0, 0])
+            found[0] += 1
+            found[1] += words
+            if turn.label and len(turn.speakers) == 1:
+                labels.setdefault(one.id, {})[turn.label] = None
+    for one in reading.document.speakers:
+        number, words = counts.get(one.id, [0, 0])
+        yield {
+            "id": one.id,
+            "name": one.name or next(iter(one.aliases), one.id),
+            "labels": list(labels.get(one.id, {})) or list(one.aliases),
+            "turns": number,
+            "words": words,
+            "anonymous": one.kind in ("anonymous", "unknown"),
+            "kind": one.kind,
+            "role": one.role,
+        }
+
+
+def _facts(reading: ReviewReading) -> Iterator[JsonObject]:
+    """What is known of the whole text, with the line that says it."""
+    metadata = reading.document.metadata
+    own = [(name, str(getattr(metadata, name) or "")) for name in OWN_FACTS]
+    for name, value in (*own, *metadata.fields):
+        said = (line.number for line in reading.lines if value and line.text.startswith(f"{name}:"))
+        yield {"name": name, "value": value, "line": next(said, None)}

@@ -34,7 +34,8 @@ from attrs import frozen
 
 from docconv.errors import AccountError, DocconvError
 from docconv.formats import Source
-from docconv.pipeline import read, write
+from docconv.pipeline import read, read_with_notices, write
+from docconv.review.toml_text import TomlText
 from docconv.sidecar import read_sidecar
 from docconv.speakers.table import read_table
 
@@ -102,6 +103,10 @@ is = "text"
 text = "Votes"
 lines = "3-4"
 is = "narrative"
+
+[facts]
+date = 2021-05-03
+Place = "Hall" # there
 """
 
 
@@ -163,9 +168,15 @@ def with_speakers(data: bytes) -> object:
 
 
 def with_sidecar(data: bytes) -> object:
-    """Decisions beside a text."""
-    found = read_sidecar(data.decode("utf-8", "replace"), "fuzz.toml")
-    return read(Source(texts()[0], corrections=found.corrections), format="text", speakers=found.speakers)
+    """Decisions beside a text, and one more that a review writes among them."""
+    text = data.decode("utf-8", "replace")
+    found = read_sidecar(text, "fuzz.toml")
+    file = TomlText(text)
+    file.append("line", {"text": "Votes", "is": "stage"})
+    file.set("line", 0, {"line": 3, "is": None})
+    file.set_in("facts", {"title": "Votes"})
+    file.checked()
+    return read_with_notices(Source(texts()[0]), format="text", decisions=found)
 
 
 def with_theme(data: bytes) -> object:

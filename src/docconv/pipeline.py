@@ -87,14 +87,14 @@ def read_with_notices(
     beside = _sidecar(source) if decisions is None else decisions
     known = convention_of(source, convention)
     given = _source(source, encoding)
-    taught = with_rules_left_out(known.source if known else given.convention, (*beside.without, *without))
+    taught = taught_by(known.source if known else given.convention, beside, without)
     given = evolve(given, corrections=beside.corrections, convention=taught)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     if known is not None:
         table = table.over(known.speakers.of_source())
     with blame(row, "reading"):
         document, notices = load(row.read or "")(given)
-    if is_draft(document):
+    if _is_draft(document):
         document, more = resolve(with_facts(document, beside.facts), table)
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
@@ -221,7 +221,7 @@ def explain(
     text, _ = clean(decode(given))
     beside = _sidecar(source)
     known = convention_of(source, convention)
-    taught = with_rules_left_out(known.source if known else given.convention, (*beside.without, *without))
+    taught = taught_by(known.source if known else given.convention, beside, without)
     return explain_line(analyse(text, beside.corrections, convention=taught), line)
 
 
@@ -270,11 +270,14 @@ def _sidecar(source: Input) -> Sidecar:
     return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
 
 
-def with_rules_left_out(known: SourceConvention | None, without: tuple[str, ...]) -> SourceConvention:
-    """What is known of a text, with the label rules that are not used for it."""
-    taught = known or NOTHING_TAUGHT
+def taught_by(
+    known: SourceConvention | None, beside: Sidecar, without: Iterable[str] = ()
+) -> SourceConvention:
+    """What is known of a text: of its source, by decisions about it, and label rules that are not used."""
+    taught, without = known or NOTHING_TAUGHT, (*beside.without, *without)
     rules_without(without)  # a name that no rule has is refused whatever the format
-    return evolve(taught, without=(*taught.without, *without)) if without else taught
+    lang = dict(beside.facts).get("lang", "")
+    return evolve(taught, without=(*taught.without, *without), lang=lang) if without or lang else taught
 
 
 def convention_of(source: Input, convention: Conventions | None = None) -> ConventionFile | None:
@@ -305,7 +308,7 @@ def speaker_table(speakers: Speakers) -> SpeakerTable:
     return read_table(read_toml(Path(speakers)), str(speakers))
 
 
-def is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
+def _is_draft(document: Draft | Resolved) -> TypeGuard[Draft]:
     """Whether the speakers are labels; one in which nobody speaks may be resolved again without harm."""
     if document.speakers:
         return False

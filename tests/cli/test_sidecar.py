@@ -8,8 +8,10 @@ import pytest
 
 from docconv.errors import UsageError
 from docconv.model import CERTAIN, Milestone, Narrative, Paragraph, Stage
-from docconv.pipeline import convert, explain, read, read_with_notices
+from docconv.pipeline import convert, explain, read, read_with_notices, taught_by
 from docconv.sidecar import read_sidecar
+from docconv.transcript import analyse
+from docconv.transcript.lexicon import lexicon
 from docconv.walk import text_of, turns, walk
 from support.command import Command, fails
 
@@ -362,6 +364,13 @@ def test_a_turn_without_a_label_begins_where_it_is_said_to(tmp_path: Path) -> No
         assert [text_of(part.children) for part in found[3].blocks] == ["And snow falls.", "It does."]
 
 
+def test_the_first_line_may_be_said_by_somebody(tmp_path: Path) -> None:
+    """Then it is no title."""
+    path = transcript(tmp_path, '[[line]]\ntext = "The jetty"\nspeaker = "Cy"\n')
+    path.write_text("The jetty\n\n" + TEXT, encoding="utf-8")
+    assert names(path) == ["cy", "ann", "ben", "ann", "ben", "ann"]
+
+
 def test_facts_are_decided(tmp_path: Path) -> None:
     """They take the place of what the head says, and an empty one takes it away."""
     path = transcript(tmp_path, '[facts]\ntitle = "Rain"\ndate = 2021-05-03\nPlace = "Jetty"\nTopic = ""\n')
@@ -369,6 +378,15 @@ def test_facts_are_decided(tmp_path: Path) -> None:
     metadata = read(path).metadata
     assert (metadata.title, metadata.date, metadata.fields) == ("Rain", "2021-05-03", (("Place", "Jetty"),))
     assert (metadata.lang, metadata.status) == ("en", None)
+
+
+def test_a_text_is_read_in_the_language_that_it_is_said_to_be_in(tmp_path: Path) -> None:
+    """With the words of that, where its own are too few to tell."""
+    path = transcript(tmp_path, '[facts]\nlang = "de-AT"\n')
+    assert read(path).metadata.lang == "de-AT"
+    analysis = analyse(TEXT, convention=taught_by(None, read_sidecar('[facts]\nlang = "de-AT"\n')))
+    assert (analysis.lang, analysis.lexicon) == ("de-AT", lexicon("de"))
+    assert analyse(TEXT).lexicon == lexicon("en")
 
 
 @pytest.mark.parametrize("facts", ["date = 'soon'", "lang = '?'", "title = 3", "' ' = 'x'", "Place = ['x']"])

@@ -71,6 +71,14 @@ def test_lines_from_one_to_another_are_a_range(meeting: Reviewer) -> None:
     assert meeting.outline[2:4] == ["dot-fen: BO: It needs a rope,", "boilerplate: We met on the jetty,"]
 
 
+def test_whatever_a_line_was_somebody_may_speak_it(meeting: Reviewer) -> None:
+    """A title, a heading, narrative; and what somebody speaks may be nobody's again, with others."""
+    meeting.decide(do="speaker", line=1, speaker="ann-lee")
+    assert meeting.outline[0] == "ann-lee: Friends of the ferry"
+    meeting.decide(do="line", line=1, to_line=3, is_="boilerplate")
+    assert meeting.outline[:2] == ["boilerplate: Friends of the ferry", "boilerplate: ANN LEE: Good evenin"]
+
+
 def test_a_turn_is_cut_and_joined(meeting: Reviewer) -> None:
     """Who speaks in the new one is not told until somebody says so."""
     meeting.decide(do="cut", line=7)
@@ -98,6 +106,13 @@ def test_one_of_several_without_a_name_gets_one_where_they_speak(meeting: Review
     assert meeting.outline[-2] == "dot-fen: Who pays?"
     assert meeting.outline[-4] == "male-visitor-1: May I ask something?"
     assert 'line = 15\nspeaker = "Dot Fen"\n' in meeting.sidecar
+
+
+def test_one_of_several_without_a_name_may_speak_elsewhere(meeting: Reviewer) -> None:
+    """It is the same one there, and no third."""
+    meeting.decide(do="speaker", line=7, speaker="male-visitor-2")
+    said = [line for line in meeting.outline if line.startswith("male")]
+    assert [line.partition(":")[0][-1] for line in said] == ["2", "1", "2"]
 
 
 def test_two_without_a_name_are_one(meeting: Reviewer) -> None:
@@ -242,3 +257,15 @@ def test_decisions_are_not_written_through_a_link(meeting: Reviewer, tmp_path: P
     with pytest.raises(DocconvError, match="is a link"):
         meeting.decide(do="line", line=7, is_="narrative")
     assert elsewhere.read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize("answer", [0, 1])
+def test_whether_namesakes_are_one_is_decided(tmp_path: Path, answer: int) -> None:
+    """Either way nobody is asked again."""
+    lines = ["KONSUL BRANDT: Die Fähre ist alt.", "FRAU BRANDT: Sie fährt noch.", "ALMA: Wie lange?"] * 3
+    reviewer = of(tmp_path, "\n\n".join(lines))
+    (doubt,) = (one for one in reviewer.state["doubts"] if one["id"].startswith("speaker-split"))
+    assert [choice["text"] for choice in doubt["choices"]] == ["two people", "one person"]
+    reviewer.carry_out(doubt["choices"][answer]["decision"])
+    assert [one for one in reviewer.state["doubts"] if one["id"].startswith("speaker-split")] == []
+    assert len(reviewer.state["speakers"]) == 3 - answer

@@ -6,6 +6,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,9 @@ def test_only_this_machine_reaches_it(server: Stranger) -> None:
     """It listens on the loopback address, and on no other of the machine."""
     port = int(server.host.rpartition(":")[2])
     with socket.socket() as other:
-        other.bind(("127.0.0.2", port))  # would fail where the server listened on every address
+        other.bind(("127.0.0.1", port))  # would fail where the server listened on every address
+    assert ip_address(server.host.rpartition(":")[0]).is_loopback
+    assert not server.host.startswith("127.0.0.1:")  # browsers send cookies to all ports of an address
 
 
 def test_a_decision_is_written_and_told(server: Stranger, browser: Mapping[str, str], folder: Path) -> None:
@@ -177,6 +180,24 @@ def test_a_decision_is_written_and_told(server: Stranger, browser: Mapping[str, 
     assert (late.status, late.json["version"]) == (409, answer.json["version"])
     assert folder.joinpath("a.docconv.toml").read_text(encoding="utf-8") == written
     assert server.ask("/api/files/1/version", headers=browser).json == {"version": answer.json["version"]}
+
+
+def test_all_that_the_page_asks_for_is_there(
+    server: Stranger, browser: Mapping[str, str], folder: Path
+) -> None:
+    """What spoke for a line, undo and redo, and what the decisions teach."""
+    folder.joinpath("a.docconv.toml").unlink(missing_ok=True)
+    version = whole(server, browser)["version"]
+    post(server, "/api/files/1/decide", {"version": version, "decision": LINE}, browser)
+    why = server.ask("/api/files/1/why?line=5", headers=browser).json
+    assert why["decision"] == "narrative, as you have decided"
+    assert server.ask("/api/files/1/why?line=x", headers=browser).status == 422
+    assert post(server, "/api/files/1/learn", {}, browser).json["decisions"] == 1
+    for step, there in (("undo", False), ("redo", True)):
+        now = server.ask("/api/files/1/version", headers=browser).json
+        assert post(server, f"/api/files/1/{step}", now, browser).status == 200
+        assert folder.joinpath("a.docconv.toml").exists() == there
+    assert post(server, "/api/files/1/undo", {"version": version}, browser).status == 409
 
 
 def test_it_ends_with_files_that_are_asked_for(
@@ -206,9 +227,9 @@ def test_what_is_wrong_with_the_call_is_said_first(command: Command, workdir: Pa
         other.bind(("127.0.0.1", 0))
         taken = str(other.getsockname()[1])
         codes = [command("review", *call, "--no-open").code for call in (
-            ["missing.txt"], ["empty"], ["talk.txt", "--port", taken], ["talk.txt", "--media", "x"],
+            ["missing.txt"], ["empty"], ["talk.txt", "--port", taken], ["talk.txt", "--media", "x"], ["talk.txt", "--media", "talk.txt"],
         )]  # fmt: skip
-    assert codes == [4, 2, 4, 4]
+    assert codes == [4, 2, 4, 4, 2]
 
 
 def test_without_the_extra_it_says_what_to_install(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 
 if TYPE_CHECKING:
+    from docconv.transcript.annotations import Formatting
     from docconv.transcript.labels.corrections import Correction
     from docconv.transcript.taught import SourceConvention
 
@@ -35,13 +36,17 @@ BUILT_IN = (
 GROUP = "docconv.formats"
 
 
+def _nothing(text: str, formatting: Formatting) -> None:
+    """What is done with the text of a source where nobody asks for it."""
+
+
 @frozen
 class Source:
     """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines, what is
     known of where they come from.
 
     `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
-    includes.
+    includes. A reader calls `seen` with the text whose lines decisions are about, and with its formatting.
     """
 
     data: bytes = field(repr=False)
@@ -50,6 +55,7 @@ class Source:
     corrections: tuple[Correction, ...] = ()
     convention: SourceConvention | None = None
     beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, eq=False)
+    seen: Callable[[str, Formatting], None] = field(default=_nothing, repr=False, eq=False)
 
 
 Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]
@@ -80,8 +86,7 @@ class Format:
     write: a `Write`.
     options: the class of the writer's options, an attrs class with defaults.
     companions: a `Companions`.
-    text: gives the text that the reader sees in a source, whose lines decisions are about, and how it is
-        formatted: a `Source` to a text and a `docconv.transcript.Formatting`.
+    is_read_as_text: whether its files may be transcripts, about whose lines decisions can be made.
     account: gives the words that a source prints, by a route that shares nothing with the reader: a `Source`
         to `docconv.account.SourceText`s.
     losses: a `Losses`; without it files carry all.
@@ -100,7 +105,7 @@ class Format:
     write: str | None = None
     options: str | None = None
     companions: str | None = None
-    text: str | None = None
+    is_read_as_text: bool = False
     account: str | None = None
     losses: str | None = None
     markup: str | None = None

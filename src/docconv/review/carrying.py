@@ -30,8 +30,6 @@ from docconv.transcript.labels.corrections import anchor_of
 from docconv.walk import turns
 
 Row: TypeAlias = "dict[str, Value | None]"
-SAID = ("label", "text", "turn", "speech")
-"""What a line may be of which somebody is the speaker."""
 
 
 @define
@@ -47,9 +45,19 @@ class Carrying:
     doubts: Sequence[Doubt]
     file: TomlText
     lines: list[int] = field(factory=list, init=False)
+    _changed: dict[int, Row] = field(factory=dict, init=False)
+    _new: list[dict[str, Value]] = field(factory=list, init=False)
 
-    def carry_out(self, decision: Decision, *, alike: bool) -> None:
-        """Write a decision into the file; about all lines of the same kind, if asked. Raises `UsageError`."""
+    def carry_out(self, decision: Decision, *, alike: bool) -> str:
+        """The file with a decision written into it; about all lines of the same kind, if asked. Raises
+        `UsageError`.
+        """
+        self._take(decision, alike=alike)
+        self.file.set_several("line", self._changed)
+        self.file.append("line", *self._new)
+        return self.file.checked()
+
+    def _take(self, decision: Decision, *, alike: bool) -> None:
         match decision:
             case LineDecision():
                 row: Row = {"is": decision.is_, "label": decision.label or None, "speaker": None}
@@ -71,7 +79,7 @@ class Carrying:
             case NameDecision():
                 self._name(self._speaker(decision.speaker), decision.name)
             case MergeDecision():
-                self._merge([self._speaker(one) for one in decision.speakers])
+                self._merge([self._speaker(one) for one in decision.speakers], decision.labels)
             case SplitDecision():
                 self._split(decision)
             case _:
@@ -83,7 +91,8 @@ class Carrying:
         if last > first:
             self._decide(first, last, row)
             return
-        for line in lines_alike(self.reading, self.doubts, first) if alike else [first]:
+        label = str(row.get("label") or "")
+        for line in lines_alike(self.reading, self.doubts, first, label) if alike else [first]:
             self._decide(line, 0, row)
 
     def _decide(self, first: int, last: int, row: Row) -> None:
@@ -101,15 +110,19 @@ class Carrying:
         place: Row = (
             {"line": first, "lines": None} if not last else {"lines": f"{first}-{last}", "line": None}
         )
+        if "is" not in row and not self._is_spoken(first):
+            row = {**row, "is": "speech"}
         self.lines.append(first)
         if about and self.reading.rows[about[-1]] == (first, end):
-            there = self.reading.decisions.corrections[about[-1]]
-            if "is" not in row and there.is_ is not None and there.is_ not in SAID:
-                row = {**row, "is": "speech"}
-            self.file.set("line", about[-1], {**place, **row})
+            self._changed[about[-1]] = {**place, **row}
             return
         new: Row = {"text": anchor_of(line.text), **place, **row}
-        self.file.append("line", {name: value for name, value in new.items() if value is not None})
+        self._new.append({name: value for name, value in new.items() if value is not None})
+
+    def _is_spoken(self, line: int) -> bool:
+        """Whether a turn, or a paragraph of one, begins at a line."""
+        spans = (node.span for turn in turns(self.reading.document) for node in (turn, *turn.blocks))
+        return any(span is not None and span.line == line for span in spans)
 
     def _forget(self, line: int) -> None:
         """Take out the tables about a line; of those that fit no line, the ones with its number."""
@@ -134,11 +147,16 @@ class Carrying:
 
     def _called(self, who: str) -> str:
         """How a decision about a line names a speaker: by a label of theirs, as it is printed, so that it is
-        the same one in any case; a name that is new as it is.
+        the same one in any case; a name that is new as it is. One of many gets an id for that.
         """
         found = next((one for one in self.reading.document.speakers if one.id == who), None)
         if found is None:
             return who
+        if self._is_one_of_many(found):
+            label = next(iter(found.aliases), found.id)
+            self.file.append("speaker", {"id": found.id, "kind": "anonymous", "name": label})
+            self._give(self._lines_of(found), found.id)
+            return found.id
         if found.kind in VOICES and found.id in self._entries():
             return found.id
         return next(iter(found.aliases), found.name or found.id)
@@ -198,39 +216,47 @@ class Carrying:
         for line in lines:
             self._decide(line, 0, {"speaker": name})
 
-    def _merge(self, speakers: Sequence[Speaker]) -> None:
+    def _merge(self, speakers: Sequence[Speaker], labels: Sequence[str]) -> None:
         """Make several speakers one. Those who are told by their places speak there as the first of the
         others, or of all.
         """
+        if not speakers:
+            self._list_as_one(labels)
+            return
         placed = [one for one in speakers if self._is_one_of_many(one)]
         others = [one for one in speakers if one not in placed]
-        if not others:
-            first = placed[0]
-            label = next(iter(first.aliases), first.id)
-            self.file.append("speaker", {"id": first.id, "kind": "anonymous", "name": label})
-            self._give([line for one in placed for line in self._lines_of(one)], first.id)
-            return
+        name = self._called((others or placed)[0].id)
         for one in placed:
-            self._give(self._lines_of(one), self._called(others[0].id))
+            self._give(self._lines_of(one), name)
         if len(others) > 1:
             self._unite(others)
 
     def _unite(self, speakers: Sequence[Speaker]) -> None:
         """Unite the labels of speakers, in the entry of one of them or in a list of its own."""
         labels = [alias for one in speakers for alias in one.aliases]
-        self._part([], labels)
         entries = [at for one in speakers if (at := self._entry(one.id)) is not None]
         if not entries:
-            lists = [list(one) for one in self.reading.decisions.speakers.merge]
-            lists.append([next(iter(one.aliases), one.id) for one in speakers])
-            self.file.set("", 0, {"merge": lists})
+            self._list_as_one([next(iter(one.aliases), one.id) for one in speakers])
             return
+        self._part([], labels)
         self.file.set("speaker", entries[0], {"aliases": list(dict.fromkeys(labels))})
         for at in sorted(entries[1:], reverse=True):
             self.file.remove("speaker", at)
 
+    def _list_as_one(self, labels: Sequence[str]) -> None:
+        """Write that labels are of one speaker."""
+        if not labels:
+            message = "nobody is named who would be one"
+            raise UsageError(message, remedy="name two speakers, or two labels")
+        self._part([], labels)
+        lists = [list(one) for one in self.reading.decisions.speakers.merge]
+        self.file.set("", 0, {"merge": [*lists, list(labels)]})
+
     def _split(self, decision: SplitDecision) -> None:
-        """A label is somebody else's; or a turn is, of the speaker who is named."""
+        """A label is somebody else's; or a turn is, of the speaker who is named; or labels are of two."""
+        if decision.labels:
+            self._part([list(decision.labels)], [])
+            return
         if decision.line:
             self._about(decision.line, 0, {"speaker": self._called(decision.speaker)}, alike=False)
             return

@@ -62,18 +62,22 @@ class NameDecision:
 
 @frozen(kw_only=True)
 class MergeDecision:
-    """Speakers, by their ids, are one."""
+    """Speakers, by their ids, are one, or labels are of one."""
 
-    speakers: tuple[str, ...]
+    speakers: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class SplitDecision:
-    """A label of a speaker, or a turn at a line, is somebody else's."""
+    """A label of a speaker is somebody else's, a turn at a line is that of the speaker who is named, or two
+    labels are of two.
+    """
 
-    speaker: str
+    speaker: str = ""
     label: str = ""
     line: int = 0
+    labels: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -132,9 +136,9 @@ def _fits(name: str, value: object) -> bool:
     """Whether a value is of the kind that a key has: numbers of lines, lists of ids, words on one line."""
     if name in ("line", "to_line"):
         return type(value) is int and 0 < value <= MOST_LINES
-    if name == "speakers":
-        return isinstance(value, list) and all(_fits("speaker", one) for one in value) and len(value) > 1
+    if name in ("speakers", "labels"):
+        return isinstance(value, list) and all(_fits("speaker", one) for one in value) and len(value) == 2
     roles: tuple[object, ...] = get_args(LineRole)
     if name == "is_":
         return value in roles
-    return isinstance(value, str) and len(value) <= LONGEST and not UNSHOWN.search(value)
+    return isinstance(value, str) and len(value) <= LONGEST and not UNSHOWN.search(value.replace("\t", " "))

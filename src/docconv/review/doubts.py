@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -28,6 +29,7 @@ DOUBTS: tuple[Code, ...] = (
     "language-unknown",
 )
 """What somebody can decide about; the other notices say what was done."""
+PAIR = re.compile(r'\[\[".*"\]\]')
 DIGITS = re.compile(r"\d+")
 NEAR = 3
 """So many of those who spoke last may be who speaks here."""
@@ -133,8 +135,21 @@ def _choices(doubt: Doubt, near: Mapping[int, tuple[tuple[str, str], ...]]) -> I
         yield from _lines(
             line, ("label", "a label: somebody speaks here"), ("speech", "speech"), ("text", "no label")
         )
+    elif notice.code in ("speaker-merged", "speaker-split"):
+        yield from _people(notice)
     elif notice.code == "correction-unused":
         yield {"text": "take the decision back", "decision": {"do": "forget", "line": line}}
+
+
+def _people(notice: Notice) -> Iterator[JsonObject]:
+    """Whether the two labels of a notice, which its remedy pairs, are of one person."""
+    pair = PAIR.search(notice.remedy)
+    labels = json.loads(pair[0])[0] if pair else []
+    ways: list[JsonObject] = [
+        {"text": "one person", "decision": {"do": "merge", "labels": labels}},
+        {"text": "two people", "decision": {"do": "split", "labels": labels}},
+    ]
+    yield from ways if notice.code == "speaker-merged" else reversed(ways)
 
 
 def _lines(line: int, *kinds: tuple[str, str]) -> Iterator[JsonObject]:
@@ -151,12 +166,26 @@ def _said(line: int, who: str | None, text: str) -> JsonObject:
 # ------------ lines of the same kind
 
 
-def lines_alike(reading: ReviewReading, doubts: Sequence[Doubt], line: int) -> Sequence[int]:
-    """The lines like one, with itself: those that are doubtful for the same reasons, where it is; else those
-    that begin with the same label; else those of the same words, whatever their figures.
+def lines_alike(reading: ReviewReading, doubts: Sequence[Doubt], line: int, label: str = "") -> Sequence[int]:
+    """The lines like one, with itself: those that begin as it does up to a label, if that is given, whatever
+    their figures; else those that are doubtful for the same reasons, where it is; else those that begin with
+    the same label; else those of the same words.
     """
-    found = _doubted(doubts, line) or _labelled(reading, line) or _same(reading, line)
+    found = (
+        _beginning(reading, line, label)
+        or _doubted(doubts, line)
+        or _labelled(reading, line)
+        or _same(reading, line)
+    )
     return sorted({*found, line} & reading.by_number.keys())
+
+
+def _beginning(reading: ReviewReading, line: int, label: str) -> list[int]:
+    there = reading.by_number.get(line)
+    before, named, _ = there.text.partition(label) if there and label else ("", "", "")
+    begins = re.compile(re.escape(_shape(before + named)) + r"(?!\w)") if named else None
+    rows = reading.by_number.items() if begins else ()
+    return [number for number, one in rows if begins and begins.match(_shape(one.text))]
 
 
 def _doubted(doubts: Sequence[Doubt], line: int) -> list[int]:

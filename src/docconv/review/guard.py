@@ -42,7 +42,7 @@ HEADERS = {
 class Guard:
     """Lets requests through to an application, with headers for the browser on every answer.
 
-    host: the address as the browser names it, `127.0.0.1:PORT`.
+    host: the address as the browser names it, with the port.
     token: what the printed address has; good once.
     """
 

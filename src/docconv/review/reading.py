@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from docconv.files import configurations, folder_of, kind_of, read_bytes, text_of_toml
-from docconv.formats import Format, Source, load
+from docconv.formats import Source
 from docconv.formats.lookup import reader
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.pipeline import convention_of, is_draft, read_with_notices, with_rules_left_out
+from docconv.pipeline import convention_of, read_with_notices, taught_by
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
-from docconv.transcript import Correction, analyse, lines_of
+from docconv.transcript import Correction, Formatting, analyse, lines_of
 from docconv.transcript.annotations import PLAIN_TEXT
 from docconv.transcript.explain import Explanation, explain
 from docconv.transcript.labels.corrections import placed
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.taught import SourceConvention
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
@@ -74,8 +75,9 @@ class ReviewReading:
     """A transcript with some decisions: the document, what is doubtful, and the lines that decisions are
     about.
 
-    text: the words of the source as they are read, line by line.
-    lines: those that are not blank, as decisions are anchored on them.
+    text, formatting: the words of the source as they are read, line by line.
+    convention: what is known of where they come from.
+    readonly: why nothing can be decided about it, empty where that can be.
     """
 
     contents: FileContents
@@ -83,7 +85,19 @@ class ReviewReading:
     document: Resolved
     notices: tuple[Notice, ...]
     text: str = field(repr=False)
-    lines: Sequence[TranscriptLine] = field(repr=False)
+    formatting: Formatting = field(repr=False)
+    convention: SourceConvention = field(repr=False)
+    readonly: str = ""
+
+    @cached_property
+    def lines(self) -> Sequence[TranscriptLine]:
+        """The lines that are not blank, as decisions are anchored on them."""
+        return lines_of(self.text, self.formatting, convention=self.convention)
+
+    def explanation(self, line: int) -> Explanation | None:
+        """What spoke for and against the reading of a line; nothing where there is no text."""
+        analysis = analyse(self.text, self.decisions.corrections, self.formatting, convention=self.convention)
+        return None if self.readonly else explain(analysis, line)
 
     @property
     def sidecar(self) -> str:
@@ -122,62 +136,34 @@ def _last(item: Correction, line: TranscriptLine) -> int:
 
 @define
 class TranscriptFile:
-    """One file under review: reads it, with what is decided or would be.
-
-    readonly: why nothing can be decided about it, empty where that can be.
-    """
+    """One file under review: reads it, with what is decided or would be."""
 
     path: Path
     options: ReviewOptions
-    readonly: str = field(default="", init=False)
-
-    def open(self) -> ReviewReading:
-        """Read it for the first time, and find out whether decisions are used. Raises the errors of
-        `docconv.errors`.
-        """
-        contents = contents_of(self.path)
-        row = self._row
-        drafted = row.text is not None and is_draft(load(row.read or "")(self._source(contents))[0])
-        self.readonly = "" if drafted else NAMED
-        return self.read(contents)
 
     def read(self, contents: FileContents) -> ReviewReading:
         """The transcript with the decisions in some contents. Raises the errors of `docconv.errors`."""
         where = path_beside(self.path)
         decisions = read_sidecar(text_of_toml(contents.sidecar or b"", where), str(where))
-        source = self._source(contents)
+        convention = self.options.convention or convention_of(self.path)
+        seen: list[tuple[str, Formatting]] = []
+        source = Source(
+            contents.source,
+            str(self.path),
+            self.options.encoding,
+            beside=folder_of(self.path),
+            seen=lambda *text: seen.append(text),
+        )
         document, notices = read_with_notices(
             source,
-            format=self._row.name,
+            format=reader(self.options.format or self.path).name,
             speakers=self.options.speakers,
-            convention=self.convention,
+            convention=convention,
             without=self.options.without,
             decisions=decisions,
         )
-        words, formatting = load(self._row.text)(source) if self._row.text else ("", PLAIN_TEXT)
-        return ReviewReading(contents, decisions, document, notices, words, lines_of(words, formatting))
-
-    def explanation(self, contents: FileContents, line: int) -> Explanation | None:
-        """What spoke for and against the reading of a line."""
-        where = path_beside(self.path)
-        decisions = read_sidecar(text_of_toml(contents.sidecar or b"", where), str(where))
-        if self._row.text is None:
-            return None
-        words, formatting = load(self._row.text)(self._source(contents))
-        known = self.convention
-        taught = with_rules_left_out(
-            known.source if known else None, (*decisions.without, *self.options.without)
+        text, formatting = seen[-1] if seen else ("", PLAIN_TEXT)
+        known = taught_by(convention.source if convention else None, decisions, self.options.without)
+        return ReviewReading(
+            contents, decisions, document, notices, text, formatting, known, readonly="" if seen else NAMED
         )
-        return explain(analyse(words, decisions.corrections, formatting, convention=taught), line)
-
-    @property
-    def convention(self) -> ConventionFile | None:
-        """What holds for the source of the file."""
-        return self.options.convention or convention_of(self.path)
-
-    @property
-    def _row(self) -> Format:
-        return reader(self.options.format or self.path)
-
-    def _source(self, contents: FileContents) -> Source:
-        return Source(contents.source, str(self.path), self.options.encoding, beside=folder_of(self.path))

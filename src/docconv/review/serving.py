@@ -7,7 +7,9 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
+from secrets import randbelow
 
 import uvicorn
 from attrs import define
@@ -22,6 +24,7 @@ from docconv.review.session import Review
 from docconv.sidecar import path_beside
 
 LOOPBACK = "127.0.0.1"
+LOOPBACK_NETWORK = ip_network("127.0.0.0/8")
 MOST_FILES = 1000
 GRACE = 1  # seconds for answers that are under way
 
@@ -43,7 +46,7 @@ class ReviewServer:
                 str(number): Review(TranscriptFile(path, self.options))
                 for number, path in enumerate(self.files, 1)
             }
-            host = f"{LOOPBACK}:{listener.getsockname()[1]}"
+            host = "{}:{}".format(*listener.getsockname())
             guard = Guard(ReviewPages(reviews, self.media).application(), host)
             sys.stdout.write(f"{guard.address}\n")
             sys.stdout.flush()
@@ -67,16 +70,22 @@ def _run(guard: Guard, listener: socket.socket) -> None:
 
 
 def _listening(port: int) -> socket.socket:
-    """A socket that only this machine reaches."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listener.bind((LOOPBACK, port))
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        message = f"port {port} cannot be had: {error.strerror}"
-        raise FileError(message, remedy="leave --port out, and a free one is taken") from None
-    return listener
+    """A socket that only this machine reaches. Where no port is asked for, it is at an address of its own:
+    browsers send a cookie to every port of an address, those of other users of the machine included.
+    """
+    own = str(LOOPBACK_NETWORK[2 + randbelow(LOOPBACK_NETWORK.num_addresses - 3)])
+    for address in (LOOPBACK,) if port else (own, LOOPBACK):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            listener.bind((address, port))
+            listener.listen()
+        except OSError as error:  # not every system has more than one such address
+            listener.close()
+            reason = error.strerror
+        else:
+            return listener
+    message = f"port {port} cannot be had: {reason}"
+    raise FileError(message, remedy="leave --port out, and a free one is taken")
 
 
 def files_of(given: Path) -> tuple[Path, ...]:
@@ -97,7 +106,7 @@ def files_of(given: Path) -> tuple[Path, ...]:
 
 def _transcripts(folder: Path) -> Iterator[Path]:
     """The transcripts in a folder, links left out; of those with one file of decisions the first format."""
-    suffixes = [suffix for row in formats()[0].values() if row.text for suffix in row.suffixes]
+    suffixes = [suffix for row in formats()[0].values() if row.is_read_as_text for suffix in row.suffixes]
     near = (path for path in folder.iterdir() if path.suffix.lower() in suffixes and not path.is_symlink())
     paths = sorted(path for path in near if kind_of(path) == "file" and not path.name.startswith("."))
     kept: dict[Path, Path] = {}

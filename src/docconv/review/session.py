@@ -54,7 +54,7 @@ class Review:
         return {
             "doubts": len(state.doubts),
             "turns": turns,
-            "decided": len(reading.decisions.corrections),
+            "decided": reading.decisions.count,
         }
 
     def version(self) -> str:
@@ -65,7 +65,7 @@ class Review:
         """All that the page needs; read anew where a file was changed outside, which ends undo and redo."""
         with self._lock:
             if self._opened is None or contents_of(self.path) != self._opened[0].contents:
-                reading = self.file.open()
+                reading = self.file.read(contents_of(self.path))
                 self._opened = reading, state_of(reading)
                 self._undo.clear()
                 self._redo.clear()
@@ -80,8 +80,8 @@ class Review:
         with self._lock:
             reading, state = self._checked(version)
             carrying = Carrying(reading, state.doubts, TomlText(reading.sidecar))
-            carrying.carry_out(found, alike=alike)
-            changed = self._step(carrying.file.text.encode() or None, self._undo, [])
+            text = carrying.carry_out(found, alike=alike)
+            changed = self._step(text.encode() or None, self._undo, [])
             self._redo.clear()
             return {**changed, **self._history, "lines_decided": carrying.lines}
 
@@ -92,7 +92,9 @@ class Review:
 
     def why(self, line: int) -> JsonObject:
         """What spoke for and against the reading of a line. Raises `UsageError` where there is nothing."""
-        found = self.file.explanation(contents_of(self.path), line)
+        with self._lock:
+            reading = self._opened[0] if self._opened else self.file.read(contents_of(self.path))
+            found = reading.explanation(line)
         if found is None:
             message = f"there is nothing to tell of line {line}"
             raise UsageError(message, remedy="choose a line with text")
@@ -130,8 +132,8 @@ class Review:
             message = "the text or the decisions were changed outside this page"
             remedy = "look at what is there now, and decide again; nothing was written"
             raise OutsideEditError(message, where=self.path.name, remedy=remedy)
-        if self.file.readonly:
-            raise UsageError(self.file.readonly, where=self.path.name, remedy="change the file itself")
+        if readonly := self._opened[0].readonly:
+            raise UsageError(readonly, where=self.path.name, remedy="change the file itself")
         return self._opened
 
     def _step(self, sidecar: bytes | None, onto: Steps, off: Steps) -> JsonObject:
@@ -159,7 +161,7 @@ class Review:
             **state.parts,
             "name": self.path.name,
             "sidecar": path_beside(self.path).name,
-            "readonly": self.file.readonly or None,
+            "readonly": reading.readonly or None,
             **self._history,
             "progress": {
                 "doubts_at_start": self._at_start,

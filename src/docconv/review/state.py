@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from math import inf
 from typing import assert_never
 
 from attrs import define, frozen
@@ -62,13 +62,28 @@ def change(before: JsonObject, after: JsonObject) -> JsonObject:
 
 
 def splices(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> list[JsonObject]:
-    """How to make one list of blocks of another, from the end to the beginning."""
-    matcher = SequenceMatcher(None, list(map(repr, before)), list(map(repr, after)), autojunk=False)
+    """How to make one list of blocks of another, from the end to the beginning. Both are in the order of
+    their lines, so that what begins at one line is compared.
+    """
+    runs: list[tuple[int, int, int, int]] = []
+    i = j = 0
+    while i < len(before) or j < len(after):
+        was, now = _line(before, i), _line(after, j)
+        if was == now and before[i] == after[j]:
+            i, j = i + 1, j + 1
+            continue
+        first, start = (i, j) if not runs or runs[-1][1::2] != (i, j) else runs.pop()[::2]
+        i, j = i + (was <= now), j + (now <= was)
+        runs.append((first, i, start, j))
     return [
-        {"from": first, "to": last, "with": list(after[start:end])}
-        for tag, first, last, start, end in reversed(matcher.get_opcodes())
-        if tag != "equal"
+        {"from": first, "to": end, "with": list(after[start:stop])}
+        for first, end, start, stop in reversed(runs)
     ]
+
+
+def _line(blocks: Sequence[JsonObject], at: int) -> float:
+    """The line of a block; behind the last one, beyond all lines."""
+    return float(blocks[at]["line"]) if at < len(blocks) else inf
 
 
 @define

@@ -1,7 +1,7 @@
 """A TOML file as text: tables are found in it, keys are set, and every other character stays as it is.
 
 Libraries that keep comments put tables of one name together, wherever somebody wrote them, so that a
-file comes back in another order (see findings/toml-order.sh).
+file comes back in another order (findings/toml-tables-put-together.sh).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import tomli_w
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from docconv.errors import UsageError
 
@@ -44,17 +44,20 @@ class _Table:
     end: int
     keys: tuple[_Key, ...]
 
+    def place_of(self, key: str) -> int:
+        """Where a key stands, or where one that is new goes."""
+        return next((one.start for one in self.keys if one.name == key), self.end)
+
 
 @define
 class TomlText:
-    """The text of a TOML file that is being changed."""
+    """The text of a TOML file that is being changed. `checked` is to be asked for at the end."""
 
     text: str
+    data: dict[str, Any] = field(init=False)
 
-    @property
-    def data(self) -> dict[str, Any]:
-        """What it says."""
-        return tomllib.loads(self.text)
+    def __attrs_post_init__(self) -> None:
+        self.data = tomllib.loads(self.text)
 
     def set(self, name: str, number: int, values: Mapping[str, Value | None]) -> None:
         """Set keys of the table that is the `number`th of a name, from 0; `None` takes one out. The name ""
@@ -62,56 +65,70 @@ class TomlText:
 
         Raises `UsageError` where the file is written so that this cannot be done.
         """
-        wanted = _with(self.data, name, number, values)
-        for key, value in values.items():
-            self.text = _changed(self.text, self._table(name, number), key, value)
-        self._check(wanted)
+        self.set_several(name, {number: values})
+
+    def set_several(self, name: str, changes: Mapping[int, Mapping[str, Value | None]]) -> None:
+        """As `set`, in several tables."""
+        tables = [table for table in _tables(self.text) if table.name == name]
+        for number in sorted(changes, reverse=True):  # from the end, so that the places before stay right
+            if number >= len(tables):
+                raise _unable(name)
+            table, data = tables[number], self._table(name, number)
+            for key, value in sorted(
+                changes[number].items(), key=lambda one: table.place_of(one[0]), reverse=True
+            ):
+                self.text = _changed(self.text, table, key, value)
+                data.pop(key, None)
+                if value is not None:
+                    data[key] = value
 
     def set_in(self, name: str, values: Mapping[str, Value | None]) -> None:
         """Set keys of the table of a name, of which there is one; it is made where it is not there."""
         if name not in self.data:
             self.text = _ended(self.text) + f"[{name}]\n"
+            self.data[name] = {}
         self.set(name, 0, values)
 
-    def append(self, name: str, values: Mapping[str, Value]) -> None:
-        """Add a table to the list of that name, at the end of the file."""
-        wanted = self.data
-        wanted.setdefault(name, [])
-        if not isinstance(wanted[name], list):
+    def append(self, name: str, *rows: Mapping[str, Value]) -> None:
+        """Add tables to the list of that name, at the end of the file."""
+        there = self.data.setdefault(name, []) if rows else []
+        if not isinstance(there, list):
             raise _unable(name)
-        wanted[name].append(dict(values))
-        rows = "".join(f"{_key(key)} = {_written(value)}\n" for key, value in values.items())
-        self.text = f"{_ended(self.text)}[[{name}]]\n{rows}"
-        self._check(wanted)
+        for row in rows:
+            there.append(dict(row))
+            lines = "".join(f"{_key(key)} = {_written(value)}\n" for key, value in row.items())
+            self.text = f"{_ended(self.text)}[[{name}]]\n{lines}"
 
     def remove(self, name: str, number: int) -> None:
         """Take the `number`th table of a name out, with the tables that belong to it."""
-        wanted = self.data
-        del wanted[name][number]
-        if not wanted[name]:
-            del wanted[name]
+        del self.data[name][number]
+        if not self.data[name]:
+            del self.data[name]
         tables = [table for table in _tables(self.text) if table.name.split(".")[0] == name]
         firsts = [at for at, table in enumerate(tables) if table.name == name]
+        if number >= len(firsts):
+            raise _unable(name)
         ends = [*firsts[1:], len(tables)]
         for table in reversed(tables[firsts[number] : ends[number]]):
             rest = self.text[table.end :]
             self.text = self.text[: table.start] + (rest.lstrip("\n") if table.start else rest.lstrip())
-        self._check(wanted)
 
-    def _table(self, name: str, number: int) -> _Table:
-        found = [table for table in _tables(self.text) if table.name == name]
-        if number >= len(found):
-            raise _unable(name)
-        return found[number]
-
-    def _check(self, wanted: Mapping[str, Any]) -> None:
-        """That the text says what it should."""
+    def checked(self) -> str:
+        """The text, which says what it should. Raises `UsageError` where it does not."""
         try:
-            if self.data == wanted:
-                return
+            if tomllib.loads(self.text) == self.data:
+                return self.text
         except ValueError:
             pass
-        raise _unable(next(iter(wanted), ""))
+        raise _unable()
+
+    def _table(self, name: str, number: int) -> dict[str, Any]:
+        """The data of a table."""
+        found = self.data[name] if name else self.data
+        found = found[number] if isinstance(found, list) else found
+        if not isinstance(found, dict):
+            raise _unable(name)
+        return found
 
 
 def _ended(text: str) -> str:
@@ -120,23 +137,9 @@ def _ended(text: str) -> str:
     return f"{before}\n\n" if before else ""
 
 
-def _unable(name: str) -> UsageError:
+def _unable(name: str = "this") -> UsageError:
     message = f"the file of decisions writes {name or 'its head'} in a way that cannot be changed here"
     return UsageError(message, remedy=REMEDY)
-
-
-def _with(data: dict[str, Any], name: str, number: int, values: Mapping[str, Value | None]) -> dict[str, Any]:
-    """What a file should say once keys are set."""
-    try:
-        table = data[name] if name else data
-        table = table[number] if isinstance(table, list) else table
-    except (LookupError, TypeError):
-        raise _unable(name) from None
-    for key, value in values.items():
-        table.pop(key, None)
-        if value is not None:
-            table[key] = value
-    return data
 
 
 def _changed(text: str, table: _Table, key: str, value: Value | None) -> str:

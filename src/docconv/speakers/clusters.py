@@ -145,8 +145,14 @@ class LabelClusters:
         a, b = self.find(one), self.find(other)
         sexes = {self._sexes.get(a), self._sexes.get(b)} - {None}
         entries = [self._entries[root] for root in (a, b) if root in self._entries]
-        apart = any({self.find(left), self.find(right)} == {a, b} for left, right in self._apart)
-        return not (apart or len(sexes) > 1 or (len(entries) > 1 and entries[0] != entries[1]))
+        return not (
+            self._are_apart(one, other) or len(sexes) > 1 or (len(entries) > 1 and entries[0] != entries[1])
+        )
+
+    def _are_apart(self, one: int, other: int) -> bool:
+        """Whether it is known that labels are of two speakers."""
+        both = {self.find(one), self.find(other)}
+        return any({self.find(left), self.find(right)} == both for left, right in self._apart)
 
     def answers(self, one: int, other: int) -> int:
         """How often one of two labels comes right after the other, which nobody's own does."""
@@ -160,7 +166,11 @@ class LabelClusters:
         return again or bool(self.answers(one, other))
 
     def keep_namesakes_apart(self, one: int, other: int) -> None:
-        """Two labels with one surname under different titles are two speakers, which may be wrong."""
+        """Two labels with one surname under different titles are two speakers, which may be wrong, unless it
+        is decided.
+        """
+        if self.find(one) == self.find(other) or self._are_apart(one, other):
+            return
         self.keep_apart(one, other)
         left, right = self.forms[other].text, self.forms[one].text
         self.notices.append(

@@ -173,8 +173,8 @@ def _layout(analysis: Analysis) -> None:
 
 
 def _language(analysis: Analysis) -> None:
-    analysis.lang = detect(analysis.text)
-    analysis.lexicon = lexicon(analysis.lang)
+    analysis.lang = analysis.taught.lang or detect(analysis.text)
+    analysis.lexicon = lexicon(analysis.lang.partition("-")[0])
     words, taught = analysis.lexicon, analysis.taught
     if taught.fields or taught.gaps:
         fields, gaps = ({word.casefold() for word in own} for own in (taught.fields, taught.gaps))
@@ -386,7 +386,8 @@ def _take_title(blocks: list[Block], words: TranscriptLexicon) -> Heading[Label]
         marked = block.mark is not None and block.mark.kind == "title"
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
         top = top and not names_a_scene(block.text, words)
-        plain = block.mark is None and block.choice is None and bool(block.text) and not block.is_timed
+        free = block.mark is None and block.choice is None and not block.speaker
+        plain = free and bool(block.text) and not block.is_timed
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
             del blocks[place]
             title, rest = split_title(block)

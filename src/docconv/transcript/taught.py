@@ -45,6 +45,7 @@ class SourceConvention:
     kind: a `report` tells of the speakers between their turns, a `record` does not; nothing leaves it to the
         text.
     without: names of label rules that are not used.
+    lang: the language of a text, where somebody has said it.
     """
 
     forms: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class SourceConvention:
     brackets: Brackets | None = None
     kind: RecordKind | None = None
     without: tuple[str, ...] = ()
+    lang: str = ""
 
 
 NOTHING_TAUGHT = SourceConvention()

@@ -8,6 +8,7 @@ FORMAT = Format(
     suffixes=(".docx",),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     read="docconv.formats.docx.reading.document:read",
+    is_read_as_text=True,
     account="docconv.account.docx:account",
     write="docconv.formats.docx.writing.document:write",
     options="docconv.formats.docx.writing.document:Options",

@@ -8,6 +8,7 @@ FORMAT = Format(
     suffixes=(".pdf",),
     media_type="application/pdf",
     read="docconv.formats.pdf.reading.document:read",
+    is_read_as_text=True,
     account="docconv.account.pdf:account",
     write="docconv.formats.pdf.writing.document:write",
     options="docconv.formats.pdf.writing.document:Options",

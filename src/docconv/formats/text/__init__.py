@@ -8,6 +8,6 @@ FORMAT = Format(
     suffixes=(".txt", ".text", ".md", ".fountain", ".cha", ".vtt", ".srt", ".sbv"),
     media_type="text/plain",
     read="docconv.formats.text.read:read",
-    text="docconv.formats.text.read:text_of",
+    is_read_as_text=True,
     account="docconv.account.text:account",
 )

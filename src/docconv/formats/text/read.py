@@ -7,7 +7,7 @@ from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft
 from docconv.notices import Notice
-from docconv.transcript import Formatting, read_transcript
+from docconv.transcript import read_transcript
 from docconv.transcript.annotations import PLAIN_TEXT
 
 
@@ -16,10 +16,6 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     encoding.
     """
     text, changes = clean(decode(source))
+    source.seen(text, PLAIN_TEXT)
     draft, guesses = read_transcript(text, source.corrections, convention=source.convention)
     return draft, changes + guesses
-
-
-def text_of(source: Source) -> tuple[str, Formatting]:
-    """The text as it is read, which has no formatting. Raises as `read` does."""
-    return clean(decode(source))[0], PLAIN_TEXT

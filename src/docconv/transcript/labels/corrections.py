@@ -31,6 +31,8 @@ LineRole: TypeAlias = Literal[
 ]
 ANCHOR, LONGEST_ANCHOR = 40, 30
 MOST_NAMED = 5
+NOBODYS = ("narrative", "heading", "stage", "boilerplate")
+"""What nobody speaks, whatever was decided before."""
 DELIMITERS = " \t:：.—–-"
 BETWEEN = re.compile(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
 
@@ -162,7 +164,7 @@ def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -
         line.choice, line.candidates, line.mark = WeighedCandidate(option, CERTAIN), [option], None
     elif item.is_ is not None:
         line.mark, line.choice, line.candidates = LineMark(item.is_, is_decided=True), None, ()
-    line.speaker = item.speaker or line.speaker
+    line.speaker = "" if item.is_ in NOBODYS else item.speaker or line.speaker
 
 
 def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Candidate | None:

@@ -24,6 +24,7 @@ from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name, key
 
 COLON = re.compile(r"[:：]")
+LONGEST_FACT = 40  # characters of its name
 ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LIST_ENDS = FULL_STOPS + ";；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
@@ -140,11 +141,19 @@ def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
         is_held = facts.get(at) and beside and _may_be_holder(line.text[options[at].body :])
         if facts.get(at) is False or is_held:
             run[at] = facts[at]
+        elif _is_decided_fact(line):
+            run[at] = False
         elif len(run) >= FEWEST_FIELDS:
             break
         else:
             run = {}
     return run if len(run) >= FEWEST_FIELDS else {}
+
+
+def _is_decided_fact(line: TranscriptLine) -> bool:
+    """Whether a line of which somebody has said that nobody speaks it is one fact more."""
+    decided = line.mark is not None and line.mark.is_decided and line.mark.kind == "narrative"
+    return decided and COLON.search(line.text, 0, LONGEST_FACT) is not None
 
 
 def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:

@@ -38,6 +38,7 @@ def read_foreign(
     reader = StyledBodyReader(resolved_styles(styles), numbering_of(package.one(main, "numbering")))
     body = root.find(f"{WML}body")
     page = printed(list(styled_paragraphs(list(reader.blocks(body)))) if body is not None else [])
+    source.seen(page.text, page.formatting)
     analysis = analyse(page.text, source.corrections, page.formatting, convention=source.convention)
     notes = tuple(_notes(reader, package, main))
     draft = _in_language(analysis.draft, styles)

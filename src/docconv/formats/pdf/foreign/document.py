@@ -51,6 +51,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     whole = [with_whole_labels(found, how, words) for found in rows]
     text, notes = _items(stripped, whole, how)
     page = printed([*passages(text, how, words), *map(_note, notes)])
+    source.seen(page.text, page.formatting)
     analysis = analyse(page.text, source.corrections, page.formatting, convention=source.convention)
     return analysis.draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
 

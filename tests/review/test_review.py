@@ -208,6 +208,15 @@ def test_undo_and_redo_go_through_all_that_was_decided(meeting: Reviewer) -> Non
         meeting.redo()
 
 
+def test_a_decision_about_several_lines_is_known_as_one(tmp_path: Path) -> None:
+    """Also where their text, and no number, says which ones they are."""
+    by_hand = '[[line]]\ntext = """BO: It needs a rope, too.\nWe met on the jetty"""\nis = "narrative"\n'
+    reviewer = of(tmp_path, MEETING, by_hand)
+    assert [block["line"] for block in reviewer.state["blocks"] if block["decided"]] == [5, 7]
+    reviewer.decide(do="forget", line=7)
+    assert reviewer.sidecar == ""
+
+
 def test_what_somebody_wrote_by_hand_is_kept(tmp_path: Path) -> None:
     """Comments, order and all."""
     by_hand = "# Ilona's\nwithout = ['dash']  # lists\n\n[[line]]  # no joke\ntext = 'BO: It'\nline = 99 # moved\nis = 'label'\n\n# end\n"

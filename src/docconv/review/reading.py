@@ -19,10 +19,10 @@ from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import convention_of, read_with_notices, taught_by
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
-from docconv.transcript import Correction, Formatting, analyse, lines_of
+from docconv.transcript import Formatting, analyse, lines_of
 from docconv.transcript.annotations import PLAIN_TEXT
 from docconv.transcript.explain import Explanation, explain
-from docconv.transcript.labels.corrections import placed
+from docconv.transcript.labels.corrections import ranges
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.taught import SourceConvention
 
@@ -120,18 +120,13 @@ class ReviewReading:
     @cached_property
     def rows(self) -> Mapping[int, tuple[int, int]]:
         """By their numbers from 0, the decisions that are carried out: the first and the last line."""
-        numbers = {id(item): number for number, item in enumerate(self.decisions.corrections)}
-        found = placed(self.lines, self.decisions.corrections)
-        return {numbers[id(item)]: (line.number, _last(item, line)) for item, line in found}
+        found = ranges(self.lines, self.decisions.corrections)
+        return {number: (lines[0].number, lines[-1].number) for number, lines in found}
 
     @cached_property
     def decided(self) -> frozenset[int]:
         """The numbers of the lines about which something is decided."""
         return frozenset(line for first, last in self.rows.values() for line in range(first, last + 1))
-
-
-def _last(item: Correction, line: TranscriptLine) -> int:
-    return line.number + max(0, item.last - item.line)
 
 
 @define

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -87,6 +88,15 @@ def placed(
             yield item, lines[fitting[0]]
 
 
+def ranges(
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
+) -> Iterator[tuple[int, Sequence[TranscriptLine]]]:
+    """The corrections that can be carried out, by their numbers from 0, each with all lines it is about."""
+    for number, (item, fitting) in enumerate(_all_fitting(lines, corrections)):
+        if len(fitting) == 1:
+            yield number, _range(lines, fitting[0], item)
+
+
 def _all_fitting(
     lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
 ) -> Iterator[tuple[Correction, Sequence[int]]]:
@@ -134,7 +144,7 @@ def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> Seq
     """The lines from the first one on that a correction is about, moved as far as that has moved."""
     below = lines[first : first + len(_texts(item))][-1].number
     last = max(below, lines[first].number + max(0, item.last - item.line))
-    return [line for line in lines[first:] if line.number <= last]
+    return list(takewhile(lambda line: line.number <= last, islice(lines, first, None)))
 
 
 def _paragraphs(lines: Iterable[TranscriptLine]) -> Iterator[tuple[TranscriptLine, bool]]:

@@ -42,7 +42,7 @@ from docconv.transcript.labels.rules import rules_without
 from docconv.wellformed.shapes import SHAPES
 
 SUFFIX = ".docconv.toml"
-RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
+RANGE = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})")
 KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
 ABOVE = ("merge", "do_not_merge", "do_not_match", "without")
 """Keys that belong to no table."""

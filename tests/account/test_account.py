@@ -220,6 +220,21 @@ def test_a_word_of_any_length_is_whole() -> None:
             assert word in printed(read(text.encode(), format="text"))
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Ir:\n.\n\nA vote was taken \n\nn f:\n.\n\nThe meeting rose We\n", ["Ir", "n f"]),
+        ("Mr JAME\x0c\x0cS: Yes.\n\nMr BO: No.\n\nMr BO: Why?\n", ["Mr JAME S", "Mr BO", "Mr BO"]),
+        ("Mr JAME\x0bS: Yes.\n\nMr BO: No.\n\nMr BO: Why?\n", ["Mr JAME S", "Mr BO", "Mr BO"]),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann\x0cBell>Yes.\n", ["Ann Bell"]),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v A\x0c\x0cb>\n\x0c\x0c\n", ["A b"]),
+    ],
+)
+def test_no_label_is_lost_for_what_is_around_or_in_it(text: str, labels: list[str]) -> None:
+    """Procedure behind which speech goes on; the end of a page."""
+    assert [turn.label for turn in turns(read(text.encode(), format="text"))] == labels
+
+
 def test_a_mark_between_two_lines_divides_no_word_of_tei() -> None:
     """The words before a mark are on the line where they stand, though the text behind it goes on over another."""
     text = "<p>wa<hi>ter\nbu</hi>cket<lb/>full<lb break='no'/>er</p>"

@@ -103,7 +103,16 @@ def test_a_speaker_file_that_is_wrong_is_a_wrong_call(text: str) -> None:
         read_table(f"[[speaker]]\n{text}\n", "s.toml")
 
 
-@pytest.mark.parametrize("text", ["line = [1, 2]", 'line = [["x"]]', '[[line]]\ntext = "x"\nline = true'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "line = [1, 2]",
+        'line = [["x"]]',
+        '[[line]]\ntext = "x"\nline = true',
+        '[[line]]\ntext = " \\n "\nis = "text"',
+        f'[[line]]\ntext = "x"\nlines = "1-{"9" * 5000}"\nis = "text"',
+    ],
+)
 def test_decisions_that_are_wrong_are_a_wrong_call(text: str) -> None:
     """Lines are tables, and true is no number."""
     with pytest.raises(UsageError):

@@ -16,7 +16,7 @@ START = (
 REST = rf"{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
 NCNAME = re.compile(rf"[{START}][{REST}]*")
 NOT_IN_NAMES = re.compile(rf"[^{REST}]")
-LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1f]")
+LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1f]+")
 TURN = re.compile(r"t[1-9][0-9]*")
 NOT_OF_SPEAKERS = re.compile(r"[tq][0-9]+")
 """Ids that no speaker has: those of turns, and in TEI those of quotations."""
@@ -56,6 +56,11 @@ def is_label(text: str) -> bool:
     no format keeps there.
     """
     return bool(text) and text == text.strip() and not LINE_END.search(text)
+
+
+def on_one_line(label: str) -> str:
+    """A label without ends of lines, as all formats carry it."""
+    return " ".join(map(str.strip, LINE_END.split(label))).strip() if LINE_END.search(label) else label
 
 
 SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {

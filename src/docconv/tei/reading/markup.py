@@ -15,9 +15,8 @@ from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
 from docconv.tei.xml import Element
 from docconv.walk import map_blocks, turns
-from docconv.wellformed.shapes import TURN
+from docconv.wellformed.shapes import TURN, on_one_line
 
-LINE_ENDS = re.compile(r"[\r\n]+")
 DELIMITER = re.compile(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 REST = "rest"
 MOST, HALF = 0.9, 0.5
@@ -99,7 +98,7 @@ class EditionMarkup(ForeignMarkup):
 
     def label(self, text: str) -> str:
         """As it is, but on one line."""
-        return " ".join(map(str.strip, LINE_ENDS.split(text)))
+        return on_one_line(text)
 
     def lang(self, element: Element) -> str | None:
         """As it is."""

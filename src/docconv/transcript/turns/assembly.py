@@ -78,6 +78,7 @@ from docconv.transcript.turns.reporting import (
     with_reported,
 )
 from docconv.walk import text_of
+from docconv.wellformed.shapes import on_one_line
 
 NARRATIVE = 2.0
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
@@ -180,6 +181,7 @@ class Assembly:
         if block.choice is not None:
             label = block.choice.candidate.label
             attribution = CERTAIN if block.speaker else block.choice.attribution
+        label = on_one_line(label)
         if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
             if block.pieces or block.delivery:
                 self._speech(self.turn, block)
@@ -388,7 +390,7 @@ class Assembly:
         """Whether a paragraph that says I, behind what a record says was done, goes on with the speech
         before.
         """
-        before, told = self.items[-2:] if len(self.items) > 1 else (None, None)
+        before, told = self.items[-2:] if len(self.items) > 1 and self.turn is None else (None, None)
         if not isinstance(before, Turn) or not isinstance(told, Narrative):
             return False
         lexicon = self.profile.lexicon

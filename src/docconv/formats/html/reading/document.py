@@ -19,6 +19,7 @@ from docconv.formats import Source
 from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
 from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.notices import Notice
+from docconv.wellformed.shapes import on_one_line
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -161,7 +162,7 @@ class _PageReader:
             return None
         paragraph.text = (found.tail or "").removeprefix(self.delimiter)
         paragraph.remove(found)
-        return _all_text(found)
+        return on_one_line(_all_text(found))
 
     def parts(self, children: list[Element]) -> Iterator[m.TurnBlock[m.Speaker]]:
         """The paragraphs of a turn, those that have content."""

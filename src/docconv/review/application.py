@@ -20,6 +20,8 @@ from docconv.review.doubts import JsonObject
 from docconv.review.finishing import convert_beside, learn_from, written_formats
 from docconv.review.guard import refusal
 from docconv.review.session import OutsideEditError, Review
+from docconv.themes.families import packaged_file
+from docconv.themes.model import FontStyle
 
 LONGEST_NUMBER = 9
 PAGE = Path(__file__).parent / "page"
@@ -30,6 +32,14 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".svg": "image/svg+xml",
 }
+FACES: Mapping[str, tuple[str, FontStyle]] = {
+    "serif.ttf": ("Source Serif Pro", "text"),
+    "serif-bold.ttf": ("Source Serif Pro", "bold"),
+    "serif-italic.ttf": ("Source Serif Pro", "italic"),
+    "sans.ttf": ("Source Sans Pro", "sans"),
+    "sans-bold.ttf": ("Source Sans Pro", "sans-bold"),
+}
+"""The faces of the page, by the names of their files in it."""
 Asked: TypeAlias = Callable[[Review, Mapping[str, object]], JsonObject]
 """What is done with a transcript for what came with a request."""
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -63,6 +73,7 @@ class ReviewPages:
                     for path, ask in posted.items()
                 ),
                 Route("/media", self._media),
+                Route("/fonts/{name}", _face),
                 Route("/{name}", _file_of_page),
                 Route("/", _file_of_page),
             ],
@@ -168,6 +179,14 @@ def _file_of_page(request: Request) -> Response:
     if path is None:
         return refusal(404, "there is no such page", "open the printed address")
     return Response(read_bytes(path), media_type=MEDIA_TYPES[path.suffix])
+
+
+def _face(request: Request) -> Response:
+    """A font that docconv brings, so that the page looks the same on all machines."""
+    face = FACES.get(request.path_params["name"])
+    if face is None:
+        return refusal(404, "there is no such font", "open the printed address")
+    return FileResponse(packaged_file(*face), media_type="font/ttf")
 
 
 def _missing(request: Request, error: Exception) -> Response:  # noqa: ARG001  the signature of a handler

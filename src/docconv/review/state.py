@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import assert_never
@@ -12,6 +13,7 @@ from docconv.model import (
     Block,
     Boilerplate,
     Heading,
+    Milestone,
     Narrative,
     Paragraph,
     Section,
@@ -24,7 +26,10 @@ from docconv.model import (
 from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import OWN_FACTS
-from docconv.walk import text_of, turns
+from docconv.walk import text_of, turns, walk
+
+CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,3})?)")
+"""A time code: hours, minutes, seconds."""
 
 
 @frozen
@@ -134,6 +139,7 @@ class _View:
             self._part(
                 "speech" if isinstance(part, Paragraph) else "stage", part.span, text_of(part.children)
             )
+            | {"time": _seconds(part)}
             for part in turn.blocks
         ]
         row = self._described("turn", turn.span, parts)
@@ -183,6 +189,16 @@ class _View:
         if span is None:
             return 0, 0
         return span.line, self.reading.line_at(max(span.start, span.end - 1))
+
+
+def _seconds(part: Paragraph[Speaker] | Stage[Speaker]) -> float | None:
+    """The first time in a paragraph, in seconds from the beginning of the recording."""
+    times = (node.text for node in walk(part) if isinstance(node, Milestone) and node.kind == "time")
+    found = next((match for match in map(CLOCK.search, times) if match), None)
+    if found is None:
+        return None
+    hours, minutes, seconds = (float((group or "0").replace(",", ".")) for group in found.groups())
+    return 3600 * hours + 60 * minutes + seconds
 
 
 def _speakers(reading: ReviewReading) -> Iterator[JsonObject]:

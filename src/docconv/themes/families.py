@@ -11,15 +11,23 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from attrs import frozen
 
-from docconv.errors import FileError, UsageError
+from docconv.errors import FileError, MissingError, UsageError
 from docconv.themes.model import FontStyle
 
 SUFFIXES = (".ttf", ".otf", ".ttc")
-PACKAGED = ("source serif pro", "source sans pro")
+PACKAGED = {"source serif pro": "font_source_serif_pro", "source sans pro": "font_source_sans_pro"}
+"""The packages that docconv brings faces with."""
+PACKAGED_FACES = {
+    (False, False): "Regular",
+    (False, True): "It",
+    (True, False): "Bold",
+    (True, True): "BoldIt",
+}
 RESTRICTED, BITMAPS_ONLY = 0x0002, 0x0200
 """`fsType` of fonts that may not be embedded, or not as outlines (OpenType, table `OS/2`)."""
 SHAPES: Mapping[FontStyle, tuple[bool, bool]] = {
@@ -66,6 +74,18 @@ def family(name: str) -> Family | None:
     for file in found.files.values():
         check_embedding(file)
     return found
+
+
+def packaged_file(name: str, style: FontStyle) -> Path:
+    """The file of a family that docconv brings. Raises `MissingError`."""
+    found = find_spec(PACKAGED[name.casefold()])
+    face = f"{name.title().replace(' ', '')}-{PACKAGED_FACES[SHAPES[style]]}.ttf"
+    places = () if found is None else found.submodule_search_locations or ()
+    file = next((one for one in (Path(place, "files", face) for place in places) if one.is_file()), None)
+    if file is None:
+        message = f"the fonts {name} are not installed"
+        raise MissingError(message, remedy="reinstall docconv")
+    return file
 
 
 @cache

@@ -9,11 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 from docconv.errors import FileError, MissingError
-from docconv.themes.families import SHAPES, check_embedding, family
+from docconv.themes.families import SHAPES, check_embedding, family, packaged_file
 from docconv.themes.model import Fonts, FontStyle
-
-PACKAGES = {"source serif pro": "font_source_serif_pro", "source sans pro": "font_source_sans_pro"}
-FACES = {(False, False): "Regular", (False, True): "It", (True, False): "Bold", (True, True): "BoldIt"}
 
 
 def font_faces(fonts: Fonts, text: str) -> Iterator[tuple[FontStyle, str]]:
@@ -33,20 +30,7 @@ def font_faces(fonts: Fonts, text: str) -> Iterator[tuple[FontStyle, str]]:
 def _file(name: str, style: FontStyle) -> Path:
     """The file of a family for a style."""
     found = family(name)
-    if found is not None:
-        return found.file(style)
-    package = find_spec(PACKAGES[name.casefold()])
-    places = () if package is None else package.submodule_search_locations or ()
-    files = (Path(place, "files", _packaged(name, style)) for place in places)
-    file = next((one for one in files if one.is_file()), None)
-    if file is None:
-        message = f"the fonts {name} are not installed"
-        raise MissingError(message, remedy="reinstall docconv")
-    return file
-
-
-def _packaged(name: str, style: FontStyle) -> str:
-    return f"{name.title().replace(' ', '')}-{FACES[SHAPES[style]]}.ttf"
+    return packaged_file(name, style) if found is None else found.file(style)
 
 
 def _subset(file: Path, characters: list[int]) -> bytes:

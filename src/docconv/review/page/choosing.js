@@ -57,7 +57,10 @@ export class Choosing {
     this.#chosen = this.pane.covering(from, to);
     for (const item of this.#chosen) item.ariaSelected = "true";
     if (!this.#chosen.includes(this.#stop)) this.#rest(this.#chosen[0] ?? this.pane.items()[0]);
-    if (scroll) this.reveal();
+    if (scroll) {
+      this.#anchor = this.#stop;
+      this.reveal();
+    }
     if (had) this.#stop?.focus({ preventScroll: true });
     this.lost = false;
   }

@@ -9,10 +9,11 @@ const MOST_SHOWN = 60;
 // Show a dialog; `submit` gives the answer, and keeps the dialog open while it gives nothing.
 function open(title, content, submit = null) {
   const dialog = at("dialog");
+  if (dialog.open) return Promise.resolve();
   const before = document.activeElement;
   const close = button(text(submit ? "dialog.cancel" : "dialog.close"), () => dialog.close());
   const form = make("form", { method: "dialog" },
-    make("h2", { id: "dialog-head" }, title), content,
+    make("h2", { id: "dialog-head", tabindex: submit ? null : -1, autofocus: !submit }, title), content,
     make("p", { class: "row" }, submit && make("button", { class: "main" }, text("dialog.ok")), close));
   return new Promise((resolve) => {
     let answer;

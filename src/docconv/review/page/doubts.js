@@ -12,28 +12,30 @@ class Doubts {
   #card = make("div", { class: "card", tabindex: -1, role: "group", "aria-labelledby": "doubt-head" });
   #list = make("ol", { class: "queue" });
   #number = 0;
+  #answers = false;
 
   draw() {
-    this.#panel.append(this.#card, make("h3", { id: "queue-head" }, text("doubts.all")), this.#list);
+    this.#panel.append(this.#card, make("h3", { id: "queue-head", hidden: true }, text("doubts.all")), this.#list);
     this.#list.setAttribute("aria-labelledby", "queue-head");
     rove(this.#list, "button");
     store.addEventListener("change", ({ detail }) => {
-      if (detail.whole) this.#number = 0;
-      if (detail.doubts) this.#renew(detail.whole);
+      if (detail.doubts) this.#renew();
     });
+    store.addEventListener("doubt", ({ detail }) => this.#turnTo(detail));
   }
 
   at = () => store.state.doubts[this.#number];
 
-  // After a decision the same doubt is at hand, or, where it is settled, the one that takes its place.
-  #renew(whole) {
+  // After a decision the same doubt is at hand, or, where it is settled, the one that takes its place. The panes go
+  // to it where it comes after an answer, and where a file was opened.
+  #renew() {
     const doubts = store.state.doubts;
     const had = this.#panel.contains(document.activeElement);
+    const opened = store.doubt === undefined;
     const same = doubts.findIndex((one) => one.id === store.doubt);
-    this.#number = same >= 0 ? same : Math.max(0, Math.min(this.#number, doubts.length - 1));
+    this.#number = same >= 0 ? same : opened ? 0 : Math.max(0, Math.min(this.#number, doubts.length - 1));
     this.#show();
-    if (same < 0 && !whole) this.#reveal();
-    if (whole && this.at()) this.#reveal();
+    if (opened || (this.#answers && same < 0)) this.#reveal();
     if (had) this.#card.focus({ preventScroll: true });
   }
 
@@ -41,11 +43,17 @@ class Doubts {
   take(number) {
     const count = store.state.doubts.length;
     if (count === 0) return;
-    this.#number = (number + count) % count;
-    this.#show();
-    this.#reveal();
+    this.#turnTo((number + count) % count);
     this.#card.focus({ preventScroll: true });
     this.#card.scrollIntoView({ block: "nearest" });
+  }
+
+  #turnTo(number) {
+    this.#number = number;
+    const had = this.#panel.contains(document.activeElement);
+    this.#show();
+    this.#reveal();
+    if (had) this.#card.focus({ preventScroll: true });
   }
 
   step = (by) => this.take(this.#number + by);
@@ -60,6 +68,7 @@ class Doubts {
   #show() {
     const doubt = this.at();
     store.doubt = doubt?.id ?? null;
+    this.#card.classList.toggle("settled", !doubt);
     this.#card.replaceChildren(...(doubt ? this.#open(doubt) : settled()).filter(Boolean));
     const rows = store.state.doubts.map((one, index) => make("li", {}, button(
       [make("span", { class: "where" }, where(one)), line(one), make("span", { class: "message" }, said(one.message))],
@@ -78,13 +87,15 @@ class Doubts {
       make("p", { class: "where" }, text("doubts.place", place), doubt.line > 0 && ` · ${where(doubt)}`),
       make("h2", { id: "doubt-head", dir: "auto" }, doubt.message),
       doubt.line > 0 && quoted(doubt),
+      make("h3", {}, text("doubts.choices")),
+      doubt.choices.length > 0
+        ? make("div", { class: "choices", role: "group", "aria-label": text("doubts.choices") }, this.#choices(doubt))
+        : make("p", {}, text("doubts.open")),
+      alike,
+      make("p", { class: store.state.doubts.length > 1 ? "row" : "row narrow" }, store.state.doubts.length > 1 && button(text("doubts.later"), () => this.step(1), { "aria-keyshortcuts": "d" }),
+        doubt.line > 0 && button(text("doubts.show"), () => store.tell("view", "turns"), { class: "narrow" })),
       doubt.reasons.length > 0 && make("h3", {}, text("doubts.why")),
       doubt.reasons.length > 0 && make("ul", { class: "reasons" }, doubt.reasons.map((one) => make("li", {}, said(one)))),
-      make("h3", {}, text("doubts.choices")),
-      make("div", { class: "choices", role: "group", "aria-label": text("doubts.choices") }, this.#choices(doubt)),
-      alike,
-      make("p", { class: "row" }, store.state.doubts.length > 1 && button(text("doubts.later"), () => this.step(1), { "aria-keyshortcuts": "d" }),
-        doubt.line > 0 && button(text("doubts.show"), () => store.tell("view", "turns"), { class: "narrow" })),
     ];
   }
 
@@ -98,10 +109,12 @@ class Doubts {
   async choose(index) {
     const doubt = this.at();
     const choice = doubt?.choices[index];
-    if (!choice || store.state.readonly) return;
-    const decision = await completed(choice);
+    if (!choice || store.state.readonly || store.busy) return;
     const alike = at("doubt-alike")?.checked ?? false;
+    const decision = await completed(choice);
+    this.#answers = true;
     if (decision) await store.decide(decision, { alike, words: () => text("told.choice", { words: choice.text }) });
+    this.#answers = false;
   }
 }
 

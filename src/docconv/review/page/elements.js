@@ -25,6 +25,10 @@ export function button(words, action, attributes = {}) {
 // Words of the text, of whatever direction: they turn nothing around them.
 export const said = (words, attributes = {}) => make("bdi", attributes, words);
 
+// Words with places where a line may break in what has no white space for long: browsers shape such a run anew for
+// each of its lines.
+export const breakable = (words) => words.split(/(\S{200})/u).flatMap((one, index) => (index % 2 ? [one, make("wbr")] : [one]));
+
 const STRONG = /(?<right>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])|\p{L}/u;
 
 // The way words run: that of their first letter.

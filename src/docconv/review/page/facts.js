@@ -38,5 +38,6 @@ async function keep(input) {
   const name = input.dataset.fact;
   const words = () => text("told.fact", { name: NAMED[name] ? text(NAMED[name]) : name });
   const before = store.state.facts.find((one) => one.name === name)?.value ?? "";
-  if (!(await store.decide({ do: "fact", name, value: input.value.trim() }, { words }))) input.value = before;
+  const change = await store.decide({ do: "fact", name, value: input.value.trim() }, { words });
+  if (!change) input.value = before;
 }

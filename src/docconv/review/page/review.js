@@ -3,7 +3,7 @@
 import { ACTIONS, drawTools } from "./actions.js";
 import { tell } from "./dialogs.js";
 import { doubts } from "./doubts.js";
-import { at, button, direction, make, rove, said, stop } from "./elements.js";
+import { at, button, direction, make, rove, stop } from "./elements.js";
 import { drawFacts } from "./facts.js";
 import { drawFinish } from "./finish.js";
 import { drawPeople } from "./people.js";
@@ -92,7 +92,7 @@ function showKeys() {
   const row = (key, words) => make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key)), make("td", {}, words));
   const rows = [
     row("1 – 9", text("keys.choice")), ...KEYS.map((one) => row(one.key, text(one.text))),
-    ...ACTIONS.map((one) => row(one.key, text(one.text))), row("Ctrl+Z", text("bar.undo")), row("Ctrl+Y", text("bar.redo")),
+    ...ACTIONS.filter((one) => !one.media || store.state.media).map((one) => row(one.key, text(one.text))), row("Ctrl+Z", text("bar.undo")), row("Ctrl+Y", text("bar.redo")),
     row("↑ ↓", text("keys.arrows")), row("⇧ ↑ ↓", text("keys.range")), row("Enter", text("keys.tools")), row("Tab", text("keys.tab")),
   ];
   tell(text("bar.keys"), [make("p", {}, text("keys.where")), make("table", {}, make("tbody", {}, rows))]);
@@ -106,7 +106,8 @@ function bar() {
     const { name, history, progress, doubts: left } = store.state;
     if (detail.whole) {
       at("name").textContent = name;
-      document.title = text("bar.title", { name });
+      at("status").textContent = "";
+      document.title = text("bar.title", { name }).replace(/[\u2068\u2069]/g, "");
       turnPanes();
     }
     at("undo").disabled = history.undo === 0;
@@ -138,7 +139,7 @@ function says() {
     last = parts.join("\n");
     if (parts.length === 0) return void at("banner").replaceChildren();
     at("banner").replaceChildren(
-      make("p", {}, parts.flatMap((one) => [said(one), " "])), button(text("dialog.close"), () => banner([])));
+      make("div", {}, parts.map((one) => make("p", { dir: "auto" }, one))), button(text("dialog.close"), () => banner([])));
   };
   store.addEventListener("change", ({ detail }) => {
     if (detail.whole && store.state.readonly) banner([text("trouble.readonly"), store.state.readonly]);
@@ -157,6 +158,7 @@ async function begin() {
   drawFacts();
   search.draw();
   sound.draw();
+  at("status").textContent = text("bar.reading");
   try {
     const { files, formats } = await server.files();
     drawFinish(formats);

@@ -4,6 +4,7 @@ import { Choosing } from "./choosing.js";
 import { at, make } from "./elements.js";
 import { marks, setMark } from "./marks.js";
 import { store } from "./store.js";
+import { text } from "./texts.js";
 
 const CHUNK = 100;
 
@@ -27,8 +28,7 @@ class Source {
 
   #draw() {
     this.#marked = new Map();
-    this.#items = store.state.lines.map((words, index) =>
-      make("div", { role: "option", class: "line", "data-n": index + 1, "aria-selected": "false", tabindex: -1 }, words));
+    this.#items = store.state.lines.map(drawn);
     const chunks = [];
     for (let from = 0; from < this.#items.length; from += CHUNK) {
       chunks.push(make("div", { class: "chunk" }, this.#items.slice(from, from + CHUNK)));
@@ -44,6 +44,11 @@ class Source {
     for (const [line, mark] of found) setMark(this.item(line), mark);
     this.#marked = found;
   }
+}
+
+function drawn(words, index) {
+  const name = words.trim() === "" && text("source.blank", { n: index + 1 });
+  return make("div", { role: "option", class: "line", "data-n": index + 1, "aria-label": name, "aria-selected": "false", tabindex: -1 }, words);
 }
 
 export const source = new Source();

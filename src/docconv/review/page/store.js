@@ -1,5 +1,5 @@
 // What is known of the file that is shown, and how it changes. Parts of the page listen to `change` (its detail has
-// the keys that changed, and the splices of blocks), `select`, `trouble` and `told`.
+// the keys that changed, and the splices of blocks), `select`, `doubt`, `trouble`, `told` and `view`.
 
 import * as server from "./server.js";
 import { text } from "./texts.js";
@@ -9,14 +9,14 @@ const BETWEEN_LOOKS = 3000;
 class Store extends EventTarget {
   id = "";
   state = null;
-  selection = { from: 0, to: 0 };
-  doubt = null;
-  busy = false;
+  selection = { from: 0, to: 0, many: false };
+  doubt = undefined;
+  busy = null;
 
   async open(id) {
     this.id = id;
-    this.doubt = null;
-    this.selection = { from: 0, to: 0 };
+    this.doubt = undefined;
+    this.selection = { from: 0, to: 0, many: false };
     await this.reload();
   }
 
@@ -29,29 +29,47 @@ class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
 
-  // Carry a decision out. Returns whether it was.
+  // Carry a decision out.
   async decide(decision, { alike = false, words }) {
     return this.#change((body) => server.decide(this.id, { ...body, decision, alike }), words);
   }
 
-  undo = () => this.#change((body) => server.undo(this.id, body), () => text("told.undone"));
-  redo = () => this.#change((body) => server.redo(this.id, body), () => text("told.redone"));
+  undo = () => this.#step(server.undo, "told.undone");
+  redo = () => this.#step(server.redo, "told.redone");
 
+  // Go a step back or on, and to the doubt that comes back with it, or else to what it changed.
+  async #step(call, words) {
+    const before = new Set(this.state.doubts.map((one) => one.id));
+    const change = await this.#change((body) => call(this.id, body), () => text(words));
+    const doubt = this.state.doubts.findIndex((one) => !before.has(one.id));
+    if (change && doubt >= 0) return void this.tell("doubt", doubt);
+    const changed = change?.blocks?.flatMap((one) => one.with) ?? [];
+    const { from } = this.selection;
+    if (changed.length > 0 && !changed.some((one) => one.line <= from && from <= one.end)) this.select(changed.at(-1).line);
+  }
+
+  // One after the other. Returns what changed, or nothing where it was refused.
   async #change(call, words) {
-    if (this.busy) return false;
-    this.busy = true;
-    document.body.ariaBusy = "true";
+    while (this.busy) await this.busy;
+    this.busy = this.#carryOut(call, words);
+    document.body.classList.add("busy");
+    try {
+      return await this.busy;
+    } finally {
+      this.busy = null;
+      document.body.classList.remove("busy");
+    }
+  }
+
+  async #carryOut(call, words) {
     try {
       const change = await call({ version: this.state.version });
       this.#apply(change);
       this.tell("told", [words(change), text("told.left", { n: this.state.doubts.length })].join(" "));
-      return true;
+      return change;
     } catch (error) {
       await this.#failed(error);
-      return false;
-    } finally {
-      this.busy = false;
-      document.body.ariaBusy = "false";
+      return null;
     }
   }
 
@@ -96,9 +114,10 @@ class Store extends EventTarget {
     }
   }
 
-  // Choose lines. `by` is the pane where it was done, which needs no scrolling.
-  select(from, to = from, by = null) {
-    this.selection = { from: Math.min(from, to), to: Math.max(from, to) };
+  // Choose lines. `by` is the pane where it was done, which needs no scrolling; `many` says that they are more than
+  // one line of the source or one paragraph of the turns.
+  select(from, to = from, { by = null, many = false } = {}) {
+    this.selection = { from, to, many };
     this.tell("select", { by });
   }
 

@@ -1,7 +1,7 @@
 // The transcript as it is understood, in the look of the HTML edition. Only what a decision changes is drawn anew.
 
 import { Choosing } from "./choosing.js";
-import { at, direction, make, said } from "./elements.js";
+import { at, breakable, direction, make, said } from "./elements.js";
 import { marks, setMark } from "./marks.js";
 import { store } from "./store.js";
 import { text } from "./texts.js";
@@ -108,7 +108,7 @@ function parts(block) {
 function item(block, part) {
   const labelled = part.label && block.kind === "turn";
   const dir = direction(`${(labelled && block.label) || ""} ${part.text}`);
-  const words = make("div", { class: "says", dir }, labelled && label(block), said(part.text, { class: "words" }));
+  const words = make("div", { class: "says", dir }, labelled && label(block), said(breakable(part.text), { class: "words" }));
   const attributes = { role: "option", class: part.kind === "stage" ? "part stage" : "part", "aria-selected": "false" };
   const element = make("div", { ...attributes, tabindex: -1, "data-n": part.line }, words);
   element.from = part.line;

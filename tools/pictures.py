@@ -1,4 +1,4 @@
-"""Draw the pictures in docs/pictures/: the themes as DOCX, PDF and HTML, and the examples of all scripts.
+"""Draw the pictures in docs/pictures/: the themes as DOCX, PDF and HTML, a review, and all scripts.
 
 Needs soffice and chromium; PDF pages are drawn with pypdfium2.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "pictures"
@@ -25,7 +26,7 @@ MORE = ("-O", "pdf.contents=yes", "-O", "pdf.columns=2", "-O", "pdf.participants
 SCALE = 84 / 72
 COLOURS = 32
 LARGEST = 150_000
-WINDOW, PHONE = (694, 982), (360, 640)
+WINDOW, PHONE, DESK = (694, 982), (360, 640), (1280, 760)
 GAP, COLUMNS, SHEET = 24, 2, 1.1
 
 
@@ -119,6 +120,49 @@ def pages() -> list[Path]:
     return made
 
 
+def review() -> list[Path]:
+    """A review from its first doubt to the end, and on a phone in the dark."""
+    source = BUILD / "review" / "ferry.txt"
+    source.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "examples" / "review" / "ferry.txt", source)
+    call = [sys.executable, "-m", "docconv", "review", str(source), "--no-open"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": DESK[0], "height": DESK[1]})
+        page.goto(server.stdout.readline() if server.stdout else "")
+        made = [shot(page, "review-doubt")]
+        page.locator("#doubt-alike").check()
+        page.keyboard.press("1")
+        page.locator("#lines [data-n='8']").click()
+        page.keyboard.press("g")
+        page.locator(".block.stage").wait_for()
+        made.append(shot(page, "review-line"))
+        page.locator("[role=tab][data-view=people]").click()
+        page.get_by_role("button", name="Rename …: Chair").click()
+        page.keyboard.type("Astrid Holm")
+        made.append(shot(page, "review-name"))
+        page.keyboard.press("Enter")
+        page.locator("h3", has_text="Astrid Holm").wait_for()
+        page.locator("[role=tab][data-view=finish]").click()
+        page.get_by_role("button", name="Convert").click()
+        page.locator("#converted li").first.wait_for()
+        made.append(shot(page, "review-finish"))
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        page.locator("[role=tab][data-view=turns]").click()
+        made.append(shot(page, "review-phone"))
+        browser.close()
+        server.send_signal(signal.SIGINT)
+    return made
+
+
+def shot(page: Page, name: str) -> Path:
+    """What a window shows, once its fonts are there."""
+    page.locator("#lines [role=option]").first.wait_for(state="attached")
+    page.evaluate("document.fonts.ready")
+    return save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), name)
+
+
 def scripts() -> list[Path]:
     """The examples of all scripts on one sheet."""
     sources = sorted((ROOT / "examples" / "scripts").glob("*.txt"))
@@ -137,7 +181,7 @@ def main() -> int:
     shutil.rmtree(BUILD, ignore_errors=True)
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
-    made = [*themes(), *pages(), *scripts()]
+    made = [*themes(), *pages(), *review(), *scripts()]
     for picture in made:
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size / 1000:.0f} kB")
     return 1 if any(picture.stat().st_size > LARGEST for picture in made) else 0

@@ -68,12 +68,15 @@ def quiet(arguments: Sequence[str]) -> None:
     subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
 
 
-@pytest.mark.parametrize("verb", ["", "convert", "preview", "check", "speakers", "verify", "formats"])
+@pytest.mark.parametrize(
+    "verb", ["", "convert", "preview", "review", "check", "learn", "explain", "speakers", "verify", "formats"]
+)
 def test_every_command_explains_itself(command: Command, verb: str) -> None:
     """`-h` and `--help` are the same, and no error."""
     short, long = command(*verb.split(), "-h"), command(*verb.split(), "--help")
     assert (short.code, short.text) == (0, long.text)
     assert "Usage: docconv" in short.text
+    assert not {"\\", "\b"}.intersection(short.text), "lines of examples are kept as they are"
 
 
 def test_no_arguments_show_the_help(command: Command) -> None:

@@ -90,7 +90,7 @@ def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
     labels: str, verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
-    r"""Convert transcripts. FILE may be - for standard input.
+    """Convert transcripts. FILE may be - for standard input.
 
     \b
     docconv convert transcript.txt -o out/ -t tei,docx,pdf
@@ -121,7 +121,7 @@ def convert(
 @click.option("--open/--no-open", "opens", default=True, help="Whether what was made is opened.")
 @QUIET
 def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet: bool) -> int:
-    r"""Show a transcript in the browser, as a page or as a PDF.
+    """Show a transcript in the browser, as a page or as a PDF.
 
     It is made in a new folder for temporary files, whose name is printed.
 
@@ -146,7 +146,7 @@ def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one without it.")
 @click.option("--open/--no-open", "opens", default=True, help="Whether the page is opened.")
 def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
-    r"""Decide on a page in the browser who speaks where; needs docconv[review].
+    """Decide on a page in the browser who speaks where; needs docconv[review].
 
     Only this machine reaches the page, and only the browser that opens the printed address first. What is
     decided is in the file beside the transcript at once. An interrupt (Ctrl-C) ends it.
@@ -200,7 +200,7 @@ def explain(
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--encoding", metavar="NAME", help="Encoding of the texts, where it is not UTF-8.")
 def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
-    r"""Print what the decisions beside texts teach of their source.
+    """Print what the decisions beside texts teach of their source.
 
     \b
     docconv learn first.txt > source.toml
@@ -215,7 +215,7 @@ def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
 @click.argument("source", metavar="FILE")
 @reading_options
 def list_speakers(*, source: str) -> int:
-    r"""Print the speakers found as a speaker file, to be edited and given back with --speakers.
+    """Print the speakers found as a speaker file, to be edited and given back with --speakers.
 
     \b
     docconv speakers transcript.txt > speakers.toml

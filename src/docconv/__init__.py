@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Speaker,
         Stage,
         Text,
+        Timing,
         Turn,
         Unclear,
     )
@@ -66,6 +67,7 @@ __all__ = [
     "Speaker",
     "Stage",
     "Text",
+    "Timing",
     "Turn",
     "Unclear",
     "UsageError",

@@ -87,6 +87,14 @@ N = TypeVar("N")
 
 
 @frozen
+class Timing:
+    """When words are heard: milliseconds from the beginning of the recording, `end` where it is known."""
+
+    begin: int
+    end: int | None = None
+
+
+@frozen
 class Text:
     """Characters, nothing else."""
 
@@ -188,10 +196,13 @@ Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] |
 
 @frozen
 class Paragraph(Generic[S]):
-    """A paragraph of a turn."""
+    """A paragraph of a turn, and when it is heard. The times of a turn are those of its paragraphs, see
+    `docconv.walk.timing_of`.
+    """
 
     children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
+    timing: Timing | None = None
 
 
 def _parts(parts: tuple[Paragraph[S] | Stage[S], ...]) -> tuple[Paragraph[S] | Stage[S], ...]:
@@ -279,7 +290,7 @@ class Metadata:
 
     `title` is the plain title for catalogues; what is printed at the head of the text is `Document.title`.
     `status` is the mark that agencies put behind a headline, such as `UPDATE`. `fields` are further named
-    facts from the front matter, in their order.
+    facts from the front matter, in their order. `media` is the file or the address of the recording.
     """
 
     title: str | None = None
@@ -288,6 +299,7 @@ class Metadata:
     status: str | None = None
     source: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    media: str | None = None
 
 
 @frozen

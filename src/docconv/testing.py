@@ -201,7 +201,7 @@ def _turns(
     text: st.SearchStrategy[str], languages: Sequence[str], content: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Turn[Speaker]]:
     """Turns whose id is empty and whose `continues` is how many turns back to look; `_number` sets both."""
-    parts = _made(m.Paragraph, content) | _made(m.Stage, content, _stage_kinds())
+    parts = _made(_heard_at, content, _timings()) | _made(m.Stage, content, _stage_kinds())
     return _made(
         m.Turn,
         st.just(""),
@@ -212,6 +212,19 @@ def _turns(
         st.none() | st.sampled_from(languages),
         st.sampled_from((None, None, "1", "2")),
     )
+
+
+def _heard_at(content: tuple[Inline[Speaker], ...], timing: m.Timing | None) -> m.Paragraph[Speaker]:
+    return m.Paragraph(content, timing=timing)
+
+
+def _timings() -> st.SearchStrategy[m.Timing | None]:
+    begins, lasts = st.integers(0, 10**8), st.none() | st.integers(0, 60_000)
+    return st.none() | _made(_timing, begins, lasts)
+
+
+def _timing(begin: int, lasts: int | None) -> m.Timing:
+    return m.Timing(begin, None if lasts is None else begin + lasts)
 
 
 def _blocks(
@@ -247,6 +260,7 @@ def _metadata(text: st.SearchStrategy[str], languages: Sequence[str]) -> st.Sear
         st.sampled_from((None, "UPDATE", "VIDEO")),
         st.none() | text,  # source
         _made(tuple, st.lists(st.tuples(text, text), max_size=2)),
+        st.none() | text,  # media
     )
 
 

@@ -75,6 +75,12 @@ def turns(document: m.Document[S]) -> Iterator[m.Turn[S]]:
     return (block for block in blocks(document) if isinstance(block, m.Turn))
 
 
+def timing_of(turn: m.Turn[S]) -> m.Timing | None:
+    """When a turn is heard: from where its first paragraph with a time begins to where the last one ends."""
+    known = [part.timing for part in turn.blocks if isinstance(part, m.Paragraph) and part.timing]
+    return m.Timing(known[0].begin, known[-1].end) if known else None
+
+
 def blocks(document: m.Document[S]) -> Iterator[m.Block[S]]:
     """The blocks of a document, in order, each section before what is in it."""
     stack = list(reversed(document.body))

@@ -44,8 +44,26 @@ def reading(data: object) -> Resolved:
     return read(Source(json.dumps(data).encode(), "a.json"))[0]
 
 
-def test_version_1_has_its_own_words_for_milestones_and_fields() -> None:
-    """Files of version 1 say `Break` and `items`; they are read and written so."""
+def test_version_1_is_read() -> None:
+    """Files of version 1 have no times; what is written is of version 2."""
+    old = json.loads(written(DOCUMENT)) | {"docconv": "1"}
+    assert reading(old) == DOCUMENT
+    assert json.loads(written(reading(old)))["docconv"] == "2"
+
+
+@pytest.mark.parametrize(
+    "timing", [{"begin": -1}, {"begin": 5, "end": 4}, {"begin": 1.5}, {"begin": True}, {"begin": 10**12}, {}]
+)
+def test_a_time_that_is_none_is_refused(timing: object) -> None:
+    """Words begin in the recording and end no sooner, in whole milliseconds."""
+    data = json.loads(written(DOCUMENT))
+    data["body"][0]["blocks"][0]["timing"] = timing
+    with pytest.raises(BadInputError, match="timing"):
+        reading(data)
+
+
+def test_json_has_its_own_words_for_milestones_and_fields() -> None:
+    """Files say `Break` and `items`, as those of version 1 did."""
     document: Resolved = Document(
         (Narrative((Text("a"), Milestone("page", "7"))),), Metadata(fields=(("Place", "Here"),))
     )

@@ -12,7 +12,7 @@ MAN = m.Speaker("man", "anonymous", aliases=("A voice",))
 ALL = m.Speaker("visitors", "group", name="Visitors")
 DOUBT = m.Attribution("low", (m.Evidence("misspelling", "ANNN"),))
 PARTS: tuple[m.TurnBlock[m.Speaker], ...] = (
-    m.Paragraph((m.Text("One"), m.Milestone(), m.Text("two"))),
+    m.Paragraph((m.Text("One"), m.Milestone(), m.Text("two")), timing=m.Timing(500, 2300)),
     m.Stage((m.Text("(laughs)"),), "vocal"),
 )
 BODY: tuple[m.Block[m.Speaker], ...] = (
@@ -32,7 +32,7 @@ BODY: tuple[m.Block[m.Speaker], ...] = (
     ),
     m.Narrative((m.Text("After."),)),
 )
-META = m.Metadata("A talk", "en", "2021-05-03", "UPDATE", "talk.txt", (("Place", "Hall"),))
+META = m.Metadata("A talk", "en", "2021-05-03", "UPDATE", "talk.txt", (("Place", "Hall"),), "talk.wav")
 
 
 @cache

@@ -164,7 +164,7 @@ def test_check_says_what_is_missing_where_it_cannot_be_read(command: Command, wo
     (workdir / "cut.xml").write_text(text[: text.index("<body>")] + "</text></TEI>", encoding="utf-8")
     result = command("check", "cut.xml")
     assert (result.code, result.err) == (1, "")
-    assert "error: text is empty; expected body" in result.text
+    assert "error: text ends too early behind timeline; expected body" in result.text
 
 
 @pytest.mark.parametrize("edit", [('rend="red"', ""), ('rend="red"', ' rend="red"')])

@@ -85,7 +85,9 @@ def block_without(block: m.Block[m.Speaker], known: dict[m.Speaker, m.Speaker]) 
 
 def part_without(part: m.TurnBlock[m.Speaker]) -> m.TurnBlock[m.Speaker]:
     """A part of a turn."""
-    return event(part) if isinstance(part, m.Stage) else evolve(part, children=merged(spoken(part.children)))
+    if isinstance(part, m.Stage):
+        return event(part)
+    return evolve(part, children=merged(spoken(part.children)), timing=None)
 
 
 def event(stage: m.Stage[m.Speaker]) -> m.Stage[m.Speaker]:

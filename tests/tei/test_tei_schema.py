@@ -183,6 +183,7 @@ VALUES = (
     "t1 q1 #t1 #q1 #ann #ann,#man en zh-Hant 2024 2024-02 2024-02-29 word two,words docconv.odd vocal kinesic"
     " incident delivery mixed italic bold underline medium low section time annotation boilerplate furniture"
     " rest catalogue title status fact source evidence docconv alias anonymous unknown F M X wikidata URI"
+    " time.500 #time.500 #time.500,#time.900 500 ms media"
 )
 
 
@@ -233,7 +234,8 @@ def made_at_random(seed: int) -> Element:
     """A document that only the schema has shaped, with identifiers made unique."""
     root = grown(starts(), random.Random(seed))  # noqa: S311  no secret
     for number, element in enumerate(root.iterfind(f".//*[@{XML_ID}]"), 1):
-        element.set(XML_ID, f"{'t' if element.tag == f'{TEI}sp' else 'q'}{number}")
+        before = {f"{TEI}sp": "t", f"{TEI}when": "time."}.get(str(element.tag), "q")
+        element.set(XML_ID, f"{before}{number}")
     return etree.fromstring(etree.tostring(root))
 
 
@@ -312,6 +314,17 @@ UNTRUE = {
     "two languages": ('ident="en"', 'ident="de"', "language-of-the-document"),
     "another title": ('"catalogue">A talk', '"catalogue">The talk', "catalogue-title"),
     "a heading over the rest": ('<div type="rest">', '<div type="rest"><head>x</head>', "rest-is-flat"),
+    "an instant at another time": ('interval="500"', 'interval="501"', "instants-say-when"),
+    "an end that is no instant": (
+        "#time.500 #time.2300",
+        "#time.500 #time.2400",
+        "paragraphs-are-heard-in-a-timeline",
+    ),
+    "three instants": (
+        "#time.500 #time.2300",
+        "#time.500 #time.2300 #time.500",
+        "paragraphs-are-heard-in-a-timeline",
+    ),
     "a fact without a name": (' n="Place"', "", "facts-have-names"),
     "two titles": ('type="status"', 'type="title"', "facts-have-names"),
     "a speaker called like a turn": (

@@ -50,3 +50,7 @@ def fits_rend(text: str) -> bool:
 def clean(text: str) -> str:
     """Text without the characters that XML 1.0 forbids."""
     return FORBIDDEN.sub(REPLACEMENT, text)
+
+
+INSTANT, ORIGIN = "time.", "time.origin"
+"""What the ids of instants begin with; the dot keeps them apart from those of speakers."""

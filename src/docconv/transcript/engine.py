@@ -41,6 +41,7 @@ from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
+from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build, mark_titles
 from docconv.transcript.turns.dialogue import are_asked, are_captions, is_dialogue, is_interview
@@ -372,7 +373,7 @@ def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
         fields=tuple(facts.items()),
         lang=lang,
     )
-    return Document(_nest(link_halves(assembly.items)), metadata, title)
+    return with_timings(Document(_nest(link_halves(assembly.items)), metadata, title))
 
 
 def _is_front(block: Block) -> bool:

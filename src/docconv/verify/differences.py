@@ -60,7 +60,7 @@ def differences(
 
 def _metadata(first: Metadata, second: Metadata) -> Iterator[Difference]:
     ours, theirs = asdict(first), asdict(second)
-    for name in ("title", "lang", "date", "status", "fields"):
+    for name in ("title", "lang", "date", "status", "fields", "media"):
         if ours[name] != theirs[name]:
             yield Difference(
                 "metadata", "document", f"{name} differs", _value(ours[name]), _value(theirs[name])

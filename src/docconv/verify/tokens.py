@@ -32,6 +32,7 @@ Aspect: TypeAlias = Literal[
     "breaks",
     "language",
     "certainty",
+    "times",
     "carried",
 ]
 ASPECTS: frozenset[Aspect] = frozenset(get_args(Aspect))
@@ -143,6 +144,7 @@ class _Collector:
             Fact("labels", "label", turn.label or ""),
             Fact("certainty", "certainty", turn.attribution.certainty),
             Fact("language", "language", turn.lang or ""),
+            Fact("times", "times", _times(turn)),
         )
         unit = self._unit("turn", f"{self.above} ({who})", _turn_blocks(turn), facts)
         self.units.append(evolve(unit, id=turn.id, continues=turn.continues or ""))
@@ -157,6 +159,17 @@ class _Collector:
         tokens = (Start(kind, index), *_tokens(text, self.tolerances))
         kept = tuple(fact for fact in facts if fact.aspect not in self.tolerances)
         return Unit(index, kind, place, tokens, kept, str(self.depth))
+
+
+def _times(turn: m.Turn[m.Speaker]) -> str:
+    """When the paragraphs of a turn that hold anything are heard."""
+    filled = [part for part in turn.blocks if isinstance(part, m.Paragraph) and any(_inlines(part.children))]
+    timed = [(number, part.timing) for number, part in enumerate(filled, 1) if part.timing]
+    ends = ("" if time.end is None else f" to {time.end}" for _, time in timed)
+    return "; ".join(
+        f"paragraph {number} from {time.begin}{end} ms"
+        for (number, time), end in zip(timed, ends, strict=True)
+    )
 
 
 def _turn_blocks(turn: m.Turn[m.Speaker]) -> Iterator[Token]:

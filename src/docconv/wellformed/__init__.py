@@ -29,7 +29,7 @@ KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
 }
 FILLED: Mapping[type, tuple[str, ...]] = {
     m.Speaker: ("name", "role"),
-    m.Metadata: ("title", "lang", "date", "status", "source"),
+    m.Metadata: ("title", "lang", "date", "status", "source", "media"),
     m.Gap: ("text", "reason"),
     m.Separator: ("text",),
     m.Foreign: ("lang",),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from unicodedata import category
 
-from docconv.model import Foreign, Gap, Metadata, Turn
+from docconv.model import Foreign, Gap, Metadata, Paragraph, Timing, Turn
 
 START = (
     r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -25,6 +25,8 @@ TIME, ZONE = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:\.[0-9]+)?", r"(?:Z|[+-
 DATE = re.compile(rf"-?([0-9]{{4,}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{TIME})?)?)?{ZONE}")
 UNSEEN = "\u17b4\u17b5"
 """Vowels of Khmer that nobody sees; schemas count them among controls."""
+LATEST = 10**11
+"""Milliseconds: three years."""
 LEAP_YEARS = 400
 """After so many years the calendar is the same again."""
 
@@ -63,6 +65,15 @@ def on_one_line(label: str) -> str:
     return " ".join(map(str.strip, LINE_END.split(label))).strip() if LINE_END.search(label) else label
 
 
+def is_timing(timing: object) -> bool:
+    """Whether words begin at the beginning of the recording or later, and end no sooner than they begin."""
+    if not isinstance(timing, Timing):
+        return False
+    begin, end = timing.begin, timing.end
+    whole = type(begin) is int and type(end) in (int, type(None))
+    return whole and 0 <= begin <= LATEST and (end is None or begin <= end <= LATEST)
+
+
 SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
     Metadata: {"lang": (is_language, "a language tag"), "date": (is_date, "a date as ISO 8601 has it")},
     Foreign: {"lang": (is_language, "a language tag")},
@@ -73,5 +84,6 @@ SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
         "continues": (TURN.fullmatch, "t and a number"),
     },
     Gap: {"reason": (is_word, "one word")},
+    Paragraph: {"timing": (is_timing, "a beginning and no earlier end, in milliseconds")},
 }
-"""The fields whose texts are not free, with what they are."""
+"""The fields whose values are not free, with what they are."""

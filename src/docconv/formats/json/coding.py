@@ -19,12 +19,14 @@ from cattrs.v import transform_error
 
 from docconv import model
 from docconv.errors import BadInputError
-from docconv.model import Attribution, Metadata, Resolved, Span, Speaker
+from docconv.model import Attribution, Metadata, Resolved, Span, Speaker, Timing
 
-VERSION = "1"
+VERSION = "2"
+READABLE = ("1", VERSION)
+"""Version 2 has the times of paragraphs and the recording besides."""
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | bool | None"
 NAMES = {"Milestone": "Break", "fields": "items"}
-"""What version 1 calls otherwise than the model."""
+"""What JSON calls otherwise than the model."""
 NODES: Mapping[str, type] = {
     NAMES.get(cls.__name__, cls.__name__): cls
     for cls in (
@@ -45,7 +47,7 @@ NODES: Mapping[str, type] = {
         model.Milestone,
     )
 }
-PLAIN: Mapping[str, type] = {"attribution": Attribution, "span": Span}
+PLAIN: Mapping[str, type] = {"attribution": Attribution, "span": Span, "timing": Timing}
 NESTED = frozenset(("children", "blocks"))
 
 
@@ -127,8 +129,8 @@ def decode(value: Any, where: str) -> Resolved:  # noqa: ANN401  whatever JSON h
     """JSON values as a document. Raises `BadInputError` with the path of what does not fit."""
     data = _object(value, where, "$")
     version = data.pop("docconv", None)
-    if version != VERSION:
-        msg = f"$.docconv is {version!r}, not {VERSION!r}"
+    if version not in READABLE:
+        msg = f"$.docconv is {version!r}, not {' or '.join(map(repr, READABLE))}"
         raise BadInputError(
             msg,
             where=where,

@@ -16,7 +16,18 @@ from docconv.tei.writing.parliament import component, left_out
 from docconv.tei.writing.replaced import replaced
 
 NOT_IN_PARLIAMENT = frozenset(
-    {"metadata", "speakers", "sections", "quotations", "stages", "gaps", "emphasis", "breaks", "certainty"}
+    {
+        "metadata",
+        "speakers",
+        "sections",
+        "quotations",
+        "stages",
+        "gaps",
+        "emphasis",
+        "breaks",
+        "certainty",
+        "times",
+    }
 )
 """What the parliament profile cannot carry as the model has it, see docs/tei.md."""
 

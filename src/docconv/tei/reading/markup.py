@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from attrs import evolve, frozen
 
-from docconv.model import Block, Resolved, Speaker, Turn
-from docconv.tei.names import XML_LANG
+from docconv.model import Block, Resolved, Speaker, Timing, Turn
+from docconv.tei.names import INSTANT, XML_LANG
 from docconv.tei.reading import parliament
 from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
@@ -18,6 +18,8 @@ from docconv.walk import map_blocks, turns
 from docconv.wellformed.shapes import TURN, on_one_line
 
 DELIMITER = re.compile(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
+INSTANT_POINTER = rf"#{re.escape(INSTANT)}(\d{{1,12}})"
+SYNCHRONOUS = re.compile(rf"\s*{INSTANT_POINTER}(?:\s+{INSTANT_POINTER})?\s*")
 REST = "rest"
 MOST, HALF = 0.9, 0.5
 
@@ -60,6 +62,10 @@ class ForeignMarkup:
 
     def earlier(self, _: Element) -> str | None:
         """The turn that one goes on with, where its id is that of the document."""
+        return None
+
+    def timing(self, _: Element) -> Timing | None:
+        """When a paragraph is heard, where its markup says it as docconv does."""
         return None
 
     def speakers(
@@ -107,6 +113,11 @@ class EditionMarkup(ForeignMarkup):
     def earlier(self, element: Element) -> str | None:
         """As it is."""
         return element.get("prev", "").lstrip("#") or None
+
+    def timing(self, element: Element) -> Timing | None:
+        """By the ids of one instant or two."""
+        found = SYNCHRONOUS.fullmatch(element.get("synch") or "")
+        return None if found is None else Timing(int(found[1]), int(found[2]) if found[2] else None)
 
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
         """Everybody in the list, in its order, and whoever speaks without being there."""

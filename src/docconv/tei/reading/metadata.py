@@ -66,6 +66,7 @@ def own_facts(header: Element, lang: str | None) -> Metadata:
         status=_only_text(notes["status"]),
         source=None if source is None else all_text(source),
         fields=tuple((note.get("n", ""), all_text(note)) for note in notes["fact"]),
+        media=_only_text(notes["media"]),
     )
 
 

@@ -58,6 +58,7 @@ def flat_facts(header: Element, lang: str) -> Metadata:
         date=told.get("date", when),
         status=told.get("status"),
         source=told.get("source"),
+        media=told.get("media"),
         fields=tuple((name, text) for kind, name, text in _told(header) if kind == "fact"),
     )
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from docconv.tei.names import TEI, XML_ID, XML_LANG
+from docconv.tei.names import INSTANT, TEI, XML_ID, XML_LANG
 from docconv.tei.xml import NS, Element, all_text
 
 TURN = re.compile("t[1-9][0-9]*")
@@ -54,11 +54,29 @@ def own_rules(root: Element) -> Iterator[Broken]:
     yield from _counted(root)
     yield from _speakers(root)
     yield from _linked(root, turns)
+    yield from _heard(root)
     for item in root.iter(f"{TEI}item"):
         if item.get("corresp", "").removeprefix("#") not in sounds:
             message = f"the evidence is about {item.get('corresp')}, which is no turn and no quotation"
             yield Broken(item, message, "evidence-is-about-something", "take the item out, or mend corresp")
     yield from _header(root)
+
+
+def _heard(root: Element) -> Iterator[Broken]:
+    """Instants are called after their time, and paragraphs point to one or two that there are."""
+    instants = {f"#{when.get(XML_ID)}" for when in root.iterfind("t:text/t:timeline/t:when", NS)}
+    for when in root.iterfind("t:text/t:timeline/t:when[@interval]", NS):
+        if when.get(XML_ID) != f"{INSTANT}{when.get('interval')}":
+            message = (
+                f"the instant {when.get(XML_ID)} is not called after its interval, {when.get('interval')}"
+            )
+            yield Broken(when, message, "instants-say-when", "mend the id, and the pointers to it")
+    for paragraph in root.iterfind("t:text//t:p[@synch]", NS):
+        heard = paragraph.get("synch", "").split()
+        if len(heard) > 2 or not instants.issuperset(heard):
+            message = f"synch is {' '.join(heard)}, not one or two instants of the timeline"
+            rule = "paragraphs-are-heard-in-a-timeline"
+            yield Broken(paragraph, message, rule, "point to instants of the timeline")
 
 
 def _unique(root: Element) -> Iterator[Broken]:

@@ -168,6 +168,7 @@ def _add_facts(project: Element, document: Resolved) -> None:
     metadata = document.metadata
     day = None if is_day(metadata.date) else metadata.date
     single = {"title": metadata.title, "date": day, "status": metadata.status, "source": metadata.source}
+    single["media"] = metadata.media
     for name, value in single.items():
         if value is not None:
             add(project, "p", value, {"n": name})

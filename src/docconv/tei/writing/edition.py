@@ -16,6 +16,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.tei.names import EMPHASIS, NAMESPACE, XML_ID, XML_LANG, clean, fits_rend
 from docconv.tei.writing.header import add_header
+from docconv.tei.writing.timeline import add_timeline, synchronous
 from docconv.tei.xml import Element, add, append_text
 from docconv.walk import printed_title, turns
 
@@ -33,7 +34,9 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     root.set(XML_LANG, document.metadata.lang)
     add_header(root, document, created)
-    body = add(add(root, "text"), "body")
+    text = add(root, "text")
+    add_timeline(text, document)
+    body = add(text, "body")
     resumed = {turn.continues: turn.id for turn in turns(document) if turn.continues}
     writer = _Writer(resumed)
     derived = {"type": "catalogue"} if document.title is None else None
@@ -104,7 +107,7 @@ class _Writer:
         for part in turn.blocks:
             match part:
                 case m.Paragraph():
-                    self.inlines(add(speech, "p"), part.children)
+                    self.inlines(add(speech, "p", None, synchronous(part.timing)), part.children)
                 case m.Stage():
                     self.inlines(add(speech, "stage", None, {"type": part.kind}), part.children)
                 case _:

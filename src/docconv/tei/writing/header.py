@@ -37,12 +37,14 @@ def _add_file(header: Element, document: Resolved, created: datetime | None) -> 
     if created is not None:
         publication.text = "Made with docconv, "
         add(publication, "date", created.date().isoformat(), {"when": created.date().isoformat()})
-    if metadata.status or metadata.fields or metadata.title:
+    if metadata.status or metadata.fields or metadata.title or metadata.media:
         notes = add(description, "notesStmt")
         if metadata.title:
             add(notes, "note", metadata.title, {"type": "title"})
         if metadata.status:
             add(notes, "note", metadata.status, {"type": "status"})
+        if metadata.media:
+            add(notes, "note", metadata.media, {"type": "media"})
         for name, value in metadata.fields:
             add(notes, "note", value, {"type": "fact", "n": name})
     source = add(add(description, "sourceDesc"), "bibl", metadata.source or "Transcript")

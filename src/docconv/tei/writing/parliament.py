@@ -273,6 +273,8 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
         case m.Stage():
             if any(isinstance(one, m.Stage | m.Gap | m.Milestone) for one in _below(node)):
                 yield "lines and gaps in events"
+        case m.Paragraph(timing=m.Timing()):
+            yield "times of paragraphs"
         case _:
             pass
 

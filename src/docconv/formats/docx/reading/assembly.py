@@ -184,7 +184,7 @@ def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[m.
         if line.style == STAGE:
             yield m.Stage(content, part.kind) if isinstance(part, m.Stage) else m.Stage(content)
         else:
-            yield m.Paragraph(content)
+            yield m.Paragraph(content, timing=part.timing if isinstance(part, m.Paragraph) else None)
 
 
 def _line_key(line: Line | OriginalLine[S]) -> tuple[str, str]:

@@ -172,7 +172,7 @@ class _PageReader:
                     yield self.stage(child)
                 case "p", "":
                     if inlines := self.inlines(child):
-                        yield m.Paragraph(inlines)
+                        yield m.Paragraph(inlines, timing=_timing(child))
                 case _:
                     raise _unknown(child)
 
@@ -223,6 +223,12 @@ class _PageReader:
                 return m.Milestone(kind, element.get("data-n", ""))
             case _:
                 raise _unknown(element)
+
+
+def _timing(element: Element) -> m.Timing | None:
+    """When a paragraph is heard."""
+    begin, end = element.get("data-begin"), element.get("data-end")
+    return None if begin is None else m.Timing(int(begin), None if end is None else int(end))
 
 
 def _attribution(element: Element) -> m.Attribution:

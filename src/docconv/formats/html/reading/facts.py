@@ -38,7 +38,7 @@ def _loaded(text: str) -> object:
 
 
 def _metadata(found: dict[str, Any]) -> Metadata:
-    source = found.get("isBasedOn")
+    source, media = found.get("isBasedOn"), found.get("associatedMedia")
     return Metadata(
         title=_text(found, "name"),
         lang=_text(found, "inLanguage") or "und",
@@ -46,6 +46,7 @@ def _metadata(found: dict[str, Any]) -> Metadata:
         status=_text(found, "creativeWorkStatus"),
         source=None if source is None else _text(_table(source), "name"),
         fields=tuple(map(_field, _rows(found, "additionalProperty"))),
+        media=None if media is None else _text(_table(media), "name"),
     )
 
 

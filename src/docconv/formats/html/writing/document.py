@@ -155,7 +155,8 @@ class _Writer:
             match part:
                 case m.Paragraph():
                     label = "" if number else turn.label or ""
-                    self.paragraph("p", part.children, opening if number == 0 else "", label)
+                    tag = f"p{_timing(part.timing)}"
+                    self.paragraph(tag, part.children, opening if number == 0 else "", label)
                 case m.Stage():
                     self.paragraph(f'p class="stage" data-type="{part.kind}"', part.children)
                 case _:
@@ -205,3 +206,10 @@ class _Writer:
                 return f'<span class="milestone" data-type="{kind}" data-n="{markup.text(text)}"></span>'
             case _:
                 assert_never(inline)
+
+
+def _timing(timing: m.Timing | None) -> str:
+    """The attributes that say when a paragraph is heard, in milliseconds."""
+    if timing is None:
+        return ""
+    return f' data-begin="{timing.begin}"' + ("" if timing.end is None else f' data-end="{timing.end}"')

@@ -58,6 +58,7 @@ def facts(document: Resolved) -> Facts:
 
 def _metadata(metadata: Metadata) -> Facts:
     source = {"@type": "CreativeWork", "name": metadata.source} if metadata.source else None
+    media = {"@type": "MediaObject", "name": metadata.media} if metadata.media else None
     fields = [{"@type": "PropertyValue", "name": name, "value": value} for name, value in metadata.fields]
     return _said(
         {
@@ -66,6 +67,7 @@ def _metadata(metadata: Metadata) -> Facts:
             "dateCreated": metadata.date,
             "creativeWorkStatus": metadata.status,
             "isBasedOn": source,
+            "associatedMedia": media,
             "additionalProperty": fields,
         }
     )

@@ -159,7 +159,12 @@ class BlockBuilder:
     def block(self, element: Element) -> Iterator[Block[Speaker]]:
         """The blocks that an element is."""
         name = local(element)
-        if not is_element(element) or (not self.state.markup.is_docconv and passes(self.state, element)):
+        own = self.state.markup.is_docconv
+        if (
+            not is_element(element)
+            or (own and name == "timeline")
+            or (not own and passes(self.state, element))
+        ):
             return
         speeches = labelled_speeches(element) if name == "p" else []
         if name in TURNS or name == "annotationBlock":

@@ -223,7 +223,7 @@ class TurnBuilder:
         else:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
             if found or self.state.markup.is_docconv:
-                yield Paragraph(found)
+                yield Paragraph(found, timing=self.state.markup.timing(piece))
 
 
 def shared_stem(earlier: str, later: str) -> bool:

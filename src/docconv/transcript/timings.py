@@ -1,0 +1,102 @@
+"""When paragraphs are heard, from the time codes that their source prints in them.
+
+A time code stays where it is printed; whether it is a time of the recording or of the day only all of them
+together tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from attrs import evolve
+
+from docconv.model import (
+    Block,
+    Document,
+    Inline,
+    Label,
+    Milestone,
+    Paragraph,
+    Speaker,
+    Text,
+    Timing,
+    Turn,
+    TurnBlock,
+)
+from docconv.walk import map_blocks, turns
+
+S = TypeVar("S", Label, Speaker)
+CLOCK = re.compile(r"(?<![\d:.,/-])(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])")
+"""Hours, minutes, seconds; then thousandths, or the number of a picture."""
+OF_THE_DAY = re.compile(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+LATEST_FIRST = 60 * 60 * 1000, 5 * 60 * 1000
+"""Milliseconds: no later does a recording begin to be heard; without hours, less may be a time of the day."""
+
+
+def with_timings(document: Document[S]) -> Document[S]:
+    """A document whose paragraphs say when they are heard, where the codes in them tell it."""
+    codes = [text for turn in turns(document) for part in turn.blocks for text in _codes(part)]
+    if not codes or not _are_of_a_recording(codes):
+        return document
+
+    def change(block: Block[S]) -> Block[S]:
+        return evolve(block, blocks=tuple(map(_timed, block.blocks))) if isinstance(block, Turn) else block
+
+    return map_blocks(document, change)
+
+
+def _codes(part: TurnBlock[S]) -> Iterator[str]:
+    if isinstance(part, Paragraph):
+        for one in part.children:
+            if isinstance(one, Milestone) and one.kind == "time":
+                yield one.text
+
+
+def _are_of_a_recording(codes: Sequence[str]) -> bool:
+    """Whether codes count from the beginning of a recording: as cues do, or from early on and never back."""
+    if any("-->" in code for code in codes):
+        return True
+    found = [times[0] for code in codes if (times := instants(code))]
+    has_hours = any(code.count(":") > 1 for code in codes)
+    early = bool(found) and found[0] <= LATEST_FIRST[0 if has_hours else 1]
+    return (
+        early and not any(map(OF_THE_DAY.search, codes)) and all(one <= two for one, two in pairwise(found))
+    )
+
+
+def instants(code: str) -> list[int]:
+    """The times in a code, in milliseconds; none where minutes or seconds are too many."""
+    found = [_milliseconds(match) for match in CLOCK.finditer(code)]
+    return [time for time in found if time is not None]
+
+
+def _milliseconds(match: re.Match[str]) -> int | None:
+    hours, minutes, seconds = (int(one or 0) for one in match.groups()[:3])
+    if seconds > 59 or (match[1] and minutes > 59):
+        return None
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((match[4] or "").ljust(3, "0"))
+
+
+def _timed(part: TurnBlock[S]) -> TurnBlock[S]:
+    """A part of a turn; a paragraph that begins with a code gets its times."""
+    if not isinstance(part, Paragraph):
+        return part
+    first = instants(next(_leading(part.children), ""))
+    if not first:
+        return part
+    last = [instants(code) for code in _codes(part)][-1]
+    end = last[1] if len(last) == 2 and last[1] >= first[0] else None
+    return evolve(part, timing=Timing(first[0], end))
+
+
+def _leading(inlines: Iterable[Inline[S]]) -> Iterator[str]:
+    """The codes before the first words."""
+    for inline in inlines:
+        if isinstance(inline, Milestone):
+            if inline.kind == "time":
+                yield inline.text
+        elif not (isinstance(inline, Text) and not inline.text.strip()):
+            return

@@ -1,4 +1,4 @@
-"""The document model itself as JSON, with a published, versioned schema."""
+"""The document model itself as JSON, with a published, versioned schema; JSON of recognisers is read, too."""
 
 from docconv.formats import Format
 
@@ -7,6 +7,7 @@ FORMAT = Format(
     title="docconv JSON",
     suffixes=(".json",),
     media_type="application/json",
+    account="docconv.account.recognised:account",
     read="docconv.formats.json.read:read",
     write="docconv.formats.json.write:write",
     options="docconv.formats.json.write:Options",

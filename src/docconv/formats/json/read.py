@@ -7,17 +7,21 @@ import json
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.json.coding import decode
-from docconv.model import Resolved
+from docconv.formats.json.foreign.document import read_foreign
+from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 from docconv.wellformed import check_well_formed
 
 
-def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
-    """Bytes as JSON to a document. Raises `BadInputError` with line and column, or with the path of what does
-    not fit.
+def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
+    """Bytes as JSON to a document, or to a draft where a recogniser wrote it. Raises `BadInputError` with
+    line and column, or with the path of what does not fit.
     """
     try:
-        document = decode(json.loads(source.data), source.name)
+        found = json.loads(source.data)
+        if _is_foreign(found):
+            return read_foreign(found, source.name)
+        document = decode(found, source.name)
     except json.JSONDecodeError as error:
         where = f"{source.name}:{error.lineno}:{error.colno}"
         msg = f"not JSON: {error.msg}"
@@ -27,3 +31,10 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
         raise BadInputError(msg, where=source.name, remedy="give another format with -f") from error
     check_well_formed(document, source.name)
     return document, ()
+
+
+def _is_foreign(found: object) -> bool:
+    """Whether JSON does not say that it is docconv's own; a list without objects is nobody's."""
+    if isinstance(found, list):
+        return bool(found) and isinstance(found[0], dict)
+    return isinstance(found, dict) and "docconv" not in found

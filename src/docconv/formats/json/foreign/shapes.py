@@ -1,0 +1,285 @@
+"""The shapes that recognisers write: which keys tell each, and its words.
+
+Times are seconds with Whisper, Amazon, Deepgram, Rev.ai and Speechmatics, seconds as text with Google,
+milliseconds with whisper.cpp and AssemblyAI, and tenths of a millionth of a second with Azure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from docconv.formats.json.foreign.speech import SpokenWord, Utterance, sentences
+from docconv.formats.json.foreign.values import (
+    Found,
+    first,
+    lasting,
+    milliseconds,
+    rows,
+    speaker,
+    table,
+    text,
+)
+
+Said: TypeAlias = Iterable[Utterance]
+TICK = 1 / 10_000  # milliseconds
+NOBODY = ("UU", "unknown")
+"""What Speechmatics calls somebody it cannot tell."""
+
+
+@frozen
+class Shape:
+    """A recogniser: its name, whether JSON has its shape, and what is said in it."""
+
+    name: str
+    fits: Callable[[Found], bool]
+    read: Callable[[Found], Said]
+
+
+def _segments(found: Found) -> Said:
+    """Whisper, faster-whisper and WhisperX."""
+    for one in rows(found, "segments"):
+        begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
+        yield Utterance(text(one, "text"), speaker(one.get("speaker")), begin, end)
+
+
+def _podcast(found: Found) -> Said:
+    """The podcast namespace, whose segments may be single words."""
+    return sentences(
+        SpokenWord(
+            text(one, "body"),
+            speaker(one.get("speaker")),
+            milliseconds(one.get("startTime")),
+            milliseconds(one.get("endTime")),
+        )
+        for one in rows(found, "segments")
+    )
+
+
+def _chunks(found: Found) -> Said:
+    """Pipelines of transformers: with speakers where they were told, else without."""
+    for one in rows(found, "speakers") or rows(found, "chunks"):
+        span = one.get("timestamp")
+        begin, end = span if isinstance(span, list) and len(span) == 2 else (None, None)
+        who = speaker(one.get("speaker"))
+        yield Utterance(text(one, "text"), who, milliseconds(begin), milliseconds(end))
+
+
+def _whisper_cpp(found: Found) -> Said:
+    for one in rows(found, "transcription"):
+        times = table(one, "offsets")
+        begin, end = (milliseconds(times.get(key), 1) for key in ("from", "to"))
+        who = one.get("speaker")
+        yield Utterance(text(one, "text"), "" if who == "?" else speaker(who), begin, end)
+
+
+def _amazon(found: Found) -> Said:
+    results = table(found, "results")
+    segments = rows(table(results, "speaker_labels"), "segments")
+    spoken = [item for segment in segments for item in rows(segment, "items")]
+    owners = {item.get("start_time"): item.get("speaker_label") for item in spoken}
+    return sentences(
+        SpokenWord(
+            text(first(item, "alternatives"), "content"),
+            speaker(item.get("speaker_label") or owners.get(item.get("start_time"))),
+            milliseconds(item.get("start_time")),
+            milliseconds(item.get("end_time")),
+            is_glued=item.get("type") == "punctuation",
+        )
+        for item in rows(results, "items")
+    )
+
+
+def _google(found: Found) -> Said:
+    """With speakers, the last result may have all words once more; then it alone is read."""
+    best = [first(one, "alternatives") for one in rows(found, "results")]
+    counts = [len(rows(one, "words")) for one in best]
+    whole = len(best) > 1 and counts[-1] >= sum(counts[:-1]) > 0
+    for one in best[-1:] if whole and any(map(_tag, rows(best[-1], "words"))) else best:
+        words = rows(one, "words")
+        if words and any(map(_tag, words)):
+            yield from sentences(map(_google_word, words))
+        elif text(one, "transcript"):
+            ends = (_google_word(words[0]).begin, _google_word(words[-1]).end) if words else (None, None)
+            yield Utterance(text(one, "transcript"), "", *ends)
+        else:
+            yield from sentences(map(_google_word, words))
+
+
+def _tag(word: Found) -> object:
+    return word.get("speakerLabel") or word.get("speakerTag")
+
+
+def _google_word(word: Found) -> SpokenWord:
+    begin = milliseconds(word.get("startTime", word.get("startOffset", "0s")))
+    end = milliseconds(word.get("endTime", word.get("endOffset")))
+    return SpokenWord(text(word, "word"), speaker(_tag(word)), begin, end)
+
+
+def _azure(found: Found) -> Said:
+    """The results of batches."""
+    for one in rows(found, "recognizedPhrases"):
+        begin = milliseconds(one.get("offsetInTicks"), TICK)
+        end = lasting(begin, one.get("durationInTicks"), TICK)
+        yield Utterance(
+            text(first(one, "nBest"), "display", "lexical"), speaker(one.get("speaker")), begin, end
+        )
+
+
+def _azure_phrases(found: Found) -> Said:
+    """The results of fast transcription."""
+    for one in rows(found, "phrases"):
+        begin = milliseconds(one.get("offsetMilliseconds"), 1)
+        end = lasting(begin, one.get("durationMilliseconds"), 1)
+        yield Utterance(text(one, "text"), speaker(one.get("speaker")), begin, end)
+
+
+def _deepgram(found: Found) -> Said:
+    results = table(found, "results")
+    if rows(results, "utterances"):
+        for one in rows(results, "utterances"):
+            yield _between(one, text(one, "transcript"), one.get("speaker"))
+        return
+    channels = [list(_channel(one)) for one in rows(results, "channels")]
+    if len(channels) == 1:
+        yield from channels[0]
+        return
+    named = [
+        evolve(one, speaker=one.speaker or f"Channel {number}")
+        for number, channel in enumerate(channels)
+        for one in channel
+    ]
+    yield from sorted(named, key=lambda one: one.begin or 0)
+
+
+def _channel(channel: Found) -> Iterator[Utterance]:
+    best = first(channel, "alternatives")
+    paragraphs = rows(table(best, "paragraphs"), "paragraphs")
+    for one in paragraphs:
+        for sentence in rows(one, "sentences"):
+            yield _between(sentence, text(sentence, "text"), one.get("speaker"))
+    if not paragraphs:
+        words = (
+            _between(one, text(one, "punctuated_word", "word"), one.get("speaker"))
+            for one in rows(best, "words")
+        )
+        found = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in words)]
+        yield from found or [Utterance(text(best, "transcript"))]
+
+
+def _between(found: Found, said: str, who: object, unit: float = 1000) -> Utterance:
+    begin, end = (milliseconds(found.get(key), unit) for key in ("start", "end"))
+    return Utterance(said, speaker(who), begin, end)
+
+
+def _assembly_ai(found: Found) -> Said:
+    told = rows(found, "utterances")
+    if told:
+        return [_between(one, text(one, "text"), one.get("speaker"), 1) for one in told]
+    words = [_between(one, text(one, "text"), one.get("speaker"), 1) for one in rows(found, "words")]
+    spoken = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in words)]
+    return spoken or [Utterance(text(found, "text"))]
+
+
+def _rev(found: Found) -> Said:
+    names = {one.get("id"): one.get("name") for one in rows(found, "speakers")}
+    for monologue in rows(found, "monologues"):
+        who = speaker(names.get(monologue.get("speaker")) or monologue.get("speaker"))
+        yield from sentences(_elements(rows(monologue, "elements"), who))
+
+
+def _elements(elements: list[Found], who: str) -> Iterator[SpokenWord]:
+    """Words and marks; where spaces are marks, too, only they part words."""
+    spaced = any(text(one, "value") == " " for one in elements)
+    before = " "
+    for one in elements:
+        said = text(one, "value")
+        is_mark = one.get("type") == "punct"
+        glued = not before[-1:].isspace() if spaced else is_mark
+        begin, end = milliseconds(one.get("ts")), milliseconds(one.get("end_ts"))
+        yield SpokenWord(said, who, begin, end, is_glued=glued)
+        before = said or before
+
+
+def _speechmatics(found: Found) -> Said:
+    return sentences(_tokens(rows(found, "results")))
+
+
+def _tokens(results: list[Found]) -> Iterator[SpokenWord]:
+    joins = False
+    for one in results:
+        best = first(one, "alternatives")
+        side = one.get("attaches_to") or ("previous" if one.get("type") == "punctuation" else "none")
+        who = best.get("speaker")
+        yield SpokenWord(
+            text(best, "content"),
+            "" if who in NOBODY else speaker(who),
+            milliseconds(one.get("start_time")),
+            milliseconds(one.get("end_time")),
+            is_glued=joins or side in ("previous", "both"),
+        )
+        joins = side in ("next", "both")
+
+
+def _otter(found: Found) -> Said:
+    """Otter; no unit is told for its offsets, so that only the times of words are read."""
+    speech = table(found, "speech") or found
+    names = {
+        one.get("id", one.get("speaker_id")): one.get("speaker_name") for one in rows(speech, "speakers")
+    }
+    for one in rows(speech, "transcripts"):
+        words = rows(one, "alignment")
+        begin, end = (
+            milliseconds(words[at].get(key)) if words else None for at, key in ((0, "start"), (-1, "end"))
+        )
+        who = one.get("speaker_name") or names.get(one.get("speaker_id")) or one.get("speaker_model_label")
+        yield Utterance(text(one, "transcript"), speaker(who), begin, end)
+
+
+def _keys(found: Found, key: str) -> frozenset[str]:
+    """The keys of the first object in a list, none where it is another thing."""
+    value = found.get(key)
+    one = value[0] if isinstance(value, list) and value else None
+    return frozenset(one) if isinstance(one, dict) else frozenset()
+
+
+def _results(found: Found) -> frozenset[str]:
+    value = found.get("results")
+    return frozenset(value) if isinstance(value, dict) else frozenset()
+
+
+SHAPES = (
+    Shape("podcast namespace", lambda found: {"startTime", "body"} <= _keys(found, "segments"), _podcast),
+    Shape("Whisper", lambda found: {"start", "text"} <= _keys(found, "segments"), _segments),
+    Shape("transformers", lambda found: {"timestamp", "text"} <= _keys(found, "chunks"), _chunks),
+    Shape("whisper.cpp", lambda found: {"offsets", "text"} <= _keys(found, "transcription"), _whisper_cpp),
+    Shape("Amazon Transcribe", lambda found: "items" in _results(found), _amazon),
+    Shape("Deepgram", lambda found: "channels" in _results(found), _deepgram),
+    Shape(
+        "Speechmatics",
+        lambda found: {"type", "alternatives", "start_time"} <= _keys(found, "results"),
+        _speechmatics,
+    ),
+    Shape("Google Speech-to-Text", lambda found: "alternatives" in _keys(found, "results"), _google),
+    Shape("Azure", lambda found: "nBest" in _keys(found, "recognizedPhrases"), _azure),
+    Shape("Azure", lambda found: {"offsetMilliseconds", "text"} <= _keys(found, "phrases"), _azure_phrases),
+    Shape("Rev.ai", lambda found: "elements" in _keys(found, "monologues"), _rev),
+    Shape(
+        "Otter",
+        lambda found: "transcript" in _keys(found.get("speech") or found, "transcripts"),
+        _otter,
+    ),
+    Shape(
+        "AssemblyAI",
+        lambda found: {"start", "text"} <= (_keys(found, "utterances") or _keys(found, "words")),
+        _assembly_ai,
+    ),
+)
+NAMES = tuple(dict.fromkeys(shape.name for shape in SHAPES))
+
+
+def shape_of(found: object) -> Shape | None:
+    """The shape that JSON has, if it is a known one."""
+    return next((shape for shape in SHAPES if shape.fits(found)), None) if isinstance(found, dict) else None

@@ -1,0 +1,105 @@
+"""Words and utterances of a recogniser to a draft: who speaks when, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from docconv.model import Draft, Label, Paragraph, Text, Timing, Turn
+from docconv.transcript.marks import FULL_STOPS
+
+IDEOGRAPHS = ("\u2e80", "\u9fff")
+ABBREVIATION = re.compile(r"[^\W\d_]{1,3}\.")
+
+
+@frozen
+class Utterance:
+    """What somebody says in one go, and when, in milliseconds; `speaker` is empty where nobody is told."""
+
+    text: str
+    speaker: str = ""
+    begin: int | None = None
+    end: int | None = None
+
+
+@frozen
+class SpokenWord:
+    """A word or a mark; `is_glued`: no space is before it."""
+
+    text: str
+    speaker: str = ""
+    begin: int | None = None
+    end: int | None = None
+    is_glued: bool = False
+
+
+def sentences(words: Iterable[SpokenWord]) -> Iterator[Utterance]:
+    """Words as sentences: one ends at its mark, or where somebody else speaks. A mark is of who spoke
+    last.
+    """
+    group: list[SpokenWord] = []
+    for word in words:
+        if not word.text.strip():
+            continue
+        if group and not word.is_glued and (word.speaker != group[0].speaker or _ends(group[-1].text)):
+            yield _sentence(group)
+            group = []
+        group.append(word)
+    if group:
+        yield _sentence(group)
+
+
+def _ends(word: str) -> bool:
+    """Whether a sentence ends with a word or a mark; `Mr.` ends none."""
+    word = word.strip()
+    return word.endswith(tuple(FULL_STOPS)) and not ABBREVIATION.fullmatch(word)
+
+
+def _sentence(group: list[SpokenWord]) -> Utterance:
+    """Words side by side: a space between, but none before a mark and between ideographs."""
+    said = [word.text.strip() for word in group]
+    apart = [
+        not (word.is_glued or (_is_wide(before[-1]) and _is_wide(text[0])))
+        for before, text, word in zip(said, said[1:], group[1:], strict=False)
+    ]
+    text = said[0] + "".join(f" {text}" if gap else text for gap, text in zip(apart, said[1:], strict=True))
+    begin = next((word.begin for word in group if word.begin is not None), None)
+    end = next((word.end for word in reversed(group) if word.end is not None), None)
+    return Utterance(text, group[0].speaker, begin, end)
+
+
+def _is_wide(char: str) -> bool:
+    return IDEOGRAPHS[0] <= char <= IDEOGRAPHS[1]
+
+
+def turns_of(utterances: Iterable[Utterance]) -> tuple[Turn[Label], ...]:
+    """Utterances as turns: those of one speaker that follow each other are paragraphs of one."""
+    said = ((one, text) for one in utterances if (text := " ".join(one.text.split())))
+    turns: list[Turn[Label]] = []
+    for speaker, group in groupby(said, key=lambda pair: pair[0].speaker):
+        parts = tuple(Paragraph[Label]((Text(text),), timing=_timing(one)) for one, text in group)
+        who = (Label(speaker),) if speaker else ()
+        turns.append(Turn(f"t{len(turns) + 1}", parts, who, speaker or None))
+    return tuple(turns)
+
+
+def _timing(one: Utterance) -> Timing | None:
+    """When something is said; an end before its beginning is none."""
+    if one.begin is None:
+        return None
+    return Timing(one.begin, None if one.end is None or one.end < one.begin else one.end)
+
+
+def words_of(draft: Draft) -> str:
+    """The beginning of what is said, to tell the language from."""
+    return " ".join(
+        part.text
+        for turn in draft.body[:200]
+        if isinstance(turn, Turn)
+        for block in turn.blocks
+        for part in block.children
+        if isinstance(part, Text)
+    )

@@ -1,0 +1,74 @@
+"""Values of foreign JSON: what they have to be, and when in milliseconds."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, TypeAlias
+
+Found: TypeAlias = dict[str, Any]
+LATEST = 10**11
+SPEAKER = "Speaker"
+"""What is put before the number of a speaker who has no name, as the programs themselves print it."""
+
+
+def rows(found: Found, key: str) -> list[Found]:
+    """The objects in a list; none where it is absent. Raises `ValueError` for anything else."""
+    value = found.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        message = f"{key} is no list of objects"
+        raise ValueError(message)
+    return value
+
+
+def table(found: Found, key: str) -> Found:
+    """An object; an empty one where it is absent. Raises `ValueError` for anything else."""
+    value = found.get(key)
+    if value is not None and not isinstance(value, dict):
+        message = f"{key} is {type(value).__name__}, not an object"
+        raise ValueError(message)
+    return value or {}
+
+
+def first(found: Found, key: str) -> Found:
+    """The first object in a list, the best of several readings."""
+    return next(iter(rows(found, key)), {})
+
+
+def text(found: Found, *keys: str) -> str:
+    """The text of the first of some keys that is there. Raises `ValueError` where it is none."""
+    value = next((found[key] for key in keys if found.get(key) is not None), "")
+    if not isinstance(value, str):
+        message = f"{keys[0]} is {type(value).__name__}, not a text"
+        raise ValueError(message)  # noqa: TRY004  the value of a file, not of a caller
+    return value
+
+
+def speaker(value: object) -> str:
+    """A label of a speaker: as it is, or with a word before a mere number; empty where there is none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        message = f"a speaker is {type(value).__name__}, not a text or a number"
+        raise ValueError(message)  # noqa: TRY004  the value of a file, not of a caller
+    shown = " ".join(str(value).split())
+    return f"{SPEAKER} {shown}" if shown.isdecimal() else shown
+
+
+def milliseconds(value: object, unit: float = 1000) -> int | None:
+    """A time in milliseconds: a number of units, or one as text (`1.400s`); nothing where it is none."""
+    if isinstance(value, str):
+        try:
+            value = float(value.removesuffix("s"))
+        except ValueError:
+            return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return round(value * unit) if 0 <= value * unit <= LATEST else None
+
+
+def lasting(begin: int | None, value: object, unit: float = 1000) -> int | None:
+    """The end of what begins then and lasts so long."""
+    length = milliseconds(value, unit)
+    return None if begin is None or length is None else begin + length

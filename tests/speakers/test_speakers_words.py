@@ -8,12 +8,29 @@ from itertools import product
 import pytest
 
 from docconv.languages import LanguageData, available, load
-from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, words
+from docconv.languages.words import LISTS
+from docconv.speakers.labels.gazetteer import (
+    NameGazetteer,
+    every_phrase,
+    every_word,
+    gazetteer,
+    word,
+    words,
+)
 from docconv.speakers.labels.names import Form, taken_apart
 
 NAME = "Xenia Quorn"
 TAGS = [tag for tag in available() if load(tag).honorifics]
 EVERY = pytest.mark.parametrize("tag", TAGS)
+
+
+@pytest.mark.parametrize("tag", available())
+def test_lists_are_folded_at_once_as_each_of_their_words_is(tag: str) -> None:
+    """A text for each word would take several times as long."""
+    for name in LISTS:
+        texts = getattr(load(tag), name)
+        assert every_word(texts) == list(map(word, texts))
+        assert every_phrase(texts) == list(map(words, texts))
 
 
 def names_nobody(one: str, known: NameGazetteer) -> bool:

@@ -240,7 +240,7 @@ def _check(where: str, key: str, value: Any) -> None:  # noqa: ANN401  whatever 
     if key not in LISTS:
         message = f"unknown key {key!r}"
         raise BadInputError(message, where=where, remedy=f"use one of {', '.join(LISTS)}")
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+    if not isinstance(value, list) or not set(map(type, value)) <= {str}:
         message = f"{key} must be a list of strings"
         raise BadInputError(message, where=where)
 

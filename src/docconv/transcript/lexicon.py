@@ -155,7 +155,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         (*getattr(both, name), *getattr(load("la"), name))  # plays of any language have them
         for name in ("scene_words", "ordinals")
     )
-    naming, nobody = _naming(everyone), _nobody(everyone)
+    naming, nobody = _of_everyone()
     common = set(own.stop_words).difference(own.particles, naming, nobody) if lang in available() else ()
     return TranscriptLexicon(
         **{name: frozenset(getattr(everyone, name)) for name in ANY_LANGUAGE},
@@ -191,6 +191,12 @@ def _first_person(language: LanguageData) -> frozenset[str]:
     language: `i` is a preposition in Swedish.
     """
     return frozenset(language.first_person) | set(load("en").first_person).difference(language.stop_words)
+
+
+@cache
+def _of_everyone() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of offices and of those who are not named in all languages, which every lexicon has."""
+    return _naming(merged()), _nobody(merged())
 
 
 def _naming(language: LanguageData) -> frozenset[str]:

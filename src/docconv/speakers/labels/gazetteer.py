@@ -43,6 +43,20 @@ def words(text: str) -> Words:
     return tuple(filter(None, map(word, text.split())))
 
 
+def every_word(texts: Iterable[str]) -> list[str]:
+    """As `word` of each of some texts, folded all at once: the lists of languages are long."""
+    joined = "\n".join(texts)
+    plain = fold(joined if joined.isascii() else unicodedata.normalize("NFKC", joined))
+    return [one.strip(_EDGE) for one in plain.split("\n")] if joined else []
+
+
+def every_phrase(texts: Iterable[str]) -> list[Words]:
+    """As `words` of each of some texts."""
+    return [
+        tuple([plain for one in text.split() if (plain := one.strip(_EDGE))]) for text in every_word(texts)
+    ]
+
+
 @frozen
 class Phrases:
     """A set of phrases that can be looked up at a place in a sequence of words."""
@@ -64,7 +78,7 @@ class Phrases:
 def phrases(texts: Iterable[str]) -> Phrases:
     """The phrases of a list in a language file."""
     by_first: dict[str, list[Words]] = {}
-    for phrase in dict.fromkeys(filter(None, map(words, texts))):
+    for phrase in dict.fromkeys(filter(None, every_phrase(texts))):
         by_first.setdefault(phrase[0], []).append(phrase)
     return Phrases({first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()})
 
@@ -131,7 +145,7 @@ def _hints() -> dict[str, list[str]]:
     for tag in available():
         language = load(tag)
         known = chain(language.anonymous, language.groups, language.unknown, language.voices)
-        for one in dict.fromkeys(chain.from_iterable(map(words, known))):
+        for one in dict.fromkeys(chain.from_iterable(every_phrase(known))):
             hints.setdefault(one, []).append(tag)
     return hints
 
@@ -145,7 +159,7 @@ def gazetteer(lang: str) -> NameGazetteer:
 
 
 def _gazetteer(language: LanguageData) -> NameGazetteer:
-    stop_words = frozenset(chain.from_iterable(map(words, language.stop_words)))
+    stop_words = frozenset(chain.from_iterable(every_phrase(language.stop_words)))
     asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
     return NameGazetteer(
         **{name: phrases(getattr(language, name)) for name in PHRASES},
@@ -154,7 +168,7 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
         conjunctions=frozenset(map(fold, language.conjunctions)),
         addressing=frozenset(map(word, language.addressing)),
         stop_words=stop_words,
-        particles=frozenset(chain.from_iterable(map(words, language.particles))),
+        particles=frozenset(chain.from_iterable(every_phrase(language.particles))),
         articles=_articles(language, stop_words),
         sexes=_sexes([language]),
         deputies=frozenset(map(word, language.deputies)),
@@ -169,8 +183,10 @@ def _together(languages: Sequence[LanguageData]) -> NameGazetteer:
         return tuple(dict.fromkeys(chain.from_iterable(getattr(one, name) for one in languages)))
 
     def safe(name: str) -> tuple[str, ...]:
-        known = [set(map(word, getattr(one, name))) for one in languages]
-        return tuple(title for title in every(name) if _is_safe(title, known))
+        known = [set(every_word(getattr(one, name))) for one in languages]
+        titles = every(name)
+        plain = zip(titles, every_word(titles), strict=True)
+        return tuple(title for title, one in plain if _is_safe(one, known))
 
     # Words for nobody in particular are looked up one language at a time: `a` is Portuguese for `the`.
     merged = LanguageData(
@@ -189,9 +205,8 @@ def is_abbreviation(token: str) -> bool:
     return token.endswith(".") or not VOWELS.intersection(word(token))
 
 
-def _is_safe(title: str, known: Sequence[set[str]]) -> bool:
+def _is_safe(plain: str, known: Sequence[set[str]]) -> bool:
     """Whether a title can hardly be a name in another language."""
-    plain = word(title)
     return len(plain) >= LONG_TITLE or is_abbreviation(plain) or sum(plain in some for some in known) > 1
 
 
@@ -200,7 +215,7 @@ def distinguishing() -> frozenset[str]:
     """Words before a noun that distinguish one bearer from another, in any language: `second`, `young`."""
     languages = [load(tag) for tag in available()]
     lists = chain.from_iterable((*one.ordinals, *one.anonymous_marks) for one in languages)
-    return frozenset(one for one in map(word, lists) if len(one) > LONG_TITLE - 1 and " " not in one)
+    return frozenset(one for one in every_word(lists) if len(one) > LONG_TITLE - 1 and " " not in one)
 
 
 @cache
@@ -212,25 +227,23 @@ def numbering() -> frozenset[str]:
 @cache
 def name_particles() -> frozenset[str]:
     """Function words that several languages have inside names: `de`, `der`, `la`."""
-    counts = Counter(chain.from_iterable({word(one) for one in load(tag).particles} for tag in available()))
+    counts = Counter(chain.from_iterable(set(every_word(load(tag).particles)) for tag in available()))
     return frozenset(one for one, count in counts.items() if count > 1)
 
 
 def _articles(language: LanguageData, stop_words: frozenset[str]) -> frozenset[str]:
     """The articles that offices bear in a language, and that no name begins with."""
-    firsts = {phrase[0] for phrase in map(words, language.roles) if len(phrase) > 1}
-    return (stop_words & firsts) - name_particles() - set(map(word, language.anonymous_marks))
+    firsts = {phrase[0] for phrase in every_phrase(language.roles) if len(phrase) > 1}
+    return (stop_words & firsts) - name_particles() - set(every_word(language.anonymous_marks))
 
 
 def _sexes(languages: Sequence[LanguageData]) -> dict[str, Sex]:
     """What all languages that know a word agree on."""
     female, male, undecided = set[str](), set[str](), set[str]()
     for language in languages:
-        here_female, here_male = set(map(word, language.female)), set(map(word, language.male))
+        here_female, here_male = set(every_word(language.female)), set(every_word(language.male))
         female |= here_female
         male |= here_male
-        undecided |= (
-            {*map(word, language.honorifics), *map(word, language.anonymous)} - here_female - here_male
-        )
+        undecided |= set(every_word((*language.honorifics, *language.anonymous))) - here_female - here_male
     agreed: dict[str, Sex] = dict.fromkeys(female - male - undecided, "F")
     return agreed | dict.fromkeys(male - female - undecided, "M")

@@ -83,3 +83,13 @@ def test_a_rule_names_the_marks_that_its_labels_begin_with(rule: LabelRule) -> N
     found = [line for line in lines if any(find(line, 0) for find in rule.finders)]
     assert found
     assert all(line[0] in rule.begins for line in found)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in LABEL_RULES if rule.needs], ids=lambda rule: rule.name)
+def test_a_rule_names_the_marks_without_which_it_finds_nothing(rule: LabelRule) -> None:
+    """It is asked about no other lines."""
+    marks = (":", "-", " – ", ". — ", ".- ", ". ", " | ", " > ", "/", "\t", " ― ", " ", "", ", ", "   ")
+    lines = [f"{head}{mark}It is late" for head in ("ANN", "A. Bell", "12 | Ann", "S1/Ann") for mark in marks]
+    found = [line for line in lines if any(find(line, 0) for find in rule.finders)]
+    assert found
+    assert not any(set(rule.needs).isdisjoint(line) for line in found)

@@ -27,8 +27,11 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     printed = [
         clean(mention.speakers[0].text) if len(mention.speakers) == 1 else "" for mention in mentions.all
     ]
-    asks = {at for at, label in enumerate(printed) if words(label) in gazetteer.question}
-    answers = {at for at, label in enumerate(printed) if words(label) in gazetteer.answer}
+    every = set(printed)
+    questions = {label for label in every if words(label) in gazetteer.question}
+    replies = {label for label in every if words(label) in gazetteer.answer}
+    asks = {at for at, label in enumerate(printed) if label in questions}
+    answers = {at for at, label in enumerate(printed) if label in replies}
     examined = asks or any(_examiner(text, printed, gazetteer) for _, text in mentions.notes)
     if not examined or not answers:
         return {}

@@ -115,6 +115,7 @@ class LabelRule:
     loose: sentences often look so, and nobody needs to hear of one that was not taken.
     bare: nothing but the label is on the line, and no delimiter after it.
     begins: the characters that it may begin with, none where they may be any.
+    needs: characters one of which is in every label or right behind it; none where that is not so.
     """
 
     name: str
@@ -126,6 +127,7 @@ class LabelRule:
     loose: bool = False
     bare: bool = False
     begins: str = ""
+    needs: str = ""
 
     @property
     def by_style(self) -> bool:

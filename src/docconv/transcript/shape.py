@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -43,6 +44,8 @@ QUESTION_NUMBER = 5
 COUNTED = re.compile(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
 LONGEST_ABBREVIATION = 4
 FEWEST_CAPITALS, SHOUTED = 200, 20
+LABELS = 10_000
+"""Of so many it is known what they look like, for a label stands on many lines."""
 
 
 def core(label: str) -> str:
@@ -59,6 +62,7 @@ def _without_office(bare: str, lexicon: TranscriptLexicon) -> str:
     return name if folded and office[0].islower() and folded[0] in lexicon.naming else bare
 
 
+@lru_cache(LABELS)
 def key(label: str) -> str:
     """What makes two printed labels the same: words without brackets, case and punctuation, `A2` without its
     number.
@@ -86,6 +90,8 @@ def without_marks_in_names(text: str) -> str:
     """
     plain = GERSHAYIM.sub("\u05f4", text) if '"' in text else text
     plain = SHOUTING.sub("\u01c3", plain) if "!)" in plain else plain
+    if QUOTES.isdisjoint(plain):
+        return plain
     return NICKNAME.sub(lambda match: f"\u02bc{match[0][1:-1]}\u02bc", plain)
 
 
@@ -108,6 +114,7 @@ def is_lower(char: str) -> bool:
     return char.islower() and not is_caseless(char)
 
 
+@lru_cache(LABELS)
 def style(label: str) -> Style:
     """How a label is set: with a word in capitals (`Mr. SMITH of Ohio`), an initial capital, or in a script
     without case.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -30,6 +31,7 @@ DELIMITERS = " \t:：.,;–—-/"
 HANDLE = "@"  # before a name in a chat, of those who moderate in some
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
+LABELS = 10_000  # of so many it is known how they are clean, for a label stands on many lines
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 UNSPACED = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 LONGEST_SHORT = 5
@@ -75,6 +77,7 @@ class Form:
         return len(self.key) in INITIALS and not self.text.islower()
 
 
+@lru_cache(LABELS)
 def clean(text: str) -> str:
     """A label in NFKC, without markup, double spaces, the sign of a chat before it and marks at its ends."""
     plain = " ".join(MARKUP.sub("", unicodedata.normalize("NFKC", text)).split())

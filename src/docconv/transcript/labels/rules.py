@@ -180,7 +180,7 @@ def glued_colon(text: str, at: int) -> Candidate | None:
 
 def glued_dash(text: str, at: int) -> Candidate | None:
     """`NAME- text`: a hyphen at the end of the label, a space after it."""
-    return _label(GLUED_DASH.match(text, at) if _is_near("-–—", text, at) else None)
+    return _label(GLUED_DASH.match(text, at))
 
 
 def period_dash(text: str, at: int) -> Candidate | None:
@@ -238,14 +238,14 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
 
 def dash(text: str, at: int) -> Candidate | None:
     """`Name — text`."""
-    return _label(DASH.match(text, at) if _is_near("-‒–—―−ـ|>»", text, at) else None)
+    return _label(DASH.match(text, at))
 
 
 def cells(text: str, at: int) -> Candidate | None:
     """`12 | Name | text`, `S1/Name/text`: what counts or marks the speech, perhaps a time, who speaks, and
     the words.
     """
-    match = CELLS.match(text, at) if _is_near("|/\t", text, at) else None
+    match = CELLS.match(text, at)
     if match is None:
         return None
     return Candidate(match[3], match.start(3), match.end(), number=text[at : match.start(3)].strip(" |/\t"))
@@ -351,18 +351,27 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True, begins="("),
     LabelRule("square", (square,), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
-    LabelRule("glued-colon", (glued_colon,), -0.5, firm=True),
-    LabelRule("glued-dash", (glued_dash,), {"caps": 0.0, "title": -2.0, "caseless": -2.0}, loose=True),
-    LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True),
+    LabelRule("glued-colon", (glued_colon,), -0.5, firm=True, needs=":"),
+    LabelRule(
+        "glued-dash", (glued_dash,), {"caps": 0.0, "title": -2.0, "caseless": -2.0}, loose=True, needs="-–—"
+    ),
+    LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True, needs="-–—"),
     LabelRule(
         "period",
         (period, period_after_initial, surname_and_initials),
         {"caps": 0.0, "title": -2.5, "caseless": -3.0},
         loose=True,
+        needs=".",
     ),
-    LabelRule("cells", (cells,), 1.0, lettered=True),
+    LabelRule("cells", (cells,), 1.0, lettered=True, needs="|/\t"),
     LabelRule("tab", (tab,), {"caps": 0.5, "title": 0.5, "caseless": 0.0, "lower": -0.5}, lettered=True),
-    LabelRule("dash", (dash,), {"caps": -0.5, "title": -2.0, "caseless": -2.5}, loose=True),
+    LabelRule(
+        "dash",
+        (dash,),
+        {"caps": -0.5, "title": -2.0, "caseless": -2.5},
+        loose=True,
+        needs=f"-{LONE_DASHES}|>»",
+    ),
     LabelRule("capitals", (capitals,), -1.0, loose=True),
     LabelRule("timed", (timed,), 1.0),
     LabelRule(
@@ -413,10 +422,11 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
 
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
     """What the rules find at an offset."""
+    near = frozenset(text[at : at + REACH])
     return [
         (rule, item)
         for rule in rules
-        if not rule.begins or text[at] in rule.begins
+        if (not rule.begins or text[at] in rule.begins) and not (rule.needs and near.isdisjoint(rule.needs))
         for find in rule.finders
         if (item := find(text, at)) is not None
     ]

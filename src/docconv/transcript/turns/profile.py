@@ -22,6 +22,7 @@ BRACKET_END = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
 POINT = re.compile(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
+LAST_WORDS = 60  # characters in which the last two words of a text are
 
 
 @frozen
@@ -189,8 +190,9 @@ def frames_of(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def last_words(text: str) -> str:
-    """The last two words of a text."""
-    return " ".join(words(text)[-2:])
+    """The last two words of a text, which are near its end but for texts with hardly a word."""
+    near = words(text[max(text.rfind(" ", 0, -LAST_WORDS), 0) :])
+    return " ".join((near if len(near) > 1 else words(text))[-2:])
 
 
 def is_fact(text: str) -> bool:

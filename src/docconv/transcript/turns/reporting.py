@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
+from docconv.languages import fold
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -24,18 +26,47 @@ CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
 CLAUSE_END = re.compile(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 COLON = re.compile(r"[:：]\s++(?=\S)")
+FIRST = re.compile(r"\w+|[^\w\s]")
 
 
 @frozen
 class Names:
-    """The labels of a document, longest first, to be found in narrative."""
+    """The labels of a document, longest first, to be found in narrative.
+
+    by_first: the labels by their first word, or the mark before it, folded.
+    patterns: one for each first word that a text has had so far.
+    """
 
     labels: tuple[str, ...]
-    pattern: re.Pattern[str] | None
+    by_first: Mapping[str, Sequence[str]]
+    patterns: dict[str, re.Pattern[str]] = field(factory=dict, eq=False)
 
     def find(self, text: str) -> list[tuple[int, str]]:
         """Where names stand in a text: offset and the label as the text writes it."""
-        return [(m.start(), m[0]) for m in self.pattern.finditer(text)] if self.pattern else []
+        found: list[tuple[int, str]] = []
+        end = 0
+        for first in FIRST.finditer(text) if self.labels else ():
+            name = self.match(text, first.start(), fold(first[0])) if first.start() >= end else None
+            if name is not None:
+                found.append((name.start(), name[0]))
+                end = name.end()
+        return found
+
+    def match(self, text: str, at: int, first: str) -> re.Match[str] | None:
+        """The longest name that begins at the offset of a word of a text, which is folded."""
+        names = self.by_first.get(first)
+        if names is None:
+            return None
+        if first not in self.patterns:
+            alternatives = (re.escape(name).replace(r"\ ", r"\s+") for name in names)
+            self.patterns[first] = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+        return self.patterns[first].match(text, at)
+
+
+def _first(text: str) -> str:
+    """The word, folded, or the mark that a text begins with."""
+    first = FIRST.match(text)
+    return fold(first[0]) if first else ""
 
 
 def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
@@ -52,8 +83,10 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
             if len(tokens) > 2:
                 found.add(" ".join(tokens[-2:]))
     ordered = tuple(sorted(found, key=lambda name: (-len(name), name)))
-    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
-    return Names(ordered, re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if ordered else None)
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for name in ordered:
+        by_first[_first(name)].append(name)
+    return Names(ordered, by_first)
 
 
 @frozen
@@ -91,7 +124,7 @@ def clause_before_speech(
     if colon is None:
         return None
     clause = text[: colon.start() + 1]
-    name = next((name for name in names.labels if clause.startswith(name)), "")
+    name = next(filter(clause.startswith, names.by_first.get(_first(clause), ())), "")
     if name and lexicon.reporting.match(clause[len(name) :]):
         clause = f"{name} {clause[len(name) :]}"
     found = None if speaks_of_self(clause, lexicon) else introduction(clause, names, lexicon)
@@ -119,9 +152,9 @@ def tells_of(text: str, names: Names, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph begins with the name of somebody who speaks, as part of a sentence that says
     neither I nor you: `Ann Lund takes the oath.`.
     """
-    if len(text) > LONGEST_TOLD or names.pattern is None or speaks_of_self(text, lexicon):
+    if len(text) > LONGEST_TOLD or not names.labels or speaks_of_self(text, lexicon):
         return False
-    name = names.pattern.match(text)
+    name = names.match(text, 0, _first(text))
     return name is not None and text[name.end() : name.end() + 1] == " "
 
 

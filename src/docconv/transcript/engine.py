@@ -61,6 +61,7 @@ from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.items import HeadingItem, Item, link_halves
 from docconv.transcript.turns.profile import (
     Profile,
+    are_parted,
     frames_of,
     is_brief,
     is_closed,
@@ -210,14 +211,27 @@ def _parts(analysis: Analysis) -> None:
     lines, words = analysis.lines, analysis.lexicon
     if analysis.notation.complete or analysis.notation.name == "subtitles":
         return
-    dense = not (analysis.layout.spaced or analysis.layout.width)
+    dense, wrapped = not analysis.layout.spaced, bool(analysis.layout.width)
     for index, line in enumerate(lines):
-        above = line.gap or not index or (dense and ":" not in line.text)
+        free = (
+            dense
+            and ":" not in line.text
+            and (not wrapped or (line.breaks and names_a_scene(line.text, words)))
+        )
+        above = line.gap or not index or free
         apart = above or (index + 1 < len(lines) and lines[index + 1].gap)
         rest = index and not line.gap and goes_on(line.text) and lines[index - 1].text[-1].islower()
         if apart and line.opens and not (line.in_cast or rest) and names_a_part(line.text, words):
+            if _may_speak(line, lines[index + 1 : index + 2], words):
+                continue
             line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
+
+
+def _may_speak(line: TranscriptLine, below: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> bool:
+    """Whether a heading is right above text and is a word for somebody, too: `PROLOGUE.`."""
+    near = line.gap > 0 and any(not after.gap for after in below)
+    return near and key(line.text) in lexicon.naming | lexicon.nobody
 
 
 def _tables(analysis: Analysis) -> None:
@@ -351,6 +365,7 @@ def _profile(analysis: Analysis) -> Profile:
         shouted=analysis.is_shouted,
         speaks_in_brackets=analysis.taught.brackets == "speech",
         indent=usual_indent(blocks),
+        parted=are_parted(blocks),
         last_label=max((block.start for block in blocks if block.choice), default=0),
         starred=any("*)" in label for label in labels),
         frames=frames_of(blocks),

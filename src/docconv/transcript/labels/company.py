@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from docconv.transcript.annotations import LabelRule
-from docconv.transcript.labels.evidence import OFTEN, SENTENCE, LabelType
+from docconv.transcript.labels.evidence import OFTEN, SENTENCE, FamilyContext, LabelType, is_apart
 from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import NO_LABEL, core, given_name_first, is_caseless, is_full_name, key, style
 
 SEED = 2.0
+SHORT = 12  # lines
+BRACKETS = "([（［〔"
+BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 ACCEPT = 1.2
 MANY = 6
 AKIN = 2.0
@@ -127,3 +132,62 @@ def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon
         missing -= {"office", "several-words"}
     if missing:
         kind.add("unlike-the-others", -1.6 * len(missing), ", ".join(sorted(missing)))
+
+
+def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:
+    """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
+    lines = context.lines
+    if context.rule.loose:
+        _by_beginnings(kinds, shapes, lines)
+    if _throughout(kinds.values(), lines):
+        for name, kind in kinds.items():
+            if shapes[name] > 0:
+                kind.add("throughout", 0.9, "nearly every paragraph begins so")
+    often = [kind for kind in kinds.values() if len(kind.occurrences) >= OFTEN]
+    most = 2 * sum(len(kind.occurrences) for kind in often) >= len(lines)
+    weak = context.rule.loose and bool(often) and all(kind.score < ACCEPT for kind in often)
+    if most or (weak and _begin_only(often, _opening(lines))):
+        for kind in often:
+            kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
+
+
+def _by_beginnings(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+) -> None:
+    """Where a few labels begin most paragraphs, a rare name that begins one is a label, too."""
+    opening = _opening(lines)
+    if not begin_most(kinds.values(), opening):
+        return
+    for name, kind in kinds.items():
+        if shapes[name] > UNLIKELY and len(kind.occurrences) < OFTEN and opening.issuperset(kind.occurrences):
+            kind.add("throughout", BEGUN, "nearly every paragraph begins so")
+
+
+def _opening(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """The lines at which paragraphs begin that no bracket opens."""
+    return frozenset(
+        at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS
+    )
+
+
+def begin_most(kinds: Iterable[LabelType], opening: frozenset[int]) -> bool:
+    """Whether labels that come often begin most paragraphs of many."""
+    often = [kind for kind in kinds if len(kind.occurrences) >= OFTEN]
+    begun = {at for kind in often for at in kind.occurrences if at in opening}
+    return len(begun) >= FEWEST_BEGUN and len(begun) * 10 >= len(opening) * 7
+
+
+def _begin_only(often: Sequence[LabelType], opening: frozenset[int]) -> bool:
+    """Whether labels that come often are only at the beginnings of paragraphs, and begin most from the first
+    on.
+    """
+    begun = {at for kind in often for at in kind.occurrences}
+    later = sum(at >= min(begun) for at in opening) if begun <= opening else 0
+    return later > 0 and len(begun) >= FEWEST_BEGUN and len(begun) * 5 >= later * 3
+
+
+def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
+    """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
+    places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
+    spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
+    return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -25,7 +24,19 @@ from docconv.transcript.annotations import (
     LineMark,
     WeighedCandidate,
 )
-from docconv.transcript.labels.company import ACCEPT, MANY, SEED, by_company, is_seed
+from docconv.transcript.labels.company import (
+    ACCEPT,
+    BEGUN,
+    BRACKETS,
+    FEWEST_BEGUN,
+    MANY,
+    SEED,
+    SHORT,
+    begin_most,
+    by_company,
+    by_share,
+    is_seed,
+)
 from docconv.transcript.labels.evidence import (
     OFTEN,
     FamilyContext,
@@ -33,7 +44,6 @@ from docconv.transcript.labels.evidence import (
     by_recurrence,
     by_speech,
     by_words,
-    is_apart,
     is_somebody,
     opening_of,
     places,
@@ -53,7 +63,6 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import (
     NO_LABEL,
     counted_as,
@@ -67,14 +76,11 @@ Family: TypeAlias = tuple[LabelRule, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
 
 LONE = 3.0
-SHORT = 12  # lines
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
 FIRM = 4.0
 WEAK = -1.5
 PLAIN, ALIKE = -3.0, 2.5
-BRACKETS = "([（［〔"
-BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 TAUGHT = 3.0  # where the text does not show how its labels are printed
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
@@ -117,7 +123,7 @@ def find_convention(
     ]
     for index, options in enumerate(placed):
         for option, family, name in options:
-            if option.rule is DECIDED_LABEL:
+            if option.rule is DECIDED_LABEL or _opens_a_bracket(option.label):
                 continue
             kinds = families[family]
             kind = kinds.get(name)
@@ -139,6 +145,11 @@ def find_convention(
     ranked = _rank(families, len(lines), lexicon)
     _choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)
+
+
+def _opens_a_bracket(label: str) -> bool:
+    """Whether a label is the beginning of a direction: `(ANNA` of `(ANNA. BEN.)`."""
+    return label[0] == "(" and ")" not in label
 
 
 def _confirm(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:
@@ -251,7 +262,7 @@ def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: Fa
         ):
             kind.add(evidence, weight, detail)
     if not alone:
-        _by_share(kinds, shapes, context)
+        by_share(kinds, shapes, context)
     if rule.lettered:
         _by_letters(kinds, context)
     if not any(is_seed(kind) for kind in kinds.values()):
@@ -259,40 +270,6 @@ def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: Fa
             if kind.in_form:
                 kind.add("taught", TAUGHT)
     by_company(kinds, shapes, rule, lexicon)
-
-
-def _by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:
-    """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
-    lines = context.lines
-    if context.rule.loose:
-        _by_beginnings(kinds, shapes, lines)
-    if _throughout(kinds.values(), lines):
-        for name, kind in kinds.items():
-            if shapes[name] > 0:
-                kind.add("throughout", 0.9, "nearly every paragraph begins so")
-    often = [kind for kind in kinds.values() if len(kind.occurrences) >= OFTEN]
-    if 2 * sum(len(kind.occurrences) for kind in often) >= len(lines):
-        for kind in often:
-            kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
-
-
-def _by_beginnings(
-    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
-) -> None:
-    """Where a few labels begin most paragraphs, a rare name that begins one is a label, too."""
-    opening = {at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS}
-    if not _begin_most(kinds.values(), opening):
-        return
-    for name, kind in kinds.items():
-        if shapes[name] > UNLIKELY and len(kind.occurrences) < OFTEN and opening.issuperset(kind.occurrences):
-            kind.add("throughout", BEGUN, "nearly every paragraph begins so")
-
-
-def _begin_most(kinds: Iterable[LabelType], opening: AbstractSet[int]) -> bool:
-    """Whether labels that come often begin most paragraphs of many."""
-    often = [kind for kind in kinds if len(kind.occurrences) >= OFTEN]
-    begun = {at for kind in often for at in kind.occurrences if at in opening}
-    return len(begun) >= FEWEST_BEGUN and len(begun) * 10 >= len(opening) * 7
 
 
 def _faintest(
@@ -304,8 +281,8 @@ def _faintest(
     most of which begin with a label.
     """
     dense = sum(line.gap > 0 for line in lines) * FEWEST_BEGUN < len(lines)
-    opening = {at for at, line in enumerate(lines) if line.opens and line.text[0] not in BRACKETS}
-    most = bool(ranked) and dense and _begin_most(families[ranked[0]].values(), opening)
+    opening = frozenset(at for at, line in enumerate(lines) if line.opens and line.text[0] not in BRACKETS)
+    most = bool(ranked) and dense and begin_most(families[ranked[0]].values(), opening)
     return WEAK - BEGUN if most else WEAK
 
 
@@ -330,13 +307,6 @@ def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
             kind.add("letters-of-a-list", -ONE_LETTER)
         elif len(kind.occurrences) > 1:
             kind.add("letters-take-turns", ONE_LETTER)
-
-
-def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
-    """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
-    places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
-    spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
-    return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
 
 
 def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:

@@ -157,7 +157,8 @@ class Assembly:
         """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
         if not self.profile.drama or following is None or following.choice or following.mark:
             return False
-        if block.choice is None and self.turn is not None and not self.turn.blocks:
+        apart = block.gap > 0 or not self.profile.parted
+        if block.choice is None and self.turn is not None and not (self.turn.blocks and apart):
             return False
         if block.choice is not None and block.choice.candidate.alone and block.text:
             return False

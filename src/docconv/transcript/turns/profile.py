@@ -52,6 +52,7 @@ class Profile:
     starred: stars behind labels refer to a note.
     last_label: the offset at which the last block with a label begins.
     frames: the last words of lines without a full stop that end alike: who took the oath, one by one.
+    parted: blank lines are above nearly all labels.
     """
 
     lexicon: TranscriptLexicon
@@ -77,6 +78,7 @@ class Profile:
     starred: bool = False
     last_label: int = 0
     frames: frozenset[str] = frozenset()
+    parted: bool = False
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -158,6 +160,12 @@ def usual_indent(blocks: Sequence[Block]) -> int:
     indents = Counter(block.indent for block in blocks if block.choice is not None)
     indent, count = max(indents.items(), key=lambda pair: pair[1], default=(-1, 0))
     return indent if count >= FEWEST_SINGLE and count * 20 >= indents.total() * 19 else -1
+
+
+def are_parted(blocks: Sequence[Block]) -> bool:
+    """Whether blank lines are above nearly all labels."""
+    gaps = [block.gap > 0 for block in blocks if block.choice is not None]
+    return sum(gaps) * 10 >= len(gaps) * 9
 
 
 def longest_row(text: str) -> int:

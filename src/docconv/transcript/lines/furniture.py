@@ -14,7 +14,10 @@ from docconv.transcript.lines.lines import TranscriptLine
 
 PAGE_MARK = re.compile(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
-LONGEST = 90
+HEAD_AND_NUMBER = re.compile(
+    r"(?:(?P<left>\d{1,4})\s{3,})?(?P<head>\S(?:.*?\S)?)(?:\s{3,}(?P<right>\d{1,4}))?$"
+)
+LONGEST, LONGEST_HEAD = 90, 130
 FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4
 LONGEST_NUMBER = 36  # characters
@@ -47,12 +50,29 @@ def mark_furniture(lines: Sequence[TranscriptLine]) -> None:
 def find_furniture(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
+    marks |= _heads_with_numbers(lines)
     numbers = _page_numbers(lines)
     explicit = all(_numbered().search(lines[index].text) for index in numbers)
     if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
         return frozenset(marks)
     heads = _running_heads(lines, numbers) if len(numbers) >= FEWEST else _unnumbered(lines)
     return frozenset(marks | numbers | heads)
+
+
+def _heads_with_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
+    """Lines with the same words and, far from them, a number that goes up: `Harbour Board        17`."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        match = HEAD_AND_NUMBER.match(line.text) if len(line.text) <= LONGEST_HEAD else None
+        number = match and (match["right"] or match["left"])
+        if match and number:
+            found.setdefault(match["head"], []).append((index, int(number)))
+    return {
+        index
+        for heads in found.values()
+        if len(heads) >= FEWEST and all(0 < b - a <= 2 for (_, a), (_, b) in itertools.pairwise(heads))
+        for index, _ in heads
+    }
 
 
 def _unnumbered(lines: Sequence[TranscriptLine]) -> set[int]:

@@ -28,7 +28,7 @@ from docconv.review.reading import ReviewReading
 from docconv.sidecar import OWN_FACTS
 from docconv.walk import text_of, turns, walk
 
-CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,3})?)")
+CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,3})?)")
 """A time code: hours, minutes, seconds."""
 
 

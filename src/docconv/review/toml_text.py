@@ -20,7 +20,7 @@ SIGN = re.compile(
     r'#[^\n]*|"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\'|[\[\]{}\n]',
     re.DOTALL,
 )
-HEADER = re.compile(r"[ \t]*\[(\[?)[ \t]*([^\]\n#]+?)[ \t]*\]")
+HEADER = re.compile(r"[ \t]*+\[\[?+([^\]\n#]++)\]")
 REMEDY = "decide by hand in this file, or take the table out"
 Value: TypeAlias = "str | int | list[Any]"
 
@@ -172,7 +172,7 @@ def _tables(text: str) -> Iterator[_Table]:
     for at, stop in _statements(text):
         if (header := HEADER.match(text, at)) and header.end() <= stop:
             yield _Table(name, start, end, tuple(keys))
-            name = ".".join(part.strip().strip("\"'") for part in header[2].split("."))
+            name = ".".join(part.strip().strip("\"'") for part in header[1].split("."))
             start, keys = at, []
         elif key := _key_at(text, at, stop):
             keys.append(key)

@@ -14,7 +14,7 @@ from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.profile import APPOSITION, CONTEXT
 from docconv.speakers.rules.identity import FREQUENT, MANY
 from docconv.speakers.rules.present import FRONT
-from support.speaking import cast, doubts, draft, heard
+from support.speaking import cast, doubts, draft, heard, scripted
 
 EN = gazetteer("en")
 
@@ -339,3 +339,31 @@ def test_one_word_is_misspelt_and_all_others_agree(misspelt: str, is_one: bool) 
     """Wherever in the label it is."""
     labels = ["Karolina Lindgren", "Bo Ek"] * 4
     assert (len(cast(draft(*labels, misspelt))) == 2) is is_one
+
+
+@pytest.mark.parametrize(
+    ("others", "is_name"),
+    [
+        (("Schmitz", "Lindner"), True),
+        (("Schmitz", "Lindner", "Ada Berg"), True),  # half of all
+        (("Schmitz", "Lindner", "Ada Berg", "Bo Ek"), False),
+        (("Schmitz", "Ada Berg"), False),  # one is no custom
+    ],
+)
+def test_a_trade_is_a_surname_where_surnames_are_usual(others: tuple[str, ...], is_name: bool) -> None:  # noqa: FBT001
+    """`Koch` among people who are called by their surnames alone; in a play it is a cook all the same."""
+    assert (cast(draft(*others, "Koch", lang="de"))["koch"].name == "Koch") is is_name
+    assert cast(scripted(*others, *others, "Koch", lang="de"))["koch"].name is None
+
+
+def test_of_two_files_the_nearer_one_says_which_offices_somebody_holds() -> None:
+    """Of a speaker that both have, the other file adds nothing."""
+    row = '[[speaker]]\nid = "{}"\n[[speaker.roles]]\nrole = "{}"\nfrom = "2020-01-01"\n\n'
+    near, far = (
+        read_table(row.format("ann", "mayor")),
+        read_table(row.format("ann", "clerk") + row.format("bo", "judge")),
+    )
+    assert [(who, [one.role for one in roles]) for who, roles in near.over(far).dated] == [
+        ("ann", ["mayor"]),
+        ("bo", ["judge"]),
+    ]

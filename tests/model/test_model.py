@@ -7,7 +7,10 @@ from attrs import evolve
 
 from docconv.model import (
     Boilerplate,
+    Emphasis,
+    Gap,
     Heading,
+    Inline,
     Label,
     Narrative,
     Paragraph,
@@ -48,3 +51,22 @@ def test_a_label_is_printed_unless_a_reader_says_otherwise() -> None:
 def test_a_label_of_another_place_is_another_label() -> None:
     """Two persons may be called the same."""
     assert Label("Ann", Span(1, 1, 0, 3)) != Label("Ann", Span(3, 1, 9, 12))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ((Text("a"), Text("b")), (Text("ab"),)),
+        ((Text("a"), Text("b"), Text("c")), (Text("abc"),)),
+        ((Text("a"), Gap("[...]"), Text("b"), Text("c")), (Text("a"), Gap("[...]"), Text("bc"))),
+        ((Text("a"), Text(""), Text("b")), (Text("ab"),)),
+        ((Text("a"), Emphasis[Speaker](()), Text("b")), (Text("ab"),)),
+        ((Text("a"), Gap("[...]")), (Text("a"), Gap("[...]"))),
+        ((Text("a"),), (Text("a"),)),
+    ],
+)
+def test_texts_side_by_side_are_one_text(
+    given: tuple[Inline[Speaker], ...], kept: tuple[Inline[Speaker], ...]
+) -> None:
+    """No format tells where one of them ends, and what has nothing in it prints nothing."""
+    assert Paragraph[Speaker](given).children == kept

@@ -367,3 +367,12 @@ def test_of_two_files_the_nearer_one_says_which_offices_somebody_holds() -> None
         ("ann", ["mayor"]),
         ("bo", ["judge"]),
     ]
+
+
+def test_the_first_letter_stands_for_a_word_that_is_said_once() -> None:
+    """`P` after `Pregunta`; not where the word itself comes back."""
+    asks, answers, *rest = heard(draft("Pregunta", "Respuesta", "P", "R", "P", "R", lang="es"))
+    assert asks != answers
+    assert rest == [asks, answers] * 2
+    asks, _, again, _, letter, _ = heard(draft("Pregunta", "Respuesta", "Pregunta", "R", "P", "R", lang="es"))
+    assert asks == again != letter

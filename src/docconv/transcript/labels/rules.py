@@ -23,6 +23,7 @@ STOPS = re.compile(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = re.compile('[?!;:…"“”«»]')
 BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
 INITIALS = re.compile(r"\b\w\.\s?\w$")
+JUNIOR = re.compile(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
 BRACKET = re.compile(r"\s*+\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
@@ -31,7 +32,9 @@ BOLD_AND_MANNER = re.compile(
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
 NUMBER = re.compile(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
-LAST_NAME_FIRST = re.compile(r"(?P<label>[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])")
+LAST_NAME_FIRST = re.compile(
+    r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])"
+)
 CIRCLE = re.compile(
     r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
 )
@@ -44,6 +47,7 @@ ROUND = re.compile(
 SQUARE = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
 NAME_BEHIND = re.compile(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
+INITIAL_OR_STOP = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = re.compile(
@@ -201,8 +205,10 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 
 
 def surname_and_initials(text: str, at: int) -> Candidate | None:
-    """`Петрова А. И. Спасибо.`: a last name with initials after it."""
-    return _label(LAST_NAME_FIRST.match(text, at))
+    """`Петрова А. И. Спасибо.`: a last name with initials after it, behind an office or without."""
+    match = LAST_NAME_FIRST.match(text, at)
+    is_office = match is None or not match[2] or match[2].casefold() in all_offices()
+    return _label(match) if is_office else None
 
 
 def _until_period(text: str, at: int, stop: int) -> Candidate | None:
@@ -221,11 +227,13 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
             and text[stop + 2 : stop + 3].isupper()
         )
         ends = not following or following.isspace()
-        if ends and not initial and (stop - at == 1 or word.casefold() not in all_abbreviations()):
+        junior = text[stop + 2 : stop + 3].isupper() and JUNIOR.search(text, at, stop + 1)
+        short = word.casefold() in all_abbreviations() and not junior
+        if ends and not initial and (stop - at == 1 or not short):
             break
         stop += 1
     label = text[at:stop].rstrip()
-    label += "." * bool(INITIALS.search(label))
+    label += "." * bool(INITIALS.search(label) or JUNIOR.search(f"{label}."))
     name = without_marks_in_names(label.partition(", ")[0])
     manner = DELIVERED.fullmatch(name) if name[-1:] == ")" else None
     if not label or NO_NAME.search(manner[1] if manner else name) or label.count('"') % 2:
@@ -273,7 +281,8 @@ def _name_behind(text: str, at: int) -> re.Match[str] | None:
 
 def capitals(text: str, at: int) -> Candidate | None:
     """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`: a name in capitals, nothing but type parts it from
-    the text. One that goes on up to a colon, `LUCIA MONDELLA: Buongiorno.`, is another matter.
+    the text. One that goes on up to a colon or a full stop, `LUCIA C. MONDELLA. Buongiorno.`, is another
+    matter.
     """
     if text[at].islower() or text[at + 1 : at + 2].islower():
         return None
@@ -282,6 +291,8 @@ def capitals(text: str, at: int) -> Candidate | None:
         reach = max(at, text.rfind(" ", at, at + MAX_LABEL + 1))
     for word in text[at:reach].split(" "):
         if GLUED.match(word) or (word.isupper() and word.endswith((":", "-", "–", "—"))):
+            return None
+        if end > at and (behind := INITIAL_OR_STOP.match(text, end)) and behind[0].isupper():
             return None
         joins = word in all_conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)
         named = len(word) > 1 and word.isupper() and word[0].isalpha() and word[-1].isalpha()

@@ -71,7 +71,7 @@ def _first(text: str) -> str:
 
 def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
     """The names to look for: labels of two words or more, and what is left of them without an office before
-    it.
+    it; not the place that ends a label, `Mr. SMITH of New Jersey`.
 
     A label that begins with an article is an office alone.
     """
@@ -80,7 +80,7 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
         tokens = core(label).split()
         if 2 <= len(tokens) <= 6 and tokens[0].casefold() not in lexicon.articles:
             found.add(" ".join(tokens))
-            if len(tokens) > 2:
+            if len(tokens) > 2 and not any(map(str.islower, tokens[-3:-1])):
                 found.add(" ".join(tokens[-2:]))
     ordered = tuple(sorted(found, key=lambda name: (-len(name), name)))
     by_first: defaultdict[str, list[str]] = defaultdict(list)

@@ -80,9 +80,11 @@ def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, p
     """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open turn:
     a heading, or what a record says was done. Where no turn is open, a label has to follow.
     """
+    if not (is_apart(block.text) or is_point(block.text)):
+        return False
     framed = last_words(block.text) in profile.frames
     told = following is not None and is_procedure(following.text, profile.lexicon)
-    if not (profile.closed or told or framed) or not (is_apart(block.text) or is_point(block.text)):
+    if not (profile.closed or told or framed):
         return False
     parted = profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
     if not parted or speaks_of_self(POINT.sub("", block.text), profile.lexicon):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, all_addresses, words
 
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 
@@ -29,6 +29,8 @@ NICKNAME = re.compile(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]
 SHOUTING = re.compile(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
 QUOTES = frozenset("\"“„«‘'")
 NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
+JUNIOR = re.compile(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
+NAME_BEHIND = re.compile(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
 NAME_AND_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")
 PARTICLE_AND_NAME = re.compile(r"[^\W\d_A-ZÀ-Þ]{1,2}[-‑’'][^\W\d_a-zß-ÿ]")  # `al-Hassan`, `d’Artagnan`
 GEORGIAN = re.compile("[\u10d0-\u10ff]")
@@ -269,3 +271,9 @@ def _length(bare: str, count: int) -> float:
     return -0.3 * max(0, count - 8) - (
         2.0 if bare[0].isdigit() and not NUMERAL.match(bare.split(maxsplit=1)[0]) else 0.0
     )
+
+
+def name_behind(text: str, at: int) -> re.Match[str] | None:
+    """A name with its form of address between an office and the words: `議長　青木一郎君　text`."""
+    match = NAME_BEHIND.match(text, at) if text[at - 1] == "\u3000" else None
+    return match if match and match[1].endswith(all_addresses()) else None

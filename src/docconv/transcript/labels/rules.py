@@ -12,18 +12,16 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from docconv.errors import UsageError
-from docconv.transcript import times
+from docconv.transcript import shape, times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
-from docconv.transcript.lexicon import all_abbreviations, all_addresses, all_conjunctions, all_offices
+from docconv.transcript.lexicon import all_abbreviations, all_conjunctions, all_offices
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import core, ends_with_a_name, style, without_marks_in_names
 
 CHEVRONS = ">>"  # a change of speaker in live captions
 STOPS = re.compile(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = re.compile('[?!;:…"“”«»]')
 BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
 INITIALS = re.compile(r"\b\w\.\s?\w$")
-JUNIOR = re.compile(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
 BRACKET = re.compile(r"\s*+\([^()]{1,60}\)")
 BOLD = re.compile(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
@@ -46,7 +44,6 @@ ROUND = re.compile(
 )
 SQUARE = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
-NAME_BEHIND = re.compile(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
 INITIAL_OR_STOP = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
 SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
@@ -207,8 +204,7 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 def surname_and_initials(text: str, at: int) -> Candidate | None:
     """`Петрова А. И. Спасибо.`: a last name with initials after it, behind an office or without."""
     match = LAST_NAME_FIRST.match(text, at)
-    is_office = match is None or not match[2] or match[2].casefold() in all_offices()
-    return _label(match) if is_office else None
+    return _label(match) if match and (not match[2] or match[2].casefold() in all_offices()) else None
 
 
 def _until_period(text: str, at: int, stop: int) -> Candidate | None:
@@ -227,14 +223,14 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
             and text[stop + 2 : stop + 3].isupper()
         )
         ends = not following or following.isspace()
-        junior = text[stop + 2 : stop + 3].isupper() and JUNIOR.search(text, at, stop + 1)
+        junior = text[stop + 2 : stop + 3].isupper() and shape.JUNIOR.search(text, at, stop + 1)
         short = word.casefold() in all_abbreviations() and not junior
         if ends and not initial and (stop - at == 1 or not short):
             break
         stop += 1
     label = text[at:stop].rstrip()
-    label += "." * bool(INITIALS.search(label) or JUNIOR.search(f"{label}."))
-    name = without_marks_in_names(label.partition(", ")[0])
+    label += "." * bool(INITIALS.search(label) or shape.JUNIOR.search(f"{label}."))
+    name = shape.without_marks_in_names(label.partition(", ")[0])
     manner = DELIVERED.fullmatch(name) if name[-1:] == ")" else None
     if not label or NO_NAME.search(manner[1] if manner else name) or label.count('"') % 2:
         return None
@@ -266,17 +262,11 @@ def tab(text: str, at: int) -> Candidate | None:
     if match is None:
         return None
     stamp = times.LEADING.match(text, match.end()) if "\t" in match[0] else None
-    if name := _name_behind(text, match.end()):
+    if name := shape.name_behind(text, match.end()):
         return Candidate(text[at : name.end(1)], at, name.end())
     is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"
     time, body = (stamp[1], stamp.end()) if stamp and is_column else ("", match.end())
     return Candidate(match[1].strip(" :").removesuffix("."), at, body, time=time)
-
-
-def _name_behind(text: str, at: int) -> re.Match[str] | None:
-    """A name with its form of address between an office and the words: `議長　青木一郎君　text`."""
-    match = NAME_BEHIND.match(text, at) if text[at - 1] == "\u3000" else None
-    return match if match and match[1].endswith(all_addresses()) else None
 
 
 def capitals(text: str, at: int) -> Candidate | None:
@@ -345,9 +335,9 @@ def alone(text: str, at: int) -> Candidate | None:
     if (
         len(label) > MAX_LABEL
         or label[0] in '([（【"“«„#'
-        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not ends_with_a_name(label))
+        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not shape.ends_with_a_name(label))
         or (("(" in label or "[" in label) and DELIVERY.search(label))
-        or (len(label) > LONGEST_ALONE and len(core(label)) > LONGEST_ALONE and style(label) != "caps")
+        or (len(label) > LONGEST_ALONE < len(shape.core(label)) and shape.style(label) != "caps")
     ):
         return None
     return Candidate(label, at, len(text), alone=True)
@@ -476,7 +466,7 @@ def _colon(text: str, at: int) -> int:
     depth, end = 0, at + MAX_LABEL
     if text.find(":", at, end) < 0 and text.find("：", at, end) < 0:
         return -1
-    for stop in STOPS.finditer(without_marks_in_names(text[:end]), at):
+    for stop in STOPS.finditer(shape.without_marks_in_names(text[:end]), at):
         char = stop[0]
         if char in "([（【":
             depth += 1

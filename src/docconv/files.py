@@ -20,6 +20,7 @@ from docconv.errors import BadInputError, FileError, UsageError
 
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 LARGEST_BESIDE = 200_000_000
+LARGEST_FROM_DEVICE = 200_000_000
 OURS = re.compile(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
 CONFIGURATION = "docconv.toml"
 
@@ -27,7 +28,7 @@ CONFIGURATION = "docconv.toml"
 def read_bytes(path: Path) -> bytes:
     """The content of a file. Raises `FileError`."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if kind_of(path) != "device" else _read_device(path)
     except FileNotFoundError:
         message = "no such file"
         raise FileError(message, where=str(path), remedy="check the path") from None
@@ -37,6 +38,18 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"it cannot be read: {_reason(error)}"
         raise FileError(message, where=str(path), remedy="check the path") from None
+
+
+def _read_device(path: Path) -> bytes:
+    """What comes out of a pipe or a device, some of which have no end."""
+    found = bytearray()
+    with path.open("rb") as stream:
+        while part := stream.read1(1 << 20):
+            found += part
+            if len(found) > LARGEST_FROM_DEVICE:
+                message = f"more than {LARGEST_FROM_DEVICE} bytes come out of it"
+                raise FileError(message, where=str(path), remedy="save them as a file")
+    return bytes(found)
 
 
 def configurations(source: Path) -> Iterator[Path]:

@@ -225,6 +225,7 @@ def test_a_word_of_any_length_is_whole() -> None:
     [
         ("Ir:\n.\n\nA vote was taken \n\nn f:\n.\n\nThe meeting rose We\n", ["Ir", "n f"]),
         ("Mr JAME\x0c\x0cS: Yes.\n\nMr BO: No.\n\nMr BO: Why?\n", ["Mr JAME S", "Mr BO", "Mr BO"]),
+        ("\u3000S. ARDEN: Yes.\n\n\u3000MR BO: No.\n\n\u3000MR BO: Why?\n", ["S. ARDEN", "MR BO", "MR BO"]),
         ("Mr JAME\x0bS: Yes.\n\nMr BO: No.\n\nMr BO: Why?\n", ["Mr JAME S", "Mr BO", "Mr BO"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann\x0cBell>Yes.\n", ["Ann Bell"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v A\x0c\x0cb>\n\x0c\x0c\n", ["A b"]),

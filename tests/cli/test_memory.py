@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from docconv import cli
+
 TALK = "Ann: We found the old ferry bell under the jetty.\n\nBen: Yes.\n\n"
 LIMITED = """
 import resource, sys
@@ -33,3 +35,21 @@ def test_nothing_is_left_where_memory_ends(tmp_path: Path, suffix: str, megabyte
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, LINE)
     assert [path.name for path in tmp_path.iterdir()] == ["t.txt"]
+
+
+def test_no_memory_is_told_without_any(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A module of Python's own that could be loaded in part only, and a line that cannot be put together."""
+
+    def lacking(*_: object) -> None:
+        message = "cannot import name 'sha512' from 'hashlib'"
+        raise ImportError(message, name="hashlib")
+
+    def short(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(cli, "_invoke", lacking)
+    monkeypatch.setattr("docconv.cli.console.Console.error", short)
+    assert cli.run(["formats"]) == 1
+    assert capfd.readouterr().err == LINE

@@ -31,6 +31,7 @@ from docconv.errors import (
 
 SELDOM = (100_000, 20, 50)
 """When garbage is looked for: documents are trees without circles, so that there is little to be found."""
+NO_MEMORY = b"docconv: error: there is not enough memory; divide the input, or give the process more\n"
 COMPLETION = "_DOCCONV_COMPLETE"
 _interrupts: list[int] = []
 """The exit codes of the interrupts of this run."""
@@ -81,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         Console().error("interrupted")
         return _interrupts[0]
     if is_short:
-        Console().error("there is not enough memory", "divide the input, or give the process more")
+        _tell_lack_of_memory()
         return EXIT_FINDINGS
     return code
 
@@ -105,6 +106,15 @@ def _behind(
     return found
 
 
+def _tell_lack_of_memory() -> None:
+    """In one line, also where there is none to make it from."""
+    gc.collect()
+    try:
+        Console().error("there is not enough memory", "divide the input, or give the process more")
+    except MemoryError:
+        os.write(2, NO_MEMORY)
+
+
 def _has_no_room(error: BaseException) -> bool:
     """Whether an error is how a lack of memory is told by the system, by what loads a library, or by code
     in C that forgets to say it.
@@ -113,7 +123,9 @@ def _has_no_room(error: BaseException) -> bool:
         case OSError():
             return error.errno == errno.ENOMEM
         case ImportError():
-            return "failed to map segment" in str(error)
+            is_of_python = (error.name or "") in sys.stdlib_module_names
+            is_cut = is_of_python and not isinstance(error, ModuleNotFoundError)
+            return is_cut or "failed to map segment" in str(error)
         case _:
             return isinstance(error, SystemError) and "without" in str(error)
 

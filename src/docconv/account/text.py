@@ -31,7 +31,7 @@ CUE_NAME = re.compile(
 )
 VOICE = re.compile(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\n]*+)>")
 TAG = re.compile(
-    r"</?(?:[bciuv]|ruby|rt|lang|font)(?:(?:\.|[^\S\v])[^<>\n\v]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}"
+    r"</?(?:[bciuv]|ruby|rt|lang|font)(?:(?:\.|[^\S\n\v])[^<>\n\v]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}"
 )
 REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)

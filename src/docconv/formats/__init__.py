@@ -32,6 +32,8 @@ BUILT_IN = (
     "docconv.formats.pdf:FORMAT",
     "docconv.formats.html:FORMAT",
     "docconv.formats.json:FORMAT",
+    "docconv.formats.captions:WEBVTT",
+    "docconv.formats.captions:SUBRIP",
 )
 GROUP = "docconv.formats"
 

@@ -1,0 +1,173 @@
+"""A document as cues: what is said, cut to what a screen holds, and when it is shown.
+
+A time that the document does not tell is estimated, and the cue says so: between two times that are known by
+the number of characters, else by how fast people read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from attrs import frozen
+
+from docconv.model import Paragraph, Resolved, Section, Separator, Speaker, Text, Turn, TurnBlock
+from docconv.transcript.marks import FULL_STOPS
+from docconv.walk import blocks, text_of
+
+SHORTEST = 1000  # milliseconds
+CLAUSE_ENDS = (",", ";", ":", "–", "—", "،", "、", "，")
+
+
+@frozen(kw_only=True)
+class Options:
+    """What a screen holds: `lines` of so many characters, `length`; `speed`: characters that people read in a
+    second.
+    """
+
+    length: int = 42
+    lines: int = 2
+    speed: int = 15
+
+
+@frozen
+class Cue:
+    """What is shown at once: its lines, who says them, from when to when in milliseconds. `opens`: a turn
+    begins with it; `is_estimated`: one of its times is.
+    """
+
+    opens: bool
+    label: str
+    lines: tuple[str, ...]
+    begin: int
+    end: int
+    is_estimated: bool
+
+
+@frozen
+class Aside:
+    """What is between turns: nobody says it, and nothing says when."""
+
+    text: str
+
+
+@frozen
+class SpokenPart:
+    """A paragraph or direction of a turn as text, with the times that are known."""
+
+    opens: bool
+    label: str
+    text: str
+    begin: int | None
+    end: int | None
+
+
+def cues(document: Resolved, options: Options) -> list[Cue | Aside]:
+    """The cues of a document and what is between them, in order."""
+    parts = list(_parts(document))
+    begins = [one.begin if isinstance(one, SpokenPart) else None for one in parts]
+    found: list[Cue | Aside] = []
+    clock, following = 0, _following(begins)
+    for part, limit in zip(parts, following, strict=True):
+        if isinstance(part, Aside):
+            found.append(part)
+            continue
+        shown = list(_shown(part, clock, limit, options))
+        found += shown
+        clock = max(clock, shown[-1].end)
+    return found
+
+
+def _following(begins: Sequence[int | None]) -> list[int | None]:
+    """For each part the next beginning that is known."""
+    found: list[int | None] = []
+    later: int | None = None
+    for begin in reversed(begins):
+        found.append(later)
+        later = later if begin is None else begin
+    return found[::-1]
+
+
+def _parts(document: Resolved) -> Iterator[SpokenPart | Aside]:
+    if document.title is not None:
+        yield from _aside(text_of(document.title.children))
+    for block in blocks(document):
+        if isinstance(block, Turn):
+            yield from _of_turn(block)
+        elif isinstance(block, Section):
+            yield from _aside(text_of(block.heading.children)) if block.heading else ()
+        else:
+            yield from _aside(block.text if isinstance(block, Separator) else text_of(block.children))
+
+
+def _aside(text: str) -> Iterator[Aside]:
+    if text.strip():
+        yield Aside(" ".join(text.split()))
+
+
+def _of_turn(turn: Turn[Speaker]) -> Iterator[SpokenPart]:
+    label = turn.label or " and ".join(one.name for one in turn.speakers if one.name)
+    parts: tuple[TurnBlock[Speaker], ...] = turn.blocks or (Paragraph((Text(label),)),)
+    label = label if turn.blocks else ""
+    for number, part in enumerate(parts, 1):
+        timing = part.timing if isinstance(part, Paragraph) else None
+        times = (None, None) if timing is None else (timing.begin, timing.end)
+        text = " ".join(text_of(part.children).split())
+        if text:
+            yield SpokenPart(number == 1, " ".join(label.split()), text, *times)
+
+
+def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) -> Iterator[Cue]:
+    """The cues of a part that begins at a known time or else at that of the clock."""
+    begin = clock if part.begin is None else part.begin
+    end, is_known = part.end, part.begin is not None and part.end is not None
+    if end is None or end <= begin:
+        end, is_known = begin + max(SHORTEST, len(part.text) * 1000 // max(options.speed, 1)), False
+        end = limit if limit is not None and begin < limit < end else end
+    pieces = list(pieces_of(part.text, options))
+    total, before = sum(map(len, pieces)), 0
+    for number, piece in enumerate(pieces, 1):
+        first = begin + (end - begin) * before // total
+        before += len(piece)
+        last = max(begin + (end - begin) * before // total, first + 1)
+        is_estimated = not is_known or len(pieces) > 1
+        yield Cue(part.opens and number == 1, part.label, _lines(piece, options), first, last, is_estimated)
+
+
+def pieces_of(text: str, options: Options) -> Iterator[str]:
+    """A text in pieces that fit on a screen: cut behind a sentence, else a clause, else a word."""
+    held: list[str] = []
+    for word in text.split():
+        while held and len(_lines(" ".join((*held, word)), options)) > options.lines:
+            cut = _cut(held)
+            yield " ".join(held[:cut])
+            held = held[cut:]
+        held.append(word)
+    if held:
+        yield " ".join(held)
+
+
+def _cut(words: Sequence[str]) -> int:
+    """Behind how many words to cut."""
+    for ends in (tuple(FULL_STOPS), CLAUSE_ENDS):
+        for count in range(len(words), len(words) // 3, -1):
+            if words[count - 1].endswith(ends):
+                return count
+    return len(words)
+
+
+def _lines(text: str, options: Options) -> tuple[str, ...]:
+    return tuple(wrap(text, max(options.length, 1), break_long_words=False, break_on_hyphens=False))
+
+
+def in_order(found: Iterable[Cue | Aside]) -> list[tuple[list[Aside], Cue]]:
+    """Cues by when they begin, each with what is before it."""
+    rows: list[tuple[list[Aside], Cue]] = []
+    waiting: list[Aside] = []
+    for one in found:
+        if isinstance(one, Aside):
+            waiting.append(one)
+        else:
+            rows.append((waiting, one))
+            waiting = []
+    return sorted(rows, key=lambda row: row[1].begin)

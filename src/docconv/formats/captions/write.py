@@ -1,0 +1,82 @@
+"""Cues to WebVTT (https://www.w3.org/TR/webvtt1/) and SubRip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
+from docconv.model import Resolved
+from docconv.notices import Notice
+
+ESTIMATED = ".estimated"
+"""The class of words whose times are estimated. No name of a cue says it, since pysubs2 takes that for words
+of the cue above.
+"""
+REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as WebVTT: turns as cues with voices, what is between them as notes."""
+    found = cues(document, options)
+    return ("\n\n".join(("WEBVTT", *_webvtt(found))) + "\n").encode(), tuple(_notices(found))
+
+
+def _webvtt(found: list[Cue | Aside]) -> Iterator[str]:
+    rows = in_order(found)
+    for asides, cue in rows:
+        yield from map(_note, asides)
+        yield f"{_clock(cue.begin, '.')} --> {_clock(cue.end, '.')}\n{_spoken(cue)}"
+    last = [one for one in found[_behind_last(found) :] if isinstance(one, Aside)]
+    yield from map(_note, last)
+
+
+def _spoken(cue: Cue) -> str:
+    """The words of a cue with their voice, and whether its times are estimated."""
+    text = "\n".join(cue.lines).translate(REFERENCES)
+    sure = ESTIMATED if cue.is_estimated else ""
+    if cue.label:
+        return f"<v{sure} {cue.label.translate(REFERENCES)}>{text}"
+    return f"<c{sure}>{text}</c>" if sure else text
+
+
+def _behind_last(found: list[Cue | Aside]) -> int:
+    """Where what no cue follows begins."""
+    return next((at for at in range(len(found), 0, -1) if isinstance(found[at - 1], Cue)), 0)
+
+
+def _note(aside: Aside) -> str:
+    return f"NOTE\n{aside.text.replace('-->', '--&gt;')}"
+
+
+def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as SubRip: turns as cues, with a label where one begins; nothing else has a place there."""
+    found = cues(document, options)
+    shown = [cue for _, cue in in_order(found)]
+    blocks = [_subrip(number, cue) for number, cue in enumerate(shown, 1)]
+    return ("\n".join(blocks) or "\n").encode(), (*_notices(found), *_not_written(found))
+
+
+def _subrip(number: int, cue: Cue) -> str:
+    label = f"{cue.label}: " if cue.label and cue.opens else ""
+    lines = "\n".join(cue.lines)
+    return f"{number}\n{_clock(cue.begin, ',')} --> {_clock(cue.end, ',')}\n{label}{lines}\n"
+
+
+def _clock(milliseconds: int, point: str) -> str:
+    """A time as `00:01:30.500`."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{rest:03}"
+
+
+def _notices(found: Iterable[Cue | Aside]) -> Iterator[Notice]:
+    count = sum(isinstance(one, Cue) and one.is_estimated for one in found)
+    if count:
+        message = f"the times of {count} cues are estimated, since the document does not tell them"
+        yield Notice("not-written", message, "info", rule="captions")
+
+
+def _not_written(found: Iterable[Cue | Aside]) -> Iterator[Notice]:
+    count = sum(isinstance(one, Aside) for one in found)
+    if count:
+        message = f"{count} blocks that nobody says have no place in SubRip, and are not written"
+        yield Notice("not-written", message, rule="captions", remedy="write WebVTT, which has notes for them")

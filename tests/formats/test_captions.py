@@ -1,0 +1,146 @@
+"""Captions: what is said as cues, with times that the document tells or that are marked as estimated."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pysubs2
+import pytest
+import webvtt
+from hypothesis import given
+
+import docconv
+from docconv.formats.captions.cues import Cue, Options, cues, pieces_of
+from docconv.model import Document, Narrative, Paragraph, Resolved, Speaker, Text, Timing, Turn
+from docconv.testing import documents
+from docconv.walk import text_of, timing_of, turns
+
+ADA, BO = Speaker("ada", name="Ada Quill"), Speaker("bo", name="Bo Reeve")
+LONG = (
+    "We rowed out before the sun was up, and the water was as flat as a table. Nobody spoke a word until we saw the"
+    " mast. Then everybody shouted at once, and Tom nearly went over the side."
+)
+
+
+def said(number: int, who: Speaker, text: str, timing: Timing | None = None) -> Turn[Speaker]:
+    """A turn of one paragraph."""
+    return Turn(f"t{number}", (Paragraph((Text(text),), timing=timing),), (who,), who.name)
+
+
+TALK: Resolved = Document(
+    (
+        said(1, ADA, "Did the rope hold?", Timing(1000, 2500)),
+        said(2, BO, LONG, Timing(3000, 15000)),
+        said(3, ADA, "Salt & <rope>.", Timing(16000, 17000)),
+    ),
+    speakers=(ADA, BO),
+)
+
+
+def shown(document: Resolved) -> list[Cue]:
+    """The cues of a document."""
+    return [one for one in cues(document, Options()) if isinstance(one, Cue)]
+
+
+def test_what_fits_on_a_screen_keeps_its_times() -> None:
+    """Nothing is estimated where nothing was cut."""
+    first, *_, last = shown(TALK)
+    assert (first.begin, first.end, first.is_estimated) == (1000, 2500, False)
+    assert (last.begin, last.end, last.is_estimated) == (16000, 17000, False)
+
+
+def test_what_is_longer_is_cut_behind_sentences() -> None:
+    """The pieces take the times of the whole by their length, and say that these are estimated."""
+    parts = [one for one in shown(TALK) if one.label == "Bo Reeve"]
+    assert " ".join(" ".join(one.lines) for one in parts) == LONG
+    assert (parts[0].begin, parts[-1].end) == (3000, 15000)
+    assert all(one.is_estimated for one in parts)
+    assert [one.end for one in parts[:-1]] == [one.begin for one in parts[1:]]
+    assert list(pieces_of(LONG, Options()))[1].endswith("Nobody spoke a word until we saw the mast.")
+
+
+def test_nothing_is_shown_that_does_not_fit() -> None:
+    """Two lines of 42 characters, but for words that are longer."""
+    assert all(len(one.lines) <= 2 and max(map(len, one.lines)) <= 42 for one in shown(TALK))
+    assert list(pieces_of("x" * 100, Options())) == ["x" * 100]
+
+
+def test_a_time_that_nobody_knows_is_estimated() -> None:
+    """By how fast people read, no later than the next time that is known."""
+    document: Resolved = Document(
+        (said(1, ADA, "Yes."), said(2, BO, "x" * 60), said(3, ADA, "No.", Timing(3000, 4000))),
+        speakers=(ADA, BO),
+    )
+    assert [(one.begin, one.end, one.is_estimated) for one in shown(document)] == [
+        (0, 1000, True), (1000, 3000, True), (3000, 4000, False),
+    ]  # fmt: skip
+
+
+def written(document: Resolved, name: str, folder: Path) -> Path:
+    """A file of captions."""
+    path = folder / f"talk.{name}"
+    path.write_bytes(docconv.write(document, name))
+    return path
+
+
+def test_two_parsers_of_others_read_webvtt(tmp_path: Path) -> None:
+    """The same words, times and voices."""
+    path = written(TALK, "vtt", tmp_path)
+    first, second = webvtt.read(str(path)).captions, pysubs2.load(str(path)).events
+    ours = shown(TALK)
+    assert [cue.voice for cue in first] == [cue.label for cue in ours]
+    assert [(event.start, event.end) for event in second] == [(cue.begin, cue.end) for cue in ours]
+    assert [cue.text.split("\n") for cue in first] == [list(cue.lines) for cue in ours[:-1]] + [
+        ["Salt &amp; &lt;rope&gt;."]
+    ]
+    assert [event.plaintext.split("\n") for event in second][:-1] == [list(cue.lines) for cue in ours[:-1]]
+
+
+def test_two_parsers_of_others_read_subrip(tmp_path: Path) -> None:
+    """A label stands where a turn begins."""
+    path = written(TALK, "srt", tmp_path)
+    first, second = webvtt.from_srt(str(path)).captions, pysubs2.load(str(path)).events
+    assert len(first) == len(second) == len(shown(TALK))
+    assert [(event.start, event.end) for event in second] == [(cue.begin, cue.end) for cue in shown(TALK)]
+    assert [cue.text.startswith(("Ada Quill: ", "Bo Reeve: ")) for cue in first] == [
+        True,
+        True,
+        *[False] * (len(first) - 3),
+        True,
+    ]
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt"])
+def test_captions_read_back(name: str) -> None:
+    """Speakers, words and times of turns; what was cut is paragraphs now."""
+    back = docconv.read(docconv.write(TALK, name), format="text")
+    assert [turn.label for turn in turns(back)] == ["Ada Quill", "Bo Reeve", "Ada Quill"]
+    assert [timing_of(turn) for turn in turns(back)] == [timing_of(turn) for turn in turns(TALK)]
+    spoken = [" ".join(text_of(part.children) for part in turn.blocks) for turn in turns(back)]
+    assert spoken == ["Did the rope hold?", LONG, "Salt & <rope>."]
+
+
+def test_what_nobody_says_is_a_note_and_no_cue() -> None:
+    """In SubRip it has no place, which a notice says."""
+    document: Resolved = Document((Narrative((Text("They met."),)), *TALK.body), speakers=TALK.speakers)
+    assert b"NOTE\nThey met.\n\n00:00:01.000" in docconv.write(document, "vtt")
+    data, notices = docconv.write_with_notices(document, "srt")
+    assert b"met" not in data
+    assert [notice.severity for notice in notices] == ["info", "warning"]
+
+
+@given(documents())
+def test_every_word_of_a_turn_is_in_a_cue(document: Resolved) -> None:
+    """Whatever is said, in order of its beginning, and no cue ends before it begins."""
+    data = docconv.write(document, "vtt").decode()
+    found = shown(document)
+    texts = [part.children for turn in turns(document) for part in turn.blocks]
+    spoken = [word for text in texts for word in text_of(text).split()]
+    labels = [word for turn in turns(document) if not turn.blocks for word in (turn.label or "").split()]
+    assert sorted(word for cue in found for line in cue.lines for word in line.split()) == sorted(
+        (*spoken, *labels)
+    )
+    assert all(cue.begin < cue.end for cue in found)
+    times = re.findall(r"^(\d+:\d\d:\d\d\.\d{3}) --> ", data, re.MULTILINE)
+    assert len(times) == len(found)

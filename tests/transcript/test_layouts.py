@@ -44,6 +44,7 @@ TOLD_BY_LINES = {
 PARTED = {
     "bold-names-without-a-sign",
     "bold-names-without-a-sign-in-french",
+    "capitals-up-to-a-full-stop",
     "cells-before-the-words",
     "headings-and-separators",
     "interruption-splits-a-turn",

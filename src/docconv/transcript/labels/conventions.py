@@ -340,7 +340,7 @@ def _rank(
             support[family] = weight
     if not support:
         return ()
-    main = max(support, key=lambda family: (support[family], _order(family)))
+    main = max(support, key=lambda family: (support[family], _evidence(families[family]), _order(family)))
     names = {name for name, kind in families[main].items() if kind.score >= ACCEPT}
     kept = [main]
     for family in sorted(support, key=lambda family: (-support[family], _order(family))):
@@ -353,6 +353,11 @@ def _rank(
         ):
             kept.append(family)
     return tuple(kept)
+
+
+def _evidence(kinds: Mapping[str, LabelType]) -> float:
+    """All that speaks for the labels of a family, where support is as high as it gets."""
+    return sum(len(kind.occurrences) * kind.score for kind in kinds.values() if kind.score >= ACCEPT)
 
 
 def _order(family: Family) -> tuple[str, bool, str]:

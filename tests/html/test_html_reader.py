@@ -103,3 +103,12 @@ def test_a_page_that_was_damaged_is_refused(old: bytes, new: bytes, told: str) -
     """A browser mends it in its own way; nobody knows whether it is the way it was meant."""
     with pytest.raises(docconv.BadInputError, match=told):
         docconv.read(DATA.replace(old, new, 1), format="html")
+
+
+@pytest.mark.parametrize("depth", [200, 300, 900, 3000])
+def test_a_page_that_is_too_deep_is_refused(depth: int) -> None:
+    """Whichever bound it meets first."""
+    with pytest.raises(docconv.BadInputError, match=r"each other|nodes deep|Excessive depth"):
+        docconv.read(
+            DATA.replace(b"</q>", b"<b>" * depth + b"x" + b"</b>" * depth + b"</q>", 1), format="html"
+        )

@@ -19,7 +19,7 @@ MARKS = (
 )  # fmt: skip
 TIMING = re.compile(
     r"^[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))"
-    r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n\v]*(?=\v|$)",
+    r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*(?:[^\S\n\v]|[\ufeff\u200b])*(?=\v|$)",
     re.MULTILINE,
 )
 """The times of a cue and its settings."""

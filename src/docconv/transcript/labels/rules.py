@@ -408,8 +408,7 @@ def rules_without(names: Iterable[str], where: str = "") -> tuple[LabelRule, ...
 def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     """All labels that a line may begin with by some rules."""
     at, time = 0, ""
-    bullet = BULLET.match(text)
-    if bullet is not None:
+    if bullet := BULLET.match(text):
         at = bullet.end()
     stamp = times.LEADING.match(text, at)
     if stamp is not None and stamp.end() < len(text):
@@ -417,7 +416,9 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
     if number := NUMBER.match(text, at):
         numbered = _found(text, number.end(), rules)
-        found[:0] = [evolve(with_time(item, time, rule), number=number[1].strip()) for rule, item in numbered]
+        for _, item in numbered:
+            item.number = f"{number[1].strip()} {item.number}".strip()
+        found[:0] = [with_time(item, time, rule) for rule, item in numbered]
     return [with_delivery(item) for item in found if 0 < len(item.label.split()) <= MAX_WORDS]
 
 

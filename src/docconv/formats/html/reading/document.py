@@ -19,6 +19,7 @@ from docconv.formats import Source
 from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
 from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.notices import Notice
+from docconv.wellformed import check_well_formed
 from docconv.wellformed.shapes import on_one_line
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
@@ -53,8 +54,11 @@ def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
         document = _document(root)
     except ValueError as error:
         changed = str(error)
+    except RecursionError:
+        changed = "too many of its elements are in each other"
     if changed:
         _refuse(source, f"the page was changed since docconv wrote it: {changed}")
+    check_well_formed(document, source.name)  # before speakers are looked for in it
     return document, ()
 
 

@@ -22,6 +22,7 @@ from docconv.transcript.labels.rules import (
 )
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.shape import JUNIOR
 
 DELIMITERS = " \t\u00a0:：.-–—"
 PARTING = "\t:：.—–-"
@@ -128,10 +129,10 @@ def _with_bracket(text: str, end: int) -> int:
 
 
 def _bare(stretch: str) -> str:
-    """A label without its delimiter, but with the full stop of an initial."""
+    """A label without its delimiter, but with the full stop of an initial or of `Jr.`."""
     label = stretch.strip(DELIMITERS)
-    initial = len(label) > 1 and label[-2] in ". "
-    return f"{label}." if initial and stretch.rstrip().endswith(".") else label
+    is_short = (len(label) > 1 and label[-2] in ". ") or JUNIOR.search(f"{label}.")
+    return f"{label}." if is_short and stretch.rstrip().endswith(".") else label
 
 
 def _can_be(label: str) -> bool:

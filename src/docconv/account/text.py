@@ -93,7 +93,9 @@ def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
     one. A row that is nothing else may be words that only look like one.
     """
     labels = sorted({turn.label or "" for turn in turns(document)} - {""}, key=len, reverse=True)
-    known = re.compile(rf"(?:[^/|\t]{{0,40}}[/|\t])?[\d\W_]*?({'|'.join(map(re.escape, labels))})")
+    known = re.compile(
+        rf"(?:[^/|\t]{{0,40}}[/|\t])?[\d\W_]*?({'|'.join(map(re.escape, labels))})(?!(?<=\w)[^\W_])"
+    )
     before = sure = ""
     for row in rows if labels else ():
         if match := known.match(row):

@@ -103,3 +103,14 @@ def test_labels_and_words_are_told_apart(form: str, cast: str) -> None:
     ]
     *most, (who, words) = SAID
     assert said == [*((names[one], [told]) for one, told in most), (names[who], [words, MORE])]
+
+
+@pytest.mark.parametrize("line", ["ADA: 00:02:06Bo Lind", "ADA：0:06 Bo Lind", "Ada Lind: 12:30"])
+def test_a_colon_before_a_time_is_in_no_label(line: str) -> None:
+    """Whatever stands behind the time: with another label on the line nobody is called all of it."""
+    rows = [
+        f"{name}\n{words}" for name in ("Ada Lind", "Bo Lind") for words in ("Good morning.", "And then?")
+    ]
+    text = "\n\n".join([*rows, f"{line}\nIt is late.", *rows])
+    draft, _ = read_transcript(text)
+    assert line not in {turn.label for turn in turns(draft)}

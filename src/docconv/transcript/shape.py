@@ -16,7 +16,7 @@ BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+[(\[（【<][^()\[\]（）【】<>]*+[)
 TOKEN = re.compile(r"[^\s,/&]+")
 IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
 FORBIDDEN = re.compile(
-    r"\.-|[^\W\d_][-–—]\s|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@(?:[^\s@]+\.|[^\s@]*@\.)|\\|\.\.|^\[?\^"
+    r"\.-|[^\W\d_][-–—]\s|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@(?:[^\s@]+\.|[^\s@]*@\.)|\\|\.\.|^\[?\^|[:：]\s?\d+:\d"
 )
 LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = re.compile(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)

@@ -201,7 +201,7 @@ def _turns(
     text: st.SearchStrategy[str], languages: Sequence[str], content: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Turn[Speaker]]:
     """Turns whose id is empty and whose `continues` is how many turns back to look; `_number` sets both."""
-    parts = _made(_heard_at, content, _timings()) | _made(m.Stage, content, _stage_kinds())
+    parts = _made(_heard_at, _timings(), content) | _made(m.Stage, content, _stage_kinds())
     return _made(
         m.Turn,
         st.just(""),
@@ -214,7 +214,7 @@ def _turns(
     )
 
 
-def _heard_at(content: tuple[Inline[Speaker], ...], timing: m.Timing | None) -> m.Paragraph[Speaker]:
+def _heard_at(timing: m.Timing | None, content: tuple[Inline[Speaker], ...]) -> m.Paragraph[Speaker]:
     return m.Paragraph(content, timing=timing)
 
 

@@ -21,6 +21,7 @@ from docconv.formats.docx.writing.document import Options, write
 from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 from docconv.themes import theme
+from docconv.themes.terms import before_words, in_language
 from docconv.walk import turns
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -460,9 +461,10 @@ def test_every_turn_has_its_bookmark(document: m.Resolved) -> None:
     spans = bookmarks(data)
     assert list(spans) == [turn.id for turn in turns(document)]
     assert all(re.fullmatch("[A-Za-z_][A-Za-z0-9_]{0,39}", name) for name in spans)
+    behind = before_words(in_language(theme(), document.metadata.lang).labels.delimiter)
     for turn in turns(document):
         assert len(spans[turn.id]) >= max(1, len(turn.blocks))
-        assert spans[turn.id][0].startswith(f"{turn.label}: " if turn.label is not None else "")
+        assert spans[turn.id][0].startswith(f"{turn.label}{behind}" if turn.label is not None else "")
 
 
 @given(documents())

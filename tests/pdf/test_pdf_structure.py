@@ -29,6 +29,8 @@ from docconv.model import (
     Unclear,
 )
 from docconv.testing import documents
+from docconv.themes import theme
+from docconv.themes.terms import in_language
 from docconv.walk import turns
 from support.pdf_documents import ANNA, BO, SENTENCE, narrative, paragraph, says, section, tagged
 from support.tagged import Tag, tree
@@ -243,8 +245,9 @@ def spoken(root: Tag) -> list[str]:
 def expected(document: Resolved) -> list[str]:
     """The same from the model."""
     found = []
+    delimiter = in_language(theme(), document.metadata.lang).labels.delimiter
     for turn in turns(document):
-        label = "" if turn.label is None else f"{turn.label}:"
+        label = "" if turn.label is None else f"{turn.label}{delimiter}"
         text = label + "".join(_text(part.children) for part in turn.blocks)
         who = " ".join(f"#{speaker.id}" for speaker in turn.speakers)
         found.append(f"{turn.id} {who} {''.join(text.split())}")

@@ -146,7 +146,7 @@ turn guest-a "Guest A": {annotation: N6}Really?
     ),
     "facts at the head, and a question of somebody": (
         HEAD,
-        [line(3, "narrative", to_line=5), line(9, "speech"), line(15, "label", alike=True)],
+        [line(3, "narrative", to_line=5), line(9, "speech"), line(15, "label", alike=True), line(19, "label", alike=True)],
         """\
 title: Press meeting of the town of Auental
 narrative: Order: We speak of the market square and the ferry.

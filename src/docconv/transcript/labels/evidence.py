@@ -37,7 +37,7 @@ PROVISION = re.compile(
     r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE
 )
 ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
-SURNAME_AND_INITIALS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
+SURNAME_AND_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
 ADDRESS_ENDS = re.compile(r"[,!—–:]")
 NAME_IN_BRACKETS = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 PARTY_IN_BRACKETS = (re.compile(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)"), 2.5)

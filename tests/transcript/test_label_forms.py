@@ -114,3 +114,21 @@ def test_a_colon_before_a_time_is_in_no_label(line: str) -> None:
     text = "\n\n".join([*rows, f"{line}\nIt is late.", *rows])
     draft, _ = read_transcript(text)
     assert line not in {turn.label for turn in turns(draft)}
+
+
+ASKED = {
+    "no": ("Intervjuer (I): Når kom du hit?", "Jeg kom i 1964. Det var storm i sundet.", "I: Og så?"),
+    "sv": ("Intervjuare (I): När kom du hit?", "Jag kom i maj. Det var storm i sundet.", "I: Och sedan?"),
+    "cs": ("Tazatelka (T): Kdy jste přišel?", "Přišel jsem v květnu. Byla bouře.", "T: A potom?"),
+    "en": ("Interviewer (I): When did you come?", "It was in May. There was a storm.", "I: And then?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ASKED)
+def test_a_letter_that_a_label_has_in_brackets_is_a_label(lang: str) -> None:
+    """Though it comes but twice, and is a word of the language."""
+    first, answer, again = ASKED[lang]
+    rows = [first, f"TE: {answer}", again, f"TE: {answer}", again, f"TE: {answer}"]
+    draft, _ = read_transcript("\n\n".join(rows))
+    letter = again[0]
+    assert [turn.label for turn in turns(draft)] == [first.split(":")[0], "TE", letter, "TE", letter, "TE"]

@@ -288,14 +288,17 @@ def _faintest(
 
 def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
     """Single letters that take turns, `I:` and `R:`, `A:` and `B:`, are speakers, as is one that does so with
-    other labels; those that count, `A:`, `B:`, `C:` in this order each time, are items of a list.
+    other labels, and one that another label has in brackets, `Interviewer (I)`; those that count, `A:`, `B:`,
+    `C:` in this order each time, are items of a list.
     """
     letters = {name: kind for name, kind in kinds.items() if len(name) == 1 and kind.label.isupper()}
     order = [
         name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.occurrences)
     ]
     only = next(iter(letters.values())) if len(letters) == 1 else None
-    if only and len(only.occurrences) >= OFTEN and takes_turns(only, context):
+    if only and _is_short_for(only, kinds.values()):
+        only.add("short-form", ONE_LETTER)
+    elif only and len(only.occurrences) >= OFTEN and takes_turns(only, context):
         only.add("letters-take-turns", ONE_LETTER)
     if len(letters) < 2 or len(order) < 2 * len(letters):
         return
@@ -307,6 +310,13 @@ def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
             kind.add("letters-of-a-list", -ONE_LETTER)
         elif len(kind.occurrences) > 1:
             kind.add("letters-take-turns", ONE_LETTER)
+
+
+def _is_short_for(letter: LabelType, kinds: Iterable[LabelType]) -> bool:
+    """Whether another label has a letter in brackets that begins one of its words: `Interviewer (I)`."""
+    behind = f"({letter.label})"
+    longer = (kind.label.removesuffix(behind) for kind in kinds if kind.label.endswith(behind))
+    return any(word[0] == letter.label for label in longer for word in label.split())
 
 
 def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:

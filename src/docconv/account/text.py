@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from itertools import pairwise
+from itertools import pairwise, repeat, takewhile
 
-from docconv.account.words import SourceText
+from docconv.account.balance import LETTERS
+from docconv.account.words import SourceText, words
 from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.walk import turns
@@ -42,6 +44,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
 UNSEEN = " \ufeff\u200b"
 FEWEST, WINDOW = 2, 60
+CELL = re.compile(r"[^/|\t]{0,40}[/|\t]")
 
 
 def account(source: Source) -> Iterator[SourceText]:
@@ -89,25 +92,34 @@ def _subtitles(text: str, free: str) -> SourceText:
 
 
 def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
-    """The labels of a document that begin rows of cues, behind a cell and figures at most, after the same
-    one. A row that is nothing else may be words that only look like one.
+    """The labels of a document, as often as they begin rows of cues without opening a turn: whoever goes on
+    speaking has their label again. They are compared by their words, whatever is between these.
     """
-    labels = sorted({turn.label or "" for turn in turns(document)} - {""}, key=len, reverse=True)
-    known = re.compile(
-        rf"(?:[^/|\t]{{0,40}}[/|\t])?[\d\W_]*?({'|'.join(map(re.escape, labels))})(?!(?<=\w)[^\W_])"
-    )
-    before = sure = ""
-    for row in rows if labels else ():
-        if match := known.match(row):
-            label = match[1]
-            if label in (before, sure):
-                yield label
-            before, sure = label, sure if row.endswith(label) else label
+    opened = Counter(tuple(words(turn.label or "")) for turn in turns(document))
+    begun = Counter(_label(row, below, opened) for row, below in pairwise((*rows, "")))
+    for label in begun:
+        yield from repeat(" ".join(label), begun[label] - opened[label])
+
+
+def _label(row: str, below: str, labels: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:
+    """The words of the label that begins a row, behind a cell or the figures and letters of a number or a
+    time at most, and may end on the row below; none where there is none.
+    """
+    here, sizes = words(row), sorted(set(map(len, labels)), reverse=True)
+    cell = CELL.match(row)
+    starts = [0, *(at for at, _ in enumerate(takewhile(lambda word: len(word) <= LETTERS, here), 1))]
+    starts += [len(words(cell[0]))] if cell else []
+    found = ((*here, *words(below))[at : at + size] for at in starts for size in sizes)
+    return next(filter(labels.__contains__, found), ())
 
 
 def _repeated(rows: Iterable[str]) -> Iterator[str]:
-    """Rows of captions that roll."""
-    return (row for before, row in pairwise(rows) if before == row)
+    """Rows of captions that roll: they say the same as the row before, or as the one before some numbers."""
+    before = said = list[str]()
+    for row in map(words, rows):
+        if row in (before, said):
+            yield " ".join(row)
+        before, said = row, said if all(map(str.isdigit, row)) else row
 
 
 def _chat(text: str, free: str) -> SourceText:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import stat
 from collections import defaultdict
@@ -17,11 +16,12 @@ from typing import BinaryIO, Literal, Self
 from attrs import define, field
 
 from docconv.errors import BadInputError, FileError, UsageError
+from docconv.patterns import regex
 
-UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+UNSHOWN = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 LARGEST_BESIDE = 200_000_000
 LARGEST_FROM_DEVICE = 200_000_000
-OURS = re.compile(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
+OURS = regex(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
 CONFIGURATION = "docconv.toml"
 
 

@@ -26,7 +26,6 @@ All that a speaker file may hold may be there, too.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -36,13 +35,14 @@ from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.model import Metadata
+from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.transcript.labels.corrections import Correction, LineRole
 from docconv.transcript.labels.rules import rules_without
 from docconv.wellformed.shapes import SHAPES
 
 SUFFIX = ".docconv.toml"
-RANGE = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})")
+RANGE = regex(r"(\d{1,9})\s*[-–]\s*(\d{1,9})")
 KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
 ABOVE = ("merge", "do_not_merge", "do_not_match", "without")
 """Keys that belong to no table."""

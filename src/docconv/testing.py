@@ -16,6 +16,7 @@ import attrs
 from hypothesis import strategies as st
 
 from docconv import model as m
+from docconv.patterns import regex
 from docconv.walk import text_of, turns, walk
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ LANGUAGES = ("en", "de", "az", "ru", "fa", "he", "hi", "zh-Hant", "ja", "pt-BR")
 
 _VOICES = tuple(m.Speaker(f"voice-{number}") for number in range(4))
 _FORBIDDEN: Final = ("Cc", "Cs", "Cn", "Zl", "Zp")
-_NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+_NCNAME = regex(r"[A-Za-z_][A-Za-z0-9._-]*")
 _GAPS = (
     m.Gap("[inaudible]"),
     m.Gap("[…]", "omitted"),

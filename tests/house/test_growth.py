@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 import docconv
+from docconv.patterns import DeferredPattern
 from docconv.pipeline import read
 from support.steps import Counter
 
@@ -75,10 +76,10 @@ def methods(pattern: str) -> set[str]:
 def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
     """All compiled patterns of the package: those of modules, and those made of the words of all languages."""
     return {
-        f"{module}.{name}": value
+        f"{module}.{name}": value.compiled() if isinstance(value, DeferredPattern) else value
         for module in modules()
         for name, value in vars(importlib.import_module(module)).items()
-        if isinstance(value, re.Pattern)
+        if isinstance(value, re.Pattern | DeferredPattern)
     }
 
 

@@ -15,7 +15,7 @@ from support.places import ROOT
 SOURCE = ROOT / "src" / "docconv"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
-    ("model", "errors"),
+    ("model", "errors", "patterns"),
     ("notices",),
     ("walk", "wellformed"),
     ("languages", "bidi"),

@@ -12,8 +12,9 @@ from attrs import frozen
 
 from docconv.account.words import WORD, SourceText, plain, same, words
 from docconv.model import Resolved
+from docconv.patterns import regex
 
-VOICE = re.compile(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
+VOICE = regex(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
 """What WebVTT prints before the name of a voice; it is read so wherever it is."""
 MOST, AROUND = 12, 3
 LETTERS = 4

@@ -14,15 +14,16 @@ from xml.parsers import expat
 from docconv.account.words import SourceText
 from docconv.errors import BadInputError
 from docconv.formats import Source
+from docconv.patterns import regex
 
 Element = ET.Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 TEI = b"http://www.tei-c.org/ns/1.0"
-MAIN = re.compile(rb'<Relationship\b(?=[^<>]*/officeDocument")[^<>]*\bTarget="([^"]+)"')
-MAPPING = re.compile(r"""xmlns:([\w.-]+)\s*=\s*(['"])(.*?)\2""")
-ITEM = re.compile(r"customXml/item(\d+)\.xml")
-STORE = re.compile(rb'itemID="([^"]+)"')
+MAIN = regex(rb'<Relationship\b(?=[^<>]*/officeDocument")[^<>]*\bTarget="([^"]+)"')
+MAPPING = regex(r"""xmlns:([\w.-]+)\s*=\s*(['"])(.*?)\2""")
+ITEM = regex(r"customXml/item(\d+)\.xml")
+STORE = regex(rb'itemID="([^"]+)"')
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 APART = {f"{W}{name}": " " for name in ("tab", "ptab", "br", "cr", "noBreakHyphen")} | {f"{W}p": "\n"}
 EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -42,7 +43,7 @@ SPECIAL = (
 DEEPEST = 9
 NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
 GREEK = "[\u0370-\u03ff]+"
-COUNTED = re.compile(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")
+COUNTED = regex(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")
 """A cell that counts the rows of its table."""
 
 

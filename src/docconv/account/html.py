@@ -8,13 +8,14 @@ from html import unescape
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
+from docconv.patterns import regex
 
-HEADER = re.compile(r"<header>.*?</header>", re.DOTALL)
-FOOTER = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
-TITLE = re.compile(r"<h1(?![^>]*catalogue)[^>]*>(.*?)</h1>", re.DOTALL)
-TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*+>')
-DELIMITER = re.compile(r'data-delimiter="([^"]*)"')
-POINT = re.compile(r'\bdata-n="([^"]*)"')
+HEADER = regex(r"<header>.*?</header>", re.DOTALL)
+FOOTER = regex(r"<footer\b.*?</footer>", re.DOTALL)
+TITLE = regex(r"<h1(?![^>]*catalogue)[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = regex(r'<(?:[^<>"]|"[^"]*")*+>')
+DELIMITER = regex(r'data-delimiter="([^"]*)"')
+POINT = regex(r'\bdata-n="([^"]*)"')
 
 
 def account(source: Source) -> Iterator[SourceText]:

@@ -15,11 +15,12 @@ from pypdfium2 import raw
 from docconv.account.words import SourceText
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.pdfium import ALONE
+from docconv.patterns import regex
 
 PAGE = "\f"
 HYPHENS = dict.fromkeys((2, 0xFFFE), "-")
 """What PDFium gives for a hyphen at the end of a line."""
-MARGIN = re.compile(r"^[ \t]*(\d{1,5})(?=\s|$)|(?<=\s)(\d{1,5})[ \t]*$", re.MULTILINE)
+MARGIN = regex(r"^[ \t]*(\d{1,5})(?=\s|$)|(?<=\s)(\d{1,5})[ \t]*$", re.MULTILINE)
 COUNTING = 5
 """Numbers in a row that count lines."""
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from docconv.account.words import letters
 from docconv.model import Document, Gap, Milestone, Resolved, Section, Separator, Text, Turn
+from docconv.patterns import regex
 
-TIME = re.compile(r"(?:[\d\s:.,;/|\-–—>\[\](){}<_]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ])*")
+TIME = regex(r"(?:[\d\s:.,;/|\-–—>\[\](){}<_]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ])*")
 """Figures and what is between them, the halves of a day, and the two letters of ISO 8601."""
-NUMBER = re.compile(r"[\W\d_]*+[^\W\d_]{0,4}[\W\d_]*+")
+NUMBER = regex(r"[\W\d_]*+[^\W\d_]{0,4}[\W\d_]*+")
 """The number of a speech, such as `Q12.`, `Anf. 7`, `[T001]`; numbers of lines."""
-PAGE = re.compile(
+PAGE = regex(
     r"[\W\d_]*+(?:pages?|time|seite|p|pág|página|pagina|strona|страница|стр|sayfa|oldal|strana)?[\W\d_]*+"
     r"(?:of|von|de|di|z|из)?[\W\d_]*+|\[\[\s*+pages?\b[^\[\]]*\]\]",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import Any
 
 from docconv.account.words import SourceText, words
 from docconv.formats import Source
+from docconv.patterns import regex
 
 PLACES = (
     "segments/body", "segments/text", "speakers/text", "chunks/text", "transcription/text",
@@ -18,7 +19,7 @@ PLACES = (
     "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "words/text", "text",
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number."""
-SPEAKER = re.compile(r"speaker(?:_?(?:label|name|tag|id|model_label))?|name|id", re.IGNORECASE)
+SPEAKER = regex(r"speaker(?:_?(?:label|name|tag|id|model_label))?|name|id", re.IGNORECASE)
 OWN = b'"docconv"'
 
 

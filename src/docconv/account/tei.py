@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from xml.parsers import expat
@@ -12,14 +11,15 @@ from attrs import define, field
 from docconv.account.words import SourceText
 from docconv.errors import BadInputError
 from docconv.formats import Source
+from docconv.patterns import regex
 
 APART = "\x1f"
-OPENING, CLOSING = re.compile(rb"<text[\s>]"), b"</text>"
-OTHER_ENCODING = re.compile(rb"""\s*+<\?xml[^>]*encoding=(?!["'](?i:utf-8|us-ascii)["'])|\xff\xfe|\xfe\xff""")
+OPENING, CLOSING = regex(rb"<text[\s>]"), b"</text>"
+OTHER_ENCODING = regex(rb"""\s*+<\?xml[^>]*encoding=(?!["'](?i:utf-8|us-ascii)["'])|\xff\xfe|\xfe\xff""")
 TEXTS = frozenset(("text", "akomaNtoso"))
 ASIDE = frozenset(("teiHeader", "meta", "spanGrp", "timeline"))
 """What describes the text, and what annotates it."""
-FILE = re.compile(r"[^./\\:?#%\0][^/\\:?#%\0]*")
+FILE = regex(r"[^./\\:?#%\0][^/\\:?#%\0]*")
 """The name of a file in the same folder."""
 CATALOGUE = "catalogue"
 """How docconv marks a title that nobody printed."""

@@ -13,38 +13,35 @@ from docconv.account.balance import LETTERS
 from docconv.account.words import SourceText, words
 from docconv.formats import Source
 from docconv.model import Resolved
+from docconv.patterns import regex
 from docconv.walk import turns
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-TIMING = re.compile(
+TIMING = regex(
     r"^[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))"
     r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*(?:[^\S\n\v]|[\ufeff\u200b])*(?=\v|$)",
     re.MULTILINE,
 )
 """The times of a cue and its settings."""
 MARGIN = "\n \t\f\v\r\u00a0\ufeff\u200b"
-HEADER = re.compile(rf"\A[{MARGIN}]*WEBVTT[^\n]*(?:\n[^\n]+)*")
-COMMENT = re.compile(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
-CUE_NAME = re.compile(
-    r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d+[.,]\d+[^\S\n]*-->)"
-)
-VOICE = re.compile(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\n]*+)>")
-TAG = re.compile(
-    r"</?(?:[bciuv]|ruby|rt|lang|font)(?:(?:\.|[^\S\n\v])[^<>\n\v]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}"
-)
-REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
-TIER = re.compile(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
-UTTERANCE = re.compile(r"^\*([\w-]+):", re.MULTILINE)
-KEY = re.compile(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+HEADER = regex(rf"\A[{MARGIN}]*WEBVTT[^\n]*(?:\n[^\n]+)*")
+COMMENT = regex(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
+CUE_NAME = regex(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d+[.,]\d+[^\S\n]*-->)")
+VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\n]*+)>")
+TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:(?:\.|[^\S\n\v])[^<>\n\v]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
+TIER = regex(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
+UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
+KEY = regex(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
+CONTROL = regex("[\x00-\x08\x0e-\x1f]")
 """Some of these count as white space in Python, and none does in a text."""
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
 UNSEEN = " \ufeff\u200b"
 FEWEST, WINDOW = 2, 60
-CELL = re.compile(r"[^/|\t]{0,40}[/|\t]")
+CELL = regex(r"[^/|\t]{0,40}[/|\t]")
 
 
 def account(source: Source) -> Iterator[SourceText]:

@@ -11,14 +11,15 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from docconv.model import Resolved
+from docconv.patterns import regex
 
 Unit: TypeAlias = Literal["line", "paragraph", "page"]
-WORD = re.compile(r"[^\W\d_]+|\d+")
-FIGURES = re.compile(r"\d+")
+WORD = regex(r"[^\W\d_]+|\d+")
+FIGURES = regex(r"\d+")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789")
-PUNCTUATION = re.compile(
+PUNCTUATION = regex(
     rb"\xe2\x80.|\xc2[\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf]|\xe3\x80[\x80-\x83\x88-\x9f]"
     rb"|\xef\xbc[\x81-\x8f\x9a-\xa0]|\xe2\x97.",
     re.DOTALL,

@@ -33,10 +33,11 @@ from docconv.cli.console import coloured, drop
 from docconv.errors import DocconvError
 from docconv.model import Evidence
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.wellformed.unseen import escaped, one_line
 
 Style: TypeAlias = Literal["text", "json", "github"]
-PLACE = re.compile(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
+PLACE = regex(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
 FEWEST_GATHERED, MOST_LINES = 3, 12
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 

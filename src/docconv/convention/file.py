@@ -28,6 +28,7 @@ from attrs import asdict, frozen
 
 from docconv.errors import UsageError
 from docconv.files import configurations, read_toml
+from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of, table_of
 from docconv.transcript.labels.rules import rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, Brackets, RecordKind, SourceConvention, form_rule
@@ -36,7 +37,7 @@ TABLE = "convention"
 LISTS = ("forms", "labels", "not_labels", "fields", "gaps", "without")
 CHOICES = {"brackets": get_args(Brackets), "kind": get_args(RecordKind)}
 PEOPLE = ("speaker", "merge", "do_not_merge", "do_not_match")
-PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docconv.languages.folding import fold
 from docconv.languages.words import available, by_script, load
+from docconv.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ FEWEST_WORDS = 0.04  # share of words that must be stop words of the language
 FEWEST_HITS = 1.5  # one common word is not enough: "Ben" is a name, and I in Turkish
 FEWEST_KANA = 0.02  # share of kana among letters that only a Japanese or an interpreted speaker brings in
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 # Where each script begins and, as an empty name, ends, after the blocks of the Unicode standard.
 _BLOCKS = (

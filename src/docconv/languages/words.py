@@ -14,6 +14,7 @@ from attrs import evolve, fields_dict, frozen
 
 from docconv.errors import BadInputError
 from docconv.languages.folding import fold
+from docconv.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PACKAGE = "docconv.languages"
 UNDETERMINED = "und"
 OTHERS = "others.toml"
-KEY = re.compile(r"^(\w+) = ", re.MULTILINE)
+KEY = regex(r"^(\w+) = ", re.MULTILINE)
 
 
 @frozen

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from docconv.model import Resolved
 from docconv.notices import Code, Notice
+from docconv.patterns import regex
 from docconv.review.reading import ReviewReading
 from docconv.walk import turns
 
@@ -29,8 +30,8 @@ DOUBTS: tuple[Code, ...] = (
     "language-unknown",
 )
 """What somebody can decide about; the other notices say what was done."""
-PAIR = re.compile(r'\[\[".*"\]\]')
-DIGITS = re.compile(r"\d+")
+PAIR = regex(r'\[\[".*"\]\]')
+DIGITS = regex(r"\d+")
 NEAR = 3
 """So many of those who spoke last may be who speaks here."""
 JsonObject: TypeAlias = dict[str, Any]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import assert_never
@@ -23,12 +22,13 @@ from docconv.model import (
     Stage,
     Turn,
 )
+from docconv.patterns import regex
 from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import OWN_FACTS
 from docconv.walk import text_of, turns, walk
 
-CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,3})?)")
+CLOCK = regex(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,3})?)")
 """A time code: hours, minutes, seconds."""
 
 

@@ -15,12 +15,13 @@ import tomli_w
 from attrs import define, field, frozen
 
 from docconv.errors import UsageError
+from docconv.patterns import regex
 
-SIGN = re.compile(
+SIGN = regex(
     r'#[^\n]*|"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\'|[\[\]{}\n]',
     re.DOTALL,
 )
-HEADER = re.compile(r"[ \t]*+\[\[?+([^\]\n#]++)\]")
+HEADER = regex(r"[ \t]*+\[\[?+([^\]\n#]++)\]")
 REMEDY = "decide by hand in this file, or take the table out"
 Value: TypeAlias = "str | int | list[Any]"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.names import DELIMITERS, clean
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 25
 NAME = range(2, 6)
-AFTER_NAME = re.compile(r"[,(\[]")
+AFTER_NAME = regex(r"[,(\[]")
 
 
 def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from itertools import chain
@@ -12,6 +11,7 @@ from attrs import Factory, define
 
 from docconv.languages import available, load
 from docconv.model import Heading, Label, Narrative, Said, Section, Separator, Stage, Text, Turn
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.walk import text_of, walk
 
@@ -25,7 +25,7 @@ SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
 SCRIPT_WORDS = 3
 FIRST_BLOCKS = 4
-NUMBER = re.compile(r"\d{1,3}|[ivxlc]+")
+NUMBER = regex(r"\d{1,3}|[ivxlc]+")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from attrs import frozen
 
 from docconv.languages import fold
 from docconv.model import Speaker
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.names import label_key
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.names import Form
     from docconv.speakers.mentions import Mentions
 
-WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-POSSESSIVE = re.compile(r"['’]\w{1,2}$")
-CLAUSE = re.compile(r"[.,;:!?()\[\]«»“”\"—–\n]")
+WORD = regex(r"[^\W\d_](?:[\w’'-]*\w)?")
+POSSESSIVE = regex(r"['’]\w{1,2}$")
+CLAUSE = regex(r"[.,;:!?()\[\]«»“”\"—–\n]")
 CONTEXT = 200
 """Characters before and after a name in which an apposition is looked for."""
 APPOSITION = 14

@@ -36,6 +36,7 @@ from attrs import asdict, evolve, frozen
 
 from docconv.errors import UsageError
 from docconv.model import Speaker
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import NCNAME
 from docconv.speakers.labels.names import label_key, taken_apart
@@ -48,9 +49,9 @@ if TYPE_CHECKING:
 
     from docconv.model import Resolved
 
-HEADER = re.compile(r"^[ \t]*+\[\[\s*+(?:\w++\s*+\.\s*+)?speaker\s*+\]\]", re.MULTILINE)
-PLACE = re.compile(r"@ \$\.speaker\[(\d+)\]")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+HEADER = regex(r"^[ \t]*+\[\[\s*+(?:\w++\s*+\.\s*+)?speaker\s*+\]\]", re.MULTILINE)
+PLACE = regex(r"@ \$\.speaker\[(\d+)\]")
+ISO_DATE = regex(r"\d{4}-\d{2}-\d{2}")
 VOICES = ("anonymous", "unknown")
 """Kinds that may share an alias."""
 

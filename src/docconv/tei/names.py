@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import category
+
+from docconv.patterns import regex
 
 if TYPE_CHECKING:
     from docconv.model import EmphasisKind
@@ -14,7 +15,7 @@ CUSTOMISATION = "docconv"
 TEI = f"{{{NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
 MAKER = "Made with docconv"

@@ -17,7 +17,6 @@ The writers of DOCX, PDF and HTML read the same theme, so that all look like sib
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -30,6 +29,7 @@ from cattrs.v import format_exception
 
 from docconv.errors import UsageError
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.themes.model import BUILT_IN, STYLE_NAMES, Page, StyleOptions, Theme
 from docconv.themes.terms import in_language
 
@@ -37,7 +37,7 @@ Notices: TypeAlias = tuple[Notice, ...]
 DEFAULT = "press"
 SUFFIX = ".toml"
 DEEPEST = 8  # themes that build on each other; more is a circle
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 OLD_KEYS = {
     "first": "first_line_indent",
     "narrow": "indent_end",

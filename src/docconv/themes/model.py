@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal, TypeAlias
 
 from attrs import Attribute, evolve, field, fields, frozen
+
+from docconv.patterns import regex
 
 FontStyle: TypeAlias = Literal["text", "italic", "bold", "bold-italic", "sans", "sans-italic", "sans-bold"]
 Align: TypeAlias = Literal["left", "justify", "centre"]
@@ -14,11 +15,11 @@ Case: TypeAlias = Literal["as-printed", "capitals"]
 
 BUILT_IN = ("press", "minutes", "drama")
 """The themes that come along."""
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOUR = regex(r"#[0-9a-fA-F]{6}")
 CONTRAST = 4.5
 """The least contrast of text on white (WCAG 2.2, success criterion 1.4.3)."""
 PAPERS = {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "Letter": (612.0, 792.0), "Legal": (612.0, 1008.0)}
-MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm")
+MILLIMETRES = regex(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm")
 POINTS = 72 / 25.4
 NARROWEST = 90.0
 MOST_INDENT = 300.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import TypeAlias
@@ -13,6 +12,7 @@ from docconv.languages import detect
 from docconv.model import Block as ModelBlock
 from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata, Section
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, LineMark
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
@@ -79,7 +79,7 @@ FULL_LINE = 0.75
 EMPTY: Draft = Document(())
 UNWRAPPED = Layout(0, spaced=False, indented=False)
 NO_CONVENTION = Convention((), {})
-ADDRESSEE = re.compile(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
+ADDRESSEE = regex(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 
 
 @define

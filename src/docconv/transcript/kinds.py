@@ -8,37 +8,38 @@ import re
 from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
+from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.times import AGENDA
 
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
 
-SEPARATOR = re.compile(
+SEPARATOR = regex(
     r"(?:[^\w\s]|[xX_])(?:\s*+(?:[^\w\s]|[xX_])){2,60}$|[*#~•]{1,3}$|[-–—_=]{2,}$|x(?: x)+$"
     r"|[-–—_=~ ]+[oO0]{3}[-–—_=~ ]+$"  # `—o0o—`
 )
 OPENING, CLOSING = "([（【［〔{<", ")]）】］〕}>"
 BRACKETED_BY = OPENING[:6]
-BRACKETED = re.compile(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
-UNCLEAR = re.compile(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
-NUMBERED_HEAD = re.compile(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
-NUMBERED_TITLE = re.compile(
+BRACKETED = regex(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
+UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
+NUMBERED_HEAD = regex(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
+NUMBERED_TITLE = regex(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
 )
-ITALICS = re.compile(r"_[^_]+_[.\s]*$")
-HEADING_WORD = re.compile(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
-NUMBERED_PART = re.compile(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
-ASIDE = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
-PROVISION = re.compile(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
+ITALICS = regex(r"_[^_]+_[.\s]*$")
+HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
+NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
+ASIDE = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
+PROVISION = regex(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
-WITNESS = re.compile(
+WITNESS = regex(
     rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
     rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
 )
-FRAMED = re.compile(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
+FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR = 200, 20
 CIRCLES = "○◯〇"
-FOOTNOTE = re.compile(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
+FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 LONGEST_HEADING, LONGEST_SHOUTED, MOST_SHOUTED = 110, 300, 14
 LONG_DASHES = "–—―"
 CENTRED = 12

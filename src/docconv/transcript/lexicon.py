@@ -12,9 +12,10 @@ from sys import maxsize
 from attrs import frozen
 
 from docconv.languages import LanguageData, available, fold, load, merged, union
+from docconv.patterns import regex
 
-RUN = re.compile(r"\w+")
-WORD = re.compile(r"[^\W_]++(?:['’.-][^\W_]++)*+")
+RUN = regex(r"\w+")
+WORD = regex(r"[^\W_]++(?:['’.-][^\W_]++)*+")
 
 
 @frozen
@@ -136,7 +137,7 @@ def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
 def _titles(phrases: set[str]) -> re.Pattern[str]:
     """Any of some phrases: as whole words, in scripts without capitals also inside words."""
     cased = {phrase for phrase in phrases if phrase.upper() != phrase}
-    return re.compile(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}", re.IGNORECASE)
+    return regex(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}", re.IGNORECASE)
 
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
@@ -182,7 +183,7 @@ def lexicon(lang: str) -> TranscriptLexicon:
         hours=tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
         sworn=_phrases(both.sworn),
         ordinals=frozenset(phrase.split()[-1] for phrase in numbers),
-        ordinal=re.compile(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
+        ordinal=regex(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
     )
 
 

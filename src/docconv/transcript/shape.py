@@ -7,33 +7,34 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, all_addresses, words
 
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 
-OPENING = re.compile(r"[(\[（【<]")
-BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+[(\[（【<][^()\[\]（）【】<>]*+[)\]）】>]\s*+")
-TOKEN = re.compile(r"[^\s,/&]+")
-IDENTIFIER = re.compile(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
-FORBIDDEN = re.compile(
+OPENING = regex(r"[(\[（【<]")
+BRACKETS = regex(r"(?:(?<!\s)\s++)?+[(\[（【<][^()\[\]（）【】<>]*+[)\]）】>]\s*+")
+TOKEN = regex(r"[^\s,/&]+")
+IDENTIFIER = regex(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
+FORBIDDEN = regex(
     r"\.-|[^\W\d_][-–—]\s|[?!;=“”\"«»{}|]|https?|www\.|\.\w{2,3}/|@(?:[^\s@]+\.|[^\s@]*@\.)|\\|\.\.|^\[?\^|[:：]\s?\d+:\d"
 )
-LIST_MARK = re.compile(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
-COMMA = re.compile(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
-NUMERAL = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
-INVERTED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
-PHONE = re.compile(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
-GLUED_INITIAL = re.compile(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
-GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
-NICKNAME = re.compile(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
-SHOUTING = re.compile(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
+LIST_MARK = regex(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
+COMMA = regex(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
+NUMERAL = regex(r"(?:\d{1,3}|[IVX]+)\.?$")
+INVERTED = regex(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
+PHONE = regex(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
+GLUED_INITIAL = regex(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
+GERSHAYIM = regex('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+NICKNAME = regex(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
+SHOUTING = regex(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
 QUOTES = frozenset("\"“„«‘'")
-NAME_SUFFIX = re.compile(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
-JUNIOR = re.compile(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
-NAME_BEHIND = re.compile(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
-NAME_AND_INITIAL = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")
-PARTICLE_AND_NAME = re.compile(r"[^\W\d_A-ZÀ-Þ]{1,2}[-‑’'][^\W\d_a-zß-ÿ]")  # `al-Hassan`, `d’Artagnan`
-GEORGIAN = re.compile("[\u10d0-\u10ff]")
+NAME_SUFFIX = regex(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
+JUNIOR = regex(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
+NAME_BEHIND = regex(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
+NAME_AND_INITIAL = regex(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")
+PARTICLE_AND_NAME = regex(r"[^\W\d_A-ZÀ-Þ]{1,2}[-‑’'][^\W\d_a-zß-ÿ]")  # `al-Hassan`, `d’Artagnan`
+GEORGIAN = regex("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
 LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
 LONGEST_SHOUTED = 5
@@ -43,7 +44,7 @@ HANDLE = "@#"  # what chat puts before a name
 CUT_SHORT = 4.0  # what an article at the end takes: the rest of the label is behind it
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 QUESTION_NUMBER = 5
-COUNTED = re.compile(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
+COUNTED = regex(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
 LONGEST_ABBREVIATION = 4
 FEWEST_CAPITALS, SHOUTED = 200, 20
 LABELS = 10_000

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve, frozen
 
 from docconv.errors import UsageError
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Candidate, LabelRule
 from docconv.transcript.shape import key, style
@@ -29,7 +30,7 @@ FIELDS = {
     "{number}": r"(?P<number>\w[\w.-]{0,11})?",
     "{text}": r"(?P<text>.*)",
 }
-FIELD = re.compile(r"(\{[^{}]*\}?)")
+FIELD = regex(r"(\{[^{}]*\}?)")
 PRIOR = 5.5  # somebody has said that labels are printed so, and no rule finds them
 
 

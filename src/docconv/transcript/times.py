@@ -5,7 +5,7 @@ A time code holds figures, what is between them, and `am` or `pm`; it never hold
 
 from __future__ import annotations
 
-import re
+from docconv.patterns import regex
 
 ENDS = frozenset("0123456789)]>}Mm.:")
 CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
@@ -15,13 +15,13 @@ RANGE = rf"{ONE}{TO}{ONE}"
 STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}[\])]?|{ONE})"
 MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
 """Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
-LEADING = re.compile(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
-ONLY = re.compile(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
-TRAILING = re.compile(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")
-CUE = re.compile(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
+LEADING = regex(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
+ONLY = regex(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
+TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")
+CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
-CERTAIN = re.compile(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
-AGENDA = re.compile(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
+CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
+AGENDA = regex(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 """A point of an agenda, from one time of day to another."""
 
 

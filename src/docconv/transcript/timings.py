@@ -26,12 +26,13 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
+from docconv.patterns import regex
 from docconv.walk import map_blocks, turns
 
 S = TypeVar("S", Label, Speaker)
-CLOCK = re.compile(r"(?<![\d:.,/-])(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])")
+CLOCK = regex(r"(?<![\d:.,/-])(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])")
 """Hours, minutes, seconds; then thousandths, or the number of a picture."""
-OF_THE_DAY = re.compile(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+OF_THE_DAY = regex(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 LATEST_FIRST = 60 * 60 * 1000, 5 * 60 * 1000
 """Milliseconds: no later does a recording begin to be heard; without hours, less may be a time of the day."""
 

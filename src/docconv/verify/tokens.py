@@ -8,13 +8,13 @@ without a space, as across the border of an emphasis, begins with `GLUE`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from attrs import define, evolve, field, frozen
 
 from docconv import model as m
+from docconv.patterns import regex
 
 Aspect: TypeAlias = Literal[
     "metadata",
@@ -40,7 +40,7 @@ ASPECTS: frozenset[Aspect] = frozenset(get_args(Aspect))
 GLUE = "\u2060"
 # kana, ideographs of all planes, and their punctuation
 WIDE = r"\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-WORD = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+")
+WORD = regex(rf"[{WIDE}]|[^\s{WIDE}]+")
 
 
 @frozen

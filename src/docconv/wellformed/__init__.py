@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, get_args
@@ -11,11 +10,12 @@ from attrs import NOTHING, fields
 
 from docconv import model as m
 from docconv.errors import BadInputError
+from docconv.patterns import regex
 from docconv.wellformed.shapes import NCNAME, NOT_OF_SPEAKERS, SHAPES
 
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
-HALF = re.compile(r"[\ud800-\udfff]")
+HALF = regex(r"[\ud800-\udfff]")
 INLINES = (m.Text, m.Emphasis, m.Said, m.Stage, m.Gap, m.Unclear, m.Foreign, m.Milestone)
 PARTS = (m.Paragraph, m.Stage)
 BLOCKS = (m.Section, m.Turn, m.Narrative, m.Stage, m.Separator, m.Boilerplate)

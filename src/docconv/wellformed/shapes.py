@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from unicodedata import category
 
 from docconv.model import Foreign, Gap, Metadata, Paragraph, Timing, Turn
+from docconv.patterns import regex
 
 START = (
     r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 REST = rf"{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
-NCNAME = re.compile(rf"[{START}][{REST}]*")
-NOT_IN_NAMES = re.compile(rf"[^{REST}]")
-LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1f]+")
-TURN = re.compile(r"t[1-9][0-9]*")
-NOT_OF_SPEAKERS = re.compile(r"[tq][0-9]+")
+NCNAME = regex(rf"[{START}][{REST}]*")
+NOT_IN_NAMES = regex(rf"[^{REST}]")
+LINE_END = regex(r"[\n\r\v\f\x1c-\x1f]+")
+TURN = regex(r"t[1-9][0-9]*")
+NOT_OF_SPEAKERS = regex(r"[tq][0-9]+")
 """Ids that no speaker has: those of turns, and in TEI those of quotations."""
-LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = regex(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 TIME, ZONE = r"T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:\.[0-9]+)?", r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-DATE = re.compile(rf"-?([0-9]{{4,}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{TIME})?)?)?{ZONE}")
+DATE = regex(rf"-?([0-9]{{4,}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{TIME})?)?)?{ZONE}")
 UNSEEN = "\u17b4\u17b5"
 """Vowels of Khmer that nobody sees; schemas count them among controls."""
 LATEST = 10**11

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from docconv.patterns import regex
 
 BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}]+")
-UNSEEN = re.compile(rf"[\x7f-\x9f\u2028\u2029{BIDI}]|(?<=#)#(?=\w*\[)")
-COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
+CONTROL = regex(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}]+")
+UNSEEN = regex(rf"[\x7f-\x9f\u2028\u2029{BIDI}]|(?<=#)#(?=\w*\[)")
+COMMAND = regex(r"^(\s*):(?=:)|#(?=#\w*\[)")
 """What a runner takes for a command: `::error` at the head of a line, `##vso[` and `##[` in any place."""
 
 

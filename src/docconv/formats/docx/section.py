@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from docconv.formats.docx.names import DELIMITER, DELIMITER_VARIABLE, NO_BLANK_VARIABLE
 from docconv.formats.docx.package.writing import relationship_id
 from docconv.formats.docx.styles import twips
 from docconv.formats.docx.xml import WORDS, Attributes, escaped, node, paragraph, part, run, val
+from docconv.patterns import regex
 from docconv.themes.model import Labels, Page
 from docconv.themes.terms import before_words
 
-FIELD = re.compile(r"(\{pages?\})")
+FIELD = regex(r"(\{pages?\})")
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 HEAD_GAP, FOOT_GAP, EDGE = 36.0, 40.0, 18.0
 """Points from the text to the upper edge of the running head, to the lower edge of the page number, and from

@@ -6,18 +6,18 @@ hold in the source as well.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from docconv.model import Span
 from docconv.notices import Notice
+from docconv.patterns import regex
 
 # CR, NEL, LS and PS end a line; VT is a line break within a paragraph, as word processors export it
 LINE_ENDS = "\r\x85\u2028\u2029"
 # what XML 1.0, production [2] Char, leaves out; form feeds are pages, and NUL is refused before
-FORBIDDEN = re.compile("[\x01-\x08\x0e-\x1f\ufffe\uffff]")
-FORM_FEED_IN_LINE = re.compile(r"(?<=[^\n\f])\f(?=[^\n\f])")
+FORBIDDEN = regex("[\x01-\x08\x0e-\x1f\ufffe\uffff]")
+FORM_FEED_IN_LINE = regex(r"(?<=[^\n\f])\f(?=[^\n\f])")
 END_OF_FILE = "\x1a"  # CP/M and DOS ended their text files with it
 REPLACEMENT = "\ufffd"
 SHOWN = 10

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from attrs import define, field
 
+from docconv.patterns import regex
 from docconv.wellformed.shapes import NOT_OF_SPEAKERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
+NCNAME = regex(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 NAMELESS = "speaker"
 JAPANESE = "ja"
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff]")
 KANA = r"[\u3041-\u3096\u30a1-\u30fa\u30fc]"
-READING = re.compile(rf"{KANA}++(?:[\s\u3000\u30fb]++{KANA}++)*")
-READ_NAME = re.compile(rf"({HAN.pattern}{{2,12}})[(\uff08]({READING.pattern})[)\uff09]")
+READING = regex(rf"{KANA}++(?:[\s\u3000\u30fb]++{KANA}++)*")
+READ_NAME = regex(rf"({HAN.pattern}{{2,12}})[(\uff08]({READING.pattern})[)\uff09]")
 LONGEST = 60
-_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
-_INSIDE_A_WORD = re.compile(r"['’ʼ`´]")
+_NOT_ALNUM = regex(r"[^a-z0-9]+")
+_INSIDE_A_WORD = regex(r"['’ʼ`´]")
 
 
 def slug(name: str, lang: str = "und") -> str:

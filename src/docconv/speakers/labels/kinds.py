@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import Words, hinted, name_particles, word
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
 Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare", "voice"]
-NUMBER = re.compile(r"\d+\.?[ºª°]?|[ivx]+|\w")
-ORDINAL = re.compile(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
+NUMBER = regex(r"\d+\.?[ºª°]?|[ivx]+|\w")
+ORDINAL = regex(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
 ONE_OF_MANY = 3  # characters
 LONGEST_INITIALS = 3
-MACHINE_LABEL = re.compile(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
+MACHINE_LABEL = regex(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
 
 
 @frozen

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from docconv.model import Sex
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import NameGazetteer
 
-BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
-INITIAL = re.compile(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
-SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
-INVERTED = re.compile(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
-MARKUP = re.compile(
+BRACKETS = regex(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
+INITIAL = regex(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
+SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
+INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
+MARKUP = regex(
     r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
 )
 DELIMITERS = " \t:：.,;–—-/"
@@ -32,10 +33,10 @@ HANDLE = "@"  # before a name in a chat, of those who moderate in some
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
 LABELS = 10_000  # of so many it is known how they are clean, for a label stands on many lines
-HANGUL = re.compile(r"[\uac00-\ud7a3]")
-UNSPACED = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
+HANGUL = regex(r"[\uac00-\ud7a3]")
+UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 LONGEST_SHORT = 5
-ELISION = re.compile(r"[^\W\d_A-ZÀ-Þ][’'][^\W\d_a-zß-ÿ]")
+ELISION = regex(r"[^\W\d_A-ZÀ-Þ][’'][^\W\d_a-zß-ÿ]")
 
 
 @frozen

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
-NUMBERED = re.compile(r"([^\W\d_]++)[ .:_#-]*+(?:(?:n[or]?|№)[.°º]*+ ?)?+(\d{1,5})", re.IGNORECASE)
+NUMBERED = regex(r"([^\W\d_]++)[ .:_#-]*+(?:(?:n[or]?|№)[.°º]*+ ?)?+(\d{1,5})", re.IGNORECASE)
 FEWEST_TURNS = 5
 FEWEST_QUESTIONS = 2
 """So many labels of a word for what is said."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.names import taken_apart
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.labels.gazetteer import Words
 
-SIGNS = re.compile(r"(?:(?<!\s)\s++)?+[,;/&+、،]\s*+")
+SIGNS = regex(r"(?:(?<!\s)\s++)?+[,;/&+、،]\s*+")
 
 
 def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:

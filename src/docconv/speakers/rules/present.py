@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import Words, word, words
 from docconv.speakers.labels.kinds import without_article
 from docconv.speakers.labels.names import are_initials, initials_of, taken_apart
@@ -23,13 +23,11 @@ LONGEST_PART = 7
 FRONT = 60
 """Paragraphs at the beginning in which those present are listed."""
 NAME = r"[^\W\d_][\w.'’-]{0,40}+(?: ++[^\W\d_][\w.'’-]{0,40}+){1,4}"
-AFTER_NAME = re.compile(rf"({NAME})[ \t]*+[(\[]([^()\[\]]{{2,40}})[)\]]")
-LAST_FIRST = re.compile(
-    r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]"
-)
-BEFORE_NAME = re.compile(rf"(?<!\w)([^\W\d_]{{2,5}})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
-PARTS = re.compile(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
-LISTED = re.compile(r"(?:(?<!\s)\s++)?+(?:[,;•|]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
+AFTER_NAME = regex(rf"({NAME})[ \t]*+[(\[]([^()\[\]]{{2,40}})[)\]]")
+LAST_FIRST = regex(r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]")
+BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
+PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
+LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
 
 def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:

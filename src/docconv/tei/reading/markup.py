@@ -9,6 +9,7 @@ from typing import ClassVar
 from attrs import evolve, frozen
 
 from docconv.model import Block, Resolved, Speaker, Timing, Turn
+from docconv.patterns import regex
 from docconv.tei.names import INSTANT, XML_LANG
 from docconv.tei.reading import parliament
 from docconv.tei.reading.participants import ParticipantList
@@ -17,9 +18,9 @@ from docconv.tei.xml import Element
 from docconv.walk import map_blocks, turns
 from docconv.wellformed.shapes import TURN, on_one_line
 
-DELIMITER = re.compile(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
+DELIMITER = regex(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 INSTANT_POINTER = rf"#{re.escape(INSTANT)}(\d{{1,12}})"
-SYNCHRONOUS = re.compile(rf"\s*{INSTANT_POINTER}(?:\s+{INSTANT_POINTER})?\s*")
+SYNCHRONOUS = regex(rf"\s*{INSTANT_POINTER}(?:\s+{INSTANT_POINTER})?\s*")
 REST = "rest"
 MOST, HALF = 0.9, 0.5
 

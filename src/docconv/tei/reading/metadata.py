@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
 from docconv.model import Evidence, Metadata
+from docconv.patterns import regex
 from docconv.tei.names import CUSTOMISATION, TEI, XML_LANG
 from docconv.tei.reading.source.elements import words
 from docconv.tei.xml import NS, Element, all_text
 from docconv.wellformed.shapes import is_date, is_language
 
-DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?(?=T|\Z)")
+DATE = regex(r"-?\d{4}(-\d\d(-\d\d)?)?(?=T|\Z)")
 DATES = (
     "t:profileDesc/t:settingDesc//t:date",
     "t:fileDesc/t:titleStmt/t:meeting/t:date",

@@ -7,7 +7,6 @@ broken its lines anew or divided it into words.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -15,13 +14,14 @@ from pathlib import PurePath
 from lxml import etree
 
 from docconv.model import Evidence, Metadata
+from docconv.patterns import regex
 from docconv.tei.names import MAKER, TEI, UNKNOWN_DAY
 from docconv.tei.reading.source.elements import EVENTS, words
 from docconv.tei.xml import NS, Element, all_text
 
-PLACE = re.compile(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")
-TURN = re.compile(r"#t\d+")
-MOVED = re.compile(r"\n[ \t]")
+PLACE = regex(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")
+TURN = regex(r"#t\d+")
+MOVED = regex(r"\n[ \t]")
 """A line that was indented: docconv breaks lines only where the text has one, and indents none."""
 TOKENS = (f"{TEI}s", f"{TEI}w", f"{TEI}pc")
 LINED = frozenset(f"{TEI}{name}" for name in ("head", "note", "seg"))

@@ -9,6 +9,7 @@ from typing import cast, get_args
 from attrs import define, evolve, field
 
 from docconv.model import Sex, Speaker, SpeakerKind
+from docconv.patterns import regex
 from docconv.tei.names import (
     ANONYMOUS,
     LABELLED,
@@ -31,7 +32,7 @@ SEXES: dict[str, Sex] = {
     "x": "X", "o": "X", "other": "X", "nonbinary": "X",
 }  # fmt: skip
 LINKS = ("ref", "sameAs", "ana", "corresp", "source")
-NOBODY = re.compile(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?", re.IGNORECASE)
+NOBODY = regex(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?", re.IGNORECASE)
 """What corpora point to where nobody is known; several people may be meant by one."""
 
 

@@ -6,17 +6,17 @@ into the same file have a target.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from attrs import frozen
 
+from docconv.patterns import regex
 from docconv.tei.names import INSTANT, TEI, XML_ID, XML_LANG
 from docconv.tei.xml import NS, Element, all_text
 
-TURN = re.compile("t[1-9][0-9]*")
+TURN = regex("t[1-9][0-9]*")
 POINTERS = (
     "who",
     "toWhom",

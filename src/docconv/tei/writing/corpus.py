@@ -8,7 +8,6 @@ what kind of speaker it is in `@corresp`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from attrs import frozen
 from lxml import etree
 
 from docconv.model import Resolved, Speaker
+from docconv.patterns import regex
 from docconv.speakers.labels.ids import slug
 from docconv.tei.names import (
     ANONYMOUS,
@@ -56,9 +56,9 @@ TAXONOMIES = {
     },
 }
 SEXES = {"F": "F", "M": "M", "X": "O"}
-ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-DAY = re.compile(r"\d{4}(-\d\d){0,2}")
-BLANK = re.compile(r"[ \t\r\n]+")
+ADDRESS = regex(r"https?://[^\s<>\"{}|\\^`]+")
+DAY = regex(r"\d{4}(-\d\d){0,2}")
+BLANK = regex(r"[ \t\r\n]+")
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,6 @@ that no longer fits is reported and never applied elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
@@ -16,6 +15,7 @@ from attrs import frozen
 
 from docconv.model import CERTAIN
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.transcript.annotations import (
     DECIDED_LABEL,
     Candidate,
@@ -35,7 +35,7 @@ MOST_NAMED = 5
 NOBODYS = ("narrative", "heading", "stage", "boilerplate")
 """What nobody speaks, whatever was decided before."""
 DELIMITERS = " \t:：.—–-"
-BETWEEN = re.compile(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
+BETWEEN = regex(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
 
 
 @frozen(kw_only=True)

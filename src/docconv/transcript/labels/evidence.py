@@ -13,6 +13,7 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from docconv.model import Evidence
+from docconv.patterns import regex
 from docconv.transcript.annotations import SET_APART, LabelRule
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
@@ -33,15 +34,13 @@ FEWEST_FIRM = 4
 LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
 LONGEST_ADDRESS = 4  # words
-PROVISION = re.compile(
-    r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE
-)
-ABBREVIATION = re.compile(r"(?:\w\.\s?)+\w?\.?$")
-SURNAME_AND_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
-ADDRESS_ENDS = re.compile(r"[,!—–:]")
-NAME_IN_BRACKETS = re.compile(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
-PARTY_IN_BRACKETS = (re.compile(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)"), 2.5)
-OFFICE_IN_BRACKETS = (re.compile(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
+PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
+ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
+SURNAME_AND_INITIALS = regex(r"(?<![^\W\d_])[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
+ADDRESS_ENDS = regex(r"[,!—–:]")
+NAME_IN_BRACKETS = regex(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
+PARTY_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)"), 2.5)
+OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
 BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
 PUNCTUATED = 0.8  # of the texts

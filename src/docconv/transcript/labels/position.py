@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docconv.languages import fold
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.labels.evidence import (
@@ -23,14 +23,14 @@ from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name, key
 
-COLON = re.compile(r"[:：]")
+COLON = regex(r"[:：]")
 LONGEST_FACT = 40  # characters of its name
-ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
+ADDRESS = regex(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LIST_ENDS = FULL_STOPS + ";；:："
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 FEWEST_SAID = 3  # words, the number among them
-PARTS = re.compile(r"[,;/&+、，；]")
+PARTS = regex(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED = 2, 3
 LONGEST_NAMES = 12  # lines

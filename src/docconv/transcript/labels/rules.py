@@ -12,65 +12,65 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from docconv.errors import UsageError
+from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.lexicon import all_abbreviations, all_conjunctions, all_offices
 from docconv.transcript.marks import FULL_STOPS
 
 CHEVRONS = ">>"  # a change of speaker in live captions
-STOPS = re.compile(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
-NO_NAME = re.compile('[?!;:…"“”«»]')
-BULLET = re.compile(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
-INITIALS = re.compile(r"\b\w\.\s?\w$")
-BRACKET = re.compile(r"\s*+\([^()]{1,60}\)")
-BOLD = re.compile(
+STOPS = regex(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
+NO_NAME = regex('[?!;:…"“”«»]')
+BULLET = regex(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
+INITIALS = regex(r"\b\w\.\s?\w$")
+BRACKET = regex(r"\s*+\([^()]{1,60}\)")
+BOLD = regex(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
-BOLD_AND_MANNER = re.compile(
+BOLD_AND_MANNER = regex(
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
-NUMBER = re.compile(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
-LAST_NAME_FIRST = re.compile(
+NUMBER = regex(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
+LAST_NAME_FIRST = regex(
     r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])"
 )
-CIRCLE = re.compile(
+CIRCLE = regex(
     r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
 )
-ANGLE = re.compile(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")
-BRACKETED = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
-ROUND = re.compile(
-    r"\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)",
-    re.IGNORECASE,
+ANGLE = regex(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")
+BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
+ROUND = regex(
+    r"(?i)\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)"
 )
-SQUARE = re.compile(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
-TAB = re.compile(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
-INITIAL_OR_STOP = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
-SPOKEN_HOW = re.compile(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
+SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
+TAB = regex(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
+INITIAL_OR_STOP = regex(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
+SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
-PERIOD_DASH = re.compile(
+PERIOD_DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
 )
 LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
-DASH = re.compile(
+DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
     rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[{LONE_DASHES}]$)"
 )
-STOP_AND_DASH = re.compile(r"\.\s{0,3}[-–—]")
-GLUED_MARK = re.compile(r":[-–—]\s")
+STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")
+GLUED_MARK = regex(r":[-–—]\s")
 COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  # `12`, `[T001]`, `S1`
 OPENING_MARKS = "¿¡«“„"
-CELLS = re.compile(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
-SENDER = re.compile(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
-ONE_OF_MANY = re.compile(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
-GLUED = re.compile(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
-MANNER = re.compile(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
-QUOTED = re.compile(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
-JOINED = re.compile(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
-GLUED_DASH = re.compile(
+CELLS = regex(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
+SENDER = regex(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
+ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
+GLUED = regex(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
+MANNER = regex(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
+QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
+JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
+GLUED_DASH = regex(
     rf"(?P<label>(?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
-DELIVERED = re.compile(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
-DELIVERY = re.compile(r"[.:：—–]\s*[(\[]")
+DELIVERED = regex(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
+DELIVERY = regex(r"[.:：—–]\s*[(\[]")
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
 MAX_LABEL = 120
 LONGEST_ALONE = 70

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
 from docconv.languages import fold
+from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lines.lines import RAGGED, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
-REST = re.compile(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
-DASHED = re.compile(r"[-–—]\s")
-LAST_NAMES = re.compile(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
+REST = regex(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
+DASHED = regex(r"[-–—]\s")
+LAST_NAMES = regex(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 LONGEST_START = 5  # words
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TranscriptLine
 
-CLOCK = re.compile(r"([^\W\d_]{0,6}\.? ?)([01]?\d|2[0-4])([.:])([0-5]\d)((?: [^\W\d_]{1,4}\.?)?)")
-DATELINE = re.compile(r"(?:END\s+)?\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?")
+CLOCK = regex(r"([^\W\d_]{0,6}\.? ?)([01]?\d|2[0-4])([.:])([0-5]\d)((?: [^\W\d_]{1,4}\.?)?)")
+DATELINE = regex(r"(?:END\s+)?\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?")
 """When a briefing begins and ends: `10:05 A.M. EST`, `END 10:15 A.M. EST`."""
 FEWEST, LONGEST = 3, 20  # lines, characters
 

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from docconv.languages import merged
+from docconv.patterns import regex
 from docconv.transcript.lexicon import any_of
 from docconv.transcript.lines.lines import TranscriptLine
 
-PAGE_MARK = re.compile(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
-DIGITS = re.compile(r"\d+")
-HEAD_AND_NUMBER = re.compile(
-    r"(?:(?P<left>\d{1,4})\s{3,})?(?P<head>\S(?:.*?\S)?)(?:\s{3,}(?P<right>\d{1,4}))?$"
-)
+PAGE_MARK = regex(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
+DIGITS = regex(r"\d+")
+HEAD_AND_NUMBER = regex(r"(?:(?P<left>\d{1,4})\s{3,})?(?P<head>\S(?:.*?\S)?)(?:\s{3,}(?P<right>\d{1,4}))?$")
 LONGEST, LONGEST_HEAD = 90, 130
 FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4

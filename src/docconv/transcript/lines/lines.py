@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, evolve, frozen
 
 from docconv.model import Span
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import (
     Candidate,
@@ -28,8 +29,8 @@ MIN_WIDTH, MAX_WIDTH = 40, 130
 RAGGED = 6  # columns that the end of a full line may stand back
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
-MARGIN = re.compile(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
-UTTERANCE = re.compile(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
+MARGIN = regex(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
+UTTERANCE = regex(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 CARRIED = 5  # a line in so many goes on in the middle of a sentence

@@ -13,23 +13,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import TranscriptLine
 
-TIER = re.compile(r"%\w+:")
-UTTERANCE = re.compile(r"\*([\w-]+):\s*")
-BULLET = re.compile(r"(?<=\S)\s(\d+_\d+)$")
+TIER = regex(r"%\w+:")
+UTTERANCE = regex(r"\*([\w-]+):\s*")
+BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, behind it."""
-SLUG = re.compile(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
-CUE_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
-MARKDOWN_HEADING = re.compile(r"(#{1,6})\s*+(?=[^\s#])")
+SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
+CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
+MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
 """One line of so many is the heading of a speech, where headings are labels."""
 EZDRAMA_NAME = r"(\s*+[^\s:(]++(?:\s++[^\s:(]++)*+)\s*+(\([^)]*+\))?\s*+"
-EZDRAMA_LABEL = re.compile(rf"@{EZDRAMA_NAME}:?\s*+$|@{EZDRAMA_NAME}:\s*+(?=\S)")
-EZDRAMA_KEY = re.compile(r"@(title|subtitle|author)\s+")
+EZDRAMA_LABEL = regex(rf"@{EZDRAMA_NAME}:?\s*+$|@{EZDRAMA_NAME}:\s*+(?=\S)")
+EZDRAMA_KEY = regex(r"@(title|subtitle|author)\s+")
 
 
 @frozen

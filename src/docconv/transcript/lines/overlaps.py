@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import within
 from docconv.transcript.lines.lines import TranscriptLine
 
-HEAD = re.compile(r"([^\W_][\w .-]{0,30}?):\s")
-OVERLAP = re.compile(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
-DIGITS = re.compile(r"\d+")
+HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
+OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
+DIGITS = regex(r"\d+")
 
 
 def part_overlaps(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:

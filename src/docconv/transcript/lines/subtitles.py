@@ -4,27 +4,25 @@ other tags are no words (https://www.w3.org/TR/webvtt1/, sections 4.2 and 4.4).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
 from attrs import evolve
 
+from docconv.patterns import regex
 from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
-TIMING = re.compile(
-    r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$"
-)
+TIMING = regex(r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$")
 """The times of a cue and its settings; words after them are those of the cue."""
-VOICE = re.compile(r"<v(?:\.[\w.]+)?\s([^<>]+)>")
-REFERENCE = re.compile(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
+VOICE = regex(r"<v(?:\.[\w.]+)?\s([^<>]+)>")
+REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 DASHES = "-–— "
 FEWEST_ROLLING = 3  # lines
-TURN = re.compile(r"[-–—]\s*[^\W\d_]")
-COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-TAG = re.compile(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+TURN = regex(r"[-–—]\s*[^\W\d_]")
+COMMENT = regex(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 
 
 def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from docconv.patterns import regex
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 
-CELL = re.compile(r"\S+(?:\s{1,2}\S+)*")
+CELL = regex(r"\S+(?:\s{1,2}\S+)*")
 LONGEST_CELL = 8  # words
 FEWEST_ROWS, WIDEST_GAP, TOLERANCE = 3, 2, 2
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import is_heading, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
-HEAD = re.compile(r"([^\W\d_][^:：\n]{0,40}?)\s?[:：]\s*+(?=\S)")
-NUMBER = re.compile(r"\d+")
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
-TALLY = re.compile(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
+HEAD = regex(r"([^\W\d_][^:：\n]{0,40}?)\s?[:：]\s*+(?=\S)")
+NUMBER = regex(r"\d+")
+WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
+TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
 
 

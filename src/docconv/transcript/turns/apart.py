@@ -4,10 +4,10 @@ is doubted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docconv.model import Evidence, Label, Paragraph, Stage
+from docconv.patterns import regex
 from docconv.transcript.kinds import (
     ends_openly,
     goes_on,
@@ -51,10 +51,10 @@ SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
-CLOCK = re.compile(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
+CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
-NUMBERED = re.compile(r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳])")
-PLACE_AND_YEAR = re.compile(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
+NUMBERED = regex(r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳])")
+PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 FEWEST_SHOUTED = 4  # words
 
 

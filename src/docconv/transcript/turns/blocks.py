@@ -4,12 +4,12 @@ reading text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
 from docconv.model import Milestone, Span
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import SEPARATOR, is_stage
@@ -20,9 +20,9 @@ from docconv.transcript.shape import is_lower
 
 NOTHING = StyledText("")
 VERSE_WIDTH = 60
-LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
+LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
-COUNTED = re.compile(r"(\d{1,2})[.)]\s+\S")
+COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
 SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.marks import SENTENCE_ENDS
@@ -14,7 +14,7 @@ from docconv.transcript.turns.blocks import Block
 DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
-GREEK = re.compile("[\u0370-\u03ff]")
+GREEK = regex("[\u0370-\u03ff]")
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -11,6 +10,7 @@ from itertools import takewhile
 from attrs import evolve
 
 from docconv.model import Milestone
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Hint, LineMark, StyledText
 from docconv.transcript.kinds import is_stage
@@ -20,14 +20,14 @@ from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.turns.blocks import Block
 from docconv.wellformed.shapes import is_date
 
-ENTRY = re.compile(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
-BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s++)?[,;]\s*+")
-RULE = re.compile(r"-{3,}$")
-FACT = re.compile(r"[\w-]{1,30}:(?:\s|$)")
-STATUS = re.compile(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
-FIELD = re.compile(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
-QUOTED = re.compile(r"([\"'])([^\"']+)\1")
-DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
+ENTRY = regex(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
+BETWEEN_NAMES = regex(r"(?:(?<!\s)\s++)?[,;]\s*+")
+RULE = regex(r"-{3,}$")
+FACT = regex(r"[\w-]{1,30}:(?:\s|$)")
+STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
+FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
+QUOTED = regex(r"([\"'])([^\"']+)\1")
+DATE = regex(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
 LONGEST_TITLE = 30
 LONGEST_TIME = 40  # characters
 MOST_TITLES = 3  # lines

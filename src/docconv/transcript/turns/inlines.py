@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve
 
 from docconv.model import Emphasis, EmphasisKind, Gap, Inline, Label, Milestone, Stage, Text, Unclear
+from docconv.patterns import regex
 from docconv.transcript.annotations import EmphasisSpan, StyledText, within
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -20,17 +21,17 @@ from docconv.transcript.shape import is_lower
 from docconv.transcript.turns.dialogue import without_mark
 from docconv.walk import text_of
 
-TOKEN = re.compile(
+TOKEN = regex(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]"
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
-MARK = re.compile(r"[\[(（〔*_]")
+MARK = regex(r"[\[(（〔*_]")
 """What all of them begin with."""
-CODE_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
-ENUMERATOR = re.compile(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
+CODE_TIME = regex(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
+ENUMERATOR = regex(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
-CALL = re.compile(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß-ÿ].*[.?!…][\"“”»]*", re.DOTALL)
+CALL = regex(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß-ÿ].*[.?!…][\"“”»]*", re.DOTALL)
 """A call from the floor with who calls: `From the gallery: Half a year!`."""
 RECORDED = "〔"  # the bracket in which the records of the Diet say what happens
 LONGEST_EVENT = 8

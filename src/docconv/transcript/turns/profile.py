@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
 
+from docconv.patterns import regex
 from docconv.transcript.kinds import ends_openly, is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
@@ -18,9 +18,9 @@ from docconv.transcript.turns.reporting import Names, introduction, told_about
 SHORTEST_PROSE = 40
 FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
 LONGEST_HEAD, LONGEST_APART, LONGEST_POINT, FEWEST_FRAMED = 8, 14, 30, 3  # words
-BRACKET_END = re.compile(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
-FACT = re.compile(r"[^:：\n]{2,40}[:：]\s*\S")
-POINT = re.compile(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
+BRACKET_END = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
+FACT = regex(r"[^:：\n]{2,40}[:：]\s*\S")
+POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
 LAST_WORDS = 60  # characters in which the last two words of a text are
 

@@ -10,23 +10,24 @@ from attrs import field, frozen
 
 from docconv.languages import fold
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
+from docconv.patterns import regex
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core
 from docconv.transcript.turns.inlines import Inlines, divided
 from docconv.walk import text_of
 
-WORD = re.compile(r"[\w'’-]+\.?")
-LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\w)")
+WORD = regex(r"[\w'’-]+\.?")
+LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 LONGEST_TOLD = 200  # characters
 SHORTEST_CLAUSE = 3  # words
 CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
-CLAUSE_END = re.compile(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
-COLON = re.compile(r"[:：]\s++(?=\S)")
-FIRST = re.compile(r"\w+|[^\w\s]")
+CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
+COLON = regex(r"[:：]\s++(?=\S)")
+FIRST = regex(r"\w+|[^\w\s]")
 
 
 @frozen

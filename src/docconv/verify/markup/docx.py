@@ -4,7 +4,6 @@ the TEI in the file.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 from lxml import etree
 
+from docconv.patterns import regex
 from docconv.verify.markup.tei import OWN_TEI, tei_projection
 from docconv.verify.projection import DIRECTION, PLAIN, MarkupView, Piece, Role, Row, RowKind, of_rows
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PART = re.compile(r"customXml/item\d+\.xml")
-TURN = re.compile(r"t\d+")
+PART = regex(r"customXml/item\d+\.xml")
+TURN = regex(r"t\d+")
 KINDS: dict[str, RowKind] = {
     "title": "title",
     "narrative": "narrative",

@@ -11,12 +11,13 @@ from typing import Any
 from attrs import define, field
 
 from docconv.model import Speaker
+from docconv.patterns import regex
 from docconv.verify.projection import DIRECTION, PLAIN, MarkupView, PartKind, Role, Row, RowKind, of_rows
 
 OWN = b'<meta name="generator" content="docconv">'
-TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>|([^<]+)', re.IGNORECASE)
-ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?', re.IGNORECASE)
-FACTS = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+TOKEN = regex(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>|([^<]+)', re.IGNORECASE)
+ATTRIBUTE = regex(r'([a-z-]+)(?:="([^"]*)")?', re.IGNORECASE)
+FACTS = regex(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 VOID = frozenset(("br", "hr", "img", "input", "meta"))
 ASIDE = frozenset(("nav", "section participants", "footer", "p choice", "img logo"))
 KINDS: dict[str, RowKind] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -10,6 +9,7 @@ from typing import Any, TypeAlias
 import pikepdf
 from attrs import define, field
 
+from docconv.patterns import regex
 from docconv.verify.markup.tei import OWN_TEI, tei_projection
 from docconv.verify.projection import (
     DIRECTION,
@@ -33,7 +33,7 @@ KINDS: dict[str, RowKind] = {
 }
 DERIVED = frozenset(("TOC", "Participants"))
 LABEL = Role("", ("label",))
-CODE = re.compile(rb"<([0-9A-Fa-f]+)>\s*+<([0-9A-Fa-f]+)>")
+CODE = regex(rb"<([0-9A-Fa-f]+)>\s*+<([0-9A-Fa-f]+)>")
 Key: TypeAlias = tuple[tuple[int, int], int]
 
 

@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 
 from docconv.formats.docx.package.reading import OFF, VAL, WML, Element, is_on, value
 from docconv.languages import merged
+from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
 BLACK = frozenset(("auto", "000000", ""))
@@ -22,7 +23,7 @@ FEATURES = {
     "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
     "smallCaps": "capitals", "color": "colour", "vanish": "hidden",
 }  # fmt: skip
-NUMBERED = re.compile(r"(?<![\s\d])[\s\d]++$")
+NUMBERED = regex(r"(?<![\s\d])[\s\d]++$")
 DEEPEST = 9
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
 from docconv.formats.docx.package.reading import WML, Element, value
+from docconv.patterns import regex
 
-PLACE = re.compile(r"%([1-9])")
+PLACE = regex(r"%([1-9])")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 BULLET = "•"

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from docconv.formats.docx.foreign.paragraphs import Table
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
 
-NUMBER = re.compile(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
+NUMBER = regex(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
 LONGEST_NAME = 60
 MOST_NAMES = 0.75
 FEWEST_ROWS = 2

@@ -6,13 +6,12 @@ XML part is the label, whatever the text still shows.
 
 from __future__ import annotations
 
-import re
-
 from docconv.formats.docx.package.reading import WML, Element, Package
+from docconv.patterns import regex
 
 CONTROL, CONTENT, TEXT = f"{WML}sdt", f"{WML}sdtContent", f"{WML}t"
-STEP = re.compile(r"(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)(?:\[([1-9]\d{0,5})\])?")
-MAPPING = re.compile(r"xmlns:([A-Za-z_][\w.-]*)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
+STEP = regex(r"(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)(?:\[([1-9]\d{0,5})\])?")
+MAPPING = regex(r"xmlns:([A-Za-z_][\w.-]*)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
 STORE_ITEM = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
 
 

@@ -7,7 +7,6 @@ LibreOffice 7.4 leaves behind, still spans what it spanned.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -27,11 +26,12 @@ from docconv.formats.docx.names import (
     STAGE,
 )
 from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on, value
+from docconv.patterns import regex
 
 ID, NAME = f"{WML}id", f"{WML}name"
-TURN = re.compile(r"t[1-9]\d*")
+TURN = regex(r"t[1-9]\d*")
 BEHIND = tuple(DELIMITER + end for end in END_OF_LABEL)
-AFTER_LABEL = re.compile(r"\s*[:：]?\s*")
+AFTER_LABEL = regex(r"\s*[:：]?\s*")
 WHITE = str.maketrans("\r\n", "  ")
 GONE = frozenset((f"{WML}del", f"{WML}moveFrom"))
 INSIDE = frozenset(

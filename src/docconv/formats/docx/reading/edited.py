@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from attrs import define, evolve, field, frozen
 
 from docconv.formats.docx.names import CONTINUATION, EMPHASIS, SPEECH, STAGE
 from docconv.formats.docx.reading.body import Line, Run, joined
+from docconv.patterns import regex
 
-EDGES = re.compile(r"(?<![\s:：])[\s:：]++\Z")
+EDGES = regex(r"(?<![\s:：])[\s:：]++\Z")
 BOLD = EMPHASIS["bold"]
 
 

@@ -7,7 +7,6 @@ new ones go to the leaf beside them if they have its style, else to what their s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
 from typing import Generic, TypeVar, assert_never
@@ -18,11 +17,12 @@ from docconv import model as m
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.reading.alignment import matches
 from docconv.formats.docx.reading.body import WHITE, Run, joined
+from docconv.patterns import regex
 from docconv.wellformed.shapes import is_language
 
 S = TypeVar("S", m.Label, m.Speaker)
-TOKEN = re.compile(r"\w+|\s|[^\w\s]")
-LINE_END = re.compile("(\n)")
+TOKEN = regex(r"\w+|\s|[^\w\s]")
+LINE_END = regex("(\n)")
 
 
 @frozen

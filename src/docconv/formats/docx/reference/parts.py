@@ -15,12 +15,13 @@ from docconv.formats.docx.package.reading import RELATIONSHIP, WML, Element, Pac
 from docconv.formats.docx.package.writing import PACKAGE, ExtraParts, Relationship, relationships
 from docconv.formats.docx.reference.styles import renamed
 from docconv.formats.docx.xml import R
+from docconv.patterns import regex
 
 ID = f"{{{R}}}id"
 TYPES = f"{{{PACKAGE}/content-types}}"
 REFERENCES = (f"{WML}headerReference", f"{WML}footerReference")
 MEMBERS = ("theme", "fontTable", "numbering")
-OURS = re.compile(r"word/(document|styles|settings|comments)\.xml|(customXml|docProps|_rels)/.*", re.DOTALL)
+OURS = regex(r"word/(document|styles|settings|comments)\.xml|(customXml|docProps|_rels)/.*", re.DOTALL)
 
 
 def extra_parts(package: Package, main: str, layout: Element, changed: Mapping[str, str]) -> ExtraParts:

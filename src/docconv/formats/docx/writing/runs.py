@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import assert_never
@@ -11,9 +10,10 @@ from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.xml import escaped, language, node, run, val
 from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
+from docconv.patterns import regex
 from docconv.tei.names import clean
 
-AS_IT_IS = re.compile("[\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+AS_IT_IS = regex("[\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 """Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 
 

@@ -6,7 +6,6 @@ Pages of others are refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NoReturn, cast
 
@@ -19,6 +18,7 @@ from docconv.formats import Source
 from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
 from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.wellformed import check_well_formed
 from docconv.wellformed.shapes import on_one_line
 
@@ -28,11 +28,11 @@ KINDS = {tag: kind for kind, tag in EMPHASIS.items()}
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # what libxml2, which knows HTML 4, says of `article`
 ARTICLE = ("<article", "</article>")
 VALUE = """"[^"]*+"|'[^']*+'"""
-TAG = re.compile(
+TAG = regex(
     rf"<(?:!DOCTYPE html|!--(?:[^-]|-(?!->))*+--"
     rf"|/?[a-z][a-z0-9]*(?:\s++[a-z][a-zA-Z:-]*+(?:=(?:{VALUE}))?)*+\s*+/?)>"
 )
-WHOLE_PAGE = re.compile(r"</html>\s*\Z")
+WHOLE_PAGE = regex(r"</html>\s*\Z")
 
 
 def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:

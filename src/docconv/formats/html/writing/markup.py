@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 
 from attrs import define
 
 from docconv.bidi import is_rtl
 from docconv.model import CERTAIN, Attribution, Speaker
+from docconv.patterns import regex
 from docconv.tei.names import REPLACEMENT
 
 PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
-FORBIDDEN = re.compile(f"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{PLANES}]")
+FORBIDDEN = regex(f"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{PLANES}]")
 """Controls and noncharacters, which are errors in a page (HTML, 13.2.3.5)."""
-LINE_ENDS = re.compile(r"\r\n?")
-AS_IT_IS = re.compile(r"[\n !#-%'-;=?-~]*")
+LINE_ENDS = regex(r"\r\n?")
+AS_IT_IS = regex(r"[\n !#-%'-;=?-~]*")
 """Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 DATA = str.maketrans({"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from attrs import evolve
@@ -14,10 +13,11 @@ from docconv.formats.json.foreign.values import Found
 from docconv.languages.detection import detect
 from docconv.model import Document, Draft, Metadata
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.wellformed.shapes import is_language
 
 LANGUAGES = ("language_code", "language", "locale", "languageCode")
-TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+TAG = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 RECORDINGS = ("audio_url", "source")
 KNOWN = f"what docconv reads is its own JSON, and that of {', '.join(NAMES)}"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from attrs import frozen
 
 from docconv.model import Draft, Label, Paragraph, Text, Timing, Turn
+from docconv.patterns import regex
 from docconv.transcript.marks import FULL_STOPS
 
 IDEOGRAPHS = ("\u2e80", "\u9fff")
-ABBREVIATION = re.compile(r"[^\W\d_]{1,3}\.")
+ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
 
 
 @frozen

@@ -6,7 +6,6 @@ kept for each word, since the words of a language are few.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -17,6 +16,7 @@ from docconv.bidi import mirrored, needs_order
 from docconv.formats.pdf.fonts.embedding import Subsets
 from docconv.formats.pdf.fonts.faces import SERIFS, Face, Style, chain, wider
 from docconv.formats.pdf.fonts.shaping import Shaped, needs_shaping, shaper
+from docconv.patterns import regex
 from docconv.themes.families import Family
 
 V = TypeVar("V")
@@ -24,7 +24,7 @@ SHY = "\u00ad"
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
 PRINTABLE = "".join(map(chr, range(32, 127)))
-WORD = re.compile("[^ ]+ ?| ")
+WORD = regex("[^ ]+ ?| ")
 
 
 def invisible(char: str) -> bool:

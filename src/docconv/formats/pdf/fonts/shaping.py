@@ -6,7 +6,6 @@ so every glyph shows whole characters, and whoever reads the marks gets the text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
@@ -16,8 +15,10 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from docconv.patterns import regex
+
 UNITS = 1000
-COMPLEX = re.compile(
+COMPLEX = regex(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u08ff\u0900-\u0dff\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc"
     "\u0ec8-\u0ecd\u0f00-\u109f\u135d-\u135f\u1700-\u17ff\u1a20-\u1aff\u1b00-\u1bff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ua880-\ua8ff\ua980-\uaaff\uabc0-\uabff\ufb1d-\ufb4f\ufb50-\ufdff\ufe20-\ufe2f\ufe70-\ufefc]"

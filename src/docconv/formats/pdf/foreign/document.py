@@ -7,7 +7,6 @@ without text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import pypdfium2
@@ -23,12 +22,13 @@ from docconv.formats.pdf.foreign.segments import pages
 from docconv.formats.pdf.foreign.words import Words
 from docconv.model import Draft
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.transcript import analyse
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun
 from docconv.transcript.styled.text import printed
 
 SMALLER = 0.93
-NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?\s*\S")
+NOTE = regex(r"(?:\d{1,3}|[*†‡§])[.)]?\s*\S")
 MOST_NUMBERS = 8
 
 

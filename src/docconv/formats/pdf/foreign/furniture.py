@@ -16,6 +16,7 @@ from attrs import define, evolve, frozen
 
 from docconv.formats.pdf.foreign.rows import lines
 from docconv.formats.pdf.foreign.segments import Segment, SegmentedPage
+from docconv.patterns import regex
 
 REACH = 3
 """Rows from the edge of a page that may be furniture."""
@@ -24,8 +25,8 @@ OFTEN, AWAY = 0.6, 1.8
 """On how many pages a line is that needs no distance from the text, and that distance in type sizes."""
 HEIGHT = 6.0
 """How far the same head may move from page to page, in points."""
-NUMBER = re.compile(r"\d+")
-ROMAN = re.compile(r"[ivxlc]+", re.IGNORECASE)
+NUMBER = regex(r"\d+")
+ROMAN = regex(r"[ivxlc]+", re.IGNORECASE)
 LONGEST = 120
 COUNTING = 8
 """Numbers of lines in a row that make a margin."""

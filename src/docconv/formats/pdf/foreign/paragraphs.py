@@ -7,7 +7,6 @@ paragraphs of one speaker are a smaller error than two speakers in one paragraph
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -18,6 +17,7 @@ from attrs import define, evolve, field, frozen
 from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, PageMetrics, ends_sentence
 from docconv.formats.pdf.foreign.rows import TAB, TextRow
 from docconv.formats.pdf.foreign.words import Words, append, shorten
+from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun, everywhere
 
 Join = Literal["opens", "line", "goes on"]
@@ -26,8 +26,8 @@ FORCED = 0.25
 """The room, in parts of the width, after a line that somebody broke."""
 POINT = 20  # twentieths of a point
 OFTEN = 2
-LABEL = re.compile(r"([^\W\d_][^:：.!?]{0,38})[:：]")
-SHOUTED_LABEL = re.compile(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}[:：](?:\s|$)")
+LABEL = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]")
+SHOUTED_LABEL = regex(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}[:：](?:\s|$)")
 APART = ("bold", "capitals", "colour")
 
 

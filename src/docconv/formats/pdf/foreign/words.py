@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
+from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import StyledRun
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]$")
-START = re.compile(r"[^\W\d_]+")
-SPACELESS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+BROKEN = regex(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]$")
+START = regex(r"[^\W\d_]+")
+SPACELESS = regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 FEW = 4  # pieces that have the word at the edge of a line
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import pikepdf
 
 from docconv.formats.pdf.reading.filters import FILTERS
+from docconv.patterns import regex
 
 LARGEST, SMALLEST, DENSEST = 256 * 2**20, 16 * 2**20, 100
 """Bytes of all streams together; what a file of any size may unfold to; and for one byte of the file. Text
 that repeats itself over and over shrinks to a sixtieth.
 """
 LARGEST_TEI = 64 * 2**20
-STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
-CONTAINER = re.compile(rb"/(?:ObjStm|XRef)\b")
-FILTER = re.compile(rf"/({'|'.join(FILTERS)})\b".encode())
-LENGTH = re.compile(rb"/Length\s+(\d{1,12})")
-ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+STREAM = regex(rb"(?<![a-z])stream\r?\n")
+CONTAINER = regex(rb"/(?:ObjStm|XRef)\b")
+FILTER = regex(rf"/({'|'.join(FILTERS)})\b".encode())
+LENGTH = regex(rb"/Length\s+(\d{1,12})")
+ESCAPE = regex(rb"#([0-9A-Fa-f]{2})")
 LONGEST_DICTIONARY = 10_000
 
 

@@ -7,7 +7,6 @@ wrote, it comes from the text on the pages.
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import NoReturn
 
@@ -22,10 +21,11 @@ from docconv.formats.pdf.reading.budget import UnfoldingError, content, refuse_b
 from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.tei.reading.reader import document_of
 
 MARK = ("read from", "pages of a PDF")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 DAMAGED = (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RuntimeError)
 
 

@@ -5,19 +5,19 @@ The text of an element is its `/ActualText`, if it has one, else that of its mar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import pikepdf
 
 from docconv.formats.pdf.reading.agreement import Closed, Event, Opened
+from docconv.patterns import regex
 
 Identity: TypeAlias = tuple[int, int]
 Marked: TypeAlias = Mapping[tuple[Identity, int], str]
 
 DEEPEST = 2000
-PAIR = re.compile(rb"<([0-9A-Fa-f]{2})>\s*+<([0-9A-Fa-f]+)>")
+PAIR = regex(rb"<([0-9A-Fa-f]{2})>\s*+<([0-9A-Fa-f]+)>")
 
 
 class StructureError(Exception):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from pyphen import Pyphen, language_fallback
 
-LETTERS = re.compile(r"[^\w]*+([^\W\d_]{5,}+)[^\w]*+")
+from docconv.patterns import regex
+
+LETTERS = regex(r"[^\w]*+([^\W\d_]{5,}+)[^\w]*+")
 LEAST_BEFORE, LEAST_BEHIND = 2, 3
 OTHER_NAMES = {"no": "nb"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -12,8 +11,9 @@ from docconv.bidi import is_rtl, levels, visual_order
 from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection
 from docconv.formats.pdf.typesetting.layout import PlacedLine
 from docconv.formats.pdf.typesetting.lines import LineRun
+from docconv.patterns import regex
 
-WORD = re.compile("[^ ]+| ")
+WORD = regex("[^ ]+| ")
 
 
 @define

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import sub
@@ -12,11 +11,12 @@ from attrs import define, field
 from docconv.bidi import graphemes
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.typesetting.lines import TaggedSpan
+from docconv.patterns import regex
 
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-SPECIAL = re.compile(f"[—–{WIDE}]|  |[^\\S \n\u00a0\u2007\u202f]")
-TOKEN = re.compile(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
-BLANKS = re.compile("[^\\S\n\u00a0\u2007\u202f]+")
+SPECIAL = regex(f"[—–{WIDE}]|  |[^\\S \n\u00a0\u2007\u202f]")
+TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
+BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
 NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}»")
 NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
 

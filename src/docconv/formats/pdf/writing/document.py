@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
 from docconv.formats.pdf.writing.pages import Pages
 from docconv.formats.pdf.writing.styles import StyleSheet, style_sheet
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
@@ -46,7 +46,7 @@ ITALIC: dict[FontStyle, FontStyle] = {
     "sans-italic": "sans",
 }
 BOLD: dict[FontStyle, FontStyle] = {"text": "bold", "italic": "bold-italic", "sans": "sans-bold"}
-GARBLED = re.compile(
+GARBLED = regex(
     "[\u00ad\u0300-\u036f\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1780-\u18af\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2e80-\uabff\uf900-\uffef\ufff9-\ufffb\U00010800-\U0010ffff]"
 )

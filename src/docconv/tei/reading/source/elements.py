@@ -5,13 +5,13 @@ Sources: the TEI guidelines P5 4.9, chapters 4 (structure), 7 (drama), 8 (speech
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
 from lxml import etree
 
+from docconv.patterns import regex
 from docconv.tei.names import TEI, XML_LANG
 from docconv.tei.xml import Element
 
@@ -69,7 +69,7 @@ PLAIN = CONTAINERS | _names(
 )
 """Not reported as simplified: they have a place, or are reported in another way."""
 
-BLANK = re.compile(r"[ \t\r\n]+")
+BLANK = regex(r"[ \t\r\n]+")
 
 
 def local(element: Element) -> str:

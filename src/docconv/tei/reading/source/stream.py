@@ -15,12 +15,13 @@ from xml.parsers import expat
 from lxml import etree
 
 from docconv.errors import BadInputError
+from docconv.patterns import regex
 from docconv.tei.reading.source.elements import line_of
 from docconv.tei.xml import Element
 
 STRETCH = 1 << 16
 LINE_END = b"\n"
-OURS = re.compile(r"\AResource limit exceeded: |,? (?:try|use) XML_PARSE_HUGE.*", re.DOTALL)
+OURS = regex(r"\AResource limit exceeded: |,? (?:try|use) XML_PARSE_HUGE.*", re.DOTALL)
 """What the parser says to programmers."""
 MEND = "mend it there, or give another format with -f"
 

@@ -22,22 +22,21 @@ def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
             return (() if head is None else (head,)) + blocks
         case m.Turn(blocks=parts):
             return parts
-        case (
-            m.Heading()
-            | m.Narrative()
-            | m.Boilerplate()
-            | m.Paragraph()
-            | m.Stage()
-            | m.Emphasis()
-            | m.Said()
-            | m.Unclear()
-            | m.Foreign()
-        ):
+        case m.Heading() | m.Narrative() | m.Boilerplate() | m.Paragraph() | m.Stage():
+            return node.children
+        case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
             return node.children
         case m.Separator() | m.Text() | m.Gap() | m.Milestone():
             return ()
         case _:
             assert_never(node)
+
+
+def inline_content(
+    block: m.Narrative[S] | m.Stage[S] | m.Separator | m.Boilerplate[S],
+) -> tuple[m.Inline[S], ...]:
+    """The inlines of a block that is neither section nor turn; of a separator, what it prints."""
+    return (m.Text(block.text),) if isinstance(block, m.Separator) else block.children
 
 
 def with_children(node: m.Node[S], change: Callable[[m.Node[S]], m.Node[S]]) -> Any:  # noqa: ANN401  of its class

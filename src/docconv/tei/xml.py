@@ -13,12 +13,15 @@ NS = {"t": NAMESPACE}
 
 
 def add(
-    parent: Element, name: str, text: str | None = None, attributes: Mapping[str, str] | None = None
+    parent: Element, name: str, text: str | None = None, attributes: Mapping[str, str | None] | None = None
 ) -> Element:
-    """A child element with text and attributes, in the TEI namespace, without what XML forbids."""
+    """A child element with text and attributes, in the TEI namespace, without what XML forbids. An attribute
+    that is `None` is left out.
+    """
     child = etree.SubElement(parent, TEI + name)
     for key, value in (attributes or {}).items():
-        child.set(key, clean(value))
+        if value is not None:
+            child.set(key, clean(value))
     child.text = None if text is None else clean(text)
     return child
 

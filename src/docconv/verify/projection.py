@@ -7,18 +7,21 @@ languages, gaps and breaks are mere text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Literal, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
 from docconv import model as m
-from docconv.walk import blocks, printed_title, text_of
+from docconv.walk import blocks, inline_content, printed_title, text_of
 
 LEVELS: tuple[m.Certainty, ...] = ("high", "medium", "low")
 RowKind: TypeAlias = Literal["title", "heading", "turn", "narrative", "stage", "separator", "boilerplate"]
 PartKind: TypeAlias = Literal["p", "stage"]
+KINDS: Mapping[type, RowKind] = {
+    m.Narrative: "narrative", m.Stage: "stage", m.Separator: "separator", m.Boilerplate: "boilerplate",
+}  # fmt: skip
 
 
 @frozen
@@ -167,14 +170,8 @@ def _rows(document: m.Resolved) -> Iterator[Row]:
                     yield _row("heading", heading.children)
             case m.Turn():
                 yield _turn(block)
-            case m.Narrative(inlines):
-                yield _row("narrative", inlines)
-            case m.Stage(inlines):
-                yield _row("stage", inlines)
-            case m.Boilerplate(inlines):
-                yield _row("boilerplate", inlines)
-            case m.Separator(text):
-                yield _row("separator", (m.Text(text),))
+            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+                yield _row(KINDS[type(block)], inline_content(block))
             case _:
                 assert_never(block)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from docconv.model import EmphasisKind
+from docconv.model import Boilerplate, EmphasisKind, Narrative, Separator, Stage
 
 DELIMITER = ":"
 DELIMITER_VARIABLE = "docconv.delimiter"
@@ -17,9 +14,11 @@ END_OF_LABEL = (" ", "\t", "\n")
 DEEPEST = 6
 LISTED = 3  # levels of headings in the table of contents
 TITLE, SPEECH, CONTINUATION = "Title", "Speech", "SpeechContinuation"
-NARRATIVE, STAGE, SEPARATOR, BOILERPLATE = "Narrative", "StageDirection", "Separator", "Boilerplate"
+STAGE = "StageDirection"
+BLOCKS = {Narrative: "Narrative", Stage: STAGE, Separator: "Separator", Boilerplate: "Boilerplate"}
+"""The styles of blocks that are neither sections nor turns."""
 HEADINGS = tuple(f"heading{level}" for level in range(1, DEEPEST + 1))
-PARAGRAPHS = (TITLE, *HEADINGS, SPEECH, CONTINUATION, NARRATIVE, STAGE, SEPARATOR, BOILERPLATE)
+PARAGRAPHS = (TITLE, *HEADINGS, SPEECH, CONTINUATION, *BLOCKS.values())
 SPEAKER, SAID, STAGE_INLINE, GAP = "Speaker", "Said", "StageDirectionChar", "Gap"
 UNCLEAR, FOREIGN = "Unclear", "Foreign"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "Emphasis", "bold": "Strong", "underline": "Underline"}

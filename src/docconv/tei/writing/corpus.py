@@ -236,13 +236,10 @@ def _add_classes(encoding: Element) -> None:
     """The categories that both files point to."""
     classes = add(encoding, "classDecl")
     for name, categories in TAXONOMIES.items():
-        taxonomy = add(classes, "taxonomy")
-        taxonomy.set(XML_ID, f"taxonomy.{name}")
+        taxonomy = add(classes, "taxonomy", None, {XML_ID: f"taxonomy.{name}"})
         add(add(taxonomy, "desc"), "term", name.capitalize())
         for category, text in categories.items():
-            entry = add(taxonomy, "category")
-            entry.set(XML_ID, category)
-            add(add(entry, "catDesc"), "term", text)
+            add(add(add(taxonomy, "category", None, {XML_ID: category}), "catDesc"), "term", text)
 
 
 def _add_participants(profile: Element, document: Resolved) -> None:
@@ -282,14 +279,8 @@ def _add_person(persons: Element, person: Speaker, number: str) -> None:
 
 
 def _entry(parent: Element, name: str, speaker: Speaker, number: str) -> Element:
-    entry = add(parent, name)
-    entry.set(XML_ID, speaker.id)
-    if number:
-        entry.set("n", number)
     kinds = " ".join(f"#{kind}" for kind in _kinds(speaker))
-    if kinds:
-        entry.set("corresp", kinds)
-    return entry
+    return add(parent, name, None, {XML_ID: speaker.id, "n": number or None, "corresp": kinds or None})
 
 
 def _kinds(speaker: Speaker) -> Iterator[str]:

@@ -93,17 +93,14 @@ class _Writer:
 
     def turn(self, parent: Element, turn: m.Turn[m.Speaker]) -> None:
         """A turn as `sp`; one without content holds an empty paragraph (tei_all 4.9 wants one)."""
-        speech = add(parent, "sp")
-        speech.set(XML_ID, turn.id)
-        _attribute(speech, turn.speakers, turn.attribution)
-        if turn.lang:
-            speech.set(XML_LANG, turn.lang)
-        if turn.continues:
-            speech.set("prev", f"#{turn.continues}")
-        if turn.id in self.resumed:
-            speech.set("next", f"#{self.resumed[turn.id]}")
+        spoken = {XML_ID: turn.id, **_attributes(turn), XML_LANG: turn.lang or None}
+        halves = {
+            "prev": f"#{turn.continues}" if turn.continues else None,
+            "next": f"#{self.resumed[turn.id]}" if turn.id in self.resumed else None,
+        }
+        speech = add(parent, "sp", None, spoken | halves)
         if turn.label is not None:
-            add(speech, "speaker", clean(turn.label))
+            add(speech, "speaker", turn.label)
         for part in turn.blocks:
             match part:
                 case m.Paragraph():
@@ -129,20 +126,16 @@ class _Writer:
                 self.inlines(add(parent, "hi", None, {"rend": EMPHASIS[inline.kind]}), inline.children)
             case m.Said():
                 self.quotations += 1
-                said = add(parent, "said")
-                _attribute(said, inline.speakers, inline.attribution)
-                if inline.attribution.evidence:
-                    said.set(XML_ID, f"q{self.quotations}")
-                self.inlines(said, inline.children)
+                name = f"q{self.quotations}" if inline.attribution.evidence else None
+                self.inlines(add(parent, "said", None, _attributes(inline) | {XML_ID: name}), inline.children)
             case m.Stage():
                 self.inlines(add(parent, "stage", None, {"type": inline.kind}), inline.children)
             case m.Gap():
-                add(add(parent, "gap", None, {"reason": inline.reason}), "desc", clean(inline.text))
+                add(add(parent, "gap", None, {"reason": inline.reason}), "desc", inline.text)
             case m.Unclear():
                 self.inlines(add(parent, "unclear"), inline.children)
             case m.Foreign():
-                foreign = add(parent, "foreign")
-                foreign.set(XML_LANG, inline.lang)
+                foreign = add(parent, "foreign", None, {XML_LANG: inline.lang})
                 # TEI has no stage in foreign, but in a segment there.
                 staged = any(isinstance(child, m.Stage) for child in inline.children)
                 self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
@@ -152,19 +145,17 @@ class _Writer:
                 assert_never(inline)
 
 
-def _attribute(element: Element, speakers: tuple[m.Speaker, ...], attribution: m.Attribution) -> None:
+def _attributes(spoken: m.Turn[m.Speaker] | m.Said[m.Speaker]) -> dict[str, str | None]:
     """`@who` and, below high certainty, `@cert`."""
-    if speakers:
-        element.set("who", " ".join(f"#{speaker.id}" for speaker in speakers))
-    if attribution.certainty != "high":
-        element.set("cert", attribution.certainty)
+    who = " ".join(f"#{speaker.id}" for speaker in spoken.speakers) or None
+    certainty = spoken.attribution.certainty
+    return {"who": who, "cert": None if certainty == "high" else certainty}
 
 
 def _separator(parent: Element, separator: m.Separator) -> None:
     """A milestone: its print in `@rend`, or in `@n` where `@rend` cannot hold it."""
     text = clean(separator.text)
-    attribute = "rend" if fits_rend(text) else "n"
-    add(parent, "milestone", None, {"unit": "section"}).set(attribute, text)
+    add(parent, "milestone", None, {"unit": "section", "rend" if fits_rend(text) else "n": text})
 
 
 def _break(parent: Element, point: m.Milestone) -> None:
@@ -172,11 +163,9 @@ def _break(parent: Element, point: m.Milestone) -> None:
     if point.kind == "line":
         add(parent, "lb")
     elif point.kind == "page":
-        page = add(parent, "pb")
-        if point.text:
-            page.set("n", clean(point.text))
+        add(parent, "pb", None, {"n": point.text or None})
     else:
-        add(parent, "milestone", None, {"unit": point.kind, "n": clean(point.text)})
+        add(parent, "milestone", None, {"unit": point.kind, "n": point.text})
 
 
 MIXED = frozenset(

@@ -37,19 +37,14 @@ def _add_file(header: Element, document: Resolved, created: datetime | None) -> 
     if created is not None:
         publication.text = "Made with docconv, "
         add(publication, "date", created.date().isoformat(), {"when": created.date().isoformat()})
-    if metadata.status or metadata.fields or metadata.title or metadata.media:
-        notes = add(description, "notesStmt")
-        if metadata.title:
-            add(notes, "note", metadata.title, {"type": "title"})
-        if metadata.status:
-            add(notes, "note", metadata.status, {"type": "status"})
-        if metadata.media:
-            add(notes, "note", metadata.media, {"type": "media"})
-        for name, value in metadata.fields:
-            add(notes, "note", value, {"type": "fact", "n": name})
-    source = add(add(description, "sourceDesc"), "bibl", metadata.source or "Transcript")
-    if metadata.source:
-        source.set("type", "source")
+    single = {"title": metadata.title, "status": metadata.status, "media": metadata.media}
+    facts = [(value, {"type": name}) for name, value in single.items() if value]
+    facts += [(value, {"type": "fact", "n": name}) for name, value in metadata.fields]
+    notes = add(description, "notesStmt") if facts else description
+    for value, kind in facts:
+        add(notes, "note", value, kind)
+    named = {"type": "source" if metadata.source else None}
+    add(add(description, "sourceDesc"), "bibl", metadata.source or "Transcript", named)
 
 
 def attributions(document: Resolved) -> Iterator[tuple[str, Attribution]]:
@@ -84,14 +79,13 @@ def _add_evidence(encoding: Element, document: Resolved) -> None:
 
 def _add_speaker(people: Element, speaker: Speaker) -> None:
     """A `person` or a `personGrp`; `@role` says what kind of speaker it is where it is no named person."""
-    entry = add(people, "personGrp" if speaker.kind == "group" else "person")
-    entry.set(XML_ID, speaker.id)
-    if speaker.kind in ("anonymous", "unknown"):
-        entry.set("role", speaker.kind)
+    kind, name = ("personGrp", "name") if speaker.kind == "group" else ("person", "persName")
+    role = speaker.kind if speaker.kind in ("anonymous", "unknown") else None
+    entry = add(people, kind, None, {XML_ID: speaker.id, "role": role})
     if speaker.name:
-        add(entry, "persName" if speaker.kind != "group" else "name", speaker.name)
+        add(entry, name, speaker.name)
     for alias in speaker.aliases:
-        add(entry, "persName" if speaker.kind != "group" else "name", alias, {"type": "alias"})
+        add(entry, name, alias, {"type": "alias"})
     if speaker.sex:
         add(entry, "sex", speaker.sex, {"value": speaker.sex})
     if speaker.role:

@@ -23,7 +23,7 @@ from attrs import define, field
 from lxml import etree
 
 from docconv import model as m
-from docconv.tei.names import CATALOGUE, TEI, WHOLE, XML_ID, XML_LANG, clean
+from docconv.tei.names import CATALOGUE, TEI, WHOLE, XML_ID, XML_LANG
 from docconv.tei.writing.corpus import (
     ADDRESS,
     MEETING,
@@ -128,8 +128,7 @@ class _Writer:
             add(division, "note", turn.label, {"type": "speaker"})
         pieces = list(_pieces(turn))
         for number, (stretch, events) in enumerate(pieces, 1):
-            utterance = add(division, "u")
-            _attributes(utterance, turn, number, len(pieces))
+            utterance = add(division, "u", None, _attributes(turn, number, len(pieces)))
             for part in stretch:
                 if isinstance(part, m.Stage):
                     _event(utterance, part)
@@ -141,23 +140,22 @@ class _Writer:
                 _event(division, event)
 
 
-def _attributes(utterance: Element, turn: m.Turn[m.Speaker], number: int, count: int) -> None:
+def _attributes(turn: m.Turn[m.Speaker], number: int, count: int) -> dict[str, str | None]:
     """Who speaks, and the stretches before and after. The schema has one pointer to a person: all others who
     speak are beside the function in `@ana`.
     """
-    utterance.set(XML_ID, turn.id if number == 1 else f"{turn.id}.{number}")
-    if turn.lang:
-        utterance.set(XML_LANG, turn.lang)
-    if turn.continues and number == 1:
-        utterance.set("corresp", f"#{turn.continues}")
-    if number > 1:
-        utterance.set("prev", f"#{turn.id}" if number == 2 else f"#{turn.id}.{number - 1}")
-    if number < count:
-        utterance.set("next", f"#{turn.id}.{number + 1}")
+    names = [turn.id, *(f"{turn.id}.{other}" for other in range(2, count + 1))]
     pointers = [f"#{speaker.id}" for speaker in turn.speakers]
-    if len(pointers) == 1 and turn.speakers[0].kind not in ("group", "unknown"):
-        utterance.set("who", pointers.pop())
-    utterance.set("ana", " ".join([f"#{ROLE}", *pointers]))
+    alone = len(pointers) == 1 and turn.speakers[0].kind not in ("group", "unknown")
+    return {
+        XML_ID: names[number - 1],
+        XML_LANG: turn.lang or None,
+        "corresp": f"#{turn.continues}" if turn.continues and number == 1 else None,
+        "prev": f"#{names[number - 2]}" if number > 1 else None,
+        "next": f"#{names[number]}" if number < count else None,
+        "who": pointers.pop() if alone else None,
+        "ana": " ".join([f"#{ROLE}", *pointers]),
+    }
 
 
 def _pieces(
@@ -190,9 +188,7 @@ def _certainty(utterance: Element, certainty: str) -> None:
 def _event(parent: Element, stage: m.Stage[m.Speaker]) -> None:
     """A direction as an event with its text; its kind is in `@n` where the schema has no such element."""
     name, kind = EVENTS.get(stage.kind, ("incident", "action"))
-    event = add(parent, name, None, {"type": kind} if kind else None)
-    if stage.kind not in EVENTS:
-        event.set("n", stage.kind)
+    event = add(parent, name, None, {"type": kind, "n": None if stage.kind in EVENTS else stage.kind})
     add(event, "desc", line(text_of(stage.children)) or "…")
 
 
@@ -234,16 +230,14 @@ def _plain(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
 def _gap(parent: Element, gap: m.Gap) -> None:
     """A gap; a reason that the schema does not know is in `@n`."""
     known = gap.reason in GAPS
-    element = add(parent, "gap", None, {"reason": gap.reason if known else "editorial"})
-    if not known:
-        element.set("n", clean(gap.reason))
-    add(element, "desc", line(gap.text) or f"[{gap.reason}]")
+    facts = {"reason": gap.reason if known else "editorial", "n": None if known else gap.reason}
+    add(add(parent, "gap", None, facts), "desc", line(gap.text) or f"[{gap.reason}]")
 
 
 def _break(parent: Element, point: m.Milestone) -> None:
     """A page as `pb`, a line as the end of one in the file."""
     if point.kind == "page":
-        add(parent, "pb", None, {"n": point.text} if point.text else None)
+        add(parent, "pb", None, {"n": point.text or None})
     elif point.kind == "line":
         append_text(parent, "\n")
 

@@ -14,10 +14,10 @@ def add_timeline(text: Element, document: Resolved) -> None:
     if not found:
         return
     timeline = add(text, "timeline", None, {"unit": "ms", "origin": f"#{ORIGIN}"})
-    add(timeline, "when").set(XML_ID, ORIGIN)
+    add(timeline, "when", None, {XML_ID: ORIGIN})
     for instant in sorted(found):
-        when = add(timeline, "when", None, {"interval": str(instant), "since": f"#{ORIGIN}"})
-        when.set(XML_ID, f"{INSTANT}{instant}")
+        facts = {"interval": str(instant), "since": f"#{ORIGIN}", XML_ID: f"{INSTANT}{instant}"}
+        add(timeline, "when", None, facts)
 
 
 def synchronous(timing: Timing | None) -> dict[str, str] | None:

@@ -10,19 +10,10 @@ from typing import Generic, TypeAlias, TypeVar, assert_never
 from attrs import frozen
 
 from docconv import model as m
-from docconv.formats.docx.names import (
-    BOILERPLATE,
-    CONTINUATION,
-    NARRATIVE,
-    SEPARATOR,
-    SPEECH,
-    STAGE,
-    TITLE,
-    heading_style,
-)
+from docconv.formats.docx.names import BLOCKS, CONTINUATION, SPEECH, STAGE, TITLE, heading_style
 from docconv.formats.docx.reading.body import Line
 from docconv.formats.docx.reading.leaves import Leaf, leaves, runs_of
-from docconv.walk import printed_title
+from docconv.walk import inline_content, printed_title
 
 S = TypeVar("S", m.Label, m.Speaker)
 Leafy: TypeAlias = m.Turn[S] | m.Narrative[S] | m.Stage[S] | m.Separator | m.Boilerplate[S]
@@ -106,14 +97,8 @@ def _units(
                 yield from _units(block.blocks, inside, sections)
             case m.Turn():
                 yield OriginalUnit(tuple(_turn_lines(block)), path, block)
-            case m.Narrative():
-                yield _unit(NARRATIVE, block.children, path, block)
-            case m.Stage():
-                yield _unit(STAGE, block.children, path, block)
-            case m.Separator():
-                yield _unit(SEPARATOR, (m.Text(block.text),), path, block)
-            case m.Boilerplate():
-                yield _unit(BOILERPLATE, block.children, path, block)
+            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+                yield _unit(BLOCKS[type(block)], inline_content(block), path, block)
             case _:
                 assert_never(block)
 

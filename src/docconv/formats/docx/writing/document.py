@@ -12,17 +12,7 @@ from attrs import define, evolve, field, frozen
 from docconv import model as m
 from docconv.bidi import is_rtl, is_rtl_language
 from docconv.formats.docx import section as pages
-from docconv.formats.docx.names import (
-    BOILERPLATE,
-    CONTINUATION,
-    LISTED,
-    NARRATIVE,
-    SEPARATOR,
-    SPEECH,
-    STAGE,
-    TITLE,
-    heading_style,
-)
+from docconv.formats.docx.names import BLOCKS, CONTINUATION, LISTED, SPEECH, STAGE, TITLE, heading_style
 from docconv.formats.docx.package import writing as parts
 from docconv.formats.docx.package.writing import EPOCH, language_tag
 from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
@@ -50,7 +40,7 @@ from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.model import Page, StyleOptions, Theme
 from docconv.themes.picture import picture
-from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
+from docconv.walk import catalogue_title, doubt, inline_content, printed_title, running_head, text_of
 
 OUT_OF_COLUMN = node("w:ind", {"w:firstLine": 0})
 """Speech without a label begins beside the column of labels, not in it."""
@@ -188,14 +178,8 @@ class _Writer:
                 self.blocks(block.blocks, level + 1)
             case m.Turn():
                 self.turn(block)
-            case m.Narrative():
-                self.paragraph(NARRATIVE, block.children)
-            case m.Stage():
-                self.paragraph(STAGE, block.children)
-            case m.Separator():
-                self.paragraph(SEPARATOR, (m.Text(block.text),))
-            case m.Boilerplate():
-                self.paragraph(BOILERPLATE, block.children)
+            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+                self.paragraph(BLOCKS[type(block)], inline_content(block))
             case _:
                 assert_never(block)
 

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from docconv import model as m
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
-from docconv.walk import blocks, printed_title, text_of, walk
+from docconv.walk import blocks, inline_content, printed_title, text_of, walk
 
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 BLOCKS = HEADINGS | {"Speech", "Narrative", "Stage", "Separator", "Boilerplate"}
@@ -85,11 +85,9 @@ def model_summaries(document: m.Resolved, delimiter: str) -> Iterator[BlockSumma
                     yield BlockSummary("heading", parts=_parts([head]), quotes=_quotes(head))
             case m.Turn():
                 yield _turn(block, delimiter)
-            case m.Narrative() | m.Stage() | m.Boilerplate():
+            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
                 kind = type(block).__name__
-                yield BlockSummary(kind, parts=_parts([block.children]), quotes=_quotes([block]))
-            case m.Separator(text):
-                yield BlockSummary("Separator", parts=_parts([(m.Text(text),)]))
+                yield BlockSummary(kind, parts=_parts([inline_content(block)]), quotes=_quotes([block]))
             case _:
                 assert_never(block)
 

@@ -41,6 +41,7 @@ class LanguageData:
     Speakers, in labels:
         honorifics: forms of address before or after a name, without their full stop.
         roles: offices and functions, feminine and common short forms included.
+        role_endings: how compounds end that are offices: "präsident" in "Ratspräsident".
         anonymous: head nouns for one person who is not named.
         anonymous_marks: what is before such a noun, or alone, and says that nobody is named.
         ordinals: what numbers unnamed persons: "first", "2nd".
@@ -104,6 +105,7 @@ class LanguageData:
     letters: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    role_endings: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     anonymous_marks: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ LONG_TITLE = 4
 """Shorter titles with a vowel, such as `don`, count in a language that is known: `DON LEE` may be a name."""
 
 PHRASES = (
-    "honorifics", "roles", "anonymous", "groups", "amounts", "unknown", "ordinals", "question", "answer",
+    "honorifics", "anonymous", "groups", "amounts", "unknown", "ordinals", "question", "answer",
     "voices", "surnames", "examiner", "sworn", "many_askers",
 )  # fmt: skip
 """The lists of languages that are phrases of a gazetteer as they are."""
@@ -59,20 +59,25 @@ def every_phrase(texts: Iterable[str]) -> list[Words]:
 
 @frozen
 class Phrases:
-    """A set of phrases that can be looked up at a place in a sequence of words."""
+    """A set of phrases that can be looked up at a place in a sequence of words; `endings` are those of words
+    that are in it as well.
+    """
 
     by_first: Mapping[str, tuple[Words, ...]]
+    endings: Words = ()
 
     def longest(self, sequence: Sequence[str], start: int = 0) -> int:
         """How many words from `start` on are a phrase of this set; 0 where none is."""
-        for phrase in self.by_first.get(sequence[start], ()) if start < len(sequence) else ():
+        if start >= len(sequence):
+            return 0
+        for phrase in self.by_first.get(sequence[start], ()):
             if tuple(sequence[start : start + len(phrase)]) == phrase:
                 return len(phrase)
-        return 0
+        return int(sequence[start].endswith(self.endings)) if self.endings else 0
 
     def __contains__(self, sequence: Words) -> bool:
         """Whether the whole sequence is one phrase."""
-        return bool(sequence) and sequence in self.by_first.get(sequence[0], ())
+        return bool(sequence) and self.longest(sequence) == len(sequence)
 
 
 def phrases(texts: Iterable[str]) -> Phrases:
@@ -163,6 +168,7 @@ def _gazetteer(language: LanguageData) -> NameGazetteer:
     asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
     return NameGazetteer(
         **{name: phrases(getattr(language, name)) for name in PHRASES},
+        roles=evolve(phrases(language.roles), endings=tuple(map(word, language.role_endings))),
         marks=phrases(language.anonymous_marks),
         asides=phrases(chain.from_iterable(asides)),
         conjunctions=frozenset(map(fold, language.conjunctions)),

@@ -220,6 +220,8 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
     end = _without_address(sequence, start, gazetteer)
     opens = offices[0][0] if offices else titles.end
     office = " ".join(tokens[opens:start]) if offices or start > titles.end else None
+    if office is None and (held := _office_behind(tokens, start, gazetteer)):
+        office, end = " ".join(tokens[held:]), held
     ranks = {" ".join(one) for one in phrases if gazetteer.is_rank(one)}
     sex = form.sex or gazetteer.sex(sequence[end:])
     return evolve(
@@ -278,6 +280,14 @@ def _without_address(sequence: Words, start: int, gazetteer: NameGazetteer) -> i
     ):
         end -= 1
     return end
+
+
+def _office_behind(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:
+    """Where an office in small letters begins behind a first and a last name: `Nagy Ilona alpolgármester`;
+    0 where none does.
+    """
+    small = next((at for at in range(start, len(tokens)) if tokens[at].islower()), 0)
+    return small if small > start + 1 and words(tokens[-1]) in gazetteer.roles else 0
 
 
 def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:

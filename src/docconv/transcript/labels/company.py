@@ -21,6 +21,7 @@ ACCEPT = 1.2
 MANY = 6
 AKIN = 2.0
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
+CLAUSE = -10.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
 
@@ -32,6 +33,8 @@ def by_company(
         for name in kinds.keys() & (lexicon.question | lexicon.answer):
             kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if is_seed(kind)]
+    if rule.loose:
+        _by_clauses(kinds, seeds, lexicon)
     support = sum(len(kind.occurrences) for kind in seeds)
     timed = sum(kind.times for kind in seeds) * 10 >= support * 9
     if support:
@@ -46,6 +49,27 @@ def by_company(
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
         _by_kinship(kinds, lexicon)
+
+
+def _by_clauses(
+    kinds: Mapping[str, LabelType], seeds: Iterable[LabelType], lexicon: TranscriptLexicon
+) -> None:
+    """A name in capitals that is a firm label elsewhere begins a sentence about somebody where words in small
+    letters follow, the first no particle: `ANNA climbs into the boat.`.
+    """
+    firm = {core(kind.label) for kind in seeds if kind.label.isupper()}
+    for kind in kinds.values() if firm else ():
+        tokens = kind.label.split()
+        small = next((place for place, token in enumerate(tokens) if token.islower()), 0)
+        clause = tokens[small:]
+        if (
+            len(kind.occurrences) < OFTEN
+            and small
+            and len(clause) > 1
+            and clause[0] not in lexicon.particles
+            and " ".join(tokens[:small]) in firm
+        ):
+            kind.add("reporting-clause", CLAUSE)
 
 
 def _by_likeness(

@@ -66,6 +66,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import (
     NO_LABEL,
     counted_as,
+    is_caseless,
     is_full_name,
     key,
     likeness,
@@ -291,7 +292,11 @@ def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
     other labels, and one that another label has in brackets, `Interviewer (I)`; those that count, `A:`, `B:`,
     `C:` in this order each time, are items of a list.
     """
-    letters = {name: kind for name, kind in kinds.items() if len(name) == 1 and kind.label.isupper()}
+    letters = {
+        name: kind
+        for name, kind in kinds.items()
+        if len(name) == 1 and (kind.label.isupper() or (is_caseless(name) and name.isalpha()))
+    }
     order = [
         name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.occurrences)
     ]

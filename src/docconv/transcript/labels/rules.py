@@ -67,7 +67,7 @@ MANNER = regex(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
 QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 GLUED_DASH = regex(
-    rf"(?P<label>(?:[^-–—.,:;?!(\[]|{ABBREVIATED}){{1,60}}[^\W\d_]\)?)[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
+    rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
 DELIVERED = regex(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
 DELIVERY = regex(r"[.:：—–]\s*[(\[]")

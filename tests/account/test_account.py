@@ -229,6 +229,9 @@ def test_a_word_of_any_length_is_whole() -> None:
         ("Mr JAME\x0bS: Yes.\n\nMr BO: No.\n\nMr BO: Why?\n", ["Mr JAME S", "Mr BO", "Mr BO"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann\x0cBell>Yes.\n", ["Ann Bell"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v A\x0c\x0cb>\n\x0c\x0c\n", ["A b"]),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v  >Yes.\n<v Ann>No.\n", [None, "Ann"]),
+        ("INT. BARN\n\nANN\nYes.\n\nBEN\nNo.\n\n@ ^\nWhy?\n\nCARL\nSo.\n", ["ANN", "BEN", "CARL"]),
+        ("# :\nYes.\n\n# Ann:\nNo.\n\n# :\nYes.\n\n# Ann:\nSo.\n", ["Ann", "Ann"]),
         ("GOOSE HERD\n\n_Herd_\n\n0:2.0 --> 0\n0:2.5 --> 0\n\n_Gus_\n\nHerd_\n\n_Gus_\nt\n", ["Herd", "Gus"]),
     ],
 )

@@ -26,7 +26,7 @@ def check(source: Source, texts: Iterable[SourceText], document: Resolved) -> No
     in several, the quickest first.
     """
     for text in texts:
-        found = printed(document, points=text.has_points)
+        found = printed(document, text.text, points=text.has_points)
         if text.is_quick:
             if same(text.text, found):
                 return

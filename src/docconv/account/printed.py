@@ -26,12 +26,15 @@ FEWEST = 2
 """On how many pages a running head is."""
 
 
-def printed(document: Resolved, *, points: bool = True) -> str:
+def printed(document: Resolved, source: str = "", *, points: bool = True) -> str:
     """The texts of a document in order, blocks on lines of their own, and of its points, where the source
-    prints any, those that hold what such a point may hold; in markup, no mark within a line parts words.
+    prints any, those that hold what such a point may hold, by the text of that source; in markup, no mark
+    within a line parts words.
     """
     parts, marks = _collected(document, "\n" if points else "")
-    heads = Counter(letters(mark.text) for _, mark in marks if mark.kind == "page")
+    heads = Counter(letters(mark.text) for _, mark in marks if points and mark.kind == "page")
+    if any(heads):  # on the other pages they may be no points
+        heads |= Counter(map(letters, source.split("\n")))
     for place, mark in marks if points else ():
         if mark.text and _is_plain(mark, heads):
             parts[place] = f"\n{mark.text}\n"

@@ -18,6 +18,7 @@ from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import is_stage
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.wellformed.shapes import on_one_line
 
 TIER = regex(r"%\w+:")
 UTTERANCE = regex(r"\*([\w-]+):\s*")
@@ -216,12 +217,15 @@ PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
 
 
 def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[TranscriptLine]]:
-    """The notation of a text, and the lines without its markup but with the marks that it gives them."""
+    """The notation of a text, and the lines without its markup but with the marks that it gives them; a label
+    in which nothing is seen is none.
+    """
     notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
     parted = (notation.plain(line) for line in lines) if notation.plain else (lines,)
     plain = [line for part in parted for line in part]
     if notation.name == "subtitles":
         plain = subtitles.unrolled(plain)
     for index, mark in notation.read(plain):
-        plain[index].mark = mark
+        if mark.kind != "label" or on_one_line(mark.label):
+            plain[index].mark = mark
     return notation, plain

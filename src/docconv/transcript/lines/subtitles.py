@@ -16,7 +16,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 HEADER = "WEBVTT"
 TIMING = regex(r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$")
 """The times of a cue and its settings; words after them are those of the cue."""
-VOICE = regex(r"<v(?:\.[\w.]+)?\s([^<>]+)>")
+VOICE = regex(r"<v(?:\.[\w.]+)?\s++([^<>\s][^<>]*)>")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 DASHES = "-–— "
 FEWEST_ROLLING = 3  # lines

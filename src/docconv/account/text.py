@@ -75,7 +75,7 @@ def _subtitles(text: str, free: str) -> SourceText:
 
     def away(match: re.Match[str]) -> str:
         found.append(match[0])
-        return BREAK if match.re is VOICE else "\n" * match[0].count("\n")
+        return BREAK if match[0].startswith("<") else "\n" * match[0].count("\n")
 
     for syntax in (HEADER, COMMENT, CUE_NAME, VOICE, TIMING):
         text = syntax.sub(away, text)

@@ -102,14 +102,14 @@ def test_a_plug_in_that_fails_is_a_notice(
 
 def test_a_suffix_stays_with_the_format_that_has_it(clean_registry: pytest.MonkeyPatch) -> None:
     """A plug-in that wants it for the same direction is there by name only, and that is said."""
-    reading, writing = attrs.evolve(ROW, name="rival"), attrs.evolve(BLIND, name="scribe", suffixes=(".txt",))
+    reading, writing = attrs.evolve(ROW, name="rival"), attrs.evolve(BLIND, name="scribe", suffixes=(".sbv",))
     install(clean_registry, Point("toys", ROW), Point("rivals", reading), Point("scribes", writing))
     rows, notices = formats()
     assert [notice.message for notice in notices] == [
         "the format plug-in rivals does not get the suffix .toy, which toy has; name its format instead"
     ]
     assert by_suffix(Path("a.toy"), "read") == reader(Path("a.toy")) == rows["toy"]
-    assert (reader(Path("a.txt")), writer(Path("a.txt"))) == (rows["text"], rows["scribe"])
+    assert (reader(Path("a.sbv")), writer(Path("a.sbv"))) == (rows["text"], rows["scribe"])
     assert writer("rival") == rows["rival"]
 
 

@@ -19,7 +19,8 @@ from docconv.files import read_bytes
 from docconv.formats import blame, load
 from docconv.formats.lookup import by_suffix, writer
 from docconv.model import Resolved
-from docconv.pipeline import Speakers, read
+from docconv.pipeline import Speakers, read, read_with_notices
+from docconv.sidecar import SUFFIX, read_sidecar
 from docconv.verify.differences import Difference, differences
 from docconv.verify.proofs import contradictions
 from docconv.verify.tokens import ASPECTS, Aspect
@@ -30,6 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 PathLike: TypeAlias = str | os.PathLike[str]
+NAME = "document"
+"""Of a file that is read back before it has a name."""
 
 
 @frozen
@@ -91,16 +94,23 @@ def prove(
     tolerances: frozenset[Aspect] = frozenset(),
 ) -> tuple[Difference, ...]:  # fmt: skip
     """What bytes that were written from a document say differently from it, without what the format cannot
-    carry. `options` are those of the writer. A format without a reader is not compared. Raises what
-    `docconv.read` raises.
+    carry. `options` are those of the writer. A format that says what its files lose is read by the reader of
+    its suffix, with the decisions beside it; one that neither says so nor has a reader is not compared.
+    Raises what `docconv.read` raises.
     """
     row = writer(format_name)
-    if not row.read:
+    if not row.read and not row.losses:
         return ()
     with blame(row, "comparing"):
-        lost = load(row.losses)(build_options(row, options)) if row.losses else frozenset()
+        built = build_options(row, options)
+        lost = load(row.losses)(built) if row.losses else frozenset()
+    name = f"{NAME}{row.suffixes[0]}"
+    by = row if row.read else by_suffix(Path(name), "read")
+    with blame(row, "comparing"):
+        files = dict(load(row.companions)(document, built, name)) if row.companions and not row.read else {}
+    beside = files.get(f"{NAME}{SUFFIX}", b"").decode()
     try:
-        back = read(data, format=format_name)
+        back = read_with_notices(data, format=by.name, decisions=read_sidecar(beside))[0]
     except ContradictionError:
         return contradictions(data, row, None)
     return (

@@ -1,4 +1,4 @@
-"""Plain text transcripts, as they are found."""
+"""Plain text transcripts, as they are found, and text that docconv writes."""
 
 from docconv.formats import Format
 
@@ -10,4 +10,14 @@ FORMAT = Format(
     read="docconv.formats.text.read:read",
     is_read_as_text=True,
     account="docconv.account.text:account",
+)
+PLAIN = Format(
+    name="txt",
+    title="Plain text",
+    suffixes=(".txt",),
+    media_type="text/plain",
+    write="docconv.formats.text.write:write",
+    options="docconv.formats.text.write:Options",
+    companions="docconv.formats.text.write:companions",
+    losses="docconv.formats.text.write:losses",
 )

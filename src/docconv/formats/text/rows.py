@@ -1,0 +1,103 @@
+"""A document as the paragraphs that a text prints, each with what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, TypeAlias, assert_never
+
+from attrs import frozen
+
+from docconv import model as m
+from docconv.model import Block, Inline, Resolved, Section, Speaker, Stage, Turn, TurnBlock
+
+RowKind: TypeAlias = Literal[
+    "title", "heading", "turn", "speech", "direction", "narrative", "stage", "separator", "boilerplate"
+]
+LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\x1f]+")
+SPACES = re.compile(" {2,}")
+Printed: TypeAlias = Callable[[Iterable[Inline[Speaker]]], str]
+"""How inlines are printed: on one line, or on several where the text has line breaks."""
+
+
+@frozen
+class PrintedRow:
+    """A paragraph: what it is, its text, and where it is in the source that was read.
+
+    `label`, `speakers`: of the first paragraph of a turn. `level`: of a heading, from 1; that of a turn is 0.
+    """
+
+    kind: RowKind
+    text: str
+    line: int = 0
+    label: str = ""
+    speakers: tuple[Speaker, ...] = ()
+    level: int = 0
+
+
+def rows(document: Resolved, printed: Printed) -> Iterator[PrintedRow]:
+    """The paragraphs of a document, in order; none is empty but one of a turn that has only a label."""
+    if document.title is not None:
+        yield PrintedRow("title", printed(document.title.children), _line(document.title.span))
+    found = (row for block in document.body for row in _block(block, printed, 1))
+    yield from (row for row in found if row.text or row.label)
+
+
+def _block(block: Block[Speaker], printed: Printed, level: int) -> Iterator[PrintedRow]:
+    match block:
+        case Section(inner, heading):
+            if heading is not None:
+                yield PrintedRow("heading", printed(heading.children), _line(heading.span), level=level)
+            for below in inner:
+                yield from _block(below, printed, level + 1)
+        case Turn():
+            yield from _turn(block, printed)
+        case m.Narrative(children, span):
+            yield PrintedRow("narrative", printed(children), _line(span))
+        case Stage(children):
+            yield PrintedRow("stage", printed(children), _line(block.span))
+        case m.Boilerplate(children):
+            yield PrintedRow("boilerplate", printed(children), _line(block.span))
+        case m.Separator(text, span):
+            yield PrintedRow("separator", on_one_line(text), _line(span))
+        case _:
+            assert_never(block)
+
+
+def _turn(turn: Turn[Speaker], printed: Printed) -> Iterator[PrintedRow]:
+    """The parts of a turn; the first one has its label, and the label is alone before a direction."""
+    parts: list[TurnBlock[Speaker]] = [part for part in turn.blocks if printed(part.children)]
+    first = parts.pop(0) if parts and isinstance(parts[0], m.Paragraph) else None
+    opening = printed(first.children) if first else ""
+    line = _line((first and first.span) or turn.span)
+    yield PrintedRow("turn", opening, _line(turn.span) or line, turn.label or "", turn.speakers)
+    for part in parts:
+        kind: RowKind = "speech" if isinstance(part, m.Paragraph) else "direction"
+        yield PrintedRow(kind, printed(part.children), _line(part.span))
+
+
+def _line(span: m.Span | None) -> int:
+    return span.line if span else 0
+
+
+def on_one_line(text: str) -> str:
+    """A text without ends of lines and without white space at its edges."""
+    return " ".join(filter(None, map(str.strip, LINE_END.split(text))))
+
+
+def plain(inlines: Iterable[Inline[Speaker]]) -> str:
+    """Inlines as the text that is read, with time codes; a line for each line of verse."""
+    lines = "".join(map(_plain, inlines)).split("\n")
+    return "\n".join(filter(None, (SPACES.sub(" ", line).strip() for line in lines)))
+
+
+def _plain(inline: Inline[Speaker]) -> str:
+    match inline:
+        case m.Text(text) | m.Gap(text):
+            return LINE_END.sub(" ", text)
+        case m.Milestone(kind, text):
+            return "\n" if kind == "line" else f" {on_one_line(text)} " if kind == "time" else ""
+        case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+            return "".join(map(_plain, inline.children))
+        case _:
+            assert_never(inline)

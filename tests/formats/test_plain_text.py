@@ -1,0 +1,100 @@
+"""Plain text: paragraphs with labels, and beside them the decisions that its reader still needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import docconv
+from docconv.formats.text.write import LOST
+from docconv.model import Block, Document, Narrative, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.pipeline import read_with_notices, render_files
+from docconv.sidecar import read_sidecar
+from docconv.testing import documents
+from docconv.verify import differences, prove
+from docconv.walk import blocks, text_of
+from support.command import Command
+from support.places import EXAMPLES
+from support.talks import talks
+
+ADA, BO = Speaker("ada", name="Ada Quill"), Speaker("bo", name="Bo Reeve", role="diver")
+
+
+def turn(number: int, who: Speaker, text: str) -> Turn[Speaker]:
+    """A turn of one paragraph."""
+    return Turn(f"t{number}", (Paragraph((Text(text),)),), (who,), who.name)
+
+
+def read_back(document: Resolved) -> tuple[Resolved, int]:
+    """A document that was written and read with what is beside it, and how many decisions that holds."""
+    (_, data), *beside = render_files(document, "txt", "talk.txt")[0]
+    decisions = read_sidecar("".join(more.decode() for _, more in beside))
+    return read_with_notices(data, format="text", decisions=decisions)[0], decisions.count
+
+
+def told(first: Resolved, second: Resolved) -> list[str]:
+    """What two documents tell differently, but for what a text loses by what it is."""
+    return [one.sentence() for one in differences(first, second, tolerances=LOST)]
+
+
+def test_labels_are_before_the_words_and_nothing_else_is_marked() -> None:
+    """A paragraph a line, blank lines between; the sign behind a label is that of the language."""
+    document: Resolved = Document(
+        (turn(1, ADA, "Did it hold?"), turn(2, BO, "It did."), Narrative((Text("They left."),))),
+        speakers=(ADA, BO),
+    )
+    assert docconv.write(document, "txt") == b"Ada Quill: Did it hold?\n\nBo Reeve: It did.\n\nThey left.\n"
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_examples_come_back_from_the_text_alone(path: Path) -> None:
+    """But for a paragraph or two that are decided beside it."""
+    document = docconv.read(path)
+    again, decided = read_back(document)
+    assert told(document, again) == []
+    assert decided <= 8
+
+
+@given(talks())
+def test_a_talk_comes_back(document: Resolved) -> None:
+    """With its decisions: speakers, who says what, in which order, what is narrative, facts of the head."""
+    assert told(document, read_back(document)[0]) == []
+    assert prove(document, docconv.write(document, "txt"), "txt") == ()
+
+
+@given(documents())
+def test_every_letter_of_any_document_is_in_its_text(document: Resolved) -> None:
+    """Whatever its reader makes of it."""
+    data = "".join(docconv.write(document, "txt").decode().split())
+    assert all("".join(part.split()) in data for one in blocks(document) for part in _parts(one))
+
+
+def _parts(block: object) -> list[str]:
+    if isinstance(block, Turn):
+        return [text_of(part.children) for part in block.blocks]
+    return [text_of(getattr(block, "children", ()))]
+
+
+def test_decisions_stand_beside_the_text_and_are_used(command: Command, workdir: Path) -> None:
+    """What the reader of text would take for speech is narrative again; `--verify` reads it so, too."""
+    lines: tuple[Block[Speaker], ...] = (
+        turn(1, ADA, "Yes."),
+        turn(2, BO, "No."),
+        Narrative((Text("Ada Quill: a life. By Bo Reeve."),)),
+    )
+    document: Resolved = Document((*lines, turn(3, ADA, "Yes.")), speakers=(ADA, BO))
+    workdir.joinpath("talk.json").write_bytes(docconv.write(document, "json"))
+    assert command("convert", "talk.json", "-o", "out/", "-t", "txt", "--verify").code == 0
+    assert told(document, docconv.read(workdir / "out" / "talk.txt")) == []
+    workdir.joinpath("out", "talk.docconv.toml").unlink()
+    assert told(document, docconv.read(workdir / "out" / "talk.txt")) != []
+
+
+def test_no_decisions_where_nobody_wants_them() -> None:
+    """`-O txt.decisions=no`."""
+    files, _ = render_files(
+        docconv.read(EXAMPLES / "garden.txt"), "txt", "a.txt", options={"decisions": "no"}
+    )
+    assert [name for name, _ in files] == ["a.txt"]

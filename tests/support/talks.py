@@ -1,0 +1,79 @@
+"""Generated talks as people have them, for formats that have no markup of their own for what is in a document.
+
+`docconv.testing.documents` makes what no plain text can tell, such as a turn whose words are a colon. These have
+names that are names and sentences that are sentences, in any order.
+"""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from docconv import model as m
+from docconv.model import Block, Resolved, Speaker, TurnBlock
+
+CAST = (
+    Speaker("ada-quill", name="Ada Quill", role="chair", aliases=("Ada Quill",)),
+    Speaker("bo-reeve", name="Bo Reeve", sex="M", aliases=("BO REEVE",), refs=("https://example.org/bo",)),
+    Speaker("cyd-lorne", name="Cyd Lorne", aliases=("Cyd Lorne",)),
+)
+SAID = (
+    "We rowed out before the sun was up, and the water was as flat as a table.",
+    "Did the rope hold?",
+    "It did, for an hour at least: then we had to tie it again.",
+    "Nobody knows. Not even the harbour master.",
+    "The bell has been lost for forty years, and now everybody wants to hear it.",
+    "Yes.",
+    "That was in 1951, when the pier was new.",
+    "I have never seen a boat that was painted so badly, and I told them so.",
+)
+TOLD = (
+    "The guests went down to the harbour and looked at the bell for a long time.",
+    "After an hour the meeting went on in the boathouse, where it was warm.",
+)
+EVENTS = ("(Applause)", "(A bell rings.)")
+HEADINGS = ("The first boat", "What the divers found", "Afterwards")
+
+
+def _paragraphs(draw: st.DrawFn) -> tuple[TurnBlock[Speaker], ...]:
+    said = draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=4))
+    parts: list[TurnBlock[Speaker]] = [m.Paragraph((m.Text(" ".join(said)),))]
+    if draw(st.integers(0, 4)) == 0:
+        parts.append(m.Paragraph((m.Text(draw(st.sampled_from(SAID))),)))
+    return tuple(parts)
+
+
+@st.composite
+def talks(draw: st.DrawFn, *, has_narrative: bool = True, has_headings: bool = True) -> Resolved:
+    """A talk of two to twelve turns with events, narrative and headings between."""
+    turns = draw(st.integers(2, 12))
+    body: list[Block[Speaker]] = []
+    sections: list[Block[Speaker]] = []
+    heading: m.Heading[Speaker] | None = None
+    for number in range(1, turns + 1):
+        who = CAST[number % 2] if draw(st.integers(0, 5)) else CAST[2]
+        body.append(m.Turn(f"t{number}", _paragraphs(draw), (who,), who.aliases[0]))
+        between = draw(st.integers(0, 9))
+        if between == 0:
+            body.append(m.Stage((m.Text(draw(st.sampled_from(EVENTS))),)))
+        elif between == 1 and has_narrative:
+            body.append(m.Narrative((m.Text(draw(st.sampled_from(TOLD))),)))
+        elif between == 2 and has_headings:
+            sections += [m.Section(tuple(body), heading)] if heading else body
+            body, heading = [], m.Heading((m.Text(draw(st.sampled_from(HEADINGS))),))
+    sections += [m.Section(tuple(body), heading)] if heading else body
+    heard = [one for number in range(len(CAST)) if (one := CAST[number]) in _heard(sections)]
+    title = m.Heading[Speaker]((m.Text("The night of the rope"),))
+    facts = m.Metadata("The night of the rope", "en", "2021-05-03", fields=(("Place", "Boathouse"),))
+    ordered = sorted(heard, key=_heard(sections).index)
+    return m.Document(tuple(sections), facts, title, tuple(ordered))
+
+
+def _heard(blocks: list[Block[Speaker]]) -> list[Speaker]:
+    """Who speaks, in order of first appearance."""
+    found: list[Speaker] = []
+    for block in blocks:
+        if isinstance(block, m.Section):
+            found += _heard(list(block.blocks))
+        elif isinstance(block, m.Turn):
+            found += block.speakers
+    return list(dict.fromkeys(found))

@@ -26,6 +26,7 @@ BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, behind it."""
 SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
+LONGEST_CUE = 40  # characters
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
 """One line of so many is the heading of a speech, where headings are labels."""
@@ -104,14 +105,15 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
 
 
 def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
-    slugs = sum(
-        1
-        for place, line in enumerate(lines)
-        if (line.gap or not place) and SLUG.match(line.text) and line.text.isupper()
-    )
-    short = [line.text for line in lines if line.gap and len(line.text) < 40 and line.text.isupper()]
+    """Headings of scenes, and names in capitals right above text, without a colon."""
+    shouted = [place for place, line in enumerate(lines) if (line.gap or not place) and line.text.isupper()]
+    slugs = {place for place in shouted if SLUG.match(lines[place].text)}
+    close = {place - 1 for place, line in enumerate(lines) if line.gap == 0} - slugs
+    short = [
+        lines[place].text for place in shouted if place in close and len(lines[place].text) < LONGEST_CUE
+    ]
     cues = sum(text[-1] != ":" for text in short)
-    return cues > slugs > 0 and cues > 2 and cues * 2 > len(short)
+    return bool(slugs) and cues > 1 and cues * 2 > len(short)
 
 
 def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:

@@ -66,7 +66,8 @@ def mark_cast(lines: Sequence[TranscriptLine], listed: range) -> frozenset[str]:
 
 def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> range:
     """The lines of a cast list: from its heading to the first blank line, direction in brackets, heading of a
-    part, time code, name that the list has already, or line of which its formatting says what it is.
+    part, time code, name that the list has already, sentence where no entry ends as one does, or line of
+    which its formatting says what it is.
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and _heads_cast(line.text, lexicon):
@@ -83,12 +84,22 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
                 and end - index < LONGEST_CAST
                 and _is_entry(lines[end], lines[index + 1], lexicon)
                 and lines[end].text.partition(":")[0] not in listed
+                and not _is_sentence_below(lines, index + 1, end)
                 and not (labels[lines[end].text.partition(":")[0]] > 1 and _is_spoken(lines, end))
             ):
-                listed.update((lines[end].text, *BETWEEN_NAMES.split(lines[end].text)))
+                text = lines[end].text
+                listed.update((text, text.partition(" - ")[0], *BETWEEN_NAMES.split(text)))
                 end += 1
-            return range(index, end)
+            heads_speech = end < len(lines) and _is_sentence_below(lines, index + 1, end)
+            return range(index, end - (heads_speech and labels[lines[end - 1].text] > 1))
     return range(0)
+
+
+def _is_sentence_below(lines: Sequence[TranscriptLine], first: int, at: int) -> bool:
+    """Whether a line is a sentence of several words, where no entry from the first on ends in a full stop."""
+    text = lines[at].text
+    said = text.count(" ") > FEWEST_SPOKEN and text[-1] in FULL_STOPS
+    return said and at - first > 1 and not any(line.text[-1] in FULL_STOPS for line in lines[first:at])
 
 
 def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:

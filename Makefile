@@ -23,6 +23,7 @@ CASES ?=
 GOLD ?= $(wildcard ../shared/gold ../shared/gold2)
 CHECK ?=
 BIN := $(VENV)/bin
+TABLES := src/docconv/languages/tables.bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -56,7 +57,10 @@ $(VENV)/.stamp-check: $(VENV)/.stamp-test
 	@$(PIP) install --group check
 	@touch $@
 
-demo: $(VENV)/.stamp-run
+$(TABLES): $(VENV)/.stamp-run $(wildcard src/docconv/languages/*.toml src/docconv/languages/*.py)
+	@$(BIN)/python tools/tables.py
+
+demo: $(VENV)/.stamp-run $(TABLES)
 	@$(BIN)/docconv convert $(EXAMPLES) -o $(OUT)/ -t tei,docx,pdf,html --force
 	@$(BIN)/python tools/demo.py $(OUT)
 
@@ -112,7 +116,7 @@ $(VENV)/.stamp-bench: $(VENV)/.stamp-run
 	@$(PIP) install --group bench
 	@touch $@
 
-bench: $(VENV)/.stamp-bench
+bench: $(VENV)/.stamp-bench $(TABLES)
 	$(BIN)/python tools/benchmark.py
 
 $(VENV)/.stamp-mutants: $(VENV)/.stamp-test

@@ -70,6 +70,16 @@ def test_listing_the_formats_loads_no_library_behind_them() -> None:
     assert {name.split(".")[0] for name in done.stdout.split()} & HEAVY == set()
 
 
+def test_a_built_in_format_is_found_without_a_look_for_plug_ins() -> None:
+    """By name and by suffix: what is installed beside docconv takes time to look through."""
+    code = (
+        "import sys; from pathlib import Path; from docconv.formats.lookup import reader, writer;"
+        "reader('text'), reader(Path('a.txt')), writer('pdf'), writer(Path('a.xml')); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert "importlib.metadata" not in done.stdout.split()
+
+
 @pytest.mark.usefixtures("toy_format")
 def test_a_plug_in_adds_a_format() -> None:
     """A row from an entry point is a row like any other, and says where it is from."""

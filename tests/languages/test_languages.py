@@ -12,7 +12,8 @@ import pytest
 
 from docconv.errors import BadInputError
 from docconv.languages import LanguageData, available, detect, fold, load, merged
-from docconv.languages.words import LISTS, TEXTS, parse, read_toml
+from docconv.languages.parsing import parse, read_toml
+from docconv.languages.words import LISTS, TEXTS
 from support.growth import excess
 from support.places import ROOT, SHARED
 

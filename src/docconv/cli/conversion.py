@@ -119,7 +119,8 @@ class Conversion:
             refused = self.strict and any(row.severity == "warning" for row in self._rows)
             if not self._codes and not refused:
                 outputs.commit()
-        self._rows += lacking(jobs[0].source) if jobs else []
+        if jobs and self.style != "text":  # people are told warnings only
+            self._rows += lacking(jobs[0].source)
         self._report()
         if self._codes:
             return self._codes[0]

@@ -154,13 +154,19 @@ def blame(row: Format, doing: str) -> Iterator[None]:
 
 
 @cache
+def built_in() -> dict[str, Format]:
+    """The formats that come with docconv, by name; no plug-in takes the place of one."""
+    return {row.name: row for row in map(load, BUILT_IN)}
+
+
+@cache
 def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
     """All formats by name, and a notice for each plug-in that could not be loaded or wants a suffix that
     another format has.
     """
     from importlib.metadata import entry_points  # noqa: PLC0415  who asks for one built-in format needs none
 
-    rows = {row.name: row for row in map(load, BUILT_IN)}
+    rows = dict(built_in())
     notices: list[Notice] = []
     for point in entry_points(group=GROUP):
         plugin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name

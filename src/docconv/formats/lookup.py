@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from docconv.errors import MissingError, UsageError
-from docconv.formats import Format, formats
+from docconv.formats import Format, built_in, formats
 
 Direction: TypeAlias = Literal["read", "write"]
 CANNOT: dict[Direction, str] = {"read": "cannot be read yet", "write": "cannot be written"}
@@ -18,6 +18,8 @@ def named(name: str) -> Format:
 
     Raises `UsageError`, which lists the formats there are and the plug-ins that failed.
     """
+    if name in built_in():
+        return built_in()[name]
     rows, failures = formats()
     if name in rows:
         return rows[name]
@@ -51,6 +53,9 @@ def by_suffix(path: Path, direction: Direction) -> Format:
     Raises `UsageError`, which lists the formats, for a suffix that is not known.
     """
     suffix = path.suffix.lower()
+    own = (row for row in built_in().values() if suffix in row.suffixes and getattr(row, direction))
+    if first := next(own, None):
+        return first
     rows = formats()[0].values()
     found = [row for row in rows if suffix in row.suffixes]
     if not found:

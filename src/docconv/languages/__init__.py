@@ -6,6 +6,20 @@ that `fold` and `str.casefold` give, so that a text may be compared after either
 
 from docconv.languages.detection import detect
 from docconv.languages.folding import fold
-from docconv.languages.words import LanguageData, available, by_script, load, merged, others, union
+from docconv.languages.loading import available, by_script, every, known_tag, load, merged, others, union
+from docconv.languages.words import UNDETERMINED, LanguageData
 
-__all__ = ["LanguageData", "available", "by_script", "detect", "fold", "load", "merged", "others", "union"]
+__all__ = [
+    "UNDETERMINED",
+    "LanguageData",
+    "available",
+    "by_script",
+    "detect",
+    "every",
+    "fold",
+    "known_tag",
+    "load",
+    "merged",
+    "others",
+    "union",
+]

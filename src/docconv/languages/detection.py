@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
 from docconv.languages.folding import fold
-from docconv.languages.words import available, by_script, load
+from docconv.languages.loading import available, by_script, load
+from docconv.languages.tables import stored
 from docconv.patterns import regex
 
 if TYPE_CHECKING:
@@ -130,12 +130,16 @@ def _by_words(script: str, words: Counter[str], characters: Mapping[str, int]) -
     return best if scores[best] >= max(FEWEST_HITS, FEWEST_WORDS * words.total()) else "und"
 
 
-@cache
+def _scripts() -> tuple[str, ...]:
+    return tuple(sorted({script for _, script in _BLOCKS if script}))
+
+
+@stored(_scripts)
 def _stop_words(script: str) -> dict[str, tuple[str, ...]]:
     return _inverted(script, "stop_words")
 
 
-@cache
+@stored(_scripts)
 def _letters(script: str) -> dict[str, tuple[str, ...]]:
     return _inverted(script, "letters")
 

@@ -1,29 +1,10 @@
-"""LanguageData data, read from one TOML file per language when it is first asked for."""
+"""What is known of a language."""
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
-from functools import cache
-from importlib import resources
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from attrs import fields_dict, frozen
 
-from attrs import evolve, fields_dict, frozen
-
-from docconv.errors import BadInputError
-from docconv.languages.folding import fold
-from docconv.patterns import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from importlib.resources.abc import Traversable
-
-PACKAGE = "docconv.languages"
 UNDETERMINED = "und"
-OTHERS = "others.toml"
-KEY = regex(r"^(\w+) = ", re.MULTILINE)
 
 
 @frozen
@@ -161,98 +142,3 @@ class LanguageData:
 
 TEXTS = ("name", "script", "contents", "participants", "delimiter")
 LISTS = tuple(name for name in fields_dict(LanguageData) if name not in {"tag", *TEXTS})
-
-
-@cache
-def available() -> tuple[str, ...]:
-    """The tags of all languages there is data for, in alphabetical order."""
-    names = (file.name for file in resources.files(PACKAGE).iterdir())
-    return tuple(sorted(name[: -len(".toml")] for name in names if name.endswith(".toml") and name != OTHERS))
-
-
-def load(lang: str) -> LanguageData:
-    """The words of one language: `pt-BR` falls back to `pt`; a language without data has empty lists."""
-    tag = lang.replace("_", "-").lower()
-    root = tag.partition("-")[0]
-    while tag and tag not in available():
-        tag = tag.rpartition("-")[0]
-    return _load(tag) if tag else others().get(root, LanguageData())
-
-
-@cache
-def _load(tag: str) -> LanguageData:
-    return parse(resources.files(PACKAGE) / f"{tag}.toml")
-
-
-@cache
-def by_script() -> dict[str, str]:
-    """The languages that write a script alone, or almost, by its code."""
-    every = (*map(load, available()), *others().values())
-    return {language.script: language.tag for language in every if language.script}
-
-
-@cache
-def others() -> dict[str, LanguageData]:
-    """The little that is known of languages without a file of their own."""
-    text = (resources.files(PACKAGE) / OTHERS).read_text(encoding="utf-8")
-    return {tag: LanguageData(tag, **data) for tag, data in tomllib.loads(text).items()}
-
-
-@cache
-def merged() -> LanguageData:
-    """The union of all languages, for documents whose language cannot be told."""
-    return union(*map(load, available()))
-
-
-def union(*languages: LanguageData) -> LanguageData:
-    """The lists of some languages together."""
-    lists: dict[str, Any] = {
-        name: _unique(chain.from_iterable(getattr(one, name) for one in languages)) for name in LISTS
-    }
-    return LanguageData(**lists)
-
-
-def parse(file: Traversable) -> LanguageData:
-    """One language file. Raises `BadInputError`, which names the file, for what does not belong there."""
-    try:
-        data = read_toml(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInputError(str(error), where=file.name) from error
-    texts = {name: data.pop(name) for name in TEXTS if name in data}
-    for key, value in data.items():
-        _check(file.name, key, value)
-    language = LanguageData(file.name.removesuffix(".toml"), **texts)
-    lists: dict[str, Any] = {key: _spellings(words) for key, words in data.items()}
-    return evolve(language, **lists)
-
-
-def read_toml(text: str) -> dict[str, Any]:
-    """As `tomllib.loads`, in a tenth of the time where every key begins a line, as in all our files, so that
-    little is missing to JSON.
-    """
-    rows = KEY.sub(r',"\1": ', text).replace(",\n]", "\n]")
-    try:
-        pairs = json.loads(f"{{{rows[1:]}}}", object_pairs_hook=list)
-    except ValueError:
-        pairs = []
-    data = dict(pairs)
-    return data if pairs and len(data) == len(pairs) else tomllib.loads(text)
-
-
-def _check(where: str, key: str, value: Any) -> None:  # noqa: ANN401  whatever TOML holds
-    if key not in LISTS:
-        message = f"unknown key {key!r}"
-        raise BadInputError(message, where=where, remedy=f"use one of {', '.join(LISTS)}")
-    if not isinstance(value, list) or not set(map(type, value)) <= {str}:
-        message = f"{key} must be a list of strings"
-        raise BadInputError(message, where=where)
-
-
-def _spellings(words: list[str]) -> tuple[str, ...]:
-    """The words, folded and casefolded, all at once for speed."""
-    joined = "\n".join(words)
-    return _unique(chain(words, fold(joined).split("\n"), joined.casefold().split("\n")) if words else ())
-
-
-def _unique(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, define
 
 from docconv.languages import available, load
+from docconv.languages.tables import stored
 from docconv.model import Heading, Label, Narrative, Said, Section, Separator, Stage, Text, Turn
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
@@ -28,7 +28,7 @@ FIRST_BLOCKS = 4
 NUMBER = regex(r"\d{1,3}|[ivxlc]+")
 
 
-@cache
+@stored()
 def _scenes() -> tuple[frozenset[str], frozenset[str]]:
     """The words that head a scene, and the ordinals beside them, of all languages."""
     every = [load(tag) for tag in available()]

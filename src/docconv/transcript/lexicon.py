@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from sys import maxsize
+from typing import Any
 
 from attrs import frozen
 
-from docconv.languages import LanguageData, available, fold, load, merged, union
+from docconv.languages import UNDETERMINED, LanguageData, available, every, fold, load, merged, union
+from docconv.languages.tables import stored
 from docconv.patterns import regex
 
 RUN = regex(r"\w+")
@@ -104,14 +106,17 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
 
 
-def _phrases(phrases: Collection[str]) -> PhrasePattern:
+def _phrases(phrases: Collection[str]) -> dict[str, Any]:
+    """The fields of a `PhrasePattern`."""
     by_first: defaultdict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
         by_first[_first(phrase)].add(phrase)
     lasts = frozenset(run for phrase in phrases for run in RUN.findall(fold(phrase))[-1:])
-    return PhrasePattern(
-        frozenset(phrases), lasts, {first: frozenset(some) for first, some in by_first.items()}
-    )
+    return {
+        "phrases": frozenset(phrases),
+        "lasts": lasts,
+        "by_first": {first: frozenset(some) for first, some in by_first.items()},
+    }
 
 
 def _first(text: str) -> str:
@@ -134,10 +139,10 @@ def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
-def _titles(phrases: set[str]) -> re.Pattern[str]:
-    """Any of some phrases: as whole words, in scripts without capitals also inside words."""
+def _titles(phrases: set[str]) -> str:
+    """A pattern for any of some phrases: as whole words, in scripts without capitals also inside words."""
     cased = {phrase for phrase in phrases if phrase.upper() != phrase}
-    return regex(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}", re.IGNORECASE)
+    return rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}"
 
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
@@ -146,45 +151,69 @@ OWN_AND_ENGLISH = ("stop_words", "not_labels", "addressing", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""
 
 
+PATTERNS = ("conversations", "ordinal")
+PHRASED = ("reporting", "afterwards", "procedure", "sworn")
+"""The fields of a lexicon that are no built-in types."""
+
+
 @cache
 def lexicon(lang: str) -> TranscriptLexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
+    entries = {**_of_everyone(), **_entries(lang if lang in available() else UNDETERMINED)}
+    entries |= {name: regex(entries[name], re.IGNORECASE) for name in PATTERNS}
+    entries |= {name: PhrasePattern(**entries[name]) for name in PHRASED}
+    return TranscriptLexicon(**entries)
+
+
+@stored()
+def _of_everyone() -> dict[str, Any]:
+    """The fields of a lexicon that are the same for every language, in built-in types."""
     everyone = merged()
-    own = load(lang) if lang in available() else everyone
+    return {
+        **{name: frozenset(getattr(everyone, name)) for name in ANY_LANGUAGE},
+        "naming": _naming(everyone).difference(everyone.particles),
+        "offices": frozenset(role for role in everyone.roles if " " not in role),
+        "nobody": _nobody(everyone),
+        "cast": frozenset(everyone.cast_headings),
+        "ordinal": rf"\w+{any_of(everyone.ordinal_endings)}\.?$",
+    }
+
+
+@stored(lambda: (*available(), UNDETERMINED))
+def _entries(tag: str) -> dict[str, Any]:
+    """The other fields, in built-in types."""
+    own = merged() if tag == UNDETERMINED else load(tag)
     both = union(own, load("en"))
     scenes, numbers = (
         (*getattr(both, name), *getattr(load("la"), name))  # plays of any language have them
         for name in ("scene_words", "ordinals")
     )
-    naming, nobody = _of_everyone()
-    common = set(own.stop_words).difference(own.particles, naming, nobody) if lang in available() else ()
-    return TranscriptLexicon(
-        **{name: frozenset(getattr(everyone, name)) for name in ANY_LANGUAGE},
+    return {
         **{name: frozenset(getattr(both, name)) for name in OWN_AND_ENGLISH},
-        common=frozenset(common),
-        first_person=_first_person(own),
-        naming=naming.difference(everyone.particles),
-        offices=frozenset(role for role in everyone.roles if " " not in role),
-        nobody=nobody,
-        question=frozenset({*own.question, "q"}),
-        answer=frozenset({*own.answer, "a"}),
-        examiner=both.examiner,
-        headings=frozenset({*both.heading_words, *scenes}),
-        conversations=_titles({*both.conversations}),
-        scenes=frozenset(scenes),
-        cast=frozenset(everyone.cast_headings),
-        boilerplate=both.boilerplate,
-        metadata=frozenset(both.metadata_labels),
-        reporting=_phrases(both.reporting_verbs),
-        verbs=frozenset(both.reporting_verbs),
-        announcing=both.announcing,
-        afterwards=_phrases(own.afterwards),
-        procedure=_phrases(both.procedure),
-        hours=tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
-        sworn=_phrases(both.sworn),
-        ordinals=frozenset(phrase.split()[-1] for phrase in numbers),
-        ordinal=regex(rf"\w+{any_of(everyone.ordinal_endings)}\.?$", re.IGNORECASE),
-    )
+        "common": frozenset() if tag == UNDETERMINED else _common(own),
+        "first_person": _first_person(own),
+        "question": frozenset({*own.question, "q"}),
+        "answer": frozenset({*own.answer, "a"}),
+        "examiner": both.examiner,
+        "headings": frozenset({*both.heading_words, *scenes}),
+        "conversations": _titles({*both.conversations}),
+        "scenes": frozenset(scenes),
+        "boilerplate": both.boilerplate,
+        "metadata": frozenset(both.metadata_labels),
+        "verbs": frozenset(both.reporting_verbs),
+        "announcing": both.announcing,
+        "hours": tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
+        "ordinals": frozenset(phrase.split()[-1] for phrase in numbers),
+        "reporting": _phrases(both.reporting_verbs),
+        "afterwards": _phrases(own.afterwards),
+        "procedure": _phrases(both.procedure),
+        "sworn": _phrases(both.sworn),
+    }
+
+
+def _common(own: LanguageData) -> frozenset[str]:
+    """The commonest words of a language that are in no name, office or label."""
+    return frozenset(own.stop_words).difference(own.particles, _naming(merged()), _nobody(merged()))
 
 
 def _first_person(language: LanguageData) -> frozenset[str]:
@@ -192,12 +221,6 @@ def _first_person(language: LanguageData) -> frozenset[str]:
     language: `i` is a preposition in Swedish.
     """
     return frozenset(language.first_person) | set(load("en").first_person).difference(language.stop_words)
-
-
-@cache
-def _of_everyone() -> tuple[frozenset[str], frozenset[str]]:
-    """The words of offices and of those who are not named in all languages, which every lexicon has."""
-    return _naming(merged()), _nobody(merged())
 
 
 def _naming(language: LanguageData) -> frozenset[str]:
@@ -215,22 +238,22 @@ def _nobody(language: LanguageData) -> frozenset[str]:
 @cache
 def all_conjunctions() -> frozenset[str]:
     """What joins two names, in any language."""
-    return frozenset(merged().conjunctions)
+    return frozenset(every("conjunctions"))
 
 
 @cache
 def all_offices() -> frozenset[str]:
     """The offices of all languages, as they are printed."""
-    return frozenset(merged().roles)
+    return frozenset(every("roles"))
 
 
 @cache
 def all_abbreviations() -> frozenset[str]:
     """Those of all languages, since speakers mix them."""
-    return frozenset(merged().abbreviations)
+    return frozenset(every("abbreviations"))
 
 
 @cache
 def all_addresses() -> tuple[str, ...]:
     """The forms of address behind names in Chinese and Japanese."""
-    return tuple(address for address in merged().honorifics if "\u3040" <= address[0] <= "\u9fff")
+    return tuple(address for address in every("honorifics") if "\u3040" <= address[0] <= "\u9fff")

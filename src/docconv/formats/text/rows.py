@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias, assert_never
 
@@ -10,12 +9,13 @@ from attrs import frozen
 
 from docconv import model as m
 from docconv.model import Block, Inline, Resolved, Section, Speaker, Stage, Turn, TurnBlock
+from docconv.patterns import regex
 
 RowKind: TypeAlias = Literal[
     "title", "heading", "turn", "speech", "direction", "narrative", "stage", "separator", "boilerplate"
 ]
-LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\x1f]+")
-SPACES = re.compile(" {2,}")
+LINE_END = regex(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\x1f]+")
+SPACES = regex(" {2,}")
 Printed: TypeAlias = Callable[[Iterable[Inline[Speaker]]], str]
 """How inlines are printed: on one line, or on several where the text has line breaks."""
 

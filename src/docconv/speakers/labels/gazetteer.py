@@ -8,12 +8,14 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from docconv.languages import LanguageData, available, fold, load
+from docconv.languages import UNDETERMINED, LanguageData, available, fold, known_tag, load
+from docconv.languages.tables import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from docconv.model import Sex
 
@@ -27,6 +29,8 @@ PHRASES = (
     "voices", "surnames", "examiner", "sworn", "many_askers",
 )  # fmt: skip
 """The lists of languages that are phrases of a gazetteer as they are."""
+
+PHRASED = (*PHRASES, "roles", "marks", "asides")
 
 VOWELS = frozenset("aeiouyаеёиоуыэюяіїєı")
 
@@ -80,12 +84,12 @@ class Phrases:
         return bool(sequence) and self.longest(sequence) == len(sequence)
 
 
-def phrases(texts: Iterable[str]) -> Phrases:
-    """The phrases of a list in a language file."""
+def _phrases(texts: Iterable[str], endings: Words = ()) -> tuple[dict[str, tuple[Words, ...]], Words]:
+    """The fields of `Phrases` for a list in a language file."""
     by_first: dict[str, list[Words]] = {}
     for phrase in dict.fromkeys(filter(None, every_phrase(texts))):
         by_first.setdefault(phrase[0], []).append(phrase)
-    return Phrases({first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()})
+    return {first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()}, endings
 
 
 @frozen(eq=False)
@@ -144,8 +148,9 @@ def hinted(sequence: Words) -> tuple[NameGazetteer, ...]:
     return tuple(dict.fromkeys(gazetteer(tag) for one in sequence for tag in hints.get(one, ())))
 
 
-@cache
+@stored()
 def _hints() -> dict[str, list[str]]:
+    """The languages that have a word for groups or for nobody in particular."""
     hints: dict[str, list[str]] = {}
     for tag in available():
         language = load(tag)
@@ -158,31 +163,38 @@ def _hints() -> dict[str, list[str]]:
 @cache
 def gazetteer(lang: str) -> NameGazetteer:
     """The gazetteer of a language; for one without data, what all languages together can say."""
-    language = load(lang)
+    entries = _entries(known_tag(lang) or UNDETERMINED)
+    return NameGazetteer(**{**entries, **{name: Phrases(*entries[name]) for name in PHRASED}})
+
+
+@stored(lambda: (*available(), UNDETERMINED))
+def _entries(tag: str) -> dict[str, Any]:
+    """The fields of a gazetteer in built-in types."""
+    language = load(tag)
     known = bool(language.honorifics or language.roles)
-    return _gazetteer(language) if known else _together([load(tag) for tag in available()])
+    return _of_one(language) if known else _together([load(one) for one in available()])
 
 
-def _gazetteer(language: LanguageData) -> NameGazetteer:
+def _of_one(language: LanguageData) -> dict[str, Any]:
     stop_words = frozenset(chain.from_iterable(every_phrase(language.stop_words)))
     asides = (language.delivery, language.vocal, language.kinesic, language.incident, language.gaps)
-    return NameGazetteer(
-        **{name: phrases(getattr(language, name)) for name in PHRASES},
-        roles=evolve(phrases(language.roles), endings=tuple(map(word, language.role_endings))),
-        marks=phrases(language.anonymous_marks),
-        asides=phrases(chain.from_iterable(asides)),
-        conjunctions=frozenset(map(fold, language.conjunctions)),
-        addressing=frozenset(map(word, language.addressing)),
-        stop_words=stop_words,
-        particles=frozenset(chain.from_iterable(every_phrase(language.particles))),
-        articles=_articles(language, stop_words),
-        sexes=_sexes([language]),
-        deputies=frozenset(map(word, language.deputies)),
-        is_mixed=False,
-    )
+    return {
+        **{name: _phrases(getattr(language, name)) for name in PHRASES},
+        "roles": _phrases(language.roles, tuple(map(word, language.role_endings))),
+        "marks": _phrases(language.anonymous_marks),
+        "asides": _phrases(chain.from_iterable(asides)),
+        "conjunctions": frozenset(map(fold, language.conjunctions)),
+        "addressing": frozenset(map(word, language.addressing)),
+        "stop_words": stop_words,
+        "particles": frozenset(chain.from_iterable(every_phrase(language.particles))),
+        "articles": _articles(language, stop_words),
+        "sexes": _sexes([language]),
+        "deputies": frozenset(map(word, language.deputies)),
+        "is_mixed": False,
+    }
 
 
-def _together(languages: Sequence[LanguageData]) -> NameGazetteer:
+def _together(languages: Sequence[LanguageData]) -> dict[str, Any]:
     """All languages at once: every long title, and the short ones that several languages share."""
 
     def every(name: str) -> tuple[str, ...]:
@@ -203,7 +215,7 @@ def _together(languages: Sequence[LanguageData]) -> NameGazetteer:
         particles=every("particles"),
         delivery=(*every("delivery"), *every("vocal"), *every("kinesic"), *every("incident"), *every("gaps")),
     )
-    return evolve(_gazetteer(merged), sexes=_sexes(languages), is_mixed=True)
+    return {**_of_one(merged), "sexes": _sexes(languages), "is_mixed": True}
 
 
 def is_abbreviation(token: str) -> bool:
@@ -216,7 +228,7 @@ def _is_safe(plain: str, known: Sequence[set[str]]) -> bool:
     return len(plain) >= LONG_TITLE or is_abbreviation(plain) or sum(plain in some for some in known) > 1
 
 
-@cache
+@stored()
 def distinguishing() -> frozenset[str]:
     """Words before a noun that distinguish one bearer from another, in any language: `second`, `young`."""
     languages = [load(tag) for tag in available()]
@@ -224,13 +236,13 @@ def distinguishing() -> frozenset[str]:
     return frozenset(one for one in every_word(lists) if len(one) > LONG_TITLE - 1 and " " not in one)
 
 
-@cache
+@stored()
 def numbering() -> frozenset[str]:
     """The ordinals of all languages."""
     return frozenset(word(one) for tag in available() for one in load(tag).ordinals if len(one) > 1)
 
 
-@cache
+@stored()
 def name_particles() -> frozenset[str]:
     """Function words that several languages have inside names: `de`, `der`, `la`."""
     counts = Counter(chain.from_iterable(set(every_word(load(tag).particles)) for tag in available()))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from docconv.languages import merged
+from docconv.languages import every
 from docconv.patterns import regex
 from docconv.transcript.lexicon import any_of
 from docconv.transcript.lines.lines import TranscriptLine
@@ -25,7 +25,7 @@ LONGEST_NUMBER = 36  # characters
 @cache
 def _page_number() -> re.Pattern[str]:
     """A line with nothing but the number of a page, in any language."""
-    words, totals = any_of(merged().page_words), any_of(merged().page_totals)
+    words, totals = any_of(every("page_words")), any_of(every("page_totals"))
     return re.compile(
         rf"(?:\d{{1,2}}\s[^\W\d_]{{3,12}}\s\d{{4}}\s*:\s*)?(?:{words}\s*)?[-–—(\[]?\s*\d{{1,4}}\s*[-–—)\]]?(?:\s*(?:/|{totals})\s*\d{{1,4}})?$",
         re.IGNORECASE,
@@ -35,7 +35,7 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _numbered() -> re.Pattern[str]:
     """What says that a number is that of a page."""
-    words, totals = any_of(merged().page_words), any_of(merged().page_totals)
+    words, totals = any_of(every("page_words")), any_of(every("page_totals"))
     pattern = rf"\d{{1,4}}\s*(?:/|{totals})\s*\d{{1,4}}$|{words}\s+\d+|[-–—]\s*\d{{1,4}}\s*[-–—]$"
     return re.compile(pattern, re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from functools import cache
 from attrs import define, evolve, field
 
 from docconv.formats.docx.package.reading import OFF, VAL, WML, Element, is_on, value
-from docconv.languages import merged
+from docconv.languages import every
 from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
@@ -60,7 +60,7 @@ class ResolvedStyles:
             speaker = False
             for element in reversed(list(self.chain(identifier))):
                 features |= features_of(element.find(f"{WML}rPr"))
-                speaker = speaker or NUMBERED.sub("", _name(element)) in merged().speaker_styles
+                speaker = speaker or NUMBERED.sub("", _name(element)) in every("speaker_styles")
             self.characters[identifier] = features, speaker
         return self.characters[identifier]
 
@@ -104,7 +104,7 @@ def features_of(properties: Element | None) -> dict[str, bool]:
 @cache
 def _heading() -> re.Pattern[str]:
     """The name of a style of headings, in any language, with its level."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, merged().heading_styles))})\s*(\d)$")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, every('heading_styles')))})\s*(\d)$")
 
 
 def _name(style: Element) -> str:
@@ -118,16 +118,16 @@ def _styled(formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
     heading = _heading().match(name)
     if heading:
         formatting = evolve(formatting, kind="heading", level=int(heading[1]))
-    elif name in merged().title_styles:
+    elif name in every("title_styles"):
         formatting = evolve(formatting, kind="title")
-    elif bare in merged().stage_styles:
+    elif bare in every("stage_styles"):
         formatting = evolve(formatting, kind="stage")
-    elif bare in merged().narrative_styles:
+    elif bare in every("narrative_styles"):
         formatting = evolve(formatting, kind="narrative")
-    elif bare in merged().scene_styles:
+    elif bare in every("scene_styles"):
         formatting = evolve(formatting, kind="heading", level=DEEPEST)
     speaker, derived = (
-        formatting.speaker or bare in merged().speaker_styles,
+        formatting.speaker or bare in every("speaker_styles"),
         formatting.derived or name.startswith("toc "),
     )
     features = {**formatting.features, **features_of(style.find(f"{WML}rPr"))}

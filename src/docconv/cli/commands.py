@@ -29,28 +29,36 @@ DIAGNOSTICS = click.option(
     help="How findings are shown: for people, for programs, as annotations in GitHub Actions.",
 )  # fmt: skip
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
-WITHOUT = "Label rules not to use, as dash,tab; may be repeated."
 READING = "docconv.reading"
+READING_OPTIONS = {
+    "speakers": (["--speakers"], "FILE", "Speaker file (TOML), as `docconv speakers` prints it."),
+    "convention": (["--convention"], "FILE", "What holds for the source, as `docconv learn` prints it."),
+    "without": (["--without"], "RULES", "Label rules not to use, as dash,tab; may be repeated."),
+    "encoding": (["--encoding"], "NAME", "Encoding of text inputs, where it is not UTF-8."),
+    "from": (["-f", "--from"], "FORMAT", "Format of the inputs, if no suffix tells it."),
+}
+ASSIGNMENTS = click.option(
+    "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
+)
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
     context.meta.setdefault(READING, {})[parameter.name] = value
 
 
-def reading_options(command: F) -> F:
-    """The options of every command that reads transcripts, which `_reading` takes."""
-    for names, metavar, text in (
-        (["--speakers"], "FILE", "Speaker file (TOML), as `docconv speakers` prints it."),
-        (["--convention"], "FILE", "What holds for the source, as `docconv learn` prints it."),
-        (["--without"], "RULES", WITHOUT),
-        (["--encoding"], "NAME", "Encoding of text inputs, where it is not UTF-8."),
-        (["-f", "--from"], "FORMAT", "Format of the inputs, if no suffix tells it."),
-    ):
-        several = text is WITHOUT
-        command = click.option(
-            *names, metavar=metavar, multiple=several, help=text, expose_value=False, callback=_keep
-        )(command)
-    return command
+def reading_options(*wanted: str) -> Callable[[F], F]:
+    """The options of a command that reads transcripts, or some of them, which `_reading` takes."""
+
+    def with_options(command: F) -> F:
+        for name in wanted or READING_OPTIONS:
+            names, metavar, text = READING_OPTIONS[name]
+            several = name == "without"
+            command = click.option(
+                *names, metavar=metavar, multiple=several, help=text, expose_value=False, callback=_keep
+            )(command)
+        return command
+
+    return with_options
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -70,10 +78,8 @@ def docconv() -> None:
 @click.option(
     "-t", "--to", metavar="FORMATS", multiple=True, help="Formats to write, as tei,docx,pdf; may be repeated."
 )
-@reading_options
-@click.option(
-    "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
-)
+@reading_options()
+@ASSIGNMENTS
 @click.option(
     "--labels",
     type=click.Choice(["printed", "names", "none"]),
@@ -114,10 +120,8 @@ def convert(
 @click.option(
     "-t", "--to", metavar="FORMATS", default="html", show_default=True, help="What to look at, as html,pdf."
 )
-@reading_options
-@click.option(
-    "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
-)
+@reading_options()
+@ASSIGNMENTS
 @click.option("--open/--no-open", "opens", default=True, help="Whether what was made is opened.")
 @QUIET
 def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet: bool) -> int:
@@ -141,7 +145,7 @@ def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet:
 
 @docconv.command()
 @click.argument("given", metavar="FILE|FOLDER")
-@reading_options
+@reading_options()
 @click.option("--media", metavar="FILE", help="Sound or film of the transcript, to listen to a place.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one without it.")
 @click.option("--open/--no-open", "opens", default=True, help="Whether the page is opened.")
@@ -165,7 +169,7 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
 
 @docconv.command()
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
-@reading_options
+@reading_options()
 @DIAGNOSTICS
 @QUIET
 def check(*, inputs: Sequence[str], diagnostics: str, quiet: bool) -> int:
@@ -180,26 +184,22 @@ def check(*, inputs: Sequence[str], diagnostics: str, quiet: bool) -> int:
 
 @docconv.command()
 @click.argument("place", metavar="FILE:LINE")
-@click.option("--encoding", metavar="NAME", help="Encoding of the text, where it is not UTF-8.")
-@click.option("--convention", metavar="FILE", help="What holds for the source (TOML).")
-@click.option("--without", metavar="RULES", multiple=True, help=WITHOUT)
+@reading_options("without", "convention", "encoding")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def explain(
-    *, place: str, encoding: str | None, convention: str | None, without: Sequence[str], as_json: bool
-) -> int:
+def explain(*, place: str, as_json: bool) -> int:
     """Tell everything that spoke for and against the reading of one line.
 
     It ends with what would change it: a table for the file of corrections beside the transcript.
     """
     from docconv.cli.explaining import explain_place
 
-    return explain_place(place, encoding, convention, _names(without), as_json=as_json)
+    return explain_place(place, _reading(), as_json=as_json)
 
 
 @docconv.command()
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
-@click.option("--encoding", metavar="NAME", help="Encoding of the texts, where it is not UTF-8.")
-def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
+@reading_options("encoding")
+def learn(*, inputs: Sequence[str]) -> int:
     """Print what the decisions beside texts teach of their source.
 
     \b
@@ -208,12 +208,12 @@ def learn(*, inputs: Sequence[str], encoding: str | None) -> int:
     """
     from docconv.cli.teaching import print_learnt
 
-    return print_learnt(inputs, encoding, Console())
+    return print_learnt(inputs, _reading().encoding, Console())
 
 
 @docconv.command("speakers")
 @click.argument("source", metavar="FILE")
-@reading_options
+@reading_options()
 def list_speakers(*, source: str) -> int:
     """Print the speakers found as a speaker file, to be edited and given back with --speakers.
 
@@ -230,17 +230,7 @@ def list_speakers(*, source: str) -> int:
 
 @docconv.command()
 @click.argument("inputs", metavar="FILE FILE...", nargs=-1, required=True)
-@click.option(
-    "--speakers",
-    metavar="FILE",
-    help="Speaker file for transcripts among the files.",
-    expose_value=False,
-    callback=_keep,
-)
-@click.option(
-    "--encoding", metavar="NAME", help="Encoding of text files, where it is not UTF-8.",
-    expose_value=False, callback=_keep,
-)  # fmt: skip
+@reading_options("encoding", "speakers")
 @click.option(
     "--ignore", metavar="ASPECTS", multiple=True, help="What need not be the same, as metadata,emphasis."
 )
@@ -277,9 +267,9 @@ def _reading() -> Reading:
     from docconv.pipeline import convention_of, speaker_table
 
     given = click.get_current_context().meta[READING]
-    table = None if given["speakers"] is None else speaker_table(given["speakers"])
-    name = given.get("convention")
-    known = None if name is None else convention_of(b"", name)
+    people, source = given.get("speakers"), given.get("convention")
+    table = None if people is None else speaker_table(people)
+    known = None if source is None else convention_of(b"", source)
     return Reading(given.get("from"), given["encoding"], table, known, _names(given.get("without", ())))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import asdict
 
+from docconv.cli.conversion import Reading
 from docconv.errors import EXIT_OK, UsageError
 from docconv.pipeline import explain
 from docconv.sidecar import path_beside
@@ -18,15 +18,15 @@ from docconv.wellformed.unseen import escaped, one_line
 LONGEST_NUMBER = 12  # digits
 
 
-def explain_place(
-    place: str, encoding: str | None, convention: str | None, without: Sequence[str], *, as_json: bool
-) -> int:
+def explain_place(place: str, reading: Reading, *, as_json: bool) -> int:
     """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
     name, colon, number = place.rpartition(":")
     if not (colon and number.isdecimal() and len(number) < LONGEST_NUMBER):
         msg = f"{place!r} names no line"
         raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
-    found = explain(name, int(number), encoding=encoding, convention=convention, without=without)
+    found = explain(
+        name, int(number), encoding=reading.encoding, convention=reading.convention, without=reading.without
+    )
     if found is None:
         msg = "there is no text on this line"
         raise UsageError(msg, where=place, remedy="name a line with text")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from colorsys import hls_to_rgb, rgb_to_hls
+from importlib.resources import files
 from pathlib import PurePath
 
 from attrs import frozen
@@ -36,39 +37,6 @@ DARKEST = "#171717"
 """The page in the dark."""
 READABLE = 7.0
 """The contrast of other colours on the page in the dark (WCAG 2.2, success criterion 1.4.6)."""
-FIXED = """\
-:root{color-scheme:light dark;font-size:112.5%;--air:1.1;--paper:#fff;--link:#0b4f9e}
-body{margin:0;background:var(--paper);overflow-wrap:break-word}
-main{box-sizing:content-box;margin:2.5rem auto 4rem;padding:0 1.2rem}
-h1,h2,h3,h4,h5,h6,p,ul,ol,header li{margin:0}
-ul{padding:0;list-style:none}
-a{color:var(--link)}
-a:focus-visible,input:focus-visible,summary:focus-visible{outline:.15em solid;outline-offset:.15em}
-header{margin-bottom:1.5rem}
-header section,nav{margin-top:1rem}
-.level2{padding-inline-start:1rem}
-.level3{padding-inline-start:2rem}
-details,details[open]{display:inline}
-summary{display:inline list-item;cursor:pointer;margin-inline-start:.4em}
-.logo{display:block;max-width:100%;height:auto;margin-bottom:1rem}
-.speaker,bdi{unicode-bidi:isolate}
-.speaker{unicode-bidi:plaintext}
-q{quotes:none}
-.separator hr{border:0;height:0;margin:0}
-.foreign,.narrative i.stage{font-style:italic}
-.gap,.unclear{text-decoration:underline dotted;text-underline-offset:.2em}
-.turn:target{outline:.15em solid var(--link);outline-offset:.3em}
-:target{scroll-margin-top:1rem}
-.choice{margin-top:1rem}
-.doubt{text-decoration:none;vertical-align:super;font-size:.75em;padding:0 .2em}
-.doubt::before{content:"?"}
-footer{margin-top:3rem;border-top:1px solid}
-body:not(:has(.choice :checked)) :is(.doubt,footer){display:none}
-body:has(.choice :checked) .turn[data-cert]{outline:1px dotted;outline-offset:.3em}
-body:has(.choice :checked) q[data-cert]{text-decoration:underline wavy;text-underline-offset:.2em}
-@media (max-width:40rem){main{margin-top:1.2rem}}
-@media (forced-colors:active){:root{--link:LinkText}.turn:target{outline-color:Highlight}}
-"""
 
 
 @frozen
@@ -160,7 +128,7 @@ def style_sheet(theme: Theme, page: Page, title: str, faces: Iterable[tuple[Font
     """The style sheet of a page; `title` is its running head on paper, `faces` are fonts that it carries."""
     sheet = _Sheet(theme, theme.styles.speech.size)
     rules = [
-        *FIXED.splitlines(),
+        *files("docconv.formats.html.writing").joinpath("page.css").read_text("utf-8").splitlines(),
         *(sheet.face(style, source) for style, source in faces),
         f":root{{{sheet.families()}}}",
         *sheet.colours(),

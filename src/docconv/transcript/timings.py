@@ -13,23 +13,11 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from docconv.model import (
-    Block,
-    Document,
-    Inline,
-    Label,
-    Milestone,
-    Paragraph,
-    Speaker,
-    Text,
-    Timing,
-    Turn,
-    TurnBlock,
-)
+from docconv import model as m
 from docconv.patterns import regex
 from docconv.walk import map_blocks, turns
 
-S = TypeVar("S", Label, Speaker)
+S = TypeVar("S", m.Label, m.Speaker)
 CLOCK = regex(r"(?<![\d:.,/-])(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])")
 """Hours, minutes, seconds; then thousandths, or the number of a picture."""
 OF_THE_DAY = regex(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
@@ -37,22 +25,22 @@ LATEST_FIRST = 60 * 60 * 1000, 5 * 60 * 1000
 """Milliseconds: no later does a recording begin to be heard; without hours, less may be a time of the day."""
 
 
-def with_timings(document: Document[S]) -> Document[S]:
+def with_timings(document: m.Document[S]) -> m.Document[S]:
     """A document whose paragraphs say when they are heard, where the codes in them tell it."""
     codes = [text for turn in turns(document) for part in turn.blocks for text in _codes(part)]
     if not codes or not _are_of_a_recording(codes):
         return document
 
-    def change(block: Block[S]) -> Block[S]:
-        return evolve(block, blocks=tuple(map(_timed, block.blocks))) if isinstance(block, Turn) else block
+    def change(block: m.Block[S]) -> m.Block[S]:
+        return evolve(block, blocks=tuple(map(_timed, block.blocks))) if isinstance(block, m.Turn) else block
 
     return map_blocks(document, change)
 
 
-def _codes(part: TurnBlock[S]) -> Iterator[str]:
-    if isinstance(part, Paragraph):
+def _codes(part: m.TurnBlock[S]) -> Iterator[str]:
+    if isinstance(part, m.Paragraph):
         for one in part.children:
-            if isinstance(one, Milestone) and one.kind == "time":
+            if isinstance(one, m.Milestone) and one.kind == "time":
                 yield one.text
 
 
@@ -81,23 +69,23 @@ def _milliseconds(match: re.Match[str]) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((match[4] or "").ljust(3, "0"))
 
 
-def _timed(part: TurnBlock[S]) -> TurnBlock[S]:
+def _timed(part: m.TurnBlock[S]) -> m.TurnBlock[S]:
     """A part of a turn; a paragraph that begins with a code gets its times."""
-    if not isinstance(part, Paragraph):
+    if not isinstance(part, m.Paragraph):
         return part
     first = instants(next(_leading(part.children), ""))
     if not first:
         return part
     last = [instants(code) for code in _codes(part)][-1]
     end = last[1] if len(last) == 2 and last[1] >= first[0] else None
-    return evolve(part, timing=Timing(first[0], end))
+    return evolve(part, timing=m.Timing(first[0], end))
 
 
-def _leading(inlines: Iterable[Inline[S]]) -> Iterator[str]:
+def _leading(inlines: Iterable[m.Inline[S]]) -> Iterator[str]:
     """The codes before the first words."""
     for inline in inlines:
-        if isinstance(inline, Milestone):
+        if isinstance(inline, m.Milestone):
             if inline.kind == "time":
                 yield inline.text
-        elif not (isinstance(inline, Text) and not inline.text.strip()):
+        elif not (isinstance(inline, m.Text) and not inline.text.strip()):
             return

@@ -10,18 +10,8 @@ from attrs import define, evolve, field
 
 from docconv.model import Sex, Speaker, SpeakerKind
 from docconv.patterns import regex
-from docconv.tei.names import (
-    ANONYMOUS,
-    LABELLED,
-    NO_GROUP,
-    NO_PERSON,
-    NOT_STATED,
-    TEI,
-    UNKNOWN,
-    UNNAMED,
-    XML_ID,
-    XML_LANG,
-)
+from docconv.tei import names as tei
+from docconv.tei.names import TEI, XML_ID, XML_LANG
 from docconv.tei.reading.source.elements import below, local, plain, pointers, words
 from docconv.tei.xml import Element, all_text
 from docconv.wellformed.shapes import NCNAME, NOT_IN_NAMES, NOT_OF_SPEAKERS
@@ -75,7 +65,9 @@ class ParticipantList:
 
     def add_counted(self, header: Element) -> None:
         """Everybody in the lists of a corpus file that docconv wrote, by their numbers."""
-        entries = [one for one in header.iter(*ENTRIES) if one.get(XML_ID) not in (None, NO_GROUP, NO_PERSON)]
+        entries = [
+            one for one in header.iter(*ENTRIES) if one.get(XML_ID) not in (None, tei.NO_GROUP, tei.NO_PERSON)
+        ]
         for entry in sorted(entries, key=_number):
             self._put(entry.get(XML_ID, ""), _counted(entry))
             if entry.get("n"):
@@ -159,15 +151,15 @@ def _number(entry: Element) -> int:
 def _counted(entry: Element) -> Speaker:
     """A speaker of a corpus file: as others list one, but no name is a mere repetition."""
     kinds = set(pointers(entry.get("corresp")))
-    names = [name for name in _names(entry, None) if name != NOT_STATED]
-    labels = names if kinds & {UNNAMED, LABELLED} else names[1:]
+    names = [name for name in _names(entry, None) if name != tei.NOT_STATED]
+    labels = names if kinds & {tei.UNNAMED, tei.LABELLED} else names[1:]
     kind: SpeakerKind = "group" if local(entry) != "person" else "person"
     found = _listed(entry, entry.get(XML_ID, ""), None)
     return evolve(
         found,
         role=found.role or next((words(one) for one in entry.iterfind(f"{TEI}desc")), None),
-        kind="anonymous" if ANONYMOUS in kinds else "unknown" if UNKNOWN in kinds else kind,
-        name=None if UNNAMED in kinds or not names else names[0],
+        kind="anonymous" if tei.ANONYMOUS in kinds else "unknown" if tei.UNKNOWN in kinds else kind,
+        name=None if tei.UNNAMED in kinds or not names else names[0],
         aliases=tuple(labels),
     )
 

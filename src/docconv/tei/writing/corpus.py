@@ -18,23 +18,8 @@ from lxml import etree
 from docconv.model import Resolved, Speaker
 from docconv.patterns import regex
 from docconv.speakers.labels.ids import slug
-from docconv.tei.names import (
-    ANONYMOUS,
-    LABELLED,
-    MAKER,
-    NAMESPACE,
-    NO_GROUP,
-    NO_PERSON,
-    NOT_STATED,
-    TEI,
-    UNKNOWN,
-    UNKNOWN_DAY,
-    UNNAMED,
-    XML_ID,
-    XML_LANG,
-    clean,
-    reference_type,
-)
+from docconv.tei import names as tei
+from docconv.tei.names import NAMESPACE, TEI, XML_ID, XML_LANG
 from docconv.tei.writing.edition import DECLARATION, indent
 from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, turns
@@ -49,10 +34,10 @@ TAXONOMIES = {
     "parliament": {MEETING: "Meeting"},
     "speakers": {
         ROLE: "Speaker whose function is not stated",
-        ANONYMOUS: "Speaker whom the transcript does not name",
-        UNKNOWN: "Voice that could not be told",
-        UNNAMED: "Speaker who has labels and no name",
-        LABELLED: "Speaker whose name is the first label, too",
+        tei.ANONYMOUS: "Speaker whom the transcript does not name",
+        tei.UNKNOWN: "Voice that could not be told",
+        tei.UNNAMED: "Speaker who has labels and no name",
+        tei.LABELLED: "Speaker whose name is the first label, too",
     },
 }
 SEXES = {"F": "F", "M": "M", "X": "O"}
@@ -97,7 +82,7 @@ class FileDescription:
 
 def line(text: str) -> str:
     """A text on one line, as the schema wants names and descriptions."""
-    return BLANK.sub(" ", clean(text)).strip(" ")
+    return BLANK.sub(" ", tei.clean(text)).strip(" ")
 
 
 def is_day(text: str | None) -> bool:
@@ -117,7 +102,7 @@ def corpus(document: Resolved, description: FileDescription) -> bytes:
     header = add(root, "teiHeader")
     _add_file(header, document, description, meeting=False)
     encoding = add(header, "encodingDesc")
-    add(add(encoding, "projectDesc"), "p", MAKER)
+    add(add(encoding, "projectDesc"), "p", tei.MAKER)
     declaration = add(encoding, "editorialDecl")
     for name in ("correction", "normalization", "hyphenation", "quotation", "segmentation"):
         add(add(declaration, name), "p", "As in the source.")
@@ -157,7 +142,7 @@ def add_header(root: Element, document: Resolved, description: FileDescription, 
     _add_file(header, document, description, meeting=True)
     encoding = add(header, "encodingDesc")
     project = add(encoding, "projectDesc")
-    add(project, "p", MAKER)
+    add(project, "p", tei.MAKER)
     _add_facts(project, document)
     add_tags(encoding, tags)
     _add_setting(add(header, "profileDesc"), document, description)
@@ -190,9 +175,9 @@ def _add_file(header: Element, document: Resolved, description: FileDescription,
         add(statement, "meeting", told.get("meeting") or title, {"ana": f"#{MEETING}"})
     else:
         responsible = add(statement, "respStmt")
-        add(responsible, "persName", NOT_STATED)
+        add(responsible, "persName", tei.NOT_STATED)
         add(responsible, "resp", "Transcription")
-        add(add(statement, "funder"), "orgName", NOT_STATED)
+        add(add(statement, "funder"), "orgName", tei.NOT_STATED)
     add(add(file, "editionStmt"), "edition", "1.0")
     count = str(sum(1 for _ in turns(document)))
     add(add(file, "extent"), "measure", f"{count} speeches", {"unit": "speeches", "quantity": count})
@@ -204,7 +189,7 @@ def _add_file(header: Element, document: Resolved, description: FileDescription,
 
 def _add_publication(file: Element, description: FileDescription, publisher: str) -> None:
     publication = add(file, "publicationStmt")
-    add(publication, "publisher", publisher or NOT_STATED)
+    add(publication, "publisher", publisher or tei.NOT_STATED)
     add(publication, "idno", description.address, {"type": "URI"})
     availability = add(publication, "availability", None, {"status": "free"})
     add(availability, "licence", LICENCE)
@@ -216,10 +201,10 @@ def _add_setting(profile: Element, document: Resolved, description: FileDescript
     """Where and when."""
     facts = description.facts(document)
     setting = add(add(profile, "settingDesc"), "setting")
-    add(setting, "name", facts["place"] or NOT_STATED, {"type": "place"})
+    add(setting, "name", facts["place"] or tei.NOT_STATED, {"type": "place"})
     day = facts["day"]
-    unknown = {"notBefore": UNKNOWN_DAY, "notAfter": description.date}
-    add(setting, "date", day or NOT_STATED, {"when": day} if day else unknown)
+    unknown = {"notBefore": tei.UNKNOWN_DAY, "notAfter": description.date}
+    add(setting, "date", day or tei.NOT_STATED, {"when": day} if day else unknown)
 
 
 def add_tags(encoding: Element, tags: dict[str, int]) -> None:
@@ -252,9 +237,9 @@ def _add_participants(profile: Element, document: Resolved) -> None:
         else:
             _add_person(persons, speaker, str(number))
     if not len(organisations):
-        _add_group(organisations, Speaker(NO_GROUP, name=NOT_STATED), "")
+        _add_group(organisations, Speaker(tei.NO_GROUP, name=tei.NOT_STATED), "")
     if not len(persons):
-        _add_person(persons, Speaker(NO_PERSON, name=NOT_STATED), "")
+        _add_person(persons, Speaker(tei.NO_PERSON, name=tei.NOT_STATED), "")
 
 
 def _add_group(organisations: Element, group: Speaker, number: str) -> None:
@@ -286,13 +271,13 @@ def _entry(parent: Element, name: str, speaker: Speaker, number: str) -> Element
 def _kinds(speaker: Speaker) -> Iterator[str]:
     """The categories that say what the elements do not."""
     if speaker.kind == "anonymous":
-        yield ANONYMOUS
+        yield tei.ANONYMOUS
     if speaker.kind == "unknown":
-        yield UNKNOWN
+        yield tei.UNKNOWN
     if not line(speaker.name or ""):
-        yield UNNAMED
+        yield tei.UNNAMED
     elif _is_labelled(speaker):
-        yield LABELLED
+        yield tei.LABELLED
 
 
 def _is_labelled(speaker: Speaker) -> bool:
@@ -302,10 +287,10 @@ def _is_labelled(speaker: Speaker) -> bool:
 def _names(speaker: Speaker) -> list[str]:
     """The name, then the labels but for a first one that is the name."""
     labels = speaker.aliases[1:] if _is_labelled(speaker) else speaker.aliases
-    return [name for name in map(line, (speaker.name or "", *labels)) if name] or [NOT_STATED]
+    return [name for name in map(line, (speaker.name or "", *labels)) if name] or [tei.NOT_STATED]
 
 
 def _add_references(entry: Element, speaker: Speaker) -> None:
     for reference in speaker.refs:
         if ADDRESS.fullmatch(reference):
-            add(entry, "idno", reference, {"type": reference_type(reference)})
+            add(entry, "idno", reference, {"type": tei.reference_type(reference)})

@@ -24,16 +24,7 @@ from lxml import etree
 
 from docconv import model as m
 from docconv.tei.names import CATALOGUE, TEI, WHOLE, XML_ID, XML_LANG
-from docconv.tei.writing.corpus import (
-    ADDRESS,
-    MEETING,
-    ROLE,
-    FileDescription,
-    add_header,
-    as_bytes,
-    line,
-    new_root,
-)
+from docconv.tei.writing import corpus
 from docconv.tei.xml import Element, add, append_text
 from docconv.walk import children, printed_title, text_of, walk
 
@@ -41,16 +32,16 @@ GAPS = ("editorial", "inaudible", "foreign")
 EVENTS = {"vocal": ("vocal", "noise"), "kinesic": ("kinesic", None), "incident": ("incident", None)}
 
 
-def component(document: m.Resolved, description: FileDescription) -> bytes:
+def component(document: m.Resolved, description: corpus.FileDescription) -> bytes:
     """The component of a document: header and turns, in UTF-8."""
-    root = new_root("TEI", document, description.identifier)
-    root.set("ana", f"#{MEETING}")
-    text = etree.Element(f"{TEI}text", {"ana": f"#{MEETING}"})
+    root = corpus.new_root("TEI", document, description.identifier)
+    root.set("ana", f"#{corpus.MEETING}")
+    text = etree.Element(f"{TEI}text", {"ana": f"#{corpus.MEETING}"})
     _Writer(add(text, "body")).document(document)
     tags = Counter(etree.QName(element).localname for element in text.iter(etree.Element))
-    add_header(root, document, description, tags)
+    corpus.add_header(root, document, description, tags)
     root.append(text)
-    return as_bytes(root)
+    return corpus.as_bytes(root)
 
 
 @define
@@ -154,7 +145,7 @@ def _attributes(turn: m.Turn[m.Speaker], number: int, count: int) -> dict[str, s
         "prev": f"#{names[number - 2]}" if number > 1 else None,
         "next": f"#{names[number]}" if number < count else None,
         "who": pointers.pop() if alone else None,
-        "ana": " ".join([f"#{ROLE}", *pointers]),
+        "ana": " ".join([f"#{corpus.ROLE}", *pointers]),
     }
 
 
@@ -189,7 +180,7 @@ def _event(parent: Element, stage: m.Stage[m.Speaker]) -> None:
     """A direction as an event with its text; its kind is in `@n` where the schema has no such element."""
     name, kind = EVENTS.get(stage.kind, ("incident", "action"))
     event = add(parent, name, None, {"type": kind, "n": None if stage.kind in EVENTS else stage.kind})
-    add(event, "desc", line(text_of(stage.children)) or "…")
+    add(event, "desc", corpus.line(text_of(stage.children)) or "…")
 
 
 def _inlines(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
@@ -231,7 +222,7 @@ def _gap(parent: Element, gap: m.Gap) -> None:
     """A gap; a reason that the schema does not know is in `@n`."""
     known = gap.reason in GAPS
     facts = {"reason": gap.reason if known else "editorial", "n": None if known else gap.reason}
-    add(add(parent, "gap", None, facts), "desc", line(gap.text) or f"[{gap.reason}]")
+    add(add(parent, "gap", None, facts), "desc", corpus.line(gap.text) or f"[{gap.reason}]")
 
 
 def _break(parent: Element, point: m.Milestone) -> None:
@@ -283,7 +274,7 @@ def _is_mark(node: m.Node[m.Speaker]) -> bool:
 
 def _of_speakers(speakers: Iterable[m.Speaker]) -> Iterator[str]:
     for speaker in speakers:
-        if not all(map(ADDRESS.fullmatch, speaker.refs)):
+        if not all(map(corpus.ADDRESS.fullmatch, speaker.refs)):
             yield "references that are no address"
         if speaker.kind == "group" and speaker.sex:
             yield "the sex of groups"

@@ -10,20 +10,10 @@ import pikepdf
 from attrs import define, field
 
 from docconv.patterns import regex
+from docconv.verify import projection
 from docconv.verify.markup.tei import OWN_TEI, tei_projection
-from docconv.verify.projection import (
-    DIRECTION,
-    PLAIN,
-    MarkupView,
-    PartKind,
-    Piece,
-    Role,
-    Row,
-    RowKind,
-    of_rows,
-)
 
-KINDS: dict[str, RowKind] = {
+KINDS: dict[str, projection.RowKind] = {
     "Speech": "turn",
     "Narrative": "narrative",
     "Stage": "stage",
@@ -32,12 +22,12 @@ KINDS: dict[str, RowKind] = {
     **dict.fromkeys((f"H{level}" for level in range(1, 7)), "heading"),
 }
 DERIVED = frozenset(("TOC", "Participants"))
-LABEL = Role("", ("label",))
+LABEL = projection.Role("", ("label",))
 CODE = regex(rb"<([0-9A-Fa-f]+)>\s*+<([0-9A-Fa-f]+)>")
 Key: TypeAlias = tuple[tuple[int, int], int]
 
 
-def views(data: bytes) -> tuple[MarkupView, ...]:
+def views(data: bytes) -> tuple[projection.MarkupView, ...]:
     """What the pages say, and what the TEI in the file says."""
     with pikepdf.open(BytesIO(data)) as pdf:
         carried = _carried(pdf)
@@ -45,8 +35,8 @@ def views(data: bytes) -> tuple[MarkupView, ...]:
             return ()
         tree = _Tree(dict(_shown(pdf)))
         tree.read(pdf.Root.StructTreeRoot)
-    carries = MarkupView("the TEI in it", tei_projection(carried), "all")
-    return (MarkupView("its pages", of_rows(tree.titled()), "voices"), carries)
+    carries = projection.MarkupView("the TEI in it", tei_projection(carried), "all")
+    return (projection.MarkupView("its pages", projection.of_rows(tree.titled()), "voices"), carries)
 
 
 def _carried(pdf: pikepdf.Pdf) -> bytes | None:
@@ -61,10 +51,10 @@ class _Tree:
     """Reads elements in order. `shown` is the text of marked content by page and number."""
 
     shown: Mapping[Key, str]
-    rows: list[Row] = field(factory=list)
+    rows: list[projection.Row] = field(factory=list)
     delimiter: str = ""
 
-    def titled(self) -> Iterator[Row]:
+    def titled(self) -> Iterator[projection.Row]:
         """The rows; the first heading is the title."""
         for number, row in enumerate(self.rows):
             if number == 0 and row.kind == "heading":
@@ -84,33 +74,33 @@ class _Tree:
             else:
                 stack.extend(reversed(_kids(node)))
 
-    def _row(self, node: pikepdf.Object) -> Row:
+    def _row(self, node: pikepdf.Object) -> projection.Row:
         facts = _facts(node)
         who = tuple(one.removeprefix("#") for one in facts.get("who", "").split())
-        row = Row(KINDS[_type(node)], str(node.get("/ID", "")), who, facts.get("cert", "high"))
+        row = projection.Row(KINDS[_type(node)], str(node.get("/ID", "")), who, facts.get("cert", "high"))
         for part in _kids(node) if row.kind == "turn" else (node,):
             pieces = list(self._pieces(part))
             if not row.parts and any(role is LABEL for role, _ in pieces):
                 row.label = "".join(text for role, text in pieces if role is LABEL)
                 pieces = self._behind_label([piece for piece in pieces if piece[0] is not LABEL])
-            kind: PartKind = "stage" if _type(part) == "Stage" else "p"
+            kind: projection.PartKind = "stage" if _type(part) == "Stage" else "p"
             row.parts.append((kind, pieces))
         return row
 
-    def _behind_label(self, pieces: list[Piece]) -> list[Piece]:
+    def _behind_label(self, pieces: list[projection.Piece]) -> list[projection.Piece]:
         """The words without the delimiter, which may be cut into pieces itself."""
-        text = "".join(text for role, text in pieces if role == PLAIN)
+        text = "".join(text for role, text in pieces if role == projection.PLAIN)
         left = len(self.delimiter) if text.startswith(self.delimiter) else 0
         kept = []
         for role, words in pieces:
-            cut = min(left, len(words)) if role == PLAIN else 0
+            cut = min(left, len(words)) if role == projection.PLAIN else 0
             left -= cut
             kept.append((role, words[cut:]))
         return kept
 
-    def _pieces(self, top: pikepdf.Object) -> Iterator[Piece]:
+    def _pieces(self, top: pikepdf.Object) -> Iterator[projection.Piece]:
         """The text of an element in order, each piece with what it stands in."""
-        stack: list[tuple[Any, Role, Any]] = [(top, PLAIN, None)]
+        stack: list[tuple[Any, projection.Role, Any]] = [(top, projection.PLAIN, None)]
         while stack:
             node, role, page = stack.pop()
             if isinstance(node, int):
@@ -141,14 +131,14 @@ def _facts(node: pikepdf.Object) -> dict[str, str]:
     return {str(entry.N): str(entry.V) for entry in entries}
 
 
-def _role(node: pikepdf.Object, outer: Role) -> Role:
+def _role(node: pikepdf.Object, outer: projection.Role) -> projection.Role:
     match _type(node):
         case "Quote":
             facts = _facts(node)
             who = tuple(one.removeprefix("#") for one in facts.get("who", "").split())
-            return Role("said", who, facts.get("cert", "high"))
+            return projection.Role("said", who, facts.get("cert", "high"))
         case "StageInline":
-            return DIRECTION
+            return projection.DIRECTION
         case "Speaker":
             return LABEL
         case _:

@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docconv.model import Resolved, Speaker
-from docconv.verify.projection import (
-    DIRECTION,
-    PLAIN,
-    MarkupView,
-    PartKind,
-    Piece,
-    Role,
-    Row,
-    RowKind,
-    of_rows,
-)
+from docconv.verify import projection
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,7 +16,7 @@ if TYPE_CHECKING:
 OWN_TEI = b'<schemaRef key="docconv"'
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
-KINDS: dict[str, RowKind] = {
+KINDS: dict[str, projection.RowKind] = {
     "head": "heading",
     "sp": "turn",
     "p": "narrative",
@@ -36,9 +26,9 @@ KINDS: dict[str, RowKind] = {
 }
 
 
-def views(data: bytes) -> tuple[MarkupView, ...]:
+def views(data: bytes) -> tuple[projection.MarkupView, ...]:
     """What a file says in its markup."""
-    return (MarkupView("its markup", tei_projection(data), "all"),) if OWN_TEI in data else ()
+    return (projection.MarkupView("its markup", tei_projection(data), "all"),) if OWN_TEI in data else ()
 
 
 def tei_projection(data: bytes) -> Resolved:
@@ -46,7 +36,7 @@ def tei_projection(data: bytes) -> Resolved:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     root = etree.fromstring(data, parser)
     body = root.find(f"{TEI}text/{TEI}body")
-    return of_rows(() if body is None else _rows(body), _people(root))
+    return projection.of_rows(() if body is None else _rows(body), _people(root))
 
 
 def _people(root: Element) -> Iterator[Speaker]:
@@ -57,7 +47,7 @@ def _people(root: Element) -> Iterator[Speaker]:
         yield Speaker(entry.get(ID, ""), "group" if group else "person", name)
 
 
-def _rows(body: Element) -> Iterator[Row]:
+def _rows(body: Element) -> Iterator[projection.Row]:
     """The blocks that stand in the body or in a division of it."""
     for element in body.iter(*(f"{TEI}{name}" for name in KINDS)):
         parent, name = element.getparent(), _name(element)
@@ -67,26 +57,26 @@ def _rows(body: Element) -> Iterator[Row]:
             yield _turn(element)
         elif name == "milestone":
             text = element.get("rend") or element.get("n") or ""
-            yield Row("separator", parts=[("p", [(PLAIN, text)])])
+            yield projection.Row("separator", parts=[("p", [(projection.PLAIN, text)])])
         else:
             titled = name == "head" and parent is body
-            yield Row("title" if titled else KINDS[name], parts=[("p", list(_pieces(element)))])
+            yield projection.Row("title" if titled else KINDS[name], parts=[("p", list(_pieces(element)))])
 
 
-def _turn(element: Element) -> Row:
-    row = Row("turn", element.get(ID, ""), _who(element), element.get("cert", "high"))
+def _turn(element: Element) -> projection.Row:
+    row = projection.Row("turn", element.get(ID, ""), _who(element), element.get("cert", "high"))
     for child in element.iterchildren(f"{TEI}speaker", f"{TEI}p", f"{TEI}stage"):
         if _name(child) == "speaker":
             row.label = "".join(map(str, child.itertext()))
         else:
-            kind: PartKind = "p" if _name(child) == "p" else "stage"
+            kind: projection.PartKind = "p" if _name(child) == "p" else "stage"
             row.parts.append((kind, list(_pieces(child))))
     return row
 
 
-def _pieces(element: Element) -> Iterator[Piece]:
+def _pieces(element: Element) -> Iterator[projection.Piece]:
     """The text of an element, each piece with what it stands in."""
-    roles = [PLAIN]
+    roles = [projection.PLAIN]
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             roles.append(roles[-1] if node is element else _role(node, roles[-1]))
@@ -98,12 +88,12 @@ def _pieces(element: Element) -> Iterator[Piece]:
             yield roles[-1], node.tail or ""
 
 
-def _role(element: Element, outer: Role) -> Role:
+def _role(element: Element, outer: projection.Role) -> projection.Role:
     match _name(element):
         case "said":
-            return Role("said", _who(element), element.get("cert", "high"))
+            return projection.Role("said", _who(element), element.get("cert", "high"))
         case "stage":
-            return DIRECTION
+            return projection.DIRECTION
         case _:
             return outer
 

@@ -15,52 +15,33 @@ from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separ
 from docconv.tei.names import TEI
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, Inlines, described
 from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier
-from docconv.tei.reading.source.elements import (
-    BLOCKS,
-    CAPTIONED,
-    CONTAINERS,
-    DIVISIONS,
-    EVENTS,
-    FILM,
-    MARKS,
-    PLAIN,
-    POINTS,
-    TEXTUAL,
-    TURNS,
-    below,
-    has_words,
-    is_between_words,
-    is_block,
-    is_element,
-    is_point,
-    local,
-)
+from docconv.tei.reading.source import elements
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
 
 Piece: TypeAlias = Inlines | Element
-DIRECTIONS = EVENTS | FILM | {"stage"}
+DIRECTIONS = elements.EVENTS | elements.FILM | {"stage"}
 OWN_LINES = DIRECTIONS | {"speaker"}
-SPEAKING = tuple(TEI + name for name in sorted(TURNS))
-READ_EMPTY = CONTAINERS | {"gap", "unclear", "milestone"}
-SPOKEN = TURNS | {"p", "seg", "l", "lg", "speaker"}
+SPEAKING = tuple(TEI + name for name in sorted(elements.TURNS))
+READ_EMPTY = elements.CONTAINERS | {"gap", "unclear", "milestone"}
+SPOKEN = elements.TURNS | {"p", "seg", "l", "lg", "speaker"}
 BOILERPLATE = ("boilerplate", "furniture")
 
 
 def is_own_line(element: Element) -> bool:
     """Whether an element is a block where it is among blocks."""
-    name = local(element)
-    apart = name == "note" and not is_between_words(element)
-    return name in OWN_LINES or apart or is_block(element)
+    name = elements.local(element)
+    apart = name == "note" and not elements.is_between_words(element)
+    return name in OWN_LINES or apart or elements.is_block(element)
 
 
 def is_composite(element: Element) -> bool:
     """Whether an element is several blocks, not one paragraph."""
-    name = local(element)
-    if name in TEXTUAL:
+    name = elements.local(element)
+    if name in elements.TEXTUAL:
         return next(element.iterdescendants(*SPEAKING), None) is not None
-    return any(is_block(child) or (name == "lg" and is_own_line(child)) for child in element)
+    return any(elements.is_block(child) or (name == "lg" and is_own_line(child)) for child in element)
 
 
 def pieces(state: State, element: Element) -> Iterator[Piece]:
@@ -72,7 +53,7 @@ def pieces(state: State, element: Element) -> Iterator[Piece]:
             yield from _stretch(inlines)
             yield child
             inlines = InlineBuilder(state, exact=False)
-        elif local(child) == "l":
+        elif elements.local(child) == "l":
             inlines.new_line()
             inlines.foreign(child, inlines.content)
             inlines.new_line()
@@ -105,7 +86,7 @@ def alone(state: State, element: Element) -> Inlines:
 
 def direction(state: State, element: Element) -> Stage[Speaker]:
     """A direction, an event or a note as a block."""
-    if local(element) in EVENTS:
+    if elements.local(element) in elements.EVENTS:
         inlines = InlineBuilder(state, exact=False)
         described(inlines, element)
         return Stage(inlines.done(), stage_kind(element))
@@ -114,8 +95,8 @@ def direction(state: State, element: Element) -> Stage[Speaker]:
 
 def passes(state: State, element: Element) -> bool:
     """Take up a mark that has no words of its own; whether it was one."""
-    name = local(element)
-    if name in SPOKEN or (name in POINTS and has_words(element)):
+    name = elements.local(element)
+    if name in SPOKEN or (name in elements.POINTS and elements.has_words(element)):
         return False
     if name == "pb":
         state.waiting.append(point(element))
@@ -123,11 +104,11 @@ def passes(state: State, element: Element) -> bool:
         state.waiting.append(tier(element))
     elif name == "timeline":
         state.times.update(instants(element))
-    elif has_words(element) or name in READ_EMPTY:
+    elif elements.has_words(element) or name in READ_EMPTY:
         return False
-    elif name in MARKS or name in FILM:
+    elif name in elements.MARKS or name in elements.FILM:
         state.waiting.append(annotation(element))
-    elif name not in PLAIN:
+    elif name not in elements.PLAIN:
         state.losses.count(name or "element of another namespace", element, NOT_KEPT)
     return True
 
@@ -136,12 +117,12 @@ def labelled_speeches(element: Element) -> list[Element]:
     """The speeches of a dialogue, where a paragraph is nothing else: each a `said` that begins with a
     `label`, here under the names that plays have for them.
     """
-    found = list(below(element))
+    found = list(elements.below(element))
     loose = [element.text, *(one.tail for one in found), *(one.text for one in found)]
-    labels = [next(below(one), None) for one in found if local(one) == "said"]
+    labels = [next(elements.below(one), None) for one in found if elements.local(one) == "said"]
     if len(labels) < len(found) or any((text or "").strip() for text in loose):
         return []
-    named = [label for label in labels if label is not None and local(label) == "label"]
+    named = [label for label in labels if label is not None and elements.local(label) == "label"]
     if len(named) < len(found):
         return []
     for said, label in zip(found, named, strict=True):
@@ -158,16 +139,16 @@ class BlockBuilder:
 
     def block(self, element: Element) -> Iterator[Block[Speaker]]:
         """The blocks that an element is."""
-        name = local(element)
+        name = elements.local(element)
         own = self.state.markup.is_docconv
         if (
-            not is_element(element)
+            not elements.is_element(element)
             or (own and name == "timeline")
             or (not own and passes(self.state, element))
         ):
             return
         speeches = labelled_speeches(element) if name == "p" else []
-        if name in TURNS or name == "annotationBlock":
+        if name in elements.TURNS or name == "annotationBlock":
             yield from self.turn(element)
         elif speeches:
             for speech in speeches:
@@ -176,7 +157,7 @@ class BlockBuilder:
             yield direction(self.state, element)
         elif name in ("note", "fw", "milestone"):
             yield from self.aside(name, element)
-        elif name in DIVISIONS or self.is_headed(name, element):
+        elif name in elements.DIVISIONS or self.is_headed(name, element):
             yield from self.section(element)
         elif is_composite(element):
             self.count_unknown(element)
@@ -193,7 +174,7 @@ class BlockBuilder:
     def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
         """A note, a running head or a milestone."""
         kind = "furniture" if name == "fw" else element.get("type") or ""
-        if is_point(element):
+        if elements.is_point(element):
             yield from self.milestone(element)
         elif kind == "separator":
             yield Separator(all_text(element).strip())
@@ -222,7 +203,7 @@ class BlockBuilder:
         """The blocks that a stretch of words or an element is."""
         if isinstance(piece, tuple):
             yield Narrative(piece)
-        elif local(piece) == "head":
+        elif elements.local(piece) == "head":
             yield from self.narrative("head", piece)
         else:
             yield from self.block(piece)
@@ -239,14 +220,14 @@ class BlockBuilder:
 
     def is_headed(self, name: str, element: Element) -> bool:
         """Whether an element of whatever name is blocks under a heading."""
-        may = name not in CAPTIONED and (name in BLOCKS or is_composite(element))
+        may = name not in elements.CAPTIONED and (name in elements.BLOCKS or is_composite(element))
         return may and self.has_head(element)
 
     def has_head(self, element: Element) -> bool:
         """Whether a heading with words is first in an element."""
         first = next(element.iterchildren(f"{TEI}*"), None)
         bare = not (element.text or "").strip()
-        return bare and first is not None and local(first) == "head" and has_words(first)
+        return bare and first is not None and elements.local(first) == "head" and elements.has_words(first)
 
     def count_unknown(self, element: Element) -> None:
         """Count an element that has no place."""

@@ -16,25 +16,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.tei.names import TEI, XML_LANG
 from docconv.tei.reading.body.marks import annotation, point, stage_kind, tier
-from docconv.tei.reading.source import tokens
-from docconv.tei.reading.source.elements import (
-    ALTERNATIVES,
-    BLANK,
-    EVENTS,
-    FIELDS,
-    FILM,
-    PLAIN,
-    POINTS,
-    has_words,
-    is_block,
-    is_element,
-    is_point,
-    local,
-    other_language,
-    pointers,
-    shown,
-    words,
-)
+from docconv.tei.reading.source import elements, tokens
 from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
@@ -83,7 +65,7 @@ class InlineBuilder:
         if self.exact:
             self.target.append(m.Text(text))
             return
-        one = BLANK.sub(" ", text)
+        one = elements.BLANK.sub(" ", text)
         self.space = self.space or (one[0] == " " and not self.glued)
         words_of_it = one.strip(" ")
         if words_of_it:
@@ -142,7 +124,7 @@ class InlineBuilder:
 
     def element(self, element: Element) -> None:
         """One element by its name; comments and instructions are passed over."""
-        if not is_element(element):
+        if not elements.is_element(element):
             return
         self.depth += 1
         if self.depth > DEEPEST:
@@ -154,13 +136,13 @@ class InlineBuilder:
 
     def by_name(self, element: Element) -> None:
         """Read an element as what its name says."""
-        name = local(element)
-        read = INLINE.get(name) if name not in POINTS or is_point(element) else None
+        name = elements.local(element)
+        read = INLINE.get(name) if name not in elements.POINTS or elements.is_point(element) else None
         if read is not None:
             read(self, element)
-        elif name in ALTERNATIVES:
+        elif name in elements.ALTERNATIVES:
             self.alternatives(element)
-        elif not self.exact and (name == "l" or is_block(element)):
+        elif not self.exact and (name == "l" or elements.is_block(element)):
             self.count_unknown(element)
             self.new_line()
             self.foreign(element, self.content)
@@ -171,9 +153,11 @@ class InlineBuilder:
 
     def count_unknown(self, element: Element) -> None:
         """Count an element that has no place."""
-        if local(element) not in PLAIN or (local(element) in POINTS and not is_point(element)):
+        if elements.local(element) not in elements.PLAIN or (
+            elements.local(element) in elements.POINTS and not elements.is_point(element)
+        ):
             bare = not len(element) and not element.text
-            self.state.losses.count(shown(element), element, *([NOT_KEPT] if bare else []))
+            self.state.losses.count(elements.shown(element), element, *([NOT_KEPT] if bare else []))
 
     def side_by_side(self, element: Element) -> bool:
         """Whether the tokens around one have no spaces between them; asked once for each parent."""
@@ -184,7 +168,7 @@ class InlineBuilder:
 
     def foreign(self, element: Element, read: Callable[[Element], None]) -> None:
         """Read an element as words of its language, if that is another one than around it."""
-        lang = None if self.exact else other_language(element)
+        lang = None if self.exact else elements.other_language(element)
         if lang is None:
             read(element)
         else:
@@ -211,9 +195,9 @@ class InlineBuilder:
         self.text(printed(element.text))
         first = True
         for one in element:
-            if is_element(one) and has_words(one):
+            if elements.is_element(one) and elements.has_words(one):
                 if not first:
-                    self.state.losses.count(shown(element), element, BRACKETED)
+                    self.state.losses.count(elements.shown(element), element, BRACKETED)
                 self.text(None if first else " [")
                 self.element(one)
                 self.space = self.line = False
@@ -228,7 +212,7 @@ class InlineBuilder:
 def _highlighted(inlines: InlineBuilder, element: Element) -> None:
     kind = _emphasis(element, own=inlines.exact)
     if kind is None:
-        inlines.state.losses.count(f"{local(element)} rend={element.get('rend')}", element)
+        inlines.state.losses.count(f"{elements.local(element)} rend={element.get('rend')}", element)
         inlines.foreign(element, inlines.content)
     else:
         inlines.wrapped(f"hi-{kind}", lambda parts: m.Emphasis(parts, kind), lambda: inlines.content(element))
@@ -246,7 +230,7 @@ def _emphasis(element: Element, *, own: bool) -> m.EmphasisKind | None:
 
 def _said(inlines: InlineBuilder, element: Element) -> None:
     """Quoted speech; `q` may be any quotation, so that only its speaker decides."""
-    if local(element) == "q" and not element.get("who"):
+    if elements.local(element) == "q" and not element.get("who"):
         inlines.count_unknown(element)
         inlines.foreign(element, inlines.content)
         return
@@ -261,20 +245,22 @@ def _said(inlines: InlineBuilder, element: Element) -> None:
 
 def _direction(inlines: InlineBuilder, element: Element) -> None:
     """A direction, an event, a note or a running head: what nobody says. Events without words are marks."""
-    if not inlines.exact and not has_words(element):
+    if not inlines.exact and not elements.has_words(element):
         inlines.mark(annotation(element))
         return
-    if local(element) in ("note", "fw"):
-        inlines.state.losses.count(f"{local(element)} in a paragraph", element, "it is read as a direction")
-    if not inlines.exact and local(element) in EVENTS:
+    if elements.local(element) in ("note", "fw"):
+        inlines.state.losses.count(
+            f"{elements.local(element)} in a paragraph", element, "it is read as a direction"
+        )
+    if not inlines.exact and elements.local(element) in elements.EVENTS:
         _event(inlines, element)
         return
     kind = stage_kind(element)
-    inlines.seam = inlines.seam or local(element) == "stage"
+    inlines.seam = inlines.seam or elements.local(element) == "stage"
     inlines.wrapped(
         "stage", lambda parts: m.Stage(parts, kind), lambda: inlines.foreign(element, inlines.content)
     )
-    inlines.seam = local(element) == "stage"
+    inlines.seam = elements.local(element) == "stage"
 
 
 def _event(inlines: InlineBuilder, element: Element) -> None:
@@ -302,7 +288,7 @@ def printed(text: str | None) -> str | None:
 
 def _gap(inlines: InlineBuilder, element: Element) -> None:
     own = inlines.exact
-    text = all_text(element) if own else words(element) or UNPRINTED
+    text = all_text(element) if own else elements.words(element) or UNPRINTED
     inlines.atom(m.Gap(text, reason_of(element, "inaudible")))
 
 
@@ -313,7 +299,7 @@ def reason_of(element: Element, otherwise: str) -> str:
 
 
 def _unclear(inlines: InlineBuilder, element: Element) -> None:
-    if not inlines.exact and not has_words(element):
+    if not inlines.exact and not elements.has_words(element):
         inlines.atom(m.Gap(UNPRINTED, reason_of(element, "unclear")))
     else:
         inlines.wrapped("unclear", m.Unclear, lambda: inlines.content(element))
@@ -342,11 +328,13 @@ def _break(inlines: InlineBuilder, element: Element) -> None:
         inlines.mark(point(element))
         return
     if element.get("break") == "no":
-        inlines.state.losses.count(f"{local(element)} break=no", element, "the word goes on without a break")
+        inlines.state.losses.count(
+            f"{elements.local(element)} break=no", element, "the word goes on without a break"
+        )
         inlines.space, inlines.glued = False, True
-    elif local(element) == "lb":
+    elif elements.local(element) == "lb":
         inlines.line = True
-    if local(element) == "pb":
+    if elements.local(element) == "pb":
         inlines.mark(point(element))
 
 
@@ -359,7 +347,7 @@ def _milestone(inlines: InlineBuilder, element: Element) -> None:
 
 def _mark(inlines: InlineBuilder, element: Element) -> None:
     """A pause or a shift."""
-    if has_words(element):
+    if elements.has_words(element):
         _direction(inlines, element)
     else:
         inlines.mark(annotation(element))
@@ -367,12 +355,12 @@ def _mark(inlines: InlineBuilder, element: Element) -> None:
 
 def _anchor(inlines: InlineBuilder, element: Element) -> None:
     """A place that the timeline knows."""
-    for key in pointers(element.get("synch") or ""):
+    for key in elements.pointers(element.get("synch") or ""):
         time = inlines.state.times.get(key)
         if time:
             inlines.mark(m.Milestone("time", time))
             return
-    inlines.state.losses.count(shown(element), element, NOT_KEPT)
+    inlines.state.losses.count(elements.shown(element), element, NOT_KEPT)
 
 
 def _token(inlines: InlineBuilder, element: Element) -> None:
@@ -392,12 +380,12 @@ def _field(inlines: InlineBuilder, element: Element) -> None:
     inlines.count_unknown(element)
     before = element.getprevious()
     touching = before is not None and not before.tail
-    inlines.space = inlines.space or (touching and words(element)[:1] not in tokens.CLOSING)
+    inlines.space = inlines.space or (touching and elements.words(element)[:1] not in tokens.CLOSING)
     inlines.foreign(element, inlines.content)
 
 
 def _tier(inlines: InlineBuilder, element: Element) -> None:
-    if has_words(element):
+    if elements.has_words(element):
         inlines.mark(tier(element))
 
 
@@ -418,6 +406,6 @@ INLINE: dict[str, Callable[[InlineBuilder, Element], None]] = {
     "w": _token,
     "pc": _token,
     "spanGrp": _tier,
-    **dict.fromkeys(FIELDS, _field),
-    **dict.fromkeys(("stage", "note", "fw", *EVENTS, *FILM), _direction),
+    **dict.fromkeys(elements.FIELDS, _field),
+    **dict.fromkeys(("stage", "note", "fw", *elements.EVENTS, *elements.FILM), _direction),
 }

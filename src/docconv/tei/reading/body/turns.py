@@ -12,17 +12,7 @@ from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from docconv.model import (
-    Attribution,
-    Block,
-    Milestone,
-    Paragraph,
-    Speaker,
-    Stage,
-    Text,
-    Turn,
-    TurnBlock,
-)
+from docconv import model as m
 from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.body.blocks import (
     DIRECTIONS,
@@ -43,7 +33,7 @@ from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
 from docconv.walk import text_of, walk
 
-Part: TypeAlias = TurnBlock[Speaker] | Block[Speaker]
+Part: TypeAlias = m.TurnBlock[m.Speaker] | m.Block[m.Speaker]
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
 LOOSE = frozenset(("s", "w", "pc", "l"))
 ASIDE = frozenset(("note", "stage"))
@@ -54,8 +44,8 @@ class TurnHead:
     """What is known of a turn before its words."""
 
     number: str
-    speakers: tuple[Speaker, ...]
-    attribution: Attribution
+    speakers: tuple[m.Speaker, ...]
+    attribution: m.Attribution
     lang: str | None
     continues: str | None
     label: str | None = None
@@ -72,7 +62,7 @@ class TurnBuilder:
     def __attrs_post_init__(self) -> None:
         self.blocks = BlockBuilder(self.state, self.turn)
 
-    def turn(self, element: Element) -> Iterator[Block[Speaker]]:
+    def turn(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
         """The blocks that a turn is: one, but for directions before its label and for turns within it."""
         match local(element):
             case "annotationBlock":
@@ -84,7 +74,7 @@ class TurnBuilder:
 
     # ------------ sp
 
-    def speech(self, element: Element) -> Iterator[Block[Speaker]]:
+    def speech(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
         """A turn from `sp`."""
         first = next(element.iterchildren(f"{TEI}speaker"), None)
         printed = ("", list[Part]()) if first is None else self.speaker(first)
@@ -95,13 +85,13 @@ class TurnBuilder:
                 parts.extend(self.part(piece))
                 continue
             text, aside = printed if piece is first else self.speaker(piece)
-            if not named and all(isinstance(one, Stage) for one in parts):
-                yield from (one for one in parts if isinstance(one, Stage))
+            if not named and all(isinstance(one, m.Stage) for one in parts):
+                yield from (one for one in parts if isinstance(one, m.Stage))
                 head, parts, named = evolve(head, label=text if text.strip() else None), aside, True
             elif named and not parts:
                 head, parts = evolve(head, label=f"{head.label} {text}"), aside
             elif text:
-                parts.extend([Stage((Text(text),), "delivery"), *aside])
+                parts.extend([m.Stage((m.Text(text),), "delivery"), *aside])
         yield from assembled(self.state, head, parts)
 
     def speaker(self, element: Element) -> tuple[str, list[Part]]:
@@ -126,13 +116,15 @@ class TurnBuilder:
             inlines.text(child.tail)
         found = inlines.done()
         points = (node for part in found for node in walk(part))
-        self.state.waiting.extend(one for one in points if isinstance(one, Milestone) and one.kind != "line")
+        self.state.waiting.extend(
+            one for one in points if isinstance(one, m.Milestone) and one.kind != "line"
+        )
         self.state.waiting.extend(inlines.state.waiting)
         return text_of(found)
 
     # ------------ u
 
-    def annotated(self, element: Element) -> Iterator[Block[Speaker]]:
+    def annotated(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
         """Utterances with their annotation tiers; the block says who speaks, and when."""
         groups = list(element.iterchildren(f"{TEI}spanGrp"))
         tiers = [tier(one) for one in groups]
@@ -146,8 +138,8 @@ class TurnBuilder:
                 yield from self.utterance(piece, element, tiers if piece is last else ())
 
     def utterance(
-        self, element: Element, around: Element, tiers: Iterable[Milestone] = ()
-    ) -> Iterator[Block[Speaker]]:
+        self, element: Element, around: Element, tiers: Iterable[m.Milestone] = ()
+    ) -> Iterator[m.Block[m.Speaker]]:
         """A turn from `u`. Its tiers are after it in the file, but belong to it."""
         held = self.held.take()
         self.state.waiting.extend(self.times(element, around))
@@ -171,15 +163,15 @@ class TurnBuilder:
         else:
             found = paragraph(self.state, element)
             if found:
-                yield Paragraph(found)
+                yield m.Paragraph(found)
 
-    def times(self, element: Element, around: Element) -> Iterator[Milestone]:
+    def times(self, element: Element, around: Element) -> Iterator[m.Milestone]:
         """When an utterance begins."""
         start = element.get("start") or around.get("start") or ""
         for key in pointers(start):
             time = self.state.times.get(key) or ("" if "#" in start else start)
             if time:
-                yield Milestone("time", time)
+                yield m.Milestone("time", time)
             else:
                 self.state.losses.count("u/@start", element, "the timeline does not say when it is")
 
@@ -207,7 +199,7 @@ class TurnBuilder:
     def part(self, piece: Piece) -> Iterator[Part]:
         """The parts of a turn that a stretch of words or an element is."""
         if isinstance(piece, tuple):
-            yield Paragraph(piece)
+            yield m.Paragraph(piece)
             return
         name = local(piece)
         if not self.state.markup.is_docconv and passes(self.state, piece):
@@ -223,7 +215,7 @@ class TurnBuilder:
         else:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
             if found or self.state.markup.is_docconv:
-                yield Paragraph(found, timing=self.state.markup.timing(piece))
+                yield m.Paragraph(found, timing=self.state.markup.timing(piece))
 
 
 def shared_stem(earlier: str, later: str) -> bool:
@@ -232,12 +224,12 @@ def shared_stem(earlier: str, later: str) -> bool:
     return stem != later and stem == re.sub(r"[-._]\d+\Z", "", earlier) and bool(re.fullmatch(r"t\d+", stem))
 
 
-def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[Block[Speaker]]:
+def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[m.Block[m.Speaker]]:
     """A turn of its parts; where another block is between them, a second turn goes on after it."""
-    held: list[TurnBlock[Speaker]] = []
+    held: list[m.TurnBlock[m.Speaker]] = []
     begun = False
     for part in parts:
-        if isinstance(part, Paragraph | Stage):
+        if isinstance(part, m.Paragraph | m.Stage):
             held.append(part)
             continue
         if held or not begun:
@@ -250,8 +242,8 @@ def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[B
         yield _turn(head, held)
 
 
-def _turn(head: TurnHead, parts: list[TurnBlock[Speaker]]) -> Turn[Speaker]:
-    return Turn(
+def _turn(head: TurnHead, parts: list[m.TurnBlock[m.Speaker]]) -> m.Turn[m.Speaker]:
+    return m.Turn(
         head.number, tuple(parts), head.speakers, head.label, head.attribution, head.lang, head.continues
     )
 
@@ -261,8 +253,8 @@ def _going_on(state: State, head: TurnHead) -> TurnHead:
     return evolve(head, number=f"t{state.turns}", continues=head.number, label=None)
 
 
-def with_tiers(parts: list[Part], tiers: Iterable[Milestone]) -> list[Part]:
+def with_tiers(parts: list[Part], tiers: Iterable[m.Milestone]) -> list[Part]:
     """The parts, with the tiers at the end of the last paragraph."""
-    if parts and isinstance(parts[-1], Paragraph):
+    if parts and isinstance(parts[-1], m.Paragraph):
         return [*parts[:-1], evolve(parts[-1], children=(*parts[-1].children, *tiers))]
     return parts

@@ -97,6 +97,7 @@ def test_other_pages_are_refused(data: bytes, reason: str) -> None:
         (b"</article>", b"</article></article>", "its article is not there once"),
         (b"<p>", b'<p x"y>', "not all of its tags are whole"),
         (b"</p>", b"</b></p>", "Unexpected end tag"),
+        (b"</header>", b"", "not all of its elements have their end"),
     ],
 )
 def test_a_page_that_was_damaged_is_refused(old: bytes, new: bytes, told: str) -> None:

@@ -22,16 +22,19 @@ REMEDY = "docconv would read it wrongly, and stops: please report these words an
 
 
 def check(source: Source, texts: Iterable[SourceText], document: Resolved) -> None:
-    """Raise `AccountError` where a document prints other words than its source, which says them in one way or
-    in several, the quickest first.
+    """Raise `AccountError` where a document prints other words than its source in each of the ways in which
+    that may be understood, the quickest and likeliest first.
     """
+    errors: list[AccountError] = []
     for text in texts:
         found = printed(document, text.text, points=text.has_points)
-        if text.is_quick:
-            if same(text.text, found):
-                return
-        elif (difference := imbalance(text, found, document)) is not None:
-            raise _error(source.name, text.unit, difference)
+        difference = None if text.is_quick else imbalance(text, found, document)
+        if difference is None and (not text.is_quick or same(text.text, found)):
+            return
+        if difference is not None:
+            errors.append(_error(source.name, text.unit, difference))
+    if errors:
+        raise errors[0]
 
 
 def _error(name: str, unit: Unit, difference: Imbalance) -> AccountError:

@@ -20,72 +20,84 @@ MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-TIMING = regex(
-    r"^[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))"
-    r"\d[\d:.,]*(?:[^\S\n]+\w+:\S+)*(?:[^\S\n\v]|[\ufeff\u200b])*(?=\v|$)",
-    re.MULTILINE,
-)
+MARGIN = "\f \t\r\v\u00a0\ufeff\u200b"
+"""What is at the edges of a line and not seen."""
+LINE_END = regex("\r\n|[\r\x85\u2028\u2029]")
+TIMES = r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))\d"
+TIMING = regex(rf"^{TIMES}[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n]*$", re.MULTILINE)
 """The times of a cue and its settings."""
-MARGIN = "\n \t\f\v\r\u00a0\ufeff\u200b"
-HEADER = regex(rf"\A[{MARGIN}]*WEBVTT[^\n]*(?:\n[^\n]+)*")
+TIMED = regex(rf"^[{MARGIN}]*+{TIMES}", re.MULTILINE)
+HEADER = regex(r"\A\n*+WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = regex(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
-CUE_NAME = regex(r"(?:(?<=\n\n)|\A)[^\n]+(?=\n[ \t\f\v\u00a0\ufeff\u200b]*(?:\d+:)+\d+[.,]\d+[^\S\n]*-->)")
-VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\n]*+)>")
-TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:(?:\.|[^\S\n\v])[^<>\n\v]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+CUE_NAME = regex(rf"(?:(?<=\n\n)|\A)[^\n]+(?=\n{TIMES})")
+VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\s][^<>\n]*+)>")
+TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
-TIER = regex(r"^%\w+:[^\n]*(?:\n\t[^\n]*)*", re.MULTILINE)
+CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
+TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
 UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
 KEY = regex(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
 CONTROL = regex("[\x00-\x08\x0e-\x1f]")
 """Some of these count as white space in Python, and none does in a text."""
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
-UNSEEN = " \ufeff\u200b"
-FEWEST, WINDOW = 2, 60
+DASHES = "-–— "
+FEWEST = 2
 CELL = regex(r"[^/|\t]{0,40}[/|\t]")
 
 
 def account(source: Source) -> Iterator[SourceText]:
-    """The account of a text, line by line."""
-    text = _decoded(source).replace("\r\n", "\n").replace("\r", "\n")
+    """The account of a text, line by line: as subtitles and as CHAT where it has their marks, and as neither,
+    since only the whole of it tells what it is.
+    """
+    text = _decoded(source)
     labels = "\n".join(one.label for one in source.corrections)
-    if text.lstrip(MARGIN).startswith("WEBVTT") or len(TIMING.findall(_head(text))) >= FEWEST:
+    if "WEBVTT" in text or len(TIMED.findall(text)) >= FEWEST:
         yield _subtitles(text, labels)
-    elif text.startswith(("@UTF8", "@Begin")):
+    if CHAT.search(text):
         yield _chat(text, labels)
-    else:
-        plain = KEY.sub("", text) if "@" in text else text
-        yield SourceText(plain, free=labels)
-
-
-def _head(text: str) -> str:
-    """The first lines, where the timings of subtitles are."""
-    return "\n".join([line for line in text.split("\n", 4 * WINDOW) if line.strip()][:WINDOW])
+    yield SourceText(KEY.sub("", text) if "@" in text else text, free=labels)
 
 
 def _decoded(source: Source) -> str:
-    """The characters of a text that its reader could decode."""
+    """The characters of a text that its reader could decode, all its lines with the same end."""
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), "utf-8")
     text = source.data.decode(source.encoding or marked, "replace").removeprefix("\ufeff")
-    return CONTROL.sub("\ufffd", text)
+    return CONTROL.sub("\ufffd", LINE_END.sub("\n", text.replace(BREAK, " ")))
 
 
 def _subtitles(text: str, free: str) -> SourceText:
-    """Words of cues. Timings, comments, and names of cues and voices are none; a voice may be a label."""
-    found = [free]
+    """Words of cues. Timings, comments, and names of cues and voices are none; a voice may be a label. Tags
+    are no words, and a line that has nothing else is none.
+    """
+    found, rows, numbers = [free], list[str](), list[int]()
 
     def away(match: re.Match[str]) -> str:
         found.append(match[0])
-        return BREAK if match[0].startswith("<") else "\n" * match[0].count("\n")
+        return "\n" * match[0].count("\n")
 
-    for syntax in (HEADER, COMMENT, CUE_NAME, VOICE, TIMING):
+    for number, line in enumerate(text.split("\n"), 1):
+        found += (match[0] for match in (*VOICE.finditer(line), *TAG.finditer(line)))
+        rows += _untagged(line.strip(MARGIN))
+        numbers += [number] * (len(rows) - len(numbers))
+    text = "\n".join(rows)
+    for syntax in (HEADER, COMMENT, CUE_NAME, TIMING):
         text = syntax.sub(away, text)
-    text = REFERENCE.sub(lambda match: unescape(match[0]), TAG.sub("", text))
-    rows = [row for line in text.replace(BREAK, "\n").split("\n") if (row := line.strip().strip(UNSEEN))]
+    said = [row for line in text.split("\n") if (row := line.strip(MARGIN))]
     return SourceText(
         text,
+        numbers=numbers,
         free="\n".join(found),
-        again=lambda document: "\n".join((*_labels(rows, document), *_repeated(rows))),
+        again=lambda document: "\n".join((*_labels(said, document), *_repeated(said))),
     )
+
+
+def _untagged(line: str) -> list[str]:
+    """A line without tags, as several where it has several voices, as none where nothing is left of it."""
+    if not any(sign in line for sign in "<{&"):
+        return [line]
+    parted = TAG.sub("", VOICE.sub(f"\n{BREAK}", line))
+    rows = REFERENCE.sub(lambda match: unescape(match[0]), parted).split("\n")
+    return [row for part in rows if (row := part.strip(" \t")).strip(DASHES)]
 
 
 def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
@@ -121,6 +133,7 @@ def _repeated(rows: Iterable[str]) -> Iterator[str]:
 
 def _chat(text: str, free: str) -> SourceText:
     """Words of utterances and headers. Tiers below them annotate; a code is the label of a turn."""
+    text = "\n".join(line.strip(MARGIN) for line in text.split("\n"))
     found = [free, *TIER.findall(text), *UTTERANCE.findall(text)]
     text = TIER.sub(lambda match: "\n" * match[0].count("\n"), text)
     return SourceText(UTTERANCE.sub("", text), free="\n".join(found))

@@ -32,6 +32,8 @@ TAG = regex(
     rf"<(?:!DOCTYPE html|!--(?:[^-]|-(?!->))*+--"
     rf"|/?[a-z][a-z0-9]*(?:\s++[a-z][a-zA-Z:-]*+(?:=(?:{VALUE}))?)*+\s*+/?)>"
 )
+ELEMENT = regex(r"<(/?)([a-z][a-z0-9]*)")
+VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 WHOLE_PAGE = regex(r"</html>\s*\Z")
 
 
@@ -56,6 +58,8 @@ def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
         changed = str(error)
     except RecursionError:
         changed = "too many of its elements are in each other"
+    if not changed and not _is_closed(text):
+        changed = "not all of its elements have their end"
     if changed:
         _refuse(source, f"the page was changed since docconv wrote it: {changed}")
     check_well_formed(document, source.name)  # before speakers are looked for in it
@@ -65,6 +69,17 @@ def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
 def _refuse(source: Source, message: str) -> NoReturn:
     remedy = "read the text it was made from, or save its text as a .txt file"
     raise BadInputError(message, where=source.name, remedy=remedy) from None
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each element ends within the one where it begins; parsers guess where others may end."""
+    within: list[str] = []
+    for end, name in ELEMENT.findall(text):
+        if not end and name not in VOID:
+            within.append(name)
+        elif end and (not within or within.pop() != name):
+            return False
+    return not within
 
 
 def _parsed(text: str) -> tuple[Element, str]:

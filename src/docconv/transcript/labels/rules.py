@@ -14,7 +14,7 @@ from attrs import evolve
 from docconv.errors import UsageError
 from docconv.patterns import regex
 from docconv.transcript import shape, times
-from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
+from docconv.transcript.annotations import SET_APART, Candidate, LabelFinder, LabelRule
 from docconv.transcript.lexicon import all_abbreviations, all_conjunctions, all_offices
 from docconv.transcript.marks import FULL_STOPS
 
@@ -27,7 +27,7 @@ BRACKET = regex(r"\s*+\([^()]{1,60}\)")
 BOLD = regex(
     rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
-BOLD_AND_MANNER = regex(
+BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
 NUMBER = regex(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
@@ -37,9 +37,9 @@ LAST_NAME_FIRST = regex(
 CIRCLE = regex(
     r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
 )
-ANGLE = regex(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")
+ANGLE = regex(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")  # of chat logs, and of WebVTT
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
-ROUND = regex(
+ROUND = regex(  # of programs that recognise speech
     r"(?i)\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)"
 )
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
@@ -93,11 +93,6 @@ def bold(text: str, at: int) -> Candidate | None:
     return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 
 
-def bold_and_manner(text: str, at: int) -> Candidate | None:
-    """`_Name_ (smiling). text`: Markdown, and how the text says it is spoken."""
-    return _label(BOLD_AND_MANNER.match(text, at))
-
-
 def bold_name(text: str, at: int) -> Candidate | None:
     """`**Name** text`, where a text forgets the colon after some of its labels."""
     match = BOLD.match(text, at)
@@ -116,30 +111,15 @@ def _label(match: re.Match[str] | None) -> Candidate | None:
     return Candidate(label, start, match.end(), alone, delivery=how, number=number)
 
 
+def pattern(one: re.Pattern[str]) -> LabelFinder:
+    """Finds what a pattern names: a label and, as far as it does, how it is spoken and its number."""
+    return lambda text, at: _label(one.match(text, at))
+
+
 def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
     return match and Candidate(match[1] or match[2], at + 1, match.end())
-
-
-def angle(text: str, at: int) -> Candidate | None:
-    """`<Name> text` of chat logs and `<v Name>` of WebVTT."""
-    return _label(ANGLE.match(text, at))
-
-
-def bracketed(text: str, at: int) -> Candidate | None:
-    """`[Name]: text`."""
-    return _label(BRACKETED.match(text, at))
-
-
-def voice_in_brackets(text: str, at: int) -> Candidate | None:
-    """`(speaker 0) text`: programs for recognition of speech."""
-    return _label(ROUND.match(text, at))
-
-
-def square(text: str, at: int) -> Candidate | None:
-    """`[Name] text`."""
-    return _label(SQUARE.match(text, at))
 
 
 def colon(text: str, at: int) -> Candidate | None:
@@ -177,11 +157,6 @@ def glued_colon(text: str, at: int) -> Candidate | None:
     if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not said[:1].isupper():
         return None
     return Candidate(text[at:end], at, end + 1)
-
-
-def glued_dash(text: str, at: int) -> Candidate | None:
-    """`NAME- text`: a hyphen at the end of the label, a space after it."""
-    return _label(GLUED_DASH.match(text, at))
 
 
 def period_dash(text: str, at: int) -> Candidate | None:
@@ -238,11 +213,6 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     if text[body : body + 1] in LONE_DASHES + "-" and text[body + 1 : body + 2].isspace():
         body = _skip(text, body + 1)
     return Candidate(label, at, body, body >= len(text))
-
-
-def dash(text: str, at: int) -> Candidate | None:
-    """`Name — text`."""
-    return _label(DASH.match(text, at))
 
 
 def cells(text: str, at: int) -> Candidate | None:
@@ -344,17 +314,21 @@ def alone(text: str, at: int) -> Candidate | None:
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
-    LabelRule("bold", (bold, bold_and_manner), 2.0, firm=True, lettered=True, begins="*_"),
+    LabelRule("bold", (bold, pattern(BOLD_AND_MANNER)), 2.0, firm=True, lettered=True, begins="*_"),
     LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_"),
     LabelRule("circle", (circle,), 2.5, lettered=True, begins="○◯〇"),
-    LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
-    LabelRule("bracketed", (bracketed,), 0.5, firm=True, lettered=True, wraps=True, begins="["),
-    LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True, begins="("),
-    LabelRule("square", (square,), -1.0, lettered=True, wraps=True, begins="["),
+    LabelRule("angle", (pattern(ANGLE),), 2.5, firm=True, lettered=True, begins="<"),
+    LabelRule("bracketed", (pattern(BRACKETED),), 0.5, firm=True, lettered=True, wraps=True, begins="["),
+    LabelRule("voice-in-brackets", (pattern(ROUND),), 2.0, firm=True, lettered=True, begins="("),
+    LabelRule("square", (pattern(SQUARE),), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True, needs=":"),
     LabelRule(
-        "glued-dash", (glued_dash,), {"caps": 0.0, "title": -2.0, "caseless": -2.0}, loose=True, needs="-–—"
+        "glued-dash",
+        (pattern(GLUED_DASH),),
+        {"caps": 0.0, "title": -2.0, "caseless": -2.0},
+        loose=True,
+        needs="-–—",
     ),
     LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True, needs="-–—"),
     LabelRule(
@@ -368,7 +342,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("tab", (tab,), {"caps": 0.5, "title": 0.5, "caseless": 0.0, "lower": -0.5}, lettered=True),
     LabelRule(
         "dash",
-        (dash,),
+        (pattern(DASH),),
         {"caps": -0.5, "title": -2.0, "caseless": -2.5},
         loose=True,
         needs=f"-{LONE_DASHES}|>»",

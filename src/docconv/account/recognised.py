@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from docconv.account.pandoc import API
+from docconv.account.pandoc import account as of_tree
 from docconv.account.words import SourceText, words
 from docconv.formats import Source
 from docconv.patterns import regex
@@ -24,11 +26,14 @@ OWN = b'"docconv"'
 
 
 def account(source: Source) -> Iterator[SourceText]:
-    """The account of JSON by a recogniser; docconv's own is the document itself."""
+    """The account of JSON by a recogniser or pandoc; docconv's own is the document itself."""
     if OWN in source.data[:200]:
         return
     found = json.loads(source.data)
     if isinstance(found, dict) and "docconv" in found:
+        return
+    if isinstance(found, dict) and API in found:
+        yield from of_tree(source)
         return
     found = {"segments": found} if isinstance(found, list) else found
     said = next((text for place in PLACES if (text := "\n".join(_at(found, place.split("/")))).strip()), "")

@@ -32,6 +32,7 @@ BUILT_IN = (
     "docconv.formats.pdf:FORMAT",
     "docconv.formats.html:FORMAT",
     "docconv.formats.json:FORMAT",
+    "docconv.formats.json:PANDOC",
     "docconv.formats.text:PLAIN",
     "docconv.formats.captions:WEBVTT",
     "docconv.formats.captions:SUBRIP",

@@ -12,3 +12,13 @@ FORMAT = Format(
     write="docconv.formats.json.write:write",
     options="docconv.formats.json.write:Options",
 )
+PANDOC = Format(
+    name="pandoc",
+    title="document tree of pandoc, JSON",
+    suffixes=(".pandoc",),
+    media_type="application/json",
+    account="docconv.account.pandoc:account",
+    read="docconv.formats.json.pandoc.read:read",
+    write="docconv.formats.json.pandoc.write:write",
+    options="docconv.formats.json.pandoc.write:Options",
+)

@@ -8,6 +8,7 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.json.coding import decode
 from docconv.formats.json.foreign.document import read_foreign
+from docconv.formats.json.pandoc.read import is_pandoc, read_tree
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 from docconv.wellformed import check_well_formed
@@ -19,6 +20,8 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     """
     try:
         found = json.loads(source.data)
+        if is_pandoc(found):
+            return read_tree(found, source)
         if _is_foreign(found):
             return read_foreign(found, source.name)
         document = decode(found, source.name)

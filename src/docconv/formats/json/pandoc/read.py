@@ -1,0 +1,178 @@
+"""The JSON of pandoc to a document, where docconv wrote it, or to a draft of the text that it prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from attrs import fields
+
+from docconv import model as m
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.json.pandoc.foreign import read_foreign
+from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
+from docconv.model import Draft, Metadata, Resolved, Speaker
+from docconv.notices import Notice
+
+Json: TypeAlias = Any
+REMEDY = "write the file anew, or take “docconv” out of its meta, so that it is read as a document of others"
+
+
+def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
+    """Raises `BadInputError` for what is not JSON of pandoc, or not as docconv writes it."""
+    try:
+        found = json.loads(source.data)
+    except (ValueError, RecursionError) as error:
+        message = f"not JSON that can be read: {error}"
+        raise BadInputError(message, where=source.name, remedy="give another format with -f") from error
+    if not is_pandoc(found):
+        message = f"not JSON of pandoc, which has “{API}”"
+        raise BadInputError(message, where=source.name, remedy="give another format with -f")
+    return read_tree(found, source)
+
+
+def is_pandoc(found: Json) -> bool:
+    """Whether JSON is a document of pandoc."""
+    return isinstance(found, dict) and API in found and isinstance(found.get("blocks"), list)
+
+
+def read_tree(found: Json, source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
+    """A tree of pandoc as a document. Raises `BadInputError`."""
+    meta = found.get("meta")
+    try:
+        if not isinstance(meta, dict) or OWN not in meta:
+            return read_foreign(found, source)
+        return _own(found), ()
+    except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
+        message = f"this is JSON of pandoc in which something is wrong: {error!r}"
+        raise BadInputError(message, where=source.name, remedy=REMEDY) from error
+
+
+def _own(found: Json) -> Resolved:
+    facts, people = _facts(found["meta"])
+    tree = _TreeReader({one.id: one for one in people})
+    own = found["meta"][OWN]["c"]
+    title = found["meta"]["title"]["c"] if own["titled"]["c"] else None
+    heading = None if title is None else m.Heading(tree.inlines(title))
+    return m.Document(tuple(tree.blocks(found["blocks"])), facts, heading, people)
+
+
+def _facts(meta: Json) -> tuple[Metadata, tuple[Speaker, ...]]:
+    own = meta[OWN]["c"]
+    facts = {name: _value(own[name]) for name in FACTS if name in own}
+    pairs = tuple((name, value) for name, value in _value(own["fields"]))
+    given = {name: _value(meta[name]) for name in ("date", "lang") if name in meta}
+    people = [{name: _value(value) for name, value in row["c"].items()} for row in meta["speakers"]["c"]]
+    return Metadata(**facts, **given, fields=pairs), tuple(Speaker(**row) for row in people)
+
+
+def _value(value: Json) -> Any:  # noqa: ANN401  a text or a list of values
+    if value["t"] == "MetaList":
+        return tuple(map(_value, value["c"]))
+    return value["c"] if value["t"] == "MetaString" else "".join(_text(one) for one in value["c"])
+
+
+def _text(inline: Json) -> str:
+    """What a value holds that went through a reader of pandoc."""
+    return inline["c"] if inline["t"] == "Str" else " "
+
+
+class _TreeReader:
+    """Reads blocks and inlines; knows the speakers."""
+
+    def __init__(self, people: Mapping[str, Speaker]) -> None:
+        self.people = people
+
+    def blocks(self, found: list[Json]) -> Iterator[Any]:
+        """Blocks of the model; what is in a `Div` of others stands for itself."""
+        for one in found:
+            if one["t"] != "Div":
+                yield m.Narrative(self.inlines(_content(one)))
+                continue
+            (name, classes, pairs), inner = one["c"]
+            kind = next((each for each in classes if each in BLOCKS), "")
+            read: Callable[..., Any] | None = getattr(self, f"_{kind}", None)
+            if read is None:
+                yield from self.blocks(inner)
+            else:
+                yield read(inner, self._known(BLOCKS[kind], dict(pairs)), name)
+
+    def _known(self, cls: type[Any], pairs: Mapping[str, str]) -> dict[str, Any]:
+        """The fields of a node that its attributes hold."""
+        names = {one.name for one in fields(cls)}
+        known: dict[str, Any] = {name: pairs[name] for name in TEXTS if name in names & pairs.keys()}
+        if "speakers" in names and "speakers" in pairs:
+            known["speakers"] = tuple(self.people[who] for who in pairs["speakers"].split())
+        if "attribution" in names and "certainty" in pairs:
+            reasons = json.loads(pairs.get("evidence", "[]"))
+            evidence = tuple(m.Evidence(rule, detail) for rule, detail in reasons)
+            certainty: Any = pairs["certainty"]
+            known["attribution"] = m.Attribution(certainty, evidence)
+        return known
+
+    def _section(self, inner: list[Json], _: dict[str, Any], __: str) -> Any:  # noqa: ANN401
+        head = inner[0]["c"][2] if inner and inner[0]["t"] == "Header" else None
+        heading = None if head is None else m.Heading(self.inlines(head))
+        return m.Section(tuple(self.blocks(inner if head is None else inner[1:])), heading)
+
+    def _turn(self, inner: list[Json], known: dict[str, Any], name: str) -> Any:  # noqa: ANN401
+        parts = [self._part(one) for one in inner]
+        return m.Turn(name, tuple(part for part in parts if part.children), **known)
+
+    def _part(self, found: Json) -> Any:  # noqa: ANN401  a paragraph or a direction
+        if found["t"] != "Div":
+            return m.Paragraph(self.inlines(_unlabelled(_content(found))))
+        (_, classes, pairs), inner = found["c"]
+        if TIMED not in classes:
+            return m.Stage(self.inlines(_content(inner[0])), **self._known(m.Stage, dict(pairs)))
+        times = {key: int(value) for key, value in pairs}
+        timing = m.Timing(times["begin"], times.get("end"))
+        return m.Paragraph(self.inlines(_unlabelled(_content(inner[0]))), timing=timing)
+
+    def _stage(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
+        return m.Stage(self.inlines(_content(inner[0])), **known)
+
+    def _boilerplate(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
+        return m.Boilerplate(self.inlines(_content(inner[0])), **known)
+
+    def _separator(self, inner: list[Json], _: dict[str, Any], __: str) -> Any:  # noqa: ANN401
+        return m.Separator("".join(map(_text, _content(inner[0]))))
+
+    def inlines(self, found: list[Json]) -> Any:  # noqa: ANN401  inlines of the model
+        """Inlines of the model."""
+        return tuple(self._inline(one) for one in found)
+
+    def _inline(self, one: Json) -> Any:  # noqa: ANN401  an inline of the model
+        kind = one["t"]
+        if kind == "LineBreak":
+            return m.Milestone()
+        if kind in EMPHASES:
+            return m.Emphasis(self.inlines(one["c"]), EMPHASES[kind])
+        if kind != "Span":
+            return m.Text(_text(one))
+        (_, classes, pairs), inner = one["c"]
+        cls = SPANS[next(each for each in classes if each in SPANS)]
+        known, given = self._known(cls, dict(pairs)), dict(pairs)
+        if cls is m.Milestone:
+            return m.Milestone(known["kind"], given["text"])
+        if cls is m.Gap:
+            return m.Gap("".join(map(_text, inner)), known["reason"])
+        return cls(self.inlines(inner), **known)
+
+
+def _content(block: Json) -> list[Json]:
+    """The inlines of a paragraph."""
+    if block["t"] not in ("Para", "Plain"):
+        message = f"{block['t']} where a paragraph should be"
+        raise ValueError(message)
+    return list(block["c"])
+
+
+def _unlabelled(inlines: list[Json]) -> list[Json]:
+    """Inlines without the label that a turn begins with, and the blank behind it."""
+    first = inlines[0] if inlines else {"t": ""}
+    if first["t"] == "Span" and LABEL in first["c"][0][1]:
+        return inlines[2:] if inlines[1:2] == [{"t": "Space"}] else inlines[1:]
+    return inlines

@@ -1,0 +1,99 @@
+"""Trees of pandoc: what docconv writes goes through pandoc, and what others wrote is read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import docconv
+from docconv.model import Document, Resolved, Said, Speaker, Text
+from docconv.walk import turns, walk
+from support.programs import path_of
+from support.talk import ALL, ANN, BODY, MAN, META
+
+TALK: Resolved = Document(BODY, META, None, (MAN, ANN, ALL))
+BY_OTHERS = """---
+title: The night of the rope
+---
+
+**Ada Quill:** Did the rope *hold*?[^1]
+
+[^1]: She means the old one.
+
+**Bo Reeve:** It did, for an hour.
+
+> We had to tie it again.
+
+**Ada Quill:** So.
+"""
+
+
+def pandoc(data: bytes, *arguments: str) -> bytes:
+    """What pandoc makes of something."""
+    return subprocess.run([path_of("pandoc"), *arguments], input=data, capture_output=True, check=True).stdout
+
+
+def tree(document: Resolved) -> bytes:
+    """A document as a tree of the version that the pandoc of this machine knows."""
+    version = json.loads(pandoc(b"", "-t", "json"))["pandoc-api-version"]
+    return docconv.write(document, "pandoc", options={"api": ".".join(map(str, version))})
+
+
+def test_a_tree_goes_through_pandoc_as_it_is() -> None:
+    """All that it tells, after pandoc has read and written it."""
+    again = docconv.read(pandoc(tree(TALK), "-f", "json", "-t", "json"), format="json")
+    assert again == TALK
+
+
+def test_html_of_pandoc_has_labels_and_attributes() -> None:
+    """Who speaks, how sure that is, and when."""
+    html = " ".join(pandoc(tree(TALK), "-f", "json", "-t", "html").decode().split())
+    assert '<span class="label" data-custom-style="Speaker ann"><strong>ANNN:</strong></span> One' in html
+    for one in ('id="t1"', 'data-speakers="man visitors"', 'data-certainty="low"', 'data-begin="500"'):
+        assert one in html
+
+
+def test_docx_of_pandoc_has_labels_and_styles(tmp_path: Path) -> None:
+    """The style of a label names who speaks, that of a paragraph what it is."""
+    path = tmp_path / "talk.docx"
+    pandoc(tree(TALK), "-f", "json", "-o", str(path))
+    with zipfile.ZipFile(path) as archive:
+        text, styles = (archive.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+    assert "ANNN:" in text
+    for name in ("Speaker ann", "Turn", "Stage", "Boilerplate"):
+        assert f'w:val="{name}"' in styles
+
+
+@pytest.mark.parametrize("name", ["pandoc", "json"])
+def test_a_tree_of_others_is_read_as_a_transcript(name: str) -> None:
+    """With its title, emphasis, footnotes and quotations; a `.json` is known by what is in it."""
+    document = docconv.read(pandoc(BY_OTHERS.encode(), "-f", "markdown", "-t", "json"), format=name)
+    assert [turn.label for turn in turns(document)] == ["Ada Quill", "Bo Reeve", "Ada Quill"]
+    assert document.title is not None
+    text = "".join(node.text for node in walk(document) if isinstance(node, Text))
+    assert "[She means the old one.]" in text
+    assert "We had to tie it again." in text
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"t": "Para"}', '{"t": "Div", "c": [["", ["turn"], []], [{"t": "HorizontalRule"}]]}', "3"]
+)
+def test_a_tree_that_is_not_as_docconv_writes_it_is_refused(broken: str) -> None:
+    """With what to do."""
+    data = json.loads(docconv.write(TALK, "pandoc"))
+    data["blocks"].append(json.loads(broken))
+    with pytest.raises(docconv.BadInputError, match="take “docconv” out of its meta"):
+        docconv.read(json.dumps(data).encode(), format="pandoc")
+
+
+def test_nobody_can_be_quoted_who_is_not_listed() -> None:
+    """Speakers are named by their ids."""
+    quoted = Said[Speaker]((Text("Yes"),), (ANN,))
+    document: Resolved = Document((BODY[0], docconv.Narrative((quoted,))), speakers=(MAN, ANN))
+    data = docconv.write(document, "pandoc").replace(b'"speakers", "ann"', b'"speakers", "eve"')
+    with pytest.raises(docconv.BadInputError, match="eve"):
+        docconv.read(data, format="pandoc")

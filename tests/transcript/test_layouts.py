@@ -26,6 +26,7 @@ TAGGED = {
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
+    "a-long-office-in-bold",
     "calls-cut-short",
     "council-in-estonian",
     "council-in-latvian",

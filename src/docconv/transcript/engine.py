@@ -58,7 +58,7 @@ from docconv.transcript.turns.front import (
     status_of,
 )
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.items import HeadingItem, Item, link_halves
+from docconv.transcript.turns.items import HeadingItem, Item, doubt_named_again, link_halves
 from docconv.transcript.turns.profile import (
     Profile,
     are_parted,
@@ -388,7 +388,8 @@ def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
         fields=tuple(facts.items()),
         lang=lang,
     )
-    return with_timings(Document(_nest(link_halves(assembly.items)), metadata, title))
+    items = doubt_named_again(link_halves(assembly.items))
+    return with_timings(Document(_nest(items), metadata, title))
 
 
 def _is_front(block: Block) -> bool:

@@ -13,7 +13,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, all_addresses, words
 Style: TypeAlias = Literal["caps", "title", "caseless", "lower"]
 
 OPENING = regex(r"[(\[（【<]")
-BRACKETS = regex(r"(?:(?<!\s)\s++)?+[(\[（【<][^()\[\]（）【】<>]*+[)\]）】>]\s*+")
+BRACKETS = regex(r"(?:(?<!\s)\s++)?+[(\[（【<](?:[^()\[\]（）【】<>]|\([^()]*+\))*+[)\]）】>]\s*+")
 TOKEN = regex(r"[^\s,/&]+")
 IDENTIFIER = regex(r"(?:spk|speaker|sprecher|locuteur|person|s|p)[ _-]?\w{1,3}$", re.IGNORECASE)
 FORBIDDEN = regex(

@@ -45,7 +45,9 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "item-of-a-list", -3.0, ""
     elif kind.numbered == count > 1 and kind.occurrences[-1] - kind.occurrences[0] == count - 1:
         yield "item-of-a-list", -12.0, ""
-    if kind.times * 2 <= count and mostly(_is_within_sentence(lines, at) for at in kind.occurrences):
+    if kind.times * 2 <= count and mostly(
+        _is_within_sentence(lines, at, kind.label) for at in kind.occurrences
+    ):
         yield "within-a-sentence", -8.0, ""
     if sum(lines[at].opens for at in kind.occurrences) * 3 < count and not (
         context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)
@@ -250,14 +252,15 @@ def _may_be_holder(value: str) -> bool:
     return len(value) <= LONGEST_HOLDER and (value.istitle() or is_caseless(value)) and "," not in value
 
 
-def _is_within_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:
+def _is_within_sentence(lines: Sequence[TranscriptLine], at: int, label: str) -> bool:
     """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
-    one.
+    one, or of any where the label is several words that begin with a small letter, too.
     """
     if at == 0 or lines[at].gap or lines[at].is_whole or times.LEADING.match(lines[at].text):
         return False
     above = lines[at - 1].text
-    return above[-1] == "," or (above[-1].islower() and len(above) > LONG_LINE)
+    goes_on = len(above) > LONG_LINE or (label[0].islower() and " " in label)
+    return above[-1] == "," or (above[-1].islower() and goes_on)
 
 
 def _has_text_below(context: FamilyContext, at: int) -> bool:

@@ -25,7 +25,7 @@ BULLET = regex(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
 INITIALS = regex(r"\b\w\.\s?\w$")
 BRACKET = regex(r"\s*+\([^()]{1,60}\)")
 BOLD = regex(
-    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,100}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,220}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
@@ -38,6 +38,7 @@ CIRCLE = regex(
     r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
 )
 ANGLE = regex(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")  # of chat logs, and of WebVTT
+TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = regex(  # of programs that recognise speech
     r"(?i)\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)"
@@ -88,7 +89,7 @@ def bold(text: str, at: int) -> Candidate | None:
     alone = match.end() >= len(text)
     if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
         return None
-    if match[2][-1] in FULL_STOPS and len(match[2]) > LONGEST_ALONE:
+    if len(match[2]) > LONGEST_ALONE and (match[2][-1] in FULL_STOPS or _is_long(match[2])):
         return None
     return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
 
@@ -236,7 +237,7 @@ def tab(text: str, at: int) -> Candidate | None:
         return Candidate(text[at : name.end(1)], at, name.end())
     is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"
     time, body = (stamp[1], stamp.end()) if stamp and is_column else ("", match.end())
-    return Candidate(match[1].strip(" :").removesuffix("."), at, body, time=time)
+    return Candidate(match[1].strip(" :;").removesuffix("."), at, body, time=time)
 
 
 def capitals(text: str, at: int) -> Candidate | None:
@@ -318,7 +319,15 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_"),
     LabelRule("circle", (circle,), 2.5, lettered=True, begins="○◯〇"),
     LabelRule("angle", (pattern(ANGLE),), 2.5, firm=True, lettered=True, begins="<"),
-    LabelRule("bracketed", (pattern(BRACKETED),), 0.5, firm=True, lettered=True, wraps=True, begins="["),
+    LabelRule(
+        "bracketed",
+        (pattern(BRACKETED), pattern(TWO_BRACKETS)),
+        0.5,
+        firm=True,
+        lettered=True,
+        wraps=True,
+        begins="[(【",
+    ),
     LabelRule("voice-in-brackets", (pattern(ROUND),), 2.0, firm=True, lettered=True, begins="("),
     LabelRule("square", (pattern(SQUARE),), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
@@ -393,7 +402,15 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
         for _, item in numbered:
             item.number = f"{number[1].strip()} {item.number}".strip()
         found[:0] = [with_time(item, time, rule) for rule, item in numbered]
-    return [with_delivery(item) for item in found if 0 < len(item.label.split()) <= MAX_WORDS]
+    return [with_delivery(item) for item in found if item.label and not _is_long(item.label)]
+
+
+def _is_long(label: str) -> bool:
+    """Whether a label has more letters or words than one has; an office in brackets may have many."""
+    if len(label) <= MAX_LABEL and len(label.split()) <= MAX_WORDS:
+        return False
+    bare = shape.core(label)
+    return len(bare) > MAX_LABEL or len(bare.split()) > MAX_WORDS
 
 
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
@@ -439,6 +456,8 @@ def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
 def _colon(text: str, at: int) -> int:
     """The offset of the first colon outside brackets, -1 where there is none near enough."""
     depth, end = 0, at + MAX_LABEL
+    if text.find("(", at, end) >= 0:  # an office in brackets may be long
+        end = at + REACH
     if text.find(":", at, end) < 0 and text.find("：", at, end) < 0:
         return -1
     for stop in STOPS.finditer(shape.without_marks_in_names(text[:end]), at):

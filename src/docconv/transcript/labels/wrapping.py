@@ -28,15 +28,27 @@ def with_whole_labels(
     wrapping = [rule for rule in rules if rule.wraps]
     names = _Names(lines)
     whole: list[TranscriptLine] = []
-    taken = False
-    for line, after in zip(lines, (*lines[1:], None), strict=True):
-        if taken:
-            taken = False
-            continue
+    at = 0
+    while at < len(lines):
+        line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
         cut = after is not None and _is_cut(line, after, names)
-        taken = cut or (after is not None and _runs_over(line, after, layout, wrapping))
-        whole.append(_joined(line, after, cut=cut) if after and taken else line)
+        over = 1 if cut else _lines_over(line, lines[at + 1 : at + 3], layout, wrapping)
+        for rest in lines[at + 1 : at + 1 + over]:
+            line = _joined(line, rest, cut=cut)
+        whole.append(line)
+        at += 1 + over
     return whole
+
+
+def _lines_over(
+    line: TranscriptLine, below: Sequence[TranscriptLine], layout: Layout, rules: Sequence[LabelRule]
+) -> int:
+    """Over how many of the next lines a label runs; over two where it has a bracket that goes on."""
+    if not below or _runs_over(line, below[0], layout, rules):
+        return len(below[:1])
+    if len(below) < 2 or line.text.count("(") <= line.text.count(")") or below[0].gap or below[0].opens:
+        return 0
+    return 2 * _runs_over(_joined(line, below[0], cut=False), below[1], layout, rules)
 
 
 def _joined(line: TranscriptLine, after: TranscriptLine, *, cut: bool) -> TranscriptLine:

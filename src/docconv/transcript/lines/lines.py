@@ -145,17 +145,22 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines without line numbers in the margin, if they count most lines of the text, page by page.
 
     A number with nothing after it counts a blank line; it goes to the margin of the next one, at the end of
-    the text to that of the last one.
+    the text to that of the last one. Far from the column it is that of a page.
     """
     matches = [UTTERANCE.match(line.text) for line in lines]
     if not _are_utterances(matches):
         matches = [MARGIN.match(line.text) for line in lines]
         if not _are_counted(matches):
             return list(lines)
+    column = max(line.indent for line, match in zip(lines, matches, strict=True) if match and match[2])
     taken: list[TranscriptLine] = []
     empty: list[TranscriptLine] = []
     for line, match in zip(lines, matches, strict=True):
         if match is not None and match[2] is None:
+            if line.indent > column + TAB:
+                taken.append(_unnumbered(line, None, empty))
+                empty = []
+                continue
             empty.append(line)
             continue
         taken.append(_unnumbered(line, match, empty))

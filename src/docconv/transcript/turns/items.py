@@ -5,6 +5,7 @@ halves of a turn that somebody interrupted are linked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
@@ -16,6 +17,9 @@ from docconv.transcript.turns.dialogue import DASHES
 from docconv.walk import text_of
 
 LONGEST_INTERRUPTION = 4
+NAMED_AGAIN = "named-again"
+FEWEST_PAIRS, SELDOM = 10, 20
+"""Turns behind each other, and one in how many of them may name who has just spoken; one always may."""
 
 
 @define(slots=True)
@@ -94,6 +98,35 @@ def link_halves(items: list[Item]) -> list[Item]:
             if same and third - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
                 items[third] = evolve(after, continues=before.id)
     return items
+
+
+def doubt_named_again(items: list[Item]) -> list[Item]:
+    """Turns of several paragraphs whose speaker is named again right behind them, as hardly anybody is in the
+    text, are doubted: one whose label was not found may have answered in between.
+    """
+    pairs = [
+        (place, one.label == two.label)
+        for place, (one, two) in enumerate(pairwise(items))
+        if isinstance(one, m.Turn) and isinstance(two, m.Turn) and one.label and two.label
+    ]
+    again = [place for place, same in pairs if same]
+    if len(pairs) >= FEWEST_PAIRS and (len(again) == 1 or len(again) * SELDOM <= len(pairs)):
+        for place in again:
+            turn = items[place]
+            if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
+                items[place] = evolve(turn, attribution=_named_again(turn.attribution))
+    return items
+
+
+def _named_again(attribution: m.Attribution) -> m.Attribution:
+    certainty: m.Certainty = "low" if attribution.certainty == "low" else "medium"
+    reason = m.Evidence(NAMED_AGAIN, "its speaker is named again right behind it, as hardly anybody is")
+    return m.Attribution(certainty, (*attribution.evidence, reason))
+
+
+def spoken_lines(turn: m.Turn[m.Label]) -> list[int]:
+    """The lines at which the paragraphs of a turn begin."""
+    return [block.span.line for block in turn.blocks if isinstance(block, m.Paragraph) and block.span]
 
 
 def _goes_on(before: m.Turn[m.Label], after: m.Turn[m.Label]) -> bool:

@@ -16,6 +16,7 @@ from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
 from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, whose
+from docconv.transcript.turns.items import NAMED_AGAIN, spoken_lines
 from docconv.walk import blocks, text_of, walk
 
 FEWEST_LINES = 3
@@ -41,6 +42,7 @@ def unheard(context: DecisionContext) -> Iterator[Notice]:
     yield from _said_by_nobody(context)
     yield from _announced(context)
     yield from _far_longer(lines, context)
+    yield from _named_again(context)
 
 
 def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
@@ -158,6 +160,26 @@ def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> It
     elif len(sizes) > 1 and share >= MOST and len(turn.blocks) >= MANY_PARAGRAPHS:
         message = f"the turn of {whose(turn)} goes on over {len(turn.blocks)} paragraphs, most of the text"
         yield evolve(_notice("far-longer", message, (), context), span=turn.span)
+
+
+def _named_again(context: DecisionContext) -> Iterator[Notice]:
+    """Turns of several paragraphs whose speaker is named again right behind them, as hardly anybody is, save
+    paragraphs that are doubted anyway.
+    """
+    for turn in context.turns:
+        if all(reason.rule != NAMED_AGAIN for reason in turn.attribution.evidence):
+            continue
+        numbers = frozenset(spoken_lines(turn)[1:]) - context.doubtful.keys()
+        if lines := [line for line in context.lines if line.number in numbers]:
+            message = f"{whose(turn)} is named again behind these paragraphs: somebody else may say them"
+            size = _size(turn)
+            loud = size >= MUCH and size >= SMALL_SHARE * context.total
+            yield evolve(
+                _notice(NAMED_AGAIN, message, lines, context),
+                code="speaker-guessed",
+                severity="warning" if loud else "info",
+                words=size,
+            )
 
 
 def _inside(

@@ -26,8 +26,6 @@ from docconv.sidecar import OWN_FACTS, Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
 from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
-from docconv.transcript.explain import Explanation
-from docconv.transcript.explain import explain as explain_line
 from docconv.transcript.labels.rules import rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
 from docconv.walk import walk
@@ -36,6 +34,7 @@ from docconv.writer_options import build_options
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
+    from docconv.transcript.explain import Explanation
 
 Input: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
@@ -217,6 +216,8 @@ def explain(
     without: Iterable[str] = (),
 ) -> Explanation | None:  # fmt: skip
     """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
+    from docconv.transcript.explain import explain as explain_line  # noqa: PLC0415  only this needs it
+
     given = _source(source, encoding)
     text, _ = clean(decode(given))
     beside = _sidecar(source)

@@ -26,7 +26,6 @@ All that a speaker file may hold may be there, too.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -76,6 +75,8 @@ def path_beside(source: Path) -> Path:
 
 def read_sidecar(text: str, where: str = "") -> Sidecar:
     """The decisions in a file. Raises `UsageError` for what is wrong in it."""
+    import tomllib  # noqa: PLC0415  most texts have no such file beside them
+
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

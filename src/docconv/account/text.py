@@ -6,7 +6,6 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from itertools import pairwise, repeat, takewhile
 
 from docconv.account.balance import LETTERS
@@ -96,8 +95,15 @@ def _untagged(line: str) -> list[str]:
     if not any(sign in line for sign in "<{&"):
         return [line]
     parted = TAG.sub("", VOICE.sub(f"\n{BREAK}", line))
-    rows = REFERENCE.sub(lambda match: unescape(match[0]), parted).split("\n")
+    rows = REFERENCE.sub(_character, parted).split("\n")
     return [row for part in rows if (row := part.strip(" \t")).strip(DASHES)]
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference such as `&amp;` stands for."""
+    from html import unescape  # noqa: PLC0415  the names of all characters take long to load
+
+    return unescape(reference[0])
 
 
 def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:

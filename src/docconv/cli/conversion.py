@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -216,7 +214,9 @@ def preview(source: str, rows: Sequence[Format], conversion: Conversion, *, open
 
     Raises `MissingError` where there is no program to open them with.
     """
-    import webbrowser  # noqa: PLC0415  only a preview needs it
+    import shutil  # noqa: PLC0415  only a preview needs them
+    import webbrowser  # noqa: PLC0415
+    from tempfile import mkdtemp  # noqa: PLC0415
 
     folder = Path(mkdtemp(prefix="docconv-")).resolve()
     stem = "transcript" if source == STREAM else Path(source).stem

@@ -1,4 +1,4 @@
-"""What is worked out of the files of all languages, kept beside them from one run to the next.
+"""What is worked out of the files of all languages, and the weights: kept from one run to the next.
 
 A `stored` function depends on nothing but those files and the text that it is called with. `make` and the
 build of a package call each of them and keep what they give in one file. A run that finds the file reads from
@@ -18,8 +18,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FOLDER = os.path.dirname(__file__)  # noqa: PTH120  pathlib takes longer to load than the tables
 FILE = os.path.join(FOLDER, "tables.bin")  # noqa: PTH118
-MADE_BY = ("../transcript/lexicon.py", "../speakers/labels/gazetteer.py", "../speakers/mentions.py")
-"""The modules of other rooms that have `stored` functions."""
+MADE_BY = (
+    "../speakers/labels/gazetteer.py",
+    "../speakers/mentions.py",
+    "../transcript/labels/weights.py",
+    "../transcript/labels/weights.toml",
+    "../transcript/lexicon.py",
+)
+"""The modules of other rooms that have `stored` functions, and the file of weights."""
 VERSION = 4
 """Of marshal; every Python reads older versions than its own."""
 MADE_OF = ""

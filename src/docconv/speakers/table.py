@@ -27,7 +27,6 @@ the order of the turns, with a name or without. Labels that `merge` lists are on
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -176,6 +175,8 @@ def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> Spe
 
     Raises `UsageError`, with file, line and key, for what is wrong in it.
     """
+    import tomllib  # noqa: PLC0415  most texts have no such file beside them
+
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -11,7 +11,7 @@ from attrs import NOTHING, fields
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.patterns import regex
-from docconv.wellformed.shapes import NCNAME, NOT_OF_SPEAKERS, SHAPES
+from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, is_name
 
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
@@ -116,7 +116,7 @@ def _below(node: object) -> tuple[str, tuple[object, ...], tuple[type, ...]]:
 
 def _id_faults(new: object, place: Place, ids: dict[object, Place]) -> Iterator[str]:
     """Ids are names of XML, and speakers and turns share one space of them."""
-    if not isinstance(new, str) or not NCNAME.fullmatch(new):
+    if not isinstance(new, str) or not is_name(new):
         yield f"{_path(place)}.id is {new!r}, which is no name of XML"
     elif place[1] == "speakers" and NOT_OF_SPEAKERS.fullmatch(new):
         yield f"{_path(place)}.id is {new!r}, as turns and quotations are called"

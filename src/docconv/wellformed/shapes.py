@@ -15,6 +15,8 @@ START = (
 )
 REST = rf"{START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
 NCNAME = regex(rf"[{START}][{REST}]*")
+ASCII_NAME = regex(r"[A-Za-z_][A-Za-z_\-.0-9]*")
+"""The names of XML that are ASCII, as most are; the pattern for all takes long to compile."""
 NOT_IN_NAMES = regex(rf"[^{REST}]")
 LINE_END = regex(r"[\n\r\v\f\x1c-\x1f]+")
 TURN = regex(r"t[1-9][0-9]*")
@@ -29,6 +31,11 @@ LATEST = 10**11
 """Milliseconds: three years."""
 LEAP_YEARS = 400
 """After so many years the calendar is the same again."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name of XML without a colon."""
+    return (ASCII_NAME if text.isascii() else NCNAME).fullmatch(text) is not None
 
 
 def is_language(text: str) -> bool:

@@ -9,10 +9,9 @@ import sys
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
-from typing_extensions import TypeIs
-
 if TYPE_CHECKING:
     from docx.document import Document
+    from typing_extensions import TypeIs
 
 OpenDocument: TypeAlias = "Document"
 

@@ -14,7 +14,7 @@ from docconv.tei import names as tei
 from docconv.tei.names import TEI, XML_ID, XML_LANG
 from docconv.tei.reading.source.elements import below, local, plain, pointers, words
 from docconv.tei.xml import Element, all_text
-from docconv.wellformed.shapes import NCNAME, NOT_IN_NAMES, NOT_OF_SPEAKERS
+from docconv.wellformed.shapes import NOT_IN_NAMES, NOT_OF_SPEAKERS, is_name
 
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org")
 SEXES: dict[str, Sex] = {
@@ -119,7 +119,7 @@ class ParticipantList:
 def name_of(pointer: str) -> str:
     """A pointer as an id that XML allows and that no turn has; most are so already."""
     found = NOT_IN_NAMES.sub("-", pointer)
-    free = NCNAME.fullmatch(found) and not NOT_OF_SPEAKERS.fullmatch(found)
+    free = is_name(found) and not NOT_OF_SPEAKERS.fullmatch(found)
     return found if free else f"speaker-{found}"
 
 

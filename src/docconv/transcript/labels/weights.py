@@ -6,12 +6,13 @@ rule of evidence gives as it is.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from typing import Any
 
 from attrs import frozen
+
+from docconv.languages.tables import stored
 
 
 @frozen
@@ -26,6 +27,14 @@ class Weights:
 @cache
 def fitted() -> Weights:
     """The weights that come with the package."""
-    text = (resources.files(__package__) / "weights.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = _entries()
     return Weights(data["factors"], data["certainty"]["high"], data["certainty"]["medium"])
+
+
+@stored()
+def _entries() -> dict[str, Any]:
+    """What is in the file."""
+    import tomllib  # noqa: PLC0415  only where nothing is stored
+    from importlib import resources  # noqa: PLC0415
+
+    return tomllib.loads((resources.files(__package__) / "weights.toml").read_text(encoding="utf-8"))

@@ -4,8 +4,8 @@ other tags are no words (https://www.w3.org/TR/webvtt1/, sections 4.2 and 4.4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from itertools import pairwise
 
 from attrs import evolve
@@ -52,7 +52,14 @@ def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
 def _plain(text: str) -> str:
     voice = VOICE.match(text)
     at = voice.end() if voice else 0
-    return REFERENCE.sub(lambda match: unescape(match[0]), text[:at] + TAG.sub("", text[at:]).strip())
+    return REFERENCE.sub(_character, text[:at] + TAG.sub("", text[at:]).strip())
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference such as `&amp;` stands for."""
+    from html import unescape  # noqa: PLC0415  the names of all characters take long to load
+
+    return unescape(reference[0])
 
 
 def unrolled(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:

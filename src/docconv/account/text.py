@@ -110,7 +110,7 @@ def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
     """The labels of a document, as often as they begin rows of cues without opening a turn: whoever goes on
     speaking has their label again. They are compared by their words, whatever is between these.
     """
-    opened = Counter(tuple(words(turn.label or "")) for turn in turns(document))
+    opened = Counter(tuple(words(turn.label)) for turn in turns(document) if turn.label)
     begun = Counter(_label(row, below, opened) for row, below in pairwise((*rows, "")))
     for label in begun:
         yield from repeat(" ".join(label), begun[label] - opened[label])
@@ -120,7 +120,7 @@ def _label(row: str, below: str, labels: Mapping[tuple[str, ...], int]) -> tuple
     """The words of the label that begins a row, behind a cell or the figures and letters of a number or a
     time at most, and may end on the row below; none where there is none.
     """
-    here, sizes = words(row), sorted(set(map(len, labels)), reverse=True)
+    here, sizes = words(row), sorted({*map(len, labels)} - {0}, reverse=True)
     cell = CELL.match(row)
     starts = [0, *(at for at, _ in enumerate(takewhile(lambda word: len(word) <= LETTERS, here), 1))]
     starts += [len(words(cell[0]))] if cell else []

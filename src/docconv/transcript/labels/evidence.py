@@ -400,7 +400,7 @@ def _goes_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _has_honorific(label: str, lexicon: TranscriptLexicon) -> bool:
-    return label.split(maxsplit=1)[0].casefold().strip(".") in lexicon.honorifics
+    return label.partition(" ")[0].casefold().strip(".") in lexicon.honorifics
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import given
 
 import docconv
 from docconv.formats.captions.cues import Cue, Options, cues, pieces_of
-from docconv.model import Document, Narrative, Paragraph, Resolved, Speaker, Text, Timing, Turn
+from docconv.model import Document, Heading, Narrative, Paragraph, Resolved, Speaker, Text, Timing, Turn
 from docconv.testing import documents
 from docconv.walk import text_of, timing_of, turns
 
@@ -144,3 +144,15 @@ def test_every_word_of_a_turn_is_in_a_cue(document: Resolved) -> None:
     assert all(cue.begin < cue.end for cue in found)
     times = re.findall(r"^(\d+:\d\d:\d\d\.\d{3}) --> ", data, re.MULTILINE)
     assert len(times) == len(found)
+
+
+def test_a_title_and_who_is_nobody_come_back() -> None:
+    """The title is behind the name of the format, and a cue without a voice is nobody's."""
+    lone = Turn[Speaker]("t4", (Paragraph((Text("All leave."),), timing=Timing(18000, 19000)),))
+    document: Resolved = Document((*TALK.body, lone), title=Heading((Text("The rope"),)), speakers=(ADA, BO))
+    data = docconv.write(document, "vtt")
+    assert data.startswith(b"WEBVTT - The rope\n\n")
+    back = docconv.read(data, format="text")
+    assert back.title is not None
+    assert text_of(back.title.children) == "The rope"
+    assert [(turn.label, turn.speakers) for turn in turns(back)][-1] == (None, ())

@@ -18,8 +18,11 @@ from support.cases import CASES, parse
 from support.outline import outline
 
 TAGGED = {
+    "a-cue-without-a-voice",
+    "a-cue-without-a-voice-in-danish",
     "a-witness-is-sworn-in-over-two-lines",
     "captions-that-roll",
+    "lines-of-subviewer",
     "parts-that-every-section-has",
     "subtitles-with-numbers-and-tags",
     "two-voices-in-one-cue",

@@ -92,8 +92,9 @@ def _subtitles(text: str, free: str) -> SourceText:
 
 def _untagged(line: str) -> list[str]:
     """A line without tags, as several where it has several voices, as none where nothing is left of it."""
-    if not any(sign in line for sign in "<{&"):
+    if not any(sign in line for sign in "<{&["):
         return [line]
+    line = line.replace("[br]", " ")
     parted = TAG.sub("", VOICE.sub(f"\n{BREAK}", line))
     rows = REFERENCE.sub(_character, parted).split("\n")
     return [row for part in rows if (row := part.strip(" \t")).strip(DASHES)]

@@ -7,18 +7,25 @@ from collections.abc import Iterable, Iterator
 from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.patterns import regex
 
 ESTIMATED = ".estimated"
 """The class of words whose times are estimated. No name of a cue says it, since pysubs2 takes that for words
 of the cue above.
 """
+TITLE = regex(r"(?!.*-->)[^\W_].*")
+"""What may stand behind the name of the format and is read as a title."""
 REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as WebVTT: turns as cues with voices, what is between them as notes."""
     found = cues(document, options)
-    return ("\n\n".join(("WEBVTT", *_webvtt(found))) + "\n").encode(), tuple(_notices(found))
+    head = "WEBVTT"
+    first = found[0] if found and document.title else None
+    if isinstance(first, Aside) and TITLE.match(first.text):
+        head, found = f"WEBVTT - {first.text}", found[1:]
+    return ("\n\n".join((head, *_webvtt(found))) + "\n").encode(), tuple(_notices(found))
 
 
 def _webvtt(found: list[Cue | Aside]) -> Iterator[str]:

@@ -84,22 +84,25 @@ def _without_bullet(line: TranscriptLine) -> Iterator[TranscriptLine]:
 
 def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """WebVTT, SubRip and SubViewer: timings and cue numbers are time codes; `<v Name>` is a label,
-    a dash begins a line of somebody else.
+    a dash begins a line of somebody else. Where most cues name a voice, one that names none is nobody's.
     """
     vtt = lines[0].text.startswith(subtitles.HEADER)
-    comment = False
+    title = subtitles.TITLE.match(lines[0].text) if vtt else None
+    comment, unvoiced = False, subtitles.unvoiced(lines)
     for index, line in enumerate(lines):
         if line.gap:
             comment = vtt and subtitles.COMMENT.match(line.text) is not None
         voice = subtitles.VOICE.match(line.text)
         if index == 0 and vtt:
-            yield index, LineMark("boilerplate")
+            yield index, LineMark("title", title.end()) if title else LineMark("boilerplate")
         elif subtitles.TIMING.match(line.text):
             yield index, LineMark("time")
         elif comment or subtitles.names_cue(lines, index):
             yield index, LineMark("annotation")
         elif voice:
             yield index, LineMark("label", voice.end(), voice[1].strip())
+        elif index in unvoiced:
+            yield index, LineMark("turn")
         elif subtitles.TURN.match(line.text):
             yield index, LineMark("text")
 

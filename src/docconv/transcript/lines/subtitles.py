@@ -14,6 +14,9 @@ from docconv.patterns import regex
 from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
+TITLE = regex(r"WEBVTT\s+(?:[-–—]\s*)?(?=[^\W_])")
+"""What is before the title of a file, where it has one on its first line."""
+LINE_BREAK = regex(r"\[br\]")  # of SubViewer
 TIMING = regex(r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$")
 """The times of a cue and its settings; words after them are those of the cue."""
 VOICE = regex(r"<v(?:\.[\w.]+)?\s++([^<>\s][^<>]*)>")
@@ -35,7 +38,7 @@ def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
     """A line without tags, but for those that name a voice: each of these begins a line; tags
     alone are none.
     """
-    if not any(sign in line.text for sign in "<{&"):
+    if not any(sign in line.text for sign in "<{&["):
         yield line
         return
     cuts = sorted({0, *(voice.start() for voice in VOICE.finditer(line.text)), len(line.text)})
@@ -50,6 +53,7 @@ def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
 
 
 def _plain(text: str) -> str:
+    text = LINE_BREAK.sub(" ", text)
     voice = VOICE.match(text)
     at = voice.end() if voice else 0
     return REFERENCE.sub(_character, text[:at] + TAG.sub("", text[at:]).strip())
@@ -77,6 +81,13 @@ def unrolled(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     rolling = len(repeats) >= FEWEST_ROLLING and len(repeats) * 2 >= cues
     left_out = frozenset(repeats if rolling else ())
     return [line for index, line in enumerate(lines) if index not in left_out]
+
+
+def unvoiced(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """The first lines of cues that name no voice, where most cues name one."""
+    first = [at for at in range(1, len(lines)) if TIMING.match(lines[at - 1].text) and not lines[at].gap]
+    found = [at for at in first if not VOICE.match(lines[at].text)]
+    return frozenset(found if len(found) * 2 < len(first) else ())
 
 
 def names_cue(lines: Sequence[TranscriptLine], index: int) -> bool:

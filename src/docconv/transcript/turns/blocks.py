@@ -66,8 +66,9 @@ class Block:
 
     @property
     def is_decided_speech(self) -> bool:
-        """Whether a user has said that it is spoken, or by whom."""
-        said = self.mark is not None and self.mark.is_decided and self.mark.kind in ("turn", "speech")
+        """Whether a user has said that it is spoken, or by whom, or the notation that a turn begins."""
+        mark = self.mark
+        said = mark is not None and (mark.kind == "turn" or (mark.is_decided and mark.kind == "speech"))
         return said or bool(self.speaker and self.choice is None)
 
     @property

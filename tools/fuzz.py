@@ -87,6 +87,20 @@ SUBTITLES = b"""WEBVTT
 - And you, &amp; yours?
 - [laughs] Quite.
 """
+CHAT = b"""@UTF8
+@Begin
+@Languages:\teng
+@Participants:\tCHI Ann Target_Child, MOT Mother
+@ID:\teng|own|CHI|2;03.|female|||Target_Child|||
+@Date:\t03-MAY-2021
+*CHI:\tmore <of it> [?] . [+ IMP] \x150_1200\x15
+%mor:\tqn|more .
+*MOT:\t<is it> [//] it is
+\thot xxx &=laughs . \x151200_2350\x15
+@G:\tlunch
+*CHI:\t0 [=! sings] hot &-um (.) hot !
+@End
+"""
 SPEAKERS = b"""merge = [["Ann Bell", "ANN"]]
 
 [[speaker]]
@@ -257,6 +271,7 @@ KINDS = {
     "html": Kind(".html", lambda: written("html"), reading("html")),
     "json": Kind(".json", lambda: written("json"), reading("json"), in_json),
     "subtitles": Kind(".vtt", lambda: (SUBTITLES, SUBTITLES.replace(b"WEBVTT\n\n", b"1\n")), reading("text")),
+    "chat": Kind(".cha", lambda: (CHAT,), reading("chat")),
     "speakers": Kind(".speakers.toml", lambda: (SPEAKERS,), with_speakers, in_toml),
     "sidecar": Kind(".docconv.toml", lambda: (SIDECAR, SPEAKERS + SIDECAR), with_sidecar, in_toml),
     "theme": Kind(".theme.toml", themes, with_theme, in_toml),

@@ -12,9 +12,9 @@ from docconv.account.recognised import account
 from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
 from docconv.formats.json.foreign.shapes import NAMES, shape_of
-from docconv.formats.json.foreign.speech import SpokenWord, Utterance, sentences
 from docconv.formats.json.foreign.values import milliseconds, speaker
 from docconv.model import Paragraph, Turn
+from docconv.transcript.utterances import SpokenWord, Utterance, sentences
 from docconv.walk import text_of, turns
 
 ASKED, ANSWERED, ADDED = "Did the rope hold?", "It held, all night.", "Good."

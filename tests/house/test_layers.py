@@ -38,6 +38,7 @@ ALLOWED = {
         "formats/tei",
         "formats/docx",
         "formats/html",
+        "formats/tiers",
         "verify/markup",
     ),  # verify goes by a route of its own
     "docx": ("formats/docx",),

@@ -36,6 +36,10 @@ BUILT_IN = (
     "docconv.formats.text:PLAIN",
     "docconv.formats.captions:WEBVTT",
     "docconv.formats.captions:SUBRIP",
+    "docconv.formats.chat:FORMAT",
+    "docconv.formats.tiers:EXMARALDA",
+    "docconv.formats.tiers:ELAN",
+    "docconv.formats.tiers:PRAAT",
 )
 GROUP = "docconv.formats"
 

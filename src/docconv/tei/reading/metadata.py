@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from docconv.languages.codes import LETTERS
 from docconv.model import Evidence, Metadata
 from docconv.patterns import regex
 from docconv.tei.names import CUSTOMISATION, TEI, XML_LANG
@@ -34,16 +35,6 @@ FACTS = (
     ("licence", "t:fileDesc/t:publicationStmt/t:availability/t:licence"),
 )
 LONGEST_SOURCE = 200
-LETTERS = {
-    "ara": "ar", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "cym": "cy", "dan": "da", "deu": "de",
-    "ger": "de", "ell": "el", "gre": "el", "eng": "en", "est": "et", "eus": "eu", "fin": "fi", "fra": "fr",
-    "fre": "fr", "gle": "ga", "glg": "gl", "heb": "he", "hrv": "hr", "hun": "hu", "isl": "is", "ita": "it",
-    "jpn": "ja", "kat": "ka", "lat": "la", "lav": "lv", "lit": "lt", "nld": "nl", "dut": "nl", "nor": "no",
-    "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "slk": "sk", "slo": "sk", "slv": "sl",
-    "spa": "es", "sqi": "sq", "srp": "sr", "swa": "sw", "swe": "sv", "tat": "tt", "tur": "tr", "ukr": "uk",
-    "yid": "yi", "zho": "zh", "chi": "zh",
-}  # fmt: skip
-"""Codes of three letters (ISO 639-2) for languages that have one of two, which BCP 47 wants."""
 
 
 def is_own(header: Element) -> bool:

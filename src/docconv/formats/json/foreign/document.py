@@ -8,12 +8,12 @@ from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats.json.foreign.shapes import NAMES, Shape, shape_of
-from docconv.formats.json.foreign.speech import turns_of, words_of
 from docconv.formats.json.foreign.values import Found
 from docconv.languages.detection import detect
 from docconv.model import Document, Draft, Metadata
 from docconv.notices import Notice
 from docconv.patterns import regex
+from docconv.transcript.utterances import blocks_of, words_of
 from docconv.wellformed.shapes import is_language
 
 LANGUAGES = ("language_code", "language", "locale", "languageCode")
@@ -41,7 +41,7 @@ def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  #
 
 def _turns(shape: Shape, found: Found, where: str) -> Any:  # noqa: ANN401  turns of a draft
     try:
-        turns = turns_of(shape.read(found))
+        turns = blocks_of(shape.read(found))
     except ValueError as error:
         message = f"this looks like JSON of {shape.name}, but {error}"
         raise BadInputError(message, where=where, remedy="mend the file, or write it anew") from error

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.formats.json.foreign.speech import SpokenWord, Utterance, sentences
 from docconv.formats.json.foreign.values import (
     Found,
     first,
@@ -22,6 +21,7 @@ from docconv.formats.json.foreign.values import (
     table,
     text,
 )
+from docconv.transcript.utterances import SpokenWord, Utterance, sentences
 
 Said: TypeAlias = Iterable[Utterance]
 TICK = 1 / 10_000  # milliseconds

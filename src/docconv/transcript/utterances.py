@@ -1,13 +1,25 @@
-"""Words and utterances of a recogniser to a draft: who speaks when, sentence by sentence."""
+"""Words and utterances with their times to a draft, as recognisers and tools of linguists tell them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 
 from attrs import frozen
 
-from docconv.model import Draft, Label, Paragraph, Text, Timing, Turn
+from docconv.model import (
+    Block,
+    Draft,
+    Inline,
+    Label,
+    Paragraph,
+    Stage,
+    StageKind,
+    Text,
+    Timing,
+    Turn,
+    TurnBlock,
+)
 from docconv.patterns import regex
 from docconv.transcript.marks import FULL_STOPS
 
@@ -17,12 +29,17 @@ ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
 
 @frozen
 class Utterance:
-    """What somebody says in one go, and when, in milliseconds; `speaker` is empty where nobody is told."""
+    """What somebody says in one go, and when, in milliseconds; `speaker` is empty where nobody is told.
 
-    text: str
+    `children` is what is said where it is more than `text`. `kind`: it is done, not said.
+    """
+
+    text: str = ""
     speaker: str = ""
     begin: int | None = None
     end: int | None = None
+    children: tuple[Inline[Label], ...] = ()
+    kind: StageKind | None = None
 
 
 @frozen
@@ -75,15 +92,30 @@ def _is_wide(char: str) -> bool:
     return IDEOGRAPHS[0] <= char <= IDEOGRAPHS[1]
 
 
-def turns_of(utterances: Iterable[Utterance]) -> tuple[Turn[Label], ...]:
-    """Utterances as turns: those of one speaker that follow each other are paragraphs of one."""
-    said = ((one, text) for one in utterances if (text := " ".join(one.text.split())))
-    turns: list[Turn[Label]] = []
-    for speaker, group in groupby(said, key=lambda pair: pair[0].speaker):
-        parts = tuple(Paragraph[Label]((Text(text),), timing=_timing(one)) for one, text in group)
-        who = (Label(speaker),) if speaker else ()
-        turns.append(Turn(f"t{len(turns) + 1}", parts, who, speaker or None))
-    return tuple(turns)
+def blocks_of(heard: Iterable[Utterance | Block[Label]]) -> tuple[Block[Label], ...]:
+    """Utterances as turns, and what is between them as it is: those of one speaker that follow each other are
+    paragraphs of one turn.
+    """
+    blocks: list[Block[Label]] = []
+    numbers = count(1)
+    for speaker, group in groupby(heard, key=lambda one: one.speaker if isinstance(one, Utterance) else None):
+        if speaker is None:
+            blocks += (one for one in group if not isinstance(one, Utterance))
+            continue
+        said = (_part(one) for one in group if isinstance(one, Utterance))
+        if parts := tuple(part for part in said if part is not None):
+            who = (Label(speaker),) if speaker else ()
+            blocks.append(Turn(f"t{next(numbers)}", parts, who, speaker or None))
+    return tuple(blocks)
+
+
+def _part(one: Utterance) -> TurnBlock[Label] | None:
+    """An utterance as a part of a turn; nothing where nothing is in it."""
+    text = " ".join(one.text.split())
+    children = one.children or ((Text(text),) if text else ())
+    if not children:
+        return None
+    return Stage(children, one.kind) if one.kind else Paragraph(children, timing=_timing(one))
 
 
 def _timing(one: Utterance) -> Timing | None:

@@ -1,0 +1,91 @@
+"""What files of linguists print: what is said in lines or tiers. What a document has as annotations, it may
+leave out of its text, and no word of them may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from xml.etree import ElementTree
+
+from docconv.account.words import SourceText, words
+from docconv.formats import Source
+from docconv.model import Milestone, Resolved
+from docconv.patterns import regex
+from docconv.walk import walk
+
+BULLET = regex(r"\x15[^\x15]*\x15|\x15[^\x15\s]*|•[^•\s]*(?:•|$)")
+ENDS = regex(r"\r\n?")
+GOES_ON = regex(r"\n\t")
+NOTHING = regex(r"(?<!\S)0(?=[\s\[.?!]|$)")
+QUOTED = regex(r'"((?:[^"]|"")*+)"')
+TIERS = ("IntervalTier", "TextTier")
+GEMS = ("@G", "@Bg", "@Comment")
+UNPRINTED = ("@UTF8", "@Begin", "@End", "@Eg", "@Blank", "@Font", "@Window", "@Color words", "@New Episode")
+
+
+def account(source: Source) -> Iterator[SourceText]:
+    """The account of a CHAT file, line by line."""
+    text = source.data.decode(source.encoding or "utf-8")
+    filled = "\n".join(line for line in ENDS.sub("\n", text).split("\n") if line.strip())
+    lines = GOES_ON.sub(" ", filled).split("\n")
+    first = next((at for at, line in enumerate(lines) if line.startswith("*")), len(lines))
+    names = "\n".join(line.partition(":")[0] for line in lines if line.startswith("*"))
+    yield SourceText("\n".join(map(_printed, lines[first:])), again=lambda found: f"{names}\n{_noted(found)}")
+
+
+def exmaralda(source: Source) -> Iterator[SourceText]:
+    """The account of a basic transcription: the texts of its events."""
+    root = ElementTree.fromstring(source.data)  # noqa: S314  the reader has refused document types before
+    texts = ("".join((one.text or "", *(child.tail or "" for child in one))) for one in root.iter("event"))
+    labels = ((one.findtext("abbreviation") or one.get("id", "")) for one in root.iter("speaker"))
+    names = (one.get(key, "") for one in root.iter("tier") for key in ("category", "display-name", "id"))
+    yield _of_tiers(texts, (*labels, *names))
+
+
+def elan(source: Source) -> Iterator[SourceText]:
+    """The account of an annotation file: the values of its annotations."""
+    root = ElementTree.fromstring(source.data)  # noqa: S314  the reader has refused document types before
+    texts = (one.text or "" for one in root.iter("ANNOTATION_VALUE"))
+    names = (one.get(key, "") for one in root.iter("TIER") for key in ("TIER_ID", "PARTICIPANT"))
+    yield _of_tiers(texts, tuple(names))
+
+
+def praat(source: Source) -> Iterator[SourceText]:
+    """The account of a TextGrid: its texts, but for those that say what it is and what its tiers are called."""
+    marked = source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = source.data.decode(source.encoding or ("utf-16" if marked else "utf-8-sig"))
+    said, names = QUOTED.findall(text)[2:], []
+    texts: list[str] = []
+    waiting = iter(said)
+    for one in waiting:
+        if one in TIERS:
+            names.append(next(waiting, ""))
+        else:
+            texts.append(one)
+    yield _of_tiers(texts, names)
+
+
+def _of_tiers(texts: Iterable[str], names: Sequence[str]) -> SourceText:
+    """Texts of tiers, which a document has in the order of time, with names of tiers and speakers."""
+    more = "|".join(re.escape(word) for name in names for word in words(name))
+    return SourceText("\n".join(texts), again=_noted, more=more, is_ordered=False)
+
+
+def _noted(document: Resolved) -> str:
+    """What a document has as annotations."""
+    nodes = walk(document)
+    return "\n".join(one.text for one in nodes if isinstance(one, Milestone) and one.kind == "annotation")
+
+
+def _printed(line: str) -> str:
+    """What a line prints: its code, too, since it is the label."""
+    name, _, value = line.partition(":")
+    if name.strip() in UNPRINTED:
+        return ""
+    value = BULLET.sub(" ", value)
+    if line.startswith("@"):
+        if not value.strip():
+            return name if name in GEMS[:2] else ""
+        return value if name in GEMS else f"{name} {value}"
+    return f"{name} {value if line.startswith('%') else NOTHING.sub(' ', value)}"

@@ -1,0 +1,12 @@
+"""CHAT, the format of TalkBank and CHILDES: who speaks with ages and roles, codes, dependent tiers, times."""
+
+from docconv.formats import Format
+
+FORMAT = Format(
+    name="chat",
+    title="CHAT transcript",
+    suffixes=(".cha",),
+    media_type="text/x-chat",
+    read="docconv.formats.chat.read:read",
+    account="docconv.account.linguists:account",
+)

@@ -1,0 +1,108 @@
+"""CHAT (https://talkbank.org/manuals/CHAT.html) to a document, whose head says who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from attrs import evolve
+
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.chat.head import SILENT, metadata, participants, speakers
+from docconv.formats.chat.lines import END, ChatLine, chat_lines
+from docconv.formats.chat.utterance import spoken, times_of, without_bullets
+from docconv.model import (
+    Block,
+    Document,
+    Draft,
+    Heading,
+    Label,
+    Milestone,
+    Narrative,
+    Resolved,
+    Section,
+    Text,
+)
+from docconv.notices import Notice
+from docconv.speakers import SpeakerTable, resolve
+from docconv.transcript.lexicon import lexicon
+from docconv.transcript.utterances import Utterance, blocks_of
+
+GEMS = ("G", "Bg")
+"""Lines that open a part of the talk, and the one that ends it."""
+GEM_ENDS = "Eg"
+COMMENT = "Comment"
+
+
+def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
+    """Bytes as CHAT to a document. Raises `BadInputError` with line and column for what is none."""
+    lines = chat_lines(source)
+    head = list(takewhile(lambda line: line.sign == "@", lines))
+    cast = participants(head)
+    facts = metadata(head, cast)
+    heard = list(_heard(lines[len(head) :], facts.lang))
+    if not any(isinstance(one, Utterance) for one in heard):
+        message = "nobody says anything in this CHAT file"
+        raise BadInputError(message, where=source.name, remedy="give a transcript with main lines, as *MOT:")
+    draft: Draft = Document(tuple(_in_sections(blocks_of(heard))), facts)
+    table = SpeakerTable(tuple(speakers(cast, facts.lang))).of_source()
+    document, notices = resolve(draft, table)
+    return document, (*notices, *_unfinished(lines))
+
+
+def _unfinished(lines: Sequence[ChatLine]) -> Iterator[Notice]:
+    if not any(line.sign == "@" and line.name == END for line in lines):
+        yield Notice("not-read", "the file has no line @End: its end may be missing", rule="chat")
+
+
+def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[Label]]:
+    """Main lines with the tiers below them, and what the lines of the head among them say."""
+    known = lexicon(lang)
+    current: Utterance | None = None
+    for line in lines:
+        if line.sign == "%" and current is not None:
+            tier = Milestone("annotation", f"%{line.name}: {without_bullets(line.value)}".strip())
+            current = evolve(current, children=(*current.children, tier))
+            continue
+        if current is not None:
+            yield current
+            current = None
+        if line.sign == "*":
+            begin, end = times_of(line.value)
+            current = Utterance("", line.name, begin, end, spoken(line.value, known))
+        elif line.sign == "@":
+            yield from _between(line)
+    if current is not None:
+        yield current
+
+
+def _between(line: ChatLine) -> Iterator[Block[Label]]:
+    """A line of the head within the talk."""
+    said = without_bullets(line.value)
+    if line.name in GEMS:
+        yield Section((), Heading((Text(said or line.name),)))
+    elif line.name == GEM_ENDS:
+        yield Section(())
+    elif said and line.name not in SILENT:
+        named = "" if line.name == COMMENT else f"{line.name}: "
+        yield Narrative((Text(f"{named}{said}"),))
+
+
+def _in_sections(blocks: Iterable[Block[Label]]) -> Iterator[Block[Label]]:
+    """Blocks with those behind a heading inside its section."""
+    held: list[Block[Label]] = []
+    opened: Section[Label] | None = None
+    for block in blocks:
+        if not isinstance(block, Section):
+            held.append(block)
+            continue
+        yield from _closed(opened, held)
+        opened, held = block, []
+    yield from _closed(opened, held)
+
+
+def _closed(opened: Section[Label] | None, held: Sequence[Block[Label]]) -> Sequence[Block[Label]]:
+    if opened is None or opened.heading is None:
+        return held
+    return (evolve(opened, blocks=tuple(held)),)

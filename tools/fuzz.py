@@ -101,6 +101,50 @@ CHAT = b"""@UTF8
 *CHI:\t0 [=! sings] hot &-um (.) hot !
 @End
 """
+EXB = b"""<basic-transcription><head><speakertable>
+<speaker id="S0"><abbreviation>AB</abbreviation><sex value="f"/></speaker></speakertable></head><basic-body>
+<common-timeline><tli id="T0" time="0.0"/><tli id="T1" time="1.5"/><tli id="T2"/></common-timeline>
+<tier id="T" speaker="S0" category="v" type="t"><event start="T0" end="T1">Good </event>
+<event start="T1" end="T2">day.</event></tier>
+<tier id="N" category="n" type="d"><event start="T1" end="T2">door</event></tier></basic-body>
+</basic-transcription>
+"""
+EAF = b"""<ANNOTATION_DOCUMENT VERSION="3.0"><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="ts1" TIME_VALUE="0"/>
+<TIME_SLOT TIME_SLOT_ID="ts2" TIME_VALUE="900"/><TIME_SLOT TIME_SLOT_ID="ts3"/></TIME_ORDER>
+<TIER TIER_ID="tx@A" PARTICIPANT="Ann"><ANNOTATION>
+<ALIGNABLE_ANNOTATION ANNOTATION_ID="a1" TIME_SLOT_REF1="ts1" TIME_SLOT_REF2="ts2">
+<ANNOTATION_VALUE>Good day, all.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+<TIER TIER_ID="ft@A" PARENT_REF="tx@A"><ANNOTATION>
+<REF_ANNOTATION ANNOTATION_ID="a2" ANNOTATION_REF="a1">
+<ANNOTATION_VALUE>Guten Tag.</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>
+"""
+TEXTGRID = b"""File type = "ooTextFile"
+Object class = "TextGrid"
+xmin = 0
+xmax = 3
+tiers? <exists>
+size = 2
+item []:
+    item [1]:
+        class = "IntervalTier"
+        name = "Ann"
+        xmin = 0
+        xmax = 3
+        intervals: size = 1
+        intervals [1]:
+            xmin = 0
+            xmax = 1.5
+            text = "Good ""day"", all."
+    item [2]:
+        class = "TextTier"
+        name = "x"
+        xmin = 0
+        xmax = 3
+        points: size = 1
+        points [1]:
+            number = 1
+            mark = "H*"
+"""
 SPEAKERS = b"""merge = [["Ann Bell", "ANN"]]
 
 [[speaker]]
@@ -272,6 +316,9 @@ KINDS = {
     "json": Kind(".json", lambda: written("json"), reading("json"), in_json),
     "subtitles": Kind(".vtt", lambda: (SUBTITLES, SUBTITLES.replace(b"WEBVTT\n\n", b"1\n")), reading("text")),
     "chat": Kind(".cha", lambda: (CHAT,), reading("chat")),
+    "exb": Kind(".exb", lambda: (EXB,), reading("exb")),
+    "eaf": Kind(".eaf", lambda: (EAF,), reading("eaf")),
+    "textgrid": Kind(".TextGrid", lambda: (TEXTGRID,), reading("textgrid")),
     "speakers": Kind(".speakers.toml", lambda: (SPEAKERS,), with_speakers, in_toml),
     "sidecar": Kind(".docconv.toml", lambda: (SIDECAR, SPEAKERS + SIDECAR), with_sidecar, in_toml),
     "theme": Kind(".theme.toml", themes, with_theme, in_toml),

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from docconv.account.words import SourceText, words
+from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.model import Milestone, Resolved
 from docconv.patterns import regex
@@ -29,30 +31,30 @@ def account(source: Source) -> Iterator[SourceText]:
     text = source.data.decode(source.encoding or "utf-8")
     filled = "\n".join(line for line in ENDS.sub("\n", text).split("\n") if line.strip())
     lines = GOES_ON.sub(" ", filled).split("\n")
-    first = next((at for at, line in enumerate(lines) if line.startswith("*")), len(lines))
+    first = next((at for at, line in enumerate(lines) if not line.startswith("@")), len(lines))
     names = "\n".join(line.partition(":")[0] for line in lines if line.startswith("*"))
     yield SourceText("\n".join(map(_printed, lines[first:])), again=lambda found: f"{names}\n{_noted(found)}")
 
 
 def exmaralda(source: Source) -> Iterator[SourceText]:
     """The account of a basic transcription: the texts of its events."""
-    root = ElementTree.fromstring(source.data)  # noqa: S314  the reader has refused document types before
+    root = _root(source)
     texts = ("".join((one.text or "", *(child.tail or "" for child in one))) for one in root.iter("event"))
-    labels = ((one.findtext("abbreviation") or one.get("id", "")) for one in root.iter("speaker"))
+    labels = ((one.findtext("abbreviation") or one.get("id") or "") for one in root.iter("speaker"))
     names = (one.get(key, "") for one in root.iter("tier") for key in ("category", "display-name", "id"))
     yield _of_tiers(texts, (*labels, *names))
 
 
 def elan(source: Source) -> Iterator[SourceText]:
     """The account of an annotation file: the values of its annotations."""
-    root = ElementTree.fromstring(source.data)  # noqa: S314  the reader has refused document types before
+    root = _root(source)
     texts = (one.text or "" for one in root.iter("ANNOTATION_VALUE"))
     names = (one.get(key, "") for one in root.iter("TIER") for key in ("TIER_ID", "PARTICIPANT"))
     yield _of_tiers(texts, tuple(names))
 
 
 def praat(source: Source) -> Iterator[SourceText]:
-    """The account of a TextGrid: its texts, but for those that say what it is and what its tiers are called."""
+    """The account of a TextGrid: its texts, without those that say what it is and how tiers are called."""
     marked = source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = source.data.decode(source.encoding or ("utf-16" if marked else "utf-8-sig"))
     said, names = QUOTED.findall(text)[2:], []
@@ -64,6 +66,15 @@ def praat(source: Source) -> Iterator[SourceText]:
         else:
             texts.append(one)
     yield _of_tiers(texts, names)
+
+
+def _root(source: Source) -> ET.Element:
+    try:
+        return ET.fromstring(source.data)  # noqa: S314  the reader has refused document types before
+    except ET.ParseError as error:
+        where = "{}:{}:{}".format(source.name, *error.position)
+        message = f"this is not well-formed XML: {expat.ErrorString(error.code)}"
+        raise BadInputError(message, where=where, remedy="get the file again") from error
 
 
 def _of_tiers(texts: Iterable[str], names: Sequence[str]) -> SourceText:

@@ -71,15 +71,18 @@ def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[L
         if line.sign == "*":
             begin, end = times_of(line.value)
             current = Utterance("", line.name, begin, end, spoken(line.value, known))
-        elif line.sign == "@":
+        else:
             yield from _between(line)
     if current is not None:
         yield current
 
 
 def _between(line: ChatLine) -> Iterator[Block[Label]]:
-    """A line of the head within the talk."""
+    """A line of the head within the talk, or a tier below one."""
     said = without_bullets(line.value)
+    if line.sign == "%":
+        yield Narrative((Text(f"%{line.name}: {said}".strip()),))
+        return
     if line.name in GEMS:
         yield Section((), Heading((Text(said or line.name),)))
     elif line.name == GEM_ENDS:

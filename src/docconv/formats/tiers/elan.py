@@ -1,0 +1,120 @@
+"""ELAN annotation files (https://www.mpi.nl/tools/elan/EAFv3.0.xsd): tiers that hang on each other.
+
+A tier of words that no other tier holds is speech of its participant, of whom the tier with the most words is
+read so. What hangs on it, and tiers whose words are a few that come back, are notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from docconv.formats import Source
+from docconv.formats.tiers.rows import Interval, Tier, draft_of
+from docconv.formats.tiers.xml import Element, number, root_of
+from docconv.languages.codes import LETTERS
+from docconv.model import Draft, Metadata
+from docconv.notices import Notice
+from docconv.wellformed.shapes import is_language
+
+Point = tuple[int, int | None]
+DEEPEST = 60
+"""Annotations that refer to each other."""
+
+
+def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
+    """Bytes as an annotation file to a draft."""
+    root = root_of(source, "ANNOTATION_DOCUMENT")
+    points = {
+        slot.get("TIME_SLOT_ID", ""): (place, number(slot, "TIME_VALUE"))
+        for place, slot in enumerate(root.iterfind("TIME_ORDER/TIME_SLOT"))
+    }
+    spans = dict(_spans(root, points))
+    tiers = [_tier(one, spans) for one in root.iterfind("TIER")]
+    parents = {one.get("TIER_ID", ""): one.get("PARENT_REF", "") for one in root.iterfind("TIER")}
+    return draft_of(list(_in_kinds(tiers, parents)), _facts(root), source.name)
+
+
+def _spans(root: Element, points: Mapping[str, Point]) -> Iterator[tuple[str, tuple[Point, Point]]]:
+    """From where to where each annotation is; one that refers to another is where that is."""
+    unknown = len(points), None
+    aligned = {
+        one.get("ANNOTATION_ID", ""): (
+            points.get(one.get("TIME_SLOT_REF1", ""), unknown),
+            points.get(one.get("TIME_SLOT_REF2", ""), unknown),
+        )
+        for one in root.iter("ALIGNABLE_ANNOTATION")
+    }
+    yield from aligned.items()
+    refers = {
+        one.get("ANNOTATION_ID", ""): one.get("ANNOTATION_REF", "") for one in root.iter("REF_ANNOTATION")
+    }
+    for name in refers:
+        target = name
+        for _ in range(DEEPEST):
+            if target in aligned or target not in refers:
+                break
+            target = refers[target]
+        yield name, aligned.get(target, (unknown, unknown))
+
+
+def _tier(tier: Element, spans: Mapping[str, tuple[Point, Point]]) -> Tier:
+    name = tier.get("TIER_ID", "")
+    intervals = []
+    for one in tier.iter("ALIGNABLE_ANNOTATION", "REF_ANNOTATION"):
+        (first, begin), (last, end) = spans[one.get("ANNOTATION_ID", "")]
+        text = one.findtext("ANNOTATION_VALUE") or ""
+        intervals.append(Interval(text, first, last, begin, end))
+    told = " ".join(tier.get("PARTICIPANT", "").split())
+    speaker = told or name.rpartition("@")[2].strip()
+    return Tier(name, speaker, intervals=tuple(sorted(intervals, key=lambda one: one.first)))
+
+
+def _in_kinds(tiers: Sequence[Tier], parents: Mapping[str, str]) -> Iterator[Tier]:
+    """Tiers as speech or notes."""
+    best: dict[str, Tier] = {}
+    for tier in tiers:
+        if parents[tier.name] not in parents and not tier.is_coding:
+            best[tier.speaker] = max(tier, best.get(tier.speaker, tier), key=lambda one: one.words)
+    for speaker, tier in best.items():
+        if not any(_has_letters(one.text) for one in tier.filled):  # numbers of what is said below it
+            below = [one for one in tiers if parents[one.name] == tier.name]
+            best[speaker] = max((tier, *below), key=_lettered)
+    spoken = {tier.name for tier in best.values() if tier.filled}
+    spoken = spoken or {tier.name for tier in tiers}
+    for tier in tiers:
+        if tier.name in spoken:
+            yield evolve(tier, joins=tier.is_of_words)
+        else:
+            yield evolve(tier, kind="note", owner=_owner(tier.name, parents, spoken))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _lettered(tier: Tier) -> int:
+    """How many words with letters a tier has."""
+    return sum(_has_letters(word) for one in tier.intervals for word in one.text.split())
+
+
+def _owner(name: str, parents: Mapping[str, str], spoken: set[str]) -> str:
+    """The tier of speech on which a tier hangs, if it does."""
+    for _ in range(DEEPEST):
+        name = parents.get(name, "")
+        if name in spoken:
+            return name
+    return ""
+
+
+def _facts(root: Element) -> Metadata:
+    recordings = (
+        one.get("MEDIA_URL") or one.get("RELATIVE_MEDIA_URL")
+        for one in root.iterfind("HEADER/MEDIA_DESCRIPTOR")
+    )
+    author = " ".join(root.get("AUTHOR", "").split())
+    codes = (one.get("LANG_REF", "") for one in root.iterfind("TIER"))
+    lang = next((tag for code in codes if is_language(tag := LETTERS.get(code, code))), "und")
+    fields = (("annotator", author),) if author else ()
+    return Metadata(lang=lang, fields=fields, media=next(filter(None, recordings), None))

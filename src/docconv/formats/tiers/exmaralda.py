@@ -1,0 +1,88 @@
+"""EXMARaLDA basic transcriptions (https://exmaralda.org): a timeline, speakers, tiers of three types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docconv.formats import Source
+from docconv.formats.tiers.rows import Interval, Tier, TierKind, draft_of
+from docconv.formats.tiers.xml import Element, number, root_of
+from docconv.model import Metadata, Resolved, Sex, Speaker
+from docconv.notices import Notice
+from docconv.speakers import SpeakerTable, resolve
+from docconv.speakers.labels.ids import Ids
+
+KINDS: Mapping[str, TierKind] = {"t": "speech", "d": "event", "a": "note", "l": "note"}
+SEXES: Mapping[str, Sex] = {"m": "M", "f": "F"}
+FACTS = ("project-name", "comment", "transcription-convention")
+INTERPOLATED = "intp"
+Point = tuple[int, int | None]
+
+
+def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
+    """Bytes as a basic transcription to a document, whose table of speakers says who speaks."""
+    root = root_of(source, "basic-transcription")
+    labels = {one.get("id", ""): _label(one) for one in root.iter("speaker")}
+    points = {
+        point.get("id", ""): (place, _time(point))
+        for place, point in enumerate(root.iterfind(".//common-timeline/tli"))
+    }
+    tiers = [_tier(one, labels, points) for one in root.iter("tier")]
+    draft, notices = draft_of(tiers, _facts(root), source.name)
+    table = SpeakerTable(tuple(_speakers(root))).of_source()
+    document, more = resolve(draft, table)
+    return document, (*notices, *more)
+
+
+def _label(speaker: Element) -> str:
+    return " ".join((speaker.findtext("abbreviation") or speaker.get("id") or "").split())
+
+
+def _time(point: Element) -> int | None:
+    """When a point is; one that a program has interpolated is not known."""
+    return None if point.get("type") == INTERPOLATED else number(point, "time", 1000)
+
+
+def _speakers(root: Element) -> Iterator[Speaker]:
+    ids = Ids()
+    seen: set[str] = set()
+    for one in root.iter("speaker"):
+        label = _label(one)
+        sex = one.find("sex")
+        if label and label not in seen:
+            seen.add(label)
+            known = None if sex is None else SEXES.get(sex.get("value", ""))
+            yield Speaker(ids.only(label), "person", label, sex=known)
+
+
+def _tier(tier: Element, labels: Mapping[str, str], points: Mapping[str, Point]) -> Tier:
+    kind = KINDS.get(tier.get("type", ""), "note")
+    speaker = labels.get(tier.get("speaker", ""), "")
+    name = tier.get("category") or tier.get("display-name") or tier.get("id") or ""
+    intervals = sorted((_interval(one, points) for one in tier.iter("event")), key=lambda one: one.first)
+    return Tier(name, speaker, kind, tuple(intervals), joins=kind == "speech")
+
+
+def _interval(event: Element, points: Mapping[str, Point]) -> Interval:
+    """An event; what it says of itself in elements of its own is no word."""
+    text = "".join((event.text or "", *(child.tail or "" for child in event)))
+    first, begin = points.get(event.get("start", ""), (len(points), None))
+    last, end = points.get(event.get("end", ""), (first, None))
+    return Interval(text, first, last, begin, end)
+
+
+def _facts(root: Element) -> Metadata:
+    head = root.find("head/meta-information")
+    if head is None:
+        return Metadata()
+    told = [(name, " ".join((head.findtext(name) or "").split())) for name in FACTS]
+    told += [
+        (one.get("attribute-name", ""), " ".join((one.text or "").split()))
+        for one in head.iterfind("ud-meta-information/ud-information")
+    ]
+    recordings = (one.get("url", "").strip() for one in head.iter("referenced-file"))
+    return Metadata(
+        title=" ".join((head.findtext("transcription-name") or "").split()) or None,
+        fields=tuple((name, value) for name, value in told if name and value),
+        media=next(filter(None, recordings), None),
+    )

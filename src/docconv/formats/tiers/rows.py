@@ -1,0 +1,174 @@
+"""Tiers to a draft: what is said in them by whom and when, what is done meanwhile, what is noted of both."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Literal, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from docconv.errors import BadInputError
+from docconv.languages.detection import detect
+from docconv.model import Block, Document, Draft, Label, Metadata, Milestone, Stage, Text
+from docconv.notices import Notice
+from docconv.transcript.kinds import stage_kind
+from docconv.transcript.lexicon import lexicon
+from docconv.transcript.utterances import Utterance, blocks_of
+
+TierKind: TypeAlias = Literal["speech", "event", "note"]
+MOSTLY = 0.8
+FEWEST = 10
+"""Intervals from which on a tier shows whether its words are a few that come back."""
+RATE = 4
+
+
+@frozen
+class Interval:
+    """What stands in a tier from one point to another: their places in the order of the file, and when they
+    are in milliseconds, where that is known.
+    """
+
+    text: str
+    first: float
+    last: float
+    begin: int | None = None
+    end: int | None = None
+
+
+@frozen
+class Tier:
+    """A row of intervals. `owner`: the tier that a tier of notes is about, where one is told. `joins`: what
+    follows without a pause is one utterance.
+    """
+
+    name: str
+    speaker: str = ""
+    kind: TierKind = "speech"
+    intervals: tuple[Interval, ...] = field(default=(), repr=False)
+    owner: str = ""
+    joins: bool = False
+
+    @property
+    def filled(self) -> list[Interval]:
+        """The intervals in which something stands."""
+        return [one for one in self.intervals if one.text.strip()]
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(one.text.split()) for one in self.intervals)
+
+    @property
+    def is_coding(self) -> bool:
+        """Whether its words are a few that come back, as codes do, one at a time."""
+        texts = [one.text.strip() for one in self.filled]
+        return len(texts) >= FEWEST and len(set(texts)) * RATE <= len(texts) and self.words < 2 * len(texts)
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether nearly each interval holds one word."""
+        single = sum(len(one.text.split()) == 1 for one in self.filled)
+        return len(self.filled) > 1 and single >= MOSTLY * len(self.filled)
+
+
+@frozen
+class _Heard:
+    first: float
+    last: float
+    number: int
+    what: Utterance
+    owner: str = ""
+
+
+def draft_of(tiers: Sequence[Tier], facts: Metadata, where: str) -> tuple[Draft, tuple[Notice, ...]]:
+    """Tiers as a draft. Raises `BadInputError` where nobody says anything in them."""
+    numbers = count()
+    said = [one for tier in tiers if tier.kind == "speech" for one in _utterances(tier, numbers)]
+    if not said:
+        message = "nobody says anything in the tiers of this file"
+        raise BadInputError(message, where=where, remedy="give a transcript with text in it")
+    lang = facts.lang if facts.lang != "und" else detect(" ".join(one.what.text for one in said[:200]))
+    said = _noted(said, [tier for tier in tiers if tier.kind == "note"])
+    done = [one for tier in tiers if tier.kind == "event" for one in _events(tier, lang, numbers)]
+    rows = sorted((*said, *done), key=lambda one: (one.first, one.number))
+    body = blocks_of(_block(one.what) for one in rows)
+    return Document(body, evolve(facts, lang=lang)), tuple(_notices(tiers))
+
+
+def _block(one: Utterance) -> Utterance | Block[Label]:
+    """What nobody does is between turns."""
+    return Stage((Text(one.text),), one.kind) if one.kind and not one.speaker else one
+
+
+def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
+    """The intervals of a tier, those that follow each other without a pause as one where it joins them."""
+    group: list[Interval] = []
+    for interval in tier.filled:
+        if group and not (tier.joins and interval.first == group[-1].last):
+            yield _utterance(tier, group, next(numbers))
+            group = []
+        group.append(interval)
+    if group:
+        yield _utterance(tier, group, next(numbers))
+
+
+def _utterance(tier: Tier, group: Sequence[Interval], number: int) -> _Heard:
+    glue = " " if tier.is_of_words else ""
+    text = " ".join(glue.join(one.text for one in group).split())
+    what = Utterance(text, tier.speaker, group[0].begin, group[-1].end, (Text(text),))
+    return _Heard(group[0].first, group[-1].last, number, what, tier.name)
+
+
+def _events(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
+    """What is done by somebody or by nobody."""
+    known = lexicon(lang)
+    for one in tier.filled:
+        text = " ".join(one.text.split())
+        yield _Heard(
+            one.first,
+            one.last,
+            next(numbers),
+            Utterance(text, tier.speaker, kind=stage_kind(text, known)),
+        )
+
+
+def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
+    """Utterances with what tiers of notes say of them: of the one tier, of that speaker, or of any."""
+    found: dict[int, list[Milestone]] = defaultdict(list)
+    for tier in notes:
+        about = (
+            [one for one in said if tier.owner and one.owner == tier.owner]
+            or [one for one in said if tier.speaker and one.what.speaker == tier.speaker]
+            or list(said)
+        )
+        about.sort(key=lambda one: (one.first, one.number))
+        for number, texts in _by_utterance(tier, about).items():
+            found[number].append(Milestone("annotation", f"{tier.name}: {' '.join(texts)}"))
+    return [
+        evolve(one, what=evolve(one.what, children=(*one.what.children, *found[one.number]))) for one in said
+    ]
+
+
+def _by_utterance(tier: Tier, about: Sequence[_Heard]) -> dict[int, list[str]]:
+    """What a tier says during each utterance, by its number."""
+    begins = [one.first for one in about]
+    found: dict[int, list[str]] = defaultdict(list)
+    for interval in tier.filled:
+        at = max(bisect_right(begins, interval.first) - 1, 0)
+        found[about[at].number].append(" ".join(interval.text.split()))
+    return found
+
+
+def _notices(tiers: Iterable[Tier]) -> Iterator[Notice]:
+    notes = [tier.name for tier in tiers if tier.kind == "note" and tier.filled]
+    if notes:
+        message = f"read as annotations, without their own times: {', '.join(dict.fromkeys(notes))}"
+        yield Notice("not-read", message, "info", rule="tiers")
+    if any(tier.kind == "event" and tier.filled for tier in tiers):
+        yield Notice("not-read", "events are in their places, their times are not kept", "info", rule="tiers")
+    if any(tier.kind == "speech" and tier.joins for tier in tiers):
+        message = "what follows without a pause is one paragraph, the times within it are not kept"
+        yield Notice("not-read", message, "info", rule="tiers")

@@ -203,9 +203,7 @@ def test_writers_say_which_keys_are_old(tmp_path: Path) -> None:
     for row in ("docx", "pdf"):
         (notice,) = write_with_notices(document, row, options={"theme": path})[1]
         assert notice.remedy == "write space_after"
-        assert [write_with_notices(document, row, options={"theme": name})[1] for name in BUILT_IN] == [
-            ()
-        ] * 3
+        assert not any(write_with_notices(document, row, options={"theme": name})[1] for name in BUILT_IN)
 
 
 @pytest.mark.parametrize(

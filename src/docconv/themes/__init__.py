@@ -1,6 +1,6 @@
 """Themes: how a document looks, in every format that has styles.
 
-A theme is a TOML file. It builds on one of the three that come along (`press`, `minutes`, `drama`) and says
+A theme is a TOML file. It builds on one that comes along, such as `press`, and says
 only what is different:
 
     based_on = "press"

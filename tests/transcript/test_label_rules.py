@@ -38,7 +38,7 @@ def lines_of_cases() -> list[str]:
     """Each line of the input of every case, without the space around it and a time before it."""
     texts = [parse(path.read_text(encoding="utf-8")).given for path in CASES]
     lines = [line.strip() for text in texts for line in text.splitlines()]
-    starts = [found.end() if (found := times.LEADING.match(line)) else 0 for line in lines]
+    starts = [stamp.end() if (stamp := times.LEADING.match(line)) else 0 for line in lines]
     return list(filter(None, (line[start:] for line, start in zip(lines, starts, strict=True))))
 
 

@@ -74,6 +74,11 @@ def key(label: str) -> str:
     return folded[0] if len(folded) <= QUESTION_NUMBER and folded[1:].strip(" .").isdigit() else folded
 
 
+def last_name(label: str) -> str:
+    """The last word of a label before a comma, folded: `keller` of `MARA KELLER, HOST`."""
+    return "".join(words(core(label).partition(",")[0])[-1:])
+
+
 def counted_as(label: str, lexicon: TranscriptLexicon, *, alone: bool) -> str:
     """What counts a label: its key; `question`, where `Question 2` before words counts questions."""
     name = key(label)
@@ -110,6 +115,11 @@ def is_shouted(text: str) -> bool:
         return False  # though all the rest were capitals
     capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return capitals > FEWEST_CAPITALS and capitals > SHOUTED * small
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is of a script that writes no space after a colon."""
+    return "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uf900" <= char <= "\ufaff"
 
 
 def is_lower(char: str) -> bool:

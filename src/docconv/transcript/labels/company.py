@@ -21,7 +21,7 @@ ACCEPT = 1.2
 MANY = 6
 AKIN = 2.0
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
-CLAUSE = -10.0
+CLAUSE, NO_ANSWER = -10.0, -10.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
 
@@ -29,8 +29,13 @@ def by_company(
     kinds: Mapping[str, LabelType], shapes: Mapping[str, float], rule: LabelRule, lexicon: TranscriptLexicon
 ) -> None:
     """What the labels of a family say of each other: firm labels lend weight to the rest."""
-    if kinds.keys() & lexicon.question and kinds.keys() & lexicon.answer:
-        for name in kinds.keys() & (lexicon.question | lexicon.answer):
+    asked, answered = (kinds.keys() & some for some in (lexicon.question, lexicon.answer))
+    rare = not asked or _count(kinds, answered) * 2 < _count(kinds, asked)
+    if rule.name == "letter" and rare:  # `A ship is near.`
+        for name in answered:
+            kinds[name].add("question-answer", NO_ANSWER)
+    elif asked and answered:
+        for name in asked | answered:
             kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if is_seed(kind)]
     if rule.loose:
@@ -49,6 +54,10 @@ def by_company(
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
         _by_kinship(kinds, lexicon)
+
+
+def _count(kinds: Mapping[str, LabelType], names: Iterable[str]) -> int:
+    return sum(len(kinds[name].occurrences) for name in names)
 
 
 def _by_clauses(

@@ -69,6 +69,7 @@ from docconv.transcript.shape import (
     is_caseless,
     is_full_name,
     key,
+    last_name,
     likeness,
     style,
 )
@@ -362,10 +363,8 @@ def _rank(
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
         others = {name for name, kind in families[family].items() if kind.score >= ACCEPT} - names
         asks = bool(others) and others <= lexicon.question | lexicon.answer
-        if family != main and (
-            asks
-            or _belongs(families[family], names, strong=support[family] >= enough and _is_firm(family, main))
-        ):
+        strong = asks or (support[family] >= enough and _is_firm(family, main))
+        if family != main and _belongs(families[family], names, firm=family[0].firm, strong=strong):
             kept.append(family)
     return tuple(kept)
 
@@ -401,11 +400,17 @@ def _is_firm(family: Family, main: Family) -> bool:
     return family[0].firm or family[:2] == main[:2] or capitals
 
 
-def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, strong: bool) -> bool:
-    """Whether a second family names the speakers of the main one, or is strong enough to stand beside it."""
+def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, firm: bool, strong: bool) -> bool:
+    """Whether a second family names the speakers of the main one, a firm one also in full, or is strong
+    enough to stand beside it.
+    """
     accepted = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT}
     places = sum(len(kind.occurrences) for kind in accepted.values())
-    shared = sum(len(kind.occurrences) for name, kind in accepted.items() if name in names)
+    shared = sum(
+        len(kind.occurrences)
+        for name, kind in accepted.items()
+        if name in names or (firm and last_name(kind.label) in names)
+    )
     return strong or shared * 2 >= places
 
 

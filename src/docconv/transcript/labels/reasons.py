@@ -45,7 +45,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-sentences": ("", "its word is mostly no label, and no sentence is behind it"),
     "procedure": ("", "records tell with these words what was done"),
     "provision": ("", "it is the number of a part of a law"),
-    "question-answer": ("questions and answers are labelled so", "questions and answers are labelled so"),
+    "question-answer": ("questions and answers are labelled so", "there are fewer answers than questions"),
     "quotation": ("", "quoted words follow, as behind none of the other labels"),
     "recurrence": ("it comes {} in this way", "it comes only once in this way"),
     "reporting-clause": ("", "it is a clause that introduces quoted words"),

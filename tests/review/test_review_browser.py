@@ -7,10 +7,10 @@ import wave
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from docconv.sidecar import path_beside
+from support.axe import faults_of
 
 if TYPE_CHECKING:
     from support.review_desk import Desk
@@ -81,13 +81,6 @@ def show(page: Page, view: str) -> None:
 def told(page: Page) -> Any:  # noqa: ANN401  a locator
     """What was said last to those who listen."""
     return page.locator("#status")
-
-
-def faults_of(page: Page) -> list[str]:
-    """What axe finds, as text."""
-    found = Axe().run(page)
-    assert found.response["passes"], "nothing was tried"
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]]
 
 
 @pytest.mark.parametrize(

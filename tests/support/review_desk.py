@@ -9,13 +9,11 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from support.programs import need, path_of
 from support.reviewing import served
 
-PATIENCE = 60_000
-"""Milliseconds after which a page is taken to hang. No test depends on how long one takes."""
+pytest_plugins = ["support.chromium"]
 
 
 @frozen
@@ -52,17 +50,6 @@ class Desk:
         page.goto(server.address)
         expect(page.locator("#lines [role=option]").first).to_be_attached()
         return page
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    need("chromium")
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path_of("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

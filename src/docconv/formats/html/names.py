@@ -8,6 +8,8 @@ GENERATOR = '<meta name="generator" content="docconv">'
 """By which a page of docconv is known."""
 CATALOGUE = "catalogue"
 """The class of a title that nobody printed."""
+WORDLESS = ("doubt", "listen")
+"""The classes of links in the text that have no words."""
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "em", "bold": "b", "underline": "u"}
 GENDERS: dict[Sex, str] = {"F": "Female", "M": "Male", "X": "X"}
 """`gender` of schema.org."""

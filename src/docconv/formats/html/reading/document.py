@@ -15,7 +15,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR
+from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR, WORDLESS
 from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -213,7 +213,7 @@ class _PageReader:
         found: list[m.Inline[m.Speaker]] = []
         text = element.text or ""
         for child in element:
-            if child.get("class") != "doubt" or _all_text(child):
+            if child.get("class") not in WORDLESS or _all_text(child):
                 found += [m.Text(text)] if text else []
                 found.append(self.inline(child))
                 text = ""

@@ -1,5 +1,5 @@
-"""Document to HTML: one page without scripts, whose elements, classes and attributes say all that the model
-says.
+"""Document to HTML: one page, without scripts but for a recording. Its elements, classes and attributes say
+all that the model says.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from docconv.formats.html.writing.front import FrontMatter
 from docconv.formats.html.writing.head import head
 from docconv.formats.html.writing.markup import MarkupWriter
 from docconv.formats.html.writing.notes import DoubtNotes
+from docconv.formats.html.writing.recording import LOOK, Recording, recording_of
 from docconv.formats.html.writing.style import style_sheet
 from docconv.notices import Notice
 from docconv.themes import theme_and_page
@@ -31,12 +32,14 @@ DEEPEST = 6
 class Options(StyleOptions):
     """`notes`: whether it is marked at once where it is not certain who speaks; else a reader of the page can
     ask for it. `embed_fonts`: whether the page carries the fonts of the theme. `tei`: the address of the TEI
-    of the same transcript, to which the page links.
+    of the same transcript, to which the page links. `media`: the recording, a path from the page on or an
+    address on the web, where it is not that of the document.
     """
 
     notes: bool = False
     embed_fonts: bool = False
     tei: str | None = None
+    media: str | None = None
 
 
 def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
@@ -46,13 +49,14 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     """
     theme, page, outdated = theme_and_page(options, document.metadata.lang)
     markup = MarkupWriter(is_rtl_language(document.metadata.lang))
-    writer = _Writer(markup, DoubtNotes(markup), before_words(theme.labels.delimiter))
+    recording, unheard = recording_of(document, options.media)
+    writer = _Writer(markup, DoubtNotes(markup), before_words(theme.labels.delimiter), recording)
     writer.blocks(document.body, 2)
     body = list(_body(document, writer, FrontMatter(document, markup, page), theme, checked=options.notes))
     faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
-    style = style_sheet(theme, page, running_head(document), faces)
-    lines = [*head(document, markup, style, options.tei), *body, "</html>", ""]
-    return "\n".join(lines).encode("utf-8"), (*outdated, *_notices(markup))
+    style = style_sheet(theme, page, running_head(document), faces) + ("" if recording is None else LOOK)
+    lines = [*head(document, markup, style, options.tei, recording), *body, "</html>", ""]
+    return "\n".join(lines).encode("utf-8"), (*outdated, *unheard, *_notices(markup))
 
 
 def _body(
@@ -60,6 +64,7 @@ def _body(
 ) -> Iterator[str]:
     """The lines of the body: what is around the title, the text, the notes."""
     yield from ("<body>", "<main>")
+    yield from () if writer.recording is None else writer.recording.player()
     yield f'<article data-delimiter="{writer.markup.text(writer.delimiter)}">'
     yield "<header>"
     yield from front.logo(theme.logo)
@@ -94,6 +99,7 @@ class _Writer:
     - `markup`: escapes texts.
     - `notes`: collects what is doubtful.
     - `delimiter`: what is between labels and words.
+    - `recording`: that which is on the page.
     - `lines`: what is written so far.
     - `headings`: how many there are so far.
     """
@@ -101,6 +107,7 @@ class _Writer:
     markup: MarkupWriter
     notes: DoubtNotes
     delimiter: str
+    recording: Recording | None
     lines: list[str] = field(factory=list)
     headings: int = 0
 
@@ -147,7 +154,8 @@ class _Writer:
         spoken = markup.attribution(turn.speakers, turn.attribution)
         more = markup.attribute("data-continues", turn.continues) + markup.attribute("lang", turn.lang)
         self.lines.append(f'<div class="turn" id="{turn.id}"{spoken}{more}>')
-        opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id)
+        heard = "" if self.recording is None else self.recording.link(turn)
+        opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id) + heard
         parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
         if opening and not (parts and isinstance(parts[0], m.Paragraph)):
             parts = (m.Paragraph(()), *parts)

@@ -12,22 +12,25 @@ from typing import Any, TypeAlias
 
 from docconv.formats.html.names import GENDERS, GENERATOR
 from docconv.formats.html.writing.markup import MarkupWriter
+from docconv.formats.html.writing.recording import Recording, script
 from docconv.model import Metadata, Resolved, Speaker
 from docconv.walk import catalogue_title
 
 Facts: TypeAlias = Mapping[str, Any]
 
 
-def head(document: Resolved, markup: MarkupWriter, style: str, tei: str | None) -> Iterator[str]:
+def head(
+    document: Resolved, markup: MarkupWriter, style: str, tei: str | None, recording: Recording | None
+) -> Iterator[str]:
     """The lines of the head. `style` is the style sheet, the only thing that the page may use beside data in
-    it; `tei` is the address of its TEI.
+    it and its recording; `tei` is the address of its TEI.
     """
     direction = ' dir="rtl"' if markup.rtl else ""
     yield "<!DOCTYPE html>"
     yield f'<html lang="{markup.text(document.metadata.lang)}"{direction}>'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, recording)}">'
     yield GENERATOR
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{markup.text(catalogue_title(document))}</title>"
@@ -38,11 +41,17 @@ def head(document: Resolved, markup: MarkupWriter, style: str, tei: str | None) 
     yield "</head>"
 
 
-def _policy(style: str) -> str:
-    """The Content Security Policy: no script, no connection, this style and no other."""
-    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    allowed = f"style-src 'sha256-{digest}'; img-src data:; font-src data:"
+def _policy(style: str, recording: Recording | None) -> str:
+    """The Content Security Policy: no connection, this style, and no script but that of a recording."""
+    allowed = f"style-src {_digest(style)}; img-src data:; font-src data:"
+    if recording is not None:
+        allowed += f"; script-src {_digest(script())}; media-src {recording.sources}"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    """A text as a policy names it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
 
 
 def facts(document: Resolved) -> Facts:

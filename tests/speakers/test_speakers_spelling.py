@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from functools import cache
 from itertools import product
 
@@ -68,3 +69,13 @@ def test_words_that_are_near_are_found() -> None:
     assert index.to("abramson") == {"abramsen"}
     assert index.to("jnesen") == {"jensen"}
     assert index.to("olsen") == set()
+
+
+def test_a_word_that_is_no_name_takes_no_room() -> None:
+    """All its spellings without one letter would be the square of its length."""
+    index = DeletionIndex()
+    tracemalloc.start()
+    index.add("x" * 20_000)
+    found, peak = index.to("x" * 20_001), tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (found, peak < 2**20) == (set(), True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 SHORTEST = 6
 SHORTEST_TO_EXCHANGE = 8
 FARTHEST = 2
+LONGEST = 60
+"""Letters: no name is longer, and the work for a word grows with the square of them."""
 
 
 def distance(one: str, other: str) -> int:
@@ -62,6 +64,8 @@ class DeletionIndex:
 
 
 def _deletions(word: str) -> Iterator[str]:
+    if len(word) > LONGEST:
+        return
     yield "".join(sorted(word))
     yield word
     for at in range(len(word)):

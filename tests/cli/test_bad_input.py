@@ -109,7 +109,7 @@ def test_control_characters(command: Command, workdir: Path) -> None:
         (("talk.txt", "-o", "out/"), 2, ("nothing tells the format of the output", "-t tei,docx,pdf")),
         (("talk.txt", "-f", "klingon", "-o", "out.toy"), 2, ("unknown format 'klingon'",)),
         (("talk.txt", "-f", "blind", "-o", "out.toy"), 3, ("blind cannot be read yet",)),
-        (("talk.txt", "-o", "out.md"), 3, ("text cannot be written",)),
+        (("talk.txt", "-o", "out.sbv"), 3, ("text cannot be written",)),
         (("-", "-o", "out.toy"), 2, ("nothing tells the format of standard input", "-f text")),
         (("-", "-f", "text", "-o", "out/", "-t", "toy"), 2, ("standard input has no name",)),
         (("-", "-", "-f", "text", "-o", "out/", "-t", "toy"), 2, ("can be read once only",)),

@@ -9,7 +9,19 @@ from hypothesis import given
 
 import docconv
 from docconv.formats.text.write import LOST
-from docconv.model import Block, Document, Narrative, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.model import (
+    Block,
+    Document,
+    Emphasis,
+    Heading,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Section,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.pipeline import read_with_notices, render_files
 from docconv.sidecar import read_sidecar
 from docconv.testing import documents
@@ -27,9 +39,9 @@ def turn(number: int, who: Speaker, text: str) -> Turn[Speaker]:
     return Turn(f"t{number}", (Paragraph((Text(text),)),), (who,), who.name)
 
 
-def read_back(document: Resolved) -> tuple[Resolved, int]:
+def read_back(document: Resolved, name: str = "txt") -> tuple[Resolved, int]:
     """A document that was written and read with what is beside it, and how many decisions that holds."""
-    (_, data), *beside = render_files(document, "txt", "talk.txt")[0]
+    (_, data), *beside = render_files(document, name, f"talk.{name}")[0]
     decisions = read_sidecar("".join(more.decode() for _, more in beside))
     return read_with_notices(data, format="text", decisions=decisions)[0], decisions.count
 
@@ -57,11 +69,28 @@ def test_examples_come_back_from_the_text_alone(path: Path) -> None:
     assert decided <= 8
 
 
-@given(talks())
-def test_a_talk_comes_back(document: Resolved) -> None:
+@pytest.mark.parametrize("name", ["txt", "md"])
+@given(document=talks())
+def test_a_talk_comes_back(name: str, document: Resolved) -> None:
     """With its decisions: speakers, who says what, in which order, what is narrative, facts of the head."""
-    assert told(document, read_back(document)[0]) == []
-    assert prove(document, docconv.write(document, "txt"), "txt") == ()
+    assert told(document, read_back(document, name)[0]) == []
+    assert prove(document, docconv.write(document, name), name) == ()
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_examples_come_back_from_markdown(path: Path) -> None:
+    """Levels of headings, too."""
+    document = docconv.read(path)
+    again = differences(document, read_back(document, "md")[0], tolerances=LOST - {"sections"})
+    assert [one.sentence() for one in again] == []
+
+
+def test_markdown_has_headings_labels_and_emphasis() -> None:
+    """Labels in bold with their sign, a level more for each section; what holds a mark itself is not marked."""
+    words = (Emphasis[Speaker]((Text("It did"),)), Text(", "), Emphasis[Speaker]((Text("5 * 5"),), "bold"))
+    section = Section[Speaker]((Turn("t1", (Paragraph(words),), (BO,), BO.name),), Heading((Text("Rope"),)))
+    document: Resolved = Document((section,), title=Heading((Text("Bell"),)), speakers=(BO,))
+    assert docconv.write(document, "md") == b"# Bell\n\n## Rope\n\n**Bo Reeve:** *It did*, 5 * 5\n"
 
 
 @given(documents())

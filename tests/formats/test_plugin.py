@@ -51,11 +51,11 @@ def test_the_guide_shows_its_entry_point() -> None:
 
 
 def test_a_suffix_is_written_by_a_plug_in_and_read_by_docconv(installed: Path) -> None:
-    """`.md` has one reader, that of text, and one writer, that of the plug-in."""
-    assert process("convert", "talk.txt", "-o", "talk.md").code == 0
-    text = installed.joinpath("talk.md").read_text(encoding="utf-8")
+    """`.markdown` has one reader, that of text, and one writer, that of the plug-in."""
+    assert process("convert", "talk.txt", "-o", "talk.markdown").code == 0
+    text = installed.joinpath("talk.markdown").read_text(encoding="utf-8")
     assert text.startswith("# The garden committee meets\n\n**Ilona Kis:** Good morning.")
-    assert process("convert", "talk.md", "-o", "again.xml").code == 0
+    assert process("convert", "talk.markdown", "-o", "again.xml").code == 0
     assert installed.joinpath("again.xml").read_bytes().count(b"<sp ") == 4
 
 
@@ -69,7 +69,7 @@ def test_its_options_are_flags() -> None:
         "convert", "talk.txt", "-t", "markdown", "-o", "-", "--label-style", "plain", "--wrap", "20"
     )
     assert "\nIlona Kis: Good\nmorning." in plain.text
-    wrong = process("convert", "talk.txt", "-o", "out.md", "--label-style", "loud")
+    wrong = process("convert", "talk.txt", "-o", "out.markdown", "--label-style", "loud")
     assert (wrong.code, "markdown.label_style cannot be 'loud'; give one of: bold, plain" in wrong.err) == (
         2, True,
     )  # fmt: skip
@@ -79,12 +79,12 @@ def test_its_options_are_flags() -> None:
 
 def test_its_failure_is_named(installed: Path) -> None:
     """With package and version, and not as a bug of docconv; nothing is written."""
-    failed = process("convert", "talk.txt", "-o", "out.md", "--wrap", "0")
+    failed = process("convert", "talk.txt", "-o", "out.markdown", "--wrap", "0")
     named = (
         "the plug-in markdown (docconv-markdown 0.3) failed at writing markdown: ValueError: invalid width 0"
     )
     assert (failed.code, named in failed.err, "bug" in failed.err) == (5, True, False)
-    assert not installed.joinpath("out.md").exists()
+    assert not installed.joinpath("out.markdown").exists()
 
 
 def test_what_it_lacks_is_named(installed: Path) -> None:
@@ -96,12 +96,12 @@ def test_what_it_lacks_is_named(installed: Path) -> None:
     )
     module.write_text(row, encoding="utf-8")
     site.joinpath("lacking.py").write_text("import of_nobody\n", encoding="utf-8")
-    failed = process("convert", "talk.txt", "-o", "out.md")
+    failed = process("convert", "talk.txt", "-o", "out.markdown")
     named = (
         "the plug-in markdown (docconv-markdown 0.3) cannot be used: lacking:write needs the module of_nobody"
     )
     assert (failed.code, named in failed.err) == (3, True)
-    assert not installed.joinpath("out.md").exists()
+    assert not installed.joinpath("out.markdown").exists()
 
 
 def test_without_it_its_flags_are_unknown(command: Command, workdir: Path) -> None:
@@ -109,5 +109,5 @@ def test_without_it_its_flags_are_unknown(command: Command, workdir: Path) -> No
     assert (workdir / "talk.txt").exists()
     result = command("convert", "talk.txt", "-o", "out.xml", "--wrap", "20")
     assert (result.code, "No such option" in result.err) == (2, True)
-    result = command("convert", "talk.txt", "-o", "out.md")
+    result = command("convert", "talk.txt", "-o", "out.markdown")
     assert (result.code, "text cannot be written" in result.err) == (3, True)

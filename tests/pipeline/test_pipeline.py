@@ -182,7 +182,7 @@ def test_converting_to_a_named_format(workdir: Path) -> None:
     ("target", "kind", "message"),
     [
         ("talk.odt", UsageError, "no format has the suffix .odt"),
-        ("out.md", MissingError, "text cannot be written"),
+        ("out.sbv", MissingError, "text cannot be written"),
     ],
 )
 def test_converting_to_what_cannot_be_written(target: str, kind: type[Exception], message: str) -> None:

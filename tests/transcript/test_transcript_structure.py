@@ -271,6 +271,15 @@ def test_quotation_marks_around_a_fact_are_no_part_of_it() -> None:
     assert draft.metadata.title == "The night of the rope"
 
 
+def test_a_heading_of_markdown_is_decided_without_its_mark() -> None:
+    """At its level, where headings that come again and again would be labels."""
+    text = "# Rope\n\n## Boats\n\nOne.\n\n## Boats\n\nTwo.\n"
+    decided = [Correction(text="## Boats", line=line, is_="heading") for line in (3, 7)]
+    draft, _ = read_transcript(text, decided)
+    heads = [text_of(node.children) for node in walk(draft) if isinstance(node, Heading)]
+    assert heads == ["Rope", "Boats", "Boats"]
+
+
 def test_what_says_when_an_utterance_of_chat_was_is_no_speech() -> None:
     """It stays as an annotation of the utterance before it."""
     draft, _ = read_transcript("@UTF8\n@Begin\n*FAT:\tgive me the bell . 600_2219\n*CHI:\tno !\n@End\n")

@@ -34,6 +34,7 @@ BUILT_IN = (
     "docconv.formats.json:FORMAT",
     "docconv.formats.json:PANDOC",
     "docconv.formats.text:PLAIN",
+    "docconv.formats.text:MARKDOWN",
     "docconv.formats.captions:WEBVTT",
     "docconv.formats.captions:SUBRIP",
     "docconv.formats.chat:FORMAT",

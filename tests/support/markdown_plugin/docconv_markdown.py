@@ -13,7 +13,7 @@ from docconv.formats import Format
 from docconv.notices import Notice
 
 FORMAT = Format(
-    "markdown", "Markdown", (".md",), "text/markdown",
+    "markdown", "Markdown", (".markdown",), "text/markdown",
     write="docconv_markdown:write", options="docconv_markdown:Options",
 )  # fmt: skip
 

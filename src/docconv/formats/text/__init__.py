@@ -5,7 +5,7 @@ from docconv.formats import Format
 FORMAT = Format(
     name="text",
     title="Plain text transcript",
-    suffixes=(".txt", ".text", ".md", ".fountain", ".vtt", ".srt", ".sbv"),
+    suffixes=(".txt", ".text", ".md", ".markdown", ".fountain", ".vtt", ".srt", ".sbv"),
     media_type="text/plain",
     read="docconv.formats.text.read:read",
     is_read_as_text=True,
@@ -20,4 +20,14 @@ PLAIN = Format(
     options="docconv.formats.text.write:Options",
     companions="docconv.formats.text.write:companions",
     losses="docconv.formats.text.write:losses",
+)
+MARKDOWN = Format(
+    name="md",
+    title="Markdown",
+    suffixes=(".md",),
+    media_type="text/markdown",
+    write="docconv.formats.text.write:write_markdown",
+    options="docconv.formats.text.write:Options",
+    companions="docconv.formats.text.write:companions_of_markdown",
+    losses="docconv.formats.text.write:losses_of_markdown",
 )

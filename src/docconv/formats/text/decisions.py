@@ -32,19 +32,20 @@ OWN_FACTS = ("title", "date", "lang", "status")
 
 
 def decisions(
-    document: Resolved, found: Sequence[PrintedRow], text: str, name: str
+    document: Resolved, found: Sequence[PrintedRow], paragraphs: Sequence[str], name: str
 ) -> tuple[tuple[str, bytes], ...]:
-    """The file beside a text of some name that was written from rows, name and bytes; none where the text
-    tells all.
+    """The file beside a text of some name, name and bytes; none where the text tells all. The text has a
+    paragraph for each row, blank lines between.
     """
-    placed = list(_placed(found, text))
+    text = "\n\n".join(paragraphs)
+    placed, begins = list(_placed(found, paragraphs)), [one.partition("\n")[0] for one in paragraphs]
     table, given = EMPTY_TABLE, tuple[Correction, ...]()
     read = _read(text, given, table)
     if read.speakers != document.speakers and document.speakers:
         table = SpeakerTable(document.speakers)
     for _ in range(ROUNDS):
         read = _read(text, given, table)
-        more = tuple(_corrections(placed, list(rows(read, plain)), given))
+        more = tuple(_corrections(placed, begins, list(rows(read, plain)), given))
         if not more:
             break
         given += more
@@ -60,18 +61,21 @@ def _read(text: str, given: Sequence[Correction], table: SpeakerTable) -> Resolv
     return resolve(read_transcript(clean(text)[0], given)[0], table)[0]
 
 
-def _placed(found: Sequence[PrintedRow], text: str) -> Iterator[PrintedRow]:
+def _placed(found: Sequence[PrintedRow], paragraphs: Sequence[str]) -> Iterator[PrintedRow]:
     """Rows with the lines of the text on which they begin."""
     line = 1
-    for row, paragraph in zip(found, text.split("\n\n"), strict=True):
+    for row, paragraph in zip(found, paragraphs, strict=True):
         yield evolve(row, line=line)
         line += paragraph.count("\n") + 2
 
 
 def _corrections(
-    placed: Sequence[PrintedRow], read: Sequence[PrintedRow], given: Sequence[Correction]
+    placed: Sequence[PrintedRow],
+    begins: Sequence[str],
+    read: Sequence[PrintedRow],
+    given: Sequence[Correction],
 ) -> Iterator[Correction]:
-    """What is to be decided about rows that were read otherwise, or in several."""
+    """What is to be decided about rows that were read otherwise, or in several; how each begins is given."""
     there, decided = {row.line: row for row in read}, {item.line for item in given}
     own = {row.line for row in placed}
     last = 0
@@ -79,23 +83,21 @@ def _corrections(
         if row.line not in own:
             there.pop(last, None)  # it goes on as something else
         last = row.line or last
-    for row in placed:
+    for row, begin in zip(placed, begins, strict=True):
         if row.line not in decided and not _fits(row, there.get(row.line)):
-            yield _correction(row)
+            yield _correction(row, begin)
 
 
 def _fits(row: PrintedRow, read: PrintedRow | None) -> bool:
     return read is not None and (row.kind, row.label, row.speakers) == (read.kind, read.label, read.speakers)
 
 
-def _correction(row: PrintedRow) -> Correction:
+def _correction(row: PrintedRow, begin: str) -> Correction:
     """What a row is, whose label it begins with, and who speaks, where it is one."""
     role: LineRole = "label" if row.label else ROLES[row.kind]
     who = row.speakers[0] if len(row.speakers) == 1 else None
     speaker = (who.name or next(iter(who.aliases), "")) if who else ""
-    return Correction(
-        text=anchor_of(row.label or row.text), line=row.line, is_=role, label=row.label, speaker=speaker
-    )
+    return Correction(text=anchor_of(begin), line=row.line, is_=role, label=row.label, speaker=speaker)
 
 
 def _data(

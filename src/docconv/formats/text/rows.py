@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, TypeAlias, assert_never
 
 from attrs import frozen
@@ -15,6 +15,9 @@ RowKind: TypeAlias = Literal[
     "title", "heading", "turn", "speech", "direction", "narrative", "stage", "separator", "boilerplate"
 ]
 LINE_END = regex(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\x1f]+")
+MARKS: Mapping[str, str] = {"italic": "*", "bold": "**"}
+MARKABLE = regex(r"(?![\s*_])[^*_\n]+(?<!\s)")
+"""What may stand between marks."""
 SPACES = regex(" {2,}")
 Printed: TypeAlias = Callable[[Iterable[Inline[Speaker]]], str]
 """How inlines are printed: on one line, or on several where the text has line breaks."""
@@ -87,17 +90,30 @@ def on_one_line(text: str) -> str:
 
 def plain(inlines: Iterable[Inline[Speaker]]) -> str:
     """Inlines as the text that is read, with time codes; a line for each line of verse."""
-    lines = "".join(map(_plain, inlines)).split("\n")
+    return _printed(inlines, {})
+
+
+def marked(inlines: Iterable[Inline[Speaker]]) -> str:
+    """The same with italics and bold as Markdown has them."""
+    return _printed(inlines, MARKS)
+
+
+def _printed(inlines: Iterable[Inline[Speaker]], marks: Mapping[str, str]) -> str:
+    lines = "".join(_inline(one, marks) for one in inlines).split("\n")
     return "\n".join(filter(None, (SPACES.sub(" ", line).strip() for line in lines)))
 
 
-def _plain(inline: Inline[Speaker]) -> str:
+def _inline(inline: Inline[Speaker], marks: Mapping[str, str]) -> str:
     match inline:
         case m.Text(text) | m.Gap(text):
             return LINE_END.sub(" ", text)
         case m.Milestone(kind, text):
             return "\n" if kind == "line" else f" {on_one_line(text)} " if kind == "time" else ""
-        case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
-            return "".join(map(_plain, inline.children))
+        case m.Emphasis(children, kind):
+            text = "".join(_inline(one, marks) for one in children)
+            mark = marks.get(kind, "")
+            return f"{mark}{text}{mark}" if MARKABLE.fullmatch(text) else text
+        case m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+            return "".join(_inline(one, marks) for one in inline.children)
         case _:
             assert_never(inline)

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from docconv.formats.text.decisions import decisions
-from docconv.formats.text.rows import PrintedRow, plain, rows
+from docconv.formats.text.rows import PrintedRow, marked, plain, rows
 from docconv.languages import load
 from docconv.model import Resolved
 from docconv.notices import Notice
@@ -21,6 +21,9 @@ LOST = frozenset[Any](
     ("breaks", "certainty", "emphasis", "gaps", "language", "quotations", "sections", "stages", "times")
 )
 """What a text does not carry, as aspects of `verify`."""
+
+DEEPEST = 6
+"""Markdown has no deeper heading."""
 
 
 @frozen(kw_only=True)
@@ -35,23 +38,46 @@ def losses(_: Options) -> frozenset[Any]:
     return LOST
 
 
+def losses_of_markdown(_: Options) -> frozenset[Any]:
+    """What Markdown loses, whatever its options."""
+    return LOST - {"sections"}
+
+
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as text in UTF-8."""
-    return _text(document, list(rows(document, plain))).encode(), ()
+    return _text(_paragraphs(document, list(rows(document, plain)), "")), ()
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
     """The decisions that belong beside a text of some name."""
-    if not options.decisions:
-        return ()
     found = list(rows(document, plain))
-    return decisions(document, found, _text(document, found), name)
+    return decisions(document, found, _paragraphs(document, found, ""), name) if options.decisions else ()
 
 
-def _text(document: Resolved, found: list[PrintedRow]) -> str:
-    mark = load(document.metadata.lang).delimiter
-    return "\n\n".join(_paragraph(row, mark) for row in found) + "\n"
+def write_markdown(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as Markdown in UTF-8: headings by their levels, labels in bold, italics and bold."""
+    return _text(_paragraphs(document, list(rows(document, marked)), "**")), ()
 
 
-def _paragraph(row: PrintedRow, mark: str) -> str:
-    return f"{row.label}{mark} {row.text}".rstrip() if row.label else row.text
+def companions_of_markdown(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
+    """The decisions that belong beside Markdown of some name."""
+    found = list(rows(document, marked))
+    return decisions(document, found, _paragraphs(document, found, "**"), name) if options.decisions else ()
+
+
+def _text(paragraphs: list[str]) -> bytes:
+    return ("\n\n".join(paragraphs) + "\n").encode()
+
+
+def _paragraphs(document: Resolved, found: list[PrintedRow], mark: str) -> list[str]:
+    """The paragraphs of rows; where labels have a mark, headings have theirs, too."""
+    delimiter = load(document.metadata.lang).delimiter
+    return [_paragraph(row, delimiter, mark) for row in found]
+
+
+def _paragraph(row: PrintedRow, delimiter: str, mark: str) -> str:
+    if row.label:
+        return f"{mark}{row.label}{delimiter}{mark} {row.text}".rstrip()
+    if mark and row.kind in ("title", "heading"):
+        return f"{'#' * min(row.level + 1, DEEPEST)} {' '.join(row.text.split())}"
+    return row.text

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv.model import CERTAIN
 from docconv.notices import Notice
@@ -26,6 +26,7 @@ from docconv.transcript.annotations import (
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.lines.notations import markdown_heading
 
 LineRole: TypeAlias = Literal[
     "label", "text", "turn", "speech", "narrative", "heading", "stage", "boilerplate"
@@ -173,7 +174,9 @@ def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -
             return
         line.choice, line.candidates, line.mark = WeighedCandidate(option, CERTAIN), [option], None
     elif item.is_ is not None:
-        line.mark, line.choice, line.candidates = LineMark(item.is_, is_decided=True), None, ()
+        head = markdown_heading(line) if item.is_ == "heading" else None
+        line.mark = evolve(head or LineMark(item.is_), is_decided=True)
+        line.choice, line.candidates = None, ()
     line.speaker = "" if item.is_ in NOBODYS else item.speaker or line.speaker
 
 

@@ -138,7 +138,7 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
             yield index, LineMark("heading", int(line.text[0] == "."))
         elif line.text.startswith("#"):
-            yield index, _markdown_heading(line) or LineMark("heading")
+            yield index, markdown_heading(line) or LineMark("heading")
         elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
             spoken, last = True, index
             yield index, cue
@@ -174,20 +174,20 @@ def _ezdrama(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
         elif line.text[0] == "$":
             yield index, LineMark("stage", 1)
         elif line.text[0] == "#":
-            yield index, _markdown_heading(line) or LineMark("heading")
+            yield index, markdown_heading(line) or LineMark("heading")
         elif line.text[0] == "~":
             yield index, LineMark("text", 1)
 
 
 def _is_markdown(lines: Sequence[TranscriptLine]) -> bool:
-    return any(_markdown_heading(line) for line in lines)
+    return any(markdown_heading(line) for line in lines)
 
 
 def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """Headings of Markdown, also without the space that CommonMark wants. Those that recur all the time are
     labels, those of the parts that every section has are not.
     """
-    found = [(index, mark) for index, line in enumerate(lines) if (mark := _markdown_heading(line))]
+    found = [(index, mark) for index, line in enumerate(lines) if (mark := markdown_heading(line))]
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
@@ -202,7 +202,8 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
             yield index, mark
 
 
-def _markdown_heading(line: TranscriptLine) -> LineMark | None:
+def markdown_heading(line: TranscriptLine) -> LineMark | None:
+    """The mark of a heading of Markdown, where a line is one."""
     match = MARKDOWN_HEADING.match(line.text)
     if match and match[0] == "#" and not line.opens:
         return None  # `#harbour` goes on with the line above

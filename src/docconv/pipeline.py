@@ -59,7 +59,7 @@ def read(
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Python looks for circular garbage again and again while objects become more, and a document is very
     many. Reading leaves none of it, so that it need not be looked for.
     """
@@ -72,7 +72,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-@_collector_at_rest()
+@collector_at_rest()
 def read_with_notices(
     source: Input, *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docconv.errors import DocconvError, UsageError
+from docconv.review import reading
 from docconv.review.session import OutsideEditError
+from docconv.transcript import engine, lines_of
+from docconv.transcript.labels.rules import candidates
 from support.reviewing import Reviewer
 
 MEETING = """\
@@ -163,6 +168,34 @@ def test_facts_of_the_head_are_edited(meeting: Reviewer) -> None:
         "status": "",
         "Place of meeting": "Jetty",
     }
+
+
+def test_what_decisions_do_not_change_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which labels lines may begin with, and which lines there are, until the source or its language is another."""
+    looked = list[str]()
+
+    def counting(known: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: Any, **more: Any) -> Any:  # noqa: ANN401  whatever is given
+            looked.append(known.__name__)
+            return known(*given, **more)
+
+        return counted
+
+    monkeypatch.setattr(engine, "candidates", counting(candidates))
+    monkeypatch.setattr(reading, "lines_of", counting(lines_of))
+    meeting = of(tmp_path, MEETING)
+    looked.clear()
+    review, decisions = (
+        meeting.review,
+        [{"do": "line", "line": line, "is": "narrative"} for line in (3, 5, 7)],
+    )
+    for decision in decisions:
+        review.decide(review.version(), decision, alike=False)
+    assert looked == []
+    review.decide(review.version(), {"do": "fact", "name": "lang", "value": "de"}, alike=False)
+    assert set(looked) == {"candidates", "lines_of"}
 
 
 def test_all_lines_with_a_label_are_decided_at_once(meeting: Reviewer) -> None:

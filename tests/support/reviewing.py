@@ -19,6 +19,9 @@ from docconv.review.reading import ReviewOptions, TranscriptFile
 from docconv.review.session import Review
 from docconv.sidecar import path_beside
 
+OF_THE_RUN = ("history", "progress")
+"""What a state has of decisions in this run."""
+
 
 @define
 class Reviewer:
@@ -51,7 +54,7 @@ class Reviewer:
         return self.take(self.review.redo(self.state["version"]))
 
     def take(self, change: Mapping[str, Any]) -> dict[str, Any]:
-        """Apply a change, and see that it gives the state that is there."""
+        """Apply a change, and see that it gives the state that is there, as somebody who comes now reads it."""
         for name, part in change.items():
             if name == "blocks":
                 for splice in part:
@@ -59,6 +62,8 @@ class Reviewer:
             elif name in self.state:
                 self.state[name] = part
         assert self.state == self.review.whole()
+        anew = Review(TranscriptFile(self.path, ReviewOptions())).whole()
+        assert [name for name in anew if name not in OF_THE_RUN and anew[name] != self.state[name]] == []
         return self.state
 
     @property

@@ -21,7 +21,7 @@ from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 
 if TYPE_CHECKING:
-    from docconv.transcript.annotations import Formatting
+    from docconv.transcript.annotations import Formatting, FoundLabels
     from docconv.transcript.labels.corrections import Correction
     from docconv.transcript.taught import SourceConvention
 
@@ -56,6 +56,7 @@ class Source:
 
     `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
     includes. A reader calls `seen` with the text whose lines decisions are about, and with its formatting.
+    `found` is what was found in the lines when they were read before, with other decisions about them.
     """
 
     data: bytes = field(repr=False)
@@ -65,6 +66,7 @@ class Source:
     convention: SourceConvention | None = None
     beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, eq=False)
     seen: Callable[[str, Formatting], None] = field(default=_nothing, repr=False, eq=False)
+    found: FoundLabels | None = field(default=None, repr=False, eq=False)
 
 
 Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -74,7 +74,7 @@ def table_of(notice: Notice) -> JsonObject:
 def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObject]:
     """The doubts for the page."""
     counts = Counter(doubt.kind for doubt in doubts)
-    names = dict(_near(reading.document))
+    names = dict(_near(reading.document, {doubt.line for doubt in doubts}))
     seen: Counter[str] = Counter()
     for doubt in doubts:
         notice = doubt.notice
@@ -94,11 +94,13 @@ def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObjec
         }
 
 
-def _near(document: Resolved) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
-    """By the lines of turns, who spoke before: ids and names, the last one first."""
+def _near(document: Resolved, lines: Container[int]) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    """By the lines of turns, those of some lines, who spoke before: ids and names, the last one first."""
     before: dict[str, str] = {}
     for turn in turns(document):
-        yield turn.span.line if turn.span else 0, tuple(reversed(before.items()))[:NEAR]
+        line = turn.span.line if turn.span else 0
+        if line in lines:
+            yield line, tuple(reversed(before.items()))[:NEAR]
         for one in turn.speakers:
             before.pop(one.id, None)
             before[one.id] = one.name or next(iter(one.aliases), one.id)

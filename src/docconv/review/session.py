@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 
 from docconv.errors import DocconvError, FileError, UsageError
 from docconv.files import Outputs
+from docconv.pipeline import collector_at_rest
 from docconv.review.carrying import Carrying
 from docconv.review.decisions import decision_of
 from docconv.review.doubts import JsonObject
@@ -63,7 +64,7 @@ class Review:
 
     def whole(self) -> JsonObject:
         """All that the page needs; read anew where a file was changed outside, which ends undo and redo."""
-        with self._lock:
+        with self._lock, collector_at_rest():
             if self._opened is None or contents_of(self.path) != self._opened[0].contents:
                 reading = self.file.read(contents_of(self.path))
                 self._opened = reading, state_of(reading)
@@ -77,7 +78,7 @@ class Review:
         reading raises; then nothing is written.
         """
         found = decision_of(decision)
-        with self._lock:
+        with self._lock, collector_at_rest():
             reading, state = self._checked(version)
             carrying = Carrying(reading, state.doubts, TomlText(reading.sidecar))
             text = carrying.carry_out(found, alike=alike)
@@ -118,7 +119,7 @@ class Review:
         return self._back(version, self._redo, self._undo, "redo")
 
     def _back(self, version: str, steps: Steps, others: Steps, what: str) -> JsonObject:
-        with self._lock:
+        with self._lock, collector_at_rest():
             self._checked(version)
             if not steps:
                 message = f"there is nothing to {what}"

@@ -12,7 +12,6 @@ from docconv.model import (
     Block,
     Boilerplate,
     Heading,
-    Milestone,
     Narrative,
     Paragraph,
     Section,
@@ -21,15 +20,12 @@ from docconv.model import (
     Speaker,
     Stage,
     Turn,
+    TurnBlock,
 )
-from docconv.patterns import regex
 from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import OWN_FACTS
-from docconv.walk import text_of, turns, walk
-
-CLOCK = regex(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2}(?:[.,]\d{1,3})?)")
-"""A time code: hours, minutes, seconds."""
+from docconv.walk import text_of, turns
 
 
 @frozen
@@ -44,7 +40,7 @@ def state_of(reading: ReviewReading) -> ReviewState:
     """The state of a reading."""
     doubts = doubts_of(reading)
     doubtful = frozenset(one.line for one in doubts)
-    view = _View(reading, doubtful)
+    view = _View(reading, doubtful, reading.decided)
     parts = {
         "version": reading.contents.version,
         "lines": reading.text.split("\n"),
@@ -97,6 +93,7 @@ class _View:
 
     reading: ReviewReading
     doubtful: frozenset[int]
+    decided: frozenset[int]
 
     def blocks(self) -> Iterator[JsonObject]:
         document = self.reading.document
@@ -135,35 +132,38 @@ class _View:
         return {**row, "level": level}
 
     def _turn(self, turn: Turn[Speaker]) -> JsonObject:
-        parts = [
-            self._part(
-                "speech" if isinstance(part, Paragraph) else "stage", part.span, text_of(part.children)
-            )
-            | {"time": _seconds(part)}
-            for part in turn.blocks
-        ]
-        row = self._described("turn", turn.span, parts)
+        row = self._described("turn", turn.span, list(map(self._spoken, turn.blocks)))
         certainty = turn.attribution.certainty if turn.speakers else "none"
         ids = [one.id for one in turn.speakers]
-        return {
-            **row,
-            "speaker": ids[0] if ids else None,
-            "speakers": ids,
-            "label": turn.label,
-            "certainty": "certain" if row["decided"] and ids else certainty,
-            "continues": turn.continues is not None,
-        }
+        row["speaker"] = ids[0] if ids else None
+        row["speakers"] = ids
+        row["label"] = turn.label
+        row["certainty"] = "certain" if row["decided"] and ids else certainty
+        row["continues"] = turn.continues is not None
+        return row
+
+    def _spoken(self, part: TurnBlock[Speaker]) -> JsonObject:
+        """A part of a turn; when it is heard, in seconds from the beginning of the recording."""
+        match part:
+            case Paragraph(children, span, timing):
+                time = None if timing is None else timing.begin / 1000
+                return {**self._part("speech", span, text_of(children)), "time": time}
+            case Stage(children, _, span):
+                return {**self._part("stage", span, text_of(children)), "time": None}
+            case _:
+                assert_never(part)
 
     def _described(self, kind: str, span: Span | None, parts: Sequence[JsonObject]) -> JsonObject:
         """What every block has."""
-        line, end = self._lines(span)
-        decided = line in self.reading.decided
+        line = 0 if span is None else span.line
+        end = 0 if span is None else self.reading.line_at(max(span.start, span.end - 1))
+        decided = line in self.decided
         doubtful = line in self.doubtful or any(part["doubtful"] for part in parts)
         certainty = "certain" if decided else "medium" if doubtful else "high"
         return {
             "kind": kind,
             "line": line,
-            "end": max([end, *(part["line"] for part in parts)]),
+            "end": max(end, parts[-1]["line"]) if parts else end,
             "level": 0,
             "speaker": None,
             "speakers": [],
@@ -176,29 +176,14 @@ class _View:
         }
 
     def _part(self, kind: str, span: Span | None, text: str) -> JsonObject:
-        line, _ = self._lines(span)
+        line = 0 if span is None else span.line
         return {
             "line": line,
             "text": text,
             "kind": kind,
             "doubtful": line in self.doubtful,
-            "decided": line in self.reading.decided,
+            "decided": line in self.decided,
         }
-
-    def _lines(self, span: Span | None) -> tuple[int, int]:
-        if span is None:
-            return 0, 0
-        return span.line, self.reading.line_at(max(span.start, span.end - 1))
-
-
-def _seconds(part: Paragraph[Speaker] | Stage[Speaker]) -> float | None:
-    """The first time in a paragraph, in seconds from the beginning of the recording."""
-    times = (node.text for node in walk(part) if isinstance(node, Milestone) and node.kind == "time")
-    found = next((match for match in map(CLOCK.search, times) if match), None)
-    if found is None:
-        return None
-    hours, minutes, seconds = (float((group or "0").replace(",", ".")) for group in found.groups())
-    return 3600 * hours + 60 * minutes + seconds
 
 
 def _speakers(reading: ReviewReading) -> Iterator[JsonObject]:

@@ -13,7 +13,15 @@ from docconv.model import Block as ModelBlock
 from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata, Section
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.transcript.annotations import PLAIN_TEXT, SET_APART, Candidate, Formatting, LabelRule, LineMark
+from docconv.transcript.annotations import (
+    PLAIN_TEXT,
+    SET_APART,
+    Candidate,
+    Formatting,
+    FoundLabels,
+    LabelRule,
+    LineMark,
+)
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
@@ -87,6 +95,7 @@ class Analysis:
     """What is known of a text on the way to its draft; the passes fill it in.
 
     text, formatting, corrections, rules, taught: what was given.
+    found: what the same rules found in lines before, for whoever reads a text again and again.
     lines: the visible lines, each with what is known of it.
     layout: how they are set.
     lang, lexicon: the language of the text and its words.
@@ -106,6 +115,7 @@ class Analysis:
     corrections: Sequence[Correction]
     rules: Sequence[LabelRule]
     taught: SourceConvention = NOTHING_TAUGHT
+    found: FoundLabels | None = None
     lines: list[TranscriptLine] = field(factory=list)
     layout: Layout = UNWRAPPED
     lang: str = "und"
@@ -127,13 +137,15 @@ def read_transcript(
     corrections: Iterable[Correction] = (),
     *,
     convention: SourceConvention | None = None,
+    found: FoundLabels | None = None,
 ) -> tuple[Draft, tuple[Notice, ...]]:
     """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
     `corrections` are decisions of a user about single lines; they win over everything found. `convention` is
-    what is known of the source. Raises `UsageError` where it leaves out a label rule that is none.
+    what is known of the source, `found` is that of an `Analysis`. Raises `UsageError` where it leaves out a
+    label rule that is none.
     """
-    analysis = analyse(text, corrections, convention=convention)
+    analysis = analyse(text, corrections, convention=convention, found=found)
     return analysis.draft, tuple(analysis.notices)
 
 
@@ -143,10 +155,11 @@ def analyse(
     formatting: Formatting = PLAIN_TEXT,
     *,
     convention: SourceConvention | None = None,
+    found: FoundLabels | None = None,
 ) -> Analysis:
     """As `read_transcript`, with everything that was found on the way."""
     taught = convention or NOTHING_TAUGHT
-    analysis = Analysis(text, formatting, tuple(corrections), rules_without(taught.without), taught)
+    analysis = Analysis(text, formatting, tuple(corrections), rules_without(taught.without), taught, found)
     for _, run in PASSES:
         run(analysis)
     return analysis
@@ -271,7 +284,7 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     """
     reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
-    options = [item for item in candidates(line.text, analysis.rules) if not (full and item.rule.bare)]
+    options = [item for item in _found(line.text, analysis) if not (full and item.rule.bare)]
     if line.text.find("(", 0, MAX_LABEL) > 0:
         options = [_with_addressee(item, analysis.lexicon.addressing) for item in options]
     if analysis.taught is not NOTHING_TAUGHT:
@@ -281,6 +294,15 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     if analysis.is_shouted:
         options = [evolve(item, weighed=item.label.title()) for item in options]
     return options
+
+
+def _found(text: str, analysis: Analysis) -> Sequence[Candidate]:
+    """What the rules find in a line, or found in it before."""
+    if analysis.found is None:
+        return candidates(text, analysis.rules)
+    if text not in analysis.found:
+        analysis.found[text] = candidates(text, analysis.rules)
+    return analysis.found[text]
 
 
 def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:

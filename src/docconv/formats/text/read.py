@@ -17,5 +17,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """
     text, changes = clean(decode(source))
     source.seen(text, PLAIN_TEXT)
-    draft, guesses = read_transcript(text, source.corrections, convention=source.convention)
+    draft, guesses = read_transcript(
+        text, source.corrections, convention=source.convention, found=source.found
+    )
     return draft, changes + guesses

@@ -39,7 +39,9 @@ def read_foreign(
     body = root.find(f"{WML}body")
     page = printed(list(styled_paragraphs(list(reader.blocks(body)))) if body is not None else [])
     source.seen(page.text, page.formatting)
-    analysis = analyse(page.text, source.corrections, page.formatting, convention=source.convention)
+    analysis = analyse(
+        page.text, source.corrections, page.formatting, convention=source.convention, found=source.found
+    )
     notes = tuple(_notes(reader, package, main))
     draft = _in_language(analysis.draft, styles)
     draft = evolve(draft, body=(*draft.body, *notes))

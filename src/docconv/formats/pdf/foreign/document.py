@@ -52,7 +52,9 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     text, notes = _items(stripped, whole, how)
     page = printed([*passages(text, how, words), *map(_note, notes)])
     source.seen(page.text, page.formatting)
-    analysis = analyse(page.text, source.corrections, page.formatting, convention=source.convention)
+    analysis = analyse(
+        page.text, source.corrections, page.formatting, convention=source.convention, found=source.found
+    )
     return analysis.draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
 
 

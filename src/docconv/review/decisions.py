@@ -100,16 +100,9 @@ Decision: TypeAlias = (
     | SplitDecision | FactDecision | ForgetDecision
 )  # fmt: skip
 KINDS: Mapping[str, type[Decision]] = {
-    "line": LineDecision,
-    "speaker": SpeakerDecision,
-    "join": JoinDecision,
-    "cut": CutDecision,
-    "name": NameDecision,
-    "merge": MergeDecision,
-    "split": SplitDecision,
-    "fact": FactDecision,
-    "forget": ForgetDecision,
+    kind.__name__.removesuffix("Decision").lower(): kind for kind in get_args(Decision)
 }
+"""By what a decision does: `line`, `speaker`, `join` ..."""
 
 
 def decision_of(data: object) -> Decision:

@@ -128,7 +128,7 @@ def review() -> list[Path]:
     call = [sys.executable, "-m", "docconv", "review", str(source), "--no-open"]
     with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": DESK[0], "height": DESK[1]})
+        page = browser.new_page(viewport={"width": DESK[0], "height": DESK[1]}, reduced_motion="reduce")
         page.goto(server.stdout.readline() if server.stdout else "")
         made = [shot(page, "review-doubt")]
         page.locator("#doubt-alike").check()

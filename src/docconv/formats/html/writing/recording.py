@@ -24,11 +24,11 @@ KEPT = "%!$&'()*+,;=:@/?[]"
 """What stays as it is in an address on the web, beside letters, digits and `-._~`."""
 LOOK = """
 :root{scroll-padding-top:5rem}
-.player{position:sticky;top:0;z-index:1;background:var(--paper)}
+.player{position:sticky;top:0;z-index:1;margin-bottom:1rem;background:var(--paper)}
 audio{display:block;width:100%}
 .listen{text-decoration:none;font-size:.75em;padding:0 .4em}
 .listen::before{content:"▶\\fe0e"}
-.turn[aria-current]{outline:.15em solid;outline-offset:.3em}
+.turn[aria-current]{outline:.15em solid;outline-offset:.1em}
 @media print{.player,.listen{display:none}}"""
 """The rules of the style sheet for a page with a recording."""
 NO_TIMES = Notice(

@@ -55,6 +55,7 @@ from docconv.transcript.turns.blocks import Block, build, mark_titles
 from docconv.transcript.turns.dialogue import are_asked, are_captions, is_dialogue, is_interview
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
+    cast_above_scene,
     cast_lines,
     date_of,
     is_title,
@@ -214,7 +215,7 @@ def _cast(analysis: Analysis) -> None:
     """Facts in front of the text, and a list of those who speak."""
     if not analysis.formatting.hints:
         mark_front_matter(analysis.lines)
-    cast = cast_lines(analysis.lines, analysis.lexicon)
+    cast = cast_lines(analysis.lines, analysis.lexicon) or cast_above_scene(analysis.lines, analysis.lexicon)
     analysis.known = mark_cast(analysis.lines, cast or roster_lines(analysis.lines))
     analysis.is_drama = len(cast) > 0
 

@@ -28,6 +28,7 @@ NUMBERED_TITLE = regex(
 )
 ITALICS = regex(r"_[^_]+_[.\s]*$")
 HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
+SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
 NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
 ASIDE = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = regex(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
@@ -43,7 +44,7 @@ FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 LONGEST_HEADING, LONGEST_SHOUTED, MOST_SHOUTED = 110, 300, 14
 LONG_DASHES = "–—―"
 CENTRED = 12
-LONGEST_PART = 60
+LONGEST_PART, LONGEST_PERSONS = 60, 200
 SOON = 150
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
 LONGEST_SCENE = 3  # words
@@ -149,11 +150,24 @@ def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a part by its words alone; `(Curtain.)` is an event."""
-    if len(text) > LONGEST_PART or text[-1] in ",;?!…":
+    if len(text) > LONGEST_PART:
+        return _names_persons(text, lexicon)
+    if text[-1] in ",;?!…":
         return False
     folded = words(text)
     is_event = is_stage(text) and " ".join(folded) in lexicon.incident
     return not is_event and _names_a_part(text, folded, lexicon)
+
+
+def _names_persons(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line is a scene with its number and who is in it: `SCENE IV. Ada, Ben, some fishermen.`."""
+    first = text.split(maxsplit=1)[0]
+    behind = text[len(first) : len(first) + LONGEST_PART]
+    return (
+        len(text) <= LONGEST_PERSONS
+        and first.casefold() in lexicon.scenes
+        and SCENE_AND_PERSONS.match(behind) is not None
+    )
 
 
 def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -224,3 +224,15 @@ def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> 
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
     return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
+
+
+def usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:
+    """Blank lines between labels that recur and the text below, as most have it."""
+    gaps = sorted(
+        lines[at + 1].gap
+        for kind in kinds
+        if len(kind.occurrences) > 1
+        for at in kind.occurrences
+        if at + 1 < len(lines)
+    )
+    return gaps[len(gaps) // 2] if gaps else 1

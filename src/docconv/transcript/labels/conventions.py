@@ -36,6 +36,7 @@ from docconv.transcript.labels.company import (
     by_company,
     by_share,
     is_seed,
+    usual_gap,
 )
 from docconv.transcript.labels.evidence import (
     OFTEN,
@@ -215,7 +216,7 @@ def _context(
         lines,
         lexicon,
         listed=listed,
-        farthest=max(_usual_gap(kinds.values(), lines), 0 if rule.bare else 1),
+        farthest=max(usual_gap(kinds.values(), lines), 0 if rule.bare else 1),
         firm=firm,
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
         heads=rule.bare
@@ -325,18 +326,6 @@ def _is_short_for(letter: LabelType, kinds: Iterable[LabelType]) -> bool:
     return any(word[0] == letter.label for label in longer for word in label.split())
 
 
-def _usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:
-    """Blank lines between labels that recur and the text below, as most have it."""
-    gaps = sorted(
-        lines[at + 1].gap
-        for kind in kinds
-        if len(kind.occurrences) > 1
-        for at in kind.occurrences
-        if at + 1 < len(lines)
-    )
-    return gaps[len(gaps) // 2] if gaps else 1
-
-
 def _rank(
     families: Mapping[Family, Mapping[str, LabelType]], size: int, lexicon: TranscriptLexicon
 ) -> tuple[Family, ...]:
@@ -436,7 +425,9 @@ def _choose(
                 continue
             place = order.get(family, len(order) + 1)
             in_use = family in order or kind.is_taught or (name in names and kind.score > SEED)
-            in_use = in_use or (_is_variant(family, ranked) and _has_honorific(kind, lexicon) and line.opens)
+            in_use = in_use or (
+                _is_variant(family, ranked) and _is_likely(kind, family, lexicon) and line.opens
+            )
             usable = kind.score >= ACCEPT and in_use
             if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
                 best = place, option, kind
@@ -459,6 +450,15 @@ def _choose(
 def _is_variant(family: Family, ranked: Sequence[Family]) -> bool:
     """Whether a family has the delimiter of the main one and another style: `Mr Lee -` beside `Mr LEE -`."""
     return bool(ranked) and family[0].name != "period" and family[:2] == ranked[0][:2]
+
+
+def _is_likely(kind: LabelType, family: Family, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label in another style is one: behind a form of address, or by its own score where sentences
+    have no such delimiter, or where it comes back often, alone on its line.
+    """
+    often = family[0].bare and len(kind.occurrences) > OFTEN
+    likely = not family[0].loose or often or "names-itself" in kind.raw
+    return _has_honorific(kind, lexicon) or (likely and kind.score >= (ACCEPT if often else SEED))
 
 
 def _has_honorific(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

@@ -34,6 +34,7 @@ FEWEST_FIRM = 4
 LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
 LONGEST_ADDRESS = 4  # words
+LONGEST_INTRODUCTION = 80  # characters
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<![^\W\d_])[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
@@ -250,6 +251,10 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "opens-as-the-others", 2.5, ""
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
+    if any(
+        _names_itself(core(kind.label), said_behind(lines, at, body), lexicon) for at, body in places(kind)
+    ):
+        yield "names-itself", 2.5, ""
     at = kind.occurrences[0]
     if len(spoken) == 1 and spoken[0][:1] in DOUBLE_QUOTES and context.seldom_quoted:
         yield "quotation", -2.5, ""
@@ -385,6 +390,18 @@ def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(opening) == len(text) or not 2 <= len(folded) <= LONGEST_ADDRESS or folded[0] in lexicon.articles:
         return False
     return folded[-1] in lexicon.naming
+
+
+def _names_itself(name: str, text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether somebody begins by saying who they are: `Good evening, my name is Ann Lee.`."""
+    beginning = text[:LONGEST_INTRODUCTION]
+    if is_caseless(name):
+        said = beginning.find(name) > 0 and len(name) > 1
+        return said and any(word in beginning for word in lexicon.first_person)
+    last = name.rsplit(maxsplit=1)[-1].strip(".").capitalize()
+    named = len(last) > 2 and (name.istitle() or name.isupper())
+    said = named and last in (word.strip(".,;:!’'") for word in beginning.split()[1:])
+    return said and not lexicon.first_person.isdisjoint(words(beginning))
 
 
 def _inside_lines(label: str, lines: Sequence[TranscriptLine]) -> bool:

@@ -49,6 +49,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "quotation": ("", "quoted words follow, as behind none of the other labels"),
     "recurrence": ("it comes {} in this way", "it comes only once in this way"),
     "reporting-clause": ("", "it is a clause that introduces quoted words"),
+    "names-itself": ("who speaks after it says this name of themselves", ""),
     "names-a-person": ("", "what follows it is a name each time"),
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
     "surname-first": ("it is a name with the surname first", ""),

@@ -13,7 +13,7 @@ from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Hint, LineMark, StyledText
-from docconv.transcript.kinds import is_stage
+from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -32,6 +32,8 @@ LONGEST_TITLE = 30
 LONGEST_TIME = 40  # characters
 MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
+LONGEST_LISTING = 120  # characters
+MARKS = ".,:;()[]—–-*_"
 LONGEST_ENTRY = 300
 FEWEST_SPOKEN = 3  # spaces
 LONGEST_CAST_HEADING, LONGEST_LISTED = 4, 4  # words
@@ -115,7 +117,7 @@ def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     """
     folded = words(text)
     folded = folded[1:] if folded[:1] and folded[0] in lexicon.articles else folded
-    if " ".join(folded) in lexicon.cast:
+    if " ".join(folded) in lexicon.cast or (len(folded) == 2 and lexicon.cast.issuperset(folded)):
         return True
     of = 2 < len(folded) <= LONGEST_CAST_HEADING and folded[1] in lexicon.stop_words | lexicon.particles
     return of and folded[0] in lexicon.cast and text[-1] not in ",;?!"
@@ -132,7 +134,29 @@ def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLe
     if times.LEADING.match(line.text) or times.TRAILING.search(line.text[-LONGEST_TIME:]):
         return False
     folded = words(line.text)
-    return not (len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2]))
+    heads = len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2])
+    return not heads or (line is first and not line.gap)
+
+
+def cast_above_scene(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> range:
+    """The lines of a cast list without a heading: a block right above that of the first act or scene, of
+    lines most of which begin with a word that begins lines below, too.
+    """
+    end = next((at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if _opens_a_scene(line, lexicon)), 0)
+    start = next((at for at in range(end - 1, -1, -1) if lines[at].gap or not at), end)
+    entries = [line.text for line in lines[start:end]]
+    fits = all(text[0].isupper() and len(text) <= LONGEST_LISTING for text in entries)
+    if not start or len(set(entries)) <= FEWEST_ROSTER or not fits:
+        return range(0)
+    below = {
+        text.split(maxsplit=1)[0].strip(MARKS).casefold() for text in (line.text for line in lines[end:])
+    }
+    known = sum(text.split(maxsplit=1)[0].strip(MARKS).casefold() in below for text in entries)
+    return range(start, end) if known * 2 > len(entries) else range(0)
+
+
+def _opens_a_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
+    return line.gap > 0 and names_a_part(line.text, lexicon) and names_a_scene(line.text, lexicon)
 
 
 def roster_lines(lines: Sequence[TranscriptLine]) -> range:

@@ -1,0 +1,79 @@
+"""Where a small question about a line, a label or a paragraph begins to be answered otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from docconv.transcript.annotations import Candidate, StyledText
+from docconv.transcript.labels.company import _is_named
+from docconv.transcript.labels.hints import _ends_at
+from docconv.transcript.labels.position import _is_item
+from docconv.transcript.lexicon import lexicon
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.lines.subtitles import untagged
+from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.profile import Profile
+from docconv.transcript.turns.reporting import Names, _adjoin, told_about
+
+
+def line(text: str, start: int = 0) -> TranscriptLine:
+    """A line that begins at an offset."""
+    return TranscriptLine(1, start, 0, text, 0)
+
+
+@pytest.mark.parametrize(
+    ("between", "is_near"),
+    [
+        (" ferry harbour lantern ", True),
+        (" ferry harbour lantern kettle ", False),
+        (", at the very last, ", True),
+    ],
+)
+def test_a_name_and_a_verb_are_three_words_apart_at_most(between: str, is_near: bool) -> None:  # noqa: FBT001
+    """Unless a phrase between commas parts them."""
+    assert _adjoin(between.strip(), lexicon("en")) is is_near
+
+
+@pytest.mark.parametrize(
+    ("text", "is_item"),
+    [("Nora Fenwick ferrier", True), ("Nora of the old Ferry", False), ("Nora Of The old ferry", False)],
+)
+def test_two_of_three_words_of_an_item_have_a_capital(text: str, is_item: bool) -> None:  # noqa: FBT001
+    """Three of five are too few."""
+    assert _is_item(line(text)) is is_item
+
+
+@pytest.mark.parametrize(("reach", "is_same"), [(14, True), (13, True), (12, False), (16, False)])
+def test_two_labels_that_end_at_one_place_are_one(reach: int, is_same: bool) -> None:  # noqa: FBT001
+    """A delimiter may be between, wherever in the line both are."""
+    found, own = Candidate("Nora", 10, 16), Candidate("N", 10, 16)
+    assert _ends_at(found, own, reach) is is_same
+
+
+def test_each_voice_of_a_cue_is_where_it_is_in_the_file() -> None:
+    """The offset of a line is added to that within it."""
+    parts = list(untagged(line("<v Nora>Yes.</v> <v Piet>No.", 100)))
+    assert [part.start for part in parts] == [100, 117]
+
+
+@pytest.mark.parametrize(("count", "is_spoken"), [(8, False), (9, True)])
+def test_what_is_longer_than_an_event_is_spoken_in_brackets(count: int, is_spoken: bool) -> None:  # noqa: FBT001
+    """Where a source has speech in brackets."""
+    block = Block(1, 0, 0, 0, pieces=[StyledText(f"({' '.join(['ferry'] * count)})")])
+    nobody: frozenset[str] = frozenset()
+    profile = Profile(lexicon("en"), Names((), {}), nobody, False, False, False, 1, speaks_in_brackets=True)  # noqa: FBT003
+    assert profile.is_spoken(block) is is_spoken
+
+
+@pytest.mark.parametrize(("label", "is_named"), [("田中 一郎", True), ("田中 一郎 次郎", False)])
+def test_two_words_without_case_are_a_name(label: str, is_named: bool) -> None:  # noqa: FBT001
+    """Three are none."""
+    assert _is_named(label, lexicon("ja")) is is_named
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"), [("And then Nora, who was late.", True), ("Yes, Nora.", False), ("Nora went.", True)]
+)
+def test_a_name_with_marks_around_it_is_an_address(text: str, is_told: bool) -> None:  # noqa: FBT001
+    """A name in a sentence is told about."""
+    assert told_about(text, Names(("Nora",), {"nora": ["Nora"]})) is is_told

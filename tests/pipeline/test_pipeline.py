@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from attrs import evolve
 
 import docconv
+from docconv import wellformed
 from docconv.errors import BadInputError, FileError, MissingError, UsageError
 from docconv.formats import Source
+from docconv.model import Resolved
 from docconv.pipeline import created_at, read_with_notices, write_with_notices
 from docconv.speakers.table import read_table
 from support.command import TRANSCRIPT
@@ -210,3 +213,21 @@ def test_the_time_of_creation(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
         with pytest.raises(UsageError, match="not a number of seconds"):
             created_at("talk.txt")
+
+
+def test_a_document_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not again by every writer; another one that says the same is checked for itself."""
+    checked: list[object] = []
+    faults = wellformed._faults
+
+    def noted(one: Resolved) -> Iterator[str]:
+        checked.append(one)
+        return faults(one)
+
+    monkeypatch.setattr(wellformed, "_faults", noted)
+    document = docconv.read(b"Ann: Yes.\n\nBen: No.\n", format="text")
+    for name in ("tei", "json", "html"):
+        docconv.write(document, name)
+    assert checked == [document]
+    docconv.write(evolve(document), "tei")
+    assert len(checked) == 2

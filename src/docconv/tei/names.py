@@ -51,7 +51,7 @@ def fits_rend(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Text without the characters that XML 1.0 forbids."""
-    return FORBIDDEN.sub(REPLACEMENT, text)
+    return text if text.isprintable() else FORBIDDEN.sub(REPLACEMENT, text)
 
 
 INSTANT, ORIGIN = "time.", "time.origin"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias, get_args
+from weakref import WeakValueDictionary
 
 from attrs import NOTHING, fields
 
@@ -42,11 +43,18 @@ Place: TypeAlias = "tuple[Place | None, str, int | None]"
 """Where something is: what it is in, the field there, and the number in it; a path only once it is said."""
 
 
+_WELL_FORMED: WeakValueDictionary[int, m.Document[Any]] = WeakValueDictionary()
+"""Documents that were checked, by their identity: what cannot change need not be checked by every writer."""
+
+
 def check_well_formed(document: m.Document[Any], where: str = "") -> None:
     """Raises `BadInputError` with the place of the first thing that no format could carry."""
+    if _WELL_FORMED.get(id(document)) is document:
+        return
     fault = next(_faults(document), None)
     if fault is not None:
         raise BadInputError(fault, where=where, remedy="mend the document there")
+    _WELL_FORMED[id(document)] = document
 
 
 def _faults(document: m.Document[Any]) -> Iterator[str]:

@@ -50,6 +50,7 @@ LONGEST, MOST_MEMORY, DEADLOCK = 5, 400 << 10, 60
 LARGEST = 100_000
 UNFIT = "mend the document there"
 """The remedy for a document that is not well-formed, which no reader of a text may make."""
+MAIN_PARTS = ("word/document.xml", "content.xml")
 TRIES = 300
 """How often a finding is cut down."""
 TOKENS: tuple[bytes, ...] = (
@@ -250,11 +251,34 @@ def in_zip(chance: random.Random, data: bytes) -> bytes:
     """A package with one part changed, and all others as they are."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        victim = chance.choice([*old.namelist(), "word/document.xml", "word/document.xml"])
+        main = next(name for name in old.namelist() if name in MAIN_PARTS)
+        victim = chance.choice([*old.namelist(), main, main])
         for name in old.namelist():
             part = old.read(name)
             new.writestr(name, changed(chance, part, (part,)) if name == victim else part)
     return out.getvalue()
+
+
+@cache
+def odts() -> tuple[bytes, ...]:
+    """A small text document, with a table and a note."""
+    names = ("office", "style", "text", "table")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    body = """<text:h text:outline-level="1">Day</text:h>
+<text:p>Ann:<text:tab/>Good <text:s text:c="2"/>day.</text:p>
+<text:p>Ben: Why?<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>So.</text:p>
+</text:note-body></text:note></text:p><text:list><text:list-item><text:p>Ann: One.</text:p></text:list-item>
+</text:list><table:table><table:table-row><table:table-cell><text:p>Ann</text:p></table:table-cell>
+<table:table-cell><text:p>Yes.</text:p></table:table-cell></table:table-row></table:table>"""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>",
+        )
+    return (out.getvalue(),)
 
 
 def in_json(chance: random.Random, data: bytes) -> bytes:
@@ -319,6 +343,7 @@ KINDS = {
     "exb": Kind(".exb", lambda: (EXB,), reading("exb")),
     "eaf": Kind(".eaf", lambda: (EAF,), reading("eaf")),
     "textgrid": Kind(".TextGrid", lambda: (TEXTGRID,), reading("textgrid")),
+    "odt": Kind(".odt", odts, reading("odt"), in_zip),
     "speakers": Kind(".speakers.toml", lambda: (SPEAKERS,), with_speakers, in_toml),
     "sidecar": Kind(".docconv.toml", lambda: (SIDECAR, SPEAKERS + SIDECAR), with_sidecar, in_toml),
     "theme": Kind(".theme.toml", themes, with_theme, in_toml),

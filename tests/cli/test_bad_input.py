@@ -103,7 +103,7 @@ def test_control_characters(command: Command, workdir: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "parts"),
     [
-        (("talk.txt", "-o", "out/", "-t", "odt"), 2, ("unknown format 'odt'", "known formats: text, tei,")),
+        (("talk.txt", "-o", "out/", "-t", "odx"), 2, ("unknown format 'odx'", "known formats: text, tei,")),
         (("talk.txt", "-o", "out.xyz"), 2, ("out.xyz: no format has the suffix .xyz", "tei (.xml .tei)")),
         (("talk.txt", "-o", "out"), 2, ("out: no suffix tells the format", "tei (.xml .tei)")),
         (("talk.txt", "-o", "out/"), 2, ("nothing tells the format of the output", "-t tei,docx,pdf")),

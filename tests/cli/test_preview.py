@@ -66,7 +66,7 @@ def test_what_fails_leaves_nothing(command: Command, workdir: Path, opened: list
     """No folder, and no window."""
     result = command("preview", "missing.txt")
     assert (result.code, opened, list(workdir.joinpath("temporary").iterdir())) == (4, [], [])
-    assert [command("preview", "talk.txt", "-t", name).code for name in ("odt", "", ",")] == [2, 2, 2]
+    assert [command("preview", "talk.txt", "-t", name).code for name in ("odx", "", ",")] == [2, 2, 2]
 
 
 @pytest.mark.usefixtures("opened")

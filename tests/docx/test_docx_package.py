@@ -13,6 +13,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from docconv.containers import zips
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.package import reading as packages
@@ -118,7 +119,7 @@ def test_time_grows_with_the_paragraphs_alone() -> None:
 
 def test_the_whole_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where each part is small enough."""
-    monkeypatch.setattr(packages, "LARGEST_FILE", 10_000)
+    monkeypatch.setattr(zips, "LARGEST_FILE", 10_000)
     with pytest.raises(BadInputError, match="unfolds"):
         open_package(Source(written()))
 
@@ -134,7 +135,7 @@ def test_tags_have_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_each_part_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if it shrinks no more than text does."""
-    monkeypatch.setattr(packages, "LARGEST_PART", 5_000)
+    monkeypatch.setattr(zips, "LARGEST_PART", 5_000)
     with pytest.raises(BadInputError, match="unfolds"):
         open_package(Source(written()))
 

@@ -125,9 +125,9 @@ def test_a_suffix_stays_with_the_format_that_has_it(clean_registry: pytest.Monke
 
 def test_an_unknown_format_tells_of_plug_ins_that_failed(clean_registry: pytest.MonkeyPatch) -> None:
     """Who asks for the format of a broken plug-in learns that it is broken."""
-    install(clean_registry, Point("odt", ImportError("no odfpy")))
-    with pytest.raises(UsageError, match=r"unknown format 'odt'.*no odfpy.*known formats: text, tei"):
-        named("odt")
+    install(clean_registry, Point("weave", ImportError("no weavepy")))
+    with pytest.raises(UsageError, match=r"unknown format 'weave'.*no weavepy.*known formats: text, tei"):
+        named("weave")
 
 
 @pytest.mark.usefixtures("toy_format")

@@ -17,7 +17,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
     ("model", "errors", "patterns"),
     ("notices",),
-    ("walk", "wellformed"),
+    ("walk", "wellformed", "containers"),
     ("languages", "bidi"),
     ("transcript", "speakers"),
     ("tei", "themes"),
@@ -38,6 +38,7 @@ ALLOWED = {
         "formats/tei",
         "formats/docx",
         "formats/html",
+        "formats/odt",
         "formats/tiers",
         "verify/markup",
     ),  # verify goes by a route of its own

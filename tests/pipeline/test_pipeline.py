@@ -184,7 +184,7 @@ def test_converting_to_a_named_format(workdir: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "kind", "message"),
     [
-        ("talk.odt", UsageError, "no format has the suffix .odt"),
+        ("talk.odx", UsageError, "no format has the suffix .odx"),
         ("out.sbv", MissingError, "text cannot be written"),
     ],
 )

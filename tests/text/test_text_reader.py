@@ -89,7 +89,7 @@ def test_an_unknown_encoding_is_a_wrong_call(encoding: str) -> None:
     ("data", "what", "remedy"),
     [
         (b"PK\x03\x04....word/document.xml", "a DOCX file", "-f docx"),
-        (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument", "save it"),
+        (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument", "-f odt"),
         (b"PK\x03\x04....readme", "a zip archive", "unpack"),
         (b"%PDF-1.7\n", "a PDF file", "-f pdf"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture", "text file"),

@@ -28,7 +28,7 @@ UNPRINTED = ("@UTF8", "@Begin", "@End", "@Eg", "@Blank", "@Font", "@Window", "@C
 
 def account(source: Source) -> Iterator[SourceText]:
     """The account of a CHAT file, line by line."""
-    text = source.data.decode(source.encoding or "utf-8")
+    text = source.data.decode(source.encoding or "utf-8").removeprefix("\ufeff")
     filled = "\n".join(line for line in ENDS.sub("\n", text).split("\n") if line.strip())
     lines = GOES_ON.sub(" ", filled).split("\n")
     first = next((at for at, line in enumerate(lines) if not line.startswith("@")), len(lines))

@@ -41,6 +41,7 @@ BUILT_IN = (
     "docconv.formats.tiers:EXMARALDA",
     "docconv.formats.tiers:ELAN",
     "docconv.formats.tiers:PRAAT",
+    "docconv.formats.odt:FORMAT",
 )
 GROUP = "docconv.formats"
 

@@ -41,7 +41,7 @@ SIGNATURES = (  # how it begins, what it is, what to do
 ZIP = b"PK\x03\x04"
 ZIPS = (  # a name or type within the archive, what it is, what to do
     (b"word/", "a DOCX file", "read it with -f docx"),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument file", "save it as .docx or as text"),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument file", "read it with -f odt"),
     (b"application/epub+zip", "an EPUB file", "save it as text"),
 )
 WINDOW = 65_536

@@ -16,11 +16,11 @@ from docconv.formats import Source
 from docconv.formats.docx.foreign.formatting import resolved_styles
 from docconv.formats.docx.foreign.numbering import numbering_of
 from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
-from docconv.formats.docx.foreign.tables import styled_paragraphs
 from docconv.formats.docx.package.reading import DEFAULT_LANGUAGE, WML, Element, Package, value
 from docconv.model import Boilerplate, Draft, Label, Text
 from docconv.notices import Notice
 from docconv.transcript import analyse
+from docconv.transcript.styled.tables import styled_paragraphs
 from docconv.transcript.styled.text import printed
 from docconv.wellformed.shapes import is_language
 

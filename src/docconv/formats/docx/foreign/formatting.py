@@ -7,15 +7,12 @@ nearest to the text wins: run, style of characters, style of the paragraph, defa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from attrs import define, evolve, field
 
 from docconv.formats.docx.package.reading import OFF, VAL, WML, Element, is_on, value
-from docconv.languages import every
-from docconv.patterns import regex
+from docconv.transcript.styled.names import DEEPEST, is_of_speakers, of_style
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
 BLACK = frozenset(("auto", "000000", ""))
@@ -23,8 +20,6 @@ FEATURES = {
     "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
     "smallCaps": "capitals", "color": "colour", "vanish": "hidden",
 }  # fmt: skip
-NUMBERED = regex(r"(?<![\s\d])[\s\d]++$")
-DEEPEST = 9
 
 
 @define
@@ -60,7 +55,7 @@ class ResolvedStyles:
             speaker = False
             for element in reversed(list(self.chain(identifier))):
                 features |= features_of(element.find(f"{WML}rPr"))
-                speaker = speaker or NUMBERED.sub("", _name(element)) in every("speaker_styles")
+                speaker = speaker or is_of_speakers(_name(element))
             self.characters[identifier] = features, speaker
         return self.characters[identifier]
 
@@ -101,12 +96,6 @@ def features_of(properties: Element | None) -> dict[str, bool]:
     return found
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    """The name of a style of headings, in any language, with its level."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, every('heading_styles')))})\s*(\d)$")
-
-
 def _name(style: Element) -> str:
     return value(style, "name").strip().casefold()
 
@@ -114,24 +103,9 @@ def _name(style: Element) -> str:
 def _styled(formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
     """A format with what a style adds to it."""
     name = _name(style)
-    bare = NUMBERED.sub("", name)
-    heading = _heading().match(name)
-    if heading:
-        formatting = evolve(formatting, kind="heading", level=int(heading[1]))
-    elif name in every("title_styles"):
-        formatting = evolve(formatting, kind="title")
-    elif bare in every("stage_styles"):
-        formatting = evolve(formatting, kind="stage")
-    elif bare in every("narrative_styles"):
-        formatting = evolve(formatting, kind="narrative")
-    elif bare in every("scene_styles"):
-        formatting = evolve(formatting, kind="heading", level=DEEPEST)
-    speaker, derived = (
-        formatting.speaker or bare in every("speaker_styles"),
-        formatting.derived or name.startswith("toc "),
-    )
+    formatting = of_style(formatting, name)
     features = {**formatting.features, **features_of(style.find(f"{WML}rPr"))}
-    formatting = evolve(formatting, speaker=speaker, derived=derived, features=features)
+    formatting = evolve(formatting, features=features)
     properties = style.find(f"{WML}pPr")
     return formatting if properties is None else _with(formatting, properties)
 

@@ -22,6 +22,7 @@ from docconv.transcript.styled.paragraphs import (
     StyledParagraph,
     StyledRun,
 )
+from docconv.transcript.styled.tables import Table
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 EQUATIONS = frozenset((f"{MATH}oMath", f"{MATH}oMathPara"))
@@ -36,14 +37,6 @@ GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 MOST_BLANK = 3  # blank lines in a row that still mean something
 CONTENTS = ("Table of Contents", "Bibliography")
-
-
-@frozen
-class Table:
-    """Rows of cells, each some paragraphs; `headers` are the rows that a page repeats."""
-
-    rows: tuple[tuple[tuple[StyledParagraph, ...], ...], ...]
-    headers: frozenset[int] = frozenset()
 
 
 @frozen

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -14,6 +12,7 @@ from typing import NoReturn
 from attrs import field, frozen
 from lxml import etree
 
+from docconv.containers.zips import DAMAGED, SAVED, TOO_LARGE, fault
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.docx.package.writing import PACKAGE
@@ -38,18 +37,10 @@ OTHERS = (
     ("ppt/", "a PowerPoint presentation"),
     ("META-INF/", "a Java archive or the like"),
 )
-MOST_PARTS = 10_000
-LARGEST_PART, LARGEST_FILE = 128 * 2**20, 256 * 2**20
-"""A transcript of 20 MB has a main part of 30 MB."""
 MOST_TAGS, TAGS_PER_BYTE = 2_000_000, 3
 """Tags of all parts that are read, in a file of any size and for one byte of it: a tag of some characters
 takes a hundred bytes of memory.
 """
-BOMB_SIZE, BOMB_RATIO = 4 * 2**20, 200
-"""Text that repeats itself over and over shrinks to a sixtieth; what shrinks more was made to be unpacked."""
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
-TOO_LARGE = "it unfolds to more than a transcript can be"
-SAVED = "give a file that a word processor saved"
 SAVE_AGAIN = "open it in a word processor and save it as .docx again"
 
 
@@ -143,29 +134,9 @@ def open_package(source: Source) -> Package:
         message = "not a DOCX file, or a damaged one"
         remedy = "get the file again, or give another format with -f"
         raise BadInputError(message, where=source.name, remedy=remedy) from error
-    entries = package.archive.infolist()
-    _refuse_odd_directories(package)
-    if any(entry.flag_bits & 1 for entry in entries):
-        package.refuse("it is encrypted", "save it without a password")
-    large = sum(entry.file_size for entry in entries) > LARGEST_FILE or any(map(_is_bomb, entries))
-    if large:
-        package.refuse(TOO_LARGE, SAVED)
+    if found := fault(package.archive):
+        package.refuse(*found)
     return package
-
-
-def _refuse_odd_directories(package: Package) -> None:
-    """Programs that read a file with two parts of one name do not agree on what it says."""
-    names = package.archive.namelist()
-    if len(names) > MOST_PARTS:
-        package.refuse(f"it has {len(names)} parts, more than a transcript can have", SAVE_AGAIN)
-    name, times = Counter(names).most_common(1)[0] if names else ("", 0)
-    if times > 1:
-        package.refuse(f"it has two parts named {name}", SAVE_AGAIN)
-
-
-def _is_bomb(entry: zipfile.ZipInfo) -> bool:
-    size = entry.file_size
-    return size > LARGEST_PART or (size > BOMB_SIZE and size > BOMB_RATIO * max(entry.compress_size, 1))
 
 
 def _refuse_other_files(source: Source) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from docconv.formats.docx.foreign.paragraphs import Table
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
@@ -17,6 +16,14 @@ NUMBER = regex(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
 LONGEST_NAME = 60
 MOST_NAMES = 0.75
 FEWEST_ROWS = 2
+
+
+@frozen
+class Table:
+    """Rows of cells, each some paragraphs; `headers` are the rows that a page repeats."""
+
+    rows: tuple[tuple[tuple[StyledParagraph, ...], ...], ...]
+    headers: frozenset[int] = frozenset()
 
 
 @frozen

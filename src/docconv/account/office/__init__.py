@@ -1,0 +1,1 @@
+"""What files of word processors other than Word print."""

@@ -1,0 +1,1 @@
+"""Files that hold others: what may be in them."""

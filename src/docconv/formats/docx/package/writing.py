@@ -90,12 +90,12 @@ def write_package(
     date = min(max(date, EPOCH), LATEST)
     stamp = (date.year, date.month, date.day, date.hour, date.minute, date.second)
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=DEFLATE) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in everything.items():
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+            archive.writestr(entry, data, compresslevel=DEFLATE)  # an entry has no level of the archive
     return buffer.getvalue()
 
 

@@ -2,32 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
-from pyphen import Pyphen, language_fallback
+from attrs import frozen
+from pyphen import LANGUAGES, language_fallback
 
 from docconv.patterns import regex
 
 LETTERS = regex(r"[^\w]*+([^\W\d_]{5,}+)[^\w]*+")
 LEAST_BEFORE, LEAST_BEHIND = 2, 3
 OTHER_NAMES = {"no": "nb"}
+CODE = regex(r"\^{2}([0-9a-f]{2})")
+FIGURE_AND_LETTER = regex(r"(\d?)(\D?)")
+WITHOUT_FIGURES = {ord(figure): None for figure in "0123456789"}
+
+
+@frozen(eq=False)
+class HyphenationPatterns:
+    """The patterns of a language as they are printed, by their letters; a full stop is an edge of a word. A
+    text needs few of the many thousands: their figures are looked at when a word has their letters.
+    """
+
+    printed: Mapping[str, str]
+    longest: int
+
+    def places(self, word: str) -> list[int]:
+        """The indexes at which a word in small letters is divided without changing its letters, ascending."""
+        pointed = f".{word}."
+        best = [(0, False)] * (len(pointed) + 1)
+        for start in range(len(pointed) - 1):
+            for end in range(start + 1, min(start + self.longest, len(pointed)) + 1):
+                printed = self.printed.get(pointed[start:end])
+                for place, figure, changes in _figures(printed) if printed else ():
+                    if (at := start + place) < len(best) and figure >= best[at][0]:
+                        best[at] = (figure, changes)
+        return [at - 1 for at, (figure, changes) in enumerate(best) if figure % 2 and not changes]
+
+
+@lru_cache(maxsize=5_000)
+def _figures(printed: str) -> tuple[tuple[int, int, bool], ...]:
+    """The figures of a pattern: before which of its letters, how much, whether letters change there."""
+    changes = "=" in printed
+    pairs = enumerate(FIGURE_AND_LETTER.findall(_without_change(printed)))
+    return tuple((place, int(figure), changes) for place, (figure, _) in pairs if figure)
+
+
+def _without_change(printed: str) -> str:
+    """A pattern without what becomes of the letters around the hyphen: `a1b` of `a1b/c=d,1,2`."""
+    return printed.partition("/")[0] if "=" in printed else printed
 
 
 @cache
-def patterns(lang: str) -> Pyphen | None:
+def patterns(lang: str) -> HyphenationPatterns | None:
     """The patterns of a language, a BCP 47 tag; nothing where there are none."""
     primary, _, rest = lang.partition("-")
     name = language_fallback("-".join(filter(None, (OTHER_NAMES.get(primary, primary), rest))))
-    return None if name is None else Pyphen(lang=name)
+    if name is None:
+        return None
+    found = dict(_read(LANGUAGES[name]))
+    return HyphenationPatterns(found, max(map(len, found)))
+
+
+def _read(path: Path) -> Iterator[tuple[str, str]]:
+    """The letters and the print of each pattern of a file, whose first line names its encoding; what is no
+    pattern has no letters that a word could have, or no figures.
+    """
+    encoding, _, data = path.read_bytes().partition(b"\n")
+    name = encoding.decode().strip().lower()
+    text = data.decode("cp1251" if name == "microsoft-cp1251" else name)
+    lines = CODE.sub(lambda found: chr(int(found[1], 16)), text).split("\n")
+    for printed, letters in zip(lines, "\n".join(lines).translate(WITHOUT_FIGURES).split("\n"), strict=True):
+        if printed != letters:
+            yield _without_change(letters).strip(), printed.strip()
 
 
 @lru_cache(maxsize=50_000)
-def hyphenation_points(word: str, by: Pyphen) -> tuple[int, ...]:
+def hyphenation_points(word: str, by: HyphenationPatterns) -> tuple[int, ...]:
     """The indexes at which a word may be divided without changing its letters, the last one first."""
     found = LETTERS.fullmatch(word)
     if found is None:
         return ()
     start, end = found.span(1)
-    usual = [int(place) for place in by.positions(found[1].lower()) if not place.data]
     inside = range(LEAST_BEFORE, end - start - LEAST_BEHIND + 1)
-    return tuple(start + place for place in reversed(usual) if place in inside)
+    return tuple(start + place for place in reversed(by.places(found[1].lower())) if place in inside)

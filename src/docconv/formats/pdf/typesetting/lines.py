@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import define, field, frozen
-from pyphen import Pyphen
 
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
+from docconv.formats.pdf.typesetting.hyphenation import HyphenationPatterns
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 
@@ -50,7 +50,7 @@ class LayoutParagraph:
     counted: bool = True
     anchor: str = ""
     target: str = ""
-    patterns: Pyphen | None = None
+    patterns: HyphenationPatterns | None = None
     notes: list[LayoutParagraph] = field(factory=list)
 
     def text(self) -> str:

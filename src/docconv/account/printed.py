@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from docconv.account.words import letters
+from docconv.languages import every
 from docconv.model import Document, Gap, Milestone, Resolved, Section, Separator, Text, Turn
 from docconv.patterns import regex
+from docconv.transcript.lexicon import any_of
 
 TIME = regex(r"(?:[\d\s:.,;/|\-–—>\[\](){}<_]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ])*")
 """Figures and what is between them, the halves of a day, and the two letters of ISO 8601."""
 NUMBER = regex(r"[\W\d_]*+[^\W\d_]{0,4}[\W\d_]*+")
 """The number of a speech, such as `Q12.`, `Anf. 7`, `[T001]`; numbers of lines."""
-PAGE = regex(
-    r"[\W\d_]*+(?:pages?|time|seite|p|pág|página|pagina|strona|страница|стр|sayfa|oldal|strana)?[\W\d_]*+"
-    r"(?:of|von|de|di|z|из)?[\W\d_]*+|\[\[\s*+pages?\b[^\[\]]*\]\]",
-    re.IGNORECASE,
-)
-"""The number of a page, or a mark of one."""
 BELOW = {Document: "body", Section: "blocks", Turn: "blocks"}
 """Where the nodes below one are, for those that do not call them children."""
 FEWEST = 2
 """On how many pages a running head is."""
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    """The number of a page, behind a date as well, or a mark of one."""
+    words = any_of((*every("page_words"), "pages", "p", "time"))
+    return regex(
+        rf"(?:\d{{1,2}}\s[^\W\d_]{{3,12}}\s\d{{4}}\s*:)?[\W\d_]*+{words}?[\W\d_]*+{any_of(every('page_totals'))}?"
+        r"[\W\d_]*+|\[\[\s*+pages?\b[^\[\]]*\]\]",
+        re.IGNORECASE,
+    )
 
 
 def printed(document: Resolved, source: str = "", *, points: bool = True) -> str:
@@ -80,7 +88,7 @@ def _is_plain(point: Milestone, heads: Counter[bytes]) -> bool:
         case "time":
             return TIME.fullmatch(point.text) is not None
         case "page":
-            return PAGE.fullmatch(point.text) is not None or heads[letters(point.text)] >= FEWEST
+            return _page().fullmatch(point.text) is not None or heads[letters(point.text)] >= FEWEST
         case "annotation":
             return NUMBER.fullmatch(point.text) is not None
         case _:

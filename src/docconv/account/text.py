@@ -95,8 +95,8 @@ def _untagged(line: str) -> list[str]:
     if not any(sign in line for sign in "<{&["):
         return [line]
     line = line.replace("[br]", " ")
-    parted = TAG.sub("", VOICE.sub(f"\n{BREAK}", line))
-    rows = REFERENCE.sub(_character, parted).split("\n")
+    parts = VOICE.sub(f"\n{BREAK}", line).split("\n")
+    rows = (REFERENCE.sub(_character, TAG.sub("", part)).replace("\n", " ") for part in parts)
     return [row for part in rows if (row := part.strip(" \t")).strip(DASHES)]
 
 

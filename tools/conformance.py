@@ -38,6 +38,7 @@ WML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIDES = ("left", "right", "top", "bottom")
 DIVIDING = re.compile(r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e-]+")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+TIMED = "[00:00:05] Ann: Hello.\n\n[00:01:12] Bo: Hello, Ann.\n\n[00:01:20] Ann: Shall we begin?\n"
 NU_CHECKER = "vnu-jar@26.9.27"
 """The Nu HTML Checker, as its makers publish it on npm."""
 BOX = ("-x", "-y", "-W", "-H")
@@ -186,13 +187,21 @@ def pandoc(files: Files) -> None:
 
 
 def nu_checker(texts: Sequence[Path]) -> None:
-    """The Nu HTML Checker finds no error in the page of any text in any theme, with all lists and notes."""
+    """The Nu HTML Checker finds no error in the page of any text in any theme, with all lists and notes, and
+    with a recording where a text has times.
+    """
     java, pages = program("java"), BUILD / "html"
     shutil.rmtree(pages, ignore_errors=True)
+    pages.mkdir(parents=True)
+    timed = pages / "timed.txt"
+    timed.write_text(TIMED, "utf-8")
     options = [part for one in ("contents", "participants", "notes") for part in ("-O", f"html.{one}=yes")]
+    options += ["-O", "html.media=the talk.mp3"]
     for theme in THEMES:
         folder = f"{pages / theme}/"
-        run([*DOCCONV, "convert", *texts, "-o", folder, "-t", "html", "--theme", theme, "-q", *options])
+        run(
+            [*DOCCONV, "convert", *texts, timed, "-o", folder, "-t", "html", "--theme", theme, "-q", *options]
+        )
     run([java, "-jar", nu_checker_jar(), "--errors-only", *sorted(pages.rglob("*.html"))])
 
 

@@ -29,7 +29,7 @@ def keys(path: Path) -> set[str]:
 
 def test_every_text_is_in_the_catalogue_and_is_used() -> None:
     """None is missing in a language, and none is left over."""
-    used = set().union(*(keys(path) for path in (*MODULES, PAGE / "index.html")))
+    used = set().union(*(keys(path) for path in (*MODULES, PAGE / "index.html", PAGE.parent / "doubts.py")))
     assert used - set(CATALOGUE) == set()
     assert set(CATALOGUE) - used == set()
 

@@ -307,7 +307,7 @@ def test_whether_namesakes_are_one_is_decided(tmp_path: Path, answer: int) -> No
     lines = ["KONSUL BRANDT: Die Fähre ist alt.", "FRAU BRANDT: Sie fährt noch.", "ALMA: Wie lange?"] * 3
     reviewer = of(tmp_path, "\n\n".join(lines))
     (doubt,) = (one for one in reviewer.state["doubts"] if one["id"].startswith("speaker-split"))
-    assert [choice["text"] for choice in doubt["choices"]] == ["two people", "one person"]
+    assert [choice["text"] for choice in doubt["choices"]] == ["choice.two", "choice.one"]
     reviewer.carry_out(doubt["choices"][answer]["decision"])
     assert [one for one in reviewer.state["doubts"] if one["id"].startswith("speaker-split")] == []
     assert len(reviewer.state["speakers"]) == 3 - answer

@@ -107,41 +107,37 @@ def _near(document: Resolved, lines: Container[int]) -> Iterator[tuple[int, tupl
 
 
 def _choices(doubt: Doubt, near: Mapping[int, tuple[tuple[str, str], ...]]) -> Iterator[JsonObject]:
-    """What a doubtful line may be, the likeliest first."""
+    """What a doubtful line may be, the likeliest first; `text` is a key of the catalogue of the page."""
     line, notice = doubt.line, doubt.notice
     row = table_of(notice)
     if notice.code == "label-rejected":
-        yield from _lines(line, ("label", "a label: somebody else speaks here"), ("text", "no label"))
-        yield from _lines(line, ("narrative", "narrative: nobody says it"), ("heading", "a heading"))
+        yield from _lines(line, ("label", "choice.else"), ("text", "choice.text"))
+        yield from _lines(line, ("narrative", "choice.narrative"), ("heading", "choice.heading"))
     elif notice.code == "speaker-guessed" and row.get("is") == "text":
-        yield from _lines(
-            line, ("label", "a label, as it is read"), ("speech", "no label: the turn above goes on")
-        )
-        yield from _lines(line, ("narrative", "narrative: nobody says it"), ("heading", "a heading"))
+        yield from _lines(line, ("label", "choice.label"), ("speech", "choice.passage"))
+        yield from _lines(line, ("narrative", "choice.narrative"), ("heading", "choice.heading"))
     elif notice.code == "speaker-guessed" and row.get("is") == "narrative":
-        yield from _lines(
-            line, ("speech", "the turn above goes on"), ("narrative", "narrative: nobody says it")
-        )
-        yield from _lines(line, ("heading", "a heading"), ("stage", "a stage direction"))
-        yield _said(line, None, "somebody else says it")
+        yield from _lines(line, ("speech", "choice.same"), ("narrative", "choice.narrative"))
+        yield from _lines(line, ("heading", "choice.heading"), ("stage", "choice.stage"))
+        yield _said(line, None, "choice.other")
     elif row.get("speaker"):
         name = str(row["speaker"])
-        yield _said(line, name, f"{name} says it")
-        yield from _lines(line, ("narrative", "narrative: nobody says it"))
-        yield _said(line, None, "somebody else says it")
+        yield _said(line, name, "choice.speaker", name)
+        yield from _lines(line, ("narrative", "choice.narrative"))
+        yield _said(line, None, "choice.other")
     elif notice.code == "speaker-unknown":
         for who, name in near.get(line, ()):
-            yield _said(line, who, f"{name} says it")
-        yield _said(line, None, "somebody else says it")
-        yield from _lines(line, ("narrative", "narrative: nobody says it"))
+            yield _said(line, who, "choice.speaker", name)
+        yield _said(line, None, "choice.other")
+        yield from _lines(line, ("narrative", "choice.narrative"))
     elif notice.code in ("narrative-guessed", "nobody-speaks"):
         yield from _lines(
-            line, ("label", "a label: somebody speaks here"), ("speech", "speech"), ("text", "no label")
+            line, ("label", "choice.somebody"), ("speech", "choice.speech"), ("text", "choice.text")
         )
     elif notice.code in ("speaker-merged", "speaker-split"):
         yield from _people(notice)
     elif notice.code == "correction-unused":
-        yield {"text": "take the decision back", "decision": {"do": "forget", "line": line}}
+        yield {"text": "choice.forget", "decision": {"do": "forget", "line": line}}
 
 
 def _people(notice: Notice) -> Iterator[JsonObject]:
@@ -149,8 +145,8 @@ def _people(notice: Notice) -> Iterator[JsonObject]:
     pair = PAIR.search(notice.remedy)
     labels = json.loads(pair[0])[0] if pair else []
     ways: list[JsonObject] = [
-        {"text": "one person", "decision": {"do": "merge", "labels": labels}},
-        {"text": "two people", "decision": {"do": "split", "labels": labels}},
+        {"text": "choice.one", "decision": {"do": "merge", "labels": labels}},
+        {"text": "choice.two", "decision": {"do": "split", "labels": labels}},
     ]
     yield from ways if notice.code == "speaker-merged" else reversed(ways)
 
@@ -160,10 +156,10 @@ def _lines(line: int, *kinds: tuple[str, str]) -> Iterator[JsonObject]:
         yield {"text": text, "decision": {"do": "line", "line": line, "is": kind}}
 
 
-def _said(line: int, who: str | None, text: str) -> JsonObject:
+def _said(line: int, who: str | None, text: str, name: str = "") -> JsonObject:
     if who is None:
         return {"text": text, "decision": {"do": "speaker", "line": line}, "ask": "speaker"}
-    return {"text": text, "decision": {"do": "speaker", "line": line, "speaker": who}}
+    return {"text": text, "name": name, "decision": {"do": "speaker", "line": line, "speaker": who}}
 
 
 # ------------ lines of the same kind

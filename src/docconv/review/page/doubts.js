@@ -101,7 +101,7 @@ class Doubts {
 
   #choices(doubt) {
     return doubt.choices.map((one, index) => button(
-      [make("kbd", { "aria-hidden": "true" }, index + 1), said(one.text)], () => this.choose(index),
+      [make("kbd", { "aria-hidden": "true" }, index + 1), said(text(one.text, one))], () => this.choose(index),
       { class: "choice", disabled: Boolean(store.state.readonly), "aria-keyshortcuts": index + 1 }));
   }
 
@@ -113,7 +113,7 @@ class Doubts {
     const alike = at("doubt-alike")?.checked ?? false;
     const decision = await completed(choice);
     this.#answers = true;
-    if (decision) await store.decide(decision, { alike, words: () => text("told.choice", { words: choice.text }) });
+    if (decision) await store.decide(decision, { alike, words: () => text("told.choice", { words: text(choice.text, choice) }) });
     this.#answers = false;
   }
 }

@@ -41,6 +41,13 @@ def test_a_person_whose_id_is_there_twice_is_told() -> None:
     assert told(data) == ["1: the id ida is there twice: the second person is not used"]
 
 
+def test_pointers_that_are_no_names_stay_apart() -> None:
+    """Two of them may come out as one id, and a third may have it already."""
+    data = body('<u who="#a;">One.</u><u who="#a,">Two.</u><u who="#a--2">Three.</u><u who="#a;">Four.</u>')
+    expected = ["a- None| One.", "a--2 None| Two.", "a--2-2 None| Three.", "a- None| Four."]
+    assert lines(reading(data)) == expected
+
+
 def test_turns_whose_id_is_there_twice_are_told() -> None:
     """Both are read."""
     data = body('<u xml:id="u1" who="#a">One.</u><u xml:id="u1" who="#b">Two.</u>')

@@ -30,12 +30,14 @@ NOBODY = regex(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?",
 class ParticipantList:
     """The speakers of a file by id. `heard` are those to whom something points, in the order of the text.
 
-    `late` says that somebody was listed only after the text had pointed there.
+    `late` says that somebody was listed only after the text had pointed there. `taken` are the ids of those
+    who are heard, and how many came out as each.
     """
 
     known: dict[str, Speaker] = field(factory=dict)
     heard: dict[str, Speaker] = field(factory=dict)
     late: bool = False
+    taken: dict[str, int] = field(factory=dict)
 
     def who(self, element: Element, label: str | None = None) -> tuple[Speaker, ...]:
         """Those to whom `@who` points, nobody twice; one who is not listed is called by the label."""
@@ -50,8 +52,18 @@ class ParticipantList:
             kind = _kind_of(pointer)
             name = None if kind == "unknown" else plain(label or "").rstrip(".:,; ") or None
             role, sex = (None, None) if said is None else (said.get("role") or None, _sex(said))
-            self.heard[pointer] = self.known.get(pointer) or Speaker(name_of(pointer), kind, name, role, sex)
+            found = self.known.get(pointer) or Speaker(name_of(pointer), kind, name, role, sex)
+            self.heard[pointer] = evolve(found, id=self._free(found.id))
         return self.heard[pointer]
+
+    def _free(self, name: str) -> str:
+        """An id that nobody has: two pointers that are no names may come out as one."""
+        found = name
+        while found in self.taken:
+            self.taken[name] += 1
+            found = f"{name}-{self.taken[name]}"
+        self.taken[found] = 1
+        return found
 
     def listed_in(self, value: str | None) -> tuple[Speaker, ...]:
         """Those of the list to whom an attribute points; it may point elsewhere, too."""

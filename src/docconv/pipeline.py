@@ -17,7 +17,7 @@ from docconv.errors import UsageError
 from docconv.files import Outputs, configurations, folder_of, kind_of, read_bytes, read_toml, shown
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
-from docconv.formats.lookup import reader, writer
+from docconv.formats.lookup import by_root, reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft, Resolved, Said, Speaker, Turn
@@ -86,6 +86,7 @@ def read_with_notices(
     beside = _sidecar(source) if decisions is None else decisions
     known = convention_of(source, convention)
     given = _source(source, encoding)
+    row = by_root(row, given.data) if format is None else row
     taught = taught_by(known.source if known else given.convention, beside, without)
     given = evolve(given, corrections=beside.corrections, convention=taught)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)

@@ -80,6 +80,15 @@ def test_descriptions_are_events_of_somebody_or_of_nobody() -> None:
     assert facts.fields == (("project-name", "Harbour"), ("Place", "Quay"))
 
 
+def test_xml_is_known_by_its_root(tmp_path: Path) -> None:
+    """Whatever its suffix; a format that is named is taken at its word."""
+    path = tmp_path / "oars.xml"
+    path.write_text(f"<!-- a --> <?b c?>\n{EXB.partition('?>')[2]}", "utf-8")
+    assert told(docconv.read(path)) == told(read(EXB, "exb"))
+    with pytest.raises(BadInputError, match="not a TEI"):
+        docconv.read(path, format="tei")
+
+
 @pytest.fixture
 def eaf(tmp_path: Path) -> bytes:
     """A file that pympi writes: two participants, a tier below one, codes of nobody."""

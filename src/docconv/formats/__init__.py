@@ -101,6 +101,7 @@ class Format:
     is_read_as_text: whether its files may be transcripts, about whose lines decisions can be made.
     account: gives the words that a source prints, by a route that shares nothing with the reader: a `Source`
         to `docconv.account.SourceText`s.
+    root: the root element by which its XML is known, whatever suffix of XML a file has.
     losses: a `Losses`; without it files carry all.
     markup: gives what a file says in its markup, by a route that shares nothing with reader and writer: bytes
         to `docconv.verify.projection.MarkupView`s.
@@ -119,6 +120,7 @@ class Format:
     companions: str | None = None
     is_read_as_text: bool = False
     account: str | None = None
+    root: str = ""
     losses: str | None = None
     markup: str | None = None
     check: str | None = None

@@ -7,6 +7,7 @@ FORMAT = Format(
     title="TEI-XML (P5)",
     suffixes=(".xml", ".tei"),
     media_type="application/tei+xml",
+    root="TEI",
     read="docconv.formats.tei.read:read",
     account="docconv.account.tei:account",
     write="docconv.formats.tei.write:write",

@@ -8,6 +8,7 @@ EXMARALDA = Format(
     suffixes=(".exb",),
     media_type="application/xml",
     read="docconv.formats.tiers.exmaralda:read",
+    root="basic-transcription",
     account="docconv.account.linguists:exmaralda",
 )
 ELAN = Format(
@@ -16,6 +17,7 @@ ELAN = Format(
     suffixes=(".eaf",),
     media_type="application/xml",
     read="docconv.formats.tiers.elan:read",
+    root="ANNOTATION_DOCUMENT",
     account="docconv.account.linguists:elan",
 )
 PRAAT = Format(

@@ -222,11 +222,22 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
     if context.rule.name == "period":
-        yield from _before_a_period(kind, context)
+        yield from _before_a_period(name, kind, context)
     if ABBREVIATION.match(kind.label) and (
         _inside_lines(kind.label, context.lines) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
+
+
+def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:
+    """Whether the same two words follow a word each time, which is the whole of a sentence: `Hlasujeme.
+    Přítomno je 85 ...`. Those who hold an office have formulas of their own.
+    """
+    if len(kind.occurrences) <= OFTEN or kind.label.isupper() or " " in name:
+        return False
+    behind = [tuple(context.lines[at].text[body:].split()[:2]) for at, body in places(kind)]
+    same = len(set(behind)) == 1 and len(behind[0]) > 1
+    return same and name not in context.lexicon.naming | context.known
 
 
 def _in_brackets(label: str, context: FamilyContext) -> float:
@@ -314,10 +325,12 @@ def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
 
 
-def _before_a_period(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """An initial of the name behind it is none, an office that comes back is one: `Sitting chair. Good
     evening.`.
     """
+    if _is_formula(name, kind, context):
+        yield "formula", -6.0, ""
     if SURNAME_AND_INITIALS.search(kind.label):
         yield "surname-first", 1.0, ""
     if len(kind.label) == 1:

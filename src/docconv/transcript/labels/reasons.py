@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "abbreviation": ("", "it is an abbreviation, which is also found inside lines"),
+    "formula": ("", "the same words follow it each time"),
     "form-of-address": ("", "somebody is addressed in it"),
     "party-or-office": ("a party, a place or an office is in brackets after it", ""),
     "speaks-of-self": ("", "it says I or we"),

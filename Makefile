@@ -9,7 +9,8 @@
 # make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk")
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make layouts  how much depends on the layout of a text, on the same transcripts (GOLD="folder ...")
-# make bench    docconv beside its peers: time, memory and size for a transcript of 2 MB
+# make bench    docconv beside its peers, written to docs/performance.md (SIZES="16K 200K 2M 20M")
+# make instructions  what start, readers and writers take, counted; above 3 % more than was accepted it fails (REFRESH=1 accepts)
 # make clean    remove what was made; make distclean removes .venv too
 
 PYTHON ?= python3
@@ -19,6 +20,8 @@ PYTEST_ARGS ?=
 ROOMS ?=
 MINUTES ?= 10
 SEED ?= 1
+SIZES ?=
+REFRESH ?=
 CASES ?=
 GOLD ?= $(wildcard ../shared/gold ../shared/gold2)
 CHECK ?=
@@ -27,7 +30,7 @@ TABLES := src/docconv/languages/tables.bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench properties fuzz storm mutants weights layouts clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench instructions properties fuzz storm mutants weights layouts clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -112,12 +115,11 @@ weights: $(VENV)/.stamp-weights
 layouts: $(VENV)/.stamp-weights
 	$(BIN)/python tools/layouts.py $(GOLD)
 
-$(VENV)/.stamp-bench: $(VENV)/.stamp-run
-	@$(PIP) install --group bench
-	@touch $@
+bench: $(VENV)/.stamp-run
+	$(BIN)/python tools/benchmark.py $(SIZES)
 
-bench: $(VENV)/.stamp-bench $(TABLES)
-	$(BIN)/python tools/benchmark.py
+instructions: $(VENV)/.stamp-run $(TABLES)
+	$(BIN)/python tools/instructions.py $(if $(REFRESH),--refresh)
 
 $(VENV)/.stamp-mutants: $(VENV)/.stamp-test
 	@$(PIP) install --group mutants

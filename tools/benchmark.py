@@ -1,219 +1,239 @@
-"""docconv beside its peers, in one run on one machine: time, memory and size for the same transcript.
+"""docconv beside its peers, as whole processes in one run on one machine, written to docs/performance.md.
 
-    python tools/benchmark.py [MEGABYTES]
+    python tools/benchmark.py [SIZE ...]     of 16K, 200K, 2M, 20M; the first three without any
 
-Peers that are not installed are left out and named. Each job is a process of its own; of three runs the best
-counts. The exit code is 1 where docconv misses one of its aims.
+docconv is installed as a wheel with compiled bytecode, pandoc and typst beside it, in build/bench. Jobs that
+are compared take turns. A ratio is that of medians of processor time. A peer that is not there is left out.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
+import math
 import os
-import random
-import shutil
+import platform
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+import time
+import venv
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
-RUNS = 3
-NAMES, FAMILIES = ("Ada", "Ben", "Cleo", "Dov", "Ema"), ("Lund", "Berg", "Roth", "Vance")
-BEGINNINGS = ("", "", "con", "dis", "ex", "in", "inter", "per", "pre", "re", "un")
-STEMS = (
-    "form",
-    "port",
-    "serv",
-    "act",
-    "posit",
-    "struct",
-    "tend",
-    "vers",
-    "voic",
-    "duc",
-    "spect",
-    "mand",
-    "gress",
-)
-ENDINGS = ("", "", "s", "ed", "ing", "er", "ion", "ive", "able", "al", "ment", "ation")
-SMALL = (
-    *(
-        "the",
-        "of",
-        "and",
-        "a",
-        "to",
-        "in",
-        "is",
-        "that",
-        "it",
-        "was",
-        "for",
-        "on",
-        "are",
-        "as",
-        "with",
-        "they",
-    ),
-    *(
-        "at",
-        "be",
-        "this",
-        "have",
-        "from",
-        "or",
-        "had",
-        "by",
-        "but",
-        "not",
-        "what",
-        "all",
-        "we",
-        "garden",
-        "water",
-    ),
-)
-COMMON = 0.7
-"""How many of the words are short ones, so that words have as many letters as in English, about 4.7."""
+import talks
 
-MODEL = """
-import json, sys
-from docconv.model import Document, Heading, Metadata, Paragraph, Speaker, Text, Turn
-from docconv.formats.pdf.writing.document import Options, write
-rows = json.load(open(sys.argv[1], encoding="utf-8"))
-who = {name: Speaker(name.lower().replace(" ", "-"), name=name) for name, _ in rows}
-turns = tuple(
-    Turn(f"t{at}", (Paragraph((Text(text),)),), (who[name],), name) for at, (name, text) in enumerate(rows, 1)
-)
-title = Heading((Text("Benchmark"),))
-data, _ = write(Document(turns, Metadata("Benchmark", "en"), title, tuple(who.values())), Options())
-open(sys.argv[2], "wb").write(data)
+ROOT = Path(__file__).parents[1]
+WORK = ROOT / "build" / "bench"
+BIN = WORK / "venv" / "bin"
+PAGE = ROOT / "docs" / "performance.md"
+SIZES = {"16K": 16_000, "200K": 200_000, "2M": 2_000_000, "20M": 20_000_000}
+RUNS = {"16K": 7, "200K": 5, "2M": 3, "20M": 1}
+USUAL = ("16K", "200K", "2M")
+STRANGE = (50_000, 200_000)
+"""Bytes of the texts that ask for much of one thing."""
+TWO_LINES = "Ann: Good day.\n\nBen: Good day to you.\n"
+PEERS = ("typst>=0.15", "pypandoc-binary>=1.15")
+TYPST = """
+import sys, typst
+typst.compile(sys.argv[1], output=sys.argv[2], pdf_standards=["ua-1"])
 """
-PLATYPUS = """
-import json, sys
-from importlib.util import find_spec
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate
-folder = find_spec("font_source_serif_pro").submodule_search_locations[0] + "/files/SourceSerifPro-"
-for name, file in (("Serif", "Regular"), ("Serif-Bold", "Bold")):
-    pdfmetrics.registerFont(TTFont(name, folder + file + ".ttf"))
-pdfmetrics.registerFontFamily("Serif", normal="Serif", bold="Serif-Bold")
-style = ParagraphStyle("speech", fontName="Serif", fontSize=10.5, leading=14.6, spaceBefore=7)
-rows = json.load(open(sys.argv[1], encoding="utf-8"))
-SimpleDocTemplate(sys.argv[2]).build([Paragraph(f"<b>{name}:</b> {text}", style) for name, text in rows])
+TEXT_OF_PDF = """
+import sys, pypdfium2
+for page in pypdfium2.PdfDocument(sys.argv[1]): page.get_textpage().get_text_range()
 """
-TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+READ = "import sys, docconv; docconv.read(sys.argv[1])"
+SET = '#set document(title: "Talk")\n#set page(paper: "a4")\n#set par(justify: true)\n'
+FAIR = """
+typst sets justified text with hyphenation, tagged and marked as PDF/UA-1, as docconv does; both embed their
+fonts in part. pandoc reads the transcript as CommonMark, without any extension, and gives TEI or DOCX as it
+comes; it looks for no speakers. Every job is a process of its own, start and end included.
+"""
 
 
 @frozen
 class Measure:
-    """What a job took: processor seconds, peak memory in MB, size of its output in MB."""
+    """What a job took: seconds of the processor and of the clock, and peak memory in MB."""
 
-    seconds: float
+    cpu: float
+    wall: float
     memory: float
-    size: float
 
 
-@frozen
+@define
 class Job:
-    """A command; `{}` in it is the file that it writes."""
+    """A command, and what its runs took."""
 
     name: str
-    command: list[str]
+    command: Sequence[str | Path]
+    runs: list[Measure] = Factory(list)
 
-    def run(self, folder: Path) -> Measure:
-        """The best of some runs."""
-        return min(
-            (self._once(folder / f"{self.name.replace(' ', '-')}.out.pdf") for _ in range(RUNS)),
-            key=lambda m: m.seconds,
-        )
-
-    def _once(self, output: Path) -> Measure:
-        process = subprocess.Popen([part.replace("{}", str(output)) for part in self.command])
+    def run(self) -> None:
+        """Once."""
+        began = time.perf_counter()
+        process = subprocess.Popen(list(map(str, self.command)), cwd=WORK, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         if os.waitstatus_to_exitcode(status):
             message = f"{self.name} failed"
             raise RuntimeError(message)
-        return Measure(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.stat().st_size / 1e6)
+        cpu, wall = usage.ru_utime + usage.ru_stime, time.perf_counter() - began
+        self.runs.append(Measure(cpu, wall, usage.ru_maxrss / 1024))
+
+    @property
+    def cpu(self) -> float:
+        """The median."""
+        return median(run.cpu for run in self.runs)
+
+    def cells(self) -> str:
+        """Median and spread of the processor, median of the clock, peak memory."""
+        times = [run.cpu for run in self.runs]
+        wall, memory = median(run.wall for run in self.runs), max(run.memory for run in self.runs)
+        return f"{self.cpu:.3f} ({min(times):.3f} to {max(times):.3f}) | {wall:.3f} | {memory:.0f}"
 
 
-def transcript(size: int) -> list[tuple[str, str]]:
-    """Labels and texts, the same each time: paragraphs of 5 to 150 words."""
-    chance = random.Random(7)  # noqa: S311  nothing is secret here
-    long = [chance.choice(BEGINNINGS) + chance.choice(STEMS) + chance.choice(ENDINGS) for _ in range(4000)]
-    rows, done = [], 0
-    while done < size:
-        count = chance.randint(5, 150)
-        words = [chance.choice(SMALL if chance.random() < COMMON else long) for _ in range(count)]
-        voice = f"{chance.choice(NAMES)} {chance.choice(FAMILIES)}"
-        rows.append((voice, f"{' '.join(words).capitalize()}."))
-        done += sum(map(len, rows[-1])) + 4
-    return rows
+def taken(jobs: Iterable[Job], runs: int) -> list[Job]:
+    """Jobs that took turns."""
+    some = list(jobs)
+    for _ in range(runs):
+        for job in some:
+            job.run()
+    return some
 
 
-def jobs(folder: Path, size: int) -> Iterator[Job]:
-    """The jobs that this machine can do."""
-    rows = transcript(size)
-    (folder / "rows.json").write_text(json.dumps(rows), "utf-8")
-    (folder / "talk.txt").write_text("".join(f"{name}: {text}\n\n" for name, text in rows), "utf-8")
-    settings = (
-        '#set page(paper: "a4")\n'
-        '#set text(size: 10.5pt, lang: "en", hyphenate: true)\n'
-        "#set par(justify: true)\n"
-    )
-    (folder / "talk.typ").write_text(
-        settings + "".join(f"*{name}:* {text}\n\n" for name, text in rows), "utf-8"
-    )
-    rows_file, talk = str(folder / "rows.json"), str(folder / "talk.txt")
-    yield Job("docconv", [sys.executable, "-c", MODEL, rows_file, "{}"])
-    yield Job(
-        "docconv from text", [sys.executable, "-m", "docconv", "convert", talk, "-o", "{}", "--force", "-q"]
-    )
-    yield Job("platypus", [sys.executable, "-c", PLATYPUS, rows_file, "{}"])
-    if importlib.util.find_spec("typst"):
-        yield Job("typst", [sys.executable, "-c", TYPST, str(folder / "talk.typ"), "{}"])
-    else:
-        print("typst is not installed: left out")
-    if shutil.which("pandoc") and shutil.which("weasyprint"):
-        yield Job("pandoc, weasyprint", ["pandoc", talk, "-o", "{}", "--pdf-engine=weasyprint"])
+def python(*arguments: str) -> list[str | Path]:
+    """A command of the Python that the wheel is installed for."""
+    return [BIN / "python", *arguments]
 
 
-def misses(found: dict[str, Measure]) -> Iterator[str]:
-    """The aims that docconv misses."""
-    own, naive = found["docconv"], found["platypus"]
-    if own.seconds > naive.seconds / 3:
-        yield f"docconv takes {own.seconds / naive.seconds:.2f} of the time of platypus, more than a third"
-    if (typst := found.get("typst")) is not None:
-        for name in ("docconv", "docconv from text"):
-            if found[name].seconds > typst.seconds:
-                yield f"{name} takes longer than typst"
-            if found[name].memory > typst.memory / 5:
-                share = found[name].memory / typst.memory
-                yield f"{name} takes {share:.2f} of the memory of typst, more than a fifth"
-        if own.size > typst.size * 1.3:
-            yield f"the file is {own.size / typst.size:.1f} times that of typst"
+def docconv(*arguments: str) -> list[str | Path]:
+    """A command of the wheel."""
+    return [BIN / "docconv", *arguments]
+
+
+def converted(source: str, formats: str, *more: str) -> list[str | Path]:
+    """A conversion of one file."""
+    return docconv("convert", source, "-o", "out/", "-t", formats, "--force", "-q", *more)
+
+
+def compared(size: str, *, has_pandoc: bool, has_typst: bool) -> Iterator[tuple[str, list[Job]]]:
+    """Rows of a size: what is done, and the jobs that do it, docconv first."""
+    talk = f"{size}.txt"
+    pandoc: list[str | Path] = [_pandoc()] if has_pandoc else []
+    for name, target in (("TEI", "tei"), ("DOCX", "docx")):
+        jobs = [Job("docconv", converted(talk, target))]
+        if has_pandoc:
+            to = [*pandoc, "-f", "commonmark", talk, "-t", target, "-o", f"out/pandoc-{size}.{target}"]
+            jobs.append(Job("pandoc", to))
+        yield f"{name}, {size}", jobs
+    typst = Job("typst", python("-c", TYPST, f"{size}.typ", f"out/typst-{size}.pdf"))
+    peers = [typst] if has_typst else []
+    yield f"tagged PDF, {size}", [Job("docconv", converted(talk, "pdf")), *peers]
+    yield f"all three in one call, {size}", [Job("docconv", converted(talk, "tei,docx,pdf")), *peers]
+    verified = Job("with --verify", converted(talk, "tei,docx,pdf", "--verify"))
+    yield f"verified, {size}", [verified, Job("without", converted(talk, "tei,docx,pdf"))]
+    if has_pandoc:
+        read = Job("docconv", python("-c", READ, f"out/pandoc-{size}.docx"))
+        to_json = Job("pandoc", [*pandoc, f"out/pandoc-{size}.docx", "-t", "json", "-o", f"out/{size}.json"])
+        yield f"reading DOCX of others, {size}", [read, to_json]
+    if has_typst:
+        read = Job("docconv", python("-c", READ, f"out/typst-{size}.pdf"))
+        text = Job("pypdfium2", python("-c", TEXT_OF_PDF, f"out/typst-{size}.pdf"))
+        yield f"reading PDF of others, {size}", [read, text]
+
+
+def start() -> Iterator[tuple[str, list[Job]]]:
+    """What nobody waits for."""
+    bare = python("-c", "pass")
+    yield "`--version`", [Job("docconv", docconv("--version")), Job("bare Python", bare)]
+    yield "two lines to TEI", [Job("docconv", converted("two.txt", "tei")), Job("bare Python", bare)]
+
+
+def strange() -> Iterator[tuple[str, list[Job]]]:
+    """Texts that ask for much of one thing, at two sizes."""
+    for (name, small), (_, large) in zip(*map(talks.pathological, STRANGE), strict=True):
+        jobs = []
+        for size, text in zip(STRANGE, (small, large), strict=True):
+            (WORK / f"{name}-{size}.txt").write_text(text, "utf-8")
+            jobs.append(Job(str(size), converted(f"{name}-{size}.txt", "pdf")))
+        yield name, jobs
+
+
+def scripts() -> Iterator[tuple[str, list[Job]]]:
+    """PDFs of as many characters in other scripts, beside Latin."""
+    latin = talks.text_of(talks.transcript(SIZES["200K"]))
+    for script in ("Arabic", "CJK", "mixed"):
+        text = talks.text_of(talks.transcript(3 * SIZES["200K"], script))[: len(latin)]
+        (WORK / f"{script}.txt").write_text(text, "utf-8")
+        own = Job(script, converted(f"{script}.txt", "pdf"))
+        yield f"{script} to PDF, a character", [own, Job("Latin", converted("200K.txt", "pdf"))]
+
+
+def _pandoc() -> Path:
+    return next(WORK.glob("venv/lib/*/site-packages/pypandoc/files/pandoc"))
+
+
+def prepared(sizes: Iterable[str]) -> tuple[bool, bool]:
+    """The wheel, its peers and all texts; whether pandoc and typst are there."""
+    (WORK / "out").mkdir(parents=True, exist_ok=True)
+    if not BIN.exists():
+        venv.create(WORK / "venv", with_pip=True)
+    pip = python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--compile")
+    subprocess.run([*pip, ROOT, "--force-reinstall", "--no-deps"], check=True)
+    subprocess.run([*pip, ROOT], check=True)
+    has = [subprocess.run([*pip, peer], check=False).returncode == 0 for peer in PEERS]
+    (WORK / "two.txt").write_text(TWO_LINES, "utf-8")
+    for size in sizes:
+        rows = talks.transcript(SIZES[size])
+        (WORK / f"{size}.txt").write_text(talks.text_of(rows), "utf-8")
+        set_ = SET + "".join(f"*{name}:* {text}\n\n" for name, text in rows)
+        (WORK / f"{size}.typ").write_text(set_, "utf-8")
+    return has[1], has[0]
+
+
+def table(rows: Iterable[tuple[str, list[Job]]]) -> list[str]:
+    """Lines of a page: each job of each row, and the ratio of the first to the others."""
+    lines = ["| | | processor s (spread) | clock s | peak MB | ratio |", "|---|---|---|---|---|---|"]
+    for name, jobs in rows:
+        for job in jobs:
+            ratio = f"{jobs[0].cpu / job.cpu:.2f}" if job is not jobs[0] else ""
+            lines.append(f"| {name if job is jobs[0] else ''} | {job.name} | {job.cells()} | {ratio} |")
+    return lines
+
+
+def exponents(rows: Iterable[tuple[str, list[Job]]], factor: float) -> list[str]:
+    """How time grows with the size of a text, above the start: 1 is in proportion."""
+    lines = ["| | seconds | exponent |", "|---|---|---|"]
+    for name, jobs in rows:
+        times = [max(job.cpu, 0.001) for job in jobs]
+        grown = " ".join(f"{math.log(b / a) / math.log(factor):.2f}" for a, b in pairwise(times))
+        lines.append(f"| {name} | {' '.join(f'{one:.2f}' for one in times)} | {grown} |")
+    return lines
 
 
 def main(arguments: list[str]) -> int:
-    """Run all and print a table."""
-    size = int(float(arguments[0] if arguments else "2") * 1e6)
-    found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for job in jobs(Path(folder), size):
-            found[job.name] = job.run(Path(folder))
-    print(f"{size / 1e6:g} MB to PDF       seconds   MB peak   MB file   time")
-    for name, one in found.items():
-        ratio = one.seconds / found["docconv"].seconds
-        print(f"{name:20s}{one.seconds:9.2f}{one.memory:10.0f}{one.size:10.2f}{ratio:7.2f}")
-    missed = list(misses(found))
-    print(*missed, sep="\n", end="\n" if missed else "")
-    return bool(missed)
+    """Measure everything and write the page."""
+    if unknown := set(arguments) - SIZES.keys():
+        print(f"no sizes: {', '.join(sorted(unknown))}; there are {', '.join(SIZES)}")
+        return 2
+    sizes = arguments or list(USUAL)
+    has_pandoc, has_typst = prepared(sizes)
+    page = ["# Performance", "", "Written by `make bench`; see `tools/benchmark.py`.", ""]
+    page += [f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}.", FAIR]
+    page += ["## Start", "", *table([(name, taken(jobs, 15)) for name, jobs in start()]), ""]
+    for size in sizes:
+        rows = [
+            (name, taken(jobs, RUNS[size]))
+            for name, jobs in compared(size, has_pandoc=has_pandoc, has_typst=has_typst)
+        ]
+        page += [f"## {size}", "", *table(rows), ""]
+    page += ["## Scripts", "", *table([(name, taken(jobs, 3)) for name, jobs in scripts()]), ""]
+    page += ["## Texts that ask for much of one thing", ""]
+    page += [f"To PDF, at {STRANGE[0] // 1000} and {STRANGE[1] // 1000} KB.", ""]
+    page += exponents([(name, taken(jobs, 1)) for name, jobs in strange()], STRANGE[1] / STRANGE[0])
+    PAGE.write_text("\n".join(page).rstrip() + "\n", "utf-8")
+    print(PAGE.read_text("utf-8"))
+    return 0
 
 
 if __name__ == "__main__":

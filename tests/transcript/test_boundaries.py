@@ -9,6 +9,7 @@ from docconv.transcript.labels.company import _is_named
 from docconv.transcript.labels.hints import _ends_at
 from docconv.transcript.labels.position import _is_item
 from docconv.transcript.lexicon import lexicon
+from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.lines.subtitles import untagged
 from docconv.transcript.turns.blocks import Block
@@ -72,8 +73,29 @@ def test_two_words_without_case_are_a_name(label: str, is_named: bool) -> None: 
 
 
 @pytest.mark.parametrize(
-    ("text", "is_told"), [("And then Nora, who was late.", True), ("Yes, Nora.", False), ("Nora went.", True)]
+    ("text", "is_told"),
+    [
+        ("And then Nora, who was late.", True),
+        ("Yes, Nora.", False),
+        ("Yes. Nora, come.", False),
+        ("Nora went.", True),
+    ],
 )
 def test_a_name_with_marks_around_it_is_an_address(text: str, is_told: bool) -> None:  # noqa: FBT001
     """A name in a sentence is told about."""
     assert told_about(text, Names(("Nora",), {"nora": ["Nora"]})) is is_told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rises"), [((1, 2, 3, 9, 4, 5), True), ((1, 2, 3, 9, 4, 9), False), ((1, 2, 3), True)]
+)
+def test_three_of_five_steps_of_page_numbers_go_up(numbers: tuple[int, ...], rises: bool) -> None:  # noqa: FBT001
+    """By one or by two."""
+    assert _rise([(place, line(str(number))) for place, number in enumerate(numbers)]) is rises
+
+
+@pytest.mark.parametrize(("numbers", "are_heads"), [((17, 18, 20), True), ((20, 18, 17), False)])
+def test_the_numbers_beside_running_heads_go_up(numbers: tuple[int, ...], are_heads: bool) -> None:  # noqa: FBT001
+    """Numbers that go down are no pages."""
+    heads = [line(f"Harbour Board        {number}") for number in numbers]
+    assert _heads_with_numbers(heads) == (set(range(len(heads))) if are_heads else set())

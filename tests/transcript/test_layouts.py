@@ -22,6 +22,7 @@ TAGGED = {
     "a-cue-without-a-voice-in-danish",
     "a-witness-is-sworn-in-over-two-lines",
     "captions-that-roll",
+    "fountain-title-page-and-notes",
     "lines-of-subviewer",
     "parts-that-every-section-has",
     "subtitles-with-numbers-and-tags",

@@ -36,6 +36,8 @@ CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
 TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
 UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
 KEY = regex(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
+TITLE_PAGE = "Title:"
+"""How a text in Fountain may begin; the word is none of it then."""
 CONTROL = regex("[\x00-\x08\x0e-\x1f]")
 """Some of these count as white space in Python, and none does in a text."""
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
@@ -54,7 +56,8 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _subtitles(text, labels)
     if CHAT.search(text):
         yield _chat(text, labels)
-    yield SourceText(KEY.sub("", text) if "@" in text else text, free=labels)
+    head = "Title" if text.lstrip(MARGIN).startswith(TITLE_PAGE) else ""
+    yield SourceText(KEY.sub("", text) if "@" in text else text, free=labels, again=lambda _: head)
 
 
 def _decoded(source: Source) -> str:

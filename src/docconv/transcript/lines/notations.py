@@ -25,6 +25,9 @@ UTTERANCE = regex(r"\*([\w-]+):\s*")
 BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, behind it."""
 SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
+TITLE_PAGE = regex(r"Title:\s*(?=[^\s_*])")
+UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")
+"""Lines of Fountain for those who write: a note by itself, a synopsis."""
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 LONGEST_CUE = 40  # characters
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
@@ -121,9 +124,10 @@ def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
 
 def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """Fountain: scene headings, character cues, transitions; all else outside dialogue is action. Pages may
-    part a cue with how it is spoken from the words.
+    part a cue with how it is spoken from the words. What is never printed (notes, synopses, what was cut)
+    belongs to nobody.
     """
-    spoken = front = False
+    spoken = front = cut = False
     last = len(lines)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
@@ -131,8 +135,16 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
         opens = line.gap > 0 or index == 0
         spoken = spoken and (not opens or (index == last + 2 and is_stage(lines[last + 1].text)))
-        if front:
+        named = TITLE_PAGE.match(line.text) if front else None
+        cut = cut or line.text.startswith("/*")
+        if named:
+            yield index, LineMark("title", named.end())
+        elif front:
             yield index, LineMark("narrative")
+        elif cut or UNPRINTED.match(line.text):
+            cut = cut and "*/" not in line.text
+            spoken = False
+            yield index, LineMark("boilerplate")
         elif title:
             yield index, LineMark("title" if any(map(str.isalpha, line.text)) else "page")
         elif opens and (SLUG.match(line.text) or re.match(r"\.[^.]", line.text)):
@@ -153,6 +165,18 @@ def _cue(text: str) -> LineMark | None:
     if CUE_SUFFIX.sub("", text).isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
         return LineMark("label", len(text), text.rstrip("^ "))
     return None
+
+
+def _without_marks(line: TranscriptLine) -> Iterator[TranscriptLine]:
+    """A line of Fountain without the sign of what is sung and the second one of what is centred."""
+    if line.text.startswith("~") and line.text[1:].strip():
+        text = line.text[1:].lstrip()
+        moved = len(line.text) - len(text)
+        yield evolve(line, text=text, start=line.start + moved, indent=line.indent + moved)
+    elif line.text[0] == ">" and line.text[-1] == "<" and line.text[1:-1].strip():
+        yield evolve(line, text=line.text[:-1].rstrip())
+    else:
+        yield line
 
 
 def _is_ezdrama(lines: Sequence[TranscriptLine]) -> bool:
@@ -215,7 +239,7 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation(
         "subtitles", subtitles.is_subtitles, _subtitles, complete=False, merges=True, plain=subtitles.untagged
     ),
-    Notation("fountain", _is_fountain, _fountain),
+    Notation("fountain", _is_fountain, _fountain, plain=_without_marks),
     Notation("ezdrama", _is_ezdrama, _ezdrama),
     Notation("markdown", _is_markdown, _markdown, complete=False),
 )

@@ -34,6 +34,7 @@ TOLD_BY_LINES = {
     "calls-cut-short",
     "council-in-estonian",
     "council-in-latvian",
+    "full-name-alone-at-first",
     "last-name-and-initials",
     "list-of-those-on-a-call",
     "name-in-capitals-and-office",
@@ -44,6 +45,7 @@ TOLD_BY_LINES = {
     "time-and-name-above-the-speech",
     "times-of-day-alone",
     "votes-and-meetings-reported",
+    "questions-with-a-letter-alone",
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {

@@ -20,7 +20,7 @@ from docconv.formats.docx.open_document import OpenDocument, is_open, opened, sa
 from docconv.formats.lookup import by_root, reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
-from docconv.model import Draft, Resolved, Said, Speaker, Turn
+from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
 from docconv.sidecar import OWN_FACTS, Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
@@ -93,7 +93,7 @@ def read_with_notices(
     if known is not None:
         table = table.over(known.speakers.of_source())
     with blame(row, "reading"):
-        document, notices = load(row.read or "")(given)
+        document, notices = _checked(*load(row.read or "")(given), kind=Document)
     if _is_draft(document):
         document, more = resolve(with_facts(document, beside.facts), table)
         notices = (*notices, *more)
@@ -167,8 +167,17 @@ def render_files(
 def _written(row: Format, document: Resolved, options: object) -> tuple[bytes, Notices]:
     check_well_formed(document)
     with blame(row, "writing"):
-        data, notices = load(row.write or "")(document, options)
-        return bytes(data), tuple(notices)
+        return _checked(*load(row.write or "")(document, options), kind=bytes)
+
+
+def _checked(result: Any, notices: Iterable[Notice], *, kind: type) -> tuple[Any, Notices]:  # noqa: ANN401
+    """What a format gives, if it is what the contract says; formats of others may do anything."""
+    told = tuple(notices)
+    for one, right in ((result, kind), *((notice, Notice) for notice in told)):
+        if not isinstance(one, right):
+            message = f"it gives {type(one).__name__}, not {right.__name__}"
+            raise TypeError(message)
+    return result, told
 
 
 def convert(

@@ -105,3 +105,27 @@ FORMAT = Format(name="pz", title="PZ", suffixes=(".pz",), media_type="text/plain
     folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
     done = shell("PYTHONPATH=lib docconv convert t.txt -t pz -o -", tmp_path)
     assert (done.returncode, done.stdout, done.stderr[:15]) == (0, "words", "loaded\nwritten\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "def write(document, options): return b'', ('no notice',)",
+        "def write(document, options): return 'words', ()",
+        "def write(document, options): return b''",
+        "def write(document, options): raise SystemExit(0)",
+    ],
+)
+def test_what_a_plug_in_gives_is_what_it_should(tmp_path: Path, body: str) -> None:
+    """Else it is named; no word of it is out, and none of it is a bug of docconv."""
+    folder = tmp_path / "lib" / "pz-1.dist-info"
+    folder.mkdir(parents=True)
+    row = (
+        'FORMAT = Format(name="pz", title="PZ", suffixes=(".pz",), media_type="text/plain", write="pz:write")'
+    )
+    module = f"from docconv.formats import Format\n{row}\n{body}\n"
+    tmp_path.joinpath("lib", "pz.py").write_text(module, encoding="utf-8")
+    folder.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: pz\nVersion: 1\n", encoding="utf-8")
+    folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
+    done = shell("PYTHONPATH=lib docconv convert t.txt -t pz -o -", tmp_path)
+    assert (done.returncode, done.stdout, "pz (pz 1) failed at writing" in done.stderr) == (5, "", True)

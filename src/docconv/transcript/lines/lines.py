@@ -130,7 +130,7 @@ def split_lines(text: str) -> list[TranscriptLine]:
     offset, gap = 0, 0
     for number, raw in enumerate(text.split("\n"), 1):
         visible = raw.strip("\f \t\r\v\u00a0\ufeff\u200b")
-        if visible:
+        if visible and not visible.isspace():  # an indent of other spaces is kept, a line of them is none
             lead = raw.find(visible[0])
             indent = len(raw[:lead].expandtabs(TAB)) if lead else 0
             lines.append(TranscriptLine(number, offset + lead, indent, visible, gap))

@@ -162,11 +162,12 @@ def strange() -> Iterator[tuple[str, list[Job]]]:
 def scripts() -> Iterator[tuple[str, list[Job]]]:
     """PDFs of as many characters in other scripts, beside Latin."""
     latin = talks.text_of(talks.transcript(SIZES["200K"]))
+    (WORK / "Latin.txt").write_text(latin, "utf-8")
     for script in ("Arabic", "CJK", "mixed"):
         text = talks.text_of(talks.transcript(3 * SIZES["200K"], script))[: len(latin)]
         (WORK / f"{script}.txt").write_text(text, "utf-8")
         own = Job(script, converted(f"{script}.txt", "pdf"))
-        yield f"{script} to PDF, a character", [own, Job("Latin", converted("200K.txt", "pdf"))]
+        yield f"{script} to PDF, a character", [own, Job("Latin", converted("Latin.txt", "pdf"))]
 
 
 def _pandoc() -> Path:

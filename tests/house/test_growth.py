@@ -56,6 +56,8 @@ def calls() -> dict[str, set[tuple[str, str]]]:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found[text].add((name, node.attr))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "pattern":
+                found[text].add((ast.unparse(node.args[0]), "match"))  # a label rule that is a pattern
     return found
 
 

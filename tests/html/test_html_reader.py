@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 
 import docconv
-from docconv.model import Attribution, Document, Evidence, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.model import (
+    Attribution,
+    Document,
+    Evidence,
+    Milestone,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.testing import documents
 from docconv.themes.model import BUILT_IN
 from support.talk import ALL, ANN, BODY, MAN, META
@@ -58,6 +69,14 @@ def test_a_page_that_a_browser_saved_reads_the_same(document: Resolved) -> None:
         root, omit_optional_tags=False, quote_attr_values="always", alphabetical_attributes=False
     )
     assert docconv.read(f"<!DOCTYPE html>{saved}".encode(), format="html") == document
+
+
+@pytest.mark.parametrize("printed", ["</p>", "<article", "</article>", "</footer>", "</header>", "<b x='"])
+def test_what_is_in_an_attribute_is_no_element(printed: str) -> None:
+    """Browsers save `<` in an attribute as it is."""
+    document: Resolved = Document((Narrative((Text("Ada "), Milestone("page", printed), Text("spoke."))),))
+    page = docconv.write(document, "html").replace(b"&lt;", b"<").replace(b"&gt;", b">")
+    assert docconv.read(page, format="html") == document
 
 
 @pytest.mark.parametrize(

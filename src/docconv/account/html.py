@@ -20,7 +20,7 @@ POINT = regex(r'\bdata-n="([^"]*)"')
 
 def account(source: Source) -> Iterator[SourceText]:
     """The account of a page, line by line."""
-    page = source.data.decode("utf-8", "replace")
+    page = TAG.sub(_escaped, source.data.decode("utf-8", "replace"))
     opening, article = page.find("<article"), page.find("</article>")
     body = page[opening:article]
     header = HEADER.search(body)
@@ -31,6 +31,11 @@ def account(source: Source) -> Iterator[SourceText]:
     title = printed[1] if printed else ""
     free = "\n".join(POINT.findall(text))
     yield SourceText(_plain(f"{title}\n{text}"), free=_plain(free), has_points=False)
+
+
+def _escaped(tag: re.Match[str]) -> str:
+    """A tag without others in its attributes, where browsers leave `<` as it is."""
+    return tag[0] if tag[0].rfind("<") == 0 else "<" + tag[0][1:].replace("<", "&lt;")
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ Pages of others are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NoReturn, cast
 
 from attrs import frozen
@@ -26,13 +26,13 @@ Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 KINDS = {tag: kind for kind, tag in EMPHASIS.items()}
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # what libxml2, which knows HTML 4, says of `article`
-ARTICLE = ("<article", "</article>")
+ARTICLE = [("", "article"), ("/", "article")]
 VALUE = """"[^"]*+"|'[^']*+'"""
 TAG = regex(
     rf"<(?:!DOCTYPE html|!--(?:[^-]|-(?!->))*+--"
     rf"|/?[a-z][a-z0-9]*(?:\s++[a-z][a-zA-Z:-]*+(?:=(?:{VALUE}))?)*+\s*+/?)>"
 )
-ELEMENT = regex(r"<(/?)([a-z][a-z0-9]*)")
+ELEMENT = regex(r"\A<(/?)([a-z][a-z0-9]*)")
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 WHOLE_PAGE = regex(r"</html>\s*\Z")
 
@@ -47,7 +47,8 @@ def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
         _refuse(source, "docconv did not write this page")
     if not WHOLE_PAGE.search(text):
         _refuse(source, "the page is cut off")
-    if any(text.count(tag) != 1 for tag in ARTICLE):
+    tags = [element for tag in TAG.finditer(text) for element in ELEMENT.findall(tag[0])]
+    if [tag for tag in tags if tag in ARTICLE] != ARTICLE:
         _refuse(source, "the page was changed since docconv wrote it: its article is not there once")
     if "<" in TAG.sub("", text):
         _refuse(source, "the page was changed since docconv wrote it: not all of its tags are whole")
@@ -58,7 +59,7 @@ def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
         changed = str(error)
     except RecursionError:
         changed = "too many of its elements are in each other"
-    if not changed and not _is_closed(text):
+    if not changed and not _is_closed(tags):
         changed = "not all of its elements have their end"
     if changed:
         _refuse(source, f"the page was changed since docconv wrote it: {changed}")
@@ -71,10 +72,10 @@ def _refuse(source: Source, message: str) -> NoReturn:
     raise BadInputError(message, where=source.name, remedy=remedy) from None
 
 
-def _is_closed(text: str) -> bool:
+def _is_closed(tags: Iterable[tuple[str, str]]) -> bool:
     """Whether each element ends within the one where it begins; parsers guess where others may end."""
     within: list[str] = []
-    for end, name in ELEMENT.findall(text):
+    for end, name in tags:
         if not end and name not in VOID:
             within.append(name)
         elif end and (not within or within.pop() != name):

@@ -61,14 +61,27 @@ def test_what_follows_labels_is_no_word_of_the_text(
     assert docconv.read(data, format="html") == document
 
 
+def saved(document: Resolved) -> bytes:
+    """A page as a browser saves it."""
+    root = html5lib.parse(docconv.write(document, "html"), transport_encoding="utf-8")
+    page = html5lib.serialize(
+        root, omit_optional_tags=False, quote_attr_values="always", alphabetical_attributes=False
+    )
+    return f"<!DOCTYPE html>{page}".encode()
+
+
 @given(document=documents())
 def test_a_page_that_a_browser_saved_reads_the_same(document: Resolved) -> None:
     """Quotes, entities and ends of elements are written in another way then."""
-    root = html5lib.parse(docconv.write(document, "html"), transport_encoding="utf-8")
-    saved = html5lib.serialize(
-        root, omit_optional_tags=False, quote_attr_values="always", alphabetical_attributes=False
-    )
-    assert docconv.read(f"<!DOCTYPE html>{saved}".encode(), format="html") == document
+    assert docconv.read(saved(document), format="html") == document
+
+
+def test_a_reason_in_single_quotes_is_no_word_of_the_text() -> None:
+    """So is an attribute quoted that has double quotes in it."""
+    doubt = Attribution("medium", (Evidence("heard", "by > one"), Evidence("seen", "by <two>")))
+    turn: Turn[Speaker] = Turn("t1", (Paragraph((Text("Yes."),)),), (ANN,), None, doubt)
+    document = Document((turn,), META, None, (ANN,))
+    assert docconv.read(saved(document), format="html") == document
 
 
 @pytest.mark.parametrize("printed", ["</p>", "<article", "</article>", "</footer>", "</header>", "<b x='"])

@@ -13,9 +13,9 @@ from docconv.patterns import regex
 HEADER = regex(r"<header>.*?</header>", re.DOTALL)
 FOOTER = regex(r"<footer\b.*?</footer>", re.DOTALL)
 TITLE = regex(r"<h1(?![^>]*catalogue)[^>]*>(.*?)</h1>", re.DOTALL)
-TAG = regex(r'<(?:[^<>"]|"[^"]*")*+>')
-DELIMITER = regex(r'data-delimiter="([^"]*)"')
-POINT = regex(r'\bdata-n="([^"]*)"')
+TAG = regex("""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+DELIMITER = regex(r"""\bdata-delimiter=(["'])(.*?)\1""", re.DOTALL)
+POINT = regex(r"""\bdata-n=(["'])(.*?)\1""", re.DOTALL)
 
 
 def account(source: Source) -> Iterator[SourceText]:
@@ -27,9 +27,9 @@ def account(source: Source) -> Iterator[SourceText]:
     printed = TITLE.search(header[0]) if header else None
     text = FOOTER.sub("", HEADER.sub(lambda found: "\n" * found[0].count("\n"), body, count=1))
     if delimiter := DELIMITER.search(body):
-        text = text.replace(f"</b>{delimiter[1]}", "</b> ")
+        text = text.replace(f"</b>{delimiter[2]}", "</b> ")
     title = printed[1] if printed else ""
-    free = "\n".join(POINT.findall(text))
+    free = "\n".join(value for _, value in POINT.findall(text))
     yield SourceText(_plain(f"{title}\n{text}"), free=_plain(free), has_points=False)
 
 

@@ -26,6 +26,7 @@ All that a speaker file may hold may be there, too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -36,6 +37,7 @@ from docconv.errors import UsageError
 from docconv.model import Metadata
 from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
+from docconv.toml.faults import parse, place_of
 from docconv.transcript.labels.corrections import Correction, LineRole
 from docconv.transcript.labels.rules import rules_without
 from docconv.wellformed.shapes import SHAPES
@@ -75,86 +77,93 @@ def path_beside(source: Path) -> Path:
 
 def read_sidecar(text: str, where: str = "") -> Sidecar:
     """The decisions in a file. Raises `UsageError` for what is wrong in it."""
-    import tomllib  # noqa: PLC0415  most texts have no such file beside them
-
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(str(error), where=where, remedy="write it as TOML") from error
+    data = parse(text, where)
     rows, without = data.get("line", []), data.get("without", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         msg = "line is not a list of tables"
-        raise UsageError(msg, where=where, remedy="write [[line]]")
+        raise UsageError(msg, where=place_of(text, where, ("line",)), remedy="write [[line]]")
     if not isinstance(without, list) or not all(isinstance(name, str) for name in without):
         msg = "without is not a list of names"
-        raise UsageError(msg, where=where, remedy='write without = ["dash"]')
+        place = place_of(text, where, ("without",))
+        raise UsageError(msg, where=place, remedy='write without = ["dash"]')
     rules_without(without, where)
-    corrections = tuple(_correction(row, where, number) for number, row in enumerate(rows))
+    corrections = tuple(_corrections(rows, text, where))
     people = read_table(text, where, beside=("line", "without", "facts"))
-    return Sidecar(corrections, people, tuple(without), _facts(data.get("facts", {}), where))
+    return Sidecar(corrections, people, tuple(without), _facts(data.get("facts", {}), text, where))
 
 
-def _facts(facts: object, where: str) -> tuple[tuple[str, str], ...]:
+def _facts(facts: object, text: str, where: str) -> tuple[tuple[str, str], ...]:
     """The facts in `[facts]`; TOML's dates and strings are both understood."""
     if not isinstance(facts, dict):
         message = "facts is not a table"
-        raise UsageError(message, where=where, remedy='write [facts] and below it title = "..."')
+        place = place_of(text, where, ("facts",))
+        raise UsageError(message, where=place, remedy='write [facts] and below it title = "..."')
     found = [(name, str(value) if isinstance(value, date) else value) for name, value in facts.items()]
     shapes = SHAPES[Metadata]
     for name, value in found:
         fits, what = shapes.get(name, (bool, "a text"))
         if not isinstance(value, str) or not name.strip() or (value and not fits(value)):
             message = f"facts.{name} is {value!r}"
-            raise UsageError(message, where=where, remedy=f"write {what}")
+            place = place_of(text, where, ("facts", name))
+            raise UsageError(message, where=place, remedy=f"write {what}")
     return tuple(found)
 
 
-def _correction(row: dict[str, Any], where: str, number: int) -> Correction:
+def _corrections(rows: list[dict[str, Any]], text: str, where: str) -> Iterator[Correction]:
+    """The `[[line]]` tables; an error names the line of the table."""
+    for number, row in enumerate(rows):
+        try:
+            yield _correction(row, f"line[{number}]")
+        except UsageError as error:
+            place = place_of(text, where, ("line", number))
+            raise UsageError(error.message, where=place, remedy=error.remedy) from error
+
+
+def _correction(row: dict[str, Any], path: str) -> Correction:
     """One `[[line]]` table."""
-    path = f"line[{number}]"
     for key, value in row.items():
         if key not in KEYS:
             msg = f"unknown key {key!r} @ {path}"
             above = "put it above the first table" if key in ABOVE else f"known: {', '.join(KEYS)}"
-            raise UsageError(msg, where=where, remedy=above)
+            raise UsageError(msg, remedy=above)
         if type(value) is not KEYS[key]:
             msg = f"{path}.{key} is {value!r}, not {KEYS[key].__name__}"
-            raise UsageError(msg, where=where)
+            raise UsageError(msg)
     if not row.get("text", "").strip():
         msg = f"{path} has no text"
-        raise UsageError(msg, where=where, remedy="give how the line begins")
-    line, last = _range(row, path, where)
+        raise UsageError(msg, remedy="give how the line begins")
+    line, last = _range(row, path)
     return Correction(
         text=row["text"],
         line=line,
         last=last,
-        is_=_role(row, path, where),
+        is_=_role(row, path),
         label=row.get("label", ""),
         speaker=row.get("speaker", ""),
     )
 
 
-def _role(row: dict[str, Any], path: str, where: str) -> LineRole | None:
+def _role(row: dict[str, Any], path: str) -> LineRole | None:
     """What the line is; a label where only that is given."""
     role = row.get("is", "label" if row.get("label") else None)
     if role is not None and role not in get_args(LineRole):
         msg = f"{path}.is is {role!r}"
-        raise UsageError(msg, where=where, remedy=f"use one of {', '.join(get_args(LineRole))}")
+        raise UsageError(msg, remedy=f"use one of {', '.join(get_args(LineRole))}")
     if role is None and not row.get("speaker"):
         msg = f"{path} decides nothing"
-        raise UsageError(msg, where=where, remedy="say what the line is, or who speaks it")
+        raise UsageError(msg, remedy="say what the line is, or who speaks it")
     if row.get("speaker") and role not in SPOKEN:
         msg = f"{path} is {role!r} and has a speaker"
-        raise UsageError(msg, where=where, remedy='a line that somebody speaks is "speech" or "label"')
+        raise UsageError(msg, remedy='a line that somebody speaks is "speech" or "label"')
     return cast("LineRole | None", role)
 
 
-def _range(row: dict[str, Any], path: str, where: str) -> tuple[int, int]:
+def _range(row: dict[str, Any], path: str) -> tuple[int, int]:
     """The number of the line, or of the first and the last; 0 for what is not given."""
     if "lines" not in row:
         return row.get("line", 0), 0
     found = RANGE.fullmatch(row["lines"].strip())
     if found is None or not 0 < int(found[1]) <= int(found[2]) or "line" in row:
         msg = f"{path}.lines is {row['lines']!r}" + (", beside line" if "line" in row else "")
-        raise UsageError(msg, where=where, remedy='write one range, as lines = "120-140"')
+        raise UsageError(msg, remedy='write one range, as lines = "120-140"')
     return int(found[1]), int(found[2])

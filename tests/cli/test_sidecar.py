@@ -296,7 +296,7 @@ def test_says_what_is_wrong_in_the_file(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_sidecar(text, "talk.docconv.toml")
     assert message in str(caught.value)
-    assert caught.value.where.startswith("talk.docconv.toml")
+    assert caught.value.where.startswith("talk.docconv.toml:1:")
 
 
 def test_errors_after_the_lines_name_their_line() -> None:
@@ -306,7 +306,7 @@ def test_errors_after_the_lines_name_their_line() -> None:
     )
     with pytest.raises(UsageError) as caught:
         read_sidecar(text, "talk.docconv.toml")
-    assert caught.value.where == "talk.docconv.toml:9"
+    assert caught.value.where == "talk.docconv.toml:9:1"
 
 
 def test_explains_a_label(tmp_path: Path) -> None:

@@ -124,10 +124,10 @@ def test_what_is_written_is_read_back() -> None:
             "parts the label from the text; write what stands",
         ),
         ('[convention]\nforms = ["{label}{text}"]\n', "2:1", "parts the label from the text"),
-        ("[style]\nfont = 3\n", "1:2", "unknown key 'style'; write [convention]"),
+        ("[style]\nfont = 3\n", "1:1", "unknown key 'style'; write [convention]"),
         ("", "", "there is no table [convention]; write [convention]"),
         ("[convention]\nkind = record\n", "2:8", "Invalid value; write it as TOML"),
-        ('[[convention.speaker]]\nid = "1 a"\n', "1", "the id '1 a' is not an ASCII XML name"),
+        ('[[convention.speaker]]\nid = "1 a"\n', "1:1", "the id '1 a' is not an ASCII XML name"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text: str, place: str, message: str) -> None:

@@ -16,6 +16,7 @@ SOURCE = ROOT / "src" / "docconv"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
     ("model", "errors", "patterns"),
+    ("toml",),
     ("notices",),
     ("walk", "wellformed", "containers"),
     ("languages", "bidi"),

@@ -134,33 +134,41 @@ def test_entries_and_aliases_that_nobody_answers_to_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ("[[speaker]", "s.toml", "at line 1"),
-        ('names = ["x"]', "s.toml", "names"),
-        ('[[speaker]]\nid = "a"\n\n[[speaker]]\nid = "b"\nnick = "c"\n', "s.toml:4", "nick"),
-        ('[[speaker]]\nid = "a"\naliases = "AL"\n', "s.toml:1", "aliases"),
-        ("[[speaker]]\nid = 5\n", "s.toml:1", "id"),
-        ('[[speaker]]\nname = "Ann"\n', "s.toml:1", "id"),
-        ('[[speaker]]\nid = "a"\nkind = "robot"\n', "s.toml:1", "kind"),
-        ('[[speaker]]\nid = "a b"\n', "s.toml:1", "a b"),
-        ('[[speaker]]\nid = "a"\n[[speaker]]\nid = "a"\n', "s.toml:3", "two speakers"),
+        ("[[speaker]", "s.toml:1:10", "Expected"),
+        ('names = ["x"]', "s.toml:1:1", "unknown key 'names'; known: speaker"),
+        (
+            '[[speaker]]\nid = "a"\n\n[[speaker]]\nid = "b"\nnick = "c"\n',
+            "s.toml:6:1",
+            "unknown key 'speaker[1].nick'; known: id",
+        ),
+        (
+            '[[speaker]]\nid = "a"\naliases = "AL"\n',
+            "s.toml:3:1",
+            "speaker[0].aliases: expected a list of strings, got 'AL'",
+        ),
+        ("[[speaker]]\nid = 5\n", "s.toml:2:1", "id: expected a string, got 5"),
+        ('[[speaker]]\nname = "Ann"\n', "s.toml:1:1", "id is missing"),
+        ('[[speaker]]\nid = "a"\nkind = "robot"\n', "s.toml:3:1", "kind is none of 'person'"),
+        ('[[speaker]]\nid = "a b"\n', "s.toml:1:1", "a b"),
+        ('[[speaker]]\nid = "a"\n[[speaker]]\nid = "a"\n', "s.toml:3:1", "two speakers"),
         (
             '[[speaker]]\nid = "a"\naliases = ["X"]\n[[speaker]]\nid = "b"\naliases = ["X"]\n',
-            "s.toml:4",
+            "s.toml:4:1",
             "belongs to 'a' and to 'b'",
         ),
-        ('do_not_merge = ["ab"]', "s.toml", "do_not_merge"),
-        ('do_not_merge = [["a", "b", "c"]]', "s.toml", "do_not_merge[0]"),
-        ('do_not_merge = [["a"]]', "s.toml", "do_not_merge[0]"),
-        ('[[speaker]]\nid = "t5"\n', "s.toml:1", "the id 't5' belongs to a turn"),
-        ('[[speaker]]\nid = "a"\nroles = 3\n', "s.toml:1", "the roles of 'a' are 3"),
-        ('[[speaker]]\nid = "a"\nroles = ["x"]\n', "s.toml: a", "'x' is no office"),
-        ('[[speaker]]\nid = "a"\nroles = [{ from = "2021" }]\n', "s.toml: a", "is no office"),
-        ('[[speaker]]\nid = "a"\nroles = [{ role = "x", to = "May" }]\n', "s.toml: a", "'May' is no date"),
-        ('[[speaker]]\nid = "a"\nroles = [{ role = "x", since = "2021" }]\n', "s.toml: a", "is no office"),
+        ('do_not_merge = ["ab"]', "s.toml:1:1", "do_not_merge"),
+        ('do_not_merge = [["a", "b", "c"]]', "s.toml:1:1", "do_not_merge[0]"),
+        ('do_not_merge = [["a"]]', "s.toml:1:1", "do_not_merge[0]"),
+        ('[[speaker]]\nid = "t5"\n', "s.toml:1:1", "the id 't5' belongs to a turn"),
+        ('[[speaker]]\nid = "a"\nroles = 3\n', "s.toml:3:1", "the roles of 'a' are 3"),
+        ('[[speaker]]\nid = "a"\nroles = ["x"]\n', "s.toml:3:1", "'x' is no office"),
+        ('[[speaker]]\nid = "a"\nroles = [{ from = "2021" }]\n', "s.toml:3:1", "is no office"),
+        ('[[speaker]]\nid = "a"\nroles = [{ role = "x", to = "May" }]\n', "s.toml:3:1", "'May' is no date"),
+        ('[[speaker]]\nid = "a"\nroles = [{ role = "x", since = "2021" }]\n', "s.toml:3:1", "is no office"),
     ],
 )
 def test_what_does_not_belong_in_the_file_is_told_with_its_line(text: str, place: str, words: str) -> None:
-    """A wrong key, type, id or alias is an error of usage at the line of its entry."""
+    """A wrong key, type, id or alias is an error of usage at its line and column."""
     with pytest.raises(UsageError) as caught:
         table(text)
     assert caught.value.where == place
@@ -236,7 +244,7 @@ def test_a_transcript_with_a_date_gives_the_office_of_that_day() -> None:
     "row", ["role = 3", 'from = "2019-05-01"', 'role = "x"\nfrom = "May"', 'role = "x"\nend = "2019-05-01"']
 )
 def test_a_wrong_office_is_an_error(row: str) -> None:
-    """An office without a name, or with a date that is none, is told with the speaker."""
+    """An office without a name, or with a date that is none, is told with its line."""
     with pytest.raises(UsageError) as caught:
         read_table(f'[[speaker]]\nid = "ann"\n[[speaker.roles]]\n{row}\n', "s.toml")
-    assert caught.value.where == "s.toml: ann"
+    assert caught.value.where == "s.toml:3:1"

@@ -70,33 +70,36 @@ def test_all_styles_can_be_set_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "place", "message"),
     [
-        ("[page]\ncolums = 2\n", r"extra fields found \(colums\) @ \$\.page"),
-        ("[styles.speach]\nsize = 9\n", r"\(speach\) @ \$\.styles"),
-        ("[styles.speech]\nsize = 'big'\n", r"expected a number, got 'big' @ \$\.styles\.speech\.size"),
-        ("[styles.speech]\nsize = 300\n", r"size is 300, not from 5 to 72 @ \$\.styles\.speech"),
-        ("[labels]\nposition = 'left'\n", r"left not in literal.* @ \$\.labels\.position"),
-        ("[labels]\ncolour = 'red'\n", r"'red', not a colour"),
-        ("[labels]\ncolour = '#aaaaaa'\n", r"too pale to be read: its contrast on white is 2\.3:1"),
+        ("[page]\ncolums = 2\n", "2:1", r"unknown key 'page\.colums'; known: paper"),
+        ("[styles.speach]\nsize = 9\n", "1:1", r"unknown key 'styles\.speach'; known: title"),
+        ("[styles.speech]\nsize = 'big'\n", "2:1", r"styles\.speech\.size: expected a number, got 'big'"),
+        ("[styles.speech]\nsize = 300\n", "1:1", r"styles\.speech: size is 300, not from 5 to 72"),
+        ("[labels]\nposition = 'left'\n", "2:1", r"labels\.position is none of 'run-in', 'own-line'"),
+        ("[labels]\ncolour = 'red'\n", "1:1", r"'red', not a colour"),
+        ("[labels]\ncolour = '#aaaaaa'\n", "1:1", r"too pale to be read: its contrast on white is 2\.3:1"),
         (
             "[labels]\ncolour = '#777777'\n",
+            "1:1",
             r"too pale to be read: its contrast on white is 4\.5:1, below 4\.5:1",
         ),
-        ("[page]\npaper = 'A9'\n", r"paper is 'A9'"),
-        ("[page]\nmeasure = 590\n", r"does not fit on A4"),
-        ("[page]\ncontents = 1\n", r"expected true or false, got 1"),
-        ("[page]\nline_numbers = 2.5\n", r"expected a whole number"),
-        ("page = \n", r"Invalid value"),
-        ("based_on = 3\n", r"based_on names a theme"),
+        ("[page]\npaper = 'A9'\n", "1:1", r"paper is 'A9'"),
+        ("[page]\nmeasure = 590\n", "1:1", r"does not fit on A4"),
+        ("[page]\ncontents = 1\n", "2:1", r"expected true or false, got 1"),
+        ("[page]\nline_numbers = 2.5\n", "2:1", r"expected a whole number"),
+        ("page = \n", "1:8", r"Invalid value"),
+        ("# ours\npage = 3\n", "2:1", r"page is no table"),
+        ("faces = 3\n", "1:1", r"unknown key 'faces'"),
+        ("based_on = 3\n", "1:1", r"based_on names a theme"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message: str) -> None:
-    """File, key and reason."""
+def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, place: str, message: str) -> None:
+    """File, line, column, key and reason."""
     path = written(tmp_path, text)
     with pytest.raises(UsageError, match=message) as caught:
         theme(path)
-    assert caught.value.where == path
+    assert caught.value.where == f"{path}:{place}"
     assert caught.value.remedy
 
 

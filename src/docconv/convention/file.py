@@ -19,8 +19,6 @@ file that is named.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
@@ -28,8 +26,8 @@ from attrs import asdict, frozen
 
 from docconv.errors import UsageError
 from docconv.files import configurations, read_toml
-from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of, table_of
+from docconv.toml.faults import parse, place_of
 from docconv.transcript.labels.rules import rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, Brackets, RecordKind, SourceConvention, form_rule
 
@@ -37,7 +35,6 @@ TABLE = "convention"
 LISTS = ("forms", "labels", "not_labels", "fields", "gaps", "without")
 CHOICES = {"brackets": get_args(Brackets), "kind": get_args(RecordKind)}
 PEOPLE = ("speaker", "merge", "do_not_merge", "do_not_match")
-PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @frozen
@@ -51,7 +48,7 @@ class ConventionFile:
 def find_convention(source: Path) -> ConventionFile | None:
     """The convention in the nearest `docconv.toml` that has one, in the folder of a file or above it."""
     for path in configurations(source):
-        if TABLE in _data(read_toml(path), str(path)):
+        if TABLE in parse(read_toml(path), str(path)):
             return load_convention(path)
     return None
 
@@ -63,19 +60,21 @@ def load_convention(path: Path) -> ConventionFile:
 
 def read_convention(text: str, where: str = "") -> ConventionFile:
     """The convention in the text of a file. Raises `UsageError`, with line and column, for what is wrong."""
-    data = _data(text, where)
+    data = parse(text, where)
     wrong = next((name for name in data if name != TABLE), None)
     table = data.get(TABLE)
     if wrong is not None or not isinstance(table, dict):
         message = f"unknown key {wrong!r}" if wrong else f"there is no table [{TABLE}]"
-        raise UsageError(message, where=_place(text, where, wrong or TABLE), remedy=f"write [{TABLE}]")
+        raise UsageError(message, where=place_of(text, where, (wrong or TABLE,)), remedy=f"write [{TABLE}]")
     for name, value in table.items():
         if fault := _fault(name, value):
-            raise UsageError(fault[0], where=_place(text, where, name), remedy=fault[1])
+            raise UsageError(fault[0], where=place_of(text, where, (TABLE, name)), remedy=fault[1])
     own: dict[str, Any] = {
         name: tuple(value) if name in LISTS else value for name, value in table.items() if name not in PEOPLE
     }
-    people = table_of({name: value for name, value in table.items() if name in PEOPLE}, text, where)
+    people = table_of(
+        {name: value for name, value in table.items() if name in PEOPLE}, text, where, above=(TABLE,)
+    )
     return ConventionFile(SourceConvention(**own), people)
 
 
@@ -110,22 +109,3 @@ def _list_fault(name: str, values: list[str]) -> tuple[str, str] | None:
     except UsageError as error:
         return error.message, error.remedy
     return None
-
-
-def _data(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        found = PLACE.search(str(error))
-        at = f":{found[1]}:{found[2]}" if found and found[1] else ""
-        message = PLACE.sub("", str(error))
-        raise UsageError(message, where=f"{where}{at}", remedy="write it as TOML") from error
-
-
-def _place(text: str, where: str, name: str) -> str:
-    """`where` with line and column of a key or a table."""
-    found = re.search(rf"^[ \t\[]*((?:{TABLE}\s*\.\s*)?[\"']?{re.escape(name)}\b)", text, re.MULTILINE)
-    if found is None:
-        return where
-    line = text.count("\n", 0, found.start(1)) + 1
-    return f"{where}:{line}:{found.start(1) - text.rfind(chr(10), 0, found.start(1))}"

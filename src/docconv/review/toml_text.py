@@ -6,48 +6,18 @@ file comes back in another order (findings/toml-tables-put-together.sh).
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import tomli_w
-from attrs import define, field, frozen
+from attrs import define, field
 
 from docconv.errors import UsageError
-from docconv.patterns import regex
+from docconv.toml.statements import TomlTable, tables_in
 
-SIGN = regex(
-    r'#[^\n]*|"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\'|[\[\]{}\n]',
-    re.DOTALL,
-)
-HEADER = regex(r"[ \t]*+\[\[?+([^\]\n#]++)\]")
 REMEDY = "decide by hand in this file, or take the table out"
 Value: TypeAlias = "str | int | list[Any]"
-
-
-@frozen
-class _Key:
-    """A key, and where it and its value stand in the text."""
-
-    name: str
-    start: int
-    value: int
-    end: int
-
-
-@frozen
-class _Table:
-    """A table: its name, and where it begins, where its last key ends, and the keys."""
-
-    name: str
-    start: int
-    end: int
-    keys: tuple[_Key, ...]
-
-    def place_of(self, key: str) -> int:
-        """Where a key stands, or where one that is new goes."""
-        return next((one.start for one in self.keys if one.name == key), self.end)
 
 
 @define
@@ -70,7 +40,7 @@ class TomlText:
 
     def set_several(self, name: str, changes: Mapping[int, Mapping[str, Value | None]]) -> None:
         """As `set`, in several tables."""
-        tables = [table for table in _tables(self.text) if table.name == name]
+        tables = [table for table in tables_in(self.text) if table.name == name]
         for number in sorted(changes, reverse=True):  # from the end, so that the places before stay right
             if number >= len(tables):
                 raise _unable(name)
@@ -105,7 +75,7 @@ class TomlText:
         del self.data[name][number]
         if not self.data[name]:
             del self.data[name]
-        tables = [table for table in _tables(self.text) if table.name.split(".")[0] == name]
+        tables = [table for table in tables_in(self.text) if table.name.split(".")[0] == name]
         firsts = [at for at, table in enumerate(tables) if table.name == name]
         if number >= len(firsts):
             raise _unable(name)
@@ -143,7 +113,7 @@ def _unable(name: str = "this") -> UsageError:
     return UsageError(message, remedy=REMEDY)
 
 
-def _changed(text: str, table: _Table, key: str, value: Value | None) -> str:
+def _changed(text: str, table: TomlTable, key: str, value: Value | None) -> str:
     """The text with one key of a table set or taken out."""
     found = next((one for one in table.keys if one.name == key), None)
     if found is None:
@@ -165,44 +135,3 @@ def _written(value: Value) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     return tomli_w.dumps({"x": value})[len("x = ") :].rstrip("\n")
-
-
-def _tables(text: str) -> Iterator[_Table]:
-    """The tables of a text in order, the keys above all of them first."""
-    name, start, end, keys = "", 0, _head(text), list[_Key]()
-    for at, stop in _statements(text):
-        if (header := HEADER.match(text, at)) and header.end() <= stop:
-            yield _Table(name, start, end, tuple(keys))
-            name = ".".join(part.strip().strip("\"'") for part in header[1].split("."))
-            start, keys = at, []
-        elif key := _key_at(text, at, stop):
-            keys.append(key)
-        else:
-            continue
-        line = text.find("\n", stop)
-        end = len(text) if line < 0 else line + 1
-    yield _Table(name, start, end, tuple(keys))
-
-
-def _head(text: str) -> int:
-    """Where keys above all tables go: behind comments at the head that a blank line parts from the rest."""
-    found = re.match(r"(?:[ \t]*#[^\n]*\n)+(?=[ \t]*\n)", text)
-    return found.end() if found else 0
-
-
-def _statements(text: str) -> Iterator[tuple[int, int]]:
-    """Where headers and keys begin and end, without comments behind them."""
-    depth, start = 0, 0
-    for found in SIGN.finditer(f"{text}\n"):
-        sign = found[0]
-        if depth == 0 and sign[0] in "\n#":
-            if text[start : found.start()].strip():
-                yield start, start + len(text[start : found.start()].rstrip())
-            start = found.end()
-        else:
-            depth += (sign in "[{") - (sign in "]}")
-
-
-def _key_at(text: str, start: int, end: int) -> _Key | None:
-    found = re.compile(r"[ \t]*([\w-]+|\"(?:\\.|[^\"\\])*\"|'[^']*')[ \t]*=[ \t]*").match(text, start)
-    return _Key(next(iter(tomllib.loads(f"{found[1]}=1"))), start, found.end(), end) if found else None

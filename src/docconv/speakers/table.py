@@ -26,10 +26,9 @@ the order of the turns, with a name or without. Labels that `merge` lists are on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import asdict, evolve, frozen
 
@@ -39,20 +38,21 @@ from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import NCNAME
 from docconv.speakers.labels.names import label_key, taken_apart
+from docconv.toml.faults import first_fault, parse, place_of
 from docconv.wellformed.shapes import NOT_OF_SPEAKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from cattrs import Converter
 
     from docconv.model import Resolved
 
-HEADER = regex(r"^[ \t]*+\[\[\s*+(?:\w++\s*+\.\s*+)?speaker\s*+\]\]", re.MULTILINE)
-PLACE = regex(r"@ \$\.speaker\[(\d+)\]")
 ISO_DATE = regex(r"\d{4}-\d{2}-\d{2}")
 VOICES = ("anonymous", "unknown")
 """Kinds that may share an alias."""
+Place: TypeAlias = "Callable[..., str]"
+"""Gives `file:line:column` of the entry of a number, or of what is below it."""
 
 
 @frozen
@@ -175,73 +175,68 @@ def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> Spe
 
     Raises `UsageError`, with file, line and key, for what is wrong in it.
     """
-    import tomllib  # noqa: PLC0415  most texts have no such file beside them
-
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(str(error), where=where, remedy="write it as TOML") from error
+    data = parse(text, where)
     return table_of({name: value for name, value in data.items() if name not in beside}, text, where)
 
 
-def table_of(data: dict[str, Any], text: str, where: str = "") -> SpeakerTable:
-    """The table that a file has in some data, with its text to tell lines from. Raises `UsageError`."""
-    from cattrs import ClassValidationError, transform_error  # noqa: PLC0415
+def table_of(
+    data: dict[str, Any], text: str, where: str = "", *, above: tuple[str, ...] = ()
+) -> SpeakerTable:
+    """The table in some data of a file, which are below the keys `above`; its text tells lines.
 
-    dated = _take_roles(data, text, where)
+    Raises `UsageError`.
+    """
+    from cattrs import ClassValidationError  # noqa: PLC0415
+
+    def at(entry: int, *below: str | int) -> str:
+        return place_of(text, where, (*above, "speaker", entry, *below))
+
+    dated = _take_roles(data, at)
     try:
         file = _converter().structure(data, _File)
     except ClassValidationError as error:
-        first = transform_error(error, path="$")[0]
-        found = PLACE.search(first)
-        raise UsageError(first, where=_line(text, where, int(found[1]) if found else None)) from error
-    _check(file.speaker, text, where)
+        raise first_fault(error, text, where, above=above) from error
+    _check(file.speaker, at)
     return SpeakerTable(file.speaker, file.merge, file.do_not_merge, file.do_not_match, dated)
 
 
-def _take_roles(data: dict[str, Any], text: str, where: str) -> tuple[tuple[str, tuple[DatedRole, ...]], ...]:
+def _take_roles(data: dict[str, Any], at: Place) -> tuple[tuple[str, tuple[DatedRole, ...]], ...]:
     """The dated offices, taken out of the entries. Raises `UsageError`."""
     found = []
     rows = data.get("speaker", [])
-    for number, row in enumerate(rows if isinstance(rows, list) else []):
+    for entry, row in enumerate(rows if isinstance(rows, list) else []):
         roles = row.pop("roles", None) if isinstance(row, dict) else None
         if roles is None:
             continue
         if not isinstance(roles, list):
             message = f"the roles of {row.get('id')!r} are {roles!r}"
-            at = _line(text, where, number)
-            raise UsageError(message, where=at, remedy="write a list of tables with role, from and to")
-        found.append((str(row.get("id")), tuple(_dated(one, f"{where}: {row.get('id')}") for one in roles)))
+            raise UsageError(
+                message, where=at(entry, "roles"), remedy="write a list of tables with role, from and to"
+            )
+        dated = (_dated(one, partial(at, entry, "roles", number)) for number, one in enumerate(roles))
+        found.append((str(row.get("id")), tuple(dated)))
     return tuple(found)
 
 
-def _dated(row: object, where: str) -> DatedRole:
+def _dated(row: object, at: Place) -> DatedRole:
     """One office; TOML's dates and strings are both understood."""
     if not isinstance(row, dict) or not isinstance(row.get("role"), str) or set(row) - {"role", "from", "to"}:
         message = f"{row!r} is no office"
-        raise UsageError(message, where=where, remedy="give role, and from and to as dates")
+        raise UsageError(message, where=at(), remedy="give role, and from and to as dates")
     since, until = (str(row.get(key, "")) for key in ("from", "to"))
     if not all(ISO_DATE.fullmatch(day) for day in (since, until) if day):
         message = f"{since or until!r} is no date"
-        raise UsageError(message, where=where, remedy="write it as 2021-05-03")
+        raise UsageError(message, where=at(), remedy="write it as 2021-05-03")
     return DatedRole(row["role"], since, until)
 
 
-def _line(text: str, where: str, entry: int | None) -> str:
-    """`where` with the line of the entry, counted from 0."""
-    starts = [found.end() for found in HEADER.finditer(text)]
-    if entry is None or entry >= len(starts):
-        return where
-    return f"{where}:{text.count(chr(10), 0, starts[entry]) + 1}"
-
-
-def _check(entries: tuple[Speaker, ...], text: str, where: str) -> None:
+def _check(entries: tuple[Speaker, ...], at: Place) -> None:
     ids: set[str] = set()
     owners: dict[str, Speaker] = {}
-    for at, entry in enumerate(entries):
+    for number, entry in enumerate(entries):
         found = _bad_id(entry.id, ids) or _shared_alias(entry, owners)
         if found:
-            raise UsageError(found[0], where=_line(text, where, at), remedy=found[1])
+            raise UsageError(found[0], where=at(number), remedy=found[1])
 
 
 def _bad_id(new: str, ids: set[str]) -> tuple[str, str] | None:

@@ -17,25 +17,25 @@ The writers of DOCX, PDF and HTML read the same theme, so that all look like sib
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from cattrs import ClassValidationError, Converter, transform_error
-from cattrs.v import format_exception
+from cattrs import ClassValidationError, Converter
 
 from docconv.errors import UsageError
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.themes.model import BUILT_IN, STYLE_NAMES, Page, StyleOptions, Theme
 from docconv.themes.terms import in_language
+from docconv.toml.faults import first_fault, parse, place_of
 
 Notices: TypeAlias = tuple[Notice, ...]
 DEFAULT = "press"
 SUFFIX = ".toml"
+REMEDY = "write it as TOML in UTF-8"
 DEEPEST = 8  # themes that build on each other; more is a circle
 CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 OLD_KEYS = {
@@ -71,7 +71,7 @@ def theme_and_page(options: StyleOptions, lang: str) -> tuple[Theme, Page, Notic
 
 @cache
 def _built_in(name: str) -> Theme:
-    return _structured(_complete(name, DEEPEST, []), f"{name}{SUFFIX}")
+    return _structured(_complete(name, DEEPEST, []), name)
 
 
 def _theme(name: str) -> tuple[Theme, Notices]:
@@ -83,7 +83,8 @@ def _theme(name: str) -> tuple[Theme, Notices]:
 
 def _complete(name: str, left: int, outdated: list[Notice]) -> dict[str, Any]:
     """The keys of a theme over those that it is based on; notices about old keys are added to `outdated`."""
-    data = _data(name)
+    text = _text(name)
+    data = parse(text, name, remedy=REMEDY)
     outdated.extend(_rename_old_keys(data, name))
     if name == DEFAULT:
         return data
@@ -96,7 +97,9 @@ def _complete(name: str, left: int, outdated: list[Notice]) -> dict[str, Any]:
     ground = data.pop("based_on", DEFAULT)
     if not isinstance(ground, str):
         message = "based_on names a theme"
-        raise UsageError(message, where=name, remedy=f"write one of: {', '.join(BUILT_IN)}")
+        raise UsageError(
+            message, where=place_of(text, name, ("based_on",)), remedy=f"write one of: {', '.join(BUILT_IN)}"
+        )
     if ground not in BUILT_IN and name not in BUILT_IN:
         ground = str(Path(name).parent / ground)
     return _over(_complete(ground, left - 1, outdated), data)
@@ -123,17 +126,17 @@ def _over(ground: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     return both
 
 
-def _data(name: str) -> dict[str, Any]:
+def _text(name: str) -> str:
     """The TOML of a theme. Raises `UsageError`."""
     try:
         if name in BUILT_IN:
-            return tomllib.loads(files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8"))
-        return tomllib.loads(_file(name).read_bytes().decode("utf-8-sig"))
+            return files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8")
+        return _file(name).read_bytes().decode("utf-8-sig")
     except OSError as error:
         message = f"the theme cannot be read: {error.strerror}"
         raise UsageError(message, where=name, remedy="check the path") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(str(error), where=name, remedy="write it as TOML in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(str(error), where=name, remedy=REMEDY) from error
 
 
 def _file(name: str) -> Path:
@@ -172,8 +175,8 @@ for _kind, _kinds, _words in (
     _CONVERTER.register_structure_hook(_kind, _exactly(_kind, _kinds, _words))
 
 
-def _structured(data: dict[str, Any], where: str) -> Theme:
-    """A theme from its keys. Raises `UsageError` with the path of the first that is wrong."""
+def _structured(data: dict[str, Any], name: str) -> Theme:
+    """The theme of a name from its keys. Raises `UsageError` with the path of the first that is wrong."""
     common = data.pop("all", {})
     styles = data.get("styles", {})
     if isinstance(common, dict) and isinstance(styles, dict):
@@ -182,17 +185,9 @@ def _structured(data: dict[str, Any], where: str) -> Theme:
     try:
         return _CONVERTER.structure(data, Theme)
     except ClassValidationError as error:
-        first = transform_error(error, path="$", format_exception=_reason)[0]
-        remedy = "see the keys in docs/themes.md"
-        raise UsageError(first, where=where, remedy=remedy) from error
+        raise first_fault(error, _text(name), name, remedy="see the keys in docs/themes.md") from error
 
 
 def _style(common: dict[str, Any], own: object) -> object:
     """The keys of a paragraph over those of all; what is no table stays, to be refused with its path."""
     return _over(common, own) if isinstance(own, dict) else own
-
-
-def _reason(error: BaseException, kind: type | None) -> str:
-    """Why a value is wrong; what our own checks say is said as it is."""
-    known = type(error) in (ValueError, TypeError)
-    return str(error) if known else format_exception(error, kind).removeprefix("unknown error ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 
 import docconv
+from docconv.formats.lookup import named
 from docconv.formats.pdf.reading.agreement import disagreement, model_summaries
 from docconv.formats.pdf.reading.structure import events
 from docconv.formats.pdf.writing.document import Options, write
@@ -33,6 +35,7 @@ from docconv.model import (
 )
 from docconv.testing import documents
 from docconv.verify import differences
+from docconv.verify.proofs import contradictions
 from support.pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section
 from support.tagged import opened
 
@@ -90,6 +93,28 @@ def test_any_document_is_read_back(document: Resolved) -> None:
 def test_a_file_that_was_saved_again_by_another_program_is_read(talk: Resolved, data: bytes) -> None:
     """The objects are in other places then, the structure is not."""
     assert read(saved(opened(data), linearize=True)).body == talk.body
+
+
+def test_pages_in_other_words_for_the_same_are_read(talk: Resolved, data: bytes) -> None:
+    """A page in two streams, strings with escapes and in hexadecimal digits, as other programs write them; by
+    both routes.
+    """
+    pdf = opened(data)
+    for page in pdf.pages:
+        lines = page.Contents.read_bytes().replace(b"(Anna", b"(\\101nna").split(b"\n")
+        lines = [_in_digits(line) if number % 2 else line for number, line in enumerate(lines)]
+        half = len(lines) // 2
+        parts = (b"\n".join(part) for part in (lines[:half], [b"(EMC) pop", *lines[half:]]))
+        page.obj.Contents = pikepdf.Array([pdf.make_stream(part) for part in parts])
+    again = saved(pdf)
+    assert read(again) == talk
+    assert contradictions(again, named("pdf"), talk) == ()
+
+
+def _in_digits(line: bytes) -> bytes:
+    """A line that shows letters, with the letters in hexadecimal digits."""
+    plain = re.fullmatch(rb"\(([^()\\]*)\) Tj", line)
+    return b"<%s> Tj" % plain[1].hex().encode() if plain else line
 
 
 def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:  # noqa: ANN401  options of pikepdf

@@ -16,8 +16,9 @@ import docconv
 from docconv.formats.lookup import named
 from docconv.model import Resolved
 from docconv.pipeline import read
+from docconv.tei.reading.document import TeiReader
 from docconv.testing import documents
-from docconv.verify import prove, verify
+from docconv.verify import prove, reading_once, verify
 from docconv.verify.projection import project
 from docconv.verify.proofs import contradictions, views
 from support.sown import TALK, TEI, Change, repacked, swap, told
@@ -258,6 +259,26 @@ def test_what_is_sown_into_the_tree_of_a_pdf_is_found(
 def test_a_good_file_proves_itself(name: str) -> None:
     """What was written from a document tells what the document tells."""
     assert prove(talk(), file_of(name), name) == ()
+
+
+def test_what_three_files_carry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as it is the same; by itself, each file is read anew."""
+    files = [file_of(name) for name in ("tei", "docx", "pdf")]
+    read_: list[bytes] = []
+    original = TeiReader.read
+
+    def noted(self: TeiReader, data: bytes) -> None:
+        read_.append(data)
+        original(self, data)
+
+    monkeypatch.setattr(TeiReader, "read", noted)
+    other = files[0].replace(b"forty plots", b"fifty plots")
+    with reading_once():
+        for name, data in zip(("tei", "docx", "pdf", "tei"), (*files, other), strict=True):
+            assert (prove(talk(), data, name) == ()) == (data is not other)
+    assert read_ == [files[0], other]
+    prove(talk(), files[1], "docx")
+    assert len(read_) == 3
 
 
 def test_the_part_that_a_file_carries_may_be_ignored(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ MAIN = regex(rb'<Relationship\b(?=[^<>]*/officeDocument")[^<>]*\bTarget="([^"]+)
 MAPPING = regex(r"""xmlns:([\w.-]+)\s*=\s*(['"])(.*?)\2""")
 ITEM = regex(r"customXml/item(\d+)\.xml")
 STORE = regex(rb'itemID="([^"]+)"')
+TITLE = regex(rb'<w:p(?: [^<>]*)?><w:pPr><w:pStyle w:val="Title"/>.*?</w:p>', re.DOTALL)
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 APART = {f"{W}{name}": " " for name in ("tab", "ptab", "br", "cr", "noBreakHyphen")} | {f"{W}p": "\n"}
 EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -61,6 +62,8 @@ def account(source: Source) -> Iterator[SourceText]:
             raise BadInputError(message, where=source.name, remedy="save it as .docx again") from error
         if not any(mark in data for mark in SPECIAL):
             yield SourceText(quick, is_quick=True, has_points=not parts.is_ours)
+            if parts.is_ours:  # the title that it prints may be the name of a file
+                yield SourceText(_quick(TITLE.sub(b"", data, 1)), is_quick=True, has_points=False)
         yield parts.account()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -133,12 +133,14 @@ class Conversion:
             given = input_of(job.source, self.reading.format)
             document, notices = self.reading.read(given)
             document = with_labels(document, self.labels)
+            written = []
             for target in job.targets:
                 files, more = self._files(document, target, job)
                 notices += tuple(notice for notice in more if notice not in notices)
-                if self.verify:
-                    self._prove(document, target, files[0])
                 self._stage(target, files, outputs)
+                written.append((target.format.name, *files[0]))
+            if self.verify:
+                self._prove(document, written)
         except DocconvError as error:
             self._codes.append(error.exit_code)
             self._rows.append(failure(name, error))
@@ -153,13 +155,14 @@ class Conversion:
         with redirect_stdout(sys.stderr):
             return render_files(document, target.format.name, name, options=options, created=created)
 
-    def _prove(self, document: Resolved, target: Target, file: tuple[str, bytes]) -> None:
+    def _prove(self, document: Resolved, written: Iterable[tuple[str, str, bytes]]) -> None:
         """Read back what was rendered, and refuse to put it in place where it tells something else."""
-        name, data = file
-        from docconv.verify import prove  # noqa: PLC0415  only --verify needs it
+        from docconv.verify import prove, reading_once  # noqa: PLC0415  only --verify needs it
 
-        found = prove(document, data, target.format.name, options=self.values[target.format.name])
-        self._refuse(name, found, "does not tell what it was made from")
+        with reading_once():
+            for format_name, name, data in written:
+                found = prove(document, data, format_name, options=self.values[format_name])
+                self._refuse(name, found, "does not tell what it was made from")
 
     def _refuse(self, name: str, found: Sequence[Difference], message: str) -> None:
         for difference in found[:MOST_SHOWN]:

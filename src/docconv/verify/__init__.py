@@ -19,15 +19,16 @@ from docconv.files import read_bytes
 from docconv.formats import blame, load
 from docconv.formats.lookup import by_suffix, writer
 from docconv.model import Resolved
-from docconv.pipeline import Speakers, read, read_with_notices
+from docconv.pipeline import Speakers, collector_at_rest, read, read_with_notices
 from docconv.sidecar import SUFFIX, read_sidecar
+from docconv.tei.reading.reader import reading_once
 from docconv.verify.differences import Difference, differences
 from docconv.verify.proofs import contradictions
 from docconv.verify.tokens import ASPECTS, Aspect
 from docconv.writer_options import build_options
 
 __all__ = [
-    "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "verify",
+    "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "reading_once", "verify",
 ]  # fmt: skip
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -89,6 +90,7 @@ def verify(
     return tuple(verdicts)
 
 
+@collector_at_rest()
 def prove(
     document: Resolved, data: bytes, format_name: str, *, options: object = None,
     tolerances: frozenset[Aspect] = frozenset(),

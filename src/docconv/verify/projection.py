@@ -103,11 +103,16 @@ def _speakers(who: Iterable[str]) -> tuple[m.Speaker, ...]:
 
 
 def _inlines(pieces: Iterable[Piece]) -> tuple[m.Inline[m.Speaker], ...]:
-    """Pieces of one role in a row are one; white space alone is nothing."""
+    """Pieces of one role in a row are one; white space at both ends is nothing."""
     kept = [piece for piece in pieces if piece[1]]
-    if not any(text.strip() for _, text in kept):
-        return ()
-    rows = ((role, "".join(text for _, text in row)) for role, row in groupby(kept, key=lambda one: one[0]))
+    rows = [(role, "".join(text for _, text in row)) for role, row in groupby(kept, key=lambda one: one[0])]
+    while rows and not rows[0][1].strip():
+        del rows[0]
+    while rows and not rows[-1][1].strip():
+        del rows[-1]
+    if rows:
+        rows[0] = rows[0][0], rows[0][1].lstrip()
+        rows[-1] = rows[-1][0], rows[-1][1].rstrip()
     return tuple(_inline(role, text) for role, text in rows)
 
 
@@ -146,14 +151,20 @@ def without_attribution(document: m.Resolved) -> m.Resolved:
 def _mute(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
     match block:
         case m.Turn():
-            parts = tuple(evolve(part, children=_muted(part.children)) for part in block.blocks)
-            return evolve(block, blocks=parts, speakers=(), attribution=m.CERTAIN)
+            return m.Turn(block.id, tuple(map(_mute_part, block.blocks)), (), block.label)
         case m.Narrative() | m.Stage() | m.Boilerplate():
             return evolve(block, children=_muted(block.children))
         case m.Section() | m.Separator():
             return block
         case _:
             assert_never(block)
+
+
+def _mute_part(part: m.TurnBlock[m.Speaker]) -> m.TurnBlock[m.Speaker]:
+    """A part of a turn; one without quotations and directions is as it was."""
+    if all(isinstance(inline, m.Text) for inline in part.children):
+        return part
+    return evolve(part, children=_muted(part.children))
 
 
 def _muted(inlines: Iterable[m.Inline[m.Speaker]]) -> tuple[m.Inline[m.Speaker], ...]:

@@ -29,6 +29,9 @@ def contradictions(
         return tuple(inner)
     read = MarkupView(READ, project(document), "all")
     against = found[:1] if inner or "carried" in tolerances else found
+    fullest = next((view for view in reversed(against) if view.depth == "all"), None)
+    if fullest is not None and not inner and not any(_compared(fullest, read, tolerances)):
+        return ()  # the others tell less, and the same
     outer = (one for view in against for one in _compared(view, read, tolerances))
     return tuple(dict.fromkeys((*inner, *outer)))
 
@@ -63,6 +66,8 @@ def _numbered(document: Resolved) -> Resolved:
     new = {id(turn): f"t{number}" for number, turn in enumerate(turns(document), 1)}
 
     def change(block: Block[Speaker]) -> Block[Speaker]:
-        return evolve(block, id=new[id(block)]) if isinstance(block, Turn) else block
+        if not isinstance(block, Turn) or block.id == new[id(block)]:
+            return block
+        return evolve(block, id=new[id(block)])
 
     return map_blocks(document, change)

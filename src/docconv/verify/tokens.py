@@ -9,6 +9,7 @@ without a space, as across the border of an emphasis, begins with `GLUE`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from attrs import define, evolve, field, frozen
@@ -76,17 +77,30 @@ class Fact:
 class Unit:
     """A turn, a heading, a paragraph of narrative ...
 
-    `index` is its place among all, `place` names it for people.
+    `index` is its place among all, `place` names it for people, `parts` are its texts as they stand and the
+    marks between them.
     """
 
     index: int
     kind: str
     place: str
-    tokens: tuple[Token, ...]
+    parts: tuple[Token, ...]
     facts: tuple[Fact, ...]
     depth: str
     id: str = ""
     continues: str = ""
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Where it begins, its words and its marks; marks of one thing in two pieces joined."""
+        return (Start(self.kind, self.index), *_joined(_words(self.parts)))
+
+    def says(self, other: Unit) -> bool:
+        """Whether both say the same; mostly, that can be seen before words are parted."""
+        alike = (self.kind, self.facts, self.id, self.depth) == (
+            other.kind, other.facts, other.id, other.depth,
+        )  # fmt: skip
+        return alike and (self.parts == other.parts or self.tokens == other.tokens)
 
 
 def units(document: m.Resolved, tolerances: frozenset[Aspect]) -> list[Unit]:
@@ -156,13 +170,16 @@ class _Collector:
 
     def _unit(self, kind: str, place: str, text: Iterable[Token], facts: Iterable[Fact]) -> Unit:
         index = len(self.units)
-        tokens = (Start(kind, index), *_tokens(text, self.tolerances))
+        parts = (part for part in text if not (isinstance(part, Mark) and part.aspect in self.tolerances))
         kept = tuple(fact for fact in facts if fact.aspect not in self.tolerances)
-        return Unit(index, kind, place, tokens, kept, str(self.depth))
+        # pieces may meet within a word: they are joined before the cut, and after it
+        return Unit(index, kind, place, _stripped(_joined(parts)), kept, str(self.depth))
 
 
 def _times(turn: m.Turn[m.Speaker]) -> str:
     """When the paragraphs of a turn that hold anything are heard."""
+    if not any(isinstance(part, m.Paragraph) and part.timing for part in turn.blocks):
+        return ""
     filled = [part for part in turn.blocks if isinstance(part, m.Paragraph) and any(_inlines(part.children))]
     timed = [(number, part.timing) for number, part in enumerate(filled, 1) if part.timing]
     ends = ("" if time.end is None else f" to {time.end}" for _, time in timed)
@@ -234,10 +251,14 @@ def _doubt(attribution: m.Attribution) -> list[tuple[Aspect, str]]:
     return [] if attribution.certainty == "high" else [("certainty", f"{attribution.certainty} certainty")]
 
 
-def _tokens(parts: Iterable[Token], tolerances: frozenset[Aspect]) -> Iterator[Token]:
-    """Texts cut into words, tolerated marks left out, marks of one thing in two pieces joined."""
-    kept = (part for part in parts if not (isinstance(part, Mark) and part.aspect in tolerances))
-    return _joined(_words(_joined(kept)))  # before the cut, since pieces may meet within a word, and after it
+def _stripped(parts: Iterable[Token]) -> tuple[Token, ...]:
+    """Without white space at the beginning and at the end, which parts no words."""
+    found = list(parts)
+    if found and isinstance(found[0], str):
+        found[0] = found[0].lstrip()
+    if found and isinstance(found[-1], str):
+        found[-1] = found[-1].rstrip()
+    return tuple(found)
 
 
 def _words(parts: Iterable[Token]) -> Iterator[Token]:

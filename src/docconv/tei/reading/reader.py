@@ -12,7 +12,9 @@ so. The file is read as a stream: what is in a division is forgotten as soon as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeAlias
 
 from docconv.errors import BadInputError
@@ -22,13 +24,35 @@ from docconv.tei.reading.document import TeiReader
 from docconv.tei.reading.state import State
 
 Beside: TypeAlias = Callable[[str], bytes | None]
+Found: TypeAlias = tuple[Resolved, tuple[Notice, ...]]
+_KEPT: ContextVar[dict[bytes, Found] | None] = ContextVar("what was read", default=None)
 
 
-def document_of(data: bytes, name: str, beside: Beside | None = None) -> tuple[Resolved, tuple[Notice, ...]]:
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Bytes that come again are not read again: the outputs of one document carry the same TEI."""
+    token = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
+def document_of(data: bytes, name: str, beside: Beside | None = None) -> Found:
     """The document in TEI bytes, or in Akoma Ntoso. `beside` gives files of the same folder that it includes.
 
     Raises `BadInputError` with line and column for what is neither. No entity is expanded, no DTD is loaded.
     """
+    kept = _KEPT.get() if beside is None else None
+    found = None if kept is None else kept.get(data)
+    if found is None:
+        found = _document_of(data, name, beside)
+    if kept is not None:
+        kept[data] = found
+    return found
+
+
+def _document_of(data: bytes, name: str, beside: Beside | None) -> Found:
     reader = _read(data, TeiReader(name, beside))
     if reader.state.participants.late:
         # Lists after the text: read once more, knowing them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -24,6 +26,14 @@ KINDS: dict[str, projection.RowKind] = {
 DERIVED = frozenset(("TOC", "Participants"))
 LABEL = projection.Role("", ("label",))
 CODE = regex(rb"<([0-9A-Fa-f]+)>\s*+<([0-9A-Fa-f]+)>")
+STRING = rb"\([^()\\]*(?:\\.[^()\\]*)*\)"
+TOKEN = regex(
+    rb"(%s|<[0-9A-Fa-f\s]*>)\s*Tj\b|%s|/([^\s()<>/]+)\s+\S+\s+Tf\b|(<<(?:%s|<[^<>]*>|[^()<>])*>>)\s*BDC\b"
+    rb"|\b(B[DM]C)\b|\b(EMC)\b" % ((STRING,) * 3),
+    re.DOTALL,
+)
+SIMPLE = regex(rb"/ActualText\s+\(([A-Za-z ]*)\)")
+NUMBER = regex(rb"/MCID\s+(\d{1,9})")
 Key: TypeAlias = tuple[tuple[int, int], int]
 
 
@@ -150,44 +160,66 @@ def _role(node: pikepdf.Object, outer: projection.Role) -> projection.Role:
 
 def _shown(pdf: pikepdf.Pdf) -> Iterator[tuple[Key, str]]:
     """The text of each marked content: what it says that it is, or else what its glyphs are."""
+    known: dict[tuple[int, int], _Font] = {}
     for page in pdf.pages:
-        fonts = {name: _Font.of(font) for name, font in page.resources.get("/Font", {}).items()}
-        texts: dict[int, str] = {}
-        told: set[int] = set()
-        open_: list[int] = []
-        font = _Font()
-        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj"):
-            match str(step.operator):
-                case "BDC" | "BMC":
-                    open_.append(_begin(step.operands, texts, told))
-                case "EMC":
-                    del open_[-1:]
-                case "Tf":
-                    font = fonts.get(str(step.operands[0]), _Font())
-                case _:
-                    at = open_[-1] if open_ else -1
-                    if at not in told:
-                        texts[at] = texts.get(at, "") + font.text(bytes(step.operands[0]))
-        yield from (((page.obj.objgen, at), text) for at, text in texts.items() if at >= 0)
+        fonts = {}
+        for name, font in page.resources.get("/Font", {}).items():
+            fonts[name[1:].encode()] = known.get(font.objgen) or known.setdefault(font.objgen, _Font.of(font))
+        for at, text in _on_page(_drawn(page.obj.get("/Contents")), fonts).items():
+            yield (page.obj.objgen, at), text
 
 
-def _begin(operands: Any, texts: dict[int, str], told: set[int]) -> int:  # noqa: ANN401  of several types
+def _drawn(streams: Any) -> bytes:  # noqa: ANN401  one stream, several or none
+    """The steps of a page."""
+    parts = [streams] if isinstance(streams, pikepdf.Stream) else streams or ()
+    return b"\n".join(one.read_bytes() for one in parts)
+
+
+def _on_page(steps: bytes, fonts: Mapping[bytes, _Font]) -> Mapping[int, str]:
+    """The text of the marked contents of a page by their numbers."""
+    texts: dict[int, str] = {}
+    told: set[int] = set()
+    open_ = [-1]
+    font = _Font()
+    for shown, name, entries, is_empty, is_end in TOKEN.findall(steps):
+        if shown:
+            if open_[-1] >= 0 and open_[-1] not in told:
+                texts[open_[-1]] = texts.get(open_[-1], "") + font.text(_string(shown))
+        elif name:
+            font = fonts.get(name, _Font())
+        elif entries:
+            open_.append(_begin(entries, texts, told))
+        elif is_empty:
+            open_.append(-1)
+        elif is_end and len(open_) > 1:
+            open_.pop()
+    return texts
+
+
+def _begin(entries: bytes, texts: dict[int, str], told: set[int]) -> int:
     """The number of marked content that begins, -1 for what has none."""
-    facts: Any = operands[1] if len(operands) > 1 else None
-    if not isinstance(facts, pikepdf.Dictionary):
-        return -1
-    at = int(facts.get("/MCID", -1))
-    if at >= 0 and "/ActualText" in facts:
+    number = NUMBER.search(entries)
+    at = int(number[1]) if number else -1
+    if at >= 0 and b"/ActualText" in entries:
         told.add(at)
+        simple = SIMPLE.search(entries)
+        facts: Any = {"/ActualText": simple[1].decode()} if simple else pikepdf.Object.parse(entries)
         texts[at] = str(facts["/ActualText"])
     return at
+
+
+def _string(written: bytes) -> bytes:
+    """The bytes of a string."""
+    if written[:1] == b"(" and b"\\" not in written and b"\r" not in written:
+        return written[1:-1]
+    return bytes(pikepdf.Object.parse(written))
 
 
 @define
 class _Font:
     """The characters of a font by code, and how many bytes a code has."""
 
-    characters: Mapping[bytes, str] = field(factory=dict)
+    characters: dict[int, str] = field(factory=dict)
     width: int = 1
 
     @classmethod
@@ -195,13 +227,15 @@ class _Font:
         """The font as its `/ToUnicode` has it."""
         cmap = bytes(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else b""
         pairs = CODE.findall(cmap.partition(b"beginbfchar")[2])
-        text = {_bytes(code): _bytes(chars).decode("utf-16-be", "replace") for code, chars in pairs}
+        text = {int(code, 16): _bytes(chars).decode("utf-16-be", "replace") for code, chars in pairs}
         return cls(text, 2 if font.get("/Subtype") == "/Type0" else 1)
 
     def text(self, codes: bytes) -> str:
         """What codes show."""
-        starts = range(0, len(codes), self.width)
-        return "".join(self.characters.get(codes[start : start + self.width], "") for start in starts)
+        if self.width == 1:
+            return codecs.charmap_decode(codes, "ignore", self.characters)[0]
+        pairs = zip(codes[::2], codes[1::2], strict=False)
+        return "".join(self.characters.get(high << 8 | low, "") for high, low in pairs)
 
 
 def _bytes(digits: bytes) -> bytes:

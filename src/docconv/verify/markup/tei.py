@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -31,6 +32,7 @@ def views(data: bytes) -> tuple[projection.MarkupView, ...]:
     return (projection.MarkupView("its markup", tei_projection(data), "all"),) if OWN_TEI in data else ()
 
 
+@lru_cache(maxsize=1)  # the outputs of one document carry the same
 def tei_projection(data: bytes) -> Resolved:
     """What the file tells."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)

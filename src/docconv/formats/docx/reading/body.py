@@ -273,5 +273,8 @@ def _without_delimiter(runs: tuple[Run, ...], behind: Sequence[str]) -> tuple[Ru
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Neighbours of one style as one, since programs cut runs as they like."""
     groups = (list(group) for _, group in groupby(runs, key=lambda run: run.style))
-    merged = (evolve(group[0], text="".join(run.text for run in group)) for group in groups)
+    merged = (
+        evolve(group[0], text="".join(run.text for run in group)) if len(group) > 1 else group[0]
+        for group in groups
+    )  # fmt: skip
     return tuple(run for run in merged if run.text)

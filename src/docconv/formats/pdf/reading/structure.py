@@ -5,6 +5,8 @@ The text of an element is its `/ActualText`, if it has one, else that of its mar
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -17,6 +19,20 @@ Identity: TypeAlias = tuple[int, int]
 Marked: TypeAlias = Mapping[tuple[Identity, int], str]
 
 DEEPEST = 2000
+INSIDE = rb"[^()\\]*+(?:\\.[^()\\]*+)*+"
+STEP = regex(
+    rb"\((?P<literal>%(inside)s)\)(?:\s*+(?P<shown>Tj)\b)?"
+    rb"|<(?:<(?P<facts>[^<>()]*+(?:(?:\(%(inside)s\)|<[^<>]*+>)[^<>()]*+)*+)>>\s*+BDC\b"
+    rb"|(?P<digits>[0-9A-Fa-f\s]*+)>\s*+(?P<coded>Tj)\b)"
+    rb"|B(?P<begin>[DM]C)\b|E(?P<end>MC)\b"
+    rb"|/(?P<font>[^\s()<>\[\]{}/%%]++)\s++[-+.\d]++\s++Tf\b" % {b"inside": INSIDE},
+    re.DOTALL,
+)
+"""What matters of a content stream (ISO 32000-2, 7.8.2): strings that are shown, or passed over; marked
+content that begins and ends; fonts.
+"""
+PLAIN = regex(rb"/ActualText\s*+\(([ -'*-\[\]-~]*+)\)")
+MCID = regex(rb"/MCID\s++(\d{1,9})")
 PAIR = regex(rb"<([0-9A-Fa-f]{2})>\s*+<([0-9A-Fa-f]+)>")
 
 
@@ -75,40 +91,71 @@ def _properties(node: pikepdf.Object) -> tuple[tuple[str, str], ...]:
 
 def _marked(pdf: pikepdf.Pdf) -> Marked:
     """The text of marked content, by page and number."""
-    parts: dict[tuple[Identity, int], list[str]] = {}
-    codes: dict[Identity, Mapping[int, str]] = {}
-    replaced: set[tuple[Identity, int]] = set()
+    found: dict[tuple[Identity, int], str] = {}
+    codes: dict[Identity, dict[int, str]] = {}
     for page in pdf.pages:
-        fonts = _fonts(page, codes)
-        stack: list[int | None] = []
-        current: Mapping[int, str] = {}
-        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj"):
-            operator, operands = str(step.operator), step.operands
-            if operator == "Tj":
-                if stack and stack[-1] is not None and (page.obj.objgen, stack[-1]) not in replaced:
-                    text = "".join(current.get(code, "") for code in bytes(operands[0]))
-                    parts.setdefault((page.obj.objgen, stack[-1]), []).append(text)
-            elif operator == "Tf":
-                current = fonts.get(str(operands[0]), {})
-            elif operator == "EMC":
+        for number, text in _of_page(_content(page), _fonts(page, codes)).items():
+            found[page.obj.objgen, number] = text
+    return found
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    """What is drawn on a page."""
+    streams: Any = page.obj.get("/Contents", [])
+    parts = [streams] if isinstance(streams, pikepdf.Stream) else streams
+    return b"\n".join(part.read_bytes() for part in parts)
+
+
+def _of_page(content: bytes, fonts: Mapping[str, dict[int, str]]) -> Mapping[int, str]:
+    """The text of each marked content of a page, by its number: only the steps that matter are looked at,
+    since what a page draws is very much.
+    """
+    parts: dict[int, list[str]] = {}
+    replaced: set[int] = set()
+    stack: list[int | None] = []
+    current: dict[int, str] = {}
+    for step in STEP.finditer(content):
+        match step.lastgroup:
+            case "shown" | "coded":
+                if stack and stack[-1] is not None and stack[-1] not in replaced:
+                    text, _ = codecs.charmap_decode(_bytes(step), "ignore", current)
+                    parts.setdefault(stack[-1], []).append(text)
+            case "font":
+                current = fonts.get(f"/{step['font'].decode('latin-1')}", {})
+            case "end":
                 del stack[-1:]
-            else:
-                stack.append(_number(operands))
-                if stack[-1] is not None and "/ActualText" in operands[1]:
-                    replaced.add((page.obj.objgen, stack[-1]))
-                    parts[page.obj.objgen, stack[-1]] = [str(operands[1].ActualText)]
-    return {key: "".join(texts) for key, texts in parts.items()}
+            case "facts":
+                number = MCID.search(step["facts"])
+                stack.append(int(number[1]) if number else None)
+                if number and b"/ActualText" in step["facts"]:
+                    replaced.add(int(number[1]))
+                    parts[int(number[1])] = [_actual(step["facts"])]
+            case "begin":
+                stack.append(None)
+            case _:  # a string that is not shown
+                pass
+    return {number: "".join(texts) for number, texts in parts.items()}
 
 
-def _number(operands: Any) -> int | None:  # noqa: ANN401  pikepdf gives lists of several types
-    """The number of marked content; none for an artifact."""
-    properties = operands[1] if len(operands) > 1 else None
-    return (
-        int(properties.MCID) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
-    )
+def _actual(facts: bytes) -> str:
+    """What marked content says that its text is."""
+    plain = PLAIN.search(facts)
+    if plain:
+        return plain[1].decode("ascii")
+    entries: Any = pikepdf.Object.parse(b"<<%s>>" % facts)
+    return str(entries.ActualText)
 
 
-def _fonts(page: pikepdf.Page, codes: dict[Identity, Mapping[int, str]]) -> Mapping[str, Mapping[int, str]]:
+def _bytes(step: re.Match[bytes]) -> bytes:
+    """The bytes of a string that is shown."""
+    literal = step["literal"]
+    if literal is None:
+        return bytes(pikepdf.Object.parse(b"<%s>" % step["digits"]))
+    is_plain = b"\\" not in literal and b"\r" not in literal
+    return literal if is_plain else bytes(pikepdf.Object.parse(b"(%s)" % literal))
+
+
+def _fonts(page: pikepdf.Page, codes: dict[Identity, dict[int, str]]) -> Mapping[str, dict[int, str]]:
     """The characters of each font of a page by code; `codes` remembers those of other pages."""
     fonts: Mapping[str, Any] = dict(page.resources.get("/Font", {}).items())
     for font in fonts.values():
@@ -117,7 +164,7 @@ def _fonts(page: pikepdf.Page, codes: dict[Identity, Mapping[int, str]]) -> Mapp
     return {name: codes[font.objgen] for name, font in fonts.items()}
 
 
-def _characters(cmap: bytes) -> Mapping[int, str]:
+def _characters(cmap: bytes) -> dict[int, str]:
     pairs = PAIR.findall(cmap.partition(b"beginbfchar")[2])
     return {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in pairs

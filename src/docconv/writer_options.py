@@ -70,11 +70,15 @@ def option_types(row: Format) -> dict[str, Any]:
 
 def option_flags(row: Format) -> dict[str, attrs.Attribute[Any]]:
     """The options that are flags of the command line: those whose metadata have `help`. A flag is called as
-    the option unless `flag` says otherwise.
+    the option, with `no-` before it where the option is on by itself, unless `flag` says otherwise.
     """
     options = attrs.fields(load(row.options)) if row.options else ()
-    flags = ((field.metadata.get("flag", f"--{field.name.replace('_', '-')}"), field) for field in options)
-    return {name: field for name, field in flags if "help" in field.metadata}
+    return {_flag(field): field for field in options if "help" in field.metadata}
+
+
+def _flag(option: attrs.Attribute[Any]) -> str:
+    name: str = option.metadata.get("flag", option.name.replace("_", "-"))
+    return name if name.startswith("-") else f"--{'no-' * (option.default is True)}{name}"
 
 
 def _value(row: Format, types: Mapping[str, Any], name: str, value: object) -> object:

@@ -213,10 +213,14 @@ def test_two_inputs_of_one_name(command: Command, workdir: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "parts"),
     [
-        ("speaker = 3", 2, ("speakers.toml",)),
-        ("[[speaker]\n", 2, ("speakers.toml",)),
+        ("speaker = 3", 2, ("speakers.toml:1:",)),
+        ("[[speaker]\n", 2, ("speakers.toml:1:",)),
         ("[[speaker]]\nid = 'a b'\n", 2, ("speakers.toml:1",)),
-        ("[[speaker]]\nid = 'a'\ncolour = 'red'\n", 2, ("speakers.toml:1", "colour")),
+        (
+            "[[speaker]]\nid = 'a'\ncolour = 'red'\n",
+            2,
+            ("speakers.toml:3:1", "unknown key 'speaker[0].colour'"),
+        ),
         (None, 4, ("speakers.toml: no such file",)),
     ],
 )

@@ -249,6 +249,22 @@ def test_verify_says_what_it_could_not_compare(command: Command) -> None:
     assert result.text.startswith("out.blind: not compared: blind cannot be read yet")
 
 
+def test_what_cannot_be_read_back_is_not_written_as_verified(command: Command, workdir: Path) -> None:
+    """Neither alone nor beside what can."""
+    result = command("convert", "talk.txt", "-o", "out/", "-t", "tei,blind", "--verify")
+    assert (result.code, "nothing reads blind, so such files cannot be verified" in result.err) == (2, True)
+    assert not workdir.joinpath("out").exists()
+
+
+def test_what_is_on_by_itself_is_switched_off_by_a_flag(command: Command, workdir: Path) -> None:
+    """An option with the default `True` has a flag that says no."""
+    assert command("convert", "talk.txt", "-o", "out.toy").code == 0
+    assert options_in(workdir.joinpath("out.toy").read_bytes()).heads
+    assert command("convert", "talk.txt", "-o", "off.toy", "--no-heads").code == 0
+    assert not options_in(workdir.joinpath("off.toy").read_bytes()).heads
+    assert command("convert", "talk.txt", "-o", "no.toy", "--heads").code == 2
+
+
 def test_verify_limits_what_it_shows(command: Command, workdir: Path) -> None:
     """`--max` lines a file, and how many are left."""
     command("convert", "talk.txt", "-o", "out.toy")

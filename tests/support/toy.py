@@ -54,6 +54,7 @@ class Options:
     drop: bool = False
     names: tuple[str, ...] = ()
     folder: Path | None = None
+    heads: bool = field(default=True, metadata={"help": "Headings are left out."})
     created: datetime | None = field(default=None)
 
 

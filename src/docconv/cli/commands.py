@@ -104,10 +104,13 @@ def convert(
     cat transcript.txt | docconv convert - -f text -t tei -o -
     """
     from docconv.cli.conversion import Conversion
-    from docconv.cli.plan import plan, writer_values
+    from docconv.cli.plan import check_verifiable, plan, writer_values
 
     jobs = plan(inputs, output, _names(to))
-    values = writer_values(options, given_flags(), [target.format for job in jobs for target in job.targets])
+    rows = [target.format for job in jobs for target in job.targets]
+    values = writer_values(options, given_flags(), rows)
+    if verify:
+        check_verifiable(rows)
     conversion = Conversion(
         _reading(), values, Console(quiet=quiet), force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,

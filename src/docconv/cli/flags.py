@@ -6,6 +6,7 @@ What is behind the formats is loaded only where an argument asks for one of thes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -84,11 +85,11 @@ def _option(name: str, field: Attribute[Any]) -> click.Option:
         metavar=field.metadata.get("metavar", "VALUE"),
         help=field.metadata["help"],
         expose_value=False,
-        callback=_keep,
+        callback=partial(_keep, switched="no" if field.default is True else "yes"),
     )
 
 
-def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+def _keep(context: click.Context, parameter: click.Parameter, value: object, *, switched: str) -> None:
     if value not in {None, False}:
-        text = "yes" if value is True else str(value)
+        text = switched if value is True else str(value)
         context.meta.setdefault(VALUES, {})[parameter.opts[0]] = text

@@ -107,6 +107,14 @@ def writer_values(
     return values
 
 
+def check_verifiable(rows: Iterable[Format]) -> None:
+    """Raises `UsageError` for a format that nothing reads and that does not say what its files lose."""
+    names = sorted({row.name for row in rows if not row.read and not row.losses})
+    if names:
+        message = f"nothing reads {', '.join(names)}, so such files cannot be verified"
+        raise UsageError(message, remedy="write them in a run without --verify")
+
+
 def _assigned(assignment: str, written: Mapping[str, Format]) -> tuple[str, str, str]:
     """Format, key and value of one `-O`."""
     path, equals, value = assignment.partition("=")

@@ -55,6 +55,7 @@ class LanguageData:
 
     Before a colon, and no speakers:
         not_labels: words that stand before a colon without speaking.
+        points: of these, what opens a point of a speech: "first of all"; they are in this list alone.
         metadata_labels: keys of front matter; a key may be in `not_labels` too.
 
     Events, in brackets:
@@ -114,6 +115,7 @@ class LanguageData:
     announcing: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
     metadata_labels: tuple[str, ...] = ()
     vocal: tuple[str, ...] = ()
     kinesic: tuple[str, ...] = ()

@@ -52,7 +52,13 @@ from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms
 from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build, mark_titles
-from docconv.transcript.turns.dialogue import are_asked, are_captions, is_dialogue, is_interview
+from docconv.transcript.turns.dialogue import (
+    are_captions,
+    asking,
+    is_dialogue,
+    is_interview,
+    mark_set_apart,
+)
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
     cast_above_scene,
@@ -328,6 +334,7 @@ def _convention(analysis: Analysis) -> None:
 def _blocks(analysis: Analysis) -> None:
     analysis.blocks = list(build(analysis.lines, analysis.layout))
     mark_titles(analysis.blocks)
+    mark_set_apart(analysis.blocks)
 
 
 def _turns(analysis: Analysis) -> None:
@@ -373,7 +380,7 @@ def _profile(analysis: Analysis) -> Profile:
         frozenset(map(key, labels)),
         report=analysis.is_report,
         captions=are_captions(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
-        asked=are_asked(blocks, labelled=bool(analysis.convention.families)),
+        asks=asking(blocks, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
         single=is_single(blocks, analysis.lexicon),

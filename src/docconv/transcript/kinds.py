@@ -37,6 +37,7 @@ WITNESS = regex(
     rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
     rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
 )
+FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR = 200, 20
 CIRCLES = "○◯〇"
@@ -149,13 +150,13 @@ def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
 
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a line is the heading of a part by its words alone; `(Curtain.)` is an event."""
+    """Whether a line is the heading of a part by its words alone; `(Curtain.)`, `(End: 9.40)` are events."""
     if len(text) > LONGEST_PART:
         return _names_persons(text, lexicon)
     if text[-1] in ",;?!…":
         return False
     folded = words(text)
-    is_event = is_stage(text) and " ".join(folded) in lexicon.incident
+    is_event = is_stage(text) and (FACT.search(text) or " ".join(folded) in lexicon.incident)
     return not is_event and _names_a_part(text, folded, lexicon)
 
 

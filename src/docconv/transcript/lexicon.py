@@ -58,6 +58,7 @@ class TranscriptLexicon:
     offices: frozenset[str]
     particles: frozenset[str]
     not_labels: frozenset[str]
+    points: frozenset[str]
     nobody: frozenset[str]
     question: frozenset[str]
     answer: frozenset[str]
@@ -147,7 +148,7 @@ def _titles(phrases: set[str]) -> str:
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
 EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
-OWN_AND_ENGLISH = ("stop_words", "not_labels", "addressing", *EVENTS)
+OWN_AND_ENGLISH = ("stop_words", "points", "addressing", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""
 
 
@@ -190,6 +191,7 @@ def _entries(tag: str) -> dict[str, Any]:
     )
     return {
         **{name: frozenset(getattr(both, name)) for name in OWN_AND_ENGLISH},
+        "not_labels": frozenset({*both.not_labels, *both.points}),
         "common": frozenset() if tag == UNDETERMINED else _common(own),
         "first_person": _first_person(own),
         "question": frozenset({*own.question, "q"}),

@@ -364,9 +364,11 @@ def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
     lexicon = context.lexicon
     if name not in lexicon.not_labels or name in lexicon.headings or name in lexicon.incident:
         return False
-    if len(kind.occurrences) < OFTEN or not kind.label[0].isupper():
-        return len(kind.occurrences) > 1 and _is_addressed(kind.label, context.lines)
-    return takes_turns(kind, context) or _is_addressed(kind.label, context.lines)
+    if len(kind.occurrences) == 1:
+        return False
+    named = _is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines)
+    often = len(kind.occurrences) >= OFTEN and kind.label[0].isupper()
+    return named or (often and takes_turns(kind, context))
 
 
 def takes_turns(kind: LabelType, context: FamilyContext) -> bool:
@@ -381,6 +383,11 @@ def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:
     """Whether somebody is spoken to by this name, as in `Thank you, May.`."""
     vocative = re.compile(rf",\s{re.escape(label)}(?=[.,!?…])")
     return any(vocative.search(line.text) for line in lines)
+
+
+def _is_short_form(label: str, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether initials are in brackets behind a name: `Ineke Noord (IN)`."""
+    return label.isupper() and any(f" ({label})" in line.text for line in lines)
 
 
 def _is_address(label: str, lexicon: TranscriptLexicon) -> bool:

@@ -58,7 +58,6 @@ from docconv.transcript.turns.dialogue import (
     QUOTES,
     changes_speaker,
     is_line_of_dialogue,
-    opens_with_dash,
 )
 from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
 from docconv.transcript.turns.items import (
@@ -355,7 +354,7 @@ class Assembly:
         if changes_speaker(block.text) or self._is_announced():
             self._unattributed(block)
             return
-        asks = self.profile.asked and opens_with_dash(block.text)
+        asks = self.profile.asks(block)
         if asks or (self.turn is not None and self.turn.asks):
             self._unattributed(block, asks=asks)
             return

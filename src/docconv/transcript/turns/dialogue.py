@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from docconv.patterns import regex
-from docconv.transcript.annotations import StyledText
+from docconv.transcript.annotations import LineMark, StyledText
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.turns.blocks import Block
@@ -15,7 +16,12 @@ DASHES = "-–—―"
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 GREEK = regex("[\u0370-\u03ff]")
+EMPHASIS = "*_"
+EMPHASISED = regex(r"([*_]{1,2})(?!\s)[^*_]+(?<!\s)\1$")
+Asking: TypeAlias = Callable[[Block], bool]
+"""Whether a block asks, where a mark tells it."""
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
+FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 
 
@@ -39,15 +45,63 @@ def is_interview(blocks: Sequence[Block]) -> bool:
     return asked >= FEWEST_QUESTIONS and asked * 4 >= len(dashed)
 
 
-def are_asked(blocks: Sequence[Block], *, labelled: bool) -> bool:
-    """Whether only the questions have dashes: a label is behind nearly each of them, or something else
-    without a dash. Where nothing has a label, most of them end in a question mark.
+def asking(blocks: Sequence[Block], *, labelled: bool) -> Asking:
+    """What tells the questions of a text where they alone are marked, by dashes, or as magazines do by type:
+    a label is behind nearly each of them, or something else without the mark. Where nothing has a label,
+    most of them end in a question mark.
     """
     spoken = [block for block in blocks if block.text]
-    dashed = [(one, two) for one, two in pairwise(spoken) if one.choice is None and opens_with_dash(one.text)]
-    answered = sum(two.choice is not None if labelled else not opens_with_dash(two.text) for _, two in dashed)
-    asked = labelled or sum(_is_question(one.text) for one, _ in dashed) * 2 > len(dashed)
-    return asked and len(dashed) >= FEWEST_ASKED and answered * 5 >= len(dashed) * 4
+    marks = (_asks_by_dash,) if labelled else (_asks_by_dash, is_set_apart)
+    return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
+
+
+def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bool:
+    asked = [(one, two) for one, two in pairwise(spoken) if one.choice is None and mark(one)]
+    answered = sum(two.choice is not None if labelled else not mark(two) for _, two in asked)
+    questions = sum(_is_question(one.text.rstrip(EMPHASIS)) for one, _ in asked)
+    enough = len(asked) >= FEWEST_ASKED and answered * 5 >= len(asked) * 4
+    return enough and (labelled or questions * 2 > len(asked))
+
+
+def nobody_asks(_: Block) -> bool:
+    """Of a text whose questions no mark tells."""
+    return False
+
+
+def _asks_by_dash(block: Block) -> bool:
+    return opens_with_dash(block.text)
+
+
+def is_set_apart(block: Block) -> bool:
+    """Whether all of a paragraph is in bold or italics, by the formatting or by the marks of plain text."""
+    parts = [piece for piece in block.pieces if isinstance(piece, StyledText)]
+    if block.mark is None and all(_is_emphasised(part) for part in parts):
+        return bool(parts)
+    return block.mark is None and EMPHASISED.match(block.text) is not None
+
+
+def mark_set_apart(blocks: Sequence[Block]) -> None:
+    """Say of a few words in bold without a label that they are headings, where several are, and each is
+    behind a blank line and above a label: those of chapters.
+    """
+    found = [(one, two) for one, two in pairwise(blocks) if one.choice is None and one.text and _is_bold(one)]
+    above = all(one.gap and two.choice is not None and _is_brief(one) for one, two in found)
+    for block, _ in found if above and len(found) >= FEWEST_CHAPTERS else ():
+        block.mark = LineMark("heading", level=2)
+
+
+def _is_bold(block: Block) -> bool:
+    parts = [piece for piece in block.pieces if isinstance(piece, StyledText)]
+    bold = all(any("bold" in span.kinds for span in part.emphasis) for part in parts)
+    return is_set_apart(block) and (bold or block.text.startswith(("**", "__")))
+
+
+def _is_brief(block: Block) -> bool:
+    return "\n" not in block.text and len(block.text.split()) <= LONGEST_CHAPTER
+
+
+def _is_emphasised(part: StyledText) -> bool:
+    return any(span.start == 0 and span.end == len(part.text) for span in part.emphasis)
 
 
 def are_captions(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:

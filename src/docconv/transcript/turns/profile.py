@@ -12,6 +12,7 @@ from docconv.transcript.kinds import ends_openly, is_boilerplate, is_stage, spea
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.dialogue import Asking, nobody_asks
 from docconv.transcript.turns.inlines import LONGEST_EVENT
 from docconv.transcript.turns.reporting import Names, introduction, told_about
 
@@ -38,7 +39,7 @@ class Profile:
     last: the number of blocks.
     drama: it has acts or a list of characters.
     shouted: all of it is in capitals.
-    asked: only questions have dashes; answers have labels, or nothing.
+    asks: tells the questions where they alone are marked; answers have labels, or nothing.
     interview: dashes open questions and answers of several paragraphs.
     closed: its speeches end in full stops.
     captions: all of it is said, cue by cue.
@@ -64,7 +65,7 @@ class Profile:
     last: int
     drama: bool = False
     shouted: bool = False
-    asked: bool = False
+    asks: Asking = nobody_asks
     interview: bool = False
     closed: bool = False
     captions: bool = False
@@ -209,6 +210,9 @@ def is_fact(text: str) -> bool:
 
 
 def is_note(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph begins with a word before a colon that does not speak: `Conclusion: ...`."""
+    """Whether a paragraph begins with a word before a colon that does not speak: `Conclusion: ...`; what
+    opens a point of a speech is spoken.
+    """
     head, colon, _ = text.partition(":")
-    return bool(colon) and " ".join(words(head)) in lexicon.not_labels
+    name = " ".join(words(head))
+    return bool(colon) and name in lexicon.not_labels and name not in lexicon.points

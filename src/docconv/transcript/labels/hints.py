@@ -104,7 +104,9 @@ def _ends_at(item: Candidate, own: Candidate, reach: int) -> bool:
 
 
 def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
-    """The candidate in a stretch, its delimiter inside or after it."""
+    """The candidate in a stretch, its delimiter inside or after it; what a bracket is around is another's."""
+    if start and text[start - 1] in BRACKETS:
+        return None
     stamp = times.LEADING.match(text)
     if stamp is not None and start < stamp.end() < end:
         start = stamp.end()

@@ -43,6 +43,9 @@ BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = regex(  # of programs that recognise speech
     r"(?i)\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)"
 )
+IN_BRACKETS = regex(
+    r"\((?P<label>(?![ivxlc]+\)|[A-ZΑ-Ω]\)|[IVXLC]+\))[^()\d:]{2,30})\)\s?:?\s++(?=[\w“„«\"¿¡…])"
+)
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 TAB = regex(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
 LETTER = regex(r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(])")  # `Q Where were you?`
@@ -330,6 +333,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         begins="[(【",
     ),
     LabelRule("voice-in-brackets", (pattern(ROUND),), 2.0, firm=True, lettered=True, begins="("),
+    LabelRule("round", (pattern(IN_BRACKETS),), -1.0, loose=True, begins="("),
     LabelRule("square", (pattern(SQUARE),), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True, needs=":"),

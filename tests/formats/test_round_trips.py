@@ -26,9 +26,10 @@ from docconv.model import (
     Turn,
 )
 from docconv.testing import documents
+from support.rows import carries_all
 
 ROWS: list[Format] = [load(name) for name in BUILT_IN]
-ROUND = [row.name for row in ROWS if row.write and row.read]
+ROUND = [row.name for row in ROWS if carries_all(row)]
 ANNA = Speaker("anna")
 
 

@@ -34,24 +34,38 @@ EVENTS = ("(Applause)", "(A bell rings.)")
 HEADINGS = ("The first boat", "What the divers found", "Afterwards")
 
 
-def _paragraphs(draw: st.DrawFn) -> tuple[TurnBlock[Speaker], ...]:
+def _paragraphs(draw: st.DrawFn, clock: list[int] | None) -> tuple[TurnBlock[Speaker], ...]:
     said = draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=4))
-    parts: list[TurnBlock[Speaker]] = [m.Paragraph((m.Text(" ".join(said)),))]
+    parts: list[TurnBlock[Speaker]] = [m.Paragraph((m.Text(" ".join(said)),), timing=_timing(draw, clock))]
     if draw(st.integers(0, 4)) == 0:
-        parts.append(m.Paragraph((m.Text(draw(st.sampled_from(SAID))),)))
+        parts.append(m.Paragraph((m.Text(draw(st.sampled_from(SAID))),), timing=_timing(draw, clock)))
     return tuple(parts)
 
 
+def _timing(draw: st.DrawFn, clock: list[int] | None) -> m.Timing | None:
+    """When a paragraph is heard: no sooner than what is above begins, perhaps over it, perhaps unknown."""
+    if clock is None or draw(st.integers(0, 4)) == 0:
+        return None
+    clock[0] += draw(st.integers(1, 9000))
+    length = draw(st.none() | st.integers(1, 20_000))
+    return m.Timing(clock[0], None if length is None else clock[0] + length)
+
+
 @st.composite
-def talks(draw: st.DrawFn, *, has_narrative: bool = True, has_headings: bool = True) -> Resolved:
-    """A talk of two to twelve turns with events, narrative and headings between."""
+def talks(
+    draw: st.DrawFn, *, has_narrative: bool = True, has_headings: bool = True, has_times: bool = False
+) -> Resolved:
+    """A talk of two to twelve turns with events, narrative and headings between, and times of most
+    paragraphs.
+    """
     turns = draw(st.integers(2, 12))
+    clock = [0] if has_times else None
     body: list[Block[Speaker]] = []
     sections: list[Block[Speaker]] = []
     heading: m.Heading[Speaker] | None = None
     for number in range(1, turns + 1):
         who = CAST[number % 2] if draw(st.integers(0, 5)) else CAST[2]
-        body.append(m.Turn(f"t{number}", _paragraphs(draw), (who,), who.aliases[0]))
+        body.append(m.Turn(f"t{number}", _paragraphs(draw, clock), (who,), who.aliases[0]))
         between = draw(st.integers(0, 9))
         if between == 0:
             body.append(m.Stage((m.Text(draw(st.sampled_from(EVENTS))),)))

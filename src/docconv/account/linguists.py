@@ -21,6 +21,8 @@ ENDS = regex(r"\r\n?")
 GOES_ON = regex(r"\n\t")
 NOTHING = regex(r"(?<!\S)0(?=[\s\[.?!]|$)")
 QUOTED = regex(r'"((?:[^"]|"")*+)"')
+HEADING = "docconv.heading"
+"""The fact that is the printed title, in files by docconv."""
 TIERS = ("IntervalTier", "TextTier")
 GEMS = ("@G", "@Bg", "@Comment")
 UNPRINTED = ("@UTF8", "@Begin", "@End", "@Eg", "@Blank", "@Font", "@Window", "@Color words", "@New Episode")
@@ -42,7 +44,8 @@ def exmaralda(source: Source) -> Iterator[SourceText]:
     texts = ("".join((one.text or "", *(child.tail or "" for child in one))) for one in root.iter("event"))
     labels = ((one.findtext("abbreviation") or one.get("id") or "") for one in root.iter("speaker"))
     names = (one.get(key, "") for one in root.iter("tier") for key in ("category", "display-name", "id"))
-    yield _of_tiers(texts, (*labels, *names))
+    titles = (one.text or "" for one in root.iter("ud-information") if one.get("attribute-name") == HEADING)
+    yield _of_tiers((*titles, *texts), (*labels, *names))
 
 
 def elan(source: Source) -> Iterator[SourceText]:
@@ -50,7 +53,8 @@ def elan(source: Source) -> Iterator[SourceText]:
     root = _root(source)
     texts = (one.text or "" for one in root.iter("ANNOTATION_VALUE"))
     names = (one.get(key, "") for one in root.iter("TIER") for key in ("TIER_ID", "PARTICIPANT"))
-    yield _of_tiers(texts, tuple(names))
+    titles = (one.text or "" for one in root.iter("PROPERTY") if one.get("NAME") == HEADING)
+    yield _of_tiers((*titles, *texts), tuple(names))
 
 
 def praat(source: Source) -> Iterator[SourceText]:

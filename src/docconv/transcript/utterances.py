@@ -31,7 +31,8 @@ ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
 class Utterance:
     """What somebody says in one go, and when, in milliseconds; `speaker` is empty where nobody is told.
 
-    `children` is what is said where it is more than `text`. `kind`: it is done, not said.
+    `children` is what is said where it is more than `text`. `kind`: it is done, not said. `opens`: a turn
+    begins with it, whoever speaks before.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class Utterance:
     end: int | None = None
     children: tuple[Inline[Label], ...] = ()
     kind: StageKind | None = None
+    opens: bool = False
 
 
 @frozen
@@ -97,11 +99,20 @@ def blocks_of(heard: Iterable[Utterance | Block[Label]]) -> tuple[Block[Label], 
     paragraphs of one turn.
     """
     blocks: list[Block[Label]] = []
-    numbers = count(1)
-    for speaker, group in groupby(heard, key=lambda one: one.speaker if isinstance(one, Utterance) else None):
-        if speaker is None:
+    numbers, opened = count(1), 0
+
+    def turn(one: Utterance | Block[Label]) -> tuple[str, int] | None:
+        nonlocal opened
+        if not isinstance(one, Utterance):
+            return None
+        opened += one.opens
+        return one.speaker, opened
+
+    for found, group in groupby(heard, key=turn):
+        if found is None:
             blocks += (one for one in group if not isinstance(one, Utterance))
             continue
+        speaker = found[0]
         said = (_part(one) for one in group if isinstance(one, Utterance))
         if parts := tuple(part for part in said if part is not None):
             who = (Label(speaker),) if speaker else ()

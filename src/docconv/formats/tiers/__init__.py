@@ -8,6 +8,9 @@ EXMARALDA = Format(
     suffixes=(".exb",),
     media_type="application/xml",
     read="docconv.formats.tiers.exmaralda:read",
+    write="docconv.formats.tiers.writing.exmaralda:write",
+    options="docconv.formats.tiers.writing.exmaralda:Options",
+    losses="docconv.formats.tiers.writing.timeline:losses",
     root="basic-transcription",
     account="docconv.account.linguists:exmaralda",
 )
@@ -17,6 +20,9 @@ ELAN = Format(
     suffixes=(".eaf",),
     media_type="application/xml",
     read="docconv.formats.tiers.elan:read",
+    write="docconv.formats.tiers.writing.elan:write",
+    options="docconv.formats.tiers.writing.elan:Options",
+    losses="docconv.formats.tiers.writing.timeline:losses",
     root="ANNOTATION_DOCUMENT",
     account="docconv.account.linguists:elan",
 )

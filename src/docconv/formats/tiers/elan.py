@@ -11,20 +11,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from docconv.formats import Source
-from docconv.formats.tiers.rows import Interval, Tier, draft_of
+from docconv.formats.tiers.facts import Pair, heading_of, is_own, metadata_of
+from docconv.formats.tiers.rows import Interval, Tier, TierKind, draft_of
 from docconv.formats.tiers.xml import Element, number, root_of
 from docconv.languages.codes import LETTERS
-from docconv.model import Draft, Metadata
+from docconv.model import Draft, Metadata, Resolved, Speaker
 from docconv.notices import Notice
+from docconv.speakers import SpeakerTable, resolve
+from docconv.speakers.labels.ids import Ids
 from docconv.wellformed.shapes import is_language
 
 Point = tuple[int, int | None]
 DEEPEST = 60
 """Annotations that refer to each other."""
+OPENS = "t"
+"""The letter before the number of an annotation with which a turn begins, in files by docconv."""
+TOOL_PROPERTIES = ("URN", "lastUsedAnnotationId")
+KINDS: Mapping[str, TierKind] = {"speech": "speech", "event": "event", "narrative": "narrative"}
+"""Types of tiers in files by docconv."""
 
 
-def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
-    """Bytes as an annotation file to a draft."""
+def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
+    """Bytes as an annotation file to a draft, or to a document where docconv has written it."""
     root = root_of(source, "ANNOTATION_DOCUMENT")
     points = {
         slot.get("TIME_SLOT_ID", ""): (place, number(slot, "TIME_VALUE"))
@@ -33,7 +41,29 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     spans = dict(_spans(root, points))
     tiers = [_tier(one, spans) for one in root.iterfind("TIER")]
     parents = {one.get("TIER_ID", ""): one.get("PARENT_REF", "") for one in root.iterfind("TIER")}
+    pairs = [
+        (one.get("NAME", ""), " ".join((one.text or "").split())) for one in root.iterfind("HEADER/PROPERTY")
+    ]
+    if is_own(pairs):
+        return _own(root, tiers, [pair for pair in pairs if pair[0] not in TOOL_PROPERTIES], source.name)
     return draft_of(list(_in_kinds(tiers, parents)), _facts(root), source.name)
+
+
+def _own(
+    root: Element, tiers: Sequence[Tier], pairs: Sequence[Pair], name: str
+) -> tuple[Resolved, tuple[Notice, ...]]:
+    """A file by docconv: the types of tiers say what they are, participants who speaks."""
+    kinds = list(map(_typed, tiers, root.iterfind("TIER")))
+    draft, notices = draft_of(kinds, metadata_of(pairs, _recording(root)), name)
+    ids, names = Ids(), dict.fromkeys(tier.speaker for tier in kinds if tier.speaker)
+    table = SpeakerTable(tuple(Speaker(ids.only(one), name=one) for one in names)).of_source()
+    document, more = resolve(evolve(draft, title=heading_of(pairs)), table)
+    return document, (*notices, *more)
+
+
+def _typed(tier: Tier, element: Element) -> Tier:
+    kind = KINDS.get(element.get("LINGUISTIC_TYPE_REF", ""), "note")
+    return evolve(tier, kind=kind, speaker=" ".join(element.get("PARTICIPANT", "").split()))
 
 
 def _spans(root: Element, points: Mapping[str, Point]) -> Iterator[tuple[str, tuple[Point, Point]]]:
@@ -65,7 +95,8 @@ def _tier(tier: Element, spans: Mapping[str, tuple[Point, Point]]) -> Tier:
     for one in tier.iter("ALIGNABLE_ANNOTATION", "REF_ANNOTATION"):
         (first, begin), (last, end) = spans[one.get("ANNOTATION_ID", "")]
         text = one.findtext("ANNOTATION_VALUE") or ""
-        intervals.append(Interval(text, first, last, begin, end))
+        opens = one.get("ANNOTATION_ID", "").startswith(OPENS)
+        intervals.append(Interval(text, first, last, begin, end, opens))
     told = " ".join(tier.get("PARTICIPANT", "").split())
     speaker = told or name.rpartition("@")[2].strip()
     return Tier(name, speaker, intervals=tuple(sorted(intervals, key=lambda one: one.first)))
@@ -108,13 +139,15 @@ def _owner(name: str, parents: Mapping[str, str], spoken: set[str]) -> str:
     return ""
 
 
+def _recording(root: Element) -> str | None:
+    described = root.iterfind("HEADER/MEDIA_DESCRIPTOR")
+    urls = (one.get("MEDIA_URL") or one.get("RELATIVE_MEDIA_URL") for one in described)
+    return next(filter(None, urls), None)
+
+
 def _facts(root: Element) -> Metadata:
-    recordings = (
-        one.get("MEDIA_URL") or one.get("RELATIVE_MEDIA_URL")
-        for one in root.iterfind("HEADER/MEDIA_DESCRIPTOR")
-    )
     author = " ".join(root.get("AUTHOR", "").split())
     codes = (one.get("LANG_REF", "") for one in root.iterfind("TIER"))
     lang = next((tag for code in codes if is_language(tag := LETTERS.get(code, code))), "und")
     fields = (("annotator", author),) if author else ()
-    return Metadata(lang=lang, fields=fields, media=next(filter(None, recordings), None))
+    return Metadata(lang=lang, fields=fields, media=_recording(root))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve
 
 from docconv.formats import Source
+from docconv.formats.tiers.facts import Pair, heading_of, is_own, metadata_of
 from docconv.formats.tiers.rows import Interval, Tier, TierKind, draft_of
 from docconv.formats.tiers.xml import Element, number, root_of
 from docconv.model import Metadata, Resolved, Sex, Speaker
@@ -14,8 +17,13 @@ from docconv.speakers.labels.ids import Ids
 
 KINDS: Mapping[str, TierKind] = {"t": "speech", "d": "event", "a": "note", "l": "note"}
 SEXES: Mapping[str, Sex] = {"m": "M", "f": "F"}
+META, PAIRS = "head/meta-information", "ud-meta-information/ud-information"
 FACTS = ("project-name", "comment", "transcription-convention")
 INTERPOLATED = "intp"
+NARRATIVE = "narrative"
+"""The category of what nobody says, in files by docconv."""
+OPENS = "docconv.opens"
+"""What an event says with which a turn begins, in files by docconv."""
 Point = tuple[int, int | None]
 
 
@@ -27,8 +35,12 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
         point.get("id", ""): (place, _time(point))
         for place, point in enumerate(root.iterfind(".//common-timeline/tli"))
     }
+    pairs = [(one.get("attribute-name", ""), _line(one)) for one in root.iterfind(f"{META}/{PAIRS}")]
     tiers = [_tier(one, labels, points) for one in root.iter("tier")]
-    draft, notices = draft_of(tiers, _facts(root), source.name)
+    if is_own(pairs):
+        tiers = [evolve(tier, kind="narrative") if tier.name == NARRATIVE else tier for tier in tiers]
+    draft, notices = draft_of(tiers, _facts(root, pairs), source.name)
+    draft = evolve(draft, title=heading_of(pairs))
     table = SpeakerTable(tuple(_speakers(root))).of_source()
     document, more = resolve(draft, table)
     return document, (*notices, *more)
@@ -68,21 +80,25 @@ def _interval(event: Element, points: Mapping[str, Point]) -> Interval:
     text = "".join((event.text or "", *(child.tail or "" for child in event)))
     first, begin = points.get(event.get("start", ""), (len(points), None))
     last, end = points.get(event.get("end", ""), (first, None))
-    return Interval(text, first, last, begin, end)
+    opens = any(child.get("attribute-name") == OPENS for child in event)
+    return Interval(text, first, last, begin, end, opens)
 
 
-def _facts(root: Element) -> Metadata:
-    head = root.find("head/meta-information")
+def _facts(root: Element, pairs: Sequence[Pair]) -> Metadata:
+    head = root.find(META)
     if head is None:
         return Metadata()
-    told = [(name, " ".join((head.findtext(name) or "").split())) for name in FACTS]
-    told += [
-        (one.get("attribute-name", ""), " ".join((one.text or "").split()))
-        for one in head.iterfind("ud-meta-information/ud-information")
-    ]
     recordings = (one.get("url", "").strip() for one in head.iter("referenced-file"))
+    media = next(filter(None, recordings), None)
+    if is_own(pairs):
+        return metadata_of(pairs, media)
+    told = [(name, " ".join((head.findtext(name) or "").split())) for name in FACTS]
     return Metadata(
         title=" ".join((head.findtext("transcription-name") or "").split()) or None,
-        fields=tuple((name, value) for name, value in told if name and value),
-        media=next(filter(None, recordings), None),
+        fields=tuple((name, value) for name, value in (*told, *pairs) if name and value),
+        media=media,
     )
+
+
+def _line(element: Element) -> str:
+    return " ".join((element.text or "").split())

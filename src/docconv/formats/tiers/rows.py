@@ -12,13 +12,13 @@ from attrs import evolve, field, frozen
 
 from docconv.errors import BadInputError
 from docconv.languages.detection import detect
-from docconv.model import Block, Document, Draft, Label, Metadata, Milestone, Stage, Text
+from docconv.model import Block, Document, Draft, Label, Metadata, Milestone, Narrative, Stage, Text
 from docconv.notices import Notice
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.utterances import Utterance, blocks_of
 
-TierKind: TypeAlias = Literal["speech", "event", "note"]
+TierKind: TypeAlias = Literal["speech", "event", "narrative", "note"]
 MOSTLY = 0.8
 FEWEST = 10
 """Intervals from which on a tier shows whether its words are a few that come back."""
@@ -28,7 +28,7 @@ RATE = 4
 @frozen
 class Interval:
     """What stands in a tier from one point to another: their places in the order of the file, and when they
-    are in milliseconds, where that is known.
+    are in milliseconds, where that is known. `opens`: a turn begins with it, whoever speaks before.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Interval:
     last: float
     begin: int | None = None
     end: int | None = None
+    opens: bool = False
 
 
 @frozen
@@ -81,6 +82,7 @@ class _Heard:
     number: int
     what: Utterance
     owner: str = ""
+    kind: TierKind = "speech"
 
 
 def draft_of(tiers: Sequence[Tier], facts: Metadata, where: str) -> tuple[Draft, tuple[Notice, ...]]:
@@ -92,15 +94,20 @@ def draft_of(tiers: Sequence[Tier], facts: Metadata, where: str) -> tuple[Draft,
         raise BadInputError(message, where=where, remedy="give a transcript with text in it")
     lang = facts.lang if facts.lang != "und" else detect(" ".join(one.what.text for one in said[:200]))
     said = _noted(said, [tier for tier in tiers if tier.kind == "note"])
-    done = [one for tier in tiers if tier.kind == "event" for one in _events(tier, lang, numbers)]
+    done = [
+        one for tier in tiers if tier.kind in ("event", "narrative") for one in _done(tier, lang, numbers)
+    ]
     rows = sorted((*said, *done), key=lambda one: (one.first, one.number))
-    body = blocks_of(_block(one.what) for one in rows)
+    body = blocks_of(map(_block, rows))
     return Document(body, evolve(facts, lang=lang)), tuple(_notices(tiers))
 
 
-def _block(one: Utterance) -> Utterance | Block[Label]:
-    """What nobody does is between turns."""
-    return Stage((Text(one.text),), one.kind) if one.kind and not one.speaker else one
+def _block(one: _Heard) -> Utterance | Block[Label]:
+    """What nobody says or does is between turns."""
+    what = one.what
+    if one.kind == "narrative":
+        return Narrative((Text(what.text),))
+    return Stage((Text(what.text),), what.kind) if what.kind and not what.speaker else what
 
 
 def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
@@ -118,21 +125,18 @@ def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
 def _utterance(tier: Tier, group: Sequence[Interval], number: int) -> _Heard:
     glue = " " if tier.is_of_words else ""
     text = " ".join(glue.join(one.text for one in group).split())
-    what = Utterance(text, tier.speaker, group[0].begin, group[-1].end, (Text(text),))
+    begin, end, opens = group[0].begin, group[-1].end, group[0].opens
+    what = Utterance(text, tier.speaker, begin, end, (Text(text),), opens=opens)
     return _Heard(group[0].first, group[-1].last, number, what, tier.name)
 
 
-def _events(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
-    """What is done by somebody or by nobody."""
+def _done(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
+    """What is done by somebody or by nobody, and what is told of it."""
     known = lexicon(lang)
     for one in tier.filled:
         text = " ".join(one.text.split())
-        yield _Heard(
-            one.first,
-            one.last,
-            next(numbers),
-            Utterance(text, tier.speaker, kind=stage_kind(text, known)),
-        )
+        what = Utterance(text, tier.speaker, kind=stage_kind(text, known), opens=one.opens)
+        yield _Heard(one.first, one.last, next(numbers), what, kind=tier.kind)
 
 
 def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:

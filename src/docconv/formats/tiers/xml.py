@@ -1,11 +1,14 @@
-"""XML of others, parsed with care: no entity, no document type, nothing from elsewhere."""
+"""XML of others, parsed with care: no entity, no document type, nothing from elsewhere; and XML for them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
+from docconv.tei.names import FORBIDDEN, REPLACEMENT
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 LATEST = 10**11
@@ -40,3 +43,23 @@ def number(element: Element, name: str, unit: float = 1) -> int | None:
     except ValueError:
         return None
     return round(value) if 0 <= value <= LATEST else None
+
+
+def clean(text: str) -> str:
+    """A text on one line, with what XML cannot carry replaced."""
+    return FORBIDDEN.sub(REPLACEMENT, " ".join(text.split()))
+
+
+def element(
+    name: str, attributes: Mapping[str, str], text: str = "", below: Iterable[Element] = ()
+) -> Element:
+    """An element with attributes, a text and what is below it."""
+    made = etree.Element(name, dict(attributes))
+    made.text = text or None
+    made.extend(below)
+    return made
+
+
+def as_bytes(root: Element) -> bytes:
+    """A file in UTF-8, indented."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

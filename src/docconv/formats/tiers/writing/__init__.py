@@ -1,0 +1,1 @@
+"""Documents to tiers, and tiers to the files of each tool."""

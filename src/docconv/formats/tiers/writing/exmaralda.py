@@ -1,0 +1,94 @@
+"""A document as a basic transcription of EXMARaLDA."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from docconv.formats.tiers.exmaralda import NARRATIVE, OPENS
+from docconv.formats.tiers.facts import Pair, pairs_of
+from docconv.formats.tiers.rows import Interval, Tier, TierKind
+from docconv.formats.tiers.writing.timeline import TierDocument, notices, tier_document
+from docconv.formats.tiers.xml import Element, as_bytes, clean, element
+from docconv.model import Resolved, Speaker
+from docconv.notices import Notice
+
+TYPES: Mapping[TierKind, tuple[str, str]] = {
+    "speech": ("t", "v"), "event": ("d", "nv"), "narrative": ("d", NARRATIVE), "note": ("a", "a"),
+}  # fmt: skip
+"""Type and category."""
+EMPTY_FACTS = ("comment", "transcription-convention")
+
+
+@frozen(kw_only=True)
+class Options:
+    """There are none."""
+
+
+def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
+    """A document as a basic transcription in UTF-8."""
+    tiers = tier_document(document)
+    ids = {name: f"SPK{number}" for number, name in enumerate(_voices(tiers))}
+    body = [_timeline(tiers.points), *_tiers(tiers.tiers, ids)]
+    root = element(
+        "basic-transcription", {}, below=[_head(document, tiers, ids), element("basic-body", {}, below=body)]
+    )
+    return as_bytes(root), tuple(notices(document, tiers))
+
+
+def _voices(tiers: TierDocument) -> dict[str, None]:
+    """Who speaks, and those who speak together."""
+    together = [tier.speaker for tier in tiers.tiers if tier.speaker]
+    return dict.fromkeys((*tiers.names.values(), *together))
+
+
+def _head(document: Resolved, tiers: TierDocument, ids: Mapping[str, str]) -> Element:
+    facts = document.metadata
+    meta = [
+        element("project-name", {}),
+        element("transcription-name", {}, clean(facts.title or "")),
+        element("referenced-file", {"url": clean(facts.media or "")}),
+        element("ud-meta-information", {}, below=map(_fact, pairs_of(document))),
+        *(element(name, {}) for name in EMPTY_FACTS),
+    ]
+    known = {tiers.names[one.id]: one for one in document.speakers}
+    table = [_speaker(id_, name, known.get(name)) for name, id_ in ids.items()]
+    below = (element("meta-information", {}, below=meta), element("speakertable", {}, below=table))
+    return element("head", {}, below=below)
+
+
+def _fact(pair: Pair) -> Element:
+    return element("ud-information", {"attribute-name": pair[0]}, pair[1])
+
+
+def _speaker(id_: str, name: str, known: Speaker | None) -> Element:
+    sex = {"F": "f", "M": "m"}.get((known.sex if known else None) or "", "u")
+    empty = ("languages-used", "l1", "l2", "ud-speaker-information", "comment")
+    below = (element("abbreviation", {}, name), element("sex", {"value": sex}))
+    return element("speaker", {"id": id_}, below=(*below, *(element(one, {}) for one in empty)))
+
+
+def _timeline(points: Sequence[int | None]) -> Element:
+    return element("common-timeline", {}, below=map(_point, range(len(points)), points))
+
+
+def _point(place: int, time: int | None) -> Element:
+    """A point; one whose time nobody knows has none, and EXMARaLDA places it."""
+    known = {} if time is None else {"time": f"{time // 1000}.{time % 1000:03}"}
+    return element("tli", {"id": f"T{place}", **known})
+
+
+def _tiers(tiers: Sequence[Tier], ids: Mapping[str, str]) -> Iterator[Element]:
+    for number, tier in enumerate(tiers):
+        type_, category = TYPES[tier.kind]
+        who = {"speaker": ids[tier.speaker]} if tier.speaker else {}
+        shown = f"{tier.speaker} [{category}]" if tier.speaker else f"[{category}]"
+        attributes = {"id": f"TIE{number}", **who, "category": category, "type": type_, "display-name": shown}
+        yield element("tier", attributes, below=map(_event, tier.intervals))
+
+
+def _event(interval: Interval) -> Element:
+    places = {"start": f"T{interval.first}", "end": f"T{interval.last}"}
+    opens = [element("ud-information", {"attribute-name": OPENS}, "yes")] if interval.opens else []
+    return element("event", places, interval.text, opens)

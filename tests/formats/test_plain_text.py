@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from screenplain import types as screenplain
+from screenplain.parsers import fountain
 
 import docconv
 from docconv.formats.text.write import LOST
@@ -26,7 +29,7 @@ from docconv.pipeline import read_with_notices, render_files
 from docconv.sidecar import read_sidecar
 from docconv.testing import documents
 from docconv.verify import differences, prove
-from docconv.walk import blocks, text_of
+from docconv.walk import blocks, text_of, turns
 from support.command import Command
 from support.places import EXAMPLES
 from support.talks import talks
@@ -69,7 +72,7 @@ def test_examples_come_back_from_the_text_alone(path: Path) -> None:
     assert decided <= 8
 
 
-@pytest.mark.parametrize("name", ["txt", "md"])
+@pytest.mark.parametrize("name", ["txt", "md", "fountain"])
 @given(document=talks())
 def test_a_talk_comes_back(name: str, document: Resolved) -> None:
     """With its decisions: speakers, who says what, in which order, what is narrative, facts of the head."""
@@ -78,10 +81,11 @@ def test_a_talk_comes_back(name: str, document: Resolved) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
-def test_examples_come_back_from_markdown(path: Path) -> None:
+@pytest.mark.parametrize("name", ["md", "fountain"])
+def test_examples_come_back_from_markdown_and_fountain(path: Path, name: str) -> None:
     """Levels of headings, too."""
     document = docconv.read(path)
-    again = differences(document, read_back(document, "md")[0], tolerances=LOST - {"sections"})
+    again = differences(document, read_back(document, name)[0], tolerances=LOST - {"sections"})
     assert [one.sentence() for one in again] == []
 
 
@@ -93,17 +97,75 @@ def test_markdown_has_headings_labels_and_emphasis() -> None:
     assert docconv.write(document, "md") == b"# Bell\n\n## Rope\n\n**Bo Reeve:** *It did*, 5 * 5\n"
 
 
-@given(documents())
-def test_every_letter_of_any_document_is_in_its_text(document: Resolved) -> None:
+@pytest.mark.parametrize("name", ["txt", "fountain"])
+@given(document=documents())
+def test_every_letter_of_any_document_is_in_its_text(name: str, document: Resolved) -> None:
     """Whatever its reader makes of it."""
-    data = "".join(docconv.write(document, "txt").decode().split())
-    assert all("".join(part.split()) in data for one in blocks(document) for part in _parts(one))
+    data = "".join(filter(str.isalnum, docconv.write(document, name).decode()))
+    said = [part for one in blocks(document) for part in _parts(one)]
+    assert all("".join(filter(str.isalnum, part)) in data for part in said)
 
 
 def _parts(block: object) -> list[str]:
     if isinstance(block, Turn):
         return [text_of(part.children) for part in block.blocks]
     return [text_of(getattr(block, "children", ()))]
+
+
+FOUNTAIN = (
+    b"Title: Bell\n\n# Rope\n\n@Ada Quill\nDid it hold?\n\n"
+    b"@Bo Reeve\nIt *did*.\n  \nFor an hour.\n\nThey left.\n"
+)
+ROPE: Resolved = Document(
+    (
+        Section(
+            (
+                turn(1, ADA, "Did it hold?"),
+                Turn(
+                    "t2",
+                    (
+                        Paragraph((Text("It "), Emphasis((Text("did"),)), Text("."))),
+                        Paragraph((Text("For an hour."),)),
+                    ),
+                    (BO,),
+                    BO.name,
+                ),
+                Narrative((Text("They left."),)),
+            ),
+            Heading((Text("Rope"),)),
+        ),
+    ),
+    title=Heading((Text("Bell"),)),
+    speakers=(ADA, BO),
+)
+
+
+def test_fountain_has_forced_cues() -> None:
+    """What goes on in a turn is behind a line of two spaces; what is no speech is action."""
+    assert docconv.write(ROPE, "fountain") == FOUNTAIN
+
+
+def test_screenplain_reads_the_same() -> None:
+    """Title, section, who says what, and the action."""
+    play = fountain.parse(io.StringIO(FOUNTAIN.decode()))
+    assert play.title_page == {"Title": ["Bell"]}
+    section, first, second, action = play
+    assert (type(section), section.level, str(section.text)) == (screenplain.Section, 1, "Rope")
+    spoken = [(str(one.character), [str(line) for _, line in one.blocks]) for one in (first, second)]
+    assert spoken == [
+        ("Ada Quill", ["Did it hold?"]),
+        ("Bo Reeve", ["It did.", "", "For an hour."]),
+    ]
+    assert [str(line) for line in action.lines] == ["They left."]
+
+
+def test_fountain_of_forced_cues_is_known() -> None:
+    """Also without a heading of a scene; a line of no spaces ends what is said."""
+    document = docconv.read(FOUNTAIN, format="text")
+    assert [(one.label, len(one.blocks)) for one in turns(document)] == [("Ada Quill", 1), ("Bo Reeve", 2)]
+    assert document.title == ROPE.title
+    again = docconv.read(FOUNTAIN.replace(b"\n  \n", b"\n\n"), format="text")
+    assert [len(one.blocks) for one in turns(again)] == [1, 1]
 
 
 def test_decisions_stand_beside_the_text_and_are_used(command: Command, workdir: Path) -> None:

@@ -35,6 +35,7 @@ BUILT_IN = (
     "docconv.formats.json:PANDOC",
     "docconv.formats.text:PLAIN",
     "docconv.formats.text:MARKDOWN",
+    "docconv.formats.text:FOUNTAIN",
     "docconv.formats.captions:WEBVTT",
     "docconv.formats.captions:SUBRIP",
     "docconv.formats.chat:FORMAT",

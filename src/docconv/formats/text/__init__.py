@@ -21,6 +21,16 @@ PLAIN = Format(
     companions="docconv.formats.text.write:companions",
     losses="docconv.formats.text.write:losses",
 )
+FOUNTAIN = Format(
+    name="fountain",
+    title="Fountain screenplay",
+    suffixes=(".fountain",),
+    media_type="text/plain",
+    write="docconv.formats.text.fountain:write",
+    options="docconv.formats.text.write:Options",
+    companions="docconv.formats.text.fountain:companions",
+    losses="docconv.formats.text.write:losses_of_markdown",
+)
 MARKDOWN = Format(
     name="md",
     title="Markdown",

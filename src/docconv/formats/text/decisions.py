@@ -32,12 +32,11 @@ OWN_FACTS = ("title", "date", "lang", "status")
 
 
 def decisions(
-    document: Resolved, found: Sequence[PrintedRow], paragraphs: Sequence[str], name: str
+    document: Resolved, found: Sequence[PrintedRow], paragraphs: Sequence[str], text: str, name: str
 ) -> tuple[tuple[str, bytes], ...]:
     """The file beside a text of some name, name and bytes; none where the text tells all. The text has a
-    paragraph for each row, blank lines between.
+    paragraph for each row, one line between.
     """
-    text = "\n\n".join(paragraphs)
     placed, begins = list(_placed(found, paragraphs)), [one.partition("\n")[0] for one in paragraphs]
     table, given = EMPTY_TABLE, tuple[Correction, ...]()
     read = _read(text, given, table)

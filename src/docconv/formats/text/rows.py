@@ -98,6 +98,15 @@ def marked(inlines: Iterable[Inline[Speaker]]) -> str:
     return _printed(inlines, MARKS)
 
 
+def screenplay(inlines: Iterable[Inline[Speaker]]) -> str:
+    """The same with what Fountain has for these, without time codes, which would be spoken there."""
+    return _printed((one for one in inlines if not _is_time(one)), {**MARKS, "underline": "_"})
+
+
+def _is_time(inline: Inline[Speaker]) -> bool:
+    return isinstance(inline, m.Milestone) and inline.kind == "time"
+
+
 def _printed(inlines: Iterable[Inline[Speaker]], marks: Mapping[str, str]) -> str:
     lines = "".join(_inline(one, marks) for one in inlines).split("\n")
     return "\n".join(filter(None, (SPACES.sub(" ", line).strip() for line in lines)))

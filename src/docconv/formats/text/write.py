@@ -50,8 +50,7 @@ def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
     """The decisions that belong beside a text of some name."""
-    found = list(rows(document, plain))
-    return decisions(document, found, _paragraphs(document, found, ""), name) if options.decisions else ()
+    return _decisions(document, list(rows(document, plain)), "", name) if options.decisions else ()
 
 
 def write_markdown(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
@@ -61,8 +60,14 @@ def write_markdown(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice,
 
 def companions_of_markdown(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
     """The decisions that belong beside Markdown of some name."""
-    found = list(rows(document, marked))
-    return decisions(document, found, _paragraphs(document, found, "**"), name) if options.decisions else ()
+    return _decisions(document, list(rows(document, marked)), "**", name) if options.decisions else ()
+
+
+def _decisions(
+    document: Resolved, found: list[PrintedRow], mark: str, name: str
+) -> tuple[tuple[str, bytes], ...]:
+    paragraphs = _paragraphs(document, found, mark)
+    return decisions(document, found, paragraphs, "\n\n".join(paragraphs), name)
 
 
 def _text(paragraphs: list[str]) -> bytes:

@@ -51,6 +51,7 @@ class TranscriptLine:
         indent: columns before that.
         text: the line without white space around it.
         gap: number of blank lines above.
+        held: the one above has spaces, which in Fountain keeps together what it parts.
         opens: a paragraph may begin here.
         breaks: the line above is short or ends a sentence, so that a new label is possible even so.
         margin: a line number taken off its beginning.
@@ -77,6 +78,7 @@ class TranscriptLine:
     indent: int
     text: str
     gap: int
+    held: bool = False
     opens: bool = True
     breaks: bool = True
     margin: str = ""
@@ -127,16 +129,16 @@ def take_formatting(lines: Iterable[TranscriptLine], formatting: Formatting) -> 
 def split_lines(text: str) -> list[TranscriptLine]:
     r"""The visible lines of a text whose line ends are `\n` (or a form feed, which also ends a line)."""
     lines: list[TranscriptLine] = []
-    offset, gap = 0, 0
+    offset, gap, held = 0, 0, False
     for number, raw in enumerate(text.split("\n"), 1):
         visible = raw.strip("\f \t\r\v\u00a0\ufeff\u200b")
         if visible and not visible.isspace():  # an indent of other spaces is kept, a line of them is none
             lead = raw.find(visible[0])
             indent = len(raw[:lead].expandtabs(TAB)) if lead else 0
-            lines.append(TranscriptLine(number, offset + lead, indent, visible, gap))
-            gap = 0
+            lines.append(TranscriptLine(number, offset + lead, indent, visible, gap, held))
+            gap, held = 0, False
         else:
-            gap += 1
+            gap, held = gap + 1, not gap and raw[:2] == "  "
         offset += len(raw) + 1
     return lines
 

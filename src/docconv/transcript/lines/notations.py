@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.kinds import is_stage
+from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.wellformed.shapes import on_one_line
@@ -28,6 +28,8 @@ SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.I
 TITLE_PAGE = regex(r"Title:\s*(?=[^\s_*])")
 UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")
 """Lines of Fountain for those who write: a note by itself, a synopsis."""
+FORCED_CUE = regex(r"@(?=[^\W_])(?!(?:title|subtitle|author)\s)[^:]*$")
+FEWEST_CUES = 2
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 LONGEST_CUE = 40  # characters
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
@@ -111,7 +113,9 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
 
 
 def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
-    """Headings of scenes, and names in capitals right above text, without a colon."""
+    """Headings of scenes, and names in capitals right above text, without a colon; or nothing but forced
+    cues.
+    """
     shouted = [place for place, line in enumerate(lines) if (line.gap or not place) and line.text.isupper()]
     slugs = {place for place in shouted if SLUG.match(lines[place].text)}
     close = {place - 1 for place, line in enumerate(lines) if line.gap == 0} - slugs
@@ -119,7 +123,18 @@ def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
         lines[place].text for place in shouted if place in close and len(lines[place].text) < LONGEST_CUE
     ]
     cues = sum(text[-1] != ":" for text in short)
-    return bool(slugs) and cues > 1 and cues * 2 > len(short)
+    return (bool(slugs) and cues > 1 and cues * 2 > len(short)) or _has_forced_cues(lines)
+
+
+def _has_forced_cues(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether all lines that begin with `@` are names, each below a blank line and right above text."""
+    places = [place for place, line in enumerate(lines) if line.text[0] == "@"]
+    followed = (lines[place + 1 : place + 2] for place in places)
+    enough = FEWEST_CUES - bool(lines and TITLE_PAGE.match(lines[0].text))
+    return len(places) >= enough and all(
+        (lines[place].gap or not place) and FORCED_CUE.match(lines[place].text) and after and not after[0].gap
+        for place, after in zip(places, followed, strict=True)
+    )
 
 
 def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
@@ -134,7 +149,8 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
         title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
         opens = line.gap > 0 or index == 0
-        spoken = spoken and (not opens or (index == last + 2 and is_stage(lines[last + 1].text)))
+        goes_on = line.held or (index == last + 2 and is_stage(lines[last + 1].text))
+        spoken = spoken and (not opens or goes_on)
         named = TITLE_PAGE.match(line.text) if front else None
         cut = cut or line.text.startswith("/*")
         if named:
@@ -154,7 +170,7 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
             spoken, last = True, index
             yield index, cue
-        elif not spoken:
+        elif not spoken and not SEPARATOR.match(line.text):
             yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
 
 

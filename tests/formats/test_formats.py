@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ import pytest
 from docconv.errors import MissingError, UsageError
 from docconv.formats import BUILT_IN, Format, formats, load
 from docconv.formats.lookup import by_suffix, named, reader, writer
+from support.places import ROOT
 from support.toy import BLIND, ROW, Point, install
 
 ROWS: list[Format] = [load(name) for name in BUILT_IN]
@@ -53,6 +55,19 @@ def test_options_are_frozen_keyword_only_and_have_defaults(row: Format) -> None:
 def test_a_format_that_is_written_has_options(row: Format) -> None:
     """Options are always there, so that the time of creation can be handed over."""
     assert row.options is not None
+
+
+def test_what_is_written_can_be_verified() -> None:
+    """It is read back, or says what its files lose; captions alone are cut in another way than any document."""
+    assert {row.name for row in ROWS if row.write and not row.read and not row.losses} == {"vtt", "srt"}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_format_is_in_the_table_of_the_documentation(row: Format) -> None:
+    """With each of its suffixes."""
+    page = ROOT.joinpath("docs", "formats.md").read_text(encoding="utf-8")
+    table = "".join(line.split("|")[2] for line in page.splitlines() if line.count("|") > 6)
+    assert set(row.suffixes) <= set(re.findall(r"\.\w+", table))
 
 
 @pytest.mark.parametrize("direction", ["read", "write"])

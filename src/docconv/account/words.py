@@ -20,7 +20,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789")
 PUNCTUATION = regex(
-    rb"\xe2\x80.|\xc2[\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf]|\xe3\x80[\x80-\x83\x88-\x9f]"
+    rb"\xe2\x80.|\xc2[\xa0-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf]|\xe3\x80[\x80-\x83\x88-\x9f]"
     rb"|\xef\xbc[\x81-\x8f\x9a-\xa0]|\xe2\x97.",
     re.DOTALL,
 )

@@ -12,6 +12,7 @@ from docconv.transcript.styled.paragraphs import StyledRun
 
 WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BROKEN = regex(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u00ad]$")
+HYPHENS = ("-", "\u2010", "\u00ad")
 START = regex(r"[^\W\d_]+")
 SPACELESS = regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
@@ -37,7 +38,8 @@ class Words:
 
         The rest of the document decides: it has the whole word, or the word with a hyphen, or both halves.
         """
-        first, rest = BROKEN.search(before), START.match(after.lstrip())
+        first = BROKEN.search(before) if before.endswith(HYPHENS) else None
+        rest = START.match(after.lstrip()) if first else None
         if first is None or rest is None:
             return None
         one, other = first[1].casefold(), rest[0].casefold()

@@ -24,25 +24,28 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-import pikepdf
 from attrs import frozen
 
+from docconv.convention.file import convention_text, read_convention
 from docconv.errors import AccountError, DocconvError
 from docconv.formats import Source
 from docconv.pipeline import read, read_with_notices, write
+from docconv.review.reading import ReviewOptions, TranscriptFile
+from docconv.review.session import Review
 from docconv.review.toml_text import TomlText
-from docconv.sidecar import read_sidecar
+from docconv.sidecar import path_beside, read_sidecar
 from docconv.speakers.table import read_table
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.anything import FATES, anything, fate  # noqa: E402  the tests are no package that is installed
+from support import seeds  # noqa: E402  the tests are no package that is installed
+from support.anything import FATES, anything, fate  # noqa: E402
 
 FOUND = ROOT / "build" / "fuzz"
 LONGEST, MOST_MEMORY, DEADLOCK = 5, 400 << 10, 60
@@ -78,95 +81,6 @@ VALUES: tuple[object, ...] = (
     {"a": 1},
     "t1",
 )
-SUBTITLES = b"""WEBVTT
-
-00:00:01.000 --> 00:00:03.000
-<v Ann Bell>Good day, all of <i>you</i>.
-
-2
-00:00:03.500 --> 00:00:05.000 align:start
-- And you, &amp; yours?
-- [laughs] Quite.
-"""
-CHAT = b"""@UTF8
-@Begin
-@Languages:\teng
-@Participants:\tCHI Ann Target_Child, MOT Mother
-@ID:\teng|own|CHI|2;03.|female|||Target_Child|||
-@Date:\t03-MAY-2021
-*CHI:\tmore <of it> [?] . [+ IMP] \x150_1200\x15
-%mor:\tqn|more .
-*MOT:\t<is it> [//] it is
-\thot xxx &=laughs . \x151200_2350\x15
-@G:\tlunch
-*CHI:\t0 [=! sings] hot &-um (.) hot !
-@End
-"""
-EXB = b"""<basic-transcription><head><speakertable>
-<speaker id="S0"><abbreviation>AB</abbreviation><sex value="f"/></speaker></speakertable></head><basic-body>
-<common-timeline><tli id="T0" time="0.0"/><tli id="T1" time="1.5"/><tli id="T2"/></common-timeline>
-<tier id="T" speaker="S0" category="v" type="t"><event start="T0" end="T1">Good </event>
-<event start="T1" end="T2">day.</event></tier>
-<tier id="N" category="n" type="d"><event start="T1" end="T2">door</event></tier></basic-body>
-</basic-transcription>
-"""
-EAF = b"""<ANNOTATION_DOCUMENT VERSION="3.0"><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="ts1" TIME_VALUE="0"/>
-<TIME_SLOT TIME_SLOT_ID="ts2" TIME_VALUE="900"/><TIME_SLOT TIME_SLOT_ID="ts3"/></TIME_ORDER>
-<TIER TIER_ID="tx@A" PARTICIPANT="Ann"><ANNOTATION>
-<ALIGNABLE_ANNOTATION ANNOTATION_ID="a1" TIME_SLOT_REF1="ts1" TIME_SLOT_REF2="ts2">
-<ANNOTATION_VALUE>Good day, all.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
-<TIER TIER_ID="ft@A" PARENT_REF="tx@A"><ANNOTATION>
-<REF_ANNOTATION ANNOTATION_ID="a2" ANNOTATION_REF="a1">
-<ANNOTATION_VALUE>Guten Tag.</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>
-"""
-TEXTGRID = b"""File type = "ooTextFile"
-Object class = "TextGrid"
-xmin = 0
-xmax = 3
-tiers? <exists>
-size = 2
-item []:
-    item [1]:
-        class = "IntervalTier"
-        name = "Ann"
-        xmin = 0
-        xmax = 3
-        intervals: size = 1
-        intervals [1]:
-            xmin = 0
-            xmax = 1.5
-            text = "Good ""day"", all."
-    item [2]:
-        class = "TextTier"
-        name = "x"
-        xmin = 0
-        xmax = 3
-        points: size = 1
-        points [1]:
-            number = 1
-            mark = "H*"
-"""
-SPEAKERS = b"""merge = [["Ann Bell", "ANN"]]
-
-[[speaker]]
-id = "ann"
-name = "Ann Bell"
-aliases = ["ANN", "Ms Bell"]
-role = "chair"
-"""
-SIDECAR = b"""[[line]]
-text = "Ann Bell:"
-is = "text"
-
-[[line]]
-text = "Votes"
-lines = "3-4"
-is = "narrative"
-
-[facts]
-date = 2021-05-03
-Place = "Hall" # there
-"""
 
 
 @frozen
@@ -178,36 +92,8 @@ class Kind:
     use: Callable[[bytes], object]
     part: Callable[[random.Random, bytes], bytes] | None = None
     """A change that knows the form of such files."""
-
-
-@cache
-def texts() -> tuple[bytes, ...]:
-    """The examples, and what the cases of the tests read."""
-    cases = (path.read_text("utf-8") for path in sorted((ROOT / "tests" / "cases").glob("*.md")))
-    inputs = (case.partition("```input\n")[2].partition("\n```")[0].encode() for case in cases)
-    return (
-        *(path.read_bytes() for path in sorted((ROOT / "examples").rglob("*.txt"))),
-        *filter(None, inputs),
-    )
-
-
-@cache
-def written(name: str) -> tuple[bytes, ...]:
-    """Some of the texts in another format."""
-    return tuple(write(read(text, format="text"), name) for text in texts()[:6])
-
-
-@cache
-def open_pdf() -> tuple[bytes, ...]:
-    """PDF whose streams are not packed, so that a change in one is a change of what it says."""
-
-    def unpacked(data: bytes) -> bytes:
-        out = io.BytesIO()
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, compress_streams=False)
-        return out.getvalue()
-
-    return (*map(unpacked, written("pdf")[:3]), *written("pdf")[3:])
+    is_text: bool = False
+    """Whether whatever is in it is read."""
 
 
 def themes() -> tuple[bytes, ...]:
@@ -223,7 +109,9 @@ def reading(name: str) -> Callable[[bytes], object]:
 
 def with_speakers(data: bytes) -> object:
     """A speaker file beside a text."""
-    return read(texts()[0], format="text", speakers=read_table(data.decode("utf-8", "replace"), "fuzz.toml"))
+    return read(
+        seeds.texts()[0], format="text", speakers=read_table(data.decode("utf-8", "replace"), "fuzz.toml")
+    )
 
 
 def with_sidecar(data: bytes) -> object:
@@ -235,13 +123,71 @@ def with_sidecar(data: bytes) -> object:
     file.set("line", 0, {"line": 3, "is": None})
     file.set_in("facts", {"title": "Votes"})
     file.checked()
-    return read_with_notices(Source(texts()[0]), format="text", decisions=found)
+    return read_with_notices(Source(seeds.texts()[0]), format="text", decisions=found)
+
+
+def with_convention(data: bytes) -> object:
+    """What holds for a source, written anew, beside a text."""
+    found = read_convention(data.decode("utf-8", "replace"), "fuzz.toml")
+    if read_convention(convention_text(found)) != found:
+        message = "the convention is another one when it is written"
+        raise ValueError(message)
+    return read(seeds.texts()[0], format="text", convention=found)
+
+
+def decisions() -> tuple[bytes, ...]:
+    """What the page of a review sends."""
+    return tuple(json.dumps(one).encode() for one in seeds.DECISIONS)
+
+
+def with_decision(data: bytes) -> object:
+    """Something that a page sends to a review, and the document that this makes."""
+    path = temporary(".txt", b"Ann: Yes.\n\nBen: No.\n\nAnn: Why?\n")
+    path_beside(path).unlink(missing_ok=True)
+    review = Review(TranscriptFile(path, ReviewOptions()))
+    try:
+        sent = json.loads(data)
+    except (ValueError, RecursionError):  # the server answers so
+        return None
+    review.decide(review.whole()["version"], sent, alike=len(data) % 2 == 0)
+    review.undo(review.whole()["version"])
+    return read(path)
+
+
+def options() -> tuple[bytes, ...]:
+    """Options of writers."""
+    return (json.dumps(seeds.OPTIONS).encode(),)
+
+
+def with_options(data: bytes) -> object:
+    """A document with options of one writer after the other, as the command line gives them."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    document = read(b"Ann: Yes.\n\nBen: No.\n\nAnn: Why?\n", format="text")
+    for name, values in found.items() if isinstance(found, dict) else ():
+        for key, value in values.items() if isinstance(values, dict) else ():
+            with suppress(DocconvError):
+                write(document, name, options={key: str(value)})
+    return None
+
+
+def by_its_root(data: bytes) -> object:
+    """A file that only its root tells from TEI."""
+    return read(temporary(".xml", data))
+
+
+def temporary(suffix: str, data: bytes) -> Path:
+    """A file of this process."""
+    path = FOUND / f".now-{os.getpid()}{suffix}"
+    path.write_bytes(data)
+    return path
 
 
 def with_theme(data: bytes) -> object:
     """A look for a document."""
-    path = FOUND / f".theme-{os.getpid()}.toml"
-    path.write_bytes(data)
+    path = temporary(".toml", data)
     return write(
         read(b"Ann: Yes.\n\nBen: No.\n\nAnn: Why?\n", format="text"), "docx", options={"theme": str(path)}
     )
@@ -257,28 +203,6 @@ def in_zip(chance: random.Random, data: bytes) -> bytes:
             part = old.read(name)
             new.writestr(name, changed(chance, part, (part,)) if name == victim else part)
     return out.getvalue()
-
-
-@cache
-def odts() -> tuple[bytes, ...]:
-    """A small text document, with a table and a note."""
-    names = ("office", "style", "text", "table")
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
-    body = """<text:h text:outline-level="1">Day</text:h>
-<text:p>Ann:<text:tab/>Good <text:s text:c="2"/>day.</text:p>
-<text:p>Ben: Why?<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>So.</text:p>
-</text:note-body></text:note></text:p><text:list><text:list-item><text:p>Ann: One.</text:p></text:list-item>
-</text:list><table:table><table:table-row><table:table-cell><text:p>Ann</text:p></table:table-cell>
-<table:table-cell><text:p>Yes.</text:p></table:table-cell></table:table-row></table:table>"""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
-            "</office:document-content>",
-        )
-    return (out.getvalue(),)
 
 
 def in_json(chance: random.Random, data: bytes) -> bytes:
@@ -323,7 +247,7 @@ def made(chance: random.Random, _data: bytes) -> bytes:
 
 def there_and_back(data: bytes) -> object:
     """A document as a file of each format, and the document that this is."""
-    for name in ("json", "tei", "html", "docx", "pdf"):
+    for name in ("json", "tei", "html", "docx", "pdf", "pandoc"):
         found = fate(anything(data.decode("utf-8", "replace")), name)
         if found not in FATES:
             message = f"{name}: {found}"
@@ -332,23 +256,33 @@ def there_and_back(data: bytes) -> object:
 
 
 KINDS = {
-    "text": Kind(".txt", texts, reading("text")),
-    "tei": Kind(".xml", lambda: written("tei"), reading("tei")),
-    "docx": Kind(".docx", lambda: written("docx"), reading("docx"), in_zip),
-    "pdf": Kind(".pdf", open_pdf, reading("pdf")),
-    "html": Kind(".html", lambda: written("html"), reading("html")),
-    "json": Kind(".json", lambda: written("json"), reading("json"), in_json),
-    "subtitles": Kind(".vtt", lambda: (SUBTITLES, SUBTITLES.replace(b"WEBVTT\n\n", b"1\n")), reading("text")),
-    "chat": Kind(".cha", lambda: (CHAT,), reading("chat")),
-    "exb": Kind(".exb", lambda: (EXB,), reading("exb")),
-    "eaf": Kind(".eaf", lambda: (EAF,), reading("eaf")),
-    "textgrid": Kind(".TextGrid", lambda: (TEXTGRID,), reading("textgrid")),
-    "odt": Kind(".odt", odts, reading("odt"), in_zip),
-    "speakers": Kind(".speakers.toml", lambda: (SPEAKERS,), with_speakers, in_toml),
-    "sidecar": Kind(".docconv.toml", lambda: (SIDECAR, SPEAKERS + SIDECAR), with_sidecar, in_toml),
+    "text": Kind(".txt", seeds.texts, reading("text"), is_text=True),
+    "markdown": Kind(".md", seeds.marked, reading("text"), is_text=True),
+    "subtitles": Kind(".vtt", seeds.captions, reading("text"), is_text=True),
+    "tei": Kind(".xml", seeds.teis, reading("tei")),
+    "docx": Kind(".docx", seeds.docxs, reading("docx"), in_zip),
+    "pdf": Kind(".pdf", seeds.pdfs, reading("pdf")),
+    "html": Kind(".html", lambda: seeds.written("html"), reading("html")),
+    "json": Kind(".json", lambda: seeds.written("json"), reading("json"), in_json),
+    "recognised": Kind(".json", seeds.recognised, reading("json"), in_json),
+    "pandoc": Kind(".pandoc", seeds.trees, reading("pandoc"), in_json),
+    "chat": Kind(".cha", lambda: (seeds.CHAT,), reading("chat")),
+    "exb": Kind(".exb", lambda: (seeds.EXB,), reading("exb")),
+    "eaf": Kind(".eaf", lambda: (seeds.EAF,), reading("eaf")),
+    "textgrid": Kind(".TextGrid", lambda: (seeds.TEXTGRID,), reading("textgrid")),
+    "odt": Kind(".odt", seeds.odts, reading("odt"), in_zip),
+    "rooted": Kind(".xml", lambda: (seeds.EXB, seeds.EAF, *seeds.teis()[:2]), by_its_root),
+    "speakers": Kind(".speakers.toml", lambda: (seeds.SPEAKERS,), with_speakers, in_toml),
+    "sidecar": Kind(
+        ".docconv.toml", lambda: (seeds.SIDECAR, seeds.SPEAKERS + seeds.SIDECAR), with_sidecar, in_toml
+    ),
+    "convention": Kind(".convention.toml", lambda: (seeds.CONVENTION,), with_convention, in_toml),
     "theme": Kind(".theme.toml", themes, with_theme, in_toml),
+    "decision": Kind(".decision.json", decisions, with_decision, in_json),
+    "options": Kind(".options.json", options, with_options, in_json),
     "document": Kind(".seed", lambda: (b"1",), there_and_back, made),
 }
+"""Each kind by its name; `rooted` are files whose root tells their format."""
 
 
 def changed(chance: random.Random, data: bytes, others: tuple[bytes, ...]) -> bytes:
@@ -392,7 +326,7 @@ def trouble(kind: str, data: bytes) -> str:
     try:
         KINDS[kind].use(data)
     except DocconvError as error:
-        is_ours = kind in ("text", "subtitles") and error.remedy == UNFIT
+        is_ours = KINDS[kind].is_text and error.remedy == UNFIT
         return traceback.format_exc()[-4000:] if is_ours or isinstance(error, AccountError) else ""
     except (Exception, TooLongError):  # noqa: BLE001  any error is what this looks for
         return traceback.format_exc()[-4000:]

@@ -102,6 +102,15 @@ def test_a_gem_is_a_section_and_a_comment_narrative() -> None:
     assert [type(block) for block in section.blocks] == [Narrative, Turn, Turn]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"), [("@E", "E: more words"), ("@End", "End: more words"), ("@Blank", "Blank: more words")]
+)
+def test_what_goes_on_below_a_line_without_a_colon_is_kept(line: str, said: str) -> None:
+    """Also below lines of the head that say nothing themselves."""
+    document = read(TALK.replace("@End\n", f"{line}\n\tmore words\n@End\n"))
+    assert said in [text_of(one.children) for one in walk(document) if isinstance(one, Narrative)]
+
+
 def test_pylangacq_reads_the_same() -> None:
     """As many utterances by the same participants at the same times; it leaves out what is retraced, and takes
     no name of two words.

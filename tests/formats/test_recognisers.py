@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -16,170 +15,7 @@ from docconv.formats.json.foreign.values import milliseconds, speaker
 from docconv.model import Paragraph, Turn
 from docconv.transcript.utterances import SpokenWord, Utterance, sentences
 from docconv.walk import text_of, turns
-
-ASKED, ANSWERED, ADDED = "Did the rope hold?", "It held, all night.", "Good."
-
-
-def heard(text: str, begin: float, **more: object) -> list[dict[str, Any]]:
-    """Words of a text, half a second each, with their marks."""
-    said = text.split()
-    return [
-        {"word": one, "start": begin + at / 2, "end": begin + at / 2 + 0.5, **more}
-        for at, one in enumerate(said)
-    ]
-
-
-def tokens(text: str, begin: float) -> list[tuple[str, str, float]]:
-    """Words and marks as kind, text, begin."""
-    parts = text.replace("?", " ?").replace(",", " ,").replace(".", " .").split()
-    return [("mark" if one in "?,." else "word", one, begin + at / 2) for at, one in enumerate(parts)]
-
-
-def amazon(item: tuple[str, str, float], who: str) -> dict[str, Any]:
-    """An item of Amazon."""
-    kind, text, begin = item
-    found: dict[str, Any] = {"alternatives": [{"content": text, "confidence": "1.0"}], "speaker_label": who}
-    if kind == "mark":
-        return found | {"type": "punctuation"}
-    return found | {"type": "pronunciation", "start_time": str(begin), "end_time": str(begin + 0.5)}
-
-
-def speechmatics(item: tuple[str, str, float], who: str) -> dict[str, Any]:
-    """A result of Speechmatics."""
-    kind, text, begin = item
-    found = {
-        "alternatives": [{"content": text, "speaker": who}],
-        "start_time": begin,
-        "end_time": begin + 0.5,
-    }
-    return found | (
-        {"type": "punctuation", "attaches_to": "previous"} if kind == "mark" else {"type": "word"}
-    )
-
-
-def rev(text: str, begin: float) -> list[dict[str, Any]]:
-    """Elements of Rev.ai, with spaces as marks."""
-    found: list[dict[str, Any]] = []
-    for kind, one, at in tokens(text, begin):
-        if kind == "mark":
-            found.append({"type": "punct", "value": one})
-        else:
-            found += [{"type": "punct", "value": " "}] if found else []
-            found.append({"type": "text", "value": one, "ts": at, "end_ts": at + 0.5})
-    return found
-
-
-TALK = [(ASKED, "A", 1.0), (ANSWERED, "B", 4.0), (ADDED, "A", 7.0)]
-FILES: dict[str, Any] = {
-    "Whisper": {
-        "language": "en",
-        "segments": [
-            {"start": at, "end": at + 2, "text": f" {text}", "speaker": who} for text, who, at in TALK
-        ],
-    },
-    "podcast namespace": {
-        "version": "1.0.0",
-        "segments": [
-            {"speaker": who, "startTime": one["start"], "endTime": one["end"], "body": one["word"]}
-            for text, who, at in TALK
-            for one in heard(text, at)
-        ],
-    },
-    "transformers": {
-        "text": "",
-        "speakers": [{"speaker": who, "timestamp": [at, at + 2], "text": text} for text, who, at in TALK],
-        "chunks": [{"timestamp": [at, at + 2], "text": text} for text, _, at in TALK],
-    },
-    "whisper.cpp": {
-        "result": {"language": "en"},
-        "transcription": [
-            {"offsets": {"from": at * 1000, "to": at * 1000 + 2000}, "text": f" {text}", "speaker": who}
-            for text, who, at in TALK
-        ],
-    },
-    "Amazon Transcribe": {
-        "jobName": "rope",
-        "results": {
-            "transcripts": [{"transcript": f"{ASKED} {ANSWERED} {ADDED}"}],
-            "items": [amazon(one, who) for text, who, at in TALK for one in tokens(text, at)],
-        },
-    },
-    "Deepgram": {
-        "results": {
-            "channels": [{"alternatives": [{"transcript": f"{ASKED} {ANSWERED} {ADDED}", "words": []}]}],
-            "utterances": [
-                {"start": at, "end": at + 2, "transcript": text, "speaker": who} for text, who, at in TALK
-            ],
-        },
-    },
-    "Speechmatics": {
-        "format": "2.9",
-        "results": [speechmatics(one, who) for text, who, at in TALK for one in tokens(text, at)],
-    },
-    "Google Speech-to-Text": {
-        "results": [
-            *(
-                {"alternatives": [{"transcript": text, "words": [{"word": one} for one in text.split()]}]}
-                for text, _, _ in TALK
-            ),
-            {
-                "alternatives": [
-                    {
-                        "words": [
-                            {
-                                "word": one["word"],
-                                "startTime": f"{one['start']}s",
-                                "endTime": f"{one['end']}s",
-                                "speakerLabel": who,
-                            }
-                            for text, who, at in TALK
-                            for one in heard(text, at)
-                        ]
-                    }
-                ]
-            },
-        ]
-    },
-    "Azure": {
-        "source": "rope.wav",
-        "recognizedPhrases": [
-            {
-                "offsetInTicks": at * 10_000_000,
-                "durationInTicks": 20_000_000.0,
-                "speaker": who,
-                "nBest": [{"display": text, "lexical": "x"}, {"display": "something else"}],
-            }
-            for text, who, at in TALK
-        ],
-    },
-    "Rev.ai": {
-        "speakers": [{"id": 0, "name": "A"}, {"id": 1, "name": "B"}],
-        "monologues": [{"speaker": "AB".index(who), "elements": rev(text, at)} for text, who, at in TALK],
-    },
-    "Otter": {
-        "speech": {
-            "speakers": [{"id": 7, "speaker_name": "A"}, {"id": 8, "speaker_name": "B"}],
-            "transcripts": [
-                {
-                    "transcript": text,
-                    "speaker_id": 7 + "AB".index(who),
-                    "start_offset": 16000,
-                    "alignment": heard(text, at),
-                }
-                for text, who, at in TALK
-            ],
-        }
-    },
-    "AssemblyAI": {
-        "audio_url": "https://example.org/rope.mp3",
-        "text": f"{ASKED} {ANSWERED} {ADDED}",
-        "words": [],
-        "utterances": [
-            {"speaker": who, "start": int(at * 1000), "end": int(at * 1000) + 2000, "text": text}
-            for text, who, at in TALK
-        ],
-    },
-}
+from support.recognised import ANSWERED, ASKED, FILES, TALK, heard
 
 
 def read(found: object) -> docconv.Resolved:
@@ -219,6 +55,16 @@ def test_a_word_that_a_reader_lost_is_missed(name: str) -> None:
     more = data.replace("rope", "long rope").replace("long rope.wav", "rope.wav")
     with pytest.raises(AccountError):
         docconv.account.check(Source(more.encode()), account(Source(more.encode())), document)
+
+
+def test_a_last_result_of_other_words_is_one_more() -> None:
+    """However many words it has, and whoever says them."""
+    words = [[{"word": one} for one in text.split()] for text in (ASKED, ANSWERED)]
+    found = [
+        {"alternatives": [{"words": words[0]}]},
+        {"alternatives": [{"words": [one | {"speakerTag": 2} for one in words[1]]}]},
+    ]
+    assert [text for text, _, _ in told(read({"results": found}))] == [ASKED, ANSWERED]
 
 
 def test_a_missing_speaker_is_nobody() -> None:

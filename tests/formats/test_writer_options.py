@@ -12,6 +12,7 @@ from attrs import evolve
 
 from docconv.errors import UsageError
 from docconv.formats import Format
+from docconv.formats.lookup import writer
 from docconv.writer_options import _from_text, build_options, option_types
 from support.toy import ROW, Options
 
@@ -93,3 +94,14 @@ def test_a_format_without_options_takes_none() -> None:
     assert option_types(bare) == {}
     with pytest.raises(UsageError, match=r"unknown option toy\.size; this format has no options"):
         build_options(bare, {"size": "1"})
+
+
+@pytest.mark.parametrize(
+    "option", ["vtt.length=0", "vtt.lines=-1", "srt.speed=0", "pandoc.api=new", "pandoc.api=1..2"]
+)
+def test_numbers_that_no_file_can_have_are_refused(option: str) -> None:
+    """Before anything is written."""
+    path, _, value = option.partition("=")
+    name, _, key = path.partition(".")
+    with pytest.raises(UsageError, match=f"options of {name} do not go together"):
+        build_options(writer(name), {key: value})

@@ -19,20 +19,21 @@ from docconv.walk import walk
 BULLET = regex(r"\x15[^\x15]*\x15|\x15[^\x15\s]*|•[^•\s]*(?:•|$)")
 ENDS = regex(r"\r\n?")
 GOES_ON = regex(r"\n\t")
+NAME_ENDS = regex(r"[:\t]")
 NOTHING = regex(r"(?<!\S)0(?=[\s\[.?!]|$)")
 QUOTED = regex(r'"((?:[^"]|"")*+)"')
 HEADING = "docconv.heading"
 """The fact that is the printed title, in files by docconv."""
 TIERS = ("IntervalTier", "TextTier")
 GEMS = ("@G", "@Bg", "@Comment")
-UNPRINTED = ("@UTF8", "@Begin", "@End", "@Eg", "@Blank", "@Font", "@Window", "@Color words", "@New Episode")
+UNPRINTED = ("@Eg", "@Font", "@Window", "@Color words")
 
 
 def account(source: Source) -> Iterator[SourceText]:
     """The account of a CHAT file, line by line."""
     text = source.data.decode(source.encoding or "utf-8").removeprefix("\ufeff")
     filled = "\n".join(line for line in ENDS.sub("\n", text).split("\n") if line.strip())
-    lines = GOES_ON.sub(" ", filled).split("\n")
+    lines = GOES_ON.sub("\t", filled).split("\n")
     first = next((at for at, line in enumerate(lines) if not line.startswith("@")), len(lines))
     names = "\n".join(line.partition(":")[0] for line in lines if line.startswith("*"))
     yield SourceText("\n".join(map(_printed, lines[first:])), again=lambda found: f"{names}\n{_noted(found)}")
@@ -95,7 +96,7 @@ def _noted(document: Resolved) -> str:
 
 def _printed(line: str) -> str:
     """What a line prints: its code, too, since it is the label."""
-    name, _, value = line.partition(":")
+    name, value = (*NAME_ENDS.split(line, maxsplit=1), "")[:2]
     if name.strip() in UNPRINTED:
         return ""
     value = BULLET.sub(" ", value)

@@ -9,9 +9,10 @@ from typing import Any
 
 from docconv.account.words import letters
 from docconv.languages import every
-from docconv.model import Document, Gap, Milestone, Resolved, Section, Separator, Text, Turn
+from docconv.model import Boilerplate, Document, Gap, Milestone, Resolved, Section, Separator, Text, Turn
 from docconv.patterns import regex
 from docconv.transcript.lexicon import any_of
+from docconv.walk import blocks, text_of
 
 TIME = regex(r"(?:[\d\s:.,;/|\-–—>\[\](){}<_]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ])*")
 """Figures and what is between them, the halves of a day, and the two letters of ISO 8601."""
@@ -42,7 +43,8 @@ def printed(document: Resolved, source: str = "", *, points: bool = True) -> str
     parts, marks = _collected(document, "\n" if points else "")
     heads = Counter(letters(mark.text) for _, mark in marks if points and mark.kind == "page")
     if any(heads):  # on the other pages they may be no points
-        heads |= Counter(map(letters, source.split("\n")))
+        others = (letters(text_of(one.children)) for one in blocks(document) if isinstance(one, Boilerplate))
+        heads = (heads + Counter(others)) | Counter(map(letters, source.split("\n")))
     for place, mark in marks if points else ():
         if mark.text and _is_plain(mark, heads):
             parts[place] = f"\n{mark.text}\n"

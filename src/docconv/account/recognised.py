@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,12 +18,24 @@ PLACES = (
     "segments/body", "segments/text", "speakers/text", "chunks/text", "transcription/text",
     "results/items/alternatives[0]/content", "results/utterances/transcript",
     "results/channels/alternatives[0]/transcript", "results/alternatives[0]/content",
-    "recognizedPhrases/nBest[0]/display", "phrases/text", "monologues/elements/value",
+    "recognizedPhrases/nBest[0]/display|lexical", "phrases/text", "monologues/elements/value",
     "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "words/text", "text",
 )  # fmt: skip
-"""In this order the first that holds words is read; lists are gone through, but for one with a number."""
+"""In this order the first that holds words is read; lists are gone through, but for one with a number; of
+keys with a bar between them the first that is there counts."""
 SPEAKER = regex(r"speaker(?:_?(?:label|name|tag|id|model_label))?|name|id", re.IGNORECASE)
+TAGS = ("speakerLabel", "speakerTag")
 OWN = b'"docconv"'
+
+
+class Alternative:
+    """The best reading of a result of Google."""
+
+    def __init__(self, result: Any) -> None:  # noqa: ANN401  whatever JSON holds
+        self.text = "\n".join(_at(result, ["alternatives[0]", "transcript"]))
+        self.words = list(filter(None, _at(result, ["alternatives[0]", "words", "word"])))
+        tags = (_at(result, ["alternatives[0]", "words", key], str | int) for key in TAGS)
+        self.is_tagged = any(map(any, tags))
 
 
 def account(source: Source) -> Iterator[SourceText]:
@@ -40,32 +53,31 @@ def account(source: Source) -> Iterator[SourceText]:
     yield SourceText(_google(found) or said, more="|".join(map(re.escape, _labels(found))), is_ordered=False)
 
 
-def _at(value: Any, path: list[str]) -> Iterator[str]:  # noqa: ANN401  whatever JSON holds
-    """The texts at a path."""
+def _at(value: Any, path: list[str], kind: Any = str) -> Iterator[Any]:  # noqa: ANN401  any JSON
+    """The texts at a path, or the values of another kind."""
     if isinstance(value, list):
         for one in value:
-            yield from _at(one, path)
+            yield from _at(one, path, kind)
     elif not path:
-        if isinstance(value, str):
+        if isinstance(value, kind):
             yield value
     elif isinstance(value, dict):
         key, numbered, _ = path[0].partition("[")
-        below = value.get(key)
-        yield from _at(below[0] if numbered and isinstance(below, list) and below else below, path[1:])
+        below = next((value[one] for one in key.split("|") if value.get(one) is not None), None)
+        yield from _at(below[0] if numbered and isinstance(below, list) and below else below, path[1:], kind)
 
 
 def _google(found: Any) -> str:  # noqa: ANN401  whatever JSON holds
-    """Texts of results, or only the words of the last one, which may have all of them once more."""
-    texts = list(_at(found, ["results", "alternatives[0]", "transcript"]))
+    """Texts of results, or their words where these tell who speaks or there is nothing else; only those of
+    the last one, where it has all words once more.
+    """
     results = found.get("results") if isinstance(found, dict) else None
-    spoken = (
-        [list(_at(one, ["alternatives[0]", "words", "word"])) for one in results]
-        if isinstance(results, list)
-        else []
-    )
-    if len(spoken) > 1 and len(spoken[-1]) >= sum(map(len, spoken[:-1])) > 0:
-        return "\n".join(spoken[-1])
-    return "\n".join(texts) or "\n".join(word for one in spoken for word in one)
+    given = [Alternative(one) for one in results] if isinstance(results, list) else []
+    before = Counter(word for one in given[:-1] for word in one.words)
+    if before and given[-1].is_tagged and not before - Counter(given[-1].words):
+        return "\n".join(given[-1].words)
+    rows = (one.words if one.is_tagged or not one.text.strip() else [one.text] for one in given)
+    return "\n".join(row for some in rows for row in some)
 
 
 def _labels(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds

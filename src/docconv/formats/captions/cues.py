@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import ge
 
 from docconv.model import Paragraph, Resolved, Section, Separator, Speaker, Text, Turn, TurnBlock
 from docconv.transcript.marks import FULL_STOPS
@@ -25,9 +26,9 @@ class Options:
     second.
     """
 
-    length: int = 42
-    lines: int = 2
-    speed: int = 15
+    length: int = field(default=42, validator=ge(1))
+    lines: int = field(default=2, validator=ge(1))
+    speed: int = field(default=15, validator=ge(1))
 
 
 @frozen

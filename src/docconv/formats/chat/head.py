@@ -13,8 +13,8 @@ from docconv.patterns import regex
 from docconv.speakers.labels.ids import Ids
 from docconv.wellformed.shapes import is_date, is_language
 
-SILENT = frozenset(("UTF8", "Begin", "End", "Blank", "Font", "Window", "Color words", "New Episode"))
-"""Lines that say how the file is shown, or only where something begins."""
+SILENT = frozenset(("Font", "Window", "Color words"))
+"""Lines that say how the file is shown."""
 OWN = frozenset(("Participants", "ID", "Languages", "Date", "Media"))
 """Lines that have a place of their own."""
 DAY = regex(r"(\d{1,2})-([A-Z]{3})-(\d{4})")

@@ -6,6 +6,7 @@ milliseconds with whisper.cpp and AssemblyAI, and tenths of a millionth of a sec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from docconv.formats.json.foreign.values import (
     first,
     lasting,
     milliseconds,
+    named,
     rows,
     speaker,
     table,
@@ -79,11 +81,11 @@ def _amazon(found: Found) -> Said:
     results = table(found, "results")
     segments = rows(table(results, "speaker_labels"), "segments")
     spoken = [item for segment in segments for item in rows(segment, "items")]
-    owners = {item.get("start_time"): item.get("speaker_label") for item in spoken}
+    owners = {named(item.get("start_time")): item.get("speaker_label") for item in spoken}
     return sentences(
         SpokenWord(
             text(first(item, "alternatives"), "content"),
-            speaker(item.get("speaker_label") or owners.get(item.get("start_time"))),
+            speaker(item.get("speaker_label") or owners.get(named(item.get("start_time")))),
             milliseconds(item.get("start_time")),
             milliseconds(item.get("end_time")),
             is_glued=item.get("type") == "punctuation",
@@ -95,9 +97,10 @@ def _amazon(found: Found) -> Said:
 def _google(found: Found) -> Said:
     """With speakers, the last result may have all words once more; then it alone is read."""
     best = [first(one, "alternatives") for one in rows(found, "results")]
-    counts = [len(rows(one, "words")) for one in best]
-    whole = len(best) > 1 and counts[-1] >= sum(counts[:-1]) > 0
-    for one in best[-1:] if whole and any(map(_tag, rows(best[-1], "words"))) else best:
+    said = [Counter(filter(None, (text(word, "word") for word in rows(one, "words")))) for one in best]
+    before = sum(said[:-1], Counter[str]())
+    whole = before and before <= said[-1] and any(map(_tag, rows(best[-1], "words")))
+    for one in best[-1:] if whole else best:
         words = rows(one, "words")
         if words and any(map(_tag, words)):
             yield from sentences(map(_google_word, words))
@@ -146,12 +149,12 @@ def _deepgram(found: Found) -> Said:
     if len(channels) == 1:
         yield from channels[0]
         return
-    named = [
+    told = [
         evolve(one, speaker=one.speaker or f"Channel {number}")
         for number, channel in enumerate(channels)
         for one in channel
     ]
-    yield from sorted(named, key=lambda one: one.begin or 0)
+    yield from sorted(told, key=lambda one: one.begin or 0)
 
 
 def _channel(channel: Found) -> Iterator[Utterance]:
@@ -184,9 +187,9 @@ def _assembly_ai(found: Found) -> Said:
 
 
 def _rev(found: Found) -> Said:
-    names = {one.get("id"): one.get("name") for one in rows(found, "speakers")}
+    names = {named(one.get("id")): one.get("name") for one in rows(found, "speakers")}
     for monologue in rows(found, "monologues"):
-        who = speaker(names.get(monologue.get("speaker")) or monologue.get("speaker"))
+        who = speaker(names.get(named(monologue.get("speaker"))) or monologue.get("speaker"))
         yield from sentences(_elements(rows(monologue, "elements"), who))
 
 
@@ -227,15 +230,16 @@ def _otter(found: Found) -> Said:
     """Otter; no unit is told for its offsets, so that only the times of words are read."""
     speech = table(found, "speech") or found
     names = {
-        one.get("id", one.get("speaker_id")): one.get("speaker_name") for one in rows(speech, "speakers")
+        named(one.get("id", one.get("speaker_id"))): one.get("speaker_name")
+        for one in rows(speech, "speakers")
     }
     for one in rows(speech, "transcripts"):
         words = rows(one, "alignment")
         begin, end = (
             milliseconds(words[at].get(key)) if words else None for at, key in ((0, "start"), (-1, "end"))
         )
-        who = one.get("speaker_name") or names.get(one.get("speaker_id")) or one.get("speaker_model_label")
-        yield Utterance(text(one, "transcript"), speaker(who), begin, end)
+        known = one.get("speaker_name") or names.get(named(one.get("speaker_id")))
+        yield Utterance(text(one, "transcript"), speaker(known or one.get("speaker_model_label")), begin, end)
 
 
 def _keys(found: Found, key: str) -> frozenset[str]:
@@ -268,7 +272,7 @@ SHAPES = (
     Shape("Rev.ai", lambda found: "elements" in _keys(found, "monologues"), _rev),
     Shape(
         "Otter",
-        lambda found: "transcript" in _keys(found.get("speech") or found, "transcripts"),
+        lambda found: "transcript" in _keys(table(found, "speech") or found, "transcripts"),
         _otter,
     ),
     Shape(

@@ -45,6 +45,14 @@ def text(found: Found, *keys: str) -> str:
     return value
 
 
+def named(value: object) -> str | float | None:
+    """What somebody is called in a list, a text or a number. Raises `ValueError` for anything else."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    message = f"an id is {type(value).__name__}, not a text or a number"
+    raise ValueError(message)
+
+
 def speaker(value: object) -> str:
     """A label of a speaker: as it is, or with a word before a mere number; empty where there is none."""
     if value is None or value == "":

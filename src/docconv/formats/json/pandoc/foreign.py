@@ -9,6 +9,7 @@ from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
+from docconv.formats.json.pandoc.values import attributes, string, table
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
@@ -19,12 +20,23 @@ MARKS = {"Emph": "*", "Strong": "**"}
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n", "RawInline": ""}
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 PLAIN = ("Str", "Code", "Math")
+INLINES = frozenset((
+    *BREAKS, *MARKS, *PLAIN, "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted",
+    "Cite", "Link", "Image", "Note", "Span",
+))  # fmt: skip
+ATTRIBUTES = {
+    **dict.fromkeys(("Div", "CodeBlock", "Code", "Span", "Link", "Image", "Table", "Figure"), 0),
+    "Header": 1,
+}
+"""Where nodes have attributes."""
+DEEPEST = 6
+"""The deepest heading that the reader of text knows."""
 LINES = ("Para", "Plain", "LineBlock")
 
 
 def read_foreign(found: Json, source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """A tree of pandoc as a draft. Raises `BadInputError` where it prints nothing."""
-    title = _inline(found["meta"]["title"]) if "title" in found.get("meta", {}) else ""
+    title = _inline(table(found["meta"]["title"])) if "title" in found.get("meta", {}) else ""
     paragraphs = [*([f"# {title}"] if title.strip() else ()), *_paragraphs(found["blocks"])]
     text = FORBIDDEN.sub(REPLACEMENT, "\n\n".join(paragraphs).replace("\r", " "))
     if not text.strip():
@@ -36,24 +48,39 @@ def read_foreign(found: Json, source: Source) -> tuple[Draft, tuple[Notice, ...]
 
 
 def _paragraphs(found: Json) -> Iterator[str]:
-    """The paragraphs in a block, in lists of blocks and in tables, in their order."""
+    """The paragraphs in a block, in lists of blocks and in tables, in their order; short captions, too."""
+    if isinstance(found, list) and any(isinstance(one, dict) and one["t"] in INLINES for one in found):
+        yield _inline(found)
+        return
     if isinstance(found, list):
         for one in found:
             yield from _paragraphs(one)
         return
-    kind = found.get("t") if isinstance(found, dict) else ""
-    if kind in LINES:
+    if not isinstance(found, dict):
+        return
+    kind = _kind(found)
+    if kind in INLINES:
+        yield _inline(found)
+    elif kind in LINES:
         yield _inline(found["c"]).strip()
     elif kind == "Header":
-        yield f"{'#' * found['c'][0]} {_inline(found['c'][2])}"
+        yield f"{'#' * min(found['c'][0], DEEPEST)} {_inline(found['c'][2])}"
     elif kind == "DefinitionList":
         for term, definitions in found["c"]:
             yield _inline(term)
             yield from _paragraphs(definitions)
     elif kind == "CodeBlock":
-        yield found["c"][1]
-    elif kind and kind != "RawBlock":
+        yield string(found["c"][1])
+    elif kind != "RawBlock":
         yield from _paragraphs(found.get("c", []))
+
+
+def _kind(found: Json) -> str:
+    """What a node is. Raises `TypeError` and others where its attributes are none."""
+    kind: str = found["t"]
+    if kind in ATTRIBUTES:
+        attributes(found["c"][ATTRIBUTES[kind]])
+    return kind
 
 
 def _inline(found: Json) -> str:
@@ -63,11 +90,11 @@ def _inline(found: Json) -> str:
         return joint.join(map(_inline, found))
     if not isinstance(found, dict):
         return ""
-    kind, inner = found["t"], found.get("c", [])
+    kind, inner = _kind(found), found.get("c", [])
     if kind in BREAKS:
         return BREAKS[kind]
     if kind in PLAIN:
-        return str(inner if kind == "Str" else inner[1])
+        return string(inner if kind == "Str" else inner[1])
     if kind in MARKS:
         return _marked(MARKS[kind], _inline(inner))
     if kind == "Quoted":

@@ -13,6 +13,7 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.json.pandoc.foreign import read_foreign
 from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
+from docconv.formats.json.pandoc.values import attributes, string, table
 from docconv.model import Draft, Metadata, Resolved, Speaker
 from docconv.notices import Notice
 
@@ -40,12 +41,12 @@ def is_pandoc(found: Json) -> bool:
 
 def read_tree(found: Json, source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     """A tree of pandoc as a document. Raises `BadInputError`."""
-    meta = found.get("meta")
     try:
-        if not isinstance(meta, dict) or OWN not in meta:
+        found["blocks"] = list(map(table, found["blocks"]))
+        if OWN not in table(found.get("meta", {})):
             return read_foreign(found, source)
         return _own(found), ()
-    except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         message = f"this is JSON of pandoc in which something is wrong: {error!r}"
         raise BadInputError(message, where=source.name, remedy=REMEDY) from error
 
@@ -71,12 +72,26 @@ def _facts(meta: Json) -> tuple[Metadata, tuple[Speaker, ...]]:
 def _value(value: Json) -> Any:  # noqa: ANN401  a text or a list of values
     if value["t"] == "MetaList":
         return tuple(map(_value, value["c"]))
-    return value["c"] if value["t"] == "MetaString" else "".join(_text(one) for one in value["c"])
+    return string(value["c"]) if value["t"] == "MetaString" else "".join(map(_text, value["c"]))
 
 
 def _text(inline: Json) -> str:
-    """What a value holds that went through a reader of pandoc."""
-    return inline["c"] if inline["t"] == "Str" else " "
+    """What a value holds that went through a reader of pandoc. Raises `ValueError` for what has no text."""
+    if inline["t"] in ("Space", "SoftBreak"):
+        return " "
+    if inline["t"] != "Str":
+        message = f"{inline['t']} where words should be"
+        raise ValueError(message)
+    return string(inline["c"])
+
+
+def _words_of_header(found: Json) -> Json:
+    level, named, inner = found
+    attributes(named)
+    if not isinstance(level, int):
+        message = f"{level!r:.40} where the level of a header should be"
+        raise TypeError(message)
+    return inner
 
 
 class _TreeReader:
@@ -91,54 +106,61 @@ class _TreeReader:
             if one["t"] != "Div":
                 yield m.Narrative(self.inlines(_content(one)))
                 continue
-            (name, classes, pairs), inner = one["c"]
+            (name, classes, pairs), inner = attributes(one["c"][0]), one["c"][1]
             kind = next((each for each in classes if each in BLOCKS), "")
             read: Callable[..., Any] | None = getattr(self, f"_{kind}", None)
             if read is None:
                 yield from self.blocks(inner)
             else:
-                yield read(inner, self._known(BLOCKS[kind], dict(pairs)), name)
+                yield read(inner, self._known(BLOCKS[kind], pairs), name)
 
     def _known(self, cls: type[Any], pairs: Mapping[str, str]) -> dict[str, Any]:
         """The fields of a node that its attributes hold."""
         names = {one.name for one in fields(cls)}
-        known: dict[str, Any] = {name: pairs[name] for name in TEXTS if name in names & pairs.keys()}
+        known: dict[str, Any] = {name: string(pairs[name]) for name in TEXTS if name in names & pairs.keys()}
         if "speakers" in names and "speakers" in pairs:
             known["speakers"] = tuple(self.people[who] for who in pairs["speakers"].split())
         if "attribution" in names and "certainty" in pairs:
             reasons = json.loads(pairs.get("evidence", "[]"))
-            evidence = tuple(m.Evidence(rule, detail) for rule, detail in reasons)
+            evidence = tuple(m.Evidence(string(rule), string(detail)) for rule, detail in reasons)
             certainty: Any = pairs["certainty"]
             known["attribution"] = m.Attribution(certainty, evidence)
         return known
 
     def _section(self, inner: list[Json], _: dict[str, Any], __: str) -> Any:  # noqa: ANN401
-        head = inner[0]["c"][2] if inner and inner[0]["t"] == "Header" else None
+        head = _words_of_header(inner[0]["c"]) if inner and inner[0]["t"] == "Header" else None
         heading = None if head is None else m.Heading(self.inlines(head))
         return m.Section(tuple(self.blocks(inner if head is None else inner[1:])), heading)
 
     def _turn(self, inner: list[Json], known: dict[str, Any], name: str) -> Any:  # noqa: ANN401
-        parts = [self._part(one) for one in inner]
-        return m.Turn(name, tuple(part for part in parts if part.children), **known)
+        parts = [self._part(one, is_first=not at) for at, one in enumerate(inner)]
+        turn = m.Turn(name, tuple(part for part in parts if part.children), **known)
+        printed, label = _label(inner), turn.label or ""
+        sign = printed.removeprefix(label)
+        if (label and sign == printed) or any(map(str.isalnum, sign)):
+            message = f"the label of {name} is {turn.label!r:.40}, and “{printed:.40}” is printed"
+            raise ValueError(message)
+        return turn
 
-    def _part(self, found: Json) -> Any:  # noqa: ANN401  a paragraph or a direction
+    def _part(self, found: Json, *, is_first: bool) -> Any:  # noqa: ANN401  a paragraph or a direction
+        words = _unlabelled if is_first else list
         if found["t"] != "Div":
-            return m.Paragraph(self.inlines(_unlabelled(_content(found))))
-        (_, classes, pairs), inner = found["c"]
+            return m.Paragraph(self.inlines(words(_content(found))))
+        (_, classes, pairs), inner = attributes(found["c"][0]), found["c"][1]
         if TIMED not in classes:
-            return m.Stage(self.inlines(_content(inner[0])), **self._known(m.Stage, dict(pairs)))
-        times = {key: int(value) for key, value in pairs}
+            return m.Stage(self.inlines(_content(*inner)), **self._known(m.Stage, pairs))
+        times = {key: int(value) for key, value in pairs.items()}
         timing = m.Timing(times["begin"], times.get("end"))
-        return m.Paragraph(self.inlines(_unlabelled(_content(inner[0]))), timing=timing)
+        return m.Paragraph(self.inlines(words(_content(*inner))), timing=timing)
 
     def _stage(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
-        return m.Stage(self.inlines(_content(inner[0])), **known)
+        return m.Stage(self.inlines(_content(*inner)), **known)
 
     def _boilerplate(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
-        return m.Boilerplate(self.inlines(_content(inner[0])), **known)
+        return m.Boilerplate(self.inlines(_content(*inner)), **known)
 
     def _separator(self, inner: list[Json], _: dict[str, Any], __: str) -> Any:  # noqa: ANN401
-        return m.Separator("".join(map(_text, _content(inner[0]))))
+        return m.Separator("".join(map(_text, _content(*inner))))
 
     def inlines(self, found: list[Json]) -> Any:  # noqa: ANN401  inlines of the model
         """Inlines of the model."""
@@ -152,14 +174,34 @@ class _TreeReader:
             return m.Emphasis(self.inlines(one["c"]), EMPHASES[kind])
         if kind != "Span":
             return m.Text(_text(one))
-        (_, classes, pairs), inner = one["c"]
-        cls = SPANS[next(each for each in classes if each in SPANS)]
-        known, given = self._known(cls, dict(pairs)), dict(pairs)
+        (_, classes, pairs), inner = attributes(one["c"][0]), one["c"][1]
+        cls = SPANS[next((each for each in classes if each in SPANS), "")]
+        known = self._known(cls, pairs)
         if cls is m.Milestone:
-            return m.Milestone(known["kind"], given["text"])
+            return m.Milestone(known["kind"], pairs["text"])
         if cls is m.Gap:
             return m.Gap("".join(map(_text, inner)), known["reason"])
         return cls(self.inlines(inner), **known)
+
+
+def _label(inner: list[Json]) -> str:
+    """The label that a turn prints, with its sign."""
+    first = inner[0] if inner else {"t": "Para", "c": []}
+    if first["t"] == "Div":
+        first = first["c"][1][0]
+    begin: list[Json] = _content(first)[:1]
+    return "".join(_printed(begin)) if begin and _unlabelled(begin) != begin else ""
+
+
+def _printed(found: Json) -> Iterator[str]:
+    """The texts of inlines."""
+    for one in found:
+        if one["t"] in EMPHASES:
+            yield from _printed(one["c"])
+        elif one["t"] == "Span":
+            yield from _printed(one["c"][1])
+        else:
+            yield _text(one)
 
 
 def _content(block: Json) -> list[Json]:

@@ -11,19 +11,21 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, assert_never
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, field, fields, frozen
 
 from docconv import model as m
 from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
 from docconv.languages import load
 from docconv.model import Block, Inline, Resolved, Speaker
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 from docconv.tei.writing.replaced import replaced
 from docconv.walk import printed_title
 from docconv.wellformed.unseen import escaped
 
 Json: TypeAlias = Any
+VERSION = regex(r"\d{1,4}(?:\.\d{1,4}){0,4}")
 ELEMENTS = {kind: name for name, kind in EMPHASES.items()}
 CLASSES = {cls: name for name, cls in (*SPANS.items(), *BLOCKS.items())}
 
@@ -32,7 +34,13 @@ CLASSES = {cls: name for name, cls in (*SPANS.items(), *BLOCKS.items())}
 class Options:
     """`api`: the version of pandoc's tree; 1.22 is that of pandoc 2.12 to 2.19, and pandoc reads no other."""
 
-    api: str = "1.23.1"
+    api: str = field(default="1.23.1")
+
+    @api.validator
+    def _numbered(self, _: object, api: str) -> None:
+        if not VERSION.fullmatch(api):
+            message = f"the api {api!r:.40} is no version such as 1.23.1"
+            raise ValueError(message)
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:

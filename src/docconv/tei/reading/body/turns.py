@@ -149,12 +149,9 @@ class TurnBuilder:
     def said(self, element: Element) -> Iterator[Part]:
         """The parts of `u`: its segments, or all of it as one paragraph."""
         children = {local(child) for child in below(element)}
-        if not self.state.markup.is_nested:
-            for child in below(element):
-                yield from self.part(child)
-            return
         bare = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
-        if not bare and not children & LOOSE and children & SEGMENTS:
+        parted = not self.state.markup.is_nested or (not children & LOOSE and children & SEGMENTS)
+        if not bare and parted:
             for child in below(element):
                 yield from self.part(child)
         elif is_composite(element):

@@ -194,12 +194,33 @@ def test_a_full_device(command: Command) -> None:
 
 
 def test_one_bad_input_of_many(command: Command, workdir: Path) -> None:
-    """Each bad input has its line, and nothing is put in place, not even what was good."""
+    """Each bad input has its line, wherever it stands, and what is good is put in place."""
     workdir.joinpath("empty.txt").touch()
-    result = command("convert", "talk.txt", "empty.txt", "nope.txt", "-o", "out/", "-t", "toy")
+    result = command("convert", "empty.txt", "talk.txt", "nope.txt", "-o", "out/", "-t", "toy")
     assert [line.split(": ")[2] for line in result.errors] == ["empty.txt", "nope.txt"]
     assert result.code == 1
-    assert not workdir.joinpath("out").exists()
+    assert [path.name for path in workdir.joinpath("out").iterdir()] == ["talk.toy"]
+
+
+def test_a_target_that_is_there_stops_its_input_only(command: Command, workdir: Path) -> None:
+    """All files of that input stay away, and it stays as it was."""
+    workdir.joinpath("two.txt").write_bytes(workdir.joinpath("talk.txt").read_bytes())
+    workdir.joinpath("talk.xml").write_text("mine")
+    result = command("convert", "talk.txt", "two.txt", "-o", "./", "-t", "tei,html")
+    fails(result, 4, "talk.xml: the file exists")
+    assert sorted(path.name for path in workdir.iterdir()) == [
+        "talk.txt", "talk.xml", "two.html", "two.txt", "two.xml",
+    ]  # fmt: skip
+    assert workdir.joinpath("talk.xml").read_text() == "mine"
+
+
+def test_strict_holds_for_each_input(command: Command, workdir: Path) -> None:
+    """What has no warning is written."""
+    workdir.joinpath("nobody.txt").write_text("It rained all day. Nothing else was seen or heard.\n")
+    result = command("convert", "nobody.txt", "talk.txt", "-o", "out/", "-t", "toy", "--strict")
+    assert result.code == 1
+    assert "1 warning and --strict, so nothing was written" in result.err
+    assert [path.name for path in workdir.joinpath("out").iterdir()] == ["talk.toy"]
 
 
 def test_two_inputs_of_one_name(command: Command, workdir: Path) -> None:

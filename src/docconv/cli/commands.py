@@ -89,7 +89,7 @@ def docconv() -> None:
 )
 @click.option("--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
-@click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
+@click.option("--strict", is_flag=True, help="Write nothing of an input with a warning.")
 @DIAGNOSTICS
 @QUIET
 def convert(

@@ -1,4 +1,4 @@
-"""`docconv convert`: everything is rendered before anything is put in place."""
+"""`docconv convert`: all that is made of an input is rendered before any of it is put in place."""
 
 from __future__ import annotations
 
@@ -104,49 +104,60 @@ class Conversion:
     _beside: list[Path] = field(factory=list, init=False)
 
     def run(self, jobs: Sequence[Job]) -> int:
-        """Render all, then put all in place; after a failure, or a warning under `strict`, nothing.
-
-        The exit code.
+        """Render one input after the other, and put in place what is made of each; after a failure, or a
+        warning under `strict`, nothing of that input. The exit code is that of the first failure.
         """
-        with Outputs(overwrite=self.force) as outputs:
-            _claim(jobs, outputs)
-            for number, job in enumerate(jobs, 1):
-                self.console.progress(number, len(jobs), job.source)
-                self._render(job, outputs)
-            self.console.clear()
-            refused = self.strict and any(row.severity == "warning" for row in self._rows)
-            if not self._codes and not refused:
-                outputs.commit()
+        claims = Outputs(overwrite=True)  # of the whole run; each job has its own for what is there already
+        for job in jobs:
+            if job.source != STREAM:
+                claims.protect(Path(job.source))
+        done = []
+        for number, job in enumerate(jobs, 1):
+            self.console.progress(number, len(jobs), job.source)
+            if self._convert(job, claims):
+                done.append(job)
+        self.console.clear()
         if jobs and self.style != "text":  # people are told warnings only
             self._rows += lacking(jobs[0].source)
         self._report()
-        if self._codes:
-            return self._codes[0]
-        for data in self._streamed:
-            send(data)
-        self._tell(jobs)
-        return EXIT_OK
+        if not self._codes:
+            for data in self._streamed:
+                send(data)
+        self._tell(done)
+        return self._codes[0] if self._codes else EXIT_OK
 
-    def _render(self, job: Job, outputs: Outputs) -> None:
+    def _convert(self, job: Job, claims: Outputs) -> bool:
+        """Render an input and put the files in place; whether that was done."""
+        failures, rows, beside = len(self._codes), len(self._rows), len(self._beside)
         name = shown_name(job.source)
-        try:
-            given = input_of(job.source, self.reading.format)
-            document, notices = self.reading.read(given)
-            document = with_labels(document, self.labels)
-            written = []
-            for target in job.targets:
-                files, more = self._files(document, target, job)
-                notices += tuple(notice for notice in more if notice not in notices)
-                self._stage(target, files, outputs)
-                written.append((target.format.name, *files[0]))
-            if self.verify:
-                self._prove(document, written)
-        except DocconvError as error:
-            self._codes.append(error.exit_code)
-            self._rows.append(failure(name, error))
-            self.console.error(str(error))
-        else:
-            self._rows.extend(findings(name, notices))
+        with Outputs(overwrite=self.force) as outputs:
+            try:
+                _claim(job, claims, outputs)
+                self._render(job, claims, outputs)
+                refused = self.strict and any(row.severity == "warning" for row in self._rows[rows:])
+                if len(self._codes) == failures and not refused:
+                    outputs.commit()
+                    return True
+            except DocconvError as error:
+                self._codes.append(error.exit_code)
+                self._rows.append(failure(name, error))
+                self.console.error(str(error))
+        del self._beside[beside:]
+        return False
+
+    def _render(self, job: Job, claims: Outputs, outputs: Outputs) -> None:
+        given = input_of(job.source, self.reading.format)
+        document, notices = self.reading.read(given)
+        document = with_labels(document, self.labels)
+        written = []
+        for target in job.targets:
+            files, more = self._files(document, target, job)
+            notices += tuple(notice for notice in more if notice not in notices)
+            self._stage(target, files, claims, outputs)
+            written.append((target.format.name, *files[0]))
+        if self.verify:
+            self._prove(document, written)
+        self._rows.extend(findings(shown_name(job.source), notices))
 
     def _files(self, document: Resolved, target: Target, job: Job) -> tuple[Files, tuple[Notice, ...]]:
         created = created_at(job.source if job.source != STREAM else b"")
@@ -172,7 +183,7 @@ class Conversion:
             self.console.error(f"{name} {message}: {many}; nothing was written")
             self._codes.append(EXIT_FINDINGS)
 
-    def _stage(self, target: Target, files: Files, outputs: Outputs) -> None:
+    def _stage(self, target: Target, files: Files, claims: Outputs, outputs: Outputs) -> None:
         """Put files where they will be; what belongs beside a file cannot go to standard output."""
         (_, data), *beside = files
         if target.path is None:
@@ -181,6 +192,7 @@ class Conversion:
         outputs.stage(target.path, data)
         for name, more in beside:
             path = target.path.with_name(name)
+            claims.claim(path)
             outputs.claim(path)
             outputs.stage(path, more)
             self._beside.append(path)
@@ -198,8 +210,10 @@ class Conversion:
             print_findings(self._rows, self.style)
         if self.strict and warnings:
             number = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
+            doubtful = len({row.file for row in warnings})
+            what = f"nothing was written of {doubtful} inputs" if doubtful > 1 else "nothing was written"
             self.console.error(
-                f"{number} and --strict, so nothing was written", "see docconv check, or leave --strict out"
+                f"{number} and --strict, so {what}", "see docconv check, or leave --strict out"
             )
             self._codes.append(EXIT_FINDINGS)
 
@@ -236,14 +250,11 @@ def preview(source: str, rows: Sequence[Format], conversion: Conversion, *, open
     return code
 
 
-def _claim(jobs: Sequence[Job], outputs: Outputs) -> None:
-    for job in jobs:
-        if job.source != STREAM:
-            outputs.protect(Path(job.source))
-    for job in jobs:
-        for target in job.targets:
-            if target.path is not None:
-                outputs.claim(target.path)
-            elif sys.stdout.isatty() and not target.format.media_type.startswith(TEXTUAL):
-                message = f"{target.format.name} is not for a terminal"
-                raise UsageError(message, remedy="send it to a file or a pipe")
+def _claim(job: Job, claims: Outputs, outputs: Outputs) -> None:
+    for target in job.targets:
+        if target.path is not None:
+            claims.claim(target.path)
+            outputs.claim(target.path)
+        elif sys.stdout.isatty() and not target.format.media_type.startswith(TEXTUAL):
+            message = f"{target.format.name} is not for a terminal"
+            raise UsageError(message, remedy="send it to a file or a pipe")

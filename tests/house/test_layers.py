@@ -28,7 +28,8 @@ LAYERS = (
     ("pipeline",),
     ("verify",),
     ("review",),
-    ("corpus", "__init__"),
+    ("__init__",),
+    ("corpus",),
     ("cli",),
     ("__main__", "testing"),
 )

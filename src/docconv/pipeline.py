@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from attrs import evolve
 
@@ -18,6 +18,7 @@ from docconv.files import Outputs, configurations, folder_of, kind_of, read_byte
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import by_root, reader, writer
+from docconv.formats.streams import UNNAMED, Stream, is_stream, read_stream, written_format
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
     from docconv.transcript.explain import Explanation
 
-Input: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
+Given: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
+Input: TypeAlias = "Given | Stream"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
 Conventions: TypeAlias = "str | os.PathLike[str] | ConventionFile"
 Notices: TypeAlias = tuple[Notice, ...]
@@ -46,8 +48,9 @@ def read(
     source: Input, *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
 ) -> Resolved:  # fmt: skip
-    """The document in a file, in bytes, in a `Source` or open in python-docx; a path has its format in its
-    suffix, bytes and a `Source` need `format`.
+    """The document in a file, in bytes, in a stream of bytes or of plain text, in a `Source` or open in
+    python-docx. The suffix of a path, and that of the name of a stream or `Source`, tells the format; without
+    one it is `format`. Decisions that are beside a file are used for its path, not for a stream of it.
 
     `encoding` is for plain text. `speakers` is a speaker file or its table. `convention` is what holds for
     the source of the text, a file or what is in it, else that of the nearest `docconv.toml`. `without` names
@@ -82,6 +85,7 @@ def read_with_notices(
 
     `decisions` are about this text, instead of those in the file beside it.
     """
+    source = _taken(source, format, encoding)
     row = _reader(source, format)
     beside = _sidecar(source) if decisions is None else decisions
     known = convention_of(source, convention)
@@ -181,12 +185,21 @@ def _checked(result: Any, notices: Iterable[Notice], *, kind: type) -> tuple[Any
 
 
 def convert(
-    source: Input, target: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None,
+    source: Input, target: str | os.PathLike[str] | IO[bytes], *,
+    format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, to: str | None = None, options: object = None, overwrite: bool = False,
 ) -> Notices:  # fmt: skip
-    """Read a source, `format` as in `read`, and write it to a file in the format `to`, which its suffix
-    tells otherwise.
+    """Read a source, `format` as in `read`, and write it in the format `to`, which the suffix of a file tells
+    otherwise, to a file or to a stream of bytes, which stays open. A stream gets nothing of what belongs
+    beside a file.
     """
+    if not isinstance(target, str | os.PathLike):
+        row = written_format(target, to)
+        document, notices = read_with_notices(source, format=format, encoding=encoding, speakers=speakers)
+        given = build_options(row, options, created=created_at(source))
+        data, more = _written(row, document, given)
+        target.write(data)
+        return notices + more
     path = Path(target)
     row = writer(to or path)
     with Outputs(overwrite=overwrite) as outputs:
@@ -226,6 +239,7 @@ def explain(
     without: Iterable[str] = (),
 ) -> Explanation | None:  # fmt: skip
     """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
+    source = _taken(source, "text", encoding)
     from docconv.transcript.explain import explain as explain_line  # noqa: PLC0415  only this needs it
 
     given = _source(source, encoding)
@@ -249,18 +263,27 @@ def with_facts(document: Draft, facts: Sequence[tuple[str, str]]) -> Draft:
     return evolve(document, metadata=metadata) if facts else document
 
 
-def _reader(source: Input, format: str | None) -> Format:
+def _taken(source: Input, format: str | None, encoding: str | None) -> Given:
+    """A source that can be read again. Raises `UsageError` for a text in the place of a path."""
+    if isinstance(source, str) and "\n" in source:
+        message = "this is a text, and a path is expected"
+        raise UsageError(message, remedy="give io.StringIO(text), and format='text'")
+    return read_stream(source, format, encoding) if is_stream(source) else source
+
+
+def _reader(source: Given, format: str | None) -> Format:
     if format is not None:
         return reader(format)
     if is_open(source):
         return reader("docx")
-    if isinstance(source, str | os.PathLike):
-        return reader(Path(source))
+    name = source.name if isinstance(source, Source) else source
+    if isinstance(name, str | os.PathLike) and name != UNNAMED:
+        return reader(Path(name))
     message = "nothing tells the format of the input"
     raise UsageError(message, remedy="name it, for instance text")
 
 
-def _source(source: Input, encoding: str | None) -> Source:
+def _source(source: Given, encoding: str | None) -> Source:
     match source:
         case Source():
             return evolve(source, encoding=encoding or source.encoding)

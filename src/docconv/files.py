@@ -8,21 +8,65 @@ import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import TextIOBase
 from itertools import takewhile
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import BinaryIO, Literal, Self
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeAlias
 
 from attrs import define, field
 
 from docconv.errors import BadInputError, FileError, UsageError
 from docconv.patterns import regex
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+Stream: TypeAlias = "IO[bytes] | IO[str]"
 UNSHOWN = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 LARGEST_BESIDE = 200_000_000
 LARGEST_FROM_DEVICE = 200_000_000
 OURS = regex(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
 CONFIGURATION = "docconv.toml"
+
+
+def is_stream(source: object) -> TypeIs[Stream]:
+    """Whether something is an open stream."""
+    return callable(getattr(source, "read", None))
+
+
+def name_of(stream: Stream) -> str | None:
+    """The name of the file that a stream reads or writes; numbers and other things are no names."""
+    name = getattr(stream, "name", None)
+    return name if isinstance(name, str) else None
+
+
+def read_stream(stream: Stream) -> tuple[bytes, bool]:
+    """What a stream still has to give, text as UTF-8, and whether it is text.
+
+    Raises `FileError` where it cannot be read, `UsageError` where it gives neither bytes nor text,
+    `BadInputError` for text that is none.
+    """
+    try:
+        given: Any = stream.read()
+    except (OSError, ValueError) as error:
+        message = f"the stream cannot be read: {error}"
+        raise FileError(message, where=name_of(stream) or "", remedy="open it for reading") from error
+    if isinstance(given, bytes | bytearray | memoryview):
+        return bytes(given), False
+    if not isinstance(given, str):
+        message = f"the stream gives {type(given).__name__}, not bytes or text"
+        raise UsageError(message, remedy="give one that is open for reading and waits")
+    try:
+        return given.encode(), True
+    except UnicodeEncodeError as error:
+        message = f"half of a character, U+{ord(given[error.start]):04X}, is at character {error.start}"
+        raise BadInputError(message, where=name_of(stream) or "", remedy="give text that is whole") from error
+
+
+def takes_text(stream: object) -> bool:
+    """Whether a stream is written with text, not with bytes."""
+    return isinstance(stream, TextIOBase)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -14,11 +14,23 @@ from attrs import evolve
 
 from docconv.account import check
 from docconv.errors import UsageError
-from docconv.files import Outputs, configurations, folder_of, kind_of, read_bytes, read_toml, shown
+from docconv.files import (
+    Outputs,
+    Stream,
+    configurations,
+    folder_of,
+    is_stream,
+    kind_of,
+    name_of,
+    read_bytes,
+    read_stream,
+    read_toml,
+    shown,
+    takes_text,
+)
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import by_root, reader, writer
-from docconv.formats.streams import UNNAMED, Stream, is_stream, read_stream, written_format
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
@@ -42,6 +54,9 @@ Input: TypeAlias = "Given | Stream"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
 Conventions: TypeAlias = "str | os.PathLike[str] | ConventionFile"
 Notices: TypeAlias = tuple[Notice, ...]
+UNNAMED = Source(b"").name
+PLAIN = ("text/plain", "application/json")
+"""Media types whose files may be given as text."""
 
 
 def read(
@@ -194,7 +209,7 @@ def convert(
     beside a file.
     """
     if not isinstance(target, str | os.PathLike):
-        row = written_format(target, to)
+        row = _written_as(target, to)
         document, notices = read_with_notices(source, format=format, encoding=encoding, speakers=speakers)
         given = build_options(row, options, created=created_at(source))
         data, more = _written(row, document, given)
@@ -268,7 +283,26 @@ def _taken(source: Input, format: str | None, encoding: str | None) -> Given:
     if isinstance(source, str) and "\n" in source:
         message = "this is a text, and a path is expected"
         raise UsageError(message, remedy="give io.StringIO(text), and format='text'")
-    return read_stream(source, format, encoding) if is_stream(source) else source
+    if not is_stream(source):
+        return source
+    data, is_text = read_stream(source)
+    given = Source(data, name_of(source) or UNNAMED, "utf-8" if is_text else encoding)
+    row = _reader(given, format) if is_text else None
+    if row and row.media_type not in PLAIN:
+        message = f"{row.name} is no plain text, so that it cannot be read from a stream of text"
+        raise UsageError(message, where=given.name, remedy="open the file for bytes, with mode 'rb'")
+    return given
+
+
+def _written_as(stream: IO[bytes], to: str | None) -> Format:
+    """The format of a stream. Raises `UsageError` where nothing tells it, or where it takes text."""
+    if takes_text(stream):
+        message = "the stream takes text, and files are bytes"
+        raise UsageError(message, remedy="open the file with mode 'wb', or give the buffer of the stream")
+    if name := to or name_of(stream):
+        return writer(to or Path(name))
+    message = "nothing tells the format of the output"
+    raise UsageError(message, remedy="name it, for instance to='tei'")
 
 
 def _reader(source: Given, format: str | None) -> Format:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import IO, Any
@@ -10,7 +11,7 @@ from typing import IO, Any
 import pytest
 
 import docconv
-from docconv.errors import BadInputError, DocconvError, UsageError
+from docconv.errors import BadInputError, DocconvError, FileError, UsageError
 from docconv.formats import Source
 from support.command import TRANSCRIPT
 
@@ -79,6 +80,7 @@ WRONG: dict[str, tuple[Any, str | None, type[DocconvError], str]] = {
     "text of a format of bytes": (io.StringIO("<TEI/>"), "tei", UsageError, "with mode 'rb'"),
     "half of a character": (io.StringIO("ANN: \ud800"), "text", BadInputError, "U+D800, is at character 5"),
     "a stream that gives nothing": (Empty(), "text", UsageError, "gives NoneType"),
+    "a stream that is written": (open(os.devnull, "wb"), "text", FileError, "cannot be read"),  # noqa: SIM115, PTH123
     "a text as a path": ("ANN: Yes.\n\nBO: No.\n", None, UsageError, "give io.StringIO(text)"),
 }
 

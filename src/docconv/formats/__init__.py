@@ -21,7 +21,7 @@ from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 
 if TYPE_CHECKING:
-    from docconv.transcript.annotations import Formatting, FoundLabels
+    from docconv.transcript import Formatting, TextBefore
     from docconv.transcript.labels.corrections import Correction
     from docconv.transcript.taught import SourceConvention
 
@@ -58,7 +58,7 @@ class Source:
 
     `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
     includes. A reader calls `seen` with the text whose lines decisions are about, and with its formatting.
-    `found` is what was found in the lines when they were read before, with other decisions about them.
+    `before` is what is kept of its text from one reading to the next, with other decisions about its lines.
     """
 
     data: bytes = field(repr=False)
@@ -68,7 +68,7 @@ class Source:
     convention: SourceConvention | None = None
     beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, eq=False)
     seen: Callable[[str, Formatting], None] = field(default=_nothing, repr=False, eq=False)
-    found: FoundLabels | None = field(default=None, repr=False, eq=False)
+    before: TextBefore | None = field(default=None, repr=False, eq=False)
 
 
 Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]

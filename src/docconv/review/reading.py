@@ -19,8 +19,8 @@ from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import convention_of, read_with_notices, taught_by
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
-from docconv.transcript import Formatting, analyse, lines_of
-from docconv.transcript.annotations import PLAIN_TEXT, FoundLabels
+from docconv.transcript import Formatting, TextBefore, analyse
+from docconv.transcript.annotations import PLAIN_TEXT
 from docconv.transcript.explain import Explanation, explain
 from docconv.transcript.labels.corrections import ranges
 from docconv.transcript.lines.lines import TranscriptLine
@@ -127,34 +127,12 @@ class ReviewReading:
 
 
 @define
-class ReadBefore:
-    """What does not depend on decisions about lines, kept from one reading of a source to the next.
-
-    source, convention: what was read, and what was known of it.
-    found: what its lines may begin with.
-    lines: its text and formatting, and their lines.
-    """
-
-    source: bytes
-    convention: SourceConvention
-    found: FoundLabels = field(factory=dict, init=False)
-    _lines: tuple[str, Formatting, Sequence[TranscriptLine]] | None = field(default=None, init=False)
-
-    def lines(self, text: str, formatting: Formatting) -> Sequence[TranscriptLine]:
-        """The lines of a text that are not blank."""
-        if self._lines is None or self._lines[:2] != (text, formatting):
-            found = lines_of(text, formatting, convention=self.convention)
-            self._lines = text, formatting, found
-        return self._lines[2]
-
-
-@define
 class TranscriptFile:
     """One file under review: reads it, with what is decided or would be."""
 
     path: Path
     options: ReviewOptions
-    _before: ReadBefore | None = field(default=None, init=False)
+    _before: TextBefore = field(factory=TextBefore, init=False)
 
     def read(self, contents: FileContents) -> ReviewReading:
         """The transcript with the decisions in some contents. Raises the errors of `docconv.errors`."""
@@ -162,7 +140,6 @@ class TranscriptFile:
         decisions = read_sidecar(text_of_toml(contents.sidecar or b"", where), str(where))
         convention = self.options.convention or convention_of(self.path)
         known = taught_by(convention.source if convention else None, decisions, self.options.without)
-        before = self._known_of(contents.source, known)
         seen: list[tuple[str, Formatting]] = []
         source = Source(
             contents.source,
@@ -170,7 +147,7 @@ class TranscriptFile:
             self.options.encoding,
             beside=folder_of(self.path),
             seen=lambda *text: seen.append(text),
-            found=before.found,
+            before=self._before,
         )
         document, notices = read_with_notices(
             source,
@@ -188,13 +165,7 @@ class TranscriptFile:
             notices,
             text,
             formatting,
-            before.lines(text, formatting),
+            self._before.found(text, formatting, known).lines,
             known,
             readonly="" if seen else NAMED,
         )
-
-    def _known_of(self, source: bytes, convention: SourceConvention) -> ReadBefore:
-        """What is kept of the same source, if the same was known of it."""
-        if self._before is None or (self._before.source, self._before.convention) != (source, convention):
-            self._before = ReadBefore(source, convention)
-        return self._before

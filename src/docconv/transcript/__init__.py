@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from docconv.transcript.annotations import Formatting
-from docconv.transcript.engine import Analysis, Correction, analyse, lines_of, read_transcript
+from docconv.transcript.engine import Analysis, Correction, TextBefore, analyse, read_transcript
 
-__all__ = ["Analysis", "Correction", "Formatting", "analyse", "lines_of", "read_transcript"]
+__all__ = ["Analysis", "Correction", "Formatting", "TextBefore", "analyse", "read_transcript"]

@@ -88,7 +88,7 @@ from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.walk import text_of
 
-__all__ = ["PASSES", "Analysis", "Correction", "analyse", "lines_of", "read_transcript"]
+__all__ = ["PASSES", "Analysis", "Correction", "TextBefore", "analyse", "read_transcript"]
 
 FULL_LINE = 0.75
 EMPTY: Draft = Document(())
@@ -102,7 +102,7 @@ class Analysis:
     """What is known of a text on the way to its draft; the passes fill it in.
 
     text, formatting, corrections, rules, taught: what was given.
-    found: what the same rules found in lines before, for whoever reads a text again and again.
+    found: what the rules found in lines, if that is kept.
     lines: the visible lines, each with what is known of it.
     layout: how they are set.
     lang, lexicon: the language of the text and its words.
@@ -119,10 +119,10 @@ class Analysis:
 
     text: str
     formatting: Formatting
-    corrections: Sequence[Correction]
     rules: Sequence[LabelRule]
     taught: SourceConvention = NOTHING_TAUGHT
     found: FoundLabels | None = None
+    corrections: Sequence[Correction] = ()
     lines: list[TranscriptLine] = field(factory=list)
     layout: Layout = UNWRAPPED
     lang: str = "und"
@@ -139,20 +139,42 @@ class Analysis:
     notices: list[Notice] = field(factory=list)
 
 
+@define
+class TextBefore:
+    """What a text says before anything is decided about its lines, for whoever reads it again and again."""
+
+    _found: Analysis | None = field(default=None, init=False)
+
+    def found(self, text: str, formatting: Formatting, taught: SourceConvention) -> Analysis:
+        """What the passes before the decisions find, which nobody may change."""
+        known = self._found
+        if known is None or (known.text, known.formatting, known.taught) != (text, formatting, taught):
+            known = self._found = _undecided(text, formatting, taught, found={})
+        return known
+
+    def copied(self, text: str, formatting: Formatting, taught: SourceConvention) -> Analysis:
+        """The same, to go on with."""
+        known = self.found(text, formatting, taught)
+        lines = [line.copied() for line in known.lines]
+        analysis = evolve(known, lines=lines, blocks=[], doubtful={}, notices=[])
+        analysis.lexicon = known.lexicon
+        return analysis
+
+
 def read_transcript(
     text: str,
     corrections: Iterable[Correction] = (),
     *,
     convention: SourceConvention | None = None,
-    found: FoundLabels | None = None,
+    before: TextBefore | None = None,
 ) -> tuple[Draft, tuple[Notice, ...]]:
     """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
     `corrections` are decisions of a user about single lines; they win over everything found. `convention` is
-    what is known of the source, `found` is that of an `Analysis`. Raises `UsageError` where it leaves out a
-    label rule that is none.
+    what is known of the source, `before` what is kept of the text. Raises `UsageError` where the convention
+    leaves out a label rule that is none.
     """
-    analysis = analyse(text, corrections, convention=convention, found=found)
+    analysis = analyse(text, corrections, convention=convention, before=before)
     return analysis.draft, tuple(analysis.notices)
 
 
@@ -162,25 +184,26 @@ def analyse(
     formatting: Formatting = PLAIN_TEXT,
     *,
     convention: SourceConvention | None = None,
-    found: FoundLabels | None = None,
+    before: TextBefore | None = None,
 ) -> Analysis:
     """As `read_transcript`, with everything that was found on the way."""
     taught = convention or NOTHING_TAUGHT
-    analysis = Analysis(text, formatting, tuple(corrections), rules_without(taught.without), taught, found)
-    for _, run in PASSES:
+    undecided = before.copied if before else _undecided
+    analysis = undecided(text, formatting, taught)
+    analysis.corrections = tuple(corrections)
+    for _, run in PASSES[FIRST_DECIDED:]:
         run(analysis)
     return analysis
 
 
-def lines_of(
-    text: str, formatting: Formatting = PLAIN_TEXT, *, convention: SourceConvention | None = None
-) -> Sequence[TranscriptLine]:
-    """The lines of a text as decisions are anchored on them: what the passes before that one made of them."""
-    taught = convention or NOTHING_TAUGHT
-    analysis = Analysis(text, formatting, (), rules_without(taught.without), taught)
-    for _, run in takewhile(lambda named: named[0] != "corrections", PASSES):
+def _undecided(
+    text: str, formatting: Formatting, taught: SourceConvention, found: FoundLabels | None = None
+) -> Analysis:
+    """What the passes before the decisions find."""
+    analysis = Analysis(text, formatting, rules_without(taught.without), taught, found)
+    for _, run in PASSES[:FIRST_DECIDED]:
         run(analysis)
-    return analysis.lines
+    return analysis
 
 
 def _split(analysis: Analysis) -> None:
@@ -366,6 +389,8 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("doubts", _doubts),
 )
 """What `analyse` does, in order. Each pass reads what those before it found and adds to it."""
+FIRST_DECIDED = [name for name, _ in PASSES].index("corrections")
+"""The number of the first pass that decisions of a user change."""
 
 
 def _profile(analysis: Analysis) -> Profile:

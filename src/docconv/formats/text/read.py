@@ -18,6 +18,6 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     text, changes = clean(decode(source))
     source.seen(text, PLAIN_TEXT)
     draft, guesses = read_transcript(
-        text, source.corrections, convention=source.convention, found=source.found
+        text, source.corrections, convention=source.convention, before=source.before
     )
     return draft, changes + guesses

@@ -7,8 +7,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, fields, frozen
 
 from docconv.model import Span
 from docconv.patterns import regex
@@ -99,6 +100,14 @@ class TranscriptLine:
     def span(self) -> Span:
         """The visible characters."""
         return Span(self.number, self.indent + 1, self.start, self.start + len(self.text))
+
+    def copied(self) -> TranscriptLine:
+        """Another one of which the same is known."""
+        return TranscriptLine(*KNOWN(self))
+
+
+KNOWN = attrgetter(*(one.name for one in fields(TranscriptLine)))
+"""All that is known of a line."""
 
 
 @frozen

@@ -40,7 +40,7 @@ def read_foreign(
     page = printed(list(styled_paragraphs(list(reader.blocks(body)))) if body is not None else [])
     source.seen(page.text, page.formatting)
     analysis = analyse(
-        page.text, source.corrections, page.formatting, convention=source.convention, found=source.found
+        page.text, source.corrections, page.formatting, convention=source.convention, before=source.before
     )
     notes = tuple(_notes(reader, package, main))
     draft = _in_language(analysis.draft, styles)

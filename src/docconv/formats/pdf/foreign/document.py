@@ -53,7 +53,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     page = printed([*passages(text, how, words), *map(_note, notes)])
     source.seen(page.text, page.formatting)
     analysis = analyse(
-        page.text, source.corrections, page.formatting, convention=source.convention, found=source.found
+        page.text, source.corrections, page.formatting, convention=source.convention, before=source.before
     )
     return analysis.draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
 

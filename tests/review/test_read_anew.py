@@ -1,0 +1,47 @@
+"""Decisions on any text give what reading it anew gives, whatever is kept from one reading to the next."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any, get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docconv.errors import UsageError
+from docconv.review.reading import ReviewOptions, TranscriptFile, contents_of
+from docconv.transcript.labels.corrections import LineRole
+from support.cases import CASES, parse
+from support.reviewing import Reviewer
+
+TEXTS = [parse(path.read_text(encoding="utf-8")).given for path in CASES]
+LINES = st.integers(1, 40)
+NAMES = st.sampled_from(["Ann Lund", "Male visitor", "Chair"])
+DECISIONS = st.one_of(
+    st.fixed_dictionaries({"do": st.just("line"), "line": LINES, "is": st.sampled_from(get_args(LineRole))}),
+    st.fixed_dictionaries({"do": st.sampled_from(["join", "cut", "forget"]), "line": LINES}),
+    st.fixed_dictionaries({"do": st.just("speaker"), "line": LINES, "speaker": NAMES}),
+    st.fixed_dictionaries(
+        {"do": st.just("fact"), "name": st.just("lang"), "value": st.sampled_from(["de", "en"])}
+    ),
+)
+
+
+@given(st.sampled_from(TEXTS), st.lists(st.tuples(DECISIONS, st.booleans()), min_size=1, max_size=4))
+def test_decisions_give_what_is_read_anew(text: str, decisions: list[tuple[dict[str, Any], bool]]) -> None:
+    """The state of the page, which the reviewer compares, and the document; also when all is taken back."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "talk.txt"
+        path.write_text(text, encoding="utf-8")
+        reviewer = Reviewer(path)
+        for decision, alike in decisions:
+            try:
+                reviewer.carry_out(decision, alike=alike)
+            except UsageError:  # it fits no line of this text
+                continue
+            anew = TranscriptFile(path, ReviewOptions()).read(contents_of(path))
+            assert reviewer.review.file.read(contents_of(path)).document == anew.document
+        while reviewer.state["history"]["undo"]:
+            reviewer.undo()
+        assert reviewer.state == Reviewer(path).state | {"history": reviewer.state["history"]}

@@ -18,15 +18,17 @@ LONGEST_HEAD = 70
 def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
     """The nodes directly below one, in document order."""
     match node:
+        case m.Text():  # by far the most
+            return ()
+        case m.Turn():
+            return node.blocks
         case m.Document(title=head, body=blocks) | m.Section(heading=head, blocks=blocks):
             return (() if head is None else (head,)) + blocks
-        case m.Turn(blocks=parts):
-            return parts
         case m.Heading() | m.Narrative() | m.Boilerplate() | m.Paragraph() | m.Stage():
             return node.children
         case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
             return node.children
-        case m.Separator() | m.Text() | m.Gap() | m.Milestone():
+        case m.Separator() | m.Gap() | m.Milestone():
             return ()
         case _:
             assert_never(node)
@@ -107,13 +109,13 @@ def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, s
 
 def text_of(inlines: Iterable[m.Inline[S]]) -> str:
     """The reading text of inlines: a line break is a newline, a page break is nothing."""
-    return "".join(_text(inline) for inline in inlines)
+    return "".join([_text(inline) for inline in inlines])
 
 
 def _text(inline: m.Inline[S]) -> str:
     match inline:
-        case m.Text(text) | m.Gap(text):
-            return text
+        case m.Text() | m.Gap():
+            return inline.text
         case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
             return text_of(inline.children)
         case m.Milestone(kind):

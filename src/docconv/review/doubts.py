@@ -74,7 +74,8 @@ def table_of(notice: Notice) -> JsonObject:
 def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObject]:
     """The doubts for the page."""
     counts = Counter(doubt.kind for doubt in doubts)
-    names = dict(_near(reading.document, {doubt.line for doubt in doubts}))
+    unknown = {doubt.line for doubt in doubts if doubt.notice.code == "speaker-unknown"}
+    names = dict(_near(reading.document, unknown)) if unknown else {}
     seen: Counter[str] = Counter()
     for doubt in doubts:
         notice = doubt.notice

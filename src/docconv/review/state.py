@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from math import inf
+from operator import eq
 from typing import assert_never
 
 from attrs import define, frozen
@@ -25,7 +27,7 @@ from docconv.model import (
 from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import OWN_FACTS
-from docconv.walk import text_of, turns
+from docconv.walk import text_of
 
 
 @frozen
@@ -40,12 +42,12 @@ def state_of(reading: ReviewReading) -> ReviewState:
     """The state of a reading."""
     doubts = doubts_of(reading)
     doubtful = frozenset(one.line for one in doubts)
-    view = _View(reading, doubtful, reading.decided)
+    blocks = list(_View(reading, doubtful, reading.decided).blocks())
     parts = {
         "version": reading.contents.version,
         "lines": reading.text.split("\n"),
-        "blocks": list(view.blocks()),
-        "speakers": list(_speakers(reading)),
+        "blocks": blocks,
+        "speakers": list(_speakers(reading, blocks)),
         "doubts": list(queue(reading, doubts)),
         "facts": list(_facts(reading)),
     }
@@ -56,10 +58,10 @@ def change(before: JsonObject, after: JsonObject) -> JsonObject:
     """The parts of a state that are not as they were, with its version; of blocks the places that changed,
     the last one first.
     """
-    found = {name: part for name, part in after.items() if part != before.get(name) or name == "version"}
-    if "blocks" in found:
-        found["blocks"] = splices(before["blocks"], after["blocks"])
-    return found
+    changed = splices(before["blocks"], after["blocks"])
+    others = {name: part for name, part in after.items() if name != "blocks"}
+    found = {name: part for name, part in others.items() if part != before.get(name) or name == "version"}
+    return {**found, "blocks": changed} if changed else found
 
 
 def splices(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> list[JsonObject]:
@@ -67,7 +69,7 @@ def splices(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> list[J
     their lines, so that what begins at one line is compared.
     """
     runs: list[tuple[int, int, int, int]] = []
-    i = j = 0
+    i = j = sum(1 for _ in takewhile(bool, map(eq, before, after)))
     while i < len(before) or j < len(after):
         was, now = _line(before, i), _line(after, j)
         if was == now and before[i] == after[j]:
@@ -132,7 +134,7 @@ class _View:
         return {**row, "level": level}
 
     def _turn(self, turn: Turn[Speaker]) -> JsonObject:
-        row = self._described("turn", turn.span, list(map(self._spoken, turn.blocks)))
+        row = self._described("turn", turn.span, [self._spoken(part) for part in turn.blocks])
         certainty = turn.attribution.certainty if turn.speakers else "none"
         ids = [one.id for one in turn.speakers]
         row["speaker"] = ids[0] if ids else None
@@ -145,13 +147,15 @@ class _View:
     def _spoken(self, part: TurnBlock[Speaker]) -> JsonObject:
         """A part of a turn; when it is heard, in seconds from the beginning of the recording."""
         match part:
-            case Paragraph(children, span, timing):
-                time = None if timing is None else timing.begin / 1000
-                return {**self._part("speech", span, text_of(children)), "time": time}
-            case Stage(children, _, span):
-                return {**self._part("stage", span, text_of(children)), "time": None}
+            case Paragraph():
+                row = self._part("speech", part.span, text_of(part.children))
+                row["time"] = None if part.timing is None else part.timing.begin / 1000
+            case Stage():
+                row = self._part("stage", part.span, text_of(part.children))
+                row["time"] = None
             case _:
                 assert_never(part)
+        return row
 
     def _described(self, kind: str, span: Span | None, parts: Sequence[JsonObject]) -> JsonObject:
         """What every block has."""
@@ -186,20 +190,19 @@ class _View:
         }
 
 
-def _speakers(reading: ReviewReading) -> Iterator[JsonObject]:
+def _speakers(reading: ReviewReading, blocks: Iterable[JsonObject]) -> Iterator[JsonObject]:
     """Everybody who speaks, with how often and how much."""
     counts: dict[str, list[int]] = {}
     labels: dict[str, dict[str, None]] = {}
-    for turn in turns(reading.document):
-        words = sum(
-            len(text_of(part.children).split()) for part in turn.blocks if isinstance(part, Paragraph)
-        )
-        for one in turn.speakers:
-            found = counts.setdefault(one.id, [0, 0])
+    for block in blocks:
+        ids, label = block["speakers"], block["label"]
+        words = sum([len(part["text"].split()) for part in block["paragraphs"] if part["kind"] == "speech"])
+        for one in ids:
+            found = counts.setdefault(one, [0, 0])
             found[0] += 1
             found[1] += words
-            if turn.label and len(turn.speakers) == 1:
-                labels.setdefault(one.id, {})[turn.label] = None
+        if label and len(ids) == 1:
+            labels.setdefault(ids[0], {})[label] = None
     for one in reading.document.speakers:
         number, words = counts.get(one.id, [0, 0])
         yield {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Mention: TypeAlias = Turn[Label] | Said[Label]
 
+TOLD, PARTS = (Narrative, Heading), (Section, Separator)
 SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
 SCRIPT_WORDS = 3
@@ -97,12 +98,12 @@ def mentions_of(document: Draft) -> Mentions:
             direction = text_of(node.children)
             if len(direction.split()) >= SCRIPT_WORDS:
                 found.stages.add(direction)
-        elif isinstance(node, Narrative | Heading):
+        elif isinstance(node, TOLD):
             found.prose.append(text_of(node.children))
             found.notes.append((len(found.all), found.prose[-1]))
             if isinstance(node, Heading):
                 found.headings.append(found.prose[-1])
             broken = True
-        elif isinstance(node, Section | Separator):
+        elif isinstance(node, PARTS):
             broken = True
     return found

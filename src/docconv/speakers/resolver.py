@@ -65,7 +65,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     factory = SpeakerFactory(clusters, _profiler(mentions, clusters), table, ids)
     spoken_by = [_parted(labels, joint) for labels in mention_labels]
     assignments = list(_assignments(mentions, spoken_by, factory))
-    resolved = relabelled(draft, iter(assignments), factory.speakers)
+    resolved = relabelled(draft, assignments, factory.speakers)
     return resolved, (*clusters.notices, *_unknown(mentions, assignments), *unused)
 
 
@@ -185,7 +185,9 @@ def _assignments(
         speakers = (
             by_turn.get(mention.continues, ()) if isinstance(mention, Turn) and mention.continues else ()
         )
-        speakers = speakers or tuple(dict.fromkeys([factory.speaker(label) for label in labels]))
+        if not speakers:
+            heard = [factory.speaker(label) for label in labels]
+            speakers = tuple(heard if len(heard) == 1 else dict.fromkeys(heard))
         reasons = [factory.clusters.reasons[label] for label in labels if label in factory.clusters.reasons]
         if isinstance(mention, Turn):
             by_turn[mention.id] = speakers

@@ -19,6 +19,7 @@ DEEPEST = 120
 HALF = regex(r"[\ud800-\udfff]")
 INLINES = (m.Text, m.Emphasis, m.Said, m.Stage, m.Gap, m.Unclear, m.Foreign, m.Milestone)
 PARTS = (m.Paragraph, m.Stage)
+VOICED = (m.Turn, m.Said)
 BLOCKS = (m.Section, m.Turn, m.Narrative, m.Stage, m.Separator, m.Boilerplate)
 KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
     m.Speaker: {"kind": get_args(m.SpeakerKind), "sex": (None, *get_args(m.Sex))},
@@ -91,9 +92,10 @@ def _tree(
             continue
         if type(node) is m.Text and type(node.text) is str and node.text.isascii():  # by far the most
             continue
-        for fault in _values(node):
-            yield _path(place) + fault
-        if isinstance(node, m.Turn | m.Said):
+        kind: type = type(node)
+        if any(_checks(kind)):
+            yield from (_path(place) + fault for fault in _values(node))
+        if isinstance(node, VOICED):
             yield from _voice_faults(node.speakers, place, cast)
         if isinstance(node, m.Turn):
             if node.continues is not None and node.continues not in ids:
@@ -165,24 +167,23 @@ def _values(node: Any) -> Sequence[str]:  # noqa: ANN401  any class of the model
         found.append(f".text is {node.text!r}: a line break prints nothing")
     for name in plain:
         value = getattr(node, name)
-        if value.__class__ is str and value.isascii():
-            continue
-        found.extend(_halves(value, f".{name}"))
+        if not (value is None or value is m.CERTAIN or (value.__class__ is str and value.isascii())):
+            found.extend(_halves(value, f".{name}"))
     return found
 
 
 @cache
 def _checks(kind: type) -> tuple[Any, ...]:
     """What is asked of the fields of a class: kinds, shapes, which are not empty and have to be given, and
-    which hold no nodes.
+    which may hold texts and no nodes.
     """
     needed = {one.name for one in fields(kind) if one.default is NOTHING}
-    nodes = ("children", "blocks", "heading", "speakers", "span")
+    others = ("children", "blocks", "heading", "speakers", "span", "timing")
     return (
         tuple(KINDS.get(kind, {}).items()),
         tuple(SHAPES.get(kind, {}).items()),
         tuple((name, name in needed) for name in FILLED.get(kind, ())),
-        tuple(one.name for one in fields(kind) if one.name not in nodes),
+        tuple(one.name for one in fields(kind) if one.name not in others),
     )
 
 

@@ -48,7 +48,7 @@ def _said(
     labels: Sequence[str], by_stem: Mapping[str, Sequence[int]], gazetteer: NameGazetteer
 ) -> frozenset[str]:
     """The numbered words that name what is said: `Question`, and `Q` where `A` is there as well."""
-    stems = {word(match[1] if (match := NUMBERED.fullmatch(label)) else label) for label in labels}
+    stems = {word(match[1] if (match := NUMBERED.fullmatch(label)) else label) for label in set(labels)}
     talk = all(any((one,) in some for one in stems) for some in (gazetteer.question, gazetteer.answer))
 
     def is_said(stem: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.model import Attribution, Certainty, Evidence
+from docconv.model import CERTAIN, Attribution, Certainty, Evidence
 from docconv.transcript.annotations import (
     DECIDED_LABEL,
     SET_APART,
@@ -490,5 +490,5 @@ def _attribution(kind: LabelType) -> Attribution:
     """Certainty of a label as such: high from the score that calibration gives, see docs/explanation."""
     weights = fitted()
     high = kind.score >= weights.high and "no-sentences" not in kind.raw
-    certainty: Certainty = "high" if high else "medium" if kind.score >= weights.medium else "low"
-    return Attribution(certainty, () if certainty == "high" else tuple(kind.reasons))
+    certainty: Certainty = "medium" if kind.score >= weights.medium else "low"
+    return CERTAIN if high else Attribution(certainty, tuple(kind.reasons))

@@ -110,11 +110,13 @@ def _all_fitting(
 def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
     """The lines that begin with each anchor."""
     lengths = {len(anchor) for anchor in anchors}
+    letters = {anchor[0] for anchor in anchors}
     found: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        folded = _folded(line.text)
-        for start in {folded[:length] for length in lengths} & anchors:
-            found[start].append(index)
+        if line.text[0].casefold()[0] in letters:
+            folded = _folded(line.text)
+            for start in {folded[:length] for length in lengths} & anchors:
+                found[start].append(index)
     return found
 
 

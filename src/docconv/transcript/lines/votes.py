@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
@@ -15,6 +16,7 @@ NUMBER = regex(r"\d+")
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
+HEADS = 10_000  # of so many the words are known, for a label stands on many lines
 
 
 def drop_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
@@ -63,7 +65,12 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
 def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a word for a vote or a decision is before the first colon."""
     head = HEAD.match(text)
-    return head is not None and " ".join(words(head[1])) in lexicon.outcomes
+    return head is not None and _phrase(head[1]) in lexicon.outcomes
+
+
+@lru_cache(HEADS)
+def _phrase(head: str) -> str:
+    return " ".join(words(head))
 
 
 def _ends_here(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:

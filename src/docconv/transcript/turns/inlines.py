@@ -44,7 +44,7 @@ Headings and directions have no emphasis.
 
 
 def inlines(
-    pieces: Iterable[StyledText | Milestone],
+    pieces: Sequence[StyledText | Milestone],
     lexicon: TranscriptLexicon,
     *,
     verse: bool = False,
@@ -54,6 +54,8 @@ def inlines(
     """The inlines of a block. Lines are joined by a space, in verse by a line break; `unmarked`: without the
     mark that opens a turn.
     """
+    if len(pieces) == 1 and not unmarked and _is_plain(pieces[0]):  # by far the most
+        return (Text(pieces[0].text),)
     out: list[Inline[Label]] = []
     for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, StyledText)):
         if not is_text:
@@ -68,6 +70,17 @@ def inlines(
             text = StyledText(text.text)
         out.extend(_parse(text, lexicon, events))
     return tuple(out)
+
+
+def _is_plain(piece: StyledText | Milestone) -> bool:
+    """Whether words are on one line, without any mark."""
+    return (
+        isinstance(piece, StyledText)
+        and piece.text != ""
+        and not piece.emphasis
+        and "\n" not in piece.text
+        and MARK.search(piece.text) is None
+    )
 
 
 def _joined(pieces: Sequence[StyledText], *, verse: bool) -> StyledText:

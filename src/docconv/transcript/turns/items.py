@@ -75,8 +75,11 @@ def with_lone_times(blocks: Iterable[m.TurnBlock[m.Label]]) -> tuple[m.TurnBlock
     code beside it.
     """
     parts = tuple(blocks)
-    lone = all(isinstance(part, m.Paragraph) and all(map(_is_time, part.children)) for part in parts)
-    return tuple(map(_said, parts)) if lone else parts
+    return tuple(map(_said, parts)) if all(map(_holds_times, parts)) else parts
+
+
+def _holds_times(part: m.TurnBlock[m.Label]) -> bool:
+    return isinstance(part, m.Paragraph) and all(map(_is_time, part.children))
 
 
 def _is_time(inline: object) -> bool:

@@ -134,6 +134,53 @@ def test_the_player_stays_in_sight_and_covers_no_turn_that_is_led_to(screen: Scr
     assert sizes[0] <= sizes[1]
 
 
+def hear(page: Page, second: float, turn: str) -> str:
+    """Hear a turn from a time on; how the page went along, empty where it did not."""
+    page.evaluate(
+        f"""() => {{ window.went = ''; const go = window.go ??= Element.prototype.scrollIntoView;
+        Element.prototype.scrollIntoView = function (how) {{ window.went = how.behavior; go.call(this, how); }};
+        const one = document.querySelector('audio'); one.preload = 'auto'; one.currentTime = {second};
+        return one.play(); }}"""
+    )
+    expect(page.locator(f"#{turn}")).to_have_attribute("aria-current", "true", timeout=60_000)
+    page.evaluate("document.querySelector('audio').pause()")
+    went: str = page.evaluate("window.went")
+    return went
+
+
+def test_the_page_goes_along_with_what_is_heard(screen: Screen) -> None:
+    """Not with what is sought while nothing sounds, and with nobody who reads elsewhere until they are back."""
+    page = screen.show(talk(), 400, 640)
+    page.emulate_media(reduced_motion="reduce")
+    assert seek(page, 61.5) == ["t2", "t3"]
+    expect(page.locator("#t3")).not_to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    assert hear(page, 0, "t1") == ""
+    assert hear(page, 90, "t4") == "instant"
+    expect(page.locator("#t4")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    assert hear(page, 70, "t3") == ""
+    assert page.evaluate("scrollY") == 0
+    page.locator("#t3").scroll_into_view_if_needed()
+    assert hear(page, 60, "t2") == "instant"
+
+
+def test_the_page_glides_where_movement_is_welcome(screen: Screen) -> None:
+    """To a turn that is near; the player covers no part of it."""
+    page = screen.show(talk(), 400, 640)
+    hear(page, 0, "t1")
+    page.emulate_media(reduced_motion="no-preference")
+    page.locator("#t1").scroll_into_view_if_needed()
+    assert hear(page, 60, "t2") == "smooth"
+    player, top = page.evaluate(
+        """() => new Promise(done => { const [player, turn] = ['audio', '#t2'].map(one => document.querySelector(one));
+        const look = () => { const top = turn.getBoundingClientRect().top;
+        if (top < innerHeight / 2) setTimeout(() => done([player.getBoundingClientRect().bottom, top]));
+        else requestAnimationFrame(look); }; look(); })"""
+    )
+    assert player <= top
+
+
 def test_nothing_is_loaded_before_somebody_listens(screen: Screen) -> None:
     """Neither the sound nor anything else; what is loaded then is the sound, and the policy stops nothing."""
     page, asked, told = screen.browser.new_page(), list[str](), list[str]()

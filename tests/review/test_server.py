@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import sys
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -218,6 +220,27 @@ def test_a_media_file_is_sent_in_parts(folder: Path, tmp_path: Path) -> None:
     with served(str(folder / "a.txt"), "--media", str(tmp_path / "talk.mp3")) as server:
         answer = server.ask("/media", headers={**server.enter(), "Range": "bytes=10-19"})
         assert (answer.status, answer.body) == (206, bytes(range(10, 20)))
+
+
+@pytest.mark.parametrize("name", ["talk.mp3", "a: b & c.mp3"])
+def test_the_recording_is_on_the_page_that_is_written(tmp_path: Path, name: str) -> None:
+    """By the way from there to where it lies, where the transcript has times; other formats do without."""
+    recording = tmp_path / name
+    recording.write_bytes(b"sound")
+    timed = tmp_path / "of a day" / "timed.txt"
+    timed.parent.mkdir()
+    timed.write_text(
+        "".join(f"[00:00:0{at}] {who}: Good evening.\n\n" for at, who in enumerate(("Ann", "Bo") * 2)),
+        encoding="utf-8",
+    )
+    with served(str(timed), "--media", str(recording)) as server:
+        data = {"formats": ["html", "tei"]}
+        assert post(server, "/api/files/1/convert", data, server.enter()).json["notices"] == []
+    page = timed.with_suffix(".html").read_text(encoding="utf-8")
+    source = re.search('<audio [^>]*src="([^"]*)"', page)
+    assert source is not None
+    assert timed.parent.joinpath(unquote(source[1])).read_bytes() == b"sound"
+    assert page.count('class="listen"') == 4
 
 
 def test_what_is_wrong_with_the_call_is_said_first(command: Command, workdir: Path) -> None:

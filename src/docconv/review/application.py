@@ -60,7 +60,7 @@ class ReviewPages:
             "decide": _decide,
             "undo": lambda review, data: review.undo(_text(data, "version")),
             "redo": lambda review, data: review.redo(_text(data, "version")),
-            "convert": _convert,
+            "convert": self._convert,
             "learn": lambda review, _: learn_from(review.path, review.file.options.encoding),
         }
         one = "/api/files/{id}"
@@ -96,6 +96,15 @@ class ReviewPages:
             raise
         self._failed.pop(name, None)
         return {"id": name, **found, "media": self.media is not None}
+
+    def _convert(self, review: Review, data: Mapping[str, object]) -> JsonObject:
+        names, replace = data.get("formats"), data.get("replace") is True
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+            message = "no format is chosen"
+            raise UsageError(message, remedy="choose one or several")
+        return review.finish(
+            lambda reading: convert_beside(reading, review.path, names, self.media, replace=replace)
+        )
 
     def _answering(self, ask: Asked) -> Endpoint:
         """An endpoint about one transcript: what came, in a thread, since reading takes its time."""
@@ -156,16 +165,6 @@ def _why(review: Review, data: Mapping[str, object]) -> JsonObject:
         message = f"{line[:LONGEST_NUMBER]!r} is no number of a line"
         raise UsageError(message, remedy="ask for a line by its number")
     return review.why(int(line))
-
-
-def _convert(review: Review, data: Mapping[str, object]) -> JsonObject:
-    names = data.get("formats")
-    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-        message = "no format is chosen"
-        raise UsageError(message, remedy="choose one or several")
-    return review.finish(
-        lambda reading: convert_beside(reading, review.path, names, replace=data.get("replace") is True)
-    )
 
 
 def _json(data: JsonObject, status: int = 200) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from docconv.pipeline import created_at, render_files
 from docconv.review.doubts import JsonObject
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import path_beside
+from docconv.writer_options import option_types
 
 
 def written_formats() -> list[JsonObject]:
@@ -22,9 +24,11 @@ def written_formats() -> list[JsonObject]:
     return [{"name": row.name, "title": row.title, "suffix": row.suffixes[0]} for row in rows]
 
 
-def convert_beside(reading: ReviewReading, path: Path, names: Sequence[str], *, replace: bool) -> JsonObject:
-    """Write a transcript in some formats beside its source, all or none. Raises the errors of
-    `docconv.errors`, for a file that is there, too.
+def convert_beside(
+    reading: ReviewReading, path: Path, names: Sequence[str], media: Path | None, *, replace: bool
+) -> JsonObject:
+    """Write a transcript in some formats beside its source, all or none; formats that play the recording get
+    it. Raises the errors of `docconv.errors`, for a file that is there, too.
     """
     written: list[str] = []
     notices: dict[str, None] = {}
@@ -33,7 +37,10 @@ def convert_beside(reading: ReviewReading, path: Path, names: Sequence[str], *, 
         outputs.protect(path_beside(path))
         for row in map(writer, dict.fromkeys(names)):
             target = path.with_suffix(row.suffixes[0])
-            files, more = render_files(reading.document, row.name, target.name, created=created_at(path))
+            options = {"media": _from(path, media)} if media and "media" in option_types(row) else {}
+            files, more = render_files(
+                reading.document, row.name, target.name, options=options, created=created_at(path)
+            )
             notices.update((notice.message, None) for notice in more)
             for name, data in files:
                 outputs.claim(path.with_name(name))
@@ -41,6 +48,15 @@ def convert_beside(reading: ReviewReading, path: Path, names: Sequence[str], *, 
                 written.append(shown(name))
         outputs.commit()
     return {"written": written, "notices": list(notices)}
+
+
+def _from(path: Path, media: Path) -> str:
+    """The way from what is beside a file to a recording; what looks like a scheme is none."""
+    try:
+        way = Path(os.path.relpath(media, path.parent)).as_posix()
+    except ValueError:  # it is on another drive
+        way = media.as_posix()
+    return f"./{way}" if ":" in way else way
 
 
 def learn_from(path: Path, encoding: str | None) -> JsonObject:

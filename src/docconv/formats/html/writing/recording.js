@@ -11,12 +11,32 @@ const turns = [...document.querySelectorAll(".listen")].map((link, n, links) => 
   return { turn, begin: began(link), end: Math.max(ended(turn), next) };
 });
 
+const place = (turn) => turn.getBoundingClientRect();
+const covered = () => place(player).bottom;
+const isSeen = (turn) => place(turn).bottom > covered() && innerHeight > place(turn).top;
+const isWhole = (turn) => place(turn).top >= covered() && innerHeight >= place(turn).bottom;
+
+let heard = null;
+
+// The page goes along only from a turn that is in sight: whoever reads on elsewhere is left there. A long way is no
+// movement to look at, nor is any for those who asked for less of it.
+function follow(turn) {
+  const isFollowed = !player.paused && (heard === null || isSeen(heard));
+  if (turn !== heard && isFollowed && !isWhole(turn)) {
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(place(turn).top) > 2 * innerHeight;
+    turn.scrollIntoView({ block: "start", behavior: isStill ? "instant" : "smooth" });
+  }
+  heard = turn;
+}
+
 function mark() {
   const at = player.currentTime;
-  for (const { turn, begin, end } of turns) {
-    if (at >= begin && end > at && !player.ended) turn.setAttribute("aria-current", "true");
+  const sounding = turns.filter(({ begin, end }) => at >= begin && end > at && !player.ended).map(({ turn }) => turn);
+  for (const { turn } of turns) {
+    if (sounding.includes(turn)) turn.setAttribute("aria-current", "true");
     else turn.removeAttribute("aria-current");
   }
+  if (sounding.length > 0) follow(sounding.at(-1));
 }
 
 document.addEventListener("click", (event) => {

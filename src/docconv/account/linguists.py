@@ -22,6 +22,8 @@ GOES_ON = regex(r"\n\t")
 NAME_ENDS = regex(r"[:\t]")
 NOTHING = regex(r"(?<!\S)0(?=[\s\[.?!]|$)")
 QUOTED = regex(r'"((?:[^"]|"")*+)"')
+OWN_COMMENT, OWN_TITLE = "@Comment:\tdocconv.", "@Comment:\tdocconv.heading:"
+TURN_OPENS = "[+ trn]"
 HEADING = "docconv.heading"
 """The fact that is the printed title, in files by docconv."""
 TIERS = ("IntervalTier", "TextTier")
@@ -35,8 +37,12 @@ def account(source: Source) -> Iterator[SourceText]:
     filled = "\n".join(line for line in ENDS.sub("\n", text).split("\n") if line.strip())
     lines = GOES_ON.sub("\t", filled).split("\n")
     first = next((at for at, line in enumerate(lines) if not line.startswith("@")), len(lines))
+    own = [at for at, line in enumerate(lines[:first], 1) if line.startswith(OWN_COMMENT)]
+    first = own[-1] if own else first
+    titles = [line[len(OWN_TITLE) :] for line in lines[:first] if line.startswith(OWN_TITLE)]
     names = "\n".join(line.partition(":")[0] for line in lines if line.startswith("*"))
-    yield SourceText("\n".join(map(_printed, lines[first:])), again=lambda found: f"{names}\n{_noted(found)}")
+    printed = "\n".join((*titles, *map(_printed, lines[first:])))
+    yield SourceText(printed, again=lambda found: f"{names}\n{_noted(found)}")
 
 
 def exmaralda(source: Source) -> Iterator[SourceText]:
@@ -99,7 +105,7 @@ def _printed(line: str) -> str:
     name, value = (*NAME_ENDS.split(line, maxsplit=1), "")[:2]
     if name.strip() in UNPRINTED:
         return ""
-    value = BULLET.sub(" ", value)
+    value = BULLET.sub(" ", value).replace(TURN_OPENS, " ")
     if line.startswith("@"):
         if not value.strip():
             return name if name in GEMS[:2] else ""

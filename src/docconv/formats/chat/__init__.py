@@ -8,5 +8,8 @@ FORMAT = Format(
     suffixes=(".cha",),
     media_type="text/x-chat",
     read="docconv.formats.chat.read:read",
+    write="docconv.formats.chat.write:write",
+    options="docconv.formats.chat.write:Options",
+    losses="docconv.formats.chat.write:losses",
     account="docconv.account.linguists:account",
 )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.chat.head import SILENT, metadata, participants, speakers
+from docconv.formats.chat.head import COMMENT, SILENT, head_of, metadata, own_facts, participants, speakers
 from docconv.formats.chat.lines import END, ChatLine, chat_lines
-from docconv.formats.chat.utterance import spoken, times_of, without_bullets
+from docconv.formats.chat.utterance import TURN_OPENS, spoken, times_of, without_bullets
 from docconv.model import (
     Block,
     Document,
@@ -32,20 +31,21 @@ from docconv.transcript.utterances import Utterance, blocks_of
 GEMS = ("G", "Bg")
 """Lines that open a part of the talk, and the one that ends it."""
 GEM_ENDS = "Eg"
-COMMENT = "Comment"
 
 
 def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     """Bytes as CHAT to a document. Raises `BadInputError` with line and column for what is none."""
     lines = chat_lines(source)
-    head = list(takewhile(lambda line: line.sign == "@", lines))
+    head = head_of(lines)
     cast = participants(head)
     facts = metadata(head, cast)
     heard = list(_heard(lines[len(head) :], facts.lang))
     if not any(isinstance(one, Utterance) for one in heard):
         message = "nobody says anything in this CHAT file"
         raise BadInputError(message, where=source.name, remedy="give a transcript with main lines, as *MOT:")
-    draft: Draft = Document(tuple(_in_sections(blocks_of(heard))), facts)
+    title = own_facts(head).get("heading")
+    printed = Heading[Label]((Text(title),)) if title else None
+    draft: Draft = Document(tuple(_in_sections(blocks_of(heard))), facts, printed)
     table = SpeakerTable(tuple(speakers(cast, facts.lang))).of_source()
     document, notices = resolve(draft, table)
     return document, (*notices, *_unfinished(lines))
@@ -70,7 +70,8 @@ def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[L
             current = None
         if line.sign == "*":
             begin, end = times_of(line.value)
-            current = Utterance("", line.name, begin, end, spoken(line.value, known))
+            said = spoken(line.value.replace(TURN_OPENS, " "), known)
+            current = Utterance("", line.name, begin, end, said, opens=TURN_OPENS in line.value)
         else:
             yield from _between(line)
     if current is not None:

@@ -27,6 +27,8 @@ TOKEN = regex(
 REASONS = {"xxx": "unintelligible", "yyy": "unintelligible", "www": "untranscribed"}
 RETRACED = regex(r"\[/(?:/{0,2}|[-?])\]|\[[<>]\d?\]|\[!!?\]")
 """Codes that say how the words before them go on, are spoken over, or are stressed; these are text."""
+TURN_OPENS = "[+ trn]"
+"""What says that a turn begins, whoever spoke before."""
 MANNER = "[=!"
 LOCAL_EVENT = "[^"
 DOUBT = "[?]"

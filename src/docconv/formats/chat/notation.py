@@ -1,0 +1,154 @@
+"""What somebody says in the notation of CHAT."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias, assert_never
+
+from attrs import evolve, frozen
+
+from docconv import model as m
+from docconv.formats.chat.utterance import REASONS, RETRACED
+from docconv.model import Inline, Speaker, Stage, Timing, Turn
+from docconv.patterns import regex
+from docconv.walk import text_of
+
+SIGNS = regex(
+    rf"(?P<kept><[^<>\[\]]*>(?=\s*(?:{RETRACED.pattern}))|{RETRACED.pattern})"
+    r"|(?P<event>&=|(?<!\S)&(?=[^\s~+=-]))|(?P<sign>[\[\]<>•\x15‘’^@])"
+)
+"""Codes that are text in a document, too, and signs that would mean something else than they do."""
+REPLACED = {
+    "[": "(",
+    "]": ")",
+    "<": "‹",
+    ">": "›",
+    "•": "·",
+    "\x15": " ",
+    "‘": "'",
+    "’": "'",
+    "^": "ˆ",
+    "@": "＠",
+}
+FORBIDDEN_WORD = regex(r"(?<!\S)(?:0|xx)(?=[\s.?!,]|$)")
+TIER = regex(r"%(\w{1,20}): *(.*)")
+CODE = regex(r"\[[^\[\]]+\]")
+Form: TypeAlias = Literal["text", "gap", "stage", "unclear", "code", "tier"]
+Piece: TypeAlias = tuple[Form, str, str]
+"""What it is, its printed text, and what stands for that where nothing is glued to it."""
+
+
+@frozen
+class MainLine:
+    """A main line, when it is heard, the tiers below; `is_changed`: signs in it were replaced."""
+
+    text: str
+    timing: Timing | None = None
+    tiers: tuple[str, ...] = ()
+    is_changed: bool = False
+
+
+def main_lines(turn: Turn[Speaker]) -> Iterator[MainLine]:
+    """The paragraphs of a turn; directions of their own are behind the paragraph above, else before the
+    next.
+    """
+    found: list[MainLine] = []
+    before = ""
+    for part in turn.blocks:
+        if isinstance(part, Stage):
+            code = _direction(text_of(part.children))
+            if found:
+                found[-1] = evolve(found[-1], text=f"{found[-1].text} {code}".strip())
+            else:
+                before = f"{before} {code}".strip()
+            continue
+        line = _line(part)
+        if line.text:
+            found.append(evolve(line, text=f"{before} {line.text}".strip()))
+            before = ""
+    yield from found or ([MainLine(f"0 {before}")] if before else [])
+
+
+def _direction(text: str) -> str:
+    text = " ".join(text.split())
+    return f"[=! {_escaped(text)}]" if text else ""
+
+
+def _line(paragraph: m.Paragraph[Speaker]) -> MainLine:
+    pieces = list(_pieces(paragraph.children))
+    plain_text = "".join(text for form, text, _ in pieces if form not in ("code", "tier"))
+    tiers = tuple(written for form, _, written in pieces if form == "tier")
+    joined = " ".join(_joined([one for one in pieces if one[0] != "tier"]).split())
+    text, count = FORBIDDEN_WORD.subn(r"(\g<0>)", joined)
+    if text and not any(map(str.isalnum, text)):
+        text = f"0 {_direction(text)}"  # an utterance of nothing but marks is none
+    return MainLine(text, paragraph.timing, tiers, count > 0 or _escaped(plain_text) != plain_text)
+
+
+def _pieces(inlines: Iterable[Inline[Speaker]]) -> Iterator[Piece]:
+    for inline in inlines:
+        match inline:
+            case m.Text(text):
+                yield "text", text, _escaped(text)
+            case m.Gap(text, reason):
+                code = next((code for code, known in REASONS.items() if known == reason), "xxx")
+                yield "gap", text, "www" if reason == "omitted" else code
+            case m.Stage():
+                yield "stage", text_of(inline.children), _direction(text_of(inline.children))
+            case m.Unclear():
+                text = text_of(inline.children)
+                yield "unclear", text, f"<{_escaped(text).strip()}> [?]"
+            case m.Emphasis() | m.Said() | m.Foreign():
+                yield from _pieces(inline.children)
+            case m.Milestone(kind, text):
+                yield from _milestone(kind, " ".join(text.split()))
+            case _:
+                assert_never(inline)
+
+
+def _milestone(kind: m.MilestoneKind, text: str) -> Iterator[Piece]:
+    """The end of a line is a space; what an annotation says is a code or a tier; times and pages are not
+    written.
+    """
+    if kind == "line":
+        yield "text", " ", " "
+    elif kind == "annotation" and (tier := TIER.fullmatch(text)):
+        yield "tier", "", f"%{tier[1]}:\t{plain(tier[2])}"
+    elif kind == "annotation" and CODE.fullmatch(text):
+        yield "code", "", f" {text}"
+    elif kind == "annotation" and text:
+        yield "tier", "", f"%com:\t{plain(text)}"
+
+
+def _joined(pieces: Sequence[Piece]) -> str:
+    """Pieces in their notation, or as text where something is glued to them."""
+    parts: list[str] = []
+    for place, (form, text, written) in enumerate(pieces):
+        if form in ("text", "code"):
+            parts.append(written)
+            continue
+        behind = next((text for form, text, _ in pieces[place + 1 :] if form != "code"), " ")
+        above = next((text for form, text, _ in reversed(pieces[:place]) if form != "code"), " ")
+        is_free = behind[:1].isspace() and above[-1:].isspace() and text.strip()
+        parts.append(written if is_free else _escaped(text))
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return SIGNS.sub(_replaced, text)
+
+
+def _replaced(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "event":
+            return f"& {found[0][1:]}"
+        case "sign":
+            return REPLACED[found[0]]
+        case _:
+            return found[0]
+
+
+def plain(text: str) -> str:
+    """A text of a head or a comment, on one line and without a sign of a bullet."""
+    return " ".join(text.replace("•", "·").replace("\x15", " ").split())

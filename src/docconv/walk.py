@@ -82,6 +82,16 @@ def timing_of(turn: m.Turn[S]) -> m.Timing | None:
     return m.Timing(known[0].begin, known[-1].end) if known else None
 
 
+def begin_of(turn: m.Turn[S]) -> str:
+    """When a turn begins, as it is printed, `0:04` or `1:02:03`; empty where nobody knows."""
+    timing = timing_of(turn)
+    if timing is None:
+        return ""
+    seconds = timing.begin // 1000
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
 def blocks(document: m.Document[S]) -> Iterator[m.Block[S]]:
     """The blocks of a document, in order, each section before what is in it."""
     stack = list(reversed(document.body))

@@ -10,10 +10,10 @@ from attrs import evolve
 
 import docconv
 from docconv.errors import UsageError
-from docconv.formats.html.writing.recording import address_of
 from docconv.model import Attribution, Document, Metadata, Paragraph, Resolved, Text, Timing, Turn
 from docconv.pipeline import write_with_notices
 from docconv.walk import turns
+from docconv.wellformed.addresses import address_of
 from support.pages import Element, article, page
 from support.talk import ANN
 

@@ -12,6 +12,7 @@ FontStyle: TypeAlias = Literal["text", "italic", "bold", "bold-italic", "sans", 
 Align: TypeAlias = Literal["left", "justify", "centre"]
 Position: TypeAlias = Literal["run-in", "own-line", "hanging"]
 Case: TypeAlias = Literal["as-printed", "capitals"]
+Times: TypeAlias = Literal["none", "turns", "pages"]
 
 BUILT_IN = ("press", "minutes", "drama")
 """The themes that come along."""
@@ -150,6 +151,7 @@ class Page:
     - `top`, `bottom`: the margins.
     - `columns`, `gutter`: how many there are, and the space between them.
     - `line_numbers`: lines counted in the margin: 1 each line, 5 every fifth, 0 none.
+    - `times`: where the margin says when a turn begins: nowhere, at each turn, at the first of each page.
     - `contents`, `participants`: whether a table of contents and a list of participants follow the title.
     - `running_head`: whether each page but the first has one.
     - `page_number`: what is at the foot, with `{page}` and `{pages}`.
@@ -163,6 +165,7 @@ class Page:
     columns: int = field(default=1, validator=_from(1, 3))
     gutter: float = field(default=20, validator=_from(5, 100))
     line_numbers: int = field(default=0, validator=_from(0, 100))
+    times: Times = "none"
     contents: bool = False
     participants: bool = False
     running_head: bool = True
@@ -253,7 +256,7 @@ class StyleOptions:
     """The options of every format that has styles: a theme, and what is often wanted to be different.
 
     - `theme`: the name of a theme or the path of a theme file.
-    - `paper`, `columns`, `line_numbers`, `contents`, `participants`: those of the page, where they are given.
+    - the others: those of the page, where they are given.
     """
 
     theme: str | Theme = field(
@@ -263,6 +266,7 @@ class StyleOptions:
     paper: str | None = None
     columns: int | None = None
     line_numbers: int | None = None
+    times: Times | None = None
     contents: bool | None = None
     participants: bool | None = None
 
@@ -271,7 +275,7 @@ class StyleOptions:
 
         Raises `ValueError` for what cannot be.
         """
-        names = ("paper", "columns", "line_numbers", "contents", "participants")
+        names = ("paper", "columns", "line_numbers", "times", "contents", "participants")
         given = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
         narrow = evolve(page, **{**given, "measure": NARROWEST * 2, "columns": 1})
         columns = given.get("columns", page.columns)

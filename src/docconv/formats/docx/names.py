@@ -27,6 +27,8 @@ STRUCTURAL = frozenset((SAID, STAGE_INLINE))
 DERIVED = "toc"
 """Names of styles that begin so are those of lists that are made from the text and say nothing new."""
 CONTENTS_HEADING, PARTICIPANTS = "TOCHeading", "tocparticipants"
+TIME = "toctime"
+"""When a turn begins, as it is in the margin: made from what the document tells, and no word of it."""
 CONTENTS = tuple(f"toc{level}" for level in range(1, LISTED + 1))
 
 

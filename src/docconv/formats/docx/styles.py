@@ -125,6 +125,9 @@ class _Maker:
             shift = STEP * (level - 1)
             yield self.style(f"toc {level}", kinds.contents, before=NO_LINES + end, shift=shift)
         yield self.style("toc participants", kinds.contents, before=NO_LINES)
+        if self.theme.page.times != "none":  # the baseline is that of the words beside
+            time = evolve(kinds.running, leading=kinds.speech.leading)
+            yield evolve(self.style("toc time", time, before=NO_LINES), listed=False)
         running = self.style("header", kinds.running, before=HEADLINE)
         yield evolve(running, listed=False)
         yield Style(name="footer", based="header", listed=False)

@@ -22,6 +22,7 @@ from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
+from docconv.formats.docx.writing.margin import time_paragraph
 from docconv.formats.docx.writing.runs import content_of, run_properties, runs_of, text_runs
 from docconv.formats.docx.xml import (
     WORDS,
@@ -40,7 +41,15 @@ from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.model import Page, StyleOptions, Theme
 from docconv.themes.picture import picture
-from docconv.walk import catalogue_title, doubt, inline_content, printed_title, running_head, text_of
+from docconv.walk import (
+    begin_of,
+    catalogue_title,
+    doubt,
+    inline_content,
+    printed_title,
+    running_head,
+    text_of,
+)
 
 OUT_OF_COLUMN = node("w:ind", {"w:firstLine": 0})
 """Speech without a label begins beside the column of labels, not in it."""
@@ -101,14 +110,15 @@ def _writer(document: m.Resolved, theme: Theme, page: Page, options: Options) ->
     bound = controls(document) if options.content_controls else None
     labels = LabelWriter(theme.labels, theme.styles.speech.size, bound)
     lang = language_tag(document.metadata.lang)
-    return _Writer(options.created or EPOCH, lang, labels, LISTED if page.contents else 0)
+    above = theme.styles.speech.space_before
+    return _Writer(options.created or EPOCH, lang, labels, page, above)
 
 
 def _layout(
     document: m.Resolved, theme: Theme, page: Page, reference: ReferenceDocument | None
 ) -> dict[str, str | bytes]:
     """The parts that say how the document looks; those of a reference document where one is given."""
-    lang = language_tag(document.metadata.lang)
+    lang, theme = language_tag(document.metadata.lang), evolve(theme, page=page)
     fonts = families(theme.fonts, document.metadata.lang)
     if reference is not None:
         ours = styles(theme, fonts, measure=reference.measure, bare=True)
@@ -150,7 +160,8 @@ class _Writer:
     - `date`: of the comments.
     - `lang`: the language of the document.
     - `labels`: what writes labels.
-    - `listed`: the level down to which the table of contents lists headings.
+    - `page`: what is around the text.
+    - `above`: the space above speech, in points.
     - `paragraphs`, `comments`: what is written so far.
     - `bookmarks`, `headings`: how many there are so far.
     """
@@ -158,7 +169,8 @@ class _Writer:
     date: datetime
     lang: str
     labels: LabelWriter
-    listed: int
+    page: Page
+    above: float
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
     bookmarks: int = 0
@@ -186,7 +198,7 @@ class _Writer:
     def heading(self, inlines: tuple[m.Inline[m.Speaker], ...], level: int) -> None:
         """A heading, in a bookmark where the table of contents leads to it."""
         start = end = ""
-        if level <= self.listed:
+        if level <= LISTED and self.page.contents:
             self.headings += 1
             start, end = self.bookmark(heading_name(self.headings))
         self.paragraph(heading_style(level), inlines, start, end)
@@ -203,6 +215,9 @@ class _Writer:
         content: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
         if not content or isinstance(content[0], m.Stage):
             content = (m.Paragraph(()), *content) if not content or turn.label is not None else content
+        if self.page.times != "none" and (begin := begin_of(turn)):
+            rtl = is_rtl(turn.label or "")
+            self.paragraphs.append(time_paragraph(begin, self.page, self.above, rtl=rtl))
         start, end = self.bookmark(turn.id)
         speech = SPEECH
         for number, block in enumerate(content):

@@ -23,7 +23,7 @@ from docconv.notices import Notice
 from docconv.themes import theme_and_page
 from docconv.themes.model import StyleOptions, Theme
 from docconv.themes.terms import before_words
-from docconv.walk import printed_title, running_head, text_of
+from docconv.walk import begin_of, printed_title, running_head, text_of
 
 DEEPEST = 6
 
@@ -50,7 +50,8 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     theme, page, outdated = theme_and_page(options, document.metadata.lang)
     markup = MarkupWriter(is_rtl_language(document.metadata.lang))
     recording, unheard = recording_of(document, options.media)
-    writer = _Writer(markup, DoubtNotes(markup), before_words(theme.labels.delimiter), recording)
+    delimiter, has_times = before_words(theme.labels.delimiter), page.times != "none"
+    writer = _Writer(markup, DoubtNotes(markup), delimiter, recording, has_times)
     writer.blocks(document.body, 2)
     body = list(_body(document, writer, FrontMatter(document, markup, page), theme, checked=options.notes))
     faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
@@ -100,6 +101,7 @@ class _Writer:
     - `notes`: collects what is doubtful.
     - `delimiter`: what is between labels and words.
     - `recording`: that which is on the page.
+    - `has_times`: whether the margin says when turns begin.
     - `lines`: what is written so far.
     - `headings`: how many there are so far.
     """
@@ -108,6 +110,7 @@ class _Writer:
     notes: DoubtNotes
     delimiter: str
     recording: Recording | None
+    has_times: bool
     lines: list[str] = field(factory=list)
     headings: int = 0
 
@@ -153,6 +156,7 @@ class _Writer:
         markup = self.markup
         spoken = markup.attribution(turn.speakers, turn.attribution)
         more = markup.attribute("data-continues", turn.continues) + markup.attribute("lang", turn.lang)
+        more += markup.attribute("data-time", begin_of(turn) or None) if self.has_times else ""
         self.lines.append(f'<div class="turn" id="{turn.id}"{spoken}{more}>')
         heard = "" if self.recording is None else self.recording.link(turn)
         opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id) + heard

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
-from urllib.parse import quote, urlsplit
 
 from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.model import Resolved, Turn
 from docconv.notices import Notice
-from docconv.patterns import regex
-from docconv.walk import S, timing_of, turns
+from docconv.walk import S, begin_of, timing_of, turns
+from docconv.wellformed.addresses import address_of, moment
 
-SCHEMES = ("http", "https")
-SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
-KEPT = "%!$&'()*+,;=:@/?[]"
-"""What stays as it is in an address on the web, beside letters, digits and `-._~`."""
 LOOK = """
 :root{scroll-padding-top:5rem}
 .player{position:sticky;top:0;z-index:1;margin-bottom:1rem;background:var(--paper)}
@@ -48,11 +43,8 @@ class Recording:
         timing = timing_of(turn)
         if timing is None:
             return ""
-        seconds, rest = divmod(timing.begin, 1000)
-        hours, clock = seconds // 3600, f"{seconds // 60 % 60:02}:{seconds % 60:02}"
-        name = f"listen from {hours}:{clock}" if hours else f"listen from {clock}"
-        at = f"{seconds}.{rest:03}" if rest else f"{seconds}"
-        return f'<a class="listen" lang="en" href="{self.address}#t={at}" aria-label="{name}"></a>'
+        at, name = moment(timing.begin), f"listen from {begin_of(turn)}"
+        return f'<a class="listen" lang="en" href="{self.address}#{at}" aria-label="{name}"></a>'
 
     def player(self) -> Iterator[str]:
         """The player, which stays in sight, and its script, which is run once all of the page is there."""
@@ -79,20 +71,6 @@ def recording_of(document: Resolved, given: str | None) -> tuple[Recording | Non
     if address is None or not has_times:
         return None, () if given is None else (NO_TIMES,)
     return Recording(address.replace("&", "&amp;")), ()
-
-
-def address_of(name: str) -> str | None:
-    """A path from the page on, or an address on the web without a place in it; nothing for any other name,
-    such as a script or a drive.
-    """
-    try:
-        if not SCHEME.match(name):
-            is_path = bool(name.strip("/")) and not name.startswith("//")
-            return quote(name, safe="/", errors="surrogateescape") if is_path else None
-        scheme, host = urlsplit(name)[:2]
-        return quote(name.partition("#")[0], safe=KEPT) if scheme in SCHEMES and host else None
-    except ValueError:
-        return None
 
 
 def script() -> str:

@@ -32,6 +32,7 @@ SELECTORS = {
     "note": "footer li",
 }
 """What a kind of paragraph of a theme is on a page; of two that fit, the later one holds."""
+TIME = "inset-inline-end:100%;margin-inline-end:.8rem;white-space:nowrap;text-indent:0"
 FONT_FILES = (".ttf", ".otf", ".ttc")
 DARKEST = "#171717"
 """The page in the dark."""
@@ -106,11 +107,21 @@ class _Sheet:
             floating = "float:none;margin:0;width:auto"
             yield f"@media (max-width:40rem){{.turn{{padding:0}}.speaker{{{floating}}}{own_line}}}"
 
-    def colours(self) -> Iterator[str]:
+    def times(self, page: Page) -> Iterator[str]:
+        """The rules for times in the margin; above the words where there is no room beside them."""
+        if page.times != "none":
+            running = self.theme.styles.running
+            size = f"font-size:{self.rem(running.size)};color:var(--c{running.colour[1:].lower()})"
+            yield ".turn{position:relative}"
+            yield f".turn[data-time]::before{{content:attr(data-time);position:absolute;{size};{TIME}}}"
+            yield "@media screen and (max-width:60rem){.turn[data-time]::before{position:static}}"
+
+    def colours(self, page: Page) -> Iterator[str]:
         """The colours of the theme on white, and what they are in the dark."""
         styles = self.theme.styles
-        used = [getattr(styles, name).colour for name in SELECTORS] + [self.theme.labels.colour]
-        known = sorted({colour.lower() for colour in used})
+        extra = () if page.times == "none" else ("running",)
+        used = [getattr(styles, name).colour for name in (*SELECTORS, *extra)]
+        known = sorted({colour.lower() for colour in (*used, self.theme.labels.colour)})
         light = ";".join(f"--c{colour[1:]}:{colour}" for colour in known)
         dark = ";".join(f"--c{colour[1:]}:{in_the_dark(colour)}" for colour in known)
         night = f"--paper:{DARKEST};--link:#9ec5ff"
@@ -131,11 +142,12 @@ def style_sheet(theme: Theme, page: Page, title: str, faces: Iterable[tuple[Font
         *files("docconv.formats.html.writing").joinpath("page.css").read_text("utf-8").splitlines(),
         *(sheet.face(style, source) for style, source in faces),
         f":root{{{sheet.families()}}}",
-        *sheet.colours(),
+        *sheet.colours(page),
         f"body{{{sheet.type(theme.styles.speech)}}}",
         f"main{{max-width:{sheet.rem(page.measure)}}}",
         *sheet.paragraphs(),
         *sheet.labels(),
+        *sheet.times(page),
         *_on_paper(theme, page, title),
     ]
     return "\n".join(rules)

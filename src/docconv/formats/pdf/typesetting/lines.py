@@ -25,6 +25,15 @@ class TaggedSpan:
     actual_text: str | None = None
 
 
+@frozen
+class MarginTime:
+    """A time in the margin, and the address to which it leads with the element of that link, if it does."""
+
+    text: str
+    address: str = ""
+    link: StructureElement | None = None
+
+
 @define(eq=False)
 class LayoutParagraph:
     """A paragraph to set.
@@ -37,6 +46,7 @@ class LayoutParagraph:
     - `counted`: its lines are numbered in the margin.
     - `anchor`: its name, where something leads to it.
     - `target`: the anchor that this entry of a list leads to.
+    - `time`: when it is heard, for the margin beside its first line.
     - `patterns`: divide its words.
     - `notes`: go to the foot of the column in which it begins.
     """
@@ -50,6 +60,7 @@ class LayoutParagraph:
     counted: bool = True
     anchor: str = ""
     target: str = ""
+    time: MarginTime | None = None
     patterns: HyphenationPatterns | None = None
     notes: list[LayoutParagraph] = field(factory=list)
 

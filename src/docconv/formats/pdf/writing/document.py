@@ -18,7 +18,7 @@ from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.hyphenation import patterns
 from docconv.formats.pdf.typesetting.layout import Flow
-from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TaggedSpan
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, MarginTime, TaggedSpan
 from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
 from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
 from docconv.formats.pdf.writing.pages import Pages
@@ -32,7 +32,16 @@ from docconv.themes.families import family
 from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
 from docconv.themes.terms import before_words
-from docconv.walk import catalogue_title, doubt, printed_title, running_head, text_of
+from docconv.walk import (
+    begin_of,
+    catalogue_title,
+    doubt,
+    printed_title,
+    running_head,
+    text_of,
+    timing_of,
+)
+from docconv.wellformed.addresses import address_of, moment
 
 Inlines: TypeAlias = Sequence[m.Inline[m.Speaker]]
 DEEPEST = 6
@@ -89,7 +98,8 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     root = StructureElement("Document", attached=True)
     if theme.logo is not None:
         flow.lower(pages.head_with(picture(theme.logo, page), root.child("Figure")))
-    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add)
+    media = address_of(document.metadata.media or "") or ""
+    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add, media)
     _document(writer, root, document)
     flow.finish()
     pages.write(running_head(document), flow.places)
@@ -154,6 +164,7 @@ class _Writer:
 
     - `fonts`, `sheet`, `options`, `lang`: of the document.
     - `put`: sets a paragraph.
+    - `media`: the address of the recording, empty where there is none.
     - `missing`: the characters that no font has.
     - `span`, `turn_id`: where the writer is in the source and in the document.
     - `headings`, `notes`: how many there are so far.
@@ -164,6 +175,7 @@ class _Writer:
     options: Options
     lang: str
     put: Callable[[LayoutParagraph], None]
+    media: str = ""
     missing: dict[str, Lost] = field(factory=dict)
     span: m.Span | None = None
     turn_id: str = ""
@@ -242,10 +254,20 @@ class _Writer:
     ) -> None:
         """What the first paragraph of a turn has beside its words."""
         paragraph.anchor = turn.id
+        paragraph.time = self.time(turn, element) if self.sheet.page.times != "none" else None
         if turn.label is not None:
             self.label(paragraph, turn.label, element)
             if self.options.outline == "speakers":
                 paragraph.outline = (level, turn.label)
+
+    def time(self, turn: m.Turn[m.Speaker], element: StructureElement) -> MarginTime | None:
+        """When a turn begins, with a link to that place in the recording; nothing where nobody knows."""
+        timing = timing_of(turn)
+        if timing is None:
+            return None
+        if not self.media:
+            return MarginTime(begin_of(turn))
+        return MarginTime(begin_of(turn), f"{self.media}#{moment(timing.begin)}", element.inline("Link"))
 
     def note(self, parent: StructureElement, paragraph: LayoutParagraph, turn: m.Turn[m.Speaker]) -> None:
         """A footnote where it is not certain who speaks, if they are wanted, and its mark. It comes after

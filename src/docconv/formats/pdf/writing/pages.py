@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -11,10 +12,11 @@ from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects, literal
 from docconv.formats.pdf.syntax.structure_tree import ObjectReference, StructureElement
 from docconv.formats.pdf.typesetting.layout import Destination, PlacedLine
-from docconv.formats.pdf.writing.painting import LinkAnnotation, PagePainter
+from docconv.formats.pdf.writing.painting import LinkAnnotation, MediaLink, PagePainter
 from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.themes.picture import BELOW, Picture
 
+Box: TypeAlias = tuple[float, float, float, float]
 PICTURE = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /"
 LINK = b"<< /Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /StructParent %d "
 PAGE = b"<< /Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S%s >>"
@@ -61,7 +63,9 @@ class Pages:
             painter.furniture(head, len(self.painters))
             content = self.objects.stream(b"", painter.stream(places))
             painter.code.clear()
-            links = b" ".join(b"%d 0 R" % self._link(link, places) for link in painter.links)
+            numbers = [self._link(link, places) for link in painter.links]
+            numbers += [self._media_link(link) for link in painter.media if link.time.link is not None]
+            links = b" ".join(b"%d 0 R" % one for one in numbers)
             annotations = b" /Annots [%s]" % links if links else b""
             page = PAGE % (self.tree, resources, content, painter.number, annotations)
             self.objects.put(number, page)
@@ -88,10 +92,22 @@ class Pages:
         element = link.paragraph.spans[0].element
         while element.tag != "Link" and element.parent is not None:
             element = element.parent
-        key = len(self.painters) + len(self.links)
         destination = b"/Dest [%d 0 R /XYZ null %.1f null]" % (self.numbers[page], height)
-        contents = b" /Contents " + literal(link.paragraph.text())
-        number = self.objects.add(LINK % (*link.box, key) + destination + contents + b" >>")
-        element.kids.append(ObjectReference(link.page, number))
+        return self._annotation(link.box, link.page, element, destination, link.paragraph.text())
+
+    def _media_link(self, link: MediaLink) -> int:
+        """The annotation of a time that leads to the recording; its object number."""
+        time, element = link.time, link.time.link
+        assert element is not None  # noqa: S101  those without one are no links
+        action = b"/A << /S /URI /URI " + literal(time.address) + b" >>"
+        return self._annotation(link.box, link.page, element, action, time.text)
+
+    def _annotation(self, box: Box, page: int, element: StructureElement, does: bytes, contents: str) -> int:
+        """A link that an element owns; its object number."""
+        key = len(self.painters) + len(self.links)
+        says = b" /Contents " + literal(contents) + b" >>"
+        number = self.objects.add(LINK % (*box, key) + does + says)
+        element.attach()
+        element.kids.append(ObjectReference(page, number))
         self.links.append(element)
         return number

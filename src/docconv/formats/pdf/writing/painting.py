@@ -13,7 +13,7 @@ from docconv.formats.pdf.fonts.shaping import needs_shaping
 from docconv.formats.pdf.syntax.objects import literal
 from docconv.formats.pdf.syntax.structure_tree import ROLES, STANDARD, StructureElement
 from docconv.formats.pdf.typesetting.layout import ABOVE, Destination, PlacedLine
-from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, MarginTime
 from docconv.formats.pdf.typesetting.reordering import ordered_words, parts_of
 from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.themes.model import FontStyle, ParagraphStyle
@@ -35,6 +35,15 @@ class LinkAnnotation:
     box: tuple[float, float, float, float]
 
 
+@frozen
+class MediaLink:
+    """A link from a time in the margin to a place in the recording."""
+
+    time: MarginTime
+    page: int
+    box: tuple[float, float, float, float]
+
+
 @define
 class PagePainter:
     """Paints one page. Its text is one text object; an operator is written only where something changes.
@@ -43,7 +52,7 @@ class PagePainter:
     - `number`: of the page, from 0.
     - `code`: the operators so far.
     - `marked`: the elements of the page by the ids of their marked content.
-    - `links`, `rules`: what is drawn over and beside the text.
+    - `links`, `media`, `rules`: what is drawn over and beside the text.
     - the others are the state of the text object and of the marked content.
     """
 
@@ -53,6 +62,7 @@ class PagePainter:
     code: list[bytes] = field(factory=lambda: [b"BT"])
     marked: list[StructureElement] = field(factory=list)
     links: list[LinkAnnotation] = field(factory=list)
+    media: list[MediaLink] = field(factory=list)
     rules: list[bytes] = field(factory=list)
     _open_entries: list[tuple[int, str, ParagraphStyle]] = field(factory=list)
     _open: StructureElement | None = None
@@ -88,6 +98,8 @@ class PagePainter:
         self._switch(None)
         if self.sheet.page.line_numbers:
             self._line_numbers(placed)
+        if self.sheet.page.times != "none":
+            self._times(placed)
         if not self._open_entries:
             self.code = [b"\n".join(self.code)]
 
@@ -226,6 +238,22 @@ class PagePainter:
             if number % every == 0 or every == 1:
                 x = item.right + BESIDE if item.line.rtl else item.left - BESIDE
                 self._artifact(str(number), x, item.y, b"", 0.0 if item.line.rtl else 1.0)
+
+    def _times(self, placed: Sequence[PlacedLine]) -> None:
+        """When turns begin, in the margin beside their first lines: all of them, or the first of the page."""
+        page = self.sheet.page
+        for item in placed:
+            time, item.paragraph.time = item.paragraph.time, None
+            if time is None or (page.times == "pages" and self.media):
+                continue
+            style = self.sheet.theme.styles.running
+            width = self.fonts.width(time.text, style.font) * style.size / UNITS
+            away = BESIDE + (BESIDE * 2 if page.line_numbers else 0)
+            is_right = item.line.rtl or item.left > page.left
+            x = min(item.right + away, page.width - width) if is_right else max(item.left - away - width, 0)
+            self._artifact(time.text, x, item.y, b"", 0.0)
+            box = x, item.y, x + width, item.y + style.size
+            self.media.append(MediaLink(time, self.number, box))
 
     def _centred(self, text: str, y: float, kind: bytes) -> None:
         self._artifact(text, self.sheet.page.width / 2, y, b"/Subtype /%s " % kind, 0.5)

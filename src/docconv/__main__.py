@@ -15,9 +15,13 @@ def main() -> NoReturn:
     """Run; an interrupt or a lack of memory before or after all else ends in one line, too."""
     if sys.argv[1:] == ["--version"] and _tells_version():
         sys.exit()
+    kept: list[object] = []
+    sys.unraisablehook = lambda found: kept.append(found.exc_type)
     try:
         from docconv.cli import main as run  # noqa: PLC0415  an interrupt can come while it loads
 
+        if KeyboardInterrupt in kept:  # where nothing could be raised, while a lock of a module went
+            _end("interrupted", 130)
         run()
     except KeyboardInterrupt as error:
         _end("interrupted", 128 + error.args[0] if error.args else 130)

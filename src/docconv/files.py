@@ -216,7 +216,8 @@ class Outputs:
         if kind_of(real) == "folder":
             message = "this is a folder"
             raise FileError(message, where=str(target), remedy=f"end it with a slash: {target}{os.sep}")
-        if kind_of(real) != "device" and os.path.lexists(real) and not self.overwrite:
+        taken = os.path.lexists(target) or os.path.lexists(real)  # a link that leads to nothing is something
+        if kind_of(real) != "device" and taken and not self.overwrite:
             raise _there(target)
 
     def stage(self, target: Path, data: bytes) -> None:

@@ -36,6 +36,23 @@ def test_while_modules_are_loaded(tmp_path: Path) -> None:
     assert ended("from docconv.__main__ import main; main()", tmp_path) == (130, LINE)
 
 
+def test_while_a_lock_of_a_module_goes(tmp_path: Path) -> None:
+    """Python can raise nothing there; the run goes no further."""
+    code = """
+import sys, types
+from docconv.__main__ import main
+class Late:
+    def __del__(self): raise KeyboardInterrupt
+class Module(types.ModuleType):
+    def __getattr__(self, name):
+        Late()
+        return lambda: print("went on", file=sys.stderr)
+sys.modules["docconv.cli"] = Module("docconv.cli")
+main()
+"""
+    assert ended(code, tmp_path) == (130, LINE)
+
+
 def test_while_an_object_goes(tmp_path: Path) -> None:
     """Python can raise nothing there; it is not forgotten."""
     code = """

@@ -87,12 +87,13 @@ def test_what_was_replaced_before_a_failure_is_named(tmp_path: Path) -> None:
 
 
 def test_a_link_at_the_target_is_something_that_is_there(tmp_path: Path) -> None:
-    """A link to itself is not replaced without `overwrite`."""
-    link = tmp_path / "x.xml"
-    link.symlink_to("x.xml")
-    with Outputs() as outputs, pytest.raises(FileError, match="the file exists"):
-        outputs.claim(link)
-    assert link.is_symlink()
+    """One to itself, or to what is not there, is neither replaced nor followed without `overwrite`."""
+    for name, to in (("x.xml", "x.xml"), ("y.xml", "nowhere")):
+        link = tmp_path / name
+        link.symlink_to(to)
+        with Outputs() as outputs, pytest.raises(FileError, match="the file exists"):
+            outputs.claim(link)
+        assert link.is_symlink()
 
 
 def test_temporary_files_have_names_that_nobody_foresees(tmp_path: Path) -> None:

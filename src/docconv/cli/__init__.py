@@ -181,9 +181,11 @@ def _prepare_streams() -> None:
 
 
 def _fill_closed() -> None:
-    """Streams that are closed go nowhere, and no file that is opened later takes their place."""
+    """Streams that are closed are there, so that no file that is opened later takes their place: what is said
+    to standard error goes nowhere, and standard output takes nothing.
+    """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            handle = os.open(os.devnull, os.O_RDWR)
+            handle = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
             if name != "stdin":
                 setattr(sys, name, os.fdopen(handle, "w", encoding="utf-8"))

@@ -181,7 +181,7 @@ class Outputs:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take away what was not put in place."""
-        with _undisturbed():
+        with undisturbed():
             self._clear()
 
     def _clear(self) -> None:
@@ -229,7 +229,7 @@ class Outputs:
         try:
             self._make_folders(real.parent)
             if real.parent not in self._locks:
-                _sweep(real.parent)
+                sweep(real.parent)
             self._write(data, real)
         except (OSError, ValueError) as error:
             raise _unwritable(target, error) from None
@@ -240,7 +240,7 @@ class Outputs:
         Raises `FileError`: for a file that has come to be there in the meantime, and for one that cannot be
         put in place. Files that were replaced by then are named.
         """
-        with _undisturbed():
+        with undisturbed():
             self._folders.clear()
             done: list[Path] = []
             while self._staged:
@@ -353,10 +353,10 @@ def _lock(handle: int, *, wait: bool) -> bool:
     return True
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Take away the temporary files of processes that were killed: those whose first one is not locked."""
     runs: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    with suppress(PermissionError), os.scandir(folder) as entries:  # some folders can be written, not listed
+    with suppress(OSError), os.scandir(folder) as entries:  # some folders can be written, not listed
         for entry in entries:
             if match := OURS.fullmatch(entry.name):
                 runs[match[1]].append((int(match[2]), entry.path))
@@ -382,7 +382,7 @@ def _flush(folder: Path) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Signals that end a process wait until all files are in place."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

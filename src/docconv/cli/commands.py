@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import click
 
 from docconv import __version__
+from docconv.cli.archives import archive_options, is_archive
 from docconv.cli.console import Console
 from docconv.cli.flags import WriterCommand, given_flags
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
@@ -73,7 +74,7 @@ def docconv() -> None:
 
 
 @docconv.command(cls=WriterCommand)
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="PATH", required=True, help="File, folder (with a slash) or -.")
 @click.option(
     "-t", "--to", metavar="FORMATS", multiple=True, help="Formats to write, as tei,docx,pdf; may be repeated."
@@ -90,22 +91,32 @@ def docconv() -> None:
 @click.option("--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.option("--strict", is_flag=True, help="Write nothing of an input with a warning.")
+@archive_options
 @DIAGNOSTICS
 @QUIET
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
     labels: str, verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool,
 ) -> int:  # fmt: skip
-    """Convert transcripts. FILE may be - for standard input.
+    """Convert transcripts. FILE may be - for standard input, or a folder, which becomes a folder.
 
     \b
     docconv convert transcript.txt -o out/ -t tei,docx,pdf
     docconv convert transcript.txt -o transcript.xml
+    docconv convert in/ -o out/ -t tei,docx --jobs auto
     cat transcript.txt | docconv convert - -f text -t tei -o -
     """
     from docconv.cli.conversion import Conversion
     from docconv.cli.plan import check_verifiable, plan, writer_values
 
+    if is_archive(inputs):
+        from docconv.cli.archives.conversion import ArchiveConversion
+
+        archive = ArchiveConversion(
+            _reading(), Console(quiet=quiet), cast("Style", diagnostics), cast("ShownLabels", labels),
+            assignments=options, verify=verify, strict=strict, force=force,
+        )  # fmt: skip
+        return archive.run(inputs, output, _names(to))
     jobs = plan(inputs, output, _names(to))
     rows = [target.format for job in jobs for target in job.targets]
     values = writer_values(options, given_flags(), rows)
@@ -248,6 +259,25 @@ def verify(*, inputs: Sequence[str], ignore: Sequence[str], most: int) -> int:
     from docconv.cli.proof import compare_files
 
     return compare_files(inputs, _reading(), _names(ignore), most)
+
+
+@docconv.command()
+@click.argument("manifest", metavar="MANIFEST")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs, with all files.")
+@click.option("--max", "most", type=click.IntRange(min=0), default=20, show_default=True,
+              help="Files of each kind to show; 0 for all.")  # fmt: skip
+def report(*, manifest: str, as_json: bool, most: int) -> int:
+    """Tell what a run over an archive did: sums, what failed, what is doubtful, worst first.
+
+    Exit code 1 says that something failed.
+
+    \b
+    docconv convert in/ -o out/ -t tei,docx
+    docconv report out/manifest.jsonl
+    """
+    from docconv.cli.archives.reporting import print_report
+
+    return print_report(manifest, most, as_json=as_json)
 
 
 @docconv.command("formats")

@@ -78,7 +78,7 @@ class Console:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Where we are, on a terminal only, and only where there is more than one thing to do."""
-        if self._interactive() and total > 1:
+        if self.is_interactive() and total > 1:
             text = one_line(f"docconv: {done} of {total}: {name}")[:NARROW]
             self.clear()
             self._shown = len(text)
@@ -86,7 +86,7 @@ class Console:
 
     def wrote(self, name: str) -> None:
         """A file that was made, on a terminal only."""
-        if self._interactive():
+        if self.is_interactive():
             self.print(one_line(f"wrote {name}"))
 
     def clear(self) -> None:
@@ -95,7 +95,8 @@ class Console:
             _tell("\r" + " " * self._shown + "\r")
             self._shown = 0
 
-    def _interactive(self) -> bool:
+    def is_interactive(self) -> bool:
+        """Whether somebody watches."""
         return not self.quiet and sys.stderr.isatty()
 
     def _line(self, severity: str, text: str) -> None:

@@ -91,7 +91,7 @@ class Record:
 
     sha256, beside: of the source; of the files of decisions that hold for it, empty where there is none.
     version, options: of docconv; the key of the options.
-    outputs: the files, in one folder.
+    outputs: the files, in one folder; in a manifest, of what failed those of an earlier run.
     speakers, turns: how many there are.
     certainty: how many turns are attributed with which certainty; `none` for those of nobody.
     notices: how many there are of each code.
@@ -142,14 +142,20 @@ def convert_file(
 
 
 def failed(record: Record, error: Exception) -> Record:
-    """The record of what went wrong."""
-    match error:
-        case DocconvError():
-            return evolve(record, error=str(error), code=error.exit_code)
-        case MemoryError():
-            return evolve(record, error="it needs more memory than it may have", code=EXIT_FINDINGS)
-        case _:
-            return evolve(record, error=f"unexpected {type(error).__name__}: {error}", code=EXIT_BUG)
+    """The record of what went wrong; a lack of memory is told as one, whatever came of it."""
+    if _comes_of_memory(error):
+        message = "it needs more memory than it may have"
+        return evolve(record, error=f"{record.source}: {message}", code=EXIT_FINDINGS)
+    if isinstance(error, DocconvError):
+        return evolve(record, error=str(error), code=error.exit_code)
+    message = f"unexpected {type(error).__name__}: {error}"
+    return evolve(record, error=f"{record.source}: {message}", code=EXIT_BUG)
+
+
+def _comes_of_memory(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def fingerprint(source: Path) -> tuple[str, str]:

@@ -1,0 +1,164 @@
+"""`docconv convert` for folders and many files: tree in, tree out, and a summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from attrs import asdict, define, field
+
+from docconv.cli.archives import given_options
+from docconv.cli.console import Console
+from docconv.cli.conversion import Reading
+from docconv.cli.diagnostics import Style, failure, render
+from docconv.cli.flags import given_flags
+from docconv.cli.plan import STREAM, check_verifiable, writer_values
+from docconv.corpus.driver import Driver, Outcome, Stop
+from docconv.corpus.manifest import NAME, Manifest
+from docconv.corpus.plan import Plan
+from docconv.corpus.unit import ConversionOptions, Record
+from docconv.corpus.workers import Limits, local_engine, processors
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, BadInputError, FileError, UsageError
+from docconv.files import kind_of
+from docconv.formats import Format
+from docconv.formats.lookup import writer
+from docconv.pipeline import created_at
+from docconv.speakers.labels.shown import ShownLabels
+from docconv.wellformed.unseen import one_line
+
+MOST_NAMED = 20
+"""How many failures are told one by one."""
+
+
+@define
+class ArchiveConversion:
+    """One run over an archive."""
+
+    reading: Reading
+    console: Console
+    style: Style
+    labels: ShownLabels
+    assignments: Sequence[str] = field(kw_only=True)
+    verify: bool = field(kw_only=True)
+    strict: bool = field(kw_only=True)
+    force: bool = field(kw_only=True)
+    _counts: Counter[Outcome] = field(factory=Counter, init=False)
+    _total: int = field(default=0, init=False)
+    _began: float = field(factory=monotonic, init=False)
+
+    def run(self, inputs: Sequence[str], output: str, names: Sequence[str]) -> int:
+        """Convert, and tell what became of it. The exit code says whether anything failed."""
+        given = given_options()
+        options, folder = self._options(names), _folder(output)
+        plan = Plan(_paths(inputs), folder, takes_all=self.reading.format is not None)
+        stop = Stop()
+        limits = Limits(given.get("timeout", 600), given.get("memory", 4096) << 20)
+        engine = local_engine(given.get("jobs", 1) or processors(), limits, stop)
+        retry = "retry_failed" in given
+        manifest = Manifest(Path(given.get("manifest", folder / NAME)).absolute())
+        with self._summary(plan, manifest.path), stop.listening(), manifest:
+            if len(manifest) and not (retry or self.force or "resume" in given):
+                message = "an earlier run has written this manifest"
+                remedy = "go on with --resume, or do all anew with --force"
+                raise FileError(message, where=str(manifest.path), remedy=remedy)
+            if self.console.is_interactive():
+                self._total = sum(1 for _ in plan.tasks())
+            is_new = not (retry or "resume" in given)
+            Driver(options, engine, manifest, self._tell, retry=retry, is_new=is_new).run(plan.tasks())
+        return EXIT_FINDINGS if self._counts["failed"] + self._counts["failed before"] else EXIT_OK
+
+    def _options(self, names: Sequence[str]) -> ConversionOptions:
+        rows = _distinct([writer(name) for name in names])
+        values = writer_values(self.assignments, given_flags(), rows)
+        if self.verify:
+            check_verifiable(rows)
+        return ConversionOptions(
+            formats=tuple(row.name for row in rows),
+            values={name: _whole_paths(row) for name, row in values.items()},
+            read_as=self.reading.format,
+            encoding=self.reading.encoding,
+            speakers=self.reading.speakers,
+            convention=self.reading.convention,
+            without=tuple(self.reading.without),
+            labels=self.labels,
+            created=created_at(b""),
+            verify=self.verify,
+            strict=self.strict,
+            overwrite=self.force,
+        )
+
+    def _tell(self, outcome: Outcome, record: Record) -> None:
+        """One file: for programs a line of JSON each, for people what failed, and how far we are."""
+        self._counts[outcome] += 1
+        if self.style == "json":
+            sys.stdout.write(f"{json.dumps({'outcome': outcome} | asdict(record))}\n")
+            sys.stdout.flush()
+        elif outcome == "failed" and self._counts[outcome] <= MOST_NAMED:
+            self._name(record)
+        done = self._counts.total()
+        rate = done / max(monotonic() - self._began, 0.001)
+        left = max(self._total - done, 0) / rate
+        self.console.progress(done, self._total, f"{rate:.3g} files a second, {left:.0f} s left")
+
+    def _name(self, record: Record) -> None:
+        self.console.error(record.error)
+        if self.style == "github":
+            finding = failure(record.source, BadInputError(record.error))
+            sys.stdout.write(f"{render([finding], self.style, sys.stdout)}\n")
+
+    @contextmanager
+    def _summary(self, plan: Plan, manifest: Path) -> Iterator[None]:
+        """One line at the end of a run, also of one that is interrupted."""
+        try:
+            yield
+        finally:
+            self.console.clear()
+            if self._counts:
+                self.console.print(one_line(self._line(plan, manifest)))
+
+    def _line(self, plan: Plan, manifest: Path) -> str:
+        total, seconds = self._counts.total(), monotonic() - self._began
+        parts = [f"{count} {outcome}" for outcome, count in self._counts.items()]
+        left = ", ".join(f"{count} {suffix}" for suffix, count in sorted(plan.left_out.items()))
+        return (
+            f"docconv: {total} file{'s' * (total != 1)}: {', '.join(parts)}"
+            + (f"; not read: {left}" if left else "")
+            + f"; {seconds:.1f} s, {total / max(seconds, 0.001):.3g} a second; see docconv report {manifest}"
+        )
+
+
+def _folder(output: str) -> Path:
+    path = Path(output)
+    if output == STREAM or (kind_of(path) not in {"folder", "nothing"}):
+        message = "an archive becomes a folder"
+        raise UsageError(message, where=output, remedy="name a folder with -o FOLDER/")
+    return path.absolute()
+
+
+def _paths(inputs: Sequence[str]) -> list[Path]:
+    if STREAM in inputs:
+        message = "standard input is no part of an archive"
+        raise UsageError(message, remedy="convert it in a run of its own")
+    return [Path(name).absolute() for name in inputs]
+
+
+def _distinct(rows: Sequence[Format]) -> Sequence[Format]:
+    """Formats whose files have names of their own. Raises `UsageError`."""
+    suffixes = Counter(row.suffixes[0] for row in rows)
+    if not rows or suffixes.most_common(1)[0][1] > 1:
+        message = "two formats have one suffix" if rows else "nothing tells the format of the output"
+        raise UsageError(message, remedy="name them with -t, for instance -t tei,docx,pdf")
+    return rows
+
+
+def _whole_paths(values: Mapping[str, str]) -> dict[str, str]:
+    """Options of a writer, files among them by their whole paths, since a worker may be elsewhere."""
+    return {
+        name: str(Path(text).absolute()) if Path(text).suffix and kind_of(Path(text)) == "file" else text
+        for name, text in values.items()
+    }

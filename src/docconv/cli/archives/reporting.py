@@ -1,0 +1,42 @@
+"""`docconv report`: a manifest as a table or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docconv.corpus.manifest import records
+from docconv.corpus.report import Report, doubt, report
+from docconv.errors import EXIT_FINDINGS, EXIT_OK
+from docconv.wellformed.unseen import escaped, one_line
+
+
+def print_report(manifest: str, most: int, *, as_json: bool) -> int:
+    """Print the report. The exit code says whether anything failed. Raises `FileError`, `BadInputError`."""
+    found = report(records(Path(manifest)))
+    text = json.dumps(found.data(), indent=2) if as_json else "\n".join(_lines(found, most or None))
+    sys.stdout.write(f"{escaped(text)}\n")
+    return EXIT_FINDINGS if found.failed else EXIT_OK
+
+
+def _lines(found: Report, most: int | None) -> Iterator[str]:
+    """The table for people: sums, then what failed, then what is doubtful."""
+    rate = found.files / found.seconds if found.seconds else 0.0
+    yield f"files      {found.files}, {len(found.failed)} failed, {len(found.doubtful)} doubtful"
+    yield f"speakers   {found.speakers}"
+    yield f"turns      {found.turns}: {_counts(found.certainty)}"
+    yield f"notices    {_counts(found.notices)}"
+    yield f"written    {found.bytes_written} bytes in {found.seconds:g} s of work, {rate:.3g} files a second"
+    if found.failed:
+        yield from ("", "failed", *(one_line(f"  {row.source}: {row.error}") for row in found.failed[:most]))
+    if found.doubtful:
+        yield from ("", "doubtful, the worst first")
+        for row in found.doubtful[:most]:
+            what = f"{doubt(row):.0%} of {row.turns} turns" if row.turns else "nobody speaks"
+            yield one_line(f"  {what:>18}  {row.source}")
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"

@@ -1,0 +1,71 @@
+"""What a manifest says of an archive: what failed, what is doubtful, worst first, and how long it took."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import asdict, field, frozen
+
+from docconv.corpus.unit import Record
+
+
+@frozen
+class Report:
+    """The sums over an archive, and its files, worst first.
+
+    failed: the records of what failed.
+    doubtful: those of what was written and should be looked at, see `doubt`.
+    """
+
+    files: int
+    failed: tuple[Record, ...]
+    doubtful: tuple[Record, ...]
+    speakers: int
+    turns: int
+    certainty: Mapping[str, int] = field(factory=Counter)
+    notices: Mapping[str, int] = field(factory=Counter)
+    bytes_written: int = 0
+    seconds: float = 0.0
+
+    def data(self) -> dict[str, Any]:
+        """As plain values, for JSON."""
+        found = asdict(self)
+        for name in ("failed", "doubtful"):
+            found[name] = [asdict(record) | {"doubt": doubt(record)} for record in getattr(self, name)]
+        return found
+
+
+def doubt(record: Record) -> float:
+    """How much of a file is in doubt, from 0 to 1: all where nobody speaks, else the turns that nobody can be
+    given, those of low certainty, and half of those of medium certainty.
+    """
+    if not record.turns:
+        return 1.0
+    count = record.certainty.get
+    return round((count("none", 0) + count("low", 0) + count("medium", 0) / 2) / record.turns, 4)
+
+
+def report(records: Iterable[Record]) -> Report:
+    """The report over some records; only those that failed or are doubtful are kept."""
+    failed, doubtful = list[Record](), list[Record]()
+    certainty, notices, sums = Counter[str](), Counter[str](), Counter[str]()
+    seconds = 0.0
+    for record in records:
+        sums.update(files=1, speakers=record.speakers, turns=record.turns)
+        seconds += record.seconds
+        certainty.update(record.certainty)
+        notices.update(record.notices)
+        if record.code:
+            failed.append(record)
+            continue
+        sums.update(bytes=sum(one.size for one in record.outputs))
+        if doubt(record):
+            doubtful.append(record)
+    failed.sort(key=lambda record: (record.code, record.error, record.source))
+    doubtful.sort(key=lambda record: (-doubt(record), -record.turns, record.source))
+    return Report(
+        sums["files"], tuple(failed), tuple(doubtful), sums["speakers"], sums["turns"],
+        dict(sorted(certainty.items())), dict(notices.most_common()), sums["bytes"], round(seconds, 3),
+    )  # fmt: skip

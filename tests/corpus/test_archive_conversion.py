@@ -1,0 +1,212 @@
+"""`docconv convert` for a folder: tree in, tree out, what is unchanged left out, and a report."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from docconv.corpus.manifest import Manifest, records
+from docconv.corpus.plan import Plan
+from docconv.corpus.report import doubt, report
+from docconv.corpus.unit import OutputFile, Record
+from docconv.errors import BadInputError, FileError, UsageError
+from support.command import TRANSCRIPT, Command, fails
+
+
+@pytest.fixture
+def tree(workdir: Path) -> Path:
+    """A folder `in` with two transcripts, and what is none."""
+    for name in ("a.txt", "sub/b.txt"):
+        path = workdir / "in" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TRANSCRIPT, encoding="utf-8")
+    (workdir / "in" / "sub" / "b.docconv.toml").write_text('[facts]\ntitle = "Another"\n')
+    (workdir / "in" / "logo.gif").touch()
+    (workdir / "in" / ".hidden.txt").touch()
+    return workdir
+
+
+def written(folder: Path) -> list[str]:
+    """What is in a folder, and below it."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_tree_becomes_a_tree(tree: Path, command: Command) -> None:
+    """What nothing reads is counted; the end is one line."""
+    result = command("convert", "in", "-o", "out", "-t", "tei,html")
+    assert result.code == 0
+    assert written(tree / "out") == ["a.html", "a.xml", "manifest.jsonl", "sub/b.html", "sub/b.xml"]
+    assert result.err.startswith("docconv: 2 files: 2 written; not read: 1 .gif; ")
+    assert "<title>Another</title>" in (tree / "out" / "sub" / "b.xml").read_text()
+    manifest = tree / "out" / "manifest.jsonl"
+    assert [(row.source, row.status, row.turns) for row in records(manifest)] == [
+        ("a.txt", "done", 4), ("sub/b.txt", "done", 4),
+    ]  # fmt: skip
+
+
+def test_what_is_unchanged_is_left_out(tree: Path, command: Command) -> None:
+    """By content, decisions, options and outputs, not by time; what changed replaces what was made of it."""
+    go = ("convert", "in", "-o", "out", "-t", "tei", "--resume", "--diagnostics", "json")
+
+    def outcomes(*more: str) -> list[tuple[str, str]]:
+        rows = [json.loads(line) for line in command(*go, *more).text.splitlines()]
+        return sorted((row["source"], row["outcome"]) for row in rows)
+
+    assert outcomes() == [("a.txt", "written"), ("sub/b.txt", "written")]
+    os.utime(tree / "in" / "a.txt", (1, 1))
+    assert outcomes() == [("a.txt", "unchanged"), ("sub/b.txt", "unchanged")]
+    (tree / "in" / "a.txt").write_text(TRANSCRIPT.replace("turns", "rows"), encoding="utf-8")
+    assert outcomes() == [("a.txt", "written"), ("sub/b.txt", "unchanged")]
+    (tree / "in" / "sub" / "b.docconv.toml").write_text('[facts]\ntitle = "Third"\n')
+    assert outcomes() == [("a.txt", "unchanged"), ("sub/b.txt", "written")]
+    (tree / "out" / "a.xml").unlink()
+    assert outcomes() == [("a.txt", "written"), ("sub/b.txt", "unchanged")]
+    assert outcomes("--labels", "none") == [("a.txt", "written"), ("sub/b.txt", "written")]
+    assert "rows" in (tree / "out" / "a.xml").read_text()
+    assert "Third" in (tree / "out" / "sub" / "b.xml").read_text()
+
+
+def test_what_failed_is_taken_up_again_when_asked(tree: Path, command: Command) -> None:
+    """Or when it changes; until then the exit code says that it failed."""
+    bad = tree / "in" / "bad.txt"
+    bad.touch()
+    go = ("convert", "in", "-o", "out", "-t", "tei")
+    first = command(*go)
+    assert (first.code, len(first.errors)) == (1, 1)
+    again = command(*go, "--resume")
+    assert (again.code, "2 unchanged" in again.err, "1 failed before" in again.err) == (1, True, True)
+    assert "1 failed;" in command(*go, "--retry-failed").err
+    bad.write_text("Ann: One.\n\nBen: Two.\n")
+    assert command(*go, "--resume").code == 0
+
+
+def test_an_earlier_run_is_not_forgotten(tree: Path, command: Command) -> None:
+    """Without a word about it, nothing is done."""
+    go = ("convert", "in", "-o", "out", "-t", "tei")
+    command(*go)
+    fails(command(*go), 4, "an earlier run", "--resume")
+    (tree / "out" / "a.xml").write_text("mine")
+    assert command(*go, "--force").code == 0
+    assert (tree / "out" / "a.xml").read_text() != "mine"
+
+
+def test_what_a_run_did_not_write_it_does_not_replace(tree: Path, command: Command) -> None:
+    """It is named; the others are written."""
+    (tree / "out").mkdir()
+    (tree / "out" / "a.xml").write_text("mine")
+    result = command("convert", "in", "-o", "out", "-t", "tei", "--jobs", "2")
+    assert (result.code, [line.split(": ")[2] for line in result.errors]) == (1, [f"{tree}/out/a.xml"])
+    assert (tree / "out" / "a.xml").read_text() == "mine"
+    assert (tree / "out" / "sub" / "b.xml").exists()
+
+
+def test_names_that_fall_together_are_refused(tree: Path, command: Command) -> None:
+    """Both, whichever comes first."""
+    (tree / "in" / "a.md").write_text(TRANSCRIPT, encoding="utf-8")
+    result = command("convert", "in", "-o", "out", "-t", "tei")
+    assert (result.code, len(result.errors)) == (1, 2)
+    assert written(tree / "out") == ["manifest.jsonl", "sub/b.xml"]
+
+
+def test_files_given_by_name_with_jobs(tree: Path, command: Command) -> None:
+    """They stand side by side; a missing one is named."""
+    result = command("convert", "talk.txt", "in/a.txt", "no.txt", "-o", "out", "-t", "tei", "--jobs", "auto")
+    assert (result.code, len(result.errors)) == (1, 1)
+    assert written(tree / "out") == ["a.xml", "manifest.jsonl", "talk.xml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("in", "-o", "in", "-t", "tei"), "among the inputs"),
+        (("in", "-o", "-", "-t", "tei"), "becomes a folder"),
+        (("in", "-", "-o", "out", "-t", "tei"), "standard input"),
+        (("in", "-o", "out"), "nothing tells the format"),
+        (("in", "-o", "out", "-t", "tei,tei"), "one suffix"),
+        (("in", "-o", "out", "-t", "tei", "--jobs", "0"), "neither a number"),
+    ],
+)
+def test_wrong_calls(arguments: tuple[str, ...], part: str, tree: Path, command: Command) -> None:
+    """Nothing is written."""
+    fails(command("convert", *arguments), 2, part)
+    assert not list((tree / "out").glob("**/*.xml"))
+
+
+def test_outputs_below_the_inputs_are_no_inputs(tree: Path) -> None:
+    """Nor is anything in a hidden folder, and each folder has one order."""
+    for name in ("out", ".git"):
+        (tree / "in" / name).mkdir()
+        (tree / "in" / name / "c.txt").touch()
+    plan = Plan([tree / "in"], tree / "in" / "out")
+    assert [task.name for task in plan.tasks()] == ["a.txt", "sub/b.txt"]
+    assert dict(plan.left_out) == {".gif": 1}
+
+
+def test_two_folders_are_kept_apart(tree: Path) -> None:
+    """By their names, which must differ."""
+    (tree / "other").mkdir()
+    (tree / "other" / "a.txt").touch()
+    plan = Plan([tree / "in", tree / "other"], tree / "out")
+    assert [task.name for task in plan.tasks()] == ["in/a.txt", "in/sub/b.txt", "other/a.txt"]
+    with pytest.raises(UsageError, match="2 inputs are called in"):
+        list(Plan([tree / "in", tree / "x" / "in"], tree / "out").tasks())
+
+
+def test_a_manifest_keeps_the_last_of_each(tmp_path: Path) -> None:
+    """And takes away a row that was cut off."""
+    path = tmp_path / "m.jsonl"
+    with Manifest(path) as manifest:
+        for turns in (1, 2):
+            manifest.add(Record(source="a", turns=turns, certainty={"high": turns}))
+        manifest.add(Record(source="b", outputs=(OutputFile(name="b.xml", sha256="0", size=1),)))
+    path.write_bytes(path.read_bytes()[:-3])
+    assert [row.turns for row in records(path)] == [2]
+    with Manifest(path) as manifest:
+        assert (manifest.last("a"), manifest.last("b")) == (
+            Record(source="a", turns=2, certainty={"high": 2}), None,
+        )  # fmt: skip
+        manifest.add(Record(source="c"))
+        with pytest.raises(FileError, match="another run"), Manifest(path):
+            pass
+    assert [row.source for row in records(path)] == ["a", "c"]
+
+
+def test_what_is_no_manifest_is_refused(tmp_path: Path) -> None:
+    """With its line, and left as it is."""
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"source": "a"}\nnothing\n')
+    with pytest.raises(BadInputError, match="no row of a manifest") as caught, Manifest(path):
+        pass
+    assert caught.value.where == f"{path}:2"
+    assert path.read_text().endswith("nothing\n")
+
+
+def test_a_report_has_the_worst_first(tmp_path: Path, command: Command) -> None:
+    """As a table and as JSON."""
+    rows = [
+        Record(source="good", turns=4, certainty={"high": 4}, speakers=2),
+        Record(source="nobody"),
+        Record(source="half", turns=4, certainty={"high": 1, "medium": 2, "none": 1}),
+        Record(source="low", turns=10, certainty={"high": 9, "low": 1}),
+        Record(source="bad", code=1, error="bad: it is empty"),
+    ]
+    assert [doubt(row) for row in rows[:4]] == [0.0, 1.0, 0.5, 0.1]
+    found = report(rows)
+    assert [row.source for row in found.doubtful] == ["nobody", "half", "low"]
+    assert (found.files, found.turns, found.certainty) == (
+        5,
+        18,
+        {"high": 14, "low": 1, "medium": 2, "none": 1},
+    )
+    with Manifest(tmp_path / "m.jsonl") as manifest:
+        for row in rows:
+            manifest.add(row)
+    table = command("report", str(tmp_path / "m.jsonl"))
+    assert table.code == 1
+    places = [table.text.index(name) for name in ("bad: it is empty", "  nobody\n", "  half\n", "  low\n")]
+    assert places == sorted(places)
+    data = json.loads(command("report", str(tmp_path / "m.jsonl"), "--json").text)
+    assert [row["source"] for row in data["doubtful"]] == ["nobody", "half", "low"]

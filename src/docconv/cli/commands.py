@@ -226,18 +226,27 @@ def learn(*, inputs: Sequence[str]) -> int:
 
 
 @docconv.command("speakers")
-@click.argument("source", metavar="FILE")
+@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
 @reading_options()
-def list_speakers(*, source: str) -> int:
+@click.option("--proposed", is_flag=True, help="Of several files: what is only proposed is written, too.")
+def list_speakers(*, inputs: Sequence[str], proposed: bool) -> int:
     """Print the speakers found as a speaker file, to be edited and given back with --speakers.
+
+    Of a folder or several files it has those that are one person in more files than one, and as comments
+    those that may be.
 
     \b
     docconv speakers transcript.txt > speakers.toml
     docconv convert transcript.txt --speakers speakers.toml -o transcript.pdf
+    docconv speakers archive/ > people.toml
     """
+    if len(inputs) > 1 or is_archive(inputs):
+        from docconv.cli.archives.registering import print_registry
+
+        return print_registry(inputs, _reading(), Console(), with_proposed=proposed)
     from docconv.speakers.table import table_text
 
-    document, _ = _reading().document(source)
+    document, _ = _reading().document(inputs[0])
     sys.stdout.write(escaped(table_text(document)))
     return EXIT_OK
 

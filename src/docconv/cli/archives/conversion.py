@@ -82,7 +82,7 @@ class ArchiveConversion:
             values={name: _whole_paths(row) for name, row in values.items()},
             read_as=self.reading.format,
             encoding=self.reading.encoding,
-            speakers=self.reading.speakers,
+            speakers=None if self.reading.speakers is None else self.reading.speakers.of_source(),
             convention=self.reading.convention,
             without=tuple(self.reading.without),
             labels=self.labels,

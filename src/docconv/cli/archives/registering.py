@@ -1,0 +1,58 @@
+"""`docconv speakers` for a folder or several files: one register for all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import tomli_w
+
+from docconv.cli.console import Console
+from docconv.cli.conversion import Reading
+from docconv.corpus.plan import Plan
+from docconv.corpus.registry import Appearance, Identity, Registry, registry
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
+from docconv.speakers.table import SpeakerTable, rows_of
+from docconv.wellformed.unseen import escaped, one_line
+
+
+def print_registry(inputs: Sequence[str], reading: Reading, console: Console, *, with_proposed: bool) -> int:
+    """Print the speaker file of an archive. The exit code says whether a file could not be read."""
+    failures: list[str] = []
+    found = registry(_appearances(inputs, reading, console, failures))
+    sys.stdout.write(escaped(registry_text(found, with_proposed=with_proposed)))
+    return EXIT_FINDINGS if failures else EXIT_OK
+
+
+def _appearances(
+    inputs: Sequence[str], reading: Reading, console: Console, failures: list[str]
+) -> Iterator[Appearance]:
+    plan = Plan([Path(name).absolute() for name in inputs], Path(), takes_all=reading.format is not None)
+    for task in plan.tasks():
+        try:
+            document, _ = reading.read(task.source)
+        except DocconvError as error:
+            failures.append(task.name)
+            console.error(str(error))
+        else:
+            yield from (Appearance(task.name, speaker) for speaker in document.speakers)
+
+
+def registry_text(found: Registry, *, with_proposed: bool) -> str:
+    """A register as a speaker file; what is only proposed is a comment, with its evidence."""
+    entries = found.entries(with_proposed=with_proposed)
+    lines = [_comment("contradicted", one) for one in found.contradicted]
+    proposed = () if with_proposed else found.proposed
+    lines += [_comment("proposed", one) for one in proposed]
+    if proposed:
+        lines.append("# --proposed writes what is proposed as entries.")
+    head = "".join(f"{line}\n" for line in lines)
+    return head + "\n" * bool(lines) + tomli_w.dumps(rows_of(SpeakerTable(entries)))
+
+
+def _comment(word: str, one: Identity) -> str:
+    """What was not written: who, where, and why."""
+    why = one.contradiction or "; ".join(one.evidence)
+    files = ", ".join(one.files[:3]) + ", ..." * (len(one.files) > 3)
+    return one_line(f"# {word}: {one.entry.name} ({', '.join(one.entry.aliases)}): {why}; in {files}")

@@ -26,7 +26,7 @@ All that a speaker file may hold may be there, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -34,13 +34,12 @@ from typing import Any, cast, get_args
 from attrs import frozen
 
 from docconv.errors import UsageError
-from docconv.model import Metadata
 from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.toml.faults import parse, place_of
 from docconv.transcript.labels.corrections import Correction, LineRole
 from docconv.transcript.labels.rules import rules_without
-from docconv.wellformed.shapes import SHAPES
+from docconv.wellformed.shapes import is_date
 
 SUFFIX = ".docconv.toml"
 RANGE = regex(r"(\d{1,9})\s*[-–]\s*(\d{1,9})")
@@ -51,6 +50,13 @@ SPOKEN = (None, "label", "text", "turn", "speech")
 """What a line that somebody speaks may be."""
 OWN_FACTS = ("title", "date", "lang", "status")
 """Facts that every document has."""
+LANGUAGE = regex(r"(?:[A-Za-z]{2,3}|[ixIX](?=-))(?:-[A-Za-z\d]{1,8})*")
+"""A tag; no registered one begins with a longer word, and the name of a language is none."""
+FACTS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "date": (is_date, "a date such as 2021-05-03, or only the month or the year of one"),
+    "lang": (LANGUAGE.fullmatch, "the tag of a language, such as en or pt-BR"),
+}
+"""What a fact has to be where it is not any text, and what to write."""
 
 
 @frozen
@@ -99,11 +105,10 @@ def _facts(facts: object, text: str, where: str) -> tuple[tuple[str, str], ...]:
         place = place_of(text, where, ("facts",))
         raise UsageError(message, where=place, remedy='write [facts] and below it title = "..."')
     found = [(name, str(value) if isinstance(value, date) else value) for name, value in facts.items()]
-    shapes = SHAPES[Metadata]
     for name, value in found:
-        fits, what = shapes.get(name, (bool, "a text"))
+        fits, what = FACTS.get(name, (bool, "a text"))
         if not isinstance(value, str) or not name.strip() or (value and not fits(value)):
-            message = f"facts.{name} is {value!r}"
+            message = f"facts.{name} cannot be {value!r}"
             place = place_of(text, where, ("facts", name))
             raise UsageError(message, where=place, remedy=f"write {what}")
     return tuple(found)

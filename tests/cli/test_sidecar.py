@@ -389,7 +389,9 @@ def test_a_text_is_read_in_the_language_that_it_is_said_to_be_in(tmp_path: Path)
     assert analyse(TEXT).lexicon == lexicon("en")
 
 
-@pytest.mark.parametrize("facts", ["date = 'soon'", "lang = '?'", "title = 3", "' ' = 'x'", "Place = ['x']"])
+@pytest.mark.parametrize(
+    "facts", ["date = 'soon'", "lang = '?'", "lang = 'English'", "title = 3", "' ' = 'x'", "Place = ['x']"]
+)
 def test_a_fact_that_is_none_is_refused(facts: str) -> None:
     """With the key."""
     with pytest.raises(UsageError, match=r"facts\."):

@@ -231,12 +231,26 @@ def test_speakers_are_named_and_merged(desk: Desk) -> None:
     expect(page.locator("#people h3", has_text="Bodil Vik")).to_be_visible()
     expect(part(page, 7)).to_contain_text("Bodil Vik")
     page.get_by_role("button", name="Same as …: Cora Moss").click()
-    page.keyboard.type("Bodil")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.type("bod")
     page.keyboard.press("Enter")
     expect(page.locator("#people .cast > li")).to_have_count(2)
     page.get_by_role("button", name="Somebody else: Cora Moss").click()
     expect(page.locator("#people .cast > li")).to_have_count(3)
+
+
+def test_those_without_a_name_are_told_by_their_places(desk: Desk) -> None:
+    """In the list of all, and where somebody is chosen."""
+    page = desk.open(f"{TALK}\nVisitor: And the key?\n\nBo Vik: Here.\n\nVisitor: Thank you.\n")
+    show(page, "people")
+    page.get_by_role("button", name="Give a name …: Visitor, line 21").click()
+    page.keyboard.type("Dora Quist")
+    page.keyboard.press("Enter")
+    expect(part(page, 21)).to_contain_text("Dora Quist")
+    expect(part(page, 17)).not_to_contain_text("Dora Quist")
+    page.get_by_role("button", name="Same as …: Dora Quist").click()
+    expect(page.get_by_role("option", name="Visitor 1 turn, line 17")).to_be_visible()
 
 
 def test_a_turn_is_cut_and_joined(desk: Desk) -> None:
@@ -260,6 +274,21 @@ def test_facts_are_changed(desk: Desk) -> None:
     page.keyboard.press("Tab")
     expect(told(page)).to_contain_text("is changed.")
     assert "The gate of the orchard" in path_beside(desk.folder / "talk.txt").read_text(encoding="utf-8")
+
+
+def test_a_language_is_chosen_by_its_name(desk: Desk) -> None:
+    """Also in that language itself; what is the name of none is told, and what was there stays."""
+    page = desk.open(TALK)
+    show(page, "facts")
+    field = page.get_by_label("Language")
+    for written, tag in (("German", "de"), ("français", "fr")):
+        field.fill(written)
+        page.keyboard.press("Tab")
+        expect(field).to_have_value(tag)
+    field.fill("Orchardese")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("the tag of a language, such as en")
+    expect(field).to_have_value("fr")
 
 
 def test_an_edit_outside_is_told_and_nothing_is_overwritten(desk: Desk) -> None:
@@ -436,6 +465,10 @@ def test_what_can_be_learnt_is_shown(desk: Desk) -> None:
     show(page, "finish")
     page.get_by_role("button", name="Show what can be learnt").click()
     expect(page.locator("#learnt")).to_contain_text("decision")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save docconv.toml").click()
+    assert saved.value.suggested_filename == "docconv.toml"
+    assert saved.value.path().read_text(encoding="utf-8") == page.locator("#learnt pre").text_content()
 
 
 def test_the_end_of_the_program_is_told(desk: Desk) -> None:

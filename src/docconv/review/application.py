@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from docconv.errors import DocconvError, UsageError
 from docconv.files import read_bytes, shown
+from docconv.languages import available
 from docconv.review.doubts import JsonObject
 from docconv.review.finishing import convert_beside, learn_from, written_formats
 from docconv.review.guard import refusal
@@ -85,7 +86,8 @@ class ReviewPages:
             {"id": name, "name": shown(review.path.name), **review.brief, "error": self._failed.get(name)}
             for name, review in self.reviews.items()
         ]
-        return _json({"files": rows, "formats": written_formats(), "media": self.media is not None})
+        facts = {"formats": written_formats(), "languages": available(), "media": self.media is not None}
+        return _json({"files": rows, **facts})
 
     def _whole(self, review: Review, data: Mapping[str, object]) -> JsonObject:
         name = _text(data, "id")

@@ -362,7 +362,7 @@ def _blocks(analysis: Analysis) -> None:
 
 def _turns(analysis: Analysis) -> None:
     assembly = Assembly(_profile(analysis), doubts=analysis.doubtful)
-    analysis.draft = _assemble(analysis.blocks, assembly, analysis.lang)
+    analysis.draft = _assemble(analysis, assembly)
 
 
 def _doubts(analysis: Analysis) -> None:
@@ -427,10 +427,10 @@ def _profile(analysis: Analysis) -> Profile:
     )
 
 
-def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
-    words = assembly.profile.lexicon
+def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
+    blocks, words = analysis.blocks, analysis.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
-    title = _take_title(blocks, words)
+    title = _take_title(analysis)
     for place, block in enumerate(blocks):
         assembly.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
     assembly.finish()
@@ -441,7 +441,7 @@ def _assemble(blocks: list[Block], assembly: Assembly, lang: str) -> Draft:
         date=date_of(front),
         status=status_of(plain, words) if plain else None,
         fields=tuple(facts.items()),
-        lang=lang,
+        lang=analysis.lang,
     )
     items = doubt_named_again(link_halves(assembly.items))
     return with_timings(Document(_nest(items), metadata, title))
@@ -452,8 +452,9 @@ def _is_front(block: Block) -> bool:
     return block.choice is None and (block.mark is None or block.mark.kind != "label")
 
 
-def _take_title(blocks: list[Block], words: TranscriptLexicon) -> Heading[Label] | None:
+def _take_title(analysis: Analysis) -> Heading[Label] | None:
     """The title, taken out of the blocks: the first if it looks like one, or what the notation says."""
+    blocks, words = analysis.blocks, analysis.lexicon
     for place, block in enumerate(blocks[:6]):
         marked = block.mark is not None and block.mark.kind == "title"
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
@@ -462,7 +463,7 @@ def _take_title(blocks: list[Block], words: TranscriptLexicon) -> Heading[Label]
         plain = free and bool(block.text) and not block.is_timed
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
             del blocks[place]
-            title, rest = split_title(block)
+            title, rest = split_title(block, analysis.lines)
             blocks[place:place] = rest
             return Heading(inlines(title, words, events="none"), block.span)
     return None

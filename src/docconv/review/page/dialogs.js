@@ -51,7 +51,7 @@ export function askSpeaker(title, { unknown = false, without = [], fresh = true 
     type: "text", id: "who", role: "combobox", autocomplete: "off", dir: "auto", maxlength: 2000, "aria-autocomplete": "list",
     "aria-controls": "who-list", "aria-expanded": "true",
   });
-  const choice = new Picking(input, list, people);
+  const choice = new Picking(input, list, people, !fresh);
   const content = make("div", {},
     make("p", {}, make("label", { for: "who" }, text(fresh ? "ask.who" : "ask.which")), input), list,
     unknown && make("p", { class: "hint" }, text("ask.unknown")));
@@ -59,12 +59,13 @@ export function askSpeaker(title, { unknown = false, without = [], fresh = true 
   return open(title, content, () => choice.id() ?? (input.value.trim() && fresh ? input.value.trim() : unknown ? "" : undefined));
 }
 
-// A field with the speakers that fit what is written in it. Arrow keys go through them, Enter or a click takes one.
+// A field with the speakers that fit what is written in it. Arrow keys go through them, Enter or a click takes one; where
+// it has to be one of them, the first that fits.
 class Picking {
   #active = -1;
 
-  constructor(input, list, people) {
-    Object.assign(this, { input, list, people });
+  constructor(input, list, people, closed) {
+    Object.assign(this, { input, list, people, closed });
     input.addEventListener("input", () => this.show());
     input.addEventListener("keydown", (event) => this.#key(event));
     list.addEventListener("click", (event) => this.#take(event.target.closest("[role=option]")));
@@ -80,10 +81,11 @@ class Picking {
     const written = this.input.value.trim().toLocaleLowerCase();
     const fits = (one) => [one.name, ...one.labels].some((name) => name.toLocaleLowerCase().includes(written));
     const found = this.people.filter(fits).slice(0, MOST_SHOWN);
+    const first = store.firstLines();
     this.list.replaceChildren(...found.map((one, index) => make("li",
       { role: "option", id: `who-${index}`, "data-id": one.id, "aria-selected": "false" },
-      said(one.name), make("span", { class: "hint" }, ` ${text("people.turns", { n: one.turns })}`))));
-    this.#activate(-1);
+      said(one.name), make("span", { class: "hint" }, ` ${text("people.turns", { n: one.turns })}`, one.anonymous && `, ${text("doubts.line", { line: first.get(one.id) ?? 0 })}`))));
+    this.#activate(this.closed && written && found.length > 0 ? 0 : -1);
   }
 
   #options = () => [...this.list.children];

@@ -4,9 +4,16 @@ import { at, make, said } from "./elements.js";
 import { store } from "./store.js";
 import { text } from "./texts.js";
 
+// The tags of the languages whose words docconv knows, and what they are called here and there.
+let languages = [];
+const called = (tag, where) => new Intl.DisplayNames(where, { type: "language" }).of(tag);
+const tagOf = (words) => languages.find((tag) => [document.documentElement.lang, tag]
+  .some((where) => called(tag, where).toLowerCase() === words.toLowerCase())) ?? words;
+
 const NAMED = { title: "facts.title", date: "facts.date", lang: "facts.lang", status: "facts.status" };
 
-export function drawFacts() {
+export function drawFacts(known) {
+  languages = known;
   const panel = at("facts");
   panel.addEventListener("change", (event) => event.target.dataset.fact && keep(event.target));
   panel.addEventListener("submit", (event) => event.preventDefault());
@@ -20,7 +27,8 @@ function draw(panel) {
   panel.replaceChildren(
     make("h2", {}, text("facts.head")),
     make("p", { class: "hint" }, text("facts.how")),
-    make("form", {}, store.state.facts.map(field)));
+    make("form", {}, store.state.facts.map(field)),
+    make("datalist", { id: "languages" }, languages.map((tag) => make("option", { value: tag }, called(tag, document.documentElement.lang)))));
   if (held) panel.querySelector(`[data-fact="${CSS.escape(held)}"]`)?.focus();
 }
 
@@ -28,6 +36,7 @@ function field({ name, value, line }, index) {
   const id = `fact-${index}`;
   const input = make("input", {
     type: "text", id, value, "data-fact": name, dir: "auto", autocomplete: "off", maxlength: 2000, readonly: Boolean(store.state.readonly),
+    list: name === "lang" && "languages",
   });
   return make("p", {},
     make("label", { for: id }, NAMED[name] ? text(NAMED[name]) : said(name), line ? make("span", { class: "where" }, ` ${text("doubts.line", { line })}`) : null),
@@ -38,6 +47,8 @@ async function keep(input) {
   const name = input.dataset.fact;
   const words = () => text("told.fact", { name: NAMED[name] ? text(NAMED[name]) : name });
   const before = store.state.facts.find((one) => one.name === name)?.value ?? "";
-  const change = await store.decide({ do: "fact", name, value: input.value.trim() }, { words });
+  const written = input.value.trim();
+  const value = input.value = name === "lang" ? tagOf(written) : written;
+  const change = await store.decide({ do: "fact", name, value }, { words });
   if (!change) input.value = before;
 }

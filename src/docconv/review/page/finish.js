@@ -49,8 +49,9 @@ async function learn(result) {
   await answered(result, () => server.learn(store.id), (done) => [
     make("p", {}, text("finish.learnt", { n: done.decisions })),
     make("pre", { tabindex: 0, "aria-label": text("finish.toml") }, done.toml),
+    make("p", { class: "row" }, make("a", { download: "docconv.toml", href: URL.createObjectURL(new Blob([done.toml])) }, text("finish.save"))),
     done.left.length > 0 && make("p", {}, text("finish.left")),
-    done.left.length > 0 && make("ul", {}, done.left.map((one) => make("li", {}, said(`${one}`)))),
+    done.left.length > 0 && make("ul", {}, done.left.map((line) => make("li", {}, text("doubts.line", { line })))),
   ]);
 }
 

@@ -14,17 +14,21 @@ export function drawPeople() {
 function draw() {
   const panel = at("people");
   const held = document.activeElement?.closest?.("#people button")?.dataset.held;
-  const list = make("ul", { class: "cast" }, store.state.speakers.map(person));
+  const first = store.firstLines();
+  const list = make("ul", { class: "cast" }, store.state.speakers.map((one) => person(one, first.get(one.id) ?? 0)));
   panel.replaceChildren(make("h2", {}, text("people.head", { n: store.state.speakers.length })), list);
   if (held) ([...panel.querySelectorAll("button")].find((one) => one.dataset.held === held) ?? panel.querySelector("button"))?.focus();
 }
 
-function person(one) {
+// Those who have no name are told from each other by the line where they are first heard.
+function person(one, line) {
+  const place = text("doubts.line", { line });
   const facts = [text("people.turns", { n: one.turns }), text("people.words", { n: one.words }), one.role && said(one.role),
-    one.kind !== "person" && text(`people.${one.kind}`)].filter(Boolean);
+    one.kind !== "person" && text(`people.${one.kind}`), one.anonymous && place].filter(Boolean);
+  const name = one.anonymous ? `${one.name}, ${place}` : one.name;
   const does = (key, action, further = "") => button(text(key), action, {
     disabled: Boolean(store.state.readonly), "data-held": `${key} ${one.id} ${further}`,
-    "aria-label": `${text(key)}: ${further || one.name}`,
+    "aria-label": `${text(key)}: ${further || name}`,
   });
   return make("li", {},
     make("h3", {}, said(one.name)),
@@ -34,7 +38,7 @@ function person(one) {
     make("p", { class: "row" },
       does(one.anonymous ? "people.name" : "people.rename", () => rename(one)),
       store.state.speakers.length > 1 && does("people.merge", () => merge(one)),
-      button(text("people.first"), () => first(one), { "aria-label": `${text("people.first")}: ${one.name}`, "data-held": `first ${one.id}` })));
+      button(text("people.first"), () => show(line), { "aria-label": `${text("people.first")}: ${name}`, "data-held": `first ${one.id}` })));
 }
 
 async function rename(one) {
@@ -53,9 +57,8 @@ function split(one, label) {
   return store.decide({ do: "split", label, speaker: one.id }, { words: () => text("told.split", { label, name: one.name }) });
 }
 
-function first(one) {
-  const block = store.state.blocks.find((each) => each.speaker === one.id || each.speakers?.includes(one.id));
-  if (!block) return;
-  store.select(block.line, block.line);
+function show(line) {
+  if (line === 0) return;
+  store.select(line, line);
   store.tell("view", "turns");
 }

@@ -155,12 +155,12 @@ async function begin() {
   says();
   doubts.draw();
   drawPeople();
-  drawFacts();
   search.draw();
   sound.draw();
   at("status").textContent = text("bar.reading");
   try {
-    const { files, formats } = await server.files();
+    const { files, formats, languages } = await server.files();
+    drawFacts(languages);
     drawFinish(formats);
     choose(files);
     await store.open(files.find((one) => !one.error)?.id ?? files[0].id);

@@ -121,6 +121,11 @@ class Store extends EventTarget {
     this.tell("select", { by });
   }
 
+  // By the ids of those who speak, the lines where they are first heard.
+  firstLines() {
+    return new Map(this.state.blocks.toReversed().flatMap((one) => one.speakers.map((id) => [id, one.line])));
+  }
+
   speaker(id) {
     return this.state.speakers.find((one) => one.id === id);
   }

@@ -238,8 +238,12 @@ def _is_no_field(line: str) -> bool:
     return FIELD.match(line) is None
 
 
-def split_title(block: Block) -> tuple[list[StyledText | Milestone], list[Block]]:
-    """The lines of a title, and the named facts below it as a block of their own."""
+def split_title(
+    block: Block, lines: Iterable[TranscriptLine]
+) -> tuple[list[StyledText | Milestone], list[Block]]:
+    """The lines of a title, and the named facts below it as a block of their own, which begins where they do
+    among the lines of the text.
+    """
     cut = next(
         (
             n
@@ -252,7 +256,11 @@ def split_title(block: Block) -> tuple[list[StyledText | Milestone], list[Block]
     )
     if cut is None:
         return block.pieces, []
-    return block.pieces[:cut], [evolve(block, pieces=block.pieces[cut:], mark=None)]
+    text, rest = block.pieces[cut].text, evolve(block, pieces=block.pieces[cut:], mark=None)
+    first = next((line for line in lines if line.number > block.line and line.text == text), None)
+    if first is None:
+        return block.pieces[:cut], [rest]
+    return block.pieces[:cut], [evolve(rest, line=first.number, start=first.start, indent=first.indent)]
 
 
 def status_of(title: str, lexicon: TranscriptLexicon) -> str | None:

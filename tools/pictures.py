@@ -10,12 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import wave
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "pictures"
@@ -116,8 +117,27 @@ def pages() -> list[Path]:
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         page.goto(f"{(BUILD / 'html' / 'minutes.html').as_uri()}#t4")
         made.append(save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), "phone-html"))
+        made.append(recording(browser))
         browser.close()
     return made
+
+
+def recording(browser: Browser) -> Path:
+    """A page with its recording, here minutes of silence, while a turn sounds."""
+    file, sound = BUILD / "html" / "radio.html", BUILD / "html" / "radio.wav"
+    with wave.open(str(sound), "wb") as silence:
+        silence.setparams((1, 1, 8000, 0, "NONE", ""))
+        silence.writeframes(b"\x80" * 8000 * 300)
+    call = (sys.executable, "-m", "docconv", "convert", ROOT / "examples" / "radio.txt", "-o", file)
+    run([*call, "-O", f"html.media={sound.name}", "-O", "html.embed_fonts=yes"])
+    page = browser.new_page(
+        viewport={"width": WINDOW[0], "height": WINDOW[1] * 2 // 3}, reduced_motion="reduce"
+    )
+    page.goto(file.as_uri())
+    page.locator("#t6 .listen").click()
+    page.locator("#t6[aria-current]").wait_for()
+    page.locator("audio").evaluate("one => one.pause()")
+    return save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), "recording-html")
 
 
 def review() -> list[Path]:

@@ -465,6 +465,7 @@ def test_what_can_be_learnt_is_shown(desk: Desk) -> None:
     show(page, "finish")
     page.get_by_role("button", name="Show what can be learnt").click()
     expect(page.locator("#learnt")).to_contain_text("decision")
+    expect(page.locator("#learnt pre")).to_be_in_viewport()
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save docconv.toml").click()
     assert saved.value.suggested_filename == "docconv.toml"

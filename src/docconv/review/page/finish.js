@@ -59,6 +59,7 @@ async function learn(result) {
 async function answered(result, call, show) {
   try {
     result.replaceChildren(...show(await call()).filter(Boolean));
+    result.scrollIntoView({ block: "nearest" });
   } catch (error) {
     if (!(error instanceof server.Refusal) || error.status === 0) return void store.trouble(error);
     result.replaceChildren(make("p", { class: "wrong" }, said(error.message), error.remedy ? ". " : "", said(error.remedy)));

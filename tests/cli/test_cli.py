@@ -33,6 +33,20 @@ def test_version_loads_nothing() -> None:
     assert set(modules.split()) == {"None", "__future__", "docconv", "docconv.__main__"}
 
 
+def test_a_small_run_loads_nothing_that_it_does_not_use(tmp_path: Path) -> None:
+    """Names in ASCII are not written in other letters, and what goes right needs no traceback."""
+    source = tmp_path / "two.txt"
+    source.write_text("Ann: Good day.\n\nBen: Good day to you.\n", "utf-8")
+    code = (
+        "import sys; from docconv.cli import run; "
+        f"print(run(['convert', {str(source)!r}, '-o', 'two.xml', '-q']), *sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    done, *loaded = run.stdout.split()
+    assert done == "0"
+    assert not {"anyascii", "traceback", "pikepdf", "pypdfium2"} & set(loaded)
+
+
 def test_help_loads_nothing_heavy() -> None:
     """`docconv --help` answers at once, so none of the libraries behind the formats may be loaded for it."""
     code = "import sys; from docconv.cli import run; run(['--help']); print(*sys.modules)"

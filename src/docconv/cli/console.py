@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from contextlib import suppress
 from typing import TextIO
 
@@ -62,6 +61,8 @@ class Console:
     def error(self, message: str, remedy: str = "") -> None:
         """One line that says what failed and what to do; for those who ask, after where it came from."""
         if os.environ.get("DOCCONV_TRACEBACK") == "1" and sys.exc_info()[0] is not None:
+            import traceback  # noqa: PLC0415  rarely wanted
+
             traceback.print_exc()
         self._line("error", f"{message}; {remedy}" if remedy else message)
 

@@ -21,7 +21,6 @@ Keys may be added, none will be taken away. People see the worst first, and what
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -106,6 +105,8 @@ def render(rows: Sequence[Finding], style: Style, stream: TextIO) -> str:
     """The text to print on a stream, without the last line end."""
     match style:
         case "json":
+            import json  # noqa: PLC0415  people read text
+
             return escaped(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
         case "github":
             return "\n".join(map(_command, rows))

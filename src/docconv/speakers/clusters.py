@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -233,4 +232,6 @@ class LabelClusters:
 
 def _pair(one: str, other: str) -> str:
     """Two labels as the speaker file pairs them."""
+    import json  # noqa: PLC0415  in most texts nobody is like another
+
     return json.dumps([[one, other]], ensure_ascii=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
 from attrs import define, field
 
 from docconv.patterns import regex
@@ -37,10 +36,18 @@ def slug(name: str, lang: str = "und") -> str:
     """
     if lang.partition("-")[0] == JAPANESE and HAN.search(name):
         return ""
-    ascii_name = anyascii(_INSIDE_A_WORD.sub("", name)).lower()
+    ascii_name = _in_ascii(_INSIDE_A_WORD.sub("", name)).lower()
     plain = _NOT_ALNUM.sub("-", _INSIDE_A_WORD.sub("", ascii_name)).strip("-")[:LONGEST].rstrip("-")
     free = plain[:1].isalpha() and not NOT_OF_SPEAKERS.fullmatch(plain)
     return plain if not plain or free else f"{NAMELESS}-{plain}"
+
+
+def _in_ascii(name: str) -> str:
+    if name.isascii():
+        return name
+    from anyascii import anyascii  # noqa: PLC0415  many texts need it for no name
+
+    return anyascii(name)
 
 
 def readings(texts: Iterable[str], lang: str) -> Mapping[str, str]:

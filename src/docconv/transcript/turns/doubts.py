@@ -4,7 +4,6 @@ it.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -106,8 +105,14 @@ def _turns(context: DecisionContext) -> Iterator[Notice]:
 
 def decision(line: TranscriptLine, what: str) -> str:
     """The table that decides about a line, for the file of decisions."""
-    anchor = json.dumps(anchor_of(line.text), ensure_ascii=False)
-    return f"[[line]]\ntext = {anchor}\nline = {line.number}\n{what}"
+    return f"[[line]]\ntext = {quoted(anchor_of(line.text))}\nline = {line.number}\n{what}"
+
+
+def quoted(text: str) -> str:
+    """A text as a string of TOML."""
+    import json  # noqa: PLC0415  most texts leave no doubt
+
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _about_the_text(context: DecisionContext) -> Iterator[Notice]:
@@ -175,7 +180,7 @@ def _introduced(turn: Turn[Label], line: TranscriptLine | None, context: Decisio
         turn.span,
         reason.rule,
         ("narrative",),
-        decision(line, f"speaker = {json.dumps(name, ensure_ascii=False)}   # or another") if line else "",
+        decision(line, f"speaker = {quoted(name)}   # or another") if line else "",
         turn.attribution.evidence,
         words,
     )

@@ -1,6 +1,6 @@
 """docconv beside its peers, as whole processes in one run on one machine, written to docs/performance.md.
 
-    python tools/benchmark.py [SIZE ...]     of 16K, 200K, 2M, 20M; the first three without any
+    python tools/benchmark.py [SIZE ...]     of 16K, 200K, 2M, 20M; all without any
 
 docconv is installed as a wheel with compiled bytecode, pandoc and typst beside it, in build/bench. Jobs that
 are compared take turns. A ratio is that of medians of processor time. A peer that is not there is left out.
@@ -28,10 +28,12 @@ ROOT = Path(__file__).parents[1]
 WORK = ROOT / "build" / "bench"
 BIN = WORK / "venv" / "bin"
 PAGE = ROOT / "docs" / "performance.md"
+PLOT = ROOT / "docs" / "performance.svg"
 SIZES = {"16K": 16_000, "200K": 200_000, "2M": 2_000_000, "20M": 20_000_000}
 RUNS = {"16K": 7, "200K": 5, "2M": 3, "20M": 1}
-USUAL = ("16K", "200K", "2M")
-STRANGE = (50_000, 200_000)
+LARGEST = "20M"
+"""Of this size, only what is written is measured."""
+STRANGE = (200_000, 2_000_000)
 """Bytes of the texts that ask for much of one thing."""
 TWO_LINES = "Ann: Good day.\n\nBen: Good day to you.\n"
 PEERS = ("typst>=0.15", "pypandoc-binary>=1.15")
@@ -44,7 +46,19 @@ import sys, pypdfium2
 for page in pypdfium2.PdfDocument(sys.argv[1]): page.get_textpage().get_text_range()
 """
 READ = "import sys, docconv; docconv.read(sys.argv[1])"
+LEFT = (ROOT / "tools" / "performance.md").read_text("utf-8").rstrip()
+"""What is known of the rows that miss their goal."""
 SET = '#set document(title: "Talk")\n#set page(paper: "a4")\n#set par(justify: true)\n'
+MIDDLE, STEP = 440, 36
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
+<title>Processor time of docconv, divided by that of its peer</title>
+<style>text {{ font: 12px sans-serif; fill: #555 }}
+.less {{ fill: #2a7f62 }} .more {{ fill: #c2703d }}</style>
+<text x="{middle}" y="20" text-anchor="middle">less time than its peer | more time; each step is twice</text>
+{bars}
+<line x1="{middle}" y1="28" x2="{middle}" y2="{height}" stroke="#888"/>
+</svg>
+"""
 FAIR = """
 typst sets justified text with hyphenation, tagged and marked as PDF/UA-1, as docconv does; both embed their
 fonts in part. pandoc reads the transcript as CommonMark, without any extension, and gives TEI or DOCX as it
@@ -130,6 +144,8 @@ def compared(size: str, *, has_pandoc: bool, has_typst: bool) -> Iterator[tuple[
     peers = [typst] if has_typst else []
     yield f"tagged PDF, {size}", [Job("docconv", converted(talk, "pdf")), *peers]
     yield f"all three in one call, {size}", [Job("docconv", converted(talk, "tei,docx,pdf")), *peers]
+    if size == LARGEST:
+        return
     verified = Job("with --verify", converted(talk, "tei,docx,pdf", "--verify"))
     yield f"verified, {size}", [verified, Job("without", converted(talk, "tei,docx,pdf"))]
     if has_pandoc:
@@ -204,12 +220,31 @@ def table(rows: Iterable[tuple[str, list[Job]]]) -> list[str]:
 
 def exponents(rows: Iterable[tuple[str, list[Job]]], factor: float) -> list[str]:
     """How time grows with the size of a text, above the start: 1 is in proportion."""
-    lines = ["| | seconds | exponent |", "|---|---|---|"]
+    lines = ["| | seconds | exponent | us a byte | peak MB |", "|---|---|---|---|---|"]
     for name, jobs in rows:
         times = [max(job.cpu, 0.001) for job in jobs]
         grown = " ".join(f"{math.log(b / a) / math.log(factor):.2f}" for a, b in pairwise(times))
-        lines.append(f"| {name} | {' '.join(f'{one:.2f}' for one in times)} | {grown} |")
+        each, memory = 1e6 * times[-1] / STRANGE[-1], max(run.memory for run in jobs[-1].runs)
+        seconds = " ".join(f"{one:.2f}" for one in times)
+        lines.append(f"| {name} | {seconds} | {grown} | {each:.2f} | {memory:.0f} |")
     return lines
+
+
+def plot(rows: Iterable[tuple[str, list[Job]]]) -> str:
+    """A drawing of all ratios: a bar for each, to the left of the line where docconv takes less than its
+    peer, to the right where it takes more, each step twice as much.
+    """
+    found = [(f"{name} / {job.name}", jobs[0].cpu / job.cpu) for name, jobs in rows for job in jobs[1:]]
+    bars = []
+    for place, (name, ratio) in enumerate(found):
+        y, width = 34 + 18 * place, STEP * abs(math.log2(ratio))
+        x = MIDDLE if ratio > 1 else MIDDLE - width
+        bars.append(f'<text x="4" y="{y + 10}">{name}</text>')
+        kind = "more" if ratio > 1 else "less"
+        bars.append(f'<rect class="{kind}" x="{x:.1f}" y="{y}" width="{width:.1f}" height="12"/>')
+        bars.append(f'<text x="{MIDDLE + 200}" y="{y + 10}">{ratio:.2f}</text>')
+    height = 44 + 18 * len(found)
+    return DRAWING.format(width=MIDDLE + 250, height=height, middle=MIDDLE, bars="\n".join(bars))
 
 
 def main(arguments: list[str]) -> int:
@@ -217,21 +252,26 @@ def main(arguments: list[str]) -> int:
     if unknown := set(arguments) - SIZES.keys():
         print(f"no sizes: {', '.join(sorted(unknown))}; there are {', '.join(SIZES)}")
         return 2
-    sizes = arguments or list(USUAL)
+    sizes = arguments or list(SIZES)
     has_pandoc, has_typst = prepared(sizes)
     page = ["# Performance", "", "Written by `make bench`; see `tools/benchmark.py`.", ""]
     page += [f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}.", FAIR]
-    page += ["## Start", "", *table([(name, taken(jobs, 15)) for name, jobs in start()]), ""]
+    page += ["![processor time of docconv, divided by that of its peers](performance.svg)", ""]
+    drawn = [(name, taken(jobs, 15)) for name, jobs in start()]
+    page += ["## Start", "", *table(drawn), ""]
     for size in sizes:
         rows = [
             (name, taken(jobs, RUNS[size]))
             for name, jobs in compared(size, has_pandoc=has_pandoc, has_typst=has_typst)
         ]
         page += [f"## {size}", "", *table(rows), ""]
+        drawn += rows
     page += ["## Scripts", "", *table([(name, taken(jobs, 3)) for name, jobs in scripts()]), ""]
     page += ["## Texts that ask for much of one thing", ""]
     page += [f"To PDF, at {STRANGE[0] // 1000} and {STRANGE[1] // 1000} KB.", ""]
     page += exponents([(name, taken(jobs, 1)) for name, jobs in strange()], STRANGE[1] / STRANGE[0])
+    page += ["", LEFT]
+    PLOT.write_text(plot(drawn), "utf-8")
     PAGE.write_text("\n".join(page).rstrip() + "\n", "utf-8")
     print(PAGE.read_text("utf-8"))
     return 0

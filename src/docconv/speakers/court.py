@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docconv.model import Paragraph, Turn
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.names import DELIMITERS, clean
+from docconv.walk import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from docconv.speakers.labels.gazetteer import NameGazetteer
-    from docconv.speakers.mentions import Mentions
+    from docconv.speakers.mentions import Mention, Mentions
 
 LONGEST_LINE = 25
 NAME = range(2, 6)
@@ -22,7 +24,8 @@ AFTER_NAME = regex(r"[,(\[]")
 def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, str]:
     """Who asks or answers in a mention, by its number, as the lines of the record between turns say.
 
-    A new witness ends the examination. Where one witness only is sworn, all answers are theirs.
+    A new witness ends the examination. Where one witness only is sworn, all answers are theirs. Once somebody
+    else has asked by name and was answered, nobody can tell who asks, until a line or a label says so.
     """
     printed = [
         clean(mention.speakers[0].text) if len(mention.speakers) == 1 else "" for mention in mentions.all
@@ -37,16 +40,25 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
         return {}
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
     witness, examiner = (next(iter(witnesses)) if len(witnesses) == 1 else ""), ""
-    notes, found = list(reversed(mentions.notes)), dict[int, str]()
-    for at in range(len(printed)):
+    notes, found, asker = list(reversed(mentions.notes)), dict[int, str](), ""
+    for at, label in enumerate(printed):
         while notes and notes[-1][0] <= at:
             _, text = notes.pop()
             sworn = _witness(text, gazetteer)
             witness = sworn or witness
             examiner = "" if sworn else _examiner(text, printed, gazetteer) or examiner
-        name = examiner if at in asks else witness if at in answers else ""
+            asker = examiner
+        if label == examiner or (at + 1 in answers and at not in asks and _is_question(mentions.all[at])):
+            asker = label
+        name = asker if at in asks and asker == examiner else witness if at in answers else ""
         found.update({at: name} if name else {})
     return found
+
+
+def _is_question(mention: Mention) -> bool:
+    """Whether what somebody says ends with a question."""
+    last = mention.blocks[-1] if isinstance(mention, Turn) and mention.blocks else None
+    return isinstance(last, Paragraph) and text_of(last.children).rstrip()[-1:] == "?"
 
 
 def _witness(text: str, gazetteer: NameGazetteer) -> str:

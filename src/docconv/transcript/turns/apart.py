@@ -220,6 +220,16 @@ def _tells_what_followed(block: Block, profile: Profile) -> bool:
     return lexicon.afterwards.match(block.text) is not None and not speaks_of_self(block.text, lexicon)
 
 
+def _opens_examination(text: str, profile: Profile) -> bool:
+    """Whether a line among questions and answers by letter says who asks now: `Questions by MS BERG`."""
+    lexicon, folded = profile.lexicon, text.casefold()
+    if profile.labels.isdisjoint(lexicon.question):
+        return False
+    ends = (len(by) for by in lexicon.examiner if " " in by and folded.startswith(f"{by} "))
+    name = text[max(ends, default=len(text)) :].split()
+    return 0 < len(name) < LONGEST_NAME and all(token.strip("([")[:1].isupper() for token in name)
+
+
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
     """The sum of what speaks for a paragraph behind a turn being narrative."""
     text, lexicon = block.text, profile.lexicon
@@ -229,7 +239,9 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
     score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
     score += 2.0 * followed
-    score += 5.0 * (is_procedure(text, lexicon) or is_sworn(text, lexicon))
+    score += 5.0 * (
+        is_procedure(text, lexicon) or is_sworn(text, lexicon) or _opens_examination(text, profile)
+    )
     handing = introduction(text, profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     score += 3.0 * (handing is not None and turn.introduced)

@@ -242,7 +242,15 @@ def _opens(
         return True
     if is_stage(line.text) and current.pieces and layout.spaced:
         return False
-    return not layout.spaced
+    return not layout.spaced and not _hangs(line, current)
+
+
+def _hangs(line: TranscriptLine, current: Block) -> bool:
+    """Whether a line further in than a label goes on with the sentence behind it, in a text whose lines are
+    mostly whole paragraphs.
+    """
+    labelled = current.choice is not None and line.indent > current.indent
+    return labelled and is_lower(line.text[0]) and not current.text.endswith(SENTENCE_ENDS)
 
 
 def is_verse(block: Block) -> bool:

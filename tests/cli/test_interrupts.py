@@ -65,6 +65,18 @@ docconv.cli.main()
     assert ended(code, tmp_path) == (130, LINE)
 
 
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_behind_all_else(tmp_path: Path, number: str) -> None:
+    """While Python ends, a run has its code already."""
+    code = f"""
+import atexit, os, signal, docconv.cli
+atexit.register(lambda: os.kill(os.getpid(), signal.{number}))
+docconv.cli.run = lambda _: 3
+docconv.cli.main()
+"""
+    assert ended(code, tmp_path) == (3, "")
+
+
 def test_while_a_package_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,7 +44,7 @@ def printed(document: Resolved, source: str = "", *, points: bool = True) -> str
     heads = Counter(letters(mark.text) for _, mark in marks if points and mark.kind == "page")
     if any(heads):  # on the other pages they may be no points
         others = (letters(text_of(one.children)) for one in blocks(document) if isinstance(one, Boilerplate))
-        heads = (heads + Counter(others)) | Counter(map(letters, source.split("\n")))
+        heads = (heads + Counter(others)) | Counter(map(letters, source.replace("\f", "\n").split("\n")))
     for place, mark in marks if points else ():
         if mark.text and _is_plain(mark, heads):
             parts[place] = f"\n{mark.text}\n"

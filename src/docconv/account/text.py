@@ -56,8 +56,9 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _subtitles(text, labels)
     if CHAT.search(text):
         yield _chat(text, labels)
-    head = "Title" if text.lstrip(MARGIN).startswith(TITLE_PAGE) else ""
-    yield SourceText(KEY.sub("", text) if "@" in text else text, free=labels, again=lambda _: head)
+    head = ["Title"] if text.lstrip(MARGIN).startswith(TITLE_PAGE) else []
+    keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
+    yield SourceText(text, free=labels, again=lambda _: keys)
 
 
 def _decoded(source: Source) -> str:

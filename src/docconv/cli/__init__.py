@@ -44,7 +44,15 @@ def main() -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):  # end as an interrupt does; nohup and the like are left alone
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
             signal.signal(getattr(signal, name), _interrupt)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    for name in (
+        "SIGINT",
+        "SIGTERM",
+        "SIGHUP",
+    ):  # all is done and told
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    sys.exit(code)
 
 
 def _interrupt(number: int, frame: object) -> NoReturn:  # noqa: ARG001  the signature of a handler

@@ -159,7 +159,18 @@ def test_a_read_does_work_in_proportion(part: str) -> None:
         assert large <= MOST * small, shape
 
 
-def called(text: str) -> int:
+@pytest.mark.parametrize(
+    "part", ["<a> [?] ", "(Ab) ", "(to A) ", "Ab, ", "A and B, ", "[=! x] ", "\x150_1\x15"]
+)
+def test_names_and_words_of_chat_do_work_in_proportion(part: str) -> None:
+    """Names with brackets, and codes, that go on and on."""
+    head = "@Begin\n@Languages:\teng\n@Participants:\tANN Adult, @ \n@Date:\t@ \n*ANN:\t@ yes .\n@End\n"
+    sizes = (10, 10, *READ)  # what is loaded for the first one is no work of it
+    _, once, small, large = (called(head.replace("@ ", f"{part * (n // len(part))} "), "chat") for n in sizes)
+    assert large - once <= MOST * max(small - once, READ[0])
+
+
+def called(text: str, name: str = "text") -> int:
     """How many functions are called for a read."""
     calls = 0
 
@@ -171,7 +182,7 @@ def called(text: str) -> int:
     sys.setprofile(note)
     try:
         with suppress(docconv.BadInputError):
-            read(text.encode(), format="text")
+            read(text.encode(), format=name)
     finally:
         sys.setprofile(before)
     return calls

@@ -360,7 +360,8 @@ def _is_manner(part: str, gazetteer: NameGazetteer) -> bool:
 
 def _qualifiers(brackets: Sequence[str], head: str) -> tuple[str, ...]:
     """The brackets that are no short form of what is before them."""
-    return tuple(part for part in brackets if not is_short_form(part, Form("", words(head))))
+    outside = Form("", words(head))
+    return tuple(part for part in brackets if not is_short_form(part, outside))
 
 
 def is_short_form(part: str, form: Form) -> bool:

@@ -28,8 +28,8 @@ NAME = "manifest.jsonl"
 
 @define
 class Manifest:
-    """A manifest that this run adds to. Of what is in it, only where the last row of each source begins is
-    kept, so that a million files need little memory.
+    """A manifest that this run adds to. Of what earlier runs wrote, only where the last row of each source
+    begins is kept, and of what this one writes nothing, so that memory does not grow with the run.
     """
 
     path: Path
@@ -63,7 +63,7 @@ class Manifest:
         return len(self._begins)
 
     def last(self, source: str) -> Record | None:
-        """The last record of a source."""
+        """The last record of a source by earlier runs."""
         if source not in self._begins:
             return None
         self._file.seek(self._begins[source])
@@ -73,7 +73,6 @@ class Manifest:
         """A further record. Raises `FileError` where it cannot be written, or where the file went away."""
         row = json.dumps(asdict(record), separators=(",", ":")).encode() + b"\n"
         try:
-            self._begins[record.source] = self._file.seek(0, os.SEEK_END)
             self._file.write(row)
             self._file.flush()
         except OSError as error:

@@ -77,7 +77,7 @@ class Archive:
         command = [*before, sys.executable, "-m", "docconv", "convert", "in", "-o", output, "-t", "tei"]
         return subprocess.Popen(
             [*command, *arguments], cwd=self.folder, env=os.environ | self.environment,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
     def run(self, *arguments: str, output: str = "out", before: Sequence[str] = ()) -> tuple[int, str]:

@@ -106,7 +106,13 @@ class Crew:
     _starts: int = field(default=0, init=False)
 
     def __enter__(self) -> Self:
-        """Nobody is there before there is something to do."""
+        """Nobody is there before there is something to do, save who looks after processes: its start lets
+        signals through that are held back, and so must come before that of the first worker.
+        """
+        if sys.platform != "win32":
+            from multiprocessing.resource_tracker import ensure_running  # noqa: PLC0415  not on Windows
+
+            ensure_running()
         return self
 
     def __exit__(self, *_: object) -> None:

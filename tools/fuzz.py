@@ -271,6 +271,7 @@ KINDS = {
     "eaf": Kind(".eaf", lambda: (seeds.EAF,), reading("eaf")),
     "textgrid": Kind(".TextGrid", lambda: (seeds.TEXTGRID,), reading("textgrid")),
     "odt": Kind(".odt", seeds.odts, reading("odt"), in_zip),
+    "rtf": Kind(".rtf", lambda: (seeds.RTF,), reading("rtf")),
     "rooted": Kind(".xml", lambda: (seeds.EXB, seeds.EAF, *seeds.teis()[:2]), by_its_root),
     "speakers": Kind(".speakers.toml", lambda: (seeds.SPEAKERS,), with_speakers, in_toml),
     "sidecar": Kind(

@@ -43,6 +43,7 @@ BUILT_IN = (
     "docconv.formats.tiers:ELAN",
     "docconv.formats.tiers:PRAAT",
     "docconv.formats.odt:FORMAT",
+    "docconv.formats.rtf:FORMAT",
 )
 GROUP = "docconv.formats"
 

@@ -22,7 +22,7 @@ BYTE_ORDER_MARKS = (  # the longer first: the mark of UTF-32-LE begins with the 
 SIGNATURES = (  # how it begins, what it is, what to do
     (rb"%PDF-", "a PDF file", "read it with -f pdf"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file, such as .doc", "save it as .docx or as text"),
-    (rb"\{\\rtf", "an RTF file", "save it as .docx or as text"),
+    (rb"\{\\rtf", "an RTF file", "read it with -f rtf"),
     (rb"(\xef\xbb\xbf)?<\?xml", "an XML file", "read it with -f tei if it is TEI"),
     (
         rb"(\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html[\s>])",

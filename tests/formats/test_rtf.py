@@ -11,6 +11,7 @@ import docconv
 from docconv.account.office.rtf import account
 from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
+from docconv.formats.rtf.body import RtfBody
 from docconv.formats.rtf.tokens import TOKEN
 from docconv.model import Boilerplate, Emphasis, Resolved
 from docconv.walk import text_of, turns, walk
@@ -105,3 +106,27 @@ def test_what_is_none_is_refused_and_what_is_cut_off_is_told() -> None:
 def test_tokens_take_time_in_proportion(part: bytes) -> None:
     """Whatever a file is made of."""
     assert excess(TOKEN.findall, part * 4_000, part * 16_000, 4) < 2
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote It was", "[1] It was"),
+        (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote One{\v not}\cell two.}}", "[1] One two."),
+        (rb"{\rtf1 Ann: Yes.\par Ben: No. {\*\'e9\b so}}", "No. \u00e9so"),
+        (rb"{\rtf1{\fonttbl{\f7\fcharset204 A;}}Ann: Yes.\par Ben: \f\f7\'c4\'e0.}", "Ben: \u0414\u0430."),
+        (rb"{\rtf1 Ann: Yes.\par Ben: No.\pict 00ff}", "Ben: No."),
+    ],
+)
+def test_what_is_out_of_place_is_read_or_left_out_as_it_says(data: bytes, words: str) -> None:
+    """Notes that never end, hidden words in notes, signs without what belongs behind them."""
+    assert docconv.write(read(data), "txt").decode().rstrip().endswith(words)
+
+
+@pytest.mark.parametrize("part", [b"{a", b"{\\*\\b ", b"{\\footnote a}", b"a\\cell ", b"\\u8364? "])
+def test_reading_takes_time_in_proportion(part: bytes) -> None:
+    """Groups within groups, notes, cells and characters."""
+    begin = b"{\\rtf1 Ann: Yes.\\par Ben: No.\\par "
+    assert (
+        excess(lambda data: list(RtfBody().blocks(data)), begin + part * 2_000, begin + part * 8_000, 4) < 2
+    )

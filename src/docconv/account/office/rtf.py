@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
@@ -12,16 +12,15 @@ from docconv.formats.rtf.tokens import CHARSETS, DEFAULT, code_page
 from docconv.patterns import regex
 
 SILENT = regex(
-    rb"\s*+\\(?:(?:fonttbl|colortbl|stylesheet|info|header[lrf]?|footer[lrf]?|fldinst|xe|tc|listtext|pntext"
-    rb"|atnid|atnauthor|nonshppict|bkmkstart|bkmkend|a?ftnsepc?|a?ftncn|pict|object|annotation|shp)(?![A-Za-z])"
-    rb"|\*\s*+\\(?!shppict\b))"
+    rb"(?:fonttbl|colortbl|stylesheet|info|header[lrf]?|footer[lrf]?|fldinst|xe|tc|listtext|pntext|atnid|atnauthor"
+    rb"|nonshppict|bkmkstart|bkmkend|a?ftnsepc?|a?ftncn|pict|object|annotation|shp)"
 )
+"""Words from which on a group prints nothing; so does any behind the sign `*`, but for one."""
+PRINTED = b"shppict"
 PIECE = regex(
     rb"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?(?:\ |(?![A-Za-z\d]))"
     rb"|\\(?P<sign>[^A-Za-z])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|\\|[\r\n]+"
 )
-FONT = regex(rb"\\f(\d{1,9})(?:(?!\\f\d|\\fcharset)[^{};])*+\\fcharset(\d{1,9})")
-PAGE = regex(rb"\\ansicpg(\d{1,9})")
 APART = frozenset(
     (b"par", b"cell", b"row", b"tab", b"line", b"sect", b"page", b"nestcell", b"emdash", b"endash")
 )
@@ -40,6 +39,29 @@ class _Group:
     fallback: int = 1
 
 
+@define
+class _Fonts:
+    """The encodings of a file and of its fonts."""
+
+    page: str = DEFAULT
+    pages: dict[int, str] = field(factory=dict)
+
+    def told(self, font: int, word: bytes, number: int | None) -> None:
+        """What a control word says of them."""
+        if number is None:
+            return
+        if word == b"ansicpg":
+            self.page = code_page(number)
+        elif word == b"fcharset" and number in CHARSETS:
+            self.pages[font] = CHARSETS[number]
+
+    def decoded(self, waiting: bytearray, group: _Group) -> Iterator[tuple[str, bool]]:
+        """The bytes that wait, as text, and none of them any more."""
+        if waiting and not group.is_silent:
+            yield bytes(waiting).decode(self.pages.get(group.font, self.page), "replace"), group.is_hidden
+        waiting.clear()
+
+
 def account(source: Source) -> Iterator[SourceText]:
     """The account of an RTF file. What is hidden may be read or left out; notes are at the end."""
     parts = list(_parts(source.data))
@@ -53,37 +75,33 @@ def account(source: Source) -> Iterator[SourceText]:
 
 def _parts(data: bytes) -> Iterator[tuple[str, bool]]:
     """The characters of a file, and whether they are hidden."""
-    pages = {int(font): CHARSETS.get(int(kind), "") for font, kind in FONT.findall(data)}
-    told = PAGE.search(data)
-    page = code_page(int(told[1])) if told else DEFAULT
-    group, above, waiting, skipped, at = _Group(), list[_Group](), bytearray(), 0, 0
+    fonts = _Fonts()
+    group, above, waiting, skipped, at, starred = _Group(), list[_Group](), bytearray(), 0, 0, False
     while found := PIECE.match(data, at):
         at = found.end()
         raw = bytes.fromhex(found["byte"].decode()) if found["byte"] else found["text"] or b""
         waiting += raw[skipped:]
         skipped = max(skipped - len(raw), 0)
+        starred = starred and not raw
         if raw or not found.lastgroup:
             continue
-        if waiting and not group.is_silent:
-            yield bytes(waiting).decode(pages.get(group.font) or page, "replace"), group.is_hidden
-        waiting.clear()
-        if found["brace"] == b"{":
-            above.append(group)
-            group, skipped = evolve(group, is_silent=group.is_silent or SILENT.match(data, at) is not None), 0
-        elif found["brace"]:
-            group, skipped = above.pop() if above else group, 0
-        elif found["word"]:
-            number = int(found["number"] or 1)
-            at += max(number, 0) if found["word"] == b"bin" and found["number"] else 0
-            skipped = group.fallback if found["word"] == b"u" and found["number"] else 0
-            if not group.is_silent:
-                yield _told(group, found["word"], number if found["number"] else None), group.is_hidden
+        yield from fonts.decoded(waiting, group)
+        if found["brace"]:
+            skipped = 0
+            above += [evolve(group)] if found["brace"] == b"{" else []
+            group = group if found["brace"] == b"{" or not above else above.pop()
+        elif word := found["word"]:
+            told = int(found["number"]) if found["number"] else None
+            at += max(told or 0, 0) if word == b"bin" else 0
+            skipped = group.fallback if word == b"u" and told is not None else 0
+            fonts.told(group.font, word, told)
+            yield from _told(group, word, told, starred=starred)
         elif skipped:
             skipped -= 1
         elif not group.is_silent:
             yield _printed(found["sign"]), group.is_hidden
-    if waiting and not group.is_silent:
-        yield bytes(waiting).decode(pages.get(group.font) or page, "replace"), group.is_hidden
+        starred = found["sign"] == b"*"
+    yield from fonts.decoded(waiting, group)
 
 
 def _printed(sign: bytes) -> str:
@@ -91,20 +109,17 @@ def _printed(sign: bytes) -> str:
     return sign.decode() if sign in ESCAPED else " " if sign in BLANKS else ""
 
 
-def _told(group: _Group, word: bytes, told: int | None) -> str:
+def _told(group: _Group, word: bytes, told: int | None, *, starred: bool) -> Iterator[tuple[str, bool]]:
     """What a control word changes, and what it prints."""
-    number = 1 if told is None else told
-    match word:
-        case b"v":
-            group.is_hidden = number != 0
-        case b"plain":
-            group.is_hidden = False
-        case b"f":
-            group.font = number
-        case b"uc":
-            group.fallback = max(0, min(number, 9))
-        case b"u":
-            return "" if told is None else chr(told % 65_536)
-        case _:
-            return "\n" if word in APART else ""
-    return ""
+    is_character = word == b"u" and told is not None
+    if SILENT.fullmatch(word) or (starred and word != PRINTED and not is_character):
+        group.is_silent = True
+    if word in (b"v", b"plain"):
+        group.is_hidden = word == b"v" and told != 0
+    elif word == b"f" and told is not None:
+        group.font = told
+    elif word == b"uc" and told is not None:
+        group.fallback = max(0, min(told, 9))
+    elif not group.is_silent:
+        said = chr((told or 0) % 65_536) if is_character else "\n" if word in APART else ""
+        yield said, group.is_hidden

@@ -80,11 +80,9 @@ class RtfBody:
         """The paragraphs and tables of a file."""
         starred = False
         for token in tokens(data):
-            if token.kind == "text":
-                self._read_bytes(token.data)
-                continue
-            if token.kind == "word" and token.value == "u" and token.number is not None:
-                self._character(token.number)
+            if token.kind == "text" or (token.value == "u" and token.number is not None):
+                starred = False
+                self._text(token)
                 continue
             self._decode()
             self._high = 0
@@ -101,15 +99,19 @@ class RtfBody:
                 self._word(token)
             starred = token.kind == "sign" and token.value == "*"
         self._decode()
+        self._end_note()
         yield from self._end("row" if self._cells else "par")
         yield from self._table()
 
     # ------------ characters
 
-    def _read_bytes(self, data: bytes) -> None:
-        skipped = min(self._skipped, len(data))
+    def _text(self, token: RtfToken) -> None:
+        if token.number is not None:
+            self._character(token.number)
+            return
+        skipped = min(self._skipped, len(token.data))
         self._skipped -= skipped
-        self._bytes += data[skipped:]
+        self._bytes += token.data[skipped:]
 
     def _decode(self) -> None:
         if self._bytes:
@@ -133,10 +135,9 @@ class RtfBody:
 
     def _add(self, text: str) -> None:
         match self._state.place:
+            case "text" | "note" if "hidden" in self._state.features:
+                self.counts["hidden text"] += 1
             case "text":
-                if "hidden" in self._state.features:
-                    self.counts["hidden text"] += 1
-                    return
                 name = self.names.get(self._state.style, "")
                 speaker = {SPEAKER} if self._look.speaker or (name and is_of_speakers(name)) else set()
                 self._runs.append(StyledRun(text, self._state.features | speaker))
@@ -156,9 +157,12 @@ class RtfBody:
         elif self._stack:
             inner, self._state = self._state, self._stack.pop()
             if inner.place == "note" and self._state.place != "note":
-                self.notes.append(" ".join("".join(self._note).split()))
-                self._note.clear()
+                self._end_note()
         self.depth = len(self._stack)
+
+    def _end_note(self) -> None:
+        self.notes.append(" ".join("".join(self._note).split()))
+        self._note.clear()
 
     def _sign(self, sign: str, *, starred: bool) -> None:
         if self._skipped:
@@ -193,10 +197,11 @@ class RtfBody:
             self._state.features = frozenset()
         elif word in CHARACTERS:
             self._add(CHARACTERS[word])
-        elif word == "par" and self._state.place == "note":
+        elif word in ENDS and self._state.place == "note":
             self._note.append(" ")
         elif word in ("ansicpg", "f", "fcharset", "uc", "cs", "s"):
-            self._number(word, number if number is not None else 1)
+            if number is not None:
+                self._number(word, number)
         elif self._state.place == "text":
             self._layout(word, number or 0)
 
@@ -207,7 +212,7 @@ class RtfBody:
             case "f":
                 self._state.font = number
             case "fcharset":
-                if number in CHARSETS and self._state.place == "fonttbl":
+                if number in CHARSETS:
                     self.pages[self._state.font] = CHARSETS[number]
             case "uc":
                 self._state.fallback = max(0, min(number, 9))

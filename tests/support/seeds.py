@@ -322,6 +322,8 @@ def captions() -> tuple[bytes, ...]:
 def marked() -> tuple[bytes, ...]:
     """Markdown and Fountain."""
     return (MARKDOWN, FOUNTAIN, *written("md"))
+
+
 RTF = rb"""{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial;}}
 {\stylesheet{\s2 heading 1;}}
 \pard\s2 Day\par\pard{\b Ann:} Good \'e9\u8364? \f1 \'c4\f0 day.{\footnote So.}\par

@@ -272,6 +272,9 @@ KINDS = {
     "textgrid": Kind(".TextGrid", lambda: (seeds.TEXTGRID,), reading("textgrid")),
     "odt": Kind(".odt", seeds.odts, reading("odt"), in_zip),
     "rtf": Kind(".rtf", lambda: (seeds.RTF,), reading("rtf")),
+    "csv": Kind(".csv", lambda: (seeds.SHEET,), reading("csv")),
+    "ttml": Kind(".ttml", lambda: (seeds.TTML,), reading("ttml")),
+    "fdx": Kind(".fdx", lambda: (seeds.FDX,), reading("fdx")),
     "rooted": Kind(".xml", lambda: (seeds.EXB, seeds.EAF, *seeds.teis()[:2]), by_its_root),
     "speakers": Kind(".speakers.toml", lambda: (seeds.SPEAKERS,), with_speakers, in_toml),
     "sidecar": Kind(

@@ -37,6 +37,7 @@ RANK = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
 ALLOWED = {
     "lxml": (
         "tei",
+        "containers/xml",
         "formats/tei",
         "formats/docx",
         "formats/html",

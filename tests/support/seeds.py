@@ -329,3 +329,35 @@ RTF = rb"""{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0 Arial;}{\f1\fcharset204 Aria
 \pard\s2 Day\par\pard{\b Ann:} Good \'e9\u8364? \f1 \'c4\f0 day.{\footnote So.}\par
 {\b Ben:} Why?{\v no}{\*\gen x}\par \trowd\intbl Ann\cell Yes.\cell\row\pard{\b Ann:} {\pict 00}No.\par}
 """
+SHEET = b"""start,end,speaker,text,mood
+1.5,3,Ilona Kis,"Who took ""both"" oars, then?",glad
+0:03,,Jan Molnar,I did - to mend them.,
+7,9,,Good.,
+"""
+TTML = b"""<?xml version="1.0" encoding="UTF-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
+xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xml:lang="en" ttp:frameRate="25">
+<head><metadata><ttm:title>Oars</ttm:title><ttm:agent xml:id="a" type="person"
+><ttm:name type="full">Ilona Kis</ttm:name></ttm:agent><ttm:agent xml:id="b" type="person"
+><ttm:name type="full">Jan Molnar</ttm:name></ttm:agent></metadata></head>
+<body><div begin="10s"
+><p begin="0s" end="2s" ttm:agent="a">Who took <span>both </span>oars<br/>&amp; the rope?</p>
+<p begin="00:00:02:10" dur="50f" ttm:agent="b">I did, all of them.</p>
+<p begin="5s" end="9s"><span ttm:agent="a">Why?</span> <span ttm:agent="b">To mend them.</span></p></div
+></body></tt>
+"""
+FDX = b"""<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="1"><Content>
+<Paragraph Type="Scene Heading"><Text>EXT. PIER - DAY</Text></Paragraph>
+<Paragraph Type="Action"><Text>Rain. </Text><Text Style="Bold+Italic">MIRA</Text><Text> ties a rope.</Text
+><ScriptNote ID="1"><Paragraph><Text>cut?</Text></Paragraph></ScriptNote></Paragraph>
+<Paragraph Type="Character"><Text>MIRA (O.S.)</Text></Paragraph><Paragraph Type="Dialogue"
+><Text>Hold this end.</Text></Paragraph>
+<Paragraph Type="Parenthetical"><Text>(looks up)</Text></Paragraph><Paragraph Type="Dialogue"
+><Text>No, that one.</Text></Paragraph>
+<Paragraph><DualDialogue><Paragraph Type="Character"><Text>JOREN</Text></Paragraph><Paragraph Type="Dialogue"
+><Text>Which one?</Text></Paragraph><Paragraph Type="Character"><Text>MIRA (CONT'D)</Text></Paragraph
+><Paragraph Type="Dialogue"><Text>That.</Text></Paragraph></DualDialogue></Paragraph>
+<Paragraph Type="Transition"><Text>CUT TO:</Text></Paragraph></Content><TitlePage><Content
+><Paragraph Alignment="Center"><Text>The Long Tide</Text></Paragraph><Paragraph><Text>by A. Nobody</Text
+></Paragraph></Content></TitlePage></FinalDraft>
+"""

@@ -90,7 +90,7 @@ def _subtitles(text: str, free: str) -> SourceText:
         text,
         numbers=numbers,
         free="\n".join(found),
-        again=lambda document: "\n".join((*_labels(said, document), *_repeated(said))),
+        again=lambda document: "\n".join((*labels_again(said, document), *repeated(said))),
     )
 
 
@@ -111,7 +111,7 @@ def _character(reference: re.Match[str]) -> str:
     return unescape(reference[0])
 
 
-def _labels(rows: Iterable[str], document: Resolved) -> Iterator[str]:
+def labels_again(rows: Iterable[str], document: Resolved) -> Iterator[str]:
     """The labels of a document, as often as they begin rows of cues without opening a turn: whoever goes on
     speaking has their label again. They are compared by their words, whatever is between these.
     """
@@ -133,7 +133,7 @@ def _label(row: str, below: str, labels: Mapping[tuple[str, ...], int]) -> tuple
     return next(filter(labels.__contains__, found), ())
 
 
-def _repeated(rows: Iterable[str]) -> Iterator[str]:
+def repeated(rows: Iterable[str]) -> Iterator[str]:
     """Rows of captions that roll: they say the same as the row before, or as the one before some numbers."""
     before = said = list[str]()
     for row in map(words, rows):

@@ -75,6 +75,10 @@ class LanguageData:
 
     Names of styles, in Word:
         heading_styles, title_styles, speaker_styles, stage_styles, narrative_styles, scene_styles.
+
+    Names of columns, in tables of what is said:
+        begin_columns, end_columns, duration_columns, speaker_columns, words_columns, number_columns: the
+        clearest first.
     """
 
     tag: str = UNDETERMINED
@@ -140,6 +144,12 @@ class LanguageData:
     stage_styles: tuple[str, ...] = ()
     narrative_styles: tuple[str, ...] = ()
     scene_styles: tuple[str, ...] = ()
+    begin_columns: tuple[str, ...] = ()
+    end_columns: tuple[str, ...] = ()
+    duration_columns: tuple[str, ...] = ()
+    speaker_columns: tuple[str, ...] = ()
+    words_columns: tuple[str, ...] = ()
+    number_columns: tuple[str, ...] = ()
 
 
 TEXTS = ("name", "script", "contents", "participants", "delimiter")

@@ -1,4 +1,4 @@
-"""Captions: what is said as cues with their times. They are read as text."""
+"""Captions: what is said as cues with their times. WebVTT and SubRip are read as text."""
 
 from docconv.formats import Format
 
@@ -17,4 +17,13 @@ SUBRIP = Format(
     media_type="application/x-subrip",
     write="docconv.formats.captions.write:write_subrip",
     options="docconv.formats.captions.cues:Options",
+)
+TTML = Format(
+    name="ttml",
+    title="TTML captions (IMSC)",
+    suffixes=(".ttml", ".dfxp"),
+    media_type="application/ttml+xml",
+    read="docconv.formats.captions.ttml:read",
+    root="tt",
+    account="docconv.account.timed.rows:ttml",
 )

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
+from docconv.containers.xml import Element
 from docconv.formats import Source
 from docconv.formats.tiers.facts import Pair, heading_of, is_own, metadata_of
 from docconv.formats.tiers.rows import Interval, Tier, TierKind, draft_of
-from docconv.formats.tiers.xml import Element, number, root_of
+from docconv.formats.tiers.xml import number, root_of
 from docconv.model import Metadata, Resolved, Sex, Speaker
 from docconv.notices import Notice
 from docconv.speakers import SpeakerTable, resolve

@@ -1,4 +1,4 @@
-"""XML of others, parsed with care: no entity, no document type, nothing from elsewhere; and XML for them."""
+"""XML of tools with tiers: numbers in it, and elements for it."""
 
 from __future__ import annotations
 
@@ -6,34 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from docconv.errors import BadInputError
+from docconv.containers.xml import Element, root_element
 from docconv.formats import Source
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 
-Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 LATEST = 10**11
 """Milliseconds."""
 
 
 def root_of(source: Source, name: str) -> Element:
     """The root of a file, an element of a name. Raises `BadInputError` with line and column."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(source.data, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        where = f"{source.name}:{line}:{column}" if line else source.name
-        message = f"this is not well-formed XML: {error.msg}"
-        raise BadInputError(" ".join(message.split()), where=where, remedy="get the file again") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        message = "the file has a document type, which such files never have"
-        raise BadInputError(message, where=source.name, remedy="take it out")
-    if root.tag != name:
-        message = f"the root of this file is {root.tag}, not {name}"
-        raise BadInputError(message, where=source.name, remedy="give another format with -f")
-    return root
+    return root_element(source.data, source.name, name)
 
 
 def number(element: Element, name: str, unit: float = 1) -> int | None:

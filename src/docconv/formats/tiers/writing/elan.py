@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 from attrs import frozen
 
+from docconv.containers.xml import Element
 from docconv.formats.tiers.elan import OPENS
 from docconv.formats.tiers.facts import Pair, pairs_of
 from docconv.formats.tiers.rows import Interval, Tier
 from docconv.formats.tiers.writing.timeline import notices, tier_document
-from docconv.formats.tiers.xml import Element, as_bytes, clean, element
+from docconv.formats.tiers.xml import as_bytes, clean, element
 from docconv.model import Resolved
 from docconv.notices import Notice
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from docconv.containers.xml import Element
 from docconv.formats.tiers.exmaralda import NARRATIVE, OPENS
 from docconv.formats.tiers.facts import Pair, pairs_of
 from docconv.formats.tiers.rows import Interval, Tier, TierKind
 from docconv.formats.tiers.writing.timeline import TierDocument, notices, tier_document
-from docconv.formats.tiers.xml import Element, as_bytes, clean, element
+from docconv.formats.tiers.xml import as_bytes, clean, element
 from docconv.model import Resolved, Speaker
 from docconv.notices import Notice
 

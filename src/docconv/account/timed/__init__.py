@@ -1,0 +1,1 @@
+"""What files print whose rows have times."""

@@ -1,0 +1,115 @@
+"""A table to a draft: a row is what somebody says in one go."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from attrs import evolve
+
+from docconv.errors import BadInputError, UsageError
+from docconv.formats import Source
+from docconv.formats.sheets.columns import roles_of, rows_of, unit_of
+from docconv.languages.detection import detect
+from docconv.model import Document, Draft, Metadata
+from docconv.notices import Notice
+from docconv.patterns import regex
+from docconv.transcript.utterances import Utterance, blocks_of, words_of
+
+CLOCK = regex(r"(?:(\d{1,6}):)?(\d{1,4}):(\d{1,2})(?:[.,:;](\d{1,9}))?")
+NUMBER = regex(r"\d{1,12}(?:[.,]\d{1,9})?")
+LATEST = 10**11
+FRACTION = 3
+"""Digits behind the point of a clock; a number of frames has two and an own mark."""
+SLOWEST = 0.5
+"""Characters a second; nobody speaks more slowly, so that whole numbers are milliseconds then."""
+BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+KNOWN = "name the columns in the first row: begin, end, speaker, text; only the text is needed"
+
+
+def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
+    """Bytes as a table to a draft, whose speakers are labels. Raises `BadInputError`."""
+    text = _decoded(source)
+    try:
+        rows = rows_of(text)
+    except csv.Error as error:
+        message = f"the table cannot be read: {error}"
+        raise BadInputError(message, where=source.name, remedy="mend the quotes, or save it anew") from None
+    roles = roles_of(rows[0]) if rows else {}
+    if "words" not in roles:
+        message = f"no column has the name of one with words: {_shown(rows[0] if rows else ())}"
+        raise BadInputError(message, where=f"{source.name}:1", remedy=KNOWN)
+    blocks = blocks_of(_said(rows, roles))
+    if not blocks:
+        message = "nothing is said in this table"
+        raise BadInputError(message, where=source.name, remedy="give a table with text in it")
+    draft: Draft = Document(blocks)
+    return evolve(draft, metadata=Metadata(lang=detect(words_of(draft)))), tuple(_notices(rows[0], roles))
+
+
+def _decoded(source: Source) -> str:
+    marked = next((name for mark, name in BOMS if source.data.startswith(mark)), "utf-8-sig")
+    encoding = source.encoding or marked
+    try:
+        return source.data.decode(encoding)
+    except UnicodeDecodeError:
+        message = f"this is not {encoding.removesuffix('-sig')}"
+        raise BadInputError(message, where=source.name, remedy="give --encoding, such as cp1252") from None
+    except LookupError:
+        message = f"{encoding} is not an encoding of text"
+        raise UsageError(message, remedy="give one such as utf-8, cp1252 or utf-16") from None
+
+
+def _said(rows: Sequence[Sequence[str]], roles: Mapping[str, int]) -> Iterator[Utterance]:
+    units = {role: unit_of(rows[0][at]) for role, at in roles.items()}
+    unit = next(filter(None, map(units.get, ("begin", "end", "duration"))), None) or _guessed(rows, roles)
+    for row in rows[1:]:
+        cells = {role: row[at].strip() if at < len(row) else "" for role, at in roles.items()}
+        begin, end, lasts = (_time(cells.get(role, ""), unit) for role in ("begin", "end", "duration"))
+        if end is None and begin is not None and lasts is not None:
+            end = begin + lasts
+        who = " ".join(cells.get("speaker", "").split()).rstrip(":")
+        yield Utterance(cells["words"], who, begin, end)
+
+
+def _guessed(rows: Sequence[Sequence[str]], roles: Mapping[str, int]) -> float:
+    """Whether numbers are seconds or milliseconds: where all are whole, by how fast it would be spoken."""
+    places = [roles[role] for role in ("begin", "end") if role in roles]
+    cells = [row[at].strip() for row in rows[1:] for at in places if at < len(row)]
+    numbers = [cell for cell in cells if NUMBER.fullmatch(cell)]
+    if not numbers or any(not cell.isdigit() for cell in numbers):
+        return 1000
+    letters = sum(len(row[roles["words"]]) for row in rows[1:] if roles["words"] < len(row))
+    whole = max(map(int, numbers)) - min(map(int, numbers))
+    return 1 if letters < SLOWEST * whole else 1000
+
+
+def _time(cell: str, unit: float) -> int | None:
+    """A time in milliseconds: a clock, or a number of units; nothing where it is none."""
+    cell = cell.strip("[]() ")
+    if clock := CLOCK.fullmatch(cell):
+        hours, minutes, seconds, fraction = clock.groups()
+        whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+        found = 1000 * (whole + (float(f"0.{fraction}") if fraction and len(fraction) <= FRACTION else 0))
+    elif NUMBER.fullmatch(cell):
+        found = float(cell.replace(",", ".")) * unit
+    else:
+        return None
+    return round(found) if found <= LATEST and math.isfinite(found) else None
+
+
+def _notices(head: Sequence[str], roles: Mapping[str, int]) -> Iterator[Notice]:
+    taken = {at for role, at in roles.items() if role != "number"}
+    left = [cell for at, cell in enumerate(head) if at not in taken and cell.strip()]
+    shown = ", ".join(f"{role} in {head[at].strip()!r}" for role, at in roles.items() if at in taken)
+    yield Notice("not-read", f"columns of the table: {shown}", "info", rule="columns")
+    if left:
+        yield Notice("not-read", f"columns that are not read: {_shown(left)}", "info", rule="columns")
+
+
+def _shown(cells: Sequence[str]) -> str:
+    """Names of columns, some of them where there are many."""
+    names = [" ".join(cell.split())[:40] for cell in chain(cells)]
+    return ", ".join(names[:12]) + (" ..." if len(names) > 12 else "") if names else "it has no rows"

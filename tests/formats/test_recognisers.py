@@ -139,6 +139,64 @@ def test_an_end_before_the_beginning_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"text": "Good day.", "segments": []}, [("Good day.", None, None)]),
+        ({"text": "Good day.", "words": [{"word": "Good", "start": 0.5}]}, [("Good day.", None, 500)]),
+        (
+            {"text": "Good day.", "words": [], "utterances": None, "audio_url": "u"},
+            [("Good day.", None, None)],
+        ),
+        (
+            {"segments": [{"start": 0, "text": "Yes.", "words": [{"word": "Yes.", "speaker": "A"}]}]},
+            [("Yes.", "A", 0)],
+        ),
+        (
+            {
+                "segments": [
+                    {"start": 0, "text": "Yes, so.", "words": [{"speaker": "A"}, {"speaker": "B"}, {}]}
+                ]
+            },
+            [("Yes, so.", None, 0)],
+        ),
+        ({"segments": [{"speaker": "Ann", "body": "Yes."}]}, [("Yes.", "Ann", None)]),
+        ({"transcription": [{"text": " Yes."}]}, [("Yes.", None, None)]),
+        ({"results": {"items": [], "transcripts": [{"transcript": "Yes."}]}}, [("Yes.", None, None)]),
+        (
+            {
+                "results": {
+                    "items": [
+                        {"alternatives": [{"content": "Yes."}], "start_time": "1", "channel_label": "ch_0"},
+                        {"alternatives": [{"content": "No."}], "start_time": "2", "channel_label": "ch_1"},
+                    ]
+                }
+            },
+            [("Yes.", "ch_0", 1000), ("No.", "ch_1", 2000)],
+        ),
+        ({"response": {"results": [{"alternatives": [{"transcript": "Yes."}]}]}}, [("Yes.", None, None)]),
+        (
+            {"recognizedPhrases": [{"channel": 0}, {"speaker": 1, "nBest": [{"display": "Yes."}]}]},
+            [("Yes.", "Speaker 1", None)],
+        ),
+        (
+            {
+                "results": [
+                    {"type": "speaker_change"},
+                    {"type": "word", "start_time": 1, "alternatives": [{"content": "Yes"}]},
+                ]
+            },
+            [("Yes", None, 1000)],
+        ),
+    ],
+)
+def test_what_programs_leave_out_is_left_out(
+    found: object, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    """Segments, speakers, times; the first of a list may be silence."""
+    assert told(read(found)) == expected
+
+
+@pytest.mark.parametrize(
     ("found", "message"),
     [
         ({"name": "x"}, "neither docconv JSON nor that of a recogniser"),

@@ -157,6 +157,16 @@ FILES: dict[str, Any] = {
             ],
         }
     },
+    "ElevenLabs": {
+        "language_code": "en",
+        "words": [
+            {"text": part, "type": kind, "start": start, "end": start + 0.5, "speaker_id": who}
+            for text, who, at in TALK
+            for number, one in enumerate(text.split())
+            for start in (at + number / 2,)
+            for part, kind in ((one, "word"), (" ", "spacing"))
+        ],
+    },
     "AssemblyAI": {
         "audio_url": "https://example.org/rope.mp3",
         "text": f"{ASKED} {ANSWERED} {ADDED}",

@@ -16,14 +16,15 @@ from docconv.patterns import regex
 
 PLACES = (
     "segments/body", "segments/text", "speakers/text", "chunks/text", "transcription/text",
-    "results/items/alternatives[0]/content", "results/utterances/transcript",
+    "results/items/alternatives[0]/content",
+    "results/transcripts/transcript", "results/utterances/transcript",
     "results/channels/alternatives[0]/transcript", "results/alternatives[0]/content",
     "recognizedPhrases/nBest[0]/display|lexical", "phrases/text", "monologues/elements/value",
     "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "words/text", "text",
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
 keys with a bar between them the first that is there counts."""
-SPEAKER = regex(r"speaker(?:_?(?:label|name|tag|id|model_label))?|name|id", re.IGNORECASE)
+SPEAKER = regex(r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel_label|name|id", re.IGNORECASE)
 TAGS = ("speakerLabel", "speakerTag")
 OWN = b'"docconv"'
 
@@ -49,6 +50,8 @@ def account(source: Source) -> Iterator[SourceText]:
         yield from of_tree(source)
         return
     found = {"segments": found} if isinstance(found, list) else found
+    answer = found.get("response") if isinstance(found, dict) else None
+    found = answer if isinstance(answer, dict) else found
     said = next((text for place in PLACES if (text := "\n".join(_at(found, place.split("/")))).strip()), "")
     yield SourceText(_google(found) or said, more="|".join(map(re.escape, _labels(found))), is_ordered=False)
 

@@ -24,11 +24,13 @@ KNOWN = f"what docconv reads is its own JSON, and that of {', '.join(NAMES)}"
 
 def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  # noqa: ANN401  whatever JSON holds
     """JSON values as a draft, whose speakers are labels. Raises `BadInputError` for an unknown shape."""
-    shape = shape_of({"segments": found} if isinstance(found, list) else found)
+    found = {"segments": found} if isinstance(found, list) else found
+    answer = found.get("response") if isinstance(found, dict) else None
+    found = answer if isinstance(answer, dict) else found
+    shape = shape_of(found)
     if shape is None:
         message = "this is neither docconv JSON nor that of a recogniser that docconv knows"
         raise BadInputError(message, where=where, remedy=KNOWN)
-    found = {"segments": found} if isinstance(found, list) else found
     turns = _turns(shape, found, where)
     draft: Draft = Document(turns, Metadata(media=_recording(found)))
     lang = _language(found) or detect(words_of(draft))

@@ -27,6 +27,13 @@ from docconv.transcript.utterances import SpokenWord, Utterance, sentences
 
 Said: TypeAlias = Iterable[Utterance]
 TICK = 1 / 10_000  # milliseconds
+SHOWN = 20
+"""Objects of a list that show its shape: the first may be silence, or what could not be heard."""
+ELSEWHERE = (
+    "segments", "utterances", "speakers", "chunks", "transcription", "results", "recognizedPhrases", "phrases",
+    "monologues", "speech", "transcripts",
+)  # fmt: skip
+"""Where other programs have what is said."""
 NOBODY = ("UU", "unknown")
 """What Speechmatics calls somebody it cannot tell."""
 
@@ -44,7 +51,34 @@ def _segments(found: Found) -> Said:
     """Whisper, faster-whisper and WhisperX."""
     for one in rows(found, "segments"):
         begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
-        yield Utterance(text(one, "text"), speaker(one.get("speaker")), begin, end)
+        who = _of_words(one) if one.get("speaker") is None else one["speaker"]
+        yield Utterance(text(one, "text"), speaker(who), begin, end)
+
+
+def _of_words(segment: Found) -> object:
+    """Who says the words of a segment, where only they tell it, and all of them the same."""
+    told = [one["speaker"] for one in rows(segment, "words") if one.get("speaker") is not None]
+    return told[0] if told and all(one == told[0] for one in told) else None
+
+
+def _text(found: Found) -> Said:
+    """A text alone, or one with the times of its words, as programs by OpenAI and others give it."""
+    words = [_between(one, "", None) for one in rows(found, "words")] or [Utterance()]
+    yield Utterance(text(found, "text"), "", words[0].begin, words[-1].end)
+
+
+def _eleven_labs(found: Found) -> Said:
+    """Words, spaces and events; who speaks is with each of them."""
+    return sentences(_heard(rows(found, "words")))
+
+
+def _heard(words: list[Found]) -> Iterator[SpokenWord]:
+    glued = False
+    for one in words:
+        said = text(one, "text")
+        begin, end = (milliseconds(one.get(key)) for key in ("start", "end"))
+        yield SpokenWord(said, speaker(one.get("speaker_id")), begin, end, is_glued=glued)
+        glued = bool(said) and not said[-1:].isspace()
 
 
 def _podcast(found: Found) -> Said:
@@ -82,15 +116,21 @@ def _amazon(found: Found) -> Said:
     segments = rows(table(results, "speaker_labels"), "segments")
     spoken = [item for segment in segments for item in rows(segment, "items")]
     owners = {named(item.get("start_time")): item.get("speaker_label") for item in spoken}
+    items = rows(results, "items")
+    if not items:
+        return [Utterance(text(one, "transcript")) for one in rows(results, "transcripts")]
+    channel = "channel_label" if len({named(item.get("channel_label")) for item in items}) > 1 else ""
     return sentences(
         SpokenWord(
             text(first(item, "alternatives"), "content"),
-            speaker(item.get("speaker_label") or owners.get(named(item.get("start_time")))),
+            speaker(
+                item.get("speaker_label") or owners.get(named(item.get("start_time"))) or item.get(channel)
+            ),
             milliseconds(item.get("start_time")),
             milliseconds(item.get("end_time")),
             is_glued=item.get("type") == "punctuation",
         )
-        for item in rows(results, "items")
+        for item in items
     )
 
 
@@ -243,10 +283,17 @@ def _otter(found: Found) -> Said:
 
 
 def _keys(found: Found, key: str) -> frozenset[str]:
-    """The keys of the first object in a list, none where it is another thing."""
+    """The keys of the first objects in a list, none where it is another thing."""
     value = found.get(key)
-    one = value[0] if isinstance(value, list) and value else None
-    return frozenset(one) if isinstance(one, dict) else frozenset()
+    shown = value[:SHOWN] if isinstance(value, list) else ()
+    return frozenset[str]().union(*(one for one in shown if isinstance(one, dict)))
+
+
+def _is_text(found: Found) -> bool:
+    """Whether nothing but a text is there, with its words at most."""
+    told = _keys(found, "words") or found.get("words")
+    is_plain = not told or (isinstance(told, frozenset) and "text" not in told)
+    return isinstance(found.get("text"), str) and is_plain and not any(map(found.get, ELSEWHERE))
 
 
 def _results(found: Found) -> frozenset[str]:
@@ -255,10 +302,10 @@ def _results(found: Found) -> frozenset[str]:
 
 
 SHAPES = (
-    Shape("podcast namespace", lambda found: {"startTime", "body"} <= _keys(found, "segments"), _podcast),
+    Shape("podcast namespace", lambda found: "body" in _keys(found, "segments"), _podcast),
     Shape("Whisper", lambda found: {"start", "text"} <= _keys(found, "segments"), _segments),
     Shape("transformers", lambda found: {"timestamp", "text"} <= _keys(found, "chunks"), _chunks),
-    Shape("whisper.cpp", lambda found: {"offsets", "text"} <= _keys(found, "transcription"), _whisper_cpp),
+    Shape("whisper.cpp", lambda found: "text" in _keys(found, "transcription"), _whisper_cpp),
     Shape("Amazon Transcribe", lambda found: "items" in _results(found), _amazon),
     Shape("Deepgram", lambda found: "channels" in _results(found), _deepgram),
     Shape(
@@ -275,11 +322,13 @@ SHAPES = (
         lambda found: "transcript" in _keys(table(found, "speech") or found, "transcripts"),
         _otter,
     ),
+    Shape("ElevenLabs", lambda found: {"type", "text"} <= _keys(found, "words"), _eleven_labs),
     Shape(
         "AssemblyAI",
         lambda found: {"start", "text"} <= (_keys(found, "utterances") or _keys(found, "words")),
         _assembly_ai,
     ),
+    Shape("Whisper", _is_text, _text),
 )
 NAMES = tuple(dict.fromkeys(shape.name for shape in SHAPES))
 

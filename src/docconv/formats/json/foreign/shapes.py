@@ -30,8 +30,8 @@ TICK = 1 / 10_000  # milliseconds
 SHOWN = 20
 """Objects of a list that show its shape: the first may be silence, or what could not be heard."""
 ELSEWHERE = (
-    "segments", "utterances", "speakers", "chunks", "transcription", "results", "recognizedPhrases", "phrases",
-    "monologues", "speech", "transcripts",
+    "segments", "utterances", "speakers", "chunks", "transcription", "results", "recognizedPhrases",
+    "phrases", "monologues", "speech", "transcripts",
 )  # fmt: skip
 """Where other programs have what is said."""
 NOBODY = ("UU", "unknown")
@@ -128,10 +128,15 @@ def _amazon(found: Found) -> Said:
             ),
             milliseconds(item.get("start_time")),
             milliseconds(item.get("end_time")),
-            is_glued=item.get("type") == "punctuation",
+            is_glued=item.get("type") == "punctuation" and not _has_letters(item),
         )
         for item in items
     )
+
+
+def _has_letters(item: Found) -> bool:
+    """Whether what is called a mark is a word all the same."""
+    return any(map(str.isalnum, text(first(item, "alternatives"), "content")))
 
 
 def _google(found: Found) -> Said:

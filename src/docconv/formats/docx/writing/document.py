@@ -216,8 +216,7 @@ class _Writer:
         if not content or isinstance(content[0], m.Stage):
             content = (m.Paragraph(()), *content) if not content or turn.label is not None else content
         if self.page.times != "none" and (begin := begin_of(turn)):
-            rtl = is_rtl(turn.label or "")
-            self.paragraphs.append(time_paragraph(begin, self.page, self.above, rtl=rtl))
+            self.paragraphs.append(time_paragraph(begin, self.page, self.above))
         start, end = self.bookmark(turn.id)
         speech = SPEECH
         for number, block in enumerate(content):

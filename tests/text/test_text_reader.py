@@ -94,7 +94,7 @@ def test_an_unknown_encoding_is_a_wrong_call(encoding: str) -> None:
         (b"%PDF-1.7\n", "a PDF file", "-f pdf"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture", "text file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file", "save it as .docx"),
-        (b"{\\rtf1\\ansi", "an RTF file", "save it"),
+        (b"{\\rtf1\\ansi", "an RTF file", "-f rtf"),
         (b"<?xml version='1.0'?><TEI/>", "an XML file", "-f tei"),
         (b"ID3\x04\x00", "a recording", "transcript of it"),
         (b"RIFF\x24\x00\x00\x00WAVEfmt ", "a recording", "transcript of it"),

@@ -280,7 +280,7 @@ def with_facts(document: Draft, facts: Sequence[tuple[str, str]]) -> Draft:
 
 def _taken(source: Input, format: str | None, encoding: str | None) -> Given:
     """A source that can be read again. Raises `UsageError` for a text in the place of a path."""
-    if isinstance(source, str) and "\n" in source:
+    if isinstance(source, str) and source.count("\n") > 1 and kind_of(Path(source)) == "nothing":
         message = "this is a text, and a path is expected"
         raise UsageError(message, remedy="give io.StringIO(text), and format='text'")
     if not is_stream(source):

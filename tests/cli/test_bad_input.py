@@ -37,14 +37,11 @@ def test_a_missing_file(command: Command, verb: str) -> None:
 
 
 def test_a_folder_as_input(command: Command, workdir: Path) -> None:
-    """A folder is not read; its files have to be named."""
+    """It does not become a file, and what explains a line wants a file."""
     workdir.joinpath("talks.txt").mkdir()
     workdir.joinpath("talks.txt", "talk.txt").touch()
-    fails(
-        command("convert", "talks.txt", "-o", "out.toy"),
-        4,
-        "talks.txt: this is a folder; name the files in it",
-    )
+    fails(command("convert", "talks.txt", "-o", "out.toy"), 2, "-t tei,docx,pdf")
+    fails(command("explain", "talks.txt:1"), 4, "talks.txt: this is a folder; name the files in it")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +116,7 @@ def test_control_characters(command: Command, workdir: Path) -> None:
         (("talk.txt", "-o", "out/", "-t", "toy,toy"), 2, ("two outputs of this run would be out/talk.toy",)),
         (("talk.txt", "-o", "talk.txt", "-t", "toy", "--force"), 2, ("the output would replace the input",)),
         (("talk.txt",), 2, ("Missing option '-o'", "docconv convert --help")),
-        ((), 2, ("Missing argument 'FILE...'", "docconv convert --help")),
+        ((), 2, ("Missing argument 'FILE|FOLDER...'", "docconv convert --help")),
         (("talk.txt", "-o", "out.toy", "--wat"), 2, ("No such option", "--wat", "docconv convert --help")),
         (("talk.txt", "-o", "o.toy", "--diagnostics", "xml"), 2, ("'xml' is not one of 'text', 'json'",)),
     ],

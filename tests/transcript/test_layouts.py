@@ -59,6 +59,7 @@ PARTED = {
     "label-over-two-lines",
     "names-between-slashes-and-behind-numbers",
     "names-cut-by-the-end-of-a-line",
+    "an-office-over-two-lines",
     "overlaps-between-slashes",
     "points-of-the-agenda-before-labels",
 }

@@ -209,10 +209,15 @@ def _is_no_label(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
 
 def _is_office(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:
     """Whether what follows a name and a comma is an office: small letters with a name in them, or after a
-    party in brackets; any words but capitals after a name in capitals.
+    party in brackets; any words but capitals after a name in capitals, or with an office among them after a
+    full name behind a form of address.
     """
-    if name.isupper():
+    first, _, rest = name.partition(" ")
+    bare = rest if first.casefold().strip(".") in lexicon.honorifics else name
+    if bare.isupper():
         return 1 < len(name.split()) <= LONGEST_SHOUTED and len(office.split()) > 1 and not office.isupper()
+    if bare is rest and office[0].isupper():
+        return is_full_name(bare, lexicon) and not lexicon.naming.isdisjoint(words(office))
     in_sentence = office.rsplit(maxsplit=1)[-1].islower() and not apart
     return office[0].islower() and not in_sentence and is_full_name(name, lexicon)
 

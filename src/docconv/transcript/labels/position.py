@@ -17,6 +17,7 @@ from docconv.transcript.labels.evidence import (
     is_apart,
     mostly,
     places,
+    takes_turns,
 )
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
@@ -86,6 +87,9 @@ def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         return
     if mostly(_ends_list(lines, at) for at in kind.occurrences):
         yield "end-of-a-list", -6.0, ""
+    often = below and len(kind.occurrences) >= OFTEN
+    if often and is_full_name(kind.label, context.lexicon) and takes_turns(kind, context):
+        yield "takes-turns", 1.0, ""
     if context.heads and mostly(_heads_block(lines, at) for at in kind.occurrences):
         yield "head-of-a-block", 2.5, ""
     apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)

@@ -10,7 +10,7 @@ from docconv.languages import fold
 from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
-from docconv.transcript.lines.lines import RAGGED, Layout, TranscriptLine
+from docconv.transcript.lines.lines import RAGGED, TERMINAL, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
 REST = regex(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
@@ -56,16 +56,18 @@ def _joined(line: TranscriptLine, after: TranscriptLine, *, cut: bool) -> Transc
     moved = (span.moved(len(line.text) + 1) for span in after.emphasis)
     emphasis = (*line.emphasis, *moved)
     text = f"{line.text} {after.text}"
-    return evolve(line, text=text, margin=margin, emphasis=emphasis, opens=True, is_whole=cut)
+    opens = line.opens or cut
+    return evolve(line, text=text, margin=margin, emphasis=emphasis, opens=opens, is_whole=cut)
 
 
 def _runs_over(
     line: TranscriptLine, after: TranscriptLine, layout: Layout, rules: Sequence[LabelRule]
 ) -> bool:
-    """Whether a label that begins a paragraph ends only in the next line."""
+    """Whether a label that begins a paragraph ends only in the next line, below a full one or a comma."""
     first_word = after.text.split(" ", 1)[0]
     full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - RAGGED
-    if not full or not line.opens or after.gap or after.opens:
+    free = line.opens or (line.breaks and line.text[-1] not in TERMINAL)
+    if not (full or line.text[-1] == ",") or not free or after.gap or after.opens:
         return False
     if not all(item.alone for item in candidates(line.text, rules)):
         return False

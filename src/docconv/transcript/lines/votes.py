@@ -50,6 +50,12 @@ def is_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
     return _names_an_outcome(text, lexicon) or _counts_votes(text, lexicon)
 
 
+def tells_of_votes(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a short paragraph has a number and two words for those who were for, against, or neither."""
+    cast = lexicon.ballots.intersection(WORD.findall(text.casefold())) if NUMBER.search(text) else ()
+    return len(text) <= LONGEST_COUNT and len(cast) > 1
+
+
 def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the numbers of those who were for, against, or neither, with few words beside."""
     if len(text) > LONGEST_COUNT or not NUMBER.search(text) or speaks_of_self(text, lexicon):

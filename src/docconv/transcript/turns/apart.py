@@ -18,6 +18,7 @@ from docconv.transcript.kinds import (
     title_number,
 )
 from docconv.transcript.lexicon import words
+from docconv.transcript.lines.votes import tells_of_votes
 from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES
@@ -34,7 +35,7 @@ from docconv.transcript.turns.profile import (
 )
 from docconv.transcript.turns.reporting import (
     COLONS,
-    introduction,
+    hands_over,
     tells_of,
     tells_what_was_said,
     told_about,
@@ -192,7 +193,7 @@ def doubt_of(
         return TOLD
     if tells_of(text, profile.names, lexicon) or tells_on(text, profile):
         return TOLD_OF
-    if profile.single and not profile.brief and not _is_spoken(turn, text, profile):
+    if (profile.single or profile.alone) and not profile.brief and not _is_spoken(turn, text, profile):
         return UNLABELLED
     if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not _last_words(turn).isupper():
         return SHOUTED
@@ -242,7 +243,9 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 5.0 * (
         is_procedure(text, lexicon) or is_sworn(text, lexicon) or _opens_examination(text, profile)
     )
-    handing = introduction(text, profile.names, lexicon)
+    behind = (profile.single or profile.alone) and block.gap > 0 and block.start > profile.last_label
+    score += 2.0 * (behind and tells_of_votes(text, lexicon))
+    handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     score += 3.0 * (handing is not None and turn.introduced)
     if profile.report:

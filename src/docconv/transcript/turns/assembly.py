@@ -73,7 +73,7 @@ from docconv.transcript.turns.profile import Profile, is_fact, is_point
 from docconv.transcript.turns.reporting import (
     Introduction,
     clause_before_speech,
-    introduction,
+    hands_over,
     with_reported,
 )
 from docconv.walk import text_of
@@ -379,7 +379,8 @@ class Assembly:
             return
         self._outside(block)
         if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
-            self._introduce(block, introduction(block.text, self.profile.names, self.profile.lexicon))
+            below = following.text if following and following.choice is None else ""
+            self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
 
     def _is_announced(self) -> bool:
         """Whether a long direction of a play ends in a colon: somebody else speaks below it."""

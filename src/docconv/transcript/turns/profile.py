@@ -14,10 +14,10 @@ from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import Asking, nobody_asks
 from docconv.transcript.turns.inlines import LONGEST_EVENT
-from docconv.transcript.turns.reporting import Names, introduction, told_about
+from docconv.transcript.turns.reporting import Names, hands_over, told_about
 
 SHORTEST_PROSE = 40
-FEWEST_CLOSED, FEWEST_SINGLE = 4, 6
+FEWEST_CLOSED, FEWEST_SINGLE, MOST_BEHIND = 4, 6, 2
 LONGEST_HEAD, LONGEST_APART, LONGEST_POINT, FEWEST_FRAMED = 8, 14, 30, 3  # words
 BRACKET_END = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = regex(r"[^:：\n]{2,40}[:：]\s*\S")
@@ -44,6 +44,7 @@ class Profile:
     closed: its speeches end in full stops.
     captions: all of it is said, cue by cue.
     single: nearly all paragraphs have labels of their own.
+    alone: all do up to the last, and hardly any are behind it.
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
     end: the offset at which the last block begins.
@@ -70,6 +71,7 @@ class Profile:
     closed: bool = False
     captions: bool = False
     single: bool = False
+    alone: bool = False
     dense: bool = False
     script: bool = False
     end: int = 0
@@ -102,7 +104,9 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     leads = [block for block in prose if block.line < first]
     if any(told_about(block.text, names) for block in leads):
         return True
-    if sum(introduction(block.text, names, lexicon) is not None for block in bare) > 1:
+    below = (*(block.text for block in bare[1:]), "")
+    handing = (hands_over(one.text, two, names, lexicon) for one, two in zip(bare, below, strict=False))
+    if sum(found is not None for found in handing) > 1:
         return True
     return 0 < len(leads) < 4 and any(told_about(block.text, names) for block in prose)
 
@@ -118,12 +122,32 @@ def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     """Whether all but a few paragraphs after the first label have labels of their own, but for events and
     notes.
     """
+    labelled, bare = _labelled_and_bare(blocks, lexicon)
+    return len(labelled) >= FEWEST_SINGLE and len(bare) * 4 <= len(labelled)
+
+
+def is_alone(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+    """Whether all paragraphs from the first label to the last have one, and hardly any are behind."""
+    labelled, bare = _labelled_and_bare(blocks, lexicon)
+    if len(labelled) < FEWEST_CLOSED or len(bare) > MOST_BEHIND:
+        return False
+    return all(place > labelled[-1] for place in bare)
+
+
+def _labelled_and_bare(
+    blocks: Sequence[Block], lexicon: TranscriptLexicon
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The places, from the first label on, of paragraphs with labels and of those without."""
     first = next((place for place, block in enumerate(blocks) if _has_label(block)), len(blocks))
     rest = [block for block in blocks[first:] if block.text and (block.mark is None or _has_label(block))]
-    labelled = sum(map(_has_label, rest))
-    free = (block for block in rest if not (_has_label(block) or block.is_doubtful))
-    bare = [block.text for block in free if not is_stage(block.text)]
-    return labelled >= FEWEST_SINGLE and sum(not is_note(text, lexicon) for text in bare) * 4 <= labelled
+    labelled = [place for place, block in enumerate(rest) if _has_label(block)]
+    return labelled, [place for place, block in enumerate(rest) if _is_bare(block, lexicon)]
+
+
+def _is_bare(block: Block, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph has no label, and is no event and no note."""
+    free = not (_has_label(block) or block.is_doubtful or is_stage(block.text))
+    return free and not is_note(block.text, lexicon)
 
 
 def _has_label(block: Block) -> bool:

@@ -22,7 +22,8 @@ LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 LONGEST_TOLD = 200  # characters
-SHORTEST_CLAUSE = 3  # words
+SHORTEST_CLAUSE, LONGEST_HEAD = 3, 14  # words
+DASHES = "-–—―"
 CLOSES = frozenset(",.;:!?…")
 COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
@@ -115,6 +116,21 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
         return _named_last(before[-1], verbs[-1][0], lexicon)  # `Then Ann Lee took the floor. She said:`
     return found
+
+
+def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
+    """An introduction, or the title of a speech above one that a dash opens: `Speech by Mayor Ann Lee`; the
+    dash may end the title.
+    """
+    title = text.rstrip(f" {DASHES}")
+    dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
+    if not dashed or len(title.split()) > LONGEST_HEAD or not title[-1:].isalpha():
+        return introduction(text, names, lexicon)
+    verbs = [
+        verb for verb in lexicon.reporting.finditer(title) if not verb.start() or verb.end() == len(title)
+    ]
+    found = _speaker_of(title, verbs[0], names, lexicon) if verbs else None
+    return found if found is not None and " " in found.name else None
 
 
 def clause_before_speech(

@@ -20,6 +20,7 @@ from support.outline import outline
 TAGGED = {
     "a-cue-without-a-voice",
     "a-cue-without-a-voice-in-danish",
+    "a-label-in-capitals-over-numbered-lines",
     "a-witness-is-sworn-in-over-two-lines",
     "captions-that-roll",
     "fountain-title-page-and-notes",

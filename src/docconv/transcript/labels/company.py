@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from docconv.transcript.annotations import LabelRule
-from docconv.transcript.labels.evidence import OFTEN, SENTENCE, FamilyContext, LabelType, is_apart
+from docconv.transcript.labels.evidence import OFTEN, SENTENCE, FamilyContext, LabelType, is_apart, places
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
@@ -22,6 +22,7 @@ MANY = 6
 AKIN = 2.0
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 CLAUSE, NO_ANSWER = -10.0, -10.0
+SAME_DELIMITER = 3.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
 
@@ -54,6 +55,26 @@ def by_company(
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
         _by_kinship(kinds, lexicon)
+
+
+def by_delimiter(
+    kinds: Mapping[str, LabelType], others: Mapping[str, LabelType], lines: Sequence[TranscriptLine]
+) -> None:
+    """A name with the delimiter that all firm labels of another style have is a label, where it is one that
+    no sentence has, with two spaces: `NAME  —  text`, `First Name  —  text`.
+    """
+    firm = {_delimiter(lines, *place) for kind in others.values() if is_seed(kind) for place in places(kind)}
+    if len(firm) != 1 or "  " not in min(firm):
+        return
+    for kind in kinds.values():
+        if all(_delimiter(lines, *place) in firm for place in places(kind)) and kind.score > UNLIKELY:
+            kind.add("same-delimiter", SAME_DELIMITER)
+
+
+def _delimiter(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
+    """The marks and spaces before the words behind a label."""
+    before = lines[at].text[:body]
+    return before[len(before.rstrip(" .:‒–—―-")) :]
 
 
 def _count(kinds: Mapping[str, LabelType], names: Iterable[str]) -> int:

@@ -34,6 +34,7 @@ from docconv.transcript.labels.company import (
     SHORT,
     begin_most,
     by_company,
+    by_delimiter,
     by_share,
     is_seed,
     usual_gap,
@@ -85,6 +86,7 @@ FIRM = 4.0
 WEAK = -1.5
 PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed
+OF_A_LABEL = {"names-itself", "same-delimiter"}
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -146,6 +148,9 @@ def find_convention(
         _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
     _by_look(families)
     ranked = _rank(families, len(lines), lexicon)
+    for family in filter(lambda family: _is_variant(family, ranked), families):
+        if family != ranked[0]:
+            by_delimiter(families[family], families[ranked[0]], lines)
     _choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)
 
@@ -457,7 +462,7 @@ def _is_likely(kind: LabelType, family: Family, lexicon: TranscriptLexicon) -> b
     have no such delimiter, or where it comes back often, alone on its line.
     """
     often = family[0].bare and len(kind.occurrences) > OFTEN
-    likely = not family[0].loose or often or "names-itself" in kind.raw
+    likely = not family[0].loose or often or not kind.raw.keys().isdisjoint(OF_A_LABEL)
     return _has_honorific(kind, lexicon) or (likely and kind.score >= (ACCEPT if often else SEED))
 
 

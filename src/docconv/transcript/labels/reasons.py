@@ -52,6 +52,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "reporting-clause": ("", "it is a clause that introduces quoted words"),
     "names-itself": ("who speaks after it says this name of themselves", ""),
     "names-a-person": ("", "what follows it is a name each time"),
+    "same-delimiter": ("it has the delimiter of the other labels, which no sentence has", ""),
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
     "surname-first": ("it is a name with the surname first", ""),
     "takes-turns": ("it takes turns with the other labels", ""),

@@ -67,7 +67,8 @@ def _runs_over(
     first_word = after.text.split(" ", 1)[0]
     full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - RAGGED
     free = line.opens or (line.breaks and line.text[-1] not in TERMINAL)
-    if not (full or line.text[-1] == ",") or not free or after.gap or after.opens:
+    shouted = line.text.isupper() and line.text[-1] == ","
+    if not (full or line.text[-1] == ",") or not free or after.gap or (after.opens and not shouted):
         return False
     if not all(item.alone for item in candidates(line.text, rules)):
         return False

@@ -14,6 +14,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 HEAD = regex(r"([^\W\d_][^:：\n]{0,40}?)\s?[:：]\s*+(?=\S)")
 NUMBER = regex(r"\d+")
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
+NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
 HEADS = 10_000  # of so many the words are known, for a label stands on many lines
@@ -85,4 +86,5 @@ def _ends_here(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexi
     if below is None or below.choice is not None:
         return True
     marked = below.mark is not None and below.mark.kind in ("narrative", "heading")
-    return marked or is_heading(below.text, below.indent, lexicon)
+    numbered = NUMBERED.match(below.text) is not None and below.text[-1].isalnum()
+    return marked or numbered or is_heading(below.text, below.indent, lexicon)

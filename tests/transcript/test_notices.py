@@ -201,6 +201,17 @@ def test_a_statement_between_turns_in_nobodys_name_is_doubted() -> None:
     assert not of(text.replace(said, "The tower is high.\n\n"), "narrative-guessed")
 
 
+def test_what_is_decided_to_be_nobodys_is_no_doubt(tmp_path: Path) -> None:
+    """Whoever says of a paragraph that says I that nobody speaks it has settled it."""
+    given = tmp_path / "talk.txt"
+    given.write_text(
+        "ADA: Well, here it is.\n\nBO: So it is.\n\nI thank you all for the bell.\n\nADA: Yes.\n\nBO: Good.\n",
+        "utf-8",
+    )
+    path_beside(given).write_text('[[line]]\ntext = "I thank you"\nis = "narrative"\n', "utf-8")
+    assert read_with_notices(given)[1] == ()
+
+
 def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path, command: Command) -> None:
     """`check` says so with its exit code, and `convert` on standard error."""
     path = tmp_path / "prose.txt"

@@ -89,17 +89,20 @@ def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
     """
     every = tuple(blocks(context.draft))
     first = next((place for place, block in enumerate(every) if isinstance(block, Turn)), len(every))
-    before = _spoken(every[:first], context.lexicon)
+    before = _spoken(every[:first], context)
     if len(before) >= FEWEST_SPOKEN:
         yield _in_nobodys_name(before, "before the first turn", context)
-    behind = _spoken(every[first:], context.lexicon)
+    behind = _spoken(every[first:], context)
     size = sum(len(text_of(node.children).split()) for node in behind)
     if behind and (size >= MUCH or size >= SMALL_SHARE * context.total):
         yield _in_nobodys_name(behind, "between the turns", context)
 
 
-def _spoken(part: Iterable[Block[Label]], lexicon: TranscriptLexicon) -> list[Narrative[Label]]:
-    return [block for block in part if isinstance(block, Narrative) and _speaks(block, lexicon)]
+def _spoken(part: Iterable[Block[Label]], context: DecisionContext) -> list[Narrative[Label]]:
+    """The paragraphs that say so, save those of which a user has decided that nobody speaks them."""
+    found = [block for block in part if isinstance(block, Narrative) and _speaks(block, context.lexicon)]
+    decided = {line.number for line in context.lines if line.mark and line.mark.is_decided} if found else ()
+    return [block for block in found if block.span is None or block.span.line not in decided]
 
 
 def _in_nobodys_name(spoken: Sequence[Narrative[Label]], where: str, context: DecisionContext) -> Notice:

@@ -535,6 +535,15 @@ def test_symbols(font: str, code: str, wanted: str) -> None:
 # ------------ notices
 
 
+def test_a_file_inside_the_document_is_warned_of() -> None:
+    """Web pages saved as Word documents hold nothing else: Word shows the words, and they are not read."""
+    found, notices = told(xml('<w:altChunk r:id="page"/><w:p><w:r><w:t>As was said.</w:t></w:r></w:p>'))
+    assert len(found.body) == 1
+    warned = [one for one in notices if "embedded file" in one.message]
+    assert [(one.message, one.severity) for one in warned] == [("1 times embedded file: left out", "warning")]
+    assert "save it again" in warned[0].remedy
+
+
 def test_comments_are_told_word_by_word() -> None:
     """They are none of the text."""
 

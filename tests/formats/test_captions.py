@@ -130,6 +130,14 @@ def test_what_nobody_says_is_a_note_and_no_cue() -> None:
     assert [notice.severity for notice in notices] == ["info", "warning"]
 
 
+def test_the_number_of_the_first_cue_is_no_note() -> None:
+    """It belongs to the page, not to the text."""
+    source = b"1\n00:00:01,000 --> 00:00:02,000\nAda: Yes.\n\n2\n00:00:03,000 --> 00:00:04,000\nBo: No.\n"
+    document = docconv.read(source, format="text")
+    assert b"NOTE" not in docconv.write(document, "vtt")
+    assert not [one for one in docconv.write_with_notices(document, "srt")[1] if "nobody" in one.message]
+
+
 @given(documents())
 def test_every_word_of_a_turn_is_in_a_cue(document: Resolved) -> None:
     """Whatever is said, in order of its beginning, and no cue ends before it begins."""

@@ -12,7 +12,7 @@ from textwrap import wrap
 from attrs import field, frozen
 from attrs.validators import ge
 
-from docconv.model import Paragraph, Resolved, Section, Separator, Speaker, Text, Turn, TurnBlock
+from docconv.model import Boilerplate, Paragraph, Resolved, Section, Separator, Speaker, Text, Turn, TurnBlock
 from docconv.transcript.marks import FULL_STOPS
 from docconv.walk import blocks, text_of
 
@@ -97,7 +97,7 @@ def _parts(document: Resolved) -> Iterator[SpokenPart | Aside]:
             yield from _of_turn(block)
         elif isinstance(block, Section):
             yield from _aside(text_of(block.heading.children)) if block.heading else ()
-        else:
+        elif not (isinstance(block, Boilerplate) and block.kind == "furniture"):
             yield from _aside(block.text if isinstance(block, Separator) else text_of(block.children))
 
 

@@ -18,7 +18,7 @@ from docconv.formats.docx.foreign.numbering import numbering_of
 from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
 from docconv.formats.docx.package.reading import DEFAULT_LANGUAGE, WML, Element, Package, value
 from docconv.model import Boilerplate, Draft, Label, Text
-from docconv.notices import Notice
+from docconv.notices import Notice, Severity
 from docconv.transcript import analyse
 from docconv.transcript.styled.tables import styled_paragraphs
 from docconv.transcript.styled.text import printed
@@ -26,6 +26,7 @@ from docconv.wellformed.shapes import is_language
 
 CHANGES = ("insertion", "deletion", "move")
 KEPT = {"text box": "read after the paragraph that it is anchored to", "equation": "read as its characters"}
+REMEDIES = {"embedded file": "open it in a word processor that shows its words and save it again"}
 MOST_COMMENTS = 20
 LONGEST_COMMENT = 200
 
@@ -88,7 +89,8 @@ def _left_out(counts: Mapping[str, int], notes: int) -> Iterator[Notice]:
     for name, count in sorted(counts.items()):
         if name not in CHANGES and count:
             how = KEPT.get(name, "left out")
-            yield Notice("not-read", f"{count} times {name}: {how}", "info")
+            severity: Severity = "warning" if name == "embedded file" else "info"
+            yield Notice("not-read", f"{count} times {name}: {how}", severity, remedy=REMEDIES.get(name, ""))
 
 
 def _plural(name: str, count: int) -> str:

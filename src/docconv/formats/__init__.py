@@ -7,6 +7,7 @@ formats loads none of the libraries behind them. Other packages add rows through
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -19,6 +20,7 @@ from attrs import evolve, field, frozen
 from docconv.errors import DocconvError, MissingError, PluginError
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
+from docconv.patterns import regex
 
 if TYPE_CHECKING:
     from docconv.transcript import Formatting, TextBefore
@@ -49,6 +51,9 @@ BUILT_IN = (
     "docconv.formats.rtf:FORMAT",
 )
 GROUP = "docconv.formats"
+PROLOG = regex(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<([A-Za-z_][\w.-]*+)", re.DOTALL)
+WINDOW = 4096
+"""Bytes in which the root of XML begins."""
 
 
 def _nothing(text: str, formatting: Formatting) -> None:
@@ -202,6 +207,18 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
             notices += [_failed(plugin, reason) for reason in _taken(row, rows.values())]
             rows[row.name] = evolve(row, origin=row.origin or plugin)
     return rows, tuple(notices)
+
+
+def rooted(data: bytes) -> Format | None:
+    """The format whose root a file has, if it is XML of a format with a root."""
+    found = PROLOG.match(data[:WINDOW])
+    if found is None:
+        return None
+    root = found[1].decode()
+    own = (other for other in built_in().values() if other.root == root and other.read)
+    if first := next(own, None):
+        return first
+    return next((other for other in formats()[0].values() if other.root == root and other.read), None)
 
 
 def _taken(row: Format, others: Iterable[Format]) -> Iterator[str]:

@@ -4,19 +4,14 @@ Nothing is guessed.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from docconv.errors import MissingError, UsageError
-from docconv.formats import Format, built_in, formats
-from docconv.patterns import regex
+from docconv.formats import Format, built_in, formats, rooted
 
 Direction: TypeAlias = Literal["read", "write"]
 CANNOT: dict[Direction, str] = {"read": "cannot be read yet", "write": "cannot be written"}
-PROLOG = regex(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<([A-Za-z_][\w.-]*+)", re.DOTALL)
-WINDOW = 4096
-"""Bytes in which the root of XML begins."""
 CAN: dict[Direction, str] = {"read": "can be read", "write": "can be written"}
 
 
@@ -74,11 +69,4 @@ def by_suffix(path: Path, direction: Direction) -> Format:
 
 def by_root(row: Format, data: bytes) -> Format:
     """The format whose root XML has, where its suffix leads to another format of XML."""
-    found = PROLOG.match(data[:WINDOW]) if row.media_type.endswith("xml") else None
-    if found is None:
-        return row
-    root = found[1].decode()
-    own = (other for other in built_in().values() if other.root == root and other.read)
-    if first := next(own, None):
-        return first
-    return next((other for other in formats()[0].values() if other.root == root and other.read), row)
+    return (rooted(data) if row.media_type.endswith("xml") else None) or row

@@ -9,7 +9,7 @@ import codecs
 import re
 
 from docconv.errors import BadInputError, UsageError
-from docconv.formats import Source
+from docconv.formats import Format, Source, rooted
 from docconv.formats.text.lines import place_after
 
 BYTE_ORDER_MARKS = (  # the longer first: the mark of UTF-32-LE begins with the one of UTF-16-LE
@@ -83,10 +83,15 @@ def _refuse_other_formats(source: Source) -> None:
         )
     else:
         rows = (row for row in SIGNATURES if re.match(row[0], source.data, re.DOTALL))
-        _, what, remedy = next(rows, (b"", "", ""))
+        _, what, remedy = next(rows, (b"", "", "")) if not (row := rooted(source.data)) else _named(row)
     if what:
         message = f"this is {what}, not plain text"
         raise BadInputError(message, where=source.name, remedy=remedy)
+
+
+def _named(row: Format) -> tuple[bytes, str, str]:
+    """What a file is by its root, which some reader knows."""
+    return b"", f"a file of {row.title}", f"read it with -f {row.name}"
 
 
 def _refuse_nul(source: Source, text: str) -> None:

@@ -189,12 +189,10 @@ def test_characters_speak_and_action_is_events() -> None:
 def test_a_character_who_says_nothing_stays() -> None:
     """As it is printed."""
     text = '<Paragraph Type="Character"><Text>{}</Text></Paragraph><Paragraph Type="{}"><Text>{}</Text></Paragraph>'
-    content = text.format("ANN", "Action", "She waits.") + text.format("BEN", "Dialogue", "Yes?")
-    document = read(CONTENT.format(content), "fdx")
-    assert [text_of(one.children) for one in walk(document) if isinstance(one, Stage)] == [
-        "ANN",
-        "She waits.",
-    ]
+    rows = (("ANN", "Action", "She waits."), ("BEN", "Character", "ANN"), ("BEN", "Dialogue", "Yes?"))
+    document = read(CONTENT.format("".join(text.format(*row) for row in rows)), "fdx")
+    stages = [text_of(one.children) for one in walk(document) if isinstance(one, Stage)]
+    assert stages == ["ANN", "She waits.", "BEN", "ANN"]
 
 
 # ------------ all of them

@@ -53,6 +53,7 @@ class _Screenplay:
         if not text:
             return
         if kind == "Character":
+            self._silent()
             self.who, self.is_new = text.rstrip(":"), True
         elif kind in SPEECH and self.who:
             done: StageKind | None = "delivery" if kind == "Parenthetical" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -93,11 +94,22 @@ def _counting(numbers: list[str]) -> Iterator[str]:
 
 
 def _turned(page: pypdfium2.PdfPage) -> Iterator[str]:
-    """Characters that run in another direction than most."""
+    """Characters that run in another direction than most, by the angle that PDFium tells and by the way in
+    which the line goes on: letters without a height, or slanted, differ in these.
+    """
     text = page.get_textpage()
-    characters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars())]
-    angles = [round(raw.FPDFText_GetCharAngle(text, at), 1) for at in range(text.count_chars())]
-    main = Counter(angles).most_common(1)[0][0] if angles else 0
-    yield "".join(" " if angle == main else char for char, angle in zip(characters, angles, strict=True))
+    places = range(text.count_chars())
+    characters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in places]
+    told = [round(raw.FPDFText_GetCharAngle(text, at), 1) for at in places]
+    for angles in (told, [_way(text, at) for at in places]):
+        main = Counter(angles).most_common(1)[0][0] if angles else 0
+        yield "".join(" " if angle == main else char for char, angle in zip(characters, angles, strict=True))
     text.close()
     page.close()
+
+
+def _way(text: pypdfium2.PdfTextpage, at: int) -> float:
+    """The angle at which a line goes on behind a character, in radians."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    return round(math.atan2(matrix.b, matrix.a), 1)

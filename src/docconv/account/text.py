@@ -56,7 +56,7 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _subtitles(text, labels)
     if CHAT.search(text):
         yield _chat(text, labels)
-    head = ["Title"] if text.lstrip(MARGIN).startswith(TITLE_PAGE) else []
+    head = ["Title"] if text.lstrip(f"\n{MARGIN}").startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
     yield SourceText(text, free=labels, again=lambda _: keys)
 

@@ -69,7 +69,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
         message = "nothing is said in these captions"
         raise BadInputError(message, where=source.name, remedy="give captions with text in them")
     title = next((" ".join((one.text or "").split()) for one in below(root, "title")), "")
-    head = f"{HEADER} - {title}" if title else HEADER
+    head = f"{HEADER} - {title}" if any(map(str.isalnum, title)) else HEADER
     text = "\n\n".join((head, *map(_cue, cues))) + "\n"
     draft, notices = read_transcript(text, convention=source.convention)
     draft = evolve(draft, body=tuple(one for one in draft.body if not _is_head(one)))

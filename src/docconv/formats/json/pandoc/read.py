@@ -199,6 +199,7 @@ def _printed(found: Json) -> Iterator[str]:
         if one["t"] in EMPHASES:
             yield from _printed(one["c"])
         elif one["t"] == "Span":
+            attributes(one["c"][0])
             yield from _printed(one["c"][1])
         else:
             yield _text(one)
@@ -215,6 +216,6 @@ def _content(block: Json) -> list[Json]:
 def _unlabelled(inlines: list[Json]) -> list[Json]:
     """Inlines without the label that a turn begins with, and the blank behind it."""
     first = inlines[0] if inlines else {"t": ""}
-    if first["t"] == "Span" and LABEL in first["c"][0][1]:
+    if first["t"] == "Span" and LABEL in attributes(first["c"][0])[1]:
         return inlines[2:] if inlines[1:2] == [{"t": "Space"}] else inlines[1:]
     return inlines

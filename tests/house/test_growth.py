@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import pkgutil
 import re
 import sys
@@ -20,7 +21,7 @@ import pytest
 
 import docconv
 from docconv.patterns import DeferredPattern
-from docconv.pipeline import read
+from docconv.pipeline import read, render_files
 from support.steps import Counter
 
 PUMPS = (
@@ -171,8 +172,30 @@ def test_names_and_words_of_chat_do_work_in_proportion(part: str) -> None:
     assert large - once <= MOST * max(small - once, READ[0])
 
 
+def test_decisions_about_equal_lines_do_work_in_proportion() -> None:
+    """Those that a text needs beside it, where it has the same words over and over."""
+
+    def written(count: int) -> int:
+        said = [{"start": 0, "text": "So."}] * count
+        document = read(json.dumps({"segments": said}).encode(), format="json")
+        return calls_of(lambda: render_files(document, "txt", "a.txt"))
+
+    _, small, large = (written(count) for count in (10, 200, 400))
+    assert large <= MOST * small
+
+
 def called(text: str, name: str = "text") -> int:
     """How many functions are called for a read."""
+
+    def reading() -> None:
+        with suppress(docconv.BadInputError):
+            read(text.encode(), format=name)
+
+    return calls_of(reading)
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions are called."""
     calls = 0
 
     def note(_frame: FrameType, event: str, _: object) -> None:
@@ -182,8 +205,7 @@ def called(text: str, name: str = "text") -> int:
     before = sys.getprofile()
     sys.setprofile(note)
     try:
-        with suppress(docconv.BadInputError):
-            read(text.encode(), format=name)
+        work()
     finally:
         sys.setprofile(before)
     return calls

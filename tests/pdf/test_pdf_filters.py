@@ -99,3 +99,55 @@ def test_streams_that_hold_objects_are_counted_before_the_file_is_opened(kind: s
     data = out.getvalue() + head.encode() + nothing + b"\nendstream\nendobj\n"
     with pytest.raises(BadInputError, match="unfolds to more"):
         read(data, format="pdf")
+
+
+def form(pdf: pikepdf.Pdf, content: bytes, inner: pikepdf.Object | None = None) -> pikepdf.Object:
+    """A form that draws something, and another form as X."""
+    found = pikepdf.Stream(pdf, content)
+    found.Type, found.Subtype, found.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 400, 300]
+    found.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({} if inner is None else {"/X": inner}))
+    return pdf.make_indirect(found)
+
+
+def drawn(pages: int, content: bytes, inner: int, depth: int) -> bytes:
+    """A PDF whose pages share their content, with forms that draw forms so many times, and so deep."""
+    pdf, out = pikepdf.new(), BytesIO()
+    last = form(pdf, b"BT (a) Tj ET")
+    for _ in range(depth):
+        last = form(pdf, b"/X Do " * inner, last)
+    shared = pdf.make_indirect(pikepdf.Stream(pdf, content))
+    for _ in range(pages):
+        pdf.add_blank_page(page_size=(400, 300))
+        page = pdf.pages[-1]
+        page.Contents, page.Resources = shared, pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=last))
+    pdf.save(out, compress_streams=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("pages", "content", "inner", "depth"),
+    [(1, b"/X Do", 10, 8), (300, b"BT (Ann: yes) Tj ET " * 20_000, 1, 0), (1, b"/X Do", 1, 300)],
+    ids=["forms in forms", "one content of many pages", "deep forms"],
+)
+def test_what_is_drawn_again_and_again_is_counted_each_time(
+    pages: int, content: bytes, inner: int, depth: int
+) -> None:
+    """A few kilobytes may say no more than a larger file."""
+    with pytest.raises(BadInputError, match="unfolds to more"):
+        read(drawn(pages, content, inner, depth), format="pdf")
+
+
+def test_a_form_on_each_page_is_no_bomb() -> None:
+    """It is drawn as often as there are pages."""
+    with pytest.raises(BadInputError, match="no text on its 50 pages"):
+        read(drawn(50, b"/X Do " * 3, 1, 1), format="pdf")
+
+
+def test_pages_that_share_a_content_have_forms_of_their_own() -> None:
+    """That of the first page tells nothing of the second."""
+    with pikepdf.open(BytesIO(drawn(2, b"/X Do", 10, 8))) as pdf:
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form(pdf, b"BT (a) Tj ET")))
+        out = BytesIO()
+        pdf.save(out)
+    with pytest.raises(BadInputError, match="unfolds to more"):
+        read(out.getvalue(), format="pdf")

@@ -103,8 +103,16 @@ def _all_fitting(
 ) -> Iterator[tuple[Correction, Sequence[int]]]:
     """Each correction with the lines that may be meant."""
     places = _places(lines, {_texts(item)[0][:ANCHOR] for item in corrections}) if corrections else {}
+    numbers = defaultdict[int, list[int]](list)
+    for index, line in enumerate(lines if corrections else ()):
+        numbers[line.number].append(index)
+    known: dict[tuple[str, ...], Sequence[int]] = {}
     for item in corrections:
-        yield item, _fitting(lines, places, item)
+        texts = _texts(item)
+        there = _begun(lines, numbers.get(item.line, ()), texts)
+        if not there and tuple(texts) not in known:
+            known[tuple(texts)] = _fitting(lines, places, texts)
+        yield item, there or known[tuple(texts)]
 
 
 def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
@@ -121,20 +129,19 @@ def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, 
 
 
 def _fitting(
-    lines: Sequence[TranscriptLine], places: Mapping[str, list[int]], item: Correction
+    lines: Sequence[TranscriptLine], places: Mapping[str, list[int]], texts: Sequence[str]
 ) -> Sequence[int]:
-    """The lines that may be meant: the one at the number given, else those with this text and no more, else
+    """The lines that may be meant where none at the number given is: those with this text and no more, else
     those that begin so.
     """
-    texts = _texts(item)
-    begin = [
-        index
-        for index in places.get(texts[0][:ANCHOR], ())
-        if _begin(lines[index : index + len(texts)], texts)
-    ]
-    there = [index for index in begin if lines[index].number == item.line]
+    begin = _begun(lines, places.get(texts[0][:ANCHOR], ()), texts)
     whole = [index for index in begin if _folded(lines[index].text) == texts[0]]
-    return there or whole or begin
+    return whole or begin
+
+
+def _begun(lines: Sequence[TranscriptLine], places: Iterable[int], texts: Sequence[str]) -> list[int]:
+    """The places at which lines have these texts."""
+    return [index for index in places if _begin(lines[index : index + len(texts)], texts)]
 
 
 def _begin(lines: Sequence[TranscriptLine], texts: Sequence[str]) -> bool:

@@ -17,7 +17,13 @@ from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.document import read_foreign
 from docconv.formats.pdf.reading.agreement import disagreement
-from docconv.formats.pdf.reading.budget import UnfoldingError, content, refuse_bombs, refuse_packed_objects
+from docconv.formats.pdf.reading.budget import (
+    UnfoldingError,
+    content,
+    refuse_bombs,
+    refuse_packed_objects,
+    refuse_repetition,
+)
 from docconv.formats.pdf.reading.structure import StructureError, events
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
@@ -37,6 +43,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         refuse_packed_objects(source.data)
         with pikepdf.open(BytesIO(source.data)) as pdf:
             refuse_bombs(pdf, len(source.data))
+            refuse_repetition(pdf, len(source.data))
             data = _attached(pdf)
             if data is None:
                 return _of_foreign(source, pdf)

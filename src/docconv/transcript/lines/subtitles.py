@@ -14,7 +14,7 @@ from docconv.patterns import regex
 from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
-TITLE = regex(r"WEBVTT\s+(?:[-–—]\s*)?(?=[^\W_])")
+TITLE = regex(r"WEBVTT\s+(?:[-–—]\s*)?(?=.*[^\W_])")
 """What is before the title of a file, where it has one on its first line."""
 LINE_BREAK = regex(r"\[br\]")  # of SubViewer
 TIMING = regex(r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$")

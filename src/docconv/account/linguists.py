@@ -47,7 +47,7 @@ def account(source: Source) -> Iterator[SourceText]:
 
 def exmaralda(source: Source) -> Iterator[SourceText]:
     """The account of a basic transcription: the texts of its events."""
-    root = _root(source)
+    root = root_of(source)
     texts = ("".join((one.text or "", *(child.tail or "" for child in one))) for one in root.iter("event"))
     labels = ((one.findtext("abbreviation") or one.get("id") or "") for one in root.iter("speaker"))
     names = (one.get(key, "") for one in root.iter("tier") for key in ("category", "display-name", "id"))
@@ -57,7 +57,7 @@ def exmaralda(source: Source) -> Iterator[SourceText]:
 
 def elan(source: Source) -> Iterator[SourceText]:
     """The account of an annotation file: the values of its annotations."""
-    root = _root(source)
+    root = root_of(source)
     texts = (one.text or "" for one in root.iter("ANNOTATION_VALUE"))
     names = (one.get(key, "") for one in root.iter("TIER") for key in ("TIER_ID", "PARTICIPANT"))
     titles = (one.text or "" for one in root.iter("PROPERTY") if one.get("NAME") == HEADING)
@@ -79,7 +79,8 @@ def praat(source: Source) -> Iterator[SourceText]:
     yield _of_tiers(texts, names)
 
 
-def _root(source: Source) -> ET.Element:
+def root_of(source: Source) -> ET.Element:
+    """The root of a file of XML. Raises `BadInputError`, with line and column, for what is none."""
     try:
         return ET.fromstring(source.data)  # noqa: S314  the reader has refused document types before
     except ET.ParseError as error:

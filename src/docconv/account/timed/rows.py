@@ -7,11 +7,10 @@ import io
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
+from docconv.account.linguists import root_of
 from docconv.account.text import labels_again, repeated
 from docconv.account.words import SourceText, words
-from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.languages import every
 from docconv.patterns import regex
@@ -26,7 +25,7 @@ DECLARED = regex(r"\Asep=.\r?\n")
 
 def ttml(source: Source) -> Iterator[SourceText]:
     """The account of captions: the lines of their paragraphs, rolling ones once more."""
-    root = _root(source)
+    root = root_of(source)
     rows = [
         row
         for body in root.iter()
@@ -90,7 +89,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def final_draft(source: Source) -> Iterator[SourceText]:
     """The account of a screenplay: the texts of its paragraphs."""
-    root = _root(source)
+    root = root_of(source)
     paragraphs = (one for place in PLACES for part in root.iterfind(place) for one in _printed(part))
     yield SourceText(
         "\n".join("".join("".join(one.itertext()) for one in row.iterfind("Text")) for row in paragraphs)
@@ -104,12 +103,3 @@ def _printed(element: ET.Element) -> Iterator[ET.Element]:
     for child in element:
         if child.tag not in ("ScriptNote", "Text"):
             yield from _printed(child)
-
-
-def _root(source: Source) -> ET.Element:
-    try:
-        return ET.fromstring(source.data)  # noqa: S314  the reader has refused document types before
-    except ET.ParseError as error:
-        where = "{}:{}:{}".format(source.name, *error.position)
-        message = f"this is not well-formed XML: {expat.ErrorString(error.code)}"
-        raise BadInputError(message, where=where, remedy="get the file again") from error

@@ -11,6 +11,7 @@ from docconv.patterns import regex
 from docconv.transcript.kinds import ends_openly, is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.shape import last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import Asking, nobody_asks
 from docconv.transcript.turns.inlines import LONGEST_EVENT
@@ -23,6 +24,7 @@ BRACKET_END = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 FACT = regex(r"[^:：\n]{2,40}[:：]\s*\S")
 POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
+LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that speaks of somebody
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
 
@@ -93,22 +95,34 @@ class Profile:
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:
-    """Whether a reporter describes the event.
-
-    So it is with a lead that speaks of the speakers, with sentences that hand over to them, or with a lead
-    and narrative further down that speaks of them.
+    """Whether a reporter describes the event: several sentences hand over to speakers, the lead speaks of
+    most of them or hands over to one, or narrative speaks of them as often as a report does below its lead.
+    The record of a sitting may say at its head who was in the chair.
     """
     bare = [block for block in blocks if block.choice is None and block.mark is None]
-    prose = [block for block in bare if _is_prose(block, lexicon)]
-    first = next((block.line for block in blocks if block.choice is not None), 0)
-    leads = [block for block in prose if block.line < first]
-    if any(told_about(block.text, names) for block in leads):
-        return True
     below = (*(block.text for block in bare[1:]), "")
-    handing = (hands_over(one.text, two, names, lexicon) for one, two in zip(bare, below, strict=False))
-    if sum(found is not None for found in handing) > 1:
+    found = (hands_over(one.text, two, names, lexicon) for one, two in zip(bare, below, strict=False))
+    handing = sum(one is not None for one in found)
+    if handing > 1:
         return True
-    return 0 < len(leads) < 4 and any(told_about(block.text, names) for block in prose)
+    labelled = [block.line for block in blocks if block.choice is not None]
+    prose = [block for block in bare if _is_prose(block, lexicon)]
+    leads = [block for block in prose if block.line < min(labelled, default=0)]
+    above = [block.text for block in leads if told_about(block.text, names)]
+    if above and (handing or _names_most(" ".join(above), blocks, names)):
+        return True
+    if not 0 < len(leads) <= LONGEST_LEAD:
+        return False
+    rest = prose[len(leads) :]
+    told = sum(told_about(block.text, names) for block in rest)
+    return told > 0 and told * SELDOM_TOLD >= len(labelled) and told * 3 >= len(rest)
+
+
+def _names_most(text: str, blocks: Sequence[Block], names: Names) -> bool:
+    """Whether a text names at least half of those who have labels, by their last names."""
+    labels = {last_name(block.choice.candidate.label) for block in blocks if block.choice is not None}
+    named = {last_name(name) for _, name in names.find(text)} & labels
+    return len(named) * 2 >= len(labels)
 
 
 def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:

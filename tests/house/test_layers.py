@@ -74,7 +74,8 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "formats/html": {"writing": (), "reading": ()},
     "transcript": {
         "lines": (),
-        "labels": ("lines",),
+        "finders": (),
+        "labels": ("lines", "finders"),
         "styled": ("lines", "labels"),
         "turns": ("lines", "labels"),
     },

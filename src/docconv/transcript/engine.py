@@ -22,12 +22,13 @@ from docconv.transcript.annotations import (
     LabelRule,
     LineMark,
 )
+from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.rules import MAX_LABEL, candidates, rules_without
+from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.clock import mark_clock

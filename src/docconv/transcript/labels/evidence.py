@@ -38,6 +38,7 @@ LONGEST_INTRODUCTION = 80  # characters
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<![^\W\d_])[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
+WORD_AND_INITIAL = regex(r"[^\W\d_]+ [^\W\d_]\.")
 ADDRESS_ENDS = regex(r"[,!—–:]")
 NAME_IN_BRACKETS = regex(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 PARTY_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)"), 2.5)
@@ -333,7 +334,7 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
         yield "formula", -6.0, ""
     if SURNAME_AND_INITIALS.search(kind.label):
         yield "surname-first", 1.0, ""
-    if len(kind.label) == 1:
+    if len(kind.label) == 1 or WORD_AND_INITIAL.fullmatch(kind.label):
         if _begins_names(kind, context):
             yield "initial", -8.0, ""
     elif len(kind.occurrences) >= OFTEN and _is_office(kind.label, context.lexicon):
@@ -347,8 +348,15 @@ def _is_office(label: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`."""
+    """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`; behind a word and a
+    letter, `Harry S.`, the same word, or once one that may be a name.
+    """
     behind = [context.lines[at].text[body:].split(maxsplit=1)[:1] for at, body in places(kind)]
+    if len(kind.label) > 1:
+        own = all(context.lines[at].text[:body].endswith(f"{kind.label} ") for at, body in places(kind))
+        plain = own and (len(behind) > 1 or not _has_honorific(kind.label, context.lexicon))
+        follow = {word[0] for word in behind if word}
+        return plain and len(follow) == 1 and min(follow)[0].isupper()
     return all(word and len(word[0]) > 2 and word[0].strip(".,:").isupper() for word in behind)
 
 

@@ -14,12 +14,9 @@ from attrs import evolve
 
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, Hint, LineMark
+from docconv.transcript.finders.spaces import BRACKET
 from docconv.transcript.kinds import SEPARATOR, speaks_of_self
-from docconv.transcript.labels.rules import (
-    BRACKET,
-    with_delivery,
-    with_time,
-)
+from docconv.transcript.labels.rules import with_delivery, with_time
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import JUNIOR

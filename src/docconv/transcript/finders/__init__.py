@@ -1,0 +1,1 @@
+"""Ways to print a label: functions that look at one line and give a candidate or nothing."""

@@ -1,0 +1,93 @@
+"""Labels that marks set apart, emphasis of Markdown, circles, brackets, and what a pattern names."""
+
+from __future__ import annotations
+
+import re
+
+from docconv.patterns import regex
+from docconv.transcript import shape, times
+from docconv.transcript.annotations import Candidate, LabelFinder
+from docconv.transcript.marks import FULL_STOPS
+
+BOLD = regex(
+    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,220}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+)
+BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
+    r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
+)
+CIRCLE = regex(
+    r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
+)
+ANGLE = regex(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")  # of chat logs, and of WebVTT
+TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
+BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
+ROUND = regex(  # of programs that recognise speech
+    r"(?i)\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)"
+)
+IN_BRACKETS = regex(
+    r"\((?P<label>(?![ivxlc]+\)|[A-ZΑ-Ω]\)|[IVXLC]+\))[^()\d:]{2,30})\)\s?:?\s++(?=[\w“„«\"¿¡…])"
+)
+SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
+LETTER = regex(r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(])")  # `Q Where were you?`
+LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
+MAX_LABEL = 120
+LONGEST_ALONE = 70
+REACH = 240  # within which a label and its delimiter are
+MAX_WORDS = 18
+
+
+def bold(text: str, at: int) -> Candidate | None:
+    """`**Name:** text`, `**Name**: text`, `**Name**` alone: Markdown as podcasts publish it."""
+    match = BOLD.match(text, at)
+    if match is None:
+        return None
+    alone = match.end() >= len(text)
+    if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
+        return None
+    if len(match[2]) > LONGEST_ALONE and (match[2][-1] in FULL_STOPS or is_long(match[2])):
+        return None
+    return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
+
+
+def bold_name(text: str, at: int) -> Candidate | None:
+    """`**Name** text`, where a text forgets the colon after some of its labels."""
+    match = BOLD.match(text, at)
+    if match is None or len(match[1]) == 1 or match[3] or match[4] or match[5] or match.end() >= len(text):
+        return None
+    return Candidate(match[2].strip(), match.start(2), match.end())
+
+
+def found_by(match: re.Match[str] | None) -> Candidate | None:
+    """What a pattern calls the label, how it is spoken, and the number; alone where the line ends with it."""
+    if match is None:
+        return None
+    parts, alone = match.groupdict(), match.end() >= len(match.string)
+    how, number = parts.get("how") or "", parts.get("number") or ""
+    label, start = parts["label"].strip(), match.start("label")
+    return Candidate(label, start, match.end(), alone, delivery=how, number=number)
+
+
+def pattern(one: re.Pattern[str]) -> LabelFinder:
+    """Finds what a pattern names: a label and, as far as it does, how it is spoken and its number."""
+    return lambda text, at: found_by(one.match(text, at))
+
+
+def circle(text: str, at: int) -> Candidate | None:
+    """`○議長（山田太郎君）　text`: the Diet of Japan."""
+    match = CIRCLE.match(text, at)
+    return match and Candidate(match[1] or match[2], at + 1, match.end())
+
+
+def is_long(label: str) -> bool:
+    """Whether a label has more letters or words than one has; an office in brackets may have many."""
+    if len(label) <= MAX_LABEL and len(label.split()) <= MAX_WORDS:
+        return False
+    bare = shape.core(label)
+    return len(bare) > MAX_LABEL or len(bare.split()) > MAX_WORDS
+
+
+def skip(text: str, at: int) -> int:
+    """The offset of the next character that is not white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

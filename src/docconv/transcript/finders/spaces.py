@@ -1,0 +1,139 @@
+"""Labels that white space, their capitals or nothing parts from the text, and those alone on their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from docconv.patterns import regex
+from docconv.transcript import shape, times
+from docconv.transcript.annotations import Candidate
+from docconv.transcript.finders.marks import BOLD, LONGEST_ALONE, MAX_LABEL, REACH
+from docconv.transcript.lexicon import all_conjunctions
+
+BRACKET = regex(r"\s*+\([^()]{1,60}\)")
+TAB = regex(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
+INITIAL_OR_STOP = regex(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
+COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  # `12`, `[T001]`, `S1`
+CELLS = regex(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
+GLUED = regex(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
+MANNER = regex(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
+TITLED = regex(r"[^\W\d_a-zß-ÿ]{1,4}\.\s[^\W\d_a-z][^\W\d_a-z’'-]+(?![\w.:])")  # `DR. BERG`, `A. BERG`
+BEGINNINGS = "¿¡…“„«"  # of what is said
+QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
+JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
+DELIVERY = regex(r"[.:：—–]\s*[(\[]")
+MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
+LONGEST_TIMED = 80
+
+
+def cells(text: str, at: int) -> Candidate | None:
+    """`12 | Name | text`, `S1/Name/text`: what counts or marks the speech, perhaps a time, who speaks, and
+    the words.
+    """
+    match = CELLS.match(text, at)
+    if match is None:
+        return None
+    return Candidate(match[3], match.start(3), match.end(), number=text[at : match.start(3)].strip(" |/\t"))
+
+
+def tab(text: str, at: int) -> Candidate | None:
+    """`NAME<tab>text`, `Q    text`, `NAME<tab>0:12<tab>text`: a tabulator, or three spaces and more."""
+    is_parted = text[at] not in MARKED and (not text.isascii() or _is_near(("\t", "   "), text, at))
+    match = TAB.match(text, at) if is_parted else None
+    if match is None:
+        return None
+    stamp = times.LEADING.match(text, match.end()) if "\t" in match[0] else None
+    if name := shape.name_behind(text, match.end()):
+        return Candidate(text[at : name.end(1)], at, name.end())
+    is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"
+    time, body = (stamp[1], stamp.end()) if stamp and is_column else ("", match.end())
+    return Candidate(match[1].strip(" :;").removesuffix("."), at, body, time=time)
+
+
+def capitals(text: str, at: int) -> Candidate | None:
+    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`, `DR. LUCIA ¿Qué?`: a name in capitals, nothing but
+    type parts it from the text. One that goes on up to a colon or a full stop, `LUCIA C. MONDELLA.
+    Buongiorno.`, is another matter.
+    """
+    if text[at].islower() or text[at + 1 : at + 2].islower():
+        return None
+    end = _end_of_capitals(text, at)
+    label = text[at:end].rstrip()
+    if label and (how := MANNER.match(text, at + len(label.rstrip(",")))):
+        return Candidate(text[at : how.end(1)], at, how.end())
+    bracket = BRACKET.match(text, at + len(label))
+    rest = text[bracket.end() if bracket else end :].lstrip()
+    begins = rest[:1].isalpha() or rest[:1] in BEGINNINGS or QUOTED.match(text, at + len(label))
+    if not label or not rest or rest.isupper() or not begins:
+        return None
+    return Candidate(label, at, at + len(label) + 1)
+
+
+def _end_of_capitals(text: str, at: int) -> int:
+    """Where words in capitals end that may be a name, with an abbreviation or an initial before it, or up to
+    a comma; `at` where there are none.
+    """
+    end, reach = at, len(text)
+    if reach - at > MAX_LABEL:  # whole words
+        reach = max(at, text.rfind(" ", at, at + MAX_LABEL + 1))
+    for word in text[at:reach].split(" "):
+        if GLUED.match(word) or (word.isupper() and word.endswith((":", "-", "–", "—"))):
+            return at
+        if end > at and (behind := INITIAL_OR_STOP.match(text, end)) and behind[0].isupper():
+            return at
+        joins = word in all_conjunctions() and end > at and JOINED.match(text, end + len(word) + 1)
+        named = len(word) > 1 and word.isupper() and word[0].isalpha() and word[-1].isalpha()
+        if word.isupper() and word.endswith(",") and word[:-1].isalpha() and len(word) > 2:
+            return end + len(word)
+        if not (joins or named or (end == at and TITLED.match(text, at))):
+            break
+        end += len(word) + 1
+    return end
+
+
+def timed(text: str, at: int) -> Candidate | None:
+    """`Name  0:12` alone on its line, as transcription services print it."""
+    is_short = len(text) - at <= LONGEST_TIMED and text[-1] in times.ENDS
+    time = times.TRAILING.search(text, at) if is_short and ":" in text else None
+    label = text[at : time.start()].rstrip() if time else ""
+    if time is None or not label or label[-1] in ".:?!":
+        return None
+    return Candidate(label, at, len(text), alone=True, time=time[1])
+
+
+def italics(text: str, at: int) -> Candidate | None:
+    """`_Name_` alone on its line."""
+    match = BOLD.match(text, at)
+    if match is None or len(match[1]) > 1 or match.end() < len(text):
+        return None
+    inner = alone(match[2].strip(), 0)
+    return inner and evolve(inner, start=match.start(2), body=len(text))
+
+
+def alone(text: str, at: int) -> Candidate | None:
+    """`Name` or `_Name_` alone on its line, without a delimiter."""
+    label = text[at:]
+    if (
+        label[:1] in "*_"
+        and (match := BOLD.match(text, at))
+        and match.end() == len(text)
+        and len(match[1]) == 1
+    ):
+        inner = alone(match[2].strip(), 0)
+        return inner and evolve(inner, start=match.start(2), body=len(text))
+    if (
+        len(label) > MAX_LABEL
+        or label[0] in '([（【"“«„#'
+        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not shape.ends_with_a_name(label))
+        or (("(" in label or "[" in label) and DELIVERY.search(label))
+        or (len(label) > LONGEST_ALONE < len(shape.core(label)) and shape.style(label) != "caps")
+    ):
+        return None
+    return Candidate(label, at, len(text), alone=True)
+
+
+def _is_near(marks: Iterable[str], text: str, at: int) -> bool:
+    """Whether one of some marks is where a label may end."""
+    return any([text.find(mark, at, at + REACH) >= 0 for mark in marks])  # noqa: C419 (half the time)

@@ -1,0 +1,156 @@
+"""Labels that a colon, a full stop or a dash ends."""
+
+from __future__ import annotations
+
+from docconv.patterns import regex
+from docconv.transcript import shape, times
+from docconv.transcript.annotations import Candidate
+from docconv.transcript.finders.marks import LONE_DASHES, MAX_LABEL, REACH, found_by, skip
+from docconv.transcript.lexicon import all_abbreviations, all_offices
+
+STOPS = regex(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
+NO_NAME = regex('[?!;:…"“”«»]')
+INITIALS = regex(r"\b\w\.\s?\w$")
+LAST_NAME_FIRST = regex(
+    r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])"
+)
+FORM_AND_INITIAL = regex(
+    r"(?P<label>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{1,9} [^\W\d_a-zß-ÿ]\.)\s(?=[^\W\d_a-zß-ÿ]|[¿¡(—…])(?!\w\.)"
+)
+ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
+PERIOD_DASH = regex(
+    rf"(?P<label>(?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
+)
+DASH = regex(
+    rf"(?P<label>(?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
+    rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[{LONE_DASHES}]$)"
+)
+STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")
+GLUED_MARK = regex(r":[-–—]\s")
+OPENING_MARKS = "¿¡«“„"
+SENDER = regex(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
+ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
+GLUED_DASH = regex(
+    rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
+)
+DELIVERED = regex(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
+
+
+def colon(text: str, at: int) -> Candidate | None:
+    """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`,
+    `Name:- text`.
+    """
+    if match := ONE_OF_MANY.match(text, at):
+        return Candidate(match[1], at, match.end(), weighed=f"{match[1][:-1]}0")
+    end = _colon(text, at)
+    if end < 0:
+        return None
+    body = end + 1
+    if text[end - 1].isdigit() and text[body : body + 1].isdigit():
+        return None  # within a time
+    time = times.LEADING.match(text, skip(text, body))
+    if time is not None:
+        body = time.end()
+    elif GLUED_MARK.match(text, end):
+        body += 1
+    elif body < len(text) and text[end] == ":" and not text[body].isspace() and not shape.is_wide(text[body]):
+        return None
+    body = skip(text, body)
+    return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
+
+
+def sender(text: str, at: int) -> Candidate | None:
+    """`10:02:11 From Ann Lee to Everyone: text`: the chat of a meeting, saved."""
+    return found_by(SENDER.match(text, at) if at else None)
+
+
+def glued_colon(text: str, at: int) -> Candidate | None:
+    """`Name:Text`, where a text leaves no space after its colons."""
+    end = _colon(text, at)
+    said = text[end + 1 :].lstrip(OPENING_MARKS)
+    if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not said[:1].isupper():
+        return None
+    return Candidate(text[at:end], at, end + 1)
+
+
+def period_dash(text: str, at: int) -> Candidate | None:
+    """`El señor X (Presidente).- text`, `Name. — text`."""
+    return found_by(PERIOD_DASH.match(text, at) if STOP_AND_DASH.search(text, at, at + REACH) else None)
+
+
+def period(text: str, at: int) -> Candidate | None:
+    """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends
+    no abbreviation.
+    """
+    return _until_period(text, at, at)
+
+
+def period_after_initial(text: str, at: int) -> Candidate | None:
+    """`M. le président. text`, `A. Berg. text`: a label that begins with one letter."""
+    return _until_period(text, at, at + 2) if text[at + 1 : at + 3] == ". " else None
+
+
+def form_and_initial(text: str, at: int) -> Candidate | None:
+    """`Don E. Aunque tarde.`: one word and an initial, as plays shorten names behind a form of address."""
+    found = found_by(FORM_AND_INITIAL.match(text, at))
+    same = period(text, at) if found else None
+    return None if found and same and same.body == found.body else found
+
+
+def surname_and_initials(text: str, at: int) -> Candidate | None:
+    """`Петрова А. И. Спасибо.`: a last name with initials after it, behind an office or without."""
+    match = LAST_NAME_FIRST.match(text, at)
+    return found_by(match) if match and (not match[2] or match[2].casefold() in all_offices()) else None
+
+
+def _until_period(text: str, at: int, stop: int) -> Candidate | None:
+    """The label up to the first full stop from `stop` on that ends no abbreviation."""
+    while True:
+        stop = text.find(".", stop)
+        if stop < 0 or stop - at > MAX_LABEL:
+            return None
+        following = text[stop + 1 : stop + 2]
+        word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
+        initial = (
+            len(word) == 1
+            and word.isalpha()
+            and stop - at > 1
+            and following.isspace()
+            and text[stop + 2 : stop + 3].isupper()
+        )
+        ends = not following or following.isspace()
+        junior = text[stop + 2 : stop + 3].isupper() and shape.JUNIOR.search(text, at, stop + 1)
+        short = word.casefold() in all_abbreviations() and not junior
+        if ends and not initial and (stop - at == 1 or not short):
+            break
+        stop += 1
+    label = text[at:stop].rstrip()
+    label += "." * bool(INITIALS.search(label) or shape.JUNIOR.search(f"{label}."))
+    name = shape.without_marks_in_names(label.partition(", ")[0])
+    manner = DELIVERED.fullmatch(name) if name[-1:] == ")" else None
+    if not label or NO_NAME.search(manner[1] if manner else name) or label.count('"') % 2:
+        return None
+    body = skip(text, stop + 1)
+    if text[body : body + 1] in LONE_DASHES + "-" and text[body + 1 : body + 2].isspace():
+        body = skip(text, body + 1)
+    return Candidate(label, at, body, body >= len(text))
+
+
+def _colon(text: str, at: int) -> int:
+    """The offset of the first colon outside brackets, -1 where there is none near enough."""
+    depth, end = 0, at + MAX_LABEL
+    if text.find("(", at, end) >= 0:  # an office in brackets may be long
+        end = at + REACH
+    if text.find(":", at, end) < 0 and text.find("：", at, end) < 0:
+        return -1
+    for stop in STOPS.finditer(shape.without_marks_in_names(text[:end]), at):
+        char = stop[0]
+        if char in "([（【":
+            depth += 1
+        elif char in ")]）】":
+            depth -= 1
+        elif char not in ":：":
+            return -1
+        elif depth <= 0:
+            return stop.start() if stop.start() > at else -1
+    return -1

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from docconv.model import Evidence, Label, Paragraph, Stage
 from docconv.patterns import regex
 from docconv.transcript.kinds import (
+    OPENING,
     ends_openly,
     goes_on,
     is_procedure,
@@ -19,10 +20,10 @@ from docconv.transcript.kinds import (
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.votes import tells_of_votes
-from docconv.transcript.shape import key
+from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES
-from docconv.transcript.turns.items import OpenTurn, has_spoken
+from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
 from docconv.transcript.turns.profile import (
     BRACKET_END,
     CLOSED,
@@ -133,6 +134,20 @@ def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profil
         return any(word in label.split() for word in shouted for label in profile.labels)
     between = following is None or following.choice is not None
     return between and has_spoken(turn) and tells_on(block.text, profile)
+
+
+def is_behind_speech(block: Block, following: Block | None) -> bool:
+    """Whether a direction on a line of its own is between speeches: one that begins as a sentence does, with
+    nothing spoken behind it.
+    """
+    begins = not is_lower(block.text.lstrip(OPENING)[:1])
+    return begins and (following is None or following.choice is not None or following.mark is not None)
+
+
+def opens_scene(items: Sequence[Item], block: Block, profile: Profile) -> bool:
+    """Whether somebody without a label speaks in a play, below a direction that is below a heading."""
+    above = [type(item) for item in items[-2:]]
+    return profile.drama and above == [HeadingItem, Stage] and speaks_of_self(block.text, profile.lexicon)
 
 
 def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:

@@ -36,7 +36,6 @@ from docconv.transcript.kinds import (
     speaks_of_self,
     stage_kind,
 )
-from docconv.transcript.lexicon import words
 from docconv.transcript.lines.votes import is_outcome
 from docconv.transcript.shape import key
 from docconv.transcript.turns.apart import (
@@ -45,11 +44,13 @@ from docconv.transcript.turns.apart import (
     ends_here,
     heads_a_list,
     is_afterword,
+    is_behind_speech,
     is_done,
     is_numbered_title,
     is_shouted_title,
     names_somebody,
     narrative_score,
+    opens_scene,
     stands_apart,
 )
 from docconv.transcript.turns.blocks import LIST_ITEM, Block, is_verse
@@ -315,18 +316,12 @@ class Assembly:
         profile = self.profile
         event = stage_kind(block.text, profile.lexicon) in ("vocal", "kinesic") and not profile.drama
         event = event or len(block.text.split()) > LONGEST_DELIVERY or profile.captions
-        event = event or (profile.dense and (not profile.drama or self._ends_speech(block, following)))
+        event = event or (profile.dense and (not profile.drama or is_behind_speech(block, following)))
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
             self._speech(self.turn, block)
         else:
             self._stage(block)
-
-    def _ends_speech(self, block: Block, following: Block | None) -> bool:
-        """Whether a direction of a play behind a speech tells an event, or what somebody with a name does."""
-        event = self.profile.lexicon.incident.issuperset(words(block.text))
-        told = event or self.profile.names.find(block.text)
-        return bool(told) and (following is None or following.choice is not None)
 
     def _spoken_heading(self, block: Block, following: Block | None) -> bool:
         """What looks like a heading but directly follows a label is speech; so is what no blank line parts
@@ -374,7 +369,9 @@ class Assembly:
             return
         if self._resumes(block):
             return
-        if self.profile.captions:
+        if self.profile.captions or (
+            self.count and self.turn is None and opens_scene(self.items, block, self.profile)
+        ):
             self._unattributed(block)
             return
         self._outside(block)
@@ -409,7 +406,7 @@ class Assembly:
     def _unattributed(self, block: Block, *, asks: bool = False) -> None:
         """A turn that names nobody: who speaks is not guessed."""
         self._close()
-        evidence = (Evidence("dialogue", "a mark opens the turn, no label names anybody"),)
+        evidence = (Evidence("dialogue", "somebody else begins to speak, and no label names them"),)
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
         self._speech(self.turn, block, unmarked=True)
 

@@ -80,7 +80,7 @@ def test_no_notice_shows_a_weight() -> None:
 def test_a_doubt_on_which_little_depends_is_quiet() -> None:
     """In a long text a paragraph without a full stop is no reason to stop; many of them are one."""
     talk = "Ann Lee: It rains, and it has rained since the day before yesterday.\n\nBen Oak: So it does\n\n"
-    quiet = talk * 60 + "Ann Lee: Yes.\n\nTwo words\n\n" + talk
+    quiet = talk * 60 + "Ann Lee: Yes.\n\ntwo words\n\n" + talk
     loud = (talk + "Ann Lee: Yes.\n\nTwo words that nobody ever ended\n\n") * 30
     assert [Counter(notice.severity for notice in of(text, "speaker-guessed")) for text in (quiet, loud)] == [
         {"info": 1},
@@ -98,11 +98,14 @@ def test_a_sentence_that_goes_on_in_the_next_paragraph_is_no_doubt() -> None:
 
 
 def test_long_lines_without_full_stops_are_no_doubt_in_notes_that_have_none() -> None:
-    """Where many speeches end without a full stop, only a short line may be a heading."""
+    """Where many speeches end without a full stop, only a short line may be none; with a capital it is a
+    heading.
+    """
     notes = "NF: We found the bell\n\nPL: It is cracked\n\n" * 4
     line = "Somebody has to dive for the clapper before the tide turns\n\n"
     assert not of(f"{notes}{line}{notes}", "speaker-guessed")
-    assert of(f"{notes}The clapper\n\n{notes}", "speaker-guessed")
+    assert of(f"{notes}the clapper\n\n{notes}", "speaker-guessed")
+    assert not of(f"{notes}The clapper\n\n{notes}", "speaker-guessed")
 
 
 def test_a_text_in_which_nobody_speaks_is_a_warning() -> None:

@@ -51,8 +51,9 @@ from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
+from docconv.transcript.turns.apart import mark_rows
 from docconv.transcript.turns.assembly import Assembly
-from docconv.transcript.turns.blocks import Block, build, mark_titles
+from docconv.transcript.turns.blocks import Block, build, mark_counted, mark_titles
 from docconv.transcript.turns.dialogue import (
     are_captions,
     asking,
@@ -359,11 +360,14 @@ def _convention(analysis: Analysis) -> None:
 def _blocks(analysis: Analysis) -> None:
     analysis.blocks = list(build(analysis.lines, analysis.layout))
     mark_titles(analysis.blocks)
+    mark_counted(analysis.blocks)
     mark_set_apart(analysis.blocks)
 
 
 def _turns(analysis: Analysis) -> None:
-    assembly = Assembly(_profile(analysis), doubts=analysis.doubtful)
+    profile = _profile(analysis)
+    mark_rows(analysis.blocks, profile)
+    assembly = Assembly(profile, doubts=analysis.doubtful)
     analysis.draft = _assemble(analysis, assembly)
 
 

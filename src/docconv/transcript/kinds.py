@@ -42,7 +42,9 @@ FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR = 200, 20
 CIRCLES = "○◯〇"
 FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
-LONGEST_HEADING, LONGEST_SHOUTED, MOST_SHOUTED = 110, 300, 14
+SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
+LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
+FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
 LONG_DASHES = "–—―"
 CENTRED = 12
 LONGEST_PART, LONGEST_PERSONS = 60, 200
@@ -95,7 +97,12 @@ def is_direction(text: str) -> bool:
 
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
-    """Short, without a full stop: in capitals, centred, or opened by a word such as "Act" or "Chapter"."""
+    """Short, without a full stop: in capitals, also with more in brackets behind them, centred, or opened by
+    a word such as "Act" or "Chapter".
+    """
+    shouted = SHOUTED_AND_BRACKET.fullmatch(text) if text[-1] == ")" else None
+    if shouted and shouted[1].isupper() and FEWEST_SHOUTED <= len(words(shouted[1])) <= MOST_SHOUTED:
+        return True
     longest = LONGEST_SHOUTED if text[0] in LONG_DASHES and text[1:2].isupper() else LONGEST_HEADING
     if len(text) > longest or "\n" in text or text[-1] in ",;:?!…":
         return False

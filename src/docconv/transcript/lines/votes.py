@@ -52,14 +52,18 @@ def is_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def tells_of_votes(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a short paragraph has a number and two words for those who were for, against, or neither."""
+    """Whether a short paragraph that asks nothing has a number and two words for those who were for, against,
+    or neither.
+    """
+    if "?" in text:
+        return False
     cast = lexicon.ballots.intersection(WORD.findall(text.casefold())) if NUMBER.search(text) else ()
     return len(text) <= LONGEST_COUNT and len(cast) > 1
 
 
 def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the numbers of those who were for, against, or neither, with few words beside."""
-    if len(text) > LONGEST_COUNT or not NUMBER.search(text) or speaks_of_self(text, lexicon):
+    if len(text) > LONGEST_COUNT or "?" in text or not NUMBER.search(text) or speaks_of_self(text, lexicon):
         return False
     head = HEAD.match(text) if _names_an_outcome(text, lexicon) else None
     said = set(WORD.findall(text[head.end() if head else 0 :].casefold()))

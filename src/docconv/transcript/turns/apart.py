@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from docconv.model import Evidence, Label, Paragraph, Stage
 from docconv.patterns import regex
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import (
     OPENING,
     ends_openly,
     goes_on,
     is_procedure,
     is_reaction,
+    is_stage,
     is_sworn,
     speaks_of_self,
     title_number,
@@ -30,6 +32,7 @@ from docconv.transcript.turns.profile import (
     POINT,
     Profile,
     is_apart,
+    is_fact,
     is_note,
     is_point,
     last_words,
@@ -58,6 +61,8 @@ SHORTEST_NAME, LONGEST_NAME = 1, 6
 NUMBERED = regex(r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳])")
 PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 FEWEST_SHOUTED = 4  # words
+COLON_AT_END = regex(r"\s?[:：](?=\n|$)")
+FEWEST_LISTED = 4  # lines
 
 
 def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | None) -> bool:
@@ -71,6 +76,42 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
     return not before or before[-1] in CLOSED
 
 
+def mark_rows(blocks: Sequence[Block], profile: Profile) -> None:
+    """Say of several lines without a full stop, one below the other behind a speech that has one, with
+    nothing spoken behind them, that they are headings, or a list where they are many, in a text whose
+    speeches all have a full stop.
+    """
+    row: list[Block] = []
+    ended = False
+    for block in blocks if profile.closed else ():
+        if _is_row(block, profile):
+            row.append(block)
+        elif not is_stage(block.text or "()"):
+            if ended and len(row) > 1 and (block.choice is not None or block.mark is not None):
+                _mark(row)
+            row, ended = [], block.choice is not None or bool(row and ended) or ended
+            ended = ended and block.text[-1:] in CLOSED
+    if ended and len(row) > 1:
+        _mark(row)
+
+
+def _is_row(block: Block, profile: Profile) -> bool:
+    """Whether a block is a line that may be one of several headings, or of a list, or above one."""
+    free = block.choice is None and block.mark is None and block.gap > 0 and bool(block.text)
+    return (
+        free
+        and is_apart(COLON_AT_END.sub("", block.text))
+        and not speaks_of_self(block.text, profile.lexicon)
+    )
+
+
+def _mark(row: Sequence[Block]) -> None:
+    lines = [line for block in row for line in block.text.split("\n")]
+    listed = len(lines) >= FEWEST_LISTED or any(map(is_fact, lines))
+    for block in row:
+        block.mark = LineMark("narrative" if listed else "heading")
+
+
 def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> bool:
     """Whether a line in capitals is behind a sentence in small letters, and above a label."""
     before = _last_words(turn)
@@ -79,21 +120,24 @@ def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> b
 
 
 def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
-    """Whether a line without a full stop, in a text whose speeches all have one, is no part of the open turn:
-    a heading, or what a record says was done. Where no turn is open, a label has to follow.
+    """Whether a line without a full stop is no part of the open turn, in a text whose speeches all have one
+    or where nearly all paragraphs have labels of their own: a heading, or what a record says was done. Where
+    no turn is open, a label has to follow.
     """
     if not (is_apart(block.text) or is_point(block.text)):
         return False
     framed = last_words(block.text) in profile.frames
     told = following is not None and is_procedure(following.text, profile.lexicon)
-    if not (profile.closed or told or framed):
+    labelled = following is None or following.choice is not None
+    single = profile.single and block.gap > 0 and labelled and not block.is_doubtful
+    if not (profile.closed or told or framed or single):
         return False
     parted = profile.dense or block.gap > 0 or (following is not None and following.gap > 0)
     if not parted or speaks_of_self(POINT.sub("", block.text), profile.lexicon):
         return False
     if turn is None:
         return following is not None and following.choice is not None
-    closed = BRACKET_END.sub("", _last_words(turn))[-1:] in CLOSED
+    closed = single or BRACKET_END.sub("", _last_words(turn))[-1:] in CLOSED
     return closed and (framed or ends_here(following, profile) or names_somebody(block, profile))
 
 
@@ -258,8 +302,8 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 5.0 * (
         is_procedure(text, lexicon) or is_sworn(text, lexicon) or _opens_examination(text, profile)
     )
-    behind = (profile.single or profile.alone) and block.gap > 0 and block.start > profile.last_label
-    score += 2.0 * (behind and tells_of_votes(text, lexicon))
+    told = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
+    score += 2.0 * (told and not tells_of_votes(_last_words(turn), lexicon))
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     score += 3.0 * (handing is not None and turn.introduced)

@@ -23,6 +23,8 @@ VERSE_WIDTH = 60
 LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
+COUNTED_LINE = regex(r"([^\W\d_][^\d\n,;:.?!]*(?:\.\s)?[^\d\n,;:.?!]*)\d{1,5}")
+LONGEST_COUNTED = 40  # characters
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
 SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 
@@ -107,6 +109,20 @@ def mark_titles(blocks: Sequence[Block]) -> None:
             found.append(block)
     for block in found if len(found) >= FEWEST_TITLES else ():
         block.mark = LineMark("heading", level=1)
+
+
+def mark_counted(blocks: Sequence[Block]) -> None:
+    """Say of short lines between paragraphs that are the same but for their numbers that they are headings:
+    `Question No. 241`, `Question No. 247`, `Question No. 246`.
+    """
+    found: dict[str, list[Block]] = {}
+    for block in blocks:
+        free = block.choice is None and block.mark is None and block.gap > 0
+        if free and len(block.text) <= LONGEST_COUNTED and (match := COUNTED_LINE.fullmatch(block.text)):
+            found.setdefault(match[1], []).append(block)
+    for same in found.values():
+        for block in same if len(same) >= FEWEST_TITLES else ():
+            block.mark = LineMark("heading")
 
 
 def _title_number(block: Block) -> int:

@@ -22,6 +22,9 @@ FORBIDDEN = regex(
 LIST_MARK = regex(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = regex(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 NUMERAL = regex(r"(?:\d{1,3}|[IVX]+)\.?$")
+ORDINAL = regex(
+    r"\d{1,2}(?:st|nd|rd|th|er|e|de|º|ª|°|-?[йяе]|-[аяйео][йяе])$", re.IGNORECASE
+)  # `2nd`, `1er`, `2-я`
 INVERTED = regex(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 PHONE = regex(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
 GLUED_INITIAL = regex(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
@@ -285,8 +288,13 @@ def _length(bare: str, count: int) -> float:
     if bare.upper() == bare.lower() and any("\u2e80" <= c <= "\ud7af" for c in bare):
         return 1.0 if 2 <= len(bare) <= 4 else 0.0 if len(bare) <= 8 else -0.5 * (len(bare) - 8)
     return -0.3 * max(0, count - 8) - (
-        2.0 if bare[0].isdigit() and not NUMERAL.match(bare.split(maxsplit=1)[0]) else 0.0
+        2.0 if bare[0].isdigit() and not _counts(bare.split(maxsplit=1)[0]) else 0.0
     )
+
+
+def _counts(word: str) -> bool:
+    """Whether a word numbers somebody: `2`, `2nd Guard`, `1er garde`, `2-й солдат`."""
+    return bool(NUMERAL.match(word) or ORDINAL.match(word))
 
 
 def name_behind(text: str, at: int) -> re.Match[str] | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from docconv.languages import fold
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Candidate
+from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.labels.evidence import (
     OFTEN,
     FamilyContext,
@@ -34,6 +36,7 @@ FEWEST_SAID = 3  # words, the number among them
 PARTS = regex(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED = 2, 3
+LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
 LONGEST_NAMES = 12  # lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
 LONG_LINE = 50  # characters
@@ -60,11 +63,26 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
+    brief = not context.alone and count == 1 and kind.label.count(" ") < LONGEST_ROLE
+    if brief and context.rule.name == "period" and _opens_a_part(lines, kind.occurrences[0], context.lexicon):
+        yield "opens-a-part", 2.0, ""
     if context.alone:
         yield from _alone(kind, context)
     elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
         said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
         yield "followed-by-number", -1.0 if said else -12.0, ""
+
+
+def _opens_a_part(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph is the first below a heading, where somebody has to speak in a play, and says I or
+    you, asks or calls, as no setting does.
+    """
+    above = lines[at - 1].mark if at and lines[at].gap else None
+    if above is None or above.kind != "heading":
+        return False
+    below = takewhile(lambda line: not line.gap, lines[at + 1 : at + LONGEST_OPENING])
+    said = " ".join((lines[at].text, *(line.text for line in below)))
+    return "?" in said or "!" in said or speaks_of_self(said, lexicon)
 
 
 def _says_a_number(label: str, text: str, context: FamilyContext) -> bool:

@@ -42,6 +42,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "once-alone": ("", "it comes only once, alone on its line, as a heading may"),
     "once-only": ("", "it comes only once, and is not written as a name"),
     "opens-as-the-others": ("what follows begins with the same words as behind other labels", ""),
+    "opens-a-part": ("it is right below a heading, where somebody speaks first", ""),
     "own-paragraph": ("it is apart from the text above", "it is not apart from the text above"),
     "no-sentences": ("", "its word is mostly no label, and no sentence is behind it"),
     "procedure": ("", "records tell with these words what was done"),

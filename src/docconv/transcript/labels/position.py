@@ -64,7 +64,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
     brief = not context.alone and count == 1 and kind.label.count(" ") < LONGEST_ROLE
-    if brief and context.rule.name == "period" and _opens_a_part(lines, kind.occurrences[0], context.lexicon):
+    if brief and context.rule.name == "period" and _opens_a_part(kind.occurrences[0], context):
         yield "opens-a-part", 2.0, ""
     if context.alone:
         yield from _alone(kind, context)
@@ -73,16 +73,18 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "followed-by-number", -1.0 if said else -12.0, ""
 
 
-def _opens_a_part(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
+def _opens_a_part(at: int, context: FamilyContext) -> bool:
     """Whether a paragraph is the first below a heading, where somebody has to speak in a play, and says I or
-    you, asks or calls, as no setting does.
+    you, asks or calls up to the next label, as no setting does.
     """
+    lines = context.lines
     above = lines[at - 1].mark if at and lines[at].gap else None
     if above is None or above.kind != "heading":
         return False
-    below = takewhile(lambda line: not line.gap, lines[at + 1 : at + LONGEST_OPENING])
-    said = " ".join((lines[at].text, *(line.text for line in below)))
-    return "?" in said or "!" in said or speaks_of_self(said, lexicon)
+    rest = range(at + 1, min(at + LONGEST_OPENING, len(lines)))
+    below = takewhile(lambda place: not lines[place].gap and place not in context.firm, rest)
+    said = " ".join((lines[at].text, *(lines[place].text for place in below)))
+    return "?" in said or "!" in said or speaks_of_self(said, context.lexicon)
 
 
 def _says_a_number(label: str, text: str, context: FamilyContext) -> bool:

@@ -249,7 +249,8 @@ def front_matter(clusters: LabelClusters) -> Iterator[LabelLink]:
 def office_holder(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`The CHAIR` after `The CHAIR (Ann Lee)`, where one person only is named so, and not again later.
 
-    Where the name comes back after `The CHAIR`, the bare office is somebody else.
+    Where the name comes back after `The CHAIR`, the bare office is somebody else. A label that goes on with
+    the name in brackets leaves no doubt.
     """
     holders: defaultdict[Words, list[int]] = defaultdict(list)
     for at in clusters.persons():
@@ -261,7 +262,8 @@ def office_holder(clusters: LabelClusters) -> Iterator[LabelLink]:
         named = holders.get(clusters.forms[at].words, [])
         people = {clusters.find(one) for one in named}
         if len(people) == 1 and max(clusters.last_heard[one] for one in named) < clusters.first_heard[at]:
-            yield LabelLink(at, named[0], "medium")
+            whole = clusters.forms[named[0]].text.startswith(f"{clusters.forms[at].text} (")
+            yield LabelLink(at, named[0], "high" if whole else "medium")
 
 
 def accents(clusters: LabelClusters) -> Iterator[LabelLink]:

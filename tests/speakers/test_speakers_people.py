@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import frozen
 
-from docconv.model import Document, Draft, Label, Metadata, Narrative, Text, Turn
+from docconv.model import Document, Draft, Label, Metadata, Narrative, Speaker, Text, Turn
+from docconv.speakers import SpeakerTable
 from support.places import ROOT
 from support.speaking import cast, doubts, draft, heard, scripted, told_of, turn
 from support.told import assert_told
@@ -383,6 +384,16 @@ def test_questions_and_answers_in_a_court_are_those_of_persons() -> None:
         "THE WITNESS: In the mill.",
     )
     assert heard(record) == ["hale", "arthur-pym", "tate", "arthur-pym", "q", "ida-marrow"]
+
+
+def test_what_is_decided_of_answers_in_a_court_holds() -> None:
+    """A label about which the user decides is that label, whoever the record says it is."""
+    record = court("ARTHUR PYM, sworn", "EXAMINATION BY MR. HALE", "Q: Well?", "A: No.", "THE WITNESS: Yes.")
+    assert heard(record) == ["hale", "arthur-pym", "arthur-pym"]
+    apart = SpeakerTable(do_not_merge=(("A", "THE WITNESS"),))
+    assert len(set(heard(record, apart))) == 3
+    entry = SpeakerTable((Speaker("ida-marrow", name="Ida Marrow", aliases=("A",)),))
+    assert heard(record, entry) == ["hale", "ida-marrow", "arthur-pym"]
 
 
 def test_the_only_witness_of_a_record_is_the_witness_throughout() -> None:

@@ -83,6 +83,14 @@ def test_labels_are_made_one_speaker() -> None:
     assert heard(draft("The CHAIR", "Ann Lee", "Bo Ek"), decided) == ["bo-ek", "ann-lee", "bo-ek"]
 
 
+def test_somebody_without_a_name_is_made_one_with_others() -> None:
+    """Who would be another person at each turn is the one that the user says, and nobody else is."""
+    document = draft("Ann Lee", "Male resident", "Bo Ek", "Male resident", "Residents")
+    decided = table('merge = [["Male resident", "Bo Ek"]]')
+    assert heard(document, decided) == ["ann-lee", "bo-ek", "bo-ek", "bo-ek", "residents"]
+    assert len(set(heard(document))) == 5
+
+
 def test_labels_that_nobody_has_are_told() -> None:
     """Whatever was decided about them."""
     decided = table('merge = [["X", "Lee"]]\ndo_not_merge = [["Y", "Lee"]]\ndo_not_match = ["Z"]\n')

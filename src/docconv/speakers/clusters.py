@@ -79,6 +79,7 @@ class LabelClusters:
     _sexes: dict[int, Sex] = field(init=False)
     _apart: list[tuple[int, int]] = field(factory=list, init=False)
     _alone: set[int] = field(factory=set, init=False)
+    _united: set[int] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
         size = len(self.forms)
@@ -106,7 +107,9 @@ class LabelClusters:
         self._entries[self.find(labels[0])] = entry
 
     def unite(self, labels: Sequence[int]) -> None:
-        """Make labels one speaker."""
+        """Make labels one speaker, whoever they refer to."""
+        if len(labels) > 1:
+            self._united.update(labels)
         for label in labels:
             if self.find(label) != self.find(labels[0]):
                 self._merge(self.find(labels[0]), self.find(label))
@@ -125,7 +128,8 @@ class LabelClusters:
 
     def is_many(self, label: int) -> bool:
         """Whether a label refers to somebody else at every turn."""
-        return self.forms[label].kind.reference == "indefinite" and self.entry(label) is None
+        many = self.forms[label].kind.reference == "indefinite"
+        return many and self.entry(label) is None and label not in self._united
 
     def persons(self) -> list[int]:
         """The labels that hold a name."""

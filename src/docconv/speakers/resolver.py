@@ -35,7 +35,7 @@ from docconv.speakers.rules.present import name_initials, name_offices
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from docconv.model import Draft, Resolved, Speaker
 
@@ -51,7 +51,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     Linear in the length of the document. The table decides before any rule does.
     """
     mentions = mentions_of(draft)
-    mention_labels, clusters = _labels(mentions, draft.metadata.lang)
+    mention_labels, clusters = _labels(mentions, draft.metadata.lang, table.named)
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
     name_offices(clusters, draft.metadata.fields)
@@ -69,10 +69,17 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     return resolved, (*clusters.notices, *_unknown(mentions, assignments), *unused)
 
 
-def _labels(mentions: Mentions, lang: str) -> tuple[list[tuple[int, ...]], LabelClusters]:
-    """The numbers of the labels in each mention, and the clusters of all labels."""
+def _labels(
+    mentions: Mentions, lang: str, named: Collection[str]
+) -> tuple[list[tuple[int, ...]], LabelClusters]:
+    """The numbers of the labels in each mention, and the clusters of all labels; those that are `named`,
+    since something is decided of them, stand for nobody else.
+    """
     words = gazetteer(lang)
     persons = persons_in_court(mentions, words)
+    persons = {
+        at: one for at, one in persons.items() if label_key(mentions.all[at].speakers[0].text) not in named
+    }
     numbers: dict[str, int] = {}
     by_print: dict[str, int] = {}
     mention_labels = []

@@ -90,6 +90,13 @@ class SpeakerTable:
         counts = Counter(alias for entry in self.entries for alias in set(map(label_key, entry.aliases)))
         return frozenset(alias for alias, count in counts.items() if count > 1)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The labels, folded, about which something is decided, save those that several entries share."""
+        pairs = (*self.merge, *self.do_not_merge, self.do_not_match)
+        aliases = {label_key(alias) for entry in self.entries for alias in entry.aliases} - self.shared
+        return frozenset(aliases.union(label_key(label) for labels in pairs for label in labels))
+
     def over(self, other: SpeakerTable) -> SpeakerTable:
         """This table and, for the speakers and the labels that it has nothing about, another one."""
         ids = {entry.id for entry in self.entries}

@@ -84,6 +84,28 @@ def test_a_label_stands_before_its_speech() -> None:
     assert lines(document) == ["c The Chair| *10:00 / Order. / *(He stands.)", "10:05"]
 
 
+def test_a_label_within_an_utterance_is_its_own_or_somebody_elses() -> None:
+    """At the beginning it is that of the utterance; in its midst somebody speaks whom the markup does not
+    name, nor does it say that the first one goes on. A note of another kind is none.
+    """
+    document = reading(
+        body(
+            '<u who="#a"><note type="speaker">Mr Reeve:</note><seg>Rope.</seg><note>(He sits.)</note>'
+            '<note type="speaker">The Chair:</note><seg>More rope.</seg></u>'
+        )
+    )
+    assert lines(document) == ["a Mr Reeve| Rope. / *(He sits.)", " The Chair| More rope."]
+    assert [turn.attribution.certainty for turn in turns(document)] == ["high", "low"]
+
+
+def test_a_label_before_and_one_within_are_two() -> None:
+    """No label is lost where nothing is said behind it."""
+    document = reading(
+        body('<note type="speaker">A:</note><u who="#a"><note type="speaker">B:</note><seg>x</seg></u>')
+    )
+    assert [turn.label for turn in turns(document)] == ["A", "B"]
+
+
 def test_an_event_behind_a_label_is_a_group() -> None:
     """A label with an event and no speech is the turn of those whom it names; one with nothing is narrative."""
     document = reading(

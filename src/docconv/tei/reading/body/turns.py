@@ -33,7 +33,18 @@ from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
 from docconv.walk import text_of, walk
 
-Part: TypeAlias = m.TurnBlock[m.Speaker] | m.Block[m.Speaker]
+
+@frozen
+class LabelInside:
+    """A label within an utterance, `note type="speaker"`: its own at the beginning, else that of somebody
+    whom the markup does not name.
+    """
+
+    text: str
+
+
+Part: TypeAlias = m.TurnBlock[m.Speaker] | m.Block[m.Speaker] | LabelInside
+UNNAMED = m.Attribution("low", (m.Evidence("label-inside", "a label within somebody else's utterance"),))
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
 LOOSE = frozenset(("s", "w", "pc", "l"))
 ASIDE = frozenset(("note", "stage"))
@@ -193,6 +204,11 @@ class TurnBuilder:
             label,
         )
 
+    def _is_label(self, piece: Element) -> bool:
+        """Whether an element in an utterance of others prints who speaks."""
+        noted = local(piece) == "note" and piece.get("type") == "speaker" and not self.state.markup.is_docconv
+        return noted and has_words(piece)
+
     def part(self, piece: Piece) -> Iterator[Part]:
         """The parts of a turn that a stretch of words or an element is."""
         if isinstance(piece, tuple):
@@ -203,6 +219,8 @@ class TurnBuilder:
             return
         if name in ("sp", "u", "annotationBlock"):
             yield from self.turn(piece)
+        elif self._is_label(piece):
+            yield LabelInside(self.state.markup.label(all_text(piece)))
         elif name in DIRECTIONS or name == "note":
             yield direction(self.state, piece)
         elif is_composite(piece):
@@ -229,6 +247,13 @@ def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[m
         if isinstance(part, m.Paragraph | m.Stage):
             held.append(part)
             continue
+        if isinstance(part, LabelInside):
+            own = not held and not begun and head.label is None
+            if held or not (begun or own):
+                yield _turn(head, held)
+            head = evolve(head, label=part.text) if own else _somebody(state, head, part.text)
+            begun, held = False, []
+            continue
         if held or not begun:
             yield _turn(head, held)
         if not begun or held:
@@ -243,6 +268,11 @@ def _turn(head: TurnHead, parts: list[m.TurnBlock[m.Speaker]]) -> m.Turn[m.Speak
     return m.Turn(
         head.number, tuple(parts), head.speakers, head.label, head.attribution, head.lang, head.continues
     )
+
+
+def _somebody(state: State, head: TurnHead, label: str) -> TurnHead:
+    """The head of a turn whose label is within another."""
+    return TurnHead(state.next_number(), (), UNNAMED, head.lang, None, label)
 
 
 def _going_on(state: State, head: TurnHead) -> TurnHead:

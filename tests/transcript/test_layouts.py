@@ -22,11 +22,14 @@ TAGGED = {
     "a-cue-without-a-voice-in-danish",
     "a-label-in-capitals-over-numbered-lines",
     "a-witness-is-sworn-in-over-two-lines",
+    "bold-facts-with-an-empty-one",
     "captions-that-roll",
     "fountain-title-page-and-notes",
     "lines-of-subviewer",
+    "outcomes-behind-marks",
     "parts-that-every-section-has",
     "subtitles-with-numbers-and-tags",
+    "those-present-end-at-a-heading",
     "two-voices-in-one-cue",
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""

@@ -33,6 +33,9 @@ ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose la
 GLUED_DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
+TOLD = regex(  # a direction of any length: `Anna (puts the lamp down; to Ben): text`
+    rf"((?=[^\W\d_a-zß-ÿ])(?:[^:.;?!()\n]|{ABBREVIATED}){{2,80}} \([^()\n]{{1,1000}}\)) ?[:：]"
+)
 DELIVERED = regex(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
 
 
@@ -140,6 +143,8 @@ def _colon(text: str, at: int) -> int:
     """The offset of the first colon outside brackets, -1 where there is none near enough."""
     depth, end = 0, at + MAX_LABEL
     if text.find("(", at, end) >= 0:  # an office in brackets may be long
+        if told := TOLD.match(text, at):
+            return told.end() - 1
         end = at + REACH
     if text.find(":", at, end) < 0 and text.find("：", at, end) < 0:
         return -1

@@ -157,7 +157,7 @@ def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
         at: option
         for at, line in enumerate(lines)
         for option in line.candidates
-        if option.rule.name == "colon"
+        if option.rule.name in ("colon", "bold")
     }
     counts = Counter(option.label for option in options.values())
     facts = {at: counts[one.label] > 1 for at, one in options.items() if _is_fact(lines[at].text, one)}

@@ -49,7 +49,7 @@ from docconv.transcript.lexicon import all_offices
 CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = regex(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
 NUMBER = regex(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
-SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,60}\))|,\s++([^,()?!;:…]{2,40}))$")
+SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,60}\)|\([^();]{1,500};[^()]{1,500}\))|,\s++([^,()?!;:…]{2,40}))$")
 MOST_NAMES = 3
 
 

@@ -11,7 +11,9 @@ from docconv.transcript.kinds import is_heading, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
-HEAD = regex(r"([^\W\d_][^:：\n]{0,40}?)\s?[:：]\s*+(?=\S)")
+HEAD = regex(  # behind the marks of quotations, items and bold words: `> **Resolution #2: text**`
+    r"(?:[>*•–-]{1,3}\s*+){0,3}+([^\W\d_][^:：*\n]{0,40}?)(?:\s#?\d{1,3})?\*{0,2}\s?[:：]\s*+(?=\S)"
+)
 NUMBER = regex(r"\d+")
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point

@@ -26,6 +26,7 @@ RULE = regex(r"-{3,}$")
 FACT = regex(r"[\w-]{1,30}:(?:\s|$)")
 STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
+BULLET = regex(r"[*•–-]\s+")
 QUOTED = regex(r"([\"'])([^\"']+)\1")
 DATE = regex(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
 LONGEST_TITLE = 30
@@ -130,6 +131,10 @@ def _is_told(hint: Hint | None) -> bool:
 def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     """Whether a line goes on with a cast list whose first entry is given."""
     if line.gap > max(first.gap, 0) or is_stage(line.text) or len(line.text) > LONGEST_ENTRY:
+        return False
+    if (line.mark is not None and line.mark.kind == "heading") or (
+        line.gap > 0 and BULLET.match(first.text) and not BULLET.match(line.text)
+    ):
         return False
     if times.LEADING.match(line.text) or times.TRAILING.search(line.text[-LONGEST_TIME:]):
         return False

@@ -99,7 +99,7 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     most of them or hands over to one, or narrative speaks of them as often as a report does below its lead.
     The record of a sitting may say at its head who was in the chair.
     """
-    bare = [block for block in blocks if block.choice is None and block.mark is None]
+    bare = [block for block in blocks if block.choice is None and (block.mark is None or _is_told(block))]
     below = (*(block.text for block in bare[1:]), "")
     found = (hands_over(one.text, two, names, lexicon) for one, two in zip(bare, below, strict=False))
     handing = sum(one is not None for one in found)
@@ -116,6 +116,11 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     rest = prose[len(leads) :]
     told = sum(told_about(block.text, names) for block in rest)
     return told > 0 and told * SELDOM_TOLD >= len(labelled) and told * 3 >= len(rest)
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a user has said that a block with text is nobody's."""
+    return block.is_decided and block.mark is not None and block.mark.kind == "narrative" and bool(block.text)
 
 
 def _names_most(text: str, blocks: Sequence[Block], names: Names) -> bool:

@@ -25,6 +25,7 @@ TAGGED = {
     "bold-facts-with-an-empty-one",
     "captions-that-roll",
     "fountain-title-page-and-notes",
+    "front-matter-between-rules",
     "lines-of-subviewer",
     "outcomes-behind-marks",
     "parts-that-every-section-has",

@@ -42,13 +42,15 @@ FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
 def mark_front_matter(lines: Sequence[TranscriptLine]) -> None:
-    """Say of the named facts between two rules at the head of a Markdown file that each is one by itself."""
+    """Say of the named facts between two rules at the head of a Markdown file that each is one by itself, and
+    no text that anybody reads.
+    """
     rules = [at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if RULE.match(line.text)][:2]
     inside = lines[1 : rules[1]] if len(rules) > 1 and rules[0] == 0 else []
     if not inside or not FACT.match(inside[0].text) or not all(_is_fact(line) for line in inside):
         return
     for line in inside:
-        line.mark = LineMark("narrative")
+        line.mark = LineMark("boilerplate")
     for at in rules:
         lines[at].mark = LineMark("annotation")
 
@@ -289,10 +291,23 @@ def date_of(texts: Iterable[str]) -> str | None:
 def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str, str]:
     """Named facts of the front matter, without quotation marks around all of one: `Date: 3 May 2021`."""
     found: dict[str, str] = {}
-    for row in (row for text in texts for row in text.split("\n")):
+    for row in _listed(row for text in texts for row in text.split("\n")):
         match = FIELD.match(row)
         if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
             value = " ".join(match[2].split())
             quoted = QUOTED.fullmatch(value)
             found.setdefault(match[1].strip("*_ "), quoted[2] if quoted else value)
     return found
+
+
+def _listed(rows: Iterable[str]) -> Iterator[str]:
+    """Rows, those that a bullet begins below a name and a colon on one row with it: `speakers: Ada, Ben`."""
+    name, values = "", list[str]()
+    for row in (*rows, ""):
+        if name and row.startswith("- "):
+            values.append(row.removeprefix("- "))
+            continue
+        if values:
+            yield f"{name} {', '.join(values)}"
+        name, values = (row, []) if row.endswith(":") else ("", [])
+        yield row

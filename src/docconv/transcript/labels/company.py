@@ -244,7 +244,7 @@ def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> 
     """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
-    return 2 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
+    return 1 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4
 
 
 def usual_gap(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> int:

@@ -9,7 +9,19 @@ from collections import Counter
 
 import pytest
 
-from docconv.model import Emphasis, Narrative, Paragraph, Section, Speaker, Stage, Text, Turn
+import docconv
+from docconv.model import (
+    Document,
+    Emphasis,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Section,
+    Speaker,
+    Stage,
+    Text,
+    Turn,
+)
 from support.anything import FATES, anything, fate
 
 DOCUMENTS = {"json": 600, "tei": 400, "html": 300, "docx": 200, "pdf": 200}
@@ -21,6 +33,18 @@ def test_whatever_is_in_a_document_nothing_differs_in_silence(name: str) -> None
     found = Counter(fate(anything(str(seed)), name) for seed in range(DOCUMENTS[name]))
     assert set(found) <= set(FATES)
     assert min(found["equal"], found["refused"]) > DOCUMENTS[name] // 4
+
+
+@pytest.mark.parametrize("name", ["txt", "md", "fountain", "vtt", "srt"])
+def test_no_control_is_in_a_text(name: str) -> None:
+    """It is replaced, a notice tells so, and docconv reads the file."""
+    ida = Speaker("ida", name="Ida")
+    said = Paragraph[Speaker]((Text("One\x00two \x1b[31m three."),))
+    document: Resolved = Document((Turn("t1", (said,), (ida,), "Ida"),), speakers=(ida,))
+    data, notices = docconv.write_with_notices(document, name)
+    assert "One\ufffdtwo \ufffd[31m three." in data.decode()
+    assert "text-changed" in [notice.code for notice in notices]
+    assert docconv.read(data, format="text").body
 
 
 def test_texts_side_by_side_are_one() -> None:

@@ -8,6 +8,7 @@ from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.patterns import regex
+from docconv.tei.writing.replaced import text_file
 
 ESTIMATED = ".estimated"
 """The class of words whose times are estimated. No name of a cue says it, since pysubs2 takes that for words
@@ -25,7 +26,8 @@ def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     first = found[0] if found and document.title else None
     if isinstance(first, Aside) and TITLE.match(first.text):
         head, found = f"WEBVTT - {first.text}", found[1:]
-    return ("\n\n".join((head, *_webvtt(found))) + "\n").encode(), tuple(_notices(found))
+    data, changed = text_file(document, "\n\n".join((head, *_webvtt(found))) + "\n")
+    return data, (*_notices(found), *changed)
 
 
 def _webvtt(found: list[Cue | Aside]) -> Iterator[str]:
@@ -60,7 +62,8 @@ def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     found = cues(document, options)
     shown = [cue for _, cue in in_order(found)]
     blocks = [_subrip(number, cue) for number, cue in enumerate(shown, 1)]
-    return ("\n".join(blocks) or "\n").encode(), (*_notices(found), *_not_written(found))
+    data, changed = text_file(document, "\n".join(blocks) or "\n")
+    return data, (*_notices(found), *_not_written(found), *changed)
 
 
 def _subrip(number: int, cue: Cue) -> str:

@@ -12,6 +12,7 @@ from docconv.formats.text.rows import PrintedRow, rows, screenplay
 from docconv.formats.text.write import DEEPEST, Options
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.tei.writing.replaced import text_file
 
 WITHIN = ("speech", "direction")
 """What goes on below a cue, behind a line of two spaces."""
@@ -20,7 +21,7 @@ WITHIN = ("speech", "direction")
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as Fountain in UTF-8."""
     found = list(rows(document, screenplay))
-    return f"{_text(found, list(map(_paragraph, found)))}\n".encode(), ()
+    return text_file(document, f"{_text(found, list(map(_paragraph, found)))}\n")
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:

@@ -16,6 +16,8 @@ from docconv.formats.text.rows import PrintedRow, marked, plain, rows
 from docconv.languages import load
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.tei.names import FORBIDDEN, REPLACEMENT
+from docconv.tei.writing.replaced import text_file
 
 LOST = frozenset[Any](
     ("breaks", "certainty", "emphasis", "gaps", "language", "quotations", "sections", "stages", "times")
@@ -45,7 +47,7 @@ def losses_of_markdown(_: Options) -> frozenset[Any]:
 
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as text in UTF-8."""
-    return _text(_paragraphs(document, list(rows(document, plain)), "")), ()
+    return _text(document, _paragraphs(document, list(rows(document, plain)), ""))
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
@@ -55,7 +57,7 @@ def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[s
 
 def write_markdown(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as Markdown in UTF-8: headings by their levels, labels in bold, italics and bold."""
-    return _text(_paragraphs(document, list(rows(document, marked)), "**")), ()
+    return _text(document, _paragraphs(document, list(rows(document, marked)), "**"))
 
 
 def companions_of_markdown(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
@@ -66,12 +68,12 @@ def companions_of_markdown(document: Resolved, options: Options, name: str) -> t
 def _decisions(
     document: Resolved, found: list[PrintedRow], mark: str, name: str
 ) -> tuple[tuple[str, bytes], ...]:
-    paragraphs = _paragraphs(document, found, mark)
+    paragraphs = [FORBIDDEN.sub(REPLACEMENT, one) for one in _paragraphs(document, found, mark)]
     return decisions(document, found, paragraphs, "\n\n".join(paragraphs), name)
 
 
-def _text(paragraphs: list[str]) -> bytes:
-    return ("\n\n".join(paragraphs) + "\n").encode()
+def _text(document: Resolved, paragraphs: list[str]) -> tuple[bytes, tuple[Notice, ...]]:
+    return text_file(document, "\n\n".join(paragraphs) + "\n")
 
 
 def _paragraphs(document: Resolved, found: list[PrintedRow], mark: str) -> list[str]:

@@ -14,6 +14,14 @@ ELSEWHERE = frozenset(("span", "speakers"))
 """Who speaks is in the list of the document, where it is counted."""
 
 
+def text_file(document: Resolved, text: str) -> tuple[bytes, tuple[Notice, ...]]:
+    """A text in UTF-8, without characters that XML cannot carry, since those of text carry none either; a
+    notice of how many there were.
+    """
+    data = FORBIDDEN.sub(REPLACEMENT, text).encode()
+    return data, replaced(document, data)
+
+
 def replaced(document: Resolved, tei: bytes) -> tuple[Notice, ...]:
     """A notice of how many characters of a document became U+FFFD in its TEI; none where none did."""
     if REPLACEMENT.encode() not in tei:

@@ -17,6 +17,8 @@ SEED = 2.0
 SHORT = 12  # lines
 BRACKETS = "([（［〔"
 BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
+FEWEST_SPOKEN = 6  # spaces
+SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
 ACCEPT = 1.2
 MANY = 6
 AKIN = 2.0
@@ -193,6 +195,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
     lines = context.lines
     if context.rule.loose:
         _by_beginnings(kinds, shapes, lines)
+        _by_names(kinds, shapes, context)
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
             if shapes[name] > 0:
@@ -215,6 +218,29 @@ def _by_beginnings(
     for name, kind in kinds.items():
         if shapes[name] > UNLIKELY and len(kind.occurrences) < OFTEN and opening.issuperset(kind.occurrences):
             kind.add("throughout", BEGUN, "nearly every paragraph begins so")
+
+
+def _by_names(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:
+    """People speak one after the other, most of them once, where nearly all that is printed so is a full name
+    or an office that opens a paragraph, with several words behind; some come back, and some say I.
+    """
+    opening = _opening(context.lines)
+    named = {
+        name: kind
+        for name, kind in kinds.items()
+        if shapes[name] > 0 and _is_named(kind.label, context.lexicon)
+    }
+    spoken = sum(
+        at in opening and context.lines[at].text[body:].count(" ") > FEWEST_SPOKEN
+        for kind in named.values()
+        for at, body in places(kind)
+    )
+    back = sum(len(kind.occurrences) > 1 for kind in named.values())
+    of_self = sum(not SPEAKING.isdisjoint(kind.raw) for kind in named.values())
+    every = sum(len(kind.occurrences) for kind in kinds.values())
+    if spoken >= FEWEST_BEGUN and spoken * 10 >= every * 9 and min(back, of_self) > 1:
+        for kind in named.values():
+            kind.add("as-the-others", AS_THE_OTHERS)
 
 
 def _opening(lines: Sequence[TranscriptLine]) -> frozenset[int]:

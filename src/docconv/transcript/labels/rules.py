@@ -49,7 +49,8 @@ from docconv.transcript.lexicon import all_offices
 CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = regex(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
 NUMBER = regex(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
-SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,60}\)|\([^();]{1,500};[^()]{1,500}\))|,\s++([^,()?!;:…]{2,40}))$")
+SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
+LONGEST_HOW = 60  # letters, without knowing that it is no office
 MOST_NAMES = 3
 
 
@@ -169,6 +170,8 @@ def with_delivery(item: Candidate) -> Candidate:
         return item
     how, names = match[2] or match[3], match[1].split()
     if not how.lstrip("(")[0].islower() or (match[3] and how.split(maxsplit=1)[0] in all_offices()):
+        return item
+    if len(how) > LONGEST_HOW and how[1:].split(maxsplit=1)[0].rstrip(",;") in all_offices():
         return item
     office = len(names) > MOST_NAMES or any(word[0].islower() or word.endswith(".") for word in names)
     if office and not match[1].endswith(")"):

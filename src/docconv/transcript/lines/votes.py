@@ -11,8 +11,11 @@ from docconv.transcript.kinds import is_heading, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
-HEAD = regex(  # behind the marks of quotations, items and bold words: `> **Resolution #2: text**`
-    r"(?:[>*•–-]{1,3}\s*+){0,3}+([^\W\d_][^:：*\n]{0,40}?)(?:\s#?\d{1,3})?\*{0,2}\s?[:：]\s*+(?=\S)"
+HEAD = (
+    regex(  # behind the marks of quotations, items and bold words: `> **Resolution #2: text**`, and of a note
+        r"(?:[>*•–-]{1,3}\s*+){0,3}+(?P<note>\[)?(?P<phrase>[^\W\d_][^:：*\n]{0,40}?)(?:\s#?\d{1,3})?"
+        r"(?(note)\])\*{0,2}\s?[:：]\s*+(?=\S)"
+    )
 )
 NUMBER = regex(r"\d+")
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
@@ -42,8 +45,10 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             continue
         if at and (above := lines[at - 1].choice) is not None and above.candidate.alone:
             continue
-        if _counts_votes(line.text, lexicon) or (
-            _names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon)
+        if (
+            _counts_votes(line.text, lexicon)
+            or _is_note(line.text, lexicon)
+            or (_names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon))
         ):
             line.mark = LineMark("narrative")
 
@@ -76,9 +81,20 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a word for a vote or a decision is before the first colon."""
+    """Whether a word for a vote or a decision is before the first colon, or a note is in brackets."""
     head = HEAD.match(text)
-    return head is not None and _phrase(head[1]) in lexicon.outcomes
+    return head is not None and (_phrase(head["phrase"]) in lexicon.outcomes or _is_note(text, lexicon))
+
+
+def _is_note(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether several words before the first colon are in brackets, begin with one that is no label and have
+    one in them that no name has, `[NOTES OF THE OBSERVER]:`.
+    """
+    head = HEAD.match(text)
+    if head is None or not head["note"]:
+        return False
+    first, *others = words(head["phrase"])
+    return first in lexicon.not_labels and not lexicon.stop_words.isdisjoint(others)
 
 
 @lru_cache(HEADS)

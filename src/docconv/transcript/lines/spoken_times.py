@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.times import AGENDA, LEADING, is_certain
 
+EVENT = regex(r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s+(?:--|-!-|\*{1,3}|-->|<--|[→←⇒⇐])\s+\S")
 MOST, FEW = 0.5, 0.05
 FEWEST_STAMPED, ALL = 3, 0.95
 
@@ -47,17 +49,25 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
 
 def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
     """Say of the lines with a time before them and no label that they are told, in a text that prints a time
-    before its labels, as logs of a chat do: `[10:31] Anna joined`, `[10:31] → anna joined`.
+    before its labels, as logs of a chat do: `[10:31] Anna joined`, `[10:31] → anna joined`; and of those
+    with a mark of such logs behind the time, `10:31 -- anna has joined`, in any text that has several.
     """
+    told = [line for line in lines if _is_free(line) and EVENT.match(line.text)]
+    for line in told if len(told) >= FEWEST_STAMPED else ():
+        line.mark = LineMark("narrative")
     labelled = [line for line in lines if line.choice is not None]
     stamped = sum(1 for line in labelled if _is_stamped(line))
     if stamped < FEWEST_STAMPED or stamped < ALL * len(labelled):
         return
     for line in lines:
-        free = line.choice is None and line.mark is None and line.opens and not line.is_furniture
-        stamp = LEADING.match(line.text) if free else None
+        stamp = LEADING.match(line.text) if _is_free(line) else None
         if stamp is not None and stamp.end() < len(line.text):
             line.mark = LineMark("narrative")
+
+
+def _is_free(line: TranscriptLine) -> bool:
+    """Whether nothing is known of a line that opens a paragraph."""
+    return line.choice is None and line.mark is None and line.opens and not line.is_furniture
 
 
 def _is_stamped(line: TranscriptLine) -> bool:

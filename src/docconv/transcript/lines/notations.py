@@ -32,6 +32,7 @@ FORCED_CUE = regex(r"@(?=[^\W_])(?!(?:title|subtitle|author)\s)[^:]*$")
 FEWEST_CUES = 2
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 LONGEST_CUE = 40  # characters
+ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
 """One line of so many is the heading of a speech, where headings are labels."""
@@ -228,6 +229,9 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     labels, those of the parts that every section has are not.
     """
     found = [(index, mark) for index, line in enumerate(lines) if (mark := markdown_heading(line))]
+    yield from (
+        (index, LineMark("narrative")) for index, line in enumerate(lines) if ATTRIBUTES.fullmatch(line.text)
+    )
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))

@@ -40,7 +40,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
     """
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        parted = line.opens and (line.gap > 0 or not layout.spaced)
+        parted = line.opens and (line.gap > 0 or not layout.spaced or _goes_on(lines, at, lexicon))
         if not parted or line.choice is not None or line.mark is not None or line.is_furniture:
             continue
         if at and (above := lines[at - 1].choice) is not None and above.candidate.alone:
@@ -51,6 +51,11 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             or (_names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon))
         ):
             line.mark = LineMark("narrative")
+
+
+def _goes_on(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line and the one right above tell each what was decided."""
+    return at > 0 and all(_names_an_outcome(line.text, lexicon) for line in lines[at - 1 : at + 1])
 
 
 def is_outcome(text: str, lexicon: TranscriptLexicon) -> bool:

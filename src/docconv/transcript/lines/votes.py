@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 HEAD = (
     regex(  # behind the marks of quotations, items and bold words: `> **Resolution #2: text**`, and of a note
         r"(?:[>*•–-]{1,3}\s*+){0,3}+(?P<note>\[)?(?P<phrase>[^\W\d_][^:：*\n]{0,40}?)(?:\s#?\d{1,3})?"
-        r"(?(note)\])\*{0,2}\s?[:：]\s*+(?=\S)"
+        r"(?P<closed>\])?\*{0,2}\s?[:：]\s*+(?=\S)"
     )
 )
 NUMBER = regex(r"\d+")
@@ -77,7 +78,7 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the numbers of those who were for, against, or neither, with few words beside."""
     if len(text) > LONGEST_COUNT or "?" in text or not NUMBER.search(text) or speaks_of_self(text, lexicon):
         return False
-    head = HEAD.match(text) if _names_an_outcome(text, lexicon) else None
+    head = _head(text) if _names_an_outcome(text, lexicon) else None
     said = set(WORD.findall(text[head.end() if head else 0 :].casefold()))
     cast = said & lexicon.ballots
     others = said - cast - lexicon.stop_words
@@ -85,9 +86,15 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     return len(cast) >= fewest and len(others) <= len(cast)
 
 
+def _head(text: str) -> re.Match[str] | None:
+    """What is before the first colon; a bracket that is open there is closed there."""
+    head = HEAD.match(text)
+    return head if head and bool(head["note"]) == bool(head["closed"]) else None
+
+
 def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a word for a vote or a decision is before the first colon, or a note is in brackets."""
-    head = HEAD.match(text)
+    head = _head(text)
     return head is not None and (_phrase(head["phrase"]) in lexicon.outcomes or _is_note(text, lexicon))
 
 
@@ -95,7 +102,7 @@ def _is_note(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether several words before the first colon are in brackets, begin with one that is no label and have
     one in them that no name has, `[NOTES OF THE OBSERVER]:`.
     """
-    head = HEAD.match(text)
+    head = _head(text)
     if head is None or not head["note"]:
         return False
     first, *others = words(head["phrase"])

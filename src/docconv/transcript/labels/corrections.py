@@ -101,18 +101,19 @@ def ranges(
 def _all_fitting(
     lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
 ) -> Iterator[tuple[Correction, Sequence[int]]]:
-    """Each correction with the lines that may be meant."""
-    places = _places(lines, {_texts(item)[0][:ANCHOR] for item in corrections}) if corrections else {}
+    """Each correction with the lines that may be meant: those at its number, else those with its text."""
+    numbered = {item.line for item in corrections}
     numbers = defaultdict[int, list[int]](list)
     for index, line in enumerate(lines if corrections else ()):
-        numbers[line.number].append(index)
-    known: dict[tuple[str, ...], Sequence[int]] = {}
-    for item in corrections:
-        texts = _texts(item)
-        there = _begun(lines, numbers.get(item.line, ()), texts)
-        if not there and tuple(texts) not in known:
-            known[tuple(texts)] = _fitting(lines, places, texts)
-        yield item, there or known[tuple(texts)]
+        if line.number in numbered:
+            numbers[line.number].append(index)
+    texts = [_texts(item) for item in corrections]
+    at_number = [_begun(lines, numbers[item.line], own) for item, own in zip(corrections, texts, strict=True)]
+    moved = {own for own, there in zip(texts, at_number, strict=True) if not there}
+    places = _places(lines, {own[0][:ANCHOR] for own in moved}) if moved else {}
+    elsewhere = {own: _fitting(lines, places, own) for own in moved}
+    for item, own, there in zip(corrections, texts, at_number, strict=True):
+        yield item, there or elsewhere[own]
 
 
 def _places(lines: Sequence[TranscriptLine], anchors: set[str]) -> Mapping[str, list[int]]:
@@ -146,7 +147,7 @@ def _begun(lines: Sequence[TranscriptLine], places: Iterable[int], texts: Sequen
 
 def _begin(lines: Sequence[TranscriptLine], texts: Sequence[str]) -> bool:
     """Whether lines have these texts; the last one need only begin so."""
-    found = [_folded(line.text) for line in lines]
+    found = tuple(_folded(line.text) for line in lines)
     return found[:-1] == texts[:-1] and len(found) == len(texts) and found[-1].startswith(texts[-1])
 
 
@@ -209,9 +210,9 @@ def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) 
     return Candidate(item.label, start, body, alone=body >= len(line.text), number=number, rule=DECIDED_LABEL)
 
 
-def _texts(item: Correction) -> list[str]:
+def _texts(item: Correction) -> tuple[str, ...]:
     """What the lines have that a correction is about."""
-    return [_folded(line) for line in item.text.splitlines() if line.strip()]
+    return tuple(_folded(line) for line in item.text.splitlines() if line.strip())
 
 
 def _folded(text: str) -> str:

@@ -208,8 +208,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         and not (rest and first in context.lexicon.nobody)  # `Varios señores diputados`
     ):
         yield "heading-word", -4.0, ""
-    if first in context.lexicon.first_person and kind.label.partition(" ")[2][:1].islower():
-        yield "speaks-of-self", -8.0, ""
+    if against := _speaks_of_self(kind, first, context.lexicon):
+        yield "speaks-of-self", against, ""
     if context.lexicon.procedure.match(kind.label):
         yield "procedure", -8.0, ""
     if _is_address(kind.label, context.lexicon):
@@ -228,6 +228,13 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         _inside_lines(kind.label, context.lines) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
+
+
+def _speaks_of_self(kind: LabelType, first: str, lexicon: TranscriptLexicon) -> float:
+    """What words for oneself count against a label: `I like`, and where it is rare `Works for me`."""
+    rest = kind.label.partition(" ")[2]
+    rare = len(kind.occurrences) < OFTEN and not lexicon.first_person.isdisjoint(rest.split())
+    return -8.0 if first in lexicon.first_person and rest[:1].islower() else -4.0 * rare
 
 
 def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:

@@ -12,12 +12,11 @@ from attrs import evolve, frozen
 from docconv.containers.xml import Element, attribute, below, local, root_element
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.model import Block, Boilerplate, Draft, Label
+from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import read_transcript
 from docconv.transcript.lines.subtitles import HEADER
-from docconv.walk import text_of
 from docconv.wellformed.shapes import is_language
 
 CLOCK = regex(r"(\d{2,}):(\d{2}):(\d{2})(?:\.(\d+)|:(\d{2,})(?:\.(\d+))?)?")
@@ -72,16 +71,10 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     head = f"{HEADER} - {title}" if any(map(str.isalnum, title)) else HEADER
     text = "\n\n".join((head, *map(_cue, cues))) + "\n"
     draft, notices = read_transcript(text, convention=source.convention)
-    draft = evolve(draft, body=tuple(one for one in draft.body if not _is_head(one)))
     lang = attribute(root, "lang")
     if draft.metadata.lang == "und" and is_language(lang):
         draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
     return draft, tuple(evolve(one, span=None) for one in notices)
-
-
-def _is_head(block: Block[Label]) -> bool:
-    """Whether a block is the mark of WebVTT, which the captions do not print."""
-    return isinstance(block, Boilerplate) and text_of(block.children) == HEADER
 
 
 def _agents(root: Element) -> Iterator[tuple[str, str]]:

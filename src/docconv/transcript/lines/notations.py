@@ -95,12 +95,16 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
     vtt = lines[0].text.startswith(subtitles.HEADER)
     title = subtitles.TITLE.match(lines[0].text) if vtt else None
     comment, unvoiced = False, subtitles.unvoiced(lines)
+    head = vtt
     for index, line in enumerate(lines):
+        head = head and not (index and line.gap) and not subtitles.TIMING.match(line.text)
         if line.gap:
             comment = vtt and subtitles.COMMENT.match(line.text) is not None
         voice = subtitles.VOICE.match(line.text)
-        if index == 0 and vtt:
-            yield index, LineMark("title", title.end()) if title else LineMark("boilerplate")
+        if index == 0 and title:
+            yield index, LineMark("title", title.end())
+        elif head and not title:
+            yield index, LineMark("boilerplate")
         elif subtitles.TIMING.match(line.text):
             yield index, LineMark("time")
         elif comment or subtitles.names_cue(lines, index):
@@ -278,4 +282,6 @@ def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[Transcrip
     for index, mark in notation.read(plain):
         if mark.kind != "label" or on_one_line(mark.label):
             plain[index].mark = mark
+    if notation.name == "subtitles":
+        plain = subtitles.unsigned(plain)
     return notation, plain

@@ -83,6 +83,11 @@ def unrolled(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     return [line for index, line in enumerate(lines) if index not in left_out]
 
 
+def unsigned(lines: list[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines without the signature of WebVTT where it stands alone: it is a mark of the file, no text."""
+    return lines[1:] if len(lines) > 1 and lines[0].text == HEADER else lines
+
+
 def unvoiced(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """The first lines of cues that name no voice, where most cues name one."""
     first = [at for at in range(1, len(lines)) if TIMING.match(lines[at - 1].text) and not lines[at].gap]

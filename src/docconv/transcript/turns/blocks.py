@@ -148,10 +148,11 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
         cue = times.CUE.match(line.text) if line.choice is None and line.mark is None else None
         labelled = line.choice or line.mark or line.speaker or cue
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
-            yield from _closed(current, [point for point in pending if point.kind != "time"])
+            here = ("time",) if current else ("time", "annotation")  # above the first, there is nothing else
+            yield from _closed(current, [point for point in pending if point.kind not in here])
             current = _open(line)
             if pending:
-                current.pieces.extend(point for point in pending if point.kind == "time")
+                current.pieces.extend(point for point in pending if point.kind in here)
             text = _words(line, cue.end() if cue else 0)
         else:
             current.pieces.extend(pending)

@@ -1,4 +1,5 @@
-"""The file beside a transcript that holds a user's decisions: `interview.docconv.toml` for `interview.txt`.
+"""The file beside a transcript that holds a user's decisions: `interview.docconv.toml` for `interview.txt`,
+or `interview.txt.docconv.toml`, which goes first.
 
     [[line]]
     text = "Note well:"     # how the line begins
@@ -34,6 +35,7 @@ from typing import Any, cast, get_args
 from attrs import frozen
 
 from docconv.errors import UsageError
+from docconv.files import kind_of
 from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.toml.faults import parse, place_of
@@ -77,8 +79,11 @@ class Sidecar:
 
 
 def path_beside(source: Path) -> Path:
-    """Where the decisions about a file stand."""
-    return source.with_suffix(SUFFIX)
+    """Where the decisions about a file stand: under its whole name, as those do that docconv writes, or else
+    under its name without the suffix.
+    """
+    own = source.with_name(f"{source.name}{SUFFIX}")
+    return own if kind_of(own) == "file" else source.with_suffix(SUFFIX)
 
 
 def read_sidecar(text: str, where: str = "") -> Sidecar:

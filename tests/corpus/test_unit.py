@@ -54,6 +54,15 @@ def test_twice_is_the_same(talk: Path, tmp_path: Path) -> None:
     assert times == [path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()]
 
 
+def test_each_text_of_a_set_has_its_own_decisions(talk: Path, tmp_path: Path) -> None:
+    """None replaces those of another."""
+    talk.with_suffix(".docconv.toml").write_text('[facts]\ntitle = "The rope"\n', encoding="utf-8")
+    texts = ConversionOptions(formats=("txt", "md", "fountain"))
+    convert_file(str(talk), str(tmp_path / "out" / "talk"), texts)
+    found = {path.name for path in (tmp_path / "out").glob("*.docconv.toml")}
+    assert found == {f"talk.{text}.docconv.toml" for text in ("txt", "md", "fountain")}
+
+
 def test_it_looks_at_nothing_around(talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another working folder and another environment change no byte."""
     first = convert_file(str(talk), str(tmp_path / "one" / "talk"), BOTH)

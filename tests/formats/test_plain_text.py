@@ -179,8 +179,24 @@ def test_decisions_stand_beside_the_text_and_are_used(command: Command, workdir:
     workdir.joinpath("talk.json").write_bytes(docconv.write(document, "json"))
     assert command("convert", "talk.json", "-o", "out/", "-t", "txt", "--verify").code == 0
     assert told(document, docconv.read(workdir / "out" / "talk.txt")) == []
-    workdir.joinpath("out", "talk.docconv.toml").unlink()
+    workdir.joinpath("out", "talk.txt.docconv.toml").unlink()
     assert told(document, docconv.read(workdir / "out" / "talk.txt")) != []
+
+
+def test_texts_of_one_name_have_decisions_of_their_own(command: Command, workdir: Path) -> None:
+    """Also beside the source and its decisions, which stay as they are; each text comes back with its own."""
+    for of, name in (("tale.docconv.toml", "Another"), ("tale.txt.docconv.toml", "Mine")):
+        workdir.joinpath(of).write_text(f'[facts]\ntitle = "{name}"\n', encoding="utf-8")
+    tale = workdir / "tale.txt"
+    tale.write_text("Ada Quill: Yes.\n\nBo Reeve: No.\n\nAda Quill: Yes.\n", encoding="utf-8")
+    document = docconv.read(tale)
+    assert document.metadata.title == "Mine"
+    assert command("convert", "tale.txt", "-o", "./", "-t", "md,fountain").code == 0
+    for text in ("tale.md", "tale.fountain"):
+        assert workdir.joinpath(f"{text}.docconv.toml").exists()
+        assert docconv.read(workdir / text).metadata.title == "Mine"
+    workdir.joinpath("tale.txt.docconv.toml").unlink()
+    assert docconv.read(tale).metadata.title == "Another"
 
 
 def test_no_decisions_where_nobody_wants_them() -> None:

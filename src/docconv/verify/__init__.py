@@ -110,7 +110,7 @@ def prove(
     by = row if row.read else by_suffix(Path(name), "read")
     with blame(row, "comparing"):
         files = dict(load(row.companions)(document, built, name)) if row.companions and not row.read else {}
-    beside = files.get(f"{NAME}{SUFFIX}", b"").decode()
+    beside = files.get(f"{name}{SUFFIX}", b"").decode()
     try:
         back = read_with_notices(data, format=by.name, decisions=read_sidecar(beside))[0]
     except ContradictionError:

@@ -53,7 +53,7 @@ def decisions(
         return ()
     import tomli_w  # noqa: PLC0415  most texts need none
 
-    return ((PurePath(name).with_suffix(SUFFIX).name, tomli_w.dumps(data).encode()),)
+    return ((f"{PurePath(name).name}{SUFFIX}", tomli_w.dumps(data).encode()),)
 
 
 def _read(text: str, given: Sequence[Correction], table: SpeakerTable) -> Resolved:

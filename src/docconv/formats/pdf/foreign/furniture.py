@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from attrs import define, evolve, frozen
@@ -97,10 +97,24 @@ def strip(pages: Sequence[SegmentedPage]) -> list[Stripped]:
         {place: offset for place, offset in _offsets(edges) if offset is not None},
         len(pages),
     )
-    return [
-        _stripped(one, {zone: list(habits.among(edges[zone][index], zone, index)) for zone in ZONES})
-        for index, one in enumerate(bare)
+    gone = [
+        {zone: list(habits.among(edges[zone][index], zone, index)) for zone in ZONES}
+        for index in range(len(bare))
     ]
+    shown = Counter(_key(line) for zones in gone for found in zones.values() for line in found)
+    return [_stripped(one, _again(zones, shown)) for one, zones in zip(bare, gone, strict=True)]
+
+
+def _again(zones: Mapping[Zone, Sequence[Line]], shown: Counter[str]) -> dict[Zone, list[Line]]:
+    """The furniture of a page without words that are furniture nowhere else: where text is before them on
+    the other pages, they are text.
+    """
+
+    def comes_back(line: Line) -> bool:
+        key = _key(line)
+        return shown[key] >= FEWEST or not any(map(str.isalpha, key))
+
+    return {zone: list(takewhile(comes_back, found)) for zone, found in zones.items()}
 
 
 def _stripped(one: Stripped, gone: Mapping[Zone, Sequence[Line]]) -> Stripped:

@@ -51,6 +51,10 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
         if lost:  # the parts of a word may be in what only repeats or in what is free
             lost, more = _without_divided(had - again - has, has - (had - again))
             lost, more = _without_divided(lost, _without_free(account, more - again))
+        if lost:  # or they are labels, too, and so are not missing
+            labels = Counter(words(account.free)) & had & has
+            lost, more = _without_divided(lost + labels, more)
+            lost -= labels
         if lost:
             return _lost(account, ours, theirs, lost)
         if more:

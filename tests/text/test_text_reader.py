@@ -222,3 +222,18 @@ def test_a_voice_that_begins_in_the_middle_of_a_line_has_what_follows() -> None:
     document, _ = read(Source(cues.encode()))
     said = [(turn.label, [text_of(part.children) for part in turn.blocks]) for turn in turns(document)]
     assert said == [("Gil", ["Now."]), ("Mina", ["Later.", "Wait."])]
+
+
+def test_what_is_said_again_within_a_cue_of_captions_that_roll_is_no_roll() -> None:
+    """Only the first line of a cue says what the cue before said."""
+    rolling = (
+        "Good day.\nWelcome.",
+        "Welcome.\nNo.\nNo.",
+        "No.\nWe begin.",
+        "We begin.\nNow.",
+        "Now.\nAt last.",
+    )
+    cues = [f"00:00:0{at}.000 --> 00:00:0{at}.900\n{said}" for at, said in enumerate(rolling)]
+    document, _ = read(Source("\n\n".join(("WEBVTT", *cues)).encode()))
+    found = str(document.body)
+    assert [found.count(f"{word}.") for word in ("Welcome", "No", "begin", "Now")] == [1, 2, 1, 1]

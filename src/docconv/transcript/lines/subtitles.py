@@ -70,14 +70,14 @@ def unrolled(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines of captions, without those that roll: where most cues begin with the last line of the one
     before, what is said stands there for the first time only.
     """
-    said, cues, repeats = "", 0, list[int]()
+    said, cues, begins, repeats = "", 0, False, list[int]()
     for index, line in enumerate(lines):
         if TIMING.match(line.text):
-            cues += 1
+            cues, begins = cues + 1, True
         elif cues:
-            if line.text == said:
+            if begins and line.text == said:
                 repeats.append(index)
-            said = line.text
+            said, begins = line.text, False
     rolling = len(repeats) >= FEWEST_ROLLING and len(repeats) * 2 >= cues
     left_out = frozenset(repeats if rolling else ())
     return [line for index, line in enumerate(lines) if index not in left_out]

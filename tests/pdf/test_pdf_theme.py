@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from docconv.formats import Source
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Paragraph, Resolved, Speaker, Text, Turn
 from docconv.pipeline import read
+from docconv.themes import theme as theme_of
 from docconv.themes.model import BUILT_IN
 from support.pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section
 from support.tagged import lines, tree
 
+PRESS = theme_of("press")
 LONG = (
     "Extraordinarily comprehensive administrative documentation accompanies international "
     "infrastructure negotiations, notwithstanding considerable organisational responsibilities. "
@@ -225,6 +228,46 @@ def test_participants_are_those_who_speak() -> None:
     talk = document(Turn("t1", words, (mayor,), "Berg"), Turn("t2", words, (BO,), "Bo"))
     listed = Resolved(talk.body, talk.metadata, talk.title, (mayor, ANNA, BO))
     assert entries(file(listed, participants=True), "Participants") == ["Ida Berg, mayor 1", "Bo 1"]
+
+
+def foot_of(data: bytes, page: int) -> float:
+    """The lowest baseline on a page above its number."""
+    return min(y for _, y, text in boxes(data, page) if "/" not in text)
+
+
+def test_long_contents_above_columns_go_on_on_the_next_page() -> None:
+    """At the same edge, in lines of their own; nothing runs off a page."""
+    data = file(
+        document(*(section(f"Point {at}", says("Yes.")) for at in range(130))), columns=2, contents=True
+    )
+    for page in range(2):
+        rows = [(round(left), y) for left, y, text in boxes(data, page) if text.startswith("Point")]
+        assert len({left for left, _ in rows}) == 1
+        assert len({y for _, y in rows}) == len(rows) > 40
+        assert foot_of(data, page) > PRESS.page.bottom
+
+
+def test_columns_without_room_below_the_contents_begin_on_the_next_page() -> None:
+    """However many entries there are, no line is below the foot of a page."""
+    for count in range(38, 50):
+        talk = document(*(section(f"Point {at}", says(SENTENCE * 4)) for at in range(count)))
+        assert foot_of(file(talk, columns=2, contents=True), 0) > PRESS.page.bottom
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_numbers_of_lines_are_clear_of_the_column_before(columns: int) -> None:
+    """Of two digits, or of three."""
+    turns = [says(SENTENCE * 3, number=number) for number in range(1, 60)]
+    with closing(pypdfium2.PdfDocument(file(document(*turns), columns=columns, line_numbers=1))) as opened:
+        page = opened[0].get_textpage()
+        found = {
+            page.get_rect(at): page.get_text_bounded(*page.get_rect(at)) for at in range(page.count_rects())
+        }
+    numbers = [rect for rect, text in found.items() if text.strip().isdigit()]
+    assert len(numbers) > 70
+    for left, low, right, high in numbers:
+        beside = [rect for rect in found if rect[1] < high and rect[3] > low and rect not in numbers]
+        assert not [rect for rect in beside if rect[0] < right + 3 and rect[2] > left - 5]
 
 
 def test_nothing_to_list_is_no_list() -> None:

@@ -23,6 +23,7 @@ PAPERS = {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "Letter": (612.0, 792.
 MILLIMETRES = regex(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm")
 POINTS = 72 / 25.4
 NARROWEST = 90.0
+NUMBERED_GUTTER = 30.0  # points between columns where lines are numbered
 MOST_INDENT = 300.0
 COLUMN = 230.0
 LEAST_MARGIN = 36.0
@@ -208,7 +209,15 @@ class Page:
     @property
     def column(self) -> float:
         """The width of one column."""
-        return (self.measure - (self.columns - 1) * self.gutter) / self.columns
+        return (self.measure - (self.columns - 1) * self.between) / self.columns
+
+    @property
+    def between(self) -> float:
+        """The space between columns: the gutter, with room for line numbers as far as columns leave it."""
+        if not self.line_numbers or self.columns == 1:
+            return self.gutter
+        most = (self.measure - self.columns * NARROWEST) / (self.columns - 1)
+        return max(self.gutter, min(NUMBERED_GUTTER, most // 1))
 
 
 @frozen(kw_only=True)

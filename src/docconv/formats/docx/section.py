@@ -21,7 +21,6 @@ NUMBER_GAP, NARROW_GAP = (
     14.0,
     6.0,
 )  # points between line numbers and the text; where columns leave little room
-NUMBERED_GUTTER = 30.0
 HEADER, FIRST_HEADER, FOOTER = "header1.xml", "header2.xml", "footer1.xml"
 SETTINGS = (
     "zoom", "mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
@@ -73,8 +72,8 @@ def line_numbers(page: Page) -> str:
 
 def columns(page: Page) -> str:
     """The columns of a page, where it has several, with room for line numbers between them."""
-    gutter = twips(max(page.gutter, NUMBERED_GUTTER) if page.line_numbers else page.gutter)
-    return node("w:cols", {"w:num": page.columns, "w:space": gutter}) if page.columns > 1 else ""
+    between = twips(page.between)
+    return node("w:cols", {"w:num": page.columns, "w:space": between}) if page.columns > 1 else ""
 
 
 def furniture(page: Page, head: str, *, rtl: bool) -> Iterator[tuple[str, str]]:

@@ -111,8 +111,8 @@ class Flow:
             style = paragraph.style
             before = min(style.space_before, CLOSE) if self.close else style.space_before
             wanted = _needed(held[index:], self.page) + self._height(self._notes(paragraph))
-            if not self.fresh and self._room() < before + wanted:
-                self._turn()
+            if self._room() < (0.0 if self.fresh else before) + wanted and not self._is_whole():
+                self._turn(page=paragraph.spanning or self.fresh)
             if not self.fresh:
                 self.y -= before
             self._fill(paragraph, lines)
@@ -120,6 +120,10 @@ class Flow:
             if paragraph.spanning and self.page.columns > 1:
                 self.top, self.fresh = self.y, True
             self.close = style.keep_with_next
+
+    def _is_whole(self) -> bool:
+        """Nothing is above this place on the page, so that another one has no more room."""
+        return self.fresh and self.top == self.page.height - self.page.top
 
     def _room(self) -> float:
         """Points left in the column."""
@@ -145,11 +149,11 @@ class Flow:
             self.placed[first].ruled = number == 0
         self.notes, self.foot = [], 0.0
 
-    def _turn(self) -> None:
-        """Begin a new column, on a new page if need be."""
+    def _turn(self, *, page: bool) -> None:
+        """Begin a new column, on a new page if need be or wanted."""
         self._place_notes()
         self.column += 1
-        if self.column >= self.page.columns:
+        if page or self.column >= self.page.columns:
             self.finished(self.placed)
             self.column, self.placed, self.number = 0, [], self.number + 1
             self.top = self.page.height - self.page.top
@@ -168,7 +172,7 @@ class Flow:
             self._place(paragraph, lines[done : done + fit], last=done + fit == count)
             done += fit
             if done < count:
-                self._turn()
+                self._turn(page=paragraph.spanning)
 
     def _fitting(self, count: int, leading: float, notes: float) -> int:
         """How many of the lines left of a paragraph go in this column, above notes of a height."""
@@ -178,7 +182,7 @@ class Flow:
         fit = min(fit, count - TOGETHER)
         if fit >= TOGETHER:
             return fit
-        return max(fit, 1) if self.fresh else 0
+        return max(fit, 1) if self._is_whole() else 0
 
     def _mark(self, paragraph: LayoutParagraph) -> None:
         """Remember where a paragraph begins."""
@@ -192,7 +196,7 @@ class Flow:
         """Put lines below what is there; whether they hold the last one of the paragraph."""
         style = paragraph.style
         measure = self.page.measure if paragraph.spanning else self.page.column
-        left = self.page.left + self.column * (self.page.column + self.page.gutter)
+        left = self.page.left + self.column * (self.page.column + self.page.between)
         descent = (style.leading - style.size * LETTERS) * BELOW
         centring = measure - style.indent - style.indent_end if style.align == "centre" else 0.0
         final = lines[-1] if last and lines else None

@@ -22,7 +22,7 @@ TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
 OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
 RULE = b"/Artifact <</Type /Layout>> BDC 0.5 w %.2f %.2f m %.2f %.2f l S EMC"
 SHORT = 60.0  # points: the rule above notes
-BESIDE = 12.0  # points between the text and the line numbers
+BESIDE, CLOSELY = 12.0, 6.0  # points between the text and the line numbers: of one column, and of several
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
 
 
@@ -234,9 +234,10 @@ class PagePainter:
         """The numbers of every so many lines, in the margin."""
         counted = [item for item in placed if item.paragraph.counted and item.line.runs]
         every = self.sheet.page.line_numbers
+        beside = BESIDE if self.sheet.page.columns == 1 else CLOSELY
         for number, item in enumerate(counted, 1):
             if number % every == 0 or every == 1:
-                x = item.right + BESIDE if item.line.rtl else item.left - BESIDE
+                x = item.right + beside if item.line.rtl else item.left - beside
                 self._artifact(str(number), x, item.y, b"", 0.0 if item.line.rtl else 1.0)
 
     def _times(self, placed: Sequence[PlacedLine]) -> None:

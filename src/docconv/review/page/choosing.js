@@ -1,18 +1,21 @@
 // Choosing lines in a pane: by mouse, and by arrow keys from the one that has the focus. With Shift, up to another.
 
 const PAGE = 15;
+const FRAMES = 8; // by then all around a place is laid out
 
 // A pane has `container`, `items()` in order, `range(item)` as [from, to] in lines, and `covering(from, to)`.
 export class Choosing {
   #chosen = [];
   #stop = null;
   #anchor = null;
+  #look = 0;
 
   constructor(pane, store) {
     this.pane = pane;
     this.store = store;
     pane.container.addEventListener("keydown", (event) => this.#key(event));
     pane.container.addEventListener("click", (event) => this.#click(event));
+    pane.container.addEventListener("wheel", () => cancelAnimationFrame(this.#look), { passive: true });
     store.addEventListener("select", (event) => this.show(event.detail.by !== pane));
   }
 
@@ -47,6 +50,7 @@ export class Choosing {
     this.store.select(Math.min(from, to), Math.max(end, last), { by: this.pane, many: item !== this.#anchor });
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
+    this.#keep(item, "nearest");
   }
 
   // Mark what is chosen. The focus goes with it where it was in this pane.
@@ -65,13 +69,21 @@ export class Choosing {
     this.lost = false;
   }
 
-  // What was chosen is on the screen; a second time once what is around it has been laid out.
+  // What was chosen is on the screen.
   reveal() {
-    const item = this.#chosen[0];
-    const center = () => item.scrollIntoView({ block: "center" });
-    if (!item || seen(item, this.pane.container)) return;
-    center();
-    requestAnimationFrame(() => requestAnimationFrame(() => item.isConnected && !seen(item, this.pane.container) && center()));
+    this.#keep(this.#chosen[0], "center");
+  }
+
+  // Scroll to an item until it stays: what is around it is laid out only once it is near, which moves it. What is
+  // chosen later ends this, and so does whoever scrolls.
+  #keep(item, block) {
+    cancelAnimationFrame(this.#look);
+    const look = (left) => {
+      if (!item?.isConnected || left === 0) return;
+      if (!seen(item, this.pane.container)) item.scrollIntoView({ block });
+      this.#look = requestAnimationFrame(() => look(left - 1));
+    };
+    look(FRAMES);
   }
 
   focus() {

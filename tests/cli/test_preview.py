@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import webbrowser
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -48,6 +51,20 @@ def test_formats_and_options_are_those_of_convert(command: Command, opened: list
     assert (result.code, page.suffix, pdf.read_bytes()[:5]) == (0, ".html", b"%PDF-")
     assert "text-transform:uppercase" in page.read_text("utf-8")
     assert opened == [page.as_uri(), pdf.as_uri()]
+
+
+def test_the_page_plays_a_recording(command: Command, workdir: Path, opened: list[str]) -> None:
+    """From where it is; what is not there, and what plays nothing, is refused before anything is made."""
+    timed = "[00:00:01] ANN LUND: Good evening.\n\n[00:00:04] BO VIK: Good evening to you.\n"
+    (workdir / "timed.txt").write_text(timed, encoding="utf-8")
+    (workdir / "our talk.mp3").write_bytes(b"")
+    assert command("preview", "timed.txt", "--media", "our talk.mp3").code == 0
+    page = Path(url2pathname(urlsplit(opened[0]).path)).read_text("utf-8")
+    played = re.findall(r'<audio[^>]* src="([^"#]+)', page)
+    assert played == [(workdir / "our talk.mp3").resolve().as_uri().removeprefix("file://")]
+    assert command("preview", "timed.txt", "--media", "missing.mp3").code == 4
+    assert command("preview", "timed.txt", "-t", "pdf", "--media", "our talk.mp3").code == 2
+    assert len(opened) == 1
 
 
 def test_standard_input_can_be_looked_at(command: Command, opened: list[str]) -> None:

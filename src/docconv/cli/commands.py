@@ -136,9 +136,12 @@ def convert(
 )
 @reading_options()
 @ASSIGNMENTS
+@click.option("--media", metavar="FILE", help="Sound or film of the transcript, which the page plays.")
 @click.option("--open/--no-open", "opens", default=True, help="Whether what was made is opened.")
 @QUIET
-def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet: bool) -> int:
+def preview(
+    *, source: str, to: str, options: Sequence[str], media: str | None, opens: bool, quiet: bool
+) -> int:
     """Show a transcript in the browser, as a page or as a PDF.
 
     It is made in a new folder for temporary files, whose name is printed.
@@ -146,14 +149,16 @@ def preview(*, source: str, to: str, options: Sequence[str], opens: bool, quiet:
     \b
     docconv preview transcript.txt
     docconv preview transcript.txt -t html,pdf --theme minutes
+    docconv preview transcript.txt --media meeting.mp3
     """
     from docconv.cli.conversion import Conversion
     from docconv.cli.conversion import preview as show
-    from docconv.cli.plan import writer_values
+    from docconv.cli.plan import playing, writer_values
     from docconv.formats.lookup import writer
 
     rows = [writer(name) for name in _names([to]) or [to]]
-    values = writer_values(options, given_flags(), rows)
+    played = () if media is None else playing(media, rows)
+    values = writer_values((*played, *options), given_flags(), rows)
     return show(source, rows, Conversion(_reading(), values, Console(quiet=quiet)), opens=opens)
 
 

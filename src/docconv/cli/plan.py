@@ -12,7 +12,7 @@ from docconv.errors import UsageError
 from docconv.files import kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import writer
-from docconv.writer_options import build_options, option_flags
+from docconv.writer_options import build_options, option_flags, option_types
 
 STREAM = "-"
 
@@ -105,6 +105,22 @@ def writer_values(
     for name, given in values.items():
         build_options(written[name], given)
     return values
+
+
+def playing(media: str, rows: Iterable[Format]) -> Sequence[str]:
+    """What `-O` says so that files in any folder play a recording.
+
+    Raises `FileError` where there is none, `UsageError` for what is none, and where no format plays it.
+    """
+    from docconv.review import check_media  # noqa: PLC0415  only where there is one
+
+    check_media(media)
+    players = [row.name for row in rows if "media" in option_types(row)]
+    if not players:
+        message = "none of the formats plays a recording"
+        raise UsageError(message, remedy="leave --media out, or make a page: -t html")
+    place = Path(media).resolve().as_posix().lstrip("/")
+    return [f"{name}.media=/{place}" for name in players]
 
 
 def check_verifiable(rows: Iterable[Format]) -> None:

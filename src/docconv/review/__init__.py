@@ -27,12 +27,12 @@ def serve(given: str, options: ReviewOptions, media: str | None, port: int, *, o
         message = f"docconv review needs {error.name}, which is not installed"
         raise MissingError(message, remedy="pip install 'docconv[review]'") from None
     if media is not None:
-        _check_media(media)
+        check_media(media)
     server = ReviewServer(files_of(Path(given)), options, None if media is None else Path(media))
     return server.serve(port, opens=opens)
 
 
-def _check_media(path: str) -> None:
+def check_media(path: str) -> None:
     """Raise an error for what is no sound or film that is there."""
     if kind_of(Path(path)) != "file":
         message = "there is no such media file"

@@ -90,8 +90,6 @@ def _tree(
             found = f"is {type(node).__name__}, not {right}"
             yield f"{_path(place)} {found if depth <= DEEPEST else f'is more than {DEEPEST} nodes deep'}"
             continue
-        if type(node) is m.Text and type(node.text) is str and node.text.isascii():  # by far the most
-            continue
         kind: type = type(node)
         if any(_checks(kind)):
             yield from (_path(place) + fault for fault in _values(node))
@@ -103,11 +101,18 @@ def _tree(
             yield from _id_faults(node.id, place, ids)
         name, inner, kinds = _below(node)
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
-            (one, (place, name, at), kinds, depth + 1) for at, one in enumerate(inner)
+            (one, (place, name, at), kinds, depth + 1)
+            for at, one in enumerate(inner)
+            if not (kinds is INLINES and depth < DEEPEST and _is_plain(one))  # by far the most
         ]
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
             stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
+
+
+def _is_plain(node: object) -> bool:
+    """Whether a node is text of which nothing need be asked."""
+    return type(node) is m.Text and type(node.text) is str and node.text.isascii()
 
 
 def _path(place: Place) -> str:

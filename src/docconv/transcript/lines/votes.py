@@ -48,7 +48,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             continue
         if (
             _counts_votes(line.text, lexicon)
-            or _is_note(line.text, lexicon)
+            or _is_note(_head(line.text), lexicon)
             or (_names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon))
         ):
             line.mark = LineMark("narrative")
@@ -95,14 +95,13 @@ def _head(text: str) -> re.Match[str] | None:
 def _names_an_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a word for a vote or a decision is before the first colon, or a note is in brackets."""
     head = _head(text)
-    return head is not None and (_phrase(head["phrase"]) in lexicon.outcomes or _is_note(text, lexicon))
+    return head is not None and (_phrase(head["phrase"]) in lexicon.outcomes or _is_note(head, lexicon))
 
 
-def _is_note(text: str, lexicon: TranscriptLexicon) -> bool:
+def _is_note(head: re.Match[str] | None, lexicon: TranscriptLexicon) -> bool:
     """Whether several words before the first colon are in brackets, begin with one that is no label and have
     one in them that no name has, `[NOTES OF THE OBSERVER]:`.
     """
-    head = _head(text)
     if head is None or not head["note"]:
         return False
     first, *others = words(head["phrase"])

@@ -13,6 +13,8 @@ from docconv.sidecar import path_beside
 from support.axe import faults_of
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from support.review_desk import Desk
 
 pytest_plugins = ["support.review_desk"]
@@ -274,6 +276,30 @@ def test_facts_are_changed(desk: Desk) -> None:
     page.keyboard.press("Tab")
     expect(told(page)).to_contain_text("is changed.")
     assert "The gate of the orchard" in path_beside(desk.folder / "talk.txt").read_text(encoding="utf-8")
+
+
+def test_an_answer_takes_nothing_from_who_types(desk: Desk) -> None:
+    """What is typed into a field while another one is being kept stays, and is kept in its turn."""
+    page = desk.open(TALK)
+    show(page, "facts")
+    slow: list[Route] = []
+
+    def hold(route: Route) -> None:
+        slow.append(route)
+
+    page.route("**/decide", hold)
+    page.get_by_role("textbox", name="Title").fill("The gate")
+    page.keyboard.press("Tab")
+    page.get_by_role("textbox", name="Date").press_sequentially("2026-03")
+    slow[0].continue_()
+    expect(told(page)).to_have_text(re.compile("Title\\W+is changed"))
+    page.unroute("**/decide")
+    page.keyboard.type("-05")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Date")).to_have_value("2026-03-05")
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("The gate")
+    expect(told(page)).to_have_text(re.compile("Date\\W+is changed"))
+    assert "2026-03-05" in path_beside(desk.folder / "talk.txt").read_text(encoding="utf-8")
 
 
 def test_a_language_is_chosen_by_its_name(desk: Desk) -> None:

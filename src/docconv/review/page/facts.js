@@ -22,33 +22,50 @@ export function drawFacts(known) {
   });
 }
 
+// Fields that stay are not made anew, so that an answer takes nothing away from somebody who is typing.
 function draw(panel) {
-  const held = document.activeElement?.dataset?.fact;
+  const { facts } = store.state;
+  const shown = [...panel.querySelectorAll("input")];
+  if (shown.length === facts.length && facts.every(({ name }, index) => shown[index].dataset.fact === name)) {
+    shown.forEach((input, index) => bringUp(input, facts[index]));
+    return;
+  }
   panel.replaceChildren(
     make("h2", {}, text("facts.head")),
     make("p", { class: "hint" }, text("facts.how")),
-    make("form", {}, store.state.facts.map(field)),
+    make("form", {}, facts.map(field)),
     make("datalist", { id: "languages" }, languages.map((tag) => make("option", { value: tag }, called(tag, document.documentElement.lang)))));
-  if (held) panel.querySelector(`[data-fact="${CSS.escape(held)}"]`)?.focus();
 }
 
-function field({ name, value, line }, index) {
+function bringUp(input, fact) {
+  const typed = input === document.activeElement && input.value !== input.defaultValue;
+  input.labels[0].replaceWith(label(input.id, fact));
+  input.readOnly = Boolean(store.state.readonly);
+  input.defaultValue = fact.value;
+  if (!typed) input.value = fact.value;
+}
+
+function label(id, { name, line }) {
+  const where = line ? make("span", { class: "where" }, ` ${text("doubts.line", { line })}`) : null;
+  return make("label", { for: id }, NAMED[name] ? text(NAMED[name]) : said(name), where);
+}
+
+function field(fact, index) {
+  const { name, value } = fact;
   const id = `fact-${index}`;
   const input = make("input", {
-    type: "text", id, value, "data-fact": name, dir: "auto", autocomplete: "off", maxlength: 2000, readonly: Boolean(store.state.readonly),
+    type: "text", id, "data-fact": name, dir: "auto", autocomplete: "off", maxlength: 2000, readonly: Boolean(store.state.readonly),
     list: name === "lang" && "languages",
   });
-  return make("p", {},
-    make("label", { for: id }, NAMED[name] ? text(NAMED[name]) : said(name), line ? make("span", { class: "where" }, ` ${text("doubts.line", { line })}`) : null),
-    input);
+  input.defaultValue = value;
+  return make("p", {}, label(id, fact), input);
 }
 
 async function keep(input) {
   const name = input.dataset.fact;
   const words = () => text("told.fact", { name: NAMED[name] ? text(NAMED[name]) : name });
-  const before = store.state.facts.find((one) => one.name === name)?.value ?? "";
   const written = input.value.trim();
   const value = input.value = name === "lang" ? tagOf(written) : written;
   const change = await store.decide({ do: "fact", name, value }, { words });
-  if (!change) input.value = before;
+  if (!change) input.value = store.state.facts.find((one) => one.name === name)?.value ?? "";
 }

@@ -139,7 +139,7 @@ def _certainty(utterance: Element) -> None:
     utterance.set("cert", note.get("n") or "")
     segment.text = (segment.text or "") + (note.tail or "")
     segment.remove(note)
-    if not len(segment) and not segment.text:
+    if not len(segment) and not segment.text and not (segment.tail or "").strip():
         utterance.remove(segment)
 
 

@@ -23,9 +23,11 @@ from docconv.model import (
     Separator,
     Speaker,
     Text,
+    Timing,
     Turn,
 )
 from docconv.walk import (
+    begin_of,
     blocks,
     catalogue_title,
     children,
@@ -35,6 +37,7 @@ from docconv.walk import (
     printed_title,
     running_head,
     text_of,
+    timing_of,
     turns,
     walk,
     with_children,
@@ -187,3 +190,28 @@ def test_those_who_take_part_speak_and_have_a_name() -> None:
         (CHAIR, "Chair", "", "t3"),
         (CLERK, "La SECRETARIA", "", "t5"),
     ]
+
+
+def heard(*times: Timing | None) -> Turn[Speaker]:
+    """A turn with a paragraph for each time."""
+    return Turn("t1", tuple(Paragraph((Text("Yes."),), timing=timing) for timing in times), (ANN,), "Ann")
+
+
+@pytest.mark.parametrize(
+    ("begin", "printed"),
+    [
+        (0, "0:00"), (4_999, "0:04"), (59_999, "0:59"), (60_000, "1:00"), (754_000, "12:34"),
+        (3_599_999, "59:59"), (3_600_000, "1:00:00"), (3_723_000, "1:02:03"), (36_610_000, "10:10:10"),
+    ],
+)  # fmt: skip
+def test_when_a_turn_begins_is_printed_as_on_a_clock(begin: int, printed: str) -> None:
+    """Whole seconds that have passed; hours where there are some."""
+    assert begin_of(heard(Timing(begin))) == printed
+
+
+def test_a_turn_is_heard_from_its_first_time_to_its_last() -> None:
+    """Paragraphs without a time change nothing, and without any nobody knows."""
+    turn = heard(None, Timing(2_000, 3_000), Timing(5_000), Timing(7_000, 9_000), None)
+    assert timing_of(turn) == Timing(2_000, 9_000)
+    assert timing_of(heard(Timing(2_000, 3_000), Timing(5_000))) == Timing(2_000)
+    assert (timing_of(heard(None)), begin_of(heard(None))) == (None, "")

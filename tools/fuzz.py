@@ -263,6 +263,7 @@ KINDS = {
     "docx": Kind(".docx", seeds.docxs, reading("docx"), in_zip),
     "pdf": Kind(".pdf", seeds.pdfs, reading("pdf")),
     "html": Kind(".html", lambda: seeds.written("html"), reading("html")),
+    "page": Kind(".html", lambda: (seeds.PAGE, seeds.PAGE_OF_ROWS), reading("html")),
     "json": Kind(".json", lambda: seeds.written("json"), reading("json"), in_json),
     "recognised": Kind(".json", seeds.recognised, reading("json"), in_json),
     "pandoc": Kind(".pandoc", seeds.trees, reading("pandoc"), in_json),

@@ -72,7 +72,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "foreign": ("package",),
         "reading": ("package", "foreign"),
     },
-    "formats/html": {"writing": (), "reading": ()},
+    "formats/html": {"writing": (), "foreign": (), "reading": ("foreign",)},
     "transcript": {
         "lines": (),
         "finders": (),

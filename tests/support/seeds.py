@@ -27,6 +27,24 @@ SUBTITLES = b"""WEBVTT
 - And you, &amp; yours?
 - [laughs] Quite.
 """
+PAGE = b"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The bell &amp; the boat</title>
+<style>p { margin: 0 } /* </p> */</style><script>if (a < b) document.write("<p>no</p>")</script></head><body>
+<nav><ul><li><a href="/">Home</a><li>About</ul></nav><!-- a <p> comment --><main><h1>The ferry bell</h1>
+<p><b>Nora Fenwick:</b> We found <em>it</em> under the jetty.
+<p><strong>Piet Laan:</strong> Does it ring?<br>It looks old.</p>
+<blockquote cite='x>y'><p>&ldquo;Ring it twice&rdquo;, it says.</p></blockquote>
+<p style="text-align: center; font-weight:bold">Nora Fenwick: It does. <i>(Laughs.)</i> 1 &lt; 2 &#x2014; 3 < 4.</p>
+<p class=speaker>Piet Laan<p>Then ring it.<ruby>\xe6\xbc\xa2<rp>(<rt>kan<rp>)</ruby><hr>
+<pre>Nora Fenwick:  Now.\n\nPiet Laan:\tYes.</pre></main>
+<footer>Imprint</footer></body></html>
+"""
+PAGE_OF_ROWS = b"""<html><body><table><tr><th>No.<th>Speaker<th>Words
+<tr><td>1<td>Nora Fenwick<td>Who took both oars?</tr><tr><td>2<td>Piet Laan<td><p>I did.<p>Both of them.</tr>
+<tr><td>3<td>Nora Fenwick<td>Why, then?<table><tr><td>A cell</table></table><ol><li>One<ul><li>Two</ul></ol>
+<dl><dt>Ilona Kis<dd>To mend them, all of them.<dd>And to paint them.<dt>Jan Molnar<dd>And then?
+<dt>Ilona Kis<dd>Then we rowed on.</dl><img src=a.png alt=boat><form>Name<select><option>x</select></form>
+</body></html>
+"""
 CHAT = b"""@UTF8
 @Begin
 @Languages:\teng

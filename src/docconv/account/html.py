@@ -1,8 +1,12 @@
-"""What a page by docconv prints: what is between its tags, without the lists that are made from it."""
+"""What a page prints: what is between its tags; of a page by docconv without the lists that are made from it,
+of a page of others without navigation, scripts, forms and what is embedded.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -16,10 +20,76 @@ TITLE = regex(r"<h1(?![^>]*catalogue)[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = regex("""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 DELIMITER = regex(r"""\bdata-delimiter=(["'])(.*?)\1""", re.DOTALL)
 POINT = regex(r"""\bdata-n=(["'])(.*?)\1""", re.DOTALL)
+OWN = b'<meta name="generator" content="docconv">'
+WINDOW = 4096
+INSIDE = r"""(?:[^<>=]|=\s*+(?:"[^"]*+"|'[^']*+')?)*+"""
+MARKUP = regex(
+    rf"<!--.*?-->|<[!?][^<>]*+>|<(script|style|title|textarea)(?=[\s/>]){INSIDE}(?<!/)>.*?(?=</\1[\s/>])"
+    rf"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s<>/]*+){INSIDE}>",
+    re.DOTALL | re.IGNORECASE,
+)
+GONE = frozenset((
+    "nav", "footer", "noscript", "template", "svg", "canvas", "iframe", "object", "audio", "video",
+    "select", "button", "datalist", "rt", "rp",
+))  # fmt: skip
+CELLS = frozenset(("table", "tr", "td", "th", "dl", "dt", "dd"))
+WITHIN_LINES = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+))  # fmt: skip
+COUNTED = regex(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")
+"""A cell that counts the rows of its table."""
+CHARSET = regex(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
 def account(source: Source) -> Iterator[SourceText]:
-    """The account of a page, line by line."""
+    """The account of a page: line by line, or paragraph by paragraph where others wrote it."""
+    yield from _own(source) if OWN in source.data[:WINDOW] else _foreign(source)
+
+
+def _foreign(source: Source) -> Iterator[SourceText]:
+    text = "".join(_between(_decoded(source).replace("\f", " ")))
+    cells = "\n".join(filter(COUNTED.fullmatch, text.split("\f")))
+    paragraphs = "\n".join(filter(str.strip, text.replace("\f", "\n").split("\n")))
+    yield SourceText(paragraphs, "paragraph", again=lambda _: cells, is_ordered=False)
+
+
+def _between(page: str) -> Iterator[str]:
+    """What is between tags and not within what is left out, cells apart by form feeds."""
+    at, within = 0, Counter[str]()
+    for tag in MARKUP.finditer(page):
+        if not within:
+            yield unescape(page[at : tag.start()]).replace("\n", " ").replace("\f", " ")
+        at, name = tag.end(), (tag["name"] or "!").lower()
+        if name == "ruby":
+            within -= Counter(rt=within["rt"], rp=within["rp"])
+        if name in GONE:
+            if tag["end"]:
+                within = within - Counter((name,))
+            elif tag[0][-2] != "/":
+                within[name] += 1
+        elif tag["name"] and not within:
+            yield "\f" if name in CELLS else "" if name in WITHIN_LINES else "\n"
+    if not within:
+        yield unescape(page[at:])
+
+
+def _decoded(source: Source) -> str:
+    """The characters of a page that its reader could decode."""
+    data = source.data
+    said = CHARSET.search(data[:1024])
+    name = source.encoding or (said[1].decode() if said and b"utf-16" not in said[1].lower() else "utf-8")
+    if not source.encoding and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = "utf-16"
+    elif not source.encoding and data.startswith(codecs.BOM_UTF8):
+        name = "utf-8-sig"
+    known = codecs.lookup(name).name
+    return data.decode("cp1252" if known in ("iso8859-1", "ascii") else known, "replace")
+
+
+def _own(source: Source) -> Iterator[SourceText]:
+    """The account of a page by docconv, line by line."""
     page = TAG.sub(_escaped, source.data.decode("utf-8", "replace"))
     opening, article = page.find("<article"), page.find("</article>")
     body = page[opening:article]

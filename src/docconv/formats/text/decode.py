@@ -24,11 +24,7 @@ SIGNATURES = (  # how it begins, what it is, what to do
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file, such as .doc", "save it as .docx or as text"),
     (rb"\{\\rtf", "an RTF file", "read it with -f rtf"),
     (rb"(\xef\xbb\xbf)?<\?xml", "an XML file", "read it with -f tei if it is TEI"),
-    (
-        rb"(\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html[\s>])",
-        "an HTML page",
-        "read it with -f html if docconv wrote it",
-    ),
+    (rb"(\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html[\s>])", "an HTML page", "read it with -f html"),
     (rb"(\xef\xbb\xbf)?\s*(\[\s*)?\{\s*\"[\w.-]+\"\s*:", "JSON", "read it with -f json"),
     (rb"\x89PNG\r\n", "a PNG picture", "give a text file"),
     (rb"\xff\xd8\xff", "a JPEG picture", "give a text file"),

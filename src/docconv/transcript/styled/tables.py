@@ -126,7 +126,8 @@ def _spoken(row: Sequence[Sequence[StyledParagraph]], columns: Columns) -> Itera
         yield first
     yield from words
     for place, cell in enumerate(row):
-        if place not in (columns.time, columns.speaker, columns.words) and place not in columns.numbers:
+        counts = place in columns.numbers and NUMBER.match(_text(cell))
+        if place not in (columns.time, columns.speaker, columns.words) and not counts:
             yield from _filled(cell)
 
 

@@ -1,7 +1,7 @@
 """HTML to document: what docconv wrote, also after a browser has saved it again.
 
 The elements say what is what, the facts in the head who is who; read(write(document)) is the document again.
-Pages of others are refused.
+Pages of others are read as transcripts.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from docconv.wellformed import check_well_formed
 from docconv.wellformed.shapes import on_one_line
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
+WINDOW = 4096
+"""Bytes in which a page says who wrote it."""
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 KINDS = {tag: kind for kind, tag in EMPHASIS.items()}
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # what libxml2, which knows HTML 4, says of `article`
@@ -37,14 +39,20 @@ VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 WHOLE_PAGE = regex(r"</html>\s*\Z")
 
 
-def read(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
-    """Bytes as a page of docconv to a document. Raises `BadInputError` for any other page."""
+def read(source: Source) -> tuple[m.Draft | m.Resolved, tuple[Notice, ...]]:
+    """Bytes as a page to a document. Raises `BadInputError` for a page by docconv that was changed since."""
+    if GENERATOR.encode() not in source.data[:WINDOW]:
+        from docconv.formats.html.foreign.document import read_foreign  # noqa: PLC0415  own pages need none of it
+
+        return read_foreign(source)
+    return _read_own(source)
+
+
+def _read_own(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse(source, f"not UTF-8: {error.reason} at byte {error.start}")
-    if GENERATOR not in text[:4096]:
-        _refuse(source, "docconv did not write this page")
     if not WHOLE_PAGE.search(text):
         _refuse(source, "the page is cut off")
     tags = [element for tag in TAG.finditer(text) for element in ELEMENT.findall(tag[0])]

@@ -1,0 +1,234 @@
+"""The text of a page as styled paragraphs.
+
+Elements are open until they end, or until what they are in ends, or another of their kind begins. None is
+looked at twice, and so many are open at most, so that no page takes longer than its length.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from attrs import define, evolve, field, frozen
+
+from docconv.formats.html.foreign.look import Look, look_of
+from docconv.formats.html.foreign.markup import Tag
+from docconv.patterns import regex
+from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, StyledRun
+from docconv.transcript.styled.tables import Table
+
+LEFT_OUT = {
+    "nav": "navigation", "footer": "foot of the page", "script": "script", "noscript": "script",
+    "style": "style sheet", "template": "script", "title": "", "svg": "picture", "canvas": "picture",
+    "iframe": "embedded page", "object": "embedded file", "audio": "recording", "video": "recording",
+    "select": "form", "button": "form", "textarea": "form", "datalist": "form", "rt": "reading aid",
+    "rp": "reading aid",
+}  # fmt: skip
+ENDED_BY_RUBY = ("rt", "rp")
+VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+))  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre",
+    "search", "section", "summary", "table", "tbody", "caption", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+))  # fmt: skip
+ENDED_BY = {
+    "li": frozenset(("li",)), "dt": frozenset(("dt", "dd")), "dd": frozenset(("dt", "dd")),
+    "tr": frozenset(("tr", "td", "th")), "td": frozenset(("td", "th")), "th": frozenset(("td", "th")),
+}  # fmt: skip
+SCOPES = frozenset(("table", "ul", "ol", "dl", "menu"))
+MOST_OPEN = 100
+SPACE = regex(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+BLANK = regex(r"\n[ \t]*\n\s*")
+FORBIDDEN = regex("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+
+
+@frozen
+class Open:
+    """An element that is open, and the look of what is in it."""
+
+    name: str
+    look: Look
+
+
+@define
+class Rows:
+    """A table that is open, or a list of terms and what is said of each."""
+
+    rows: list[list[list[StyledParagraph]]] = field(factory=list)
+    headers: set[int] = field(factory=set)
+
+    def cell(self, name: str) -> None:
+        """A cell begins."""
+        if not self.rows or name == "dt" or (name == "dd" and len(self.rows[-1]) > 1):
+            self.rows.append([[]] if name == "dd" else [])
+        if name == "th" and not self.rows[-1]:
+            self.headers.add(len(self.rows) - 1)
+        elif name == "td":
+            self.headers.discard(len(self.rows) - 1)
+        self.rows[-1].append([])
+
+    def table(self) -> Table:
+        """What was in it."""
+        rows = tuple(tuple(map(tuple, row)) for row in self.rows)
+        return Table(rows, frozenset(self.headers if len(self.headers) < len(rows) else ()))
+
+
+@define
+class PageBody:
+    """Reads tags and texts. `counts`: what was met and left out; `blocks`: what was read;
+    `is_page`: any tag was met.
+    """
+
+    counts: Counter[str] = field(factory=Counter)
+    blocks: list[StyledParagraph | Table] = field(factory=list)
+    title: str = ""
+    lang: str = ""
+    is_page: bool = False
+    within: Counter[str] = field(factory=Counter)
+    open: list[Open] = field(factory=lambda: [Open("", Look())])
+    tables: list[Rows] = field(factory=list)
+    runs: list[StyledRun] = field(factory=list)
+
+    def read(self, pieces: Iterable[Tag | str]) -> None:
+        """All of a page."""
+        for piece in pieces:
+            if isinstance(piece, str):
+                self.text(piece)
+                continue
+            self.is_page = True
+            if piece.name == "ruby":
+                self.within = self.within - Counter({name: self.within[name] for name in ENDED_BY_RUBY})
+            if piece.name in LEFT_OUT:
+                self.left_out(piece)
+            elif not self.within:
+                self.tag(piece)
+        while self.tables:
+            self.end_of_table()
+        self.flush()
+
+    def left_out(self, tag: Tag) -> None:
+        """An element that is left out begins or ends; each ends as often as it began."""
+        if not tag.is_end:
+            self.counts[LEFT_OUT[tag.name]] += not self.within
+            self.within[tag.name] += not tag.is_whole
+        elif self.within[tag.name]:
+            self.within[tag.name] -= 1
+        self.within = +self.within
+
+    def tag(self, tag: Tag) -> None:
+        """Any other element begins or ends."""
+        if tag.name in BLOCKS:
+            self.flush()
+        if tag.is_end:
+            self.close(tag.name)
+        elif tag.name == "br":
+            self.line_break()
+        elif tag.name in VOID:
+            self.counts["picture"] += tag.name == "img"
+        else:
+            self.begin(tag)
+            if tag.is_whole:
+                self.tag(Tag(tag.name, {}, is_end=True))
+
+    def begin(self, tag: Tag) -> None:
+        """An element begins, and ends those that cannot be around it."""
+        if tag.name == "html":
+            self.lang = tag.attributes.get("lang", "")
+        if tag.name in BLOCKS:
+            self.end_open(frozenset(("p",)))
+        self.end_open(ENDED_BY.get(tag.name, frozenset()))
+        if tag.name in ("table", "dl"):
+            self.tables.append(Rows())
+        elif self.tables and tag.name == "tr":
+            self.tables[-1].rows.append([])
+        elif self.tables and tag.name in ("td", "th", "dt", "dd"):
+            self.tables[-1].cell(tag.name)
+        if len(self.open) < MOST_OPEN:
+            self.open.append(Open(tag.name, look_of(tag, self.open[-1].look)))
+
+    def end_open(self, names: frozenset[str]) -> None:
+        """The innermost of some elements ends, if it is open in this list or this cell."""
+        for place in range(len(self.open) - 1, 0, -1):
+            name = self.open[place].name
+            if name in names:
+                del self.open[place:]
+                return
+            if name in SCOPES or name in ("td", "th"):
+                return
+
+    def close(self, name: str) -> None:
+        """The innermost element of a name ends."""
+        if name in ("table", "dl") and self.tables:
+            self.end_of_table()
+        for place in range(len(self.open) - 1, 0, -1):
+            if self.open[place].name == name:
+                del self.open[place:]
+                return
+
+    def end_of_table(self) -> None:
+        """A table is a block of what it is in; within another table it is the paragraphs of its cells."""
+        self.flush()
+        table = self.tables.pop().table()
+        if not self.tables:
+            self.blocks.append(table)
+        else:
+            for paragraph in (one for row in table.rows for cell in row for one in cell):
+                self.add(paragraph)
+
+    def add(self, paragraph: StyledParagraph) -> None:
+        """A paragraph where it belongs: to the cell that is open, or to the page."""
+        if not self.tables:
+            self.blocks.append(paragraph)
+            return
+        rows = self.tables[-1]
+        if not rows.rows or not rows.rows[-1]:
+            rows.cell("")
+        rows.rows[-1][-1].append(paragraph)
+
+    def text(self, text: str) -> None:
+        """Some characters, which are nothing within what is left out."""
+        if self.within:
+            if self.within["title"] and not self.title:
+                self.title = " ".join(FORBIDDEN.sub("\ufffd", text).split())
+            return
+        look = self.open[-1].look
+        text = FORBIDDEN.sub("\ufffd", text.replace("\u00ad", ""))
+        if not look.is_typed:
+            self.add_run(SPACE.sub(" ", text))
+            return
+        first, *others = BLANK.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.add_run(first)
+        for part in others:
+            self.flush()
+            self.add_run(part)
+
+    def add_run(self, text: str) -> None:
+        """Words of the look of what is open."""
+        if self.runs and self.runs[-1].text[-1] in " \n" and text[:1] == " ":
+            text = text[1:]
+        if text:
+            look = self.open[-1].look
+            self.runs.append(StyledRun(text, look.features | ({SPEAKER} if look.is_speaker else frozenset())))
+
+    def line_break(self) -> None:
+        """A line ends; two in a row part paragraphs."""
+        if self.runs and self.runs[-1].text == "\n":
+            self.flush()
+        elif any(run.text.strip() for run in self.runs):
+            self.runs.append(StyledRun("\n"))
+
+    def flush(self) -> None:
+        """A paragraph ends."""
+        runs, self.runs = self.runs, []
+        while runs and not runs[-1].text.strip():
+            runs.pop()
+        while runs and not runs[0].text.strip():
+            del runs[0]
+        if runs:
+            look = self.open[-1].look.paragraph
+            first = evolve(runs[0], text=runs[0].text.lstrip(" \n"))
+            self.add(StyledParagraph((first, *runs[1:]), look))

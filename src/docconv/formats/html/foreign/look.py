@@ -1,0 +1,93 @@
+"""What elements, their styles and their classes say of how words look."""
+
+from __future__ import annotations
+
+from attrs import evolve, field, frozen
+
+from docconv.formats.html.foreign.markup import Tag
+from docconv.patterns import regex
+from docconv.transcript.styled.names import is_of_speakers, of_style
+from docconv.transcript.styled.paragraphs import ParagraphFormat
+
+FEATURES = {
+    "b": "bold", "strong": "bold", "th": "bold", "i": "italic", "em": "italic", "cite": "italic",
+    "dfn": "italic", "var": "italic", "u": "underline", "ins": "underline",
+}  # fmt: skip
+LISTS = frozenset(("ul", "ol", "menu", "dir"))
+HEADING = regex(r"h([1-6])")
+TYPED = frozenset(("pre", "listing", "xmp"))
+DECLARATION = regex(r"([a-z-]+)\s*:\s*([^;!]+)")
+STEP = 720
+"""How far a quotation is indented, in twentieths of a point."""
+BLACK = frozenset(("black", "#000", "#000000", "inherit", "rgb(0, 0, 0)", "currentcolor"))
+MOST_CLASSES = 5
+
+
+@frozen
+class Look:
+    """The look within an element; `is_typed`: spaces and ends of lines are as in the file."""
+
+    paragraph: ParagraphFormat = field(factory=ParagraphFormat)
+    features: frozenset[str] = frozenset()
+    is_speaker: bool = False
+    is_typed: bool = False
+
+
+def look_of(tag: Tag, around: Look) -> Look:
+    """The look within an element that is in something of another look."""
+    features = _features(tag, around.features)
+    paragraph = _paragraph(tag, around.paragraph)
+    speaker = around.is_speaker
+    for name in tag.attributes.get("class", "").casefold().split()[:MOST_CLASSES]:
+        words = name.replace("-", " ").replace("_", " ")
+        speaker = speaker or is_of_speakers(words)
+        paragraph = evolve(of_style(paragraph, words), style=name, speaker=False)
+    return Look(paragraph, features, speaker, around.is_typed or tag.name in TYPED)
+
+
+def _paragraph(tag: Tag, look: ParagraphFormat) -> ParagraphFormat:
+    """What an element says of its paragraphs."""
+    if heading := HEADING.fullmatch(tag.name):
+        look = evolve(look, kind="heading", level=int(heading[1]))
+    if tag.name == "blockquote":
+        look = evolve(look, indent=look.indent + STEP)
+    if tag.name in LISTS:
+        look = evolve(look, listed=(tag.name, look.listed[1] + 1 if look.listed else 0))
+    align = tag.attributes.get("align", "") or _style(tag).get("text-align", "")
+    return evolve(look, centred=align.lower() == "center") if align or tag.name == "center" else look
+
+
+def _features(tag: Tag, around: frozenset[str]) -> frozenset[str]:
+    """The features of words in an element."""
+    found = set(around)
+    if tag.name in FEATURES:
+        found.add(FEATURES[tag.name])
+    for key, value in _style(tag).items():
+        name, on = _feature(key, value)
+        if name:
+            found = found | {name} if on else found - {name}
+    return frozenset(found)
+
+
+def _feature(key: str, value: str) -> tuple[str, bool]:
+    """The feature that a declaration turns on or off; an empty name where it does neither."""
+    match key:
+        case "font-weight":
+            return "bold", value in ("bold", "bolder", "600", "700", "800", "900")
+        case "font-style":
+            return "italic", value in ("italic", "oblique")
+        case "text-transform":
+            return "capitals", value == "uppercase"
+        case "font-variant" | "font-variant-caps":
+            return "capitals", "small-caps" in value
+        case "text-decoration" | "text-decoration-line":
+            return "underline", "underline" in value
+        case "color":
+            return "colour", value not in BLACK
+        case _:
+            return "", False
+
+
+def _style(tag: Tag) -> dict[str, str]:
+    found = DECLARATION.findall(tag.attributes.get("style", "").lower())
+    return {key: value.strip() for key, value in found}

@@ -1,0 +1,129 @@
+"""Pages that others wrote: their look is evidence, and whatever is wrong with them, no word is lost."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import html5lib
+import pytest
+
+import docconv
+from docconv.account.words import words
+from docconv.errors import BadInputError
+from docconv.formats import Source
+from docconv.formats.html.foreign.body import PageBody
+from docconv.formats.html.foreign.markup import pieces
+from docconv.model import Resolved, Section
+from docconv.pipeline import read_with_notices
+from docconv.walk import text_of, turns
+from support import seeds
+from support.growth import excess
+
+NORA, PIET = "Nora Fenwick", "Piet Laan"
+SAID = ((NORA, "We found the bell."), (PIET, "Does it ring?"), (NORA, "It does."), (PIET, "Then ring it."))
+FORMS = {
+    "bold": ("", "<p><b>{}:</b> {}</p>", ""),
+    "open": ("", "<p><strong>{}</strong> {}", ""),
+    "lines": ("<p>", "{}: {}<br>", "</p>"),
+    "pairs of lines": ("<div>", "{}: {}<br><br>\n", "</div>"),
+    "terms": ("<dl>", "<dt>{}<dd>{}", "</dl>"),
+    "rows": ("<table>", "<tr><td>{}<td>{}", "</table>"),
+    "list": ("<ul>", "<li><b>{}</b>: {}", "</ul>"),
+    "style": ("", '<p><span style="font-weight: 700">{}</span> {}</p>', ""),
+    "class": ("", '<p class="speaker">{}</p><p>{}</p>', ""),
+    "typed": ("<pre>", "{}: {}\n\n", "</pre>"),
+}
+
+
+def read(page: str) -> Resolved:
+    """A page as a document."""
+    return docconv.read(page.encode(), format="html")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_speaks_is_told(form: str) -> None:
+    """Whatever elements a page has for it."""
+    begin, row, end = FORMS[form]
+    page = f"<html><body>{begin}{''.join(row.format(*one) for one in SAID)}{end}</body></html>"
+    found = [
+        ((turn.label or "").rstrip(": "), " ".join(text_of(part.children) for part in turn.blocks))
+        for turn in turns(read(page))
+    ]
+    assert found == list(SAID)
+
+
+@pytest.mark.parametrize("page", [seeds.PAGE, seeds.PAGE_OF_ROWS])
+def test_a_browser_shows_the_same_words(page: bytes) -> None:
+    """But for what is left out: read by the rules of HTML for trees."""
+    body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
+    for name in ("nav", "footer", "script", "select", "rt", "rp"):
+        for parent in body.iter():
+            for child in parent.findall(name):
+                child.text, child[:] = "", []
+    for comment in (one for one in body.iter() if not isinstance(one.tag, str)):
+        comment.text = ""
+    shown = words(" ".join(body.itertext()))
+    text = docconv.write(docconv.read(page, format="html"), "txt").decode()
+    numbers = {"1", "2", "3", "4"}  # rows are counted in a column of their own
+    assert set(words(text)) - numbers == set(shown) - numbers
+
+
+def test_what_is_left_out_is_told() -> None:
+    """In notices that count it."""
+    _, notices = read_with_notices(Source(seeds.PAGE), format="html")
+    said = " ".join(notice.message for notice in notices)
+    assert all(f"1 times {what}" in said for what in ("navigation", "foot of the page", "script"))
+
+
+def test_a_page_has_a_title_a_language_and_headings() -> None:
+    """As its head and its elements say."""
+    document = read(
+        '<html lang="cy"><head><title>Sgwrs &amp; mwy</title></head><h2>Un</h2><p>x</p><h2>Dau</h2>y'
+    )
+    assert (document.metadata.title, document.metadata.lang) == ("Sgwrs & mwy", "cy")
+    assert [
+        text_of(one.heading.children) for one in document.body if isinstance(one, Section) and one.heading
+    ] == [
+        "Un",
+        "Dau",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (b"<p>Ann: Yes.<!-- and", "a comment in line 1 does not end"),
+        (b"<p>Ann: Yes.\n<script>and</p>", "its <script> in line 2 does not end"),
+        (b"<p>Ann: Yes.</p><nav>and", "its <nav> does not end"),
+        (b"<nav>Home</nav><script>show()</script>", "no text but what is left out"),
+        (b"<meta charset=utf-8><p>\xff", "not UTF-8"),
+        (b"<meta charset=idna><p>\xff", "not IDNA"),
+        (b"<meta charset=nonsense><p>x", "not an encoding of text"),
+    ],
+)
+def test_what_nobody_can_read_is_refused(page: bytes, reason: str) -> None:
+    """With what is wrong and where."""
+    with pytest.raises(docconv.DocconvError, match=reason):
+        docconv.read(page, format="html")
+
+
+def test_the_encoding_is_the_one_that_a_page_names() -> None:
+    """Latin 1 is that of Windows, as browsers have it."""
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>Zoé: “Non”.'.encode(
+        "cp1252"
+    )
+    assert "Zoé: “Non”." in docconv.write(docconv.read(page, format="html"), "txt").decode()
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<b>", "<p", "<a b='", "</i>", "<table><tr><td>", "<!", "&#", "<nav></nav>x"]
+)
+def test_no_page_takes_longer_than_its_length(hostile: str) -> None:
+    """However many elements are open."""
+
+    def body(size: int) -> None:
+        reader = PageBody()
+        with suppress(BadInputError):
+            reader.read(pieces(f"<p>Ann: Yes.</p>{hostile * size} Ben.", "-"))
+
+    assert excess(body, 2_000, 16_000, 8) < 3

@@ -13,7 +13,7 @@ from docconv import model as m
 from docconv.formats import Source
 from docconv.formats.tei.write import Options, companions, write
 from docconv.testing import documents
-from docconv.walk import map_blocks, text_of
+from docconv.walk import map_blocks, text_of, turns
 
 PROFILE = Options(profile="parliament")
 IDA = m.Speaker("ida-berg", name="Ida Berg", role="mayor", sex="F", aliases=("Ida Berg", "Berg"))
@@ -139,3 +139,17 @@ def merged(inlines: Iterator[m.Inline[m.Speaker]]) -> tuple[m.Inline[m.Speaker],
 def test_any_document_comes_back_but_for_the_named_losses(document: m.Resolved) -> None:
     """Every script, deep sections, empty turns, events everywhere, several speakers a turn."""
     assert back(document) == carried(document)
+
+
+def test_what_somebody_adds_behind_a_note_of_certainty_is_read() -> None:
+    """A segment that holds the note alone is none of the document; words behind it, and behind the note, are."""
+    unsure = evolve(a_turn(words("No.")), attribution=m.Attribution("low"))
+    written, _ = write(a_document(unsure), PROFILE)
+    note = b'<note type="certainty" n="low"/>'
+    begin, end = written.index(b"<seg>" + note), written.index(b"</u>")
+    for put, read in (
+        (b"<seg>%s</seg>Or so.", words("Or so.")),
+        (b"<seg>Well<lb/>%sor so.</seg>", words("Well", m.Milestone("line", ""), "or so.")),
+    ):
+        found = docconv.read(written[:begin] + put % note + written[end:], format="tei")
+        assert [(turn.blocks, turn.attribution) for turn in turns(found)] == [((read,), unsure.attribution)]

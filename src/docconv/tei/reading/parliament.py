@@ -137,10 +137,15 @@ def _certainty(utterance: Element) -> None:
     if note is None or segment is None:
         return
     utterance.set("cert", note.get("n") or "")
-    segment.text = (segment.text or "") + (note.tail or "")
-    segment.remove(note)
-    if not len(segment) and not segment.text and not (segment.tail or "").strip():
-        utterance.remove(segment)
+    _take_out(note, segment)
+    if not len(segment) and not segment.text:
+        _take_out(segment, utterance)
+
+
+def _take_out(element: Element, parent: Element) -> None:
+    """Take an element out of its parent, and leave the text behind it where it is."""
+    element.tag = f"{TEI}_"
+    etree.strip_elements(parent, element.tag, with_tail=False)
 
 
 def _lines(element: Element) -> None:

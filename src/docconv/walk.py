@@ -102,17 +102,31 @@ def blocks(document: m.Document[S]) -> Iterator[m.Block[S]]:
             stack.extend(reversed(block.blocks))
 
 
-def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, str, str, str]]:
+def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[list[m.Speaker], str, str, str]]:
     """Everybody who speaks and has a name: with that, else the first label; the office, where it says more;
-    and the id of the first turn.
+    and the id of the first turn. Those who are anonymous under one label are one entry.
     """
+    entries: dict[tuple[str, ...], tuple[list[m.Speaker], str, str, str]] = {}
+    for one, name, role, turn in _heard(document):
+        key = (name.casefold(), role.casefold()) if one.kind == "anonymous" else (one.id,)
+        entries.setdefault(key, ([], name, role, turn))[0].append(one)
+    yield from entries.values()
+
+
+def numbered(speakers: list[m.Speaker], name: str) -> str:
+    """The name of an entry of the participants, with their number where it is that of several."""
+    return f"{name} ({len(speakers)})" if len(speakers) > 1 else name
+
+
+def _heard(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, str, str, str]]:
+    """Each speaker who has a turn and a name, with name, office and first turn."""
     first: dict[str, str] = {}
     for turn in turns(document):
         for speaker in turn.speakers:
             first.setdefault(speaker.id, turn.id)
     for one in document.speakers:
         name, role = one.name or next(iter(one.aliases), ""), one.role or ""
-        said = f" {name}".casefold().endswith(f" {role}".casefold())  # `La presidente`
+        said = f" {role} ".casefold() in f" {name} ".casefold()  # `La presidente`, `Minister Berg`
         if one.id in first and name:
             yield one, name, "" if said else role, first[one.id]
 

@@ -33,6 +33,7 @@ from docconv.walk import (
     children,
     doubt,
     map_blocks,
+    numbered,
     participants,
     printed_title,
     running_head,
@@ -185,10 +186,30 @@ def test_those_who_take_part_speak_and_have_a_name() -> None:
     ]
     document: Resolved = Document(tuple(said), speakers=(LEE, EK, SILENT, CHAIR, CLERK, NAMELESS))
     assert list(participants(document)) == [
-        (LEE, "Ann Lee", "Chair", "t3"),
-        (EK, "EK", "", "t1"),
-        (CHAIR, "Chair", "", "t3"),
-        (CLERK, "La SECRETARIA", "", "t5"),
+        ([LEE], "Ann Lee", "Chair", "t3"),
+        ([EK], "EK", "", "t1"),
+        ([CHAIR], "Chair", "", "t3"),
+        ([CLERK], "La SECRETARIA", "", "t5"),
+    ]
+
+
+def test_the_anonymous_of_one_label_are_one_entry_with_their_number() -> None:
+    """However it is written; two people of one name stay two, and an office that the name begins with is in it."""
+    men = tuple(
+        Speaker(f"man-{at}", "anonymous", aliases=(label,)) for at, label in enumerate(("Man", "MAN"))
+    )
+    bergs = tuple(Speaker(f"berg-{at}", name="Minister Berg", role="minister") for at in range(2))
+    woman = Speaker("woman-1", "anonymous", aliases=("Woman",))
+    who = (*men, *bergs, woman)
+    said = [
+        Turn[Speaker](f"t{number}", (Paragraph((Text("Yes."),)),), (one,)) for number, one in enumerate(who)
+    ]
+    found = list(participants(Document(tuple(said), speakers=who)))
+    assert [(numbered(*entry[:2]), entry[2:]) for entry in found] == [
+        ("Man (2)", ("", "t0")),
+        ("Minister Berg", ("", "t2")),
+        ("Minister Berg", ("", "t3")),
+        ("Woman", ("", "t4")),
     ]
 
 

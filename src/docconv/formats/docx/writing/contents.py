@@ -19,7 +19,7 @@ from docconv.formats.docx.xml import escaped, node, paragraph
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Page
 from docconv.themes.terms import Term, term
-from docconv.walk import participants, text_of
+from docconv.walk import numbered, participants, text_of
 
 FIELD = f'TOC \\o "1-{LISTED}" \\h \\z'
 
@@ -76,13 +76,14 @@ class FrontMatterLists:
                 self.heading("participants")
             self.participant(*entry)
 
-    def participant(self, speaker: Speaker, name: str, office: str, turn: str) -> None:
+    def participant(self, speakers: list[Speaker], name: str, office: str, turn: str) -> None:
         """One of them. A name in a control is no link, since LibreOffice 7.4 damages both together."""
         rtl = is_rtl(name)
         if self.controls is None:
-            shown = _link(turn, text_runs(name, rtl=rtl))
+            shown = _link(turn, text_runs(numbered(speakers, name), rtl=rtl))
         else:
-            shown = self.controls.bound((speaker,), name, text_run(name, rtl=rtl), "")
+            runs = text_run(numbered(speakers, name), rtl=rtl)
+            shown = self.controls.bound(tuple(speakers), name, runs, "")
         role = text_runs(f", {office}", EMPHASIS["italic"], rtl=rtl) if office else ""
         self.add(paragraph(PARTICIPANTS, shown + role, rtl=rtl))
 

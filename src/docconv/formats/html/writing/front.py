@@ -12,7 +12,7 @@ from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Logo, Page
 from docconv.themes.picture import picture
 from docconv.themes.terms import Term, term
-from docconv.walk import participants, text_of, turns
+from docconv.walk import numbered, participants, text_of, turns
 
 DEEPEST = 3
 
@@ -41,8 +41,9 @@ class FrontMatter:
             spoken = _spoken(self.document)
             yield '<section class="participants">'
             yield from (self._caption("participants"), "<ul>")
-            for speaker, name, office, _ in entries:
-                yield self._participant(speaker, name, office, spoken[speaker.id])
+            for speakers, name, office, _ in entries:
+                found = dict.fromkeys(turn for speaker in speakers for turn in spoken[speaker.id])
+                yield self._participant(speakers[0], numbered(speakers, name), office, list(found))
             yield from ("</ul>", "</section>")
 
     def _participant(self, speaker: Speaker, name: str, office: str, spoken: list[str]) -> str:

@@ -48,6 +48,14 @@ def test_markup_tells_what_the_document_tells(name: str, document: Resolved) -> 
     assert contradictions(docconv.write(document, name), named(name), document) == ()
 
 
+@pytest.mark.parametrize("name", ["docx", "pdf", "html"])
+@given(document=documents())
+def test_lists_in_front_are_no_words_of_the_document(name: str, document: Resolved) -> None:
+    """Contents and participants are made from it."""
+    data = docconv.write(document, name, options={"contents": True, "participants": True})
+    assert contradictions(data, named(name), document) == ()
+
+
 @pytest.mark.parametrize(("name", "places"), [("tei", 1), ("docx", 2), ("pdf", 2), ("html", 1)])
 def test_each_place_of_a_file_is_heard(name: str, places: int) -> None:
     """DOCX and PDF tell on their pages and in the TEI in them."""

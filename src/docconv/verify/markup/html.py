@@ -19,7 +19,7 @@ TOKEN = regex(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>|([^<]+
 ATTRIBUTE = regex(r'([a-z-]+)(?:="([^"]*)")?', re.IGNORECASE)
 FACTS = regex(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 VOID = frozenset(("br", "hr", "img", "input", "meta"))
-ASIDE = frozenset(("nav", "section participants", "footer", "p choice", "img logo"))
+ASIDE = frozenset(("nav contents", "section participants", "footer", "p choice", "img logo"))
 KINDS: dict[str, RowKind] = {
     "h1": "title",
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),

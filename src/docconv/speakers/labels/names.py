@@ -332,6 +332,8 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
         return form
     if are_initials(part, form.name or "") or is_short_form(part, form):
         return evolve(form, initials=part)
+    if is_office and words(form.text)[0] not in gazetteer.articles:  # `Herr Koch (Vorsitzender)`
+        form = as_surname(form, gazetteer)
     named = _name_in(part, gazetteer)
     if named and (form.name is None or _is_addressed_inside(form, named)):
         office = form.office or form.name

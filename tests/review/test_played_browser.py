@@ -15,8 +15,8 @@ from attrs import define
 from playwright.sync_api import Page, expect
 
 import docconv
+from support.ferry import FERRY, RIGHT
 from support.outline import outline
-from support.places import EXAMPLES
 
 if TYPE_CHECKING:
     from support.review_desk import Desk
@@ -24,19 +24,6 @@ if TYPE_CHECKING:
 pytest_plugins = ["support.review_desk"]
 
 MOST = 6
-FERRY = EXAMPLES / "review" / "ferry.txt"
-RIGHT = """\
-title: The ferry to Holm Island
-narrative: Harbour Office, 12 March
-turn astrid-holm "Chair": Good evening. The old ferry has carried us for forty years, and it is tired.
-stage(kinesic): Applause in the hall.
-turn ingrid-solberg "Ingrid Solberg": I have steered it for eleven of them. The engine is older than my son.
-  It starts when it likes.
-turn astrid-holm "Chair": How long would a new one take?
-turn per-aasen "Per Aasen": Two winters, if we begin now.
-narrative: Note: the plans hang in the hall.
-turn astrid-holm "Chair": Thank you. We begin.
-"""
 MOUTHS = {
     "h01-bare-name-once": [("doubt", 24, "a label, as it is read")],
     "w01-heckle-over-lines": [("line", 64, "Stage direction")],

@@ -169,6 +169,14 @@ def test_bullets_of_older_files_are_times() -> None:
     assert [time for _, _, time in paragraphs(read(text))] == [docconv.Timing(5, 90), docconv.Timing(95, 99)]
 
 
+def test_a_number_that_no_recording_reaches_is_no_time() -> None:
+    """Such a bullet says nothing, and the words of its line are there."""
+    longest = docconv.Timing(5, 99_999_999_999)
+    for bullet, time in (("5_99999999999", longest), ("5_999999999999", None), ("9999999999999_5", None)):
+        document = read(f"@Begin\n*CHI:\tone . \x15{bullet}\x15\n@End\n")
+        assert [(words, found) for _, words, found in paragraphs(document)] == [("one .", time)]
+
+
 @pytest.mark.parametrize("part", ["<", "[", "a ", " ", "<a [?"])
 def test_tokens_take_time_in_proportion(part: str) -> None:
     """Whatever brackets a line has."""

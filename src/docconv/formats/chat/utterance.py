@@ -17,7 +17,7 @@ from docconv.transcript.lexicon import TranscriptLexicon
 
 Said: TypeAlias = Inline[Label]
 BULLET = regex(r"\x15[^\x15]*\x15|\x15[^\x15\s]*|•[^•\s]*(?:•|$)")
-TIMES = regex(r"(\d{1,12})_(\d{1,12})")
+TIMES = regex(r"(?<!\d)(\d{1,11})_(\d{1,11})(?!\d)")
 TOKEN = regex(
     r"(?P<code>\[[^\[\]]*\])"
     r"|(?P<doubt><[^<>\[\]]*>(?=\s*+\[\?\])|[^\s\[\]]++(?=\s++\[\?\]))"

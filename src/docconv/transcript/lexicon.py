@@ -250,6 +250,12 @@ def all_offices() -> frozenset[str]:
 
 
 @cache
+def bracketed_offices() -> frozenset[str]:
+    """Those that, in brackets behind a name, do not tell how somebody speaks, as `voix off` does."""
+    return all_offices() - frozenset((*every("delivery"), *every("vocal")))
+
+
+@cache
 def all_abbreviations() -> frozenset[str]:
     """Those of all languages, since speakers mix them."""
     return frozenset(every("abbreviations"))

@@ -44,7 +44,7 @@ from docconv.transcript.finders.stops import (
     sender,
     surname_and_initials,
 )
-from docconv.transcript.lexicon import all_offices
+from docconv.transcript.lexicon import all_offices, bracketed_offices
 
 CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = regex(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
@@ -170,6 +170,8 @@ def with_delivery(item: Candidate) -> Candidate:
         return item
     how, names = match[2] or match[3], match[1].split()
     if not how.lstrip("(")[0].islower() or (match[3] and how.split(maxsplit=1)[0] in all_offices()):
+        return item
+    if how[1:-1] in bracketed_offices():  # `Ann Lee (chair)`
         return item
     if len(how) > LONGEST_HOW and how[1:].split(maxsplit=1)[0].rstrip(",;") in all_offices():
         return item

@@ -2,7 +2,7 @@
 
 A label without a name may refer to one person or, each time, for somebody else. What decides, in this order:
 
-- a number, which parts one person from the next (`Speaker 1`, `Erster Bürger`): `specific`;
+- a number, which parts one person from the next (`Speaker 1`, `Erster Bürger`, `Woman in row 4`): `specific`;
 - an article or a word such as `another` (`A member`): somebody else at every turn, `indefinite`;
 - another mark (`Male resident`, `Unidentified woman`): somebody else, save in a script: `modified`;
 - a bare noun for nobody in particular (`Resident`, `Woman`): `bare`, the document decides (`resolver`);
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare", "voice"]
 NUMBER = regex(r"\d+\.?[ºª°]?|[ivx]+|\w")
 ORDINAL = regex(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
+NUMBERED = regex(r"(?<!\d)\d{1,3}(?!\d)")
+"""What tells one flat, seat or row from the next; four digits are a year."""
 ONE_OF_MANY = 3  # characters
 LONGEST_INITIALS = 3
 MACHINE_LABEL = regex(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
@@ -207,6 +209,7 @@ def _parts(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
         elif noun and (one in gazetteer.particles or one in gazetteer.stop_words):
             if tokens[0].istitle() and all(map(str.istitle, tokens[at:])):
                 return None  # a name by chance: "Senator Bo Lee"
+            numbered = numbered or any(map(NUMBERED.search, tokens[at:]))  # "Resident of flat 4"
             break  # what follows describes the noun: "Woman in the crowd", "Resident of Ganja"
         elif length := gazetteer.anonymous.longest(sequence, at):
             noun = True

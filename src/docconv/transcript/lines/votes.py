@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.kinds import is_heading, speaks_of_self
+from docconv.transcript.kinds import is_heading, is_procedure, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
@@ -114,10 +114,11 @@ def _phrase(head: str) -> str:
 
 
 def _ends_here(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
-    """Whether nobody can go on below: a label is there, a heading, or what was decided besides."""
+    """Whether nobody can go on below: a label is there, a heading, procedure, or what was decided besides."""
     below = next((line for line in lines[at + 1 :] if line.opens), None)
     if below is None or below.choice is not None:
         return True
     marked = below.mark is not None and below.mark.kind in ("narrative", "heading")
     numbered = NUMBERED.match(below.text) is not None and below.text[-1].isalnum()
-    return marked or numbered or is_heading(below.text, below.indent, lexicon)
+    told = is_procedure(below.text, lexicon) or _names_an_outcome(below.text, lexicon)
+    return marked or numbered or told or is_heading(below.text, below.indent, lexicon)

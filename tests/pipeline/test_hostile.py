@@ -122,7 +122,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "half.pdf": ("pdf", lambda: good("pdf")[: len(good("pdf")) // 2]),
     "docx.pdf": ("pdf", lambda: good("docx")),
     "empty.pdf": ("pdf", lambda: b""),
-    "page.html": ("html", lambda: b"<!DOCTYPE html><html><body><p>Hello</p></body></html>"),
+    "torn.html": ("html", lambda: b"<!DOCTYPE html><html><body><p>Hello</p><!-- and never an end"),
     "half.html": ("html", lambda: good("html")[: len(good("html")) // 2]),
     "open.html": ("html", lambda: b'<meta name="generator" content="docconv">' + b"<b>" * 500_000 + b"</html>"),
     "facts.html": ("html", lambda: good("html").replace(b'"contributor":[', b'"contributor":' + b"[" * 10_000)),

@@ -60,7 +60,7 @@ $(VENV)/.stamp-check: $(VENV)/.stamp-test
 	@$(PIP) install --group check
 	@touch $@
 
-$(TABLES): $(VENV)/.stamp-run $(wildcard src/docconv/languages/*.toml src/docconv/languages/*.py)
+$(TABLES): $(VENV)/.stamp-run $(wildcard src/docconv/languages/*.toml src/docconv/languages/*.py) src/docconv/transcript/lexicon.py
 	@$(BIN)/python tools/tables.py
 
 demo: $(VENV)/.stamp-run $(TABLES)

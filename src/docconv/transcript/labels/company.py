@@ -194,8 +194,9 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
     lines = context.lines
     if context.rule.loose:
-        _by_beginnings(kinds, shapes, lines)
-        _by_names(kinds, shapes, context)
+        opening = _opening(lines)
+        _by_beginnings(kinds, shapes, opening)
+        _by_names(kinds, shapes, context, opening)
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
             if shapes[name] > 0:
@@ -209,10 +210,9 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
 
 
 def _by_beginnings(
-    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], opening: frozenset[int]
 ) -> None:
     """Where a few labels begin most paragraphs, a rare name that begins one is a label, too."""
-    opening = _opening(lines)
     if not begin_most(kinds.values(), opening):
         return
     for name, kind in kinds.items():
@@ -220,11 +220,15 @@ def _by_beginnings(
             kind.add("throughout", BEGUN, "nearly every paragraph begins so")
 
 
-def _by_names(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:
+def _by_names(
+    kinds: Mapping[str, LabelType],
+    shapes: Mapping[str, float],
+    context: FamilyContext,
+    opening: frozenset[int],
+) -> None:
     """People speak one after the other, most of them once, where nearly all that is printed so is a full name
     or an office that opens a paragraph, with several words behind; some come back, and some say I.
     """
-    opening = _opening(context.lines)
     named = {
         name: kind
         for name, kind in kinds.items()

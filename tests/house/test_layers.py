@@ -20,7 +20,7 @@ LAYERS = (
     ("notices",),
     ("walk", "wellformed", "containers"),
     ("languages", "bidi"),
-    ("transcript", "speakers"),
+    ("transcript", "speakers", "fonts"),
     ("tei", "themes"),
     ("formats",),
     ("files", "writer_options", "account"),

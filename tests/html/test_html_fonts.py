@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 
 import docconv
 from docconv.errors import FileError, MissingError
-from docconv.formats.html.writing import faces
 from docconv.model import Resolved
+from docconv.themes.families import packaged
 from support.pages import page
 
 FACE = re.compile(
@@ -35,13 +35,13 @@ def test_a_page_carries_the_faces_of_its_theme() -> None:
     """With all characters of the page, capitals for themes that show them, and few others."""
     found = faces_of(TALK)
     assert set(found) == {
-        ("Source Serif Pro", "normal", "normal"),
-        ("Source Serif Pro", "normal", "italic"),
-        ("Source Serif Pro", "bold", "normal"),
-        ("Source Serif Pro", "bold", "italic"),
-        ("Source Sans Pro", "normal", "normal"),
-        ("Source Sans Pro", "normal", "italic"),
-        ("Source Sans Pro", "bold", "normal"),
+        ("Source Serif 4", "normal", "normal"),
+        ("Source Serif 4", "normal", "italic"),
+        ("Source Serif 4", "bold", "normal"),
+        ("Source Serif 4", "bold", "italic"),
+        ("Source Sans 3", "normal", "normal"),
+        ("Source Sans 3", "normal", "italic"),
+        ("Source Sans 3", "bold", "normal"),
     }
     for font in found.values():
         assert font.flavor == "woff2"
@@ -60,20 +60,22 @@ def test_the_same_page_has_the_same_fonts() -> None:
 
 def test_a_font_of_ones_own_is_carried_by_its_name(tmp_path: Path) -> None:
     """As the theme names it, for upright and slanted words alike."""
-    file = faces._file("Source Sans Pro", "bold")
     mine = tmp_path / "Mine.ttf"
-    mine.write_bytes(file.read_bytes())
+    mine.write_bytes(packaged("Source Sans 3", "bold"))
     theme = tmp_path / "house.toml"
     theme.write_text(f'[fonts]\ntext = "{mine}"\n', "utf-8")
     assert ("Mine", "normal", "italic") in faces_of(TALK, theme=str(theme))
     mine.write_bytes(b"no font")
     with pytest.raises(FileError, match="the font cannot be used"):
         faces_of(TALK, theme=str(theme))
+    mine.unlink()
+    with pytest.raises(FileError, match="the font cannot be used"):
+        faces_of(TALK, theme=str(theme))
 
 
 def test_without_brotli_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that names its fonts needs nothing."""
-    monkeypatch.setattr(faces, "find_spec", lambda _: None)
+    monkeypatch.setattr("docconv.formats.html.writing.faces.find_spec", lambda _: None)
     with pytest.raises(MissingError, match="brotli"):
         docconv.write(TALK, "html", options={"embed_fonts": True})
     assert docconv.write(TALK, "html")

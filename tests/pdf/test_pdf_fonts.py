@@ -12,17 +12,20 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from docconv.errors import DocconvError, FileError, UsageError
+from docconv.fonts.catalogue import HAN, SCRIPT_FILES, PackagedFace, own
+from docconv.fonts.instances import installed as installed_file
+from docconv.fonts.instances import program
 from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
-from docconv.formats.pdf.fonts.faces import CHAINS, HAN, NOTO, Style, packaged
+from docconv.formats.pdf.fonts.faces import Style, packaged
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Emphasis, Paragraph, Span, Speaker, Text, Turn
-from docconv.themes.families import family, installed
+from docconv.themes.families import SHAPES, family, installed
 from support.pdf_documents import document, notices, paragraph, pdf, says, tagged
 from support.tagged import opened
 
-SERIF = CHAINS["text"][0]
-ITALIC = CHAINS["italic"][0]
+SERIF = own("source serif 4", bold=False, italic=False)
+ITALIC = own("source serif 4", bold=False, italic=True)
 SAMPLES = {
     "Azerbaijani": "Şəhərdə çox gözəl bağ var ığöü İ",
     "Polish": "Zażółć gęślą jaźń",
@@ -58,7 +61,7 @@ def names(fonts: DocumentFonts, word: str, style: Style = "text") -> list[str]:
 
 
 @pytest.mark.parametrize("script", SAMPLES)
-@pytest.mark.parametrize("style", CHAINS)
+@pytest.mark.parametrize("style", SHAPES)
 def test_every_style_sets_every_script(fonts: DocumentFonts, style: Style, script: str) -> None:
     """Regular, italic and bold, serif and sans."""
     assert fonts.missing(SAMPLES[script], style) == set()
@@ -66,13 +69,13 @@ def test_every_style_sets_every_script(fonts: DocumentFonts, style: Style, scrip
 
 def test_a_word_is_set_in_one_face(fonts: DocumentFonts) -> None:
     """A letter that the first face lacks takes the whole word along, so that it does not stand out."""
-    assert names(fonts, "plain") == ["SourceSerifPro-Regular"]
+    assert names(fonts, "plain") == ["SourceSerif4-Regular"]
     assert len(names(fonts, "ἀρχή")) == 1
 
 
 def test_a_word_of_two_scripts_needs_two_faces(fonts: DocumentFonts) -> None:
     """Each piece in its own."""
-    assert names(fonts, "AB中文") == ["SourceSerifPro-Regular", "WenQuanYiMicroHei"]
+    assert names(fonts, "AB中文") == ["SourceSerif4-Regular", "WenQuanYiMicroHei"]
 
 
 def test_what_draws_nothing_is_left_out(fonts: DocumentFonts) -> None:
@@ -83,7 +86,7 @@ def test_what_draws_nothing_is_left_out(fonts: DocumentFonts) -> None:
 
 def test_spaces_that_a_face_lacks_are_drawn_as_its_space(fonts: DocumentFonts) -> None:
     """A number does not change its face for a narrow space inside."""
-    assert names(fonts, "10\u202f000") == ["SourceSerifPro-Regular"]
+    assert names(fonts, "10\u202f000") == ["SourceSerif4-Regular"]
 
 
 def test_a_character_that_no_font_has_is_a_notice() -> None:
@@ -127,7 +130,7 @@ def test_all_fonts_are_embedded_subsets() -> None:
 def test_widths_in_the_file_are_those_of_the_face() -> None:
     """Otherwise viewers set the text differently."""
     file = opened(pdf(says("Hello.", label=None)))
-    font = next(f for f in file.pages[0].Resources.Font.values() if "SerifPro-Regular" in str(f.BaseFont))
+    font = next(f for f in file.pages[0].Resources.Font.values() if "SourceSerif4-Regular" in str(f.BaseFont))
     assert float(font.Widths[ord("H")]) == pytest.approx(packaged(SERIF).width(ord("H")), abs=0.01)
 
 
@@ -162,7 +165,7 @@ def test_brackets_and_backslashes_are_escaped(text: str) -> None:
 
 def test_characters_beyond_a_subset_go_to_the_next_one() -> None:
     """Chinese has more than 256."""
-    subsets, face = Subsets(), packaged(HAN)
+    subsets, face = Subsets(), packaged(PackagedFace("WenQuanYiMicroHei", HAN))
     chars = [chr(code) for code in range(0x4E00, 0x5200) if code in face.glyphs]
     codes = [part for char in chars for part in subsets.encode(face, char)]
     assert len(set(codes)) == len(chars) > 900
@@ -185,12 +188,13 @@ def test_labels_without_a_bold_face_are_outlined() -> None:
     assert b" Tr" not in opened(pdf(says("Hello."))).pages[0].Contents.read_bytes()
 
 
-def test_a_font_of_the_user_sets_the_text() -> None:
+def test_a_font_of_the_user_sets_the_text(tmp_path: Path) -> None:
     """It comes before ours, which help out."""
-    path = packaged(ITALIC).file.filename
-    file = opened(write(document(says("Hello, Ελλάδα.")), Options(font=str(path)))[0])
+    path = tmp_path / "mine.ttf"
+    path.write_bytes(program(ITALIC))
+    file = opened(write(document(says("Hello, שלום.")), Options(font=str(path)))[0])
     found = [str(font.BaseFont).partition("+")[2] for font in file.pages[0].Resources.Font.values()]
-    assert found[0] == "SourceSerifPro-It"
+    assert found[0] == "SourceSerif4Italic-Italic"
     assert len(found) > 1
 
 
@@ -202,7 +206,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of the system that holds one font."""
     fonts = tmp_path / "share" / "fonts"
     fonts.mkdir(parents=True)
-    shutil.copy(packaged((NOTO, THAI)).file.filename, fonts)
+    shutil.copy(installed_file(SCRIPT_FILES["Thai"][0]), fonts)
     monkeypatch.setenv("XDG_DATA_DIRS", str(fonts.parent))
     monkeypatch.setenv("HOME", str(tmp_path))
     installed.cache_clear()
@@ -290,5 +294,5 @@ def test_italic_inside_italic_is_upright() -> None:
     inner = Emphasis[Speaker]((Text("very"),))
     content = pdf(says(Emphasis((Text("so "), inner)), label=None))
     faces = {str(font.BaseFont)[8:] for font in opened(content).pages[0].Resources.Font.values()}
-    assert {"SourceSerifPro-It", "SourceSerifPro-Regular"} <= faces
+    assert {"SourceSerif4-It", "SourceSerif4-Regular"} <= faces
     assert tagged(says(*paragraph(Emphasis((Text("so "), inner))).children)).one("P").text.endswith("so very")

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docconv.bidi import levels, visual_order
-from docconv.formats.pdf.fonts.faces import NOTO, packaged
+from docconv.fonts.catalogue import SCRIPT_FILES, PackagedFace
+from docconv.fonts.instances import program
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.fonts.shaping import Shaper, needs_shaping, shaper
 from support.pdf_documents import document, pdf, says, tagged
@@ -42,7 +43,7 @@ SENTENCES = {
 
 def shaped(script: str) -> Shaper:
     """The shaper of a script."""
-    return shaper(packaged((NOTO, f"NotoSans{script}[wght].ttf")).file.filename)
+    return shaper(program(PackagedFace(script, SCRIPT_FILES[script][0])))
 
 
 def extracted(data: bytes, folder: Path, *command: str) -> str:

@@ -21,7 +21,7 @@ from docconv.review.doubts import JsonObject
 from docconv.review.finishing import convert_beside, learn_from, written_formats
 from docconv.review.guard import refusal
 from docconv.review.session import OutsideEditError, Review
-from docconv.themes.families import packaged_file
+from docconv.themes.families import packaged
 from docconv.themes.model import FontStyle
 
 LONGEST_NUMBER = 9
@@ -34,11 +34,11 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
 }
 FACES: Mapping[str, tuple[str, FontStyle]] = {
-    "serif.ttf": ("Source Serif Pro", "text"),
-    "serif-bold.ttf": ("Source Serif Pro", "bold"),
-    "serif-italic.ttf": ("Source Serif Pro", "italic"),
-    "sans.ttf": ("Source Sans Pro", "sans"),
-    "sans-bold.ttf": ("Source Sans Pro", "sans-bold"),
+    "serif.ttf": ("Source Serif 4", "text"),
+    "serif-bold.ttf": ("Source Serif 4", "bold"),
+    "serif-italic.ttf": ("Source Serif 4", "italic"),
+    "sans.ttf": ("Source Sans 3", "sans"),
+    "sans-bold.ttf": ("Source Sans 3", "sans-bold"),
 }
 """The faces of the page, by the names of their files in it."""
 Asked: TypeAlias = Callable[[Review, Mapping[str, object]], JsonObject]
@@ -187,7 +187,7 @@ def _face(request: Request) -> Response:
     face = FACES.get(request.path_params["name"])
     if face is None:
         return refusal(404, "there is no such font", "open the printed address")
-    return FileResponse(packaged_file(*face), media_type="font/ttf")
+    return Response(packaged(*face), media_type="font/ttf")
 
 
 def _missing(request: Request, error: Exception) -> Response:  # noqa: ARG001  the signature of a handler

@@ -11,23 +11,16 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from attrs import frozen
 
-from docconv.errors import FileError, MissingError, UsageError
+from docconv.errors import FileError, UsageError
+from docconv.fonts.catalogue import FAMILIES, own
+from docconv.fonts.instances import program
 from docconv.themes.model import FontStyle
 
 SUFFIXES = (".ttf", ".otf", ".ttc")
-PACKAGED = {"source serif pro": "font_source_serif_pro", "source sans pro": "font_source_sans_pro"}
-"""The packages that docconv brings faces with."""
-PACKAGED_FACES = {
-    (False, False): "Regular",
-    (False, True): "It",
-    (True, False): "Bold",
-    (True, True): "BoldIt",
-}
 RESTRICTED, BITMAPS_ONLY = 0x0002, 0x0200
 """`fsType` of fonts that may not be embedded, or not as outlines (OpenType, table `OS/2`)."""
 SHAPES: Mapping[FontStyle, tuple[bool, bool]] = {
@@ -60,7 +53,7 @@ def family(name: str) -> Family | None:
 
     Raises `UsageError` where no such family is installed, and `FileError` for one that forbids embedding.
     """
-    if name.casefold() in PACKAGED:
+    if name.casefold() in FAMILIES:
         return None
     if name.lower().endswith(SUFFIXES) or os.sep in name:
         return Family({(False, False): Path(name)})
@@ -76,16 +69,10 @@ def family(name: str) -> Family | None:
     return found
 
 
-def packaged_file(name: str, style: FontStyle) -> Path:
-    """The file of a family that docconv brings. Raises `MissingError`."""
-    found = find_spec(PACKAGED[name.casefold()])
-    face = f"{name.title().replace(' ', '')}-{PACKAGED_FACES[SHAPES[style]]}.ttf"
-    places = () if found is None else found.submodule_search_locations or ()
-    file = next((one for one in (Path(place, "files", face) for place in places) if one.is_file()), None)
-    if file is None:
-        message = f"the fonts {name} are not installed"
-        raise MissingError(message, remedy="reinstall docconv")
-    return file
+def packaged(name: str, style: FontStyle) -> bytes:
+    """The font program of a family that docconv brings. Raises `MissingError`."""
+    bold, italic = SHAPES[style]
+    return program(own(name, bold=bold, italic=italic))
 
 
 @cache
@@ -149,7 +136,11 @@ def check_embedding(path: Path) -> None:
     from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
 
     with path.open("rb") as file, TTFont(file, lazy=True) as font:
-        rights = font["OS/2"].fsType
+        check_rights(font["OS/2"].fsType, str(path))
+
+
+def check_rights(rights: int, where: str) -> None:
+    """The same for a font whose `fsType` is known."""
     if rights & 0x000F == RESTRICTED or rights & BITMAPS_ONLY:
         message = "the maker of this font does not allow it to be embedded (fsType)"
-        raise FileError(message, where=str(path), remedy="take another font")
+        raise FileError(message, where=where, remedy="take another font")

@@ -226,8 +226,8 @@ class Fonts:
     named in DOCX files, which carry no fonts. A family of PDF files is that of an installed font, or a path.
     """
 
-    text: str = "Source Serif Pro"
-    sans: str = "Source Sans Pro"
+    text: str = "Source Serif 4"
+    sans: str = "Source Sans 3"
     word_text: str = "Cambria"
     word_sans: str = "Calibri"
 

@@ -6,10 +6,9 @@ from base64 import b64encode
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 
 from docconv.errors import FileError, MissingError
-from docconv.themes.families import SHAPES, check_embedding, family, packaged_file
+from docconv.themes.families import SHAPES, check_rights, family, packaged
 from docconv.themes.model import Fonts, FontStyle
 
 
@@ -23,30 +22,40 @@ def font_faces(fonts: Fonts, text: str) -> Iterator[tuple[FontStyle, str]]:
         raise MissingError(message, remedy="install docconv[web-fonts], or leave embed_fonts out")
     characters = sorted({ord(char) for char in text + text.upper()})
     for style in SHAPES:
-        data = _subset(_file(fonts.sans if style.startswith("sans") else fonts.text, style), characters)
+        data = _subset(*_program(fonts.sans if style.startswith("sans") else fonts.text, style), characters)
         yield style, f"url(data:font/woff2;base64,{b64encode(data).decode('ascii')})"
 
 
-def _file(name: str, style: FontStyle) -> Path:
-    """The file of a family for a style."""
+def _program(name: str, style: FontStyle) -> tuple[str, bytes]:
+    """The font of a family for a style: what it is called in messages, and its bytes."""
     found = family(name)
-    return packaged_file(name, style) if found is None else found.file(style)
+    if found is None:
+        return name, packaged(name, style)
+    file = found.file(style)
+    try:
+        return str(file), file.read_bytes()
+    except OSError as error:
+        raise _unusable(str(file), error) from error
 
 
-def _subset(file: Path, characters: list[int]) -> bytes:
+def _subset(name: str, program: bytes, characters: list[int]) -> bytes:
     """A font with some characters only, the same bytes each time."""
     from fontTools.subset import Options, Subsetter, save_font  # noqa: PLC0415  for those who embed fonts
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  the same
 
     options = Options(flavor="woff2", hinting=False, notdef_outline=True, name_IDs=[])
     try:
-        check_embedding(file)
-        with file.open("rb") as data, TTFont(data, recalcTimestamp=False, fontNumber=0) as font:
+        with TTFont(BytesIO(program), recalcTimestamp=False, fontNumber=0) as font:
+            check_rights(font["OS/2"].fsType, name)
             subsetter = Subsetter(options)
             subsetter.populate(unicodes=characters)
             subsetter.subset(font)
             save_font(font, out := BytesIO(), options)
     except (TTLibError, OSError, KeyError) as error:
-        message = f"the font cannot be used: {error}"
-        raise FileError(message, where=str(file), remedy="give a font with TrueType outlines") from error
+        raise _unusable(name, error) from error
     return out.getvalue()
+
+
+def _unusable(name: str, error: Exception) -> FileError:
+    message = f"the font cannot be used: {error}"
+    return FileError(message, where=name, remedy="give a font with TrueType outlines")

@@ -63,8 +63,8 @@ class _Sheet:
     def families(self) -> str:
         """The families, each with what may take its place."""
         fonts = self.theme.fonts
-        text = _family(fonts.text, "Source Serif 4", fonts.word_text, "Georgia")
-        sans = _family(fonts.sans, "Source Sans 3", fonts.word_sans)
+        text = _family(fonts.text, fonts.word_text, "Georgia")
+        sans = _family(fonts.sans, fonts.word_sans)
         return f"--text:{text},serif;--sans:{sans},system-ui,sans-serif"
 
     def type(self, style: ParagraphStyle) -> str:

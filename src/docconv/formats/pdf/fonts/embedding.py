@@ -172,7 +172,7 @@ def write_fonts(objects: Objects, subsets: Subsets) -> bytes:
 def _composite(objects: Objects, font: Composite) -> int:
     """A composite font (PDF 32000-1, 9.7.4)."""
     name = _tag(font.number) + b"+" + font.face.file.name
-    program, before = shaper(font.face.file.filename).program(font.clusters)
+    program, before = shaper(font.face.program).program(font.clusters)
     numbers = (before + font.clusters[cluster] for cluster, _ in font.codes)
     glyphs = b"\0\0" + b"".join(number.to_bytes(2, "big") for number in numbers)
     places = objects.stream(b"", glyphs)

@@ -78,6 +78,7 @@ class Filled(dict[str, V]):
 class FontSelection:
     """The faces for one style of type in one document.
 
+    - `style`: of the type.
     - `faces`: the preferred one first.
     - `subsets`: of all faces of the document.
     - `home`: the resource name of the first subset of the first face.
@@ -87,6 +88,7 @@ class FontSelection:
     - `encoded`: a word as strings: the resource name of a font, and the bytes.
     """
 
+    style: Style
     faces: tuple[Face, ...]
     subsets: Subsets
     home: bytes = field(init=False)
@@ -105,7 +107,7 @@ class FontSelection:
         self._latin = self.faces[0].covers(PRINTABLE)
 
     def _face(self, char: str) -> Face | None:
-        candidates = (*self.faces, *wider(ord(char)))
+        candidates = (*self.faces, *wider(ord(char), self.style))
         return next((face for face in candidates if ord(char) in face.glyphs), None)
 
     def lost(self, text: str) -> set[str]:
@@ -209,7 +211,7 @@ class FontSelection:
 
 
 def _shaped(piece: FontRun, *, rtl: bool) -> tuple[Shaped, ...]:
-    return shaper(piece.face.file.filename).clusters(piece.text, rtl=rtl)
+    return shaper(piece.face.program).clusters(piece.text, rtl=rtl)
 
 
 def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -236,7 +238,7 @@ class DocumentFonts:
         """A style of type."""
         if style not in self._selections:
             family = self.text if style in SERIFS else self.sans
-            self._selections[style] = FontSelection(chain(style, family), self.subsets)
+            self._selections[style] = FontSelection(style, chain(style, family), self.subsets)
         return self._selections[style]
 
     def missing(self, text: str, style: Style) -> set[str]:

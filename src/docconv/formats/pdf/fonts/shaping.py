@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from itertools import groupby, pairwise
-from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
@@ -52,9 +51,9 @@ def needs_shaping(word: str) -> bool:
 
 @define(eq=False)
 class Shaper:
-    """Shapes words in one font file."""
+    """Shapes words in one font."""
 
-    path: Path
+    font_program: bytes = field(repr=False)
     _face: Any = field(init=False, repr=False)
     _font: Any = field(init=False, repr=False)
     _known: dict[tuple[str, bool], tuple[Shaped, ...]] = field(factory=dict)
@@ -62,7 +61,7 @@ class Shaper:
     def __attrs_post_init__(self) -> None:
         import uharfbuzz  # noqa: PLC0415  loaded for those who need it
 
-        self._face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path)))
+        self._face = uharfbuzz.Face(uharfbuzz.Blob(self.font_program))
         self._font = uharfbuzz.Font(self._face)
 
     def clusters(self, text: str, *, rtl: bool) -> tuple[Shaped, ...]:
@@ -150,6 +149,6 @@ def _composite(cluster: Cluster, names: list[str], parts: Any) -> Any:  # noqa: 
 
 
 @cache
-def shaper(path: str) -> Shaper:
-    """The shaper of a font file."""
-    return Shaper(Path(path))
+def shaper(program: bytes) -> Shaper:
+    """The shaper of a font."""
+    return Shaper(program)

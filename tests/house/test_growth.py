@@ -211,6 +211,50 @@ def calls_of(work: Callable[[], object]) -> int:
     return calls
 
 
+ONCE = {"min", "max", "sum", "sorted"}
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+def in_each_step(tree: ast.AST) -> Iterator[str]:
+    """What a comprehension works out from all of a list for each item, though no item is in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, COMPREHENSIONS):
+            bound = {one.id for each in node.generators for one in names_in(each.target)}
+            steps = [
+                child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.comprehension)
+            ]
+            steps += [one for each in node.generators for one in each.ifs]
+            for call in (one for step in steps for one in ast.walk(step) if isinstance(one, ast.Call)):
+                of_all = isinstance(call.func, ast.Name) and call.func.id in ONCE and len(call.args) == 1
+                if of_all and not bound & {one.id for one in names_in(call.args[0])}:
+                    yield f"{call.lineno}: {ast.unparse(call)}"
+
+
+def names_in(tree: ast.AST) -> Iterator[ast.Name]:
+    """All names of an expression."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+
+
+def test_what_holds_for_all_is_worked_out_once() -> None:
+    """The least of all lines, asked for each line, is work that grows with the square; no call shows it."""
+    for path in Path(docconv.__path__[0]).rglob("*.py"):
+        assert list(in_each_step(ast.parse(path.read_text("utf-8")))) == [], path
+
+
+@pytest.mark.parametrize("code", ["[a for a in b if a > min(c)]", "sum(a > max(c, default=0) for a in b)"])
+def test_work_in_each_step_is_seen(code: str) -> None:
+    """As it was where the first label that recurs was looked for."""
+    assert len(list(in_each_step(ast.parse(code)))) == 1
+
+
+@pytest.mark.parametrize(
+    "code", ["[a for a in b if max(a)]", "[a for a in sorted(b)]", "{min(a, 3) for a in b}"]
+)
+def test_work_of_each_step_is_let_be(code: str) -> None:
+    """What is asked of the item itself, or once."""
+    assert list(in_each_step(ast.parse(code))) == []
+
+
 PROSE = "The water of the river was cold and we took our boat down to the mill before dawn"
 
 

@@ -119,8 +119,9 @@ def _are_alike(kinds: Mapping[str, LabelType], shapes: Mapping[str, float]) -> b
     """
     recurring = [at for kind in kinds.values() if is_seed(kind) for at in kind.occurrences]
     named = [at for name, kind in kinds.items() if shapes[name] > 0 for at in kind.occurrences]
-    every = [at for kind in kinds.values() for at in kind.occurrences if at >= min(recurring)]
-    named = [at for at in named if at >= min(recurring)]
+    first = min(recurring, default=0)
+    every = [at for kind in kinds.values() for at in kind.occurrences if at >= first]
+    named = [at for at in named if at >= first]
     return (
         len(recurring) >= FEWEST_RECURRING
         and len(recurring) * 10 >= len(every) * 4
@@ -266,7 +267,8 @@ def _begin_only(often: Sequence[LabelType], opening: frozenset[int]) -> bool:
     on.
     """
     begun = {at for kind in often for at in kind.occurrences}
-    later = sum(at >= min(begun) for at in opening) if begun <= opening else 0
+    first = min(begun, default=0)
+    later = sum(at >= first for at in opening) if begun <= opening else 0
     return later > 0 and len(begun) >= FEWEST_BEGUN and len(begun) * 5 >= later * 3
 
 

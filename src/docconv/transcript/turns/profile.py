@@ -106,8 +106,9 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     if handing > 1:
         return True
     labelled = [block.line for block in blocks if block.choice is not None]
+    first = min(labelled, default=0)
     prose = [block for block in bare if _is_prose(block, lexicon)]
-    leads = [block for block in prose if block.line < min(labelled, default=0)]
+    leads = [block for block in prose if block.line < first]
     above = [block.text for block in leads if told_about(block.text, names)]
     if above and (handing or _names_most(" ".join(above), blocks, names)):
         return True

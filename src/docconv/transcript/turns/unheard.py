@@ -189,11 +189,9 @@ def _inside(
     lines: Sequence[TranscriptLine], turn: Turn[Label], later: Sequence[Turn[Label]]
 ) -> list[TranscriptLine]:
     """The lines after the first paragraph of a turn, up to the next turn; few dashes are those of a list."""
-    spans = [node.span.start for node in (turn, *turn.blocks[:1]) if node.span]
+    begin = max((node.span.start for node in (turn, *turn.blocks[:1]) if node.span), default=0)
     end = next((one.span.start for one in later if one.span), None)
-    found = [
-        line for line in lines if line.start > max(spans, default=0) and (end is None or line.start < end)
-    ]
+    found = [line for line in lines if line.start > begin and (end is None or line.start < end)]
     only_dashes = all(is_line_of_dialogue(line.text) for line in found)
     return [] if only_dashes and len(found) < FEWEST_LINES else found
 

@@ -153,7 +153,8 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
     low, high = (start + share * (end - start) for share in MIDDLE)
     places = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
     crossing = {place: _crossing(segments, place) for place in places}
-    free = [place for place in places if crossing[place] == min(crossing.values())]
+    fewest = min(crossing.values())
+    free = [place for place in places if crossing[place] == fewest]
     gutter = free[len(free) // 2]
     return gutter if _divides(segments, gutter, (start, end)) else None
 

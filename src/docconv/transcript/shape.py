@@ -46,6 +46,7 @@ ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
 CUT_SHORT = 4.0  # what an article at the end takes: the rest of the label is behind it
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
+CHINESE_NUMBERS = "一二三四五六七八九十"
 QUESTION_NUMBER = 5
 COUNTED = regex(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
 LONGEST_ABBREVIATION = 4
@@ -193,11 +194,16 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         score -= 0.8 * (len(tokens) - 6)
     if key(label) in lexicon.question:
         score += 1.0
-    elif len(bare.strip(".")) == 1:
+    elif len(bare.strip(".")) == 1 and not _is_surname(bare):
         score -= 3.0 if key(label) in lexicon.answer else 8.0
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
         score += 0.7
     return score
+
+
+def _is_surname(sign: str) -> bool:
+    """Whether one sign may be a last name, as of many Japanese and Chinese: `林`, no number."""
+    return "\u4e00" <= sign <= "\u9fff" and sign not in CHINESE_NUMBERS
 
 
 def _is_no_label(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from docconv.patterns import regex
 
+LONGEST_HOURS = 7  # characters
 ENDS = frozenset("0123456789)]>}Mm.:")
 CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 ONE = rf"[\[(<{{]?{CLOCK}[\])>}}]?"
@@ -17,7 +18,10 @@ MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
 """Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
 LEADING = regex(rf"({MISSION}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
 ONLY = regex(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
-TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP})$")
+HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day
+DAY = regex(r"(?<=\s)[-–—]\s((?:[\w’']+\s){1,2}(?:at|um|alle|a\slas|às|à))$")
+"""`— Today at`, between a name and a time, as programs for chat print it."""
+TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP}|{HOURS})$")
 CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
 CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
@@ -28,6 +32,11 @@ AGENDA = regex(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 def is_time(text: str) -> bool:
     """Whether a line holds nothing but a time code, or two of them."""
     return text[-1] in ENDS and ONLY.match(text) is not None
+
+
+def may_end(text: str) -> bool:
+    """Whether there are signs of a time at the end of a text, `12:30`, `14h05`."""
+    return ":" in text or "h" in text[-LONGEST_HOURS:]
 
 
 def is_certain(time: str) -> bool:

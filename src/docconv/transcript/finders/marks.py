@@ -37,7 +37,9 @@ MAX_WORDS = 18
 
 
 def bold(text: str, at: int) -> Candidate | None:
-    """`**Name:** text`, `**Name**: text`, `**Name**` alone: Markdown as podcasts publish it."""
+    """`**Name:** text`, `**Name**: text`, `**Name**` alone, `**[0:12] Name:** text`: Markdown as podcasts
+    publish it.
+    """
     match = BOLD.match(text, at)
     if match is None:
         return None
@@ -46,7 +48,10 @@ def bold(text: str, at: int) -> Candidate | None:
         return None
     if len(match[2]) > LONGEST_ALONE and (match[2][-1] in FULL_STOPS or is_long(match[2])):
         return None
-    return Candidate(match[2].strip(), match.start(2), match.end(), alone, match[4] or "")
+    stamp = times.LEADING.match(match[2])
+    before = stamp.end() if stamp and stamp.end() < len(match[2]) else 0
+    time = " ".join(filter(None, (stamp[1] if stamp and before else "", match[4])))
+    return Candidate(match[2][before:].strip(), match.start(2) + before, match.end(), alone, time)
 
 
 def bold_name(text: str, at: int) -> Candidate | None:

@@ -94,13 +94,17 @@ def _end_of_capitals(text: str, at: int) -> int:
 
 
 def timed(text: str, at: int) -> Candidate | None:
-    """`Name  0:12` alone on its line, as transcription services print it."""
+    """`Name  0:12`, `Name - 14h05`, `Name — Today at 9:41 AM` alone on its line, as services for
+    transcription and programs for chat print it.
+    """
     is_short = len(text) - at <= LONGEST_TIMED and text[-1] in times.ENDS
-    time = times.TRAILING.search(text, at) if is_short and ":" in text else None
+    time = times.TRAILING.search(text, at) if is_short and times.may_end(text) else None
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":
         return None
-    return Candidate(label, at, len(text), alone=True, time=time[1])
+    day = times.DAY.search(label)
+    label, how = (label[: day.start()].rstrip(), day[1]) if day else (label, "")
+    return Candidate(label, at, len(text), alone=True, time=time[1], delivery=how)
 
 
 def italics(text: str, at: int) -> Candidate | None:

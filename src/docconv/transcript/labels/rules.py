@@ -183,7 +183,7 @@ def with_delivery(item: Candidate) -> Candidate:
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
     """A candidate by a rule, with the time codes before it, at the end of its label, and after it."""
-    inside = times.TRAILING.search(item.label) if ":" in item.label else None
+    inside = times.TRAILING.search(item.label) if times.may_end(item.label) else None
     found = ""
     if inside is not None and inside.start():
         found, item.label = inside[1], item.label[: inside.start()].strip(" *_")

@@ -13,6 +13,8 @@ from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.turns.blocks import Block
 
 DASHES = "-–—―"
+TRIANGLES = "▲△"  # before answers in Korean papers
+OPENING = DASHES + TRIANGLES
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 GREEK = regex("[\u0370-\u03ff]")
@@ -39,10 +41,11 @@ def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bo
 def is_interview(blocks: Sequence[Block]) -> bool:
     """Whether dashes open questions and answers: what has no dash then goes on with the answer."""
     dashed = [
-        text for block in blocks if (text := block.text) and text[0] in DASHES and is_line_of_dialogue(text)
+        text for block in blocks if (text := block.text) and text[0] in OPENING and is_line_of_dialogue(text)
     ]
     asked = sum(map(_is_question, dashed))
-    return asked >= FEWEST_QUESTIONS and asked * 4 >= len(dashed)
+    answered = sum(text[0] in TRIANGLES for text in dashed)
+    return max(asked, answered) >= FEWEST_QUESTIONS and max(asked, answered) * 4 >= len(dashed)
 
 
 def asking(blocks: Sequence[Block], *, labelled: bool) -> Asking:
@@ -120,8 +123,8 @@ def opens_with_dash(text: str) -> bool:
 
 
 def is_line_of_dialogue(text: str) -> bool:
-    """`– So it is.` or `« So it is. »`: a dash and a sentence, or a paragraph wholly in quotation marks."""
-    if text[0] in DASHES:
+    """`– So it is.`, `▲ So it is.`, `« So it is. »`: a dash and a sentence, or all in quotation marks."""
+    if text[0] in OPENING:
         opens = text[1:2].isspace() or text[1:].lstrip("¿¡")[:1].isupper()
         return opens and (text[-1] in SENTENCE_ENDS + ":" or _is_question(text))
     return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
@@ -139,8 +142,8 @@ def without_mark(text: StyledText) -> StyledText:
         return text
     if rest.startswith(CHEVRONS):
         rest = rest.lstrip(">")
-    elif rest[0] in DASHES:
-        rest = rest.lstrip(DASHES)
+    elif rest[0] in OPENING:
+        rest = rest.lstrip(OPENING)
     return text.part(len(text.text) - len(rest.lstrip()), len(text.text))
 
 

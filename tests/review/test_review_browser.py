@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from docconv.sidecar import path_beside
 from support.axe import faults_of
+from support.review_places import TALK, line, part, told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["support.review_desk"]
 
-TALK = """The orchard at Lower Marrow
-
-Ann Lund: Good evening. The orchard needs a new gate.
-
-Nobody has mended it since the storm.
-
-Bo Vik: I can mend it on Sunday.
-
-Ann Lund: Thank you. Who brings the wood?
-
-Bo Vik: My sister does.
-
-Cora Moss: I do not mind bringing some.
-
-Ann Lund: Then we meet at nine.
-"""
 HEBREW = """פרוטוקול ישיבת ועד הגן
 
 נועה: בוקר טוב לכולם. מי משקה את הגן השבוע?
@@ -50,16 +35,6 @@ Ann Lund: Gladly, on Tuesday.
 WIDE, PHONE = (1280, 800), (320, 640)
 VIEWS = ("source", "turns", "doubts", "people", "facts", "finish")
 TALKS = {"talk": TALK, "hebrew": HEBREW}
-
-
-def line(page: Page, number: int) -> Any:  # noqa: ANN401  a locator
-    """A line of the source."""
-    return page.locator(f"#lines [data-n='{number}']")
-
-
-def part(page: Page, number: int) -> Any:  # noqa: ANN401  a locator
-    """What is understood from a line on."""
-    return page.locator(f"#text [role=option][data-n='{number}']").first
 
 
 def kind(page: Page, number: int) -> str:
@@ -78,11 +53,6 @@ def show(page: Page, view: str) -> None:
     tab = page.locator(f"[role=tab][data-view={view}]")
     if tab.is_visible():
         tab.click()
-
-
-def told(page: Page) -> Any:  # noqa: ANN401  a locator
-    """What was said last to those who listen."""
-    return page.locator("#status")
 
 
 @pytest.mark.parametrize(

@@ -35,21 +35,25 @@ function line(is) {
   return decide({ do: "line", ...place(), is }, `told.${is}`);
 }
 
+// A question is about the lines that are chosen when it is put: the answer to an earlier decision may choose others.
 async function bySpeaker() {
+  const lines = place();
   const speaker = await askSpeaker(text("ask.speaker"));
-  if (speaker) await decide({ do: "speaker", ...place(), speaker }, "told.speaker");
+  if (speaker) await decide({ do: "speaker", ...lines, speaker }, "told.speaker");
 }
 
 async function asLabel() {
-  const words = store.state.lines[store.selection.from - 1];
+  const { from } = store.selection;
+  const words = store.state.lines[from - 1];
   const label = await askWords(text("ask.label"), text("ask.words"), (SPLIT.exec(words)?.[1] ?? words).trim().slice(0, 200));
-  if (label) await decide({ do: "line", line: store.selection.from, is: "label", label }, "told.label");
+  if (label) await decide({ do: "line", line: from, is: "label", label }, "told.label");
 }
 
 async function cut() {
+  const { from } = store.selection;
   const speaker = await askSpeaker(text("ask.cut"), { unknown: true });
   if (speaker === undefined) return;
-  await decide({ do: "cut", line: store.selection.from, ...(speaker && { speaker }) }, "told.cut");
+  await decide({ do: "cut", line: from, ...(speaker && { speaker }) }, "told.cut");
 }
 
 // Decide, and say what was done with how many lines.
@@ -60,11 +64,15 @@ async function decide(decision, words) {
   await store.decide(decision, { alike, words: (change) => text(words, { line: decision.line, n: change.lines_decided?.length ?? 1 }) });
 }
 
-// All that speaks for and against how a line is understood.
+// All that speaks for and against how a line is understood. The dialog is there before the answer, so that what is
+// typed meanwhile decides nothing.
 async function why() {
+  const { from } = store.selection;
+  const reasons = make("div", { class: "result", "aria-live": "polite" }, text("why.asking"));
+  tell(text("why.head", { line: from }), reasons);
   try {
-    const found = await server.why(store.id, store.selection.from);
-    tell(text("why.head", { line: found.line }), [
+    const found = await server.why(store.id, from);
+    reasons.replaceChildren(...[
       make("blockquote", {}, said(found.text)),
       make("p", {}, said(found.decision)),
       make("ul", {}, found.evidence.map((one) => make("li", {}, said(one)))),
@@ -72,6 +80,7 @@ async function why() {
       found.readings.map(reading),
     ].flat().filter(Boolean));
   } catch (error) {
+    reasons.closest("dialog")?.close();
     store.trouble(error);
   }
 }

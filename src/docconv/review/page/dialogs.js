@@ -10,7 +10,7 @@ const MOST_SHOWN = 60;
 function open(title, content, submit = null) {
   const dialog = at("dialog");
   if (dialog.open) return Promise.resolve();
-  const before = document.activeElement;
+  const [before, asked] = [document.activeElement, store.state];
   const close = button(text(submit ? "dialog.cancel" : "dialog.close"), () => dialog.close());
   const form = make("form", { method: "dialog" },
     make("h2", { id: "dialog-head", tabindex: submit ? null : -1, autofocus: !submit }, title), content,
@@ -21,11 +21,17 @@ function open(title, content, submit = null) {
       answer = submit();
       if (answer === undefined) event.preventDefault();
     });
-    dialog.addEventListener("close", () => {
-      dialog.replaceChildren();
-      if (before?.isConnected) before.focus({ preventScroll: true });
-      resolve(answer);
-    }, { once: true });
+    // The browser tells of it some time after the dialog has closed, when it may ask the next question already.
+    const closed = () => {
+      if (dialog.open && form.isConnected) return;
+      dialog.removeEventListener("close", closed);
+      if (!dialog.open) {
+        dialog.replaceChildren();
+        if (before?.isConnected) before.focus({ preventScroll: true });
+      }
+      resolve(answer === undefined || store.holds(asked) ? answer : undefined);
+    };
+    dialog.addEventListener("close", closed);
     dialog.replaceChildren(form);
     dialog.showModal();
   });

@@ -67,5 +67,5 @@ async function keep(input) {
   const written = input.value.trim();
   const value = input.value = name === "lang" ? tagOf(written) : written;
   const change = await store.decide({ do: "fact", name, value }, { words });
-  if (!change) input.value = store.state.facts.find((one) => one.name === name)?.value ?? "";
+  if (!change && input.value === value) input.value = store.state.facts.find((one) => one.name === name)?.value ?? "";
 }

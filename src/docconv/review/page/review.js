@@ -56,7 +56,7 @@ function views() {
 
 function keys() {
   document.addEventListener("keydown", (event) => {
-    if (at("dialog").open) return;
+    if (at("dialog").open || !store.state) return;
     if (event.ctrlKey || event.metaKey) return void withControl(event);
     if (event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
     const act = action(event);

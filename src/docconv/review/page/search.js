@@ -29,6 +29,7 @@ class Search {
   focus = () => this.#input.select();
 
   #seek() {
+    if (!store.state) return;
     const wanted = this.#input.value.trim().toLocaleLowerCase();
     const fits = (line) => wanted !== "" && line.toLocaleLowerCase().includes(wanted);
     this.#found = store.state.lines.flatMap((line, index) => (fits(line) ? [index + 1] : []));

@@ -14,6 +14,7 @@ class Store extends EventTarget {
   busy = null;
 
   async open(id) {
+    while (this.busy) await this.busy;
     this.id = id;
     this.doubt = undefined;
     this.selection = { from: 0, to: 0, many: false };
@@ -50,7 +51,9 @@ class Store extends EventTarget {
 
   // One after the other. Returns what changed, or nothing where it was refused.
   async #change(call, words) {
+    const asked = this.state;
     while (this.busy) await this.busy;
+    if (!this.holds(asked)) return null;
     this.busy = this.#carryOut(call, words);
     document.body.classList.add("busy");
     try {
@@ -93,6 +96,13 @@ class Store extends EventTarget {
     this.tell("trouble", words.filter(Boolean));
   }
 
+  // Whether the text is still the one about which somebody decides; where it is not, they are told.
+  holds(asked) {
+    if (this.state === asked) return true;
+    this.tell("trouble", [text("trouble.outside"), text("trouble.decision")]);
+    return false;
+  }
+
   async #changedOutside(further) {
     await this.reload();
     this.tell("trouble", [text("trouble.outside"), further].filter(Boolean));
@@ -106,9 +116,10 @@ class Store extends EventTarget {
 
   async look() {
     if (document.hidden || this.busy || this.state === null) return;
+    const { version: known } = this.state;
     try {
       const { version } = await server.version(this.id);
-      if (version !== this.state.version && !this.busy) await this.#changedOutside();
+      if (version !== known && known === this.state.version && !this.busy) await this.#changedOutside();
     } catch (error) {
       this.trouble(error);
     }

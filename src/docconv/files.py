@@ -28,6 +28,13 @@ LARGEST_BESIDE = 200_000_000
 LARGEST_FROM_DEVICE = 200_000_000
 OURS = regex(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
 CONFIGURATION = "docconv.toml"
+SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+"""How a URL begins; one letter is a drive of Windows."""
+
+
+def is_url(name: str) -> bool:
+    """Whether the whole name of a file is a URL."""
+    return SCHEME.match(name) is not None
 
 
 def is_stream(source: object) -> TypeIs[Stream]:

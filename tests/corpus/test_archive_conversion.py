@@ -140,7 +140,7 @@ def test_outputs_below_the_inputs_are_no_inputs(tree: Path) -> None:
     for name in ("out", ".git"):
         (tree / "in" / name).mkdir()
         (tree / "in" / name / "c.txt").touch()
-    plan = Plan([tree / "in"], tree / "in" / "out")
+    plan = Plan([str(tree / "in")], str(tree / "in" / "out"))
     assert [task.name for task in plan.tasks()] == ["a.txt", "sub/b.txt"]
     assert dict(plan.left_out) == {".gif": 1}
 
@@ -149,10 +149,10 @@ def test_two_folders_are_kept_apart(tree: Path) -> None:
     """By their names, which must differ."""
     (tree / "other").mkdir()
     (tree / "other" / "a.txt").touch()
-    plan = Plan([tree / "in", tree / "other"], tree / "out")
+    plan = Plan([f"{tree}/in", f"{tree}/other"], f"{tree}/out")
     assert [task.name for task in plan.tasks()] == ["in/a.txt", "in/sub/b.txt", "other/a.txt"]
     with pytest.raises(UsageError, match="2 inputs are called in"):
-        list(Plan([tree / "in", tree / "x" / "in"], tree / "out").tasks())
+        list(Plan([f"{tree}/in", f"{tree}/x/in"], f"{tree}/out").tasks())
 
 
 def test_a_manifest_keeps_the_last_of_each(tmp_path: Path) -> None:

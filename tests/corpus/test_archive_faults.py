@@ -4,7 +4,6 @@ no temporary file stays.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from pathlib import Path
@@ -32,13 +31,6 @@ def trouble(archive: Archive, name: str, text: str) -> Path:
     return path
 
 
-def failures(archive: Archive) -> dict[str, str]:
-    """The sources that failed, as the manifest has them, with their errors."""
-    rows = map(json.loads, (archive.output / "manifest.jsonl").read_text().splitlines())
-    last = {row["source"]: row for row in rows}
-    return {source: row["error"] for source, row in last.items() if row["code"]}
-
-
 def test_bad_files_stop_nothing(archive: Archive) -> None:
     """One ends its interpreter, one loops, one eats memory, one is empty."""
     right = archive.undisturbed()
@@ -49,7 +41,7 @@ def test_bad_files_stop_nothing(archive: Archive) -> None:
     code, told = archive.run("--jobs", "2", "--timeout", "8", "--memory", "400")
     assert code == 1
     assert archive.hashes() == right
-    found = failures(archive)
+    found = archive.failures()
     assert found.keys() == {"empty.txt", *(f"part1/{name}.faulty" for name in ("a-end", "b-loop", "c-eat"))}
     assert "ends the process that reads it (exit code 7)" in found["part1/a-end.faulty"]
     assert "takes more than 8 s" in found["part1/b-loop.faulty"]
@@ -118,7 +110,7 @@ def test_no_room(archive: Archive) -> None:
     right = archive.undisturbed()
     code, told = archive.run(before=["sh", "-c", 'ulimit -f 32; exec "$@"', "sh"])
     assert code == 1
-    assert failures(archive).keys() == {"large.txt"}
+    assert archive.failures().keys() == {"large.txt"}
     assert "it cannot be written" in told
     assert archive.hashes().items() < right.items()
     assert archive.run("--resume")[0] == 0
@@ -145,7 +137,7 @@ def test_a_source_that_changes_while_it_is_read(archive: Archive) -> None:
     until(Path(f"{source}.seen").exists)
     source.write_text("done")
     run.communicate(timeout=90)
-    assert failures(archive).keys() == {"part1/slow.faulty"}
+    assert archive.failures().keys() == {"part1/slow.faulty"}
 
 
 def test_processes_that_never_start_end_the_run(archive: Archive) -> None:

@@ -55,6 +55,7 @@ ALLOWED = {
     "starlette": ("review",),
     "uvicorn": ("review",),
     "hypothesis": ("testing",),
+    "fsspec": ("corpus/storage",),
 }
 WINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "formats/pdf": {
@@ -84,6 +85,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "tei": {"schema": (), "writing": (), "reading": ()},
     "tei/reading": {"source": (), "body": ("source",)},
     "verify": {"markup": ()},
+    "corpus": {"storage": (), "engines": ("storage",)},
 }
 """The folders of each room, and what each may import of the others: reading and foreign never import writing."""
 CIRCLES = {"tei/reading"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -56,6 +57,7 @@ class Archive:
 
     folder: Path
     environment: dict[str, str] = field(factory=dict)
+    source: str = "in"
 
     @property
     def output(self) -> Path:
@@ -74,7 +76,18 @@ class Archive:
         self, *arguments: str, output: str = "out", before: Sequence[str] = ()
     ) -> subprocess.Popen[bytes]:
         """A run, in a process of its own."""
-        command = [*before, sys.executable, "-m", "docconv", "convert", "in", "-o", output, "-t", "tei"]
+        command = [
+            *before,
+            sys.executable,
+            "-m",
+            "docconv",
+            "convert",
+            self.source,
+            "-o",
+            output,
+            "-t",
+            "tei",
+        ]
         return subprocess.Popen(
             [*command, *arguments], cwd=self.folder, env=os.environ | self.environment,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
@@ -100,14 +113,20 @@ class Archive:
             if path.is_file() and path.name != "manifest.jsonl"
         }
 
-    def wait_for_rows(self, count: int) -> None:
+    def wait_for_rows(self, count: int, manifest: str = "out/manifest.jsonl") -> None:
         """Wait until so many files are done."""
-        until(lambda: self.rows() >= count)
+        until(lambda: self.rows(manifest) >= count)
 
-    def rows(self) -> int:
+    def rows(self, manifest: str = "out/manifest.jsonl") -> int:
         """How many rows the manifest has."""
-        path = self.output / "manifest.jsonl"
+        path = self.folder / manifest
         return path.read_bytes().count(b"\n") if path.exists() else 0
+
+    def failures(self, manifest: str = "out/manifest.jsonl") -> dict[str, str]:
+        """The sources that failed, as the manifest has them, with their errors."""
+        rows = map(json.loads, (self.folder / manifest).read_text().splitlines())
+        last = {row["source"]: row for row in rows}
+        return {source: row["error"] for source, row in last.items() if row["code"]}
 
 
 def until(holds: Callable[[], bool]) -> None:

@@ -109,7 +109,7 @@ def convert(
     from docconv.cli.conversion import Conversion
     from docconv.cli.plan import check_verifiable, plan, writer_values
 
-    if is_archive(inputs):
+    if is_archive(inputs, output):
         from docconv.cli.archives.conversion import ArchiveConversion
 
         archive = ArchiveConversion(

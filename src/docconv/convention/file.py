@@ -19,6 +19,7 @@ file that is named.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -47,9 +48,14 @@ class ConventionFile:
 
 def find_convention(source: Path) -> ConventionFile | None:
     """The convention in the nearest `docconv.toml` that has one, in the folder of a file or above it."""
-    for path in configurations(source):
-        if TABLE in parse(read_toml(path), str(path)):
-            return load_convention(path)
+    return nearest_convention((str(path), read_toml(path)) for path in configurations(source))
+
+
+def nearest_convention(files: Iterable[tuple[str, str]]) -> ConventionFile | None:
+    """The convention in the first of some files, names and texts, that has one. Raises `UsageError`."""
+    for name, text in files:
+        if TABLE in parse(text, name):
+            return read_convention(text, name)
     return None
 
 

@@ -1,6 +1,6 @@
 """Archives: folders of transcripts, of any number, converted file by file, and what was done of each.
 
-`unit` converts one file and knows of no other; whoever likes may hand out the work. `plan` finds the files,
-`workers` are processes of this machine, `driver` hands out, `manifest` records what was done, `report` sums
-it up. `registry` tells who is who over all files.
+`unit` converts one file and knows of no other; whoever likes may hand out the work. `storage` is where files
+are, `plan` finds them, `engines` do the work, `driver` hands it out, `manifest` records what was done,
+`report` sums it up. `registry` tells who is who over all files.
 """

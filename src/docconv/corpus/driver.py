@@ -10,17 +10,17 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from attrs import define, evolve, field
 
 from docconv import __version__
+from docconv.corpus.engines.work import Engine, Task
 from docconv.corpus.manifest import Manifest
+from docconv.corpus.storage import place_of
+from docconv.corpus.storage.place import joined, split
 from docconv.corpus.unit import ConversionOptions, Record, fingerprint
-from docconv.corpus.workers import Engine, Task
 from docconv.errors import EXIT_FILE, DocconvError
-from docconv.files import sweep
 
 Outcome: TypeAlias = Literal["written", "failed", "unchanged", "failed before"]
 Told: TypeAlias = Callable[[Outcome, Record], None]
@@ -71,7 +71,7 @@ class Driver:
     tell: Told
     retry: bool = False
     is_new: bool = False
-    _folders: set[Path] = field(factory=set, init=False)
+    _folders: set[str] = field(factory=set, init=False)
 
     def run(self, tasks: Iterable[Task]) -> None:
         """Convert. Raises `DocconvError` where it cannot go on."""
@@ -80,7 +80,7 @@ class Driver:
                 self._keep(task, record)
         finally:
             for folder in self._folders:
-                sweep(folder)
+                place_of(folder).sweep(folder)
 
     def _keep(self, task: Task, record: Record) -> None:
         """Write down what became of a task; outputs of an earlier run stay where it failed."""
@@ -96,7 +96,7 @@ class Driver:
     def _left(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """The tasks that have to be done; a file that is unchanged since it was done has not."""
         for task in tasks:
-            self._folders.add(Path(task.target).parent)
+            self._folders.add(split(task.target)[0])
             before = self.manifest.last(task.name)
             if task.error:
                 record = Record(source=task.name, options=self.options.key, error=task.error, code=EXIT_FILE)
@@ -110,25 +110,21 @@ class Driver:
 
     def _settled(self, before: Record, task: Task) -> Outcome | None:
         """What need not be done again: what is the same as before, save what failed for its surroundings."""
-        now = (__version__, self.options.key, *_fingerprint(task))
-        if now != (before.version, before.options, before.sha256, before.beside):
+        if (__version__, self.options.key) != (before.version, before.options):
+            return None
+        is_same = task.mark == before.mark if task.mark and before.mark else None
+        if not (is_same or _fingerprint(task) == (before.sha256, before.beside)):
             return None
         if before.code:
             return None if self.retry or before.code == EXIT_FILE else "failed before"
-        folder = Path(task.target).parent
-        return "unchanged" if all(_is_there(folder / one.name, one.size) for one in before.outputs) else None
+        folder = split(task.target)[0]
+        there = place_of(folder).sizes([joined(folder, one.name) for one in before.outputs])
+        return "unchanged" if there == [one.size for one in before.outputs] else None
 
 
 def _fingerprint(task: Task) -> tuple[str, str]:
     """That of a source; empty where there is none."""
     try:
-        return fingerprint(Path(task.source))
+        return fingerprint(task.source)
     except DocconvError:
         return "", ""
-
-
-def _is_there(path: Path, size: int) -> bool:
-    try:
-        return path.stat().st_size == size
-    except OSError:
-        return False

@@ -5,16 +5,17 @@ Folder by folder and in the order of names, one folder at a time in memory.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import PurePath
 
 from attrs import define, evolve, field
 
-from docconv.corpus.workers import Task
+from docconv.corpus.engines.work import Task
+from docconv.corpus.storage import place_of
+from docconv.corpus.storage.place import joined, split
 from docconv.errors import UsageError
-from docconv.files import CONFIGURATION, kind_of
+from docconv.files import CONFIGURATION
 from docconv.formats import formats
 from docconv.sidecar import SUFFIX
 
@@ -25,55 +26,59 @@ class Plan:
     format was given. `left_out` counts by suffix the files that nothing reads.
     """
 
-    given: Sequence[Path]
-    output: Path
+    given: Sequence[str]
+    output: str
     takes_all: bool = False
     left_out: Counter[str] = field(factory=Counter, init=False)
 
     def tasks(self) -> Iterator[Task]:
         """The tasks. Raises `UsageError` where two inputs have one name, or one is the output."""
         self.left_out.clear()
-        names = Counter(path.name for path in self.given)
-        files = [path for path in self.given if kind_of(path) != "folder"]
+        names = Counter(split(name)[1] for name in self.given)
+        folders = [name for name in self.given if place_of(name).is_folder(name)]
         for name, count in names.items():
-            if count > 1 and len(self.given) > len(files):
+            if count > 1 and folders:
                 message = f"{count} inputs are called {name}"
                 raise UsageError(message, remedy="convert them in runs of their own")
-        yield from self._parted([(path.name, path) for path in files], "")
-        for folder in self.given:
-            if folder not in files:
-                yield from self._tree(folder, f"{folder.name}/" if len(self.given) > 1 else "")
+        files = [name for name in self.given if name not in folders]
+        yield from self._parted([(split(name)[1], name, "") for name in files], "")
+        for folder in folders:
+            yield from self._tree(folder, f"{split(folder)[1]}/" if len(self.given) > 1 else "")
 
-    def _tree(self, root: Path, above: str) -> Iterator[Task]:
+    def _tree(self, root: str, above: str) -> Iterator[Task]:
         if self.output == root:
             message = "the outputs would be among the inputs"
-            raise UsageError(message, where=str(root), remedy="give another folder with -o")
-        for folder, below, names in os.walk(root):
-            here = Path(folder)
-            below[:] = sorted(
-                name for name in below if not name.startswith(".") and here / name != self.output
-            )
-            relative = "" if here == root else f"{here.relative_to(root).as_posix()}/"
-            taken = [(name, here / name) for name in sorted(names) if self._is_taken(name)]
-            yield from self._parted(taken, above + relative)
+            raise UsageError(message, where=root, remedy="give another folder with -o")
+        for listed in place_of(root).walk(root, self.output):
+            folder = joined(root, listed.relative)
+            taken = [
+                (name, joined(folder, name), mark)
+                for name, mark in listed.files.items()
+                if self._is_taken(name)
+            ]
+            yield from self._parted(taken, above + listed.relative)
 
     def _is_taken(self, name: str) -> bool:
         if name.startswith(".") or name == CONFIGURATION or name.endswith(SUFFIX):
             return False
-        suffix = Path(name).suffix.lower()
+        suffix = PurePath(name).suffix.lower()
         if not self.takes_all and suffix not in _read():
             self.left_out[suffix or "no suffix"] += 1
             return False
         return True
 
-    def _parted(self, files: Sequence[tuple[str, Path]], above: str) -> Iterator[Task]:
-        """Tasks for files of one folder; those that would become the same have an error."""
-        stems = Counter(Path(name).stem for name, _ in files)
-        for name, path in files:
-            stem = Path(name).stem
-            task = Task(above + name, str(path), str(self.output / above / stem))
+    def _parted(self, files: Sequence[tuple[str, str, str]], above: str) -> Iterator[Task]:
+        """Tasks for files of one folder, names, whole names and marks; those that would become the same have
+        an error.
+        """
+        stems = Counter(PurePath(name).stem for name, _, _ in files)
+        for name, path, mark in files:
+            stem = PurePath(name).stem
+            task = Task(above + name, path, joined(self.output, above + stem), mark)
             if stems[stem] > 1:
-                others = ", ".join(other for other, _ in files if Path(other).stem == stem and other != name)
+                others = ", ".join(
+                    other for other, _, _ in files if PurePath(other).stem == stem and other != name
+                )
                 message = f"{above}{name}: {others} would become the same file; give them other names"
                 task = evolve(task, error=message)
             yield task

@@ -1,5 +1,7 @@
 """One unit of work: a file is converted, whoever hands it out and wherever that is done.
 
+Source and target are paths or URLs, see `storage`.
+
 Nothing is read but the source, what decides about it (the file of decisions beside it, a `docconv.toml`
 above it) and files that the options name; neither the working folder nor the environment. To do it twice does
 no harm.
@@ -7,25 +9,27 @@ no harm.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
+from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import asdict, evolve, field, fields, frozen, has
 
 from docconv import __version__
-from docconv.errors import EXIT_BUG, EXIT_FINDINGS, BadInputError, DocconvError, FileError, UsageError
-from docconv.files import Outputs, configurations, kind_of, read_bytes
+from docconv.corpus.storage import place_of
+from docconv.corpus.storage.local import digest_of
+from docconv.corpus.storage.place import Decided, FileState, digest, joined, split
+from docconv.errors import EXIT_BUG, EXIT_FINDINGS, BadInputError, DocconvError, FileError
+from docconv.files import is_url
+from docconv.formats import Source
 from docconv.formats.lookup import writer
 from docconv.model import Resolved, Turn
 from docconv.notices import Notice
 from docconv.pipeline import read_with_notices, render_files
-from docconv.sidecar import path_beside
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.walk import walk
 
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
     from docconv.speakers.table import SpeakerTable
 
-Files = dict[Path, bytes]
+Files = dict[str, bytes]
 
 
 @frozen(kw_only=True)
@@ -71,9 +75,9 @@ class ConversionOptions:
     @key.default
     def _(self) -> str:
         names = [one.name for one in fields(ConversionOptions) if one.name not in {"key", "overwrite"}]
-        named = {text: _sha256_of(text) for row in self.values.values() for text in row.values()}
+        named = {text: digest_of(text) for row in self.values.values() for text in row.values()}
         data = [{name: getattr(self, name) for name in names}, named]
-        return _sha256(json.dumps(data, sort_keys=True, default=_plain).encode())[:16]
+        return digest(json.dumps(data, sort_keys=True, default=_plain).encode())[:16]
 
 
 @frozen(kw_only=True)
@@ -90,6 +94,7 @@ class Record:
     """What became of a source. All but `seconds` is the same each time.
 
     sha256, beside: of the source; of the files of decisions that hold for it, empty where there is none.
+    mark: of the source where its storage has such, and of those files; the same as long as they are.
     version, options: of docconv; the key of the options.
     outputs: the files, in one folder; in a manifest, of what failed those of an earlier run.
     speakers, turns: how many there are.
@@ -105,6 +110,7 @@ class Record:
     options: str = ""
     sha256: str = ""
     beside: str = ""
+    mark: str = ""
     outputs: tuple[OutputFile, ...] = ()
     speakers: int = 0
     turns: int = 0
@@ -124,7 +130,8 @@ class Record:
 def convert_file(
     source: str, target: str, options: ConversionOptions, *, replaceable: Collection[str] = ()
 ) -> Record:
-    """Convert the file `source` into files called `target` and the suffix of each format, both whole paths.
+    """Convert the file `source` into files called `target` and the suffix of each format, both whole paths or
+    URLs.
 
     They are put in place together. One that is there and has the right bytes already stays; another one is
     replaced if its SHA-256 is among `replaceable`, or with `options.overwrite`. Whatever is wrong is in the
@@ -133,12 +140,50 @@ def convert_file(
     began = perf_counter()
     record = Record(source=source, options=options.key)
     try:
-        sha256, beside = fingerprint(Path(source))
-        record = evolve(record, sha256=sha256, beside=beside)
-        record = _converted(Path(source), Path(target), options, frozenset(replaceable), record)
+        reading = Snapshot.of(source)
+        record = evolve(record, sha256=digest(reading.data), beside=reading.decided.sha256)
+        record = _converted(reading, target, options, frozenset(replaceable), record)
     except Exception as error:  # noqa: BLE001  a bad file is no reason to stop
         record = failed(record, error)
     return evolve(record, seconds=round(perf_counter() - began, 4))
+
+
+@frozen
+class Snapshot:
+    """A source as it was read: what its storage says of it, its bytes, and what is decided about it."""
+
+    name: str
+    state: FileState
+    data: bytes
+    decided: Decided
+
+    @classmethod
+    def of(cls, name: str) -> Self:
+        """Read it. Raises the errors of `docconv.errors`."""
+        place = place_of(name)
+        state, decided = place.state(name), place.decided(name)
+        return cls(name, state, place.read(name), decided)
+
+    def document(
+        self, *, format: str | None = None, encoding: str | None = None,  # noqa: A002  as `docconv.read`
+        speakers: SpeakerTable | None = None, convention: ConventionFile | None = None,
+        without: Iterable[str] = (),
+    ) -> tuple[Resolved, tuple[Notice, ...]]:  # fmt: skip
+        """The document in it, and notices, as `docconv.pipeline.read_with_notices` gives them for a path."""
+        return read_with_notices(
+            Source(self.data, self.name, beside=partial(place_of(self.name).beside, self.name)),
+            format=format, encoding=encoding, speakers=speakers, without=without,
+            convention=convention or self.decided.convention(), decisions=self.decided.sidecar(),
+        )  # fmt: skip
+
+    def check(self) -> None:
+        """Raises `FileError` where it is not any more as it was read."""
+        place = place_of(self.name)
+        is_same = place.state(self.name) == self.state and place.decided(self.name) == self.decided
+        # the clock of a file system may be too coarse to tell
+        if not is_same or not (is_url(self.name) or place.read(self.name) == self.data):
+            message = "it changed while it was read"
+            raise FileError(message, where=self.name, remedy="convert it again")
 
 
 def failed(record: Record, error: Exception) -> Record:
@@ -158,49 +203,46 @@ def _comes_of_memory(error: BaseException | None) -> bool:
     return error is not None
 
 
-def fingerprint(source: Path) -> tuple[str, str]:
+def fingerprint(source: str) -> tuple[str, str]:
     """The SHA-256 of a source, and of what is decided about it. Raises `FileError` and `UsageError`."""
-    if not source.is_absolute():
-        message = "this is no whole path"
-        raise UsageError(message, where=str(source), remedy="give one that begins at the root")
-    near = [path_beside(source), *configurations(source)]
-    decisions = [read_bytes(path) for path in near if kind_of(path) == "file"]
-    return _sha256(read_bytes(source)), _sha256(*decisions) if decisions else ""
+    place = place_of(source)
+    return digest(place.read(source)), place.decided(source).sha256
 
 
 def _converted(
-    source: Path, target: Path, options: ConversionOptions, replaceable: frozenset[str], record: Record
+    reading: Snapshot, target: str, options: ConversionOptions, replaceable: frozenset[str], record: Record
 ) -> Record:
-    before = _state(source)
-    document, notices = read_with_notices(
-        source, format=options.read_as, encoding=options.encoding, speakers=options.speakers,
+    source, place = reading.name, place_of(reading.name)
+    document, notices = reading.document(
+        format=options.read_as, encoding=options.encoding, speakers=options.speakers,
         convention=options.convention, without=options.without,
     )  # fmt: skip
     document = with_labels(document, options.labels)
-    created = options.created or datetime.fromtimestamp(before[0] // 10**9, UTC)
+    created = options.created or reading.state.changed
     files: Files = {}
     for name in options.formats:
         made, more = _rendered(document, name, target, options, created)
         notices += tuple(notice for notice in more if notice not in notices)
         files |= made
     _refuse_doubtful(notices, options, source)
-    if _state(source) != before or fingerprint(source) != (record.sha256, record.beside):
-        message = "it changed while it was read"
-        raise FileError(message, where=str(source), remedy="convert it again")
-    put_in_place(files, source, replaceable, overwrite=options.overwrite)
-    return _with_counts(evolve(record, outputs=tuple(_outputs(files))), document, notices)
+    reading.check()
+    place_of(target).put(files, source, replaceable, overwrite=options.overwrite)
+    mark = place.mark(source, reading.state, reading.decided)
+    return _with_counts(evolve(record, outputs=tuple(_outputs(files)), mark=mark), document, notices)
 
 
 def _rendered(
-    document: Resolved, name: str, target: Path, options: ConversionOptions, created: datetime
+    document: Resolved, name: str, target: str, options: ConversionOptions, created: datetime | None
 ) -> tuple[Files, tuple[Notice, ...]]:
     """The files of a format, proved where that is asked for."""
     values = options.values.get(name, {})
-    path = target.with_name(target.name + writer(name).suffixes[0])
-    made, notices = render_files(document, name, path.name, options=values, created=created)
+    folder, stem = split(target)
+    made, notices = render_files(
+        document, name, stem + writer(name).suffixes[0], options=values, created=created
+    )
     if options.verify:
         _prove(document, made[0][1], name, values)
-    return {path.with_name(own): data for own, data in made}, notices
+    return {joined(folder, own): data for own, data in made}, notices
 
 
 def _prove(document: Resolved, data: bytes, name: str, values: Mapping[str, str]) -> None:
@@ -211,32 +253,11 @@ def _prove(document: Resolved, data: bytes, name: str, values: Mapping[str, str]
         raise BadInputError(message)
 
 
-def _refuse_doubtful(notices: Iterable[Notice], options: ConversionOptions, source: Path) -> None:
+def _refuse_doubtful(notices: Iterable[Notice], options: ConversionOptions, source: str) -> None:
     warnings = sum(notice.severity == "warning" for notice in notices)
     if options.strict and warnings:
         message = f"{warnings} warning{'s' * (warnings > 1)} and --strict"
-        raise BadInputError(message, where=str(source), remedy="see docconv check, or leave --strict out")
-
-
-def put_in_place(files: Files, source: Path, replaceable: frozenset[str], *, overwrite: bool) -> None:
-    """Write files, all or none; what is there with the same bytes stays. Raises `FileError`, `UsageError`."""
-    for is_last in (False, True):
-        there = {path: _sha256_of(str(path)) for path in files}
-        missing = {path: data for path, data in files.items() if there[path] != _sha256(data)}
-        others = {there[path] for path in missing} - {""}
-        may_replace = overwrite or (bool(others) and others <= replaceable)
-        try:
-            with Outputs(overwrite=may_replace) as outputs:
-                outputs.protect(source)
-                for path, data in missing.items():
-                    outputs.claim(path)
-                    outputs.stage(path, data)
-                outputs.commit()
-        except FileError:  # somebody else who does the same may have been quicker
-            if is_last or all(path.exists() == bool(there[path]) for path in files):
-                raise
-        else:
-            return
+        raise BadInputError(message, where=source, remedy="see docconv check, or leave --strict out")
 
 
 def _with_counts(record: Record, document: Resolved, notices: Collection[Notice]) -> Record:
@@ -256,33 +277,8 @@ def _counted(names: Iterable[str]) -> Mapping[str, int]:
 
 
 def _outputs(files: Files) -> Iterator[OutputFile]:
-    for path, data in files.items():
-        yield OutputFile(name=path.name, sha256=_sha256(data), size=len(data))
-
-
-def _state(path: Path) -> tuple[int, int, int]:
-    """When a file was changed last, in nanoseconds, its size and its number. Raises `FileError`."""
-    try:
-        found = path.stat()
-    except OSError:
-        read_bytes(path)
-        raise
-    return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _sha256(*parts: bytes) -> str:
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(part)
-    return found.hexdigest()
-
-
-def _sha256_of(name: str) -> str:
-    """The hash of a file, empty where there is none."""
-    try:
-        return _sha256(Path(name).read_bytes()) if Path(name).is_absolute() else ""
-    except (OSError, ValueError):
-        return ""
+    for name, data in files.items():
+        yield OutputFile(name=split(name)[1], sha256=digest(data), size=len(data))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  whatever options have

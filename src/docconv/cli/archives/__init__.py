@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from docconv.files import is_url
+
 F = TypeVar("F", bound=Callable[..., object])
 
 GIVEN = "docconv.archive"
@@ -56,6 +58,10 @@ def given_options() -> dict[str, Any]:
     return found
 
 
-def is_archive(inputs: Sequence[str]) -> bool:
-    """Whether a call is about an archive: a folder is among its inputs, or one of the flags is given."""
-    return bool(given_options()) or any(Path(name).is_dir() for name in inputs)
+def is_archive(inputs: Sequence[str], output: str = "") -> bool:
+    """Whether a call is about an archive: a folder or a URL is among its inputs, or one of the flags is
+    given.
+    """
+    if given_options() or any(is_url(name) for name in (*inputs, output)):
+        return True
+    return any(Path(name).is_dir() for name in inputs)

@@ -19,12 +19,14 @@ from docconv.cli.diagnostics import Style, failure, render
 from docconv.cli.flags import given_flags
 from docconv.cli.plan import STREAM, check_verifiable, writer_values
 from docconv.corpus.driver import Driver, Outcome, Stop
+from docconv.corpus.engines.processes import local_engine, processors
+from docconv.corpus.engines.work import Limits
 from docconv.corpus.manifest import NAME, Manifest
 from docconv.corpus.plan import Plan
+from docconv.corpus.storage import whole_name
 from docconv.corpus.unit import ConversionOptions, Record
-from docconv.corpus.workers import Limits, local_engine, processors
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, BadInputError, FileError, UsageError
-from docconv.files import kind_of
+from docconv.files import is_url, kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import writer
 from docconv.pipeline import created_at
@@ -55,12 +57,12 @@ class ArchiveConversion:
         """Convert, and tell what became of it. The exit code says whether anything failed."""
         given = given_options()
         options, folder = self._options(names), _folder(output)
-        plan = Plan(_paths(inputs), folder, takes_all=self.reading.format is not None)
+        plan = Plan(_whole_names(inputs), folder, takes_all=self.reading.format is not None)
         stop = Stop()
         limits = Limits(given.get("timeout", 600), given.get("memory", 4096) << 20)
         engine = local_engine(given.get("jobs", 1) or processors(), limits, stop)
         retry = "retry_failed" in given
-        manifest = Manifest(Path(given.get("manifest", folder / NAME)).absolute())
+        manifest = Manifest(Path(given.get("manifest", _manifest(folder))).absolute())
         with self._summary(plan, manifest.path), stop.listening(), manifest:
             if len(manifest) and not (retry or self.force or "resume" in given):
                 message = "an earlier run has written this manifest"
@@ -132,19 +134,27 @@ class ArchiveConversion:
         )
 
 
-def _folder(output: str) -> Path:
-    path = Path(output)
-    if output == STREAM or (kind_of(path) not in {"folder", "nothing"}):
+def _folder(output: str) -> str:
+    if output == STREAM or not (is_url(output) or kind_of(Path(output)) in {"folder", "nothing"}):
         message = "an archive becomes a folder"
         raise UsageError(message, where=output, remedy="name a folder with -o FOLDER/")
-    return path.absolute()
+    return whole_name(output)
 
 
-def _paths(inputs: Sequence[str]) -> list[Path]:
+def _manifest(folder: str) -> str:
+    """The file to write down in what was done: among the outputs, or in the working folder, under the name of
+    outputs that are elsewhere, since nothing can be added to an object.
+    """
+    if not is_url(folder):
+        return str(Path(folder, NAME))
+    return f"{'-'.join(one for one in folder.split('/')[2:] if one)}.{NAME}"
+
+
+def _whole_names(inputs: Sequence[str]) -> list[str]:
     if STREAM in inputs:
         message = "standard input is no part of an archive"
         raise UsageError(message, remedy="convert it in a run of its own")
-    return [Path(name).absolute() for name in inputs]
+    return [whole_name(name) for name in inputs]
 
 
 def _distinct(rows: Sequence[Format]) -> Sequence[Format]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from contextlib import redirect_stdout
 
 import tomli_w
 
@@ -12,6 +12,8 @@ from docconv.cli.console import Console
 from docconv.cli.conversion import Reading
 from docconv.corpus.plan import Plan
 from docconv.corpus.registry import Appearance, Identity, Registry, registry
+from docconv.corpus.storage import whole_name
+from docconv.corpus.unit import Snapshot
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
 from docconv.speakers.table import SpeakerTable, rows_of
 from docconv.wellformed.unseen import escaped, one_line
@@ -28,10 +30,14 @@ def print_registry(inputs: Sequence[str], reading: Reading, console: Console, *,
 def _appearances(
     inputs: Sequence[str], reading: Reading, console: Console, failures: list[str]
 ) -> Iterator[Appearance]:
-    plan = Plan([Path(name).absolute() for name in inputs], Path(), takes_all=reading.format is not None)
+    plan = Plan([whole_name(name) for name in inputs], "", takes_all=reading.format is not None)
     for task in plan.tasks():
         try:
-            document, _ = reading.read(task.source)
+            with redirect_stdout(sys.stderr):  # a plug-in may print
+                document, _ = Snapshot.of(task.source).document(
+                    format=reading.format, encoding=reading.encoding, speakers=reading.speakers,
+                    convention=reading.convention, without=reading.without,
+                )  # fmt: skip
         except DocconvError as error:
             failures.append(task.name)
             console.error(str(error))

@@ -15,15 +15,17 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from docconv.corpus.unit import ConversionOptions, Record, convert_file, failed
-from docconv.errors import EXIT_BUG, BadInputError, DocconvError
-from docconv.files import sweep, undisturbed
+from docconv.corpus.engines.work import Engine, Limits, Task, left_out
+from docconv.corpus.storage import place_of
+from docconv.corpus.storage.place import split
+from docconv.corpus.unit import ConversionOptions, Record, convert_file
+from docconv.errors import EXIT_BUG, DocconvError
+from docconv.files import undisturbed
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -38,32 +40,6 @@ GRACE = 10.0
 """Seconds that files in hand have after an interrupt."""
 TICK = 0.2
 """Seconds after which somebody looks at the time, whatever happens."""
-
-
-@frozen
-class Task:
-    """A file to convert: its name in the manifest, source and target as in `convert_file`, hashes of outputs
-    that may be replaced, and why it cannot be converted, if that is known beforehand.
-    """
-
-    name: str
-    source: str
-    target: str
-    replaceable: tuple[str, ...] = ()
-    error: str = ""
-    deaths: int = 0
-
-
-@frozen
-class Limits:
-    """Of a file: seconds, and bytes of memory of the process that converts it; 0 for none."""
-
-    seconds: float = 600
-    memory: int = 4 << 30
-
-
-Engine = Callable[[Iterator[Task], ConversionOptions], Iterator[tuple[Task, Record]]]
-"""Takes tasks when it can do more of them, and gives each with its record, in any order."""
 
 
 @define
@@ -90,8 +66,8 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.connection.close()
-        for folder in {Path(task.target).parent for task in self.tasks}:
-            sweep(folder)
+        for folder in {split(task.target)[0] for task in self.tasks}:
+            place_of(folder).sweep(folder)
 
 
 @define
@@ -207,7 +183,7 @@ class Crew:
             return
         how = worker.process.exitcode or 0
         cause = f"signal {-how}" if how < 0 else f"exit code {how}"
-        yield task, self._failed(task, f"it ends the process that reads it ({cause})", EXIT_BUG)
+        yield task, left_out(task, self.options, f"it ends the process that reads it ({cause})", EXIT_BUG)
 
     def _late(self) -> Iterator[tuple[Task, Record]]:
         if not self.limits.seconds:
@@ -218,11 +194,7 @@ class Crew:
                 self._lose(worker)
                 task, *others = worker.tasks
                 self._again.extendleft(reversed(others))
-                yield task, self._failed(task, f"it takes more than {self.limits.seconds:g} s", 1)
-
-    def _failed(self, task: Task, message: str, code: int) -> Record:
-        record = Record(source=task.source, options=self.options.key)
-        return evolve(failed(record, BadInputError(message, where=task.source)), code=code)
+                yield task, left_out(task, self.options, f"it takes more than {self.limits.seconds:g} s", 1)
 
 
 def local_engine(jobs: int, limits: Limits, is_stopped: Callable[[], bool]) -> Engine:

@@ -1,0 +1,1 @@
+"""Who does the work: `work` is what an engine is given and gives back, `processes` are of this machine."""

@@ -1,0 +1,49 @@
+"""What an engine is given and gives back, however it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve, frozen
+
+from docconv.corpus.unit import ConversionOptions, Record, failed
+from docconv.errors import BadInputError
+
+
+@frozen
+class Task:
+    """A file to convert.
+
+    name: in the manifest.
+    source, target: as in `convert_file`.
+    mark: of the source, as its storage lists it, see `Place.walk`.
+    replaceable: the hashes of outputs that may be replaced.
+    error: why it cannot be converted, if that is known beforehand.
+    deaths: how many processes ended over it.
+    """
+
+    name: str
+    source: str
+    target: str
+    mark: str = ""
+    replaceable: tuple[str, ...] = ()
+    error: str = ""
+    deaths: int = 0
+
+
+@frozen
+class Limits:
+    """Of a file: seconds, and bytes of memory of the process that converts it; 0 for none."""
+
+    seconds: float = 600
+    memory: int = 4 << 30
+
+
+Engine = Callable[[Iterator[Task], ConversionOptions], Iterator[tuple[Task, Record]]]
+"""Takes tasks when it can do more of them, and gives each with its record, in any order."""
+
+
+def left_out(task: Task, options: ConversionOptions, message: str, code: int) -> Record:
+    """The record of a file that no process could bear."""
+    record = Record(source=task.source, options=options.key)
+    return evolve(failed(record, BadInputError(message, where=task.source)), code=code)

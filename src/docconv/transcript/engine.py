@@ -258,7 +258,8 @@ def _parts(analysis: Analysis) -> None:
     if analysis.notation.complete or analysis.notation.name == "subtitles":
         return
     dense, wrapped = not analysis.layout.spaced, bool(analysis.layout.width)
-    for index, line in enumerate(lines):
+    opening = [at for at, line in enumerate(lines) if line.opens and not line.in_cast]
+    for index, line in ((at, lines[at]) for at in opening):
         free = (
             dense
             and ":" not in line.text
@@ -267,7 +268,7 @@ def _parts(analysis: Analysis) -> None:
         above = line.gap or not index or free
         apart = above or (index + 1 < len(lines) and lines[index + 1].gap)
         rest = index and not line.gap and goes_on(line.text) and lines[index - 1].text[-1].islower()
-        if apart and line.opens and not (line.in_cast or rest) and names_a_part(line.text, words):
+        if apart and not rest and names_a_part(line.text, words):
             if _may_speak(line, lines[index + 1 : index + 2], words):
                 continue
             line.mark = line.mark or LineMark("heading")

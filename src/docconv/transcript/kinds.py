@@ -50,6 +50,7 @@ CENTRED = 12
 LONGEST_PART, LONGEST_PERSONS = 60, 200
 SOON = 150
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
+LONGEST_REACTION = 200  # characters
 LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
@@ -180,7 +181,8 @@ def _names_persons(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether the heading of a part is that of an act or a scene."""
-    return any(word in lexicon.scenes for word in (" ".join(words(text)), *words(text)[:2]))
+    folded = words(text)
+    return not lexicon.scenes.isdisjoint((" ".join(folded), *folded[:2]))
 
 
 def is_numbered_head(text: str) -> bool:
@@ -257,13 +259,13 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names, or a colon, `Sound:
     waves.`.
     """
-    folded = words(text)
-    if len(folded) > 1 and text[-1] == "." and " ".join(folded) in lexicon.incident:
+    folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else []
+    if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
     head, colon, _ = text.partition(":")
-    if colon and " ".join(words(head)) in lexicon.incident & lexicon.not_labels:
+    if colon and (name := " ".join(words(head))) in lexicon.incident and name in lexicon.not_labels:
         return True
-    if not 0 < len(folded) <= LONGEST_CALL + 2 or text[-1] != "." or not text[0].isupper():
+    if not 0 < len(folded) <= LONGEST_CALL + 2 or not text[0].isupper():
         return False
     if folded[0] not in lexicon.vocal | lexicon.kinesic:
         return False

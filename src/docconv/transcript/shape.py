@@ -55,6 +55,7 @@ LABELS = 10_000
 """Of so many it is known what they look like, for a label stands on many lines."""
 
 
+@lru_cache(LABELS)
 def core(label: str) -> str:
     """A label without a nickname and what is in brackets; the label itself where nothing else is left."""
     bare = BRACKETS.sub(" ", label) if OPENING.search(label) else label

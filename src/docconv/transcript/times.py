@@ -31,7 +31,7 @@ AGENDA = regex(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 
 def is_time(text: str) -> bool:
     """Whether a line holds nothing but a time code, or two of them."""
-    return text[-1] in ENDS and ONLY.match(text) is not None
+    return text[-1] in ENDS and not text[0].isalpha() and ONLY.match(text) is not None
 
 
 def may_end(text: str) -> bool:

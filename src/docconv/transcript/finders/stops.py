@@ -112,19 +112,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
         stop = text.find(".", stop)
         if stop < 0 or stop - at > MAX_LABEL:
             return None
-        following = text[stop + 1 : stop + 2]
-        word = text[at:stop].rsplit(" ", 1)[-1].strip("([")
-        initial = (
-            len(word) == 1
-            and word.isalpha()
-            and stop - at > 1
-            and following.isspace()
-            and text[stop + 2 : stop + 3].isupper()
-        )
-        ends = not following or following.isspace()
-        junior = text[stop + 2 : stop + 3].isupper() and shape.JUNIOR.search(text, at, stop + 1)
-        short = word.casefold() in all_abbreviations() and not junior
-        if ends and not initial and (stop - at == 1 or not short):
+        if _ends_label(text, at, stop):
             break
         stop += 1
     label = text[at:stop].rstrip()
@@ -137,6 +125,24 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     if text[body : body + 1] in LONE_DASHES + "-" and text[body + 1 : body + 2].isspace():
         body = skip(text, body + 1)
     return Candidate(label, at, body, body >= len(text))
+
+
+def _ends_label(text: str, at: int, stop: int) -> bool:
+    """Whether a full stop is at the end of a line or before white space, and ends no initial before a name
+    and no abbreviation.
+    """
+    following = text[stop + 1 : stop + 2]
+    if following and not following.isspace():
+        return False
+    if stop - at == 1:
+        return True
+    word = text[max(text.rfind(" ", at, stop) + 1, at) : stop].strip("([")
+    begins = text[stop + 2 : stop + 3].isupper()
+    if begins and len(word) == 1 and word.isalpha():
+        return False
+    if word.casefold() not in all_abbreviations():
+        return True
+    return begins and shape.JUNIOR.search(text, at, stop + 1) is not None
 
 
 def _colon(text: str, at: int) -> int:

@@ -29,7 +29,6 @@ Weighed: TypeAlias = tuple[str, float, str]
 SENTENCE = -2.5
 OFTEN = 3
 LONGEST_FIELD = 6  # words
-LONGEST_HEAD = 90  # characters
 FEWEST_FIRM = 4
 LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
@@ -48,7 +47,7 @@ BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "ital
 PUNCTUATED = 0.8  # of the texts
 TAKES_TURNS = 8  # times of ten
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
-LONGEST_HEAD, FEWEST_HEADS = 60, 6
+LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 QUOTES = "\"“„«‹「『‘'"
 
 
@@ -409,6 +408,8 @@ def _is_address(label: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a part between commas is a form of address and an office, or the first a form of address
     alone: `Vielen Dank, Herr Präsident`, `Sir, she is right`.
     """
+    if ", " not in label:
+        return False
     parts = [words(part) for part in label.split(", ")]
     clause = [word.casefold() for word in label.partition(", ")[2].split() if word.islower()]
     if len(parts[0]) == 1 and parts[0][0] in lexicon.honorifics and not lexicon.common.isdisjoint(clause):

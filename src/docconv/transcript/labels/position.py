@@ -136,8 +136,9 @@ def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> 
     )
     again = sum(len(kind.occurrences) for kind in kinds if kind.times > 1)
     spoken = sum(at + 1 < len(lines) and at + 1 not in heads for at in heads)
-    stamped = sum(times.LEADING.match(line.text) is not None for line in lines)
-    if len(heads) < FEWEST_STAMPED or stamped > len(heads):
+    if len(heads) < FEWEST_STAMPED:
+        return False
+    if sum(times.LEADING.match(line.text) is not None for line in lines) > len(heads):
         return False
     return spoken * 10 >= len(heads) * 9 and again * 5 >= len(heads) * 2
 
@@ -291,8 +292,9 @@ def _has_text_below(context: FamilyContext, at: int) -> bool:
     """Whether text follows a label that stands alone, as near as elsewhere, and no list."""
     lines, below = context.lines, at + 1
     near = below < len(lines) and lines[below].gap <= context.farthest
-    heads_list = _has_list_below(lines, at) or (not context.rule.bare and _heads_names(at, context))
-    return near and below not in context.listed and not heads_list
+    if not near or below in context.listed or _has_list_below(lines, at):
+        return False
+    return context.rule.bare or not _heads_names(at, context)
 
 
 def _has_list_below(lines: Sequence[TranscriptLine], at: int) -> bool:
@@ -332,9 +334,10 @@ def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
 
 def _is_item(line: TranscriptLine) -> bool:
     """Whether a line may be a name in a list: a few words, most of them with a capital, no full stop."""
-    tokens = line.text.split()
-    capitals = sum(token[0].isupper() or is_caseless(token) for token in tokens)
-    return len(tokens) <= LONGEST_ITEM and line.text[-1] not in TERMINAL and capitals * 3 >= len(tokens) * 2
+    tokens = line.text.split() if line.text[-1] not in TERMINAL else []
+    if not 0 < len(tokens) <= LONGEST_ITEM:
+        return False
+    return sum(token[0].isupper() or is_caseless(token) for token in tokens) * 3 >= len(tokens) * 2
 
 
 def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -118,6 +118,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     SET_APART,
 )
 """All ways to print a label, in order. A new one is a record here."""
+NEEDED = sorted({mark for rule in LABEL_RULES for mark in rule.needs})
 
 
 def rules_without(names: Iterable[str], where: str = "") -> tuple[LabelRule, ...]:
@@ -149,11 +150,12 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
 
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
     """What the rules find at an offset."""
-    near = frozenset(text[at : at + REACH])
+    near = text[at : at + REACH]
+    marks = {mark for mark in NEEDED if mark in near}
     return [
         (rule, item)
         for rule in rules
-        if (not rule.begins or text[at] in rule.begins) and not (rule.needs and near.isdisjoint(rule.needs))
+        if (not rule.begins or text[at] in rule.begins) and not (rule.needs and marks.isdisjoint(rule.needs))
         for find in rule.finders
         if (item := find(text, at)) is not None
     ]

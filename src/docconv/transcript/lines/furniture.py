@@ -62,7 +62,9 @@ def _heads_with_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
     """Lines with the same words and, far from them, a number that goes up: `Harbour Board        17`."""
     found: dict[str, list[tuple[int, int]]] = {}
     for index, line in enumerate(lines):
-        match = HEAD_AND_NUMBER.match(line.text) if len(line.text) <= LONGEST_HEAD else None
+        text = line.text
+        may_count = len(text) <= LONGEST_HEAD and (text[0].isdigit() or text[-1].isdigit())
+        match = HEAD_AND_NUMBER.match(text) if may_count else None
         number = match and (match["right"] or match["left"])
         if match and number:
             found.setdefault(match["head"], []).append((index, int(number)))

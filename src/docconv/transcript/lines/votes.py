@@ -88,7 +88,7 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def _head(text: str) -> re.Match[str] | None:
     """What is before the first colon; a bracket that is open there is closed there."""
-    head = HEAD.match(text)
+    head = HEAD.match(text) if ":" in text or "：" in text else None
     return head if head and bool(head["note"]) == bool(head["closed"]) else None
 
 

@@ -242,8 +242,7 @@ def _opens(
     if current.mark is not None and current.mark.kind == "boilerplate" and joined:
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
-    event = current.choice is None and current.mark is None and current.text and is_stage(current.text)
-    parted = event or (joined and current.text and is_stage(line.text))
+    parted = _is_event(current) or (joined and current.text and is_stage(line.text))
     if line.text.startswith(CHEVRONS) or ends_bracket or parted:
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
@@ -260,6 +259,14 @@ def _opens(
     if is_stage(line.text) and current.pieces and layout.spaced:
         return False
     return not layout.spaced and not _hangs(line, current)
+
+
+def _is_event(block: Block) -> bool:
+    """Whether all that a block has so far is in brackets; its first piece tells that most are not."""
+    first = block.pieces[0] if block.pieces and block.choice is None and block.mark is None else None
+    if isinstance(first, StyledText) and first.text[0].isalnum():
+        return False
+    return first is not None and block.text != "" and is_stage(block.text)
 
 
 def _hangs(line: TranscriptLine, current: Block) -> bool:

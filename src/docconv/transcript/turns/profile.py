@@ -230,9 +230,10 @@ def is_apart(text: str) -> bool:
 
 
 def _is_apart(row: str, longest: int = LONGEST_APART) -> bool:
-    if not (row[:1].isupper() or row[:1].isdigit()) or len(row.split()) > longest:
+    if not (row[:1].isupper() or row[:1].isdigit()):
         return False
-    return BRACKET_END.sub("", row)[-1:].isalnum()
+    end = BRACKET_END.sub("", row) if row[-1] in ")]" else row
+    return end[-1:].isalnum() and len(row.split()) <= longest
 
 
 def frames_of(blocks: Sequence[Block]) -> frozenset[str]:
@@ -258,5 +259,5 @@ def is_note(text: str, lexicon: TranscriptLexicon) -> bool:
     opens a point of a speech is spoken.
     """
     head, colon, _ = text.partition(":")
-    name = " ".join(words(head))
-    return bool(colon) and name in lexicon.not_labels and name not in lexicon.points
+    name = " ".join(words(head)) if colon else ""
+    return name in lexicon.not_labels and name not in lexicon.points

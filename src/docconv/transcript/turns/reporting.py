@@ -49,12 +49,17 @@ class Names:
         """Where names stand in a text: offset and the label as the text writes it."""
         found: list[tuple[int, str]] = []
         end = 0
-        for first in FIRST.finditer(text) if self.labels else ():
+        for first in FIRST.finditer(text) if self._may_be_in(text) else ():
             name = self.match(text, first.start(), fold(first[0])) if first.start() >= end else None
             if name is not None:
                 found.append((name.start(), name[0]))
                 end = name.end()
         return found
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether a text has a word that a name begins with, as most have not."""
+        folded = FIRST.findall(fold(text)) if text.isascii() else map(fold, FIRST.findall(text))
+        return bool(self.labels) and not self.by_first.keys().isdisjoint(folded)
 
     def match(self, text: str, at: int, first: str) -> re.Match[str] | None:
         """The longest name that begins at the offset of a word of a text, which is folded."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from docconv.model import Block, Evidence, Label, Narrative, Said, Turn
+from docconv.model import Block, Evidence, Label, Narrative, Said, Span, Turn
 from docconv.notices import Notice
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import speaks_of_self
@@ -78,9 +79,16 @@ def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[
     if not lines:
         return []
     spans = [block.span for block in blocks(context.draft) if isinstance(block, Narrative) and block.span]
-    told = {at for span in spans for at in range(span.start, span.end)}
+    starts = [span.start for span in spans]
     begin = first.start if first is not None else 0
-    return [line for line in lines if line.start in told and line.start > begin and line.rejected is None]
+    later = [line for line in lines if line.start > begin and line.rejected is None]
+    return [line for line in later if line.start < _end(spans, starts, line.start)]
+
+
+def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:
+    """Where the last span ends that begins at an offset or before it."""
+    before = bisect_right(starts, at)
+    return spans[before - 1].end if before else 0
 
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
@@ -115,8 +123,8 @@ def _in_nobodys_name(spoken: Sequence[Narrative[Label]], where: str, context: De
 def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph of narrative that quotes nobody is a sentence in the first or second person."""
     text = text_of(node.children)
-    quotes = any(isinstance(inline, Said) for inline in walk(node))
-    return not quotes and text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon)
+    spoken = text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon)
+    return spoken and not any(isinstance(inline, Said) for inline in walk(node))
 
 
 def _announced(context: DecisionContext) -> Iterator[Notice]:

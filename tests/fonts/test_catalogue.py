@@ -23,7 +23,7 @@ FILES = tuple(files())
 FACES = (
     *(own(name, bold=bold, italic=slant) for name in ("source serif 4", "source sans 3") for bold in (False, True) for slant in (False, True)),
     *(noto_sans(bold=bold, italic=slant) for bold in (False, True) for slant in (False, True)),
-    *(face for char in "աאاआ" for bold in (False, True) for face in others(ord(char), bold=bold, serif=True)),
+    *(face for char in "աאاआ" for bold in (False, True) for face in others(ord(char), "en", bold=bold, serif=True)),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from docconv.errors import DocconvError, FileError, UsageError
-from docconv.fonts.catalogue import HAN, SCRIPT_FILES, PackagedFace, own
+from docconv.fonts.catalogue import SCRIPT_FILES, others, own
 from docconv.fonts.instances import installed as installed_file
 from docconv.fonts.instances import program
 from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
@@ -57,7 +58,7 @@ def fonts() -> DocumentFonts:
 
 def names(fonts: DocumentFonts, word: str, style: Style = "text") -> list[str]:
     """The faces that set a word."""
-    return [piece.face.file.name.decode() for piece in fonts.selection(style).pieces[word]]
+    return [piece.face.name.decode() for piece in fonts.selection(style).pieces[word]]
 
 
 @pytest.mark.parametrize("script", SAMPLES)
@@ -75,7 +76,35 @@ def test_a_word_is_set_in_one_face(fonts: DocumentFonts) -> None:
 
 def test_a_word_of_two_scripts_needs_two_faces(fonts: DocumentFonts) -> None:
     """Each piece in its own."""
-    assert names(fonts, "AB中文") == ["SourceSerif4-Regular", "WenQuanYiMicroHei"]
+    assert names(fonts, "AB中文") == ["SourceSerif4-Regular", "NotoSansCJKsc-Regular"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "forms"),
+    [
+        ("ja", "jp"),
+        ("ko-KR", "kr"),
+        ("zh", "sc"),
+        ("zh-Hant", "tc"),
+        ("zh-Hant-HK", "hk"),
+        ("zh-TW", "tc"),
+        ("en", "sc"),
+    ],
+)
+def test_chinese_signs_have_the_forms_of_the_language(lang: str, forms: str) -> None:
+    """One code point, other strokes; bold ones are drawn bold, and are as wide."""
+    selection = DocumentFonts(lang=lang).selection("bold")
+    (piece,) = selection.pieces["骨"]
+    assert piece.face.name.decode() == f"NotoSansCJK{forms}-Bold"
+    assert selection.widths["骨"] == 1000
+    font = TTFont(BytesIO(piece.face.cut([0, ord("骨"), ord("中")])))
+    assert font["cmap"].tables[0].cmap[2] == "glyph00001"  # 中 comes first in the font
+    assert font["glyf"]["glyph00001"].numberOfContours == 3
+
+
+def test_a_mark_that_no_face_shapes_stands_beside_its_sign() -> None:
+    """An enclosing circle, which the face has as a sign of its own."""
+    assert tagged(says("字\u20dd, 「字」", label=None)).one("P").text == "字\u20dd, 「字」"
 
 
 def test_what_draws_nothing_is_left_out(fonts: DocumentFonts) -> None:
@@ -165,7 +194,7 @@ def test_brackets_and_backslashes_are_escaped(text: str) -> None:
 
 def test_characters_beyond_a_subset_go_to_the_next_one() -> None:
     """Chinese has more than 256."""
-    subsets, face = Subsets(), packaged(PackagedFace("WenQuanYiMicroHei", HAN))
+    subsets, face = Subsets(), packaged(next(others(ord("中"), "zh", bold=False, serif=False)))
     chars = [chr(code) for code in range(0x4E00, 0x5200) if code in face.glyphs]
     codes = [part for char in chars for part in subsets.encode(face, char)]
     assert len(set(codes)) == len(chars) > 900
@@ -180,12 +209,15 @@ def test_all_of_a_long_chinese_text_is_told() -> None:
     assert len(set(drawn)) > 4
 
 
-def test_labels_without_a_bold_face_are_outlined() -> None:
-    """A label in Chinese must stand out as well."""
-    content = opened(pdf(says("你好。", label="主席"))).pages[0].Contents.read_bytes()
-    assert content.count(b"2 Tr") == 1
+def test_labels_without_a_bold_face_are_outlined(tmp_path: Path) -> None:
+    """A label in a font that somebody has in one weight must stand out as well."""
+    mine = tmp_path / "mine.ttf"
+    mine.write_bytes(program(SERIF))
+    data = write(document(says("Good day.", label="Chair")), Options(font=str(mine)))[0]
+    content = opened(data).pages[0].Contents.read_bytes()
+    assert content.count(b"2 Tr") == 1  # from the title to the label
     assert content.count(b"0 Tr") == 1
-    assert b" Tr" not in opened(pdf(says("Hello."))).pages[0].Contents.read_bytes()
+    assert b" Tr" not in opened(pdf(says("你好。", label="主席"))).pages[0].Contents.read_bytes()
 
 
 def test_a_font_of_the_user_sets_the_text(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 Each file is named with its distribution, the exact version, its licence and its SHA-256: docs/fonts.md shows
 them, and a test holds them against what is installed. Source Serif and Source Sans set Latin, Greek and
-Cyrillic letters, Noto other scripts, with serifs where there are such, WenQuanYi Micro Hei Chinese, Japanese
-and Korean.
+Cyrillic letters, Noto other scripts, with serifs where there are such; Chinese, Japanese and Korean have the
+forms of the language of the document.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Axes: TypeAlias = tuple[tuple[str, float], ...]
 """Places on the axes of a variable font (OpenType, table `fvar`)."""
 REGULAR, BOLD = 400.0, 700.0
 TEXT_SIZE = 14.0  # of type, in points, for which the letters of Source Serif are drawn: its cut called Text
-OFL, APACHE = "OFL-1.1", "Apache-2.0"
+OFL = "OFL-1.1"
 
 
 @frozen
@@ -27,8 +27,9 @@ class FontFile:
 
     - `distribution`, `version`: as PyPI names them.
     - `package`, `path`: the module that has the file, and where in it.
-    - `licence`: its SPDX identifier.
     - `sha256`: of the file.
+    - `licence`: its SPDX identifier.
+    - `cubic`: whether its outlines are those of CFF2, which a PDF file cannot have.
     """
 
     distribution: str
@@ -36,6 +37,7 @@ class FontFile:
     path: str
     sha256: str
     licence: str = OFL
+    cubic: bool = False
 
     @property
     def package(self) -> str:
@@ -45,11 +47,14 @@ class FontFile:
 
 @frozen
 class PackagedFace:
-    """A face: its PostScript name, the file that has it, and its place on the axes of that."""
+    """A face: its PostScript name, the file that has it, its place on the axes of that, and which one of the
+    faces of a collection it is.
+    """
 
     name: str
     file: FontFile
     axes: Axes = ()
+    number: int = 0
 
 
 def _source_serif(path: str, sha256: str) -> FontFile:
@@ -81,12 +86,16 @@ NOTO_SANS_ITALIC = _noto(
     "NotoSans-Italic", "28602f4b032ed8f5d91445e830585f34aba54ff9d3ac3e58c0b8834f3d6ae684"
 )
 HAN = FontFile(
-    "paperang-p2-fonts-cjk",
-    "0.1.0",
-    "fonts/wqy-microhei.ttc",
-    "2420e8078af796b19a3f6ef13de527a1a91c1e7171eea115926c614ced1009b3",
-    APACHE,
+    "manimgx-fonts-cjk",
+    "2026.9.26.post1",
+    "NotoSansCJK-VF.otf.ttc",
+    "d3d8256cdec8dbcb3552284bc6b20c734dd60c2ee9df83b5758e34807c4bac32",
+    cubic=True,
 )
+HAN_FACES = {"jp": 0, "kr": 1, "sc": 2, "tc": 3, "hk": 4}
+"""The faces of the file for Chinese, Japanese and Korean by the forms of their signs."""
+HAN_REGIONS = {"hant": "tc", "tw": "tc", "hk": "hk", "mo": "hk", "hans": "sc", "cn": "sc", "sg": "sc"}
+"""Script and region subtags of Chinese, and their forms."""
 SCRIPT_FILES: Mapping[str, tuple[FontFile, FontFile | None]] = {
     "Armenian": (
         _noto("NotoSansArmenian", "e979dfaed56ddb4bfd05121958b25425eb7593253d64b6b3654c77c11c5cda94"),
@@ -237,8 +246,11 @@ def noto_sans(*, bold: bool, italic: bool) -> PackagedFace:
     return _of_weight(NOTO_SANS_ITALIC if italic else NOTO_SANS, bold=bold)
 
 
-def others(code: int, *, bold: bool, serif: bool) -> Iterator[PackagedFace]:
-    """The faces that may have a character of another script, the preferred one first."""
+def others(code: int, lang: str, *, bold: bool, serif: bool) -> Iterator[PackagedFace]:
+    """The faces that may have a character of another script, the preferred one first.
+
+    `lang` is the language of the text, a BCP 47 tag.
+    """
     for low, high, script in SCRIPT_RANGES:
         if low <= code <= high:
             sans, with_serifs = SCRIPT_FILES[script]
@@ -246,7 +258,7 @@ def others(code: int, *, bold: bool, serif: bool) -> Iterator[PackagedFace]:
             yield from (_of_weight(file, bold=bold) for file in files)
     for low, high, file in FILE_RANGES:
         if low <= code <= high:
-            yield PackagedFace("WenQuanYiMicroHei", file) if file is HAN else _of_weight(file, bold=bold)
+            yield _han(lang, bold=bold) if file is HAN else _of_weight(file, bold=bold)
 
 
 def files() -> Iterator[FontFile]:
@@ -254,6 +266,16 @@ def files() -> Iterator[FontFile]:
     yield from (SERIF, SERIF_ITALIC, SANS, SANS_ITALIC, NOTO_SANS, NOTO_SANS_ITALIC)
     yield from (file for pair in SCRIPT_FILES.values() for file in pair if file)
     yield from (SYMBOLS, EMOJI, HAN)
+
+
+def _han(lang: str, *, bold: bool) -> PackagedFace:
+    """The face with the forms that readers of a language expect; those of the mainland for all others."""
+    first, *subtags = lang.lower().split("-")
+    forms = {"ja": "jp", "ko": "kr", "yue": "hk"}.get(first, "sc")
+    if first == "zh" and subtags:
+        forms = next((HAN_REGIONS[tag] for tag in reversed(subtags) if tag in HAN_REGIONS), "sc")
+    name = f"NotoSansCJK{forms}-{'Bold' if bold else 'Regular'}"
+    return PackagedFace(name, HAN, (("wght", BOLD if bold else REGULAR),), HAN_FACES[forms])
 
 
 def _of_weight(file: FontFile, *, bold: bool) -> PackagedFace:

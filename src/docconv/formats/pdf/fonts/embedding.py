@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from attrs import define, field
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC
 
-from docconv.formats.pdf.fonts.faces import Face
+from docconv.formats.pdf.fonts.face import Face
 from docconv.formats.pdf.fonts.shaping import Cluster, Shaped, shaper
 from docconv.formats.pdf.syntax.objects import Objects
 
@@ -171,8 +171,8 @@ def write_fonts(objects: Objects, subsets: Subsets) -> bytes:
 
 def _composite(objects: Objects, font: Composite) -> int:
     """A composite font (PDF 32000-1, 9.7.4)."""
-    name = _tag(font.number) + b"+" + font.face.file.name
-    program, before = shaper(font.face.program).program(font.clusters)
+    name = _tag(font.number) + b"+" + font.face.name
+    program, before = shaper(font.face.program or b"").program(font.clusters)
     numbers = (before + font.clusters[cluster] for cluster, _ in font.codes)
     glyphs = b"\0\0" + b"".join(number.to_bytes(2, "big") for number in numbers)
     places = objects.stream(b"", glyphs)
@@ -195,10 +195,10 @@ def _font(objects: Objects, subset: Subset) -> int:
     """One font; its name begins with six letters of its own, as subsets must (PDF 32000-1, 9.6.4)."""
     face, last = subset.face, max(subset.chars)
     chars = [subset.chars.get(code, 0) for code in range(last + 1)]
-    name = _tag(subset.number) + b"+" + face.file.name
+    name = _tag(subset.number) + b"+" + face.name
     widths = b" ".join(_number(face.width(char) if char else 0) for char in chars)
     with SUBSETTING:
-        data = face.file.makeSubset(chars)
+        data = face.cut(chars)
     descriptor = _descriptor(objects, face, name, data)
     unicode = objects.stream(b"", _to_unicode(subset))
     return objects.add(
@@ -217,14 +217,14 @@ def _tag(number: int) -> bytes:
 
 
 def _descriptor(objects: Objects, face: Face, name: bytes, program: bytes) -> int:
-    file = face.file
+    metrics = face.metrics
     stream = objects.stream(b"/Length1 %d" % len(program), program)
-    box = b" ".join(map(_number, file.bbox))
-    metrics = (file.ascent, file.descent, file.capHeight, file.italicAngle, file.stemV)
+    box = b" ".join(map(_number, metrics.box))
+    sizes = (metrics.ascent, metrics.descent, metrics.cap_height, metrics.italic_angle, metrics.stem_v)
     return objects.add(
         b"<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%s] "
         b"/Ascent %s /Descent %s /CapHeight %s /ItalicAngle %s /StemV %s /FontFile2 %d 0 R >>"
-        % (name, (file.flags & ~FF_NONSYMBOLIC) | FF_SYMBOLIC, box, *map(_number, metrics), stream)
+        % (name, (metrics.flags & ~FF_NONSYMBOLIC) | FF_SYMBOLIC, box, *map(_number, sizes), stream)
     )
 
 

@@ -9,12 +9,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import define, field
+from attrs import evolve
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError
 from docconv.fonts.catalogue import PackagedFace, noto_sans, others, own
 from docconv.fonts.instances import program
+from docconv.formats.pdf.fonts.drawn import drawn
+from docconv.formats.pdf.fonts.face import SPACE, Face, FontMetrics
 from docconv.themes.families import SHAPES, Family
 from docconv.themes.model import FontStyle
 
@@ -22,47 +24,16 @@ Style: TypeAlias = FontStyle
 
 UNNEEDED = ("name", "OS/2")
 """Tables that a font in a PDF file need not have (PDF 32000-1, 9.9)."""
-SPACE = 32  # what is below are controls, which some fonts have an empty glyph for
 SERIFS = frozenset[Style](("text", "italic", "bold", "bold-italic"))
 SERIF, SANS = "source serif 4", "source sans 3"
-
-
-@define(eq=False)
-class Face:
-    """A face: `glyphs` and `widths`, in thousandths of the type size, by code point; `program`: its bytes."""
-
-    file: TTFontFile
-    program: bytes = field(repr=False)
-    glyphs: dict[int, int] = field(repr=False)
-    widths: dict[int, float] = field(repr=False)
-    _covered: set[int] = field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._covered = set(self.glyphs)
-
-    @property
-    def heavy(self) -> bool:
-        """Whether the letters are bold."""
-        return any(weight in self.file.name for weight in (b"Bold", b"Semibold", b"Black", b"Heavy"))
-
-    def covers(self, text: str) -> bool:
-        """Whether the face has all characters of a text; white space that it lacks is drawn as its space."""
-        if self._covered.issuperset(map(ord, text)):
-            return True
-        self._covered |= {ord(char) for char in text if char.isspace()}
-        return self._covered.issuperset(map(ord, text))
-
-    def width(self, code: int) -> float:
-        """The width of a character; that of the space where the face has no such character."""
-        return self.widths[code] if code in self.widths else self.widths[SPACE]
 
 
 @cache
 def packaged(face: PackagedFace) -> Face:
     """A face that docconv brings. Raises `MissingError` where its package is not there."""
-    loaded = _load(program(face), face.file.path)
-    loaded.file.name = face.name.encode("ascii")
-    return loaded
+    if face.file.cubic:
+        return drawn(face)
+    return evolve(_load(program(face), face.file.path), name=face.name.encode("ascii"))
 
 
 @cache
@@ -83,9 +54,9 @@ def chain(style: Style, family: Family | None) -> tuple[Face, ...]:
     return (*chosen, *map(packaged, brought))
 
 
-def wider(code: int, style: Style) -> Iterator[Face]:
-    """The faces of other scripts that may have a character."""
-    return map(packaged, others(code, bold=SHAPES[style][0], serif=style in SERIFS))
+def wider(code: int, style: Style, lang: str) -> Iterator[Face]:
+    """The faces of other scripts that may have a character of a text in a language, a BCP 47 tag."""
+    return map(packaged, others(code, lang, bold=SHAPES[style][0], serif=style in SERIFS))
 
 
 def _load(data: bytes, name: str) -> Face:
@@ -96,7 +67,11 @@ def _load(data: bytes, name: str) -> Face:
     for table in UNNEEDED:
         file.table.pop(table, None)  # so that no subset copies it
     visible = {code: glyph for code, glyph in file.charToGlyph.items() if code >= SPACE}
-    return Face(file, data, visible, {SPACE: file.defaultWidth, **file.charWidths})
+    metrics = FontMetrics(
+        file.flags, tuple(file.bbox), file.ascent, file.descent, file.capHeight, file.italicAngle, file.stemV
+    )
+    widths = {SPACE: file.defaultWidth, **file.charWidths}
+    return Face(file.name, metrics, visible, widths, file.makeSubset, data)
 
 
 def _unusable(name: str, reason: str) -> FileError:

@@ -14,7 +14,8 @@ from attrs import define, field, frozen
 
 from docconv.bidi import mirrored, needs_order
 from docconv.formats.pdf.fonts.embedding import Subsets
-from docconv.formats.pdf.fonts.faces import SERIFS, Face, Style, chain, wider
+from docconv.formats.pdf.fonts.face import Face
+from docconv.formats.pdf.fonts.faces import SERIFS, Style, chain, wider
 from docconv.formats.pdf.fonts.shaping import Shaped, needs_shaping, shaper
 from docconv.patterns import regex
 from docconv.themes.families import Family
@@ -79,6 +80,7 @@ class FontSelection:
     """The faces for one style of type in one document.
 
     - `style`: of the type.
+    - `lang`: of the document, a BCP 47 tag.
     - `faces`: the preferred one first.
     - `subsets`: of all faces of the document.
     - `home`: the resource name of the first subset of the first face.
@@ -89,6 +91,7 @@ class FontSelection:
     """
 
     style: Style
+    lang: str
     faces: tuple[Face, ...]
     subsets: Subsets
     home: bytes = field(init=False)
@@ -107,7 +110,7 @@ class FontSelection:
         self._latin = self.faces[0].covers(PRINTABLE)
 
     def _face(self, char: str) -> Face | None:
-        candidates = (*self.faces, *wider(ord(char), self.style))
+        candidates = (*self.faces, *wider(ord(char), self.style, self.lang))
         return next((face for face in candidates if ord(char) in face.glyphs), None)
 
     def lost(self, text: str) -> set[str]:
@@ -139,7 +142,7 @@ class FontSelection:
 
     def width(self, piece: FontRun) -> float:
         """The width of a piece."""
-        if needs_shaping(piece.text):
+        if _is_shaped(piece):
             return sum(shaped.width for shaped in _shaped(piece, rtl=needs_order(piece.text)))
         return sum(piece.face.width(ord(char)) for char in piece.text)
 
@@ -148,7 +151,7 @@ class FontSelection:
         pen = self.widths[word] if rtl else 0.0
         for piece in self.pieces[word]:
             width = self.width(piece)
-            if needs_shaping(piece.text):
+            if _is_shaped(piece):
                 yield from self._clusters(piece, pen, rtl=rtl)
             elif rtl:
                 yield from self._letters(piece, pen)
@@ -171,7 +174,7 @@ class FontSelection:
         give what they are.
         """
         for char in piece.text:
-            if mirrored(char) != char:
+            if piece.face.program is not None and mirrored(char) != char:
                 yield from self._clusters(FontRun(piece.face, char), pen, rtl=True)
                 pen -= piece.face.width(ord(char))
                 continue
@@ -210,8 +213,13 @@ class FontSelection:
             return _joined(part for word in words for part in self.encoded[word])
 
 
+def _is_shaped(piece: FontRun) -> bool:
+    """Whether a piece cannot be set letter by letter; one whose face shapes nothing is."""
+    return piece.face.program is not None and needs_shaping(piece.text)
+
+
 def _shaped(piece: FontRun, *, rtl: bool) -> tuple[Shaped, ...]:
-    return shaper(piece.face.program).clusters(piece.text, rtl=rtl)
+    return shaper(piece.face.program or b"").clusters(piece.text, rtl=rtl)
 
 
 def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -227,10 +235,13 @@ def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 @define
 class DocumentFonts:
-    """The fonts of one document. `text` and `sans` are families in the place of docconv's own."""
+    """The fonts of one document in a language, a BCP 47 tag. `text` and `sans` are families in the place of
+    docconv's own.
+    """
 
     text: Family | None = None
     sans: Family | None = None
+    lang: str = ""
     subsets: Subsets = field(factory=Subsets)
     _selections: dict[Style, FontSelection] = field(factory=dict)
 
@@ -238,7 +249,7 @@ class DocumentFonts:
         """A style of type."""
         if style not in self._selections:
             family = self.text if style in SERIFS else self.sans
-            self._selections[style] = FontSelection(style, chain(style, family), self.subsets)
+            self._selections[style] = FontSelection(style, self.lang, chain(style, family), self.subsets)
         return self._selections[style]
 
     def missing(self, text: str, style: Style) -> set[str]:

@@ -92,7 +92,7 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     tei = edition(document, created=options.created)
     attached = attach(objects, info, tei)
     theme, page, outdated = theme_and_page(options, document.metadata.lang)
-    fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans))
+    fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans), info.lang)
     pages = Pages(objects, fonts, style_sheet(theme, page))
     flow = Flow(pages.sheet.page, fonts, pages.paint)
     root = StructureElement("Document", attached=True)

@@ -284,13 +284,37 @@ TurnBlock: TypeAlias = Paragraph[S] | Stage[S]
 Block: TypeAlias = Section[S] | Turn[S] | Narrative[S] | Stage[S] | Separator | Boilerplate[S]
 
 
+FACTS = (
+    "subtitle",
+    "author",
+    "editor",
+    "funder",
+    "resp",
+    "meeting",
+    "publisher",
+    "published",
+    "idno",
+    "licence",
+    "source_description",
+    "revision",
+)
+"""Names of `Metadata.fields` that mean the same in every document, in the order in which they stand there."""
+
+
+def _ordered(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Named facts with those before the others whose names mean the same in every document, in one order."""
+    rank = {name: number for number, name in enumerate(FACTS)}
+    return tuple(sorted(pairs, key=lambda pair: rank.get(pair[0], len(FACTS)))) if len(pairs) > 1 else pairs
+
+
 @frozen
 class Metadata:
     """Facts about the document. `lang` is a BCP 47 tag, `und` where unknown; `date` is ISO 8601.
 
     `title` is the plain title for catalogues; what is printed at the head of the text is `Document.title`.
     `status` is the mark that agencies put behind a headline, such as `UPDATE`. `fields` are further named
-    facts from the front matter, in their order. `media` is the file or the address of the recording.
+    facts: those of `FACTS`, which say who made the text and who publishes it, then those of the front matter,
+    in their order. `media` is the file or the address of the recording.
     """
 
     title: str | None = None
@@ -298,7 +322,7 @@ class Metadata:
     date: str | None = None
     status: str | None = None
     source: str | None = None
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] = field(default=(), converter=_ordered)
     media: str | None = None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
@@ -33,9 +34,11 @@ from docconv.formats.docx.open_document import OpenDocument, is_open, opened, sa
 from docconv.formats.lookup import by_root, reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
+from docconv.metadata.facts import OWN_FACTS, FactPairs, with_facts
+from docconv.metadata.file import given_facts, read_metadata
 from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
-from docconv.sidecar import OWN_FACTS, Sidecar, path_beside, read_sidecar
+from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
 from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
@@ -53,6 +56,7 @@ Given: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
 Input: TypeAlias = "Given | Stream"
 Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
 Conventions: TypeAlias = "str | os.PathLike[str] | ConventionFile"
+GivenFacts: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | Sequence[str]] | FactPairs"
 Notices: TypeAlias = tuple[Notice, ...]
 UNNAMED = Source(b"").name
 PLAIN = ("text/plain", "application/json")
@@ -62,6 +66,7 @@ PLAIN = ("text/plain", "application/json")
 def read(
     source: Input, *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
+    metadata: GivenFacts | None = None,
 ) -> Resolved:  # fmt: skip
     """The document in a file, in bytes, in a stream of bytes or of plain text, in a `Source` or open in
     python-docx. The suffix of a path, and that of the name of a stream or `Source`, tells the format; without
@@ -69,11 +74,13 @@ def read(
 
     `encoding` is for plain text. `speakers` is a speaker file or its table. `convention` is what holds for
     the source of the text, a file or what is in it, else that of the nearest `docconv.toml`. `without` names
-    label rules that are not used. Raises the errors of `docconv.errors`.
+    label rules that are not used. `metadata` are facts of the document in the place of what it says itself:
+    a file as `docconv.metadata.file` has it, or what is in it. Raises the errors of `docconv.errors`.
     """
     return read_with_notices(
-        source, format=format, encoding=encoding, speakers=speakers, convention=convention, without=without
-    )[0]
+        source, format=format, encoding=encoding, speakers=speakers, convention=convention, without=without,
+        metadata=metadata,
+    )[0]  # fmt: skip
 
 
 @contextmanager
@@ -94,7 +101,7 @@ def collector_at_rest() -> Iterator[None]:
 def read_with_notices(
     source: Input, *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
-    decisions: Sidecar | None = None,
+    decisions: Sidecar | None = None, metadata: GivenFacts | None = None,
 ) -> tuple[Resolved, Notices]:  # fmt: skip
     """As `read`, and beside the document what was guessed or changed. No word of it is lost.
 
@@ -103,10 +110,12 @@ def read_with_notices(
     source = _taken(source, format, encoding)
     row = _reader(source, format)
     beside = _sidecar(source) if decisions is None else decisions
+    facts = facts_of(metadata)
+    own = tuple(pair for pair in facts if pair[0] in OWN_FACTS)
     known = convention_of(source, convention)
     given = _source(source, encoding)
     row = by_root(row, given.data) if format is None else row
-    taught = taught_by(known.source if known else given.convention, beside, without)
+    taught = taught_by(known.source if known else given.convention, beside, without, own)
     given = evolve(given, corrections=beside.corrections, convention=taught)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     if known is not None:
@@ -114,14 +123,14 @@ def read_with_notices(
     with blame(row, "reading"):
         document, notices = _checked(*load(row.read or "")(given), kind=Document)
     if _is_draft(document):
-        document, more = resolve(with_facts(document, beside.facts), table)
+        document, more = resolve(with_facts(document, (*beside.facts, *own)), table)
         notices = (*notices, *more)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:
         with blame(row, "reading"):
             check(given, load(row.account)(given), document)
-    document, more = _named(document, given)
+    document, more = _named(with_facts(document, facts), given)
     check_well_formed(document, given.name)
     return document, (*notices, *more)
 
@@ -147,12 +156,15 @@ def _not_used(name: str, *, given: bool) -> Notice:
     )
 
 
-def write(document: Resolved, format: str, *, options: object = None) -> bytes:
+def write(
+    document: Resolved, format: str, *, options: object = None, metadata: GivenFacts | None = None
+) -> bytes:
     """A document in a format.
 
-    `options` are an object of the format's Options class, or a mapping by their names.
+    `options` are an object of the format's Options class, or a mapping by their names. `metadata` as for
+    `read`.
     """
-    return write_with_notices(document, format, options=options)[0]
+    return write_with_notices(with_facts(document, facts_of(metadata)), format, options=options)[0]
 
 
 def write_with_notices(
@@ -199,18 +211,22 @@ def _checked(result: Any, notices: Iterable[Notice], *, kind: type) -> tuple[Any
     return result, told
 
 
-def convert(
+def convert(  # noqa: PLR0913  what reading takes, and what writing takes
     source: Input, target: str | os.PathLike[str] | IO[bytes], *,
     format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, to: str | None = None, options: object = None, overwrite: bool = False,
+    metadata: GivenFacts | None = None,
 ) -> Notices:  # fmt: skip
     """Read a source, `format` as in `read`, and write it in the format `to`, which the suffix of a file tells
     otherwise, to a file or to a stream of bytes, which stays open. A stream gets nothing of what belongs
     beside a file.
     """
+    reading = partial(
+        read_with_notices, source, format=format, encoding=encoding, speakers=speakers, metadata=metadata
+    )
     if not isinstance(target, str | os.PathLike):
         row = _written_as(target, to)
-        document, notices = read_with_notices(source, format=format, encoding=encoding, speakers=speakers)
+        document, notices = reading()
         given = build_options(row, options, created=created_at(source))
         data, more = _written(row, document, given)
         target.write(data)
@@ -221,7 +237,7 @@ def convert(
         if isinstance(source, str | os.PathLike):
             outputs.protect(Path(source))
         outputs.claim(path)
-        document, notices = read_with_notices(source, format=format, encoding=encoding, speakers=speakers)
+        document, notices = reading()
         files, more = render_files(document, row.name, path.name, options=options, created=created_at(source))
         for name, data in files:
             if name != path.name:
@@ -263,19 +279,6 @@ def explain(
     known = convention_of(source, convention)
     taught = taught_by(known.source if known else given.convention, beside, without)
     return explain_line(analyse(text, beside.corrections, convention=taught), line)
-
-
-def with_facts(document: Draft, facts: Sequence[tuple[str, str]]) -> Draft:
-    """A draft with the facts that a user has decided; an empty one is taken away."""
-    metadata = document.metadata
-    for name, value in facts:
-        if name in OWN_FACTS:
-            own: dict[str, Any] = {name: value or ("und" if name == "lang" else None)}
-            metadata = evolve(metadata, **own)
-        else:
-            others = [pair for pair in metadata.fields if pair[0] != name]
-            metadata = evolve(metadata, fields=(*others, *(((name, value),) if value else ())))
-    return evolve(document, metadata=metadata) if facts else document
 
 
 def _taken(source: Input, format: str | None, encoding: str | None) -> Given:
@@ -339,12 +342,12 @@ def _sidecar(source: Input) -> Sidecar:
 
 
 def taught_by(
-    known: SourceConvention | None, beside: Sidecar, without: Iterable[str] = ()
+    known: SourceConvention | None, beside: Sidecar, without: Iterable[str] = (), facts: FactPairs = ()
 ) -> SourceConvention:
     """What is known of a text: of its source, by decisions about it, and label rules that are not used."""
     taught, without = known or NOTHING_TAUGHT, (*beside.without, *without)
     rules_without(without)  # a name that no rule has is refused whatever the format
-    lang = dict(beside.facts).get("lang", "")
+    lang = dict((*beside.facts, *facts)).get("lang", "")
     return evolve(taught, without=(*taught.without, *without), lang=lang) if without or lang else taught
 
 
@@ -364,6 +367,13 @@ def convention_of(source: Input, convention: Conventions | None = None) -> Conve
     from docconv.convention.file import find_convention  # noqa: PLC0415
 
     return find_convention(Path(source))
+
+
+def facts_of(metadata: GivenFacts | None) -> FactPairs:
+    """The facts in a file, which is UTF-8, or as a program gives them. Raises `UsageError`, `FileError`."""
+    if isinstance(metadata, str | os.PathLike):
+        return read_metadata(read_toml(Path(metadata)), str(metadata))
+    return given_facts(metadata) if isinstance(metadata, Mapping) else metadata or ()
 
 
 def speaker_table(speakers: Speakers) -> SpeakerTable:

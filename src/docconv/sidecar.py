@@ -18,6 +18,7 @@ or `interview.txt.docconv.toml`, which goes first.
     [facts]                 # about the whole text, instead of what its head says; "" for nothing
     title = "Minutes of May"
     date = "2021-05-03"
+    author = ["Ann Lee", "Bo Ek"]   # and all else that `docconv.metadata.file` knows
     Place = "Town hall"     # whatever else the head may name
 
     without = ["dash"]      # label rules that are not used, above the tables
@@ -27,8 +28,7 @@ All that a speaker file may hold may be there, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -36,12 +36,12 @@ from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.files import kind_of
+from docconv.metadata.file import values_of
 from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.toml.faults import parse, place_of
 from docconv.transcript.labels.corrections import Correction, LineRole
 from docconv.transcript.labels.rules import rules_without
-from docconv.wellformed.shapes import is_date
 
 SUFFIX = ".docconv.toml"
 RANGE = regex(r"(\d{1,9})\s*[-–]\s*(\d{1,9})")
@@ -50,15 +50,6 @@ ABOVE = ("merge", "do_not_merge", "do_not_match", "without")
 """Keys that belong to no table."""
 SPOKEN = (None, "label", "text", "turn", "speech")
 """What a line that somebody speaks may be."""
-OWN_FACTS = ("title", "date", "lang", "status")
-"""Facts that every document has."""
-LANGUAGE = regex(r"(?:[A-Za-z]{2,3}|[ixIX](?=-))(?:-[A-Za-z\d]{1,8})*")
-"""A tag; no registered one begins with a longer word, and the name of a language is none."""
-FACTS: Mapping[str, tuple[Callable[[str], object], str]] = {
-    "date": (is_date, "a date such as 2021-05-03, or only the month or the year of one"),
-    "lang": (LANGUAGE.fullmatch, "the tag of a language, such as en or pt-BR"),
-}
-"""What a fact has to be where it is not any text, and what to write."""
 
 
 @frozen
@@ -104,19 +95,13 @@ def read_sidecar(text: str, where: str = "") -> Sidecar:
 
 
 def _facts(facts: object, text: str, where: str) -> tuple[tuple[str, str], ...]:
-    """The facts in `[facts]`; TOML's dates and strings are both understood."""
+    """The facts in `[facts]`; TOML's dates, strings and lists of them are understood."""
     if not isinstance(facts, dict):
         message = "facts is not a table"
         place = place_of(text, where, ("facts",))
         raise UsageError(message, where=place, remedy='write [facts] and below it title = "..."')
-    found = [(name, str(value) if isinstance(value, date) else value) for name, value in facts.items()]
-    for name, value in found:
-        fits, what = FACTS.get(name, (bool, "a text"))
-        if not isinstance(value, str) or not name.strip() or (value and not fits(value)):
-            message = f"facts.{name} cannot be {value!r}"
-            place = place_of(text, where, ("facts", name))
-            raise UsageError(message, where=place, remedy=f"write {what}")
-    return tuple(found)
+    found = facts.items()
+    return tuple(pair for name, value in found for pair in values_of(name, value, text, where, ("facts",)))
 
 
 def _corrections(rows: list[dict[str, Any]], text: str, where: str) -> Iterator[Correction]:

@@ -390,7 +390,7 @@ def test_a_text_is_read_in_the_language_that_it_is_said_to_be_in(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "facts", ["date = 'soon'", "lang = '?'", "lang = 'English'", "title = 3", "' ' = 'x'", "Place = ['x']"]
+    "facts", ["date = 'soon'", "lang = '?'", "lang = 'English'", "title = 3", "' ' = 'x'", "Place = [3]"]
 )
 def test_a_fact_that_is_none_is_refused(facts: str) -> None:
     """With the key."""

@@ -19,6 +19,7 @@ LAYERS = (
     ("toml",),
     ("notices",),
     ("walk", "wellformed", "containers"),
+    ("metadata",),
     ("languages", "bidi"),
     ("transcript", "speakers", "fonts"),
     ("tei", "themes"),

@@ -21,6 +21,7 @@ from docconv.wellformed.unseen import escaped
 if TYPE_CHECKING:
     from docconv.cli.conversion import Reading
     from docconv.cli.diagnostics import Style
+    from docconv.metadata.facts import FactPairs
     from docconv.speakers.labels.shown import ShownLabels
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -36,6 +37,11 @@ READING_OPTIONS = {
     "convention": (["--convention"], "FILE", "What holds for the source, as `docconv learn` prints it."),
     "without": (["--without"], "RULES", "Label rules not to use, as dash,tab; may be repeated."),
     "encoding": (["--encoding"], "NAME", "Encoding of text inputs, where it is not UTF-8."),
+    "metadata": (
+        ["--metadata"],
+        "FILE|KEY=VALUE",
+        "Facts of the document: a file (TOML), or one fact; may be repeated.",
+    ),
     "from": (["-f", "--from"], "FORMAT", "Format of the inputs, if no suffix tells it."),
 }
 ASSIGNMENTS = click.option(
@@ -53,7 +59,7 @@ def reading_options(*wanted: str) -> Callable[[F], F]:
     def with_options(command: F) -> F:
         for name in wanted or READING_OPTIONS:
             names, metavar, text = READING_OPTIONS[name]
-            several = name == "without"
+            several = name in ("without", "metadata")
             command = click.option(
                 *names, metavar=metavar, multiple=several, help=text, expose_value=False, callback=_keep
             )(command)
@@ -317,7 +323,17 @@ def _reading() -> Reading:
     people, source = given.get("speakers"), given.get("convention")
     table = None if people is None else speaker_table(people)
     known = None if source is None else convention_of(b"", source)
-    return Reading(given.get("from"), given["encoding"], table, known, _names(given.get("without", ())))
+    without, facts = _names(given.get("without", ())), _facts(given.get("metadata", ()))
+    return Reading(given.get("from"), given["encoding"], table, known, without, facts)
+
+
+def _facts(given: Sequence[str]) -> FactPairs:
+    """The facts that a call gives, one by one over those in files. Raises `UsageError`, `FileError`."""
+    from docconv.metadata.file import assigned_facts, over
+    from docconv.pipeline import facts_of
+
+    files = (facts_of(one) for one in given if "=" not in one)
+    return over(*files, assigned_facts(one for one in given if "=" in one))
 
 
 def _names(given: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from docconv.cli.plan import STREAM, Job, Target
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, MissingError, UsageError
 from docconv.files import Outputs
 from docconv.formats import Format, Source, formats
+from docconv.metadata.facts import FactPairs
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.pipeline import Input, created_at, read_with_notices, render_files
@@ -42,6 +43,7 @@ class Reading:
     speakers: SpeakerTable | None = None
     convention: ConventionFile | None = None
     without: Sequence[str] = ()
+    metadata: FactPairs = ()
 
     def document(self, source: str) -> tuple[Resolved, tuple[Notice, ...]]:
         """The document in a file or, for `-`, on standard input."""
@@ -57,6 +59,7 @@ class Reading:
                 speakers=self.speakers,
                 convention=self.convention,
                 without=self.without,
+                metadata=self.metadata,
             )
 
 

@@ -35,6 +35,7 @@ from docconv.walk import walk
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
+    from docconv.metadata.facts import FactPairs
     from docconv.speakers.table import SpeakerTable
 
 Files = dict[str, bytes]
@@ -48,7 +49,7 @@ class ConversionOptions:
     values: options of writers by format, texts as `-O` takes them; names of files are whole paths.
     read_as: the format of the sources, where no suffix tells it.
     encoding: that of sources that are text.
-    speakers, convention, without: as `docconv.read` takes them.
+    speakers, convention, without, metadata: as `docconv.read` takes them.
     labels: which labels are shown.
     created: the date of what is written; without it that of the source.
     verify: read back what was rendered, and write nothing that differs.
@@ -64,6 +65,7 @@ class ConversionOptions:
     speakers: SpeakerTable | None = None
     convention: ConventionFile | None = None
     without: tuple[str, ...] = ()
+    metadata: FactPairs = ()
     labels: ShownLabels = "printed"
     created: datetime | None = None
     verify: bool = False
@@ -167,12 +169,12 @@ class Snapshot:
     def document(
         self, *, format: str | None = None, encoding: str | None = None,  # noqa: A002  as `docconv.read`
         speakers: SpeakerTable | None = None, convention: ConventionFile | None = None,
-        without: Iterable[str] = (),
+        without: Iterable[str] = (), metadata: FactPairs = (),
     ) -> tuple[Resolved, tuple[Notice, ...]]:  # fmt: skip
         """The document in it, and notices, as `docconv.pipeline.read_with_notices` gives them for a path."""
         return read_with_notices(
             Source(self.data, self.name, beside=partial(place_of(self.name).beside, self.name)),
-            format=format, encoding=encoding, speakers=speakers, without=without,
+            format=format, encoding=encoding, speakers=speakers, without=without, metadata=metadata,
             convention=convention or self.decided.convention(), decisions=self.decided.sidecar(),
         )  # fmt: skip
 
@@ -215,7 +217,7 @@ def _converted(
     source, place = reading.name, place_of(reading.name)
     document, notices = reading.document(
         format=options.read_as, encoding=options.encoding, speakers=options.speakers,
-        convention=options.convention, without=options.without,
+        convention=options.convention, without=options.without, metadata=options.metadata,
     )  # fmt: skip
     document = with_labels(document, options.labels)
     created = options.created or reading.state.changed

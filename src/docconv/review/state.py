@@ -10,6 +10,7 @@ from typing import assert_never
 
 from attrs import define, frozen
 
+from docconv.metadata.facts import OWN_FACTS
 from docconv.model import (
     Block,
     Boilerplate,
@@ -26,7 +27,6 @@ from docconv.model import (
 )
 from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
 from docconv.review.reading import ReviewReading
-from docconv.sidecar import OWN_FACTS
 from docconv.walk import text_of
 
 

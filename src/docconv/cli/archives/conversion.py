@@ -87,6 +87,7 @@ class ArchiveConversion:
             speakers=None if self.reading.speakers is None else self.reading.speakers.of_source(),
             convention=self.reading.convention,
             without=tuple(self.reading.without),
+            metadata=self.reading.metadata,
             labels=self.labels,
             created=created_at(b""),
             verify=self.verify,

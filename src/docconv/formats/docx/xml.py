@@ -6,6 +6,7 @@ faster way of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from typing import TypeAlias
@@ -13,6 +14,9 @@ from typing import TypeAlias
 Attributes: TypeAlias = Mapping[str, str | int]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first moment that a zip file can tell."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORDS = {"xmlns:w": W, "xmlns:r": R}
 """What every part declares, as Word does it: some programs ask for a prefix and not for its namespace."""

@@ -17,3 +17,23 @@ NOTE, MARK = ":note", ":mark"
 """How the ids of notes and of the marks that lead to them begin. Ids of speakers and turns are names of XML,
 in which there is no colon.
 """
+
+FACTS = {
+    "subtitle": "alternativeHeadline",
+    "author": "author",
+    "editor": "editor",
+    "funder": "funder",
+    "publisher": "publisher",
+    "published": "datePublished",
+    "idno": "identifier",
+    "licence": "license",
+    "source_description": "citation",
+}
+"""Named facts for which schema.org has a word, and that."""
+AGENTS: dict[str, str] = {
+    "author": "Person",
+    "editor": "Person",
+    "funder": "Organization",
+    "publisher": "Organization",
+}
+"""Those who are somebody, and what they are taken to be."""

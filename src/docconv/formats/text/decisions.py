@@ -15,6 +15,7 @@ from attrs import evolve
 
 from docconv.formats.text.lines import clean
 from docconv.formats.text.rows import PrintedRow, plain, rows
+from docconv.metadata.facts import OWN_FACTS
 from docconv.model import Metadata, Resolved
 from docconv.speakers import resolve
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of
@@ -28,7 +29,6 @@ ROLES: dict[str, LineRole] = {
     "title": "heading", "heading": "heading", "turn": "turn", "speech": "speech", "direction": "stage",
     "narrative": "narrative", "stage": "stage", "separator": "narrative", "boilerplate": "boilerplate",
 }  # fmt: skip
-OWN_FACTS = ("title", "date", "lang", "status")
 
 
 def decisions(
@@ -106,11 +106,21 @@ def _data(
     own = {
         name: getattr(facts, name) or "" for name in OWN_FACTS if getattr(facts, name) != getattr(read, name)
     }
-    others = {name: value for name, value in facts.fields if (name, value) not in read.fields and value}
-    gone = {name: "" for name, _ in read.fields if name not in dict(facts.fields)}
+    names = dict.fromkeys(name for name, _ in (*facts.fields, *read.fields))
+    others = {name: _only(now) for name in names if (now := _said(facts, name)) != _said(read, name)}
     lines = [_line(item) for item in given]
-    found = {"facts": {**own, **others, **gone}, "line": lines, **rows_of(table)}
+    found = {"facts": {**own, **others}, "line": lines, **rows_of(table)}
     return {name: value for name, value in found.items() if value}
+
+
+def _said(facts: Metadata, name: str) -> list[str]:
+    """All that is said of a fact."""
+    return [value for other, value in facts.fields if other == name]
+
+
+def _only(values: list[str]) -> str | list[str]:
+    """Values as the file has them: one by itself, none as an empty one."""
+    return values if len(values) > 1 else next(iter(values), "")
 
 
 def _line(item: Correction) -> dict[str, Any]:

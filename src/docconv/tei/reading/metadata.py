@@ -11,6 +11,7 @@ from docconv.languages.codes import LETTERS
 from docconv.model import Evidence, Metadata
 from docconv.patterns import regex
 from docconv.tei.names import CUSTOMISATION, TEI, XML_LANG
+from docconv.tei.publication import publication
 from docconv.tei.reading.source.elements import words
 from docconv.tei.xml import NS, Element, all_text
 from docconv.wellformed.shapes import is_date, is_language
@@ -27,13 +28,6 @@ DATES = (
 )
 EVENTS = ("written", "print", "premiere")
 DATED = ("when", "from", "notBefore", "when-iso", "from-iso")
-FACTS = (
-    ("subtitle", "t:fileDesc/t:titleStmt/t:title[@type='sub']"),
-    ("author", "t:fileDesc/t:titleStmt/t:author"),
-    ("meeting", "t:fileDesc/t:titleStmt/t:meeting"),
-    ("publisher", "t:fileDesc/t:publicationStmt/t:publisher"),
-    ("licence", "t:fileDesc/t:publicationStmt/t:availability/t:licence"),
-)
 LONGEST_SOURCE = 200
 
 
@@ -56,9 +50,14 @@ def own_facts(header: Element, lang: str | None) -> Metadata:
         date=None if date is None else date.get("when"),
         status=_only_text(notes["status"]),
         source=None if source is None else all_text(source),
-        fields=tuple((note.get("n", ""), all_text(note)) for note in notes["fact"]),
+        fields=tuple(_own_fields(header, notes["fact"])),
         media=_only_text(notes["media"]),
     )
+
+
+def _own_fields(header: Element, notes: list[Element]) -> Iterator[tuple[str, str]]:
+    yield from ((name, value) for name, value, _ in publication(header))
+    yield from ((note.get("n", ""), all_text(note)) for note in notes)
 
 
 def evidence(header: Element) -> Mapping[str, tuple[Evidence, ...]]:
@@ -162,10 +161,13 @@ def _source(header: Element) -> str | None:
 
 
 def _items(header: Element, lang: str | None) -> Iterator[tuple[str, str]]:
-    for name, path in FACTS:
-        found = header.findall(path, NS)
-        own = [one for one in found if _foreign(one, lang) < 2] or found[:1]
-        yield from ((name, text) for text in (_named(one, lang) for one in own) if text)
+    """Who made the text and who publishes it; of what is said in several languages, that of the text."""
+    told: dict[str, list[tuple[str, Element]]] = defaultdict(list)
+    for name, value, element in publication(header, lambda one: _named(one, lang)):
+        told[name].append((value, element))
+    for name, found in told.items():
+        own = [one for one in found if _foreign(one[1], lang) < 2] or found[:1]
+        yield from ((name, value) for value, _ in own if value)
 
 
 def _named(element: Element, lang: str | None) -> str:

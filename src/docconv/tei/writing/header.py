@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from docconv.model import Attribution, Resolved, Said, Speaker, Turn
-from docconv.tei.names import CUSTOMISATION, XML_ID, reference_type
+from docconv.metadata.version import __version__
+from docconv.model import FACTS, Attribution, Resolved, Said, Speaker, Turn
+from docconv.tei.names import CUSTOMISATION, MAKER, XML_ID, reference_type
+from docconv.tei.publication import add_publication, add_revisions, add_statement, told
 from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, walk
 
@@ -14,8 +16,9 @@ from docconv.walk import catalogue_title, walk
 def add_header(root: Element, document: Resolved, created: datetime | None) -> None:
     """The header of a document. `created` is the date of the electronic file, if it shall say one."""
     header = add(root, "teiHeader")
-    _add_file(header, document, created)
+    _add_file(header, document)
     encoding = add(header, "encodingDesc")
+    _add_application(encoding, created)
     _add_evidence(encoding, document)
     add(encoding, "schemaRef", None, {"key": CUSTOMISATION, "url": f"{CUSTOMISATION}.odd"})
     profile = add(header, "profileDesc")
@@ -26,25 +29,40 @@ def add_header(root: Element, document: Resolved, created: datetime | None) -> N
         people = add(add(profile, "particDesc"), "listPerson")
         for speaker in document.speakers:
             _add_speaker(people, speaker)
+    add_revisions(header, document.metadata.fields)
 
 
-def _add_file(header: Element, document: Resolved, created: datetime | None) -> None:
-    """What the file is: its title, its making, the facts of the front matter, its source."""
+def _add_application(encoding: Element, created: datetime | None) -> None:
+    """What made the file, and on which day."""
+    day = None if created is None else created.date().isoformat()
+    name = {"ident": CUSTOMISATION, "version": __version__, "when": day}
+    application = add(add(encoding, "appInfo"), "application", None, name)
+    add(application, "label", CUSTOMISATION)
+    add(application, "p", "Edition profile.")
+
+
+def _add_file(header: Element, document: Resolved) -> None:
+    """What the file is: its title, who made and publishes it, the facts of the front matter, its source."""
     metadata = document.metadata
     description = add(header, "fileDesc")
-    add(add(description, "titleStmt"), "title", catalogue_title(document))
-    publication = add(add(description, "publicationStmt"), "p", "Made with docconv")
-    if created is not None:
-        publication.text = "Made with docconv, "
-        add(publication, "date", created.date().isoformat(), {"when": created.date().isoformat()})
+    statement = add(description, "titleStmt")
+    add(statement, "title", catalogue_title(document))
+    add_statement(statement, metadata.fields)
+    publication = add(description, "publicationStmt")
+    add_publication(publication, metadata.fields)
+    if not len(publication):
+        add(publication, "p", MAKER)
     single = {"title": metadata.title, "status": metadata.status, "media": metadata.media}
     facts = [(value, {"type": name}) for name, value in single.items() if value]
-    facts += [(value, {"type": "fact", "n": name}) for name, value in metadata.fields]
+    facts += [(value, {"type": "fact", "n": name}) for name, value in metadata.fields if name not in FACTS]
     notes = add(description, "notesStmt") if facts else description
     for value, kind in facts:
         add(notes, "note", value, kind)
     named = {"type": "source" if metadata.source else None}
-    add(add(description, "sourceDesc"), "bibl", metadata.source or "Transcript", named)
+    sources = add(description, "sourceDesc")
+    add(sources, "bibl", metadata.source or "Transcript", named)
+    for _, value in told(metadata.fields, "source_description"):
+        add(sources, "bibl", value, {"type": "description"})
 
 
 def attributions(document: Resolved) -> Iterator[tuple[str, Attribution]]:

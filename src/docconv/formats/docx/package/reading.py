@@ -15,8 +15,7 @@ from lxml import etree
 from docconv.containers.zips import DAMAGED, SAVED, TOO_LARGE, fault
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.docx.package.writing import PACKAGE
-from docconv.formats.docx.xml import W
+from docconv.formats.docx.xml import PACKAGE, W
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 WML = f"{{{W}}}"

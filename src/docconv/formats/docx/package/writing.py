@@ -9,14 +9,14 @@ from io import BytesIO
 
 from attrs import field, frozen
 
-from docconv.formats.docx.xml import R, escaped, node, part
+from docconv.formats.docx.package.properties import CUSTOM_PART
+from docconv.formats.docx.xml import EPOCH, PACKAGE, R, node, part
 
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STORE = "{6D6F6465-6C20-4F6E-6520-547275746821}"
 DEFLATE = 4
-EPOCH, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
-"""The first and the last moment that a zip file can tell."""
+LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
+"""The last moment that a zip file can tell."""
 TYPES = {
     "word/document.xml": f"{WML}.document.main+xml",
     "word/styles.xml": f"{WML}.styles+xml",
@@ -27,6 +27,7 @@ TYPES = {
     "word/comments.xml": f"{WML}.comments+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    CUSTOM_PART: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
 }
 RELATIONSHIPS = (
@@ -77,7 +78,7 @@ def write_package(
     """
     everything: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(parts, extra),
-        "_rels/.rels": _package_relationships(),
+        "_rels/.rels": _package_relationships(parts),
     }
     everything |= {**parts, **extra.parts}
     everything["word/_rels/document.xml.rels"] = relationships(
@@ -116,13 +117,14 @@ def relationships(relations: Iterable[Relationship]) -> str:
     return part("Relationships", {"xmlns": f"{PACKAGE}/relationships"}, *rows)
 
 
-def _package_relationships() -> str:
+def _package_relationships(parts: Mapping[str, str | bytes]) -> str:
     core = f"{PACKAGE}/relationships/metadata/core-properties"
     return relationships(
         [
             Relationship("rId1", f"{R}/officeDocument", "word/document.xml"),
             Relationship("rId2", core, "docProps/core.xml"),
             Relationship("rId3", f"{R}/extended-properties", "docProps/app.xml"),
+            *([Relationship("rId4", f"{R}/custom-properties", CUSTOM_PART)] if CUSTOM_PART in parts else []),
         ]
     )
 
@@ -143,31 +145,6 @@ def relationship_id(target: str) -> str:
 def language_tag(lang: str) -> str:
     """A language as WordprocessingML names it, which knows no `und`."""
     return "x-none" if lang == "und" else lang
-
-
-def core_part(title: str, lang: str, created: datetime | None) -> str:
-    """Title, which is XML content, language and dates of the document."""
-    moment = (created or EPOCH).astimezone(UTC)
-    date = f"{moment.year:04}-{moment:%m-%dT%H:%M:%SZ}"
-    names = {
-        "xmlns:cp": f"{PACKAGE}/metadata/core-properties",
-        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-        "xmlns:dcterms": "http://purl.org/dc/terms/",
-        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-    }
-    said = {"title": title, "creator": "docconv", "language": escaped(lang)}
-    return part(
-        "cp:coreProperties",
-        names,
-        *(f"<dc:{name}>{value}</dc:{name}>" for name, value in said.items()),
-        *(node(f"dcterms:{name}", {"xsi:type": "dcterms:W3CDTF"}, date) for name in ("created", "modified")),
-    )
-
-
-def app_part() -> str:
-    """The program that made the file."""
-    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return part("Properties", {"xmlns": namespace}, node("Application", {}, "docconv"))
 
 
 def item_properties() -> str:

@@ -12,9 +12,9 @@ from attrs import define, field
 from lxml import etree
 
 from docconv.formats.docx.package.reading import RELATIONSHIP, WML, Element, Package
-from docconv.formats.docx.package.writing import PACKAGE, ExtraParts, Relationship, relationships
+from docconv.formats.docx.package.writing import ExtraParts, Relationship, relationships
 from docconv.formats.docx.reference.styles import renamed
-from docconv.formats.docx.xml import R
+from docconv.formats.docx.xml import PACKAGE, R
 from docconv.patterns import regex
 
 ID = f"{{{R}}}id"

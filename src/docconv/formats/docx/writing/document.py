@@ -14,7 +14,8 @@ from docconv.bidi import is_rtl, is_rtl_language
 from docconv.formats.docx import section as pages
 from docconv.formats.docx.names import BLOCKS, CONTINUATION, LISTED, SPEECH, STAGE, TITLE, heading_style
 from docconv.formats.docx.package import writing as parts
-from docconv.formats.docx.package.writing import EPOCH, language_tag
+from docconv.formats.docx.package.properties import CUSTOM_PART, app_part, core_part, custom_part
+from docconv.formats.docx.package.writing import language_tag
 from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
 from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import defaults, style_xml, styles
@@ -25,6 +26,7 @@ from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
 from docconv.formats.docx.writing.margin import time_paragraph
 from docconv.formats.docx.writing.runs import content_of, run_properties, runs_of, text_runs
 from docconv.formats.docx.xml import (
+    EPOCH,
     WORDS,
     Attributes,
     bookmark,
@@ -93,13 +95,13 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     content: dict[str, str | bytes] = {
         "word/document.xml": _document(writer, document, page, options, reference),
         **_layout(document, theme, page, reference),
-        "docProps/core.xml": parts.core_part(
-            content_of(catalogue_title(document)), document.metadata.lang, options.created
-        ),
-        "docProps/app.xml": parts.app_part(),
+        "docProps/core.xml": core_part(catalogue_title(document), document.metadata, options.created),
+        "docProps/app.xml": app_part(document.metadata),
         "customXml/item1.xml": tei,
         "customXml/itemProps1.xml": parts.item_properties(),
     }
+    if custom := custom_part(document.metadata):
+        content[CUSTOM_PART] = custom
     if writer.comments:
         content["word/comments.xml"] = part("w:comments", WORDS, *writer.comments)
     return parts.write_package(content, options.created, extra), (*outdated, *replaced(document, tei))

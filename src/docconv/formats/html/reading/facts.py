@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from docconv.formats.html.names import GENDERS
+from docconv.formats.html.names import AGENTS, FACTS, GENDERS
 from docconv.model import Evidence, Metadata, Sex, Speaker, SpeakerKind
 
 SEXES: dict[str, Sex] = {name: sex for sex, name in GENDERS.items()}
@@ -45,9 +45,16 @@ def _metadata(found: dict[str, Any]) -> Metadata:
         date=_text(found, "dateCreated"),
         status=_text(found, "creativeWorkStatus"),
         source=None if source is None else _text(_table(source), "name"),
-        fields=tuple(map(_field, _rows(found, "additionalProperty"))),
+        fields=(*_known(found), *map(_field, _rows(found, "additionalProperty"))),
         media=None if media is None else _text(_table(media), "name"),
     )
+
+
+def _known(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The named facts for which schema.org has a word."""
+    for name, word in FACTS.items():
+        agents = ((_text(row, "name") or "") for row in _rows(found, word)) if name in AGENTS else None
+        yield from ((name, value) for value in agents or _texts(found, word))
 
 
 def _field(found: dict[str, Any]) -> tuple[str, str]:

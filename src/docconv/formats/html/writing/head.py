@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from docconv.formats.html.names import GENDERS, GENERATOR
+from docconv.formats.html.names import AGENTS, FACTS, GENDERS, GENERATOR
 from docconv.formats.html.writing.markup import MarkupWriter
 from docconv.formats.html.writing.recording import Recording, script
+from docconv.metadata.facts import split, told
 from docconv.model import Metadata, Resolved, Speaker
 from docconv.walk import catalogue_title
 
@@ -36,6 +37,11 @@ def head(
     yield f"<title>{markup.text(catalogue_title(document))}</title>"
     if tei is not None:
         yield f'<link rel="alternate" type="application/tei+xml"{markup.attribute("href", tei)}>'
+    for author in told(document.metadata.fields, "author"):
+        yield f'<meta name="author"{markup.attribute("content", author)}>'
+    for licence in told(document.metadata.fields, "licence"):
+        if address := split("licence", licence)[1]:
+            yield f'<link rel="license"{markup.attribute("href", address)}>'
     yield f"<style>{style}</style>"
     yield f'<script type="application/ld+json">{markup.data(facts(document))}</script>'
     yield "</head>"
@@ -68,7 +74,11 @@ def facts(document: Resolved) -> Facts:
 def _metadata(metadata: Metadata) -> Facts:
     source = {"@type": "CreativeWork", "name": metadata.source} if metadata.source else None
     media = {"@type": "MediaObject", "name": metadata.media} if metadata.media else None
-    fields = [{"@type": "PropertyValue", "name": name, "value": value} for name, value in metadata.fields]
+    fields = [
+        {"@type": "PropertyValue", "name": name, "value": value}
+        for name, value in metadata.fields
+        if name not in FACTS
+    ]
     return _said(
         {
             "name": metadata.title,
@@ -77,9 +87,16 @@ def _metadata(metadata: Metadata) -> Facts:
             "creativeWorkStatus": metadata.status,
             "isBasedOn": source,
             "associatedMedia": media,
+            **{word: _values(metadata, name) for name, word in FACTS.items()},
             "additionalProperty": fields,
         }
     )
+
+
+def _values(metadata: Metadata, name: str) -> list[Any]:
+    """What is said of a fact: texts, or somebody by name."""
+    values, kind = told(metadata.fields, name), AGENTS.get(name)
+    return [{"@type": kind, "name": value} if kind else value for value in values]
 
 
 def _speaker(speaker: Speaker) -> Facts:

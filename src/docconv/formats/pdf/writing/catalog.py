@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
 from importlib.resources import files
@@ -14,10 +15,20 @@ from docconv.formats.pdf.syntax.objects import Objects, literal
 from docconv.formats.pdf.syntax.structure_tree import StructureElement, write_tree
 from docconv.formats.pdf.typesetting.layout import OutlineEntry
 from docconv.formats.pdf.writing.pages import Pages
+from docconv.metadata.facts import told
+from docconv.model import Metadata
 from docconv.tei.names import clean
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 PRODUCER = "docconv"
+DUBLIN_CORE = {
+    ("Seq", "creator"): ("author",),
+    ("Bag", "contributor"): ("editor", "funder", "resp"),
+    ("Bag", "publisher"): ("publisher",),
+    ("Seq", "date"): ("published",),
+    ("Alt", "rights"): ("licence",),
+}
+"""Kind of list and word of Dublin Core, as XMP has them, for named facts."""
 
 
 @frozen(kw_only=True)
@@ -25,9 +36,23 @@ class DocumentInfo:
     """What the file says of itself. `attachment` is the name of the source that it carries."""
 
     title: str
-    lang: str
+    metadata: Metadata
     created: datetime | None
     attachment: str
+
+    @property
+    def lang(self) -> str:
+        """The language of the text."""
+        return self.metadata.lang
+
+    @property
+    def authors(self) -> str:
+        """All authors as one text, since PDF/A wants that of the information in the metadata, too."""
+        return self.said("author")
+
+    def said(self, *names: str) -> str:
+        """All that is said of some facts."""
+        return clean("; ".join(told(self.metadata.fields, *names)))
 
     @property
     def date(self) -> datetime:
@@ -68,9 +93,12 @@ def finish(
     if outline:
         entries.append(b"/Outlines %d 0 R /PageMode /UseOutlines" % _outline(objects, outline, pages.numbers))
     date, producer = literal(f"D:{info.date.year:04}{info.date:%m%d%H%M%S}+00'00'"), literal(PRODUCER)
-    entry = b"<< /Title %s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
+    author = b" /Author " + literal(info.authors) if info.authors else b""
+    entry = b"<< /Title %s%s /Creator %s /Producer %s /CreationDate %s /ModDate %s >>"
     catalog = objects.add(b"<< " + b"\n".join(entries) + b" >>")
-    return objects.file(catalog, objects.add(entry % (literal(info.title), producer, producer, date, date)))
+    return objects.file(
+        catalog, objects.add(entry % (literal(info.title), author, producer, producer, date, date))
+    )
 
 
 def _metadata(objects: Objects, info: DocumentInfo) -> int:
@@ -80,8 +108,21 @@ def _metadata(objects: Objects, info: DocumentInfo) -> int:
         lang=escape(info.lang, quote=False),
         date=f"{info.date.year:04}-{info.date:%m-%dT%H:%M:%SZ}",
         producer=PRODUCER,
+        facts="\n".join(_dublin_core(info)),
     )
     return objects.stream(b"/Type /Metadata /Subtype /XML", xmp.encode("utf-8"), deflate=False)
+
+
+def _dublin_core(info: DocumentInfo) -> Iterator[str]:
+    """Who made the text and who publishes it, in the words of Dublin Core; nothing where nobody says so."""
+    for (kind, word), names in DUBLIN_CORE.items():
+        if said := escape(info.said(*names), quote=False):
+            lang = ' xml:lang="x-default"' if kind == "Alt" else ""
+            yield f"<dc:{word}><rdf:{kind}><rdf:li{lang}>{said}</rdf:li></rdf:{kind}></dc:{word}>"
+    if said := escape(info.said("idno"), quote=False):
+        yield f"<dc:identifier>{said}</dc:identifier>"
+    if said := escape(info.said("source_description"), quote=False):
+        yield f"<dc:source>{said}</dc:source>"
 
 
 def _output_intent(objects: Objects) -> int:

@@ -84,7 +84,7 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     """The file and its notices."""
     info = DocumentInfo(
         title=catalogue_title(document),
-        lang=document.metadata.lang,
+        metadata=document.metadata,
         created=options.created,
         attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -194,6 +194,30 @@ def test_the_syntax_of_a_notation_is_no_word(text: str, words: str) -> None:
     assert next(account(Source(text.encode()))).text.strip() == words
 
 
+def cues_of(rows: Iterable[str]) -> bytes:
+    """Captions with these rows in their cues."""
+    cues = (f"00:0{at}.000 --> 00:0{at}.900\n{row}\n" for at, row in enumerate(rows))
+    return "WEBVTT\n\n{}".format("\n".join(cues)).encode()
+
+
+ROLLING = ("Stay close", "Stay close\nto the wall", "to the wall\nand wait", "and wait\nfor me")
+"""Each cue but the first says once more what the one before ended with."""
+TWICE = ("Stay close", "Stay close", "to the wall", "and wait", "for me", "Ann is here")
+
+
+@pytest.mark.parametrize(("rows", "may_be_lost"), [(ROLLING, True), (TWICE, False)])
+def test_only_captions_that_roll_say_words_in_vain(rows: tuple[str, ...], *, may_be_lost: bool) -> None:
+    """A row that is said twice by itself is never left out."""
+    once = read(cues_of(("Stay close", "to the wall", "and wait", "for me", *rows[5:])), format="text")
+    source = Source(cues_of(rows))
+    if may_be_lost:
+        check(source, account(source), once)
+    else:
+        with pytest.raises(AccountError, match="“Stay close”"):
+            check(source, account(source), once)
+    check(source, account(source), read(source, format="text"))
+
+
 def test_words_after_the_times_of_a_cue_are_words() -> None:
     """Only settings may be there."""
     text = "00:01.000 --> 00:02.000 It is cold.\n\n00:03.000 --> 00:04.000 align:start\nYes.\n"
@@ -233,6 +257,7 @@ def test_a_word_of_any_length_is_whole() -> None:
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann\x0cBell>Yes.\n", ["Ann Bell"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v A\x0c\x0cb>\n\x0c\x0c\n", ["A b"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v  >Yes.\n<v Ann>No.\n", [None, "Ann"]),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v &gt;A &amp;lt; B>Yes.\n", [">A &lt; B"]),
         ("INT. BARN\n\nANN\nYes.\n\nBEN\nNo.\n\n@ ^\nWhy?\n\nCARL\nSo.\n", ["ANN", "BEN", "CARL"]),
         ("# :\nYes.\n\n# Ann:\nNo.\n\n# :\nYes.\n\n# Ann:\nSo.\n", ["Ann", "Ann"]),
         ("GOOSE HERD\n\n_Herd_\n\n0:2.0 --> 0\n0:2.5 --> 0\n\n_Gus_\n\nHerd_\n\n_Gus_\nt\n", ["Herd", "Gus"]),

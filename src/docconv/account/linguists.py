@@ -108,7 +108,8 @@ def _printed(line: str) -> str:
         return ""
     value = BULLET.sub(" ", value).replace(TURN_OPENS, " ")
     if line.startswith("@"):
+        gem = f"@{name[1:].strip()}"
         if not value.strip():
-            return name if name in GEMS[:2] else ""
-        return value if name in GEMS else f"{name} {value}"
+            return gem if gem in GEMS[:2] else ""
+        return value if gem in GEMS else f"{name} {value}"
     return f"{name} {value if line.startswith('%') else NOTHING.sub(' ', value)}"

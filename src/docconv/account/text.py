@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, repeat, takewhile
 
 from docconv.account.balance import LETTERS
@@ -42,7 +42,7 @@ CONTROL = regex("[\x00-\x08\x0e-\x1f]")
 """Some of these count as white space in Python, and none does in a text."""
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
 DASHES = "-–— "
-FEWEST = 2
+FEWEST, FEWEST_ROLLING = 2, 3
 CELL = regex(r"[^/|\t]{0,40}[/|\t]")
 
 
@@ -83,14 +83,16 @@ def _subtitles(text: str, free: str) -> SourceText:
         rows += _untagged(line.strip(MARGIN))
         numbers += [number] * (len(rows) - len(numbers))
     text = "\n".join(rows)
-    for syntax in (HEADER, COMMENT, CUE_NAME, TIMING):
+    for syntax in (HEADER, COMMENT, CUE_NAME):
         text = syntax.sub(away, text)
-    said = [row for line in text.split("\n") if (row := line.strip(MARGIN))]
+    cues = [[row for line in cue.split("\n") if (row := line.strip(MARGIN))] for cue in TIMING.split(text)]
+    text = TIMING.sub(away, text)
+    said = [row for cue in cues for row in cue]
     return SourceText(
         text,
         numbers=numbers,
         free="\n".join(found),
-        again=lambda document: "\n".join((*labels_again(said, document), *repeated(said))),
+        again=lambda document: "\n".join((*labels_again(said, document), *rolled(cues))),
     )
 
 
@@ -133,13 +135,19 @@ def _label(row: str, below: str, labels: Mapping[tuple[str, ...], int]) -> tuple
     return next(filter(labels.__contains__, found), ())
 
 
-def repeated(rows: Iterable[str]) -> Iterator[str]:
-    """Rows of captions that roll: they say the same as the row before, or as the one before some numbers."""
-    before = said = list[str]()
-    for row in map(words, rows):
-        if row in (before, said):
-            yield " ".join(row)
-        before, said = row, said if all(map(str.isdigit, row)) else row
+def rolled(cues: Sequence[Sequence[str]]) -> list[str]:
+    """The first rows of cues where captions roll: most cues begin with the row that ends the one before,
+    whose number may be below it.
+    """
+    last: tuple[list[str], ...] = ()
+    found = list[str]()
+    for rows in filter(None, cues):
+        said = [words(row) for row in rows]
+        if said[0] in last:
+            found.append(rows[0])
+        without_number = next((row for row in reversed(said) if not all(map(str.isdigit, row))), said[-1])
+        last = (said[-1], without_number)
+    return found if len(found) >= FEWEST_ROLLING and len(found) * 2 >= len(cues) - 1 else []
 
 
 def _chat(text: str, free: str) -> SourceText:

@@ -21,7 +21,7 @@ ONLY = regex(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day
 DAY = regex(r"(?<=\s)[-–—]\s((?:[\w’']+\s){1,2}(?:at|um|alle|a\slas|às|à))$")
 """`— Today at`, between a name and a time, as programs for chat print it."""
-TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+({STAMP}|{HOURS})$")
+TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+(?<!\d)({STAMP}|{HOURS})$")
 CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
 CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")

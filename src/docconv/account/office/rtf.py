@@ -116,7 +116,7 @@ def _told(group: _Group, word: bytes, told: int | None, *, starred: bool) -> Ite
         group.is_silent = True
     if word in (b"v", b"plain"):
         group.is_hidden = word == b"v" and told != 0
-    elif word == b"f" and told is not None:
+    elif word == b"f" and told is not None and not starred:
         group.font = told
     elif word == b"uc" and told is not None:
         group.fallback = max(0, min(told, 9))

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from docconv.account.linguists import root_of
-from docconv.account.text import labels_again, repeated
+from docconv.account.text import labels_again, rolled
 from docconv.account.words import SourceText, words
 from docconv.formats import Source
 from docconv.languages import every
 from docconv.patterns import regex
 
 UNREAD = ("metadata", "set")
+CUE_END = "\0"
+"""No text of XML has it."""
 PLACES = ("TitlePage/Content", "Content")
 MOST = 4
 """Columns that may be the one with the words."""
@@ -26,19 +28,15 @@ DECLARED = regex(r"\Asep=.\r?\n")
 def ttml(source: Source) -> Iterator[SourceText]:
     """The account of captions: the lines of their paragraphs, rolling ones once more."""
     root = root_of(source)
-    rows = [
-        row
-        for body in root.iter()
-        if _local(body) == "body"
-        for row in "".join(_lines(body, is_text=False)).split("\n")
-        if row.strip()
-    ]
+    bodies = ("".join(_lines(body, is_text=False)) for body in root.iter() if _local(body) == "body")
+    cues = [[row for row in cue.split("\n") if row.strip()] for body in bodies for cue in body.split(CUE_END)]
+    rows = [row for cue in cues for row in cue]
     titles = (one.text or "" for one in root.iter() if _local(one) == "title")
     names = {word for one in root.iter() if _local(one) == "name" for word in words("".join(one.itertext()))}
     yield SourceText(
         "\n".join(rows),
         free="\n".join(titles),
-        again=lambda document: "\n".join((*labels_again(rows, document), *repeated(rows))),
+        again=lambda document: "\n".join((*labels_again(rows, document), *rolled(cues))),
         more="|".join(map(re.escape, names)),
         has_points=False,
     )
@@ -55,7 +53,7 @@ def _lines(element: ET.Element, *, is_text: bool) -> Iterator[str]:
     for child in element:
         yield from _lines(child, is_text=is_text)
         yield " ".join((child.tail or "").splitlines()) if is_text else ""
-    yield "\n" if name == "p" else ""
+    yield CUE_END if name == "p" else ""
 
 
 def _local(element: ET.Element) -> str:

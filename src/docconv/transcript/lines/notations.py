@@ -110,7 +110,7 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
         elif comment or subtitles.names_cue(lines, index):
             yield index, LineMark("annotation")
         elif voice:
-            yield index, LineMark("label", voice.end(), voice[1].strip())
+            yield index, LineMark("label", voice.end(), subtitles.resolved(voice[1].strip()))
         elif index in unvoiced:
             yield index, LineMark("turn")
         elif subtitles.TURN.match(line.text):

@@ -56,7 +56,14 @@ def _plain(text: str) -> str:
     text = LINE_BREAK.sub(" ", text)
     voice = VOICE.match(text)
     at = voice.end() if voice else 0
-    return REFERENCE.sub(_character, text[:at] + TAG.sub("", text[at:]).strip())
+    return text[:at] + resolved(TAG.sub("", text[at:]).strip())
+
+
+def resolved(text: str) -> str:
+    """A text, or the name of a voice, with the characters that its references stand for; in a line the name
+    keeps them, since `&gt;` would end its tag.
+    """
+    return REFERENCE.sub(_character, text)
 
 
 def _character(reference: re.Match[str]) -> str:

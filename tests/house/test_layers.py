@@ -57,6 +57,8 @@ ALLOWED = {
     "uvicorn": ("review",),
     "hypothesis": ("testing",),
     "fsspec": ("corpus/storage",),
+    "dask": ("corpus/engines",),
+    "distributed": ("corpus/engines",),
 }
 WINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "formats/pdf": {

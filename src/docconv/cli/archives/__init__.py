@@ -30,6 +30,8 @@ class Jobs(click.ParamType[int]):
 
 OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--jobs", {"type": Jobs(), "help": "Processes at the same time; auto for one a processor."}),
+    ("--engine", {"type": click.Choice(("local", "dask")), "help": "Who does the work; local if not given."}),
+    ("--scheduler", {"metavar": "ADDRESS", "help": "With --engine dask: its scheduler, as tcp://host:8786."}),
     ("--resume", {"is_flag": True, "help": "Go on: what is unchanged since it was done is left out."}),
     ("--retry-failed", {"is_flag": True, "help": "Go on, and take up again what failed."}),
     ("--manifest", {"metavar": "FILE", "help": "What was done of each file; manifest.jsonl in the output."}),

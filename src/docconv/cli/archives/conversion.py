@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from attrs import asdict, define, field
 
@@ -20,7 +21,7 @@ from docconv.cli.flags import given_flags
 from docconv.cli.plan import STREAM, check_verifiable, writer_values
 from docconv.corpus.driver import Driver, Outcome, Stop
 from docconv.corpus.engines.processes import local_engine, processors
-from docconv.corpus.engines.work import Limits
+from docconv.corpus.engines.work import Engine, Limits
 from docconv.corpus.manifest import NAME, Manifest
 from docconv.corpus.plan import Plan
 from docconv.corpus.storage import whole_name
@@ -59,8 +60,7 @@ class ArchiveConversion:
         options, folder = self._options(names), _folder(output)
         plan = Plan(_whole_names(inputs), folder, takes_all=self.reading.format is not None)
         stop = Stop()
-        limits = Limits(given.get("timeout", 600), given.get("memory", 4096) << 20)
-        engine = local_engine(given.get("jobs", 1) or processors(), limits, stop)
+        engine = _engine(given, stop)
         retry = "retry_failed" in given
         manifest = Manifest(Path(given.get("manifest", _manifest(folder))).absolute())
         with self._summary(plan, manifest.path), stop.listening(), manifest:
@@ -133,6 +133,21 @@ class ArchiveConversion:
             + (f"; not read: {left}" if left else "")
             + f"; {seconds:.1f} s, {total / max(seconds, 0.001):.3g} a second; see docconv report {manifest}"
         )
+
+
+def _engine(given: Mapping[str, Any], stop: Stop) -> Engine:
+    """Who does the work. Raises `UsageError`, `MissingError`."""
+    jobs = given.get("jobs", 1) or processors()
+    limits = Limits(given.get("timeout", 600), given.get("memory", 4096) << 20)
+    address = given.get("scheduler", "")
+    if given.get("engine", "local") == "local":
+        if address:
+            message = "a scheduler does nothing here"
+            raise UsageError(message, where="--scheduler", remedy="give --engine dask, too")
+        return local_engine(jobs, limits, stop)
+    from docconv.corpus.engines.cluster import cluster_engine  # noqa: PLC0415  only where it is asked for
+
+    return cluster_engine(address, jobs, limits, stop)
 
 
 def _folder(output: str) -> str:

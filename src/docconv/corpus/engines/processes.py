@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import define, evolve, field
 
-from docconv.corpus.engines.work import Engine, Limits, Task, left_out
+from docconv.corpus.engines.work import GRACE, MOST_DEATHS, TICK, Engine, Limits, Task, left_out
 from docconv.corpus.storage import place_of
 from docconv.corpus.storage.place import split
 from docconv.corpus.unit import ConversionOptions, Record, convert_file
@@ -30,16 +30,10 @@ from docconv.files import undisturbed
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-MOST_DEATHS = 2
-"""How many workers may die over one file."""
 MOST_FILES = 2_000
 """After how many files a worker is replaced by a new one."""
 MOST_STARTS = 5
 """How many workers in a row may end before they are ready."""
-GRACE = 10.0
-"""Seconds that files in hand have after an interrupt."""
-TICK = 0.2
-"""Seconds after which somebody looks at the time, whatever happens."""
 
 
 @define

@@ -9,6 +9,13 @@ from attrs import evolve, frozen
 from docconv.corpus.unit import ConversionOptions, Record, failed
 from docconv.errors import BadInputError
 
+MOST_DEATHS = 2
+"""How many workers may die over one file."""
+GRACE = 10.0
+"""Seconds that files in hand have after an interrupt."""
+TICK = 0.2
+"""Seconds after which somebody looks at the time, whatever happens."""
+
 
 @frozen
 class Task:

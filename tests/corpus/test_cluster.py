@@ -1,0 +1,70 @@
+"""An archive on a Dask cluster, in real processes: what disturbs a run changes no byte."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from docconv.corpus.engines.cluster import cluster_engine
+from docconv.corpus.engines.work import Limits
+from docconv.corpus.unit import ConversionOptions
+from docconv.errors import FileError
+from support.archives import Archive, install_faulty
+from support.cluster import dask_cluster
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """Forty good files, and one that ends its process."""
+    made = Archive(tmp_path, {"PYTHONPATH": str(install_faulty(tmp_path / "plugin"))})
+    made.fill(40)
+    return made
+
+
+def test_workers_and_scheduler_may_die(archive: Archive) -> None:
+    """Three workers, each with a working folder of its own; the scheduler is lost, and comes back."""
+    right = archive.undisturbed()
+    (archive.folder / "in" / "part1" / "a-end.faulty").write_text("end 7")
+    (archive.folder / "in" / "part1" / "slow.faulty").write_text("slow")
+    with dask_cluster(archive.folder / "cluster", archive.environment) as cluster:
+        run = archive.start("--engine", "dask", "--scheduler", cluster.address)
+        archive.wait_for_rows(1)
+        cluster.kill_worker()
+        archive.wait_for_rows(12)
+        cluster.end()
+        cluster.begin()
+        _, told = run.communicate(timeout=120)
+        assert (run.returncode, archive.hashes()) == (1, right), told.decode()
+        assert archive.failures().keys() == {"part1/a-end.faulty", "part1/slow.faulty"}
+        code, again = archive.run("--resume", "--engine", "dask", "--scheduler", cluster.address)
+    assert (code, "40 unchanged" in again, "Traceback" in again) == (1, True, False), again
+
+
+def test_a_cluster_of_this_machine(archive: Archive) -> None:
+    """Without an address. One file ends its process, one loops; the good ones beside them are done."""
+    right = archive.undisturbed()
+    (archive.folder / "in" / "part1" / "a-end.faulty").write_text("end 7")
+    (archive.folder / "in" / "part1" / "b-loop.faulty").write_text("loop")
+    code, told = archive.run("--engine", "dask", "--jobs", "2", "--timeout", "8")
+    assert (code, archive.hashes()) == (1, right), told
+    found = archive.failures()
+    assert found.keys() == {"part1/a-end.faulty", "part1/b-loop.faulty"}
+    assert "or takes more than 8 s" in found["part1/b-loop.faulty"]
+
+
+def test_an_address_without_dask_is_refused(archive: Archive) -> None:
+    """Rather than converting here."""
+    code, told = archive.run("--scheduler", "tcp://127.0.0.1:1")
+    assert (code, "--engine dask" in told) == (2, True)
+
+
+def test_a_scheduler_that_never_answers() -> None:
+    """The run ends and says so."""
+    engine = cluster_engine("tcp://127.0.0.1:1", 1, Limits(), lambda: False, patience=0)
+    with pytest.raises(FileError, match="does not answer"):
+        list(engine(iter(()), ConversionOptions(formats=("tei",))))

@@ -32,6 +32,7 @@ from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.clock import mark_clock
+from docconv.transcript.lines.directions import mark_directions
 from docconv.transcript.lines.furniture import mark_furniture
 from docconv.transcript.lines.lines import (
     TAB,
@@ -260,11 +261,8 @@ def _parts(analysis: Analysis) -> None:
     dense, wrapped = not analysis.layout.spaced, bool(analysis.layout.width)
     opening = [at for at, line in enumerate(lines) if line.opens and not line.in_cast]
     for index, line in ((at, lines[at]) for at in opening):
-        free = (
-            dense
-            and ":" not in line.text
-            and (not wrapped or (line.breaks and names_a_scene(line.text, words)))
-        )
+        scene = dense and (not wrapped or (line.breaks and names_a_scene(line.text, words)))
+        free = scene and ":" not in line.text
         above = line.gap or not index or free
         apart = above or (index + 1 < len(lines) and lines[index + 1].gap)
         rest = index and not line.gap and goes_on(line.text) and lines[index - 1].text[-1].islower()
@@ -356,6 +354,7 @@ def _convention(analysis: Analysis) -> None:
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
     if analysis.is_drama:
         take_entrances(analysis.lines, analysis.lexicon)
+        mark_directions(analysis.lines, analysis.lexicon, analysis.layout)
 
 
 def _blocks(analysis: Analysis) -> None:
@@ -404,8 +403,9 @@ def _profile(analysis: Analysis) -> Profile:
     labels = {line.choice.candidate.label for line in analysis.lines if line.choice is not None}
     names = names_of(labels, analysis.lexicon)
     blocks, notation, taught = analysis.blocks, analysis.notation, analysis.taught
-    told = taught.kind == "report" if taught.kind else is_report(blocks, names, analysis.lexicon)
-    analysis.is_report = told
+    analysis.is_report = (
+        taught.kind == "report" if taught.kind else is_report(blocks, names, analysis.lexicon)
+    )
     return Profile(
         analysis.lexicon,
         names,

@@ -76,6 +76,7 @@ class TranscriptLexicon:
     conversations: re.Pattern[str]
     addressing: frozenset[str]
     first_person: frozenset[str]
+    third_person: frozenset[str]
     procedure: PhrasePattern
     outcomes: frozenset[str]
     ballots: frozenset[str]
@@ -148,7 +149,7 @@ def _titles(phrases: set[str]) -> str:
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
 EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
-OWN_AND_ENGLISH = ("stop_words", "points", "addressing", *EVENTS)
+OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""
 
 

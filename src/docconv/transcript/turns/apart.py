@@ -21,6 +21,7 @@ from docconv.transcript.kinds import (
     title_number,
 )
 from docconv.transcript.lexicon import words
+from docconv.transcript.lines.directions import acts
 from docconv.transcript.lines.votes import tells_of_votes
 from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
@@ -53,6 +54,7 @@ UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of 
 AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
+ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
@@ -252,7 +254,8 @@ def doubt_of(
         return TOLD
     if tells_of(text, profile.names, lexicon) or tells_on(text, profile):
         return TOLD_OF
-    if (profile.single or profile.alone) and not profile.brief and not _is_spoken(turn, text, profile):
+    labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
+    if labelled and not _is_spoken(turn, text, profile):
         return UNLABELLED
     if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not _last_words(turn).isupper():
         return SHOUTED
@@ -264,8 +267,15 @@ def doubt_of(
         return END_OF_REPORT
     if turn.introduced and _tells_what_followed(block, profile):
         return AFTERWARDS
+    return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _doubt_in_play(block: Block, waiting: Sequence[Stage[Label]], profile: Profile) -> Evidence | None:
+    """Why a paragraph of a play may be no part of the open turn."""
+    if block.mark is not None and acts(block.text, profile.labels, profile.lexicon):
+        return ACTS
     behind = any(len(text_of(stage.children)) > LONGEST_CUE for stage in waiting)
-    return AFTER_DIRECTION if profile.drama and behind else None
+    return AFTER_DIRECTION if behind else None
 
 
 def _is_spoken(turn: OpenTurn, text: str, profile: Profile) -> bool:

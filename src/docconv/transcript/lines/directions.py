@@ -1,0 +1,94 @@
+"""Lines of a play that tell without brackets what is done: `She opens the door.`, `To Bertrand.`, which are
+nobody's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from docconv.patterns import regex
+from docconv.transcript.annotations import LineMark
+from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.lines import Layout, TranscriptLine
+
+WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
+SAID = regex(r"[?!:;«»“”„\"]|[.…]{2}|…")
+LONGEST = 30  # words
+LONGEST_ADDRESSED = 4  # words
+SHORTEST_NAME = 3  # letters
+FEWEST_LIKELY = 2  # lines
+
+
+def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:
+    """Say of lines of a play that are paragraphs below a speech that they are directions: an event by its
+    words, one with a name in capitals as labels have it, or a word for whom it is said to and a name. One
+    that tells of somebody by name or by `he` or `she` is a direction where half of all such lines tell what
+    is done, and a paragraph of its own, for it to be doubted, where a quarter do.
+    """
+    names = _names(lines, lexicon)
+    below = [line for line in _below_speech(lines, layout) if _tells(line.text, lexicon)] if names else []
+    sure = [line for line in below if _is_done(line.text, names, lexicon)]
+    likely = [line for line in below if line not in sure and acts(line.text, names, lexicon)]
+    told, every = len(sure) + len(likely), sum(1 for _ in _below_speech(lines, layout))
+    for line in sure:
+        line.mark = LineMark("stage")
+    for line in likely if told >= FEWEST_LIKELY and told * 4 >= every else ():
+        line.mark = LineMark("stage" if told * 2 >= every else "text")
+
+
+def acts(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a sentence tells of somebody who speaks by name, not as an address, or of `he` or `she`."""
+    found = list(WORD.finditer(text))
+    if found and found[0][0].casefold() in lexicon.third_person:
+        return True
+    for match, after in zip(found, (*found[1:], None), strict=True):
+        if not match[0][0].isupper() or match[0].casefold() not in names:
+            continue
+        before, behind = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]
+        if before != "," and (after is None or (behind == " " and after[0][0].islower())):
+            return True
+    return False
+
+
+def _names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
+    """The words of the labels that stand for somebody alone."""
+    labels = {line.choice.candidate.label for line in lines if line.choice is not None}
+    common = lexicon.stop_words | lexicon.articles | lexicon.particles | lexicon.honorifics
+    return frozenset(word for label in labels for word in words(label) if len(word) >= SHORTEST_NAME) - common
+
+
+def _below_speech(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[TranscriptLine]:
+    """The lines without a label or a mark that are paragraphs, right below a label with words or further."""
+    spoken = False
+    for at, line in enumerate(lines):
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if line.choice is not None:
+            spoken = line.choice.candidate.body < len(line.text)
+            continue
+        if line.mark is not None and line.mark.kind == "heading":
+            spoken = False
+        free = line.mark is None and not (line.is_furniture or line.in_cast)
+        ends = below is None or below.gap > 0 or below.choice is not None
+        if free and spoken and line.opens and (not layout.width or (line.gap > 0 and ends)):
+            yield line
+        spoken = spoken or (at > 0 and lines[at - 1].choice is not None)
+
+
+def _tells(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line is a sentence that asks, calls and quotes nothing, and says neither I nor you."""
+    is_sentence = text[0].isupper() and text[-1] == "." and not text.isupper() and not SAID.search(text)
+    return is_sentence and len(text.split()) <= LONGEST and not speaks_of_self(text, lexicon)
+
+
+def _is_done(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether the words alone say that a line is a direction."""
+    first, *_, last = (" ".join(words(part)) for part in re.split(r"(?<=\.) ", f"{text} "))
+    if first in lexicon.incident or (last or first) in lexicon.incident:
+        return True
+    folded = words(text)
+    if folded[0] in lexicon.addressing and len(folded) <= LONGEST_ADDRESSED and folded[-1] in names:
+        return True
+    shouted = (word for word in WORD.findall(text) if len(word) >= SHORTEST_NAME and word.isupper())
+    return any(word.casefold() in names for word in shouted)

@@ -22,6 +22,8 @@ StageKind: TypeAlias = Literal["vocal", "kinesic", "incident", "delivery", "mixe
 EmphasisKind: TypeAlias = Literal["italic", "bold", "underline"]
 MilestoneKind: TypeAlias = Literal["line", "page", "time", "annotation"]
 BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
+NotePlace: TypeAlias = Literal["foot", "end", "margin", "inline"]
+NoteKind: TypeAlias = Literal["source", "editorial", "translator"]
 
 
 @frozen
@@ -177,6 +179,20 @@ class Foreign(Generic[S]):
 
 
 @frozen
+class Note(Generic[S]):
+    """What is said about the words before it, by the source itself or by an editor or a translator. Nobody
+    speaks it, and it is not part of the reading text; nobody speaks in it, and no other note is in it.
+
+    `n` is the sign that the source prints for it, `*` or `12a`; without one, notes are counted.
+    """
+
+    children: tuple[Inline[S], ...] = field(converter=_joined)
+    place: NotePlace = "foot"
+    kind: NoteKind = "source"
+    n: str | None = None
+
+
+@frozen
 class Milestone:
     """A point in the text: a line break (verse, addresses), a page of the source that ends, a time code, an
     annotation.
@@ -191,7 +207,9 @@ class Milestone:
 
 Break: TypeAlias = Milestone
 """The name that JSON has for it."""
-Inline: TypeAlias = Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Milestone
+Inline: TypeAlias = (
+    Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Note[S] | Milestone
+)
 
 
 @frozen

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 import attrs
 from hypothesis import strategies as st
@@ -168,6 +168,9 @@ def _inlines(
             "foreign": lambda: _made(m.Foreign, inner("foreign"), st.sampled_from(languages)),
             "said": lambda: _made(m.Said, inner("said"), _voices(), _attributions(text)),
             "stage": lambda: _made(m.Stage, inner("stage"), _stage_kinds()),
+            "note": lambda: _made(
+                m.Note, inner("note", "said", "stage"), _drawn(m.NotePlace), _drawn(m.NoteKind), _signs(text)
+            ),
         }
         kinds += [build() for name, build in wrappers.items() if name not in without]
     return _made(_tidy, st.lists(st.tuples(st.one_of(kinds), st.booleans()), min_size=1, max_size=4))
@@ -179,6 +182,14 @@ def _breaks(text: st.SearchStrategy[str]) -> st.SearchStrategy[m.Milestone]:
 
 def _stage_kinds() -> st.SearchStrategy[str]:
     return st.sampled_from(("incident", "vocal", "kinesic", "delivery", "mixed"))
+
+
+def _drawn(kind: Any) -> st.SearchStrategy[str]:  # noqa: ANN401  one of the literals of the model
+    return st.sampled_from(get_args(kind))
+
+
+def _signs(text: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
+    return st.sampled_from((None, "*", "12a")) | text
 
 
 def _voices() -> st.SearchStrategy[tuple[Speaker, ...]]:
@@ -293,9 +304,11 @@ def _tidy(parts: list[tuple[Inline[Speaker], bool]]) -> tuple[Inline[Speaker], .
 def _follow(before: Inline[Speaker] | None, inline: Inline[Speaker], space: str) -> list[Inline[Speaker]]:
     """An inline after another one: texts become one, other neighbours of one kind are kept apart."""
     if before is None:
-        return [] if isinstance(inline, m.Milestone) else [inline]
+        return [] if isinstance(inline, m.Milestone | m.Note) else [inline]
     if isinstance(inline, m.Milestone):
         return [before] if isinstance(before, m.Milestone) else [before, inline]
+    if isinstance(inline, m.Note):  # right behind its word
+        return [before] if isinstance(before, m.Milestone | m.Note) else [before, inline]
     if isinstance(inline, m.Text) and not isinstance(before, m.Milestone):
         return _append(before, space + inline.text)
     if type(before) is type(inline):

@@ -26,7 +26,7 @@ def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
             return (() if head is None else (head,)) + blocks
         case m.Heading() | m.Narrative() | m.Boilerplate() | m.Paragraph() | m.Stage():
             return node.children
-        case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
+        case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Note():
             return node.children
         case m.Separator() | m.Gap() | m.Milestone():
             return ()
@@ -132,7 +132,7 @@ def _heard(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, str, st
 
 
 def text_of(inlines: Iterable[m.Inline[S]]) -> str:
-    """The reading text of inlines: a line break is a newline, a page break is nothing."""
+    """The reading text of inlines: a line break is a newline, a page break and a note are nothing."""
     return "".join([_text(inline) for inline in inlines])
 
 
@@ -144,6 +144,8 @@ def _text(inline: m.Inline[S]) -> str:
             return text_of(inline.children)
         case m.Milestone(kind):
             return "\n" if kind == "line" else ""
+        case m.Note():
+            return ""
         case _:
             assert_never(inline)
 

@@ -153,6 +153,10 @@ class Maker:
             lambda: m.Gap(self._words(), self._one(("inaudible", "omitted"), ODD_WORDS)),
             lambda: m.Unclear(inner),
             lambda: m.Foreign(inner, self._one(TAGS, ODD_TAGS)),
+            lambda: m.Note(
+                inner if self._is_wrong() else (m.Text(self._words()),), self._one(("foot", "end", "margin", "inline"), ("",)),
+                self._one(("source", "editorial", "translator"), ("x",)), self._one((None, "*", "12a"), ODD_WORDS),
+            ),
             lambda: m.Milestone(self._one(("line",), ("",)), self._one(("",), ODD_WORDS)),
             lambda: m.Milestone(self._one(("page", "time", "annotation"), ("x",)), self._words()),
         ))()  # fmt: skip

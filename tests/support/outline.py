@@ -30,6 +30,7 @@ from docconv.model import (
     Metadata,
     Milestone,
     Narrative,
+    Note,
     Paragraph,
     Resolved,
     Said,
@@ -153,6 +154,8 @@ def _inline(inline: Inline[Speaker]) -> str:
             return f"{{unclear: {inline_outline(parts)}}}"
         case Foreign(parts, lang):
             return f"{{lang {lang}: {inline_outline(parts)}}}"
+        case Note(parts, place, kind, n):
+            return f"{{note {' '.join(filter(None, (kind, place, n)))}: {inline_outline(parts)}}}"
         case Milestone(kind, text):
             return f"{{{kind}: {text}}}" if text else f"{{{kind}}}"
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docconv.model import Emphasis, Foreign, Gap, Milestone, Said, Speaker, Stage, Text, Unclear
+from docconv.model import Emphasis, Foreign, Gap, Milestone, Note, Said, Speaker, Stage, Text, Turn, Unclear
 from docconv.walk import text_of
 from support.tei_by_others import body, inlines, reading, told
 
@@ -138,10 +138,39 @@ def test_gaps_and_unclear_words() -> None:
 
 
 def test_a_note_in_a_paragraph_is_nobodys_speech() -> None:
-    """Footnotes and the like are directions within the paragraph, and are told."""
+    """Footnotes and the like stay behind their words, with their place, whose they are, and their sign."""
     data = '<p>one<note place="foot">a note</note> two</p>'
-    assert inlines(data) == (Text("one"), Stage((Text("a note"),)), Text(" two"))
-    assert told(body(data)) == ["1: 1 times note in a paragraph: it is read as a direction"]
+    assert inlines(data) == (Text("one"), Note((Text("a note"),)), Text(" two"))
+    data = '<p>one <note type="endnote" resp="#editor" n="12">a <hi>new</hi> note</note> two</p>'
+    words = (Text("a "), Emphasis((Text("new"),)), Text(" note"))
+    assert inlines(data) == (Text("one"), Note(words, "end", "editorial", "12"), Text(" two"))
+    assert told(body(data)) == []
+
+
+def test_a_note_in_a_note_and_quotations_in_it_are_its_words() -> None:
+    """No note is in another, and nobody speaks in one."""
+    data = '<p>one<note place="margin">see <said who="#a">this</said><note>or that</note></note></p>'
+    assert inlines(data) == (Text("one"), Note((Text("see this or that"),), "margin"))
+
+
+def test_what_a_reporter_notes_in_an_utterance_is_an_event() -> None:
+    """In corpora of speech, notes tell what happens unless they say their place or whose they are."""
+    found = body(
+        '<u who="#a"><seg>one <note type="comment">(bell)</note> two<note place="bottom">x</note></seg></u>'
+    )
+    (turn,) = reading(found).body
+    assert isinstance(turn, Turn)
+    note = Note[Speaker]((Text("x"),))
+    bell = Stage[Speaker]((Text("(bell)"),))
+    assert turn.blocks[0].children == (Text("one "), bell, Text(" two"), note)
+    assert told(found) == ["1: 1 times note in a paragraph: it is read as a direction"]
+
+
+def test_a_note_behind_a_paragraph_of_a_turn_is_at_its_end() -> None:
+    """An edition may put notes between the paragraphs of a speech."""
+    (turn,) = reading(body('<sp who="#a"><p>one</p><note place="bottom">x</note><p>two</p></sp>')).body
+    assert isinstance(turn, Turn)
+    assert [one.children for one in turn.blocks] == [(Text("one"), Note((Text("x"),))), (Text("two"),)]
 
 
 def test_a_running_head_is_nobodys_speech() -> None:

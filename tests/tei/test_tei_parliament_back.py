@@ -106,6 +106,8 @@ def leaves(inlines: tuple[m.Inline[m.Speaker], ...]) -> Iterator[m.Inline[m.Spea
         match one:
             case m.Text() | m.Milestone():
                 yield one
+            case m.Note():
+                pass
             case m.Gap(text):
                 yield m.Text(text)
             case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage():
@@ -120,6 +122,8 @@ def spoken(inlines: tuple[m.Inline[m.Speaker], ...]) -> Iterator[m.Inline[m.Spea
                 yield one
             case m.Stage():
                 yield event(one)
+            case m.Note():
+                yield evolve(one, children=plain(one.children))
             case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
                 yield from spoken(one.children)
 

@@ -183,7 +183,8 @@ VALUES = (
     "t1 q1 #t1 #q1 #ann #ann,#man en zh-Hant 2024 2024-02 2024-02-29 word two,words docconv.odd vocal kinesic"
     " incident delivery mixed italic bold underline medium low section time annotation boilerplate furniture"
     " rest catalogue title status fact source evidence docconv alias anonymous unknown F M X wikidata URI"
-    " time.500 #time.500 #time.500,#time.900 500 ms media sub description 0.1.0"
+    " time.500 #time.500 #time.500,#time.900 500 ms media sub description 0.1.0 editorial translator bottom end"
+    " margin inline"
 )
 
 

@@ -42,6 +42,7 @@ SPECIAL = (
 )
 """In a main part that has none of these, all characters are words, but for hidden styles."""
 DEEPEST = 9
+SIGNS = ("footnotereference", "endnotereference")
 NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
 GREEK = "[\u0370-\u03ff]+"
 COUNTED = regex(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")
@@ -105,7 +106,10 @@ class _Archive:
         free = "\n".join(_taken(main, _hidden(self.root("styles.xml")), is_ours=self.is_ours))
         cells = [cell for cell in map(_text, main.iter(f"{W}tc")) if COUNTED.fullmatch(cell)]
         moved = any(next(main.iter(name), None) is not None for name in (BOX, f"{W}tbl"))
-        notes = () if self.is_ours else map(_text, self.notes(main))
+        found = list(self.notes(main))
+        for note in found if self.is_ours else ():
+            list(_taken(note, frozenset(), is_ours=True))
+        notes = list(map(_text, found))
         titles = [_text(one) for one in main.iter(f"{W}p") if self.is_ours and _style(one) == "Title"]
         text = "".join((_text(main), *notes))
         return SourceText(
@@ -114,7 +118,7 @@ class _Archive:
             free=free,
             again=lambda _: "\n".join((*cells, *titles)),
             more=self.more(),
-            is_ordered=not moved,
+            is_ordered=not (moved or notes),
             has_points=not self.is_ours,
         )
 
@@ -200,15 +204,19 @@ def _taken(root: Element, hidden: frozenset[str], *, is_ours: bool) -> Iterator[
     """
     for around in list(root.iter()):
         for child in list(around):
-            gone, may_stay = _is_gone(child, around), _is_free(child, hidden, is_ours=is_ours)
+            gone = _is_gone(child, around, is_ours=is_ours)
+            may_stay = _is_free(child, hidden, is_ours=is_ours)
             if may_stay:
                 yield _text(child)
             if gone or may_stay:
                 around.remove(child)
 
 
-def _is_gone(element: Element, around: Element) -> bool:
-    """Whether words were deleted or moved away, or are another form of what is before them."""
+def _is_gone(element: Element, around: Element, *, is_ours: bool) -> bool:
+    """Whether words were deleted or moved away, are another form of others, or the sign of a note."""
+    if element.tag == f"{W}t":
+        style = around.find(f"{W}rPr/{W}rStyle")
+        return is_ours and style is not None and style.get(VAL) in SIGNS
     if element.tag == f"{W}tr":
         return element.find(f"{W}trPr/{W}del") is not None
     other = around.tag == ALTERNATIVES and element is not next(

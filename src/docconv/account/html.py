@@ -20,6 +20,9 @@ TITLE = regex(r"<h1(?![^>]*catalogue)[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = regex("""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 DELIMITER = regex(r"""\bdata-delimiter=(["'])(.*?)\1""", re.DOTALL)
 POINT = regex(r"""\bdata-n=(["'])(.*?)\1""", re.DOTALL)
+NOTES = regex(r'<section class="notes".*?</section>', re.DOTALL)
+NOTE = regex(r'<li id="(:footnote\d+)"[^<>]*>(.*?)<a class="back"', re.DOTALL)
+MARK = regex(r'<a class="note"[^<>]*?href="[^"#]*#(:footnote\d+)"[^<>]*>')
 OWN = b'<meta name="generator" content="docconv">'
 WINDOW = 4096
 INSIDE = r"""(?:[^<>=]|=\s*+(?:"[^"]*+"|'[^']*+')?)*+"""
@@ -91,6 +94,9 @@ def _decoded(source: Source) -> str:
 def _own(source: Source) -> Iterator[SourceText]:
     """The account of a page by docconv, line by line."""
     page = TAG.sub(_escaped, source.data.decode("utf-8", "replace"))
+    notes = dict(NOTE.findall(page))
+    page = MARK.sub(lambda mark: notes.get(mark[1], ""), page) if notes else page
+    page = NOTES.sub(lambda found: "\n" * found[0].count("\n"), page)
     opening, article = page.find("<article"), page.find("</article>")
     body = page[opening:article]
     header = HEADER.search(body)

@@ -8,7 +8,7 @@ from unicodedata import category
 from docconv.patterns import regex
 
 if TYPE_CHECKING:
-    from docconv.model import EmphasisKind
+    from docconv.model import EmphasisKind, NotePlace
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CUSTOMISATION = "docconv"
@@ -19,6 +19,8 @@ FORBIDDEN = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may have; a pattern for all that it may have takes long to compile."""
 REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
+PLACES: dict[NotePlace, str] = {"foot": "bottom", "end": "end", "margin": "margin", "inline": "inline"}
+"""`@place` of notes."""
 MAKER = "Made with docconv"
 NOT_STATED = "Not stated"
 UNKNOWN_DAY = "0001-01-01"

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias, assert_never
 from attrs import define, evolve, field, frozen
 
 from docconv import model as m
-from docconv.walk import blocks, inline_content, printed_title, text_of
+from docconv.walk import blocks, inline_content, printed_title, text_of, walk
 
 LEVELS: tuple[m.Certainty, ...] = ("high", "medium", "low")
 RowKind: TypeAlias = Literal["title", "heading", "turn", "narrative", "stage", "separator", "boilerplate"]
@@ -26,9 +26,9 @@ KINDS: Mapping[type, RowKind] = {
 
 @frozen
 class Role:
-    """What a piece of text is: nothing special, a quotation of somebody, a direction."""
+    """What a piece of text is: nothing special, a quotation of somebody, a direction, a note."""
 
-    kind: Literal["", "said", "stage"] = ""
+    kind: Literal["", "said", "stage", "note"] = ""
     who: tuple[str, ...] = ()
     certainty: str = "high"
 
@@ -42,7 +42,7 @@ class MarkupView:
     depth: Literal["words", "voices", "all"]
 
 
-PLAIN, DIRECTION = Role(), Role("stage")
+PLAIN, DIRECTION, NOTE = Role(), Role("stage"), Role("note")
 Piece: TypeAlias = tuple[Role, str]
 
 
@@ -124,6 +124,8 @@ def _inline(role: Role, text: str) -> m.Inline[m.Speaker]:
             return m.Said((m.Text(text),), _speakers(role.who), _sure(role.certainty))
         case "stage":
             return m.Stage((m.Text(text),))
+        case "note":
+            return m.Note((m.Text(text),))
         case _:
             assert_never(role.kind)
 
@@ -146,6 +148,35 @@ def without_attribution(document: m.Resolved) -> m.Resolved:
     """A projection without what only its TEI tells: who speaks, and how sure that is."""
     body = tuple(_mute(block) for block in document.body)
     return evolve(document, body=body, speakers=())
+
+
+def without_notes(document: m.Resolved) -> m.Resolved:
+    """A projection without notes; what one of them parted is whole."""
+    if not any(isinstance(node, m.Note) for node in walk(document)):
+        return document
+    title = None if document.title is None else m.Heading(_unnoted(document.title.children))
+    return evolve(document, title=title, body=tuple(_without_notes(block) for block in document.body))
+
+
+def _without_notes(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
+    match block:
+        case m.Turn():
+            return evolve(
+                block, blocks=tuple(evolve(one, children=_unnoted(one.children)) for one in block.blocks)
+            )
+        case m.Section():
+            head = block.heading
+            return evolve(block, heading=None if head is None else m.Heading(_unnoted(head.children)))
+        case m.Narrative() | m.Stage() | m.Boilerplate():
+            return evolve(block, children=_unnoted(block.children))
+        case m.Separator():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _unnoted(inlines: Iterable[m.Inline[m.Speaker]]) -> tuple[m.Inline[m.Speaker], ...]:
+    return _inlines(piece for piece in pieces_of(inlines) if piece[0] != NOTE)
 
 
 def _mute(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
@@ -212,6 +243,8 @@ def pieces_of(inlines: Iterable[m.Inline[m.Speaker]], role: Role = PLAIN) -> Ite
                 yield from pieces_of(parts, inner)
             case m.Stage(parts):
                 yield from pieces_of(parts, DIRECTION)
+            case m.Note(parts):
+                yield from pieces_of(parts, NOTE)
             case m.Milestone(kind):
                 yield role, "\n" if kind == "line" else ""
             case _:

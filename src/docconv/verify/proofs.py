@@ -9,7 +9,7 @@ from attrs import evolve
 from docconv.formats import Format, blame, load
 from docconv.model import Block, Resolved, Speaker, Turn
 from docconv.verify.differences import Difference, differences
-from docconv.verify.projection import MarkupView, project, without_attribution
+from docconv.verify.projection import MarkupView, project, without_attribution, without_notes
 from docconv.verify.tokens import Aspect
 from docconv.walk import map_blocks, turns
 
@@ -52,6 +52,8 @@ def _between(found: tuple[MarkupView, ...]) -> Iterator[Difference]:
 def _compared(one: MarkupView, other: MarkupView, tolerances: frozenset[Aspect]) -> Iterator[Difference]:
     """What two tell differently of what both tell."""
     first, second = one.document, other.document
+    if not one.depth == other.depth == "all":
+        first, second = without_notes(first), without_notes(second)  # on pages they are at the foot
     if "words" in (one.depth, other.depth):
         first, second = without_attribution(first), without_attribution(second)
         if READ in (one.place, other.place):  # turns are numbered anew when a document was edited

@@ -29,6 +29,7 @@ Aspect: TypeAlias = Literal[
     "quotations",
     "stages",
     "gaps",
+    "notes",
     "emphasis",
     "breaks",
     "language",
@@ -170,6 +171,7 @@ class _Collector:
 
     def _unit(self, kind: str, place: str, text: Iterable[Token], facts: Iterable[Fact]) -> Unit:
         index = len(self.units)
+        text = _without_notes(text) if "notes" in self.tolerances else text
         parts = (part for part in text if not (isinstance(part, Mark) and part.aspect in self.tolerances))
         kept = tuple(fact for fact in facts if fact.aspect not in self.tolerances)
         # pieces may meet within a word: they are joined before the cut, and after it
@@ -212,7 +214,7 @@ def _inlines(inlines: Iterable[m.Inline[m.Speaker]]) -> Iterator[Token]:
         match inline:
             case m.Text(text):
                 yield text
-            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.Note():
                 names = _names(inline)
                 yield from (Mark(aspect, name) for aspect, name in names)
                 yield from _inlines(inline.children)
@@ -241,10 +243,23 @@ def _names(inline: m.Inline[m.Speaker]) -> list[tuple[Aspect, str]]:
             return [("gaps", "unclear")]
         case m.Foreign():
             return [("language", f"language {inline.lang}")]
+        case m.Note():
+            sign = f" {inline.n}" if inline.n else ""
+            return [("notes", f"{inline.kind} note ({inline.place}){sign}")]
         case m.Text() | m.Gap() | m.Milestone():
             return []
         case _:
             assert_never(inline)
+
+
+def _without_notes(parts: Iterable[Token]) -> Iterator[Token]:
+    """Parts without notes and the words in them."""
+    inside = False
+    for part in parts:
+        if isinstance(part, Mark) and part.aspect == "notes":
+            inside = not part.closes
+        elif not inside:
+            yield part
 
 
 def _doubt(attribution: m.Attribution) -> list[tuple[Aspect, str]]:

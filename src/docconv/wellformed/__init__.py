@@ -17,7 +17,8 @@ from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, is_name
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
 HALF = regex(r"[\ud800-\udfff]")
-INLINES = (m.Text, m.Emphasis, m.Said, m.Stage, m.Gap, m.Unclear, m.Foreign, m.Milestone)
+INLINES = (m.Text, m.Emphasis, m.Said, m.Stage, m.Gap, m.Unclear, m.Foreign, m.Note, m.Milestone)
+IN_NOTES = (m.Text, m.Emphasis, m.Gap, m.Unclear, m.Foreign, m.Milestone)
 PARTS = (m.Paragraph, m.Stage)
 VOICED = (m.Turn, m.Said)
 BLOCKS = (m.Section, m.Turn, m.Narrative, m.Stage, m.Separator, m.Boilerplate)
@@ -27,6 +28,7 @@ KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
     m.Emphasis: {"kind": get_args(m.EmphasisKind)},
     m.Milestone: {"kind": get_args(m.MilestoneKind)},
     m.Boilerplate: {"kind": get_args(m.BoilerplateKind)},
+    m.Note: {"kind": get_args(m.NoteKind), "place": get_args(m.NotePlace)},
     m.Attribution: {"certainty": get_args(m.Certainty)},
 }
 FILLED: Mapping[type, tuple[str, ...]] = {
@@ -35,6 +37,7 @@ FILLED: Mapping[type, tuple[str, ...]] = {
     m.Gap: ("text", "reason"),
     m.Separator: ("text",),
     m.Foreign: ("lang",),
+    m.Note: ("n",),
     m.Turn: ("label", "lang"),
 }
 """Fields in which an empty text is none: no format can tell it from what is not there."""
@@ -100,6 +103,8 @@ def _tree(
                 yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
             yield from _id_faults(node.id, place, ids)
         name, inner, kinds = _below(node)
+        if isinstance(node, m.Note) or (kinds is INLINES and allowed is IN_NOTES):
+            kinds = IN_NOTES
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
             (one, (place, name, at), kinds, depth + 1)
             for at, one in enumerate(inner)

@@ -71,6 +71,8 @@ def _inline(inline: m.Inline[m.Speaker]) -> str:
             return f"*{_inlines(children)}*"
         case m.Said(children) | m.Stage(children) | m.Unclear(children) | m.Foreign(children):
             return _inlines(children)
+        case m.Note(children):
+            return f"^[{_inlines(children)}]"
         case m.Milestone(kind):
             return "  \n" if kind == "line" else ""
         case _:

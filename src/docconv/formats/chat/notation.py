@@ -101,6 +101,8 @@ def _pieces(inlines: Iterable[Inline[Speaker]]) -> Iterator[Piece]:
                 yield "unclear", text, f"<{_escaped(text).strip()}> [?]"
             case m.Emphasis() | m.Said() | m.Foreign():
                 yield from _pieces(inline.children)
+            case m.Note():
+                yield "tier", "", f"%com:\t{plain(text_of(inline.children))}"
             case m.Milestone(kind, text):
                 yield from _milestone(kind, " ".join(text.split()))
             case _:

@@ -19,8 +19,8 @@ from docconv.patterns import regex
 from docconv.walk import inline_content, text_of, turns
 
 LOST = frozenset((
-    "breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "quotations", "sections",
-    "speakers", "stages", "turns",
+    "breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
+    "sections", "speakers", "stages", "turns",
 ))  # fmt: skip
 """What CHAT does not carry, as aspects of `verify`."""
 ENDED = regex(r"[^.?!]*[.?!]")

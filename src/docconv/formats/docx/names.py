@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from docconv.model import Boilerplate, EmphasisKind, Narrative, Separator, Stage
+from typing import Literal
+
+from docconv.model import Boilerplate, EmphasisKind, Narrative, NotePlace, Separator, Stage
 
 DELIMITER = ":"
 DELIMITER_VARIABLE = "docconv.delimiter"
@@ -22,7 +24,9 @@ PARAGRAPHS = (TITLE, *HEADINGS, SPEECH, CONTINUATION, *BLOCKS.values())
 SPEAKER, SAID, STAGE_INLINE, GAP = "Speaker", "Said", "StageDirectionChar", "Gap"
 UNCLEAR, FOREIGN = "Unclear", "Foreign"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "Emphasis", "bold": "Strong", "underline": "Underline"}
-CHARACTERS = (SPEAKER, SAID, STAGE_INLINE, GAP, UNCLEAR, FOREIGN, *EMPHASIS.values())
+NOTES = ("footnotereference", "endnotereference")
+"""The styles of references to notes, and of the signs that Word counts."""
+CHARACTERS = (SPEAKER, SAID, STAGE_INLINE, GAP, UNCLEAR, FOREIGN, *EMPHASIS.values(), *NOTES)
 STRUCTURAL = frozenset((SAID, STAGE_INLINE))
 DERIVED = "toc"
 """Names of styles that begin so are those of lists that are made from the text and say nothing new."""
@@ -37,6 +41,16 @@ def nested(outer: str, inner: str) -> str:
     a stage direction.
     """
     return outer if outer in STRUCTURAL and inner not in STRUCTURAL else inner
+
+
+def note_kind(place: NotePlace) -> Literal["footnote", "endnote"]:
+    """What a note is in Word, which knows two places."""
+    return "endnote" if place == "end" else "footnote"
+
+
+def note_reference(kind: str) -> str:
+    """The style of references to notes of a kind."""
+    return f"{kind}reference"
 
 
 def heading_style(level: int) -> str:

@@ -133,6 +133,10 @@ class _Maker:
         yield Style(name="footer", based="header", listed=False)
         yield Style(name="line number", kind="character", run=running.run, listed=False)
         yield evolve(self.style("annotation text", kinds.note), listed=False)
+        for kind in ("footnote", "endnote"):
+            yield evolve(self.style(f"{kind} text", kinds.note), listed=False)
+            raised = val("w:vertAlign", "superscript")
+            yield Style(name=f"{kind} reference", kind="character", run=raised, listed=False)
         small = "" if self.bare else _size(8)
         yield Style(name="annotation reference", kind="character", run=small, listed=False)
 

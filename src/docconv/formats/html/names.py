@@ -13,6 +13,7 @@ WORDLESS = ("doubt", "listen")
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "em", "bold": "b", "underline": "u"}
 GENDERS: dict[Sex, str] = {"F": "Female", "M": "Male", "X": "X"}
 """`gender` of schema.org."""
+FOOTNOTE, REFERENCE = ":footnote", ":reference"
 NOTE, MARK = ":note", ":mark"
 """How the ids of notes and of the marks that lead to them begin. Ids of speakers and turns are names of XML,
 in which there is no colon.

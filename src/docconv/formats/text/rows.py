@@ -122,6 +122,8 @@ def _inline(inline: Inline[Speaker], marks: Mapping[str, str]) -> str:
             text = "".join(_inline(one, marks) for one in children)
             mark = marks.get(kind, "")
             return f"{mark}{text}{mark}" if MARKABLE.fullmatch(text) else text
+        case m.Note():
+            return ""
         case m.Said() | m.Stage() | m.Unclear() | m.Foreign():
             return "".join(_inline(one, marks) for one in inline.children)
         case _:

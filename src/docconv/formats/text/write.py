@@ -20,7 +20,18 @@ from docconv.tei.names import FORBIDDEN, REPLACEMENT
 from docconv.tei.writing.replaced import text_file
 
 LOST = frozenset[Any](
-    ("breaks", "certainty", "emphasis", "gaps", "language", "quotations", "sections", "stages", "times")
+    (
+        "breaks",
+        "certainty",
+        "emphasis",
+        "gaps",
+        "language",
+        "notes",
+        "quotations",
+        "sections",
+        "stages",
+        "times",
+    )
 )
 """What a text does not carry, as aspects of `verify`."""
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import PurePath
+from typing import get_args
 
 from lxml import etree
 
-from docconv.model import Evidence, Metadata
+from docconv.model import Evidence, Metadata, NoteKind, NotePlace
 from docconv.patterns import regex
 from docconv.tei.names import MAKER, TEI, UNKNOWN_DAY
 from docconv.tei.reading.source.elements import EVENTS, words
@@ -109,6 +110,10 @@ def restore(element: Element) -> None:
         if note.get("type") in ("time", "annotation") and not len(note) and not note.text:
             note.tag = f"{TEI}milestone"
             note.set("unit", note.get("type") or "")
+        kind, _, place = (note.get("type") or "").partition("-")
+        if kind in get_args(NoteKind) and place in get_args(NotePlace):
+            note.set("type", kind)
+            note.set("place", place)
     for lined in element.iter(*LINED):
         if lined.get("type") not in VERBATIM and not any(MOVED.search(str(one)) for one in lined.itertext()):
             _lines(lined)

@@ -14,7 +14,7 @@ from attrs import define, field
 from lxml import etree
 
 from docconv import model as m
-from docconv.tei.names import EMPHASIS, NAMESPACE, XML_ID, XML_LANG, clean, fits_rend
+from docconv.tei.names import EMPHASIS, NAMESPACE, PLACES, XML_ID, XML_LANG, clean, fits_rend
 from docconv.tei.writing.header import add_header
 from docconv.tei.writing.timeline import add_timeline, synchronous
 from docconv.tei.xml import Element, add, append_text
@@ -139,6 +139,9 @@ class _Writer:
                 # TEI has no stage in foreign, but in a segment there.
                 staged = any(isinstance(child, m.Stage) for child in inline.children)
                 self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
+            case m.Note():
+                facts = {"type": inline.kind, "place": PLACES[inline.place], "n": inline.n}
+                self.inlines(add(parent, "note", None, facts), inline.children)
             case m.Milestone():
                 _break(parent, inline)
             case _:

@@ -8,7 +8,7 @@ document itself.
 The schema has nothing that encloses words. So the profile cannot carry:
 
 - quotations, emphasis, words that are unclear or foreign: the words are there, what is said of them is not;
-- events, gaps, times and annotations in narrative, headings and boilerplate, of which words stay alone;
+- events, gaps, notes, times and annotations in narrative, headings and boilerplate, whose words stay alone;
 - lines, pages, gaps and events within the description of an event;
 - references to speakers that are no address in the web, and the sex of a group.
 """
@@ -200,6 +200,11 @@ def _inlines(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
                     add(parent, "note", None, {"type": kind, "n": text})
                 else:
                     _break(parent, inline)
+            case m.Note():
+                _plain(
+                    add(parent, "note", None, {"type": f"{inline.kind}-{inline.place}", "n": inline.n}),
+                    inline.children,
+                )
             case _:
                 assert_never(inline)
 
@@ -214,6 +219,8 @@ def _plain(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
                 _plain(parent, inline.children)
             case m.Milestone():
                 _break(parent, inline)
+            case m.Note():
+                pass
             case _:
                 assert_never(inline)
 
@@ -253,11 +260,11 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
         case m.Unclear():
             yield "unclear words"
         case m.Narrative() | m.Heading() | m.Boilerplate():
-            if any(isinstance(one, m.Stage | m.Gap) or _is_mark(one) for one in _below(node)):
-                yield "events, gaps and times outside of speech"
+            if any(isinstance(one, m.Stage | m.Gap | m.Note) or _is_mark(one) for one in _below(node)):
+                yield "events, gaps, notes and times outside of speech"
         case m.Stage():
-            if any(isinstance(one, m.Stage | m.Gap | m.Milestone) for one in _below(node)):
-                yield "lines and gaps in events"
+            if any(isinstance(one, m.Stage | m.Gap | m.Note | m.Milestone) for one in _below(node)):
+                yield "lines, gaps and notes in events"
         case m.Paragraph(timing=m.Timing()):
             yield "times of paragraphs"
         case _:

@@ -31,6 +31,8 @@ KINDS: dict[str, RowKind] = {
     **dict.fromkeys((f"heading{level}" for level in range(1, 7)), "heading"),
 }
 ROLES = {"said": Role("said"), "stagedirectionchar": DIRECTION}
+NOTES = ("footnotereference", "endnotereference")
+"""The signs of notes, which are at the foot."""
 SPEAKER, NO_LABEL = "speaker", Role("", ("label",))
 CHARACTERS = {"t": "", "br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
 
@@ -119,6 +121,8 @@ class _Body:
     def _pieces(self, paragraph: Element) -> Iterator[Piece]:
         for run in paragraph.iter(f"{W}r"):
             style = self._style(run, "rPr", "rStyle")
+            if style in NOTES:
+                continue
             role = NO_LABEL if style == SPEAKER else ROLES.get(style, PLAIN)
             for child in run.iterchildren(*(f"{W}{name}" for name in CHARACTERS)):
                 name = str(child.tag).removeprefix(W)

@@ -12,14 +12,25 @@ from attrs import define, field
 
 from docconv.model import Speaker
 from docconv.patterns import regex
-from docconv.verify.projection import DIRECTION, PLAIN, MarkupView, PartKind, Role, Row, RowKind, of_rows
+from docconv.verify.projection import (
+    DIRECTION,
+    NOTE,
+    PLAIN,
+    MarkupView,
+    PartKind,
+    Role,
+    Row,
+    RowKind,
+    of_rows,
+)
 
 OWN = b'<meta name="generator" content="docconv">'
 TOKEN = regex(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>|([^<]+)', re.IGNORECASE)
 ATTRIBUTE = regex(r'([a-z-]+)(?:="([^"]*)")?', re.IGNORECASE)
 FACTS = regex(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 VOID = frozenset(("br", "hr", "img", "input", "meta"))
-ASIDE = frozenset(("nav contents", "section participants", "footer", "p choice", "img logo"))
+ASIDE = frozenset(("nav contents", "section participants", "section notes", "footer", "p choice", "img logo"))
+NOTES = regex(r'<li id="(:footnote\d+)"[^<>]*>(.*?)<a class="back"', re.DOTALL)
 KINDS: dict[str, RowKind] = {
     "h1": "title",
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -57,6 +68,7 @@ class _Page:
     - `row`: the block that is open, `at` how deep it is.
     - `label`: how deep the label is that is open.
     - `delimiter`: what is between labels and words.
+    - `notes`: the texts of notes by id.
     """
 
     open: list[Role | None] = field(factory=lambda: [PLAIN])
@@ -64,9 +76,11 @@ class _Page:
     at: int = 0
     label: int = 0
     delimiter: str = ""
+    notes: Mapping[str, str] = field(factory=dict)
 
     def rows(self, article: str) -> Iterator[Row]:
         """The blocks of an article."""
+        self.notes = {key: _printed(inner) for key, inner in NOTES.findall(article)}
         for closing, name, attributes, text in TOKEN.findall(article):
             if text:
                 self.take(unescape(text))
@@ -87,6 +101,8 @@ class _Page:
         if tag in VOID:
             self.take("\n" if tag == "br" else "")
             return
+        if name == "a note" and self.row is not None and self.row.parts and outer is not None:
+            self.row.parts[-1][1].append((NOTE, self.notes.get(facts.get("href", "").rpartition("#")[2], "")))
         self.open.append(None if outer is None or name in ASIDE else _role(name, facts, outer))
         if self.open[-1] is None:
             return
@@ -119,6 +135,13 @@ class _Page:
             pieces.append((role, text.removeprefix(self.delimiter) if role == PLAIN else text))
         else:
             pieces.append((role, text))
+
+
+def _printed(inner: str) -> str:
+    """The text of a note."""
+    return "".join(
+        unescape(text) if text else "\n" * (tag == "br") for _, tag, _, text in TOKEN.findall(inner)
+    )
 
 
 def _role(name: str, facts: Mapping[str, str], outer: Role) -> Role:

@@ -96,6 +96,8 @@ def _role(element: Element, outer: projection.Role) -> projection.Role:
             return projection.Role("said", _who(element), element.get("cert", "high"))
         case "stage":
             return projection.DIRECTION
+        case "note":
+            return projection.NOTE
         case _:
             return outer
 

@@ -25,6 +25,8 @@ TYPES = {
     "word/header2.xml": f"{WML}.header+xml",
     "word/footer1.xml": f"{WML}.footer+xml",
     "word/comments.xml": f"{WML}.comments+xml",
+    "word/footnotes.xml": f"{WML}.footnotes+xml",
+    "word/endnotes.xml": f"{WML}.endnotes+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     CUSTOM_PART: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
@@ -38,6 +40,8 @@ RELATIONSHIPS = (
     ("footer", "footer1.xml"),
     ("customXml", "../customXml/item1.xml"),
     ("comments", "comments.xml"),
+    ("footnotes", "footnotes.xml"),
+    ("endnotes", "endnotes.xml"),
 )
 
 

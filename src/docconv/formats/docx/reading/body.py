@@ -1,7 +1,7 @@
 """The main part as lines: paragraphs, each with its style, its label, its runs and the bookmark around it.
 
 Deletions that a word processor keeps track of are gone and insertions are there, as if all were accepted.
-Text boxes and notes are not read. Bookmarks go by their names, so that one with two starts and one end, as
+Text boxes are not read. Bookmarks go by their names, so that one with two starts and one end, as
 LibreOffice 7.4 leaves behind, still spans what it spanned.
 """
 
@@ -20,10 +20,12 @@ from docconv.formats.docx.names import (
     DERIVED,
     EMPHASIS,
     END_OF_LABEL,
+    NOTES,
     PARAGRAPHS,
     SPEAKER,
     SPEECH,
     STAGE,
+    note_reference,
 )
 from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on, value
 from docconv.patterns import regex
@@ -41,16 +43,24 @@ INSIDE = frozenset(
 )  # fmt: skip
 MARKS = frozenset((f"{WML}bookmarkStart", f"{WML}bookmarkEnd"))
 DIRECT = ((f"{WML}b", EMPHASIS["bold"]), (f"{WML}i", EMPHASIS["italic"]), (f"{WML}u", EMPHASIS["underline"]))
+REFERENCES = {f"{WML}{kind}Reference": kind for kind in ("footnote", "endnote")}
 SHOWN = {**CHARACTER, "softHyphen": "\u00ad"}
+
+
+REFERENCE = "\ufffc"
+"""The text of a run that refers to a note."""
 
 
 @frozen
 class Run:
-    """Text in one character style, empty for plain text; a line break is a line feed."""
+    """Text in one character style, empty for plain text; a line break is a line feed. `note` are the words to
+    which a reference leads.
+    """
 
     text: str
     style: str = ""
     lang: str = field(default="", eq=False)
+    note: tuple[Run, ...] = ()
 
 
 @frozen
@@ -80,10 +90,15 @@ class Body:
     simplified: Mapping[str, int]
 
 
-def read_body(main: Element, styles: Element | None, behind: Sequence[str] = BEHIND) -> Body:
-    """The lines of a main part. `styles` is the root of the styles part, `behind` what may follow labels."""
+def read_body(
+    main: Element, styles: Element | None, behind: Sequence[str] = BEHIND, notes: Iterable[Element] = ()
+) -> Body:
+    """The lines of a main part. `styles` is the root of the styles part, `behind` what may follow labels,
+    `notes` are the roots of the parts of footnotes and endnotes.
+    """
     body = main.find(f"{WML}body")
     reader = _BodyReader(_style_ids(styles), _derived(styles), behind)
+    reader.read_notes(notes)
     for element in _blocks(body) if body is not None else ():
         reader.block(element)
     return Body(tuple(reader.lines), reader.simplified)
@@ -141,6 +156,7 @@ class _BodyReader:
     - `names`: bookmarks by id.
     - `current`: the turn whose bookmark is open.
     - `joined`: the runs of a paragraph whose end was deleted.
+    - `notes`: the words of notes by kind and id.
     """
 
     styles: Mapping[str, str]
@@ -151,6 +167,20 @@ class _BodyReader:
     names: dict[str, str] = field(factory=dict)
     current: str = ""
     joined: list[tuple[Run, str]] = field(factory=list)
+    notes: dict[tuple[str, str], tuple[Run, ...]] = field(factory=dict)
+
+    def read_notes(self, roots: Iterable[Element]) -> None:
+        """The words of notes, without the sign before them."""
+        for root in roots:
+            for note in root:
+                kind, lines = note.tag.removeprefix(WML), list[Run]()
+                for paragraph in note.iter(f"{WML}p"):
+                    lines += [Run("\n")] if lines else []
+                    lines += [run for run, _ in self.runs(paragraph) if run.style not in NOTES]
+                words = joined(lines)
+                if words and words[0].text[0] in " \t":
+                    words = joined((evolve(words[0], text=words[0].text[1:]), *words[1:]))
+                self.notes[kind, note.get(ID, "")] = words
 
     def block(self, element: Element) -> None:
         """A paragraph, or a mark between paragraphs."""
@@ -208,11 +238,19 @@ class _BodyReader:
 
     def run(self, element: Element) -> Run:
         """A run; formatting that somebody set by hand counts as the style for it."""
+        reference = next((one for one in element if one.tag in REFERENCES), None)
+        if reference is not None:
+            kind = REFERENCES[reference.tag]
+            known = self.notes.get((kind, reference.get(ID, "")))
+            if known is not None:
+                return Run(REFERENCE, note_reference(kind), note=known)
         properties = element.find(f"{WML}rPr")
         text = "".join(self.characters(element))
         if properties is None:
             return Run(text)
         style = self.styles.get(value(properties, "rStyle"), "")
+        if style in NOTES:
+            return Run("")  # a sign of its own, before or behind what it refers to
         if not style:
             style = next((name for tag, name in DIRECT if is_on(properties.find(tag))), "")
         return Run(text, style, value(properties, "lang"))
@@ -272,9 +310,14 @@ def _without_delimiter(runs: tuple[Run, ...], behind: Sequence[str]) -> tuple[Ru
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Neighbours of one style as one, since programs cut runs as they like."""
-    groups = (list(group) for _, group in groupby(runs, key=lambda run: run.style))
+    groups = (list(group) for _, group in groupby(runs, key=_joins))
     merged = (
         evolve(group[0], text="".join(run.text for run in group)) if len(group) > 1 else group[0]
         for group in groups
     )  # fmt: skip
     return tuple(run for run in merged if run.text)
+
+
+def _joins(run: Run) -> object:
+    """What neighbours have in common that are joined; each reference is by itself."""
+    return id(run) if run.style in NOTES else run.style

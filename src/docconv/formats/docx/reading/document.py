@@ -9,7 +9,7 @@ From a file that was edited these are lost:
 
 - emphasis by hand on words that have a character style;
 - paragraphs of a turn without any text;
-- text boxes, pictures, notes, and comments of others, of which notices speak;
+- text boxes, pictures, and comments of others, of which notices speak;
 - deletions and insertions as such: they are read as accepted.
 
 A turn whose label was changed keeps its speaker, unless the new label is that of another who speaks. Turns
@@ -56,6 +56,7 @@ from docconv.walk import walk
 from docconv.wellformed.shapes import is_language
 
 OURS = "docconv"
+KINDS = ("footnote", "endnote")
 
 
 def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
@@ -73,7 +74,8 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         return read_foreign(package, main, root, source)
     styles = package.one(main, "styles")
     bind(root, package, main)
-    body = read_body(root, styles, _behind_labels(package.one(main, "settings")))
+    notes = [one for kind in KINDS if (one := package.one(main, f"{kind}s")) is not None]
+    body = read_body(root, styles, _behind_labels(package.one(main, "settings")), notes)
     left_out = tuple(_notices(package, main, body))
     if before is not None:
         document, notices = _edited(body, before)

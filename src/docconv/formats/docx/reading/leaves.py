@@ -14,9 +14,20 @@ from typing import Generic, TypeVar, assert_never
 from attrs import define, evolve, field, frozen
 
 from docconv import model as m
-from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
+from docconv.formats.docx.names import (
+    EMPHASIS,
+    FOREIGN,
+    GAP,
+    NOTES,
+    SAID,
+    STAGE_INLINE,
+    UNCLEAR,
+    nested,
+    note_kind,
+    note_reference,
+)
 from docconv.formats.docx.reading.alignment import matches
-from docconv.formats.docx.reading.body import WHITE, Run, joined
+from docconv.formats.docx.reading.body import REFERENCE, WHITE, Run, joined
 from docconv.patterns import regex
 from docconv.wellformed.shapes import is_language
 
@@ -27,11 +38,14 @@ LINE_END = regex("(\n)")
 
 @frozen
 class Leaf(Generic[S]):
-    """A text in a style, and the inlines around it from the outermost; the last may be a gap or a break."""
+    """A text in a style, and the inlines around it from the outermost; the last may be a gap, a break or a
+    note, of which `note` has the words.
+    """
 
     text: str
     style: str = ""
     path: tuple[m.Inline[S], ...] = ()
+    note: tuple[Run, ...] = ()
 
 
 def leaves(
@@ -55,6 +69,8 @@ def leaves(
                 yield from leaves(parts, nested(style, FOREIGN), within)
             case m.Gap(text):
                 yield Leaf(text.translate(WHITE), nested(style, GAP), within)
+            case m.Note(parts, place):
+                yield Leaf(REFERENCE, note_reference(note_kind(place)), within, runs_of(leaves(parts)))
             case m.Milestone(kind):
                 yield Leaf("\n" if kind == "line" else "", style, within)
             case _:
@@ -68,7 +84,7 @@ def _inside(path: tuple[m.Inline[S], ...], inline: m.Inline[S]) -> tuple[m.Inlin
 
 def runs_of(row: Iterable[Leaf[S]]) -> tuple[Run, ...]:
     """The runs that leaves are written as."""
-    return joined(Run(leaf.text, leaf.style) for leaf in row if leaf.text)
+    return joined(Run(leaf.text, leaf.style, note=leaf.note) for leaf in row if leaf.text)
 
 
 def inlines_of(runs: Sequence[Run], known: Sequence[Leaf[S]] = ()) -> tuple[m.Inline[S], ...]:
@@ -95,6 +111,10 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[m.Inline[S]]:
                 yield node
             case m.Gap():
                 yield evolve(node, text=text)
+            case m.Note(parts):
+                before = tuple(leaves(parts))
+                is_same = found[0].note == runs_of(before)
+                yield node if is_same else evolve(node, children=inlines_of(found[0].note, before))
             case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
                 yield evolve(node, children=tuple(_tree(found, depth + 1)))
             case _:
@@ -115,7 +135,7 @@ def merged(runs: Sequence[Run], known: Sequence[Leaf[S]]) -> Iterator[Leaf[S]]:
             yield from hidden.until(place)
             old = known[owners[place]]
             if old.style == run.style:
-                before = Leaf(text, run.style, old.path)
+                before = Leaf(text, run.style, old.path, run.note)
                 yield before
                 yield from hidden.until(last + 1)
                 continue
@@ -179,6 +199,9 @@ class _Hidden(Generic[S]):
 
 def _placed(text: str, run: Run, before: Leaf[S], after: Leaf[S]) -> Leaf[S]:
     """New text on the leaf before or after it if that is of its style, else on a new one."""
+    if run.style in NOTES:
+        end: m.NotePlace = "end" if run.style == note_reference("endnote") else "foot"
+        return Leaf(text, run.style, (m.Note((), end),), run.note)
     if text == "\n":
         return Leaf(text, run.style, _inside(_open(before, run), m.Milestone()))
     if before.text and before.style == run.style and before.path and before.path is after.path:

@@ -24,7 +24,8 @@ from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
 from docconv.formats.docx.writing.margin import time_paragraph
-from docconv.formats.docx.writing.runs import content_of, run_properties, runs_of, text_runs
+from docconv.formats.docx.writing.notes import NoteWriter
+from docconv.formats.docx.writing.runs import content_of, note_writer, run_properties, runs_of, text_runs
 from docconv.formats.docx.xml import (
     EPOCH,
     WORDS,
@@ -104,6 +105,7 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
         content[CUSTOM_PART] = custom
     if writer.comments:
         content["word/comments.xml"] = part("w:comments", WORDS, *writer.comments)
+    content |= writer.notes.parts()
     return parts.write_package(content, options.created, extra), (*outdated, *replaced(document, tei))
 
 
@@ -164,7 +166,7 @@ class _Writer:
     - `labels`: what writes labels.
     - `page`: what is around the text.
     - `above`: the space above speech, in points.
-    - `paragraphs`, `comments`: what is written so far.
+    - `paragraphs`, `comments`, `notes`: what is written so far.
     - `bookmarks`, `headings`: how many there are so far.
     """
 
@@ -175,6 +177,7 @@ class _Writer:
     above: float
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
+    notes: NoteWriter = field(factory=note_writer)
     bookmarks: int = 0
     headings: int = 0
 
@@ -231,7 +234,7 @@ class _Writer:
                 inlines, tail = self.tail(block, turn.lang, rtl=rtl)
             style = speech if isinstance(block, m.Paragraph) else STAGE
             speech = CONTINUATION if isinstance(block, m.Paragraph) else speech
-            words = runs_of(inlines, "", turn.lang, rtl=rtl)
+            words = runs_of(inlines, "", turn.lang, self.notes, rtl=rtl)
             place = OUT_OF_COLUMN if first and turn.label is None and self.labels.column else ""
             runs = f"{before}{words}{tail}{end if last else ''}"
             self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place))
@@ -281,7 +284,7 @@ class _Writer:
         """A paragraph in a style, with bookmarks around its inlines, whose text says the direction."""
         content = tuple(inlines)
         rtl = is_rtl(text_of(content))
-        words = runs_of(content, "", None, rtl=rtl)
+        words = runs_of(content, "", None, self.notes, rtl=rtl)
         self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl))
 
     def end_section(self, section: str) -> None:

@@ -8,8 +8,9 @@ from typing import assert_never
 
 from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
+from docconv.formats.docx.writing.notes import NoteWriter
 from docconv.formats.docx.xml import escaped, language, node, run, val
-from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Said, Speaker, Stage, Text, Unclear
+from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Note, Said, Speaker, Stage, Text, Unclear
 from docconv.patterns import regex
 from docconv.tei.names import clean
 
@@ -17,12 +18,24 @@ AS_IT_IS = regex("[\t\n\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*"
 """Text in which nothing is forbidden and nothing to be escaped, as most texts are."""
 
 
-def runs_of(inlines: Iterable[Inline[Speaker]], style: str, lang: str | None, *, rtl: bool) -> str:
-    """Inlines as runs; `rtl` is always the direction of their paragraph."""
-    return "".join(_runs(inline, style, lang, rtl=rtl) for inline in inlines)
+def note_writer() -> NoteWriter:
+    """What collects the notes of a document."""
+    return NoteWriter(text_runs, runs_of)
 
 
-def _runs(inline: Inline[Speaker], style: str, lang: str | None, *, rtl: bool) -> str:
+def runs_of(
+    inlines: Iterable[Inline[Speaker]], style: str, lang: str | None, notes: NoteWriter | None = None, *,
+    rtl: bool,
+) -> str:  # fmt: skip
+    """Inlines as runs; `rtl` is always the direction of their paragraph. `notes` takes the notes among them;
+    in a note there are none.
+    """
+    return "".join(_runs(inline, style, lang, notes, rtl=rtl) for inline in inlines)
+
+
+def _runs(
+    inline: Inline[Speaker], style: str, lang: str | None, notes: NoteWriter | None, *, rtl: bool
+) -> str:
     """One inline as runs. A run has one character style: of nested ones the inner, but nothing takes
     words from a quotation or a stage direction.
     """
@@ -30,17 +43,19 @@ def _runs(inline: Inline[Speaker], style: str, lang: str | None, *, rtl: bool) -
         case Text(text):
             return text_runs(text, style, lang, rtl=rtl)
         case Emphasis():
-            return runs_of(inline.children, nested(style, EMPHASIS[inline.kind]), lang, rtl=rtl)
+            return runs_of(inline.children, nested(style, EMPHASIS[inline.kind]), lang, notes, rtl=rtl)
         case Said():
-            return runs_of(inline.children, nested(style, SAID), lang, rtl=rtl)
+            return runs_of(inline.children, nested(style, SAID), lang, notes, rtl=rtl)
         case Stage():
-            return runs_of(inline.children, nested(style, STAGE_INLINE), lang, rtl=rtl)
+            return runs_of(inline.children, nested(style, STAGE_INLINE), lang, notes, rtl=rtl)
         case Gap(text):
             return text_runs(text, nested(style, GAP), lang, rtl=rtl)
         case Unclear():
-            return runs_of(inline.children, nested(style, UNCLEAR), lang, rtl=rtl)
+            return runs_of(inline.children, nested(style, UNCLEAR), lang, notes, rtl=rtl)
         case Foreign():
-            return runs_of(inline.children, nested(style, FOREIGN), inline.lang, rtl=rtl)
+            return runs_of(inline.children, nested(style, FOREIGN), inline.lang, notes, rtl=rtl)
+        case Note():
+            return notes.reference(inline, lang) if notes else ""
         case Milestone(kind):
             return node("w:r", {}, run_properties(style), node("w:br")) if kind == "line" else ""
         case _:

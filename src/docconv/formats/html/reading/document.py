@@ -15,7 +15,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.html.names import CATALOGUE, EMPHASIS, GENERATOR, WORDLESS
+from docconv.formats.html.names import CATALOGUE, EMPHASIS, FOOTNOTE, GENERATOR, WORDLESS
 from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -112,10 +112,16 @@ def _document(root: Element) -> m.Resolved:
         message = "its article, its title or the facts in its head are gone"
         raise ValueError(message)
     metadata, speakers = facts_of(script.text or "")
-    reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""))
-    body = (child for child in _below(article) if child.tag not in ("header", "footer"))
+    notes = {one.get("id", ""): one for one in article.iterfind("section/ol/li")}
+    reader = _PageReader({one.id: one for one in speakers}, article.get("data-delimiter", ""), notes)
+    body = (child for child in _below(article) if not _is_beside(child))
     head = None if title.get("class") == CATALOGUE else m.Heading(reader.inlines(title))
     return m.Document(tuple(map(reader.block, body)), metadata, head, speakers)
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether what is below an article is none of its blocks."""
+    return element.tag in ("header", "footer") or (element.tag, element.get("class")) == ("section", "notes")
 
 
 def _below(element: Element) -> list[Element]:
@@ -136,10 +142,12 @@ class _PageReader:
 
     - `speakers`: by id.
     - `delimiter`: what is between labels and words.
+    - `notes`: what the marks in the text lead to, by id.
     """
 
     speakers: Mapping[str, m.Speaker]
     delimiter: str
+    notes: Mapping[str, Element]
 
     def block(self, element: Element) -> m.Block[m.Speaker]:
         """One block."""
@@ -244,6 +252,8 @@ class _PageReader:
                 return m.Gap(_all_text(element), element.get("data-reason", ""))
             case "span", "unclear":
                 return m.Unclear(self.inlines(element))
+            case "a", "note" if not _all_text(element):
+                return self.note(element)
             case "br", _:
                 return m.Milestone()
             case "span", "milestone" if not _all_text(element):
@@ -251,6 +261,23 @@ class _PageReader:
                 return m.Milestone(kind, element.get("data-n", ""))
             case _:
                 raise _unknown(element)
+
+    def note(self, mark: Element) -> m.Note[m.Speaker]:
+        """The note to which a mark leads, without the link back."""
+        target = (mark.get("href") or "").rpartition("#")[2]
+        if not target.startswith(FOOTNOTE) or target not in self.notes:
+            message = f"the note of line {mark.sourceline} is not there"
+            raise ValueError(message)
+        item = self.notes[target]
+        back = item[-1] if len(item) and item[-1].get("class") == "back" else None
+        if back is not None and not back.tail:
+            item.remove(back)
+        return m.Note(
+            self.inlines(item),
+            cast("m.NotePlace", mark.get("data-place", "")),
+            cast("m.NoteKind", mark.get("data-type", "")),
+            mark.get("data-n"),
+        )
 
 
 def _timing(element: Element) -> m.Timing | None:

@@ -16,7 +16,7 @@ from docconv.formats.html.writing.faces import font_faces
 from docconv.formats.html.writing.front import FrontMatter
 from docconv.formats.html.writing.head import head
 from docconv.formats.html.writing.markup import MarkupWriter
-from docconv.formats.html.writing.notes import DoubtNotes
+from docconv.formats.html.writing.notes import DoubtNotes, FootNotes
 from docconv.formats.html.writing.recording import LOOK, Recording, recording_of
 from docconv.formats.html.writing.style import style_sheet
 from docconv.notices import Notice
@@ -51,30 +51,31 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     markup = MarkupWriter(is_rtl_language(document.metadata.lang))
     recording, unheard = recording_of(document, options.media)
     delimiter, has_times = before_words(theme.labels.delimiter), page.times != "none"
-    writer = _Writer(markup, DoubtNotes(markup), delimiter, recording, has_times)
+    writer = _Writer(markup, DoubtNotes(markup), FootNotes(markup), delimiter, recording, has_times)
+    title = _title(document, writer)
     writer.blocks(document.body, 2)
-    body = list(_body(document, writer, FrontMatter(document, markup, page), theme, checked=options.notes))
+    front = FrontMatter(document, markup, page)
+    body = list(_body(title, writer, front, theme, checked=options.notes))
     faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
     style = style_sheet(theme, page, running_head(document), faces) + ("" if recording is None else LOOK)
     lines = [*head(document, markup, style, options.tei, recording), *body, "</html>", ""]
     return "\n".join(lines).encode("utf-8"), (*outdated, *unheard, *_notices(markup))
 
 
-def _body(
-    document: m.Resolved, writer: _Writer, front: FrontMatter, theme: Theme, *, checked: bool
-) -> Iterator[str]:
+def _body(title: str, writer: _Writer, front: FrontMatter, theme: Theme, *, checked: bool) -> Iterator[str]:
     """The lines of the body: what is around the title, the text, the notes."""
     yield from ("<body>", "<main>")
     yield from () if writer.recording is None else writer.recording.player()
     yield f'<article data-delimiter="{writer.markup.text(writer.delimiter)}">'
     yield "<header>"
     yield from front.logo(theme.logo)
-    yield _title(document, writer)
+    yield title
     yield from writer.notes.choice(checked=checked)
     yield from front.participants()
     yield from front.contents()
     yield "</header>"
     yield from writer.lines
+    yield from writer.footnotes.section()
     yield from writer.notes.footer()
     yield from ("</article>", "</main>", "</body>")
 
@@ -99,6 +100,7 @@ class _Writer:
 
     - `markup`: escapes texts.
     - `notes`: collects what is doubtful.
+    - `footnotes`: collects the notes of the document.
     - `delimiter`: what is between labels and words.
     - `recording`: that which is on the page.
     - `has_times`: whether the margin says when turns begin.
@@ -108,6 +110,7 @@ class _Writer:
 
     markup: MarkupWriter
     notes: DoubtNotes
+    footnotes: FootNotes
     delimiter: str
     recording: Recording | None
     has_times: bool
@@ -212,6 +215,8 @@ class _Writer:
                 return f'<span class="unclear">{self.inlines(children)}</span>'
             case m.Foreign(children, lang):
                 return f'<i class="foreign" lang="{markup.text(lang)}">{self.inlines(children)}</i>'
+            case m.Note(children):
+                return self.footnotes.mark(inline, self.inlines(children))
             case m.Milestone(kind, text):
                 if kind == "line":
                     return "<br>"

@@ -1,4 +1,5 @@
-"""Notes on what is doubtful: a mark in the text, the reasons at its end, and a choice whether they are shown.
+"""Notes: those of the document, and those on what is doubtful, with a choice whether these are shown. A mark
+is in the text, the note at its end.
 
 A mark has no text of its own, so that a turn has no words that nobody said.
 """
@@ -9,13 +10,44 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from docconv.formats.html.names import MARK, NOTE
+from docconv.formats.html.names import FOOTNOTE, MARK, NOTE, REFERENCE
 from docconv.formats.html.writing.markup import MarkupWriter
-from docconv.model import Attribution
+from docconv.model import Attribution, Note, Speaker
 
 CHOICE = "Mark where it is not certain who speaks"
 HEADING = "Where it is not certain who speaks"
 QUOTATION = "a quotation"
+
+
+@define
+class FootNotes:
+    """Collects the notes of a document."""
+
+    markup: MarkupWriter
+    notes: list[str] = field(factory=list)
+
+    def mark(self, note: Note[Speaker], content: str) -> str:
+        """The mark that leads to a note; what it says about the note is in attributes."""
+        number = len(self.notes) + 1
+        sign = self.markup.text(note.n or str(number))
+        back = f'<a class="back" href="#{REFERENCE}{number}" aria-label="back {number}"></a>'
+        self.notes.append(f'<li id="{FOOTNOTE}{number}" data-sign="{sign}">{content}{back}</li>')
+        facts = f' data-type="{note.kind}" data-place="{note.place}"' + self.markup.attribute(
+            "data-n", note.n
+        )
+        link = f'href="#{FOOTNOTE}{number}" role="doc-noteref" aria-label="{sign}" data-sign="{sign}"'
+        return f'<a class="note" id="{REFERENCE}{number}" {link}{facts}></a>'
+
+    def section(self) -> Iterator[str]:
+        """The notes, if there are any."""
+        if self.notes:
+            yield from (
+                '<section class="notes" role="doc-endnotes">',
+                "<ol>",
+                *self.notes,
+                "</ol>",
+                "</section>",
+            )
 
 
 @define

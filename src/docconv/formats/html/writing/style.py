@@ -29,7 +29,7 @@ SELECTORS = {
     "separator": ".separator",
     "boilerplate": ".boilerplate",
     "contents": "header li,.choice",
-    "note": "footer li",
+    "note": "footer li,.notes li",
 }
 """What a kind of paragraph of a theme is on a page; of two that fit, the later one holds."""
 TIME = "inset-inline-end:100%;margin-inline-end:.8rem;white-space:nowrap;text-indent:0"

@@ -18,10 +18,10 @@ BLOCKS: Mapping[str, type[Any]] = {
 }  # fmt: skip
 SPANS: Mapping[str, type[Any]] = {
     "said": m.Said, "stage": m.Stage, "gap": m.Gap, "unclear": m.Unclear, "foreign": m.Foreign,
-    "milestone": m.Milestone,
+    "milestone": m.Milestone, "note": m.Note,
 }  # fmt: skip
 EMPHASES: Mapping[str, m.EmphasisKind] = {"Emph": "italic", "Strong": "bold", "Underline": "underline"}
-TEXTS = ("kind", "reason", "lang", "label", "continues")
+TEXTS = ("kind", "reason", "lang", "label", "continues", "place", "n")
 """Fields that are attributes of the same name, where they are there."""
 FACTS = ("title", "status", "source", "media")
 """Facts that pandoc has no place for."""

@@ -181,7 +181,17 @@ class _TreeReader:
             return m.Milestone(known["kind"], pairs["text"])
         if cls is m.Gap:
             return m.Gap("".join(map(_text, inner)), known["reason"])
+        if cls is m.Note:
+            inner = _content(*_note(*inner))
         return cls(self.inlines(inner), **known)
+
+
+def _note(found: Json) -> list[Json]:
+    """The blocks of a note."""
+    if found["t"] != "Note":
+        message = f"{found['t']} where a note should be"
+        raise ValueError(message)
+    return list(found["c"])
 
 
 def _label(inner: list[Json]) -> str:

@@ -169,6 +169,8 @@ def _inline(inline: Inline[Speaker]) -> Iterator[Json]:
             yield _span(inline, list(_words(text)))
         case m.Said(children) | m.Stage(children) | m.Unclear(children) | m.Foreign(children):
             yield _span(inline, _inlines(children))
+        case m.Note(children):
+            yield _span(inline, [_node("Note", [_node("Para", _inlines(children))])])
         case _:
             assert_never(inline)
 

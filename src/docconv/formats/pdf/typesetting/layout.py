@@ -93,10 +93,19 @@ class Flow:
 
     def add(self, paragraph: LayoutParagraph) -> None:
         """Set a paragraph below what is there."""
+        long = paragraph.notes if self._height(self._notes(paragraph)) > self._most_at_foot() else []
+        if long:
+            paragraph.notes = []
         measure = self.page.measure if paragraph.spanning else self.page.column
         self.held.append((paragraph, _lines(paragraph, measure, self.fonts)))
         if not paragraph.style.keep_with_next:
             self._release()
+        for note in long:
+            self.add(note)
+
+    def _most_at_foot(self) -> float:
+        """Points that the notes of a paragraph may take at the foot; what is longer follows it."""
+        return (self.page.height - self.page.top - self.page.bottom) / 2
 
     def finish(self) -> None:
         """All paragraphs have come."""

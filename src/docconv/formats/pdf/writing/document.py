@@ -274,17 +274,32 @@ class _Writer:
         its turn in the structure, so that the turn has no words that nobody said.
         """
         text = doubt(turn.attribution) if self.options.notes else ""
-        if not text:
-            return
+        if text:
+            element, note = self.new_note(parent, paragraph, self.sheet.theme.labels.font)
+            element.lang = "en"
+            self.text(note, text, note.style.font, element)
+
+    def footnote(self, paragraph: LayoutParagraph, note: m.Note[m.Speaker], around: StructureElement) -> None:
+        """A note of the document at the foot, and its mark. It comes after the block in the structure."""
+        while around.parent is not None and around.tag not in ("Document", "Sect"):
+            around = around.parent
+        element, at_foot = self.new_note(around, paragraph, paragraph.style.font, note.n)
+        self.fill(at_foot, element, note.children)
+
+    def new_note(
+        self, parent: StructureElement, paragraph: LayoutParagraph, font: FontStyle, sign: str | None = None
+    ) -> tuple[StructureElement, LayoutParagraph]:
+        """A note without words at the foot of a paragraph, whose mark is the next thing there."""
         self.notes += 1
-        element, style = parent.child("Note", lang="en"), self.sheet.note
+        element, style = parent.child("Note"), self.sheet.note
         element.id = f"note{self.notes}"
-        number, mark = element.inline("Lbl"), str(self.notes).translate(RAISED)
-        spans = [TaggedSpan(f"{mark} ", style.font, number, actual_text="")]
-        note = LayoutParagraph(style, spans, counted=False)
-        self.text(note, text, style.font, element)
+        number, mark = element.inline("Lbl"), sign or str(self.notes).translate(RAISED)
+        note = LayoutParagraph(style, counted=False)
+        self.text(note, f"{mark} ", style.font, number)
+        self.text(paragraph, mark, font, number)
+        note.spans[0].actual_text = ""
         paragraph.notes.append(note)
-        paragraph.spans.append(TaggedSpan(mark, self.sheet.theme.labels.font, number))
+        return element, note
 
     def paragraph(self, style: ParagraphStyle, element: StructureElement, inlines: Inlines) -> None:
         """A paragraph outside of turns."""
@@ -368,6 +383,8 @@ class _Writer:
                 foreign = element.inline("Span")
                 foreign.lang = inline.lang
                 self.inlines(paragraph, inline.children, ITALIC.get(font, font), foreign)
+            case m.Note():
+                self.footnote(paragraph, inline, element)
             case m.Milestone(kind):
                 if kind == "line":
                     self.text(paragraph, "\n", font, element)

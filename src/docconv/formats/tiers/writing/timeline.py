@@ -23,8 +23,8 @@ NARRATIVE, EVENTS = "narrative", "events"
 """Names of the tiers of nobody."""
 
 LOST = frozenset[Any](
-    ("breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "quotations", "sections",
-     "speakers", "stages", "turns")
+    ("breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
+     "sections", "speakers", "stages", "turns")
 )  # fmt: skip
 """What tiers do not carry, as aspects of `verify`."""
 

@@ -15,12 +15,12 @@ from lxml import etree
 
 from docconv import model as m
 from docconv.tei.names import TEI, XML_LANG
-from docconv.tei.reading.body.marks import annotation, point, stage_kind, tier
+from docconv.tei.reading.body.marks import annotation, is_note, note_kind, note_place, point, stage_kind, tier
 from docconv.tei.reading.source import elements, tokens
 from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
-from docconv.wellformed.shapes import is_word
+from docconv.wellformed.shapes import is_word, on_one_line
 
 Inlines: TypeAlias = tuple[m.Inline[m.Speaker], ...]
 Wrap: TypeAlias = Callable[[Inlines], m.Inline[m.Speaker]]
@@ -245,6 +245,9 @@ def _said(inlines: InlineBuilder, element: Element) -> None:
 
 def _direction(inlines: InlineBuilder, element: Element) -> None:
     """A direction, an event, a note or a running head: what nobody says. Events without words are marks."""
+    if is_note(element) and (inlines.exact or elements.has_words(element)):
+        _note(inlines, element)
+        return
     if not inlines.exact and not elements.has_words(element):
         inlines.mark(annotation(element))
         return
@@ -261,6 +264,31 @@ def _direction(inlines: InlineBuilder, element: Element) -> None:
         "stage", lambda parts: m.Stage(parts, kind), lambda: inlines.foreign(element, inlines.content)
     )
     inlines.seam = elements.local(element) == "stage"
+
+
+def _note(inlines: InlineBuilder, element: Element) -> None:
+    """A note on the words before it; what would be somebody's in it is its text."""
+    if inlines.exact:
+        inlines.wrapped("note", lambda parts: note_of(element, parts), lambda: inlines.content(element))
+    elif "note" in inlines.inside:
+        inlines.space = True
+        inlines.content(element)
+    else:
+        inlines.target.append(note(inlines.state, element))
+
+
+def note(state: State, element: Element) -> m.Note[m.Speaker]:
+    """A note of others by itself."""
+    inlines = InlineBuilder(state, exact=False, inside=("note", "said", "stage"))
+    inlines.begun = True  # points that wait are not for it
+    inlines.glued = True
+    inlines.foreign(element, inlines.content)
+    return note_of(element, inlines.done())
+
+
+def note_of(element: Element, parts: Inlines) -> m.Note[m.Speaker]:
+    """A note by its attributes; a number of its own is not its text."""
+    return m.Note(parts, note_place(element), note_kind(element), on_one_line(element.get("n") or "") or None)
 
 
 def _event(inlines: InlineBuilder, element: Element) -> None:

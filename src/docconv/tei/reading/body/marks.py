@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from lxml import etree
 
-from docconv.model import Milestone, MilestoneKind, StageKind
+from docconv.model import Milestone, MilestoneKind, NoteKind, NotePlace, StageKind
 from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.source.elements import BLANK, local, plain, pointers
 from docconv.tei.xml import Element
@@ -37,6 +37,45 @@ def stage_kind(element: Element) -> StageKind:
         return cast("StageKind", name)
     kinds = {STAGES[one] for one in (element.get("type") or "").split() if one in STAGES}
     return "incident" if not kinds else next(iter(kinds)) if len(kinds) == 1 else "mixed"
+
+
+NOTE_KINDS: dict[str, NoteKind] = {
+    **dict.fromkeys(("source", "authorial", "author"), "source"),
+    **dict.fromkeys(("editorial", "editor", "ed", "critical", "commentary"), "editorial"),
+    **dict.fromkeys(("translator", "translation", "transl", "trans"), "translator"),
+}
+NOTE_PLACES: dict[str, NotePlace] = {
+    **dict.fromkeys(("bottom", "foot", "footer", "below", "footnote"), "foot"),
+    **dict.fromkeys(("end", "back", "endnote"), "end"),
+    **dict.fromkeys(("margin", "left", "right", "outer", "inner"), "margin"),
+    **dict.fromkeys(("inline", "interlinear", "above", "inspace"), "inline"),
+}
+
+
+def is_note(element: Element) -> bool:
+    """Whether a `note` is about the words beside it, and no event that a reporter describes: in utterances
+    of corpora, where one is often the other, it says its place or whose it is.
+    """
+    if local(element) != "note":
+        return False
+    told = bool(element.get("place")) or element.get("type") in NOTE_PLACES or _note_kind(element)
+    return bool(told) or next(element.iterancestors(f"{TEI}u"), None) is None
+
+
+def note_place(element: Element) -> NotePlace:
+    """Where a note is printed, at the foot unless it says otherwise."""
+    said = (*(element.get("place") or "").casefold().replace("-", " ").split(), element.get("type") or "")
+    return next((NOTE_PLACES[one] for one in said if one in NOTE_PLACES), "foot")
+
+
+def note_kind(element: Element) -> NoteKind:
+    """Whose note it is, by its type or who answers for it; else that of the source."""
+    return _note_kind(element) or "source"
+
+
+def _note_kind(element: Element) -> NoteKind | None:
+    said = f"{element.get('type') or ''} {element.get('resp') or ''}".casefold().replace("#", "").split()
+    return next((NOTE_KINDS[one] for one in said if one in NOTE_KINDS), None)
 
 
 def point(element: Element) -> Milestone:

@@ -25,9 +25,9 @@ from docconv.tei.reading.body.blocks import (
     passes,
     pieces,
 )
-from docconv.tei.reading.body.inlines import INLINE, InlineBuilder
+from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, note
 from docconv.tei.reading.body.labels import LabelBuffer
-from docconv.tei.reading.body.marks import tier
+from docconv.tei.reading.body.marks import is_note, tier
 from docconv.tei.reading.source.elements import below, has_words, local, pointers
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
@@ -43,7 +43,7 @@ class LabelInside:
     text: str
 
 
-Part: TypeAlias = m.TurnBlock[m.Speaker] | m.Block[m.Speaker] | LabelInside
+Part: TypeAlias = m.TurnBlock[m.Speaker] | m.Block[m.Speaker] | m.Note[m.Speaker] | LabelInside
 UNNAMED = m.Attribution("low", (m.Evidence("label-inside", "a label within somebody else's utterance"),))
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
 LOOSE = frozenset(("s", "w", "pc", "l"))
@@ -221,6 +221,8 @@ class TurnBuilder:
             yield from self.turn(piece)
         elif self._is_label(piece):
             yield LabelInside(self.state.markup.label(all_text(piece)))
+        elif is_note(piece):
+            yield note(self.state, piece)
         elif name in DIRECTIONS or name == "note":
             yield direction(self.state, piece)
         elif is_composite(piece):
@@ -246,6 +248,10 @@ def assembled(state: State, head: TurnHead, parts: Iterable[Part]) -> Iterator[m
     for part in parts:
         if isinstance(part, m.Paragraph | m.Stage):
             held.append(part)
+            continue
+        if isinstance(part, m.Note):
+            before = held.pop() if held and isinstance(held[-1], m.Paragraph) else m.Paragraph[m.Speaker](())
+            held.append(evolve(before, children=(*before.children, part)))
             continue
         if isinstance(part, LabelInside):
             own = not held and not begun and head.label is None

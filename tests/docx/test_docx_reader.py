@@ -93,7 +93,7 @@ def test_reads_back_the_same_without_the_short_cut(document: Resolved) -> None:
     package = package_of(Source(written(document)))
     root = package.xml(MAIN)
     assert root is not None
-    body = read_body(root, package.one(MAIN, "styles"))
+    body = read_body(root, package.one(MAIN, "styles"), notes=reading._notes(package, MAIN))
     layout = known(document)
     again, notices = assemble(reading._units(body, layout), layout, document, owners_in(document))
     assert (again.body, again.title, again.metadata) == (document.body, document.title, document.metadata)

@@ -14,7 +14,8 @@ from hypothesis import Phase, assume, given, settings
 import docconv
 from docconv import model as m
 from docconv.testing import assert_well_formed, documents
-from docconv.walk import turns, walk, with_children
+from docconv.walk import turns, walk
+from support.notes import without_notes
 
 Check: TypeAlias = Callable[[Sequence[str]], int]
 CHECKS = ("check_tei", "check_docx", "check_pdf", "same")
@@ -70,20 +71,6 @@ def written(document: m.Resolved, folder: Path) -> dict[str, str]:
     for name, suffix in SUFFIXES.items():
         folder.joinpath(f"a{suffix}").write_bytes(docconv.write(document, name))
     return {name: str(folder / f"a{suffix}") for name, suffix in SUFFIXES.items()}
-
-
-def without_notes(document: m.Resolved) -> m.Resolved:
-    """The document without notes."""
-    found: m.Resolved = _unnoted(document)
-    return found
-
-
-def _unnoted(node: Any) -> Any:  # noqa: ANN401  any part of a document
-    """The same part without notes."""
-    if hasattr(node, "children"):
-        kept = tuple(one for one in node.children if not isinstance(one, m.Note))
-        node = evolve(node, children=kept)
-    return with_children(node, _unnoted)
 
 
 def findings(document: m.Resolved, folder: Path, checks: dict[str, Check]) -> list[str]:

@@ -74,8 +74,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         return read_foreign(package, main, root, source)
     styles = package.one(main, "styles")
     bind(root, package, main)
-    notes = [one for kind in KINDS if (one := package.one(main, f"{kind}s")) is not None]
-    body = read_body(root, styles, _behind_labels(package.one(main, "settings")), notes)
+    body = read_body(root, styles, _behind_labels(package.one(main, "settings")), _notes(package, main))
     left_out = tuple(_notices(package, main, body))
     if before is not None:
         document, notices = _edited(body, before)
@@ -84,6 +83,11 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     draft, notices = _drafted(body, lang if is_language(lang) else "und")
     message = "the TEI in the file is gone: its speakers were told from the labels"
     return draft, (*left_out, *notices, Notice("not-read", message, remedy="check the speakers"))
+
+
+def _notes(package: Package, main: str) -> list[Element]:
+    """The roots of the parts of footnotes and endnotes."""
+    return [root for kind in KINDS if (root := package.one(main, f"{kind}s")) is not None]
 
 
 def _behind_labels(settings: Element | None) -> tuple[str, ...]:

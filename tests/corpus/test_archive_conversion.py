@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from docconv.corpus.manifest import Manifest, records
@@ -210,3 +211,28 @@ def test_a_report_has_the_worst_first(tmp_path: Path, command: Command) -> None:
     assert places == sorted(places)
     data = json.loads(command("report", str(tmp_path / "m.jsonl"), "--json").text)
     assert [row["source"] for row in data["doubtful"]] == ["nobody", "half", "low"]
+
+
+def test_a_report_is_a_page(tmp_path: Path, command: Command) -> None:
+    """What to look at first stands first; drawings say in words what they show; nothing of a name is markup."""
+    rows = [
+        Record(source="good", turns=4, certainty={"high": 4}, speakers=2, seconds=0.02),
+        Record(
+            source="half", turns=4, certainty={"high": 2, "none": 2}, notices={"label-unused": 3}, seconds=2
+        ),
+        Record(source="<b>bad", code=1, error="<b>bad: it is \u202eempty"),
+    ]
+    with Manifest(tmp_path / "m.jsonl") as manifest:
+        for row in rows:
+            manifest.add(row)
+    result = command("report", str(tmp_path / "m.jsonl"), "--html")
+    assert result.code == 1
+    root = html5lib.parse(result.text, namespaceHTMLElements=False)
+    tables = [[cell.text for cell in table.iter("td")] for table in root.iter("table")]
+    assert tables == [["<b>bad", "<b>bad: it is  empty"], ["half", "50% of 4 turns"]]
+    told = [one.text for one in root.iter("{http://www.w3.org/2000/svg}desc")]
+    assert told == [
+        "none: 1; 40 to 50 %: 1", "high: 6; none: 2",
+        "below 0.01 s: 1; below 0.1 s: 1; below 10 s: 1", "label-unused: 3",
+    ]  # fmt: skip
+    assert not [one for one in root.iter() if one.tag in {"script", "link", "img", "b"}]

@@ -1,4 +1,4 @@
-"""`docconv report`: a manifest as a table or as JSON."""
+"""`docconv report`: a manifest as a table, as JSON or as a page."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from docconv.corpus.manifest import records
+from docconv.corpus.page import page
 from docconv.corpus.report import Report, doubt, report
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 from docconv.wellformed.unseen import escaped, one_line
 
 
-def print_report(manifest: str, most: int, *, as_json: bool) -> int:
+def print_report(manifest: str, most: int, shape: Literal["text", "json", "html"]) -> int:
     """Print the report. The exit code says whether anything failed. Raises `FileError`, `BadInputError`."""
     found = report(records(Path(manifest)))
-    text = json.dumps(found.data(), indent=2) if as_json else "\n".join(_lines(found, most or None))
-    sys.stdout.write(f"{escaped(text)}\n")
+    match shape:
+        case "json":
+            text = escaped(json.dumps(found.data(), indent=2))
+        case "html":
+            text = page(found, Path(manifest).name, most or None)
+        case "text":
+            text = escaped("\n".join(_lines(found, most or None)))
+    sys.stdout.write(f"{text}\n")
     return EXIT_FINDINGS if found.failed else EXIT_OK
 
 

@@ -162,7 +162,7 @@ def _reason(error: OSError | ValueError) -> str:
     return text[:1].lower() + text[1:]
 
 
-@define
+@define(eq=False, repr=False)
 class Outputs:
     """Files that are put in place together, at the end of a `with` block that calls `commit`.
 

@@ -89,7 +89,7 @@ def shown_name(source: str) -> str:
     return STDIN if source == STREAM else source
 
 
-@define
+@define(eq=False, repr=False)
 class Conversion:
     """One run of `convert`."""
 

@@ -7,7 +7,7 @@ from attrs import fields_dict, frozen
 UNDETERMINED = "und"
 
 
-@frozen
+@frozen(repr=False)
 class LanguageData:
     """The words that a reader of transcripts needs of one language. Every list may be empty.
 

@@ -44,7 +44,7 @@ class Reason:
     evidence: Evidence
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class LabelClusters:
     """The labels of a document in the order in which they appear, and the speakers that rules make of them.
 

@@ -45,7 +45,7 @@ def _opens_scene(heading: str) -> bool:
     return len(found) == 2 and len(rest) == 1 and (rest[0] in ordinals or bool(NUMBER.fullmatch(rest[0])))
 
 
-@define
+@define(eq=False, repr=False)
 class Mentions:
     """`all` are the turns and quotations in document order; `fresh` the turns that follow no other.
 

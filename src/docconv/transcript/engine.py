@@ -101,7 +101,7 @@ NO_CONVENTION = Convention((), {})
 ADDRESSEE = regex(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
 
 
-@define
+@define(eq=False, repr=False)
 class Analysis:
     """What is known of a text on the way to its draft; the passes fill it in.
 

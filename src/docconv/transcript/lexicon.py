@@ -45,7 +45,7 @@ class PhrasePattern:
         return _pattern(possible).match(text) if possible else None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class TranscriptLexicon:
     """What a word may be. Sets are casefolded; those of names and offices hold all languages, since speakers
     mix them.

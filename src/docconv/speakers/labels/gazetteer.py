@@ -92,7 +92,7 @@ def _phrases(texts: Iterable[str], endings: Words = ()) -> tuple[dict[str, tuple
     return {first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()}, endings
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NameGazetteer:
     """What labels are made of in one language, or, mixed, in any; the fields are those of `LanguageData`."""
 

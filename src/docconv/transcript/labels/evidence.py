@@ -51,7 +51,7 @@ LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 QUOTES = "\"“„«‹「『‘'"
 
 
-@define(slots=True)
+@define(eq=False, repr=False)
 class LabelType:
     """One label of a family, with all its occurrences.
 
@@ -93,7 +93,7 @@ class LabelType:
         self.reasons.append(Evidence(rule, in_words(rule, weight, detail)))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FamilyContext:
     """What the evidence is taken from: the family of a label and the lines of the text.
 

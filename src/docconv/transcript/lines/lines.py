@@ -42,7 +42,7 @@ OPENING, CLOSING = "([（【［〔", ")]）】］〕"
 LONGEST_BRACKET = 12  # lines
 
 
-@define(slots=True)
+@define(eq=False, repr=False)
 class TranscriptLine:
     """A line that is not blank.
 

@@ -86,7 +86,7 @@ LONGEST_PLACE = 8
 LONGEST_DELIVERY = 12
 
 
-@define(slots=True)
+@define(eq=False, repr=False)
 class Assembly:
     """Turns blocks into items, one by one.
 

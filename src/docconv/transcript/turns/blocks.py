@@ -29,7 +29,7 @@ FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
 SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 
 
-@define(slots=True)
+@define(eq=False, repr=False)
 class Block:
     """Lines that belong together.
 

@@ -22,7 +22,7 @@ SMALL_SHARE, LARGE_SHARE = 0.01, 0.02
 """One doubt on which less of the text depends than this is no reason to stop, nor are all of a kind."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class DecisionContext:
     """What was decided about a text.
 

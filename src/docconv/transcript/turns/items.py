@@ -22,7 +22,7 @@ FEWEST_PAIRS, SELDOM = 10, 20
 """Turns behind each other, and one in how many of them may name who has just spoken; one always may."""
 
 
-@define(slots=True)
+@define(eq=False, repr=False)
 class OpenTurn:
     """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
     quotation mark; `asks`: a dash opened it where only questions have one; `continues`: the id of the turn

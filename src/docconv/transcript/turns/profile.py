@@ -28,7 +28,7 @@ LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that sp
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Profile:
     """What the whole document says of its unlabelled paragraphs.
 

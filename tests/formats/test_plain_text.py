@@ -199,6 +199,16 @@ def test_texts_of_one_name_have_decisions_of_their_own(command: Command, workdir
     assert docconv.read(tale).metadata.title == "Another"
 
 
+def test_the_times_of_captions_are_no_words_of_a_text() -> None:
+    """Whoever reads the text would take them for some; a time code that a transcript prints stays."""
+    captions = b"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ann>The rope is red.\n\n00:05.000 --> 00:06.000\n<v Bo>Wet.\n"
+    for name in ("txt", "md", "fountain"):
+        assert b"00:" not in docconv.write(docconv.read(captions, format="text"), name)
+    assert b"00:01:30" in docconv.write(
+        docconv.read(b"ANN: One [00:01:30] two.\n\nBO: Three.\n", format="text"), "txt"
+    )
+
+
 def test_no_decisions_where_nobody_wants_them() -> None:
     """`-O txt.decisions=no`."""
     files, _ = render_files(

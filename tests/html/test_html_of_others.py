@@ -75,6 +75,39 @@ def test_what_is_left_out_is_told() -> None:
     assert all(f"1 times {what}" in said for what in ("navigation", "foot of the page", "script"))
 
 
+HIDDEN = (
+    "<div hidden><div>Menu <span>open</span></div> here</div>",
+    '<span style="color:red; display: none">Menu</span>',
+    "<section style=display:none>Menu<p>and more</section>",
+    '<DIV HIDDEN="hidden" title="a > b">Menu</DIV>',
+)
+SEEN = (
+    '<div title="a hidden thing">Menu</div>',
+    '<div hidden="until-found">Menu</div>',
+    "<p hidden>Menu",
+    '<span data-style="display:none">Menu</span>',
+)
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_an_element_hides_is_left_out_and_told(hidden: str) -> None:
+    """As a browser does; the words around it stay apart."""
+    page = f"<p><b>Ann:</b> The rope is red.</p>{hidden}<p><b>Bo:</b> It is wet.</p>"
+    document, notices = read_with_notices(page.encode(), format="html")
+    assert [text_of(turn.blocks[0].children) for turn in turns(document)] == [
+        "The rope is red.",
+        "It is wet.",
+    ]
+    assert "1 times hidden text: left out" in [notice.message for notice in notices]
+
+
+@pytest.mark.parametrize("shown", SEEN)
+def test_what_is_not_surely_hidden_is_read(shown: str) -> None:
+    """Nor is anything where nobody can tell its end."""
+    page = f"<p><b>Ann:</b> The rope is red.</p>{shown}<p><b>Bo:</b> It is wet.</p>"
+    assert "Menu" in docconv.write(read(page), "txt").decode()
+
+
 def test_a_page_has_a_title_a_language_and_headings() -> None:
     """As its head and its elements say."""
     document = read(

@@ -35,6 +35,15 @@ GONE = frozenset((
     "nav", "footer", "noscript", "template", "svg", "canvas", "iframe", "object", "audio", "video",
     "select", "button", "datalist", "rt", "rp",
 ))  # fmt: skip
+SHOWN = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption", "option",
+    "optgroup", "body", "html", "head", "main", "area", "base", "br", "col", "embed", "hr", "img", "input",
+    "link", "meta", "source", "track", "wbr",
+))  # fmt: skip
+"""They are shown, even where they say that they are not."""
+HIDDEN = regex(r"""\sstyle\s*+=\s*+(?:"[^"]*?|'[^']*?|[^\s"'>]*?)display\s*+:\s*+none""", re.IGNORECASE)
+QUOTED = regex(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+UNSEEN = regex(r"\shidden(?=[\s=/>])(?!\s*+=\s*+until-found)", re.IGNORECASE)
 CELLS = frozenset(("table", "tr", "td", "th", "dl", "dt", "dd"))
 WITHIN_LINES = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -67,7 +76,7 @@ def _between(page: str) -> Iterator[str]:
         at, name = tag.end(), (tag["name"] or "!").lower()
         if name == "ruby":
             within -= Counter(rt=within["rt"], rp=within["rp"])
-        if name in GONE:
+        if name in GONE or within[name] or (not within and _hides(name, tag[0])):
             if tag["end"]:
                 within = within - Counter((name,))
             elif tag[0][-2] != "/":
@@ -76,6 +85,16 @@ def _between(page: str) -> Iterator[str]:
             yield "\f" if name in CELLS else "" if name in WITHIN_LINES else "\n"
     if not within:
         yield unescape(page[at:])
+
+
+def _hides(name: str, tag: str) -> bool:
+    """Whether the tag of an element says that it is not shown."""
+    if name in SHOWN or tag.startswith("</"):
+        return False
+    until_found = re.search(r"""\shidden\s*=\s*["']?until-found""", tag) is not None
+    return HIDDEN.search(tag) is not None or (
+        not until_found and UNSEEN.search(QUOTED.sub("=", tag)) is not None
+    )
 
 
 def _decoded(source: Source) -> str:

@@ -19,6 +19,8 @@ MARKS: Mapping[str, str] = {"italic": "*", "bold": "**"}
 MARKABLE = regex(r"(?![\s*_])[^*_\n]+(?<!\s)")
 """What may stand between marks."""
 SPACES = regex(" {2,}")
+CUE = "-->"
+"""What is between the times of a caption."""
 Printed: TypeAlias = Callable[[Iterable[Inline[Speaker]]], str]
 """How inlines are printed: on one line, or on several where the text has line breaks."""
 
@@ -107,6 +109,13 @@ def _is_time(inline: Inline[Speaker]) -> bool:
     return isinstance(inline, m.Milestone) and inline.kind == "time"
 
 
+def _is_read(kind: m.MilestoneKind, text: str) -> bool:
+    """Whether a point is printed: a time code is, the line of times above a caption is not, where a reader
+    would take it for words.
+    """
+    return kind == "time" and CUE not in text
+
+
 def _printed(inlines: Iterable[Inline[Speaker]], marks: Mapping[str, str]) -> str:
     lines = "".join(_inline(one, marks) for one in inlines).split("\n")
     return "\n".join(filter(None, (SPACES.sub(" ", line).strip() for line in lines)))
@@ -117,7 +126,7 @@ def _inline(inline: Inline[Speaker], marks: Mapping[str, str]) -> str:
         case m.Text(text) | m.Gap(text):
             return LINE_END.sub(" ", text)
         case m.Milestone(kind, text):
-            return "\n" if kind == "line" else f" {on_one_line(text)} " if kind == "time" else ""
+            return "\n" if kind == "line" else f" {on_one_line(text)} " if _is_read(kind, text) else ""
         case m.Emphasis(children, kind):
             text = "".join(_inline(one, marks) for one in children)
             mark = marks.get(kind, "")

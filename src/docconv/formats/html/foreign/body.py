@@ -24,6 +24,12 @@ LEFT_OUT = {
     "select": "form", "button": "form", "textarea": "form", "datalist": "form", "rt": "reading aid",
     "rp": "reading aid",
 }  # fmt: skip
+UNENDED = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption", "option",
+    "optgroup", "body", "html", "head", "main",
+))  # fmt: skip
+"""Elements whose end may be missing, and the page itself: what they hide is read."""
+HIDDEN = regex(r"display\s*:\s*none", 2)
 ENDED_BY_RUBY = ("rt", "rp")
 VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -102,7 +108,7 @@ class PageBody:
             self.is_page = True
             if piece.name == "ruby":
                 self.within = self.within - Counter({name: self.within[name] for name in ENDED_BY_RUBY})
-            if piece.name in LEFT_OUT:
+            if piece.name in LEFT_OUT or self.is_hidden(piece):
                 self.left_out(piece)
             elif not self.within:
                 self.tag(piece)
@@ -110,11 +116,20 @@ class PageBody:
             self.end_of_table()
         self.flush()
 
+    def is_hidden(self, tag: Tag) -> bool:
+        """Whether an element says that it is not shown, or is in one of its name that does."""
+        if tag.name in VOID or tag.name in UNENDED or self.within:
+            return bool(self.within[tag.name])
+        hides = tag.attributes.get("hidden", "until-found") != "until-found"
+        return hides or HIDDEN.search(tag.attributes.get("style", "")) is not None
+
     def left_out(self, tag: Tag) -> None:
         """An element that is left out begins or ends; each ends as often as it began."""
         if not tag.is_end:
-            self.counts[LEFT_OUT[tag.name]] += not self.within
+            self.counts[LEFT_OUT.get(tag.name, "hidden text")] += not self.within
             self.within[tag.name] += not tag.is_whole
+            if tag.name in BLOCKS:
+                self.flush()
         elif self.within[tag.name]:
             self.within[tag.name] -= 1
         self.within = +self.within

@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from support import seeds  # noqa: E402  the tests are no package that is installed
-from support.anything import FATES, anything, fate  # noqa: E402
+from support.anything import FATES, anything, fate, fate_of_words  # noqa: E402
 
 FOUND = ROOT / "build" / "fuzz"
 LONGEST, MOST_MEMORY, DEADLOCK = 5, 400 << 10, 60
@@ -247,8 +247,11 @@ def made(chance: random.Random, _data: bytes) -> bytes:
 
 def there_and_back(data: bytes) -> object:
     """A document as a file of each format, and the document that this is."""
-    for name in ("json", "tei", "html", "docx", "pdf", "pandoc"):
-        found = fate(anything(data.decode("utf-8", "replace")), name)
+    document = anything(data.decode("utf-8", "replace"))
+    fates = dict.fromkeys(("json", "tei", "html", "docx", "pdf", "pandoc"), fate)
+    fates |= dict.fromkeys(("txt", "md", "fountain", "exb", "eaf", "chat"), fate_of_words)
+    for name, becomes in fates.items():
+        found = becomes(document, name)
         if found not in FATES:
             message = f"{name}: {found}"
             raise ValueError(message)

@@ -145,7 +145,7 @@ def test_a_word_that_a_reader_lost_is_missed() -> None:
     [
         ("@UTF8\n@Begin\nbig boat\n@End\n", "x.cha:3:1", "begins with @"),
         ("*CHI:\tboat .\n", "x.cha", "no line @Begin"),
-        ("@Begin\n@End\n", "x.cha", "nobody says anything"),
+        ("@Begin\n@End\n", "x.cha", "nothing is said"),
         ("@Begin\n*CHI:\tbo\udcffat .\n", "x.cha:2:9", "the bytes are not utf-8"),
     ],
 )

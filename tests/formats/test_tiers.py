@@ -203,7 +203,7 @@ def test_a_word_that_a_reader_lost_is_missed(eaf: bytes, tmp_path: Path) -> None
         (b"<basic-transcription>\n<a></b></basic-transcription>", "exb", "x:2:", "not well-formed"),
         (b'<!DOCTYPE a [<!ENTITY b "c">]>\n<basic-transcription/>', "exb", "x", "document type"),
         (b"<TEI/>", "exb", "x", "the root of this file is TEI, not basic-transcription"),
-        (b"<ANNOTATION_DOCUMENT/>", "eaf", "x", "nobody says anything"),
+        (b"<ANNOTATION_DOCUMENT/>", "eaf", "x", "nothing is said"),
         (
             b'File type = "ooTextFile"\nObject class = "Sound"\n',
             "textgrid",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from typing import Any
 
 from attrs import evolve, fields, has
@@ -16,7 +17,10 @@ import docconv
 from docconv import model as m
 from docconv.errors import DocconvError
 from docconv.tei.schema.validation import faults
+from docconv.walk import turns, walk
+from support.notes import without_notes
 
+TIERS = ("exb", "eaf", "chat")
 FATES = ("equal", "refused", "told")
 PLACE = re.compile(r"\b(speakers|body|metadata|title)\b")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -213,6 +217,38 @@ def replaced(part: Any, name: str) -> Any:  # noqa: ANN401  any part of a docume
         changed = {one.name: replaced(getattr(part, one.name), name) for one in fields(type(part))}
         return evolve(part, **changed)
     return part
+
+
+def letters(document: m.Resolved, *, labels: bool = False, gaps: bool = True) -> Counter[str]:
+    """The letters of what is said, done and told, without notes and what pages repeat; with labels, without gaps."""
+    document = without_notes(document)
+    kinds = m.Text | m.Gap | m.Separator if gaps else m.Text | m.Separator
+    nodes = [node for node in walk(document) if isinstance(node, kinds)]
+    pages = [node for node in walk(document) if isinstance(node, m.Boilerplate) and node.kind == "furniture"]
+    said = Counter("".join(node.text for node in nodes))
+    said -= Counter(
+        "".join(node.text for page in pages for node in walk(page) if isinstance(node, m.Text | m.Gap))
+    )
+    said += Counter("".join(turn.label or "" for turn in turns(document)) if labels else "")
+    return Counter({char: count for char, count in said.items() if char.isalpha()})
+
+
+def fate_of_words(document: m.Resolved, name: str) -> str:
+    """What becomes of the words in a format that carries little more: `equal` where every letter comes back,
+    `refused` with a place, `told` where a notice says what is not written.
+    """
+    try:
+        data, notices = docconv.write_with_notices(document, name)
+    except DocconvError as error:
+        return "refused" if PLACE.search(str(error)) else f"refused without a place: {error}"
+    said = letters(document, gaps=name != "chat")  # of which it has only that there is one
+    is_told = bool(notices) or not letters(evolve(document, title=None))  # a title alone is no text
+    try:
+        again = docconv.read(data, format=name if name in TIERS else "text")
+    except DocconvError as error:
+        return "told" if is_told else f"is written, but not read: {error}"
+    lost = said - letters(again, labels=True)
+    return "equal" if not lost else "told" if notices else f"loses {lost} in silence"
 
 
 def fate(document: m.Resolved, name: str) -> str:

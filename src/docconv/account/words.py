@@ -59,8 +59,9 @@ class SourceText:
 
 
 def letters(text: str) -> bytes:
-    """The letters of a text in order as UTF-8, with what is neither ASCII nor in `PUNCTUATION`."""
-    kept = text.encode("utf-8", "surrogatepass").translate(None, NO_LETTERS)
+    """The letters of a text in order as UTF-8, with what is seen and neither ASCII nor in `PUNCTUATION`."""
+    seen = text if text.isascii() else text.translate(INVISIBLE)
+    kept = seen.encode("utf-8", "surrogatepass").translate(None, NO_LETTERS)
     return kept if text.isascii() else PUNCTUATION.sub(b"", kept)
 
 

@@ -40,8 +40,8 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     cast = participants(head)
     facts = metadata(head, cast)
     heard = list(_heard(lines[len(head) :], facts.lang))
-    if not any(isinstance(one, Utterance) for one in heard):
-        message = "nobody says anything in this CHAT file"
+    if not heard:
+        message = "nothing is said in this CHAT file"
         raise BadInputError(message, where=source.name, remedy="give a transcript with main lines, as *MOT:")
     title = own_facts(head).get("heading")
     printed = Heading[Label]((Text(title),)) if title else None

@@ -157,6 +157,12 @@ def test_a_note_deleted_in_word_is_gone_and_a_new_one_is_there() -> None:
     assert text_of(turn.blocks[0].children) == "The red rope is here, (laughing) and coiled."
 
 
+def test_a_sign_that_a_program_made_part_of_a_note_is_none_of_its_words() -> None:
+    """LibreOffice 7.4 gives it another style."""
+    sign = '<w:rPr><w:rStyle w:val="endnotereference"/></w:rPr><w:t xml:space="preserve">*</w:t>'
+    assert noted(edited(endnotes=(sign, "<w:t>*</w:t>"))) == noted(TALK)
+
+
 def test_html_leads_to_a_note_and_back() -> None:
     """The mark has no words of its own, and a reader of a screen hears its sign."""
     page = docconv.write(TALK, "html").decode()

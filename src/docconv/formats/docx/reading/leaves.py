@@ -113,12 +113,23 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[m.Inline[S]]:
                 yield evolve(node, text=text)
             case m.Note(parts):
                 before = tuple(leaves(parts))
-                is_same = found[0].note == runs_of(before)
-                yield node if is_same else evolve(node, children=inlines_of(found[0].note, before))
+                words = _without_sign(found[0].note, node.n or "", runs_of(before))
+                is_same = words == runs_of(before)
+                yield node if is_same else evolve(node, children=inlines_of(words, before))
             case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
                 yield evolve(node, children=tuple(_tree(found, depth + 1)))
             case _:
                 assert_never(node)
+
+
+def _without_sign(words: tuple[Run, ...], sign: str, before: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The words of a note without the sign of its own that a program has made part of them."""
+    text = words[0].text.lstrip() if words and words != before else ""
+    if not sign or not text.startswith(sign):
+        return words
+    rest = text.removeprefix(sign)
+    first = evolve(words[0], text=rest[1:] if rest[:1].isspace() else rest)
+    return joined((first, *words[1:]))
 
 
 def merged(runs: Sequence[Run], known: Sequence[Leaf[S]]) -> Iterator[Leaf[S]]:

@@ -27,6 +27,7 @@ from docconv.walk import text_of, turns, walk
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 SPEECHES = (f"{TEI}sp", f"{TEI}u")
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 WORD = re.compile(r"\w+")
 
 
@@ -99,8 +100,11 @@ def words(data: str | bytes) -> list[str]:
 
 
 def who(data: str | bytes) -> list[list[str]]:
-    """To whom each speech of a file points."""
-    return [(one.get("who") or "").replace("#", "").split() for one in _root(data).iter(*SPEECHES)]
+    """To whom each speech of a file points; one that goes on with the one before it is no other."""
+    speeches = list(_root(data).iter(*SPEECHES))
+    ids = ["", *(f"#{one.get(XML_ID)}" for one in speeches)]
+    others = [one for one, before in zip(speeches, ids, strict=False) if one.get("prev") != before]
+    return [(one.get("who") or "").replace("#", "").split() for one in others]
 
 
 def written(data: str | bytes) -> bytes:

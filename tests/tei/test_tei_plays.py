@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import docconv
 from docconv.model import Milestone, Narrative, Stage, Text, Turn
+from docconv.tei.schema.validation import faults
 from docconv.walk import text_of, turns, walk
 from support.tei_by_others import body, inlines, lines, reading, tei, told
 
@@ -110,6 +112,50 @@ def test_directions_at_a_label_are_not_the_label() -> None:
         body('<sp who="#a"><stage>Enter A.</stage><speaker>A, <stage>aside</stage></speaker><p>Hi</p></sp>')
     )
     assert lines(document) == ["*Enter A.", "a A,| *aside / Hi"]
+
+
+SPOKEN = "<profileDesc><particDesc><listPerson>{}</listPerson></particDesc></profileDesc>".format(
+    "".join(
+        f'<person xml:id="{name[0].lower()}"><persName>{name}</persName></person>' for name in ("Ann", "Bob")
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("speech", "turns_read"),
+    [
+        ("<p>Hi.</p><speaker>Ann:</speaker>", ["a None| Hi.", "a Ann|"]),
+        (
+            "<stage>Aside.</stage><p>Hi.</p><speaker>Ann</speaker><p>Ho.</p>",
+            ["a None| *Aside. / Hi.", "a Ann| Ho."],
+        ),
+        ("<speaker>Ann</speaker><p>Hi.</p><speaker>Ann</speaker><p>Ho.</p>", ["a Ann| Hi. / *Ann / Ho."]),
+        ("<speaker/><speaker>Ann</speaker><p>Hi.</p>", ["a Ann| Hi."]),
+        ("<p>Hi.</p>", ["a None| Hi."]),
+        ("<note>x</note><speaker>Ann</speaker><p>Hi.</p>", ["a Ann|  / Hi."]),
+    ],
+)
+def test_a_label_may_stand_anywhere_in_its_speech(speech: str, turns_read: list[str]) -> None:
+    """As TEI has it since 4.10; words before it are a turn with which the labelled one goes on."""
+    assert lines(reading(body(f'<sp who="#a">{speech}</sp>', SPOKEN))) == turns_read
+
+
+def test_two_labels_in_a_speech_are_two_turns_where_both_speak() -> None:
+    """The labels say whose words are whose; where one of them names neither, nobody can tell."""
+    speech = "<speaker>Ann</speaker><p>Hi.</p><speaker>{}</speaker><p>Ho.</p>"
+    known = reading(body(f'<sp who="#a #b">{speech.format("BOB.")}</sp><sp who="#a"><p>So.</p></sp>', SPOKEN))
+    assert lines(known) == ["a Ann| Hi.", "b BOB.| Ho.", "a None| So."]
+    assert [turn.id for turn in turns(known)] == ["t1", "t2", "t3"]
+    other = reading(body(f'<sp who="#a #b">{speech.format("Both")}</sp>', SPOKEN))
+    assert lines(other) == ["a+b Ann| Hi. / *Both / Ho."]
+
+
+def test_a_speech_may_be_empty_and_groups_of_speeches_nest() -> None:
+    """As in TEI 4.12; what is written of them is valid in earlier ones, too."""
+    group = '<spGrp><spGrp><sp who="#a"><speaker>Ann</speaker><p>Hi.</p></sp></spGrp><sp who="#b"/></spGrp>'
+    document = reading(body(group, SPOKEN))
+    assert lines(document) == ["a Ann| Hi.", "b None|"]
+    assert faults(docconv.write(document, "tei")) == ()
 
 
 def test_labels_lose_their_delimiter() -> None:

@@ -44,10 +44,20 @@ class LabelInside:
 
 
 Part: TypeAlias = m.TurnBlock[m.Speaker] | m.Block[m.Speaker] | m.Note[m.Speaker] | LabelInside
+PrintedLabel: TypeAlias = tuple[str, list[Part]]
+"""A label, and the notes and directions at its end."""
 UNNAMED = m.Attribution("low", (m.Evidence("label-inside", "a label within somebody else's utterance"),))
 SEGMENTS = frozenset(("seg", "p", "ab", "lg"))
 LOOSE = frozenset(("s", "w", "pc", "l"))
 ASIDE = frozenset(("note", "stage"))
+
+
+@define
+class LabelledParts:
+    """What stands in `sp` under one label."""
+
+    label: str | None = None
+    parts: list[Part] = field(factory=list)
 
 
 @frozen
@@ -86,26 +96,60 @@ class TurnBuilder:
     # ------------ sp
 
     def speech(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
-        """A turn from `sp`."""
-        first = next(element.iterchildren(f"{TEI}speaker"), None)
+        """The turns from `sp`: one, but for directions before its label; two where words stand before the
+        label; one for each label where these are of several of those who speak.
+        """
+        first = next((one for one in element.iterchildren(f"{TEI}speaker") if has_words(one)), None)
         printed = ("", list[Part]()) if first is None else self.speaker(first)
-        head = evolve(self.head(element, printed[0] if printed[0].strip() else None, element), label=None)
-        named, parts = False, list[Part]()
+        head = self.head(element, printed[0] if printed[0].strip() else None, element)
+        found = self.labelled(element, first, printed)
+        early = found.pop(0).parts if len(found) > 1 and found[0].label is None else []
+        if all(isinstance(one, m.Stage | m.Note) for one in early):
+            yield from (one for one in early if isinstance(one, m.Stage))
+            found[0].parts[:0] = [one for one in early if isinstance(one, m.Note)]
+            early = []
+        owners = [owner(head.speakers, one.label) for one in found]
+        apart = len(set(owners)) > 1 and None not in owners
+        if early:
+            yield from assembled(self.state, evolve(head, label=None), early)
+            head = _going_on(self.state, head) if not apart else self.next_head(head)
+        if not apart:
+            yield from assembled(self.state, evolve(head, label=found[0].label), in_one(found))
+            return
+        for number, (one, who) in enumerate(zip(found, owners, strict=True)):
+            head = self.next_head(head) if number else head
+            own = evolve(head, label=one.label, speakers=() if who is None else (who,))
+            yield from assembled(self.state, own, one.parts)
+
+    def next_head(self, head: TurnHead) -> TurnHead:
+        """The head of another turn of one speech."""
+        return evolve(head, number=self.state.next_number(), continues=None)
+
+    def labelled(self, element: Element, first: Element | None, printed: PrintedLabel) -> list[LabelledParts]:
+        """The parts of `sp` by the labels in it, of which the first one is read already; those before it have
+        none, and labels with nothing between them are one.
+        """
+        found, since = [LabelledParts()], 0
         for piece in pieces(self.state, element):
+            last = found[-1]
             if isinstance(piece, tuple) or local(piece) != "speaker":
-                parts.extend(self.part(piece))
+                last.parts.extend(self.part(piece))
                 continue
             text, aside = printed if piece is first else self.speaker(piece)
-            if not named and all(isinstance(one, m.Stage) for one in parts):
-                yield from (one for one in parts if isinstance(one, m.Stage))
-                head, parts, named = evolve(head, label=text if text.strip() else None), aside, True
-            elif named and not parts:
-                head, parts = evolve(head, label=f"{head.label} {text}"), aside
-            elif text:
-                parts.extend([m.Stage((m.Text(text),), "delivery"), *aside])
-        yield from assembled(self.state, head, parts)
+            if not text.strip():
+                last.parts.extend(aside)
+                continue
+            if last.label is None and not last.parts:
+                last.label = text
+            elif last.label is not None and len(last.parts) == since:
+                last.label = f"{last.label} {text}"
+            else:
+                found.append(LabelledParts(text))
+            found[-1].parts.extend(aside)
+            since = len(found[-1].parts)
+        return found
 
-    def speaker(self, element: Element) -> tuple[str, list[Part]]:
+    def speaker(self, element: Element) -> PrintedLabel:
         """The label in `speaker`, and the notes and directions at its end."""
         if self.state.markup.is_exact(element):
             return self.state.markup.label(all_text(element)), []
@@ -233,6 +277,25 @@ class TurnBuilder:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
             if found or self.state.markup.is_docconv:
                 yield m.Paragraph(found, timing=self.state.markup.timing(piece))
+
+
+def owner(speakers: Iterable[m.Speaker], label: str | None) -> m.Speaker | None:
+    """The only one of some speakers whom a label names, by name, alias or id."""
+    key = (label or "").casefold().strip(" .:,;")
+    named = [
+        one for one in speakers if key in {name.casefold() for name in (one.id, one.name or "", *one.aliases)}
+    ]
+    return named[0] if key and len(named) == 1 else None
+
+
+def in_one(found: Iterable[LabelledParts]) -> Iterator[Part]:
+    """The parts under several labels as those of one turn: what stands there of a later label is how the
+    words are said.
+    """
+    for number, one in enumerate(found):
+        if number:
+            yield m.Stage((m.Text(one.label or ""),), "delivery")
+        yield from one.parts
 
 
 def shared_stem(earlier: str, later: str) -> bool:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from docconv.model import Document, Turn
 from docconv.tei.schema.validation import Fault, faults
@@ -122,7 +123,7 @@ def test_check_tells_place_severity_and_message(command: Command) -> None:
     result = command("check", "good.xml", "bad.xml")
     line = talk()[: talk().index("<hi ")].count("\n") + 1
     assert result.text.splitlines() == [
-        f"bad.xml:{line}:12: error: rend of hi is “red”; expected italic, bold or underline [schema]"
+        f"bad.xml:{line}:12: warning: rend of hi is “red”; expected italic, bold or underline [docconv-schema]"
     ]
     assert (result.code, result.err) == (1, "")
 
@@ -131,9 +132,14 @@ def test_check_tells_place_severity_and_message(command: Command) -> None:
 def test_check_tells_programs(command: Command) -> None:
     """As JSON and as annotations."""
     (row,) = json.loads(command("check", "bad.xml", "--diagnostics", "json").out)
-    assert (row["severity"], row["code"], row["rule"], row["column"]) == ("error", "tei", "schema", 12)
+    assert (row["severity"], row["code"], row["rule"], row["column"]) == (
+        "warning",
+        "tei",
+        "docconv-schema",
+        12,
+    )
     assert command("check", "bad.xml", "--diagnostics", "github").text.startswith(
-        "::error file=bad.xml,line="
+        "::warning file=bad.xml,line="
     )
 
 
@@ -179,3 +185,63 @@ def test_checking_grows_with_the_file_alone(edit: tuple[str, str]) -> None:
     assert len(large) > 1_900_000
     assert len(faults(large)) == (13000 if edit[1] else 0)
     assert excess(faults, small, large, 8) < 3
+
+
+# ------------ a schema that is given
+
+SMALL = '<element name="html" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+LOOSE = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="any"/></start><define name="any"><element>
+<anyName/><zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name="any"/></choice></zeroOrMore></element></define>
+</grammar>"""
+
+
+@pytest.fixture
+def schemas(folder: Path) -> Path:
+    """One that accepts no TEI, one that accepts all XML, and two that are none."""
+    for name, text in {"small.rng": SMALL, "loose.rng": LOOSE, "no.rng": "<a/>", "tei.odd": "<TEI/>"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("schemas")
+def test_what_a_given_schema_accepts_is_no_finding(command: Command) -> None:
+    """What docconv's own does not have is told, and the exit code is 0."""
+    result = command("check", "bad.xml", "--schema", "loose.rng")
+    assert (result.code, result.err) == (0, "")
+    assert ": info: rend of hi is “red”" in result.text
+    assert "[docconv-schema]" in result.text
+
+
+@pytest.mark.usefixtures("schemas")
+def test_what_a_given_schema_does_not_accept_is_an_error(command: Command) -> None:
+    """With its line, also where docconv's own accepts it."""
+    result = command("check", "good.xml", "--schema", "small.rng")
+    assert result.code == 1
+    assert ": error: " in result.text
+    assert "[given-schema]" in result.text
+
+
+@pytest.mark.usefixtures("schemas")
+@pytest.mark.parametrize(
+    ("name", "words"), [("no.rng", "RELAX NG"), ("tei.odd", "Roma"), ("gone.rng", "RELAX NG")]
+)
+def test_what_is_no_schema_is_refused(command: Command, name: str, words: str) -> None:
+    """By its name; an ODD has to be made into one first."""
+    result = command("check", "good.xml", "--schema", name)
+    assert (result.code, name in result.err, words in result.err) == (2, True, True)
+
+
+@pytest.mark.usefixtures("schemas")
+def test_a_schema_is_for_tei(command: Command) -> None:
+    """Not for a text."""
+    assert command("check", "talk.txt", "--schema", "loose.rng").code == 2
+
+
+def test_the_schema_of_docconv_is_written(workdir: Path, command: Command) -> None:
+    """To where `schemaRef` of files in the folder points, and as one that `check` takes."""
+    command("convert", "talk.txt", "-o", "tei/talk.xml")
+    assert command("schema", "-o", "tei/").code == 0
+    assert command("schema", "-o", "tei/").code == 4
+    url = next(etree.parse(workdir / "tei" / "talk.xml").iter("{*}schemaRef")).get("url", "")
+    assert (workdir / "tei" / url).is_file()
+    assert command("check", "tei/talk.xml", "--schema", "tei/docconv.rng").code == 0

@@ -126,7 +126,7 @@ def test_a_date_that_is_none(day: str) -> None:
 def test_a_reason_of_several_words_is_one() -> None:
     """The schema of what is written wants one word."""
     document = reading(body('<u who="#a">No <gap reason="loud music"/> more.</u>'))
-    assert not [one for one in faults(docconv.write(document, "tei")) if one.severity == "error"]
+    assert not [one for one in faults(docconv.write(document, "tei")) if one.severity != "info"]
 
 
 def test_a_text_of_ten_million_characters_is_said_to_be_too_long() -> None:

@@ -342,9 +342,9 @@ def test_what_breaks_the_contract_is_told(name: str) -> None:
     old, new, words = BROKEN[name]
     data = edited(old, new)
     assert not relaxng().validate(etree.fromstring(data))
-    found = [fault for fault in faults(data) if fault.rule == "schema"]
+    found = [fault for fault in faults(data) if fault.rule == "docconv-schema"]
     assert [fault.message for fault in found if words in fault.message], found
-    assert all(fault.severity == "error" and fault.column for fault in found)
+    assert all(fault.severity == "warning" and fault.column for fault in found)
 
 
 @pytest.mark.parametrize("name", UNTRUE)
@@ -353,7 +353,7 @@ def test_what_no_schema_can_say_is_told(name: str) -> None:
     old, new, rule = UNTRUE[name]
     data = edited(old, new)
     assert relaxng().validate(etree.fromstring(data)), relaxng().error_log
-    assert rule in {fault.rule for fault in faults(data)}
+    assert {rule, f"docconv-{rule}"} & {fault.rule for fault in faults(data)}
 
 
 @pytest.fixture(scope="module")
@@ -399,7 +399,7 @@ def test_the_messages_agree_with_the_schema(document: Resolved, chance: random.R
         disturb(root, chance)
     assume(is_own(root))
     valid = relaxng().validate(root)
-    found = [fault.message for fault in faults(etree.tostring(root)) if fault.rule == "schema"]
+    found = [fault.message for fault in faults(etree.tostring(root)) if fault.rule == "docconv-schema"]
     assert valid == (found == [])
     assert not [message for message in found if "RELAXNG" in message or "element" in message.split(" ")[:1]]
 

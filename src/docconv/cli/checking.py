@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from attrs import evolve
+
 from docconv.cli.console import Console
 from docconv.cli.conversion import STDIN, Reading, input_of, lacking, shown_name
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings
-from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, UsageError
 from docconv.files import read_bytes
-from docconv.formats import Source, blame, load
+from docconv.formats import Format, Source, blame, load
 from docconv.formats.lookup import reader
 from docconv.pipeline import Input
 from docconv.sidecar import path_beside
@@ -18,15 +20,19 @@ from docconv.tei.schema.validation import Fault
 from docconv.wellformed.unseen import one_line
 
 
-def check_files(inputs: Sequence[str], reading: Reading, console: Console, style: Style) -> int:
-    """Print what was found in each input. Exit code of the first failure, else 1 for warnings and errors."""
+def check_files(
+    inputs: Sequence[str], reading: Reading, console: Console, style: Style, schema: str | None = None
+) -> int:
+    """Print what was found in each input; in TEI also what a schema does not accept, by the name of its file.
+    Exit code of the first failure, else 1 for warnings and errors.
+    """
     rows: list[Finding] = []
     failed: list[Finding] = []
     codes: list[int] = []
     for number, source in enumerate(inputs, 1):
         console.progress(number, len(inputs), source)
         try:
-            rows += _checked(source, reading)
+            rows += _checked(source, reading, schema)
         except DocconvError as error:
             console.error(str(error))
             codes.append(error.exit_code)
@@ -53,21 +59,34 @@ def _say_where(rows: Sequence[Finding], console: Console) -> None:
         console.print(one_line(f"decisions belong into {', '.join(beside)}; {more}"))
 
 
-def _checked(source: str, reading: Reading) -> list[Finding]:
+def _checked(source: str, reading: Reading, schema: str | None) -> list[Finding]:
     """The findings in one input, in the order of their places."""
     name = shown_name(source)
     given = input_of(source, reading.format)
     row = reader(reading.format or Path(str(given)))
     with blame(row, "checking"):
         faulty: Sequence[Fault] = load(row.check)(_bytes(given)) if row.check else ()
+    if schema is not None:
+        faulty = (*_refused(row, given, schema), *(evolve(fault, severity="info") for fault in faulty))
     try:
         notices = findings(name, reading.read(given)[1])
     except DocconvError:
-        if any(fault.severity == "error" for fault in faulty):
-            return [_finding(name, row.name, fault) for fault in faulty]
+        if any(fault.severity != "info" for fault in faulty):
+            told = (evolve(one, severity="error") if one.severity != "info" else one for one in faulty)
+            return [_finding(name, row.name, fault) for fault in told]
         raise
     found = [*(_finding(name, row.name, fault) for fault in faulty), *notices]
     return sorted(found, key=lambda one: (one.line or 0, one.column or 0))
+
+
+def _refused(row: Format, given: Input, schema: str) -> Sequence[Fault]:
+    """What a schema does not accept. Raises `UsageError` for what is no TEI."""
+    from docconv.tei.schema.others import refused  # noqa: PLC0415  only few give a schema
+
+    if row.name != "tei":
+        message = f"a schema is for TEI, and this is {row.name}"
+        raise UsageError(message, where=str(given), remedy="leave --schema out")
+    return refused(_bytes(given), schema)
 
 
 def _bytes(given: Input) -> bytes:

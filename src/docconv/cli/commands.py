@@ -195,16 +195,30 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
 @docconv.command()
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @reading_options()
+@click.option("--schema", metavar="FILE", help="RELAX NG that TEI has to follow, as tei_all.rng.")
 @DIAGNOSTICS
 @QUIET
-def check(*, inputs: Sequence[str], diagnostics: str, quiet: bool) -> int:
+def check(*, inputs: Sequence[str], schema: str | None, diagnostics: str, quiet: bool) -> int:
     """Show what was guessed or is doubtful, with line and column; of TEI, also what is wrong with it.
+
+    What a given schema does not accept is an error, what docconv's own does not have is none.
 
     Exit code 1 says that there are warnings or errors.
     """
     from docconv.cli.checking import check_files
 
-    return check_files(inputs, _reading(), Console(quiet=quiet), cast("Style", diagnostics))
+    return check_files(inputs, _reading(), Console(quiet=quiet), cast("Style", diagnostics), schema)
+
+
+@docconv.command()
+@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to put the two files.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def schema(*, output: str, force: bool) -> int:
+    """Write the schema of docconv's TEI, as ODD and RELAX NG, to where `schemaRef` of files there points."""
+    from docconv.cli.listing import write_schema
+
+    write_schema(output, Console(), overwrite=force)
+    return EXIT_OK
 
 
 @docconv.command()

@@ -1,10 +1,13 @@
-"""`docconv formats`: the registry as a table or as JSON."""
+"""`docconv formats`: the registry as a table or as JSON; `docconv schema`: the schema of docconv's TEI."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
+from docconv.cli.console import Console
+from docconv.files import Outputs
 from docconv.formats import Format
 
 HEAD = ("name", "suffixes", "read", "write", "from", "title")
@@ -39,3 +42,17 @@ def formats_json(rows: Sequence[Format]) -> str:
         for row in rows
     ]
     return json.dumps(objects, ensure_ascii=False, indent=2)
+
+
+def write_schema(folder: str, console: Console, *, overwrite: bool) -> None:
+    """Put ODD and RELAX NG of docconv's TEI into a folder. Raises `FileError`."""
+    from docconv.tei.schema.grammar import odd, schema  # noqa: PLC0415  the table of formats needs none
+
+    files = {Path(folder, "docconv.odd"): odd(), Path(folder, "docconv.rng"): schema()}
+    with Outputs(overwrite=overwrite) as outputs:
+        for path, data in files.items():
+            outputs.claim(path)
+            outputs.stage(path, data)
+        outputs.commit()
+    for path in files:
+        console.wrote(str(path))

@@ -59,6 +59,11 @@ def schema() -> bytes:
     return (resources.files("docconv.tei") / "schema" / "docconv.rng").read_bytes()
 
 
+def odd() -> bytes:
+    """The ODD that the schema is derived from."""
+    return (resources.files("docconv.tei") / "schema" / "docconv.odd").read_bytes()
+
+
 @cache
 def relaxng() -> etree.RelaxNG:
     """The schema, ready to judge."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 from xml.parsers import expat
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from docconv.tei.names import CUSTOMISATION, NAMESPACE, TEI, XML_ID
@@ -20,6 +20,8 @@ from docconv.tei.schema.pointers import Broken, foreign_rules, own_rules
 from docconv.tei.xml import NS, Element
 
 LONGEST_QUOTE = 30
+HOUSE = f"{CUSTOMISATION}-"
+"""How the names of rules begin that are docconv's own."""
 XML = {"http://www.w3.org/XML/1998/namespace": "xml:"}
 
 
@@ -38,13 +40,14 @@ class Fault:
 def faults(data: bytes) -> tuple[Fault, ...]:
     """What is wrong with TEI in the order of its places; nothing where it is no TEI or no XML.
 
-    TEI that does not say that it follows docconv's customisation gets a fault of the severity `info`, which
-    says so, and has only its pointers checked.
+    What docconv's customisation does not have may well be TEI: it is a warning, and its rule begins with
+    `docconv-`; only an id that is there twice is an error. TEI that does not say that it follows the
+    customisation gets a fault of the severity `info`, which says so, and has only its pointers checked.
     """
     root = _parsed(data)
     if root is None:
         return ()
-    broken = list(_own(root) if is_own(root) else _foreign(root))
+    broken = list(map(_house_rule, _own(root)) if is_own(root) else _foreign(root))
     places = _Places(data, root) if broken else None
     found = [places.fault(one) for one in broken] if places else []
     return tuple(sorted(found, key=lambda one: (one.line, one.column or 0)))
@@ -72,6 +75,16 @@ def _foreign(root: Element) -> Iterator[Broken]:
     message = "this TEI follows another customisation than that of docconv, so only its pointers are checked"
     yield Broken(root, message, "foreign-tei", "", "info")
     yield from foreign_rules(root)
+
+
+def _house_rule(broken: Broken) -> Broken:
+    """A finding as that of a rule of docconv, and not of the TEI; an id that is there twice is wrong in any
+    XML.
+    """
+    if broken.rule == "id-is-unique":
+        return broken
+    severity: Literal["info", "warning"] = "info" if broken.severity == "info" else "warning"
+    return evolve(broken, rule=f"{HOUSE}{broken.rule}", severity=severity)
 
 
 def _own(root: Element) -> Iterator[Broken]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,19 @@ def test_a_cluster_of_this_machine(archive: Archive) -> None:
     found = archive.failures()
     assert found.keys() == {"part1/a-end.faulty", "part1/b-loop.faulty"}
     assert "or takes more than 8 s" in found["part1/b-loop.faulty"]
+
+
+def test_an_interrupt_ends_cleanly(archive: Archive) -> None:
+    """That of a terminal reaches all processes; what was done is done."""
+    right = archive.undisturbed()
+    run = archive.start("--engine", "dask", "--jobs", "2")
+    archive.wait_for_rows(1)
+    os.killpg(run.pid, signal.SIGINT)
+    _, told = run.communicate(timeout=90)
+    assert b"Traceback" not in told
+    assert (run.returncode, told.count(b"interrupted")) in {(130, 1), (0, 0)}  # 0 where it was done already
+    assert archive.hashes().items() <= right.items()
+    assert len(archive.hashes()) == archive.rows()
 
 
 def test_an_address_without_dask_is_refused(archive: Archive) -> None:

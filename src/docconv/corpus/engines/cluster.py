@@ -13,7 +13,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -22,9 +22,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
-from docconv.corpus.engines.work import GRACE, MOST_DEATHS, TICK, Engine, Limits, Task, left_out
+from docconv.corpus.engines.work import (
+    GRACE,
+    MOST_DEATHS,
+    TICK,
+    Engine,
+    Limits,
+    Task,
+    left_out,
+    ready_to_start,
+)
 from docconv.corpus.unit import ConversionOptions, Record, convert_file
 from docconv.errors import EXIT_BUG, DocconvError, FileError, MissingError
+from docconv.files import undisturbed
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -70,10 +80,15 @@ def _reached(address: str, jobs: int, limits: Limits) -> Iterator[str]:
     from distributed import LocalCluster  # noqa: PLC0415  the same
 
     rules = {"distributed.scheduler.worker-saturation": 1.0, "distributed.scheduler.allowed-failures": 0}
-    with dask.config.set(rules), LocalCluster(
-        n_workers=jobs, threads_per_worker=1, dashboard_address=None, memory_limit=limits.memory or 0,
-        silence_logs=logging.CRITICAL,
-    ) as cluster:  # fmt: skip
+    ready_to_start()
+    with dask.config.set(rules), ExitStack() as until:
+        with undisturbed():  # the interrupts of a terminal never reach the workers: we end them
+            cluster = until.enter_context(
+                LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=None,
+                    memory_limit=limits.memory or 0, silence_logs=logging.CRITICAL,
+                )
+            )  # fmt: skip
         yield cluster.scheduler_address
 
 

@@ -20,7 +20,16 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import define, evolve, field
 
-from docconv.corpus.engines.work import GRACE, MOST_DEATHS, TICK, Engine, Limits, Task, left_out
+from docconv.corpus.engines.work import (
+    GRACE,
+    MOST_DEATHS,
+    TICK,
+    Engine,
+    Limits,
+    Task,
+    left_out,
+    ready_to_start,
+)
 from docconv.corpus.storage import place_of
 from docconv.corpus.storage.place import split
 from docconv.corpus.unit import ConversionOptions, Record, convert_file
@@ -76,13 +85,8 @@ class Crew:
     _starts: int = field(default=0, init=False)
 
     def __enter__(self) -> Self:
-        """Nobody is there before there is something to do, save who looks after processes: its start lets
-        signals through that are held back, and so must come before that of the first worker.
-        """
-        if sys.platform != "win32":
-            from multiprocessing.resource_tracker import ensure_running  # noqa: PLC0415  not on Windows
-
-            ensure_running()
+        """Nobody is there before there is something to do, save who looks after processes."""
+        ready_to_start()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 from attrs import evolve, frozen
@@ -54,3 +55,13 @@ def left_out(task: Task, options: ConversionOptions, message: str, code: int) ->
     """The record of a file that no process could bear."""
     record = Record(source=task.source, options=options.key)
     return evolve(failed(record, BadInputError(message, where=task.source)), code=code)
+
+
+def ready_to_start() -> None:
+    """Begin with who looks after processes: its start lets signals through that are held back, and so must
+    come before that of the first worker.
+    """
+    if sys.platform != "win32":
+        from multiprocessing.resource_tracker import ensure_running  # noqa: PLC0415  not on Windows
+
+        ensure_running()

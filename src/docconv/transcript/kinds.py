@@ -58,9 +58,9 @@ LONGEST_BOILERPLATE = 200
 
 def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> ParagraphType:
     """The kind of a paragraph by its text and the indent of its first line."""
-    if UNCLEAR.match(text):
+    if text[0] in "([" and UNCLEAR.match(text):
         return "text"
-    if len(text) <= 60 and SEPARATOR.match(text):
+    if len(text) <= 60 and is_separator(text):
         return "separator"
     if is_stage(text) or _is_cut_short(text, lexicon):
         return "stage"
@@ -69,6 +69,11 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
     if is_heading(text, indent, lexicon):
         return "heading"
     return "text"
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line begins with signs, or the letter x, and has nothing else."""
+    return (text[0] in "xX" or not text[0].isalnum()) and SEPARATOR.match(text) is not None
 
 
 def is_stage(text: str) -> bool:

@@ -5,6 +5,8 @@ A time code holds figures, what is between them, and `am` or `pm`; it never hold
 
 from __future__ import annotations
 
+import re
+
 from docconv.patterns import regex
 
 LONGEST_HOURS = 7  # characters
@@ -27,6 +29,11 @@ CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
 AGENDA = regex(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 """A point of an agenda, from one time of day to another."""
+
+
+def leading(text: str, at: int = 0) -> re.Match[str] | None:
+    """The time that a text begins with, or goes on with from an offset on; most begin with a letter."""
+    return None if text[at : at + 1].isalpha() else LEADING.match(text, at)
 
 
 def is_time(text: str) -> bool:

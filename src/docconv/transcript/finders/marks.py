@@ -48,7 +48,7 @@ def bold(text: str, at: int) -> Candidate | None:
         return None
     if len(match[2]) > LONGEST_ALONE and (match[2][-1] in FULL_STOPS or is_long(match[2])):
         return None
-    stamp = times.LEADING.match(match[2])
+    stamp = times.leading(match[2])
     before = stamp.end() if stamp and stamp.end() < len(match[2]) else 0
     time = " ".join(filter(None, (stamp[1] if stamp and before else "", match[4])))
     return Candidate(match[2][before:].strip(), match.start(2) + before, match.end(), alone, time)

@@ -44,7 +44,7 @@ def tab(text: str, at: int) -> Candidate | None:
     match = TAB.match(text, at) if is_parted else None
     if match is None:
         return None
-    stamp = times.LEADING.match(text, match.end()) if "\t" in match[0] else None
+    stamp = times.leading(text, match.end()) if "\t" in match[0] else None
     if name := shape.name_behind(text, match.end()):
         return Candidate(text[at : name.end(1)], at, name.end())
     is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"

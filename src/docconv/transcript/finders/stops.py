@@ -17,6 +17,7 @@ LAST_NAME_FIRST = regex(
 FORM_AND_INITIAL = regex(
     r"(?P<label>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{1,9} [^\W\d_a-zß-ÿ]\.)\s(?=[^\W\d_a-zß-ÿ]|[¿¡(—…])(?!\w\.)"
 )
+LONGEST_FORM = 13  # characters of `Professor E.` and its like
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,100}}\)|[^.:;?!(]|{ABBREVIATED}){{1,100}}?)\s?\.\s{{0,3}}(?:[-–—]{{1,2}})(?:\s*+(?=\S)|$)"
@@ -51,7 +52,7 @@ def colon(text: str, at: int) -> Candidate | None:
     body = end + 1
     if text[end - 1].isdigit() and text[body : body + 1].isdigit():
         return None  # within a time
-    time = times.LEADING.match(text, skip(text, body))
+    time = times.leading(text, skip(text, body))
     if time is not None:
         body = time.end()
     elif GLUED_MARK.match(text, end):
@@ -95,14 +96,15 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 
 def form_and_initial(text: str, at: int) -> Candidate | None:
     """`Don E. Aunque tarde.`: one word and an initial, as plays shorten names behind a form of address."""
-    found = found_by(FORM_AND_INITIAL.match(text, at))
+    is_near = text.find(".", at, at + LONGEST_FORM) >= 0
+    found = found_by(FORM_AND_INITIAL.match(text, at)) if is_near else None
     same = period(text, at) if found else None
     return None if found and same and same.body == found.body else found
 
 
 def surname_and_initials(text: str, at: int) -> Candidate | None:
     """`Петрова А. И. Спасибо.`: a last name with initials after it, behind an office or without."""
-    match = LAST_NAME_FIRST.match(text, at)
+    match = LAST_NAME_FIRST.match(text, at) if text.count(".", at) > 1 else None
     return found_by(match) if match and (not match[2] or match[2].casefold() in all_offices()) else None
 
 

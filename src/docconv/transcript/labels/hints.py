@@ -104,7 +104,7 @@ def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
     """The candidate in a stretch, its delimiter inside or after it; what a bracket is around is another's."""
     if start and text[start - 1] in BRACKETS:
         return None
-    stamp = times.LEADING.match(text)
+    stamp = times.leading(text)
     if stamp is not None and start < stamp.end() < end:
         start = stamp.end()
     label = _bare(text[start : _with_bracket(text, end)])

@@ -138,7 +138,7 @@ def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> 
     spoken = sum(at + 1 < len(lines) and at + 1 not in heads for at in heads)
     if len(heads) < FEWEST_STAMPED:
         return False
-    if sum(times.LEADING.match(line.text) is not None for line in lines) > len(heads):
+    if sum(times.leading(line.text) is not None for line in lines) > len(heads):
         return False
     return spoken * 10 >= len(heads) * 9 and again * 5 >= len(heads) * 2
 
@@ -281,7 +281,7 @@ def _is_within_sentence(lines: Sequence[TranscriptLine], at: int, label: str) ->
     """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
     one, or of any where the label is several words that begin with a small letter, too.
     """
-    if at == 0 or lines[at].gap or lines[at].is_whole or times.LEADING.match(lines[at].text):
+    if at == 0 or lines[at].gap or lines[at].is_whole or times.leading(lines[at].text):
         return False
     above = lines[at - 1].text
     goes_on = len(above) > LONG_LINE or (label[0].islower() and " " in label)

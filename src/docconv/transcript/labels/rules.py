@@ -136,7 +136,7 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     at, time = 0, ""
     if bullet := BULLET.match(text):
         at = bullet.end()
-    stamp = times.LEADING.match(text, at)
+    stamp = times.leading(text, at)
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]

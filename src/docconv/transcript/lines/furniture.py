@@ -20,6 +20,7 @@ LONGEST, LONGEST_HEAD = 90, 130
 FEWEST, FEWEST_EXPLICIT = 3, 2
 REACH = 4
 LONGEST_NUMBER = 36  # characters
+AFTER_NUMBER = "-–—)]"
 
 
 @cache
@@ -89,7 +90,9 @@ def _page_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
     found = [
         (index, line)
         for index, line in enumerate(lines)
-        if len(line.text) < LONGEST_NUMBER and _page_number().match(line.text)
+        if len(line.text) < LONGEST_NUMBER
+        and (line.text[-1].isdigit() or line.text[-1] in AFTER_NUMBER)
+        and _page_number().match(line.text)
     ]
     if not found:
         return set()

@@ -296,7 +296,7 @@ def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
     wrapped.
     """
     previous: TranscriptLine | None = None
-    stamped = {line.number for line in lines if times.LEADING.match(line.text)} if layout.width else set()
+    stamped = {line.number for line in lines if times.leading(line.text)} if layout.width else set()
     parted = stamped if len(stamped) * STAMPED >= len(lines) else set()
     for line in lines:
         if previous is not None and line.gap == 0 and layout.width and line.number not in parted:

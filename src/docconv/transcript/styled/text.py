@@ -215,7 +215,7 @@ def _lead(passage: StyledParagraph, habits: Habits) -> tuple[int, int, str]:
 def _run(passage: StyledParagraph, feature: str) -> tuple[int, int]:
     """The stretch with a feature at the beginning of a passage, after a time code or a bullet."""
     text = passage.text
-    skipped = BULLET.match(text) or times.LEADING.match(text)
+    skipped = BULLET.match(text) or times.leading(text)
     first = skipped.end() if skipped else len(text) - len(text.lstrip())
     start, end, at = -1, -1, 0
     for piece in passage.pieces:

@@ -12,7 +12,7 @@ from docconv.model import Milestone, Span
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
-from docconv.transcript.kinds import SEPARATOR, is_stage
+from docconv.transcript.kinds import is_separator, is_stage
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -247,7 +247,7 @@ def _opens(
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False
-    if joined and not SEPARATOR.match(line.text):
+    if joined and not is_separator(line.text):
         ended = current.text.rstrip().endswith(SENTENCE_ENDS)
         return (ended and not is_lower(line.text[0])) and (line.gap > 0 or line.opens)
     if line.gap:

@@ -138,7 +138,7 @@ def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLe
         line.gap > 0 and BULLET.match(first.text) and not BULLET.match(line.text)
     ):
         return False
-    if times.LEADING.match(line.text) or times.TRAILING.search(line.text[-LONGEST_TIME:]):
+    if times.leading(line.text) or times.TRAILING.search(line.text[-LONGEST_TIME:]):
         return False
     folded = words(line.text)
     heads = len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2])

@@ -31,9 +31,15 @@ EVERYWHERE = (
     "gaps",
 )
 
-SPARSE = {"abbreviations", "addressing", "articles", "ordinal_endings", "page_words", "page_totals"} | {
-    name for name in LISTS if name.endswith("_styles")
-}
+SPARSE = {
+    "abbreviations",
+    "addressing",
+    "floor",
+    "articles",
+    "ordinal_endings",
+    "page_words",
+    "page_totals",
+} | {name for name in LISTS if name.endswith("_styles")}
 SAMPLES = {
     "ar": (
         "بدأت الجلسة في الساعة العاشرة صباحا. "

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "docconv.languages"
 OTHERS = "others.toml"
+UNACCENTED = str.maketrans("άέήίόύώ", "αεηιουω")
 KEY = regex(r"^(\w+) = ", re.MULTILINE)
 
 
@@ -78,7 +79,10 @@ def _check(where: str, key: str, value: Any) -> None:  # noqa: ANN401  whatever 
 
 
 def _spellings(words: list[str]) -> tuple[str, ...]:
-    """The words, folded and casefolded, all at once for speed."""
+    """The words, folded and casefolded, all at once for speed; Greek ones also as capitals have them, without
+    accents.
+    """
     joined = "\n".join(words)
-    spelt = chain(words, fold(joined).split("\n"), joined.casefold().split("\n"))
+    forms = (fold(joined), joined.casefold(), joined.casefold().translate(UNACCENTED))
+    spelt = chain(words, *(form.split("\n") for form in forms))
     return tuple(dict.fromkeys(spelt)) if words else ()

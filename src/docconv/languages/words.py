@@ -50,6 +50,7 @@ class LanguageData:
         addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
         first_person: pronouns of the first and second person, which narrative does not use.
         third_person: pronouns with which a direction of a play begins: "he", "she", "both".
+        floor: how a chair gives somebody the floor: "has the floor".
         procedure: how a record begins to tell what was done; `...` means up to four words.
         outcomes: what is before a colon where a record tells what was put to the vote or decided.
         ballots: words beside the numbers of a vote: "for", "against", "abstentions".
@@ -114,6 +115,7 @@ class LanguageData:
     reporting_verbs: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     third_person: tuple[str, ...] = ()
+    floor: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()

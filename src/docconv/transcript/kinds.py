@@ -29,7 +29,7 @@ NUMBERED_TITLE = regex(
 ITALICS = regex(r"_[^_]+_[.\s]*$")
 HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
-NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3})[.\s]", re.IGNORECASE)
+NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3}|[Α-Ω]{1,3}[΄ʹ'’´])[.\s]", re.IGNORECASE)
 ASIDE = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = regex(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
@@ -39,7 +39,7 @@ WITNESS = regex(
 )
 FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
-LONGEST_OATH, LONGEST_HOUR = 200, 20
+LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
 CIRCLES = "○◯〇"
 FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
@@ -219,6 +219,13 @@ def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(text) <= LONGEST_HOUR and text.endswith(lexicon.hours):
         return True
     return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text.lstrip(CIRCLES)) is not None
+
+
+def gives_floor(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a short paragraph gives somebody the floor, as whoever is in the chair says: `Ms Berg has the
+    floor.`.
+    """
+    return len(text) <= LONGEST_FLOOR and any(lexicon.floor.finditer(text))
 
 
 def is_sworn(text: str, lexicon: TranscriptLexicon) -> bool:

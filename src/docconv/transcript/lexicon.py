@@ -77,6 +77,7 @@ class TranscriptLexicon:
     addressing: frozenset[str]
     first_person: frozenset[str]
     third_person: frozenset[str]
+    floor: PhrasePattern
     procedure: PhrasePattern
     outcomes: frozenset[str]
     ballots: frozenset[str]
@@ -154,7 +155,7 @@ OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS
 
 
 PATTERNS = ("conversations", "ordinal")
-PHRASED = ("reporting", "afterwards", "procedure", "sworn")
+PHRASED = ("reporting", "afterwards", "floor", "procedure", "sworn")
 """The fields of a lexicon that are no built-in types."""
 
 
@@ -209,6 +210,7 @@ def _entries(tag: str) -> dict[str, Any]:
         "ordinals": frozenset(phrase.split()[-1] for phrase in numbers),
         "reporting": _phrases(both.reporting_verbs),
         "afterwards": _phrases(own.afterwards),
+        "floor": _phrases(both.floor),
         "procedure": _phrases(both.procedure),
         "sworn": _phrases(both.sworn),
     }

@@ -36,7 +36,7 @@ LONGEST_ADDRESS = 4  # words
 LONGEST_INTRODUCTION = 80  # characters
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
-SURNAME_AND_INITIALS = regex(r"(?<![^\W\d_])[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.$")
+SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
 WORD_AND_INITIAL = regex(r"[^\W\d_]+ [^\W\d_]\.")
 ADDRESS_ENDS = regex(r"[,!—–:]")
 NAME_IN_BRACKETS = regex(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
@@ -339,7 +339,7 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
     if _is_formula(name, kind, context):
         yield "formula", -6.0, ""
     if SURNAME_AND_INITIALS.search(kind.label):
-        yield "surname-first", 1.0, ""
+        yield "surname-first", 1.0 + ("," in kind.label), ""
     if len(kind.label) == 1 or WORD_AND_INITIAL.fullmatch(kind.label):
         if _begins_names(kind, context):
             yield "initial", -8.0, ""

@@ -10,22 +10,24 @@ from docconv.languages import fold
 from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
+from docconv.transcript.lexicon import all_offices, words
 from docconv.transcript.lines.lines import RAGGED, TERMINAL, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
 REST = regex(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 DASHED = regex(r"[-–—]\s")
 LAST_NAMES = regex(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
-LONGEST_START = 5  # words
+LONGEST_START, LONGEST_OFFICE = 5, 10  # words
+FEWEST_ALONE = 3  # labels
 
 
 def with_whole_labels(
     lines: Sequence[TranscriptLine], layout: Layout, rules: Iterable[LabelRule]
 ) -> list[TranscriptLine]:
     """The lines of a text, with a line to which a label runs over joined to the one where it begins."""
-    if not layout.width:
-        return list(lines)
     wrapping = [rule for rule in rules if rule.wraps]
+    if not layout.width:
+        return _with_offices(lines, wrapping)
     names = _Names(lines)
     whole: list[TranscriptLine] = []
     at = 0
@@ -38,6 +40,38 @@ def with_whole_labels(
         whole.append(line)
         at += 1 + over
     return whole
+
+
+def _with_offices(lines: Sequence[TranscriptLine], rules: Sequence[LabelRule]) -> list[TranscriptLine]:
+    """The lines of a text that is not wrapped, with a label whose office is a line of its own put together,
+    between blank lines, where others stand so: `Secretary of State at the Ministry of Health`, `Ada Berg:`.
+    """
+    below = [*lines[1:], None]
+    alone = [line.gap > 0 and line.text[-1] == ":" for line in lines]
+    if sum(alone) < FEWEST_ALONE:
+        return list(lines)
+    whole: list[TranscriptLine] = []
+    for line, after in zip(lines, below, strict=True):
+        before = whole[-1] if whole else None
+        parted = after is None or after.gap > 0
+        if before is not None and parted and not line.gap and _is_office_above(before, line, rules):
+            whole[-1] = _joined(before, line, cut=False)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_office_above(line: TranscriptLine, after: TranscriptLine, rules: Sequence[LabelRule]) -> bool:
+    """Whether a line begins with an office and ends with no mark, and the next one, a name and a colon, ends
+    its label.
+    """
+    folded, name = words(line.text), after.text.split()
+    if not line.gap or line.mark or after.text[-1] != ":" or len(name) > LONGEST_START:
+        return False
+    if not (line.text[-1].isalpha() and name[0][0].isupper() and len(folded) <= LONGEST_OFFICE):
+        return False
+    held = any(" ".join(folded[:end]) in all_offices() for end in (1, 2, 3))
+    return held and any(item.alone for item in candidates(f"{line.text} {after.text}", rules))
 
 
 def _lines_over(

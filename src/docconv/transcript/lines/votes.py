@@ -79,11 +79,22 @@ def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(text) > LONGEST_COUNT or "?" in text or not NUMBER.search(text) or speaks_of_self(text, lexicon):
         return False
     head = _head(text) if _names_an_outcome(text, lexicon) else None
+    if _tells_of_a_vote(text, lexicon):
+        return True
     said = set(WORD.findall(text[head.end() if head else 0 :].casefold()))
     cast = said & lexicon.ballots
     others = said - cast - lexicon.stop_words
     fewest = 1 if head or (not others and TALLY.match(text)) else 2
     return len(cast) >= fewest and len(others) <= len(cast)
+
+
+def _tells_of_a_vote(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line begins with a word for a vote and its number, and tells how many were for and against:
+    `Vote no. 4, present 60, for 55, against 2. Carried.`.
+    """
+    first, *rest = text.casefold().split(maxsplit=4)
+    begins = first in lexicon.outcomes and any(word[:1].isdigit() for word in rest[:2])
+    return begins and len(lexicon.ballots.intersection(WORD.findall(text.casefold()))) > 1
 
 
 def _head(text: str) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import (
     OPENING,
     ends_openly,
+    gives_floor,
     goes_on,
     is_procedure,
     is_reaction,
@@ -317,7 +318,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     score += 3.0 * (handing is not None and turn.introduced)
-    if profile.report:
+    if profile.report and not gives_floor(text, lexicon):
         score += 3.0 * told_about(text, profile.names)
         score += 2.0 * (handing is not None)
         score += 1.0 * (block.gap > 2)

@@ -25,6 +25,7 @@ from docconv.model import (
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
+    gives_floor,
     is_direction,
     is_event,
     is_footnote,
@@ -385,15 +386,14 @@ class Assembly:
         return self.profile.drama and last.endswith(":") and len(last) > LONGEST_CUE
 
     def _resumes(self, block: Block) -> bool:
-        """Whether a paragraph that says I, behind what a record says was done, goes on with the speech
-        before.
+        """Whether a paragraph goes on with the speech before, behind what a record says was done: one that
+        says I or gives the floor.
         """
         before, told = self.items[-2:] if len(self.items) > 1 and self.turn is None else (None, None)
         if not isinstance(before, Turn) or not isinstance(told, Narrative):
             return False
-        lexicon = self.profile.lexicon
-        done = text_of(told.children)
-        if not speaks_of_self(block.text, lexicon):
+        lexicon, done = self.profile.lexicon, text_of(told.children)
+        if not (speaks_of_self(block.text, lexicon) or gives_floor(block.text, lexicon)):
             return False
         if not is_procedure(done, lexicon) and not is_outcome(done, lexicon):
             return False

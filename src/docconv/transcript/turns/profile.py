@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from docconv.patterns import regex
-from docconv.transcript.kinds import ends_openly, is_boilerplate, is_stage, speaks_of_self
+from docconv.transcript.kinds import ends_openly, gives_floor, is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import last_name
@@ -135,6 +135,7 @@ def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     """Whether a block is a paragraph of somebody's sentences that says neither I nor you."""
     text = block.text
     prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_ENDS + ":" and not is_stage(text)
+    prose = prose and not gives_floor(text, lexicon)
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from docconv.model import Block, Evidence, Label, Narrative, Said, Span, Turn
 from docconv.notices import Notice
 from docconv.transcript.annotations import Candidate
-from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.kinds import is_procedure, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -121,9 +121,11 @@ def _in_nobodys_name(spoken: Sequence[Narrative[Label]], where: str, context: De
 
 
 def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph of narrative that quotes nobody is a sentence in the first or second person."""
+    """Whether a paragraph of narrative that quotes nobody is a sentence in the first or second person and
+    no formula of a record: `read out and signed with us`.
+    """
     text = text_of(node.children)
-    spoken = text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon)
+    spoken = text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon) and not is_procedure(text, lexicon)
     return spoken and not any(isinstance(inline, Said) for inline in walk(node))
 
 

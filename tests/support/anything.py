@@ -260,7 +260,7 @@ def fate(document: m.Resolved, name: str) -> str:
     except DocconvError as error:
         return "refused" if PLACE.search(str(error)) else f"refused without a place: {error}"
     found = faults(data) if name == "tei" else ()
-    invalid = [one for one in found if one.severity == "error"]
+    invalid = [one for one in found if one.rule != "docconv-turns-are-counted"]
     if invalid:
         return f"is written, but not valid: {invalid[0].message}"
     try:

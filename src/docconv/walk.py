@@ -22,9 +22,11 @@ def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
             return ()
         case m.Turn():
             return node.blocks
+        case m.Paragraph():
+            return node.children
         case m.Document(title=head, body=blocks) | m.Section(heading=head, blocks=blocks):
             return (() if head is None else (head,)) + blocks
-        case m.Heading() | m.Narrative() | m.Boilerplate() | m.Paragraph() | m.Stage():
+        case m.Heading() | m.Narrative() | m.Boilerplate() | m.Stage():
             return node.children
         case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Note():
             return node.children

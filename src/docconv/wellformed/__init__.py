@@ -88,14 +88,14 @@ def _tree(
     stack = [(root, place, allowed, 1)]
     while stack:
         node, place, allowed, depth = stack.pop()
-        if not isinstance(node, allowed) or depth > DEEPEST:
+        kind: type = type(node)
+        if not (kind in allowed or isinstance(node, allowed)) or depth > DEEPEST:
             right = " or ".join(one.__name__ for one in allowed)
             found = f"is {type(node).__name__}, not {right}"
             yield f"{_path(place)} {found if depth <= DEEPEST else f'is more than {DEEPEST} nodes deep'}"
             continue
-        kind: type = type(node)
-        if any(_checks(kind)):
-            yield from (_path(place) + fault for fault in _values(node))
+        if any(_checks(kind)) and (faults := _values(node)):
+            yield from (_path(place) + fault for fault in faults)
         if isinstance(node, VOICED):
             yield from _voice_faults(node.speakers, place, cast)
         if isinstance(node, m.Turn):
@@ -108,16 +108,18 @@ def _tree(
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
             (one, (place, name, at), kinds, depth + 1)
             for at, one in enumerate(inner)
-            if not (kinds is INLINES and depth < DEEPEST and _is_plain(one))  # by far the most
+            if not (depth < DEEPEST - 1 and _is_plain(one, kinds))  # by far the most
         ]
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
             stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
 
 
-def _is_plain(node: object) -> bool:
-    """Whether a node is text of which nothing need be asked."""
-    return type(node) is m.Text and type(node.text) is str and node.text.isascii()
+def _is_plain(node: object, allowed: tuple[type, ...]) -> bool:
+    """Whether a node is text of which nothing need be asked, or a paragraph of one such text."""
+    if type(node) is m.Paragraph and allowed is PARTS and len(node.children) == 1:
+        node, allowed = node.children[0], INLINES
+    return type(node) is m.Text and allowed is INLINES and type(node.text) is str and node.text.isascii()
 
 
 def _path(place: Place) -> str:

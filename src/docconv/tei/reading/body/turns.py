@@ -108,7 +108,7 @@ class TurnBuilder:
             yield from (one for one in early if isinstance(one, m.Stage))
             found[0].parts[:0] = [one for one in early if isinstance(one, m.Note)]
             early = []
-        owners = [owner(head.speakers, one.label) for one in found]
+        owners = [owner(head.speakers, one.label) for one in found] if len(found) > 1 else [None]
         apart = len(set(owners)) > 1 and None not in owners
         if early:
             yield from assembled(self.state, evolve(head, label=None), early)

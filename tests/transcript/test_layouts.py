@@ -54,6 +54,7 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "an-office-above-its-name-in-a-label",
     "bold-names-without-a-sign",
     "bold-names-without-a-sign-in-french",
     "capitals-up-to-a-full-stop",

@@ -27,10 +27,10 @@ LANGUAGE = regex(r"(?:[A-Za-z]{2,3}|[ixIX](?=-))(?:-[A-Za-z\d]{1,8})*")
 PARTED = regex(r"(?s)(\S.*?): (\S.*)")
 """What somebody did, and who did it; a day, and what was changed."""
 ADDRESSED = regex(
-    r"(?s)(?:(\S.*) <(?=\S+>\Z))?(https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9_./?=&+,;~-]*)?)>?"
+    r"(?s)\A(?:(\S.*) <(?=\S+>\Z))?(https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9_./?=&+,;~-]*)?)>?"
 )
 """The name of a licence and its address in angles, or only the address."""
-TYPED = regex(r"(?s)([A-Za-z][A-Za-z0-9_.-]*): (\S.*)")
+TYPED = regex(r"(?s)\A([A-Za-z][A-Za-z0-9_.-]*): (\S.*)")
 """The kind of an identifier, and the identifier."""
 SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "date": (is_date, "a date such as 2021-05-03, or only the month or the year of one"),

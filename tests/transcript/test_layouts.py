@@ -18,6 +18,7 @@ from support.cases import CASES, parse
 from support.outline import outline
 
 TAGGED = {
+    "a-cue-without-a-label-above-the-same-label",
     "a-cue-without-a-voice",
     "a-cue-without-a-voice-in-danish",
     "a-label-in-capitals-over-numbered-lines",
@@ -32,6 +33,7 @@ TAGGED = {
     "subtitles-with-numbers-and-tags",
     "those-present-end-at-a-heading",
     "two-voices-in-one-cue",
+    "who-presents-below-a-heading",
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from docconv.model import StageKind
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.times import AGENDA
 
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
@@ -54,6 +55,8 @@ LONGEST_REACTION = 200  # characters
 LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
+LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
+NAME_ENDS = regex(r"\s?\(([^\W\d_]{2,4})\)$")
 
 
 def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> ParagraphType:
@@ -74,6 +77,25 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
 def is_separator(text: str) -> bool:
     """Whether a line begins with signs, or the letter x, and has nothing else."""
     return (text[0] in "xX" or not text[0].isalnum()) and SEPARATOR.match(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """Whether what follows a colon is a value, not speech: a few words without a full stop."""
+    return 0 < len(text.split()) <= LONGEST_VALUE and text[-1] not in FULL_STOPS
+
+
+def lists_names(text: str) -> bool:
+    """Whether a text is a list of names, with initials or without: `Ann Lee (AL), Ben Ode, Cy Marsh`."""
+    names = [NAME_ENDS.sub("", part).split() for part in text.split(",") if part.strip()]
+    full = [1 < len(name) <= LONGEST_NAME and all(word[0].isupper() for word in name) for name in names]
+    return len(names) >= FEWEST_NAMES and sum(full) * 10 >= len(full) * 8 and text[-1] not in FULL_STOPS
+
+
+def presents(text: str) -> bool:
+    """Whether a text is a full name and its initials: `Ann Lee (AL)`."""
+    match = NAME_ENDS.search(text)
+    bare = text[: match.start()].split() if match else []
+    return match is not None and match[1].isupper() and 1 < len(bare) <= LONGEST_NAME
 
 
 def is_stage(text: str) -> bool:

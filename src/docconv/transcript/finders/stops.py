@@ -26,6 +26,7 @@ DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
     rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[{LONE_DASHES}]$)"
 )
+SCENE = regex(r"(?:INT|EXT|I/E)\.\s*+[^\W\d_]")
 STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")
 GLUED_MARK = regex(r":[-–—]\s")
 OPENING_MARKS = "¿¡«“„"
@@ -84,9 +85,9 @@ def period_dash(text: str, at: int) -> Candidate | None:
 
 def period(text: str, at: int) -> Candidate | None:
     """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends
-    no abbreviation.
+    no abbreviation; it does not head a scene, `INT. PIER - DAY`.
     """
-    return _until_period(text, at, at)
+    return None if SCENE.match(text, at) and text.isupper() else _until_period(text, at, at)
 
 
 def period_after_initial(text: str, at: int) -> Candidate | None:

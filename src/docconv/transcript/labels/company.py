@@ -138,14 +138,24 @@ def _is_named(label: str, lexicon: TranscriptLexicon) -> bool:
 
 def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> None:
     """A label counts for more if a firm one has as many words and the same one first, an office: `Counsel for
-    the city`.
+    the city`; or is the same but for its number.
     """
     firm = (kind for kind in kinds.values() if kind.score >= ACCEPT and len(kind.occurrences) > 1)
     beginnings = {_beginning(key(kind.label)) for kind in firm}
+    numbered = {_without_number(name) for name, kind in kinds.items() if is_seed(kind)} - {""}
     for name, kind in kinds.items():
+        if len(kind.occurrences) == 1 and _without_number(name) in numbered:
+            kind.add("akin", AKIN, name)
+            continue
         first, more = _beginning(name)
         if more and kind.score < ACCEPT and (first, more) in beginnings and first not in lexicon.stop_words:
             kind.add("akin", AKIN, first)
+
+
+def _without_number(name: str) -> str:
+    """What a number counts, `participant` of `participant 3`; nothing where there is none."""
+    word, _, number = name.rpartition(" ")
+    return word if number.isdecimal() else ""
 
 
 def _beginning(name: str) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from docconv.model import Evidence
 from docconv.patterns import regex
 from docconv.transcript.annotations import SET_APART, LabelRule
+from docconv.transcript.kinds import LONGEST_VALUE, is_value, lists_names, presents
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -28,7 +29,6 @@ Weighed: TypeAlias = tuple[str, float, str]
 
 SENTENCE = -2.5
 OFTEN = 3
-LONGEST_FIELD = 6  # words
 FEWEST_FIRM = 4
 LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
@@ -157,7 +157,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         yield "time-code", 4.0 if context.stamped else 1.0, ""
     if (
         count > 1
-        and context.punctuated
+        and (context.punctuated or all(presents(context.lines[at].text[to:]) for at, to in places(kind)))
         and all(_names_below_head(context.lines, *one) for one in places(kind))
     ):
         yield "names-a-person", -12.0, ""
@@ -187,12 +187,10 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     shouted = bool(top) and all(line.text.isupper() for line in top)
     titled = shouted or (place == 0 and _is_title(context.lines, body))
     if titled and not _has_honorific(kind.label, context.lexicon):
-        yield "title", -5.0, ""
+        yield "title", -8.0 if context.lines[0].text.isupper() and context.style != "caps" else -5.0, ""
     elif place in context.fields:
         yield "field-block", -6.0, ""
-    elif (name in context.lexicon.metadata or _is_beside(place, context)) and _is_field(
-        context.lines[place].text[body:]
-    ):
+    elif _is_fact(name, place, context.lines[place].text[body:], context):
         yield "field", -5.0, ""
 
 
@@ -485,7 +483,7 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
     """Whether a name follows a colon below the heading of a part, no speech: `Presenter: Ann Lee (AL)`."""
     tokens = lines[at].text[body:].split()
     capitals = sum(token.lstrip("([")[:1].isupper() for token in tokens)
-    named = 1 < len(tokens) <= LONGEST_FIELD and capitals * 3 >= len(tokens) * 2
+    named = 1 < len(tokens) <= LONGEST_VALUE and capitals * 3 >= len(tokens) * 2
     above = lines[at - 1].text if at else ""
     return (
         named
@@ -495,6 +493,7 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
     )
 
 
-def _is_field(value: str) -> bool:
-    """Whether what follows a colon is a value, not speech: a few words without a full stop."""
-    return 0 < len(value.split()) <= LONGEST_FIELD and value[-1] not in FULL_STOPS
+def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
+    """Whether a line is a word and its value, or above all labels a list of names."""
+    told = name in context.lexicon.metadata or _is_beside(place, context)
+    return (told and is_value(value)) or (place < context.firm_ends[0] and lists_names(value))

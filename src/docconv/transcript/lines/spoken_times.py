@@ -13,14 +13,23 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.times import AGENDA, LEADING, is_certain
 
 EVENT = regex(r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s+(?:--|-!-|\*{1,3}|-->|<--|[→←⇒⇐])\s+\S")
+ENCRYPTED = regex(
+    r"(?i)end-to-end|Ende-zu-Ende|extremo a extremo|ponta a ponta|bout en bout|сквозн\w+ шифрован|uçtan uca"
+    r"|بين الطرفين|端到端|端對端|エンドツーエンド|종단간|đầu cuối|מקצה לקצה"
+)
 MOST, FEW = 0.5, 0.05
+FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
 
 
 def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
     """Take the candidates of lines that begin with two times of day, `09:15 - 10:00 The rope: report`, unless
-    most lines that may have a label begin so.
+    most lines that may have a label begin so; and of the words of a messenger about itself at the head of a
+    chat, `10:31 - Our garden: Messages and calls are end-to-end encrypted`.
     """
+    for line in lines[:FIRST]:
+        if ENCRYPTED.search(line.text) and LEADING.match(line.text):
+            line.candidates = ()
     points = [line for line in lines if AGENDA.match(line.text) and _has_firm(line)]
     if points and len(points) <= MOST * sum(map(_has_firm, lines)):
         for line in points:

@@ -90,7 +90,7 @@ def _mostly(column: Sequence[str], pattern: re.Pattern[str]) -> bool:
 def _names(column: Sequence[str], words: Sequence[str]) -> bool:
     """Whether a column can name those who speak: short, shorter than the words, and names come back."""
     short = sum(1 for text in column if len(text) <= LONGEST_NAME)
-    shorter = sum(map(len, column)) * len(words) < sum(map(len, words)) * len(column)
+    shorter = sum(map(len, column)) * len(words) <= sum(map(len, words)) * len(column)
     few = len(set(column)) <= MOST_NAMES * len(column) or len(column) <= 2 * FEWEST_ROWS
     return bool(column) and short * 10 >= len(column) * 9 and shorter and few
 

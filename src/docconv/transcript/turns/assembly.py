@@ -66,6 +66,7 @@ from docconv.transcript.turns.items import (
     HeadingItem,
     Item,
     OpenTurn,
+    doubt_between,
     doubted,
     has_spoken,
     lists_characters,
@@ -186,6 +187,7 @@ class Assembly:
         label = on_one_line(label)
         if self.profile.merges and self.turn is not None and self.turn.label == label and not self.waiting:
             if block.pieces or block.delivery:
+                self.doubts |= doubt_between(self.turn)
                 self._speech(self.turn, block)
             return
         self._close()
@@ -366,6 +368,7 @@ class Assembly:
                 self.turn.attribution = doubted(self.turn.attribution, block)
             self._flush()
             self._speech(self.turn, block)
+            self.turn.bare = block.line
             self._end_of_quote(block.text)
             return
         if self._resumes(block):

@@ -4,7 +4,7 @@ halves of a turn that somebody interrupted are linked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -26,7 +26,7 @@ FEWEST_PAIRS, SELDOM = 10, 20
 class OpenTurn:
     """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
     quotation mark; `asks`: a dash opened it where only questions have one; `continues`: the id of the turn
-    that it goes on with.
+    that it goes on with; `bare`: the line of its last paragraph, where that has no label.
     """
 
     label: str | None
@@ -37,6 +37,7 @@ class OpenTurn:
     quoted: bool = False
     asks: bool = False
     continues: str | None = None
+    bare: int = 0
     blocks: list[m.Paragraph[m.Label] | m.Stage[m.Label]] = field(factory=list)
 
 
@@ -119,6 +120,17 @@ def doubt_named_again(items: list[Item]) -> list[Item]:
             if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
                 items[place] = evolve(turn, attribution=_named_again(turn.attribution))
     return items
+
+
+def doubt_between(turn: OpenTurn) -> Mapping[int, m.Evidence]:
+    """Why the last paragraph of a turn may be no part of it, by its line: it has no label, and the speaker is
+    named again right behind it.
+    """
+    if not turn.bare:
+        return {}
+    turn.attribution = _named_again(turn.attribution)
+    line, turn.bare = turn.bare, 0
+    return {line: turn.attribution.evidence[-1]}
 
 
 def _named_again(attribution: m.Attribution) -> m.Attribution:

@@ -4,13 +4,17 @@ written.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import click
 import pytest
 
 import docconv.cli.conversion
+from docconv.cli.archives import is_archive
 from support.command import TRANSCRIPT, Command, fails, process
 from support.toy import SECRET
 
@@ -169,6 +173,29 @@ def test_a_folder_without_permission(command: Command, workdir: Path) -> None:
     workdir.joinpath("locked").mkdir(mode=0o500)
     fails(command("convert", "talk.txt", "-o", "locked/out.toy"), 4, "permission denied")
     workdir.joinpath("locked").rmdir()
+
+
+def denied(path: object = ".", *_: object, **__: object) -> NoReturn:
+    """What the system says of a folder without permission, to root as well."""
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def test_an_archive_that_cannot_be_listed(
+    command: Command, workdir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an error, and not a folder without files."""
+    workdir.joinpath("locked").mkdir()
+    monkeypatch.setattr(os, "scandir", denied)
+    fails(command("convert", "locked", "-o", "out", "-t", "tei"), 4, "locked: the folder cannot be read: ")
+    monkeypatch.undo()
+    workdir.joinpath("locked").rmdir()
+
+
+def test_a_file_in_a_folder_without_permission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can tell what it is; that it cannot be read is told of it, and not of standard output."""
+    monkeypatch.setattr(Path, "stat", denied)
+    with click.Context(click.Command("convert")):
+        assert not is_archive(["locked/talk.txt"])
 
 
 def test_a_name_that_is_too_long(command: Command) -> None:

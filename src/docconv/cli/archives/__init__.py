@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from docconv.files import is_url
+from docconv.files import is_url, kind_of
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -66,4 +66,4 @@ def is_archive(inputs: Sequence[str], output: str = "") -> bool:
     """
     if given_options() or any(is_url(name) for name in (*inputs, output)):
         return True
-    return any(Path(name).is_dir() for name in inputs)
+    return any(kind_of(Path(name)) == "folder" for name in inputs)

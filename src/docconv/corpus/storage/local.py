@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from attrs import frozen
 
@@ -78,8 +79,8 @@ class LocalPlace:
         return [_size(name) for name in names]
 
     def walk(self, root: str, without: str) -> Iterator[Listed]:
-        """The folders of a tree, one at a time in memory."""
-        for folder, below, names in os.walk(root):
+        """The folders of a tree, one at a time in memory. Raises `FileError` for one that is closed."""
+        for folder, below, names in os.walk(root, onerror=_unlisted):
             here = Path(folder)
             hidden = {name for name in below if name.startswith(".") or str(here / name) == without}
             below[:] = sorted(set(below) - hidden)
@@ -101,6 +102,11 @@ def digest_of(name: str) -> str:
         return digest(Path(name).read_bytes()) if Path(name).is_absolute() else ""
     except (OSError, ValueError):
         return ""
+
+
+def _unlisted(error: OSError) -> NoReturn:
+    message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
+    raise FileError(message, where=str(error.filename), remedy="check the path") from None
 
 
 def _size(name: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from pathlib import Path
 from typing import Any, get_args
@@ -45,3 +46,20 @@ def test_decisions_give_what_is_read_anew(text: str, decisions: list[tuple[dict[
         while reviewer.state["history"]["undo"]:
             reviewer.undo()
         assert reviewer.state == Reviewer(path).state | {"history": reviewer.state["history"]}
+
+
+def test_a_decision_leaves_nothing_circular(tmp_path: Path) -> None:
+    """Python does not look for it while a transcript is read, so there must be none."""
+    path = tmp_path / "talk.txt"
+    path.write_text(
+        "".join(f"Ann: One {number}.\n\nBo: Two.\n\nApplause.\n\n" for number in range(40)), encoding="utf-8"
+    )
+    reviewer = Reviewer(path)
+    reviewer.decide(do="line", line=5, is_="narrative")
+    gc.collect()
+    gc.disable()
+    try:
+        reviewer.decide(do="line", line=11, is_="narrative")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

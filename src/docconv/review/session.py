@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -66,7 +64,7 @@ class Review:
 
     def whole(self) -> JsonObject:
         """All that the page needs; read anew where a file was changed outside, which ends undo and redo."""
-        with self._lock, _collector_spared():
+        with self._lock, collector_at_rest():
             if self._opened is None or contents_of(self.path) != self._opened[0].contents:
                 reading = self.file.read(contents_of(self.path))
                 self._opened = reading, state_of(reading)
@@ -80,7 +78,7 @@ class Review:
         reading raises; then nothing is written.
         """
         found = decision_of(decision)
-        with self._lock, _collector_spared():
+        with self._lock, collector_at_rest():
             reading, state = self._checked(version)
             carrying = Carrying(reading, state.doubts, TomlText(reading.sidecar))
             text = carrying.carry_out(found, alike=alike)
@@ -121,7 +119,7 @@ class Review:
         return self._back(version, self._redo, self._undo, "redo")
 
     def _back(self, version: str, steps: Steps, others: Steps, what: str) -> JsonObject:
-        with self._lock, _collector_spared():
+        with self._lock, collector_at_rest():
             self._checked(version)
             if not steps:
                 message = f"there is nothing to {what}"
@@ -172,16 +170,6 @@ class Review:
                 "decisions": reading.decisions.count,
             },
         }
-
-
-@contextmanager
-def _collector_spared() -> Iterator[None]:
-    """As `collector_at_rest`; nor does Python look later through what is kept of a transcript. It is freed as
-    ever when nothing needs it, since none of it is circular.
-    """
-    with collector_at_rest():
-        yield
-        gc.freeze()
 
 
 def _refuse_unused(before: ReviewReading, after: ReviewReading) -> None:

@@ -213,6 +213,9 @@ def test_two_megabytes_scroll_and_answer(screen: Screen) -> None:
     )
     page = screen.show(Document((*BODY[:1], *rows), META, None, (MAN, ANN)))
     assert len((screen.folder / "page.html").read_bytes()) > 2_000_000
+    page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )  # it is drawn
     page.keyboard.press("End")
     expect(page.locator("#t3999")).to_be_in_viewport()
     page.goto(f"{page.url}#t2000")

@@ -60,8 +60,19 @@ def test_notes_come_back_as_they_were(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITHOUT)
 def test_what_a_format_cannot_carry_is_named(name: str) -> None:
-    """Where notes are lost, the words around them are not, nor does a note become somebody's words."""
-    assert prove(TALK, docconv.write(TALK, name), name) == ()
+    """Where notes are lost, the words around them are not, nor does a note become somebody's words; a notice
+    says how many are. CHAT has those of turns.
+    """
+    data, notices = docconv.write_with_notices(TALK, name)
+    assert prove(TALK, data, name) == ()
+    (lost,) = [one.message for one in notices if one.rule == "notes"]
+    assert lost == f"{3 if name == 'chat' else 6} notes have no place in this format, and are not written"
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_where_all_notes_are_written_nothing_is_said_of_them(name: str) -> None:
+    """Nor where there are none."""
+    assert docconv.write_with_notices(TALK, name)[1] == ()
 
 
 def test_a_note_is_no_reading_text() -> None:

@@ -16,7 +16,8 @@ from docconv.formats.chat.utterance import TURN_OPENS
 from docconv.model import Block, Resolved, Section, Speaker, Timing, Turn
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.walk import inline_content, text_of, turns
+from docconv.tei.writing.replaced import notes_left_out
+from docconv.walk import inline_content, text_of, turns, walk
 
 LOST = frozenset((
     "breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
@@ -45,7 +46,9 @@ def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     body = [line for block in document.body for line in _block(block, said, cast)]
     head = [*_head(document, cast, () if ended else ("CA",))]
     text = "\n".join(("@UTF8", "@Begin", *head, *_opening(body), "@End", ""))
-    return text.encode(), tuple(_notices(said))
+    inside = {id(node) for turn in turns(document) if said[turn.id] for node in walk(turn)}
+    lost = notes_left_out(node for node in walk(document) if id(node) not in inside)
+    return text.encode(), (*_notices(said), *lost)
 
 
 def _head(document: Resolved, cast: ParticipantCodes, options: Iterable[str]) -> Iterator[str]:

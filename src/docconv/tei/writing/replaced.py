@@ -1,14 +1,16 @@
-"""What a writer says of characters that XML cannot carry: TEI, and the formats that have it in them."""
+"""What a writer says of characters that XML cannot carry, and of notes for which a format has no place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import fields, has
 
-from docconv.model import Resolved
+from docconv.model import Note, Resolved
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
+from docconv.walk import walk
 
 ELSEWHERE = frozenset(("span", "speakers"))
 """Who speaks is in the list of the document, where it is counted."""
@@ -16,10 +18,10 @@ ELSEWHERE = frozenset(("span", "speakers"))
 
 def text_file(document: Resolved, text: str) -> tuple[bytes, tuple[Notice, ...]]:
     """A text in UTF-8, without characters that XML cannot carry, since those of text carry none either; a
-    notice of how many there were.
+    notice of how many there were, and one of how many notes have no place in a text.
     """
     data = FORBIDDEN.sub(REPLACEMENT, text).encode()
-    return data, replaced(document, data)
+    return data, (*replaced(document, data), *notes_left_out(walk(document)))
 
 
 def replaced(document: Resolved, tei: bytes) -> tuple[Notice, ...]:
@@ -29,6 +31,16 @@ def replaced(document: Resolved, tei: bytes) -> tuple[Notice, ...]:
     count = _count(document) + sum(map(_count, document.speakers))
     message = f"{count} characters that XML cannot carry were replaced by U+FFFD"
     return (Notice("text-changed", message, rule="xml-characters"),) if count else ()
+
+
+def notes_left_out(nodes: Iterable[object]) -> Iterator[Notice]:
+    """A notice of how many notes are among the nodes that a format has no place for; none where none are."""
+    count = sum(isinstance(node, Note) for node in nodes)
+    if count:
+        message = f"{count} notes have no place in this format, and are not written"
+        yield Notice(
+            "not-written", message, rule="notes", remedy="write TEI, DOCX, PDF or HTML, which have them"
+        )
 
 
 def _count(part: Any) -> int:  # noqa: ANN401  any part of a document

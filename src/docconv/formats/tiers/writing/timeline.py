@@ -17,7 +17,8 @@ from docconv.formats.tiers.xml import clean
 from docconv.model import Paragraph, Resolved, Section, Speaker, Stage, Timing, Turn
 from docconv.notices import Notice
 from docconv.tei.names import REPLACEMENT
-from docconv.walk import blocks, inline_content, text_of
+from docconv.tei.writing.replaced import notes_left_out
+from docconv.walk import blocks, inline_content, text_of, walk
 
 NARRATIVE, EVENTS = "narrative", "events"
 """Names of the tiers of nobody."""
@@ -159,6 +160,7 @@ def notices(document: Resolved, tiers: TierDocument) -> Iterator[Notice]:
     if empty:
         message = f"{empty} turns without a word have no place in tiers, and are not written"
         yield Notice("not-written", message, rule="tiers")
+    yield from notes_left_out(walk(document))
     texts = (one.text for tier in tiers.tiers for one in tier.intervals)
     if any(REPLACEMENT in text for text in texts):
         message = "characters that XML cannot carry were replaced by U+FFFD"

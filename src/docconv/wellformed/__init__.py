@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeAlias, get_args
 from weakref import WeakValueDictionary
 
-from attrs import NOTHING, define, field, fields
+from attrs import NOTHING, fields
 
 from docconv import model as m
 from docconv.errors import BadInputError
@@ -70,75 +70,54 @@ def _faults(document: m.Document[Any]) -> Iterator[str]:
     ids: dict[object, Place] = {speaker.id: place for speaker, place in reversed(people)}
     for speaker, place in people:
         yield from _id_faults(speaker.id, place, ids)
-    known = _Known({speaker.id: speaker for speaker in document.speakers}, ids)
+    cast = {speaker.id: speaker for speaker in document.speakers}
     if document.title is not None:
-        yield from _tree(document.title, (None, "title", None), (m.Heading,), known)
+        yield from _tree(document.title, (None, "title", None), (m.Heading,), cast, ids)
     for number, block in enumerate(document.body):
-        yield from _tree(block, (None, "body", number), BLOCKS, known)
+        yield from _tree(block, (None, "body", number), BLOCKS, cast, ids)
 
 
-@define
-class _Known:
-    """What is known of a document so far: its speakers, all ids, and which values of turns are right, by
-    label and the identity of the attribution: many turns have both in common.
-    """
-
-    cast: Mapping[str, m.Speaker]
-    ids: dict[object, Place]
-    _right: set[tuple[str, int]] = field(factory=set, init=False)
-
-    def values(self, node: object) -> Sequence[str]:
-        """The faults of the plain values of a node."""
-        if type(node) is not m.Turn or node.continues is not None or type(node.label) is not str:
-            return _values(node)
-        if type(node.id) is not str or not node.id.isascii() or node.lang is not None:
-            return _values(node)
-        values = node.label, id(node.attribution)
-        if values in self._right:
-            return ()
-        found = _values(node)
-        if not found:
-            self._right.add(values)
-        return found
-
-
-def _tree(root: object, place: Place, allowed: tuple[type, ...], known: _Known) -> Iterator[str]:
+def _tree(
+    root: object,
+    place: Place,
+    allowed: tuple[type, ...],
+    cast: dict[str, m.Speaker],
+    ids: dict[object, Place],
+) -> Iterator[str]:
     """The faults of a node and of all below it."""
     stack = [(root, place, allowed, 1)]
     while stack:
         node, place, allowed, depth = stack.pop()
-        kind: type = type(node)
-        if not (kind in allowed or isinstance(node, allowed)) or depth > DEEPEST:
+        if not isinstance(node, allowed) or depth > DEEPEST:
             right = " or ".join(one.__name__ for one in allowed)
             found = f"is {type(node).__name__}, not {right}"
             yield f"{_path(place)} {found if depth <= DEEPEST else f'is more than {DEEPEST} nodes deep'}"
             continue
-        if any(_checks(kind)) and (faults := known.values(node)):
-            yield from (_path(place) + fault for fault in faults)
+        kind: type = type(node)
+        if any(_checks(kind)):
+            yield from (_path(place) + fault for fault in _values(node))
         if isinstance(node, VOICED):
-            yield from _voice_faults(node.speakers, place, known.cast)
+            yield from _voice_faults(node.speakers, place, cast)
         if isinstance(node, m.Turn):
-            if node.continues is not None and node.continues not in known.ids:
+            if node.continues is not None and node.continues not in ids:
                 yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
-            yield from _id_faults(node.id, place, known.ids)
+            yield from _id_faults(node.id, place, ids)
         name, inner, kinds = _below(node)
         if isinstance(node, m.Note) or (kinds is INLINES and allowed is IN_NOTES):
             kinds = IN_NOTES
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
             (one, (place, name, at), kinds, depth + 1)
             for at, one in enumerate(inner)
-            if not (depth < DEEPEST - 1 and _is_plain(one, kinds))  # by far the most
+            if not (kinds is INLINES and depth < DEEPEST and _is_plain(one))  # by far the most
         ]
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
             stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
 
 
-def _is_plain(node: object, allowed: tuple[type, ...]) -> bool:
-    """Whether a node is text of which nothing need be asked, or a paragraph of one such text."""
-    if type(node) is m.Paragraph and allowed is PARTS and len(node.children) == 1:
-        node, allowed = node.children[0], INLINES
-    return type(node) is m.Text and allowed is INLINES and type(node.text) is str and node.text.isascii()
+def _is_plain(node: object) -> bool:
+    """Whether a node is text of which nothing need be asked."""
+    return type(node) is m.Text and type(node.text) is str and node.text.isascii()
 
 
 def _path(place: Place) -> str:
@@ -167,7 +146,7 @@ def _id_faults(new: object, place: Place, ids: dict[object, Place]) -> Iterator[
         yield f"{_path(place)}.id is {new!r}, as is that of {_path(ids[new])}"
 
 
-def _voice_faults(voices: tuple[Any, ...], place: Place, cast: Mapping[str, m.Speaker]) -> Iterator[str]:
+def _voice_faults(voices: tuple[Any, ...], place: Place, cast: dict[str, m.Speaker]) -> Iterator[str]:
     """Who speaks is among the speakers of the document, each once."""
     for number, voice in enumerate(voices):
         known = cast.get(voice.id)

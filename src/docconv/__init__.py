@@ -12,7 +12,6 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than Python to start
 if TYPE_CHECKING:
     from docconv.errors import BadInputError, DocconvError, FileError, MissingError, UsageError
-    from docconv.metadata.version import __version__
     from docconv.model import (
         Boilerplate,
         Document,
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from docconv.pipeline import convert, read, read_with_notices, to_docx, write, write_with_notices
     from docconv.verify.differences import Difference, differences
 
+__version__ = "0.1.0"
 __all__ = [
     "BadInputError",
     "Boilerplate",
@@ -85,7 +85,6 @@ __all__ = [
 
 _HOMES = {
     "errors": ("BadInputError", "DocconvError", "FileError", "MissingError", "UsageError"),
-    "metadata.version": ("__version__",),
     "notices": ("Notice",),
     "pipeline": ("convert", "read", "read_with_notices", "to_docx", "write", "write_with_notices"),
     "verify": ("Difference", "differences"),

@@ -120,14 +120,17 @@ def unit(name: str) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """What a module imports, wherever in it, as dotted names; `from docconv import x` is `docconv.x`."""
+    """What a module imports, wherever in it, as dotted names; `from docconv import x` is `docconv.x`. The
+    version is there before any module is.
+    """
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             inside = node.module == "docconv"
-            yield from [f"docconv.{a.name}" for a in node.names] if inside else [node.module or ""]
+            names = [alias.name for alias in node.names if alias.name != "__version__"]
+            yield from [f"docconv.{name}" for name in names] if inside else [node.module or ""]
 
 
 def wrong_way(here: str, path: Path) -> Iterator[str]:

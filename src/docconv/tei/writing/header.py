@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from docconv.metadata.version import __version__
+from docconv import __version__
 from docconv.model import FACTS, Attribution, Resolved, Said, Speaker, Turn
 from docconv.tei.names import CUSTOMISATION, MAKER, XML_ID, reference_type
 from docconv.tei.publication import add_publication, add_revisions, add_statement, told

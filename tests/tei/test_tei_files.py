@@ -148,7 +148,7 @@ def test_what_the_parliament_profile_leaves_out_is_named() -> None:
     """Each kind once, in the order of the document; nothing of a document that has none."""
     assert left_out(FULL) == (
         "emphasis",
-        "events, gaps and times outside of speech",
+        "events, gaps, notes and times outside of speech",
         "quotations",
         "foreign words",
         "unclear words",
@@ -163,7 +163,7 @@ def test_what_the_parliament_profile_leaves_out_is_named() -> None:
 )
 def test_what_stands_within_an_event_is_left_out(inside: m.Inline[m.Speaker]) -> None:
     """The description of an event is one line of words."""
-    assert left_out(m.Document((m.Stage(text("(", inside, ")")),))) == ("lines and gaps in events",)
+    assert left_out(m.Document((m.Stage(text("(", inside, ")")),))) == ("lines, gaps and notes in events",)
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_what_is_left_out_is_named_once() -> None:
         )
     )
     document: m.Resolved = m.Document((says(lost), m.Narrative((m.Milestone("time", "00:02"),))))
-    assert list(left_out(document)) == ["emphasis", "quotations", "events, gaps and times outside of speech"]
+    assert list(left_out(document)) == ["emphasis", "quotations", "events, gaps, notes and times outside of speech"]
     assert list(left_out(m.Document((says(words("Yes.")),)))) == []
 
 

@@ -71,7 +71,12 @@ def _load(data: bytes, name: str) -> Face:
         file.flags, tuple(file.bbox), file.ascent, file.descent, file.capHeight, file.italicAngle, file.stemV
     )
     widths = {SPACE: file.defaultWidth, **file.charWidths}
-    return Face(file.name, metrics, visible, widths, file.makeSubset, data)
+
+    def cut(chars: list[int]) -> bytes:
+        subset: bytes = file.makeSubset(chars)
+        return subset
+
+    return Face(file.name, metrics, visible, widths, cut, data)
 
 
 def _unusable(name: str, reason: str) -> FileError:

@@ -58,6 +58,7 @@ class Archive:
     folder: Path
     environment: dict[str, str] = field(factory=dict)
     source: str = "in"
+    command: str = "convert"
 
     @property
     def output(self) -> Path:
@@ -81,7 +82,7 @@ class Archive:
             sys.executable,
             "-m",
             "docconv",
-            "convert",
+            self.command,
             self.source,
             "-o",
             output,

@@ -68,6 +68,35 @@ def reading_options(*wanted: str) -> Callable[[F], F]:
     return with_options
 
 
+def _conversion_options(command: F) -> F:
+    """What `convert` and `watch` are called with."""
+    options = (
+        click.option(
+            "-o", "--output", metavar="PATH", required=True, help="File, folder (with a slash) or -."
+        ),
+        click.option(
+            "-t", "--to", metavar="FORMATS", multiple=True,
+            help="Formats to write, as tei,docx,pdf; may be repeated.",
+        ),
+        reading_options(),
+        ASSIGNMENTS,
+        click.option(
+            "--labels", type=click.Choice(["printed", "names", "none"]), default="printed", show_default=True,
+            help="Labels as the text prints them, the speakers' names, or none.",
+        ),
+        click.option(
+            "--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs."
+        ),
+        click.option("--strict", is_flag=True, help="Write nothing of an input with a warning."),
+        archive_options,
+        DIAGNOSTICS,
+        QUIET,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, message="docconv %(version)s")
 def docconv() -> None:
@@ -81,25 +110,8 @@ def docconv() -> None:
 
 @docconv.command(cls=WriterCommand)
 @click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="PATH", required=True, help="File, folder (with a slash) or -.")
-@click.option(
-    "-t", "--to", metavar="FORMATS", multiple=True, help="Formats to write, as tei,docx,pdf; may be repeated."
-)
-@reading_options()
-@ASSIGNMENTS
-@click.option(
-    "--labels",
-    type=click.Choice(["printed", "names", "none"]),
-    default="printed",
-    show_default=True,
-    help="Labels as the text prints them, the speakers' names, or none.",
-)
-@click.option("--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs.")
+@_conversion_options
 @click.option("--force", is_flag=True, help="Replace files that are there.")
-@click.option("--strict", is_flag=True, help="Write nothing of an input with a warning.")
-@archive_options
-@DIAGNOSTICS
-@QUIET
 def convert(
     *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
     labels: str, verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool,
@@ -133,6 +145,30 @@ def convert(
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
     )  # fmt: skip
     return conversion.run(jobs)
+
+
+@docconv.command(cls=WriterCommand)
+@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@_conversion_options
+def watch(
+    *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
+    labels: str, verify: bool, strict: bool, diagnostics: str, quiet: bool,
+) -> int:  # fmt: skip
+    """Convert what is new or changed, now and whenever something changes; needs docconv[watch].
+
+    It goes on where an earlier run with the same output ended. An interrupt (Ctrl-C) ends it.
+
+    \b
+    docconv watch in/ -o out/ -t tei,docx
+    """
+    from docconv.cli.archives.conversion import ArchiveConversion
+    from docconv.cli.archives.watching import changes
+
+    archive = ArchiveConversion(
+        _reading(), Console(quiet=quiet), cast("Style", diagnostics), cast("ShownLabels", labels),
+        assignments=options, verify=verify, strict=strict, resume=True,
+    )  # fmt: skip
+    return archive.run(inputs, output, _names(to), changes)
 
 
 @docconv.command(cls=WriterCommand)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import asdict, define, field
 
@@ -34,8 +34,15 @@ from docconv.pipeline import created_at
 from docconv.speakers.labels.shown import ShownLabels
 from docconv.wellformed.unseen import one_line
 
+Rounds: TypeAlias = Callable[[Plan, Stop], Iterable[object]]
+"""When the plan is gone through: an item for each time."""
+SETTLED = frozenset({"unchanged", "failed before"})
 MOST_NAMED = 20
 """How many failures are told one by one."""
+
+
+def _once(*_: object) -> Iterable[object]:
+    return (None,)
 
 
 @define
@@ -49,29 +56,36 @@ class ArchiveConversion:
     assignments: Sequence[str] = field(kw_only=True)
     verify: bool = field(kw_only=True)
     strict: bool = field(kw_only=True)
-    force: bool = field(kw_only=True)
+    force: bool = field(default=False, kw_only=True)
+    resume: bool = field(default=False, kw_only=True)
     _counts: Counter[Outcome] = field(factory=Counter, init=False)
     _total: int = field(default=0, init=False)
     _began: float = field(factory=monotonic, init=False)
 
-    def run(self, inputs: Sequence[str], output: str, names: Sequence[str]) -> int:
-        """Convert, and tell what became of it. The exit code says whether anything failed."""
+    def run(self, inputs: Sequence[str], output: str, names: Sequence[str], rounds: Rounds = _once) -> int:
+        """Convert, in each of the rounds, and tell what became of it. The exit code says whether anything
+        failed.
+        """
         given = given_options()
         options, folder = self._options(names), _folder(output)
         plan = Plan(_whole_names(inputs), folder, takes_all=self.reading.format is not None)
         stop = Stop()
         engine = _engine(given, stop)
         retry = "retry_failed" in given
-        manifest = Manifest(Path(given.get("manifest", _manifest(folder))).absolute())
-        with self._summary(plan, manifest.path), stop.listening(), manifest:
-            if len(manifest) and not (retry or self.force or "resume" in given):
-                message = "an earlier run has written this manifest"
-                remedy = "go on with --resume, or do all anew with --force"
-                raise FileError(message, where=str(manifest.path), remedy=remedy)
-            if self.console.is_interactive():
-                self._total = sum(1 for _ in plan.tasks())
-            is_new = not (retry or "resume" in given)
-            Driver(options, engine, manifest, self._tell, retry=retry, is_new=is_new).run(plan.tasks())
+        is_new = not (retry or self.resume or "resume" in given)
+        path = Path(given.get("manifest", _manifest(folder))).absolute()
+        with stop.listening():
+            for _ in rounds(plan, stop):
+                with self._summary(plan, path), Manifest(path) as manifest:
+                    if len(manifest) and is_new and not self.force:
+                        message = "an earlier run has written this manifest"
+                        remedy = "go on with --resume, or do all anew with --force"
+                        raise FileError(message, where=str(path), remedy=remedy)
+                    if self.console.is_interactive():
+                        self._total = sum(1 for _ in plan.tasks())
+                    Driver(options, engine, manifest, self._tell, retry=retry, is_new=is_new).run(
+                        plan.tasks()
+                    )
         return EXIT_FINDINGS if self._counts["failed"] + self._counts["failed before"] else EXIT_OK
 
     def _options(self, names: Sequence[str]) -> ConversionOptions:
@@ -116,12 +130,17 @@ class ArchiveConversion:
 
     @contextmanager
     def _summary(self, plan: Plan, manifest: Path) -> Iterator[None]:
-        """One line at the end of a run, also of one that is interrupted."""
+        """One line at the end of a round, also of one that is interrupted; none for a further one without
+        work.
+        """
+        is_first = not self._counts
+        self._counts.clear()
+        self._began = monotonic()
         try:
             yield
         finally:
             self.console.clear()
-            if self._counts:
+            if self._counts and (is_first or self._counts.keys() - SETTLED):
                 self.console.print(one_line(self._line(plan, manifest)))
 
     def _line(self, plan: Plan, manifest: Path) -> str:

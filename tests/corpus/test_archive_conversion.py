@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 import html5lib
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from docconv.corpus.manifest import Manifest, records
@@ -211,6 +213,36 @@ def test_a_report_has_the_worst_first(tmp_path: Path, command: Command) -> None:
     assert places == sorted(places)
     data = json.loads(command("report", str(tmp_path / "m.jsonl"), "--json").text)
     assert [row["source"] for row in data["doubtful"]] == ["nobody", "half", "low"]
+
+
+def test_a_report_is_a_table(tmp_path: Path, command: Command) -> None:
+    """In Parquet, with all that the manifest has; a source once, as it was last."""
+    rows = [
+        Record(source="half", code=4, error="half: gone"),
+        Record(source="bad", code=1, error="bad: it is empty", seconds=0.5),
+        Record(
+            source="half", turns=4, certainty={"high": 2, "none": 2}, notices={"label-unused": 3}, speakers=2,
+            outputs=(OutputFile(name="half.xml", sha256="0", size=3_000_000_000),),
+        ),
+    ]  # fmt: skip
+    with Manifest(tmp_path / "m.jsonl") as manifest:
+        for row in rows:
+            manifest.add(row)
+    result = command("report", str(tmp_path / "m.jsonl"), "--parquet")
+    assert result.code == 1
+    found = {row["source"]: row for row in pq.read_table(pa.BufferReader(result.out)).to_pylist()}
+    assert len(found) == 2
+    half, bad = found["half"], found["bad"]
+    assert (half["status"], half["doubt"], half["turns"], half["speakers"]) == ("done", 0.5, 4, 2)
+    assert dict(half["certainty"]) == {"high": 2, "none": 2}
+    assert dict(half["notices"]) == {"label-unused": 3}
+    assert half["outputs"] == [{"name": "half.xml", "sha256": "0", "size": 3_000_000_000}]
+    assert (bad["status"], bad["doubt"], bad["error"], bad["seconds"]) == (
+        "failed",
+        None,
+        "bad: it is empty",
+        0.5,
+    )
 
 
 def test_a_report_is_a_page(tmp_path: Path, command: Command) -> None:

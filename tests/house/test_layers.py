@@ -57,6 +57,8 @@ ALLOWED = {
     "uvicorn": ("review",),
     "hypothesis": ("testing",),
     "fsspec": ("corpus/storage",),
+    "pyarrow": ("corpus/table",),
+    "watchfiles": ("cli/archives/watching",),
     "dask": ("corpus/engines",),
     "distributed": ("corpus/engines",),
 }

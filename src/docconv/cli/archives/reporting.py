@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from docconv.cli.console import send
 from docconv.corpus.manifest import records
 from docconv.corpus.page import page
 from docconv.corpus.report import Report, doubt, report
+from docconv.corpus.table import write_table
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 from docconv.wellformed.unseen import escaped, one_line
 
@@ -27,6 +29,14 @@ def print_report(manifest: str, most: int, shape: Literal["text", "json", "html"
             text = escaped("\n".join(_lines(found, most or None)))
     sys.stdout.write(f"{text}\n")
     return EXIT_FINDINGS if found.failed else EXIT_OK
+
+
+def print_table(manifest: str) -> int:
+    """Print a Parquet file. The exit code says whether anything failed. Raises as `print_report` does, and
+    `MissingError`.
+    """
+    is_done = write_table(records(Path(manifest)), send)
+    return EXIT_OK if is_done else EXIT_FINDINGS
 
 
 def _lines(found: Report, most: int | None) -> Iterator[str]:

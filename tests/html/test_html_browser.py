@@ -57,6 +57,20 @@ def test_a_phone_needs_no_scrolling_sideways(screen: Screen, theme: str) -> None
     assert sizes[0] <= sizes[1]
 
 
+@pytest.mark.parametrize("theme", BUILT_IN)
+def test_a_title_on_a_phone_is_not_broken_within_a_word(screen: Screen, theme: str) -> None:
+    """Its letters are smaller there than on a desktop, down to those of a word that fills the line."""
+    turn: Turn[Speaker] = Turn("t1", (Paragraph((Text("Ja."),)),), (ANN,), "Ann")
+    meta = evolve(META, title="Parliamentarianism", media=None)
+    page = screen.show(Document((turn,), meta, None, (ANN,)), 360, 640, theme=theme, **EVERYTHING)
+    lines = """[...document.querySelectorAll('h1')].map(one => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return range.getClientRects().length;
+    })"""
+    assert page.evaluate(lines) == [1]
+
+
 def test_a_column_of_labels_is_beside_the_words_where_there_is_room(screen: Screen) -> None:
     """At the end where lines begin, be it left or right; on a phone it is above them."""
     places = {}

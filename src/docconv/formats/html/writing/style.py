@@ -90,6 +90,7 @@ class _Sheet:
         """The rules for all kinds of paragraphs."""
         for name, selector in SELECTORS.items():
             yield f"{selector}{{{self.paragraph(getattr(self.theme.styles, name))}}}"
+        yield f"@media (max-width:40rem){{h1{{font-size:min({self.rem(self.theme.styles.title.size)},7vw)}}}}"
 
     def labels(self) -> Iterator[str]:
         """The rules for labels; a column of them is one only where there is room for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -41,14 +42,40 @@ def printed(document: Resolved, source: str = "", *, points: bool = True) -> str
     within a line parts words.
     """
     parts, marks = _collected(document, "\n" if points else "")
-    heads = Counter(letters(mark.text) for _, mark in marks if points and mark.kind == "page")
-    if any(heads):  # on the other pages they may be no points
-        others = (letters(text_of(one.children)) for one in blocks(document) if isinstance(one, Boilerplate))
-        heads = (heads + Counter(others)) | Counter(map(letters, source.replace("\f", "\n").split("\n")))
+    heads = _heads(document, marks if points else (), source)
     for place, mark in marks if points else ():
         if mark.text and _is_plain(mark, heads):
             parts[place] = f"\n{mark.text}\n"
     return "".join(parts)
+
+
+def _heads(document: Resolved, marks: Iterable[tuple[int, Milestone]], source: str) -> Counter[bytes]:
+    """How often the head of a page comes, by its letters. On other pages it may be no point, and all its rows
+    may be in one.
+    """
+    rows = _rows_of_heads(marks)
+    heads = Counter(letters(row) for head in rows for row in head)
+    if not any(heads):
+        return heads
+    heads += Counter(letters("".join(head)) for head in rows if len(head) > 1)
+    others = (letters(text_of(one.children)) for one in blocks(document) if isinstance(one, Boilerplate))
+    heads = (heads + Counter(others)) | Counter(map(letters, source.replace("\f", "\n").split("\n")))
+    for head in rows:
+        heads |= Counter({letters(row): heads[letters("".join(head))] for row in head})
+    return heads
+
+
+def _rows_of_heads(marks: Iterable[tuple[int, Milestone]]) -> list[list[str]]:
+    """The texts of page marks that have nothing between them."""
+    heads: list[list[str]] = []
+    end = -1
+    for place, mark in marks:
+        if mark.kind == "page":
+            if place != end:
+                heads.append([])
+            heads[-1].append(mark.text)
+            end = place + 1
+    return heads
 
 
 def _collected(document: Resolved, inside: str) -> tuple[list[str], list[tuple[int, Milestone]]]:

@@ -10,6 +10,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from docconv.model import Note, Speaker, Text
 from docconv.pipeline import read
 from docconv.walk import text_of, turns
 
@@ -59,9 +60,11 @@ def test_words_in_corners_are_accounted_for(name: str) -> None:
     assert told == ["Did anybody water them?", f"I did. {words}".strip(), "Who ate them?"]
 
 
-def test_notes_are_words() -> None:
-    """They are at the end, as notices of the publication."""
-    data = word(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>')
+@pytest.mark.parametrize("sign", ["", "a", "*"])
+def test_notes_are_words(sign: str) -> None:
+    """They stand where the text refers to them, in the turn; a sign of the text's own is no word."""
+    own = 'w:customMarkFollows="1" ' if sign else ""
+    data = word(f'<w:r {W}><w:footnoteReference {own}w:id="2"/><w:t>{sign}</w:t></w:r>')
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -70,4 +73,6 @@ def test_notes_are_words() -> None:
                 part = part.replace(b"</Relationships>", f"{RELATION}</Relationships>".encode())
             new.writestr(name, part)
         new.writestr("word/footnotes.xml", NOTES)
-    assert text_of(read(out.getvalue(), format="docx").body[-1].children) == "[1] Beneath the page."  # type: ignore[union-attr]
+    turn = list(turns(read(out.getvalue(), format="docx")))[1]
+    note: Note[Speaker] = Note((Text("Beneath the page."),), n=sign or None)
+    assert turn.blocks[0].children == (Text("I did."), note)

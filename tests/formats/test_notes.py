@@ -47,7 +47,8 @@ TALK: m.Resolved = m.Document(
     (ANN,),
 )  # fmt: skip
 WHOLE = ("json", "tei", "docx", "pdf", "html", "pandoc")
-WITHOUT = ("txt", "md", "fountain", "chat", "exb", "eaf", "vtt", "srt")
+WITHOUT = ("chat", "exb", "eaf", "vtt", "srt")
+TEXTS = ("txt", "md", "fountain")
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -56,6 +57,19 @@ def test_notes_come_back_as_they_were(name: str) -> None:
     data = docconv.write(TALK, name)
     assert docconv.read(data, format=name) == TALK
     assert prove(TALK, data, name) == ()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_has_the_words_of_notes_where_they_stand(name: str) -> None:
+    """What they are, and where a page would have them, is lost."""
+    data, notices = docconv.write_with_notices(TALK, name)
+    assert prove(TALK, data, name) == ()
+    assert notices == ()
+    found = [
+        text_of(one.children) for one in walk(docconv.read(data, format="text")) if isinstance(one, m.Note)
+    ]
+    said = [text_of(one.children) for one in walk(TALK) if isinstance(one, m.Note)]
+    assert sorted(found) == sorted(said)
 
 
 @pytest.mark.parametrize("name", WITHOUT)

@@ -15,7 +15,7 @@ from docconv.account.office.odt import account
 from docconv.containers import zips
 from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
-from docconv.model import Boilerplate, Emphasis, Resolved, Stage
+from docconv.model import Emphasis, Note, Resolved, Speaker, Stage, Text
 from docconv.walk import text_of, turns, walk
 from support.programs import need
 
@@ -76,11 +76,12 @@ def test_bold_words_are_labels_and_a_style_of_directions_is_one() -> None:
 
 
 def test_headings_notes_and_emphasis_are_kept() -> None:
-    """A note is at the end, behind its sign."""
+    """A note stands behind the words that it is about."""
     document = read(odt())
     assert document.metadata.title == "At the quay"
-    notes = [text_of(one.children) for one in document.body if isinstance(one, Boilerplate)]
-    assert notes == ["[1] Two of them."]
+    noted = next(turn for turn in turns(document) if any(isinstance(one, Note) for one in walk(turn)))
+    note: Note[Speaker] = Note((Text("Two of them."),))
+    assert noted.blocks[0].children[:2] == (Text("I did."), note)
     assert [text_of(one.children) for one in document.body if isinstance(one, Stage)] == ["Gulls cry."]
     italic = [one for one in walk(document) if isinstance(one, Emphasis) and one.kind == "italic"]
     assert [text_of(one.children) for one in italic] == ["both"]
@@ -90,10 +91,7 @@ def test_what_is_left_out_is_counted() -> None:
     """In notices."""
     _, notices = docconv.read_with_notices(odt(), format="odt")
     told = [one.message for one in notices if one.code == "not-read"]
-    assert told == [
-        "1 paragraphs of notes: kept at the end of the document", "1 times comment: left out",
-        "1 times hidden text: left out",
-    ]  # fmt: skip
+    assert told == ["1 times comment: left out", "1 times hidden text: left out"]
 
 
 def test_a_table_names_who_speaks() -> None:

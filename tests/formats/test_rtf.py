@@ -13,7 +13,7 @@ from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
 from docconv.formats.rtf.body import RtfBody
 from docconv.formats.rtf.tokens import TOKEN
-from docconv.model import Boilerplate, Emphasis, Resolved
+from docconv.model import Emphasis, Note, Resolved, Speaker, Text
 from docconv.walk import text_of, turns, walk
 from support.growth import excess
 from support.programs import need
@@ -50,9 +50,8 @@ def test_bold_words_are_labels_and_characters_are_those_of_their_code_page() -> 
         ("Jan Molnar", "To mend them {so}."),
     ]
     assert document.metadata.title == "At the quay"
-    assert [text_of(one.children) for one in document.body if isinstance(one, Boilerplate)] == [
-        "[1] Two of them."
-    ]
+    note: Note[Speaker] = Note((Text("Two of them."),))
+    assert list(turns(document))[1].blocks[0].children == (Text("I did—all."), note)
     italic = [one for one in walk(document) if isinstance(one, Emphasis) and one.kind == "italic"]
     assert [text_of(one.children) for one in italic] == ["both"]
 
@@ -111,8 +110,8 @@ def test_tokens_take_time_in_proportion(part: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote It was", "[1] It was"),
-        (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote One{\v not}\cell two.}}", "[1] One two."),
+        (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote It was", "[^1]: It was"),
+        (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote One{\v not}\cell two.}}", "[^1]: One two."),
         (rb"{\rtf1 Ann: Yes.\par Ben: No. {\*\'e9\b so}}", "No. \u00e9so"),
         (rb"{\rtf1{\fonttbl{\f7\fcharset204 A;}}Ann: Yes.\par Ben: \f\f7\'c4\'e0.}", "Ben: \u0414\u0430."),
         (rb"{\rtf1 Ann: Yes.\par Ben: No.\pict 00ff}", "Ben: No."),

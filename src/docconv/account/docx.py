@@ -42,6 +42,8 @@ SPECIAL = (
 )
 """In a main part that has none of these, all characters are words, but for hidden styles."""
 DEEPEST = 9
+SIGNED = f"{W}customMarkFollows"
+"""What says that the text behind it is the sign of a note."""
 SIGNS = ("footnotereference", "endnotereference")
 NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
 GREEK = "[\u0370-\u03ff]+"
@@ -111,6 +113,7 @@ class _Archive:
             list(_taken(note, frozenset(), is_ours=True))
         notes = list(map(_text, found))
         titles = [_text(one) for one in main.iter(f"{W}p") if self.is_ours and _style(one) == "Title"]
+        titles += [_text(run) for run in main.iter(f"{W}r") if any(one.get(SIGNED) for one in run)]
         text = "".join((_text(main), *notes))
         return SourceText(
             text,

@@ -52,6 +52,11 @@ WITHIN_LINES = frozenset((
 ))  # fmt: skip
 COUNTED = regex(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")
 """A cell that counts the rows of its table."""
+LINK = regex(
+    r"<a\s[^<>#]*+#[^<>]*+>(?:\s|[\[(]|</?(?:span|sup|small|b|i)\b[^<>]*+>)*+([^\W_]{1,3})(?=[\s\]).]*+<)",
+    re.IGNORECASE,
+)
+"""A link within the page with a short text, which may be the sign of a note or lead back from it."""
 CHARSET = regex(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -64,7 +69,9 @@ def _foreign(source: Source) -> Iterator[SourceText]:
     text = "".join(_between(_decoded(source).replace("\f", " ")))
     cells = "\n".join(filter(COUNTED.fullmatch, text.split("\f")))
     paragraphs = "\n".join(filter(str.strip, text.replace("\f", "\n").split("\n")))
-    yield SourceText(paragraphs, "paragraph", again=lambda _: cells, is_ordered=False)
+    signs = "\n".join(LINK.findall(_decoded(source)))
+    again = f"{cells}\n{signs}"
+    yield SourceText(paragraphs, "paragraph", again=lambda _: again, is_ordered=False)
 
 
 def _between(page: str) -> Iterator[str]:

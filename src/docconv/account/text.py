@@ -36,6 +36,9 @@ CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
 TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
 UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
 KEY = regex(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
+NOTE = regex(r"^ {0,3}\[\^([^\[\]\s]+)\]:", re.MULTILINE)
+NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
+"""Notes of Markdown, and what leads to them: both have the sign, which is no word."""
 TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
 CONTROL = regex("[\x00-\x08\x0e-\x1f]")
@@ -58,7 +61,9 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _chat(text, labels)
     head = ["Title"] if text.lstrip(f"\n{MARGIN}").startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
-    yield SourceText(text, free=labels, again=lambda _: keys)
+    led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
+    signs = "\n".join((*led, *led))
+    yield SourceText(text, free=labels, again=lambda _: f"{keys}\n{signs}", is_ordered=not led)
 
 
 def _decoded(source: Source) -> str:

@@ -35,7 +35,9 @@ HIDDEN = "none"
 
 
 def account(source: Source) -> Iterator[SourceText]:
-    """The account of an OpenDocument text. What is hidden may be read or left out; notes are at the end."""
+    """The account of an OpenDocument text. What is hidden may be read or left out; the
+    signs of notes count.
+    """
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
         parts = [archive.read(name) for name in ("content.xml", "styles.xml") if name in archive.namelist()]
     try:
@@ -58,7 +60,8 @@ def account(source: Source) -> Iterator[SourceText]:
     cells = [
         text for cell in body.iter(f"{TABLE}table-cell") if COUNTED.fullmatch(text := "".join(_texts(cell)))
     ]
-    again = "\n".join((*cells, *concealed))
+    signs = ["".join(one.itertext()) for one in body.iter(f"{TEXT}note-citation")]
+    again = "\n".join((*cells, *concealed, *signs))
     yield SourceText("".join(_texts(body)), "paragraph", again=lambda _: again, is_ordered=False)
 
 

@@ -24,8 +24,6 @@ PIECE = regex(
 APART = frozenset(
     (b"par", b"cell", b"row", b"tab", b"line", b"sect", b"page", b"nestcell", b"emdash", b"endash")
 )
-NOTE = b"note"
-"""Each note gets a number, which the file does not have."""
 ESCAPED, BLANKS = b"\\{}", b"~\n\r"
 
 
@@ -63,14 +61,13 @@ class _Fonts:
 
 
 def account(source: Source) -> Iterator[SourceText]:
-    """The account of an RTF file. What is hidden may be read or left out; notes are at the end."""
+    """The account of an RTF file. What is hidden may be read or left out."""
     parts = list(_parts(source.data))
     shown, hidden = (
         "".join(text for text, is_hidden in parts if is_hidden is which) for which in (False, True)
     )
     text = shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    signs = " ".join(map(str, range(1, source.data.count(NOTE) + 1)))
-    yield SourceText(text, "paragraph", free=f"{signs}\n{hidden}", is_ordered=False)
+    yield SourceText(text, "paragraph", free=hidden, is_ordered=False)
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.tei.writing.replaced import text_file
+from docconv.walk import walk
 
 ESTIMATED = ".estimated"
 """The class of words whose times are estimated. No name of a cue says it, since pysubs2 takes that for words
@@ -26,7 +27,7 @@ def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     first = found[0] if found and document.title else None
     if isinstance(first, Aside) and TITLE.match(first.text):
         head, found = f"WEBVTT - {first.text}", found[1:]
-    data, changed = text_file(document, "\n\n".join((head, *_webvtt(found))) + "\n")
+    data, changed = text_file(document, "\n\n".join((head, *_webvtt(found))) + "\n", walk(document))
     return data, (*_notices(found), *changed)
 
 
@@ -62,7 +63,7 @@ def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     found = cues(document, options)
     shown = [cue for _, cue in in_order(found)]
     blocks = [_subrip(number, cue) for number, cue in enumerate(shown, 1)]
-    data, changed = text_file(document, "\n".join(blocks) or "\n")
+    data, changed = text_file(document, "\n".join(blocks) or "\n", walk(document))
     return data, (*_notices(found), *_not_written(found), *changed)
 
 

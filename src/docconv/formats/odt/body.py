@@ -1,7 +1,7 @@
 """The text of an OpenDocument file as styled paragraphs.
 
 Deleted text, comments and what is made from other text are left out; a text box comes after the paragraph
-to which it is anchored; notes come at the end.
+to which it is anchored.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ DEEPEST = 9
 
 @define
 class OdtBody:
-    """Reads paragraphs and tables. `counts`: what was met and is not read as it is; `notes`: notes in order;
-    `boxes`: text boxes of the paragraph that is being read.
+    """Reads paragraphs and tables. `counts`: what was met and is not read as it is; `notes`: notes in order,
+    whose numbers are their names in runs; `boxes`: text boxes of the paragraph that is being read.
     """
 
     styles: OdtStyles
@@ -105,6 +105,7 @@ class OdtBody:
                 inner = {**features, **more}
                 yield from self.runs(child, look, inner, speaker=speaker or is_speaker)
             elif child.tag == f"{TEXT}note":
+                yield StyledRun("", note=str(len(self.notes)))
                 self.notes.append(child)
             elif child.tag == f"{DRAW}text-box":
                 self.boxes.append(child)

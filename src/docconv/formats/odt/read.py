@@ -1,6 +1,6 @@
 """OpenDocument text to a draft: through the transcript engine, the look as evidence, as DOCX by others.
 
-Kept: paragraphs, tables, headings, emphasis, text boxes, notes (at the end, as notices). Deleted text is left
+Kept: paragraphs, tables, headings, emphasis, text boxes, notes where they stand. Deleted text is left
 out, and so are comments, pictures, hidden text, tables of contents and numbers of lists, with notices. Heads
 and feet of pages are none of the text.
 """
@@ -15,11 +15,12 @@ from docconv.formats import Source
 from docconv.formats.odt.body import OdtBody
 from docconv.formats.odt.parts import CONTENT, FO, OFFICE, STYLE, STYLES, TEXT, Element, parts_of
 from docconv.formats.odt.styles import odt_styles
-from docconv.model import Boilerplate, Draft, Label, Text
+from docconv.model import Draft, NotePlace
 from docconv.notices import Notice
 from docconv.transcript import analyse
+from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
 from docconv.transcript.styled.tables import styled_paragraphs
-from docconv.transcript.styled.text import printed
+from docconv.transcript.styled.text import Printed, printed
 from docconv.wellformed.shapes import is_language
 
 KEPT = {
@@ -40,10 +41,8 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     page = printed(list(styled_paragraphs(list(reader.blocks(body)))))
     source.seen(page.text, page.formatting)
     analysis = analyse(page.text, source.corrections, page.formatting, convention=source.convention)
-    notes = tuple(_notes(reader))
-    draft = _in_language(analysis.draft, roots)
-    draft = evolve(draft, body=(*draft.body, *notes))
-    return draft, (*_left_out(reader.counts, len(notes)), *map(page.placed, analysis.notices))
+    draft = with_notes(_in_language(analysis.draft, roots), page.text, _notes(reader, page))
+    return draft, (*_left_out(reader.counts), *map(page.placed, analysis.notices))
 
 
 def _in_language(draft: Draft, roots: Iterable[Element]) -> Draft:
@@ -60,21 +59,18 @@ def _in_language(draft: Draft, roots: Iterable[Element]) -> Draft:
     return evolve(draft, metadata=evolve(draft.metadata, lang=lang))
 
 
-def _notes(reader: OdtBody) -> Iterator[Boilerplate[Label]]:
-    """Notes in the order of the text, with their signs."""
-    for note in tuple(reader.notes):
-        mark = "".join(map(str, note.findtext(f"{TEXT}note-citation") or "*"))
-        bodies = note.iterchildren(f"{TEXT}note-body")
-        paragraphs = [one.text.strip() for body in bodies for one in reader.flat(body)]
-        mark = f"[{mark}]"
-        for text in filter(None, paragraphs):
-            yield Boilerplate((Text(" ".join(f"{mark} {text}".split())),))
-            mark = ""
+def _notes(reader: OdtBody, page: Printed) -> Iterator[PlacedNote]:
+    """Notes where they stand, with their signs."""
+    for offset, name in page.notes:
+        found = reader.notes[int(name)]
+        sign = "".join((found.findtext(f"{TEXT}note-citation") or "").split())
+        place: NotePlace = "end" if found.get(f"{TEXT}note-class") == "endnote" else "foot"
+        bodies = found.iterchildren(f"{TEXT}note-body")
+        if note := note_of((one for body in bodies for one in reader.flat(body)), place, sign):
+            yield PlacedNote(offset, note)
 
 
-def _left_out(counts: Mapping[str, int], notes: int) -> Iterator[Notice]:
-    if notes:
-        yield Notice("not-read", f"{notes} paragraphs of notes: kept at the end of the document", "info")
+def _left_out(counts: Mapping[str, int]) -> Iterator[Notice]:
     for name, count in sorted(counts.items()):
         if count:
             yield Notice("not-read", f"{count} times {name}: {KEPT.get(name, 'left out')}", "info")

@@ -53,7 +53,8 @@ class _State:
 @define
 class RtfBody:
     """Reads paragraphs and tables. `counts`: what was met and is not read as it is; `notes`: the texts of
-    notes; `pages`: the encodings of fonts; `names`: those of styles, with the levels of headings.
+    notes, whose numbers are their names in runs; `pages`: the encodings of fonts; `names`: those of styles,
+    with the levels of headings.
     """
 
     counts: Counter[str] = field(factory=Counter)
@@ -99,7 +100,9 @@ class RtfBody:
                 self._word(token)
             starred = token.kind == "sign" and token.value == "*"
         self._decode()
-        self._end_note()
+        if self._note:
+            self._runs.append(StyledRun("", note=str(len(self.notes))))
+            self._end_note()
         yield from self._end("row" if self._cells else "par")
         yield from self._table()
 
@@ -156,7 +159,8 @@ class RtfBody:
             self._state = evolve(self._state)
         elif self._stack:
             inner, self._state = self._state, self._stack.pop()
-            if inner.place == "note" and self._state.place != "note":
+            if inner.place == "note" and self._state.place == "text":
+                self._runs.append(StyledRun("", note=str(len(self.notes))))
                 self._end_note()
         self.depth = len(self._stack)
 

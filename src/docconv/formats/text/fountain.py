@@ -6,8 +6,10 @@ What is no speech is action, which is read as events; what is narrative, the fil
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from docconv.formats.text.decisions import decisions
+from docconv.formats.text.notes import in_brackets
 from docconv.formats.text.rows import PrintedRow, rows, screenplay
 from docconv.formats.text.write import DEEPEST, Options
 from docconv.model import Resolved
@@ -20,7 +22,7 @@ WITHIN = ("speech", "direction")
 
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as Fountain in UTF-8."""
-    found = list(rows(document, screenplay))
+    found = list(rows(document, partial(screenplay, noted=in_brackets)))
     return text_file(document, f"{_text(found, list(map(_paragraph, found)))}\n")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docconv.formats import Source
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
+from docconv.formats.text.notes import noted
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.transcript import read_transcript
@@ -16,8 +17,9 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     encoding.
     """
     text, changes = clean(decode(source))
-    source.seen(text, PLAIN_TEXT)
+    found = noted(text)
+    source.seen(found.text, PLAIN_TEXT)
     draft, guesses = read_transcript(
-        text, source.corrections, convention=source.convention, before=source.before
+        found.text, source.corrections, convention=source.convention, before=source.before
     )
-    return draft, changes + guesses
+    return found.with_notes(draft) if found.notes else draft, changes + tuple(map(found.placed, guesses))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, Protocol, TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -23,6 +23,20 @@ CUE = "-->"
 """What is between the times of a caption."""
 Printed: TypeAlias = Callable[[Iterable[Inline[Speaker]]], str]
 """How inlines are printed: on one line, or on several where the text has line breaks."""
+Noted: TypeAlias = Callable[[m.Note[Speaker], str], str]
+"""What a text prints where a note with some words stands."""
+
+
+class Printer(Protocol):
+    """Prints inlines, and where notes stand what it is told."""
+
+    def __call__(self, inlines: Iterable[Inline[Speaker]], noted: Noted = ...) -> str:
+        """Inlines as a text."""
+
+
+def without_notes(_: m.Note[Speaker], __: str) -> str:
+    """Nothing: for a text whose notes are elsewhere, or nowhere."""
+    return ""
 
 
 @frozen
@@ -71,14 +85,14 @@ def _block(block: Block[Speaker], printed: Printed, level: int) -> Iterator[Prin
 
 def _turn(turn: Turn[Speaker], printed: Printed) -> Iterator[PrintedRow]:
     """The parts of a turn; the first one has its label, and the label is alone before a direction."""
-    parts: list[TurnBlock[Speaker]] = [part for part in turn.blocks if printed(part.children)]
-    first = parts.pop(0) if parts and isinstance(parts[0], m.Paragraph) else None
-    opening = printed(first.children) if first else ""
+    found = ((part, printed(part.children)) for part in turn.blocks)
+    parts: list[tuple[TurnBlock[Speaker], str]] = [(part, text) for part, text in found if text]
+    first, opening = parts.pop(0) if parts and isinstance(parts[0][0], m.Paragraph) else (None, "")
     line = _line((first and first.span) or turn.span)
     yield PrintedRow("turn", opening, _line(turn.span) or line, turn.label or "", turn.speakers)
-    for part in parts:
+    for part, text in parts:
         kind: RowKind = "speech" if isinstance(part, m.Paragraph) else "direction"
-        yield PrintedRow(kind, printed(part.children), _line(part.span))
+        yield PrintedRow(kind, text, _line(part.span))
 
 
 def _line(span: m.Span | None) -> int:
@@ -90,19 +104,19 @@ def on_one_line(text: str) -> str:
     return " ".join(filter(None, map(str.strip, LINE_END.split(text))))
 
 
-def plain(inlines: Iterable[Inline[Speaker]]) -> str:
+def plain(inlines: Iterable[Inline[Speaker]], noted: Noted = without_notes) -> str:
     """Inlines as the text that is read, with time codes; a line for each line of verse."""
-    return _printed(inlines, {})
+    return _printed(inlines, {}, noted)
 
 
-def marked(inlines: Iterable[Inline[Speaker]]) -> str:
+def marked(inlines: Iterable[Inline[Speaker]], noted: Noted = without_notes) -> str:
     """The same with italics and bold as Markdown has them."""
-    return _printed(inlines, MARKS)
+    return _printed(inlines, MARKS, noted)
 
 
-def screenplay(inlines: Iterable[Inline[Speaker]]) -> str:
+def screenplay(inlines: Iterable[Inline[Speaker]], noted: Noted = without_notes) -> str:
     """The same with what Fountain has for these, without time codes, which would be spoken there."""
-    return _printed((one for one in inlines if not _is_time(one)), {**MARKS, "underline": "_"})
+    return _printed((one for one in inlines if not _is_time(one)), {**MARKS, "underline": "_"}, noted)
 
 
 def _is_time(inline: Inline[Speaker]) -> bool:
@@ -116,24 +130,24 @@ def _is_read(kind: m.MilestoneKind, text: str) -> bool:
     return kind == "time" and CUE not in text
 
 
-def _printed(inlines: Iterable[Inline[Speaker]], marks: Mapping[str, str]) -> str:
-    lines = "".join(_inline(one, marks) for one in inlines).split("\n")
+def _printed(inlines: Iterable[Inline[Speaker]], marks: Mapping[str, str], noted: Noted) -> str:
+    lines = "".join(_inline(one, marks, noted) for one in inlines).split("\n")
     return "\n".join(filter(None, (SPACES.sub(" ", line).strip() for line in lines)))
 
 
-def _inline(inline: Inline[Speaker], marks: Mapping[str, str]) -> str:
+def _inline(inline: Inline[Speaker], marks: Mapping[str, str], noted: Noted) -> str:
     match inline:
         case m.Text(text) | m.Gap(text):
             return LINE_END.sub(" ", text)
         case m.Milestone(kind, text):
             return "\n" if kind == "line" else f" {on_one_line(text)} " if _is_read(kind, text) else ""
         case m.Emphasis(children, kind):
-            text = "".join(_inline(one, marks) for one in children)
+            text = "".join(_inline(one, marks, noted) for one in children)
             mark = marks.get(kind, "")
             return f"{mark}{text}{mark}" if MARKABLE.fullmatch(text) else text
-        case m.Note():
-            return ""
+        case m.Note(children):
+            return noted(inline, "".join(_inline(one, marks, noted) for one in children))
         case m.Said() | m.Stage() | m.Unclear() | m.Foreign():
-            return "".join(_inline(one, marks) for one in inline.children)
+            return "".join(_inline(one, marks, noted) for one in inline.children)
         case _:
             assert_never(inline)

@@ -7,12 +7,14 @@ or somebody is not told by their labels, the file of decisions beside the text s
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 
 from docconv.formats.text.decisions import decisions
-from docconv.formats.text.rows import PrintedRow, marked, plain, rows
+from docconv.formats.text.notes import NoteList, has_notes, taken_names
+from docconv.formats.text.rows import PrintedRow, Printer, marked, plain, rows
 from docconv.languages import load
 from docconv.model import Resolved
 from docconv.notices import Notice
@@ -58,7 +60,7 @@ def losses_of_markdown(_: Options) -> frozenset[Any]:
 
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as text in UTF-8."""
-    return _text(document, _paragraphs(document, list(rows(document, plain)), ""))
+    return _text(document, plain, "")
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
@@ -68,7 +70,7 @@ def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[s
 
 def write_markdown(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as Markdown in UTF-8: headings by their levels, labels in bold, italics and bold."""
-    return _text(document, _paragraphs(document, list(rows(document, marked)), "**"))
+    return _text(document, marked, "**")
 
 
 def companions_of_markdown(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:
@@ -83,7 +85,13 @@ def _decisions(
     return decisions(document, found, paragraphs, "\n\n".join(paragraphs), name)
 
 
-def _text(document: Resolved, paragraphs: list[str]) -> tuple[bytes, tuple[Notice, ...]]:
+def _text(document: Resolved, printer: Printer, mark: str) -> tuple[bytes, tuple[Notice, ...]]:
+    """The text, with the words of its notes at the end."""
+    paragraphs = _paragraphs(document, list(rows(document, printer)), mark)
+    if has_notes(document):
+        notes = NoteList(taken_names(paragraphs))
+        paragraphs = _paragraphs(document, list(rows(document, partial(printer, noted=notes.mark))), mark)
+        paragraphs += notes.paragraphs()
     return text_file(document, "\n\n".join(paragraphs) + "\n")
 
 

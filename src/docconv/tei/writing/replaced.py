@@ -10,18 +10,17 @@ from attrs import fields, has
 from docconv.model import Note, Resolved
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
-from docconv.walk import walk
 
 ELSEWHERE = frozenset(("span", "speakers"))
 """Who speaks is in the list of the document, where it is counted."""
 
 
-def text_file(document: Resolved, text: str) -> tuple[bytes, tuple[Notice, ...]]:
+def text_file(document: Resolved, text: str, lost: Iterable[object] = ()) -> tuple[bytes, tuple[Notice, ...]]:
     """A text in UTF-8, without characters that XML cannot carry, since those of text carry none either; a
-    notice of how many there were, and one of how many notes have no place in a text.
+    notice of how many there were, and one of how many notes are among the nodes that are lost.
     """
     data = FORBIDDEN.sub(REPLACEMENT, text).encode()
-    return data, (*replaced(document, data), *notes_left_out(walk(document)))
+    return data, (*replaced(document, data), *notes_left_out(lost))
 
 
 def replaced(document: Resolved, tei: bytes) -> tuple[Notice, ...]:

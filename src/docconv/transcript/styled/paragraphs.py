@@ -15,10 +15,13 @@ SPEAKER = "speaker"
 
 @frozen
 class StyledRun:
-    """Words of one look; a line break is a line feed."""
+    """Words of one look; a line break is a line feed. `note`: the note behind them, by a name that its reader
+    gives it.
+    """
 
     text: str
     features: frozenset[str] = frozenset()
+    note: str = ""
 
 
 def everywhere(pieces: Iterable[StyledRun]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -36,13 +36,16 @@ PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
 
 @define
 class Printed:
-    """The text, what `Formatting` says of it, and in `places` the offsets at which paragraphs begin."""
+    """The text, what `Formatting` says of it, in `places` the offsets at which paragraphs begin, and in
+    `notes` those at which notes stand, with their names.
+    """
 
     text: str = ""
     hints: dict[int, Hint] = field(factory=dict)
     emphasis: list[EmphasisSpan] = field(factory=list)
     numbers: dict[int, str] = field(factory=dict)
     places: list[int] = field(factory=list)
+    notes: list[tuple[int, str]] = field(factory=list)
 
     @property
     def formatting(self) -> Formatting:
@@ -67,6 +70,7 @@ def printed(passages: Sequence[StyledParagraph]) -> Printed:
     for passage in passages:
         text = passage.text
         _add(found, passage, habits, (offset, line))
+        found.notes += _notes(passage, offset)
         parts.append(text)
         offset += len(text) + len(joint)
         line += text.count("\n") + len(joint)
@@ -253,6 +257,14 @@ def _stands_outside(passage: StyledParagraph, habits: Habits) -> bool:
         return False
     look, indent = habits.speech
     return _class(passage) != look and passage.look.indent + FURTHER <= indent
+
+
+def _notes(passage: StyledParagraph, offset: int) -> Iterator[tuple[int, str]]:
+    """Where notes stand in a passage that begins at an offset."""
+    for piece in passage.pieces:
+        offset += len(piece.text)
+        if piece.note:
+            yield offset, piece.note
 
 
 def _emphasis(passage: StyledParagraph, habits: Habits, offset: int) -> list[EmphasisSpan]:

@@ -1,13 +1,12 @@
 """Word documents that others wrote: their text through the transcript engine, their formatting as evidence.
 
 Kept: paragraphs, tables (who speaks beside the words, or cell by cell), headings, emphasis, numbers of lists,
-text boxes, notes (at the end, as notices). Read as accepted: tracked changes. Left out, with notices:
+text boxes, notes where they stand. Read as accepted: tracked changes. Left out, with notices:
 comments, pictures, hidden text, tables of contents. Heads and feet of pages are none of the text.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from attrs import evolve
@@ -17,11 +16,12 @@ from docconv.formats.docx.foreign.formatting import resolved_styles
 from docconv.formats.docx.foreign.numbering import numbering_of
 from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
 from docconv.formats.docx.package.reading import DEFAULT_LANGUAGE, WML, Element, Package, value
-from docconv.model import Boilerplate, Draft, Label, Text
+from docconv.model import Draft, NotePlace
 from docconv.notices import Notice, Severity
 from docconv.transcript import analyse
+from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
 from docconv.transcript.styled.tables import styled_paragraphs
-from docconv.transcript.styled.text import printed
+from docconv.transcript.styled.text import Printed, printed
 from docconv.wellformed.shapes import is_language
 
 CHANGES = ("insertion", "deletion", "move")
@@ -43,10 +43,8 @@ def read_foreign(
     analysis = analyse(
         page.text, source.corrections, page.formatting, convention=source.convention, before=source.before
     )
-    notes = tuple(_notes(reader, package, main))
-    draft = _in_language(analysis.draft, styles)
-    draft = evolve(draft, body=(*draft.body, *notes))
-    said = (*_changes(reader.counts), *_left_out(reader.counts, len(notes)), *_comments(package, main))
+    draft = with_notes(_in_language(analysis.draft, styles), page.text, _notes(reader, package, main, page))
+    said = (*_changes(reader.counts), *_left_out(reader.counts), *_comments(package, main))
     return draft, (*said, *map(page.placed, analysis.notices))
 
 
@@ -58,18 +56,16 @@ def _in_language(draft: Draft, styles: Element | None) -> Draft:
     return evolve(draft, metadata=evolve(draft.metadata, lang=lang))
 
 
-def _notes(reader: StyledBodyReader, package: Package, main: str) -> Iterator[Boilerplate[Label]]:
-    """Footnotes and endnotes in the order in which the text refers to them, numbered each for itself."""
+def _notes(reader: StyledBodyReader, package: Package, main: str, page: Printed) -> Iterator[PlacedNote]:
+    """Footnotes and endnotes where the text refers to them."""
     found = {kind: _by_id(package.one(main, f"{kind}s"), kind) for kind in ("footnote", "endnote")}
-    numbers: Counter[str] = Counter()
-    for note in tuple(reader.notes):
-        numbers[note.kind] += 1
-        element = found[note.kind].get(note.identifier)
-        paragraphs = [] if element is None else [one.text.strip() for one in reader.flat(element)]
-        mark = f"[{numbers[note.kind]}]"
-        for text in filter(None, paragraphs):
-            yield Boilerplate((Text(" ".join(f"{mark} {text}".split())),))
-            mark = ""
+    for offset, name in page.notes:
+        reference = reader.notes[int(name)]
+        element = found[reference.kind].get(reference.identifier)
+        place: NotePlace = "end" if reference.kind == "endnote" else "foot"
+        paragraphs = () if element is None else tuple(reader.flat(element))
+        if note := note_of(paragraphs, place, reference.sign):
+            yield PlacedNote(offset, note)
 
 
 def _by_id(root: Element | None, kind: str) -> Mapping[str, Element]:
@@ -83,9 +79,7 @@ def _changes(counts: Mapping[str, int]) -> Iterator[Notice]:
         yield Notice("not-read", f"tracked changes, {', '.join(parts)}: read as accepted", "info")
 
 
-def _left_out(counts: Mapping[str, int], notes: int) -> Iterator[Notice]:
-    if notes:
-        yield Notice("not-read", f"{notes} {_plural('note', notes)}: kept at the end of the document", "info")
+def _left_out(counts: Mapping[str, int]) -> Iterator[Notice]:
     for name, count in sorted(counts.items()):
         if name not in CHANGES and count:
             how = KEPT.get(name, "left out")

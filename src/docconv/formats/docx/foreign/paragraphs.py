@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.formats.docx.foreign.formatting import ResolvedStyles, features_of
 from docconv.formats.docx.foreign.numbering import ListMark, Numbering
@@ -34,6 +34,8 @@ INSIDE = frozenset(
 )
 INSERTED = {f"{WML}ins": "insertion", f"{WML}moveTo": "move"}
 GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
+NOTES = {f"{WML}footnoteReference": "footnote", f"{WML}endnoteReference": "endnote"}
+ON = ("1", "true", "on")
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 MOST_BLANK = 3  # blank lines in a row that still mean something
 CONTENTS = ("Table of Contents", "Bibliography")
@@ -41,10 +43,11 @@ CONTENTS = ("Table of Contents", "Bibliography")
 
 @frozen
 class NoteReference:
-    """A note by its kind, `footnote` or `endnote`, and its id."""
+    """A note by its kind, `footnote` or `endnote`, and its id; the sign, where the text prints its own."""
 
     kind: str
     identifier: str
+    sign: str = ""
 
 
 @define
@@ -53,7 +56,7 @@ class StyledBodyReader:
 
     - `styles`, `numbering`: of the file.
     - `counts`: what was met and is not read as it is.
-    - `notes`: the notes that the text refers to, in order.
+    - `notes`: the notes that the text refers to, in order; the name of one in runs is its number.
     - `known`: features of runs by what says them.
     - `joined`: the runs of a paragraph whose end was deleted.
     - `boxes`: text boxes of the paragraph that is being read.
@@ -154,14 +157,35 @@ class StyledBodyReader:
                 yield from self.runs(child, formatting)
 
     def run(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
-        """The words of one run, none where they are hidden."""
-        text = "".join(self.characters(element))
-        if text:
-            features = self.features(next(element.iterchildren(f"{WML}rPr"), None), formatting)
-            if "hidden" in features:
-                self.counts["hidden text"] += 1
-            else:
-                yield StyledRun(text, features)
+        """The words of one run, none where they are hidden, and the notes in it."""
+        if next(element.iterchildren(*NOTES), None) is not None:
+            yield from self.noted(element, formatting)
+        elif text := "".join(self.characters(element)):
+            yield from self.words(element, formatting, text)
+
+    def words(self, element: Element, formatting: ParagraphFormat, text: str) -> Iterator[StyledRun]:
+        """Characters of a run with its features."""
+        features = self.features(next(element.iterchildren(f"{WML}rPr"), None), formatting)
+        if "hidden" in features:
+            self.counts["hidden text"] += 1
+        else:
+            yield StyledRun(text, features)
+
+    def noted(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
+        """A run with notes. What stands behind one that has a sign of its own is the sign."""
+        is_signed = False
+        for child in element:
+            if child.tag in NOTES:
+                is_signed = child.get(f"{WML}customMarkFollows") in ON
+                yield StyledRun("", note=str(len(self.notes)))
+                self.notes.append(NoteReference(NOTES[child.tag], child.get(f"{WML}id", "")))
+                continue
+            text = "".join(self.characters_of(child))
+            if is_signed and text.strip():
+                self.notes[-1] = evolve(self.notes[-1], sign=" ".join(text.split()))
+                is_signed = False
+            elif text:
+                yield from self.words(element, formatting, text)
 
     def features(self, properties: Element | None, formatting: ParagraphFormat) -> frozenset[str]:
         """The features of a run in a paragraph."""
@@ -178,19 +202,21 @@ class StyledBodyReader:
     def characters(self, element: Element) -> Iterator[str]:
         """The characters of a run."""
         for child in element:
-            name = child.tag.rpartition("}")[2]
-            if name == "t":
-                yield (child.text or "").translate(CLEAN)
-            elif name in CHARACTER:
-                yield CHARACTER[name]
-            elif name == "sym":
-                yield symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", ""))
-            elif name in ("footnoteReference", "endnoteReference"):
-                self.notes.append(NoteReference(name.removesuffix("Reference"), child.get(f"{WML}id", "")))
-            elif name == "ruby":
-                yield from self.ruby(child)
-            elif name in ("drawing", "pict", "object", "AlternateContent"):
-                self.drawing(child)
+            yield from self.characters_of(child)
+
+    def characters_of(self, child: Element) -> Iterator[str]:
+        """The characters of a part of a run."""
+        name = child.tag.rpartition("}")[2]
+        if name == "t":
+            yield (child.text or "").translate(CLEAN)
+        elif name in CHARACTER:
+            yield CHARACTER[name]
+        elif name == "sym":
+            yield symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", ""))
+        elif name == "ruby":
+            yield from self.ruby(child)
+        elif name in ("drawing", "pict", "object", "AlternateContent"):
+            self.drawing(child)
 
     def ruby(self, element: Element) -> Iterator[str]:
         """Words with their reading after them, in brackets, as of TEI."""

@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from docconv.formats.html.foreign.look import Look, look_of
 from docconv.formats.html.foreign.markup import Tag
+from docconv.formats.html.foreign.notes import MARK
 from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, StyledRun
 from docconv.transcript.styled.tables import Table
@@ -142,6 +143,8 @@ class PageBody:
             self.close(tag.name)
         elif tag.name == "br":
             self.line_break()
+        elif tag.name == MARK:
+            self.runs.append(StyledRun("", note=tag.attributes["n"]))
         elif tag.name in VOID:
             self.counts["picture"] += tag.name == "img"
         else:
@@ -223,7 +226,7 @@ class PageBody:
 
     def add_run(self, text: str) -> None:
         """Words of the look of what is open."""
-        if self.runs and self.runs[-1].text[-1] in " \n" and text[:1] == " ":
+        if self.runs and self.runs[-1].text[-1:] in (" ", "\n") and text[:1] == " ":
             text = text[1:]
         if text:
             look = self.open[-1].look
@@ -239,9 +242,9 @@ class PageBody:
     def flush(self) -> None:
         """A paragraph ends."""
         runs, self.runs = self.runs, []
-        while runs and not runs[-1].text.strip():
+        while runs and not (runs[-1].text.strip() or runs[-1].note):
             runs.pop()
-        while runs and not runs[0].text.strip():
+        while runs and not (runs[0].text.strip() or runs[0].note):
             del runs[0]
         if runs:
             look = self.open[-1].look.paragraph

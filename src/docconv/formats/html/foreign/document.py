@@ -16,10 +16,13 @@ from docconv.errors import BadInputError, UsageError
 from docconv.formats import Source
 from docconv.formats.html.foreign.body import PageBody
 from docconv.formats.html.foreign.markup import pieces
-from docconv.model import Draft
+from docconv.formats.html.foreign.notes import NoteOfPage, without_notes
+from docconv.model import Draft, Label, Note
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import analyse
+from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
+from docconv.transcript.styled.paragraphs import StyledParagraph
 from docconv.transcript.styled.tables import styled_paragraphs
 from docconv.transcript.styled.text import printed
 from docconv.wellformed.shapes import is_language
@@ -35,7 +38,8 @@ WINDOWS = frozenset(("iso8859-1", "ascii"))
 def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """A page as a draft, and what was guessed or left out. Raises `BadInputError` for what is no page."""
     body = PageBody()
-    body.read(pieces(decoded(source), source.name))
+    marked, notes = without_notes(list(pieces(decoded(source), source.name)))
+    body.read(marked)
     if not body.is_page:
         message = "not an HTML page: nothing in it is an element"
         raise BadInputError(message, where=source.name, remedy="give another format with -f")
@@ -51,7 +55,27 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
         page.text, source.corrections, page.formatting, convention=source.convention, before=source.before
     )
     notices = (*_left_out(body.counts), *map(page.placed, analysis.notices))
-    return _with_facts(analysis.draft, body), notices
+    placed = ((offset, _note(notes[int(name)])) for offset, name in page.notes)
+    draft = with_notes(
+        _with_facts(analysis.draft, body), page.text, (PlacedNote(at, note) for at, note in placed if note)
+    )
+    return draft, notices
+
+
+def _note(found: NoteOfPage) -> Note[Label] | None:
+    """A note as a node; none where it has no words."""
+    body = PageBody()
+    body.read(found.pieces)
+    paragraphs = (
+        one
+        for block in body.blocks
+        for one in (
+            (block,)
+            if isinstance(block, StyledParagraph)
+            else (inner for row in block.rows for cell in row for inner in cell)
+        )
+    )
+    return note_of(paragraphs, "end" if found.is_end else "foot", found.sign)
 
 
 def decoded(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from docconv import __version__
@@ -10,11 +11,15 @@ TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than Py
 if TYPE_CHECKING:
     from typing import NoReturn
 
+SELDOM = (100_000, 20, 50)
+"""When garbage is looked for: documents are trees without circles, so that there is little to be found."""
+
 
 def main() -> NoReturn:
     """Run; an interrupt or a lack of memory before or after all else ends in one line, too."""
     if sys.argv[1:] == ["--version"] and _tells_version():
         sys.exit()
+    gc.set_threshold(*SELDOM)
     kept: list[object] = []
     sys.unraisablehook = lambda found: kept.append(found.exc_type)
     try:

@@ -143,7 +143,7 @@ def folder_of(path: Path) -> Callable[[str], bytes | None]:
 
 def shown(name: str) -> str:
     """The name of a file as text: what is no UTF-8, and what controls lines or directions, becomes U+FFFD."""
-    return UNSHOWN.sub("\ufffd", name)
+    return name if name.isprintable() else UNSHOWN.sub("\ufffd", name)
 
 
 def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from docconv.model import Evidence, Span
+from docconv.model import Evidence, Span, Value
 
 Severity: TypeAlias = Literal["info", "warning"]
 Code: TypeAlias = Literal[
@@ -33,8 +33,8 @@ Code: TypeAlias = Literal[
 ]
 
 
-@frozen
-class Notice:
+@frozen(repr=False)
+class Notice(Value):
     """One thing a user may want to know.
 
     code, message, severity: what was decided, in one sentence.

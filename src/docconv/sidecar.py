@@ -37,6 +37,7 @@ from attrs import frozen
 from docconv.errors import UsageError
 from docconv.files import kind_of
 from docconv.metadata.file import values_of
+from docconv.model import Value
 from docconv.patterns import regex
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
 from docconv.toml.faults import parse, place_of
@@ -52,8 +53,8 @@ SPOKEN = (None, "label", "text", "turn", "speech")
 """What a line that somebody speaks may be."""
 
 
-@frozen
-class Sidecar:
+@frozen(repr=False)
+class Sidecar(Value):
     """Decisions about lines, speakers and facts, and label rules that are not used."""
 
     corrections: tuple[Correction, ...] = ()

@@ -46,9 +46,9 @@ def build_options(row: Format, options: object = None, *, created: datetime | No
     if options is not None and not isinstance(options, Mapping):
         return options
     with blame(row, "the options of"):
-        types = option_types(row)
+        types = option_types(row) if options else {}
         values = {name: _value(row, types, name, value) for name, value in (options or {}).items()}
-        if "created" in types:
+        if "created" in option_names(row):
             values.setdefault("created", created)
         if row.options is None:
             return None
@@ -61,11 +61,13 @@ def build_options(row: Format, options: object = None, *, created: datetime | No
 
 def option_types(row: Format) -> dict[str, Any]:
     """The options of a format, by name, with the type that each takes."""
-    if row.options is None:
-        return {}
-    options = load(row.options)
-    hints = get_type_hints(options)
-    return {field.name: hints[field.name] for field in attrs.fields(options) if field.init}
+    hints = get_type_hints(load(row.options)) if row.options else {}
+    return {name: hints[name] for name in option_names(row)}
+
+
+def option_names(row: Format) -> tuple[str, ...]:
+    """The options of a format; to work out their types takes longer."""
+    return tuple(field.name for field in attrs.fields(load(row.options)) if field.init) if row.options else ()
 
 
 def option_flags(row: Format) -> dict[str, attrs.Attribute[Any]]:

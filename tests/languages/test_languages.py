@@ -284,7 +284,7 @@ def test_a_file_of_ones_own_is_read_like_the_others(tmp_path: Path) -> None:
     """What a file does not say stays empty."""
     file = tmp_path / "eo.toml"
     file.write_text('name = "Esperanto"\nroles = ["prezidanto"]\n')
-    assert parse(file) == LanguageData("eo", "Esperanto", roles=("prezidanto",))
+    assert parse(file) == LanguageData(tag="eo", name="Esperanto", roles=("prezidanto",))
 
 
 def test_a_region_falls_back_to_its_language() -> None:

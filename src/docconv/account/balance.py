@@ -26,7 +26,7 @@ LONGEST = 20_000
 """Words that are aligned one by one to find a place."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Imbalance:
     """What differs, in words, and the number of the unit where it is; 0 where only the document has it."""
 

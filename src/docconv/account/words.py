@@ -29,7 +29,7 @@ marks of Chinese and Japanese, full-width ones, circles.
 """
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SourceText:
     """What a source prints, by a route of its own.
 

@@ -29,8 +29,6 @@ from docconv.errors import (
     DocconvError,
 )
 
-SELDOM = (100_000, 20, 50)
-"""When garbage is looked for: documents are trees without circles, so that there is little to be found."""
 NO_MEMORY = b"docconv: error: there is not enough memory; divide the input, or give the process more\n"
 COMPLETION = "_DOCCONV_COMPLETE"
 _interrupts: list[int] = []
@@ -39,7 +37,6 @@ _interrupts: list[int] = []
 
 def main() -> NoReturn:
     """Run with the arguments of the process and end it."""
-    gc.set_threshold(*SELDOM)
     sys.unraisablehook = _keep_interrupt
     for name in ("SIGTERM", "SIGHUP"):  # end as an interrupt does; nohup and the like are left alone
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
@@ -52,6 +49,7 @@ def main() -> NoReturn:
     ):  # all is done and told
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    gc.freeze()  # so that the end of Python does not look for garbage in all that was loaded
     sys.exit(code)
 
 

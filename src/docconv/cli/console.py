@@ -51,7 +51,7 @@ def _tell(text: str) -> None:
         drop(sys.stderr)
 
 
-@define
+@define(eq=False, repr=False)
 class Console:
     """Standard error. `quiet` leaves only errors."""
 

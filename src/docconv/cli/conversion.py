@@ -34,7 +34,7 @@ MOST_SHOWN = 20
 TEXTUAL = ("text/", "application/json", "application/tei+xml")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reading:
     """How inputs are read: the options that all commands share."""
 

@@ -30,7 +30,7 @@ from attrs import asdict, evolve, frozen
 
 from docconv.cli.console import coloured, drop
 from docconv.errors import DocconvError
-from docconv.model import Evidence
+from docconv.model import Evidence, Value
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.wellformed.unseen import escaped, one_line
@@ -41,8 +41,8 @@ FEWEST_GATHERED, MOST_LINES = 3, 12
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-@frozen
-class Finding:
+@frozen(repr=False)
+class Finding(Value):
     """A notice or an error with its file: one object of the JSON."""
 
     file: str

@@ -12,12 +12,12 @@ from docconv.errors import UsageError
 from docconv.files import kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import writer
-from docconv.writer_options import build_options, option_flags, option_types
+from docconv.writer_options import build_options, option_flags, option_names
 
 STREAM = "-"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Target:
     """One file to write; standard output where `path` is None."""
 
@@ -25,7 +25,7 @@ class Target:
     path: Path | None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Job:
     """One input, `-` for standard input, and what is made of it."""
 
@@ -115,7 +115,7 @@ def playing(media: str, rows: Iterable[Format]) -> Sequence[str]:
     from docconv.review import check_media  # noqa: PLC0415  only where there is one
 
     check_media(media)
-    players = [row.name for row in rows if "media" in option_types(row)]
+    players = [row.name for row in rows if "media" in option_names(row)]
     if not players:
         message = "none of the formats plays a recording"
         raise UsageError(message, remedy="leave --media out, or make a page: -t html")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import evolve, field, frozen
 
 from docconv.errors import DocconvError, MissingError, PluginError
-from docconv.model import Draft, Resolved
+from docconv.model import Draft, Resolved, Value
 from docconv.notices import Notice
 from docconv.patterns import regex
 
@@ -60,8 +60,8 @@ def _nothing(text: str, formatting: Formatting) -> None:
     """What is done with the text of a source where nobody asks for it."""
 
 
-@frozen
-class Source:
+@frozen(repr=False)
+class Source(Value):
     """Bytes to read, the name to show for them, the encoding if one was given, decisions about lines, what is
     known of where they come from.
 
@@ -96,8 +96,8 @@ Losses: TypeAlias = Callable[[Any], frozenset[str]]
 """The options of a format to what its files do not carry, as aspects of `docconv.verify`."""
 
 
-@frozen
-class Format:
+@frozen(repr=False)
+class Format(Value):
     """One row of the registry. What it can do it names as `module:name`, `None` where it cannot.
 
     name: by which the format is asked for.

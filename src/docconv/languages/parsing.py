@@ -9,8 +9,6 @@ from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from docconv.errors import BadInputError
 from docconv.languages.folding import fold
 from docconv.languages.words import LISTS, TEXTS, LanguageData
@@ -39,7 +37,7 @@ def parse_language(tag: str) -> LanguageData:
 def parse_others() -> dict[str, LanguageData]:
     """The languages that share one file, by tag."""
     text = (resources.files(PACKAGE) / OTHERS).read_text(encoding="utf-8")
-    return {tag: LanguageData(tag, **data) for tag, data in tomllib.loads(text).items()}
+    return {tag: LanguageData(tag=tag, **data) for tag, data in tomllib.loads(text).items()}
 
 
 def parse(file: Traversable) -> LanguageData:
@@ -51,9 +49,8 @@ def parse(file: Traversable) -> LanguageData:
     texts = {name: data.pop(name) for name in TEXTS if name in data}
     for key, value in data.items():
         _check(file.name, key, value)
-    language = LanguageData(file.name.removesuffix(".toml"), **texts)
-    lists: dict[str, Any] = {key: _spellings(words) for key, words in data.items()}
-    return evolve(language, **lists)
+    lists = {key: _spellings(words) for key, words in data.items()}
+    return LanguageData(tag=file.name.removesuffix(".toml"), **texts, **lists)
 
 
 def read_toml(text: str) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from zlib import crc32
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,6 +50,40 @@ def stored(arguments: Callable[[], Iterable[str]] | None = None) -> Callable[[F]
         return cast("F", cache(found))
 
     return wrapped
+
+
+def pack(entries: Mapping[str, Any]) -> dict[str, bytes]:
+    """Entries of built-in types, each by itself, for `PackedEntries`."""
+    return {name: marshal.dumps(entry, VERSION) for name, entry in entries.items()}
+
+
+class PackedEntries:
+    """Entries that are unpacked when they are first asked for: a small run needs few of many words. The
+    entries are declared as attributes.
+    """
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+
+    def shaped(self, name: str, entry: Any) -> Any:  # noqa: ANN401, ARG002  whatever was packed
+        """What is made of an entry: here, nothing else."""
+        return entry
+
+    def having(self, entries: Mapping[str, Any]) -> Self:
+        """The same with some entries, as they are declared, in the place of its own."""
+        made = type(self)(self._packed)
+        vars(made).update({**vars(self), **entries})
+        return made
+
+    if not TYPE_CHECKING:  # only what is declared is there
+
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+            if name.startswith("_") or name not in self._packed:
+                message = f"{type(self).__name__} has no entry {name!r}"
+                raise AttributeError(message)
+            found = self.shaped(name, marshal.loads(self._packed[name]))  # noqa: S302  our own
+            setattr(self, name, found)
+            return found
 
 
 def store() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import fields_dict, frozen
+from types import SimpleNamespace
 
 UNDETERMINED = "und"
 
 
-@frozen(repr=False)
-class LanguageData:
+class LanguageData(SimpleNamespace):
     """The words that a reader of transcripts needs of one language. Every list may be empty.
 
     `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
@@ -157,4 +156,4 @@ class LanguageData:
 
 
 TEXTS = ("name", "script", "contents", "participants", "delimiter")
-LISTS = tuple(name for name in fields_dict(LanguageData) if name not in {"tag", *TEXTS})
+LISTS = tuple(name for name in LanguageData.__annotations__ if name not in {"tag", *TEXTS})

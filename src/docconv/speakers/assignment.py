@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docconv.speakers.table import SpeakerTable
 
 
-@define
+@define(eq=False, repr=False)
 class SpeakerFactory:
     """Makes speakers, with their ids, in the order in which they are first heard."""
 

@@ -22,7 +22,7 @@ ANSWERS_ITSELF = 2
 """From this many times on, a label that comes right after another is taken for another speaker's."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LabelLink:
     """Two labels, by their numbers, that refer to one speaker: the doubtful one first.
 
@@ -36,7 +36,7 @@ class LabelLink:
     firm: bool = False
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reason:
     """Why a label refers to the speaker of another one."""
 

@@ -29,7 +29,7 @@ APPOSITION = 14
 """Words of the longest apposition taken for an office."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Truecaser:
     """How a document writes, in its sentences, the words that labels print in capitals (truecasing)."""
 
@@ -166,7 +166,7 @@ def _office_after(text: str, gazetteer: NameGazetteer) -> str | None:
     return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SpeakerProfiler:
     """Describes a speaker by labels and by what the document says."""
 

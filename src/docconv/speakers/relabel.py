@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docconv.model import Attribution, Draft, Node, Resolved, Speaker
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Assignment:
     """Who speaks in one turn or quotation."""
 
@@ -31,7 +31,7 @@ def relabelled(document: Draft, assignments: Sequence[Assignment], speakers: tup
     return cast("Resolved", evolve(named, speakers=speakers))
 
 
-@define
+@define(eq=False, repr=False)
 class _Relabelling:
     """Gives the next speakers to each turn or quotation; a method, since a function that calls itself from
     within another is circular, and keeps all of this until somebody looks for what is.

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import asdict, evolve, frozen
 
 from docconv.errors import UsageError
-from docconv.model import Speaker
+from docconv.model import Speaker, Value
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import NCNAME
@@ -55,8 +55,8 @@ Place: TypeAlias = "Callable[..., str]"
 """Gives `file:line:column` of the entry of a number, or of what is below it."""
 
 
-@frozen
-class DatedRole:
+@frozen(repr=False)
+class DatedRole(Value):
     """An office held from one day to another, ISO 8601, both included; an empty end is open."""
 
     role: str
@@ -68,8 +68,8 @@ class DatedRole:
         return self.since <= date and (not self.until or date <= self.until)
 
 
-@frozen
-class SpeakerTable:
+@frozen(repr=False)
+class SpeakerTable(Value):
     """What the user knows of the speakers. `merge` has the labels of one speaker, `do_not_merge` pairs labels
     of two, `do_not_match` lists labels.
 
@@ -134,7 +134,7 @@ class SpeakerTable:
 EMPTY_TABLE = SpeakerTable()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _File:
     """The file's own names for the same."""
 

@@ -58,3 +58,6 @@ def clean(text: str) -> str:
 
 INSTANT, ORIGIN = "time.", "time.origin"
 """What the ids of instants begin with; the dot keeps them apart from those of speakers."""
+
+UNKNOWN_ADDRESS = "https://example.org/"
+"""Where a file of the parliament profile is published, while that is not said."""

@@ -29,7 +29,7 @@ MarkKind: TypeAlias = Literal[
 WEAKEST = -6.0
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LineMark:
     """What is sure of a line: kind, offset after the mark, label, level of a heading; whether a user has
     decided it.
@@ -42,7 +42,7 @@ class LineMark:
     is_decided: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Hint:
     """What the formatting of a line says. It decides nothing about labels: it adds a candidate, or lends
     weight to one.
@@ -65,7 +65,7 @@ class Hint:
     goes_on: bool = False
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class EmphasisSpan:
     """Emphasised characters by their offsets."""
 
@@ -78,7 +78,7 @@ class EmphasisSpan:
         return EmphasisSpan(self.start + by, self.end + by, self.kinds)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class StyledText:
     """Words with what is emphasised in them, by offsets in `text`."""
 
@@ -166,7 +166,7 @@ DECIDED_LABEL = LabelRule("decision", (), WEAKEST)
 """What only a user has found."""
 
 
-@define
+@define(eq=False, repr=False)
 class Candidate:
     """A line that may begin with a label.
 
@@ -205,7 +205,7 @@ LabelFinder: TypeAlias = Callable[[str, int], Candidate | None]
 """The text of a line and the offset at which a label may begin, after a bullet or a time code."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WeighedCandidate:
     """A candidate with how sure the document makes us of it; `against` are the reasons that speak against
     it, the heaviest first.
@@ -216,7 +216,7 @@ class WeighedCandidate:
     against: tuple[Evidence, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Formatting:
     """What a source with formatting says of its text.
 

@@ -143,7 +143,7 @@ class Analysis:
     notices: list[Notice] = field(factory=list)
 
 
-@define
+@define(eq=False, repr=False)
 class TextBefore:
     """What a text says before anything is decided about its lines, for whoever reads it again and again."""
 
@@ -227,7 +227,7 @@ def _language(analysis: Analysis) -> None:
     words, taught = analysis.lexicon, analysis.taught
     if taught.fields or taught.gaps:
         fields, gaps = ({word.casefold() for word in own} for own in (taught.fields, taught.gaps))
-        analysis.lexicon = evolve(words, metadata=words.metadata | fields, gaps=words.gaps | gaps)
+        analysis.lexicon = words.having({"metadata": words.metadata | fields, "gaps": words.gaps | gaps})
 
 
 def _notation(analysis: Analysis) -> None:

@@ -13,14 +13,14 @@ from typing import Any
 from attrs import frozen
 
 from docconv.languages import UNDETERMINED, LanguageData, available, every, fold, load, merged, union
-from docconv.languages.tables import stored
+from docconv.languages.tables import PackedEntries, pack, stored
 from docconv.patterns import regex
 
 RUN = regex(r"\w+")
 WORD = regex(r"[^\W_]++(?:['’.-][^\W_]++)*+")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class PhrasePattern:
     """Any of some phrases, as whole words; `...` means up to four words. A pattern of many phrases is slow,
     and most texts lack their words: it is made and tried where a text has one.
@@ -45,8 +45,7 @@ class PhrasePattern:
         return _pattern(possible).match(text) if possible else None
 
 
-@frozen(eq=False, repr=False)
-class TranscriptLexicon:
+class TranscriptLexicon(PackedEntries):
     """What a word may be. Sets are casefolded; those of names and offices hold all languages, since speakers
     mix them.
     """
@@ -73,7 +72,7 @@ class TranscriptLexicon:
     verbs: frozenset[str]
     announcing: tuple[str, ...]
     afterwards: PhrasePattern
-    conversations: re.Pattern[str]
+    conversations: frozenset[str]
     addressing: frozenset[str]
     first_person: frozenset[str]
     third_person: frozenset[str]
@@ -92,9 +91,25 @@ class TranscriptLexicon:
     ordinals: frozenset[str]
     ordinal: re.Pattern[str]
 
+    def shaped(self, name: str, entry: Any) -> Any:  # noqa: ANN401  as it is declared
+        """Patterns of their texts."""
+        if name in PATTERNS:
+            return regex(entry, re.IGNORECASE)
+        return PhrasePattern(**entry) if name in PHRASED else entry
+
     def announces(self, clause: str) -> bool:
         """Whether a clause before a colon announces a text or a list, no speech: `noted the following:`."""
         return clause.casefold().rstrip(" :：").endswith(self.announcing)
+
+    def announced(self, text: str) -> str:
+        """What a text calls one in which people talk, the first such word or phrase, or nothing. The pattern
+        of all phrases is made where one of them is there.
+        """
+        plain = _without_case(text)
+        if not any(_without_case(phrase) in plain for phrase in self.conversations):
+            return ""
+        found = _titles(self.conversations).search(text)
+        return found[0] if found else ""
 
 
 def words(text: str) -> list[str]:
@@ -142,10 +157,16 @@ def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
-def _titles(phrases: set[str]) -> str:
+@cache
+def _titles(phrases: frozenset[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases: as whole words, in scripts without capitals also inside words."""
     cased = {phrase for phrase in phrases if phrase.upper() != phrase}
-    return rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased | {'Q&A'})}"
+    return re.compile(rf"(?<!\w){any_of(cased)}(?!\w)|{any_of(phrases - cased)}", re.IGNORECASE)
+
+
+def _without_case(text: str) -> str:
+    """Equal for texts that are the same to a pattern that ignores case; it knows no i without a dot."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
@@ -154,7 +175,7 @@ OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS
 """The lists of languages that are sets of a lexicon as they are."""
 
 
-PATTERNS = ("conversations", "ordinal")
+PATTERNS = ("ordinal",)
 PHRASED = ("reporting", "afterwards", "floor", "procedure", "sworn")
 """The fields of a lexicon that are no built-in types."""
 
@@ -162,17 +183,14 @@ PHRASED = ("reporting", "afterwards", "floor", "procedure", "sworn")
 @cache
 def lexicon(lang: str) -> TranscriptLexicon:
     """The lexicon for a text of one language, a BCP 47 tag."""
-    entries = {**_of_everyone(), **_entries(lang if lang in available() else UNDETERMINED)}
-    entries |= {name: regex(entries[name], re.IGNORECASE) for name in PATTERNS}
-    entries |= {name: PhrasePattern(**entries[name]) for name in PHRASED}
-    return TranscriptLexicon(**entries)
+    return TranscriptLexicon({**_of_everyone(), **_entries(lang if lang in available() else UNDETERMINED)})
 
 
 @stored()
-def _of_everyone() -> dict[str, Any]:
-    """The fields of a lexicon that are the same for every language, in built-in types."""
+def _of_everyone() -> dict[str, bytes]:
+    """The fields of a lexicon that are the same for every language, packed."""
     everyone = merged()
-    return {
+    entries = {
         **{name: frozenset(getattr(everyone, name)) for name in ANY_LANGUAGE},
         "naming": _naming(everyone).difference(everyone.particles),
         "offices": frozenset(role for role in everyone.roles if " " not in role),
@@ -180,18 +198,19 @@ def _of_everyone() -> dict[str, Any]:
         "cast": frozenset(everyone.cast_headings),
         "ordinal": rf"\w+{any_of(everyone.ordinal_endings)}\.?$",
     }
+    return pack(entries)
 
 
 @stored(lambda: (*available(), UNDETERMINED))
-def _entries(tag: str) -> dict[str, Any]:
-    """The other fields, in built-in types."""
+def _entries(tag: str) -> dict[str, bytes]:
+    """The other fields, packed."""
     own = merged() if tag == UNDETERMINED else load(tag)
     both = union(own, load("en"))
     scenes, numbers = (
         (*getattr(both, name), *getattr(load("la"), name))  # plays of any language have them
         for name in ("scene_words", "ordinals")
     )
-    return {
+    entries = {
         **{name: frozenset(getattr(both, name)) for name in OWN_AND_ENGLISH},
         "not_labels": frozenset({*both.not_labels, *both.points}),
         "common": frozenset() if tag == UNDETERMINED else _common(own),
@@ -200,7 +219,7 @@ def _entries(tag: str) -> dict[str, Any]:
         "answer": frozenset({*own.answer, "a"}),
         "examiner": both.examiner,
         "headings": frozenset({*both.heading_words, *scenes}),
-        "conversations": _titles({*both.conversations}),
+        "conversations": frozenset({*both.conversations, "Q&A"}),
         "scenes": frozenset(scenes),
         "boilerplate": both.boilerplate,
         "metadata": frozenset(both.metadata_labels),
@@ -214,6 +233,7 @@ def _entries(tag: str) -> dict[str, Any]:
         "procedure": _phrases(both.procedure),
         "sworn": _phrases(both.sworn),
     }
+    return pack(entries)
 
 
 def _common(own: LanguageData) -> frozenset[str]:

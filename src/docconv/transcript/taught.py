@@ -34,7 +34,7 @@ FIELD = regex(r"(\{[^{}]*\}?)")
 PRIOR = 5.5  # somebody has said that labels are printed so, and no rule finds them
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class SourceConvention:
     """What holds for a source.
 

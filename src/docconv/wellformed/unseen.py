@@ -15,9 +15,12 @@ def one_line(text: str) -> str:
     """A text without control characters, which could break the line or command the terminal, and without
     what would be a command of the program that runs a build.
     """
-    return COMMAND.sub(r"\g<0> ", CONTROL.sub(" ", text))
+    plain = text if text.isprintable() else CONTROL.sub(" ", text)
+    return COMMAND.sub(r"\g<0> ", plain) if "::" in plain or "##" in plain else plain
 
 
 def escaped(text: str) -> str:
     """JSON or TOML with escapes for what nobody sees, and for what would be a command."""
+    if text.isascii() and "##" not in text and "\x7f" not in text:
+        return text
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.writing.corpus import UNKNOWN_ADDRESS, FileDescription, corpus
+from docconv.tei.names import UNKNOWN_ADDRESS
 from docconv.tei.writing.edition import edition
-from docconv.tei.writing.parliament import component, left_out
 from docconv.tei.writing.replaced import replaced
+
+if TYPE_CHECKING:
+    from docconv.tei.writing.corpus import FileDescription
 
 NOT_IN_PARLIAMENT = frozenset(
     {
@@ -50,6 +52,8 @@ class Options:
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as TEI in UTF-8; notices of characters that were replaced, and of what the profile lacks."""
     if options.profile == "parliament":
+        from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it
+
         name = PurePath(document.metadata.source or "transcript").stem
         data = component(document, _description(name, options))
         notices = tuple(_parliament_notices(document, options))
@@ -62,6 +66,8 @@ def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[s
     """The files that belong beside one called `name`: for the parliament profile the corpus file."""
     if options.profile != "parliament":
         return ()
+    from docconv.tei.writing.corpus import corpus  # noqa: PLC0415  only this profile needs it
+
     stem = PurePath(name).stem
     return ((f"{stem}-corpus.xml", corpus(document, _description(stem, options))),)
 
@@ -72,11 +78,15 @@ def losses(options: Options) -> frozenset[str]:
 
 
 def _description(name: str, options: Options) -> FileDescription:
+    from docconv.tei.writing.corpus import FileDescription  # noqa: PLC0415  only parliament needs it
+
     return FileDescription(name=name, created=options.created, address=options.address)
 
 
 def _parliament_notices(document: Resolved, options: Options) -> list[Notice]:
     """What the profile leaves out, and what an archive has to fill in."""
+    from docconv.tei.writing.parliament import left_out  # noqa: PLC0415  only this profile needs it
+
     notices = [
         Notice("not-written", f"the parliament profile has no place for {name}", "info", rule="parliament")
         for name in left_out(document)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import frozen
 
 from docconv.languages import UNDETERMINED, LanguageData, available, fold, known_tag, load
-from docconv.languages.tables import stored
+from docconv.languages.tables import PackedEntries, pack, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +61,7 @@ def every_phrase(texts: Iterable[str]) -> list[Words]:
     ]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Phrases:
     """A set of phrases that can be looked up at a place in a sequence of words; `endings` are those of words
     that are in it as well.
@@ -92,8 +92,7 @@ def _phrases(texts: Iterable[str], endings: Words = ()) -> tuple[dict[str, tuple
     return {first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()}, endings
 
 
-@frozen(eq=False, repr=False)
-class NameGazetteer:
+class NameGazetteer(PackedEntries):
     """What labels are made of in one language, or, mixed, in any; the fields are those of `LanguageData`."""
 
     honorifics: Phrases
@@ -120,6 +119,10 @@ class NameGazetteer:
     sexes: Mapping[str, Sex]
     deputies: frozenset[str]
     is_mixed: bool
+
+    def shaped(self, name: str, entry: Any) -> Any:  # noqa: ANN401  as it is declared
+        """Phrases of their words."""
+        return Phrases(*entry) if name in PHRASED else entry
 
     def is_rank(self, phrase: Words) -> bool:
         """Whether a phrase is an office and a form of address, such as `King`; short ones are the latter."""
@@ -163,16 +166,15 @@ def _hints() -> dict[str, list[str]]:
 @cache
 def gazetteer(lang: str) -> NameGazetteer:
     """The gazetteer of a language; for one without data, what all languages together can say."""
-    entries = _entries(known_tag(lang) or UNDETERMINED)
-    return NameGazetteer(**{**entries, **{name: Phrases(*entries[name]) for name in PHRASED}})
+    return NameGazetteer(_entries(known_tag(lang) or UNDETERMINED))
 
 
 @stored(lambda: (*available(), UNDETERMINED))
-def _entries(tag: str) -> dict[str, Any]:
-    """The fields of a gazetteer in built-in types."""
+def _entries(tag: str) -> dict[str, bytes]:
+    """The fields of a gazetteer, packed."""
     language = load(tag)
     known = bool(language.honorifics or language.roles)
-    return _of_one(language) if known else _together([load(one) for one in available()])
+    return pack(_of_one(language) if known else _together([load(one) for one in available()]))
 
 
 def _of_one(language: LanguageData) -> dict[str, Any]:

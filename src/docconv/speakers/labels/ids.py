@@ -57,7 +57,7 @@ def readings(texts: Iterable[str], lang: str) -> Mapping[str, str]:
     return dict(pair for text in texts for pair in READ_NAME.findall(text))
 
 
-@define
+@define(eq=False, repr=False)
 class Ids:
     """Gives every speaker of a document an id of its own."""
 

@@ -39,7 +39,7 @@ LONGEST_INITIALS = 3
 MACHINE_LABEL = regex(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
 
 
-@frozen
+@frozen(repr=False)
 class VoiceKind:
     """The kind of a label's voice, its reference (to one person, or to somebody else each time), and the
     sex it says.
@@ -166,7 +166,7 @@ def _courtesy(sequence: Words, start: int, gazetteer: NameGazetteer) -> int:
     return 0 if gazetteer.sex(phrase) or phrase in gazetteer.roles else length
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Parts:
     """What the words of a label without a name are: a noun or not, the marks, numbered or not."""
 

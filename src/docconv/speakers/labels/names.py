@@ -39,7 +39,7 @@ LONGEST_SHORT = 5
 ELISION = regex(r"[^\W\d_A-ZÀ-Þ][’'][^\W\d_a-zß-ÿ]")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Form:
     """One label as printed, taken apart.
 
@@ -175,7 +175,7 @@ def _apart(token: str, gazetteer: NameGazetteer) -> Iterator[str]:
     yield from filter(None, (office, name.removeprefix(office), ending))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Titles:
     """Where the titles at the beginning of a label end, and which phrases they are: (start, end) in words."""
 

@@ -46,7 +46,7 @@ def misspelt(one: str, other: str) -> bool:
     return distance(one, other) <= (FARTHEST if shorter >= SHORTEST_TO_EXCHANGE else 1)
 
 
-@define
+@define(eq=False, repr=False)
 class DeletionIndex:
     """An index of words by their letters, and by their letters but one (symmetric deletion)."""
 

@@ -19,14 +19,13 @@ from docconv.model import Resolved, Speaker
 from docconv.patterns import regex
 from docconv.speakers.labels.ids import slug
 from docconv.tei import names as tei
-from docconv.tei.names import NAMESPACE, TEI, XML_ID, XML_LANG
+from docconv.tei.names import NAMESPACE, TEI, UNKNOWN_ADDRESS, XML_ID, XML_LANG
 from docconv.tei.writing.edition import DECLARATION, indent
 from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, turns
 
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 """The only licence that the schema has."""
-UNKNOWN_ADDRESS = "https://example.org/"
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 MEETING, ROLE = "parliament.meeting", "speakers.unspecified"
 """The kind of session, and the function in which somebody speaks."""
@@ -46,7 +45,7 @@ DAY = regex(r"\d{4}(-\d\d){0,2}")
 BLANK = regex(r"[ \t\r\n]+")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class FileDescription:
     """What the schema wants to be said of a file, and a transcript does not say."""
 

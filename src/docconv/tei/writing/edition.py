@@ -47,7 +47,7 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
 
 
-@define
+@define(eq=False, repr=False)
 class _Writer:
     """Writes blocks and inlines; counts the quotations, and knows which turn goes on with which."""
 

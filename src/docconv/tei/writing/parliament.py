@@ -44,7 +44,7 @@ def component(document: m.Resolved, description: corpus.FileDescription) -> byte
     return corpus.as_bytes(root)
 
 
-@define
+@define(eq=False, repr=False)
 class _Writer:
     """Writes divisions one after the other. `place` is the section that is written in, `heads` are headings
     that wait for something to be above.

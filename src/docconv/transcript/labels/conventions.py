@@ -90,7 +90,7 @@ OF_A_LABEL = {"names-itself", "same-delimiter"}
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Convention:
     """The families in use, the main one first, and all labels of all families with their evidence."""
 

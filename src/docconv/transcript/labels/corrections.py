@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.model import CERTAIN
+from docconv.model import CERTAIN, Value
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript.annotations import (
@@ -39,8 +39,8 @@ DELIMITERS = " \t:：.—–-"
 BETWEEN = regex(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
 
 
-@frozen(kw_only=True)
-class Correction:
+@frozen(kw_only=True, repr=False)
+class Correction(Value):
     """One decision.
 
     text: how the line begins; of several lines, all that a decision is about.

@@ -15,7 +15,7 @@ from attrs import frozen
 from docconv.languages.tables import stored
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Weights:
     """Factors of evidence by its name, and the scores from which a label is of high or medium certainty."""
 

@@ -110,7 +110,7 @@ KNOWN = attrgetter(*(one.name for one in fields(TranscriptLine)))
 """All that is known of a line."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Layout:
     """How a text is set. `width` is the column at which lines are wrapped, 0 where lines are paragraphs.
 

@@ -41,7 +41,7 @@ EZDRAMA_LABEL = regex(rf"@{EZDRAMA_NAME}:?\s*+$|@{EZDRAMA_NAME}:\s*+(?=\S)")
 EZDRAMA_KEY = regex(r"@(title|subtitle|author)\s+")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Notation:
     """A notation by name. `complete`: it marks every label itself. `merges`: one voice in several units is
     one turn. `plain` gives a line without markup, as several where it has several voices.

@@ -16,7 +16,7 @@ LONGEST_CELL = 8  # words
 FEWEST_ROWS, WIDEST_GAP, TOLERANCE = 3, 2, 2
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class TableRow:
     """A line as cells: their texts, and the columns at which they begin."""
 

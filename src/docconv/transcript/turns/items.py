@@ -47,7 +47,7 @@ def has_spoken(turn: OpenTurn | None) -> bool:
     return turn is None or any(text and not is_stage(text) for text in texts)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class HeadingItem:
     """A heading at its level, before sections are nested."""
 

@@ -33,7 +33,7 @@ COLON = regex(r"[:：]\s++(?=\S)")
 FIRST = regex(r"\w+|[^\w\s]")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Names:
     """The labels of a document, longest first, to be found in narrative.
 
@@ -98,7 +98,7 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
     return Names(ordered, by_first)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Introduction:
     """A sentence that hands over to somebody: the name as written, and the verb that says so."""
 

@@ -148,9 +148,8 @@ def _announcement(context: DecisionContext) -> str:
     title = [text_of(context.draft.title.children)] if context.draft.title else []
     front = [line.text for line in context.lines[:FRONT] if first is None or line.number < first.line]
     for text in (*title, *front):
-        found = context.lexicon.conversations.search(text)
-        if found:
-            return found[0]
+        if found := context.lexicon.announced(text):
+            return found
     return ""
 
 

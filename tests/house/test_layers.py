@@ -28,7 +28,7 @@ LAYERS = (
     ("sidecar",),
     ("convention",),
     ("pipeline",),
-    ("verify",),
+    ("verify", "transforms"),
     ("review",),
     ("__init__",),
     ("corpus",),

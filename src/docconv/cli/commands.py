@@ -14,7 +14,7 @@ import click
 from docconv import __version__
 from docconv.cli.archives import archive_options, is_archive
 from docconv.cli.console import Console
-from docconv.cli.flags import WriterCommand, given_flags
+from docconv.cli.flags import WriterCommand, change_of, change_options, given_changes, given_flags
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 from docconv.wellformed.unseen import escaped
 
@@ -84,6 +84,7 @@ def _conversion_options(command: F) -> F:
             "--labels", type=click.Choice(["printed", "names", "none"]), default="printed", show_default=True,
             help="Labels as the text prints them, the speakers' names, or none.",
         ),
+        change_options,
         click.option(
             "--verify", is_flag=True, help="Read back what was rendered; write nothing if it differs."
         ),
@@ -132,7 +133,7 @@ def convert(
 
         archive = ArchiveConversion(
             _reading(), Console(quiet=quiet), cast("Style", diagnostics), cast("ShownLabels", labels),
-            assignments=options, verify=verify, strict=strict, force=force,
+            assignments=options, verify=verify, strict=strict, force=force, changes=given_changes(),
         )  # fmt: skip
         return archive.run(inputs, output, _names(to))
     jobs = plan(inputs, output, _names(to))
@@ -143,6 +144,7 @@ def convert(
     conversion = Conversion(
         _reading(), values, Console(quiet=quiet), force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
+        change=change_of(*given_changes()),
     )  # fmt: skip
     return conversion.run(jobs)
 
@@ -166,7 +168,7 @@ def watch(
 
     archive = ArchiveConversion(
         _reading(), Console(quiet=quiet), cast("Style", diagnostics), cast("ShownLabels", labels),
-        assignments=options, verify=verify, strict=strict, resume=True,
+        assignments=options, verify=verify, strict=strict, resume=True, changes=given_changes(),
     )  # fmt: skip
     return archive.run(inputs, output, _names(to), changes)
 
@@ -178,6 +180,7 @@ def watch(
 )
 @reading_options()
 @ASSIGNMENTS
+@change_options
 @click.option("--media", metavar="FILE", help="Sound or film of the transcript, which the page plays.")
 @click.option("--open/--no-open", "opens", default=True, help="Whether what was made is opened.")
 @QUIET
@@ -201,7 +204,8 @@ def preview(
     rows = [writer(name) for name in _names([to]) or [to]]
     played = () if media is None else playing(media, rows)
     values = writer_values((*played, *options), given_flags(), rows)
-    return show(source, rows, Conversion(_reading(), values, Console(quiet=quiet)), opens=opens)
+    conversion = Conversion(_reading(), values, Console(quiet=quiet), change=change_of(*given_changes()))
+    return show(source, rows, conversion, opens=opens)
 
 
 @docconv.command()

@@ -26,6 +26,7 @@ from docconv.wellformed.unseen import escaped
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
+    from docconv.transforms import Transform
     from docconv.verify import Difference
 
 STDIN = "<stdin>"
@@ -101,6 +102,7 @@ class Conversion:
     style: Style = "text"
     labels: ShownLabels = "printed"
     verify: bool = False
+    change: Transform | None = None
     _rows: list[Finding] = field(factory=list, init=False)
     _codes: list[int] = field(factory=list, init=False)
     _streamed: list[bytes] = field(factory=list, init=False)
@@ -151,7 +153,7 @@ class Conversion:
     def _render(self, job: Job, claims: Outputs, outputs: Outputs) -> None:
         given = input_of(job.source, self.reading.format)
         document, notices = self.reading.read(given)
-        document = with_labels(document, self.labels)
+        document = with_labels(self.change(document) if self.change else document, self.labels)
         written = []
         for target in job.targets:
             files, more = self._files(document, target, job)

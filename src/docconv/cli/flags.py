@@ -1,13 +1,14 @@
-"""Flags of `convert` that come from the options of writers, of built-in formats and plug-ins alike.
+"""Flags of `convert` that come from the options of writers, of built-in formats and plug-ins alike, and those
+for what is done to a document before it is written.
 
 What is behind the formats is loaded only where an argument asks for one of these flags, or for help.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
     from docconv.formats import Format
+    from docconv.transforms import Transform
 
+F = TypeVar("F", bound=Callable[..., object])
 PARAMETERS, VALUES = "docconv.writer-parameters", "docconv.writer-values"
 HELP = {"-h", "--help"}
+CHANGES = "docconv.changes"
 
 
 class WriterCommand(click.Command):
@@ -93,3 +97,40 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object, *, 
     if value not in {None, False}:
         text = switched if value is True else str(value)
         context.meta.setdefault(VALUES, {})[parameter.opts[0]] = text
+
+
+def change_options(command: F) -> F:
+    """The flags of a command that changes documents; `given_changes` has what was given for them."""
+    texts = {
+        "--filter": ("PROGRAM", "A program that changes the document, JSON in, JSON out; may be repeated."),
+        "--apply": (
+            "TRANSFORMS",
+            "Changes before it is written, as drop-times,merge-turns.",
+        ),
+    }
+    for name, (metavar, text) in texts.items():
+        command = click.option(
+            name, metavar=metavar, multiple=True, help=text, expose_value=False, callback=_keep_change
+        )(command)
+    return command
+
+
+def _keep_change(context: click.Context, parameter: click.Parameter, value: Sequence[str]) -> None:
+    context.meta.setdefault(CHANGES, {})[parameter.name] = value
+
+
+def given_changes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The programs and the names of transforms that this call has, in their order."""
+    given = click.get_current_context().meta.get(CHANGES, {})
+    names = (name.strip() for names in given.get("apply", ()) for name in names.split(","))
+    return tuple(given.get("filter", ())), tuple(filter(None, names))
+
+
+def change_of(filters: Iterable[str], names: Iterable[str]) -> Transform | None:
+    """What is done to documents: programs, then transforms; nothing without any. Raises `UsageError`."""
+    filters, names = tuple(filters), tuple(names)
+    if not (filters or names):
+        return None
+    from docconv.transforms import changes  # noqa: PLC0415  most calls change nothing
+
+    return changes(filters, names)

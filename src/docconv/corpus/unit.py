@@ -50,6 +50,7 @@ class ConversionOptions:
     read_as: the format of the sources, where no suffix tells it.
     encoding: that of sources that are text.
     speakers, convention, without, metadata: as `docconv.read` takes them.
+    filters, apply: programs and transforms that change the document, see `docconv.transforms.changes`.
     labels: which labels are shown.
     created: the date of what is written; without it that of the source.
     verify: read back what was rendered, and write nothing that differs.
@@ -66,6 +67,8 @@ class ConversionOptions:
     convention: ConventionFile | None = None
     without: tuple[str, ...] = ()
     metadata: FactPairs = ()
+    filters: tuple[str, ...] = ()
+    apply: tuple[str, ...] = ()
     labels: ShownLabels = "printed"
     created: datetime | None = None
     verify: bool = False
@@ -219,7 +222,7 @@ def _converted(
         format=options.read_as, encoding=options.encoding, speakers=options.speakers,
         convention=options.convention, without=options.without, metadata=options.metadata,
     )  # fmt: skip
-    document = with_labels(document, options.labels)
+    document = with_labels(_changed(document, options), options.labels)
     created = options.created or reading.state.changed
     files: Files = {}
     for name in options.formats:
@@ -231,6 +234,14 @@ def _converted(
     place_of(target).put(files, source, replaceable, overwrite=options.overwrite)
     mark = place.mark(source, reading.state, reading.decided)
     return _with_counts(evolve(record, outputs=tuple(_outputs(files)), mark=mark), document, notices)
+
+
+def _changed(document: Resolved, options: ConversionOptions) -> Resolved:
+    if not (options.filters or options.apply):
+        return document
+    from docconv.transforms import changes  # noqa: PLC0415  only few ask for it
+
+    return changes(options.filters, options.apply)(document)
 
 
 def _rendered(

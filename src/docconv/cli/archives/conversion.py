@@ -17,7 +17,7 @@ from docconv.cli.archives import given_options
 from docconv.cli.console import Console
 from docconv.cli.conversion import Reading
 from docconv.cli.diagnostics import Style, failure, render
-from docconv.cli.flags import given_flags
+from docconv.cli.flags import change_of, given_flags
 from docconv.cli.plan import STREAM, check_verifiable, writer_values
 from docconv.corpus.driver import Driver, Outcome, Stop
 from docconv.corpus.engines.processes import local_engine, processors
@@ -58,6 +58,7 @@ class ArchiveConversion:
     strict: bool = field(kw_only=True)
     force: bool = field(default=False, kw_only=True)
     resume: bool = field(default=False, kw_only=True)
+    changes: tuple[tuple[str, ...], tuple[str, ...]] = field(default=((), ()), kw_only=True)
     _counts: Counter[Outcome] = field(factory=Counter, init=False)
     _total: int = field(default=0, init=False)
     _began: float = field(factory=monotonic, init=False)
@@ -93,6 +94,7 @@ class ArchiveConversion:
         values = writer_values(self.assignments, given_flags(), rows)
         if self.verify:
             check_verifiable(rows)
+        filters, names = self._changes()
         return ConversionOptions(
             formats=tuple(row.name for row in rows),
             values={name: _whole_paths(row) for name, row in values.items()},
@@ -102,12 +104,22 @@ class ArchiveConversion:
             convention=self.reading.convention,
             without=tuple(self.reading.without),
             metadata=self.reading.metadata,
+            filters=filters,
+            apply=names,
             labels=self.labels,
             created=created_at(b""),
             verify=self.verify,
             strict=self.strict,
             overwrite=self.force,
         )
+
+    def _changes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Filters and transforms. Raises `UsageError` for a key file, which several would write."""
+        change_of(*self.changes)
+        if any(name.startswith("pseudonymise=") for name in self.changes[1]):
+            message = "one key file is not for an archive, whose files are converted side by side"
+            raise UsageError(message, where="--apply", remedy="name the files of one folder: in/*.txt")
+        return self.changes
 
     def _tell(self, outcome: Outcome, record: Record) -> None:
         """One file: for programs a line of JSON each, for people what failed, and how far we are."""

@@ -18,7 +18,9 @@ BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
 CIRCLE = regex(
     r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
 )
-ANGLE = regex(r"<(?:v(?:\.[\w.]+)?\s+)?(?P<label>[^<>/]{1,60})>\s*+")  # of chat logs, and of WebVTT
+ANGLE = regex(
+    r"<(?:v(?:\.[\w.]+)?\s+|[@+%&~](?=[^\W\d]))?(?P<label>[^<>/]{1,60})>\s*+"
+)  # of chat logs, there also with a sign of rank, and of WebVTT
 TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = regex(  # of programs that recognise speech

@@ -16,10 +16,10 @@ WIDTH, ROW, NAMES = 640, 26, 190
 LOOK = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 60rem;
   margin: 2rem auto; padding: 0 1rem }
+caption { text-align: left; font-weight: 600 }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #bbb;
   overflow-wrap: anywhere }
-td.number { text-align: right; white-space: nowrap }
 figure { margin: 1.5rem 0 }
 figcaption { font-weight: 600 }
 svg { max-width: 100%; height: auto; font: 14px system-ui, sans-serif }

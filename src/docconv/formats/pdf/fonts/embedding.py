@@ -24,7 +24,7 @@ if hasattr(os, "register_at_fork"):
     )
 SPACE = 32
 ASCII = frozenset(range(33, 127))
-ESCAPED = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\"}
+ESCAPED = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\", 13: b"\\r"}
 FIRST_FREE = (*range(127, 256), *(code for code in range(1, 32) if code not in (10, 13)))
 LATER_FREE = (*FIRST_FREE, *(code for code in sorted(ASCII) if code not in ESCAPED))
 TO_UNICODE = """/CIDInit /ProcSet findresource begin

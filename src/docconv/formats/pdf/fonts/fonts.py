@@ -34,12 +34,13 @@ def invisible(char: str) -> bool:
 
 
 def seen(word: str) -> str:
-    """A word without what draws nothing; a soft hyphen at its end is drawn."""
+    """A word without what draws nothing. A soft hyphen at its end is drawn as a plain one: the search of
+    pdf.js joins a word that this divides, and no other.
+    """
     if word.isascii():
         return word
-    return "".join(char for char in word[:-1] if not invisible(char)) + (
-        "" if invisible(word[-1]) and word[-1] != SHY else word[-1]
-    )
+    drawn = word[:-1] + "-" if word[-1] == SHY else word
+    return "".join(char for char in drawn if not invisible(char))
 
 
 @frozen
@@ -146,27 +147,47 @@ class FontSelection:
             return sum(shaped.width for shaped in _shaped(piece, rtl=needs_order(piece.text)))
         return sum(piece.face.width(ord(char)) for char in piece.text)
 
-    def glyph_runs(self, word: str, *, rtl: bool) -> Iterator[GlyphRun]:
-        """A word of one direction as marks, in the order of the text."""
+    def host(self, word: str) -> Face | None:
+        """The first face of a word whose letters join, bear marks, or run from right to left."""
+        fit = (one.face for one in self.pieces[word] if needs_order(one.text) or needs_shaping(one.text))
+        return next((face for face in fit if face.program is not None), None)
+
+    def glyph_runs(self, word: str, *, rtl: bool, host: Face | None = None) -> Iterator[GlyphRun]:
+        """A word of one direction as marks, in the order of the text. Where there is a `host`, the font of
+        its shaped glyphs has those of all faces that can be shaped.
+        """
         pen = self.widths[word] if rtl else 0.0
         for piece in self.pieces[word]:
             width = self.width(piece)
             if _is_shaped(piece):
-                yield from self._clusters(piece, pen, rtl=rtl)
+                yield from self._clusters(piece, pen, host or piece.face, rtl=rtl)
+            elif host and piece.face.program is not None:
+                yield from self._borrowed(piece, pen, host, rtl=rtl)
             elif rtl:
                 yield from self._letters(piece, pen)
             else:
                 yield from self._strings(piece, pen)
             pen += -width if rtl else width
 
-    def _clusters(self, piece: FontRun, pen: float, *, rtl: bool) -> Iterator[GlyphRun]:
+    def _borrowed(self, piece: FontRun, pen: float, host: Face, *, rtl: bool) -> Iterator[GlyphRun]:
+        """Letters one by one in the font of another face."""
+        for char in piece.text:
+            yield from self._clusters(FontRun(piece.face, char), pen, host, rtl=rtl)
+            width = piece.face.width(ord(char))
+            pen += -width if rtl else width
+
+    def _clusters(self, piece: FontRun, pen: float, host: Face, *, rtl: bool) -> Iterator[GlyphRun]:
         """Shaped clusters, from the pen on."""
-        font = self.subsets.composite(piece.face)
+        font = self.subsets.composite(host)
         for shaped in _shaped(piece, rtl=rtl):
             if all(map(invisible, shaped.text)):
                 continue
             pen -= shaped.width if rtl else 0.0
-            yield GlyphRun(font.resource, font.code(shaped), pen, shaped.width)
+            signs = [(font.code(one), one.width) for one in shaped.signs()]
+            x = pen
+            for data, width in reversed(signs) if rtl else signs:
+                yield GlyphRun(font.resource, data, x, width)
+                x += width
             pen += 0.0 if rtl else shaped.width
 
     def _letters(self, piece: FontRun, pen: float) -> Iterator[GlyphRun]:
@@ -175,7 +196,7 @@ class FontSelection:
         """
         for char in piece.text:
             if piece.face.program is not None and mirrored(char) != char:
-                yield from self._clusters(FontRun(piece.face, char), pen, rtl=True)
+                yield from self._clusters(FontRun(piece.face, char), pen, piece.face, rtl=True)
                 pen -= piece.face.width(ord(char))
                 continue
             width = piece.face.width(ord(char))

@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.patterns import regex
 
@@ -29,8 +29,9 @@ COMPONENT = 0x0002 | 0x0004 | 0x0200  # x and y, rounded to the grid, the metric
 
 @frozen
 class Cluster:
-    """Glyphs for some characters: number and place, in units of the font; how far the pen goes."""
+    """Glyphs of a font for some characters: number and place, in its units; how far the pen goes."""
 
+    shaper: Shaper
     glyphs: tuple[tuple[int, int, int], ...]
     advance: int
 
@@ -42,6 +43,21 @@ class Shaped:
     cluster: Cluster
     text: str
     width: float
+
+    def signs(self) -> list[Shaped]:
+        """Each character by itself: the first one has the glyphs, the others draw nothing and are next to
+        nothing wide. Programs that turn what runs from the right turn character by character, pdf.js takes
+        what holds a mark for one without a width, and PDFium leaves out what has none.
+        """
+        first, others = self.text[0], self.text[1:]
+        thin = UNITS // 500  # units of the font: 0.2 % of the type size where that has 1000
+        scale = self.width / self.cluster.advance if self.cluster.advance else 0.0
+        if not others or self.cluster.advance <= thin * len(others):
+            return [self]
+        nothing = Shaped(Cluster(self.cluster.shaper, (), thin), "", thin * scale)
+        rest = self.cluster.advance - thin * len(others)
+        base = Shaped(evolve(self.cluster, advance=rest), first, rest * scale)
+        return [base, *(evolve(nothing, text=char) for char in others)]
 
 
 def needs_shaping(word: str) -> bool:
@@ -64,6 +80,11 @@ class Shaper:
         self._face = uharfbuzz.Face(uharfbuzz.Blob(self.font_program))
         self._font = uharfbuzz.Font(self._face)
 
+    @property
+    def upem(self) -> int:
+        """The units of the font in its type size."""
+        return int(self._face.upem)
+
     def clusters(self, text: str, *, rtl: bool) -> tuple[Shaped, ...]:
         """The clusters of a text of one direction, in the order of the text."""
         if (text, rtl) not in self._known:
@@ -79,7 +100,7 @@ class Shaper:
         buffer.direction = "rtl" if rtl else "ltr"
         uharfbuzz.shape(self._font, buffer)
         rows = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
-        found = {start: _cluster(list(row)) for start, row in groupby(rows, lambda row: row[0].cluster)}
+        found = {start: self._cluster(list(row)) for start, row in groupby(rows, lambda row: row[0].cluster)}
         ends = dict(pairwise([*sorted(found), len(text)]))
         scale = UNITS / self._face.upem
         return [
@@ -87,13 +108,21 @@ class Shaper:
             for start in sorted(found)
         ]
 
+    def _cluster(self, rows: list[tuple[Any, Any]]) -> Cluster:
+        """Glyphs from left to right as HarfBuzz gives them, as one cluster."""
+        glyphs, pen = [], 0
+        for info, place in rows:
+            glyphs.append((info.codepoint, pen + place.x_offset, place.y_offset))
+            pen += place.x_advance
+        return Cluster(self, tuple(glyphs), pen)
+
     def program(self, clusters: Mapping[Cluster, int]) -> tuple[bytes, int]:
         """The font program with the clusters as glyphs after its own, in the order of the numbers that they
-        have, from 1 on; and the number of its own last glyph.
+        have, from 1 on; and the number of its own last glyph. Those of other fonts are drawn anew.
         """
         from fontTools.ttLib import TTFont  # noqa: PLC0415  see above
 
-        numbers = {number for one in clusters for number, _, _ in one.glyphs}
+        numbers = {number for one in clusters if one.shaper is self for number, _, _ in one.glyphs}
         font = TTFont(BytesIO(self._subset(numbers)), recalcTimestamp=False)
         names = font.getGlyphOrder()
         parts, metrics = font["glyf"], font["hmtx"]
@@ -101,11 +130,27 @@ class Shaper:
         font.setGlyphOrder([*names, *own])
         parts.setGlyphOrder(font.getGlyphOrder())
         for name, cluster in zip(own, clusters, strict=True):
-            parts[name] = _composite(cluster, names, parts)
-            metrics[name] = (max(cluster.advance, 0), getattr(parts[name], "xMin", 0))
+            own_units = self.upem / cluster.shaper.upem
+            if cluster.shaper is self:
+                parts[name] = _composite(cluster, names, parts)
+            else:
+                parts[name] = cluster.shaper.outline(cluster, own_units)
+                parts[name].recalcBounds(parts)
+            metrics[name] = (max(round(cluster.advance * own_units), 0), getattr(parts[name], "xMin", 0))
         out = BytesIO()
         font.save(out, reorderTables=False)
         return out.getvalue(), len(names) - 1
+
+    def outline(self, cluster: Cluster, scale: float) -> Any:  # noqa: ANN401  fontTools has no types
+        """A cluster as a glyph of its own, in another size."""
+        from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415  see above
+        from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415  see above
+
+        pen = TTGlyphPen(None)
+        for number, x, y in cluster.glyphs:
+            place = (scale, 0, 0, scale, x * scale, y * scale)
+            self._font.draw_glyph_with_pen(number, TransformPen(pen, place))
+        return pen.glyph()
 
     def _subset(self, numbers: set[int]) -> bytes:
         """The font program with some glyphs, whose numbers stay; without what only shaping needs."""
@@ -118,15 +163,6 @@ class Shaper:
         dropped = (tag for tag in self._face.table_tags if tag not in TABLES)
         wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in dropped)
         return bytes(wanted.subset(self._face).blob.data)
-
-
-def _cluster(rows: list[tuple[Any, Any]]) -> Cluster:
-    """Glyphs from left to right as HarfBuzz gives them, as one cluster."""
-    glyphs, pen = [], 0
-    for info, place in rows:
-        glyphs.append((info.codepoint, pen + place.x_offset, place.y_offset))
-        pen += place.x_advance
-    return Cluster(tuple(glyphs), pen)
 
 
 def _composite(cluster: Cluster, names: list[str], parts: Any) -> Any:  # noqa: ANN401  fontTools has no types

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from attrs import define
+from attrs import define, evolve
 
 from docconv.bidi import is_rtl, levels, visual_order
-from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection
+from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection, GlyphRun
 from docconv.formats.pdf.typesetting.layout import PlacedLine
 from docconv.formats.pdf.typesetting.lines import LineRun
 from docconv.patterns import regex
@@ -84,6 +84,22 @@ def _place(parts: Sequence[Part], left: float) -> None:
     for at in visual_order([part.level for part in parts]):
         parts[at].x = left
         left += parts[at].width
+
+
+def marks_of(parts: Sequence[Part], selection: FontSelection, size: float) -> Iterator[GlyphRun]:
+    """The marks of the parts of one run from left to right, placed in thousandths of the type size from the
+    left edge of the page. What is among words that run from the right is in the font of these, and a space is
+    in that of the word before it.
+    """
+    rtl = next(filter(None, (selection.host(part.text) for part in parts if part.rtl)), None)
+    before = None
+    for part in sorted(parts, key=lambda one: one.x):
+        if part.text != " ":
+            before = selection.host(part.text)
+        host = rtl if part.level else before if part.text == " " else None
+        marks = selection.glyph_runs(part.text, rtl=part.rtl, host=host)
+        for mark in sorted(marks, key=lambda one: one.x):
+            yield evolve(mark, x=mark.x + part.x * UNITS / size)
 
 
 def ordered_words(text: str, selection: FontSelection, size: float) -> list[tuple[str, bool, float]]:

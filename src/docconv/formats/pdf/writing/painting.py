@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 from attrs import define, field, frozen
 
@@ -14,7 +16,7 @@ from docconv.formats.pdf.syntax.objects import literal
 from docconv.formats.pdf.syntax.structure_tree import ROLES, STANDARD, StructureElement
 from docconv.formats.pdf.typesetting.layout import ABOVE, Destination, PlacedLine
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, MarginTime
-from docconv.formats.pdf.typesetting.reordering import ordered_words, parts_of
+from docconv.formats.pdf.typesetting.reordering import marks_of, ordered_words, parts_of
 from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.themes.model import FontStyle, ParagraphStyle
 
@@ -23,6 +25,7 @@ OUTLINE = 0.02  # of the type size: the width of the line that makes letters bol
 RULE = b"/Artifact <</Type /Layout>> BDC 0.5 w %.2f %.2f m %.2f %.2f l S EMC"
 SHORT = 60.0  # points: the rule above notes
 BESIDE, CLOSELY = 12.0, 6.0  # points between the text and the line numbers: of one column, and of several
+FAR = 2000.0  # thousandths of the type size: a mark that is further away is no part of the same string
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
 
 
@@ -132,29 +135,36 @@ class PagePainter:
             x = None
 
     def _ordered(self, item: PlacedLine) -> None:
-        """A line whose letters change their order, or join: drawn word by word in reading order, each at
-        its place.
+        """A line whose letters change their order, or join: its runs in reading order, the letters of each
+        from left to right, in one string of one font as far as can be. Few programs that read pages put
+        letters in order by their places; most know how to turn those that were drawn from the left.
         """
         self._space(0.0, 0.0)
-        for part in parts_of(item, self.fonts):
-            run, selection = part.run, self.fonts.selection(part.run.span.font)
+        for _, group in groupby(parts_of(item, self.fonts), key=lambda part: id(part.run)):
+            parts = list(group)
+            run, selection = parts[0].run, self.fonts.selection(parts[0].run.span.font)
             self._enter(run)
             self._colour_of(run.span.colour or item.style.colour)
-            marks = selection.glyph_runs(part.text, rtl=part.rtl)
-            self._marks(marks, part.x, item.y, run.span.font, item.style.size)
+            marks = marks_of(parts, selection, item.style.size)
+            self._marks(marks, 0.0, item.y, run.span.font, item.style.size)
 
     def _marks(self, marks: Iterable[GlyphRun], x: float, y: float, font: FontStyle, size: float) -> None:
         """Marks from one place on: strings of one font, with the ways between them."""
-        pen, strings = 0.0, list[bytes]()
-        self._move(x, y)
+        pen, strings = math.inf, list[bytes]()
         for mark in marks:
             if (mark.resource, font, size) != self._font:
                 self._flush(strings)
                 self._select(mark.resource, font, size)
-            if back := round(pen - mark.x):
-                strings.append(b"%d" % back)
+            back = pen - mark.x
+            if abs(back) > FAR:
+                self._flush(strings)
+                self._move(x + mark.x * size / UNITS, y)
+                pen = mark.x
+            elif round(back):
+                strings.append(b"%d" % round(back))
+                pen -= round(back)
             strings.append(b"(%s)" % mark.data)
-            pen = mark.x + mark.width
+            pen += mark.width
         self._flush(strings)
 
     def _flush(self, strings: list[bytes]) -> None:

@@ -1,7 +1,7 @@
 """Which way text runs, and the order of letters on a line: the Unicode bidirectional algorithm (UAX #9).
 
-Explicit embeddings are left out: characters that open and close embeddings or isolates count for nothing, as
-boundary neutrals do; transcripts have none.
+Embeddings and overrides are left out: the characters that open and close them count for nothing, as boundary
+neutrals do. Isolates (U+2066 to U+2069), as chats and web pages put them around names, are looked at.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ STRONG_RTL = frozenset(("R", "AL"))
 STRONG = STRONG_RTL | {"L"}
 NEUTRALS = frozenset(("B", "S", "WS", "ON"))
 IGNORED = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+LRI, RLI, FSI, CLOSE = "\u2066", "\u2067", "\u2068", "\u2069"
+ISOLATES = frozenset((LRI, RLI, FSI))
+ISOLATE = regex("[\u2066-\u2068]")
+WHOLE_ISOLATE = regex("[\u2066-\u2068][^\u2069]*+\u2069?")
+NEUTRAL = "\ufffc"
+"""What stands for an isolate (class ON)."""
 BRACKETS = dict(zip("([{⟨（「『【〔〈《", ")]}⟩）」』】〕〉》", strict=True))
 """Those that open and close (BidiBrackets.txt)."""
 ANGLES = dict(zip("<«‹≤", ">»›≥", strict=True))
@@ -31,9 +37,11 @@ def needs_order(text: str) -> bool:
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first strong character of a text runs from right to left (P2 and P3)."""
+    """Whether the first strong character of a text that is in no isolate runs from right to left (P2, P3)."""
     if text.isascii():
         return False
+    if ISOLATE.search(text):
+        text = WHOLE_ISOLATE.sub("", text)
     strong = (kind for char in text if (kind := unicodedata.bidirectional(char)) in STRONG)
     return next(strong, "L") in STRONG_RTL
 
@@ -87,7 +95,40 @@ def _mirrors() -> dict[int, str]:
 
 def levels(text: str, *, rtl: bool) -> list[int]:
     """The embedding level of each character of a line: odd ones run from right to left."""
-    base = int(rtl)
+    if not text.isascii() and ISOLATE.search(text):
+        return _isolated(text, int(rtl))
+    return _levels(text, int(rtl))
+
+
+def _isolated(text: str, base: int) -> list[int]:
+    """The levels of a text with isolates: each is one neutral to what is around it, and what is in it has a
+    direction of its own (BD9, X5a to X6a). One that is not closed goes to the end of the line.
+    """
+    around, inner = list[str](), list[tuple[int, int]]()
+    depth, start = 0, 0
+    for at, char in enumerate(text):
+        if char in ISOLATES:
+            depth, start = depth + 1, start if depth else at + 1
+        elif char == CLOSE and depth:
+            depth -= 1
+            if not depth:
+                inner.append((start, at))
+        around.append(NEUTRAL if depth or char == CLOSE else char)
+    if depth:
+        inner.append((start, len(text)))
+    found = _levels("".join(around), base)
+    for begin, end in inner:
+        opens, words = text[begin - 1], text[begin:end]
+        rtl = opens == RLI or (opens == FSI and is_rtl(words))
+        least = base + 1 if (base + 1) % 2 == rtl else base + 2
+        lift = least - rtl
+        found[begin:end] = [lift + level for level in levels(words, rtl=rtl)]
+    return found
+
+
+def _levels(text: str, base: int) -> list[int]:
+    """The levels of a text without isolates in a paragraph of a level."""
+    rtl = base == 1
     kinds = [_kind(char) for char in text]
     own = list(kinds)
     seen = [at for at, kind in enumerate(kinds) if kind not in IGNORED]

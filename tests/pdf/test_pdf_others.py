@@ -286,6 +286,15 @@ def test_what_docconv_wrote_is_read_from_its_pages_where_the_source_was_taken_ou
             "ar",
             [("ليلى", "هناك 42 قطعة (ثلاث جديدة)."), ("سامي", "من يسقيها؟"), ("ليلى", "نسقيها بالتناوب.")],
         ),
+        (
+            "he",
+            [
+                ("דנה", "יש 42 חלקות, ועוד 12 (OK)."),
+                ("יואב", "Garden Weekly says OK twice."),
+                ("דנה", "קראתי את Garden (Weekly) International Magazine ואז"),
+                ("יואב", "תודה"),
+            ],
+        ),
     ],
 )
 def test_what_is_read_from_the_right(lang: str, talk: list[tuple[str, str]]) -> None:
@@ -299,6 +308,36 @@ def test_what_is_read_from_the_right(lang: str, talk: list[tuple[str, str]]) -> 
         out = io.BytesIO()
         file.save(out)
     assert spoken(out.getvalue()) == talk
+
+
+def test_the_widest_line_of_a_short_page_has_no_label_behind_it() -> None:
+    """That it has no room for the next word does not say that it goes on."""
+    talk = [
+        ("Ida Berg", "I have read the weekly, and then"),
+        ("Ola Lund", "Thanks"),
+        ("Ida Berg", "So do I."),
+    ]
+    page: list[Words] = []
+    for label, text in talk:
+        y = below(page) if page else TOP
+        first = Words(LEFT, y, f"{label}:", BOLD)
+        page += [first, Words(first.end + 3, y, text)]
+    assert spoken(pdf(page)) == talk
+
+
+def test_no_break_spaces_are_kept() -> None:
+    """Unless the font has them for all spaces."""
+    talk = [("Ida Berg", "It costs 100\u00a0000 in all."), ("Ola Lund", "Who pays that, then?")]
+    said_by = [
+        Turn[Speaker](f"t{n}", (Paragraph((Text(text),)),), (), who) for n, (who, text) in enumerate(talk, 1)
+    ]
+    data = docconv.write(Document[Speaker](tuple(said_by), Metadata(lang="en")), "pdf")
+    with pikepdf.open(io.BytesIO(data)) as file:
+        del file.Root.AF, file.Root.Names
+        out = io.BytesIO()
+        file.save(out)
+    found = turns(docconv.read(out.getvalue(), format="pdf"))
+    assert [text_of(part.children) for turn in found for part in turn.blocks] == [text for _, text in talk]
 
 
 def test_a_page_that_swells_beyond_measure_is_refused() -> None:

@@ -152,12 +152,23 @@ def test_brackets_in_right_to_left_text_look_turned_and_are_told_as_they_are() -
 class TestAgainstAnotherImplementation:
     """The order of letters is that of python-bidi, an implementation of the same annex."""
 
-    @given(st.text("abcAB אבגדה 123 45.6% $7 ,.:;!?()[] ابتثج ٣٤٥ - /«»", max_size=40), st.booleans())
+    @given(
+        st.text("abcAB אבגדה 123 45.6% $7 ,.:;!?()[] ابتثج ٣٤٥ - /«»\u2066\u2067\u2068\u2069", max_size=40),
+        st.booleans(),
+    )
     def test_the_order_is_the_same(self, text: str, rtl: bool) -> None:  # noqa: FBT001  drawn by hypothesis
-        """Of letters, numbers, signs and brackets of both directions."""
+        """Of letters, numbers, signs, brackets and isolates of both directions."""
         bidi = pytest.importorskip("bidi")
         seen = "".join(text[at] for at in visual_order(levels(text, rtl=rtl)))
         assert seen == bidi.get_display(text, base_dir="R" if rtl else "L")
+
+
+def test_what_is_in_an_isolate_has_a_direction_of_its_own() -> None:
+    """It is one neutral to what is around it, and the direction of the paragraph is not that of its letters."""
+    seen = levels("a \u2068אב\u2069, \u2068גד\u2069 b", rtl=False)
+    assert seen == [0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0]
+    assert is_rtl("\u2068Ida\u2069: אב")
+    assert not is_rtl("\u2068אב\u2069: Ida")
 
 
 def test_what_is_among_words_from_the_right_is_in_one_font_with_them() -> None:

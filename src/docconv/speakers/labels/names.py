@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from docconv.model import Sex
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import NameGazetteer
+from docconv.wellformed.unseen import BIDI
 
 BRACKETS = regex(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
 INITIAL = regex(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
 SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
 INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
-MARKUP = regex(
-    r"[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`\u200b-\u200f\u2060\ufeff\u00ad]+"
-)
+UNSEEN = rf"\u200b-\u200f\u2060\ufeff\u00ad{BIDI}"
+MARKUP = regex(rf"[*_^~`{UNSEEN}]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`{UNSEEN}]+")
 DELIMITERS = " \t:：.,;–—-/"
 HANDLE = "@"  # before a name in a chat, of those who moderate in some
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}

@@ -24,6 +24,7 @@ from docconv.transcript.annotations import (
     within,
 )
 from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.wellformed.unseen import BIDI
 
 TERMINAL = SENTENCE_ENDS + ":;：；']）】」』—-–*_"
 MIN_WIDTH, MAX_WIDTH = 40, 130
@@ -40,6 +41,12 @@ STAMPED = 3  # a line in so many begins with a time, where times part the lines 
 SHORT = 0.82  # of the width
 OPENING, CLOSING = "([（【［〔", ")]）】］〕"
 LONGEST_BRACKET = 12  # lines
+DIRECTION = regex(f"[{BIDI}]")
+NO_COLON = r"(?:[^\n:：]|:(?=\d))"
+AROUND_LABEL = regex(
+    rf"(?m)^(?={NO_COLON}{{0,80}}[:：]?[{BIDI}]){NO_COLON}{{1,80}}[:：][{BIDI}]*+(?:[^\S\n]++|$|(?<=：))"
+)
+"""What may be a label with its colon, with marks of direction among it or beside it."""
 
 
 @define(eq=False, repr=False)
@@ -136,8 +143,12 @@ def take_formatting(lines: Iterable[TranscriptLine], formatting: Formatting) -> 
 
 
 def split_lines(text: str) -> list[TranscriptLine]:
-    r"""The visible lines of a text whose line ends are `\n` (or a form feed, which also ends a line)."""
+    r"""The visible lines of a text whose line ends are `\n` (or a form feed, which also ends a line). Marks
+    of direction around what may be a label, as chats and pdftotext put them, are moved behind it.
+    """
     lines: list[TranscriptLine] = []
+    if not text.isascii() and DIRECTION.search(text):
+        text = AROUND_LABEL.sub(_label_first, text)
     offset, gap, held = 0, 0, False
     for number, raw in enumerate(text.split("\n"), 1):
         visible = raw.strip("\f \t\r\v\u00a0\ufeff\u200b")
@@ -150,6 +161,11 @@ def split_lines(text: str) -> list[TranscriptLine]:
             gap, held = gap + 1, not gap and raw[:2] == "  "
         offset += len(raw) + 1
     return lines
+
+
+def _label_first(found: re.Match[str]) -> str:
+    """What may be a label, its colon and the space behind it, and the marks of direction after these."""
+    return DIRECTION.sub("", found[0]) + "".join(DIRECTION.findall(found[0]))
 
 
 def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:

@@ -20,6 +20,8 @@ from pypdfium2 import raw
 from docconv.bidi import is_rtl
 from docconv.patterns import regex
 
+NO_BREAK = {0xA0: " ", 0x202F: " "}
+"""No-break spaces."""
 LINE_ENDS = frozenset((10, 13))
 HYPHENS = frozenset((2, 0xFFFE))
 """What PDFium says for a hyphen at the end of a line."""
@@ -154,7 +156,17 @@ def letters(page: pdfium.PdfPage, states: TextStates) -> Iterator[Letter]:
 
 
 def _codes(text: Any, count: int) -> str:  # noqa: ANN401  a pointer of ctypes
-    """The characters of a page by their numbers, halves of pairs by themselves."""
+    """The characters of a page by their numbers, halves of pairs by themselves. Where most spaces are
+    no-break ones, the font has given them for all.
+    """
+    found = _found(text, count)
+    if sum(found.count(chr(code)) for code in NO_BREAK) > found.count(" "):
+        return found.translate(NO_BREAK)
+    return found
+
+
+def _found(text: Any, count: int) -> str:  # noqa: ANN401  a pointer of ctypes
+    """The characters as they are in the file."""
     buffer = (ctypes.c_ushort * (count + 1))()
     if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
         found = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
@@ -225,7 +237,7 @@ class _PageLetters:
     def space(self, word: Span) -> Letter:
         """A space of the file."""
         state = self.state(word[0])
-        return letter_of(" ", 0, 0, 0, state and state[0])
+        return letter_of(plain(self.codes[slice(*word)]), 0, 0, 0, state and state[0])
 
     def whole(self, words: Sequence[Span]) -> Letter | None:
         """Words with a space between each two as one, if they run level, nothing is between their letters,
@@ -325,7 +337,9 @@ def _pair(halves: str) -> str:
 
 
 def plain(chars: str) -> str:
-    """Characters as one reads them: presentation forms as letters, all white space as a blank."""
+    """Characters as one reads them: presentation forms as letters, white space as a blank, unless no line
+    ends there.
+    """
     return chars if chars.isascii() and chars.isprintable() else "".join(map(_plain, map(ord, chars)))
 
 
@@ -337,7 +351,7 @@ def _plain(code: int) -> str:
     char = chr(code)
     if 0xFB00 <= code < 0xFE00 or 0xFE70 <= code < 0xFEFF:
         return unicodedata.normalize("NFKC", char)
-    return " " if char.isspace() or code < 0x20 else char
+    return " " if (char.isspace() and code not in NO_BREAK) or code < 0x20 else char
 
 
 def _turned(box: Any, origin: tuple[float, float], turn: int) -> tuple[float, float, float]:  # noqa: ANN401

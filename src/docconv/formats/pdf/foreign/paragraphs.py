@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
@@ -104,13 +104,22 @@ def _paragraphs(
 
 def _opens_with_label(before: TextRow, row: TextRow, labels: frozenset[str]) -> bool:
     """Whether a row begins with a label, in capitals as one, or is all in capitals: behind a sentence, or
-    behind a row in capitals.
+    behind a row in capitals. A label that nothing but its look tells from the words is one wherever it is.
     """
+    if _set_apart(before, row) == _label(row.text) != "":
+        return True
     shouted = SHOUTED_LABEL.match(row.text) is not None
     if before.text.isupper():
         return shouted
     ended = ends_sentence(before) or before.text.rstrip()[-1:] == ":"
     return ended and (shouted or row.text.isupper() or _label(row.text) in labels)
+
+
+def _set_apart(before: TextRow, row: TextRow) -> str:
+    """What is set apart at the beginning of a row, and not at the end of the one before, without a colon."""
+    look = (row.pieces[0].features - before.pieces[-1].features) & set(APART)
+    pieces = takewhile(lambda piece: look and look <= piece.features, row.pieces)
+    return "".join(piece.text for piece in pieces).rstrip(" :：")
 
 
 def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from docconv.bidi import is_rtl
 from docconv.formats.pdf.foreign.letters import REPLACEMENT, Letter, TextStates, letter_of, letters
-from docconv.formats.pdf.foreign.logical_order import in_order
+from docconv.formats.pdf.foreign.logical_order import in_order, is_from_right
 from docconv.formats.pdf.foreign.pdfium import ALONE
 from docconv.transcript.styled.paragraphs import StyledRun
 
@@ -26,7 +26,7 @@ superscript over its line.
 """
 JUMPED, TABBED = 0.9, 0.2
 """From here on gaps without a space part a line; and where the file has spaces in nearly all others."""
-CLOSING = ")]}»"
+OPENING, CLOSING = frozenset("([{«"), frozenset(")]}»")
 MIRRORED = dict(zip("()[]{}«»", ")(][}{»«", strict=True))
 MARKS = 4  # letters among which is one that bears a mark
 SPACED, ENOUGH = 5, 20
@@ -88,8 +88,9 @@ def _page(number: int, found: list[Letter]) -> SegmentedPage:
     main = turns.most_common(1)[0][0] if turns else 0
     kept = [letter for letter in found if letter.state is None or letter.state.turn == main]
     backwards = sum(is_rtl(letter.text) for letter in kept)
-    segments = _segments_backwards(kept) if backwards else _segments(kept)
-    if backwards and backwards * 2 > sum(letter.text.isalpha() for letter in kept):
+    from_right = backwards * 2 > sum(letter.text.isalpha() for letter in kept)
+    segments = _segments_backwards(kept, rtl=from_right) if backwards else _segments(kept)
+    if backwards and from_right:
         segments = map(_mirrored, segments)
     unknown = sum(letter.text.count(REPLACEMENT) for letter in kept)
     return SegmentedPage(number, tuple(segments), sum(turns.values()) - turns[main], unknown)
@@ -104,14 +105,15 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
     row: list[Letter] = []
     space: Letter | None = None
     for letter in letters:
-        if letter.text == " " or letter.state is None:
-            space = letter if letter.text == " " else space
+        if letter.text.isspace() or letter.state is None:
+            space = letter if letter.text.isspace() else space
             continue
         if row and not _goes_on(row[-1], letter, APART if space is not None and space.state else jump):
             yield _segment(row)
             row = []
         elif row and (space is not None or _gap(row[-1], letter) > GLUED * _size(letter)):
-            row.append(letter_of(" ", row[-1].right, letter.left, letter.y, row[-1].state))
+            blank = space.text if space else " "
+            row.append(letter_of(blank, row[-1].right, letter.left, letter.y, row[-1].state))
         space = None
         row.append(letter)
     if row:
@@ -123,43 +125,74 @@ def _mirrored(segment: Segment) -> Segment:
     return evolve(segment, left=-segment.right, right=-segment.left)
 
 
-def _segments_backwards(letters: Iterable[Letter]) -> Iterator[Segment]:
-    """The segments of such a page, from the places of its letters."""
-    seen = sorted((one for one in letters if one.state and one.text != " "), key=lambda one: one.y)
+def _segments_backwards(letters: Iterable[Letter], *, rtl: bool) -> Iterator[Segment]:
+    """The segments of such a page, from the places of its letters; `rtl` is the direction of most of them."""
+    seen = sorted((one for one in letters if one.state and not one.text.isspace()), key=lambda one: one.y)
+    edges = min(one.left for one in seen), max(one.right for one in seen)
     line: list[Letter] = []
     for letter in seen:
         if line and letter.y - line[0].y > RAISED * max(_size(letter), _size(line[0])):
-            yield from _parts(line)
+            yield from _parts(line, rtl=_runs_from_right(line, edges, rtl=rtl))
             line = []
         line.append(letter)
-    yield from _parts(line)
+    yield from _parts(line, rtl=_runs_from_right(line, edges, rtl=rtl))
 
 
-def _parts(line: list[Letter]) -> Iterator[Segment]:
+def _runs_from_right(line: Sequence[Letter], edges: tuple[float, float], *, rtl: bool) -> bool:
+    """Whether a line is of a paragraph from the right: it begins at the edge of the text there, or it is as
+    wide as the text of a page that does. Of a line that reaches no edge its letters tell.
+    """
+    size = _size(line[0])
+    at_left = min(one.left for one in line) - edges[0] <= size
+    at_right = edges[1] - max(one.right for one in line) <= size
+    if at_left != at_right:
+        return at_right
+    return rtl if at_left else is_from_right(line)
+
+
+def _parts(line: list[Letter], *, rtl: bool) -> Iterator[Segment]:
     """The parts of a line, each in the order of reading, with spaces."""
     part: list[Letter] = []
     for letter in sorted(line, key=lambda one: one.left):
-        if part and letter.left - max(one.right for one in part[-MARKS:]) > APART * _size(letter):
-            yield _segment(_spaced(in_order(part)))
+        end = max((one.right for one in part[-MARKS:]), default=letter.left)
+        if letter.left - end > APART * _size(letter):
+            yield _segment(_logical(part, rtl=rtl))
             part = []
+        elif letter.left - end > GLUED * _size(letter):
+            part.append(letter_of(" ", end, end, letter.y, part[-1].state))
         part.append(letter)
-    if part:
-        yield _segment(_spaced(in_order(part)))
+    yield _segment(_logical(part, rtl=rtl))
 
 
-def _spaced(letters: Sequence[Letter]) -> list[Letter]:
-    """Letters with a space in each gap. Brackets that close where they should open are known by their shape:
-    they are turned.
+def _logical(part: Sequence[Letter], *, rtl: bool) -> list[Letter]:
+    """Letters from left to right in the order of reading. Brackets that do not open and close each other are
+    turned as the spaces beside them tell: PDFium turns some of those in words from the right.
     """
-    row: list[Letter] = []
-    for letter in letters:
-        if row and _gap(row[-1], letter) > GLUED * _size(letter):
-            row.append(letter_of(" ", letter.left, letter.left, letter.y, row[-1].state))
-        row.append(letter)
-    brackets = [letter.text for letter in row if letter.text in MIRRORED]
-    if brackets and brackets[0] in CLOSING and brackets[-1] not in CLOSING:
-        return [letter._replace(text=MIRRORED.get(letter.text, letter.text)) for letter in row]
-    return row
+    row = in_order(part, rtl=rtl)
+    return row if _are_paired(row) else [*_turned_brackets(row)]
+
+
+def _are_paired(row: Iterable[Letter]) -> bool:
+    """Whether each bracket that opens is closed."""
+    depth = 0
+    for letter in row:
+        depth += (letter.text in OPENING) - (letter.text in CLOSING)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _turned_brackets(row: Sequence[Letter]) -> Iterator[Letter]:
+    """Brackets that open before a letter and close behind one, and in turn where neither or both is so."""
+    texts, depth = ["", *(letter.text for letter in row), ""], 0
+    for before, letter, after in zip(texts, row, texts[2:], strict=False):
+        if letter.text not in MIRRORED:
+            yield letter
+            continue
+        is_bound, leads = before not in ("", " "), after not in ("", " ")
+        opens = leads if is_bound != leads else depth == 0
+        depth += 1 if opens else -1
+        yield letter._replace(text=MIRRORED[letter.text]) if opens is (letter.text in CLOSING) else letter
 
 
 def _jump(letters: Iterable[Letter]) -> float:

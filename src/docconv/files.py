@@ -27,7 +27,7 @@ UNSHOWN = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\uff
 LARGEST_BESIDE = 200_000_000
 LARGEST_FROM_DEVICE = 200_000_000
 OURS = regex(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
-CONFIGURATION = "docconv.toml"
+CONFIGURATION, PROJECT = "docconv.toml", "pyproject.toml"
 SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 """How a URL begins; one letter is a drive of Windows."""
 
@@ -103,9 +103,11 @@ def _read_device(path: Path) -> bytes:
     return bytes(found)
 
 
-def configurations(source: Path) -> Iterator[Path]:
-    """Every `docconv.toml` in the folder of a file and above it, the nearest first."""
-    paths = (folder / CONFIGURATION for folder in source.absolute().parents)
+def configurations(source: Path, *others: str) -> Iterator[Path]:
+    """Every `docconv.toml`, and every file of some other names, in the folder of a file and above it, the
+    nearest first.
+    """
+    paths = (folder / name for folder in source.absolute().parents for name in (CONFIGURATION, *others))
     return (path for path in paths if kind_of(path) == "file")
 
 

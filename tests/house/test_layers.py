@@ -28,7 +28,7 @@ LAYERS = (
     ("sidecar",),
     ("convention",),
     ("pipeline",),
-    ("verify", "transforms"),
+    ("verify", "transforms", "configuration"),
     ("review",),
     ("__init__",),
     ("corpus",),

@@ -14,7 +14,15 @@ import click
 from docconv import __version__
 from docconv.cli.archives import archive_options, is_archive
 from docconv.cli.console import Console
-from docconv.cli.flags import WriterCommand, change_of, change_options, given_changes, given_flags
+from docconv.cli.flags import (
+    ConfiguredCommand,
+    WriterCommand,
+    change_of,
+    change_options,
+    configured,
+    given_changes,
+    given_flags,
+)
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 from docconv.wellformed.unseen import escaped
 
@@ -138,7 +146,7 @@ def convert(
         return archive.run(inputs, output, _names(to))
     jobs = plan(inputs, output, _names(to))
     rows = [target.format for job in jobs for target in job.targets]
-    values = writer_values(options, given_flags(), rows)
+    values = writer_values(options, given_flags(), rows, configured(rows))
     if verify:
         check_verifiable(rows)
     conversion = Conversion(
@@ -203,7 +211,7 @@ def preview(
 
     rows = [writer(name) for name in _names([to]) or [to]]
     played = () if media is None else playing(media, rows)
-    values = writer_values((*played, *options), given_flags(), rows)
+    values = writer_values((*played, *options), given_flags(), rows, configured(rows))
     conversion = Conversion(_reading(), values, Console(quiet=quiet), change=change_of(*given_changes()))
     return show(source, rows, conversion, opens=opens)
 
@@ -232,7 +240,7 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
     return serve(given, options, media, port, opens=opens)
 
 
-@docconv.command()
+@docconv.command(cls=ConfiguredCommand)
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @reading_options()
 @click.option("--schema", metavar="FILE", help="RELAX NG that TEI has to follow, as tei_all.rng.")
@@ -290,7 +298,7 @@ def learn(*, inputs: Sequence[str]) -> int:
     return print_learnt(inputs, _reading().encoding, Console())
 
 
-@docconv.command("speakers")
+@docconv.command("speakers", cls=ConfiguredCommand)
 @click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
 @reading_options()
 @click.option("--proposed", is_flag=True, help="Of several files: what is only proposed is written, too.")
@@ -358,6 +366,20 @@ def report(*, manifest: str, as_json: bool, as_page: bool, as_table: bool, most:
     if as_table:
         return print_table(manifest)
     return print_report(manifest, most, "json" if as_json else "html" if as_page else "text")
+
+
+@docconv.command()
+@click.argument("source", metavar="FILE", default=".")
+@click.option("--schema", "as_schema", is_flag=True, help="The JSON Schema of a docconv.toml, for editors.")
+def config(*, source: str, as_schema: bool) -> int:
+    """Tell which options hold for a file or a folder without being given, and where that is said.
+
+    They are in the nearest docconv.toml, or in [tool.docconv] of a pyproject.toml.
+    """
+    from docconv.cli.listing import configuration_schema, configuration_table
+
+    sys.stdout.write(escaped(configuration_schema() if as_schema else configuration_table(source)))
+    return EXIT_OK
 
 
 @docconv.command("formats")

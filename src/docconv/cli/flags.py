@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,16 +18,60 @@ from docconv.errors import DocconvError
 if TYPE_CHECKING:
     from attrs import Attribute
 
+    from docconv.configuration.file import Configuration
     from docconv.formats import Format
     from docconv.transforms import Transform
 
 F = TypeVar("F", bound=Callable[..., object])
 PARAMETERS, VALUES = "docconv.writer-parameters", "docconv.writer-values"
 HELP = {"-h", "--help"}
-CHANGES = "docconv.changes"
+CHANGES, CONFIGURED = "docconv.changes", "docconv.configured"
 
 
-class WriterCommand(click.Command):
+class ConfiguredCommand(click.Command):
+    """A command whose options a `docconv.toml` may give, too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments that are left; the file that holds for the inputs is found before values are."""
+        if not ctx.resilient_parsing and HELP.isdisjoint(args):
+            self._configure(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def _configure(self, ctx: click.Context, args: list[str]) -> None:
+        from docconv.files import PROJECT, configurations  # noqa: PLC0415  `--version` needs none
+
+        given = self.make_parser(ctx).parse_args(list(args))[0]
+        inputs = given.get("inputs") or given.get("source") or ()
+        inputs = [inputs] if isinstance(inputs, str) else inputs
+        if not any(next(configurations(Path(one, "x"), PROJECT), None) for one in inputs):
+            return
+        from docconv.configuration.file import find_configuration  # noqa: PLC0415  few have such a file
+
+        found = find_configuration(inputs)
+        settings = found.settings()
+        if not _is_folder(given.get("output", "")):
+            settings.pop("to", None)
+        several = {one.name for one in self.get_params(ctx) if isinstance(one, click.Option) and one.multiple}
+        single = {name for name, value in settings.items() if not isinstance(value, list)}
+        ctx.default_map = {name: settings[name] for name in settings if name in several | single}
+        ctx.meta[CONFIGURED] = found
+
+
+def _is_folder(output: object) -> bool:
+    """Whether formats are not told by the suffix of an output."""
+    from docconv.files import is_url, kind_of  # noqa: PLC0415
+
+    text = str(output)
+    return text.endswith("/") or is_url(text) or kind_of(Path(text)) == "folder" or not PurePath(text).suffix
+
+
+def configured(rows: Iterable[Format]) -> Mapping[str, Mapping[str, str]]:
+    """The options of some formats that a `docconv.toml` gives, by format."""
+    found: Configuration | None = click.get_current_context().meta.get(CONFIGURED)
+    return {row.name: found.of_writer(row) for row in rows} if found else {}
+
+
+class WriterCommand(ConfiguredCommand):
     """A command with the flags of writers; `given_flags` has what was given for them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

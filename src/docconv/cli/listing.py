@@ -1,4 +1,6 @@
-"""`docconv formats`: the registry as a table or as JSON; `docconv schema`: the schema of docconv's TEI."""
+"""`docconv formats`: the registry as a table or as JSON; `docconv schema`: the schema of docconv's TEI;
+`docconv config`: what a `docconv.toml` says.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docconv.cli.console import Console
-from docconv.files import Outputs
+from docconv.files import Outputs, configurations, read_toml
 from docconv.formats import Format
+from docconv.toml.faults import parse
 
 HEAD = ("name", "suffixes", "read", "write", "from", "title")
 
@@ -56,3 +59,29 @@ def write_schema(folder: str, console: Console, *, overwrite: bool) -> None:
         outputs.commit()
     for path in files:
         console.wrote(str(path))
+
+
+def configuration_table(source: str) -> str:
+    """What a `docconv.toml` says for a file, a line each with its place; and where its convention is."""
+    from docconv.configuration.file import find_configuration  # noqa: PLC0415  only this command shows it
+    from docconv.convention.file import TABLE, find_convention  # noqa: PLC0415
+
+    found = find_configuration([source])
+    rows = [(".".join(one.path), _value(one.value), one.where) for one in found.values]
+    inside = Path(source, "x") if Path(source).is_dir() else Path(source)
+    near = (one for one in configurations(inside) if TABLE in parse(read_toml(one), str(one)))
+    if find_convention(inside):
+        rows.append((f"[{TABLE}]", "", str(next(near))))
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
+    return "".join(f"{name:{widths[0]}}  {value:{widths[1]}}  {where}\n" for name, value, where in rows)
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def configuration_schema() -> str:
+    """The JSON Schema of a `docconv.toml`."""
+    from docconv.configuration.schema import schema  # noqa: PLC0415
+
+    return f"{json.dumps(schema(), indent=1)}\n"

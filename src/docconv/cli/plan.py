@@ -84,14 +84,18 @@ def _in_folder(source: str, folder: str, row: Format) -> Target:
 
 
 def writer_values(
-    assignments: Iterable[str], flags: Mapping[str, str], rows: Iterable[Format]
+    assignments: Iterable[str],
+    flags: Mapping[str, str],
+    rows: Iterable[Format],
+    known: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Mapping[str, dict[str, str]]:
-    """`-O format.key=value` by format, over flags, which are for every format that has such an option.
+    """`-O format.key=value` by format, over flags, which are for every format that has such an option, over
+    what is known by format.
 
     Raises `UsageError` for an option that no written format has.
     """
     written = {row.name: row for row in rows}
-    values: dict[str, dict[str, str]] = {name: {} for name in written}
+    values = {name: dict((known or {}).get(name, {})) for name in written}
     for flag, value in flags.items():
         users = [(name, option_flags(row)) for name, row in written.items()]
         if not any(flag in options for _, options in users):

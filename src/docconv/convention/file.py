@@ -54,8 +54,9 @@ def find_convention(source: Path) -> ConventionFile | None:
 def nearest_convention(files: Iterable[tuple[str, str]]) -> ConventionFile | None:
     """The convention in the first of some files, names and texts, that has one. Raises `UsageError`."""
     for name, text in files:
-        if TABLE in parse(text, name):
-            return read_convention(text, name)
+        data = parse(text, name)
+        if TABLE in data:
+            return _convention(data, text, name)
     return None
 
 
@@ -67,11 +68,18 @@ def load_convention(path: Path) -> ConventionFile:
 def read_convention(text: str, where: str = "") -> ConventionFile:
     """The convention in the text of a file. Raises `UsageError`, with line and column, for what is wrong."""
     data = parse(text, where)
-    wrong = next((name for name in data if name != TABLE), None)
+    if wrong := next((name for name in data if name != TABLE), None):
+        message = f"unknown key {wrong!r}"
+        raise UsageError(message, where=place_of(text, where, (wrong,)), remedy=f"write [{TABLE}]")
+    return _convention(data, text, where)
+
+
+def _convention(data: dict[str, Any], text: str, where: str) -> ConventionFile:
+    """The convention in a file, which may say more."""
     table = data.get(TABLE)
-    if wrong is not None or not isinstance(table, dict):
-        message = f"unknown key {wrong!r}" if wrong else f"there is no table [{TABLE}]"
-        raise UsageError(message, where=place_of(text, where, (wrong or TABLE,)), remedy=f"write [{TABLE}]")
+    if not isinstance(table, dict):
+        message = f"there is no table [{TABLE}]"
+        raise UsageError(message, where=place_of(text, where, (TABLE,)), remedy=f"write [{TABLE}]")
     for name, value in table.items():
         if fault := _fault(name, value):
             raise UsageError(fault[0], where=place_of(text, where, (TABLE, name)), remedy=fault[1])

@@ -17,7 +17,7 @@ from docconv.cli.archives import given_options
 from docconv.cli.console import Console
 from docconv.cli.conversion import Reading
 from docconv.cli.diagnostics import Style, failure, render
-from docconv.cli.flags import change_of, given_flags
+from docconv.cli.flags import change_of, configured, given_flags
 from docconv.cli.plan import STREAM, check_verifiable, writer_values
 from docconv.corpus.driver import Driver, Outcome, Stop
 from docconv.corpus.engines.processes import local_engine, processors
@@ -91,7 +91,7 @@ class ArchiveConversion:
 
     def _options(self, names: Sequence[str]) -> ConversionOptions:
         rows = _distinct([writer(name) for name in names])
-        values = writer_values(self.assignments, given_flags(), rows)
+        values = writer_values(self.assignments, given_flags(), rows, configured(rows))
         if self.verify:
             check_verifiable(rows)
         filters, names = self._changes()

@@ -1,0 +1,140 @@
+"""Options in a `docconv.toml`: which file holds, what it says, what is wrong in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from docconv.configuration.file import SETTINGS
+from docconv.configuration.schema import schema
+from docconv.formats import formats
+from docconv.writer_options import option_types
+from support.command import Command, fails
+
+HOUSE = """to = ["tei", "docx"]
+labels = "names"
+metadata = ["facts.toml", "licence=CC0"]
+
+[writer]
+theme = "house.toml"
+
+[writer.tei]
+profile = "parliament"
+
+[convention]
+labels = ["Chorus"]
+"""
+
+
+@pytest.fixture
+def house(workdir: Path) -> Path:
+    """A folder with a configuration above the one of the text."""
+    workdir.joinpath("docconv.toml").write_text(HOUSE, "utf-8")
+    workdir.joinpath("facts.toml").write_text('publisher = "The house"\n', "utf-8")
+    workdir.joinpath("house.toml").write_text('based_on = "minutes"\n', "utf-8")
+    workdir.joinpath("in").mkdir()
+    workdir.joinpath("talk.txt").rename(workdir / "in" / "talk.txt")
+    return workdir
+
+
+def tei(path: Path) -> str:
+    """A file that was written."""
+    return path.read_text("utf-8")
+
+
+def test_what_a_file_says_holds_for_texts_below_it(house: Path, command: Command) -> None:
+    """Formats, options of writers, facts; paths in it begin in its folder."""
+    done = command("convert", "in/talk.txt", "-o", "out/")
+    assert done.code == 0, done.err
+    assert {path.name for path in house.joinpath("out").iterdir()} >= {"talk.xml", "talk.docx"}
+    assert "<u " in tei(house / "out" / "talk.xml")
+    assert "The house" in tei(house / "out" / "talk.xml")
+
+
+def test_the_command_line_goes_over_it(house: Path, command: Command) -> None:
+    """A flag, an option of a writer, facts; a suffix tells the format."""
+    done = command(
+        "convert", "in/talk.txt", "-o", "one.xml", "--profile", "edition", "--metadata", "publisher=We"
+    )
+    assert done.code == 0, done.err
+    assert "<sp " in tei(house / "one.xml")
+    assert "The house" not in tei(house / "one.xml")
+    done = command("convert", "in/talk.txt", "-o", "two.xml", "-O", "tei.profile=edition")
+    assert "<sp " in tei(house / "two.xml")
+
+
+def test_the_nearest_file_holds_alone(house: Path, command: Command) -> None:
+    """That of a nearer `pyproject.toml`, too; one that says only what the convention is does not count."""
+    house.joinpath("in", "docconv.toml").write_text('[convention]\nlabels = ["X"]\n', "utf-8")
+    assert "parliament" in command("config", "in/talk.txt").text
+    house.joinpath("in", "pyproject.toml").write_text('[tool.docconv]\nlabels = "none"\n', "utf-8")
+    told = command("config", "in/talk.txt").text
+    assert told.splitlines()[0].split() == ["labels", '"none"', f"{house / 'in' / 'pyproject.toml'}:2:1"]
+    assert "parliament" not in told
+
+
+def test_a_project_without_a_table_says_nothing(house: Path, command: Command) -> None:
+    """Whatever else is in it, and however wrong it is."""
+    house.joinpath("in", "pyproject.toml").write_text("docconv = [\n", "utf-8")
+    assert "parliament" in command("config", "in/").text
+
+
+def test_inputs_for_which_two_files_hold_are_refused(house: Path, command: Command) -> None:
+    """Neither holds for both."""
+    other = house / "other"
+    other.mkdir()
+    other.joinpath("docconv.toml").write_text("strict = true\n", "utf-8")
+    other.joinpath("b.txt").write_text("Ann: Yes.\n\nBen: No.\n", "utf-8")
+    fails(
+        command("convert", "in/talk.txt", "other/b.txt", "-o", "out/"), 2, "convert them in runs of their own"
+    )
+
+
+def test_config_tells_where_each_key_stands(house: Path, command: Command) -> None:
+    """With line and column, and the file of the convention."""
+    lines = [line.split() for line in command("config", "in").text.splitlines()]
+    name = str(house / "docconv.toml")
+    assert [line[0] for line in lines] == [
+        "to",
+        "labels",
+        "metadata",
+        "writer.theme",
+        "writer.tei.profile",
+        "[convention]",
+    ]
+    assert [line[-1] for line in lines] == [
+        f"{name}{end}" for end in (":1:1", ":2:1", ":3:1", ":6:1", ":9:1", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('lables = "x"', "docconv.toml:1:1: unknown key 'lables'; known: from, to, "),
+        ('labels = "x"', "docconv.toml:1:1: labels is 'x'; write one of printed, names, none"),
+        ("to = 1", 'docconv.toml:1:1: to is 1; write a list of texts: ["...", "..."]'),
+        ('strict = "yes"', "docconv.toml:1:1: strict is 'yes'; write true or false"),
+        ("[writer.tie]\na = 1", "docconv.toml:1:1: unknown format 'tie'; known: tei, "),
+        ("\n[writer.tei]\nprofil = 1", "docconv.toml:3:1: unknown option tei.profil; known: profile"),
+        ('[writer.tei]\nprofile = "x"', "docconv.toml:2:1: option tei.profile cannot be 'x'; give one of: edition"),
+        ('[writer]\nthem = "x"', "docconv.toml:2:1: no format has the option 'them'; see docconv convert --help"),
+        ("writer = 1", "docconv.toml:1:1: writer is no table; write [writer]"),
+        ("[writer", "docconv.toml:1:"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_place(workdir: Path, command: Command, text: str, told: str) -> None:
+    """In one line, before anything is read."""
+    workdir.joinpath("docconv.toml").write_text(f"{text}\n", "utf-8")
+    fails(command("convert", "talk.txt", "-o", "out.xml"), 2, told)
+
+
+def test_the_schema_has_every_key(command: Command) -> None:
+    """Every option of every writer, and `docconv config --schema` prints it."""
+    known = schema()["properties"]
+    assert known.keys() == {*SETTINGS, "writer", "convention"}
+    for name, row in formats()[0].items():
+        if row.write:
+            assert known["writer"]["properties"][name]["properties"].keys() == option_types(row).keys()
+    assert json.loads(command("config", "--schema").text) == schema()

@@ -19,7 +19,7 @@ from docconv.pipeline import read
 from docconv.themes import theme as theme_of
 from docconv.themes.model import BUILT_IN
 from support.pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section
-from support.tagged import lines, tree
+from support.tagged import lines, opened, tree
 
 PRESS = theme_of("press")
 LONG = (
@@ -233,6 +233,29 @@ def test_participants_are_those_who_speak() -> None:
 def foot_of(data: bytes, page: int) -> float:
     """The lowest baseline on a page above its number."""
     return min(y for _, y, text in boxes(data, page) if "/" not in text)
+
+
+def test_numbers_of_contents_stand_below_each_other_and_dots_lead_to_them() -> None:
+    """The dots are no text: nobody hears them, and no program reads them."""
+    talk = document(section("Morning", says("Yes.")), section("The long afternoon", says("No.")))
+    data = file(talk, contents=True)
+    content = opened(data).pages[0].Contents.read_bytes()
+    assert content.count(b"[0 6] 0 d") == 2
+    with pypdfium2.PdfDocument(data) as pages:
+        page = pages[0].get_textpage()
+        text = page.get_text_bounded()
+        places = [text.index(f"{name} 1") + len(name) + 1 for name in ("Morning", "afternoon")]
+        ends = [page.get_charbox(place)[2] for place in places]
+    assert ends[0] == pytest.approx(ends[1], abs=0.1)
+    assert ends[0] == pytest.approx(PRESS.page.left + PRESS.page.measure, abs=1)
+
+
+def test_what_follows_a_label_is_set_as_the_words() -> None:
+    """As in Word documents and on pages: it is no part of the label."""
+    content = opened(file(document(says("Yes.")))).pages[0].Contents.read_bytes()
+    label, behind = content.split(b"(Anna Kiss)")[1].split(b"(Yes.)")[0].split(b"(: )")
+    assert b" Tf" in label
+    assert b" Tf" not in behind
 
 
 def test_long_contents_above_columns_go_on_on_the_next_page() -> None:

@@ -332,9 +332,9 @@ class _Writer:
         paragraph.spans += marks
         own_line = labels.position == "own-line"
         behind = f"{labels.delimiter}\n" if own_line else before_words(labels.delimiter)
-        self.text(paragraph, behind, labels.font, element)
         for span in paragraph.spans:
             span.colour = labels.colour
+        self.text(paragraph, behind, paragraph.style.font, element)
         if shown != label:
             speaker.actual_text = paragraph.spans[0].actual_text = label
         paragraph.lead = own_line

@@ -18,12 +18,14 @@ from docconv.formats.pdf.typesetting.layout import ABOVE, Destination, PlacedLin
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, MarginTime
 from docconv.formats.pdf.typesetting.reordering import marks_of, ordered_words, parts_of
 from docconv.formats.pdf.writing.styles import StyleSheet
-from docconv.themes.model import FontStyle, ParagraphStyle
+from docconv.themes.model import FontStyle
 
 TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
 OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
 RULE = b"/Artifact <</Type /Layout>> BDC 0.5 w %.2f %.2f m %.2f %.2f l S EMC"
 SHORT = 60.0  # points: the rule above notes
+LEADER = 6.0  # points from one dot to the next
+DOTS = b"/Artifact <</Type /Layout>> BDC q 0.9 w 1 J [0 6] 0 d %.2f %.2f m %.2f %.2f l S Q EMC"
 BESIDE, CLOSELY = 12.0, 6.0  # points between the text and the line numbers: of one column, and of several
 FAR = 2000.0  # thousandths of the type size: a mark that is further away is no part of the same string
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
@@ -67,7 +69,7 @@ class PagePainter:
     links: list[LinkAnnotation] = field(factory=list)
     media: list[MediaLink] = field(factory=list)
     rules: list[bytes] = field(factory=list)
-    _open_entries: list[tuple[int, str, ParagraphStyle]] = field(factory=list)
+    _open_entries: list[tuple[int, PlacedLine]] = field(factory=list)
     _open: StructureElement | None = None
     _has_actual_text: bool = False
     _across: int = 0
@@ -116,10 +118,21 @@ class PagePainter:
             self._centred(head, page.height - page.top + HEAD, b"Header")
 
     def stream(self, places: Mapping[str, Destination]) -> bytes:
-        """The content stream; entries of lists end in the number of the page that they lead to."""
-        for at, target, style in self._open_entries:
-            ((_, data),) = self.fonts.selection(style.font).shown((str(places[target][0] + 1),))
-            self.code[at] = b"(%s) Tj" % data
+        """The content stream; entries of lists end in the number of the page that they lead to, at the other
+        edge of the text, and dots lead there.
+        """
+        for at, item in self._open_entries:
+            style, number = item.style, str(places[item.paragraph.target][0] + 1)
+            ((_, data),) = self.fonts.selection(style.font).shown((number,))
+            room = self.fonts.width(f" {number}", style.font) * style.size / UNITS
+            start, end = item.left + room, item.x
+            back = 0.0
+            if not item.line.rtl:
+                start, end = item.x + item.line.width, item.right - room
+                back = (start - end) * UNITS / style.size
+            self.code[at] = b"[%d (%s)] TJ" % (round(back), data)
+            if end - start > 3 * LEADER:
+                self.rules.append(DOTS % (end - LEADER, item.y + 1, start + LEADER, item.y + 1))
         return b"\n".join((*self.code, b"ET", *self.rules))
 
     def _plain(self, item: PlacedLine) -> None:
@@ -236,8 +249,11 @@ class PagePainter:
         box = (item.left, top - style.leading, item.right, top)
         self.links.append(LinkAnnotation(item.paragraph, self.number, box))
         if item.closing:
-            self._show(("  ",), style.font, style.size, style.colour)
-            self._open_entries.append((len(self.code), item.paragraph.target, style))
+            blank = self.fonts.width(" ", style.font) * style.size / UNITS
+            self._space(0.0, 0.0)
+            self._move(item.left - blank if item.line.rtl else item.x + item.line.width, item.y)
+            self._show((" ",), style.font, style.size, style.colour)
+            self._open_entries.append((len(self.code), item))
             self.code.append(b"")
 
     def _line_numbers(self, placed: Sequence[PlacedLine]) -> None:

@@ -11,6 +11,7 @@ from docconv.model import StageKind
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.shape import is_wide
 from docconv.transcript.times import AGENDA
 
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
@@ -51,6 +52,7 @@ CENTRED = 12
 LONGEST_PART, LONGEST_PERSONS = 60, 200
 SOON = 150
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
+SHORTEST_CLAUSE = 5  # signs
 LONGEST_REACTION = 200  # characters
 LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
@@ -307,6 +309,18 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
         word[0].isupper() or word.casefold() in lexicon.stop_words | lexicon.particles
         for word in text.rstrip(".").split()[1:]
     )
+
+
+def clause_of_self(label: str, lexicon: TranscriptLexicon, *, rare: bool) -> float:
+    """What words for oneself count against a label: `I like`, `所以我们认为`, and if it is rare `Works for
+    me`. As log-odds.
+    """
+    rest = label.partition(" ")[2]
+    if not rest and len(label) >= SHORTEST_CLAUSE and is_wide(label[0]):
+        return -8.0 * any(word in label for word in lexicon.first_person if word[1:] > "\u4e00")
+    if rest[:1].islower() and words(label)[:1] and words(label)[0] in lexicon.first_person:
+        return -8.0
+    return -4.0 * (rare and not lexicon.first_person.isdisjoint(rest.split()))
 
 
 def is_footnote(text: str) -> bool:

@@ -29,6 +29,7 @@ ROUND = regex(  # of programs that recognise speech
 IN_BRACKETS = regex(
     r"\((?P<label>(?![ivxlc]+\)|[A-ZΑ-Ω]\)|[IVXLC]+\))[^()\d:]{2,30})\)\s?:?\s++(?=[\w“„«\"¿¡…])"
 )
+CHEVRON = regex(r"(?P<label>[^\W\d_](?:[^<>:：.;?!\n]{0,38}[^\s<>:：.;?!=-])?)>\s++(?=\S)")  # `Name> text`
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 LETTER = regex(r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(])")  # `Q Where were you?`
 LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides

@@ -38,7 +38,7 @@ def by_company(
         for name in answered:
             kinds[name].add("question-answer", NO_ANSWER)
     elif asked and answered:
-        for name in asked | answered:
+        for name in (name for name in asked | answered if "field-block" not in kinds[name].raw):
             kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if is_seed(kind)]
     if rule.loose:

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from docconv.model import Evidence
 from docconv.patterns import regex
 from docconv.transcript.annotations import SET_APART, LabelRule
-from docconv.transcript.kinds import LONGEST_VALUE, is_value, lists_names, presents
+from docconv.transcript.kinds import LONGEST_VALUE, clause_of_self, is_value, lists_names, presents
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -205,7 +205,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         and not (rest and first in context.lexicon.nobody)  # `Varios señores diputados`
     ):
         yield "heading-word", -4.0, ""
-    if against := _speaks_of_self(kind, first, context.lexicon):
+    if against := clause_of_self(kind.label, context.lexicon, rare=len(kind.occurrences) < OFTEN):
         yield "speaks-of-self", against, ""
     if context.lexicon.procedure.match(kind.label):
         yield "procedure", -8.0, ""
@@ -225,13 +225,6 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         _inside_lines(kind.label, context.lines) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
-
-
-def _speaks_of_self(kind: LabelType, first: str, lexicon: TranscriptLexicon) -> float:
-    """What words for oneself count against a label: `I like`, and where it is rare `Works for me`."""
-    rest = kind.label.partition(" ")[2]
-    rare = len(kind.occurrences) < OFTEN and not lexicon.first_person.isdisjoint(rest.split())
-    return -8.0 if first in lexicon.first_person and rest[:1].islower() else -4.0 * rare
 
 
 def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:

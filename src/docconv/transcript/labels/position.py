@@ -21,6 +21,7 @@ from docconv.transcript.labels.evidence import (
     places,
     takes_turns,
 )
+from docconv.transcript.labels.rules import BULLET
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
@@ -279,9 +280,11 @@ def _may_be_holder(value: str) -> bool:
 
 def _is_within_sentence(lines: Sequence[TranscriptLine], at: int, label: str) -> bool:
     """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
-    one, or of any where the label is several words that begin with a small letter, too.
+    one, or of any where the label is several words that begin with a small letter, too. An item of a list is
+    by itself.
     """
-    if at == 0 or lines[at].gap or lines[at].is_whole or times.leading(lines[at].text):
+    text = lines[at].text
+    if at == 0 or lines[at].gap or lines[at].is_whole or times.leading(text) or BULLET.match(text):
         return False
     above = lines[at - 1].text
     goes_on = len(above) > LONG_LINE or (label[0].islower() and " " in label)

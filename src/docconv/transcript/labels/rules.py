@@ -18,6 +18,7 @@ from docconv.transcript.finders.marks import (
     ANGLE,
     BOLD_AND_MANNER,
     BRACKETED,
+    CHEVRON,
     IN_BRACKETS,
     LETTER,
     LONE_DASHES,
@@ -47,7 +48,7 @@ from docconv.transcript.finders.stops import (
 from docconv.transcript.lexicon import all_offices, bracketed_offices
 
 CHEVRONS = ">>"  # a change of speaker in live captions
-BULLET = regex(r"(?:[-–—•·*]\s|>{1,3})\s*+(?=\S)")
+BULLET = regex(r"(?:[-–—•·*]\s|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※])\s*+(?=\S)")
 NUMBER = regex(r"((?:[QT]?\d{1,4}[.)]|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])")
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
 LONGEST_HOW = 60  # letters, without knowing that it is no office
@@ -98,6 +99,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         loose=True,
         needs=f"-{LONE_DASHES}|>»",
     ),
+    LabelRule("chevron", (pattern(CHEVRON),), 0.5, firm=True, lettered=True, needs=">"),
     LabelRule("capitals", (capitals,), -1.0, loose=True),
     LabelRule("timed", (timed,), 1.0),
     LabelRule(

@@ -14,6 +14,7 @@ from docconv.transcript.kinds import (
     ends_openly,
     gives_floor,
     goes_on,
+    is_event,
     is_procedure,
     is_reaction,
     is_stage,
@@ -174,6 +175,8 @@ def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profil
     """
     if is_reaction(block.text, profile.lexicon) and has_spoken(turn):
         return True
+    if block.text.isupper() and not profile.shouted and is_event(block.text, profile.lexicon):
+        return has_spoken(turn)
     if not profile.drama:
         return False
     if -1 < profile.indent < block.indent:

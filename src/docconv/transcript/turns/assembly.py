@@ -288,11 +288,11 @@ class Assembly:
         kind: ParagraphType = paragraph_type(
             text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
         )
-        if self.profile.drama and block.gap and is_event(text, self.profile.lexicon):
+        told = (kind == "text" or text[0] == "[") and is_direction(text)
+        if self.profile.drama and (told or (block.gap and is_event(text, self.profile.lexicon))):
             kind = "stage"
-        if self.profile.drama and (kind == "text" or text[0] == "[") and is_direction(text):
-            kind = "stage"
-        if kind == "text" and block.gap and is_done(self.turn, block, following, self.profile):
+        apart = block.gap or self.profile.dense
+        if kind == "text" and apart and is_done(self.turn, block, following, self.profile):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"

@@ -258,7 +258,9 @@ def _blocks(
         heads = st.none() | _headings(text, languages)
         inner = st.lists(_blocks(text, languages, sections=sections - 1), max_size=3)
         depths = (1, _DEEP - 1) if sections == 1 else (1,)
-        chains = st.one_of([st.lists(heads, min_size=depth, max_size=depth) for depth in depths])
+        called = st.none() | st.sampled_from(("act", "scene", "rest", "x-ή"))
+        opened = st.tuples(heads, called, st.none() | st.sampled_from(("1", "IV", "2 a")))
+        chains = st.one_of([st.lists(opened, min_size=depth, max_size=depth) for depth in depths])
         kinds.append(_made(_nest, chains, inner))
     return st.one_of(kinds)
 
@@ -324,10 +326,12 @@ def _append(before: Inline[Speaker], text: str) -> list[Inline[Speaker]]:
     return [m.Text(before.text + text)] if isinstance(before, m.Text) else [before, m.Text(text)]
 
 
-def _nest(heads: list[m.Heading[Speaker] | None], inner: list[Block[Speaker]]) -> m.Section[Speaker]:
-    section = m.Section(tuple(inner), heads[-1])
-    for head in reversed(heads[:-1]):
-        section = m.Section((section,), head)
+def _nest(
+    chain: list[tuple[m.Heading[Speaker] | None, str | None, str | None]], inner: list[Block[Speaker]]
+) -> m.Section[Speaker]:
+    section = m.Section(tuple(inner), *chain[-1])
+    for opened in reversed(chain[:-1]):
+        section = m.Section((section,), *opened)
     return section
 
 

@@ -85,6 +85,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "labels": ("lines", "finders"),
         "styled": ("lines", "labels"),
         "turns": ("lines", "labels"),
+        "structure": ("turns",),
     },
     "speakers": {"labels": (), "rules": ("labels",)},
     "tei": {"schema": (), "writing": (), "reading": ()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import docconv
-from docconv.model import Milestone, Narrative, Stage, Text, Turn
+from docconv.model import Milestone, Narrative, Section, Stage, Text, Turn
 from docconv.tei.schema.validation import faults
 from docconv.walk import text_of, turns, walk
 from support.tei_by_others import body, inlines, lines, reading, tei, told
@@ -35,6 +35,21 @@ def test_acts_and_scenes_nest() -> None:
         "    *Enter A.",
         "    a A| Hi",
     ]
+
+
+def test_divisions_keep_type_and_number() -> None:
+    """What others call a division, and its number, is kept as it is, and written again."""
+    document = reading(
+        body(
+            '<div type="act" n="2"><head>Act II</head><div1 type="rest" n=" IV "><p>a</p></div1>'
+            "<prologue><p>b</p></prologue><div><p>c</p></div></div>"
+        )
+    )
+    kinds = [(one.kind, one.n) for one in walk(document) if isinstance(one, Section)]
+    assert kinds == [("act", "2"), ("rest", "IV"), ("prologue", None), (None, None)]
+    data = docconv.write(document, "tei")
+    assert docconv.read(data, format="tei").body == document.body
+    assert not list(faults(data))
 
 
 def test_a_heading_in_the_midst_opens_a_part() -> None:

@@ -68,6 +68,9 @@ class LanguageData(SimpleNamespace):
         boilerplate: beginnings of lines that belong to the publication.
         status: marks that agencies put on a headline.
         scene_words: words that open the heading of an act or a scene, or are one.
+        act_words, tableau_words: those of acts, and of tableaux, which may have scenes.
+        sitting_words, item_words: what a sitting and an item of its agenda are called, beside their number.
+        first_ordinals: of the ordinals, those that say that a part is the first.
         heading_words: words that open any other heading, or are one.
         conversations: what a title or a lead calls a text in which people talk: "interview", "hearing".
         cast_headings: headings of a list of characters or of those present.
@@ -133,6 +136,11 @@ class LanguageData(SimpleNamespace):
     boilerplate: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     scene_words: tuple[str, ...] = ()
+    act_words: tuple[str, ...] = ()
+    tableau_words: tuple[str, ...] = ()
+    sitting_words: tuple[str, ...] = ()
+    item_words: tuple[str, ...] = ()
+    first_ordinals: tuple[str, ...] = ()
     heading_words: tuple[str, ...] = ()
     conversations: tuple[str, ...] = ()
     cast_headings: tuple[str, ...] = ()

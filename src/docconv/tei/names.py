@@ -30,6 +30,8 @@ UNNAMED, LABELLED = "speakers.unnamed", "speakers.labelled"
 """All names are labels; the name is a label, too."""
 NO_GROUP, NO_PERSON = "group.none", "person.none"
 """Ids of the entries in a list that would be empty, which the schema forbids."""
+REST, SECTION = "rest", "section"
+"""`@type` of a division that is no section, for what follows one; `@subtype` of a section called so."""
 CATALOGUE, WHOLE = "catalogue", "0"
 """`@n` in the parliament profile of a title that nobody printed, and of what is in no section."""
 REFERENCE_TYPES = (

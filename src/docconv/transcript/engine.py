@@ -9,8 +9,7 @@ from typing import TypeAlias
 from attrs import define, evolve, field
 
 from docconv.languages import detect
-from docconv.model import Block as ModelBlock
-from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata, Section
+from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript.annotations import (
@@ -50,6 +49,7 @@ from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, tak
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key
+from docconv.transcript.structure.divisions import nested
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.apart import mark_rows
@@ -76,7 +76,7 @@ from docconv.transcript.turns.front import (
     status_of,
 )
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.items import HeadingItem, Item, doubt_named_again, link_halves
+from docconv.transcript.turns.items import doubt_named_again, link_halves
 from docconv.transcript.turns.profile import (
     Profile,
     are_parted,
@@ -452,7 +452,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         lang=analysis.lang,
     )
     items = doubt_named_again(link_halves(assembly.items))
-    return with_timings(Document(_nest(items), metadata, title))
+    return with_timings(Document(nested(items, words), metadata, title))
 
 
 def _is_front(block: Block) -> bool:
@@ -475,26 +475,3 @@ def _take_title(analysis: Analysis) -> Heading[Label] | None:
             blocks[place:place] = rest
             return Heading(inlines(title, words, events="none"), block.span)
     return None
-
-
-def _nest(items: Iterable[Item]) -> tuple[ModelBlock[Label], ...]:
-    """Items to blocks, those after a heading inside its section."""
-    levels: list[int] = []
-    stack: list[tuple[Heading[Label] | None, list[ModelBlock[Label]]]] = [(None, [])]
-    for item in items:
-        if not isinstance(item, HeadingItem):
-            stack[-1][1].append(item)
-            continue
-        while levels and levels[-1] >= item.level:
-            levels.pop()
-            _fold(stack)
-        levels.append(item.level)
-        stack.append((item.heading, []))
-    while len(stack) > 1:
-        _fold(stack)
-    return tuple(stack[0][1])
-
-
-def _fold(stack: list[tuple[Heading[Label] | None, list[ModelBlock[Label]]]]) -> None:
-    heading, blocks = stack.pop()
-    stack[-1][1].append(Section(tuple(blocks), heading))

@@ -64,6 +64,8 @@ class TranscriptLexicon(PackedEntries):
     examiner: tuple[str, ...]
     headings: frozenset[str]
     scenes: frozenset[str]
+    divisions: Mapping[str, str]
+    firsts: frozenset[str]
     cast: frozenset[str]
     boilerplate: tuple[str, ...]
     status: frozenset[str]
@@ -221,6 +223,8 @@ def _entries(tag: str) -> dict[str, bytes]:
         "headings": frozenset({*both.heading_words, *scenes}),
         "conversations": frozenset({*both.conversations, "Q&A"}),
         "scenes": frozenset(scenes),
+        "divisions": _divisions(load("la"), load("en"), own),
+        "firsts": frozenset((*both.first_ordinals, *load("la").first_ordinals)),
         "boilerplate": both.boilerplate,
         "metadata": frozenset(both.metadata_labels),
         "verbs": frozenset(both.reporting_verbs),
@@ -234,6 +238,13 @@ def _entries(tag: str) -> dict[str, bytes]:
         "sworn": _phrases(both.sworn),
     }
     return pack(entries)
+
+
+def _divisions(*languages: LanguageData) -> dict[str, str]:
+    """The kinds of parts by the words for them; those of the last language are the strongest."""
+    kinds = ("scene", "act", "tableau", "sitting", "item")
+    lists = ((kind, getattr(one, f"{kind}_words"), one.ordinals) for one in languages for kind in kinds)
+    return {word: kind for kind, some, numbers in lists for word in some if word.split()[0] not in numbers}
 
 
 def _common(own: LanguageData) -> frozenset[str]:

@@ -146,7 +146,9 @@ class _Collector:
         self.depth += 1
         if section.heading is not None:
             name = f"heading {self.depth}"
-            self.add(name, name, _inlines(section.heading.children))
+            called = " ".join(filter(None, (section.kind, section.n)))
+            kind = Fact("sections", "kind and number of section", called)
+            self.add(name, name, _inlines(section.heading.children), kind)
         self.add_blocks(section.blocks)
         self.depth -= 1
 

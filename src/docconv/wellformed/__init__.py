@@ -38,6 +38,7 @@ FILLED: Mapping[type, tuple[str, ...]] = {
     m.Separator: ("text",),
     m.Foreign: ("lang",),
     m.Note: ("n",),
+    m.Section: ("kind", "n"),
     m.Turn: ("label", "lang"),
 }
 """Fields in which an empty text is none: no format can tell it from what is not there."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from unicodedata import category
 
-from docconv.model import Foreign, Gap, Metadata, Note, Paragraph, Timing, Turn
+from docconv.model import Foreign, Gap, Metadata, Note, Paragraph, Section, Timing, Turn
 from docconv.patterns import regex
 
 START = (
@@ -93,6 +93,10 @@ SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
     },
     Gap: {"reason": (is_word, "one word")},
     Note: {"n": (is_label, "a text that is seen, on one line, without white space at its edges")},
+    Section: {
+        "kind": (is_word, "one word"),
+        "n": (is_label, "a text that is seen, on one line, without white space at its edges"),
+    },
     Paragraph: {"timing": (is_timing, "a beginning and no earlier end, in milliseconds")},
 }
 """The fields whose values are not free, with what they are."""

@@ -18,7 +18,7 @@ from docconv.tei.reading.body.units import UnitBuilder
 from docconv.tei.reading.markup import EditionMarkup, ParliamentMarkup
 from docconv.tei.reading.parliament import companion, flat_evidence, flat_facts, is_flat
 from docconv.tei.reading.source import akoma_ntoso, tei_p4
-from docconv.tei.reading.source.elements import CONTAINERS, TURNS, has_words, local, plain
+from docconv.tei.reading.source.elements import CONTAINERS, TURNS, called, has_words, local, plain
 from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.source.stream import events
@@ -134,7 +134,8 @@ class TeiReader:
         self.place = markup.place(element)
         self.names.append(name)
         is_section = markup.is_section(element, around)
-        self.divisions.append(DivisionBuilder() if is_section else self.divisions[-1])
+        kind, n = called(element)
+        self.divisions.append(DivisionBuilder(kind=kind, n=n) if is_section else self.divisions[-1])
         lang = element.get(XML_LANG)
         if not self.headers and lang:
             self.metadata = evolve(self.metadata, lang=lang)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from docconv.model import Block, Resolved, Speaker, Timing, Turn
 from docconv.patterns import regex
-from docconv.tei.names import INSTANT, XML_LANG
+from docconv.tei.names import INSTANT, REST, SECTION, XML_LANG
 from docconv.tei.reading import parliament
 from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
@@ -21,7 +21,6 @@ from docconv.wellformed.shapes import TURN, on_one_line
 DELIMITER = regex(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 INSTANT_POINTER = rf"#{re.escape(INSTANT)}(\d{{1,12}})"
 SYNCHRONOUS = regex(rf"\s*{INSTANT_POINTER}(?:\s+{INSTANT_POINTER})?\s*")
-REST = "rest"
 MOST, HALF = 0.9, 0.5
 
 
@@ -101,7 +100,8 @@ class EditionMarkup(ForeignMarkup):
 
     def is_section(self, element: Element, around: str) -> bool:
         """All but the division for what follows a section."""
-        return super().is_section(element, around) and element.get("type") != REST
+        is_rest = element.get("type") == REST and element.get("subtype") != SECTION
+        return super().is_section(element, around) and not is_rest
 
     def label(self, text: str) -> str:
         """As it is, but on one line."""

@@ -162,7 +162,8 @@ def _header(root: Element) -> Iterator[Broken]:
         message = "the head is of the type catalogue, but has other words than the title in titleStmt"
         yield Broken(head, message, "catalogue-title", "take the type away if these words are printed")
     for rest in root.iterfind("t:text//t:div[@type='rest']", NS):
-        if rest.find("t:head", NS) is not None or rest.find("t:div", NS) is not None:
+        is_section = rest.get("subtype") is not None
+        if not is_section and (rest.find("t:head", NS) is not None or rest.find("t:div", NS) is not None):
             message = "a div of the type rest has no head and no div in it"
             yield Broken(rest, message, "rest-is-flat", "take the type away if it is a section")
     yield from _facts(root)

@@ -14,7 +14,17 @@ from attrs import define, field
 from lxml import etree
 
 from docconv import model as m
-from docconv.tei.names import EMPHASIS, NAMESPACE, PLACES, XML_ID, XML_LANG, clean, fits_rend
+from docconv.tei.names import (
+    EMPHASIS,
+    NAMESPACE,
+    PLACES,
+    REST,
+    SECTION,
+    XML_ID,
+    XML_LANG,
+    clean,
+    fits_rend,
+)
 from docconv.tei.writing.header import add_header
 from docconv.tei.writing.timeline import add_timeline, synchronous
 from docconv.tei.xml import Element, add, append_text
@@ -42,7 +52,7 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     derived = {"type": "catalogue"} if document.title is None else None
     writer.inlines(add(body, "head", None, derived), printed_title(document))
     sparse = all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body)
-    writer.blocks(add(body, "div", None, {"type": "rest"}) if sparse else body, document.body)
+    writer.blocks(add(body, "div", None, {"type": REST}) if sparse else body, document.body)
     indent(root, 0)
     return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
 
@@ -60,10 +70,10 @@ class _Writer:
         for block in blocks:
             if isinstance(block, m.Section):
                 target, divided = parent, True
-                self.section(add(parent, "div"), block)
+                self.section(add(parent, "div", None, _called(block)), block)
             else:
                 if target is parent and divided:
-                    target = add(parent, "div", None, {"type": "rest"})
+                    target = add(parent, "div", None, {"type": REST})
                 self.block(target, block)
 
     def section(self, division: Element, section: m.Section[m.Speaker]) -> None:
@@ -87,7 +97,7 @@ class _Writer:
                 kind = "boilerplate" if block.kind == "notice" else block.kind
                 self.inlines(add(parent, "note", None, {"type": kind}), block.children)
             case m.Section():
-                self.section(add(parent, "div"), block)
+                self.section(add(parent, "div", None, _called(block)), block)
             case _:
                 assert_never(block)
 
@@ -146,6 +156,11 @@ class _Writer:
                 _break(parent, inline)
             case _:
                 assert_never(inline)
+
+
+def _called(section: m.Section[m.Speaker]) -> dict[str, str | None]:
+    """`@type` and `@n`; `@subtype` tells a section that is called as what follows one is from that."""
+    return {"type": section.kind, "subtype": SECTION if section.kind == REST else None, "n": section.n}
 
 
 def _attributes(spoken: m.Turn[m.Speaker] | m.Said[m.Speaker]) -> dict[str, str | None]:

@@ -267,6 +267,8 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
                 yield "lines, gaps and notes in events"
         case m.Paragraph(timing=m.Timing()):
             yield "times of paragraphs"
+        case m.Section(kind=kind, n=n) if kind or n:
+            yield "kinds and numbers of sections"
         case _:
             pass
 

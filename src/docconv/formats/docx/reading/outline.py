@@ -72,5 +72,7 @@ class Outline(Generic[S]):
         while len(self.stack) > depth:
             done = self.stack.pop()
             if done.blocks or done.heading is not None:
-                section = Section(tuple(done.blocks), done.heading)
+                old = self.sections[done.number] if done.number >= 0 else None
+                kind, n = (old.kind, old.n) if old else (None, None)
+                section = Section(tuple(done.blocks), done.heading, kind, n)
                 (self.stack[-1].blocks if self.stack else self.body).append(section)

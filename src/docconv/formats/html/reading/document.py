@@ -174,7 +174,8 @@ class _PageReader:
         heading = None
         if children and children[0].tag in HEADINGS:
             heading = m.Heading(self.inlines(children.pop(0)))
-        return m.Section(tuple(map(self.block, children)), heading)
+        kind, n = element.get("data-type"), element.get("data-n")
+        return m.Section(tuple(map(self.block, children)), heading, kind, n)
 
     def turn(self, element: Element) -> m.Turn[m.Speaker]:
         """A turn; its label is at the beginning of its first paragraph."""

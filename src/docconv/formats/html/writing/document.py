@@ -143,7 +143,9 @@ class _Writer:
     def section(self, section: m.Section[m.Speaker], level: int) -> None:
         """A section; one without a heading is a mere division, as HTML wants it."""
         name = "div" if section.heading is None else "section"
-        self.lines.append("<section>" if section.heading is not None else '<div class="section">')
+        called = self.markup.attribute("data-type", section.kind) + self.markup.attribute("data-n", section.n)
+        opening = "section" if section.heading is not None else 'div class="section"'
+        self.lines.append(f"<{opening}{called}>")
         if section.heading is not None:
             self.heading(section.heading, level)
         self.blocks(section.blocks, level + (section.heading is not None))

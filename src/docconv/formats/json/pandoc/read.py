@@ -127,10 +127,10 @@ class _TreeReader:
             known["attribution"] = m.Attribution(certainty, evidence)
         return known
 
-    def _section(self, inner: list[Json], _: dict[str, Any], __: str) -> Any:  # noqa: ANN401
+    def _section(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
         head = _words_of_header(inner[0]["c"]) if inner and inner[0]["t"] == "Header" else None
         heading = None if head is None else m.Heading(self.inlines(head))
-        return m.Section(tuple(self.blocks(inner if head is None else inner[1:])), heading)
+        return m.Section(tuple(self.blocks(inner if head is None else inner[1:])), heading, **known)
 
     def _turn(self, inner: list[Json], known: dict[str, Any], name: str) -> Any:  # noqa: ANN401
         parts = [self._part(one, is_first=not at) for at, one in enumerate(inner)]

@@ -216,7 +216,7 @@ class BlockBuilder:
         inner = (one for one in pieces(self.state, element) if one is not head)
         found = tuple(block for one in inner for block in self.piece(one))
         if found or heading is not None:
-            yield Section(found, heading)
+            yield Section(found, heading, *elements.called(element))
 
     def is_headed(self, name: str, element: Element) -> bool:
         """Whether an element of whatever name is blocks under a heading."""

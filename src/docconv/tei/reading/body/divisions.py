@@ -14,7 +14,7 @@ from docconv.tei.reading.body.inlines import Inlines
 class DivisionBuilder:
     """A section, or the document, that is not complete. `part` is one that a heading in its midst opened,
     `whole` says that it is the document, which has no heading; `number` is its place among others, where
-    the file counts them.
+    the file counts them. `kind` and `n` are those of the section.
     """
 
     heads: list[Inlines] = field(factory=list)
@@ -22,6 +22,8 @@ class DivisionBuilder:
     part: DivisionBuilder | None = None
     whole: bool = False
     number: str = ""
+    kind: str | None = None
+    n: str | None = None
 
     @property
     def empty(self) -> bool:
@@ -78,7 +80,7 @@ class DivisionBuilder:
     def section(self) -> Section[Speaker]:
         """The section that it is."""
         self.close_part()
-        return Section(tuple(self.blocks), self.heading)
+        return Section(tuple(self.blocks), self.heading, self.kind, self.n)
 
     def resume(self, turn: Turn[Speaker], earlier: str) -> bool:
         """Put the words of an interrupted turn back into one, if only directions are between its parts."""

@@ -14,13 +14,15 @@ from lxml import etree
 from docconv.patterns import regex
 from docconv.tei.names import TEI, XML_LANG
 from docconv.tei.xml import Element
+from docconv.wellformed.shapes import is_word, on_one_line
 
 
 def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8)), "prologue", "epilogue"))
+NAMED = frozenset(("prologue", "epilogue"))
+DIVISIONS = NAMED | {"div", *(f"div{level}" for level in range(8))}
 CONTAINERS = DIVISIONS | {"TEI", "teiCorpus", "text", "group", "front", "body", "back", "performance"}
 """Opened where they begin, closed where they end; what is in them is read and forgotten at once."""
 
@@ -106,6 +108,15 @@ def words(element: Element) -> str:
 def plain(text: str) -> str:
     """Text with single spaces and none at its ends."""
     return BLANK.sub(" ", text).strip(" ")
+
+
+def called(element: Element) -> tuple[str | None, str | None]:
+    """The kind and the number of a division: `@type`, else its name where that says it, and `@n`."""
+    name = local(element)
+    if name not in DIVISIONS:
+        return None, None
+    kind = "-".join((element.get("type") or (name if name in NAMED else "")).split())
+    return kind if is_word(kind) else None, on_one_line(element.get("n") or "") or None
 
 
 def has_words(element: Element) -> bool:

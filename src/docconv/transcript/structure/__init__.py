@@ -1,0 +1,1 @@
+"""The structure that a text gives itself: acts and scenes, sittings and items."""

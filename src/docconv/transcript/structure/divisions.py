@@ -1,0 +1,182 @@
+"""Headings to sections, each with its kind and its number: `ACT I`, `Zweiter Aufzug`, `Scène 2`, `Item 4.`.
+
+Scenes are in their act, though a text prints both headings alike. Where every act begins with a heading that
+says no kind, such headings are those of its scenes. A number in words is counted, from the heading that says
+it is the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from attrs import define, field, frozen
+
+from docconv.model import Block, Heading, Label, Section
+from docconv.patterns import regex
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.turns.items import HeadingItem, Item
+from docconv.walk import text_of
+
+RANKS = {"act": 1, "tableau": 2, "scene": 3, "sitting": 1, "item": 2}
+UNNAMED, WITHIN = 0, 9
+LONGEST = 12  # words
+MARKS = " .,:;()[]–—-"
+ROMAN = regex(r"(?=.)(x{0,3})(ix|iv|v?i{0,3})")
+ROMAN_VALUES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+DENSE = regex(r"[第제]?\s?([一二三四五六七八九十]{1,3}|\d{1,3})\s?(\S)")
+DENSE_FIGURES = "一二三四五六七八九"
+ENDING = regex(r"(?<=\d)\W?[^\W\d]{1,3}")  # `2nd`, `1-й`
+
+
+@frozen
+class Division:
+    """What a heading says of its section. `number` is `None` where it has none in figures; `in_words` says
+    that it has one in words, which are those of the first where `is_first`.
+    """
+
+    kind: str
+    number: int | None = None
+    in_words: bool = False
+    is_first: bool = False
+
+
+def division_of(text: str, lexicon: TranscriptLexicon) -> Division | None:
+    """What a heading says that it opens, `None` where that is nothing of the kind."""
+    dense = DENSE.fullmatch(text.strip(MARKS))
+    if dense is not None and dense[2] in lexicon.divisions:
+        return Division(lexicon.divisions[dense[2]], _dense_number(dense[1]))
+    printed = text.casefold().split(maxsplit=LONGEST)
+    if printed and printed[0] in lexicon.articles:
+        del printed[0]
+    kind, length = _kind(printed, lexicon)
+    if length:
+        return _numbered(kind, printed[length:], lexicon, ended=printed[length - 1][-1] in MARKS)
+    kind, length = _kind(printed[1:], lexicon)
+    alone = length + 1 == len(printed) or printed[length][-1] in MARKS
+    return _numbered(kind, printed[:1], lexicon) if length and alone else None
+
+
+def _kind(printed: Sequence[str], lexicon: TranscriptLexicon) -> tuple[str, int]:
+    """The kind of division that some words begin with, and how many words say it; none says none."""
+    plain = [word.strip(MARKS) for word in printed[:2]]
+    for length in (2, 1):
+        kind = lexicon.divisions.get(" ".join(plain[:length])) if length <= len(plain) else None
+        if kind is not None:
+            return kind, length
+    return "", 0
+
+
+def _numbered(
+    kind: str, printed: Sequence[str], lexicon: TranscriptLexicon, *, ended: bool = False
+) -> Division | None:
+    """A division with the number beside its name; alone, a name is one of plays."""
+    if printed and printed[0] in lexicon.articles:
+        printed = printed[1:]  # `Act the First`
+    if not printed or (ended and kind == "scene"):
+        return Division(kind) if kind in ("act", "tableau", "scene") else None
+    first = printed[0].strip(MARKS)
+    apart = len(printed) == 1 or printed[0][-1] in MARKS or not printed[1].strip(MARKS)
+    number = _number(first) if apart else None
+    if number is not None:
+        return Division(kind, number)
+    if apart and (first in lexicon.ordinals or (len(printed) == 1 and lexicon.ordinal.match(first))):
+        return Division(kind, in_words=True, is_first=first in lexicon.firsts)
+    return None
+
+
+def _number(word: str) -> int | None:
+    """A number in figures, with the ending of an ordinal or without, or in those of the Romans up to 39."""
+    figures = ENDING.sub("", word)
+    if figures.isdecimal() and len(figures) < 5:
+        return int(figures)
+    roman = ROMAN.fullmatch(word) if word else None
+    return len(roman[1]) * 10 + ROMAN_VALUES.index(roman[2]) if roman else None
+
+
+def _dense_number(figures: str) -> int:
+    """A number in the figures of Chinese and Japanese up to 99, or in others."""
+    if figures.isdecimal():
+        return int(figures)
+    tens, ten, ones = figures.rpartition("十")
+    units = DENSE_FIGURES.find(ones) + 1 if ones else 0
+    return (DENSE_FIGURES.find(tens) + 1 if tens else 1) * 10 + units if ten else units
+
+
+@define
+class _Open:
+    """A section that is open: its level and rank, and how far those of each kind in it are counted."""
+
+    heading: Heading[Label] | None = None
+    key: tuple[int, int] = (0, 0)
+    kind: str | None = None
+    n: str | None = None
+    blocks: list[Block[Label]] = field(factory=list)
+    counted: dict[str, int | None] = field(factory=dict)
+
+
+def nested(items: Iterable[Item], lexicon: TranscriptLexicon) -> tuple[Block[Label], ...]:
+    """Items as blocks, those after a heading inside its section."""
+    items = tuple(items)
+    heads = [item for item in items if isinstance(item, HeadingItem)]
+    found = [division_of(text_of(head.heading.children), lexicon) for head in heads]
+    if _opens_every_act(items, heads, found):
+        first = next(at for at, one in enumerate(found) if one is not None)
+        found[first:] = [one or Division("scene") for one in found[first:]]
+    stack = [_Open()]
+    place = 0
+    for item in items:
+        if isinstance(item, HeadingItem):
+            _open(stack, item, found[place], next(filter(None, found[place + 1 :]), None))
+            place += 1
+        else:
+            stack[-1].blocks.append(item)
+    _close(stack, 1)
+    return tuple(stack[0].blocks)
+
+
+def _opens_every_act(
+    items: Sequence[Item], heads: Sequence[HeadingItem], found: Sequence[Division | None]
+) -> bool:
+    """Whether right behind the heading of every act is another one, and none says that it is a scene."""
+    kinds = {id(head): one.kind for head, one in zip(heads, found, strict=True) if one is not None}
+    behind = {id(one): other for one, other in pairwise(items)}
+    acts = [head for head in heads if kinds.get(id(head)) == "act"]
+    unnamed = (
+        isinstance(behind.get(id(act)), HeadingItem) and id(behind[id(act)]) not in kinds for act in acts
+    )
+    return bool(acts) and set(kinds.values()) == {"act"} and all(unnamed)
+
+
+def _open(stack: list[_Open], item: HeadingItem, found: Division | None, following: Division | None) -> None:
+    """A heading opens its section, in those that it is in. One that says no kind is in a scene if another
+    scene of the act comes after it.
+    """
+    outer = next((one for one in stack if one.kind), None)
+    rank = RANKS[found.kind] if found else UNNAMED
+    if found is None and outer is not None and following is not None:
+        rank = WITHIN if RANKS[following.kind] > outer.key[1] else UNNAMED
+    key = (item.level, rank)
+    beside = (item.level, UNNAMED) if found else None  # no part of a play is in the list of its characters
+    while len(stack) > 1 and (stack[-1].key >= key or stack[-1].key == beside):
+        _close(stack, len(stack) - 1)
+    number = _count(stack[-1].counted, found) if found else None
+    n = None if number is None else str(number)
+    stack.append(_Open(item.heading, key, found.kind if found else None, n))
+
+
+def _count(counted: dict[str, int | None], found: Division) -> int | None:
+    """The number of a section: as it is printed, or one more than the one before."""
+    number = found.number
+    if number is None and found.in_words:
+        before = counted.get(found.kind)
+        number = 1 if found.is_first else before + 1 if before else None
+    counted[found.kind] = number
+    return number
+
+
+def _close(stack: list[_Open], depth: int) -> None:
+    """Sections end until so many are open."""
+    while len(stack) > depth:
+        done = stack.pop()
+        stack[-1].blocks.append(Section(tuple(done.blocks), done.heading, done.kind, done.n))

@@ -21,8 +21,11 @@ MARKS = (
 )  # fmt: skip
 MARGIN = "\f \t\r\v\u00a0\ufeff\u200b"
 """What is at the edges of a line and not seen."""
-LINE_END = regex("\r\n|[\r\x85\u2028\u2029]")
+LINE_ENDS = "\r\x85\u2028\u2029"
+LINE_END = regex(f"\r\n|[{LINE_ENDS}]")
 TIMES = r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))\d"
+TIMES_AT_ONCE = regex(r",\d+:\d{2}:\d{2}")
+"""The second time of a cue, where no arrow leads to it."""
 TIMING = regex(rf"^{TIMES}[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n]*$", re.MULTILINE)
 """The times of a cue and its settings."""
 TIMED = regex(rf"^[{MARGIN}]*+{TIMES}", re.MULTILINE)
@@ -41,7 +44,8 @@ NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
 """Notes of Markdown, and what leads to them: both have the sign, which is no word."""
 TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
-CONTROL = regex("[\x00-\x08\x0e-\x1f]")
+CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
+CONTROL = regex(f"[{CONTROLS.decode()}]")
 """Some of these count as white space in Python, and none does in a text."""
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
 DASHES = "-–— "
@@ -55,9 +59,10 @@ def account(source: Source) -> Iterator[SourceText]:
     """
     text = _decoded(source)
     labels = "\n".join(one.label for one in source.corrections)
-    if "WEBVTT" in text or len(TIMED.findall(text)) >= FEWEST:
+    timed = "-->" in text or TIMES_AT_ONCE.search(text) is not None
+    if "WEBVTT" in text or (timed and len(TIMED.findall(text)) >= FEWEST):
         yield _subtitles(text, labels)
-    if CHAT.search(text):
+    if ("@UTF8" in text or "@Begin" in text) and CHAT.search(text):
         yield _chat(text, labels)
     head = ["Title"] if text.lstrip(f"\n{MARGIN}").startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
@@ -70,7 +75,11 @@ def _decoded(source: Source) -> str:
     """The characters of a text that its reader could decode, all its lines with the same end."""
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), "utf-8")
     text = source.data.decode(source.encoding or marked, "replace").removeprefix("\ufeff")
-    return CONTROL.sub("\ufffd", LINE_END.sub("\n", text.replace(BREAK, " ")))
+    text = text.replace(BREAK, " ")
+    if any(end in text for end in LINE_ENDS):
+        text = LINE_END.sub("\n", text)
+    encoded = text.encode("utf-8", "surrogatepass")
+    return CONTROL.sub("\ufffd", text) if len(encoded.translate(None, CONTROLS)) < len(encoded) else text
 
 
 def _subtitles(text: str, free: str) -> SourceText:

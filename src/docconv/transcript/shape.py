@@ -103,7 +103,7 @@ def without_marks_in_names(text: str) -> str:
     """
     plain = GERSHAYIM.sub("\u05f4", text) if '"' in text else text
     plain = SHOUTING.sub("\u01c3", plain) if "!)" in plain else plain
-    if QUOTES.isdisjoint(plain):
+    if "'" not in plain and '"' not in plain and (plain.isascii() or QUOTES.isdisjoint(plain)):
         return plain
     return NICKNAME.sub(lambda match: f"\u02bc{match[0][1:-1]}\u02bc", plain)
 

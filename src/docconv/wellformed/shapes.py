@@ -69,6 +69,8 @@ def is_label(text: str) -> bool:
 
 def on_one_line(label: str) -> str:
     """A label without ends of lines and without white space at its edges, as all formats carry it."""
+    if label.isprintable():
+        return label.strip()
     lines = LINE_END.split(label) if LINE_END.search(label) else [label]
     return " ".join(map(str.strip, lines)).strip()
 

@@ -79,8 +79,15 @@ def _is_plain(piece: StyledText | Milestone) -> bool:
         and piece.text != ""
         and not piece.emphasis
         and "\n" not in piece.text
-        and MARK.search(piece.text) is None
+        and not _has_mark(piece.text)
     )
+
+
+def _has_mark(text: str) -> bool:
+    """Whether there is what brackets and emphasis begin with."""
+    if text.isascii():  # a search for each sign is quicker than one for all
+        return "(" in text or "[" in text or "*" in text or "_" in text
+    return MARK.search(text) is not None
 
 
 def _joined(pieces: Sequence[StyledText], *, verse: bool) -> StyledText:

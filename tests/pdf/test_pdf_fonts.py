@@ -13,10 +13,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from docconv.errors import DocconvError, FileError, UsageError
-from docconv.fonts.catalogue import SCRIPT_FILES, others, own
+from docconv.fonts.catalogue import SCRIPT_FILES, PackagedFace, others, own
 from docconv.fonts.instances import installed as installed_file
 from docconv.fonts.instances import program
+from docconv.formats.pdf.fonts import faces
 from docconv.formats.pdf.fonts.embedding import LATER_FREE, Subsets
+from docconv.formats.pdf.fonts.face import Face
 from docconv.formats.pdf.fonts.faces import Style, packaged
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.writing.document import Options, write
@@ -328,3 +330,19 @@ def test_italic_inside_italic_is_upright() -> None:
     faces = {str(font.BaseFont)[8:] for font in opened(content).pages[0].Resources.Font.values()}
     assert {"SourceSerif4-It", "SourceSerif4-Regular"} <= faces
     assert tagged(says(*paragraph(Emphasis((Text("so "), inner))).children)).one("P").text.endswith("so very")
+
+
+def test_a_face_is_loaded_when_a_letter_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first faces of a style stand for most texts; those behind are for letters that they lack."""
+    asked: list[str] = []
+
+    def counted(face: PackagedFace) -> Face:
+        asked.append(face.name)
+        return packaged(face)
+
+    monkeypatch.setattr(faces, "packaged", counted)
+    found = faces.chain("text", None)
+    assert asked == []
+    assert found.first.covers("Good day")
+    assert len(asked) == 1
+    assert len(list(found)) == len(set(asked)) == 2

@@ -189,7 +189,7 @@ def test_each_character_has_a_code_of_its_own() -> None:
 
 def test_no_code_is_a_line_end() -> None:
     """PDF readers take a carriage return in a string for a line feed (PDF 32000-1, 7.3.4.2)."""
-    font = DocumentFonts().subsets.composite(DocumentFonts().selection("text").faces[0])
+    font = DocumentFonts().subsets.composite(DocumentFonts().selection("text").faces.first)
     codes = [font.code(one) for one in shaped("Arabic").clusters("ابتثجحخدذرزسشصضطظعغ ف ق", rtl=True)]
     assert not any(b"\r" in code for code in codes)
     assert len(set(codes)) >= 13

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import attrs
 import pypdfium2 as pdfium
 import pytest
 
+from docconv import themes
 from docconv.errors import UsageError
 from docconv.languages import available, load, others
 from docconv.model import Document, Metadata, Paragraph, Speaker, Text, Turn
@@ -33,6 +36,24 @@ def test_a_built_in_theme_is_complete(name: str) -> None:
     styles = attrs.asdict(theme(name).styles, recurse=False)
     assert all(isinstance(style, ParagraphStyle) and style.size >= 8 for style in styles.values())
     assert all(style.leading >= style.size * 1.15 for style in styles.values())
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_built_in_theme_is_what_a_check_makes_of_it(tmp_path: Path, name: str) -> None:
+    """The keys of themes that come along are not checked: each value is of the type that a check gives it."""
+    checked = theme(written(tmp_path, f'based_on = "{name}"\n'))
+    themes._built_in.cache_clear()  # what checks names the types of fields otherwise
+    assert repr(theme(name)) == repr(checked)
+
+
+def test_what_checks_themes_is_loaded_for_those_of_others() -> None:
+    """A document in a theme that comes along is written without it."""
+    run = "import docconv, sys; docconv.write(docconv.read(b'Ann: Good day.', format='text'), 'docx'); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", run], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "docconv.themes" in loaded
+    assert "cattrs" not in loaded
 
 
 def test_the_three_look_different() -> None:

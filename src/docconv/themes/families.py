@@ -35,7 +35,7 @@ SHAPES: Mapping[FontStyle, tuple[bool, bool]] = {
 """Whether a style of type is bold, and whether it is italic."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Family:
     """The files of a family by whether they are bold and italic; one for regular type is always there."""
 

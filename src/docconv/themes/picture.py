@@ -21,7 +21,7 @@ BELOW = 18.0  # points between a logo and the title
 MOST_OF_PAGE = 0.4  # of the height of the text
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Picture:
     """A picture as its file has it.
 

@@ -21,7 +21,7 @@ ALIGNMENT: dict[Align, str] = {"left": "left", "justify": "both", "centre": "cen
 PLAIN: FontStyle = "text"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Style:
     """A style. Its id is its name without spaces.
 
@@ -67,7 +67,7 @@ def styles(
     return tuple(evolve(style, rank=rank) for rank, style in enumerate(made, 1))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Maker:
     """Makes styles. All are based on `Normal`, which is as speech is, but without its indents and spaces."""
 

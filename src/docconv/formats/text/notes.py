@@ -32,7 +32,7 @@ NEAR = regex(r"[^\S\n]*(?:\n|\Z)")
 """What ends a line."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class TextOfNote:
     """The words of a note in a text, its sign, and the offset at which it stands in the text without it."""
 
@@ -42,7 +42,7 @@ class TextOfNote:
     place: m.NotePlace = "foot"
 
 
-@define
+@define(eq=False, repr=False)
 class NotedText:
     """A text without its notes: `lines` are as many as before, and `cuts` are what was taken out of them, by
     offsets in what is left.
@@ -164,7 +164,7 @@ ROUND = str.maketrans("[]", "()")
 SIGN = regex(r"[^\[\]\s^]{1,60}")
 
 
-@define
+@define(eq=False, repr=False)
 class NoteList:
     """The notes of a text that is written, each by a name that nothing else in it has."""
 

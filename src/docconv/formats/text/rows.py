@@ -39,7 +39,7 @@ def without_notes(_: m.Note[Speaker], __: str) -> str:
     return ""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class PrintedRow:
     """A paragraph: what it is, its text, and where it is in the source that was read.
 

@@ -96,7 +96,7 @@ def with_notes(draft: Draft, text: str, notes: Iterable[PlacedNote]) -> Draft:
     return _replaced(draft, inside)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Region:
     """The text from where a paragraph begins, with its label, to where the next one begins."""
 

@@ -34,7 +34,7 @@ LOWEST = 9
 PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
 
 
-@define
+@define(eq=False, repr=False)
 class Printed:
     """The text, what `Formatting` says of it, in `places` the offsets at which paragraphs begin, and in
     `notes` those at which notes stand, with their names.
@@ -78,7 +78,7 @@ def printed(passages: Sequence[StyledParagraph]) -> Printed:
     return found
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Habits:
     """What a document does with type.
 

@@ -59,7 +59,7 @@ def is_on(toggle: Element | None) -> bool:
     return toggle is not None and toggle.get(VAL, "1") not in OFF
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Package:
     """The parts of a file. `name` is what the user calls it."""
 

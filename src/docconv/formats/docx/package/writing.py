@@ -45,7 +45,7 @@ RELATIONSHIPS = (
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Relationship:
     """A relationship: its id, the URI of its type, and the part, or address outside, that it leads to."""
 
@@ -60,7 +60,7 @@ class Relationship:
         return node("Relationship", {"Id": self.id, "Type": self.kind, "Target": self.target, **mode})
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ExtraParts:
     """Parts of another document: their bytes and content types by name, and what leads to them from the
     text.

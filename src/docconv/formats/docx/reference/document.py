@@ -43,7 +43,7 @@ MEASURE = 451.0  # points: of an A4 page with margins of an inch
 REMEDY = "open it in a word processor and save it as .docx"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ReferenceDocument:
     """What is taken: the root of its styles, with our ids where they are known by our names, the properties
     of its section, settings as elements by name, and the parts that belong to these.

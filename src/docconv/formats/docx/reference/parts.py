@@ -69,7 +69,7 @@ def _content_types(package: Package) -> tuple[dict[str, str], dict[str, str]]:
     return names, suffixes
 
 
-@define
+@define(eq=False, repr=False)
 class _PartCollector:
     """Takes parts with all that they lead to.
 

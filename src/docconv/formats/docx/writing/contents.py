@@ -38,7 +38,7 @@ def headings(blocks: tuple[Block[Speaker], ...], level: int = 1) -> Iterator[tup
             yield from headings(block.blocks, level + 1)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FrontMatterLists:
     """Writes the lists of a document; `add` takes a paragraph."""
 

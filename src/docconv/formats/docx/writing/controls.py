@@ -23,7 +23,7 @@ PEOPLE = "/t:TEI[1]/t:teiHeader[1]/t:profileDesc[1]/t:particDesc[1]/t:listPerson
 MAPPINGS = f"xmlns:t='{NAMESPACE}'"
 
 
-@define
+@define(eq=False, repr=False)
 class Controls:
     """Makes controls; `paths` lead to the names and aliases of each speaker, by id and text."""
 

@@ -157,7 +157,7 @@ def _document(
     return part("w:document", WORDS, body)
 
 
-@define
+@define(eq=False, repr=False)
 class _Writer:
     """Collects paragraphs and comments.
 

@@ -21,7 +21,7 @@ figures, East Asian ones.
 """
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LabelWriter:
     """Writes labels as a theme wants them, `size` being that of speech."""
 

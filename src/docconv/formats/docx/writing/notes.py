@@ -18,7 +18,7 @@ SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 """What is above the notes of a page; Word wants both."""
 
 
-@define
+@define(eq=False, repr=False)
 class NoteWriter:
     """Collects the notes of a document; `words` writes text as runs, `inlines` inlines."""
 

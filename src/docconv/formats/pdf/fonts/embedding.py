@@ -96,7 +96,7 @@ class Composite(EmbeddedFont):
         return ESCAPED.get(high, bytes((high,))) + ESCAPED.get(low, bytes((low,)))
 
 
-@define
+@define(eq=False, repr=False)
 class Subsets:
     """The subsets of all faces of a document, in the order in which they were begun.
 

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 SPACE = 32  # what is below are controls, which some fonts have an empty glyph for
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FontMetrics:
     """What a font descriptor says, in units of the font (PDF 32000-1, 9.8)."""
 

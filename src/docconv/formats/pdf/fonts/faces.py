@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import evolve
+from attrs import evolve, frozen
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError
@@ -45,13 +45,32 @@ def from_file(path: Path) -> Face:
         raise _unusable(str(path), error.strerror or "it cannot be read") from error
 
 
-def chain(style: Style, family: Family | None) -> tuple[Face, ...]:
+@frozen(eq=False, repr=False)
+class FaceChain:
+    """Faces, the preferred one first; those that docconv brings are loaded when they are asked for, since
+    most texts need few of them.
+    """
+
+    chosen: tuple[Face, ...]
+    brought: tuple[PackagedFace, ...]
+
+    def __iter__(self) -> Iterator[Face]:
+        yield from self.chosen
+        yield from map(packaged, self.brought)
+
+    @property
+    def first(self) -> Face:
+        """The preferred one."""
+        return next(iter(self))
+
+
+def chain(style: Style, family: Family | None) -> FaceChain:
     """The faces that set a style of type, the preferred one first: that of a family, if one was chosen."""
     bold, italic = SHAPES[style]
     chosen = () if family is None else (from_file(family.file(style)),)
     names = (SERIF, SANS) if style in SERIFS and italic else (SERIF,) if style in SERIFS else (SANS,)
     brought = (*(own(name, bold=bold, italic=italic) for name in names), noto_sans(bold=bold, italic=italic))
-    return (*chosen, *map(packaged, brought))
+    return FaceChain(chosen, brought)
 
 
 def wider(code: int, style: Style, lang: str) -> Iterator[Face]:

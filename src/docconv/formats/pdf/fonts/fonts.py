@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from docconv.bidi import mirrored, needs_order
 from docconv.formats.pdf.fonts.embedding import Subsets
 from docconv.formats.pdf.fonts.face import Face
-from docconv.formats.pdf.fonts.faces import SERIFS, Style, chain, wider
+from docconv.formats.pdf.fonts.faces import SERIFS, FaceChain, Style, chain, wider
 from docconv.formats.pdf.fonts.shaping import Shaped, needs_shaping, shaper
 from docconv.patterns import regex
 from docconv.themes.families import Family
@@ -43,7 +43,7 @@ def seen(word: str) -> str:
     return "".join(char for char in drawn if not invisible(char))
 
 
-@frozen
+@define(eq=False, repr=False)
 class GlyphRun:
     """Bytes of one font: where they begin from the left edge of their text, and how wide they are, in
     thousandths of the type size.
@@ -55,7 +55,7 @@ class GlyphRun:
     width: float
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FontRun:
     """Characters of one face."""
 
@@ -93,26 +93,31 @@ class FontSelection:
 
     style: Style
     lang: str
-    faces: tuple[Face, ...]
+    faces: FaceChain
     subsets: Subsets
     home: bytes = field(init=False)
     widths: Filled[float] = field(init=False)
     _plain: Filled[bytes] = field(init=False)
     _latin: bool = field(init=False)
     _fine: set[str] = field(factory=set)
+    _hosts: Filled[Face | None] = field(init=False)
+    _marks: dict[tuple[str, bool, Face | None], tuple[GlyphRun, ...]] = field(factory=dict)
     face: Filled[Face | None] = field(init=False)
     pieces: Filled[list[FontRun]] = field(init=False)
     encoded: Filled[tuple[tuple[bytes, bytes], ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.home = self.subsets.first(self.faces[0])
+        self.home = self.subsets.first(self.faces.first)
         self.face, self.pieces, self.encoded = Filled(self._face), Filled(self._pieces), Filled(self._encoded)
         self.widths, self._plain = Filled(self._width), Filled(self._in_home)
-        self._latin = self.faces[0].covers(PRINTABLE)
+        self._hosts = Filled(self._host)
+        self._latin = self.faces.first.covers(PRINTABLE)
 
     def _face(self, char: str) -> Face | None:
-        candidates = (*self.faces, *wider(ord(char), self.style, self.lang))
-        return next((face for face in candidates if ord(char) in face.glyphs), None)
+        for faces in (self.faces, wider(ord(char), self.style, self.lang)):
+            if found := next((face for face in faces if ord(char) in face.glyphs), None):
+                return found
+        return None
 
     def lost(self, text: str) -> set[str]:
         """The characters that should be seen and that no face has."""
@@ -133,7 +138,7 @@ class FontSelection:
         """A word that needs several faces; white space stays in the face of the letters before it."""
         pieces: list[FontRun] = []
         for char in word:
-            before = pieces[-1].face if pieces else self.faces[0]
+            before = pieces[-1].face if pieces else self.faces.first
             face = before if char.isspace() or invisible(char) else self.face[char] or before
             if pieces and before is face:
                 pieces[-1] = FontRun(face, pieces[-1].text + char)
@@ -149,8 +154,19 @@ class FontSelection:
 
     def host(self, word: str) -> Face | None:
         """The first face of a word whose letters join, bear marks, or run from right to left."""
+        return self._hosts[word]
+
+    def _host(self, word: str) -> Face | None:
         fit = (one.face for one in self.pieces[word] if needs_order(one.text) or needs_shaping(one.text))
         return next((face for face in fit if face.program is not None), None)
+
+    def marks(self, word: str, *, rtl: bool, host: Face | None) -> tuple[GlyphRun, ...]:
+        """As `glyph_runs`, from left to right, and kept, since the words of a language are few."""
+        key = (word, rtl, host)
+        if key not in self._marks:
+            runs = self.glyph_runs(word, rtl=rtl, host=host)
+            self._marks[key] = tuple(sorted(runs, key=lambda one: one.x))
+        return self._marks[key]
 
     def glyph_runs(self, word: str, *, rtl: bool, host: Face | None = None) -> Iterator[GlyphRun]:
         """A word of one direction as marks, in the order of the text. Where there is a `host`, the font of
@@ -254,7 +270,7 @@ def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     return joined
 
 
-@define
+@define(eq=False, repr=False)
 class DocumentFonts:
     """The fonts of one document in a language, a BCP 47 tag. `text` and `sans` are families in the place of
     docconv's own.

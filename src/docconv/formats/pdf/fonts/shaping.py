@@ -36,7 +36,7 @@ class Cluster:
     advance: int
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Shaped:
     """A cluster, the text that it shows, and its width in thousandths of the type size."""
 

@@ -30,7 +30,7 @@ def literal(text: str) -> bytes:
     return b"<" + ("\ufeff" + text).encode("utf-16-be", "surrogatepass").hex().upper().encode("ascii") + b">"
 
 
-@define
+@define(eq=False, repr=False)
 class Objects:
     """Numbered objects of one document. `streams` are the numbers of those that are streams."""
 

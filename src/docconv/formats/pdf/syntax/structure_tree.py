@@ -26,7 +26,7 @@ STANDARD = (*HEADINGS, "P", "Span", "Quote", "Caption", "Link", "Note", "Lbl", "
 """The standard types that hold marked content (PDF 32000-1, 14.8.4)."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ObjectReference:
     """An annotation that belongs to an element: its page from 0, and its object number."""
 

@@ -91,7 +91,7 @@ def _verses(spans: Sequence[TaggedSpan]) -> Iterator[list[TaggedSpan]]:
     yield verse
 
 
-@define
+@define(eq=False, repr=False)
 class Breaker:
     """Breaks one verse. Widths are in thousandths of the type size until a line is made.
 

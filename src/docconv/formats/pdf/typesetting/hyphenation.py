@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -65,17 +65,23 @@ def patterns(lang: str) -> HyphenationPatterns | None:
     return HyphenationPatterns(found, max(map(len, found)))
 
 
-def _read(path: Path) -> Iterator[tuple[str, str]]:
+def _read(path: Path) -> list[tuple[str, str]]:
     """The letters and the print of each pattern of a file, whose first line names its encoding; what is no
     pattern has no letters that a word could have, or no figures.
     """
     encoding, _, data = path.read_bytes().partition(b"\n")
     name = encoding.decode().strip().lower()
     text = data.decode("cp1251" if name == "microsoft-cp1251" else name)
-    lines = CODE.sub(lambda found: chr(int(found[1], 16)), text).split("\n")
-    for printed, letters in zip(lines, "\n".join(lines).translate(WITHOUT_FIGURES).split("\n"), strict=True):
-        if printed != letters:
-            yield _without_change(letters).strip(), printed.strip()
+    text = CODE.sub(lambda found: chr(int(found[1], 16)), text) if "^^" in text else text
+    if text.isascii():
+        letters = text.encode("ascii").translate(None, b"0123456789").decode("ascii")
+    else:
+        letters = text.translate(WITHOUT_FIGURES)
+    pairs = zip(text.split("\n"), letters.split("\n"), strict=True)
+    known = [(plain, printed.strip()) for printed, plain in pairs if printed != plain]
+    if "=" in text:
+        return [(_without_change(plain).strip(), printed) for plain, printed in known]
+    return [(plain.strip(), printed) for plain, printed in known]
 
 
 @lru_cache(maxsize=50_000)

@@ -19,7 +19,7 @@ CLOSE = 8.0  # points between a heading and another one right below it
 LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead is below them
 
 
-@define
+@define(eq=False, repr=False)
 class PlacedLine:
     """A line of a paragraph on a page.
 
@@ -51,7 +51,7 @@ OutlineEntry: TypeAlias = tuple[int, str, Destination]
 """Level, text, and the place."""
 
 
-@define
+@define(eq=False, repr=False)
 class Flow:
     """Fills columns from the top, and pages from the left, as paragraphs come. A page that is full goes to
     `finished`, so that no more than a page is held.

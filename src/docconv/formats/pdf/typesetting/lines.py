@@ -11,7 +11,7 @@ from docconv.formats.pdf.typesetting.hyphenation import HyphenationPatterns
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 
-@define
+@define(eq=False, repr=False)
 class TaggedSpan:
     """Text of one structure element in one style of type.
 
@@ -25,7 +25,7 @@ class TaggedSpan:
     actual_text: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class MarginTime:
     """A time in the margin, and the address to which it leads with the element of that link, if it does."""
 
@@ -69,7 +69,7 @@ class LayoutParagraph:
         return "".join(span.text for span in self.spans)
 
 
-@define
+@define(eq=False, repr=False)
 class LineRun:
     """Words of one span on one line.
 
@@ -90,7 +90,7 @@ class LineRun:
     at: float | None = None
 
 
-@define
+@define(eq=False, repr=False)
 class TextLine:
     """The runs of one line, in the order of reading, and its width without the space at its end.
 
@@ -105,7 +105,7 @@ class TextLine:
     mixed: bool = False
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Room:
     """What lines have, in points: the place and the width of the first one and of the others."""
 

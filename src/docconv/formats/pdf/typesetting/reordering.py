@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from attrs import define, evolve
+from attrs import define
 
 from docconv.bidi import is_rtl, levels, visual_order
 from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection, GlyphRun
@@ -16,7 +16,7 @@ from docconv.patterns import regex
 WORD = regex("[^ ]+| ")
 
 
-@define
+@define(eq=False, repr=False)
 class Part:
     """A word, or a piece of one, of one direction: its text, its left edge and its width in points."""
 
@@ -97,9 +97,8 @@ def marks_of(parts: Sequence[Part], selection: FontSelection, size: float) -> It
         if part.text != " ":
             before = selection.host(part.text)
         host = rtl if part.level else before if part.text == " " else None
-        marks = selection.glyph_runs(part.text, rtl=part.rtl, host=host)
-        for mark in sorted(marks, key=lambda one: one.x):
-            yield evolve(mark, x=mark.x + part.x * UNITS / size)
+        for mark in selection.marks(part.text, rtl=part.rtl, host=host):
+            yield GlyphRun(mark.resource, mark.data, mark.x + part.x * UNITS / size, mark.width)
 
 
 def ordered_words(text: str, selection: FontSelection, size: float) -> list[tuple[str, bool, float]]:

@@ -21,7 +21,7 @@ NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…
 NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
 
 
-@define
+@define(eq=False, repr=False)
 class Tokens:
     """The words of a verse.
 

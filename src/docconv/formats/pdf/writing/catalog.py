@@ -31,7 +31,7 @@ DUBLIN_CORE = {
 """Kind of list and word of Dublin Core, as XMP has them, for named facts."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class DocumentInfo:
     """What the file says of itself. `attachment` is the name of the source that it carries."""
 

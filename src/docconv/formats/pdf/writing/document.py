@@ -122,7 +122,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Lost:
     """A character that no font has: how often it is in the text, and where first: the place in the source
     and the id of the turn, as far as they are known.
@@ -158,7 +158,7 @@ def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> 
     writer.blocks(root, document.body, 1)
 
 
-@define
+@define(eq=False, repr=False)
 class _Writer:
     """Makes the paragraphs to set, with the structure elements that they are, and gives them to `put`.
 

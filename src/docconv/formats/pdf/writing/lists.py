@@ -30,7 +30,7 @@ def heading_anchor(number: int) -> str:
     return f"h{number}"
 
 
-@define
+@define(eq=False, repr=False)
 class TaggedFrontMatter:
     """Makes the paragraphs of the lists, with the structure elements that they are."""
 

@@ -22,7 +22,7 @@ LINK = b"<< /Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0
 PAGE = b"<< /Type /Page /Parent %d 0 R /Resources %d 0 R /Contents %d 0 R /StructParents %d /Tabs /S%s >>"
 
 
-@define
+@define(eq=False, repr=False)
 class Pages:
     """The pages of a file: `numbers` are their object numbers, `links` the elements of the links on them."""
 

@@ -31,7 +31,7 @@ FAR = 2000.0  # thousandths of the type size: a mark that is further away is no 
 FOOT, HEAD = 36.0, 26.0  # points from the text to the page number and to the running head
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinkAnnotation:
     """A link over a part of a page: left, lower, right and upper edge."""
 
@@ -40,7 +40,7 @@ class LinkAnnotation:
     box: tuple[float, float, float, float]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class MediaLink:
     """A link from a time in the margin to a place in the recording."""
 
@@ -49,7 +49,7 @@ class MediaLink:
     box: tuple[float, float, float, float]
 
 
-@define
+@define(eq=False, repr=False)
 class PagePainter:
     """Paints one page. Its text is one text object; an operator is written only where something changes.
 

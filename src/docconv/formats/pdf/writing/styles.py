@@ -9,7 +9,7 @@ from docconv.themes.model import MOST_INDENT, Page, ParagraphStyle, Theme
 SMALL = 0.82  # the size of notes, in sizes of the text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class StyleSheet:
     """A theme, the page that the options make of it, and the styles inside turns: with room for the labels
     where they are in a column.

@@ -90,13 +90,42 @@ def inlines(content: str) -> tuple[Any, ...]:
 
 
 def words(data: str | bytes) -> list[str]:
-    """The words in the text of a file, without the title that docconv adds where none is printed."""
+    """The words in the text of a file, without the title that docconv adds where none is printed; those of a
+    label before what it is about.
+    """
     root = _root(data)
     text = root if root.tag == f"{TEI}text" else root.find(f"{TEI}text")
     assert text is not None
     for head in text.iterfind(f"{TEI}body/{TEI}head[@type='catalogue']"):
         head.clear()
+    for speech in list(text.iter(f"{TEI}sp")):
+        _label_first(speech)
     return WORD.findall(" ".join(str(part) for part in text.itertext(etree.Element)))
+
+
+def _label_first(speech: etree._Element) -> None:
+    """Put a label that stands behind directions, or behind all the words of its speech, before them."""
+    labels = [
+        one for one in speech.iterchildren(f"{TEI}speaker") if WORD.search("".join(map(str, one.itertext())))
+    ]
+    if not labels:
+        return
+    before = list(labels[0].itersiblings(etree.Element, preceding=True))
+    loose = [speech.text, *(one.tail for one in before)]
+    staged = all(one.tag == f"{TEI}stage" for one in before) and not any((one or "").strip() for one in loose)
+    behind = [one for one in labels[0].itersiblings() if one not in labels]
+    said = any(WORD.search("".join(map(str, one.itertext(etree.Element)))) for one in behind)
+    said = said or any((one.tail or "").strip() for one in (*labels, *behind))
+    for label in reversed(labels[:1] if said else labels):
+        if staged or not said:
+            earlier, speech.text = speech.text, None
+            copy = etree.Element(f"{TEI}speaker")
+            copy.text = " ".join(map(str, label.itertext(etree.Element)))
+            copy.tail = f" {earlier or ''}"
+            label.text = None
+            for child in list(label):
+                label.remove(child)
+            speech.insert(0, copy)
 
 
 def who(data: str | bytes) -> list[list[str]]:

@@ -122,11 +122,11 @@ def test_a_label_has_one_reading_and_the_others() -> None:
 
 
 def test_directions_at_a_label_are_not_the_label() -> None:
-    """A direction or a note at the end of a label stands in the turn, one before it in front of the turn."""
+    """A direction or a note at the end of a label stands in the turn, and so does one before it."""
     document = reading(
         body('<sp who="#a"><stage>Enter A.</stage><speaker>A, <stage>aside</stage></speaker><p>Hi</p></sp>')
     )
-    assert lines(document) == ["*Enter A.", "a A,| *aside / Hi"]
+    assert lines(document) == ["a A,| *Enter A. / *aside / Hi"]
 
 
 SPOKEN = "<profileDesc><particDesc><listPerson>{}</listPerson></particDesc></profileDesc>".format(
@@ -139,7 +139,8 @@ SPOKEN = "<profileDesc><particDesc><listPerson>{}</listPerson></particDesc></pro
 @pytest.mark.parametrize(
     ("speech", "turns_read"),
     [
-        ("<p>Hi.</p><speaker>Ann:</speaker>", ["a None| Hi.", "a Ann|"]),
+        ("<p>Hi.</p><speaker>Ann:</speaker>", ["a Ann| Hi."]),
+        ("<stage>Aside.</stage><speaker>Ann</speaker><p>Hi.</p>", ["a Ann| *Aside. / Hi."]),
         (
             "<stage>Aside.</stage><p>Hi.</p><speaker>Ann</speaker><p>Ho.</p>",
             ["a None| *Aside. / Hi.", "a Ann| Ho."],
@@ -151,7 +152,9 @@ SPOKEN = "<profileDesc><particDesc><listPerson>{}</listPerson></particDesc></pro
     ],
 )
 def test_a_label_may_stand_anywhere_in_its_speech(speech: str, turns_read: list[str]) -> None:
-    """As TEI has it since 4.10; words before it are a turn with which the labelled one goes on."""
+    """As TEI has it since 4.10; words before it are a turn with which the labelled one goes on, if there are words
+    behind it, too.
+    """
     assert lines(reading(body(f'<sp who="#a">{speech}</sp>', SPOKEN))) == turns_read
 
 

@@ -84,7 +84,7 @@ class TurnBuilder:
         self.blocks = BlockBuilder(self.state, self.turn)
 
     def turn(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
-        """The blocks that a turn is: one, but for directions before its label and for turns within it."""
+        """The blocks that a turn is: one, but for turns within it."""
         match local(element):
             case "annotationBlock":
                 yield from self.annotated(element)
@@ -96,17 +96,18 @@ class TurnBuilder:
     # ------------ sp
 
     def speech(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
-        """The turns from `sp`: one, but for directions before its label; two where words stand before the
-        label; one for each label where these are of several of those who speak.
+        """The turns from `sp`: one, with the directions before its label, or with a label behind all of it;
+        two where words stand before and behind the label; one for each label where these are of several of
+        those who speak.
         """
         first = next((one for one in element.iterchildren(f"{TEI}speaker") if has_words(one)), None)
         printed = ("", list[Part]()) if first is None else self.speaker(first)
         head = self.head(element, printed[0] if printed[0].strip() else None, element)
         found = self.labelled(element, first, printed)
         early = found.pop(0).parts if len(found) > 1 and found[0].label is None else []
-        if all(isinstance(one, m.Stage | m.Note) for one in early):
-            yield from (one for one in early if isinstance(one, m.Stage))
-            found[0].parts[:0] = [one for one in early if isinstance(one, m.Note)]
+        late = len(found) == 1 and not found[0].parts
+        if late or all(isinstance(one, m.Stage | m.Note) for one in early):
+            found[0].parts[:0] = early
             early = []
         owners = [owner(head.speakers, one.label) for one in found] if len(found) > 1 else [None]
         apart = len(set(owners)) > 1 and None not in owners

@@ -38,7 +38,16 @@ if TYPE_CHECKING:
         Unclear,
     )
     from docconv.notices import Notice
-    from docconv.pipeline import convert, read, read_with_notices, to_docx, write, write_with_notices
+    from docconv.pipeline import (
+        ReadResult,
+        WriteResult,
+        convert,
+        read,
+        read_with_notices,
+        to_docx,
+        write,
+        write_with_notices,
+    )
     from docconv.verify.differences import Difference, differences
 
 __version__ = "0.1.0"
@@ -62,6 +71,7 @@ __all__ = [
     "Note",
     "Notice",
     "Paragraph",
+    "ReadResult",
     "Resolved",
     "Said",
     "Section",
@@ -73,6 +83,7 @@ __all__ = [
     "Turn",
     "Unclear",
     "UsageError",
+    "WriteResult",
     "__version__",
     "convert",
     "differences",
@@ -86,7 +97,16 @@ __all__ = [
 _HOMES = {
     "errors": ("BadInputError", "DocconvError", "FileError", "MissingError", "UsageError"),
     "notices": ("Notice",),
-    "pipeline": ("convert", "read", "read_with_notices", "to_docx", "write", "write_with_notices"),
+    "pipeline": (
+        "ReadResult",
+        "WriteResult",
+        "convert",
+        "read",
+        "read_with_notices",
+        "to_docx",
+        "write",
+        "write_with_notices",
+    ),
     "verify": ("Difference", "differences"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -374,6 +374,51 @@ class Document(Value, Generic[S]):
     title: Heading[S] | None = field(default=None, converter=_printed)
     speakers: tuple[Speaker, ...] = ()
 
+    def __repr__(self) -> str:
+        head, count, people = (
+            self.metadata.title or self.metadata.source or "",
+            len(self.turns()),
+            self.speakers,
+        )
+        return f"<Document {head!r}: {count} turns, {len(people)} speakers>"
+
+    def turns(self) -> tuple[Turn[S], ...]:
+        """The turns, in order."""
+        found, stack = list[Turn[S]](), list(reversed(self.body))
+        while stack:
+            block = stack.pop()
+            if isinstance(block, Turn):
+                found.append(block)
+            elif isinstance(block, Section):
+                stack.extend(reversed(block.blocks))
+        return tuple(found)
+
+    def by_speaker(self) -> dict[S, tuple[Turn[S], ...]]:
+        """Everybody who has a turn, in order of first appearance, with their turns; one that several speak
+        together is among those of each.
+        """
+        found: dict[S, list[Turn[S]]] = {}
+        for turn in self.turns():
+            for speaker in turn.speakers:
+                found.setdefault(speaker, []).append(turn)
+        return {speaker: tuple(turns) for speaker, turns in found.items()}
+
+    def find(self, text: str) -> tuple[Turn[S], ...]:
+        """The turns in whose words a text stands, case aside, without what notes say."""
+        wanted = text.casefold()
+        return tuple(
+            turn for turn in self.turns() if any(wanted in _words(one).casefold() for one in turn.blocks)
+        )
+
+
+def _words(node: object) -> str:
+    """The words of a node, a line break as a space."""
+    if isinstance(node, Milestone):
+        return " " if node.kind == "line" else ""
+    if isinstance(node, Text | Gap):
+        return node.text
+    return "" if isinstance(node, Note) else "".join(map(_words, getattr(node, "children", ())))
+
 
 Draft: TypeAlias = Document[Label]
 Resolved: TypeAlias = Document[Speaker]

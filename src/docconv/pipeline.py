@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard, cast
 
 from attrs import evolve
 
@@ -59,6 +60,22 @@ Conventions: TypeAlias = "str | os.PathLike[str] | ConventionFile"
 GivenFacts: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | Sequence[str]] | FactPairs"
 Notices: TypeAlias = tuple[Notice, ...]
 UNNAMED = Source(b"").name
+
+
+class ReadResult(NamedTuple):
+    """A document, and what was guessed or changed while it was read."""
+
+    document: Resolved
+    notices: Notices
+
+
+class WriteResult(NamedTuple):
+    """The bytes of a file, and what its format cannot carry."""
+
+    data: bytes
+    notices: Notices
+
+
 PLAIN = ("text/plain", "application/json")
 """Media types whose files may be given as text."""
 
@@ -102,7 +119,7 @@ def read_with_notices(
     source: Input, *, format: str | None = None, encoding: str | None = None,
     speakers: Speakers | None = None, convention: Conventions | None = None, without: Iterable[str] = (),
     decisions: Sidecar | None = None, metadata: GivenFacts | None = None,
-) -> tuple[Resolved, Notices]:  # fmt: skip
+) -> ReadResult:  # fmt: skip
     """As `read`, and beside the document what was guessed or changed. No word of it is lost.
 
     `decisions` are about this text, instead of those in the file beside it.
@@ -132,7 +149,14 @@ def read_with_notices(
             check(given, load(row.account)(given), document)
     document, more = _named(with_facts(document, facts), given)
     check_well_formed(document, given.name)
-    return document, (*notices, *more)
+    log("read %s as %s: %d notices", given.name, row.name, len(notices) + len(more))
+    return ReadResult(document, (*notices, *more))
+
+
+def log(message: str, *values: object) -> None:
+    """Tell the logger `docconv` at the level INFO, where a program uses logging at all."""
+    if logging := sys.modules.get("logging"):
+        logging.getLogger("docconv").info(message, *values)
 
 
 def _named(document: Resolved, given: Source) -> tuple[Resolved, Notices]:
@@ -169,13 +193,14 @@ def write(
 
 def write_with_notices(
     document: Resolved, format: str, *, options: object = None, created: datetime | None = None
-) -> tuple[bytes, Notices]:
+) -> WriteResult:
     """As `write`, and beside the bytes what the format cannot carry.
 
     `created` goes into options that have it and do not set it.
     """
     row = writer(format)
-    return _written(row, document, build_options(row, options, created=created))
+    data, notices = _written(row, document, build_options(row, options, created=created))
+    return WriteResult(data, notices)
 
 
 def to_docx(document: Resolved, *, options: object = None) -> OpenDocument:
@@ -198,7 +223,9 @@ def render_files(
 def _written(row: Format, document: Resolved, options: object) -> tuple[bytes, Notices]:
     check_well_formed(document)
     with blame(row, "writing"):
-        return _checked(*load(row.write or "")(document, options), kind=bytes)
+        data, notices = _checked(*load(row.write or "")(document, options), kind=bytes)
+    log("wrote %s: %d bytes, %d notices", row.name, len(data), len(notices))
+    return data, notices
 
 
 def _checked(result: Any, notices: Iterable[Notice], *, kind: type) -> tuple[Any, Notices]:  # noqa: ANN401

@@ -382,6 +382,20 @@ def config(*, source: str, as_schema: bool) -> int:
     return EXIT_OK
 
 
+@docconv.command()
+@click.argument("code", metavar="CODE")
+def rule(*, code: str) -> int:
+    """Tell what a notice of some code says, and what to do about it.
+
+    \b
+    docconv rule label-rejected
+    """
+    from docconv.cli.listing import notice_text
+
+    sys.stdout.write(notice_text(code))
+    return EXIT_OK
+
+
 @docconv.command("formats")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def list_formats(*, as_json: bool) -> int:

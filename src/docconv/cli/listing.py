@@ -1,5 +1,5 @@
 """`docconv formats`: the registry as a table or as JSON; `docconv schema`: the schema of docconv's TEI;
-`docconv config`: what a `docconv.toml` says.
+`docconv config`: what a `docconv.toml` says; `docconv rule`: what a notice says.
 """
 
 from __future__ import annotations
@@ -7,8 +7,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 
 from docconv.cli.console import Console
+from docconv.errors import UsageError
 from docconv.files import Outputs, configurations, read_toml
 from docconv.formats import Format
 from docconv.toml.faults import parse
@@ -85,3 +87,14 @@ def configuration_schema() -> str:
     from docconv.configuration.schema import schema  # noqa: PLC0415
 
     return f"{json.dumps(schema(), indent=1)}\n"
+
+
+def notice_text(code: str) -> str:
+    """What a code says, and what to do about it. Raises `UsageError` for one that there is not."""
+    from docconv.notices import CODES  # noqa: PLC0415  only this command shows it
+
+    found = next((one for name, one in CODES.items() if name == code), None)
+    if found is None:
+        message = f"there is no notice {code!r}"
+        raise UsageError(message, remedy=f"known: {', '.join(CODES)}")
+    return "".join(fill(text, 80) + "\n" for text in (f"{code}: {found[0]}.", *found[1:]))

@@ -1,0 +1,115 @@
+"""What programs do with documents: ask, copy, pickle, share, log."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from typing import get_args
+
+import pytest
+
+import docconv
+from docconv.model import Document, Metadata, Resolved
+from docconv.notices import CODES, Code
+from docconv.walk import turns
+from support.command import Command, fails
+from support.places import EXAMPLES, ROOT
+from support.talk import ALL, ANN, BODY, MAN, META
+
+GARDEN = EXAMPLES / "garden.txt"
+TALK: Resolved = Document(BODY, META, None, (MAN, ANN, ALL))
+
+
+def read(path: str) -> Resolved:
+    """At the top of a module, so that a process can be sent it."""
+    return docconv.read(path)
+
+
+def test_a_document_is_asked_for_turns_and_speakers() -> None:
+    """Turns in sections as well; what several say is of each."""
+    document = docconv.read(GARDEN)
+    assert document.turns() == tuple(turns(document))
+    assert list(document.by_speaker()) == list(document.speakers)
+    assert [turn.id for turn in TALK.by_speaker()[MAN]] == ["t2"]
+    assert [turn.id for turn in TALK.by_speaker()[ALL]] == ["t2"]
+
+
+def test_words_are_found_in_turns() -> None:
+    """In whatever case, over a line break, and not in narrative."""
+    assert [turn.id for turn in TALK.find("one TWO")] == ["t1"]
+    assert TALK.find("They met") == ()
+
+
+def test_a_document_is_shown_in_one_line() -> None:
+    """However long it is."""
+    assert repr(TALK) == "<Document 'A talk': 3 turns, 3 speakers>"
+    empty: Resolved = Document((), Metadata())
+    assert repr(empty) == "<Document '': 0 turns, 0 speakers>"
+
+
+def test_documents_are_pickled_and_copied() -> None:
+    """With all that is in them."""
+    result = docconv.read_with_notices(GARDEN)
+    assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301  our own
+    assert copy.deepcopy(result) == result
+    assert copy.copy(TALK) == TALK
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_processes_read_and_give_back(method: str) -> None:
+    """However they are started."""
+    with ProcessPoolExecutor(1, mp_context=get_context(method)) as pool:
+        assert pool.submit(read, str(GARDEN)).result(60) == docconv.read(GARDEN)
+
+
+def test_threads_read_and_write_at_once() -> None:
+    """The same as one after the other."""
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: docconv.write(docconv.read(GARDEN), "tei"), range(16)))
+    assert set(made) == {docconv.write(docconv.read(GARDEN), "tei")}
+
+
+def test_results_have_names_and_are_pairs() -> None:
+    """So that notices are not lost, and old programs go on."""
+    result = docconv.read_with_notices(GARDEN)
+    document, notices = result
+    assert (result.document, result.notices) == (document, notices)
+    written = docconv.write_with_notices(document, "txt")
+    assert written.data == docconv.write(document, "txt")
+
+
+def test_notices_are_plain_values() -> None:
+    """Which JSON takes, with the page of their code."""
+    _, notices = docconv.read_with_notices(b"Ann: Yes.\n\nNote: no.\n\nBen: No.\n\nAnn: So.\n", format="text")
+    (told,) = json.loads(json.dumps([notice.as_dict() for notice in notices][:1]))
+    assert told["page"] == f"notices.md#{told['code']}"
+    assert isinstance(told["evidence"], list)
+
+
+def test_every_code_has_its_page(command: Command) -> None:
+    """And `docconv rule` says the same."""
+    page = (ROOT / "docs" / "notices.md").read_text("utf-8")
+    assert set(CODES) == set(get_args(Code))
+    for code, (title, help_) in CODES.items():
+        assert f"## {code}\n\nSays of {title}.\n\n{help_}\n" in page
+        assert " ".join(command("rule", code).text.split()) == f"{code}: {title}. {help_}"
+    fails(command("rule", "x"), 2, "there is no notice 'x'; known: speaker-guessed")
+
+
+def test_what_is_read_and_written_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Under the name of the package, and nowhere where nobody asks."""
+    with caplog.at_level(logging.INFO, "docconv"):
+        docconv.write(docconv.read(b"Ann: Yes.\n\nBen: No.\n", format="text"), "txt")
+    assert [(one.name, one.levelname) for one in caplog.records] == [("docconv", "INFO")] * 2
+    assert caplog.messages[0].startswith("read - as text: ")
+    assert caplog.messages[1].startswith("wrote txt: ")
+
+
+def test_the_page_names_all_that_stays() -> None:
+    """Every public name."""
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    assert [name for name in docconv.__all__ if f"`{name}`" not in page] == []

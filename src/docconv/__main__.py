@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from docconv import __version__
@@ -19,6 +18,8 @@ def main() -> NoReturn:
     """Run; an interrupt or a lack of memory before or after all else ends in one line, too."""
     if sys.argv[1:] == ["--version"] and _tells_version():
         sys.exit()
+    import gc  # noqa: PLC0415  the version is told without it
+
     gc.set_threshold(*SELDOM)
     kept: list[object] = []
     sys.unraisablehook = lambda found: kept.append(found.exc_type)

@@ -69,7 +69,7 @@ def _plain(cls: type) -> Schema:
     """The schema of a class without nodes."""
     hints = get_type_hints(cls, vars(model))
     required = [attribute.name for attribute in fields(cls) if attribute.default is NOTHING]
-    properties = {NAMES.get(name, name): _value(hint) for name, hint in hints.items()}
+    properties = {NAMES.get(one.name, one.name): _value(hints[one.name]) for one in fields(cls)}
     return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
 
 

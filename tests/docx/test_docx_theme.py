@@ -435,3 +435,12 @@ def test_a_logo_is_a_picture_before_the_title(tmp_path: Path) -> None:
     assert style(found.paragraphs[1]) == "Title"
     assert found.part.related_parts["rIdLogo"].blob == (tmp_path / "herons.png").read_bytes()
     assert read(Source(data, "herons.docx"))[0] == EVENING
+
+
+def test_a_frame_is_borders_of_the_page() -> None:
+    """Two lines at the left of the text and one at its right."""
+    (borders,) = opened(Options(theme="court")).element.body.iter(f"{W}pgBorders")
+    assert [(side.tag, side.get(f"{W}val")) for side in borders] == [
+        (f"{W}left", "double"),
+        (f"{W}right", "single"),
+    ]

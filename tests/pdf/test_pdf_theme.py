@@ -337,3 +337,12 @@ def test_paragraph_of_speech_has_no_words_twice() -> None:
     data = file(document(says(paragraph(LONG * 4).children[0])))
     told = "".join(tag.text for tag in tree(data).all("P"))
     assert " ".join(told.split()) == f"Anna Kiss: {(LONG * 4).strip()}"
+
+
+def test_a_frame_is_rules_beside_the_text() -> None:
+    """Two at its left and one at its right, on every page, as artifacts."""
+    data = file(document(*(says("Yes.", number=at) for at in range(1, 40))), theme="court")
+    pages = opened(data).pages
+    assert len(pages) == 2
+    for page in pages:
+        assert page.Contents.read_bytes().count(b"/Artifact <</Type /Layout>> BDC 0.5 w") == 3

@@ -261,3 +261,16 @@ def test_a_theme_may_have_its_own_delimiter_in_every_language() -> None:
     own = attrs.evolve(theme(), labels=attrs.evolve(theme().labels, delimiter=":"))
     for found, delimiter in ((own, ":"), (theme("drama"), ""), (theme(), "："), ("minutes", "")):
         assert theme_and_page(StyleOptions(theme=found), "zh")[0].labels.delimiter == delimiter
+
+
+def test_a_page_of_a_court_has_twenty_five_lines() -> None:
+    """Nothing is between them, whatever kind of paragraph they are of."""
+    court = theme("court")
+    styles = court.styles
+    heads = (styles.title, styles.heading1, styles.heading2, styles.heading3)
+    words = (styles.speech, styles.continuation, styles.narrative, styles.stage, styles.boilerplate)
+    body = (*heads, *words, styles.separator)
+    assert {one.leading for one in body} == {24}
+    assert {one.space_before + one.space_after for one in body} == {0}
+    assert (court.page.height - court.page.top - court.page.bottom) // 24 == 25
+    assert (court.page.frame, court.page.line_numbers, theme("interview").page.times) == (True, 1, "turns")

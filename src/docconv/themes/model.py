@@ -14,7 +14,7 @@ Position: TypeAlias = Literal["run-in", "own-line", "hanging"]
 Case: TypeAlias = Literal["as-printed", "capitals"]
 Times: TypeAlias = Literal["none", "turns", "pages"]
 
-BUILT_IN = ("press", "minutes", "drama")
+BUILT_IN = ("press", "minutes", "drama", "court", "interview")
 """The themes that come along."""
 COLOUR = regex(r"#[0-9a-fA-F]{6}")
 CONTRAST = 4.5
@@ -157,6 +157,7 @@ class Page:
     - `running_head`: whether each page but the first has one.
     - `page_number`: what is at the foot, with `{page}` and `{pages}`.
     - `hyphenate`: whether words are divided at the ends of lines.
+    - `frame`: whether rules stand beside the text, two at its left and one at its right, as courts have them.
     """
 
     paper: str = field(default="A4", validator=_paper)
@@ -172,6 +173,7 @@ class Page:
     running_head: bool = True
     page_number: str = "{page} / {pages}"
     hyphenate: bool = True
+    frame: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Raises `ValueError` where the text does not fit on the paper."""

@@ -21,6 +21,7 @@ NUMBER_GAP, NARROW_GAP = (
     14.0,
     6.0,
 )  # points between line numbers and the text; where columns leave little room
+FRAME = 8  # points from the text to the rules of a frame
 HEADER, FIRST_HEADER, FOOTER = "header1.xml", "header2.xml", "footer1.xml"
 SETTINGS = (
     "zoom", "mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
@@ -48,6 +49,7 @@ def section(page: Page, *, rtl: bool, continuous: bool = False) -> str:
         kind,
         node("w:pgSz", {"w:w": width, "w:h": height}),
         node("w:pgMar", margins),
+        frame(page),
         line_numbers(page),
         columns(page),
         node("w:titlePg"),
@@ -61,6 +63,15 @@ def _references(page: Page) -> Iterator[str]:
     feet = (("footer", "default", FOOTER), ("footer", "first", FOOTER)) if page.page_number else ()
     for tag, pages, target in (*heads, *feet):
         yield node(f"w:{tag}Reference", {"w:type": pages, "r:id": relationship_id(target)})
+
+
+def frame(page: Page) -> str:
+    """The rules beside the text, two at its left and one at its right."""
+    if not page.frame:
+        return ""
+    rule: Attributes = {"w:sz": 4, "w:space": FRAME, "w:color": "auto"}
+    sides = node("w:left", {"w:val": "double", **rule}), node("w:right", {"w:val": "single", **rule})
+    return node("w:pgBorders", {"w:offsetFrom": "text"}, *sides)
 
 
 def line_numbers(page: Page) -> str:

@@ -24,6 +24,7 @@ TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
 OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
 RULE = b"/Artifact <</Type /Layout>> BDC 0.5 w %.2f %.2f m %.2f %.2f l S EMC"
 SHORT = 60.0  # points: the rule above notes
+FRAME, DOUBLE = 8.0, 2.5  # points from the text to the rules of a frame, and between two of these
 LEADER = 6.0  # points from one dot to the next
 DOTS = b"/Artifact <</Type /Layout>> BDC q 0.9 w 1 J [0 6] 0 d %.2f %.2f m %.2f %.2f l S Q EMC"
 BESIDE, CLOSELY = 12.0, 6.0  # points between the text and the line numbers: of one column, and of several
@@ -109,8 +110,11 @@ class PagePainter:
             self.code = [b"\n".join(self.code)]
 
     def furniture(self, head: str, count: int) -> None:
-        """The running head, from the second page on, and the page number."""
+        """The running head, from the second page on, the page number, and the frame."""
         page = self.sheet.page
+        if page.frame:
+            for x in (page.left - FRAME, page.left - FRAME + DOUBLE, page.left + page.measure + FRAME):
+                self.rules.append(RULE % (x, page.bottom - FRAME, x, page.height - page.top + FRAME))
         foot = page.page_number.replace("{page}", str(self.number + 1)).replace("{pages}", str(count))
         if foot:
             self._centred(foot, page.bottom - FOOT, b"Footer")

@@ -103,10 +103,15 @@ N = TypeVar("N")
 
 @frozen(repr=False)
 class Timing(Value):
-    """When words are heard: milliseconds from the beginning of the recording, `end` where it is known."""
+    """When words are heard: milliseconds from the beginning of the recording, `end` where it is known.
+
+    `words`: for each of the words of a paragraph, as white space parts its reading text, when it begins and
+    when it ends, one after the other, -1 where that is not known; empty where nothing is known of any.
+    """
 
     begin: int
     end: int | None = None
+    words: tuple[int, ...] = ()
 
 
 @frozen(repr=False)

@@ -84,6 +84,20 @@ def timing_of(turn: m.Turn[S]) -> m.Timing | None:
     return m.Timing(known[0].begin, known[-1].end) if known else None
 
 
+def with_fitting_words(paragraph: m.Paragraph[S]) -> m.Paragraph[S]:
+    """A paragraph without the times of its words where they are those of more or fewer words."""
+    timing = paragraph.timing
+    if timing is None or not timing.words or has_fitting_words(paragraph):
+        return paragraph
+    return evolve(paragraph, timing=evolve(timing, words=()))
+
+
+def has_fitting_words(paragraph: m.Paragraph[S]) -> bool:
+    """Whether a paragraph has the times of as many words as it has, or of none."""
+    words = paragraph.timing.words if paragraph.timing else ()
+    return not words or len(words) == 2 * len(text_of(paragraph.children).split())
+
+
 def begin_of(turn: m.Turn[S]) -> str:
     """When a turn begins, as it is printed, `0:04` or `1:02:03`; empty where nobody knows."""
     timing = timing_of(turn)

@@ -118,7 +118,10 @@ def test_ideographs_have_no_spaces_between_them() -> None:
 def test_marks_belong_to_who_spoke_last() -> None:
     """Some recognisers give them no speaker."""
     words = [SpokenWord("Yes", "A", 0, 10), SpokenWord(".", is_glued=True), SpokenWord("No", "B", 20, 30)]
-    assert list(sentences(words)) == [Utterance("Yes.", "A", 0, 10), Utterance("No", "B", 20, 30)]
+    assert list(sentences(words)) == [
+        Utterance("Yes.", "A", 0, 10, words=(0, 10)),
+        Utterance("No", "B", 20, 30, words=(20, 30)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,21 @@ def _google(found: Any) -> str:  # noqa: ANN401  whatever JSON holds
 
 def _labels(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds
     """The words of all names of speakers, and what may be before a number."""
-    found, stack = {"speaker", "channel", *map(str, range(64))}, [value]
+    named, stack = set[str | int](), [value]
+    keys: dict[str, bool] = {}
     while stack:
         one = stack.pop()
-        if isinstance(one, dict):
-            named = (
-                text for key, text in one.items() if isinstance(text, str | int) and SPEAKER.fullmatch(key)
-            )
-            found.update(word for text in named for word in words(str(text)))
-        stack.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
-    return found
+        if type(one) is dict:
+            for key, below in one.items():
+                kind = type(below)
+                if kind is dict or kind is list:
+                    stack.append(below)
+                elif kind is str or kind is int:
+                    if key not in keys:
+                        keys[key] = SPEAKER.fullmatch(key) is not None
+                    if keys[key]:
+                        named.add(below)
+        elif type(one) is list:
+            stack += one
+    told = {word for text in named for word in words(str(text))}
+    return told | {"speaker", "channel", *map(str, range(64))}

@@ -30,6 +30,7 @@ ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
 @frozen
 class Utterance:
     """What somebody says in one go, and when, in milliseconds; `speaker` is empty where nobody is told.
+    `words` are the times of the words of `text`, as `docconv.model.Timing` has them.
 
     `children` is what is said where it is more than `text`. `kind`: it is done, not said. `opens`: a turn
     begins with it, whoever speaks before.
@@ -42,6 +43,7 @@ class Utterance:
     children: tuple[Inline[Label], ...] = ()
     kind: StageKind | None = None
     opens: bool = False
+    words: tuple[int, ...] = ()
 
 
 @frozen
@@ -87,7 +89,46 @@ def _sentence(group: list[SpokenWord]) -> Utterance:
     text = said[0] + "".join(f" {text}" if gap else text for gap, text in zip(apart, said[1:], strict=True))
     begin = next((word.begin for word in group if word.begin is not None), None)
     end = next((word.end for word in reversed(group) if word.end is not None), None)
-    return Utterance(text, group[0].speaker, begin, end)
+    words = times_of_words(text, ((word.text, word.begin, word.end) for word in group))
+    return Utterance(text, group[0].speaker, begin, end, words=words)
+
+
+def times_of_words(text: str, heard: Iterable[tuple[str, int | None, int | None]]) -> tuple[int, ...]:
+    """When the words of a text begin and end, by what was heard when, as `docconv.model.Timing` has it; marks
+    and the case of letters may differ. Nothing where the words are others, or no time is known.
+
+    A time is that of a word only where what was heard begins or ends with the word.
+    """
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    parts: list[str] = []
+    at = 0
+    for said, begin, end in heard:
+        part = _letters(said)
+        if not part:
+            continue
+        if begin is not None:
+            begins[at] = begin
+        at += len(part)
+        if end is not None:
+            ends[at] = end
+        parts.append(part)
+    words = list(map(_letters, text.split()))
+    if not (begins or ends) or "".join(words) != "".join(parts):
+        return ()
+    times: list[int] = []
+    at = 0
+    for word in words:
+        begin = begins.get(at, -1) if word else -1
+        at += len(word)
+        end = ends.get(at, -1) if word else -1
+        times += (begin, end if end >= begin else -1)
+    return tuple(times) if max(times) >= 0 else ()
+
+
+def _letters(word: str) -> str:
+    """The letters and figures of a word, in one case."""
+    return word.casefold() if word.isalnum() else "".join(filter(str.isalnum, word)).casefold()
 
 
 def _is_wide(char: str) -> bool:
@@ -133,7 +174,8 @@ def _timing(one: Utterance) -> Timing | None:
     """When something is said; an end before its beginning is none."""
     if one.begin is None:
         return None
-    return Timing(one.begin, None if one.end is None or one.end < one.begin else one.end)
+    words = one.words if not one.children else ()
+    return Timing(one.begin, None if one.end is None or one.end < one.begin else one.end, words)
 
 
 def words_of(draft: Draft) -> str:

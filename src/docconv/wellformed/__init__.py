@@ -12,6 +12,7 @@ from attrs import NOTHING, fields
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.patterns import regex
+from docconv.walk import has_fitting_words
 from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, is_name
 
 DEEPEST = 120
@@ -99,6 +100,8 @@ def _tree(
             yield from (_path(place) + fault for fault in _values(node))
         if isinstance(node, VOICED):
             yield from _voice_faults(node.speakers, place, cast)
+        if kind is m.Paragraph and not (isinstance(node, m.Paragraph) and _has_fitting_words(node)):
+            yield f"{_path(place)}.timing.words are not two for each word"
         if isinstance(node, m.Turn):
             if node.continues is not None and node.continues not in ids:
                 yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
@@ -114,6 +117,13 @@ def _tree(
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
             stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
+
+
+def _has_fitting_words(paragraph: m.Paragraph[m.Speaker]) -> bool:
+    """As of the model, whatever is in its place."""
+    timing = paragraph.timing
+    is_told = isinstance(timing, m.Timing) and type(timing.words) is tuple and timing.words != ()
+    return not is_told or has_fitting_words(paragraph)
 
 
 def _is_plain(node: object) -> bool:

@@ -81,7 +81,16 @@ def is_timing(timing: object) -> bool:
         return False
     begin, end = timing.begin, timing.end
     whole = type(begin) is int and type(end) in (int, type(None))
-    return whole and 0 <= begin <= LATEST and (end is None or begin <= end <= LATEST)
+    right = whole and 0 <= begin <= LATEST and (end is None or begin <= end <= LATEST)
+    return right and (timing.words == () or _are_times(timing.words))
+
+
+def _are_times(words: object) -> bool:
+    """Whether these are a beginning and an end for each word, no earlier where both are known."""
+    if type(words) is not tuple or len(words) % 2 or set(map(type, words)) != {int}:
+        return False
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return min(words) >= -1 and max(words) <= LATEST and all(end < 0 or begin <= end for begin, end in pairs)
 
 
 SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {

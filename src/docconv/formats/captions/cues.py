@@ -23,18 +23,20 @@ CLAUSE_ENDS = (",", ";", ":", "–", "—", "،", "、", "，")
 @frozen(kw_only=True)
 class Options:
     """What a screen holds: `lines` of so many characters, `length`; `speed`: characters that people read in a
-    second.
+    second. `words`: whether words have their times, where these are known and the format has them.
     """
 
     length: int = field(default=42, validator=ge(1))
     lines: int = field(default=2, validator=ge(1))
     speed: int = field(default=15, validator=ge(1))
+    words: bool = True
 
 
 @frozen
 class Cue:
     """What is shown at once: its lines, who says them, from when to when in milliseconds. `opens`: a turn
-    begins with it; `is_estimated`: one of its times is.
+    begins with it; `is_estimated`: one of its times is. `words`: when its words begin and end, as
+    `docconv.model.Timing` has it.
     """
 
     opens: bool
@@ -43,6 +45,7 @@ class Cue:
     begin: int
     end: int
     is_estimated: bool
+    words: tuple[int, ...] = ()
 
 
 @frozen
@@ -54,13 +57,14 @@ class Aside:
 
 @frozen
 class SpokenPart:
-    """A paragraph or direction of a turn as text, with the times that are known."""
+    """A paragraph or direction of a turn as text, with the times that are known, of its words as well."""
 
     opens: bool
     label: str
     text: str
     begin: int | None
     end: int | None
+    words: tuple[int, ...] = ()
 
 
 def cues(document: Resolved, options: Options) -> list[Cue | Aside]:
@@ -112,7 +116,7 @@ def _of_turn(turn: Turn[Speaker]) -> Iterator[SpokenPart]:
     label = label if turn.blocks else ""
     for number, part in enumerate(parts, 1):
         timing = part.timing if isinstance(part, Paragraph) else None
-        times = (None, None) if timing is None else (timing.begin, timing.end)
+        times = (None, None, ()) if timing is None else (timing.begin, timing.end, timing.words)
         text = " ".join(text_of(part.children).split())
         if text:
             yield SpokenPart(number == 1, " ".join(label.split()), text, *times)
@@ -126,13 +130,18 @@ def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) ->
         end, is_known = begin + max(SHORTEST, len(part.text) * 1000 // max(options.speed, 1)), False
         end = limit if limit is not None and begin < limit < end else end
     pieces = list(pieces_of(part.text, options))
-    total, before = sum(map(len, pieces)), 0
+    total, before, at = sum(map(len, pieces)), 0, 0
     for number, piece in enumerate(pieces, 1):
         first = begin + (end - begin) * before // total
         before += len(piece)
         last = max(begin + (end - begin) * before // total, first + 1)
-        is_estimated = not is_known or len(pieces) > 1
-        yield Cue(part.opens and number == 1, part.label, _lines(piece, options), first, last, is_estimated)
+        size = 2 * len(piece.split()) if part.words else 0
+        words, at = part.words[at : at + size], at + size
+        is_whole = is_known and len(pieces) == 1
+        if words and not is_whole and 0 <= words[0] < words[-1]:
+            first, last, is_whole = words[0], words[-1], True
+        opens = part.opens and number == 1
+        yield Cue(opens, part.label, _lines(piece, options), first, last, not is_whole, words)
 
 
 def pieces_of(text: str, options: Options) -> Iterator[str]:

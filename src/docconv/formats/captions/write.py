@@ -27,26 +27,50 @@ def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     first = found[0] if found and document.title else None
     if isinstance(first, Aside) and TITLE.match(first.text):
         head, found = f"WEBVTT - {first.text}", found[1:]
-    data, changed = text_file(document, "\n\n".join((head, *_webvtt(found))) + "\n", walk(document))
+    text = "\n\n".join((head, *_webvtt(found, options))) + "\n"
+    data, changed = text_file(document, text, walk(document))
     return data, (*_notices(found), *changed)
 
 
-def _webvtt(found: list[Cue | Aside]) -> Iterator[str]:
+def _webvtt(found: list[Cue | Aside], options: Options) -> Iterator[str]:
     rows = in_order(found)
     for asides, cue in rows:
         yield from map(_note, asides)
-        yield f"{_clock(cue.begin, '.')} --> {_clock(cue.end, '.')}\n{_spoken(cue)}"
+        yield f"{_clock(cue.begin, '.')} --> {_clock(cue.end, '.')}\n{_spoken(cue, options)}"
     last = [one for one in found[_behind_last(found) :] if isinstance(one, Aside)]
     yield from map(_note, last)
 
 
-def _spoken(cue: Cue) -> str:
+def _spoken(cue: Cue, options: Options) -> str:
     """The words of a cue with their voice, and whether its times are estimated."""
-    text = "\n".join(cue.lines).translate(REFERENCES)
+    is_timed = options.words and bool(cue.words)
+    text = "\n".join(_timed(cue)) if is_timed else "\n".join(cue.lines).translate(REFERENCES)
     sure = ESTIMATED if cue.is_estimated else ""
     if cue.label:
         return f"<v{sure} {cue.label.translate(REFERENCES)}>{text}"
     return f"<c{sure}>{text}</c>" if sure else text
+
+
+def _timed(cue: Cue) -> Iterator[str]:
+    """The lines of a cue, with when a word begins before it, and when it ends behind it. A time that is not
+    within the cue, or no later than the one before, has no place there.
+    """
+    times, last = iter(cue.words), cue.begin
+    for line in cue.lines:
+        words: list[str] = []
+        for word in line.split():
+            begin, end = next(times), next(times)
+            before = last < begin < cue.end
+            last = begin if before else last
+            behind = last < end < cue.end
+            shown = word.translate(REFERENCES)
+            words.append(f"{_mark(begin) if before else ''}{shown}{_mark(end) if behind else ''}")
+            last = end if behind else last
+        yield " ".join(words)
+
+
+def _mark(time: int) -> str:
+    return f"<{_clock(time, '.')}>"
 
 
 def _behind_last(found: list[Cue | Aside]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docconv.formats import Source
+from docconv.formats.text.caption_words import with_word_times
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.formats.text.notes import noted
@@ -22,4 +23,5 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     draft, guesses = read_transcript(
         found.text, source.corrections, convention=source.convention, before=source.before
     )
+    draft = with_word_times(draft, found.text)
     return found.with_notes(draft) if found.notes else draft, changes + tuple(map(found.placed, guesses))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 from typing import ClassVar
 
@@ -10,17 +9,16 @@ from attrs import evolve, frozen
 
 from docconv.model import Block, Resolved, Speaker, Timing, Turn
 from docconv.patterns import regex
-from docconv.tei.names import INSTANT, REST, SECTION, XML_LANG
+from docconv.tei.names import REST, SECTION, XML_LANG
 from docconv.tei.reading import parliament
 from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
+from docconv.tei.reading.timed_words import SYNCHRONOUS, words_in
 from docconv.tei.xml import Element
 from docconv.walk import map_blocks, turns
 from docconv.wellformed.shapes import TURN, on_one_line
 
 DELIMITER = regex(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
-INSTANT_POINTER = rf"#{re.escape(INSTANT)}(\d{{1,12}})"
-SYNCHRONOUS = regex(rf"\s*{INSTANT_POINTER}(?:\s+{INSTANT_POINTER})?\s*")
 MOST, HALF = 0.9, 0.5
 
 
@@ -116,9 +114,11 @@ class EditionMarkup(ForeignMarkup):
         return element.get("prev", "").lstrip("#") or None
 
     def timing(self, element: Element) -> Timing | None:
-        """By the ids of one instant or two."""
+        """By the ids of one instant or two, and those of its words."""
         found = SYNCHRONOUS.fullmatch(element.get("synch") or "")
-        return None if found is None else Timing(int(found[1]), int(found[2]) if found[2] else None)
+        if found is None:
+            return None
+        return Timing(int(found[1]), int(found[2]) if found[2] else None, words_in(element))
 
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
         """Everybody in the list, in its order, and whoever speaks without being there."""

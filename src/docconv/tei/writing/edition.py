@@ -26,7 +26,8 @@ from docconv.tei.names import (
     fits_rend,
 )
 from docconv.tei.writing.header import add_header
-from docconv.tei.writing.timeline import add_timeline, synchronous
+from docconv.tei.writing.timeline import add_timeline, synchronous, with_instants
+from docconv.tei.writing.words import WordMarker, word_marker
 from docconv.tei.xml import Element, add, append_text
 from docconv.walk import printed_title, turns
 
@@ -54,15 +55,18 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     sparse = all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body)
     writer.blocks(add(body, "div", None, {"type": REST}) if sparse else body, document.body)
     indent(root, 0)
-    return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
+    return DECLARATION + with_instants(etree.tostring(root, encoding="utf-8"), document) + b"\n"
 
 
 @define(eq=False, repr=False)
 class _Writer:
-    """Writes blocks and inlines; counts the quotations, and knows which turn goes on with which."""
+    """Writes blocks and inlines; counts the quotations, and knows which turn goes on with which. `marker`:
+    what marks the words of the paragraph that is being written, where their times are known.
+    """
 
     resumed: dict[str, str]
     quotations: int = field(default=0)
+    marker: WordMarker | None = None
 
     def blocks(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
@@ -114,7 +118,9 @@ class _Writer:
         for part in turn.blocks:
             match part:
                 case m.Paragraph():
+                    self.marker = word_marker(part)
                     self.inlines(add(speech, "p", None, synchronous(part.timing)), part.children)
+                    self.marker = None
                 case m.Stage():
                     self.inlines(add(speech, "stage", None, {"type": part.kind}), part.children)
                 case _:
@@ -127,11 +133,23 @@ class _Writer:
         for inline in inlines:
             self.inline(parent, inline)
 
+    def text(self, parent: Element, text: str) -> None:
+        """A text, and the times of its words where they are known."""
+        if self.marker is None:
+            append_text(parent, text)
+        else:
+            self.marker.text(parent, text)
+
+    def skip(self, size: int) -> None:
+        """So many characters that are read are none of a text."""
+        if self.marker is not None:
+            self.marker.skip(size)
+
     def inline(self, parent: Element, inline: m.Inline[m.Speaker]) -> None:
         """One inline."""
         match inline:
             case m.Text(text):
-                append_text(parent, text)
+                self.text(parent, text)
             case m.Emphasis():
                 self.inlines(add(parent, "hi", None, {"rend": EMPHASIS[inline.kind]}), inline.children)
             case m.Said():
@@ -141,6 +159,7 @@ class _Writer:
             case m.Stage():
                 self.inlines(add(parent, "stage", None, {"type": inline.kind}), inline.children)
             case m.Gap():
+                self.skip(len(inline.text))
                 add(add(parent, "gap", None, {"reason": inline.reason}), "desc", inline.text)
             case m.Unclear():
                 self.inlines(add(parent, "unclear"), inline.children)
@@ -151,8 +170,11 @@ class _Writer:
                 self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
             case m.Note():
                 facts = {"type": inline.kind, "place": PLACES[inline.place], "n": inline.n}
+                marker, self.marker = self.marker, None
                 self.inlines(add(parent, "note", None, facts), inline.children)
+                self.marker = marker
             case m.Milestone():
+                self.skip(int(inline.kind == "line"))
                 _break(parent, inline)
             case _:
                 assert_never(inline)

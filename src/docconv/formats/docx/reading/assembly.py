@@ -21,7 +21,7 @@ from docconv.formats.docx.reading.leaves import Leaf, inlines_of, runs_of
 from docconv.formats.docx.reading.original import Original, OriginalLine, OriginalUnit
 from docconv.formats.docx.reading.outline import Outline
 from docconv.notices import Notice
-from docconv.walk import text_of
+from docconv.walk import text_of, with_fitting_words
 
 S = TypeVar("S", m.Label, m.Speaker)
 
@@ -184,7 +184,8 @@ def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[m.
         if line.style == STAGE:
             yield m.Stage(content, part.kind) if isinstance(part, m.Stage) else m.Stage(content)
         else:
-            yield m.Paragraph(content, timing=part.timing if isinstance(part, m.Paragraph) else None)
+            timing = part.timing if isinstance(part, m.Paragraph) else None
+            yield with_fitting_words(m.Paragraph(content, timing=timing))
 
 
 def _line_key(line: Line | OriginalLine[S]) -> tuple[str, str]:

@@ -284,7 +284,8 @@ class _PageReader:
 def _timing(element: Element) -> m.Timing | None:
     """When a paragraph is heard."""
     begin, end = element.get("data-begin"), element.get("data-end")
-    return None if begin is None else m.Timing(int(begin), None if end is None else int(end))
+    words = tuple(map(int, element.get("data-words", "").split()))
+    return None if begin is None else m.Timing(int(begin), None if end is None else int(end), words)
 
 
 def _attribution(element: Element) -> m.Attribution:

@@ -231,4 +231,6 @@ def _timing(timing: m.Timing | None) -> str:
     """The attributes that say when a paragraph is heard, in milliseconds."""
     if timing is None:
         return ""
-    return f' data-begin="{timing.begin}"' + ("" if timing.end is None else f' data-end="{timing.end}"')
+    words = f' data-words="{" ".join(map(str, timing.words))}"' if timing.words else ""
+    end = "" if timing.end is None else f' data-end="{timing.end}"'
+    return f' data-begin="{timing.begin}"{end}{words}'

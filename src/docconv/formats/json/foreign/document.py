@@ -35,9 +35,7 @@ def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  #
     draft: Draft = Document(turns, Metadata(media=_recording(found)))
     lang = _language(found) or detect(words_of(draft))
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
-    message = (
-        f"read as JSON of {shape.name}: each paragraph has its times, those of single words are not kept"
-    )
+    message = f"read as JSON of {shape.name}: paragraphs have their times, and words where it tells them"
     return draft, (Notice("not-read", message, "info", rule="recogniser"),)
 
 

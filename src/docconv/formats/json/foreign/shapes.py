@@ -23,7 +23,7 @@ from docconv.formats.json.foreign.values import (
     table,
     text,
 )
-from docconv.transcript.utterances import SpokenWord, Utterance, sentences
+from docconv.transcript.utterances import SpokenWord, Utterance, sentences, times_of_words
 
 Said: TypeAlias = Iterable[Utterance]
 TICK = 1 / 10_000  # milliseconds
@@ -52,7 +52,23 @@ def _segments(found: Found) -> Said:
     for one in rows(found, "segments"):
         begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
         who = _of_words(one) if one.get("speaker") is None else one["speaker"]
-        yield Utterance(text(one, "text"), speaker(who), begin, end)
+        said = text(one, "text")
+        yield Utterance(said, speaker(who), begin, end, words=_times(said, rows(one, "words")))
+
+
+def _times(said: str, words: Iterable[Found], unit: float = 1000) -> tuple[int, ...]:
+    """When the words of a text begin and end, by objects with `start` and `end`."""
+    return times_of_words(
+        said,
+        (
+            (
+                text(one, "punctuated_word", "word", "text"),
+                milliseconds(one.get("start"), unit),
+                milliseconds(one.get("end"), unit),
+            )
+            for one in words
+        ),
+    )
 
 
 def _of_words(segment: Found) -> object:
@@ -64,7 +80,9 @@ def _of_words(segment: Found) -> object:
 def _text(found: Found) -> Said:
     """A text alone, or one with the times of its words, as programs by OpenAI and others give it."""
     words = [_between(one, "", None) for one in rows(found, "words")] or [Utterance()]
-    yield Utterance(text(found, "text"), "", words[0].begin, words[-1].end)
+    said = text(found, "text")
+    times = _times(said, rows(found, "words"))
+    yield Utterance(said, "", words[0].begin, words[-1].end, words=times)
 
 
 def _eleven_labs(found: Found) -> Said:
@@ -107,8 +125,16 @@ def _whisper_cpp(found: Found) -> Said:
     for one in rows(found, "transcription"):
         times = table(one, "offsets")
         begin, end = (milliseconds(times.get(key), 1) for key in ("from", "to"))
-        who = one.get("speaker")
-        yield Utterance(text(one, "text"), "" if who == "?" else speaker(who), begin, end)
+        who, said = one.get("speaker"), text(one, "text")
+        words = times_of_words(said, map(_whisper_cpp_token, rows(one, "tokens")))
+        yield Utterance(said, "" if who == "?" else speaker(who), begin, end, words=words)
+
+
+def _whisper_cpp_token(one: Found) -> tuple[str, int | None, int | None]:
+    """A token, which may be a part of a word; those of the model itself, as `[_BEG_]`, are none."""
+    said, times = text(one, "text"), table(one, "offsets")
+    begin, end = (milliseconds(times.get(key), 1) for key in ("from", "to"))
+    return ("", None, None) if said.startswith("[_") else (said, begin, end)
 
 
 def _amazon(found: Found) -> Said:
@@ -150,8 +176,10 @@ def _google(found: Found) -> Said:
         if words and any(map(_tag, words)):
             yield from sentences(map(_google_word, words))
         elif text(one, "transcript"):
-            ends = (_google_word(words[0]).begin, _google_word(words[-1]).end) if words else (None, None)
-            yield Utterance(text(one, "transcript"), "", *ends)
+            heard = [*map(_google_word, words)] or [SpokenWord("")]
+            told = text(one, "transcript")
+            times = times_of_words(told, ((word.text, word.begin, word.end) for word in heard))
+            yield Utterance(told, "", heard[0].begin, heard[-1].end, words=times)
         else:
             yield from sentences(map(_google_word, words))
 
@@ -188,7 +216,9 @@ def _deepgram(found: Found) -> Said:
     results = table(found, "results")
     if rows(results, "utterances"):
         for one in rows(results, "utterances"):
-            yield _between(one, text(one, "transcript"), one.get("speaker"))
+            said = text(one, "transcript")
+            words = _times(said, rows(one, "words"))
+            yield evolve(_between(one, said, one.get("speaker")), words=words)
         return
     channels = [list(_channel(one)) for one in rows(results, "channels")]
     if len(channels) == 1:
@@ -205,9 +235,16 @@ def _deepgram(found: Found) -> Said:
 def _channel(channel: Found) -> Iterator[Utterance]:
     best = first(channel, "alternatives")
     paragraphs = rows(table(best, "paragraphs"), "paragraphs")
+    heard = iter([(one, milliseconds(one.get("start"))) for one in rows(best, "words")] if paragraphs else ())
+    word = next(heard, None)
     for one in paragraphs:
         for sentence in rows(one, "sentences"):
-            yield _between(sentence, text(sentence, "text"), one.get("speaker"))
+            told = _between(sentence, text(sentence, "text"), one.get("speaker"))
+            inside: list[Found] = []
+            while word is not None and (word[1] is None or told.end is None or word[1] < told.end):
+                inside.append(word[0])
+                word = next(heard, None)
+            yield evolve(told, words=_times(told.text, inside))
     if not paragraphs:
         words = (
             _between(one, text(one, "punctuated_word", "word"), one.get("speaker"))
@@ -225,9 +262,11 @@ def _between(found: Found, said: str, who: object, unit: float = 1000) -> Uttera
 def _assembly_ai(found: Found) -> Said:
     told = rows(found, "utterances")
     if told:
-        return [_between(one, text(one, "text"), one.get("speaker"), 1) for one in told]
-    words = [_between(one, text(one, "text"), one.get("speaker"), 1) for one in rows(found, "words")]
-    spoken = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in words)]
+        said = [_between(one, text(one, "text"), one.get("speaker"), 1) for one in told]
+        times = (_times(one.text, rows(row, "words"), 1) for one, row in zip(said, told, strict=True))
+        return [evolve(one, words=words) for one, words in zip(said, times, strict=True)]
+    heard = [_between(one, text(one, "text"), one.get("speaker"), 1) for one in rows(found, "words")]
+    spoken = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in heard)]
     return spoken or [Utterance(text(found, "text"))]
 
 
@@ -283,8 +322,10 @@ def _otter(found: Found) -> Said:
         begin, end = (
             milliseconds(words[at].get(key)) if words else None for at, key in ((0, "start"), (-1, "end"))
         )
+        said = text(one, "transcript")
         known = one.get("speaker_name") or names.get(named(one.get("speaker_id")))
-        yield Utterance(text(one, "transcript"), speaker(known or one.get("speaker_model_label")), begin, end)
+        who = speaker(known or one.get("speaker_model_label"))
+        yield Utterance(said, who, begin, end, words=_times(said, words))
 
 
 def _keys(found: Found, key: str) -> frozenset[str]:

@@ -149,8 +149,9 @@ class _TreeReader:
         (_, classes, pairs), inner = attributes(found["c"][0]), found["c"][1]
         if TIMED not in classes:
             return m.Stage(self.inlines(_content(*inner)), **self._known(m.Stage, pairs))
-        times = {key: int(value) for key, value in pairs.items()}
-        timing = m.Timing(times["begin"], times.get("end"))
+        heard = tuple(map(int, pairs.get("words", "").split()))
+        times = {key: int(value) for key, value in pairs.items() if key != "words"}
+        timing = m.Timing(times["begin"], times.get("end"), heard)
         return m.Paragraph(self.inlines(words(_content(*inner))), timing=timing)
 
     def _stage(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401

@@ -128,7 +128,8 @@ def _label(turn: m.Turn[Speaker], mark: str) -> Iterator[Json]:
 
 def _timed(timing: m.Timing, paragraph: Json) -> Json:
     ends = [["end", str(timing.end)]] if timing.end is not None else []
-    return _node("Div", [["", [TIMED], [["begin", str(timing.begin)], *ends]], [paragraph]])
+    words = [["words", " ".join(map(str, timing.words))]] if timing.words else []
+    return _node("Div", [["", [TIMED], [["begin", str(timing.begin)], *ends, *words]], [paragraph]])
 
 
 def _div(node: Any, blocks: list[Json], name: str = "") -> Json:  # noqa: ANN401  any of BLOCKS

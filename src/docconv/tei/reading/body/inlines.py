@@ -393,6 +393,9 @@ def _anchor(inlines: InlineBuilder, element: Element) -> None:
 
 def _token(inlines: InlineBuilder, element: Element) -> None:
     """A word or a punctuation mark, joined to its neighbours as `@join`, white space and print have it."""
+    if inlines.exact:
+        inlines.content(element)
+        return
     inlines.count_unknown(element)
     if tokens.joins_left(element):
         inlines.space, inlines.glued = False, True

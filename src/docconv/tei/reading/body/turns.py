@@ -31,7 +31,7 @@ from docconv.tei.reading.body.marks import is_note, tier
 from docconv.tei.reading.source.elements import below, has_words, local, pointers
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
-from docconv.walk import text_of, walk
+from docconv.walk import text_of, walk, with_fitting_words
 
 
 @frozen
@@ -277,7 +277,7 @@ class TurnBuilder:
         else:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
             if found or self.state.markup.is_docconv:
-                yield m.Paragraph(found, timing=self.state.markup.timing(piece))
+                yield with_fitting_words(m.Paragraph(found, timing=self.state.markup.timing(piece)))
 
 
 def owner(speakers: Iterable[m.Speaker], label: str | None) -> m.Speaker | None:

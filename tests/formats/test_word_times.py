@@ -1,0 +1,208 @@
+"""When words are heard: from recognisers and captions into every format that has a place for it."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+import docconv
+from docconv import model as m
+from docconv.errors import BadInputError
+from docconv.tei.schema.validation import faults
+from docconv.transcript.utterances import times_of_words
+from docconv.verify import prove
+from docconv.walk import text_of, turns
+
+ANN = m.Speaker("ann-berg", name="Ann Berg", aliases=("ANN",))
+TIMED = m.Paragraph[m.Speaker](
+    (
+        m.Text("The red "), m.Emphasis((m.Text("rope is"),)), m.Text(" here & "),
+        m.Gap("[inaudible]"), m.Note((m.Text("So in the draft."),)), m.Milestone("line"),
+        m.Text("<coiled> ro"), m.Emphasis((m.Text("pe"),)), m.Text("."),
+    ),
+    timing=m.Timing(1000, 9000, (1000, 1200, 1200, 1500, 1600, -1, 1900, 2000, 2000, 2500, -1, -1, -1, -1, 3000, 3400, -1, -1)),
+)  # fmt: skip
+PLAIN = m.Paragraph[m.Speaker]((m.Text("We sail."),), timing=m.Timing(10_000, None, (10_000, 10_400, -1, -1)))
+TALK: m.Resolved = m.Document((m.Turn("t1", (TIMED, PLAIN), (ANN,), "ANN"),), m.Metadata("The rope", "en"), None, (ANN,))  # fmt: skip
+WHOLE = ("json", "tei", "docx", "pdf", "html", "pandoc")
+SEGMENTS = {
+    "segments": [
+        {
+            "start": 1.0, "end": 3.5, "text": " The red rope, 20 feet.", "speaker": "SPEAKER_00",
+            "words": [
+                {"word": "The", "start": 1.0, "end": 1.2}, {"word": "red", "start": 1.2, "end": 1.5},
+                {"word": "rope,", "start": 1.6, "end": 2.0}, {"word": "20"}, {"word": "feet.", "start": 3.0, "end": 3.5},
+            ],
+        },
+        {"start": 4.0, "end": 5.0, "text": " Coiled?", "speaker": "SPEAKER_01", "words": [{"word": "Other", "start": 4.0}]},
+    ]
+}  # fmt: skip
+
+
+def words_of(document: m.Resolved) -> list[tuple[str, int, int]]:
+    """The words of paragraphs whose words have times, with these."""
+    return [
+        (word, *pair)
+        for turn in turns(document)
+        for part in turn.blocks
+        if isinstance(part, m.Paragraph) and part.timing and part.timing.words
+        for word, pair in zip(
+            text_of(part.children).split(),
+            zip(part.timing.words[::2], part.timing.words[1::2], strict=True),
+            strict=True,
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_times_of_words_come_back(name: str) -> None:
+    """Beside notes, gaps, lines and emphasis; what nobody knows stays unknown."""
+    data = docconv.write(TALK, name)
+    assert docconv.read(data, format=name) == TALK
+    assert prove(TALK, data, name) == ()
+
+
+def test_tei_has_words_as_iso_24624_does() -> None:
+    """Each points to the instants at which it begins and ends; the file is valid."""
+    data = docconv.write(TALK, "tei")
+    assert b'<w synch="#time.1000 #time.1200">The</w> <w synch="#time.1200 #time.1500">red</w>' in data
+    assert b'<when interval="1200" since="#time.origin" xml:id="time.1200"/>' in data
+    assert faults(data) == ()
+
+
+def test_a_word_in_two_pieces_has_no_place_in_tei_but_its_time_in_json() -> None:
+    """TEI marks whole words only."""
+    halves = m.Paragraph[m.Speaker](
+        (m.Text("Ro"), m.Emphasis((m.Text("pe"),)), m.Text(" here")), timing=m.Timing(0, 9, (0, 4, 5, 9))
+    )
+    talk: m.Resolved = m.Document((m.Turn("t1", (halves,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+    assert docconv.read(docconv.write(talk, "json"), format="json") == talk
+    assert words_of(docconv.read(docconv.write(talk, "tei"), format="tei")) == [
+        ("Rope", -1, -1),
+        ("here", 5, 9),
+    ]
+
+
+def test_times_of_other_words_are_refused() -> None:
+    """As many times as two for each word, or none; and none that ends before it begins."""
+    for words in ((0, 1), (0, 1, 2), (5, 4, -1, -1), (0, 1, 2, "x"), [0, 1, 2, 3]):
+        part = m.Paragraph[m.Speaker]((m.Text("We sail."),), timing=m.Timing(0, 9, words))  # type: ignore[arg-type]
+        talk: m.Resolved = m.Document((m.Turn("t1", (part,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+        with pytest.raises(BadInputError, match="timing"):
+            docconv.write(talk, "json")
+
+
+def test_words_of_a_recogniser_keep_their_times() -> None:
+    """A word without one has none; where the words are others than those of the text, none has."""
+    document, notices = docconv.read_with_notices(json.dumps(SEGMENTS).encode(), format="json")
+    assert words_of(document) == [
+        ("The", 1000, 1200), ("red", 1200, 1500), ("rope,", 1600, 2000), ("20", -1, -1), ("feet.", 3000, 3500),
+    ]  # fmt: skip
+    assert not [one for one in notices if "not kept" in one.message]
+
+
+OTHERS = {
+    "AssemblyAI": {"utterances": [{"speaker": "A", "text": "Red rope.", "start": 10, "end": 40, "words": [{"text": "Red", "start": 10, "end": 20}, {"text": "rope.", "start": 20, "end": 40}]}]},
+    "Deepgram": {"results": {"channels": [{"alternatives": [{"transcript": "Red rope.", "words": [{"word": "red", "punctuated_word": "Red", "start": 0.01, "end": 0.02, "speaker": 0}, {"word": "rope", "punctuated_word": "rope.", "start": 0.02, "end": 0.04, "speaker": 0}], "paragraphs": {"paragraphs": [{"speaker": 0, "sentences": [{"text": "Red rope.", "start": 0.01, "end": 0.04}]}]}}]}]}},
+    "ElevenLabs": {"words": [{"type": "word", "text": "Red", "start": 0.01, "end": 0.02, "speaker_id": "a"}, {"type": "spacing", "text": " ", "start": 0.02, "end": 0.02, "speaker_id": "a"}, {"type": "word", "text": "rope.", "start": 0.02, "end": 0.04, "speaker_id": "a"}]},
+    "whisper.cpp": {"transcription": [{"text": " Red rope.", "offsets": {"from": 10, "to": 40}, "tokens": [{"text": "[_BEG_]", "offsets": {"from": 10, "to": 10}}, {"text": " Red", "offsets": {"from": 10, "to": 20}}, {"text": " ro", "offsets": {"from": 20, "to": 30}}, {"text": "pe", "offsets": {"from": 30, "to": 40}}, {"text": ".", "offsets": {"from": 40, "to": 40}}]}]},
+    "Whisper": {"text": "Red rope.", "words": [{"word": "Red", "start": 0.01, "end": 0.02}, {"word": "rope", "start": 0.02, "end": 0.04}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_words_of_all_who_tell_their_times(name: str) -> None:
+    """A word may be several tokens; marks and the case of letters may differ."""
+    found = docconv.read(json.dumps(OTHERS[name]).encode(), format="json")
+    assert words_of(found) == [("Red", 10, 20), ("rope.", 20, 40)]
+
+
+def test_a_time_is_of_a_word_that_begins_or_ends_with_it() -> None:
+    """What was heard as one and is two words begins with the first and ends with the second."""
+    assert times_of_words("New York, then.", [("New York", 0, 9), ("then", 10, 12)]) == (0, -1, -1, 9, 10, 12)
+    assert times_of_words("can't", [("can", 0, 4), ("'t", 4, 6)]) == (0, 6)
+    assert times_of_words("so – so", [("so", 0, 1), ("so", 2, 3)]) == (0, 1, -1, -1, 2, 3)
+    assert times_of_words("red rope", [("blue", 0, 1), ("rope", 1, 2)]) == ()
+
+
+CAPTIONS = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Ann Berg>It<00:00:01.500> sticks<00:00:02.000> <00:00:02.400>again, &amp;
+<00:00:03.000>still.
+
+00:00:05.000 --> 00:00:06.000
+<v Jon Aske>Since<00:00:05.500> Monday.
+"""
+
+
+def test_times_within_cues_are_those_of_words() -> None:
+    """One that is behind a word ends it, and what begins right then follows."""
+    document = docconv.read(CAPTIONS.encode(), format="text")
+    assert words_of(document) == [
+        ("It", 1000, 1500), ("sticks", 1500, 2000), ("again,", 2400, 3000), ("&", -1, -1), ("still.", 3000, 4000),
+        ("Since", 5000, 5500), ("Monday.", 5500, 6000),
+    ]  # fmt: skip
+    written = docconv.write(document, "vtt")
+    assert words_of(docconv.read(written, format="text")) == words_of(document)
+    assert b"<00:00:02.400>again," in written
+    assert b"<00" not in docconv.write(document, "vtt", options={"words": False})
+
+
+def test_a_paragraph_that_is_cut_has_cues_that_begin_with_its_words() -> None:
+    """So that no time of theirs is estimated."""
+    said = " ".join(f"word{number}" for number in range(40))
+    times = tuple(time for number in range(40) for time in (number * 500, number * 500 + 400))
+    part = m.Paragraph[m.Speaker]((m.Text(said),), timing=m.Timing(0, 19_900, times))
+    talk: m.Resolved = m.Document((m.Turn("t1", (part,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+    data, notices = docconv.write_with_notices(talk, "vtt")
+    assert not [one for one in notices if "estimated" in one.message]
+    assert len(data.split(b"-->")) > 3
+
+
+def test_words_that_were_edited_in_word_lose_their_times_and_nothing_else() -> None:
+    """Nobody knows when the new ones are heard."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(docconv.write(TALK, "docx"))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                assert data.count(b">sail.<") == 1
+                data = data.replace(b">sail.<", b">all sail.<")
+            new.writestr(name, data)
+    (turn,) = turns(docconv.read(out.getvalue(), format="docx"))
+    edited: m.Paragraph[m.Speaker] = m.Paragraph((m.Text("We all sail."),), timing=m.Timing(10_000, None))
+    assert turn.blocks[1] == edited
+
+
+def _fastest(run: Callable[[], object]) -> float:
+    """The least processor time of several runs, in seconds."""
+    taken = []
+    for _ in range(3):
+        begin = time.process_time()
+        run()
+        taken.append(time.process_time() - begin)
+    return min(taken)
+
+
+def test_times_of_words_cost_in_proportion() -> None:
+    """Twice as many words take no more than about twice as long, to TEI and back."""
+
+    def talk(count: int) -> m.Resolved:
+        said = tuple(m.Text(f"word{number} ") for number in range(count))
+        times = tuple(one for number in range(count) for one in (number * 10, number * 10 + 9))
+        part = m.Paragraph[m.Speaker](said, timing=m.Timing(0, None, times))
+        return m.Document((m.Turn("t1", (part,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+
+    def there_and_back(count: int) -> Callable[[], object]:
+        document = talk(count)
+        return lambda: docconv.read(docconv.write(document, "tei"), format="tei")
+
+    ratios = [_fastest(there_and_back(8_000)) / _fastest(there_and_back(2_000)) for _ in range(3)]
+    assert statistics.median(ratios) < 9

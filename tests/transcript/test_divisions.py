@@ -100,3 +100,10 @@ def test_part_of_a_play_is_not_in_the_list_of_its_characters() -> None:
     """The list ends where the play begins."""
     text = f"The Boat\n\nCHARACTERS\n\nADA, a pilot\nBEN, her brother\n\nACT I{SPEECH}ACT II{SPEECH}"
     assert [kind for kind, _, _, _ in _outline(text)][-2:] == ["act", "act"]
+
+
+def test_list_of_characters_ends_where_the_play_begins() -> None:
+    """Also in a play without acts: what is said there, and the direction above it, is not in the list."""
+    text = f"The Boat\n\nCHARACTERS\n\nADA, a pilot\nBEN, her brother\n\n(A quay in the evening.){SPEECH}"
+    body = docconv.read(io.StringIO(text), format="text").body
+    assert [type(block).__name__ for block in body] == ["Section", "Stage", "Turn", "Turn"]

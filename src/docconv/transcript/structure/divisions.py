@@ -2,7 +2,7 @@
 
 Scenes are in their act, though a text prints both headings alike. Where every act begins with a heading that
 says no kind, such headings are those of its scenes. A number in words is counted, from the heading that says
-it is the first.
+it is the first. A list of people ends where somebody speaks.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from docconv.model import Block, Heading, Label, Section
+from docconv.model import Block, Heading, Label, Section, Stage, Turn
 from docconv.patterns import regex
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.walk import text_of
 
@@ -129,8 +129,10 @@ def nested(items: Iterable[Item], lexicon: TranscriptLexicon) -> tuple[Block[Lab
         if isinstance(item, HeadingItem):
             _open(stack, item, found[place], next(filter(None, found[place + 1 :]), None))
             place += 1
-        else:
-            stack[-1].blocks.append(item)
+            continue
+        if isinstance(item, Turn) and _lists_people(stack[-1], lexicon):
+            _end_list(stack)
+        stack[-1].blocks.append(item)
     _close(stack, 1)
     return tuple(stack[0].blocks)
 
@@ -163,6 +165,24 @@ def _open(stack: list[_Open], item: HeadingItem, found: Division | None, followi
     number = _count(stack[-1].counted, found) if found else None
     n = None if number is None else str(number)
     stack.append(_Open(item.heading, key, found.kind if found else None, n))
+
+
+def _lists_people(section: _Open, lexicon: TranscriptLexicon) -> bool:
+    """Whether a section is a list of characters, or of those present, by its heading."""
+    heading = section.heading
+    return heading is not None and " ".join(words(text_of(heading.children))) in lexicon.cast
+
+
+def _end_list(stack: list[_Open]) -> None:
+    """A list of people ends before the first words that somebody says, and the directions above them."""
+    blocks = stack[-1].blocks
+    at = len(blocks)
+    while at and isinstance(blocks[at - 1], Stage):
+        at -= 1
+    directions = blocks[at:]
+    del blocks[at:]
+    _close(stack, len(stack) - 1)
+    stack[-1].blocks.extend(directions)
 
 
 def _count(counted: dict[str, int | None], found: Division) -> int | None:

@@ -11,8 +11,8 @@ from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
 from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
 from docconv.transcript.annotations import DECIDED_LABEL
-from docconv.transcript.labels.company import ACCEPT
-from docconv.transcript.labels.conventions import Family, family_of
+from docconv.transcript.labels.company import ACCEPT, Family
+from docconv.transcript.labels.conventions import family_of
 from docconv.transcript.labels.evidence import LabelType
 from docconv.transcript.shape import key
 from docconv.walk import walk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log2
+from typing import TypeAlias
 
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.evidence import OFTEN, SENTENCE, FamilyContext, LabelType, is_apart, places
@@ -12,6 +13,9 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import NO_LABEL, core, given_name_first, is_caseless, is_full_name, key, style
+
+Family: TypeAlias = tuple[LabelRule, bool, str]
+"""Rule, whether the label stands alone on its line, style where the rule depends on it."""
 
 SEED = 2.0
 SHORT = 12  # lines
@@ -77,6 +81,18 @@ def _delimiter(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
     """The marks and spaces before the words behind a label."""
     before = lines[at].text[:body]
     return before[len(before.rstrip(" .:‒–—―-")) :]
+
+
+def is_surname_alone(kind: LabelType, family: Family, ranked: Sequence[Family]) -> bool:
+    """Whether a label is alone on its line, and else as those of the main family: `BERG A. I., party.`."""
+    alike = bool(ranked) and family[0] == ranked[0][0] and family[2] == ranked[0][2] == "caps"
+    return alike and "surname-first" in kind.raw and kind.score >= SEED
+
+
+def is_addressed(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label is a full name behind a form of address."""
+    first, _, name = kind.label.partition(" ")
+    return first.casefold().strip(".") in lexicon.honorifics and is_full_name(name, lexicon)
 
 
 def _count(kinds: Mapping[str, LabelType], names: Iterable[str]) -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -20,7 +19,6 @@ from docconv.transcript.annotations import (
     DECIDED_LABEL,
     SET_APART,
     Candidate,
-    LabelRule,
     LineMark,
     WeighedCandidate,
 )
@@ -32,11 +30,14 @@ from docconv.transcript.labels.company import (
     MANY,
     SEED,
     SHORT,
+    Family,
     begin_most,
     by_company,
     by_delimiter,
     by_share,
+    is_addressed,
     is_seed,
+    is_surname_alone,
     usual_gap,
 )
 from docconv.transcript.labels.evidence import (
@@ -76,9 +77,6 @@ from docconv.transcript.shape import (
     style,
 )
 
-Family: TypeAlias = tuple[LabelRule, bool, str]
-"""Rule, whether the label stands alone on its line, style where the rule depends on it."""
-
 LONE = 3.0
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
@@ -86,7 +84,7 @@ FIRM = 4.0
 WEAK = -1.5
 PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed
-OF_A_LABEL = {"names-itself", "same-delimiter"}
+OF_A_LABEL = {"names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -431,7 +429,9 @@ def _choose(
             place = order.get(family, len(order) + 1)
             in_use = family in order or kind.is_taught or (name in names and kind.score > SEED)
             in_use = in_use or (
-                _is_variant(family, ranked) and _is_likely(kind, family, lexicon) and line.opens
+                line.opens
+                and (_is_variant(family, ranked) or is_surname_alone(kind, family, ranked))
+                and _is_likely(kind, family, lexicon)
             )
             usable = kind.score >= ACCEPT and in_use
             if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
@@ -463,13 +463,7 @@ def _is_likely(kind: LabelType, family: Family, lexicon: TranscriptLexicon) -> b
     """
     often = family[0].bare and len(kind.occurrences) > OFTEN
     likely = not family[0].loose or often or not kind.raw.keys().isdisjoint(OF_A_LABEL)
-    return _has_honorific(kind, lexicon) or (likely and kind.score >= (ACCEPT if often else SEED))
-
-
-def _has_honorific(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label is a full name behind a form of address."""
-    first, _, name = kind.label.partition(" ")
-    return first.casefold().strip(".") in lexicon.honorifics and is_full_name(name, lexicon)
+    return is_addressed(kind, lexicon) or (likely and kind.score >= (ACCEPT if often else SEED))
 
 
 def _may_name(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

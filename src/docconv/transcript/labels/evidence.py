@@ -45,6 +45,7 @@ OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
 BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
 PUNCTUATED = 0.8  # of the texts
+DASHED = {"dash", "glued-dash"}
 TAKES_TURNS = 8  # times of ten
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
@@ -170,6 +171,8 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
 def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
     """What speaks against a label that comes once."""
     place, body = kind.occurrences[0], kind.bodies[0]
+    if context.rule.name in DASHED and context.lexicon.nobody.issuperset(name.split()):
+        yield "nobody-in-particular", 3.0, ""
     if shape < 0 and not context.stamped:
         yield "once-only", -2.0, ""
     if (

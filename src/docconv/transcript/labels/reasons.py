@@ -44,6 +44,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "opens-as-the-others": ("what follows begins with the same words as behind other labels", ""),
     "opens-a-part": ("it is right below a heading, where somebody speaks first", ""),
     "own-paragraph": ("it is apart from the text above", "it is not apart from the text above"),
+    "nobody-in-particular": ("it is a word for somebody without a name", ""),
     "no-sentences": ("", "its word is mostly no label, and no sentence is behind it"),
     "procedure": ("", "records tell with these words what was done"),
     "provision": ("", "it is the number of a part of a law"),

@@ -14,6 +14,7 @@ from docconv.transcript.lexicon import all_offices, words
 from docconv.transcript.lines.lines import RAGGED, TERMINAL, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
+SURNAME_AND_OFFICE = regex(r"[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.\s?(?:[^\W\d_]\.)?,\s[^\W\dA-ZА-Я]")
 REST = regex(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 DASHED = regex(r"[-–—]\s")
 LAST_NAMES = regex(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
@@ -26,6 +27,7 @@ def with_whole_labels(
 ) -> list[TranscriptLine]:
     """The lines of a text, with a line to which a label runs over joined to the one where it begins."""
     wrapping = [rule for rule in rules if rule.wraps]
+    lines = _with_parties(lines)
     if not layout.width:
         return _with_offices(lines, wrapping)
     names = _Names(lines)
@@ -83,6 +85,27 @@ def _lines_over(
     if len(below) < 2 or line.text.count("(") <= line.text.count(")") or below[0].gap or below[0].opens:
         return 0
     return 2 * _runs_over(_joined(line, below[0], cut=False), below[1], layout, rules)
+
+
+def _with_parties(lines: Sequence[TranscriptLine]) -> Sequence[TranscriptLine]:
+    """The lines of a text, with the second of a paragraph that is nothing but a label joined to the first."""
+    joined: list[TranscriptLine] = []
+    for at, line in enumerate(lines):
+        if at and _goes_on_alone(lines[at - 1], lines[at : at + 2]):
+            joined[-1] = _joined(lines[at - 1], line, cut=False)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on_alone(line: TranscriptLine, below: Sequence[TranscriptLine]) -> bool:
+    """Whether a paragraph of two lines is a surname in capitals with initials, an office and a party that a
+    full stop ends: `BERG A. I., head of the committee for roads,`, `party "Halden".`.
+    """
+    if not line.opens or not line.text[:3].isupper() or not SURNAME_AND_OFFICE.match(line.text):
+        return False
+    ends = len(below) > 1 and below[1].gap > 0 and below[0].text[-1] == "."
+    return ends and not below[0].gap and ". " not in below[0].text
 
 
 def _joined(line: TranscriptLine, after: TranscriptLine, *, cut: bool) -> TranscriptLine:

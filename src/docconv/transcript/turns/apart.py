@@ -60,6 +60,7 @@ ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
+DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
 NUMBERED = regex(r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳])")
@@ -239,6 +240,13 @@ def tells_on(text: str, profile: Profile) -> bool:
     )
 
 
+def is_message(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
+    """Whether a paragraph goes on with a message of a chat, each of which has a time; a date does not."""
+    return (
+        profile.brief == "chat" and turn is not None and not block.is_timed and not DATED.search(block.text)
+    )
+
+
 def doubt_of(
     turn: OpenTurn,
     block: Block,
@@ -264,7 +272,7 @@ def doubt_of(
     if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not _last_words(turn).isupper():
         return SHOUTED
     cut = following is not None and following.choice is None and goes_on(following.text)
-    brief = profile.brief and len(text) > LONGEST_LINE
+    brief = profile.brief and (len(text) > LONGEST_LINE or is_message(turn, block, profile))
     if ends_openly(text) and not (cut or brief):
         return NO_SENTENCE
     if turn.introduced and is_end(block, profile):
@@ -306,6 +314,8 @@ def _opens_examination(text: str, profile: Profile) -> bool:
 
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
     """The sum of what speaks for a paragraph behind a turn being narrative."""
+    if is_message(turn, block, profile):
+        return 0.0
     text, lexicon = block.text, profile.lexicon
     last = following is None or following.choice is not None or following.text[-1:] in COLONS
     followed = turn.introduced and last and _tells_what_followed(block, profile)

@@ -47,6 +47,7 @@ from docconv.transcript.turns.apart import (
     is_afterword,
     is_behind_speech,
     is_done,
+    is_message,
     is_numbered_title,
     is_shouted_title,
     names_somebody,
@@ -271,7 +272,7 @@ class Assembly:
             self._stage_or_speech(block, following)
         elif kind == "boilerplate":
             self._outside(block, boilerplate=True)
-        elif self.profile.captions:
+        elif self.profile.captions or is_message(self.turn, block, self.profile):
             self._text(block)
         elif (kind == "heading" and not self._spoken_heading(block, following)) or is_numbered_title(
             self.turn, block, following
@@ -288,11 +289,11 @@ class Assembly:
         kind: ParagraphType = paragraph_type(
             text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
         )
-        told = (kind == "text" or text[0] == "[") and is_direction(text)
-        if self.profile.drama and (told or (block.gap and is_event(text, self.profile.lexicon))):
-            kind = "stage"
-        apart = block.gap or self.profile.dense
-        if kind == "text" and apart and is_done(self.turn, block, following, self.profile):
+        profile, told = self.profile, (kind == "text" or text[0] == "[") and is_direction(text)
+        done = (
+            kind == "text" and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
+        )
+        if done or (profile.drama and (told or (block.gap and is_event(text, profile.lexicon)))):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -26,6 +27,8 @@ POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
 LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that speaks of somebody
 LAST_WORDS = 60  # characters in which the last two words of a text are
+
+Brevity: TypeAlias = Literal["", "notes", "chat"]
 
 
 @frozen(eq=False, repr=False)
@@ -50,7 +53,7 @@ class Profile:
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
     end: the offset at which the last block begins.
-    brief: many of its speeches end without a full stop, as in notes and chats.
+    brief: many of its speeches end without a full stop, as in notes, and all have a time, as in chats.
     speaks_in_brackets: sentences in brackets are speech.
     indent: how far its speeches are set in, where that is the same for nearly all; else -1.
     starred: stars behind labels refer to a note.
@@ -77,7 +80,7 @@ class Profile:
     dense: bool = False
     script: bool = False
     end: int = 0
-    brief: bool = False
+    brief: Brevity = ""
     speaks_in_brackets: bool = False
     indent: int = -1
     starred: bool = False
@@ -219,10 +222,16 @@ def longest_row(text: str) -> int:
     return max(row.count(" ") for row in text.split("\n"))
 
 
-def is_brief(blocks: Sequence[Block]) -> bool:
-    """Whether many texts behind labels end without a full stop, as in notes and chats."""
-    spoken = [text for block in blocks if block.choice is not None and (text := block.text.strip())]
-    return len(spoken) >= FEWEST_SINGLE and sum(map(ends_openly, spoken)) * 10 >= len(spoken) * 3
+def brevity(blocks: Sequence[Block]) -> Brevity:
+    """Whether many texts behind labels end without a full stop, as in notes; all with a time, as in chats."""
+    labelled = [block for block in blocks if block.choice is not None]
+    spoken = [text for block in labelled if (text := block.text.strip())]
+    if len(spoken) < FEWEST_SINGLE:
+        return ""
+    is_stamped = all(block.choice and block.choice.candidate.time for block in labelled)
+    if is_stamped and sum(text[-1] not in SENTENCE_ENDS for text in spoken) * 2 >= len(spoken):
+        return "chat"
+    return "notes" if sum(map(ends_openly, spoken)) * 10 >= len(spoken) * 3 else ""
 
 
 def is_apart(text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from docconv.languages import every
 from docconv.patterns import regex
 from docconv.transcript.lexicon import any_of
+from docconv.transcript.lines.events import mark_events
 from docconv.transcript.lines.lines import TranscriptLine
 
 PAGE_MARK = regex(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
@@ -43,6 +44,7 @@ def _numbered() -> re.Pattern[str]:
 
 def mark_furniture(lines: Sequence[TranscriptLine]) -> None:
     """Say of the lines that belong to the page, and of which nothing else is known, that they do."""
+    mark_events(lines)
     for index in find_furniture(lines):
         lines[index].is_furniture = lines[index].mark is None
 

@@ -285,11 +285,10 @@ class Assembly:
 
     def _kind(self, block: Block, place: int, following: Block | None) -> ParagraphType:
         """What a paragraph is by its look, in a text of this kind."""
-        text = block.text
-        kind: ParagraphType = paragraph_type(
-            text.lower() if self.profile.shouted else text, block.indent, self.profile.lexicon
-        )
-        profile, told = self.profile, (kind == "text" or text[0] == "[") and is_direction(text)
+        profile, text = self.profile, block.text
+        shown = text.lower() if profile.shouted else text
+        kind: ParagraphType = paragraph_type(shown, block.indent, profile.lexicon)
+        told = (kind == "text" or text[0] == "[") and is_direction(text)
         done = (
             kind == "text" and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
         )

@@ -54,7 +54,7 @@ def asking(blocks: Sequence[Block], *, labelled: bool) -> Asking:
     most of them end in a question mark.
     """
     spoken = [block for block in blocks if block.text]
-    marks = (_asks_by_dash,) if labelled else (_asks_by_dash, is_set_apart)
+    marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart)
     return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
 
 

@@ -206,3 +206,27 @@ def test_convert_gives_programs_everything(command: Command) -> None:
     assert len(json.loads(file.out)) == 3
     assert len(json.loads(stream.err)) == 3
     assert stream.out.startswith(b"toy\n")
+
+
+def test_sarif_has_every_finding_at_its_place(workdir: Path, command: Command) -> None:
+    """Version 2.1.0, with each rule described once."""
+    workdir.joinpath("a b.txt").write_text("Ann: Yes.\n\nNote: no.\n\nBen: No.\n\nAnn: So.\n", "utf-8")
+    rows = json.loads(command("check", "a b.txt", "--diagnostics", "json").text)
+    log = json.loads(command("check", "a b.txt", "--diagnostics", "sarif").text)
+    (run,) = log["runs"]
+    assert (log["version"], run["tool"]["driver"]["name"]) == ("2.1.0", "docconv")
+    assert [one["ruleId"] for one in run["results"]] == [row["code"] for row in rows]
+    assert {one["id"] for one in run["tool"]["driver"]["rules"]} == {row["code"] for row in rows}
+    (place, *_) = (one["locations"][0]["physicalLocation"] for one in run["results"] if one["locations"])
+    assert place["artifactLocation"] == {"uri": "a%20b.txt"}
+    assert {one["level"] for one in run["results"]} <= {"note", "warning", "error"}
+
+
+@pytest.mark.parametrize(("severity", "codes"), [("info", 1), ("warning", 1), ("error", 0), ("never", 0)])
+def test_the_exit_code_is_that_of_the_findings_that_count(
+    workdir: Path, command: Command, severity: str, codes: int
+) -> None:
+    """A text in which nobody speaks is a warning; what cannot be read fails in any case."""
+    workdir.joinpath("a.txt").write_text("It rained.\n\nIt rained again.\n", "utf-8")
+    assert command("check", "a.txt", "--fail-on", severity).code == codes
+    assert command("check", "nothing.txt", "--fail-on", severity).code == 4

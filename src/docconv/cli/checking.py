@@ -9,7 +9,7 @@ from attrs import evolve
 
 from docconv.cli.console import Console
 from docconv.cli.conversion import STDIN, Reading, input_of, lacking, shown_name
-from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings
+from docconv.cli.diagnostics import Finding, Severity, Style, failure, findings, print_findings
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, UsageError
 from docconv.files import read_bytes
 from docconv.formats import Format, Source, blame, load
@@ -21,10 +21,11 @@ from docconv.wellformed.unseen import one_line
 
 
 def check_files(
-    inputs: Sequence[str], reading: Reading, console: Console, style: Style, schema: str | None = None
-) -> int:
+    inputs: Sequence[str], reading: Reading, console: Console, style: Style,
+    schema: str | None = None, *, fatal: Sequence[Severity] = ("warning", "error"),
+) -> int:  # fmt: skip
     """Print what was found in each input; in TEI also what a schema does not accept, by the name of its file.
-    Exit code of the first failure, else 1 for warnings and errors.
+    Exit code of the first failure, else 1 for findings that are `fatal`.
     """
     rows: list[Finding] = []
     failed: list[Finding] = []
@@ -40,7 +41,7 @@ def check_files(
             rows += failed[-1:]
     rows += lacking(inputs[0]) if inputs else []
     console.clear()
-    found = any(row.severity != "info" for row in rows)
+    found = any(row.severity in fatal for row in rows)
     # People have seen on standard error what could not be read.
     shown = rows if style != "text" else [row for row in rows if row not in failed]
     if not (console.quiet and style == "text"):

@@ -28,7 +28,7 @@ from docconv.wellformed.unseen import escaped
 
 if TYPE_CHECKING:
     from docconv.cli.conversion import Reading
-    from docconv.cli.diagnostics import Style
+    from docconv.cli.diagnostics import Severity, Style
     from docconv.metadata.facts import FactPairs
     from docconv.speakers.labels.shown import ShownLabels
 
@@ -244,18 +244,34 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @reading_options()
 @click.option("--schema", metavar="FILE", help="RELAX NG that TEI has to follow, as tei_all.rng.")
-@DIAGNOSTICS
+@click.option(
+    "--diagnostics",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How findings are shown: for people, programs, GitHub Actions, code scanning.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["info", "warning", "error", "never"]),
+    default="warning",
+    show_default=True,
+    help="From which findings on the exit code is 1.",
+)
 @QUIET
-def check(*, inputs: Sequence[str], schema: str | None, diagnostics: str, quiet: bool) -> int:
+def check(*, inputs: Sequence[str], schema: str | None, diagnostics: str, fail_on: str, quiet: bool) -> int:
     """Show what was guessed or is doubtful, with line and column; of TEI, also what is wrong with it.
 
     What a given schema does not accept is an error, what docconv's own does not have is none.
 
-    Exit code 1 says that there are warnings or errors.
+    Exit code 1 says that there are warnings or errors, or what --fail-on says.
     """
     from docconv.cli.checking import check_files
 
-    return check_files(inputs, _reading(), Console(quiet=quiet), cast("Style", diagnostics), schema)
+    severities: tuple[Severity, ...] = ("info", "warning", "error")
+    fatal = () if fail_on == "never" else severities[severities.index(cast("Severity", fail_on)) :]
+    style, console = cast("Style", diagnostics), Console(quiet=quiet)
+    return check_files(inputs, _reading(), console, style, schema, fatal=fatal)
 
 
 @docconv.command()

@@ -35,7 +35,8 @@ from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.wellformed.unseen import escaped, one_line
 
-Style: TypeAlias = Literal["text", "json", "github"]
+Style: TypeAlias = Literal["text", "json", "github", "sarif"]
+Severity: TypeAlias = Literal["info", "warning", "error"]
 PLACE = regex(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
 FEWEST_GATHERED, MOST_LINES = 3, 12
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -48,7 +49,7 @@ class Finding(Value):
     file: str
     line: int | None
     column: int | None
-    severity: Literal["info", "warning", "error"]
+    severity: Severity
     code: str
     rule: str
     message: str
@@ -108,6 +109,8 @@ def render(rows: Sequence[Finding], style: Style, stream: TextIO) -> str:
             import json  # noqa: PLC0415  people read text
 
             return escaped(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+        case "sarif":
+            return _sarif(rows)
         case "github":
             return "\n".join(map(_command, rows))
         case "text":
@@ -194,6 +197,37 @@ def _command(row: Finding) -> str:
     message = "\n".join(map(one_line, row.message.splitlines()))
     message += "; " * bool(remedy) + "\n".join(remedy)
     return f"::{GITHUB[row.severity]} {properties}::{_data(message)}"
+
+
+def _sarif(rows: Sequence[Finding]) -> str:
+    """A log as https://docs.oasis-open.org/sarif/sarif/v2.1.0/ has it, for code scanning."""
+    import json  # noqa: PLC0415  only programs read it
+    from urllib.parse import quote  # noqa: PLC0415
+
+    from docconv import __version__  # noqa: PLC0415
+    from docconv.notices import CODES  # noqa: PLC0415
+
+    told = {str(code): one for code, one in CODES.items()}
+    rules = [
+        {"id": code, "shortDescription": {"text": told.get(code, (code, ""))[0]}}
+        | ({"help": {"text": told[code][1]}} if code in told else {})
+        for code in dict.fromkeys(row.code for row in rows)
+    ]
+    results = []
+    for row in rows:
+        place: dict[str, object] = {"artifactLocation": {"uri": quote(row.file.replace("\\", "/"))}}
+        if row.line is not None:
+            column = {} if row.column is None else {"startColumn": row.column}
+            place["region"] = {"startLine": row.line, **column}
+        text = f"{row.message}; {row.remedy}" if row.remedy else row.message
+        level = {"info": "note"}.get(row.severity, row.severity)
+        locations = [{"physicalLocation": place}]
+        results.append(
+            {"ruleId": row.code, "level": level, "message": {"text": text}, "locations": locations}
+        )
+    driver = {"name": "docconv", "version": __version__, "rules": rules}
+    log = {"version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    return escaped(json.dumps(log, ensure_ascii=False, indent=1))
 
 
 def _data(text: str) -> str:

@@ -9,6 +9,7 @@
 # make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk")
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make layouts  how much depends on the layout of a text, on the same transcripts (GOLD="folder ...")
+# make composition  how well pages are set, beside typst and LibreOffice, over the examples (GOLD="folder ...")
 # make bench    docconv beside its peers, written to docs/performance.md (SIZES="16K 200K 2M 20M")
 # make instructions  what start, readers and writers take, counted; above 3 % more than was accepted it fails (REFRESH=1 accepts)
 # make clean    remove what was made; make distclean removes .venv too
@@ -30,7 +31,7 @@ TABLES := src/docconv/languages/tables.bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench instructions properties fuzz storm mutants weights layouts clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures bench instructions properties fuzz storm mutants weights layouts composition clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -114,6 +115,13 @@ weights: $(VENV)/.stamp-weights
 
 layouts: $(VENV)/.stamp-weights
 	$(BIN)/python tools/layouts.py $(GOLD)
+
+$(VENV)/.stamp-composition: $(VENV)/.stamp-run
+	@$(PIP) install --group composition
+	@touch $@
+
+composition: $(VENV)/.stamp-composition
+	$(BIN)/python tools/composition.py examples $(GOLD) --beside
 
 bench: $(VENV)/.stamp-run
 	$(BIN)/python tools/benchmark.py $(SIZES)

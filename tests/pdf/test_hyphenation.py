@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from pyphen import LANGUAGES, Pyphen
 
-from docconv.formats.pdf.typesetting.hyphenation import hyphenation_points, patterns
+from docconv.formats.pdf.typesetting.hyphenation import divider, patterns
 
 
 @pytest.mark.parametrize("lang", ["af", "ca", "de", "en_US", "es", "fr", "hu", "id", "ru", "sq", "uk"])
@@ -27,9 +27,41 @@ def test_a_language_without_patterns_has_none() -> None:
     assert "tlh" not in LANGUAGES
 
 
-def test_a_word_keeps_some_letters_on_both_lines() -> None:
-    """Two before the hyphen, three behind it; marks around the word are not counted."""
-    english = patterns("en")
-    assert english is not None
-    assert hyphenation_points("“association,”", english) == (7, 5, 3)
-    assert hyphenation_points("able", english) == ()
+def points(word: str, lang: str = "en", *, initial: bool = False, names: str = "") -> tuple[int, ...]:
+    """Where a word may be divided, the last place first."""
+    found = divider(lang, frozenset(names.split()))
+    assert found is not None
+    return found.points(word, initial=initial)
+
+
+def test_a_word_keeps_three_letters_on_both_lines() -> None:
+    """Marks around the word are not counted."""
+    assert points("“association,”") == (7, 5)
+    assert points("association") == (6, 4)
+    assert points("begin") == points("able") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "is_divided"),
+    [
+        ("Pennsylvania", "en", False),
+        ("REPUBLICAN", "en", False),
+        ("McCormickson", "en", False),
+        ("Gartentore", "de", True),
+        ("GARTENTORE", "de", False),
+        ("İbrahimovalar", "de", False),
+        ("garden-parties", "en", False),
+    ],
+)
+def test_no_name_and_no_word_in_capitals_is_divided(word: str, lang: str, *, is_divided: bool) -> None:
+    """A capital letter says so, but where nouns have one; a word whose small letters are more is left alone."""
+    assert bool(points(word, lang)) is is_divided
+
+
+def test_a_capital_at_the_beginning_of_a_sentence_says_nothing() -> None:
+    """Unless the word is known for a name, also with the s of a case."""
+    assert points("Association", initial=True) == points("association")
+    assert points("Kimmelmann", "de") == points("kimmelmann", "de") != ()
+    assert points("Kimmelmann", "de", names="kimmelmann anna") == ()
+    assert points("Kimmelmanns", "de", names="kimmelmann anna") == ()
+    assert points("association", names="association") != ()

@@ -66,6 +66,13 @@ def text_of(line: TextLine) -> str:
     return "".join(word for run in line.runs for word in run.words)
 
 
+def drawn(line: TextLine, space: float) -> float:
+    """The width of a line as it is drawn, without the space at its end, in points."""
+    (run,) = line.runs
+    gaps, letters = len(run.words), sum(map(len, run.words))
+    return run.width + run.spacing * gaps + run.tracking * letters - space - run.spacing - run.tracking
+
+
 def broken(fonts: DocumentFonts, *texts: str | tuple[str, Style], measure: float = MEASURE) -> list[str]:
     """The lines of a paragraph as text."""
     return [text_of(line) for line in break_lines(spans(*texts), measure, fonts)]
@@ -101,10 +108,9 @@ def test_small_marks_hang_over_the_edge_of_justified_lines(
         if text_of((lines := break_lines(paragraph, measure, fonts))[0]).endswith(f"four{mark} ")
         and lines[0].width == measure
     )
-    space = fonts.width(" ", "text") * PLAIN.size / 1000 + first.runs[-1].spacing
-    drawn = sum(run.width for run in first.runs) - space
+    space = fonts.width(" ", "text") * PLAIN.size / 1000
     hung = fonts.width(mark, "text") * PLAIN.size / 1000 * share
-    assert drawn - first.width == pytest.approx(hung, abs=0.02)
+    assert drawn(first, space) - first.width == pytest.approx(hung, abs=0.02)
 
 
 def test_a_line_does_not_end_where_only_the_type_changes(fonts: DocumentFonts) -> None:
@@ -135,6 +141,15 @@ def test_a_line_may_end_behind_a_dash_between_words(fonts: DocumentFonts) -> Non
     assert broken(fonts, "extraordinary—circumstances", measure=90) == ["extraordinary—", "circumstances"]
     assert broken(fonts, "one 1990–1995", measure=50) == ["one ", "1990–1995"]
     assert broken(fonts, "he said —well", measure=60) == ["he said ", "—well"]
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-", "--"])
+def test_a_dash_between_spaces_begins_no_line(fonts: DocumentFonts, dash: str) -> None:
+    """It stays with the word before it; one that begins the text does begin it."""
+    for measure in range(60, 200, 5):
+        lines = broken(fonts, f"they said {dash} and all of us heard it {dash} so much", measure=measure)
+        assert not [line for line in lines if line.startswith(dash)]
+    assert broken(fonts, f"{dash} yes") == [f"{dash} yes"]
 
 
 def test_a_line_break_of_the_source_is_kept(fonts: DocumentFonts) -> None:

@@ -22,6 +22,8 @@ from docconv.themes.families import Family
 
 V = TypeVar("V")
 SHY = "\u00ad"
+HANGING = {SHY: 0.5, "-": 0.5, ".": 0.7, ",": 0.7, "’": 0.5, "”": 0.4, "“": 0.4}
+"""How much of its width a mark at the end of a justified line hangs beyond the edge."""
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
 PRINTABLE = "".join(map(chr, range(32, 127)))
@@ -86,6 +88,7 @@ class FontSelection:
     - `subsets`: of all faces of the document.
     - `home`: the resource name of the first subset of the first face.
     - `widths`: of words, in thousandths of the type size.
+    - `trims`, `hangs`: of the width of a word, the space after it; and what hangs of the mark before that.
     - `face`: of a character; none where no face has it.
     - `pieces`: a word as runs of one face each, without what draws nothing.
     - `encoded`: a word as strings: the resource name of a font, and the bytes.
@@ -97,6 +100,8 @@ class FontSelection:
     subsets: Subsets
     home: bytes = field(init=False)
     widths: Filled[float] = field(init=False)
+    trims: Filled[float] = field(init=False)
+    hangs: Filled[float] = field(init=False)
     _plain: Filled[bytes] = field(init=False)
     _latin: bool = field(init=False)
     _fine: set[str] = field(factory=set)
@@ -111,6 +116,7 @@ class FontSelection:
         self.face, self.pieces, self.encoded = Filled(self._face), Filled(self._pieces), Filled(self._encoded)
         self.widths, self._plain = Filled(self._width), Filled(self._in_home)
         self._hosts = Filled(self._host)
+        self.trims, self.hangs = Filled(self._trim), Filled(self._hang)
         self._latin = self.faces.first.covers(PRINTABLE)
 
     def _face(self, char: str) -> Face | None:
@@ -230,6 +236,13 @@ class FontSelection:
 
     def _width(self, word: str) -> float:
         return sum(map(self.width, self.pieces[word]))
+
+    def _trim(self, word: str) -> float:
+        return self.widths[" "] if word[-1] == " " else 0.0
+
+    def _hang(self, word: str) -> float:
+        mark = word.rstrip(" ")[-1:]
+        return self.trims[word] + (self.widths[mark] * HANGING[mark] if mark in HANGING else 0.0)
 
     def _encoded(self, word: str) -> tuple[tuple[bytes, bytes], ...]:
         parts = (self.subsets.encode(piece.face, piece.text) for piece in self.pieces[word])

@@ -1,12 +1,12 @@
-"""Words to lines: as full as they can be, stretched to the measure where the style wants it, and with words
-divided where a line would be too loose.
+"""Words to lines: those of justified paragraphs chosen together and set to the measure, others as full as
+they can be.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, pairwise
 from operator import sub
 
 from attrs import define, evolve, field
@@ -14,36 +14,41 @@ from attrs import define, evolve, field
 from docconv.bidi import is_rtl, needs_order
 from docconv.formats.pdf.fonts.fonts import SHY, UNITS, DocumentFonts
 from docconv.formats.pdf.fonts.shaping import needs_shaping
-from docconv.formats.pdf.typesetting.hyphenation import hyphenation_points
+from docconv.formats.pdf.typesetting.hyphenation import LEAST_DIVIDED
+from docconv.formats.pdf.typesetting.justification import LINE_NARROWER, LINE_WIDER, spread, stretch
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, Room, TaggedSpan, TextLine
 from docconv.formats.pdf.typesetting.tokens import Tokens
+from docconv.formats.pdf.typesetting.total_fit import TotalFit
+from docconv.patterns import regex
 from docconv.themes.model import FontStyle
 
 SLACK = 0.01  # points
 GAP = 6.0  # points between a label in its column and the words
-LOOSE = 0.045  # of a line: what may stay free at its end before a word is divided
 LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
-MOST_DIVIDED = 2  # lines in a row
-HANGING = {SHY: 0.5, "-": 0.5, ".": 0.7, ",": 0.7, "’": 0.5, "”": 0.4, "“": 0.4}
-"""How much of its width a mark at the end of a justified line hangs beyond the edge."""
-SPREAD = 0.12  # of the type size: the most that goes between letters where lines may end between them
-WIDEST = "\u2e80"  # the first of the characters that are a square each
+SENTENCE_END = regex(r"(?:^|[.!?…:])\W*$")
+FEWEST_SPACES = 4  # a line may end between letters where there are more words for each space
 
 
-def break_lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> list[TextLine]:
-    """The lines of a paragraph. A word wider than the line is broken between characters."""
+def break_lines(
+    paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts, whole: frozenset[int] = frozenset()
+) -> list[TextLine]:
+    """The lines of a paragraph. A word wider than the line is broken between characters. Lines of `whole`,
+    from 0, end in no divided word.
+    """
     style = paragraph.style
     width = measure - style.indent - style.indent_end
     if not paragraph.hanging:
         room = Room(
             style.indent + style.first_line_indent, width - style.first_line_indent, style.indent, width
         )
-        return _set(paragraph, paragraph.spans, room, fonts)
+        return _set(paragraph, paragraph.spans, room, fonts, whole)
     spans = paragraph.spans
-    beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts)
+    beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts, whole)
     room = Room(style.indent, width, style.indent, width)
-    lines = _set(paragraph, spans[paragraph.hanging :], room, fonts)
-    if len(beside) == 1 and lines and beside[0].width <= style.indent - GAP:
+    is_beside = len(beside) == 1 and beside[0].width <= style.indent - GAP
+    below = whole if is_beside else frozenset(at - len(beside) for at in whole)
+    lines = _set(paragraph, spans[paragraph.hanging :], room, fonts, below)
+    if is_beside and lines:
         return [_side_by_side(beside[0], lines[0]), *lines[1:]]
     return beside + lines
 
@@ -57,22 +62,28 @@ def _side_by_side(label: TextLine, line: TextLine) -> TextLine:
 
 
 def _set(
-    paragraph: LayoutParagraph, spans: Sequence[TaggedSpan], room: Room, fonts: DocumentFonts
+    paragraph: LayoutParagraph,
+    spans: Sequence[TaggedSpan],
+    room: Room,
+    fonts: DocumentFonts,
+    whole: frozenset[int],
 ) -> list[TextLine]:
     """The lines of some spans of a paragraph, one verse after the other."""
     text = paragraph.text()
     rtl, mixed = is_rtl(text), needs_order(text) or needs_shaping(text)
+    hangs = paragraph.style.align == "justify" and not (rtl or mixed)
     lines: list[TextLine] = []
     verses = list(_verses(spans))
     for number, verse in enumerate(verses, 1):
-        tokens = Tokens(fonts)
+        tokens = Tokens(fonts, hangs=hangs)
         for span in verse:
             tokens.add(span)
         if number < len(verses):
             tokens.add(TaggedSpan(" ", verse[-1].font, verse[-1].element))
         here = evolve(room, first_x=room.x, first=room.width) if lines else room
         fitting = tokens.fitting(min(here.first, here.width) * UNITS / paragraph.style.size)
-        lines += Breaker(fitting, paragraph, rtl, mixed).lines(here)
+        kept = frozenset(at - len(lines) for at in whole) if lines and whole else whole
+        lines += Breaker(fitting, paragraph, rtl, mixed).lines(here, kept)
     return lines
 
 
@@ -101,9 +112,9 @@ class Breaker:
     - `offsets`: where each word would begin.
     - `glued`: the indexes of words before which no line ends.
     - `scale`: points for a thousandth of the type size.
-    - `justify`, `loosest`: whether lines are stretched, and the most points for each space.
+    - `justify`: whether lines are stretched.
     - `spaces`: the widths of the spaces, in points.
-    - `divided`: the lines in a row that end within a word.
+    - `parts`: where words may be divided, and how wide both parts are.
     """
 
     tokens: Tokens
@@ -115,9 +126,8 @@ class Breaker:
     glued: frozenset[int] = field(init=False)
     scale: float = field(init=False)
     justify: bool = field(init=False)
-    loosest: float = field(init=False)
     spaces: dict[FontStyle, float] = field(factory=dict)
-    divided: int = 0
+    parts: dict[int, Sequence[tuple[int, float, float]]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         tokens = self.tokens
@@ -128,30 +138,77 @@ class Breaker:
         self.glued = frozenset(tokens.glued)
         self.scale = self.paragraph.style.size / UNITS
         self.justify = self.paragraph.style.align == "justify"
-        self.loosest = LOOSEST * self.paragraph.style.size
 
-    def lines(self, room: Room) -> list[TextLine]:
-        """All lines."""
+    def lines(self, room: Room, whole: Container[int] = ()) -> list[TextLine]:
+        """All lines; those of `whole`, from 0, end in no divided word."""
+        words = self.tokens.words
+        if not words:
+            return [TextLine((), 0.0, room.first_x, self.rtl, self.mixed)]
+        if self.justify:
+            spaces = self._spaces_before()
+            if spaces[-1] * FEWEST_SPACES >= len(words) - 1:
+                return self._fitted(room, spaces, whole)
+        return self._filled(room)
+
+    def _spaces_before(self) -> Sequence[int]:
+        """The number of spaces before each word."""
+        words, starts = self.tokens.words, self.tokens.starts
+        if not self.tokens.regular:
+            return list(accumulate((word[-1] == " " for word in words), initial=0))
+        before, found = list[int](), 0
+        for start, stop in pairwise((*starts, len(words))):
+            before += range(found, found + stop - start)
+            found += stop - start - (words[stop - 1][-1] != " ")
+        before.append(found)
+        return before
+
+    def _filled(self, room: Room) -> list[TextLine]:
+        """Lines as full as they can be."""
         count, start, lines = len(self.tokens.words), 0, list[TextLine]()
-        x, width, carried = room.first_x, room.first, None
-        while start < count or carried:
-            free = (width + SLACK - (carried.width if carried else 0.0)) / self.scale
-            end = bisect_right(self.ends, self.offsets[start] + free, start)
-            if end == start and carried is None:
+        x, width = room.first_x, room.first
+        while start < count:
+            end = bisect_right(self.ends, self.offsets[start] + (width + SLACK) / self.scale, start)
+            if end == start:
                 end = self._overlong(start)
+            lines.append(self._line(self._runs(start, end), x, width, last=end == count))
+            x, width, start = room.x, room.width, end
+        return lines
+
+    def _fitted(self, room: Room, spaces: Sequence[int], whole: Container[int]) -> list[TextLine]:
+        """Lines chosen together."""
+        scale, alone = self.scale, self.rtl or self.mixed
+        letters = (0.0, 0.0) if alone else (LINE_WIDER, LINE_NARROWER)
+        space = self._space(self.paragraph.style.font)
+        divide = None if self.paragraph.divider is None else self._divide
+        fit = TotalFit(self.ends, self.offsets, spaces, self.glued, space / scale, *letters, divide)
+        way = fit.places((room.first + SLACK) / scale, (room.width + SLACK) / scale, whole)
+        begin, start, carried, lines = 0.0, 0, None, list[TextLine]()
+        x, wide, last = room.first_x, room.first, way[-1]
+        for place in way:
+            _, after, word, _, cut, _ = place
+            end = word - 1 if cut else word
             runs = self._runs(start, end)
+            gaps = spaces[end if cut else end - 1] - spaces[start]
             if carried is not None:
                 runs.insert(0, carried)
-            left = free - self.offsets[end] + self.offsets[start]
-            parts = self._divide(end, left) if left * self.scale > LOOSE * width else None
-            last, start, carried = end == count, end, None
-            if parts:
-                runs.append(parts[0])
-                start, carried = end + 1, parts[1]
-            self.divided = self.divided + 1 if parts else 0
-            lines.append(self._line(runs, x, width, last=last))
-            x, width = room.x, room.width
-        return lines or [TextLine((), 0.0, x, self.rtl, self.mixed)]
+                gaps, carried = gaps + 1, None
+            if cut:
+                before, carried = self._parts(self._span(end), self.tokens.words[end], cut)
+                runs.append(before)
+                width = self.offsets[end] + self._head(end, cut) - begin
+            else:
+                width = self.ends[end - 1] - begin
+            missing = wide - width * scale
+            is_short = place is last and missing > -SLACK
+            full = not is_short and self._stretch(runs, missing, gaps, wide)
+            width = wide if full else width * scale
+            lines.append(TextLine(tuple(runs), width, x, self.rtl, self.mixed))
+            begin, start, x, wide = after, word, room.x, room.width
+        return lines
+
+    def _head(self, at: int, cut: int) -> float:
+        """The width of the first part of a divided word."""
+        return next(width for letter, width, _ in self.parts[at] if letter == cut)
 
     def _overlong(self, start: int) -> int:
         """The end of a line that is too wide with its first word alone, and what goes with that."""
@@ -160,23 +217,35 @@ class Breaker:
             end += 1
         return end
 
-    def _divide(self, at: int, left: float) -> tuple[LineRun, LineRun] | None:
-        """The two parts of the word that no longer fits, if it can be divided well. One without a space
-        after it stays whole: its second part would have no actual text.
+    def _divide(self, at: int) -> Sequence[tuple[int, float, float]]:
+        """Where a word may be divided, the last place first, and the widths of both parts. One without a
+        space after it stays whole: its second part would have no actual text.
         """
-        patterns, words = self.paragraph.patterns, self.tokens.words
-        if patterns is None or self.divided >= MOST_DIVIDED or at >= len(words) - 1:
-            return None
-        span = self._span(at)
-        word = words[at].rstrip(" ")
-        held = at in self.glued or at + 1 in self.glued or word == words[at]
-        if held or span.element.actual_text or span.element.tag == "Speaker":
-            return None
-        widths = self.tokens.fonts.selection(span.font).widths
-        for place in hyphenation_points(word, patterns):
-            if widths[word[:place] + SHY] <= left:
-                return self._parts(span, words[at], place)
-        return None
+        words = self.tokens.words
+        if at in self.parts:
+            return self.parts[at]
+        if at >= len(words) - 1 or len(words[at]) <= LEAST_DIVIDED or words[at][-1] != " ":
+            return ()
+        word, span = words[at], self._span(at)
+        selection = self.tokens.fonts.selection(span.font)
+        hyphen = selection.hangs[SHY] if self.tokens.hangs else 0.0
+        widths = selection.widths
+        found = [
+            (place, widths[word[:place] + SHY] - hyphen, widths[word[place:]])
+            for place in self._points(at, span)
+        ]
+        self.parts[at] = found
+        return found
+
+    def _points(self, at: int, span: TaggedSpan) -> tuple[int, ...]:
+        """The indexes at which a word may be divided, the last one first."""
+        words, element, divider = self.tokens.words, span.element, self.paragraph.divider
+        held = at in self.glued or at + 1 in self.glued
+        if held or divider is None or element.actual_text or element.lang or element.tag == "Speaker":
+            return ()
+        word = words[at]
+        initial = not word.islower() and (at == 0 or SENTENCE_END.search(words[at - 1]) is not None)
+        return divider.points(word, initial=initial)
 
     def _parts(self, span: TaggedSpan, word: str, place: int) -> tuple[LineRun, LineRun]:
         """A word as two runs. The actual text of the first is the whole word, that of the second the space
@@ -207,23 +276,14 @@ class Breaker:
         return runs
 
     def _line(self, runs: list[LineRun], x: float, room: float, *, last: bool) -> TextLine:
-        """A line of runs, stretched to its room unless it is the last one."""
+        """A line as full as it can be; where letters may stand apart, they are spread."""
         final = runs[-1]
-        open_end = final.words[-1][-1] == " "
-        width = -self._space(final.span.font) if open_end else 0.0
+        width = -self._space(final.span.font) if final.words[-1][-1] == " " else 0.0
         for run in runs:
             width += run.width
-        missing = room + self._hang(final) - width
-        if not last and self.justify and self._stretch(runs, missing, open_end):
+        if self.justify and not last and spread(runs, room - width, self.paragraph.style.size):
             width = room
         return TextLine(tuple(runs), width, x, self.rtl, self.mixed)
-
-    def _hang(self, run: LineRun) -> float:
-        """How far the mark at the end of a line hangs over, so that the edge of the text looks straight."""
-        mark = run.words[-1].rstrip(" ")[-1:]
-        if mark not in HANGING or self.rtl or self.mixed:
-            return 0.0
-        return HANGING[mark] * self.tokens.fonts.selection(run.span.font).widths[mark] * self.scale
 
     def _space(self, font: FontStyle) -> float:
         """The width of a space in points."""
@@ -231,35 +291,13 @@ class Breaker:
             self.spaces[font] = self.tokens.fonts.selection(font).widths[" "] * self.scale
         return self.spaces[font]
 
-    def _stretch(self, runs: list[LineRun], missing: float, open_end: int) -> bool:
-        """Widen the spaces of a line, the one at its end left out; whether that could be done well."""
-        counts = [self._count(run.words) for run in runs]
-        gaps = sum(counts) - open_end
-        if not gaps or missing > self.loosest * gaps:
-            return not self.tokens.regular and self._spread(runs, missing)
-        spacing = missing / gaps
-        for run, count in zip(runs, counts, strict=True):
+    def _stretch(self, runs: list[LineRun], missing: float, gaps: int, room: float) -> bool:
+        """Set a line to the measure; whether that could be done well."""
+        size = self.paragraph.style.size
+        if gaps < 1 or missing > LOOSEST * size * gaps:
+            return not self.tokens.regular and spread(runs, missing, size)
+        spaces = self._space(self.paragraph.style.font) * gaps
+        spacing = stretch(runs, missing, spaces, room, alone=self.rtl or self.mixed) / gaps
+        for run in runs:
             run.spacing = spacing
-            run.width += spacing * count
         return True
-
-    def _spread(self, runs: list[LineRun], missing: float) -> bool:
-        """Widen the space after each letter, where lines may end between letters (JLREQ 3.8); whether that
-        could be done well.
-        """
-        letters = [sum(map(len, run.words)) for run in runs]
-        gaps = sum(letters) - 1
-        wide = sum(word[0] >= WIDEST for run in runs for word in run.words)
-        if wide * 2 < gaps or missing > SPREAD * self.paragraph.style.size * gaps:
-            return False
-        tracking = missing / gaps
-        for run, count in zip(runs, letters, strict=True):
-            run.tracking = tracking
-            run.width += tracking * count
-        return True
-
-    def _count(self, words: Sequence[str]) -> int:
-        """How many of the words end in a space."""
-        if self.tokens.regular:
-            return len(words) - (words[-1][-1] != " ")
-        return sum(word[-1] == " " for word in words)

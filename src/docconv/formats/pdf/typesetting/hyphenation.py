@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 from pyphen import LANGUAGES, language_fallback
 
 from docconv.patterns import regex
 
-LETTERS = regex(r"[^\w]*+([^\W\d_]{5,}+)[^\w]*+")
-LEAST_BEFORE, LEAST_BEHIND = 2, 3
+LETTERS = regex(r"[^\w]*+([^\W\d_]{6,}+)[^\w]*+")
+LEAST_BEFORE, LEAST_BEHIND = 3, 3  # letters
+LEAST_DIVIDED = LEAST_BEFORE + LEAST_BEHIND
+WITH_NOUNS = frozenset(("de", "lb"))  # languages that write nouns with capitals
 OTHER_NAMES = {"no": "nb"}
 CODE = regex(r"\^{2}([0-9a-f]{2})")
 FIGURE_AND_LETTER = regex(r"(\d?)(\D?)")
@@ -84,12 +86,51 @@ def _read(path: Path) -> list[tuple[str, str]]:
     return [(plain.strip(), printed) for plain, printed in known]
 
 
+@frozen(eq=False)
+class Divider:
+    """Divides the words of a text in one language, but no names and no words in capitals.
+
+    - `patterns`: of the language.
+    - `names`: the words of names that are known, in small letters.
+    - `nouns`: a capital letter says nothing, since nouns have one.
+    """
+
+    patterns: HyphenationPatterns
+    names: frozenset[str] = frozenset()
+    nouns: bool = False
+    _known: dict[str, tuple[int, ...]] = field(factory=dict)
+
+    def points(self, word: str, *, initial: bool) -> tuple[int, ...]:
+        """The indexes at which a word may be divided, the last one first; `initial` words have their capital
+        from the beginning of a sentence.
+        """
+        known = self._known.get(word)
+        if known is not None:
+            return known
+        found = LETTERS.fullmatch(word)
+        letters: str = found[1] if found else ""
+        small = letters.lower()
+        if letters != small:
+            capital = not (initial or self.nouns)
+            if capital or letters[1:] != small[1:] or small in self.names or small[:-1] in self.names:
+                return ()
+        start = found.start(1) if found else 0
+        points = tuple(start + place for place in hyphenation_points(small, self.patterns))
+        if letters == small:
+            self._known[word] = points
+        return points
+
+
+def divider(lang: str, names: frozenset[str]) -> Divider | None:
+    """What divides the words of a language, a BCP 47 tag; nothing where there are no patterns."""
+    found = patterns(lang)
+    return None if found is None else Divider(found, names, lang.partition("-")[0] in WITH_NOUNS)
+
+
 @lru_cache(maxsize=50_000)
 def hyphenation_points(word: str, by: HyphenationPatterns) -> tuple[int, ...]:
-    """The indexes at which a word may be divided without changing its letters, the last one first."""
-    found = LETTERS.fullmatch(word)
-    if found is None:
-        return ()
-    start, end = found.span(1)
-    inside = range(LEAST_BEFORE, end - start - LEAST_BEHIND + 1)
-    return tuple(start + place for place in reversed(by.places(found[1].lower())) if place in inside)
+    """The indexes at which a word in small letters may be divided without changing its letters, the last one
+    first.
+    """
+    inside = range(LEAST_BEFORE, len(word) - LEAST_BEHIND + 1)
+    return tuple(place for place in reversed(by.places(word)) if place in inside)

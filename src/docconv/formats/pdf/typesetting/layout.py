@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import define, field
 
-from docconv.formats.pdf.fonts.fonts import DocumentFonts
+from docconv.formats.pdf.fonts.fonts import SHY, DocumentFonts
 from docconv.formats.pdf.typesetting.breaking import break_lines
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TextLine
 from docconv.themes.model import Page, ParagraphStyle
 
 TOGETHER = 2
+MOST_WHOLE = 8  # lines of a paragraph that must not end within a word
 MANY = 8  # lines of a title that is no longer made even
 ABOVE = 14.0  # points between the text and the notes at the foot, with a rule in their midst
 CLOSE = 8.0  # points between a heading and another one right below it
@@ -170,9 +171,12 @@ class Flow:
 
     def _fill(self, paragraph: LayoutParagraph, lines: list[TextLine]) -> None:
         """Put a paragraph in one or more columns; at least two lines are in each."""
-        done, count, notes = 0, len(lines), self._notes(paragraph)
+        notes = self._notes(paragraph)
+        lines = self._whole_at_foot(paragraph, lines, self._height(notes))
+        done, count = 0, len(lines)
         while done < count:
-            fit = self._fitting(count - done, paragraph.style.leading, self._height(notes))
+            room = self._room() - self._height(notes)
+            fit = _fitting(count - done, room, paragraph.style.leading, whole=self._is_whole())
             if done == 0 and fit:
                 self._mark(paragraph)
                 self.foot += self._height(notes)
@@ -183,15 +187,35 @@ class Flow:
             if done < count:
                 self._turn(page=paragraph.spanning)
 
-    def _fitting(self, count: int, leading: float, notes: float) -> int:
-        """How many of the lines left of a paragraph go in this column, above notes of a height."""
-        fit = int((self._room() - notes + 0.01) / leading)
-        if fit >= count:
-            return count
-        fit = min(fit, count - TOGETHER)
-        if fit >= TOGETHER:
-            return fit
-        return max(fit, 1) if self._is_whole() else 0
+    def _whole_at_foot(
+        self, paragraph: LayoutParagraph, lines: list[TextLine], notes: float
+    ) -> list[TextLine]:
+        """The lines of a paragraph so that no column ends within a word, as far as that can be."""
+        whole = frozenset[int]()
+        while paragraph.divider is not None and len(whole) < MOST_WHOLE:
+            divided = {at for at in self._feet(paragraph, len(lines), notes) if _is_divided(lines[at])}
+            if divided <= whole:
+                break
+            whole |= divided
+            measure = self.page.measure if paragraph.spanning else self.page.column
+            lines = break_lines(paragraph, measure, self.fonts, whole)
+        return lines
+
+    def _feet(self, paragraph: LayoutParagraph, count: int, notes: float) -> Iterator[int]:
+        """The lines of a paragraph, from 0, that would be at the foot of a column with more of it to come."""
+        leading, page_top = paragraph.style.leading, self.page.height - self.page.top
+        column, top, room, is_whole = self.column, self.top, self._room() - notes, self._is_whole()
+        done = 0
+        while True:
+            done += (fit := _fitting(count - done, room, leading, whole=is_whole))
+            if done >= count:
+                return
+            if fit:
+                yield done - 1
+            column += 1
+            if paragraph.spanning or column >= self.page.columns:
+                column, top = 0, page_top
+            room, is_whole = top - self.page.bottom, top == page_top
 
     def _mark(self, paragraph: LayoutParagraph) -> None:
         """Remember where a paragraph begins."""
@@ -220,6 +244,22 @@ class Flow:
                 PlacedLine(line, paragraph, x, self.y + descent, left, left + measure, line is final)
             )
         self.fresh = self.fresh and not lines
+
+
+def _fitting(count: int, room: float, leading: float, *, whole: bool) -> int:
+    """How many of the lines left of a paragraph go in a column with so much room; a `whole` one is empty."""
+    fit = int((room + 0.01) / leading)
+    if fit >= count:
+        return count
+    fit = min(fit, count - TOGETHER)
+    if fit >= TOGETHER:
+        return fit
+    return max(fit, 1) if whole else 0
+
+
+def _is_divided(line: TextLine) -> bool:
+    """Whether a line ends within a word."""
+    return bool(line.runs) and line.runs[-1].words[-1].endswith(SHY)
 
 
 def _lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> list[TextLine]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
-from docconv.formats.pdf.typesetting.hyphenation import HyphenationPatterns
+from docconv.formats.pdf.typesetting.hyphenation import Divider
 from docconv.themes.model import FontStyle, ParagraphStyle
 
 
@@ -47,7 +47,7 @@ class LayoutParagraph:
     - `anchor`: its name, where something leads to it.
     - `target`: the anchor that this entry of a list leads to.
     - `time`: when it is heard, for the margin beside its first line.
-    - `patterns`: divide its words.
+    - `divider`: divides its words.
     - `notes`: go to the foot of the column in which it begins.
     """
 
@@ -61,7 +61,7 @@ class LayoutParagraph:
     anchor: str = ""
     target: str = ""
     time: MarginTime | None = None
-    patterns: HyphenationPatterns | None = None
+    divider: Divider | None = None
     notes: list[LayoutParagraph] = field(factory=list)
 
     def text(self) -> str:
@@ -74,7 +74,7 @@ class LineRun:
     """Words of one span on one line.
 
     - `span`, `words`: each word has the space after it.
-    - `width`: in points.
+    - `width`: in points, before spaces and letters are changed.
     - `spacing`: points by which every space is wider than usual.
     - `tracking`: points by which every character is wider than usual.
     - `actual_text`: replaces the words, where it is given.

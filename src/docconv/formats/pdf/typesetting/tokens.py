@@ -14,10 +14,11 @@ from docconv.formats.pdf.typesetting.lines import TaggedSpan
 from docconv.patterns import regex
 
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-SPECIAL = regex(f"[—–{WIDE}]|  |[^\\S \n\u00a0\u2007\u202f]")
+SPECIAL = regex(f"[—–{WIDE}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
 TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
 BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
 NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}»")
+DASHES = frozenset(("— ", "– ", "- ", "-- "))
 NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
 
 
@@ -26,6 +27,7 @@ class Tokens:
     """The words of a verse.
 
     - `fonts`: measure the words.
+    - `hangs`: marks at the end of a line hang over it.
     - `words`: each with the space after it.
     - `sizes`: their widths, in thousandths of the type size.
     - `trims`: the part of a width that may hang over the end of a line.
@@ -35,6 +37,7 @@ class Tokens:
     """
 
     fonts: DocumentFonts
+    hangs: bool = False
     words: list[str] = field(factory=list)
     sizes: list[float] = field(factory=list)
     trims: list[float] = field(factory=list)
@@ -49,19 +52,16 @@ class Tokens:
         if not words:
             return
         start = len(self.words)
-        widths = self.fonts.selection(span.font).widths
-        space = widths[" "]
+        selection = self.fonts.selection(span.font)
+        widths = selection.widths
         if start and not _may_end(self.words[-1], words[0], same=False):
             self.glued.append(start)
         if special:
             pairs = enumerate(pairwise(words), start + 1)
             self.glued += [at for at, (one, two) in pairs if not _may_end(one, two, same=True)]
-            self.trims += [space if word[-1] == " " else 0.0 for word in words]
             self.regular = False
-        else:
-            self.trims += [space] * len(words)
-            if words[-1][-1] != " ":
-                self.trims[-1] = 0.0
+        trims = selection.hangs if self.hangs else selection.trims
+        self.trims += map(trims.__getitem__, words)
         self.words += words
         self.sizes += map(widths.__getitem__, words)
         self.starts.append(start)
@@ -91,7 +91,7 @@ class Tokens:
         """The same with every word that is part of something wider than a line in single characters."""
         sizes, trims = self.held_together()
         glued = set(self.glued)
-        divided = Tokens(self.fonts, regular=False)
+        divided = Tokens(self.fonts, self.hangs, regular=False)
         wide = False
         borders = dict(zip(self.starts, self.spans, strict=True))
         for at, word in enumerate(self.words):
@@ -106,18 +106,19 @@ class Tokens:
 
     def extend(self, words: Sequence[str]) -> None:
         """Further words of the last span; a line may end before each but a space."""
-        widths = self.fonts.selection(self.spans[-1].font).widths
+        selection = self.fonts.selection(self.spans[-1].font)
+        widths, trims = selection.widths, selection.hangs if self.hangs else selection.trims
         for word in words:
             if word == " " and self.words and len(words) > 1:
                 self.glued.append(len(self.words))
             self.words.append(word)
             self.sizes.append(widths[word])
-            self.trims.append(widths[" "] if word[-1] == " " else 0.0)
+            self.trims.append(trims[word])
 
 
 def _words(text: str) -> tuple[list[str], bool]:
     """Words with the space after each; whether there are places among them where no line may end."""
-    plain = text.isascii() and "  " not in text and text.isprintable()
+    plain = text.isascii() and "  " not in text and " -" not in text and text.isprintable()
     if not plain and SPECIAL.search(text):
         return TOKEN.findall(BLANKS.sub(" ", text)), True
     words = text.replace(" ", " \n").split("\n")  # in C; no line ends are left here
@@ -127,9 +128,11 @@ def _words(text: str) -> tuple[list[str], bool]:
 
 
 def _may_end(before: str, after: str, *, same: bool) -> bool:
-    """Whether a line may end between two tokens: at spaces, after dashes, beside wide characters."""
+    """Whether a line may end between two tokens: at spaces, but not before a dash that stands alone, after
+    dashes, beside wide characters.
+    """
     if before[-1] == " ":
-        return after != " "
+        return after != " " and after not in DASHES
     if before[-1] in "—–":
         return same
     wide = before[-1] >= "\u2e80" or after[0] >= "\u2e80"

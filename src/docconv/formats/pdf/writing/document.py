@@ -16,7 +16,7 @@ from docconv import model as m
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
-from docconv.formats.pdf.typesetting.hyphenation import patterns
+from docconv.formats.pdf.typesetting.hyphenation import Divider, divider
 from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, MarginTime, TaggedSpan
 from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
@@ -99,7 +99,8 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     if theme.logo is not None:
         flow.lower(pages.head_with(picture(theme.logo, page), root.child("Figure")))
     media = address_of(document.metadata.media or "") or ""
-    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add, media)
+    names = frozenset(_names(document.speakers))
+    writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add, media, names)
     _document(writer, root, document)
     flow.finish()
     pages.write(running_head(document), flow.places)
@@ -165,6 +166,8 @@ class _Writer:
     - `fonts`, `sheet`, `options`, `lang`: of the document.
     - `put`: sets a paragraph.
     - `media`: the address of the recording, empty where there is none.
+    - `names`: the words of the names of speakers, in small letters.
+    - `dividers`: of words, by language.
     - `missing`: the characters that no font has.
     - `span`, `turn_id`: where the writer is in the source and in the document.
     - `headings`, `notes`: how many there are so far.
@@ -176,6 +179,8 @@ class _Writer:
     lang: str
     put: Callable[[LayoutParagraph], None]
     media: str = ""
+    names: frozenset[str] = frozenset()
+    dividers: dict[str, Divider | None] = field(factory=dict)
     missing: dict[str, Lost] = field(factory=dict)
     span: m.Span | None = None
     turn_id: str = ""
@@ -237,7 +242,9 @@ class _Writer:
                 case m.Paragraph():
                     paragraph, tag = LayoutParagraph(self.sheet.continuation), "P"
                     if number == 0:
-                        paragraph.style = self.sheet.speech if part.children else self.sheet.label
+                        said = [one for one in part.children if not isinstance(one, m.Stage)]
+                        is_speech = said or (part.children and len(parts) == 1)
+                        paragraph.style = self.sheet.speech if is_speech else self.sheet.label
                 case m.Stage():
                     paragraph, tag = LayoutParagraph(self.sheet.stage), "Stage"
                 case _:
@@ -315,12 +322,18 @@ class _Writer:
         """
         style, page = paragraph.style, self.sheet.page
         if style.align == "justify" and page.hyphenate:
-            paragraph.patterns = patterns(lang or self.lang)
+            paragraph.divider = self.divider(lang or self.lang)
         self.inlines(paragraph, inlines, style.font, element)
         text = paragraph.text()
         lost = self.missing and not self.missing.keys().isdisjoint(text)
         if lost or _garbled(text, style, page.column):
             paragraph.spans = [self._with_actual_text(span) for span in paragraph.spans]
+
+    def divider(self, lang: str) -> Divider | None:
+        """What divides the words of a language."""
+        if lang not in self.dividers:
+            self.dividers[lang] = divider(lang, self.names)
+        return self.dividers[lang]
 
     def label(self, paragraph: LayoutParagraph, label: str, element: StructureElement) -> None:
         """A printed label and its delimiter, where the theme puts them; the mark of a note is between."""
@@ -398,6 +411,13 @@ class _Writer:
                 found = self.missing.get(char, Lost(0, self.span, self.turn_id))
                 self.missing[char] = evolve(found, count=found.count + text.count(char))
             paragraph.spans.append(TaggedSpan(text, font, element))
+
+
+def _names(speakers: Iterable[m.Speaker]) -> Iterator[str]:
+    """The words of the names and labels of speakers, in small letters."""
+    for speaker in speakers:
+        for name in (speaker.name or "", *speaker.aliases):
+            yield from name.lower().replace("-", " ").split()
 
 
 def _user_properties(

@@ -16,7 +16,7 @@ class StyleSheet:
 
     - `theme`, `page`: where all the others come from.
     - `speech`, `continuation`, `stage`: the paragraphs of turns.
-    - `label`: a label alone, before a stage direction.
+    - `label`: a label without words, before a stage direction, or with one before the words.
     - `introduction`: narrative that leads to a speech, as "... addressed the guests and said:".
     - `note`: one at the foot of a column.
     """

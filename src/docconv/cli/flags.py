@@ -41,8 +41,9 @@ class ConfiguredCommand(click.Command):
         from docconv.files import PROJECT, configurations  # noqa: PLC0415  `--version` needs none
 
         given = self.make_parser(ctx).parse_args(list(args))[0]
-        inputs = given.get("inputs") or given.get("source") or ()
-        inputs = [inputs] if isinstance(inputs, str) else inputs
+        inputs = given.get("inputs") or given.get("source")
+        several = inputs if isinstance(inputs, tuple | list) else (inputs,)
+        inputs = [one for one in several if isinstance(one, str)]  # click has a sign for what is missing
         if not any(next(configurations(Path(one, "x"), PROJECT), None) for one in inputs):
             return
         from docconv.configuration.file import find_configuration  # noqa: PLC0415  few have such a file
@@ -51,9 +52,9 @@ class ConfiguredCommand(click.Command):
         settings = found.settings()
         if not _is_folder(given.get("output", "")):
             settings.pop("to", None)
-        several = {one.name for one in self.get_params(ctx) if isinstance(one, click.Option) and one.multiple}
+        lists = {one.name for one in self.get_params(ctx) if isinstance(one, click.Option) and one.multiple}
         single = {name for name, value in settings.items() if not isinstance(value, list)}
-        ctx.default_map = {name: settings[name] for name in settings if name in several | single}
+        ctx.default_map = {name: settings[name] for name in settings if name in lists | single}
         ctx.meta[CONFIGURED] = found
 
 

@@ -40,6 +40,22 @@ def test_a_missing_file(command: Command, verb: str) -> None:
     fails(command(verb, "nope.txt", *more), 4, "nope.txt: no such file; check the path")
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(("convert", "", "-o", "out/", "-t", "toy"), ("convert", "talk.txt", "-o", "", "-t", "toy")),
+        *(("convert", "talk.txt", "", "-o", "out/", "-t", "toy"), ("schema", "-o", ""), ("speakers", "")),
+        *(("check", ""), ("learn", ""), ("report", ""), ("verify", "talk.txt", "")),
+    ],
+)
+def test_an_empty_name(command: Command, workdir: Path, call: tuple[str, ...]) -> None:
+    """It is not the folder of the call, which a variable that was never set would name."""
+    workdir.joinpath("talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    before = set(workdir.iterdir())
+    fails(command(*call), 2, "the name of a file is empty; write . for the folder")
+    assert set(workdir.iterdir()) == before
+
+
 def test_a_folder_as_input(command: Command, workdir: Path) -> None:
     """It does not become a file, and what explains a line wants a file."""
     workdir.joinpath("talks.txt").mkdir()

@@ -23,7 +23,7 @@ from docconv.cli.flags import (
     given_changes,
     given_flags,
 )
-from docconv.errors import EXIT_FINDINGS, EXIT_OK
+from docconv.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from docconv.wellformed.unseen import escaped
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ ASSIGNMENTS = click.option(
 )
 
 
+def _name(value: str) -> str:
+    """The name of a file as it was given. Raises `UsageError` for one that is empty, as a variable of a shell
+    that was never set: it would be the folder of the call.
+    """
+    if not value:
+        message = "the name of a file is empty"
+        raise UsageError(message, remedy="write . for the folder in which this is called")
+    return value
+
+
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
     context.meta.setdefault(READING, {})[parameter.name] = value
 
@@ -80,7 +90,8 @@ def _conversion_options(command: F) -> F:
     """What `convert` and `watch` are called with."""
     options = (
         click.option(
-            "-o", "--output", metavar="PATH", required=True, help="File, folder (with a slash) or -."
+            "-o", "--output", metavar="PATH", required=True, type=_name,
+            help="File, folder (with a slash) or -.",
         ),
         click.option(
             "-t", "--to", metavar="FORMATS", multiple=True,
@@ -118,7 +129,7 @@ def docconv() -> None:
 
 
 @docconv.command(cls=WriterCommand)
-@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE|FOLDER...", type=_name, nargs=-1, required=True)
 @_conversion_options
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 def convert(
@@ -158,7 +169,7 @@ def convert(
 
 
 @docconv.command(cls=WriterCommand)
-@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE|FOLDER...", type=_name, nargs=-1, required=True)
 @_conversion_options
 def watch(
     *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
@@ -182,7 +193,7 @@ def watch(
 
 
 @docconv.command(cls=WriterCommand)
-@click.argument("source", metavar="FILE")
+@click.argument("source", metavar="FILE", type=_name)
 @click.option(
     "-t", "--to", metavar="FORMATS", default="html", show_default=True, help="What to look at, as html,pdf."
 )
@@ -217,7 +228,7 @@ def preview(
 
 
 @docconv.command()
-@click.argument("given", metavar="FILE|FOLDER")
+@click.argument("given", metavar="FILE|FOLDER", type=_name)
 @reading_options()
 @click.option("--media", metavar="FILE", help="Sound or film of the transcript, to listen to a place.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one without it.")
@@ -241,7 +252,7 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
 
 
 @docconv.command(cls=ConfiguredCommand)
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE...", type=_name, nargs=-1, required=True)
 @reading_options()
 @click.option("--schema", metavar="FILE", help="RELAX NG that TEI has to follow, as tei_all.rng.")
 @click.option(
@@ -275,7 +286,9 @@ def check(*, inputs: Sequence[str], schema: str | None, diagnostics: str, fail_o
 
 
 @docconv.command()
-@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to put the two files.")
+@click.option(
+    "-o", "--output", metavar="FOLDER", required=True, type=_name, help="Where to put the two files."
+)
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 def schema(*, output: str, force: bool) -> int:
     """Write the schema of docconv's TEI, as ODD and RELAX NG, to where `schemaRef` of files there points."""
@@ -300,7 +313,7 @@ def explain(*, place: str, as_json: bool) -> int:
 
 
 @docconv.command()
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE...", type=_name, nargs=-1, required=True)
 @reading_options("encoding")
 def learn(*, inputs: Sequence[str]) -> int:
     """Print what the decisions beside texts teach of their source.
@@ -315,7 +328,7 @@ def learn(*, inputs: Sequence[str]) -> int:
 
 
 @docconv.command("speakers", cls=ConfiguredCommand)
-@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE|FOLDER...", type=_name, nargs=-1, required=True)
 @reading_options()
 @click.option("--proposed", is_flag=True, help="Of several files: what is only proposed is written, too.")
 def list_speakers(*, inputs: Sequence[str], proposed: bool) -> int:
@@ -341,7 +354,7 @@ def list_speakers(*, inputs: Sequence[str], proposed: bool) -> int:
 
 
 @docconv.command()
-@click.argument("inputs", metavar="FILE FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE FILE...", type=_name, nargs=-1, required=True)
 @reading_options("encoding", "speakers")
 @click.option(
     "--ignore", metavar="ASPECTS", multiple=True, help="What need not be the same, as metadata,emphasis."
@@ -360,7 +373,7 @@ def verify(*, inputs: Sequence[str], ignore: Sequence[str], most: int) -> int:
 
 
 @docconv.command()
-@click.argument("manifest", metavar="MANIFEST")
+@click.argument("manifest", metavar="MANIFEST", type=_name)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs, with all files.")
 @click.option("--html", "as_page", is_flag=True, help="As a page, with drawings.")
 @click.option("--parquet", "as_table", is_flag=True, help="As a Parquet file, a row for each source.")
@@ -385,7 +398,7 @@ def report(*, manifest: str, as_json: bool, as_page: bool, as_table: bool, most:
 
 
 @docconv.command()
-@click.argument("source", metavar="FILE", default=".")
+@click.argument("source", metavar="FILE", type=_name, default=".")
 @click.option("--schema", "as_schema", is_flag=True, help="The JSON Schema of a docconv.toml, for editors.")
 def config(*, source: str, as_schema: bool) -> int:
     """Tell which options hold for a file or a folder without being given, and where that is said.

@@ -20,8 +20,9 @@ NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 PART = regex(r"[^\s\-‐‑'’.,()\[\]/]+")
 RUN = regex(rf"{LETTER}+")
 DOTS = {0x130: "i", 0x131: "i"}
-ADDRESS = regex(r"\S*[@/\\_]\S*|[^\W\d_]\S*\.[^\W\d_]\S*")
-"""What names stand in in small letters: addresses, names of files."""
+SOLID, INITIAL = regex(r"\S+"), regex(r"[^\W\d_]")
+MARK, POINT = regex(r"[@/\\_]"), regex(r"\.[^\W\d_]")
+"""What addresses and names of files have in them; names stand there in small letters."""
 INFLECTING = frozenset((
     "az", "bg", "cs", "el", "et", "fi", "hr", "hu", "hy", "ka", "la",
     "lt", "lv", "pl", "ro", "ru", "sk", "sl", "sr", "tr", "tt", "uk",
@@ -134,7 +135,7 @@ class NameFinder:
         """Where names are in running text: with a capital, unless labels print them in small letters or they
         stand in an address; words of the language as parts of whole names only.
         """
-        addresses = [found.span() for found in ADDRESS.finditer(text)]
+        addresses = list(_addresses(text))
         matches = (
             found
             for found in self._pattern.finditer(text)
@@ -178,3 +179,14 @@ def small(text: str) -> str:
     """A text in small letters, as many as it has; with or without a dot, an i is an i."""
     lower = text.translate(DOTS).lower()
     return lower if len(lower) == len(text) else "".join(one.lower()[:1] for one in text.translate(DOTS))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses and names of files are: words with a mark, or from a letter on that has a point."""
+    for run in SOLID.finditer(text):
+        start, end = run.span()
+        letter = INITIAL.search(text, start, end)
+        if MARK.search(text, start, end):
+            yield start, end
+        elif letter and POINT.search(text, letter.end(), end):
+            yield letter.start(), end

@@ -27,6 +27,7 @@ MANY = 20
 """With more bearers of a name than this, its short form says nothing."""
 
 FREQUENT = 3
+MOST_WORDS = 40
 SHORT_TITLE, FEWEST_LEFT_OUT = range(3, 5), 3  # letters
 NAME_IN_OFFICE = range(2, 5)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
@@ -307,7 +308,9 @@ def misspelling(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def _one_out(sequence: Words) -> Iterator[tuple[int, str, Words]]:
-    return ((at, one, (*sequence[:at], *sequence[at + 1 :])) for at, one in enumerate(sequence))
+    """Each word with its place and all others; none of what is too long to be somebody's label."""
+    some = sequence if len(sequence) <= MOST_WORDS else ()
+    return ((at, one, (*some[:at], *some[at + 1 :])) for at, one in enumerate(some))
 
 
 def _meant(

@@ -7,7 +7,7 @@ looked at twice, and so many are open at most, so that no page takes longer than
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field, frozen
 
@@ -63,9 +63,11 @@ class Open:
 
 @define
 class Rows:
-    """A table that is open, or a list of terms and what is said of each."""
+    """A table that is open, or a list of terms and what is said of each. Its cells have paragraphs and
+    tables.
+    """
 
-    rows: list[list[list[StyledParagraph]]] = field(factory=list)
+    rows: list[list[list[StyledParagraph | Rows]]] = field(factory=list)
     headers: set[int] = field(factory=set)
 
     def cell(self, name: str) -> None:
@@ -79,9 +81,20 @@ class Rows:
         self.rows[-1].append([])
 
     def table(self) -> Table:
-        """What was in it."""
-        rows = tuple(tuple(map(tuple, row)) for row in self.rows)
+        """What was in it; a table within a cell is the paragraphs of its cells."""
+        rows = tuple(tuple(tuple(_paragraphs(cell)) for cell in row) for row in self.rows)
         return Table(rows, frozenset(self.headers if len(self.headers) < len(rows) else ()))
+
+
+def _paragraphs(cell: list[StyledParagraph | Rows]) -> Iterator[StyledParagraph]:
+    """Those of a cell and of all tables within it."""
+    waiting = cell[::-1]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Rows):
+            waiting += (one for row in item.rows[::-1] for inner in row[::-1] for one in inner[::-1])
+        else:
+            yield item
 
 
 @define
@@ -188,24 +201,21 @@ class PageBody:
                 return
 
     def end_of_table(self) -> None:
-        """A table is a block of what it is in; within another table it is the paragraphs of its cells."""
+        """A table goes where it belongs; one without a word is none within another."""
         self.flush()
-        table = self.tables.pop().table()
-        if not self.tables:
-            self.blocks.append(table)
-        else:
-            for paragraph in (one for row in table.rows for cell in row for one in cell):
-                self.add(paragraph)
+        rows = self.tables.pop()
+        if not self.tables or any(map(any, rows.rows)):
+            self.add(rows)
 
-    def add(self, paragraph: StyledParagraph) -> None:
-        """A paragraph where it belongs: to the cell that is open, or to the page."""
+    def add(self, item: StyledParagraph | Rows) -> None:
+        """A paragraph or a table where it belongs: in the cell that is open, or on the page."""
         if not self.tables:
-            self.blocks.append(paragraph)
+            self.blocks.append(item.table() if isinstance(item, Rows) else item)
             return
         rows = self.tables[-1]
         if not rows.rows or not rows.rows[-1]:
             rows.cell("")
-        rows.rows[-1][-1].append(paragraph)
+        rows.rows[-1][-1].append(item)
 
     def text(self, text: str) -> None:
         """Some characters, which are nothing within what is left out."""

@@ -22,13 +22,14 @@ import pytest
 import docconv
 from docconv.patterns import DeferredPattern
 from docconv.pipeline import read, render_files
+from docconv.speakers.rules.identity import _one_out
 from support.steps import Counter
 
 PUMPS = (
     *".,:-—_/'\"«([{<)]>?@*•0",
     *(" ", "\t", "\u202f", "\n", "  ", " x", "x ", "x", "X", "1", "漢", "ア", "x1"),
     *(". ", "a.", "A. ", ", ", "a,", "Ab, ", ": ", "a: ", "a:", " - ", "a-", "— ", "(a) ", "[a] "),
-    *("1:", "1.", "1 ", "00:00 ", "Ab ", "iv", "@a", "<v ", "**a", "_a", "\na"),
+    *("1:", "1.", "1 ", "00:00 ", "Ab ", "iv", "@a", "<v ", "<!--", "**a", "_a", "\na"),
 )
 STARTS = ("", "(", "[", "@a", "<v", "1:00")
 SIZES = ((24, 48, 96), (120, 240, 480))
@@ -170,6 +171,20 @@ def test_names_and_words_of_chat_do_work_in_proportion(part: str) -> None:
     sizes = (10, 10, *READ)  # what is loaded for the first one is no work of it
     _, once, small, large = (called(head.replace("@ ", f"{part * (n // len(part))} "), "chat") for n in sizes)
     assert large - once <= MOST * max(small - once, READ[0])
+
+
+def test_tables_in_tables_do_work_in_proportion() -> None:
+    """What is in the innermost one is moved once, not from each table to the next."""
+    pages = ("<table><tr><td>x" * n + "Ann: Yes." + "</td></tr></table>" * n for n in (10, 300, 600))
+    _, small, large = (called(f"<html><body>{page}</body></html>", "html") for page in pages)
+    assert large <= MOST * small
+
+
+def test_a_label_of_many_words_is_no_misspelling() -> None:
+    """It is not compared with itself without each of its words."""
+    few, many = (tuple(f"w{at}" for at in range(count)) for count in (5, 5000))
+    assert len(list(_one_out(few))) == 5
+    assert list(_one_out(many)) == []
 
 
 def test_decisions_about_equal_lines_do_work_in_proportion() -> None:

@@ -27,7 +27,7 @@ OWN = b'<meta name="generator" content="docconv">'
 WINDOW = 4096
 INSIDE = r"""(?:[^<>=]|=\s*+(?:"[^"]*+"|'[^']*+')?)*+"""
 MARKUP = regex(
-    rf"<!--.*?-->|<[!?][^<>]*+>|<(script|style|title|textarea)(?=[\s/>]){INSIDE}(?<!/)>.*?(?=</\1[\s/>])"
+    rf"<!--.*?(?:-->|\Z)|<[!?][^<>]*+>|<(script|style|title|textarea)(?=[\s/>]){INSIDE}(?<!/)>.*?(?=</\1[\s/>])"
     rf"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s<>/]*+){INSIDE}>",
     re.DOTALL | re.IGNORECASE,
 )

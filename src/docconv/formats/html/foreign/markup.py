@@ -19,7 +19,7 @@ RAW = frozenset(("script", "style", "title", "textarea"))
 """Elements in which there are no others."""
 ATTRIBUTES = r"""(?:[^<>=]|=\s*+(?:"[^"]*+"|'[^']*+')?)*+"""
 MARKUP = regex(
-    r"<!--.*?-->|(?P<open><!--)|<[!?][^<>]*+>"
+    r"<!--.*?(?:-->|(?P<open>\Z))|<[!?][^<>]*+>"
     rf"|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s<>/]*+)(?P<attributes>{ATTRIBUTES})>",
     re.DOTALL,
 )
@@ -44,7 +44,7 @@ def pieces(text: str, name: str) -> Iterator[Tag | str]:
     while found := MARKUP.search(text, at):
         yield unescape(text[at : found.start()])
         at = found.end()
-        if found["open"]:
+        if found["open"] is not None:
             _refuse(name, "a comment", text, found.start())
         if found["tag"]:
             tag = _tag(found)

@@ -31,9 +31,10 @@ UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # what libxml2, which knows HTML 4, says of `a
 ARTICLE = [("", "article"), ("/", "article")]
 VALUE = """"[^"]*+"|'[^']*+'"""
 TAG = regex(
-    rf"<(?:!DOCTYPE html|!--(?:[^-]|-(?!->))*+--"
-    rf"|/?[a-z][a-z0-9]*(?:\s++[a-z][a-zA-Z:-]*+(?:=(?:{VALUE}))?)*+\s*+/?)>"
+    r"<!--(?:[^-]|-(?!->))*+(?:-->)?"
+    rf"|<(?:!DOCTYPE html|/?[a-z][a-z0-9]*(?:\s++[a-z][a-zA-Z:-]*+(?:=(?:{VALUE}))?)*+\s*+/?)>"
 )
+"""A comment that does not end reaches to the end of the text, so that no other is looked for in it."""
 ELEMENT = regex(r"\A<(/?)([a-z][a-z0-9]*)")
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 WHOLE_PAGE = regex(r"</html>\s*\Z")
@@ -55,10 +56,11 @@ def _read_own(source: Source) -> tuple[m.Resolved, tuple[Notice, ...]]:
         _refuse(source, f"not UTF-8: {error.reason} at byte {error.start}")
     if not WHOLE_PAGE.search(text):
         _refuse(source, "the page is cut off")
-    tags = [element for tag in TAG.finditer(text) for element in ELEMENT.findall(tag[0])]
+    wholes = TAG.findall(text)
+    tags = [element for tag in wholes for element in ELEMENT.findall(tag)]
     if [tag for tag in tags if tag in ARTICLE] != ARTICLE:
         _refuse(source, "the page was changed since docconv wrote it: its article is not there once")
-    if "<" in TAG.sub("", text):
+    if "<" in TAG.sub("", text) or any(tag.startswith("<!--") and tag[-3:] != "-->" for tag in wholes):
         _refuse(source, "the page was changed since docconv wrote it: not all of its tags are whole")
     try:
         root, changed = _parsed(text)

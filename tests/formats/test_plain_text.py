@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ from docconv.model import (
     Document,
     Emphasis,
     Heading,
+    Inline,
     Narrative,
+    Note,
     Paragraph,
     Resolved,
     Section,
@@ -29,7 +33,7 @@ from docconv.pipeline import read_with_notices, render_files
 from docconv.sidecar import read_sidecar
 from docconv.testing import documents
 from docconv.verify import differences, prove
-from docconv.walk import blocks, text_of, turns
+from docconv.walk import blocks, text_of, turns, walk
 from support.command import Command
 from support.places import EXAMPLES
 from support.talks import talks
@@ -107,9 +111,20 @@ def test_every_letter_of_any_document_is_in_its_text(name: str, document: Resolv
 
 
 def _parts(block: object) -> list[str]:
+    """The words of a block, as far as no note is among them, whose sign is there."""
     if isinstance(block, Turn):
-        return [text_of(part.children) for part in block.blocks]
-    return [text_of(getattr(block, "children", ()))]
+        return [words for part in block.blocks for words in _runs(part.children)]
+    return list(_runs(getattr(block, "children", ())))
+
+
+def _runs(parts: Sequence[Inline[Speaker]]) -> Iterator[str]:
+    """The words before, in, between and behind notes."""
+    for is_note, some in groupby(parts, lambda part: any(isinstance(one, Note) for one in walk(part))):
+        if is_note:
+            for part in some:
+                yield from _runs(getattr(part, "children", ()))
+        else:
+            yield text_of(tuple(some))
 
 
 FOUNTAIN = (

@@ -13,7 +13,7 @@ import docconv
 from docconv.account.linguists import elan, exmaralda, praat
 from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
-from docconv.model import Milestone, Paragraph, Resolved, Stage, Timing
+from docconv.model import Milestone, Narrative, Paragraph, Resolved, Stage, Timing
 from docconv.verify import differences
 from docconv.walk import text_of, turns, walk
 
@@ -78,6 +78,17 @@ def test_descriptions_are_events_of_somebody_or_of_nobody() -> None:
     facts = document.metadata
     assert (facts.title, facts.media) == ("Oars", "oars.wav")
     assert facts.fields == (("project-name", "Harbour"), ("Place", "Quay"))
+
+
+def test_notes_where_nobody_says_anything_are_narrative() -> None:
+    """They are about nothing that is said, and no word is lost."""
+    data = EXB.encode()
+    for line in EXB.splitlines():
+        if 'type="t"' in line or line.startswith('<event start="T4"'):
+            data = data.replace(line.encode(), b"")
+    document = docconv.read(Source(data, "talk.exb"))
+    found = [text_of(one.children) for one in walk(document) if isinstance(one, Stage | Narrative)]
+    assert sorted(found) == ["c'est moi", "gulls", "stands up"]
 
 
 def test_xml_is_known_by_its_root(tmp_path: Path) -> None:

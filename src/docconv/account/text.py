@@ -39,7 +39,7 @@ CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
 TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
 UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
 KEY = regex(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
-NOTE = regex(r"^ {0,3}\[\^([^\[\]\s]+)\]:", re.MULTILINE)
+NOTE = regex(rf"^[{MARGIN}]*+\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
 """Notes of Markdown, and what leads to them: both have the sign, which is no word."""
 TITLE_PAGE = "Title:"

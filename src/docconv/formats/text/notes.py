@@ -22,9 +22,14 @@ from docconv.walk import walk
 
 NAME = r"\[\^([^\[\]\s]{1,60})\]"
 DEFINITION = regex(
-    rf"^ {{0,3}}{NAME}:[^\S\n]*+([^\n]*+(?:\n(?:[^\S\n]*\n)?(?: {{4}}|\t)[^\n]*\S[^\n]*+)*+)", re.MULTILINE
+    rf"^(?P<margin>[^\S\n]*+){NAME}:[^\S\n]*+"
+    r"([^\n]*+(?:\n(?P=margin)(?=[^\W\d_])(?![^\n]{0,60}[:：])[^\n]++)*+"
+    r"(?:\n(?:[^\S\n]*\n)?(?P=margin)(?: {4}|\t)[^\n]*\S[^\n]*+)*+)",
+    re.MULTILINE,
 )
-"""A note of Markdown: its line, and those below that stand further in."""
+"""A note of Markdown: its line, those right below that begin with a word and no label, and those that stand
+further in than that.
+"""
 MARK = regex(rf"(?P<space>[^\S\n]?)(?<!\\){NAME}")
 SCREEN_NOTE = regex(r"(?P<space>[^\S\n]?)\[\[(?!\s*+pages?\b)([^\[\]]{1,2000})\]\]", re.IGNORECASE)
 OPENING = "[["
@@ -89,7 +94,7 @@ def noted(text: str) -> NotedText:
 
 
 def _of_markdown(text: str) -> NotedText:
-    words = {one[1]: " ".join(one[2].split()) for one in reversed(list(DEFINITION.finditer(text)))}
+    words = {one[2]: " ".join(one[3].split()) for one in reversed(list(DEFINITION.finditer(text)))}
     led = {one[2] for one in MARK.finditer(text) if not _defines(text, one)}
     taken = {name for name in led if words.get(name)}
     if not taken:
@@ -97,9 +102,9 @@ def _of_markdown(text: str) -> NotedText:
     first = set(taken)
 
     def blank(match: re.Match[str]) -> str:
-        if match[1] not in first:
+        if match[2] not in first:
             return match[0]
-        first.remove(match[1])
+        first.remove(match[2])
         return "".join(char if char == "\n" else " " for char in match[0])
 
     text = DEFINITION.sub(blank, text)

@@ -90,13 +90,17 @@ def draft_of(tiers: Sequence[Tier], facts: Metadata, where: str) -> tuple[Draft,
     numbers = count()
     said = [one for tier in tiers if tier.kind == "speech" for one in _utterances(tier, numbers)]
     lang = facts.lang if facts.lang != "und" else detect(" ".join(one.what.text for one in said[:200]))
-    said = _noted(said, [tier for tier in tiers if tier.kind == "note"])
+    notes = [tier for tier in tiers if tier.kind == "note"]
     done = [
         one for tier in tiers if tier.kind in ("event", "narrative") for one in _done(tier, lang, numbers)
     ]
     if not (said or done):
         message = "nothing is said in the tiers of this file"
         raise BadInputError(message, where=where, remedy="give a transcript with text in it")
+    if said:
+        said = _noted(said, notes)
+    else:  # there is nothing that notes could be about
+        done += [one for tier in notes for one in _done(evolve(tier, kind="narrative"), lang, numbers)]
     rows = sorted((*said, *done), key=lambda one: (one.first, one.number))
     body = blocks_of(map(_block, rows))
     return Document(body, evolve(facts, lang=lang)), tuple(_notices(tiers))

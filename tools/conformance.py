@@ -158,6 +158,8 @@ def text_of_docx(path: Path) -> tuple[str, list[str]]:
         for element, name in ((size, "w"), (size, "h"), *((margins, side) for side in SIDES))
     )
     numbers = (left - 4, top - 4, width - left - right + 8, height - top - bottom + 8)
+    for row in root.findall(f".//{WML}framePr/../.."):  # what stands in the margin
+        row.clear()
     text = "".join(one.text or "" for one in root.iter(f"{WML}t"))
     return text, [part for pair in zip(BOX, map(str, numbers), strict=True) for part in pair]
 

@@ -123,7 +123,7 @@ def _isolated(text: str, base: int) -> list[int]:
         least = base + 1 if (base + 1) % 2 == rtl else base + 2
         lift = least - rtl
         found[begin:end] = [lift + level for level in levels(words, rtl=rtl)]
-    return found
+    return _trailing(found, [_kind(char) for char in text], base)
 
 
 def _levels(text: str, base: int) -> list[int]:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
 
 def test_what_comes_or_changes_is_converted(tmp_path: Path) -> None:
-    """Also with the outputs below the inputs, whose changes are no news. An interrupt ends it."""
+    """Also with the outputs below the inputs, whose changes are no news. A signal ends it."""
     archive = Archive(tmp_path, command="watch")
     archive.fill(2)
     run = archive.start(output="in/made")
@@ -32,9 +32,9 @@ def test_what_comes_or_changes_is_converted(tmp_path: Path) -> None:
         archive.wait_for_rows(5, manifest)
         until(lambda: "rows" in (tmp_path / "in" / "made" / "new.xml").read_text())
     finally:
-        os.killpg(run.pid, signal.SIGINT)
+        os.killpg(run.pid, signal.SIGTERM)
         _, told = run.communicate(timeout=90)
-    assert run.returncode == 130
+    assert run.returncode == 143
     assert archive.failures(manifest) == {}
     assert archive.rows(manifest) == 5
     lines = [line.split("; ")[0] for line in told.decode().splitlines() if "files:" in line]

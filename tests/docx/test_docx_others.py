@@ -280,7 +280,7 @@ def test_a_table_with_times_numbers_and_a_header() -> None:
     assert spoken(found) == GARDEN
     notices = [text_of(node.children) for node in walk(found) if isinstance(node, Boilerplate)]
     assert notices == ["No.", "Time", "Speaker", "Text"]
-    assert "00:03:10" in repr(found)
+    assert "00:03:10" in repr(found.body)
 
 
 def test_an_empty_cell_goes_on_with_who_spoke_before() -> None:

@@ -68,10 +68,10 @@ def speaker_without(speaker: m.Speaker) -> m.Speaker:
 
 
 def block_without(block: m.Block[m.Speaker], known: dict[m.Speaker, m.Speaker]) -> m.Block[m.Speaker]:
-    """Without what stands around words; in narrative and headings without events, gaps and times."""
+    """Without what stands around words, and without kinds and numbers of sections; in narrative and headings without events, gaps and times."""
     match block:
         case m.Section(heading=heading):
-            return evolve(block, heading=heading and m.Heading(plain(heading.children)))
+            return evolve(block, heading=heading and m.Heading(plain(heading.children)), kind=None, n=None)
         case m.Turn():
             parts = tuple(part_without(part) for part in block.blocks)
             return evolve(block, blocks=parts, speakers=tuple(known[one] for one in block.speakers))

@@ -28,6 +28,7 @@ TAGGED = {
     "fountain-title-page-and-notes",
     "front-matter-between-rules",
     "lines-of-subviewer",
+    "marks-of-direction-around-labels",
     "outcomes-behind-marks",
     "parts-that-every-section-has",
     "subtitles-with-numbers-and-tags",
@@ -38,6 +39,7 @@ TAGGED = {
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
     "a-long-office-in-bold",
+    "a-surname-with-an-office-alone-in-a-paragraph",
     "calls-cut-short",
     "council-in-estonian",
     "council-in-latvian",
@@ -56,6 +58,7 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "a-surname-with-an-office-alone-in-a-paragraph",
     "an-office-above-its-name-in-a-label",
     "bold-names-without-a-sign",
     "bold-names-without-a-sign-in-french",
@@ -65,6 +68,7 @@ PARTED = {
     "interruption-splits-a-turn",
     "junior-and-doctor-behind-a-name",
     "label-over-two-lines",
+    "labels-of-items-below-an-item-without-a-full-stop",
     "names-between-slashes-and-behind-numbers",
     "names-cut-by-the-end-of-a-line",
     "an-office-over-two-lines",

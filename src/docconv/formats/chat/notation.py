@@ -78,12 +78,21 @@ def _direction(text: str) -> str:
 def _line(paragraph: m.Paragraph[Speaker]) -> MainLine:
     pieces = list(_pieces(paragraph.children))
     plain_text = "".join(text for form, text, _ in pieces if form not in ("code", "tier"))
-    tiers = tuple(written for form, _, written in pieces if form == "tier")
+    tiers = _tiers(written for form, _, written in pieces if form == "tier")
     joined = " ".join(_joined([one for one in pieces if one[0] != "tier"]).split())
     text, count = FORBIDDEN_WORD.subn(r"(\g<0>)", joined)
     if text and not any(map(str.isalnum, text)):
         text = f"0 {_direction(text)}"  # an utterance of nothing but marks is none
     return MainLine(text, paragraph.timing, tiers, count > 0 or _escaped(plain_text) != plain_text)
+
+
+def _tiers(written: Iterable[str]) -> tuple[str, ...]:
+    """Dependent tiers, one of each kind, since a line has no two of them."""
+    found: dict[str, list[str]] = {}
+    for tier in written:
+        name, _, text = tier.partition("\t")
+        found.setdefault(name, []).append(text)
+    return tuple(f"{name}\t{'; '.join(texts)}" for name, texts in found.items())
 
 
 def _pieces(inlines: Iterable[Inline[Speaker]]) -> Iterator[Piece]:

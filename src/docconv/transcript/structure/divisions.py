@@ -53,8 +53,9 @@ def division_of(text: str, lexicon: TranscriptLexicon) -> Division | None:
     if length:
         return _numbered(kind, printed[length:], lexicon, ended=printed[length - 1][-1] in MARKS)
     kind, length = _kind(printed[1:], lexicon)
-    alone = length + 1 == len(printed) or printed[length][-1] in MARKS
-    return _numbered(kind, printed[:1], lexicon) if length and alone else None
+    if length and (length + 1 == len(printed) or printed[length][-1] in MARKS):
+        return _numbered(kind, printed[:1], lexicon)
+    return None
 
 
 def _kind(printed: Sequence[str], lexicon: TranscriptLexicon) -> tuple[str, int]:

@@ -22,7 +22,7 @@ IGNORED = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI
 LRI, RLI, FSI, CLOSE = "\u2066", "\u2067", "\u2068", "\u2069"
 ISOLATES = frozenset((LRI, RLI, FSI))
 ISOLATE = regex("[\u2066-\u2068]")
-WHOLE_ISOLATE = regex("[\u2066-\u2068][^\u2069]*+\u2069?")
+ISOLATING = regex("[\u2066-\u2069]")
 NEUTRAL = "\ufffc"
 """What stands for an isolate (class ON)."""
 BRACKETS = dict(zip("([{⟨（「『【〔〈《", ")]}⟩）」』】〕〉》", strict=True))
@@ -41,9 +41,21 @@ def is_rtl(text: str) -> bool:
     if text.isascii():
         return False
     if ISOLATE.search(text):
-        text = WHOLE_ISOLATE.sub("", text)
+        text = "".join(_outside_isolates(text))
     strong = (kind for char in text if (kind := unicodedata.bidirectional(char)) in STRONG)
     return next(strong, "L") in STRONG_RTL
+
+
+def _outside_isolates(text: str) -> Iterator[str]:
+    """The characters of a text that are in no isolate; one that is not closed goes to the end (BD9)."""
+    depth = 0
+    for char in text:
+        if char in ISOLATES:
+            depth += 1
+        elif char == CLOSE:
+            depth = max(depth - 1, 0)
+        elif not depth:
+            yield char
 
 
 def is_rtl_language(lang: str) -> bool:
@@ -95,14 +107,20 @@ def _mirrors() -> dict[int, str]:
 
 def levels(text: str, *, rtl: bool) -> list[int]:
     """The embedding level of each character of a line: odd ones run from right to left."""
-    if not text.isascii() and ISOLATE.search(text):
-        return _isolated(text, int(rtl))
-    return _levels(text, int(rtl))
+    return _trailing(_inner_levels(text, int(rtl)), [_kind(char) for char in text], int(rtl))
+
+
+def _inner_levels(text: str, base: int) -> list[int]:
+    """The levels before spaces at the end are looked at, which count for the line alone."""
+    if not text.isascii() and ISOLATING.search(text):
+        return _isolated(text, base)
+    return _levels(text, base)
 
 
 def _isolated(text: str, base: int) -> list[int]:
     """The levels of a text with isolates: each is one neutral to what is around it, and what is in it has a
-    direction of its own (BD9, X5a to X6a). One that is not closed goes to the end of the line.
+    direction of its own (BD9, X5a to X6a). One that is not closed goes to the end of the line; what
+    closes none is a neutral.
     """
     around, inner = list[str](), list[tuple[int, int]]()
     depth, start = 0, 0
@@ -122,8 +140,8 @@ def _isolated(text: str, base: int) -> list[int]:
         rtl = opens == RLI or (opens == FSI and is_rtl(words))
         least = base + 1 if (base + 1) % 2 == rtl else base + 2
         lift = least - rtl
-        found[begin:end] = [lift + level for level in levels(words, rtl=rtl)]
-    return _trailing(found, [_kind(char) for char in text], base)
+        found[begin:end] = [lift + level for level in _inner_levels(words, int(rtl))]
+    return found
 
 
 def _levels(text: str, base: int) -> list[int]:
@@ -140,7 +158,7 @@ def _levels(text: str, base: int) -> list[int]:
     for at, kind in enumerate(own):
         if kind in IGNORED and at:
             found[at] = found[at - 1]
-    return _trailing(found, own, base)
+    return found
 
 
 def _kind(char: str) -> str:

@@ -11,7 +11,7 @@ import docconv
 from docconv.formats import Source
 from docconv.formats.tei.read import read
 from docconv.formats.tei.write import Options, companions, write
-from docconv.model import Milestone, Stage, Text, Turn
+from docconv.model import Milestone, Paragraph, Speaker, Stage, Text, Timing, Turn
 from docconv.pipeline import read_with_notices
 from docconv.walk import text_of, turns, walk
 from support.tei_by_others import body, inlines, lines, reading, spoken, tei, told
@@ -51,11 +51,46 @@ def test_marks_without_words_are_annotations() -> None:
 
 
 def test_the_timeline_says_when() -> None:
-    """The start of an utterance and anchors in it are times, counted up from the intervals."""
+    """Anchors in an utterance are times, counted up from the intervals; its start is when it is heard."""
     data = tei(f'<front>{TIMELINE}</front><body><u start="#T1">a <anchor synch="#T2"/>b</u></body>')
     (turn,) = turns(reading(data))
     marks = [node for node in walk(turn) if isinstance(node, Milestone)]
-    assert marks == [Milestone("time", "00:01:30"), Milestone("time", "00:01:31.500")]
+    assert marks == [Milestone("time", "00:01:31.500")]
+    assert timings(turn) == [Timing(90_000)]
+
+
+def timings(turn: Turn[Speaker]) -> list[Timing | None]:
+    """The times of the paragraphs of a turn."""
+    return [part.timing for part in turn.blocks if isinstance(part, Paragraph)]
+
+
+def test_an_utterance_is_heard_as_the_standard_has_it() -> None:
+    """Block, segments and words point to a timeline that counts from its first point; a point that nobody
+    knows, as one with a negative interval, tells nothing.
+    """
+    points = "".join(
+        f'<when xml:id="T{at}" interval="{length}" since="#T0"/>'
+        for at, length in ((1, "1.2"), (2, "2"), (3, "2.5"), (4, "4"), (5, "-1"))
+    )
+    timeline = f'<timeline unit="s"><when xml:id="T0"/>{points}</timeline>'
+    seconds = (
+        '<annotationBlock who="#a" start="#T1" end="#T4"><u><seg><w synch="#T1 #T2">Where</w> <w>is</w>'
+        ' <pause/><w synch="#T3">it</w><pc>?</pc></seg></u></annotationBlock>'
+        '<annotationBlock who="#b" start="#T0" end="#T1"><u><seg>In.</seg><seg>There.</seg></u></annotationBlock>'
+        '<annotationBlock who="#a" start="#T5"><u><seg>So</seg></u></annotationBlock>'
+    )
+    found = list(turns(reading(tei(f"<front>{timeline}</front><body>{seconds}</body>"))))
+    assert timings(found[0]) == [Timing(1200, 4000, (1200, 2000, -1, -1, 2500, -1))]
+    assert timings(found[1]) == [Timing(0), None]
+    assert timings(found[2]) == [None]
+    assert text_of(found[0].blocks[0].children) == "Where is it?"
+
+
+def test_the_code_of_somebody_is_no_part_of_the_name() -> None:
+    """A list of participants has the code of the transcript beside forename and surname."""
+    person = '<person xml:id="a"><persName><forename>Ada</forename><surname>Quill</surname><abbr>AQ</abbr></persName></person>'
+    document = reading(body('<u who="#a">so</u>', people(person)))
+    assert [(one.name, one.aliases) for one in document.speakers] == [("Ada Quill", ("AQ",))]
 
 
 def test_an_annotation_block_says_who_and_when() -> None:

@@ -84,7 +84,14 @@ def facts(header: Element, lang: str | None) -> Metadata:
         date=next(_dates(header), None),
         source=_source(header),
         fields=tuple(_items(header, lang)),
+        media=_recording(header),
     )
+
+
+def _recording(header: Element) -> str | None:
+    """The recording that was transcribed, by its file or address."""
+    urls = (one.get("url", "").strip() for one in header.iterfind(".//t:recordingStmt//t:media", NS))
+    return next(filter(None, urls), None)
 
 
 def tag_of(code: str) -> str | None:

@@ -210,16 +210,25 @@ def _names(entry: Element, lang: str | None) -> Iterator[str]:
         name = _in_order(one)
         if name:
             yield name
+    yield from (words(code) for one in named for code in _short(one))
 
 
 def _in_order(name: Element) -> str:
     """A name as it is said: where a list has the surname first, the forenames are put before it."""
-    parts = [part for part in below(name) if any(map(str.isalnum, words(part)))]
+    short = _short(name)
+    parts = [part for part in below(name) if part not in short and any(map(str.isalnum, words(part)))]
     kinds = [local(part) for part in parts]
     if "surname" not in kinds or "forename" not in kinds or kinds.index("forename") < kinds.index("surname"):
         return words(name) if (name.text or "").strip() else _joined(parts) or words(name)
     first = [words(part) for part, kind in zip(parts, kinds, strict=True) if kind == "forename"]
     return plain(" ".join([*first, *(words(part) for part in parts if local(part) != "forename")]))
+
+
+def _short(name: Element) -> list[Element]:
+    """The codes that a transcript has for somebody beside the parts of the name."""
+    parts = [part for part in below(name) if any(map(str.isalnum, words(part)))]
+    short = [part for part in parts if local(part) == "abbr"]
+    return [] if len(short) == len(parts) or (name.text or "").strip() else short
 
 
 def _joined(parts: list[Element]) -> str:

@@ -56,7 +56,8 @@ def _document_of(data: bytes, name: str, beside: Beside | None) -> Found:
     reader = _read(data, TeiReader(name, beside))
     if reader.state.participants.late:
         # Lists after the text: read once more, knowing them.
-        state = State(participants=reader.state.participants.afresh(), times=reader.state.times)
+        known = reader.state
+        state = State(participants=known.participants.afresh(), times=known.times, instants=known.instants)
         reader = _read(data, TeiReader(name, beside, state))
     return reader.document(), tuple(reader.state.losses.notices())
 

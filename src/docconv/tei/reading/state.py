@@ -20,8 +20,9 @@ class State:
     """`markup` is how the file is read, as its header says.
 
     `waiting` are points of the text (pages, times) that no paragraph holds yet, `numbers` the ids of turns by
-    those of the source, `given` all ids of turns, `times` what the marks of the timeline say. `resumed` are
-    parts of interrupted turns, each with the turn that it may be put back into.
+    those of the source, `given` all ids of turns, `times` what the marks of the timeline say, `instants` when
+    that is in milliseconds from its origin. `resumed` are parts of interrupted turns, each with the turn that
+    it may be put back into.
     """
 
     markup: ForeignMarkup = field(factory=ForeignMarkup)
@@ -32,6 +33,7 @@ class State:
     numbers: dict[str, str] = field(factory=dict)
     given: set[str] = field(factory=set)
     times: dict[str, str] = field(factory=dict)
+    instants: dict[str, int] = field(factory=dict)
     resumed: dict[str, str] = field(factory=dict)
     turns: int = 0
     last: str = ""

@@ -13,6 +13,7 @@ from attrs import define
 
 from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separator, Speaker, Stage
 from docconv.tei.names import TEI
+from docconv.tei.reading.body.heard import clocks
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, Inlines, described
 from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier
 from docconv.tei.reading.source import elements
@@ -104,6 +105,7 @@ def passes(state: State, element: Element) -> bool:
         state.waiting.append(tier(element))
     elif name == "timeline":
         state.times.update(instants(element))
+        state.instants.update(clocks(element))
     elif elements.has_words(element) or name in READ_EMPTY:
         return False
     elif name in elements.MARKS or name in elements.FILM:

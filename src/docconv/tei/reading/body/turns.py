@@ -25,6 +25,7 @@ from docconv.tei.reading.body.blocks import (
     passes,
     pieces,
 )
+from docconv.tei.reading.body.heard import span_of, timed, timing_of
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, note
 from docconv.tei.reading.body.labels import LabelBuffer
 from docconv.tei.reading.body.marks import is_note, tier
@@ -198,9 +199,11 @@ class TurnBuilder:
     ) -> Iterator[m.Block[m.Speaker]]:
         """A turn from `u`. Its tiers are after it in the file, but belong to it."""
         held = self.held.take()
-        self.state.waiting.extend(self.times(element, around))
+        begin, end = span_of(self.state.instants, element, around)
+        self.state.waiting.extend(self.times(element, around) if begin is None else ())
         head = self.head(element, held.label, element if element.get("who") else around)
-        yield from assembled(self.state, head, with_tiers([*held.early, *self.said(element)], tiers))
+        parts = timed([*held.early, *self.said(element)], begin, end)
+        yield from assembled(self.state, head, with_tiers(parts, tiers))
 
     def said(self, element: Element) -> Iterator[Part]:
         """The parts of `u`: its segments, or all of it as one paragraph."""
@@ -216,7 +219,8 @@ class TurnBuilder:
         else:
             found = paragraph(self.state, element)
             if found:
-                yield m.Paragraph(found)
+                timing = timing_of(element, found, self.state.instants)
+                yield with_fitting_words(m.Paragraph(found, timing=timing))
 
     def times(self, element: Element, around: Element) -> Iterator[m.Milestone]:
         """When an utterance begins."""
@@ -277,7 +281,8 @@ class TurnBuilder:
         else:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
             if found or self.state.markup.is_docconv:
-                yield with_fitting_words(m.Paragraph(found, timing=self.state.markup.timing(piece)))
+                timing = self.state.markup.timing(piece) or timing_of(piece, found, self.state.instants)
+                yield with_fitting_words(m.Paragraph(found, timing=timing))
 
 
 def owner(speakers: Iterable[m.Speaker], label: str | None) -> m.Speaker | None:

@@ -11,7 +11,7 @@ from docconv.model import StageKind
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import is_wide
+from docconv.transcript.shape import is_caseless, is_wide
 from docconv.transcript.times import AGENDA
 
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
@@ -47,6 +47,8 @@ FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
 LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
 FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
+LONGEST_OF_NOBODY = 8  # words
+LONGEST_INTRODUCTION = 80  # characters
 LONG_DASHES = "–—―"
 CENTRED = 12
 LONGEST_PART, LONGEST_PERSONS = 60, 200
@@ -338,3 +340,26 @@ def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
     }
     named: list[StageKind] = [kind for kind in ("vocal", "kinesic", "delivery") if hits[kind]]
     return named[0] if len(named) == 1 else "mixed" if named else "incident"
+
+
+def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether before a dash all words are those of somebody who is not named, or before a full stop one in
+    front of an office and where they are from: `Un sénateur du groupe socialiste. Ah !`.
+    """
+    folded = name.split()
+    if rule in ("dash", "glued-dash"):
+        return lexicon.nobody.issuperset(folded)
+    is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
+    return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])
+
+
+def names_itself(name: str, text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether somebody begins by saying who they are: `Good evening, my name is Ann Lee.`."""
+    beginning = text[:LONGEST_INTRODUCTION]
+    if is_caseless(name):
+        said = beginning.find(name) > 0 and len(name) > 1
+        return said and any(word in beginning for word in lexicon.first_person)
+    last = name.rsplit(maxsplit=1)[-1].strip(".").capitalize()
+    named = len(last) > 2 and (name.istitle() or name.isupper())
+    said = named and last in (word.strip(".,;:!’'") for word in beginning.split()[1:])
+    return said and not lexicon.first_person.isdisjoint(words(beginning))

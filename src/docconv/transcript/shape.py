@@ -50,7 +50,7 @@ CHINESE_NUMBERS = "一二三四五六七八九十"
 QUESTION_NUMBER = 5
 COUNTED = regex(r"([^\W\d_]++)(?: n[ro]?)?[ °]*+\d{1,4}")
 LONGEST_ABBREVIATION = 4
-FEWEST_CAPITALS, SHOUTED = 200, 20
+FEWEST_CAPITALS, SHOUTED, FEWEST_SHOUTED = 200, 20, 2  # letters, share of small ones, words but one
 LABELS = 10_000
 """Of so many it is known what they look like, for a label stands on many lines."""
 
@@ -114,12 +114,15 @@ def ends_with_a_name(label: str) -> bool:
 
 
 def is_shouted(text: str) -> bool:
-    """Whether a text is all in capitals, as teletypes and live captions are."""
-    beginning = text[: len(text) // (SHOUTED // 2)]
-    if sum(map(str.islower, beginning)) * SHOUTED >= len(text):
+    """Whether a text is all in capitals, as teletypes and live captions are, but for what is around it: the
+    words of a page, a heading.
+    """
+    half, tenth = len(text) // 2, len(text) // 10
+    if sum(map(str.islower, text[half : half + tenth])) * SHOUTED >= len(text):
         return False  # though all the rest were capitals
-    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return capitals > FEWEST_CAPITALS and capitals > SHOUTED * small
+    lines = [line for line in text.splitlines() if line.count(" ") >= FEWEST_SHOUTED]
+    shouted = sum(map(str.isupper, lines))
+    return shouted * 10 >= len(lines) * 8 and sum(map(str.isupper, text)) > FEWEST_CAPITALS
 
 
 def is_wide(char: str) -> bool:

@@ -12,7 +12,7 @@ STOPS = regex(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = regex('[?!;:…"“”«»]')
 INITIALS = regex(r"\b\w\.\s?\w$")
 LAST_NAME_FIRST = regex(
-    r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[^\W\d_])"
+    r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[\w«“„\"(])"
 )
 FORM_AND_INITIAL = regex(
     r"(?P<label>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{1,9} [^\W\d_a-zß-ÿ]\.)\s(?=[^\W\d_a-zß-ÿ]|[¿¡(—…])(?!\w\.)"

@@ -15,7 +15,15 @@ from attrs import define, field, frozen
 from docconv.model import Evidence
 from docconv.patterns import regex
 from docconv.transcript.annotations import SET_APART, LabelRule
-from docconv.transcript.kinds import LONGEST_VALUE, clause_of_self, is_value, lists_names, presents
+from docconv.transcript.kinds import (
+    LONGEST_VALUE,
+    clause_of_self,
+    is_nobody_in_particular,
+    is_value,
+    lists_names,
+    names_itself,
+    presents,
+)
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -33,7 +41,6 @@ FEWEST_FIRM = 4
 LAST_TITLE = 2  # lines before one of a title
 LONGEST_OPENING = 200  # characters
 LONGEST_ADDRESS = 4  # words
-LONGEST_INTRODUCTION = 80  # characters
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
@@ -45,7 +52,6 @@ OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
 BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
 PUNCTUATED = 0.8  # of the texts
-DASHED = {"dash", "glued-dash"}
 TAKES_TURNS = 8  # times of ten
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
@@ -171,7 +177,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
 def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
     """What speaks against a label that comes once."""
     place, body = kind.occurrences[0], kind.bodies[0]
-    if context.rule.name in DASHED and context.lexicon.nobody.issuperset(name.split()):
+    if is_nobody_in_particular(name, context.rule.name, context.lexicon):
         yield "nobody-in-particular", 3.0, ""
     if shape < 0 and not context.stamped:
         yield "once-only", -2.0, ""
@@ -188,7 +194,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
     shouted = bool(top) and all(line.text.isupper() for line in top)
-    titled = shouted or (place == 0 and _is_title(context.lines, body))
+    titled = shouted or (place == 0 and (_is_title(context.lines, body) or _calls_out(kind, context)))
     if titled and not _has_honorific(kind.label, context.lexicon):
         yield "title", -8.0 if context.lines[0].text.isupper() and context.style != "caps" else -5.0, ""
     elif place in context.fields:
@@ -264,7 +270,7 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
     if any(
-        _names_itself(core(kind.label), said_behind(lines, at, body), lexicon) for at, body in places(kind)
+        names_itself(core(kind.label), said_behind(lines, at, body), lexicon) for at, body in places(kind)
     ):
         yield "names-itself", 2.5, ""
     at = kind.occurrences[0]
@@ -422,18 +428,6 @@ def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:
     return folded[-1] in lexicon.naming
 
 
-def _names_itself(name: str, text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether somebody begins by saying who they are: `Good evening, my name is Ann Lee.`."""
-    beginning = text[:LONGEST_INTRODUCTION]
-    if is_caseless(name):
-        said = beginning.find(name) > 0 and len(name) > 1
-        return said and any(word in beginning for word in lexicon.first_person)
-    last = name.rsplit(maxsplit=1)[-1].strip(".").capitalize()
-    named = len(last) > 2 and (name.istitle() or name.isupper())
-    said = named and last in (word.strip(".,;:!’'") for word in beginning.split()[1:])
-    return said and not lexicon.first_person.isdisjoint(words(beginning))
-
-
 def _inside_lines(label: str, lines: Sequence[TranscriptLine]) -> bool:
     """Whether letters with full stops are found inside lines, too."""
     mark = f" {label.rstrip('.')}."
@@ -467,6 +461,15 @@ def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
     ends = [line.text[-1] for line, below in pairwise(lines[end:]) if below.gap > 0]
     is_punctuated = bool(ends) and sum(last in FULL_STOPS for last in ends) >= PUNCTUATED * len(ends)
     return end > 1 and is_punctuated and all(line.text[-1].isalnum() for line in lines[1:end])
+
+
+def _calls_out(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a first line apart, in a text without labels that recur, has words of no name before its colon
+    and ends in a mark of exclamation or question: `Making the garden: we found a plot!`.
+    """
+    line, below = context.lines[0], context.lines[1:2]
+    apart = line.text[-1] in "!?！？" and all(after.gap for after in below) and not context.firm
+    return apart and not context.lexicon.stop_words.isdisjoint(kind.label.casefold().split()[1:-1])
 
 
 def _is_beside(place: int, context: FamilyContext) -> bool:

@@ -13,6 +13,7 @@ from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.labels.evidence import (
     OFTEN,
+    SURNAME_AND_INITIALS,
     FamilyContext,
     LabelType,
     Weighed,
@@ -93,7 +94,7 @@ def _says_a_number(label: str, text: str, context: FamilyContext) -> bool:
     if text[-1] not in SENTENCE_ENDS:
         return False
     spoken = len(text.split()) >= FEWEST_SAID or is_caseless(text)
-    return spoken or is_full_name(label, context.lexicon)
+    return spoken or SURNAME_AND_INITIALS.search(label) is not None or is_full_name(label, context.lexicon)
 
 
 def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

@@ -368,16 +368,29 @@ class Metadata(Value):
     media: str | None = None
 
 
+@frozen(eq=False, repr=False)
+class Origin:
+    """The file that a document was read from: the name of its format, its bytes, the document as it was read.
+
+    A writer of the same format keeps what else is in the file, for as long as the document has its origin.
+    """
+
+    format: str
+    data: bytes
+    document: Document[Speaker]
+
+
 @frozen(repr=False)
 class Document(Value, Generic[S]):
     """A transcript. `speakers` lists everybody who speaks, in order of first appearance; it is empty in a
-    `Draft`.
+    `Draft`. `origin` is the file that it was read from, where its format says more than the model.
     """
 
     body: tuple[Block[S], ...] = field(converter=_blocks)
     metadata: Metadata = Metadata()
     title: Heading[S] | None = field(default=None, converter=_printed)
     speakers: tuple[Speaker, ...] = ()
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     def __repr__(self) -> str:
         head, count, people = (

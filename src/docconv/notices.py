@@ -28,6 +28,7 @@ Code: TypeAlias = Literal[
     "language-unknown",
     "not-written",
     "not-read",
+    "not-kept",
     "plugin-failed",
     "theme-key-renamed",
     "correction-unused",
@@ -100,6 +101,13 @@ CODES: Mapping[Code, tuple[str, str]] = {
     "not-read": (
         "markup of an input that has no place in the model",
         "The words are kept. Look whether the markup that is gone said something that matters.",
+    ),
+    "not-kept": (
+        "markup of a TEI file that is not in the TEI that is written of it",
+        (
+            "The words are kept, or a notice says so. Look in the source, at the place of the first one,"
+            " whether it said something that matters, and put it back by hand if it did."
+        ),
     ),
     "plugin-failed": (
         "a format whose plug-in could not be loaded",

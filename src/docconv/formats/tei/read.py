@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from docconv.formats import Source
-from docconv.model import Resolved
+from docconv.model import Origin, Resolved
 from docconv.notices import Notice
+from docconv.tei.keeping.sources import is_alone
 from docconv.tei.reading.reader import document_of
 
 
@@ -12,4 +15,7 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     """Bytes as TEI to a document, with what it includes from its folder. Raises `BadInputError` with line
     and column for what is not TEI.
     """
-    return document_of(source.data, source.name, source.beside)
+    document, notices = document_of(source.data, source.name, source.beside)
+    if is_alone(source.data):
+        document = evolve(document, origin=Origin("tei", source.data, document))
+    return document, notices

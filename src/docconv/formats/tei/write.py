@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.tei.keeping.notices import not_kept
 from docconv.tei.names import UNKNOWN_ADDRESS
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
@@ -50,7 +51,9 @@ class Options:
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as TEI in UTF-8; notices of characters that were replaced, and of what the profile lacks."""
+    """A document as TEI in UTF-8; notices of characters that were replaced, of what the
+    profile lacks, and of markup of the TEI that it was read from, which is not kept.
+    """
     if options.profile == "parliament":
         from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it
 
@@ -59,7 +62,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         notices = tuple(_parliament_notices(document, options))
     else:
         data, notices = edition(document, created=options.created), ()
-    return data, (*notices, *replaced(document, data))
+    return data, (*notices, *replaced(document, data), *not_kept(document, data, options.profile))
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:

@@ -11,7 +11,7 @@ from docconv.model import Note, Resolved
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 
-ELSEWHERE = frozenset(("span", "speakers"))
+ELSEWHERE = frozenset(("span", "speakers", "origin"))
 """Who speaks is in the list of the document, where it is counted."""
 
 

@@ -1,0 +1,49 @@
+"""What is said of markup that is in a TEI file, and not in the TEI that is written of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from docconv.model import Resolved, Span
+from docconv.notices import Notice
+from docconv.patterns import regex
+from docconv.tei.keeping.inventory import LostMarkup, inventory
+from docconv.tei.names import MAKER
+from docconv.tei.writing.edition import edition
+
+FLAT = regex(rb"<projectDesc>\s*+<p(?:\s[^<>]*+)?>" + MAKER.encode() + rb"</p>")
+"""How the header of the parliament profile says what made the file."""
+
+
+def not_kept(document: Resolved, written: bytes, profile: str) -> tuple[Notice, ...]:
+    """A warning for each name of element, attribute or instruction, for comments and words of the header of
+    the TEI that a document was read from, which are not in what docconv writes of all that it read. What
+    somebody has taken out of the document since is not among them.
+    """
+    origin = document.origin
+    if origin is None or origin.format != "tei" or origin.data == written:
+        return ()
+    is_flat = FLAT.search(origin.data) is not None
+    if is_flat:  # it says the same under other names
+        written = _component(origin.document)
+    elif profile != "edition" or document != origin.document:
+        written = edition(origin.document)
+    ours, others = (inventory(data, has_header=not is_flat) for data in (origin.data, written))
+    return tuple(_notices(ours.lost(others, origin.data)))
+
+
+def _component(document: Resolved) -> bytes:
+    """A document as the parliament profile has it; what its header says of the file is not known."""
+    from docconv.tei.writing.corpus import FileDescription  # noqa: PLC0415  only this profile needs it
+    from docconv.tei.writing.parliament import component  # noqa: PLC0415
+
+    stem = PurePath(document.metadata.source or "transcript").stem
+    return component(document, FileDescription(name=stem))
+
+
+def _notices(found: Iterator[LostMarkup]) -> Iterator[Notice]:
+    """One for each name, in the order of the file."""
+    for line, name, times in sorted(found):
+        message = f"{times} times {name}: not in the TEI that is written"
+        yield Notice("not-kept", message, span=Span(line, 1, 0, 0), rule="tei-again")

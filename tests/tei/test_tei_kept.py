@@ -1,0 +1,64 @@
+"""TEI that is read and written as TEI again: what is lost is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from docconv.pipeline import read, read_with_notices, write_with_notices
+from support.tei_by_others import body, tei
+
+FILES = Path(__file__).parent / "files"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HEADER = "<fileDesc><titleStmt><title>Dusk</title></titleStmt></fileDesc>"
+ADDED = (
+    '<sp who="#a" xml:id="s1"><speaker>Ann</speaker><p>Yes, <measure quantity="3" unit="league">three leagues'
+    "</measure>.</p></sp>\n<!-- collated -->\n<?editor look here?>"
+)
+
+
+def lost(data: bytes) -> list[tuple[int, str]]:
+    """The lines and the first words of what is said to be lost on the way to TEI again."""
+    document, _ = read_with_notices(data, format="tei")
+    notices = (one for one in write_with_notices(document, "tei").notices if one.code == "not-kept")
+    return [(one.span.line if one.span else 0, one.message.partition(": ")[0]) for one in notices]
+
+
+def test_elements_attributes_comments_and_instructions_are_named() -> None:
+    """Each with its number and the line of the first."""
+    found = lost(tei(f"<body>{ADDED}</body>", HEADER).encode())
+    assert [what for line, what in found if line == 1] == [
+        "1 times @quantity",
+        "1 times @unit",
+        "1 times @xml:id",
+        "1 times measure",
+    ]
+    assert [one for one in found if one[0] > 1] == [(2, "1 times comment"), (3, "1 times instruction editor")]
+
+
+def test_words_of_a_header_are_counted() -> None:
+    """The elements may be those that docconv has, too."""
+    stated = HEADER.replace("</fileDesc>", "<notesStmt><note>Seen by Bo.</note></notesStmt></fileDesc>")
+    assert (1, "3 times word of the header") in lost(body("<p>x</p>", stated).encode())
+
+
+@pytest.mark.parametrize("name", ["bare-edition.xml", "bare-component.xml"])
+def test_of_its_own_files_nothing_is_said(name: str) -> None:
+    """Nor of one that another version wrote."""
+    data = (FILES / name).read_bytes()
+    assert lost(data.replace(b'ident="docconv" version="', b'ident="docconv" version="9.')) == []
+
+
+def test_of_what_it_wrote_of_examples_nothing_is_said() -> None:
+    """Whatever their conventions are."""
+    for path in sorted(EXAMPLES.glob("*.txt")):
+        assert lost(write_with_notices(read(path), "tei").data) == [], path.name
+
+
+def test_what_was_taken_out_on_purpose_is_not_lost() -> None:
+    """A document is compared as it was read."""
+    document = read((FILES / "bare-edition.xml").read_bytes(), format="tei")
+    notices = write_with_notices(evolve(document, body=document.body[:1]), "tei").notices
+    assert [one for one in notices if one.code == "not-kept"] == []

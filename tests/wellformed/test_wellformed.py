@@ -139,12 +139,22 @@ def test_a_theme_that_is_wrong_is_a_wrong_call(text: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "dtd",
-    ['<!ENTITY x "hidden">', '<!ATTLIST sp who CDATA "#hidden">', '<!ATTLIST sp who CDATA #FIXED "#h">'],
+    [
+        '<!ENTITY x "hidden">',
+        '<!ATTLIST sp who CDATA "#hidden">',
+        '<!ATTLIST sp who CDATA #FIXED "#h">',
+        "<!ENTITY % y \"<!ATTLIST sp who CDATA '#h'>\"> %y;",
+    ],
+    ids=["an entity", "a value", "a fixed value", "a value behind an entity"],
 )
-def test_what_a_dtd_puts_into_attributes_is_refused(dtd: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-7", "utf-16 told"])
+def test_what_a_dtd_puts_into_attributes_is_refused(dtd: str, encoding: str) -> None:
     """The parser puts it there, whatever it is told."""
     who = ' who="&x;"' if "ENTITY" in dtd else ""
     tei = docconv.write(document(), "tei").decode()
     body = f"<!DOCTYPE TEI [{dtd}]>{tei[tei.index('<TEI') :]}".replace(' who="#ann"', who)
+    code = encoding.partition(" ")[0]
+    if "told" in encoding or code == "utf-7":
+        body = f"<?xml version='1.0' encoding='{code}'?>{body}"
     with pytest.raises(BadInputError, match=r"entities of its own|its DTD has a value for sp/@who"):
-        docconv.read(body.encode(), format="tei")
+        docconv.read(body.encode(code), format="tei")

@@ -6,6 +6,7 @@ other.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,7 +21,8 @@ from docconv.tei.reading.source.elements import line_of
 from docconv.tei.xml import Element
 
 STRETCH = 1 << 16
-LINE_END = b"\n"
+LINE_END = "\n"
+MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 OURS = regex(r"\AResource limit exceeded: |,? (?:try|use) XML_PARSE_HUGE.*", re.DOTALL)
 """What the parser says to programmers."""
 MEND = "mend it there, or give another format with -f"
@@ -79,20 +81,23 @@ def _has_dtd(data: bytes, name: str) -> bool:
     declared: Any = info.internalDTD
     if declared is None:
         return False
+    text = _text(data, info.encoding, name)
     for entity in declared.iterentities():
-        at = data.find(_written(f"&{entity.name};", info.encoding))
+        at = text.find(f"&{entity.name};")
         if at >= 0:
-            where = f"{name}:{data.count(LINE_END, 0, at) + 1}"
+            where = f"{name}:{text.count(LINE_END, 0, at) + 1}"
             message = f"it uses entities of its own, such as {entity.name}, which are not expanded"
             raise BadInputError(message, where=where, remedy="write out the entities")
-    for attribute in _filled_in(data):
+    for attribute in _filled_in(text):
         message = f"its DTD has a value for {attribute}, which is not filled in"
         raise BadInputError(message, where=name, remedy="write it out and take off the DTD")
     return True
 
 
-def _filled_in(data: bytes) -> list[str]:
-    """The attributes to which a DTD gives values; lxml knows only those of elements that it declares, too."""
+def _filled_in(text: str) -> list[str]:
+    """The attributes to which a DTD gives values, be it by an entity that holds declarations; lxml knows only
+    those of elements that it declares, too. What the DTD would load is passed over.
+    """
     found: list[str] = []
 
     def declared(element: str, attribute: str, _kind: str, value: str | None, _needed: bool) -> None:  # noqa: FBT001  expat gives it
@@ -101,17 +106,21 @@ def _filled_in(data: bytes) -> list[str]:
 
     parser = expat.ParserCreate()
     parser.AttlistDeclHandler = declared
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
+    parser.ExternalEntityRefHandler = lambda *_: 1
     with suppress(expat.ExpatError):  # the account of words refuses what expat does not read
-        parser.Parse(data, True)  # noqa: FBT003  expat takes it by position
+        parser.Parse(text, True)  # noqa: FBT003  expat takes it by position
     return found
 
 
-def _written(text: str, encoding: str | None) -> bytes:
-    """A text in the encoding of a file, without a mark of the order of bytes."""
+def _text(data: bytes, encoding: str | None, name: str) -> str:
+    """A file with a DTD as text, decoded as the parser does: by its mark of order, or as it says."""
+    marked = "utf-16" if data.startswith(MARKS_OF_ORDER) else encoding or "utf-8"
     try:
-        return text.encode(encoding or "utf-8").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    except (LookupError, UnicodeError):
-        return text.encode()
+        return data.decode(marked)
+    except (LookupError, UnicodeError) as error:
+        message = f"it has a DTD, and an encoding in which entities cannot be looked for: {marked}"
+        raise BadInputError(message, where=name, remedy="save it as UTF-8") from error
 
 
 def _steps(parser: etree.XMLPullParser, data: bytes) -> Iterator[tuple[str, Element]]:

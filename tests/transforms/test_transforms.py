@@ -144,6 +144,7 @@ def test_the_command_line_applies_programs_and_then_transforms(workdir: Path, co
         (["--filter", "false"], 5, "the filter false failed with 1"),
         (["--filter", "./nothing"], 3, "the filter ./nothing cannot be run"),
         (["--filter", "echo no"], 1, "what the filter echo gives is no JSON"),
+        (["--filter", "yes"], 1, "the filter yes gives more than"),
         (["--filter", "echo {}"], 1, "echo: $.docconv is None"),
         (["--filter", "'"], 2, "is no command"),
         (["--filter", " "], 2, "the filter has no name"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import is_
 from pathlib import PurePath
 from typing import Any, TypeVar, assert_never
@@ -13,6 +13,9 @@ from docconv import model as m
 
 S = TypeVar("S", m.Label, m.Speaker)
 LONGEST_HEAD = 70
+VERSE_WIDTH = 60
+SENTENCE_CLOSED = (*".?!…。？！؟।", '."', ".”", ":")
+OF_PLAYS = frozenset(("act", "tableau", "scene"))
 
 
 def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
@@ -121,12 +124,26 @@ def blocks(document: m.Document[S]) -> Iterator[m.Block[S]]:
 def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[list[m.Speaker], str, str, str]]:
     """Everybody who speaks and has a name: with that, else the first label; the office, where it says more;
     and the id of the first turn. Those who are anonymous under one label are one entry.
+
+    Those of one office stand together, before those without; then come the anonymous, then groups.
     """
     entries: dict[tuple[str, ...], tuple[list[m.Speaker], str, str, str]] = {}
     for one, name, role, turn in _heard(document):
         key = (name.casefold(), role.casefold()) if one.kind == "anonymous" else (one.id,)
         entries.setdefault(key, ([], name, role, turn))[0].append(one)
-    yield from entries.values()
+    offices = list(dict.fromkeys(role.casefold() for _, _, role, _ in entries.values() if role))
+
+    def rank(entry: tuple[list[m.Speaker], str, str, str]) -> tuple[int, int]:
+        (one, *_), _, role, _ = entry
+        kinds = {"person": -1 if role else 0, "anonymous": 1}
+        return kinds.get(one.kind, 2), offices.index(role.casefold()) if role else 0
+
+    yield from sorted(entries.values(), key=rank)
+
+
+def is_play(document: m.Document[S]) -> bool:
+    """Whether a document has acts or scenes."""
+    return any(isinstance(block, m.Section) and block.kind in OF_PLAYS for block in blocks(document))
 
 
 def numbered(speakers: list[m.Speaker], name: str) -> str:
@@ -145,6 +162,22 @@ def _heard(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, str, st
         said = f" {role} ".casefold() in f" {name} ".casefold()  # `La presidente`, `Minister Berg`
         if one.id in first and name:
             yield one, name, "" if said else role, first[one.id]
+
+
+def are_verse(rows: Sequence[str]) -> bool:
+    """Whether lines are lines of verse: short, with capitals, most of them not ending a sentence."""
+    if len(rows) < 2 or any(len(row) > VERSE_WIDTH for row in rows) or not all(rows):
+        return False
+    capital = sum(1 for row in rows if row[0].isupper() or not row[0].isalpha())
+    closed = sum(1 for row in rows if row.endswith(SENTENCE_CLOSED))
+    return capital * 10 >= len(rows) * 7 and closed * 3 <= len(rows) * 2
+
+
+def is_verse(turn: m.Turn[S]) -> bool:
+    """Whether the paragraphs of a turn are lines of verse."""
+    return are_verse(
+        [text_of(part.children).strip() for part in turn.blocks if isinstance(part, m.Paragraph)]
+    )
 
 
 def text_of(inlines: Iterable[m.Inline[S]]) -> str:

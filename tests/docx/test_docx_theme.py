@@ -373,9 +373,18 @@ def test_the_contents_lead_to_the_headings() -> None:
 def test_the_participants_lead_to_their_first_turns() -> None:
     """Name and office; who is nowhere named is listed by the label."""
     found = opened(Options(participants=True))
-    assert texts(found, "toc") == ["Participants", "Anna Kiss", "Visitors", "Bo Berg, gardener"]
+    assert texts(found, "toc") == ["Participants", "Bo Berg, gardener", "Anna Kiss", "Visitors"]
     links = part(made(Options(participants=True)), "word/document.xml").iter(f"{W}hyperlink")
-    assert [one.get(f"{W}anchor") for one in links] == ["t1", "t2", "t3"]
+    assert [one.get(f"{W}anchor") for one in links] == ["t3", "t1", "t2"]
+
+
+def test_lines_are_numbered_where_they_begin() -> None:
+    """A section from the right has its numbers at the right (ECMA-376, part 1, 17.6.1 and 17.6.8)."""
+    arabic = evolve(EVENING, metadata=evolve(EVENING.metadata, lang="ar"))
+    for document, is_rtl_section in ((EVENING, False), (arabic, True)):
+        section = element(made(Options(line_numbers=5), document), "body/sectPr")
+        assert section.find(f"{W}lnNumType") is not None
+        assert (section.find(f"{W}bidi") is not None) is is_rtl_section
 
 
 def test_an_office_that_is_the_name_is_told_once() -> None:

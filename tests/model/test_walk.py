@@ -32,6 +32,8 @@ from docconv.walk import (
     catalogue_title,
     children,
     doubt,
+    is_play,
+    is_verse,
     map_blocks,
     numbered,
     participants,
@@ -206,11 +208,56 @@ def test_the_anonymous_of_one_label_are_one_entry_with_their_number() -> None:
     ]
     found = list(participants(Document(tuple(said), speakers=who)))
     assert [(numbered(*entry[:2]), entry[2:]) for entry in found] == [
-        ("Man (2)", ("", "t0")),
         ("Minister Berg", ("", "t2")),
         ("Minister Berg", ("", "t3")),
+        ("Man (2)", ("", "t0")),
         ("Woman", ("", "t4")),
     ]
+
+
+def test_those_of_one_office_stand_together() -> None:
+    """Before those without one; then come the anonymous, then groups; each in the order of the list."""
+    who = (
+        Speaker("all", "group", name="All"),
+        Speaker("man", "anonymous", aliases=("Man",)),
+        Speaker("ek", name="Ek"),
+        Speaker("lee", name="Lee", role="Member"),
+        Speaker("roy", name="Roy", role="Chair"),
+        Speaker("ito", name="Ito", role="member"),
+        Speaker("orr", name="Orr"),
+    )
+    said = [
+        Turn[Speaker](f"t{number}", (Paragraph((Text("Yes."),)),), (one,)) for number, one in enumerate(who)
+    ]
+    found = [name for _, name, _, _ in participants(Document(tuple(said), speakers=who))]
+    assert found == ["Lee", "Ito", "Roy", "Ek", "Orr", "Man", "All"]
+
+
+def test_a_play_has_acts_or_scenes() -> None:
+    """At any depth; other parts make none."""
+
+    def of(kind: str) -> Resolved:
+        return Document((Section((Section((), kind=kind),)),))
+
+    assert [kind for kind in ("act", "scene", "tableau", "item", "sitting") if is_play(of(kind))] == [
+        "act", "scene", "tableau",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_verse_here"),
+    [
+        (("When in the chronicle of wasted time", "I see descriptions of the fairest wights,"), True),
+        (("So let it be, and let the morning find",), False),
+        (("I came.", "I saw.", "I went."), False),
+        (("when it is late", "and all are gone"), False),
+        (("Word " * 13, "Other words"), False),
+    ],
+)
+def test_lines_of_verse_are_short_and_have_capitals(rows: tuple[str, ...], is_verse_here: bool) -> None:  # noqa: FBT001  a parameter
+    """Two at least, most of which do not end a sentence."""
+    paragraphs = tuple(Paragraph[Speaker]((Text(row),)) for row in rows)
+    assert is_verse(Turn("t1", paragraphs, (EK,), "EK")) is is_verse_here
 
 
 def heard(*times: Timing | None) -> Turn[Speaker]:

@@ -17,7 +17,7 @@ from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.breaking import break_lines
 from docconv.formats.pdf.typesetting.layout import Flow, PlacedLine
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, TaggedSpan, TextLine
-from docconv.formats.pdf.writing.styles import style_sheet
+from docconv.formats.pdf.writing.styles import TURNOVER, as_verse, style_sheet
 from docconv.testing import ALPHABETS
 from docconv.themes import theme
 from docconv.themes.model import Page, ParagraphStyle
@@ -155,6 +155,17 @@ def test_a_dash_between_spaces_begins_no_line(fonts: DocumentFonts, dash: str) -
 def test_a_line_break_of_the_source_is_kept(fonts: DocumentFonts) -> None:
     """Each verse begins a line, and ends in a space."""
     assert broken(fonts, "One\ntwo\nthree") == ["One ", "two ", "three"]
+
+
+def test_what_is_left_of_a_line_of_verse_is_further_in(fonts: DocumentFonts) -> None:
+    """Each line of the source begins at the edge."""
+    paragraph = evolve(spans(f"{SENTENCE}\nSo it is.\n{SENTENCE}"), style=as_verse(SPEECH), verse=True)
+    lines = break_lines(paragraph, MEASURE, fonts)
+    begun = [line.x == 0.0 for line in lines]
+    assert begun.count(True) == 3
+    assert begun[0]
+    assert {line.x for line in lines} == {0.0, TURNOVER}
+    assert not any(run.spacing for line in lines for run in line.runs)
 
 
 def test_white_space_is_one_space(fonts: DocumentFonts) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from docconv.formats import Source
 from docconv.formats.pdf.writing.document import Options, write
-from docconv.model import Paragraph, Resolved, Speaker, Text, Turn
+from docconv.model import Heading, Paragraph, Resolved, Section, Speaker, Stage, Text, Turn
 from docconv.pipeline import read
 from docconv.themes import theme as theme_of
 from docconv.themes.model import BUILT_IN
@@ -188,6 +188,39 @@ def test_lines_are_numbered_in_the_margin(every: int, numbers: list[str]) -> Non
     data = file(talk, line_numbers=every)
     assert [text.strip() for left, _, text in boxes(data) if left < 125] == numbers
     assert "1" not in tree(data).text
+
+
+def test_lines_are_numbered_at_one_side() -> None:
+    """That at which the lines of the document begin, also beside words of another direction."""
+    talk = [says("One."), says("مرحبا بكم", number=2), says("Three.", number=3)]
+    for lang, is_right in (("en", False), ("ar", True)):
+        data = file(document(*talk, lang=lang), line_numbers=1)
+        numbers = [left for left, _, text in boxes(data) if text.strip() in ("1", "2", "3")]
+        assert len(numbers) == 3
+        assert {left > 400 for left in numbers} == {is_right}
+
+
+def test_columns_follow_each_other_as_the_words_do() -> None:
+    """From the right in a document that begins there."""
+    talk = [says(f"{SENTENCE * 20} Word{number}.", number=number) for number in range(6)]
+    for lang, is_right in (("en", False), ("ar", True)):
+        data = file(document(*talk, lang=lang), columns=2, theme="press")
+        assert (left_of(data, "Anna") > 290) is is_right
+
+
+def test_words_behind_a_direction_begin_at_the_edge() -> None:
+    """They are the first of their turn; what follows them is a paragraph further in."""
+    direction = Stage[Speaker]((Text("(rises)"),))
+    turn = Turn("t1", (direction, paragraph("First."), paragraph("Then.")), (ANNA,), "Anna Kiss")
+    data = file(document(turn), theme="drama", participants=False)
+    assert left_of(data, "First") == pytest.approx(theme_of("drama").page.left, abs=1)
+    assert left_of(data, "Then") - left_of(data, "First") == pytest.approx(12, abs=1)
+
+
+def test_a_play_lists_its_characters() -> None:
+    """As plays in its language call them."""
+    play = document(Section((says("Yes."),), Heading((Text("Erster Akt"),)), kind="act"), lang="de")
+    assert tree(file(play, participants=True)).one("Participants").text.startswith("Personen")
 
 
 def entries(data: bytes, tag: str) -> list[str]:

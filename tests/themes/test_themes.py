@@ -194,6 +194,8 @@ def test_the_words_that_docconv_prints_are_in_the_language_of_the_document() -> 
     assert term("contents", "de-AT") == "Inhalt"
     assert term("participants", "und") == "Participants"
     assert term("contents", "lv") == "Saturs"
+    plays = [term("cast", lang) for lang in ("de", "fr", "en", "und", "az", "zh-Hant")]
+    assert plays == ["Personen", "Personnages", *["Dramatis personae"] * 2, "İştirak edirlər", "人物"]
     known = [*map(load, available()), *others().values()]
     assert [one.tag for one in known if bool(one.contents) != bool(one.participants)] == []
     assert sum(bool(one.contents) for one in known) >= 39

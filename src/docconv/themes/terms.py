@@ -11,17 +11,23 @@ from docconv.languages import load
 from docconv.themes.model import Theme
 
 AUTO = "auto"
-Term: TypeAlias = Literal["contents", "participants"]
+DOTTED = frozenset(("az", "tr"))
+"""Languages whose small i has its dot in capitals, too."""
+Term: TypeAlias = Literal["contents", "participants", "cast"]
 
 
 def term(name: Term, lang: str) -> str:
-    """A word in a language, a BCP 47 tag; in English where the language is not known."""
+    """A word in a language, a BCP 47 tag; in English where the language is not known. `cast` is what plays
+    call their participants.
+    """
     language, english = load(lang), load("en")
-    return (
-        (language.contents or english.contents)
-        if name == "contents"
-        else (language.participants or english.participants)
-    )
+    if name == "contents":
+        return language.contents or english.contents
+    if name == "participants":
+        return language.participants or english.participants
+    first = (language.cast_headings or english.cast_headings)[0]
+    capital = "İ" if first[0] == "i" and language.tag in DOTTED else first[0].upper()
+    return capital + first[1:]
 
 
 def in_language(theme: Theme, lang: str) -> Theme:

@@ -15,18 +15,16 @@ from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidat
 from docconv.transcript.kinds import is_separator, is_stage
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
-from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower
+from docconv.walk import SENTENCE_CLOSED, are_verse
 
 NOTHING = StyledText("")
-VERSE_WIDTH = 60
 LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?!]|\.\s)*+)\d{1,5}")
 LONGEST_COUNTED = 40  # characters
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
-SENTENCE_ENDS = (*FULL_STOPS, '."', ".”", ":")
 
 
 @define(eq=False, repr=False)
@@ -248,7 +246,7 @@ def _opens(
     if line.gap == 0 and not (line.opens and current.pieces):
         return False
     if joined and not is_separator(line.text):
-        ended = current.text.rstrip().endswith(SENTENCE_ENDS)
+        ended = current.text.rstrip().endswith(SENTENCE_CLOSED)
         return (ended and not is_lower(line.text[0])) and (line.gap > 0 or line.opens)
     if line.gap:
         return True
@@ -274,16 +272,9 @@ def _hangs(line: TranscriptLine, current: Block) -> bool:
     mostly whole paragraphs.
     """
     labelled = current.choice is not None and line.indent > current.indent
-    return labelled and is_lower(line.text[0]) and not current.text.endswith(SENTENCE_ENDS)
+    return labelled and is_lower(line.text[0]) and not current.text.endswith(SENTENCE_CLOSED)
 
 
 def is_verse(block: Block) -> bool:
-    """Whether the lines of a block are lines of verse: short, with capitals, most of them not ending a
-    sentence.
-    """
-    rows = block.text.split("\n")
-    if len(rows) < 2 or any(len(row) > VERSE_WIDTH for row in rows):
-        return False
-    capital = sum(1 for row in rows if row[0].isupper() or not row[0].isalpha())
-    closed = sum(1 for row in rows if row.endswith(SENTENCE_ENDS))
-    return capital * 10 >= len(rows) * 7 and closed * 3 <= len(rows) * 2
+    """Whether the lines of a block are lines of verse."""
+    return are_verse(block.text.split("\n"))

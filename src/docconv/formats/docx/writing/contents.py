@@ -19,7 +19,7 @@ from docconv.formats.docx.xml import escaped, node, paragraph
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Page
 from docconv.themes.terms import Term, term
-from docconv.walk import numbered, participants, text_of
+from docconv.walk import is_play, numbered, participants, text_of
 
 FIELD = f'TOC \\o "1-{LISTED}" \\h \\z'
 
@@ -73,7 +73,7 @@ class FrontMatterLists:
         """Everybody who takes the floor: name and office. The names lead to the first turns."""
         for number, entry in enumerate(participants(self.document)):
             if number == 0:
-                self.heading("participants")
+                self.heading("cast" if is_play(self.document) else "participants")
             self.participant(*entry)
 
     def participant(self, speakers: list[Speaker], name: str, office: str, turn: str) -> None:

@@ -12,7 +12,7 @@ from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import Logo, Page
 from docconv.themes.picture import picture
 from docconv.themes.terms import Term, term
-from docconv.walk import numbered, participants, text_of, turns
+from docconv.walk import is_play, numbered, participants, text_of, turns
 
 DEEPEST = 3
 
@@ -40,7 +40,8 @@ class FrontMatter:
         if entries:
             spoken = _spoken(self.document)
             yield '<section class="participants">'
-            yield from (self._caption("participants"), "<ul>")
+            caption = self._caption("cast" if is_play(self.document) else "participants")
+            yield from (caption, "<ul>")
             for speakers, name, office, _ in entries:
                 found = dict.fromkeys(turn for speaker in speakers for turn in spoken[speaker.id])
                 yield self._participant(speakers[0], numbered(speakers, name), office, list(found))

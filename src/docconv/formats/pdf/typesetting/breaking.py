@@ -44,8 +44,9 @@ def break_lines(
         return _set(paragraph, paragraph.spans, room, fonts, whole)
     spans = paragraph.spans
     beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts, whole)
-    room = Room(style.indent, width, style.indent, width)
-    is_beside = len(beside) == 1 and beside[0].width <= style.indent - GAP
+    out = style.first_line_indent if paragraph.verse else 0.0
+    room = Room(style.indent + out, width - out, style.indent, width)
+    is_beside = len(beside) == 1 and beside[0].width <= room.first_x - GAP
     below = whole if is_beside else frozenset(at - len(beside) for at in whole)
     lines = _set(paragraph, spans[paragraph.hanging :], room, fonts, below)
     if is_beside and lines:
@@ -80,7 +81,9 @@ def _set(
             tokens.add(span)
         if number < len(verses):
             tokens.add(TaggedSpan(" ", verse[-1].font, verse[-1].element))
-        here = evolve(room, first_x=room.x, first=room.width) if lines else room
+        here = room
+        if lines and not paragraph.verse:
+            here = evolve(room, first_x=room.x, first=room.width)
         fitting = tokens.fitting(min(here.first, here.width) * UNITS / paragraph.style.size)
         kept = frozenset(at - len(lines) for at in whole) if lines and whole else whole
         lines += Breaker(fitting, paragraph, rtl, mixed).lines(here, kept)

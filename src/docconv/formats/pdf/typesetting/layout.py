@@ -59,6 +59,7 @@ class Flow:
 
     - `page`, `fonts`: what the text is set on, and in.
     - `finished`: takes the lines of a page.
+    - `rtl`: whether columns follow each other from the right.
     - `places`: where each paragraph with an anchor begins.
     - `outline`: the entries of the outline.
     - `number`, `placed`: this page from 0, and its lines.
@@ -72,6 +73,7 @@ class Flow:
     page: Page
     fonts: DocumentFonts
     finished: Callable[[list[PlacedLine]], None]
+    rtl: bool = False
     places: dict[str, Destination] = field(factory=dict)
     outline: list[OutlineEntry] = field(factory=list)
     number: int = 0
@@ -229,7 +231,8 @@ class Flow:
         """Put lines below what is there; whether they hold the last one of the paragraph."""
         style = paragraph.style
         measure = self.page.measure if paragraph.spanning else self.page.column
-        left = self.page.left + self.column * (self.page.column + self.page.between)
+        column = self.page.columns - 1 - self.column if self.rtl and not paragraph.spanning else self.column
+        left = self.page.left + column * (self.page.column + self.page.between)
         descent = (style.leading - style.size * LETTERS) * BELOW
         centring = measure - style.indent - style.indent_end if style.align == "centre" else 0.0
         final = lines[-1] if last and lines else None

@@ -43,6 +43,7 @@ class LayoutParagraph:
     - `hanging`: the number of spans that are a label in a column at the left.
     - `lead`: the number of lines that a label takes above the words.
     - `spanning`: it is as wide as all columns.
+    - `verse`: the lines of the source begin where the first one does.
     - `counted`: its lines are numbered in the margin.
     - `anchor`: its name, where something leads to it.
     - `target`: the anchor that this entry of a list leads to.
@@ -57,6 +58,7 @@ class LayoutParagraph:
     hanging: int = 0
     lead: int = 0
     spanning: bool = False
+    verse: bool = False
     counted: bool = True
     anchor: str = ""
     target: str = ""

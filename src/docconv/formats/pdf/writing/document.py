@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, assert_never
 from attrs import define, evolve, field, frozen
 
 from docconv import model as m
+from docconv.bidi import is_rtl_language
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
@@ -22,7 +23,7 @@ from docconv.formats.pdf.typesetting.lines import LayoutParagraph, MarginTime, T
 from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
 from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
 from docconv.formats.pdf.writing.pages import Pages
-from docconv.formats.pdf.writing.styles import StyleSheet, style_sheet
+from docconv.formats.pdf.writing.styles import StyleSheet, as_verse, style_sheet
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.tei.writing.edition import edition
@@ -36,6 +37,7 @@ from docconv.walk import (
     begin_of,
     catalogue_title,
     doubt,
+    is_verse,
     printed_title,
     running_head,
     text_of,
@@ -93,8 +95,9 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     attached = attach(objects, info, tei)
     theme, page, outdated = theme_and_page(options, document.metadata.lang)
     fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans), info.lang)
-    pages = Pages(objects, fonts, style_sheet(theme, page))
-    flow = Flow(pages.sheet.page, fonts, pages.paint)
+    rtl = is_rtl_language(document.metadata.lang)
+    pages = Pages(objects, fonts, style_sheet(theme, page, rtl=rtl))
+    flow = Flow(pages.sheet.page, fonts, pages.paint, rtl=rtl)
     root = StructureElement("Document", attached=True)
     if theme.logo is not None:
         flow.lower(pages.head_with(picture(theme.logo, page), root.child("Figure")))
@@ -236,15 +239,16 @@ class _Writer:
         parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], m.Stage)):
             parts = (m.Paragraph(()), *parts)
+        in_verse, before = is_verse(turn), self.sheet.speech
         for number, part in enumerate(parts):
             self.span = part.span or turn.span
             match part:
                 case m.Paragraph():
-                    paragraph, tag = LayoutParagraph(self.sheet.continuation), "P"
-                    if number == 0:
-                        said = [one for one in part.children if not isinstance(one, m.Stage)]
-                        is_speech = said or (part.children and len(parts) == 1)
-                        paragraph.style = self.sheet.speech if is_speech else self.sheet.label
+                    before = self.style(parts, number, before)
+                    paragraph, tag = LayoutParagraph(before), "P"
+                    if in_verse:
+                        paragraph.style = as_verse(self.sheet.resumed if number else before)
+                        paragraph.verse = True
                 case m.Stage():
                     paragraph, tag = LayoutParagraph(self.sheet.stage), "Stage"
                 case _:
@@ -255,6 +259,16 @@ class _Writer:
                 self.opening(paragraph, element, turn, level)
             self.fill(paragraph, element, part.children, turn.lang)
             self.put(paragraph)
+
+    def style(
+        self, parts: tuple[m.TurnBlock[m.Speaker], ...], number: int, before: ParagraphStyle
+    ) -> ParagraphStyle:
+        """The style of a paragraph of a turn; `before` is that of the one before it."""
+        if number == 0:
+            said = [one for one in parts[0].children if not isinstance(one, m.Stage)]
+            is_speech = said or (parts[0].children and len(parts) == 1)
+            return self.sheet.speech if is_speech else self.sheet.label
+        return self.sheet.resumed if before is self.sheet.label else self.sheet.continuation
 
     def opening(
         self, paragraph: LayoutParagraph, element: StructureElement, turn: m.Turn[m.Speaker], level: int
@@ -320,11 +334,14 @@ class _Writer:
         """The words of a paragraph. What line ends or missing letters would garble has an
         `/ActualText`.
         """
-        style, page = paragraph.style, self.sheet.page
+        page = self.sheet.page
+        self.inlines(paragraph, inlines, paragraph.style.font, element)
+        text = paragraph.text()
+        if text.count("\n") > paragraph.lead and paragraph.style.align != "centre" and not paragraph.verse:
+            paragraph.style, paragraph.verse = as_verse(paragraph.style), True
+        style = paragraph.style
         if style.align == "justify" and page.hyphenate:
             paragraph.divider = self.divider(lang or self.lang)
-        self.inlines(paragraph, inlines, style.font, element)
-        text = paragraph.text()
         lost = self.missing and not self.missing.keys().isdisjoint(text)
         if lost or _garbled(text, style, page.column):
             paragraph.spans = [self._with_actual_text(span) for span in paragraph.spans]

@@ -14,7 +14,7 @@ from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.model import Block, Resolved, Section, Speaker
 from docconv.themes.model import FontStyle, ParagraphStyle
 from docconv.themes.terms import Term, term
-from docconv.walk import numbered, participants, text_of
+from docconv.walk import is_play, numbered, participants, text_of
 
 STEP = 14.0  # points that an entry is indented for each level
 ROOM = 40.0  # points at the end of an entry for the number of a page
@@ -42,7 +42,7 @@ class TaggedFrontMatter:
     def participants(self, root: StructureElement, document: Resolved) -> None:
         """Everybody who speaks: name and office, and where they speak first."""
         entries = [(1, numbered(*entry[:2]), *entry[2:]) for entry in participants(document)]
-        self._list(root, "Participants", "participants", entries)
+        self._list(root, "Participants", "cast" if is_play(document) else "participants", entries)
 
     def contents(self, root: StructureElement, document: Resolved) -> None:
         """The headings, down to the third level."""

@@ -261,14 +261,14 @@ class PagePainter:
             self.code.append(b"")
 
     def _line_numbers(self, placed: Sequence[PlacedLine]) -> None:
-        """The numbers of every so many lines, in the margin."""
+        """The numbers of every so many lines, in the margin in which the lines of the document begin."""
         counted = [item for item in placed if item.paragraph.counted and item.line.runs]
         every = self.sheet.page.line_numbers
         beside = BESIDE if self.sheet.page.columns == 1 else CLOSELY
         for number, item in enumerate(counted, 1):
             if number % every == 0 or every == 1:
-                x = item.right + beside if item.line.rtl else item.left - beside
-                self._artifact(str(number), x, item.y, b"", 0.0 if item.line.rtl else 1.0)
+                x = item.right + beside if self.sheet.rtl else item.left - beside
+                self._artifact(str(number), x, item.y, b"", 0.0 if self.sheet.rtl else 1.0)
 
     def _times(self, placed: Sequence[PlacedLine]) -> None:
         """When turns begin, in the margin beside their first lines: all of them, or the first of the page."""
@@ -280,7 +280,7 @@ class PagePainter:
             style = self.sheet.theme.styles.running
             width = self.fonts.width(time.text, style.font) * style.size / UNITS
             away = BESIDE + (BESIDE * 2 if page.line_numbers else 0)
-            is_right = item.line.rtl or item.left > page.left
+            is_right = self.sheet.rtl if page.columns == 1 else item.left > page.left
             x = min(item.right + away, page.width - width) if is_right else max(item.left - away - width, 0)
             self._artifact(time.text, x, item.y, b"", 0.0)
             box = x, item.y, x + width, item.y + style.size

@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from docconv.themes.model import MOST_INDENT, Page, ParagraphStyle, Theme
 
+TURNOVER = 18.0  # points that the rest of a line of verse is further in, where it is wider than the text
 SMALL = 0.82  # the size of notes, in sizes of the text
 
 
@@ -16,9 +17,11 @@ class StyleSheet:
 
     - `theme`, `page`: where all the others come from.
     - `speech`, `continuation`, `stage`: the paragraphs of turns.
+    - `resumed`: the first words of a turn that begins with a stage direction.
     - `label`: a label without words, before a stage direction, or with one before the words.
     - `introduction`: narrative that leads to a speech, as "... addressed the guests and said:".
     - `note`: one at the foot of a column.
+    - `rtl`: whether the document begins at the right.
     """
 
     theme: Theme
@@ -26,26 +29,38 @@ class StyleSheet:
     speech: ParagraphStyle
     continuation: ParagraphStyle
     stage: ParagraphStyle
+    resumed: ParagraphStyle
     label: ParagraphStyle
     introduction: ParagraphStyle
     note: ParagraphStyle
+    rtl: bool = False
 
 
-def style_sheet(theme: Theme, page: Page) -> StyleSheet:
-    """The styles of a theme on a page."""
+def style_sheet(theme: Theme, page: Page, *, rtl: bool = False) -> StyleSheet:
+    """The styles of a theme on a page of a document that begins at the left or at the right."""
     column = theme.labels.width if theme.labels.position == "hanging" else 0
     styles = theme.styles
     speech, continuation, stage = (
         evolve(style, indent=min(style.indent + column, MOST_INDENT))
         for style in (styles.speech, styles.continuation, styles.stage)
     )
+    resumed = evolve(continuation, first_line_indent=speech.first_line_indent)
     return StyleSheet(
         theme=theme,
         page=page,
         speech=speech,
         continuation=continuation,
         stage=stage,
+        resumed=resumed,
         label=evolve(speech, keep_with_next=True),
         introduction=evolve(styles.narrative, keep_with_next=True),
         note=ParagraphStyle(size=styles.speech.size * SMALL, leading=styles.speech.leading * SMALL),
+        rtl=rtl,
     )
+
+
+def as_verse(style: ParagraphStyle) -> ParagraphStyle:
+    """A style in which the lines of the source end where they do, and what is left of one is further in."""
+    first = style.first_line_indent - TURNOVER
+    indent = min(style.indent + TURNOVER, MOST_INDENT)
+    return evolve(style, indent=indent, first_line_indent=first, align="left")

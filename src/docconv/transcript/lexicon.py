@@ -284,6 +284,12 @@ def all_offices() -> frozenset[str]:
 
 
 @cache
+def all_who_speak() -> frozenset[str]:
+    """Offices, persons without names, and who asks and answers, in any language."""
+    return all_offices().union(*map(every, ("anonymous", "question", "answer")))
+
+
+@cache
 def bracketed_offices() -> frozenset[str]:
     """Those that, in brackets behind a name, do not tell how somebody speaks, as `voix off` does."""
     return all_offices() - frozenset((*every("delivery"), *every("vocal")))

@@ -7,6 +7,7 @@ import re
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate, LabelFinder
+from docconv.transcript.lexicon import all_who_speak
 from docconv.transcript.marks import FULL_STOPS
 
 BOLD = regex(
@@ -29,6 +30,8 @@ ROUND = regex(  # of programs that recognise speech
 IN_BRACKETS = regex(
     r"\((?P<label>(?![ivxlc]+\)|[A-ZΑ-Ω]\)|[IVXLC]+\))[^()\d:]{2,30})\)\s?:?\s++(?=[\w“„«\"¿¡…])"
 )
+HAN = r"々\u3400-\u4dbf\u4e00-\u9fff\u30a0-\u30ff\uac00-\ud7af"
+WIDE_BRACKETS = regex(rf"([(（]?)([{HAN}][{HAN} \u3000・]{{0,14}})[)）]\s*+")
 CHEVRON = regex(r"(?P<label>[^\W\d_](?:[^<>:：.;?!\n]{0,38}[^\s<>:：.;?!=-])?)>\s++(?=\S)")  # `Name> text`
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 LETTER = regex(r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(])")  # `Q Where were you?`
@@ -84,6 +87,19 @@ def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
     return match and Candidate(match[1] or match[2], at + 1, match.end())
+
+
+def office_in_brackets(text: str, at: int) -> Candidate | None:
+    """`（記者）`, `(大 臣)`, also alone, `問）`: who asks and who answers, as ministries print it in scripts
+    without capitals, where a direction stands in the same brackets.
+    """
+    match = WIDE_BRACKETS.match(text, at)
+    label = "" if match is None else "".join(match[2].split())
+    known = all_who_speak()
+    if match is None or not any(label[start:] in known for start in range(len(label))):
+        return None
+    alone = match.end() >= len(text)
+    return None if alone and not match[1] else Candidate(match[2], match.start(2), match.end(), alone)
 
 
 def is_long(label: str) -> bool:

@@ -58,6 +58,7 @@ from docconv.transcript.labels.position import (
     are_sentences,
     are_stamped,
     begins_sentence,
+    between_speech,
     by_place,
     field_block,
     name_facts,
@@ -211,7 +212,8 @@ def _context(
     firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
     labels = frozenset(at for kind in kinds.values() for at in kind.occurrences)
     names = [at for kind in kinds.values() if is_full_name(kind.label, lexicon) for at in kind.occurrences]
-    listed = {at for name, kind in kinds.items() if rule.bare and shapes[name] > 0 for at in kind.occurrences}
+    named = [kind for name, kind in kinds.items() if shapes[name] > 0]
+    listed = {at for kind in named if rule.bare for at in kind.occurrences}
     return FamilyContext(
         rule,
         styled,
@@ -224,6 +226,7 @@ def _context(
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
         heads=rule.bare
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
+        between=between_speech(named, lines) if rule.bare else frozenset(),
         stamped=rule.bare and are_stamped(list(kinds.values()), lines),
         punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
         openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),

@@ -113,6 +113,7 @@ class FamilyContext:
     fields: lines of the block of named facts at the head of the text.
     inside: most firm labels begin lines inside paragraphs.
     heads: firm labels are right above their text, where few other lines are so close.
+    between: lines of names that take turns, alone between lines of speech.
     stamped: names with a time code, some of which come back, take turns with lines of text.
     punctuated: nearly all that is said behind firm labels ends in a full stop.
     openings: the words with which several begin, `My Lords,`.
@@ -130,6 +131,7 @@ class FamilyContext:
     fields: frozenset[int] = frozenset()
     inside: bool = False
     heads: bool = False
+    between: frozenset[int] = frozenset()
     stamped: bool = False
     punctuated: bool = False
     openings: frozenset[str] = frozenset()

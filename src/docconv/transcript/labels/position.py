@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from docconv.languages import fold
 from docconv.patterns import regex
@@ -38,6 +38,7 @@ FEWEST_SAID = 3  # words, the number among them
 PARTS = regex(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED = 2, 3
+FEWEST_BETWEEN, MOST_BETWEEN = 6, 8  # labels, lines for each
 LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
 LONGEST_NAMES = 12  # lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
@@ -112,6 +113,9 @@ def _alone(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     often = below and len(kind.occurrences) >= OFTEN
     if often and is_full_name(kind.label, context.lexicon) and takes_turns(kind, context):
         yield "takes-turns", 1.0, ""
+    if context.between.issuperset(kind.occurrences):
+        yield "head-of-a-block", 3.0, ""
+        return
     if context.heads and mostly(_heads_block(lines, at) for at in kind.occurrences):
         yield "head-of-a-block", 2.5, ""
     apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)
@@ -129,6 +133,26 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
     others = sum(at not in labels for at in heads)
     above = [_heads_block(lines, at) for at in firm]
     return sum(above) >= FEWEST_HEADS and sum(above) * 10 >= len(above) * 9 and others * 10 <= len(lines)
+
+
+def between_speech(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """The lines of names that take turns, alone between lines of speech, in a text whose paragraphs no blank
+    lines part; empty unless two come back, none is beside another, and what is below mostly ends as
+    sentences do.
+    """
+    names = {at: kind.label for kind in kinds for at in kind.occurrences}
+    firm = sorted(at for kind in kinds if len(kind.occurrences) > 1 for at in kind.occurrences)
+    if len(firm) < FEWEST_BETWEEN:
+        return frozenset()
+    below = lines[firm[0] + 1 :]
+    dense = sum(line.gap > 0 for line in below) * 10 <= len(below) <= len(firm) * MOST_BETWEEN
+    changes = sum(names[one] != names[two] for one, two in pairwise(firm))
+    beside = any(two - one == 1 for one, two in pairwise(firm)) or firm[-1] + 1 == len(lines)
+    if not dense or beside or changes * 10 < (len(firm) - 1) * 8:
+        return frozenset()
+    ended = are_sentences(lines[at + 1].text[-1] for at in firm)
+    near = {at + by for at in firm for by in (-1, 1)}
+    return frozenset(names).difference(near) if ended else frozenset()
 
 
 def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> bool:

@@ -30,6 +30,7 @@ from docconv.transcript.finders.marks import (
     bold_name,
     circle,
     is_long,
+    office_in_brackets,
     pattern,
 )
 from docconv.transcript.finders.spaces import alone, capitals, cells, italics, tab, timed
@@ -70,7 +71,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         begins="[(【",
     ),
     LabelRule("voice-in-brackets", (pattern(ROUND),), 2.0, firm=True, lettered=True, begins="("),
-    LabelRule("round", (pattern(IN_BRACKETS),), -1.0, loose=True, begins="("),
+    LabelRule("round", (pattern(IN_BRACKETS), office_in_brackets), -1.0, loose=True, needs=")）"),
     LabelRule("square", (pattern(SQUARE),), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True, needs=":"),

@@ -59,6 +59,7 @@ SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
+LONGEST_SCENE = 4  # words
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
@@ -215,13 +216,27 @@ def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
 
 
 def heads_a_list(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
-    """Whether a word with a colon behind the last label is above a list: what was decided, `Beschlüsse:`."""
+    """Whether a word with a colon behind the last label is above a list: what was decided, `Beschlüsse:`; or
+    before it above a scene.
+    """
     text = block.text
-    if block.start < profile.last_label or text[-1] not in ":：" or not has_spoken(turn):
+    if text[-1] not in ":：" or not has_spoken(turn):
         return False
+    if block.start < profile.last_label:
+        return _heads_a_scene(block, following, profile)
     is_word = len(words(text)) == 1 and len(text) <= LONGEST_WORD and not goes_on(text)
     listed = following is not None and following.choice is None and NUMBERED.match(following.text)
     return is_word and bool(listed) and not speaks_of_self(text, profile.lexicon)
+
+
+def _heads_a_scene(block: Block, following: Block | None, profile: Profile) -> bool:
+    """Whether a word or a few with a colon, apart, are right above a label or a direction, as scripts of
+    broadcasts say where they are: `Harbour office:`.
+    """
+    below = following is not None and not following.gap
+    below = below and following is not None and (following.choice is not None or is_stage(following.text))
+    short = block.gap > 0 and "\n" not in block.text and len(block.text.split()) <= LONGEST_SCENE
+    return below and short and not (block.text[0].islower() or speaks_of_self(block.text, profile.lexicon))
 
 
 def tells_on(text: str, profile: Profile) -> bool:

@@ -142,6 +142,33 @@ CAPTIONS = """WEBVTT
 """
 
 
+@pytest.mark.parametrize(
+    "heard",
+    [
+        (("the", 1, 2), ("rope", None, 4), ("is", 5, 3)),
+        (("—", 1, 2), ("rope", 2, 4), ("?", 5, 6)),
+        (("(the", None, None), (" rope)", None, None)),
+        (("“", None, None), ("«rope»", 1, None)),
+    ],
+)
+def test_words_that_are_just_those_of_the_text_have_the_same_times(
+    heard: tuple[tuple[str, int | None, int | None], ...],
+) -> None:
+    """Whether each word was heard as it is written, or in other letters."""
+    text = " ".join(word.strip() for word, _, _ in heard)
+    others = ((word.upper() + ",", begin, end) for word, begin, end in heard)
+    assert times_of_words(text, heard) == times_of_words(text, others)
+
+
+def test_words_with_signs_of_xml_have_their_times_in_tei() -> None:
+    """What XML writes as a reference comes back as it was."""
+    said = (m.Text("a<b & c\r>d ]]> \ufffd"),)
+    timing = m.Timing(0, 9, (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -1))
+    turn = m.Turn[m.Speaker]("t1", (m.Paragraph(said, timing=timing),), (ANN,), "ANN")
+    document = m.Document((turn,), speakers=(ANN,))
+    assert docconv.read(docconv.write(document, "tei"), format="tei") == document
+
+
 def test_times_within_cues_are_those_of_words() -> None:
     """One that is behind a word ends it, and what begins right then follows."""
     document = docconv.read(CAPTIONS.encode(), format="text")

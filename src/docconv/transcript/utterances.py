@@ -99,11 +99,16 @@ def times_of_words(text: str, heard: Iterable[tuple[str, int | None, int | None]
 
     A time is that of a word only where what was heard begins or ends with the word.
     """
+    words, given = text.split(), list(heard)
+    if len(words) == len(given) and all(
+        one[0].strip() == word for one, word in zip(given, words, strict=True)
+    ):
+        return _as_heard(given)
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
     parts: list[str] = []
     at = 0
-    for said, begin, end in heard:
+    for said, begin, end in given:
         part = _letters(said)
         if not part:
             continue
@@ -113,17 +118,29 @@ def times_of_words(text: str, heard: Iterable[tuple[str, int | None, int | None]
         if end is not None:
             ends[at] = end
         parts.append(part)
-    words = list(map(_letters, text.split()))
-    if not (begins or ends) or "".join(words) != "".join(parts):
+    letters = list(map(_letters, words))
+    if not (begins or ends) or "".join(letters) != "".join(parts):
         return ()
     times: list[int] = []
     at = 0
-    for word in words:
+    for word in letters:
         begin = begins.get(at, -1) if word else -1
         at += len(word)
         end = ends.get(at, -1) if word else -1
         times += (begin, end if end >= begin else -1)
     return tuple(times) if max(times) >= 0 else ()
+
+
+def _as_heard(words: Iterable[tuple[str, int | None, int | None]]) -> tuple[int, ...]:
+    """The times of words that are just those of a text; marks alone have none."""
+    times: list[int] = []
+    for word, begin, end in words:
+        if not (word[0].isalnum() or _letters(word)):
+            times += (-1, -1)
+            continue
+        first = -1 if begin is None else begin
+        times += (first, end if end is not None and end >= first else -1)
+    return tuple(times) if times and max(times) >= 0 else ()
 
 
 def _letters(word: str) -> str:

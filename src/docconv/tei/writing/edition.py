@@ -27,7 +27,7 @@ from docconv.tei.names import (
 )
 from docconv.tei.writing.header import add_header
 from docconv.tei.writing.timeline import add_timeline, synchronous, with_instants
-from docconv.tei.writing.words import WordMarker, word_marker
+from docconv.tei.writing.words import WordMarker, with_marked, word_marker
 from docconv.tei.xml import Element, add, append_text
 from docconv.walk import printed_title, turns
 
@@ -55,18 +55,21 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     sparse = all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body)
     writer.blocks(add(body, "div", None, {"type": REST}) if sparse else body, document.body)
     indent(root, 0)
-    return DECLARATION + with_instants(etree.tostring(root, encoding="utf-8"), document) + b"\n"
+    data = with_marked(etree.tostring(root, encoding="utf-8"), writer.marked)
+    return DECLARATION + with_instants(data, document) + b"\n"
 
 
 @define(eq=False, repr=False)
 class _Writer:
     """Writes blocks and inlines; counts the quotations, and knows which turn goes on with which. `marker`:
-    what marks the words of the paragraph that is being written, where their times are known.
+    what marks the words of the paragraph that is being written, where their times are known, and puts them
+    into `marked`.
     """
 
     resumed: dict[str, str]
     quotations: int = field(default=0)
     marker: WordMarker | None = None
+    marked: list[str] = field(factory=list)
 
     def blocks(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
@@ -118,7 +121,7 @@ class _Writer:
         for part in turn.blocks:
             match part:
                 case m.Paragraph():
-                    self.marker = word_marker(part)
+                    self.marker = word_marker(part, self.marked)
                     self.inlines(add(speech, "p", None, synchronous(part.timing)), part.children)
                     self.marker = None
                 case m.Stage():

@@ -9,6 +9,8 @@ from docconv.walk import turns
 
 FIRST = f'<when xml:id="{ORIGIN}"/>'
 """The instant that the others are counted from, as it is written."""
+UNKNOWN = -1
+"""When a word is heard of which nobody knows it."""
 
 
 def add_timeline(text: Element, document: Resolved) -> None:
@@ -23,7 +25,8 @@ def with_instants(data: bytes, document: Resolved) -> bytes:
     the id of each says how long after that it is. They are written as text: those of the words of two hours
     are 30,000, and as elements they take ten times as long.
     """
-    found = {instant for turn in turns(document) for part in turn.blocks for instant in _instants(part)}
+    found = set[int]().union(*(_instants(part) for turn in turns(document) for part in turn.blocks))
+    found.discard(UNKNOWN)
     rows = (
         f'\n      <when interval="{one}" since="#{ORIGIN}" xml:id="{INSTANT}{one}"/>' for one in sorted(found)
     )
@@ -39,9 +42,7 @@ def synchronous(timing: Timing | None) -> dict[str, str] | None:
 
 def _instants(part: object) -> tuple[int, ...]:
     timing = part.timing if isinstance(part, Paragraph) else None
-    if timing is None or not timing.words:
-        return () if timing is None else _both(timing)
-    return (*_both(timing), *(instant for instant in timing.words if instant >= 0))
+    return () if timing is None else (*_both(timing), *timing.words)
 
 
 def _both(timing: Timing) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ milliseconds with whisper.cpp and AssemblyAI, and tenths of a millionth of a sec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from docconv.formats.json.foreign.values import (
     Found,
     first,
+    instants,
     lasting,
     milliseconds,
     named,
@@ -56,19 +57,11 @@ def _segments(found: Found) -> Said:
         yield Utterance(said, speaker(who), begin, end, words=_times(said, rows(one, "words")))
 
 
-def _times(said: str, words: Iterable[Found], unit: float = 1000) -> tuple[int, ...]:
+def _times(said: str, words: Sequence[Found], unit: float = 1000) -> tuple[int, ...]:
     """When the words of a text begin and end, by objects with `start` and `end`."""
-    return times_of_words(
-        said,
-        (
-            (
-                text(one, "punctuated_word", "word", "text"),
-                milliseconds(one.get("start"), unit),
-                milliseconds(one.get("end"), unit),
-            )
-            for one in words
-        ),
-    )
+    heard = [text(one, "punctuated_word", "word", "text") for one in words]
+    begins, ends = (instants([one.get(key) for one in words], unit) for key in ("start", "end"))
+    return times_of_words(said, zip(heard, begins, ends, strict=True))
 
 
 def _of_words(segment: Found) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 Found: TypeAlias = dict[str, Any]
@@ -16,7 +17,7 @@ def rows(found: Found, key: str) -> list[Found]:
     value = found.get(key)
     if value is None:
         return []
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not set(map(type, value)) <= {dict}:
         message = f"{key} is no list of objects"
         raise ValueError(message)
     return value
@@ -38,7 +39,12 @@ def first(found: Found, key: str) -> Found:
 
 def text(found: Found, *keys: str) -> str:
     """The text of the first of some keys that is there. Raises `ValueError` where it is none."""
-    value = next((found[key] for key in keys if found.get(key) is not None), "")
+    value: object = None
+    for key in keys:
+        value = found.get(key)
+        if value is not None:
+            break
+    value = "" if value is None else value
     if not isinstance(value, str):
         message = f"{keys[0]} is {type(value).__name__}, not a text"
         raise ValueError(message)  # noqa: TRY004  the value of a file, not of a caller
@@ -74,6 +80,15 @@ def milliseconds(value: object, unit: float = 1000) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     return round(value * unit) if 0 <= value * unit <= LATEST else None
+
+
+def instants(values: Sequence[object], unit: float = 1000) -> list[int | None]:
+    """Times in milliseconds; most are numbers, of which no more need be asked than how large they are."""
+    latest = LATEST / unit
+    return [
+        round(one * unit) if type(one) is float and 0 <= one <= latest else milliseconds(one, unit)
+        for one in values
+    ]
 
 
 def lasting(begin: int | None, value: object, unit: float = 1000) -> int | None:

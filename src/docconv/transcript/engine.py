@@ -430,6 +430,7 @@ def _profile(analysis: Analysis) -> Profile:
         indent=usual_indent(blocks),
         parted=are_parted(blocks),
         last_label=max((block.start for block in blocks if block.choice), default=0),
+        front=" ".join(block.text for block in takewhile(lambda block: block.choice is None, blocks)),
         starred=any("*)" in label for label in labels),
         frames=frames_of(blocks),
     )

@@ -25,6 +25,7 @@ BRACKETED_BY = OPENING[:6]
 BRACKETED = regex(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
 UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
 NUMBERED_HEAD = regex(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
+CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NUMBERED_TITLE = regex(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
 )
@@ -34,7 +35,6 @@ SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
 NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3}|[Α-Ω]{1,3}[΄ʹ'’´])[.\s]", re.IGNORECASE)
 ASIDE = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = regex(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
-CAPITAL = r"[^\W\d_a-zß-ÿ]"
 WITNESS = regex(
     rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
     rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
@@ -60,6 +60,7 @@ LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
+SURNAME_AND_INITIALS = regex(rf"{CAPITAL}[\w’'-]+ (?:{CAPITAL}\.\s?){{1,2}}$")
 NAME_ENDS = regex(r"\s?\(([^\W\d_]{2,4})\)$")
 
 
@@ -84,8 +85,11 @@ def is_separator(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether what follows a colon is a value, not speech: a few words without a full stop."""
-    return 0 < len(text.split()) <= LONGEST_VALUE and text[-1] not in FULL_STOPS
+    """Whether what follows a colon is a value, not speech: a few words without a full stop, but for that of
+    an initial.
+    """
+    ends = text[-1:] in FULL_STOPS and not SURNAME_AND_INITIALS.match(text)
+    return 0 < len(text.split()) <= LONGEST_VALUE and not ends
 
 
 def lists_names(text: str) -> bool:
@@ -288,7 +292,9 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
     if not folded or len(folded) > LONGEST_HAPPENING or text[-1] not in ".)" or speaks_of_self(text, lexicon):
         return False
     first, _, last = text.rstrip(".)").rpartition(". ")
-    moves = folded[0] in lexicon.incident and any(len(word) > 2 and word.isupper() for word in text.split())
+    tokens = text.split()
+    named = len(tokens) > 1 and tokens[0].isalpha() and tokens[1][0].isupper()  # `Exit Ben, running.`
+    moves = folded[0] in lexicon.incident and (named or any(len(one) > 2 and one.isupper() for one in tokens))
     return moves or (bool(first) and " ".join(words(last)) in lexicon.incident)
 
 

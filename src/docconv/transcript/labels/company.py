@@ -230,10 +230,13 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
                 kind.add("throughout", 0.9, "nearly every paragraph begins so")
     often = [kind for kind in kinds.values() if len(kind.occurrences) >= OFTEN]
     most = 2 * sum(len(kind.occurrences) for kind in often) >= len(lines)
-    weak = context.rule.loose and bool(often) and all(kind.score < ACCEPT for kind in often)
-    if most or (weak and _begin_only(often, _opening(lines))):
-        for kind in often:
-            kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
+    if not most and context.rule.loose:
+        often = [
+            kind for name, kind in kinds.items() if len(kind.occurrences) > 1 and shapes[name] > UNLIKELY
+        ]
+        most = _begin_only(often, _opening(lines))
+    for kind in often if most else ():
+        kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
 
 
 def _by_beginnings(
@@ -295,7 +298,7 @@ def _begin_only(often: Sequence[LabelType], opening: frozenset[int]) -> bool:
     begun = {at for kind in often for at in kind.occurrences}
     first = min(begun, default=0)
     later = sum(at >= first for at in opening) if begun <= opening else 0
-    return later > 0 and len(begun) >= FEWEST_BEGUN and len(begun) * 5 >= later * 3
+    return later > 0 and len(begun) >= MANY and len(begun) * 5 >= later * 3
 
 
 def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:

@@ -223,6 +223,7 @@ def _context(
         listed=listed,
         farthest=max(usual_gap(kinds.values(), lines), 0 if rule.bare else 1),
         firm=firm,
+        named=frozenset(at for name, kind in kinds.items() if shapes[name] > 0 for at in kind.occurrences),
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
         heads=rule.bare
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),

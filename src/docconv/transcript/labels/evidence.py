@@ -36,9 +36,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
 SENTENCE = -2.5
-OFTEN = 3
-FEWEST_FIRM = 4
-LAST_TITLE = 2  # lines before one of a title
+OFTEN, FEWEST_FIRM, LAST_TITLE = 3, 4, 2
 LONGEST_OPENING = 200  # characters
 LONGEST_ADDRESS = 4  # words
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
@@ -110,6 +108,7 @@ class FamilyContext:
     listed: lines that could be labels alone on their line.
     farthest: how many blank lines may part such a label from its text.
     firm: lines of the labels of the family that recur.
+    named: lines of those that look like names, how rare they may be.
     fields: lines of the block of named facts at the head of the text.
     inside: most firm labels begin lines inside paragraphs.
     heads: firm labels are right above their text, where few other lines are so close.
@@ -128,6 +127,7 @@ class FamilyContext:
     farthest: int
     known: frozenset[str] = frozenset()
     firm: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
     fields: frozenset[int] = frozenset()
     inside: bool = False
     heads: bool = False
@@ -233,7 +233,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     if context.rule.name == "period":
         yield from _before_a_period(name, kind, context)
     if ABBREVIATION.match(kind.label) and (
-        _inside_lines(kind.label, context.lines) or _goes_on(kind, context.lines)
+        _inside_lines(kind.label, context.lines[kind.occurrences[0] :]) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
 
@@ -388,8 +388,8 @@ def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
 
 
 def takes_turns(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether other labels that recur are between the lines of a label, all of them or nearly."""
-    others = sorted(context.firm.difference(kind.occurrences))
+    """Whether other labels, which recur or are names, are between the lines of a label, or nearly all."""
+    others = sorted((context.firm | context.named).difference(kind.occurrences))
     between = [bisect(others, at) for at in kind.occurrences]
     alternating = sum(one < two for one, two in pairwise(between))
     return alternating * 10 >= (len(between) - 1) * TAKES_TURNS

@@ -27,7 +27,7 @@ from docconv.transcript.lines.directions import acts
 from docconv.transcript.lines.votes import tells_of_votes
 from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.dialogue import DASHES, QUOTES
+from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
 from docconv.transcript.turns.profile import (
     BRACKET_END,
@@ -60,6 +60,8 @@ ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_SCENE = 4  # words
+SAID = regex(r"[?!…:«»“”„\"]")
+LONGEST_SUBJECT = 5  # words
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
@@ -212,7 +214,18 @@ def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
     if profile.starred and text.startswith("* "):
         return True
     brief = len(text) <= LONGEST_END and not speaks_of_self(text, profile.lexicon)
+    if profile.last_label and _presents_somebody(text, profile):
+        return not speaks_of_self(text, profile.lexicon)
     return brief and bool(CLOCK.match(text) or PLACE_AND_YEAR.match(text) or tells_on(text, profile))
+
+
+def _presents_somebody(text: str, profile: Profile) -> bool:
+    """Whether a text begins with the full name of somebody named above the first label, and tells of them:
+    `Ann Lee is a writer.`.
+    """
+    tokens = text.lstrip("*_").split()
+    size = next((at for at, token in enumerate(tokens[:LONGEST_NAME]) if token[:1].islower()), 0)
+    return size > 1 and tokens[size - 1][-1].isalpha() and " ".join(tokens[:size]) in profile.front
 
 
 def heads_a_list(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
@@ -314,7 +327,32 @@ def _is_spoken(turn: OpenTurn, text: str, profile: Profile) -> bool:
 def _tells_what_followed(block: Block, profile: Profile) -> bool:
     """Whether a paragraph says neither I nor you, and begins as what happened behind a speech does."""
     lexicon = profile.lexicon
-    return lexicon.afterwards.match(block.text) is not None and not speaks_of_self(block.text, lexicon)
+    begins = lexicon.afterwards.match(block.text) or lexicon.afterwards.match(
+        _behind_office(block.text, profile)
+    )
+    return begins is not None and not speaks_of_self(block.text, lexicon)
+
+
+def _behind_office(text: str, profile: Profile) -> str:
+    """What is behind the office that begins a sentence: `then put the question` of `The Chair then ...`."""
+    tokens = text.split(maxsplit=2)
+    skipped = len(tokens) > 2 and tokens[0].casefold() in profile.lexicon.articles
+    office, behind = (tokens[1], tokens[2]) if skipped else (tokens[0], text.partition(" ")[2])
+    return behind if office.casefold() in profile.lexicon.offices and behind[:1].islower() else ""
+
+
+def _tells_of_office(text: str, profile: Profile) -> bool:
+    """Whether a sentence of a record whose labels are offices tells what one of them did, `The jury
+    withdrew.`, `Do sali wchodzi świadek.`: one is behind its article, or one of a label among its first
+    words; it says neither I nor you.
+    """
+    lexicon, first = profile.lexicon, text.split()[:LONGEST_SUBJECT]
+    if text[-1] != "." or SAID.search(text) or first[0][-1] in ",:." or speaks_of_self(text, lexicon):
+        return False
+    named = lexicon.offices.intersection(word for label in profile.labels for word in label.split())
+    subject = first[1].casefold() if len(first) > 1 and first[0].casefold() in lexicon.articles else ""
+    told = subject in lexicon.naming - lexicon.honorifics or any(word.casefold() in named for word in first)
+    return bool(named) and told
 
 
 def _opens_examination(text: str, profile: Profile) -> bool:
@@ -338,11 +376,14 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
     score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
     score += 2.0 * followed
+    told = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
+    score += 2.0 * (told and _tells_of_office(text, profile))
+    score += 5.0 * (told and opens_with_dash(text) and text[-1] not in "?!…")
     score += 5.0 * (
         is_procedure(text, lexicon) or is_sworn(text, lexicon) or _opens_examination(text, profile)
     )
-    told = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
-    score += 2.0 * (told and not tells_of_votes(_last_words(turn), lexicon))
+    voted = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
+    score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     score += 3.0 * (handing is not None and turn.introduced)

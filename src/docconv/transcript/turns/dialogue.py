@@ -10,6 +10,7 @@ from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.shape import is_caseless
 from docconv.transcript.turns.blocks import Block
 
 DASHES = "-–—―"
@@ -25,6 +26,7 @@ Asking: TypeAlias = Callable[[Block], bool]
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
 FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
+SELDOM_ASKED = 4  # times as many lines as questions
 
 
 def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
@@ -50,8 +52,8 @@ def is_interview(blocks: Sequence[Block]) -> bool:
 
 def asking(blocks: Sequence[Block], *, labelled: bool) -> Asking:
     """What tells the questions of a text where they alone are marked, by dashes, or as magazines do by type:
-    a label is behind nearly each of them, or something else without the mark. Where nothing has a label,
-    most of them end in a question mark.
+    a label is behind nearly each of them, or something else without the mark. Most of them end in a question
+    mark, or some where the others have labels.
     """
     spoken = [block for block in blocks if block.text]
     marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart)
@@ -63,7 +65,9 @@ def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bo
     answered = sum(two.choice is not None if labelled else not mark(two) for _, two in asked)
     questions = sum(_is_question(one.text.rstrip(EMPHASIS)) for one, _ in asked)
     enough = len(asked) >= FEWEST_ASKED and answered * 5 >= len(asked) * 4
-    return enough and (labelled or questions * 2 > len(asked))
+    if labelled and any(is_caseless(one.text) for one, _ in asked):  # no mark tells a question
+        return enough
+    return enough and questions * (SELDOM_ASKED if labelled else 2) > len(asked)
 
 
 def nobody_asks(_: Block) -> bool:

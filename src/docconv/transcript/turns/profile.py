@@ -14,7 +14,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import last_name
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.dialogue import Asking, nobody_asks
+from docconv.transcript.turns.dialogue import Asking, nobody_asks, opens_with_dash
 from docconv.transcript.turns.inlines import LONGEST_EVENT
 from docconv.transcript.turns.reporting import Names, hands_over, told_about
 
@@ -60,6 +60,7 @@ class Profile:
     last_label: the offset at which the last block with a label begins.
     frames: the last words of lines without a full stop that end alike: who took the oath, one by one.
     parted: blank lines are above nearly all labels.
+    front: what is above the first label.
     """
 
     lexicon: TranscriptLexicon
@@ -87,6 +88,7 @@ class Profile:
     last_label: int = 0
     frames: frozenset[str] = frozenset()
     parted: bool = False
+    front: str = ""
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -169,8 +171,8 @@ def _labelled_and_bare(
 
 
 def _is_bare(block: Block, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph has no label, and is no event and no note."""
-    free = not (_has_label(block) or block.is_doubtful or is_stage(block.text))
+    """Whether a paragraph has no label, and is no event and no note; a dash opens what may be one."""
+    free = not (_has_label(block) or block.is_doubtful or is_stage(block.text) or opens_with_dash(block.text))
     return free and not is_note(block.text, lexicon)
 
 

@@ -113,7 +113,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     """
     if text.rstrip()[-1:] not in COLONS:
         return None
-    *before, sentence = LAST_SENTENCE.split(text)
+    *before, sentence = _sentences(text, lexicon)
     verbs = list(lexicon.reporting.finditer(sentence)) if len(sentence) <= LONGEST_CLAUSE else []
     if not verbs or lexicon.announces(sentence):
         return None
@@ -121,6 +121,18 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
         return _named_last(before[-1], verbs[-1][0], lexicon)  # `Then Ann Lee took the floor. She said:`
     return found
+
+
+def _sentences(text: str, lexicon: TranscriptLexicon) -> list[str]:
+    """The sentences of a text, none of which ends in a form of address or an initial: `Mr. Lee`, `A. Lee`."""
+    parts: list[str] = []
+    for part in LAST_SENTENCE.split(text):
+        last = parts[-1].rsplit(maxsplit=1)[-1].rstrip(".") if parts else ""
+        if last and (len(last) == 1 or last.casefold() in lexicon.honorifics) and parts[-1][-1] == ".":
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:

@@ -108,11 +108,47 @@ def test_long_lines_without_full_stops_are_no_doubt_in_notes_that_have_none() ->
     assert not of(f"{notes}The clapper\n\n{notes}", "speaker-guessed")
 
 
+def test_what_is_right_nearly_always_is_told_without_alarm() -> None:
+    """A single label in a short text, a paragraph without a label, a long one without a full stop: notes."""
+    talk = "Ann Lee: It rains.\n\nBen Oak: So it does, my dear.\n\n"
+    long = "(b) that the harbour be dredged as far as the new light stands and as deep as ships of the line need it"
+    texts = [
+        f"{talk * 2}Cy Fox: Hear me.\n\n{talk * 2}",
+        f"{talk * 4}The bell has rung.\n\n{talk * 4}",
+        f"{talk * 4}{long}\n\n{talk * 4}",
+    ]
+    found = [of(text, "speaker-guessed") for text in texts]
+    assert all(found[1:])
+    assert {notice.severity for notices in found for notice in notices} <= {"info"}
+
+
+def test_a_name_alone_inside_the_turn_of_somebody_else_is_doubted_aloud() -> None:
+    """Whoever has labels elsewhere may begin to speak there; all up to the next label depends on it."""
+    talk = "* Ann: It rains.\n    * Cy: It does.\n    * Ann: And since when?\n    * Cy: Since May.\n    * Ann: Good.\n"
+    said = "    * We went up to the light, and there was nobody.\n" * 4
+    text = f"{talk}* Cy\n{said}    * Ann: Yes.\n    * Cy: No.\n"
+    (notice,) = of(text, "speaker-guessed")
+    assert (notice.rule, notice.severity, notice.span and notice.span.line) == ("name-alone", "warning", 6)
+    assert notice.words > 30
+
+
+def test_what_begins_with_a_name_before_the_first_turn_and_says_i_is_doubted() -> None:
+    """`ADA, ALONE` above what she says may be a label that was missed."""
+    scene = "Scene 1\n\nADA, ALONE AT THE WELL\nI do not know what you want of me.\n\n"
+    talk = "BO.\nWhat?\n\nADA.\nNothing.\n\n" * 4
+    for front, found in (
+        (scene, 1),
+        (scene.replace("I do not know what you want of me", "The well is dry"), 0),
+    ):
+        assert len(of(f"{front}{talk}", "narrative-guessed")) == found
+
+
 def test_a_text_in_which_nobody_speaks_is_a_warning() -> None:
     """Whatever it is; the lines that look like speech are named."""
     text = "The mill of Auen\n\nIt was dry.\n\nAnn Lee: It rains.\nBen Oak, who was there, nodded.\n\nIt was late.\n"
     prose = "The mill stood by the river.\n\nNobody lived there.\n"
-    assert [(notice.severity, notice.span) for notice in of(prose, "nobody-speaks")] == [("warning", None)]
+    (notice,) = of(prose, "nobody-speaks")
+    assert (notice.severity, notice.span and notice.span.line, notice.lines) == ("warning", 1, ())
     assert of("Mara Lind: Yes.\n\nBen Oak: No.\n\nMara Lind: Well.\n", "nobody-speaks") == []
     found = of(text, "nobody-speaks", "narrative-guessed")
     assert not found or found[0].span is not None

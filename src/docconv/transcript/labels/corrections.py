@@ -36,6 +36,7 @@ MOST_NAMED = 5
 NOBODYS = ("narrative", "heading", "stage", "boilerplate")
 """What nobody speaks, whatever was decided before."""
 DELIMITERS = " \t:：.—–-"
+LIST_MARK = regex(r"[*•·‣▪-]\s+(?=\S)")
 BETWEEN = regex(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
 
 
@@ -194,8 +195,10 @@ def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) 
     """The label of a line that a user says is one: as given, else as a rule finds it, else the whole line."""
     found = candidates(line.text, rules)
     if not item.label:
-        whole = Candidate(line.text.rstrip(DELIMITERS), 0, len(line.text), alone=True, rule=DECIDED_LABEL)
-        return found[0] if found else whole
+        mark = LIST_MARK.match(line.text)
+        start = mark.end() if mark else 0
+        whole = line.text[start:].rstrip(DELIMITERS)
+        return found[0] if found else Candidate(whole, start, len(line.text), alone=True, rule=DECIDED_LABEL)
     same = next((option for option in found if option.label == item.label), None)
     if same is not None:
         return same

@@ -50,6 +50,7 @@ from docconv.transcript.turns.reporting import (
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
+NAME_ALONE = Evidence("name-alone", "it is nothing but the name of somebody who speaks")
 TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
@@ -285,15 +286,15 @@ def doubt_of(
     """Why a paragraph may be no part of the open turn, if there is a reason. Whoever goes on after a long
     direction of a play may be somebody else.
     """
-    text, lexicon = block.text, profile.lexicon
+    text = block.text
     if block.is_decided:
         return None
+    if key(text) in profile.labels and turn.label and key(text) != key(turn.label):
+        return NAME_ALONE
     if block.is_doubtful:
         return LABEL_LIKE
-    if tells_what_was_said(text, lexicon):
-        return TOLD
-    if tells_of(text, profile.names, lexicon) or tells_on(text, profile):
-        return TOLD_OF
+    if told := _doubt_in_report(text, profile):
+        return told
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
         return UNLABELLED
@@ -308,6 +309,13 @@ def doubt_of(
     if turn.introduced and _tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:
+    """Whether a paragraph tells what somebody said, or of them."""
+    if tells_what_was_said(text, profile.lexicon):
+        return TOLD
+    return TOLD_OF if tells_of(text, profile.names, profile.lexicon) or tells_on(text, profile) else None
 
 
 def _doubt_in_play(block: Block, waiting: Sequence[Stage[Label]], profile: Profile) -> Evidence | None:

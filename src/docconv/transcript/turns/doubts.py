@@ -4,22 +4,40 @@ it.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
 from docconv.model import Draft, Evidence, Label, Turn
 from docconv.notices import Notice, Severity
+from docconv.patterns import regex
 from docconv.transcript.annotations import WeighedCandidate
 from docconv.transcript.labels.corrections import anchor_of
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.shape import is_lower
 from docconv.walk import turns
 
 MOST_REASONS = 2
 SMALL_SHARE, LARGE_SHARE = 0.01, 0.02
 """One doubt on which less of the text depends than this is no reason to stop, nor are all of a kind."""
+HARDLY_EVER = 0.2
+"""The same for a doubt that is hardly ever right: one that is told of every label in a short text."""
+NEVER = math.inf
+QUIET = frozenset(
+    {"unlabelled", "told", "after-direction", "after-procedure", "end-of-report", "introduction"}
+)
+"""Why paragraphs are doubted that are right nearly always, see docs/explanation.md."""
+SLIGHT = frozenset[str](), frozenset({"recurrence"}), frozenset({"family"}), frozenset({"shape"})
+"""What speaks so little against a label that it is no reason to stop where nothing else does."""
+LONGEST_TITLE = 14  # words
+LABELS = ("label-like", "name-alone")
+"""Reasons that doubt all up to the next turn."""
+OPEN = regex(r"[(\[]?(?:\d+|[a-z]|[ivx]+)[.)\]]\s|\.\.|…")
+"""How an item of a list begins, and what goes on."""
 
 
 @frozen(eq=False, repr=False)
@@ -68,31 +86,36 @@ def doubts(context: DecisionContext) -> Iterator[Notice]:
     yield from _about_the_text(context)
     found = [*_rejected_labels(context), *_turns(context)]
     totals: Counter[object] = Counter()
-    for notice in found:
+    for notice, _ in found:
         totals[_reason(notice)] += notice.words
-    for notice in found:
-        yield evolve(notice, severity=_severity(notice, totals[_reason(notice)], context))
+    for notice, least in found:
+        yield evolve(notice, severity=_severity(notice, least, totals[_reason(notice)], context))
 
 
-def _severity(notice: Notice, alike: int, context: DecisionContext) -> Severity:
+Doubt: TypeAlias = tuple[Notice, float]
+"""A notice, and the share of the text from which it is loud if so much depends on it."""
+
+
+def _severity(notice: Notice, least: float, alike: int, context: DecisionContext) -> Severity:
     """Doubts are loud where much of the text depends on one of them, or on all for the same reasons; that
     nobody speaks at all is said of the whole text.
     """
-    much = notice.words >= SMALL_SHARE * context.total or alike >= LARGE_SHARE * context.total
-    return "warning" if notice.severity == "warning" or (context.turns and much) else "info"
+    much = notice.words >= least * context.total
+    much = much or (least == SMALL_SHARE and alike >= LARGE_SHARE * context.total)
+    return "warning" if context.turns and much else "info"
 
 
 def _reason(notice: Notice) -> object:
     return notice.code, notice.rule, tuple(evidence.rule for evidence in notice.evidence)
 
 
-def _rejected_labels(context: DecisionContext) -> Iterator[Notice]:
+def _rejected_labels(context: DecisionContext) -> Iterator[Doubt]:
     for line in context.lines:
         if line.rejected is not None:
-            yield _rejected(line, line.rejected, context)
+            yield _rejected(line, line.rejected, context), HARDLY_EVER
 
 
-def _turns(context: DecisionContext) -> Iterator[Notice]:
+def _turns(context: DecisionContext) -> Iterator[Doubt]:
     """The doubts about turns and their paragraphs, save those about lines of which more is said."""
     lines = {line.number: line for line in context.lines}
     for turn in context.turns:
@@ -100,7 +123,7 @@ def _turns(context: DecisionContext) -> Iterator[Notice]:
         for block in turn.blocks:
             number = 0 if block.span is None else block.span.line
             if number in context.doubtful and lines[number].rejected is None and number != _line(turn):
-                yield _paragraph(lines[number], turn, context)
+                yield _paragraph(lines[number], turn, context), _paragraph_from(lines[number], context)
 
 
 def decision(line: TranscriptLine, what: str) -> str:
@@ -126,17 +149,22 @@ def _about_the_text(context: DecisionContext) -> Iterator[Notice]:
 
 def _turn(
     turn: Turn[Label], lines: Mapping[int, TranscriptLine], context: DecisionContext
-) -> Iterator[Notice]:
+) -> Iterator[Doubt]:
     """The doubt about who speaks in a turn, and whether it is one."""
     line = lines.get(_line(turn))
     if not turn.speakers:
-        yield _unknown(turn, line, context)
+        is_decided = line is not None and line.mark is not None and line.mark.is_decided
+        yield _unknown(turn, line, context), NEVER if is_decided else SMALL_SHARE
     elif line is not None and line.choice is not None and turn.label:
         if turn.attribution.certainty != "high" and line.choice.attribution.certainty != "high":
-            yield _taken(turn, line, line.choice, context)
+            yield _taken(turn, line, line.choice, context), _taken_from(line.choice)
     elif _line(turn) in context.doubtful:
         first = turn.blocks[0].span if turn.blocks else None
-        yield _introduced(turn, lines.get(first.line) if first else None, context)
+        reason = context.doubtful[_line(turn)].rule
+        yield (
+            _introduced(turn, lines.get(first.line) if first else None, context),
+            NEVER if reason in QUIET else SMALL_SHARE,
+        )
 
 
 def _unknown(turn: Turn[Label], line: TranscriptLine | None, context: DecisionContext) -> Notice:
@@ -146,7 +174,7 @@ def _unknown(turn: Turn[Label], line: TranscriptLine | None, context: DecisionCo
         span=turn.span,
         rule=turn.attribution.evidence[-1].rule if turn.attribution.evidence else "decision",
         alternatives=("narrative",),
-        remedy=decision(line, 'speaker = ""   # who it is') if line else "",
+        remedy=decision(line, 'is = "turn"   # or speaker = "who it is"') if line else "",
         evidence=turn.attribution.evidence,
         words=context.words.get(_line(turn), 0),
     )
@@ -160,7 +188,7 @@ def _taken(
     return Notice(
         "speaker-guessed",
         f"“{turn.label}” is taken for a speaker, but {reasons}",
-        "warning" if choice.attribution.certainty == "low" else "info",
+        "info",
         turn.span,
         choice.candidate.rule.name,
         ("narrative", "the turn before goes on"),
@@ -188,7 +216,8 @@ def _introduced(turn: Turn[Label], line: TranscriptLine | None, context: Decisio
 
 def _paragraph(line: TranscriptLine, turn: Turn[Label], context: DecisionContext) -> Notice:
     reason = context.doubtful[line.number]
-    words = context.words[line.number] if reason.rule == "label-like" else len(line.text.split())
+    words = context.words[line.number] if reason.rule in LABELS else len(line.text.split())
+    likely = 'is = "label"   # ' if reason.rule == "name-alone" else 'is = "narrative"   # or "heading"; '
     return Notice(
         "speaker-guessed",
         f"the paragraph is taken to go on with the turn of {whose(turn)}, but {reason.detail}",
@@ -196,10 +225,30 @@ def _paragraph(line: TranscriptLine, turn: Turn[Label], context: DecisionContext
         line.span,
         reason.rule,
         ("narrative", "a turn of somebody else"),
-        decision(line, 'is = "narrative"   # or "heading"; "speech" if it is right'),
+        decision(line, f'{likely}"speech" if it is right'),
         (reason,),
         words,
     )
+
+
+def _taken_from(choice: WeighedCandidate) -> float:
+    """A single reason, or that a label is alone on its line, speaks little against it; that it is not written
+    as a name is one reason, however often it is said.
+    """
+    against = {reason.rule for reason in choice.against}
+    if "shape" in against:
+        against.discard("once-only")
+    return NEVER if "once-alone" in against or against in SLIGHT else SMALL_SHARE
+
+
+def _paragraph_from(line: TranscriptLine, context: DecisionContext) -> float:
+    """A paragraph that ends openly is doubted aloud where it is short and begins as titles do."""
+    reason, text = context.doubtful[line.number].rule, line.text
+    if reason in QUIET:
+        return NEVER
+    begins = not is_lower(text[0]) and not OPEN.match(text) and any(map(str.isalnum, text))
+    is_title = begins and len(text.split()) <= LONGEST_TITLE
+    return SMALL_SHARE if reason != "no-sentence" or is_title else NEVER
 
 
 def _rejected(line: TranscriptLine, choice: WeighedCandidate, context: DecisionContext) -> Notice:

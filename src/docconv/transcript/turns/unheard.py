@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from docconv.model import Block, Evidence, Label, Narrative, Said, Span, Turn
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import is_procedure, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import likeness
+from docconv.transcript.shape import key, likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
 from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, whose
 from docconv.transcript.turns.items import NAMED_AGAIN, spoken_lines
@@ -28,6 +29,9 @@ FRONT = 6  # lines
 FAR_LONGER, LARGE_SHARE = 8, 0.25
 MOST, MANY_PARAGRAPHS = 0.6, 40
 MOST_LISTED = 200
+ASKED = ("?", "？", "؟")
+POINT = regex(r"\([a-z]{1,4}\)")  # `section 245(i)` says nothing of somebody
+BEHIND_NAME = regex(r"\s*[,(\[]")
 
 
 def unheard(context: DecisionContext) -> Iterator[Notice]:
@@ -70,7 +74,17 @@ def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice
         message += f", though it is announced as “{announced}”"
     if lines:
         message += f"; {len(lines)} line{'s look' if len(lines) > 1 else ' looks'} like speech"
-    return _notice("no-turn", message, lines, context)
+    spoken = [block for block in blocks(context.draft) if isinstance(block, Narrative)]
+    return _notice("no-turn", message, lines or _first_said(spoken, context), context)
+
+
+def _first_said(spoken: Sequence[Narrative[Label]], context: DecisionContext) -> Sequence[TranscriptLine]:
+    """The lines of the paragraphs that ask or say I, we or you, else the first one of all: where to look."""
+    found = [
+        node for node in spoken if _speaks(node, context.lexicon) or text_of(node.children)[-1:] in ASKED
+    ]
+    numbers = {node.span.line for node in found or spoken[:1] if node.span is not None}
+    return [line for line in context.lines if line.number in numbers]
 
 
 def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[TranscriptLine]:
@@ -93,17 +107,23 @@ def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
     """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions, or
-    much of the text behind it.
+    one that begins with the name of somebody who speaks, or much of the text behind it.
     """
     every = tuple(blocks(context.draft))
     first = next((place for place, block in enumerate(every) if isinstance(block, Turn)), len(every))
     before = _spoken(every[:first], context)
-    if len(before) >= FEWEST_SPOKEN:
+    labels = {key(turn.label) for turn in context.turns if turn.label}
+    if len(before) >= FEWEST_SPOKEN or any(_begins_with(labels, node) for node in before):
         yield _in_nobodys_name(before, "before the first turn", context)
     behind = _spoken(every[first:], context)
     size = sum(len(text_of(node.children).split()) for node in behind)
     if behind and (size >= MUCH or size >= SMALL_SHARE * context.total):
         yield _in_nobodys_name(behind, "between the turns", context)
+
+
+def _begins_with(labels: Collection[str], node: Narrative[Label]) -> bool:
+    """Whether a paragraph begins with a label and goes on behind a comma or in a bracket: `ADA, ALONE`."""
+    return key(BEHIND_NAME.split(text_of(node.children), maxsplit=1)[0]) in labels
 
 
 def _spoken(part: Iterable[Block[Label]], context: DecisionContext) -> list[Narrative[Label]]:
@@ -124,7 +144,7 @@ def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph of narrative that quotes nobody is a sentence in the first or second person and
     no formula of a record: `read out and signed with us`.
     """
-    text = text_of(node.children)
+    text = POINT.sub(" ", text_of(node.children))
     spoken = text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon) and not is_procedure(text, lexicon)
     return spoken and not any(isinstance(inline, Said) for inline in walk(node))
 

@@ -227,7 +227,8 @@ def _context(
         inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
         heads=rule.bare
         and (are_heads(lines, firm, labels) or (len(names) >= MANY and are_heads(lines, names, labels))),
-        between=between_speech(named, lines) if rule.bare else frozenset(),
+        between=between_speech(named, lines, capitals=styled == "caps") if rule.bare else frozenset(),
+        numbered=sum(kind.numbered for kind in kinds.values() if len(kind.occurrences) > 1) * 2 > len(firm),
         stamped=rule.bare and are_stamped(list(kinds.values()), lines),
         punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
         openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),

@@ -35,10 +35,9 @@ from docconv.transcript.times import is_time
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
-SENTENCE = -2.5
 OFTEN, FEWEST_FIRM, LAST_TITLE = 3, 4, 2
 LONGEST_OPENING = 200  # characters
-LONGEST_ADDRESS = 4  # words
+SENTENCE, LONGEST_ADDRESS = -2.5, 4  # evidence, words
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
@@ -49,8 +48,7 @@ PARTY_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-z
 OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
 BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
-PUNCTUATED = 0.8  # of the texts
-TAKES_TURNS = 8  # times of ten
+PUNCTUATED, TAKES_TURNS = 0.8, 8  # of the texts, times of ten
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 QUOTES = "\"“„«‹「『‘'"
@@ -113,6 +111,7 @@ class FamilyContext:
     inside: most firm labels begin lines inside paragraphs.
     heads: firm labels are right above their text, where few other lines are so close.
     between: lines of names that take turns, alone between lines of speech.
+    numbered: most firm labels have a number before them.
     stamped: names with a time code, some of which come back, take turns with lines of text.
     punctuated: nearly all that is said behind firm labels ends in a full stop.
     openings: the words with which several begin, `My Lords,`.
@@ -132,6 +131,7 @@ class FamilyContext:
     inside: bool = False
     heads: bool = False
     between: frozenset[int] = frozenset()
+    numbered: bool = False
     stamped: bool = False
     punctuated: bool = False
     openings: frozenset[str] = frozenset()

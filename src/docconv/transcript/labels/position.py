@@ -39,6 +39,7 @@ PARTS = regex(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED = 2, 3
 FEWEST_BETWEEN, MOST_BETWEEN = 6, 8  # labels, lines for each
+FEWEST_CAPITALS, MOST_CAPITALS = 4, 25
 LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
 LONGEST_NAMES = 12  # lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
@@ -48,7 +49,7 @@ LONG_LINE = 50  # characters
 def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """Where a label stands: at paragraphs' beginnings, above text, before a number."""
     lines, count = context.lines, len(kind.occurrences)
-    if kind.numbered == count == 1 and not kind.label.endswith(")"):
+    if kind.numbered == count == 1 and not (context.numbered or kind.label.endswith(")")):
         yield "item-of-a-list", -3.0, ""
     elif kind.numbered == count > 1 and kind.occurrences[-1] - kind.occurrences[0] == count - 1:
         yield "item-of-a-list", -12.0, ""
@@ -135,24 +136,35 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
     return sum(above) >= FEWEST_HEADS and sum(above) * 10 >= len(above) * 9 and others * 10 <= len(lines)
 
 
-def between_speech(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> frozenset[int]:
+def between_speech(
+    kinds: Iterable[LabelType], lines: Sequence[TranscriptLine], *, capitals: bool
+) -> frozenset[int]:
     """The lines of names that take turns, alone between lines of speech, in a text whose paragraphs no blank
     lines part; empty unless two come back, none is beside another, and what is below mostly ends as
-    sentences do.
+    sentences do. In capitals it is enough that there are several.
     """
     names = {at: kind.label for kind in kinds for at in kind.occurrences}
     firm = sorted(at for kind in kinds if len(kind.occurrences) > 1 for at in kind.occurrences)
-    if len(firm) < FEWEST_BETWEEN:
+    if capitals and firm:
+        firm = sorted(names)
+    if len(firm) < (FEWEST_CAPITALS if capitals else FEWEST_BETWEEN):
         return frozenset()
     below = lines[firm[0] + 1 :]
-    dense = sum(line.gap > 0 for line in below) * 10 <= len(below) <= len(firm) * MOST_BETWEEN
+    longest = MOST_CAPITALS if capitals else MOST_BETWEEN
+    dense = sum(line.gap > 0 for line in below) * 10 <= len(below) <= len(firm) * longest
     changes = sum(names[one] != names[two] for one, two in pairwise(firm))
     beside = any(two - one == 1 for one, two in pairwise(firm)) or firm[-1] + 1 == len(lines)
-    if not dense or beside or changes * 10 < (len(firm) - 1) * 8:
+    if not dense or beside or (not capitals and changes * 10 < (len(firm) - 1) * 8):
         return frozenset()
-    ended = are_sentences(lines[at + 1].text[-1] for at in firm)
+    said = are_heard(lines, firm) if capitals else are_sentences(lines[at + 1].text[-1] for at in firm)
     near = {at + by for at in firm for by in (-1, 1)}
-    return frozenset(names).difference(near) if ended else frozenset()
+    return frozenset(names).difference(near) if said else frozenset()
+
+
+def are_heard(lines: Sequence[TranscriptLine], firm: Sequence[int]) -> bool:
+    """Whether what is said from each of some labels to the next mostly ends as sentences do."""
+    ends = (lines[after - 1].text[-1] for after in (*firm[1:], len(lines)))
+    return all(not lines[at + 1].text.isupper() for at in firm) and are_sentences(ends)
 
 
 def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> bool:

@@ -56,8 +56,26 @@ def asking(blocks: Sequence[Block], *, labelled: bool) -> Asking:
     mark, or some where the others have labels.
     """
     spoken = [block for block in blocks if block.text]
+    if labelled and (asked := _asked_of_one(spoken)):
+        return lambda block: block.start in asked
     marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart)
     return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
+
+
+def _asked_of_one(spoken: Sequence[Block]) -> frozenset[int]:
+    """Where the paragraphs begin that ask the only one who has a label: there is one before nearly each of
+    the answers, and most end in a question mark.
+    """
+    labels = {block.choice.candidate.label for block in spoken if block.choice is not None}
+    asked = [
+        one
+        for one, two in pairwise(spoken)
+        if two.choice is not None and one.choice is None and one.mark is None and one.text.strip(EMPHASIS)
+    ]
+    answers = sum(block.choice is not None for block in spoken)
+    questions = sum(_is_question(block.text.rstrip(EMPHASIS)) for block in asked)
+    enough = len(asked) >= FEWEST_ASKED and len(asked) * 5 >= answers * 4 and questions * 5 >= len(asked) * 3
+    return frozenset(block.start for block in asked) if enough and len(labels) == 1 else frozenset()
 
 
 def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bool:

@@ -118,7 +118,7 @@ def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a cast list, with what the persons are of or without: `PERSONE DELLA
     FAVOLA`.
     """
-    folded = words(text)
+    folded = words(text.partition(" (")[0])  # `VOICES (in order of appearance)`
     folded = folded[1:] if folded[:1] and folded[0] in lexicon.articles else folded
     if " ".join(folded) in lexicon.cast or (len(folded) == 2 and lexicon.cast.issuperset(folded)):
         return True

@@ -60,7 +60,7 @@ LONGEST_SCENE = 3  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
-SURNAME_AND_INITIALS = regex(rf"{CAPITAL}[\w’'-]+ (?:{CAPITAL}\.\s?){{1,2}}$")
+SURNAME_AND_INITIALS = regex(rf"(?<![\w’'-]){CAPITAL}[\w’'-]++ (?:{CAPITAL}\.\s?){{1,2}}$")
 NAME_ENDS = regex(r"\s?\(([^\W\d_]{2,4})\)$")
 
 

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from attrs import evolve
 
 import docconv
 from docconv import model as m
 from docconv.errors import BadInputError
+from docconv.pipeline import write_with_notices
 from docconv.tei.schema.validation import faults
 from docconv.transcript.utterances import times_of_words
 from docconv.verify import prove
@@ -76,17 +78,55 @@ def test_tei_has_words_as_iso_24624_does() -> None:
     assert faults(data) == ()
 
 
-def test_a_word_in_two_pieces_has_no_place_in_tei_but_its_time_in_json() -> None:
-    """TEI marks whole words only."""
+def test_a_word_in_two_pieces_has_its_times_at_the_first() -> None:
+    """TEI says that it is a part, and no time is lost."""
     halves = m.Paragraph[m.Speaker](
         (m.Text("Ro"), m.Emphasis((m.Text("pe"),)), m.Text(" here")), timing=m.Timing(0, 9, (0, 4, 5, 9))
     )
     talk: m.Resolved = m.Document((m.Turn("t1", (halves,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
     assert docconv.read(docconv.write(talk, "json"), format="json") == talk
-    assert words_of(docconv.read(docconv.write(talk, "tei"), format="tei")) == [
-        ("Rope", -1, -1),
-        ("here", 5, 9),
-    ]
+    data = docconv.write(talk, "tei")
+    assert b'<w part="I" synch="#time.0 #time.4">Ro</w><hi rend="italic">pe</hi>' in data
+    assert docconv.read(data, format="tei") == talk
+    assert faults(data) == ()
+
+
+@pytest.mark.parametrize("name", ["txt", "md", "fountain", "chat", "exb", "eaf", "srt"])
+def test_a_format_says_that_it_loses_the_times_of_words(name: str) -> None:
+    """Those of how many, and for a text of how many paragraphs."""
+    _, notices = write_with_notices(TALK, name)
+    told = [one.message for one in notices if one.rule == "times"]
+    lost = "2 paragraphs and 7 words" if name in ("txt", "md", "fountain") else "7 words"
+    assert told == [f"when {lost} are heard has no place in this format, and is not written"]
+
+
+@pytest.mark.parametrize("name", ["json", "tei", "docx", "pdf", "html", "pandoc"])
+def test_a_format_with_times_of_words_says_nothing(name: str) -> None:
+    """For nothing is lost."""
+    assert not [one for one in write_with_notices(TALK, name)[1] if one.rule == "times"]
+
+
+@pytest.mark.parametrize("name", ["json", "tei", "html", "pandoc"])
+def test_times_of_words_are_compared_where_the_format_has_them(name: str) -> None:
+    """A file with the time of another document is found by the proof, and the first word is named."""
+    turn = next(turns(TALK))
+    later = m.Timing(1000, 9000, (*TIMED.timing.words[:2], 1300, *TIMED.timing.words[3:]))  # type: ignore[union-attr]
+    other = m.Document(
+        (evolve(turn, blocks=(evolve(TIMED, timing=later), PLAIN)),), TALK.metadata, TALK.title, TALK.speakers
+    )
+    (found,) = prove(other, docconv.write(TALK, name), name)
+    assert (found.aspect, found.first, found.second) == (
+        "word-times",
+        "word 2: 1300-1500",
+        "word 2: 1200-1500",
+    )
+    assert prove(TALK, docconv.write(TALK, name), name) == ()
+
+
+def test_what_loses_the_times_of_words_is_not_blamed_for_it() -> None:
+    """Named losses are none that a proof finds."""
+    for name in ("chat", "exb", "eaf"):
+        assert not [one for one in prove(TALK, docconv.write(TALK, name), name) if one.aspect == "word-times"]
 
 
 def test_times_of_other_words_are_refused() -> None:
@@ -188,7 +228,7 @@ def test_a_paragraph_that_is_cut_has_cues_that_begin_with_its_words() -> None:
     times = tuple(time for number in range(40) for time in (number * 500, number * 500 + 400))
     part = m.Paragraph[m.Speaker]((m.Text(said),), timing=m.Timing(0, 19_900, times))
     talk: m.Resolved = m.Document((m.Turn("t1", (part,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
-    data, notices = docconv.write_with_notices(talk, "vtt")
+    data, notices = write_with_notices(talk, "vtt")
     assert not [one for one in notices if "estimated" in one.message]
     assert len(data.split(b"-->")) > 3
 

@@ -184,7 +184,7 @@ VALUES = (
     " incident delivery mixed italic bold underline medium low section time annotation boilerplate furniture"
     " rest catalogue title status fact source evidence docconv alias anonymous unknown F M X wikidata URI"
     " time.500 #time.500 #time.500,#time.900 500 ms media sub description 0.1.0 editorial translator bottom end"
-    " margin inline"
+    " margin inline I"
 )
 
 

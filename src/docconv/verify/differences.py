@@ -101,6 +101,13 @@ def _value(value: object) -> str:
             return str(value)
 
 
+def first_apart(first: str, second: str) -> tuple[str, str]:
+    """The first of the words of two texts that differ, with its number."""
+    pairs = enumerate(zip_longest(first.split(), second.split(), fillvalue=NOTHING), 1)
+    number, (one, other) = next((at, pair) for at, pair in pairs if pair[0] != pair[1])
+    return f"word {number}: {one}", f"word {number}: {other}"
+
+
 @define
 class _Comparison:
     """Two rows of units, matched first whole, then by their tokens, then word by word where they differ."""
@@ -148,7 +155,12 @@ class _Comparison:
         self.pairs.append((one, other))
         for had, has in zip(one.facts, other.facts, strict=True):
             if had != has:
-                self._tell(one, had.aspect, f"{had.name} differs", had.value, has.value)
+                values = (
+                    first_apart(had.value, has.value)
+                    if had.aspect == "word-times"
+                    else (had.value, has.value)
+                )
+                self._tell(one, had.aspect, f"{had.name} differs", *values)
 
     def _compare_words(self, ours: TokenRun, theirs: TokenRun) -> None:
         for tag, i1, i2, j1, j2 in merged(opcodes(ours.tokens, theirs.tokens), ours.tokens):

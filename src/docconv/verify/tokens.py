@@ -35,6 +35,7 @@ Aspect: TypeAlias = Literal[
     "language",
     "certainty",
     "times",
+    "word-times",
     "carried",
 ]
 ASPECTS: frozenset[Aspect] = frozenset(get_args(Aspect))
@@ -162,6 +163,7 @@ class _Collector:
             Fact("certainty", "certainty", turn.attribution.certainty),
             Fact("language", "language", turn.lang or ""),
             Fact("times", "times", _times(turn)),
+            Fact("word-times", "times of words", _word_times(turn)),
         )
         unit = self._unit("turn", f"{self.above} ({who})", _turn_blocks(turn), facts)
         self.units.append(evolve(unit, id=turn.id, continues=turn.continues or ""))
@@ -190,6 +192,17 @@ def _times(turn: m.Turn[m.Speaker]) -> str:
     return "; ".join(
         f"paragraph {number} from {time.begin}{end} ms"
         for (number, time), end in zip(timed, ends, strict=True)
+    )
+
+
+def _word_times(turn: m.Turn[m.Speaker]) -> str:
+    """When the words of a turn are heard, each as `begin-end` in milliseconds, `?` where nobody knows."""
+    parts = (part for part in turn.blocks if isinstance(part, m.Paragraph) and part.timing)
+    words = [part.timing.words for part in parts if part.timing and part.timing.words]
+    return " ".join(
+        f"{begin if begin >= 0 else '?'}-{end if end >= 0 else '?'}"
+        for one in words
+        for begin, end in zip(one[::2], one[1::2], strict=True)
     )
 
 

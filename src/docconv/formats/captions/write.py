@@ -8,7 +8,7 @@ from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.tei.writing.replaced import text_file
+from docconv.tei.writing.replaced import text_file, times_left_out
 from docconv.walk import walk
 
 ESTIMATED = ".estimated"
@@ -29,7 +29,8 @@ def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
         head, found = f"WEBVTT - {first.text}", found[1:]
     text = "\n\n".join((head, *_webvtt(found, options))) + "\n"
     data, changed = text_file(document, text, walk(document))
-    return data, (*_notices(found), *changed)
+    lost = () if options.words else times_left_out(document)
+    return data, (*_notices(found), *changed, *lost)
 
 
 def _webvtt(found: list[Cue | Aside], options: Options) -> Iterator[str]:
@@ -88,7 +89,8 @@ def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     shown = [cue for _, cue in in_order(found)]
     blocks = [_subrip(number, cue) for number, cue in enumerate(shown, 1)]
     data, changed = text_file(document, "\n".join(blocks) or "\n", walk(document))
-    return data, (*_notices(found), *_not_written(found), *changed)
+    lost = times_left_out(document)
+    return data, (*_notices(found), *_not_written(found), *changed, *lost)
 
 
 def _subrip(number: int, cue: Cue) -> str:

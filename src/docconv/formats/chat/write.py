@@ -16,12 +16,12 @@ from docconv.formats.chat.utterance import TURN_OPENS
 from docconv.model import Block, Resolved, Section, Speaker, Timing, Turn
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.tei.writing.replaced import notes_left_out
+from docconv.tei.writing.replaced import notes_left_out, times_left_out
 from docconv.walk import inline_content, text_of, turns, walk
 
 LOST = frozenset((
     "breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
-    "sections", "speakers", "stages", "turns",
+    "sections", "speakers", "stages", "turns", "word-times",
 ))  # fmt: skip
 """What CHAT does not carry, as aspects of `verify`."""
 ENDED = regex(r"[^.?!]*[.?!]")
@@ -48,7 +48,7 @@ def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     text = "\n".join(("@UTF8", "@Begin", *head, *_opening(body), "@End", ""))
     inside = {id(node) for turn in turns(document) if said[turn.id] for node in walk(turn)}
     lost = notes_left_out(node for node in walk(document) if id(node) not in inside)
-    return text.encode(), (*_notices(said), *lost)
+    return text.encode(), (*_notices(said), *lost, *times_left_out(document))
 
 
 def _head(document: Resolved, cast: ParticipantCodes, options: Iterable[str]) -> Iterator[str]:

@@ -30,6 +30,7 @@ NOT_IN_PARLIAMENT = frozenset(
         "breaks",
         "certainty",
         "times",
+        "word-times",
     }
 )
 """What the parliament profile cannot carry as the model has it, see docs/tei.md."""

@@ -14,7 +14,7 @@ from docconv.formats.text.rows import PrintedRow, rows, screenplay
 from docconv.formats.text.write import DEEPEST, Options
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.writing.replaced import text_file
+from docconv.tei.writing.replaced import text_file, times_left_out
 
 WITHIN = ("speech", "direction")
 """What goes on below a cue, behind a line of two spaces."""
@@ -23,7 +23,8 @@ WITHIN = ("speech", "direction")
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as Fountain in UTF-8."""
     found = list(rows(document, partial(screenplay, noted=in_brackets)))
-    return text_file(document, f"{_text(found, list(map(_paragraph, found)))}\n")
+    data, told = text_file(document, f"{_text(found, list(map(_paragraph, found)))}\n")
+    return data, (*told, *times_left_out(document, with_paragraphs=True))
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:

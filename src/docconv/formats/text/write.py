@@ -19,7 +19,7 @@ from docconv.languages import load
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
-from docconv.tei.writing.replaced import text_file
+from docconv.tei.writing.replaced import text_file, times_left_out
 
 LOST = frozenset[Any](
     (
@@ -33,6 +33,7 @@ LOST = frozenset[Any](
         "sections",
         "stages",
         "times",
+        "word-times",
     )
 )
 """What a text does not carry, as aspects of `verify`."""
@@ -92,7 +93,8 @@ def _text(document: Resolved, printer: Printer, mark: str) -> tuple[bytes, tuple
         notes = NoteList(taken_names(paragraphs))
         paragraphs = _paragraphs(document, list(rows(document, partial(printer, noted=notes.mark))), mark)
         paragraphs += notes.paragraphs()
-    return text_file(document, "\n\n".join(paragraphs) + "\n")
+    data, told = text_file(document, "\n\n".join(paragraphs) + "\n")
+    return data, (*told, *times_left_out(document, with_paragraphs=True))
 
 
 def _paragraphs(document: Resolved, found: list[PrintedRow], mark: str) -> list[str]:

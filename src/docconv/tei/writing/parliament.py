@@ -265,8 +265,8 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
         case m.Stage():
             if any(isinstance(one, m.Stage | m.Gap | m.Note | m.Milestone) for one in _below(node)):
                 yield "lines, gaps and notes in events"
-        case m.Paragraph(timing=m.Timing()):
-            yield "times of paragraphs"
+        case m.Paragraph(timing=m.Timing(words=words)):
+            yield "times of paragraphs and words" if words else "times of paragraphs"
         case m.Section(kind=kind, n=n) if kind or n:
             yield "kinds and numbers of sections"
         case _:

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import fields, has
 
-from docconv.model import Note, Resolved
+from docconv.model import Milestone, Note, Paragraph, Resolved
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
+from docconv.walk import turns
 
 ELSEWHERE = frozenset(("span", "speakers", "origin"))
 """Who speaks is in the list of the document, where it is counted."""
@@ -40,6 +41,26 @@ def notes_left_out(nodes: Iterable[object]) -> Iterator[Notice]:
         yield Notice(
             "not-written", message, rule="notes", remedy="write TEI, DOCX, PDF or HTML, which have them"
         )
+
+
+def times_left_out(document: Resolved, *, with_paragraphs: bool = False) -> Iterator[Notice]:
+    """A notice of how many words, and of how many paragraphs where a format has no place for theirs either,
+    lose the times at which they are heard; what prints its time keeps that. None where none do.
+    """
+    parts = (part for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph))
+    timed = [(part, part.timing) for part in parts if part.timing]
+    words = sum(begin >= 0 for _, timing in timed for begin in timing.words[::2])
+    silent = sum(not any(map(_is_printed_time, part.children)) for part, _ in timed) if with_paragraphs else 0
+    counted = [f"{count} {name}" for count, name in ((silent, "paragraphs"), (words, "words")) if count]
+    if counted:
+        message = f"when {' and '.join(counted)} are heard has no place in this format, and is not written"
+        remedy = "write JSON, TEI, DOCX, PDF, HTML or WebVTT, which have it"
+        yield Notice("not-written", message, "info", rule="times", remedy=remedy)
+
+
+def _is_printed_time(inline: object) -> bool:
+    """Whether a text prints a time code there; the line of times above a caption is none."""
+    return isinstance(inline, Milestone) and inline.kind == "time" and "-->" not in inline.text
 
 
 def _count(part: Any) -> int:  # noqa: ANN401  any part of a document

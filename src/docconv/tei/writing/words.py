@@ -28,8 +28,8 @@ UNKNOWN = -1
 
 @define
 class WordMarker:
-    """Marks the words of a paragraph as its texts come, one after the other, and puts them into a list. A
-    word that is not in one text, or that begins nobody knows when, has no mark.
+    """Marks the words of a paragraph as its texts come, one after the other, and puts them into a list. Of a
+    word in several texts the first piece has the times; one that begins nobody knows when has no mark.
     """
 
     spans: list[tuple[int, int]]
@@ -45,8 +45,9 @@ class WordMarker:
         is_plain = not any(sign in text for sign in "&<>\r")
         parts: list[str] = []
         written, number = 0, self.number
-        while number < len(spans) and spans[number][1] <= end:
+        while number < len(spans) and spans[number][0] < end:
             start, stop, at = spans[number][0] - begin, spans[number][1] - begin, 2 * number
+            is_whole = spans[number][1] <= end
             number += 1
             if start < 0 or times[at] == UNKNOWN:
                 continue
@@ -54,7 +55,8 @@ class WordMarker:
             before, word = text[written:start], text[start:stop]
             if not is_plain:
                 before, word = before.translate(SIGNS), word.translate(SIGNS)
-            parts.append(f'{before}<w synch="#{INSTANT}{times[at]}{until}">{word}</w>')
+            part = "" if is_whole else ' part="I"'
+            parts.append(f'{before}<w{part} synch="#{INSTANT}{times[at]}{until}">{word}</w>')
             written = stop
         parts.append(text[written:].translate(SIGNS))
         parent.append(etree.ProcessingInstruction(PLACE, str(len(self.marked))))

@@ -17,7 +17,7 @@ from docconv.formats.tiers.xml import clean
 from docconv.model import Paragraph, Resolved, Section, Speaker, Stage, Timing, Turn
 from docconv.notices import Notice
 from docconv.tei.names import REPLACEMENT
-from docconv.tei.writing.replaced import notes_left_out
+from docconv.tei.writing.replaced import notes_left_out, times_left_out
 from docconv.walk import blocks, inline_content, text_of, walk
 
 NARRATIVE, EVENTS = "narrative", "events"
@@ -25,7 +25,7 @@ NARRATIVE, EVENTS = "narrative", "events"
 
 LOST = frozenset[Any](
     ("breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
-     "sections", "speakers", "stages", "turns")
+     "sections", "speakers", "stages", "turns", "word-times")
 )  # fmt: skip
 """What tiers do not carry, as aspects of `verify`."""
 
@@ -161,6 +161,7 @@ def notices(document: Resolved, tiers: TierDocument) -> Iterator[Notice]:
         message = f"{empty} turns without a word have no place in tiers, and are not written"
         yield Notice("not-written", message, rule="tiers")
     yield from notes_left_out(walk(document))
+    yield from times_left_out(document)
     texts = (one.text for tier in tiers.tiers for one in tier.intervals)
     if any(REPLACEMENT in text for text in texts):
         message = "characters that XML cannot carry were replaced by U+FFFD"

@@ -13,9 +13,11 @@ from docconv import model as m
 
 S = TypeVar("S", m.Label, m.Speaker)
 LONGEST_HEAD = 70
+PARTED = " · "
 VERSE_WIDTH = 60
 SENTENCE_CLOSED = (*".?!…。？！؟।", '."', ".”", ":")
-OF_PLAYS = frozenset(("act", "tableau", "scene"))
+ACTS = frozenset(("act", "tableau"))
+OF_PLAYS = ACTS | {"scene"}
 
 
 def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
@@ -146,6 +148,11 @@ def is_play(document: m.Document[S]) -> bool:
     return any(isinstance(block, m.Section) and block.kind in OF_PLAYS for block in blocks(document))
 
 
+def has_acts(document: m.Document[S]) -> bool:
+    """Whether a document has acts."""
+    return any(isinstance(block, m.Section) and block.kind in ACTS for block in blocks(document))
+
+
 def numbered(speakers: list[m.Speaker], name: str) -> str:
     """The name of an entry of the participants, with their number where it is that of several."""
     return f"{name} ({len(speakers)})" if len(speakers) > 1 else name
@@ -237,7 +244,20 @@ def catalogue_title(document: m.Document[S]) -> str:
     return " ".join(title.split()) or " ".join(name.split()) or "Transcript"
 
 
-def running_head(document: m.Document[S]) -> str:
-    """The title at the head of each page: cut at a word where it would take more than one line."""
+def running_head(document: m.Document[S], pattern: str = "{title}", section: str = "") -> str:
+    """What is at the head of a page in a section: cut at a word where it would take more than one line. Parts
+    of the pattern between ` · ` that say nothing are left out; the title is there where nothing is left.
+    """
     title = catalogue_title(document)
-    return title if len(title) <= LONGEST_HEAD else title[: LONGEST_HEAD - 1].rsplit(" ", 1)[0] + "…"
+    fields = {
+        "{title}": title,
+        "{section}": " ".join(section.split()),
+        "{date}": document.metadata.date or "",
+    }
+    parts = []
+    for part in pattern.split(PARTED):
+        for field, text in fields.items():
+            part = part.replace(field, text)  # noqa: PLW2901
+        parts.append(part.strip())
+    head = PARTED.join(filter(None, parts)) or title
+    return head if len(head) <= LONGEST_HEAD else head[: LONGEST_HEAD - 1].rsplit(" ", 1)[0] + "…"

@@ -28,7 +28,18 @@ from docconv.formats.docx.names import HEADINGS
 from docconv.formats.docx.reading.document import read
 from docconv.formats.docx.writing.contents import headings
 from docconv.formats.docx.writing.document import Options, write
-from docconv.model import Document, Inline, Milestone, Paragraph, Resolved, Speaker, Text, Turn
+from docconv.model import (
+    Document,
+    Heading,
+    Inline,
+    Milestone,
+    Paragraph,
+    Resolved,
+    Section,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.testing import documents
 from docconv.themes import theme
 from docconv.themes.model import BUILT_IN, Labels, Logo, Position, Theme
@@ -76,6 +87,11 @@ def texts(found: Opened, beginning: str) -> list[str]:
     """The texts of the paragraphs in a kind of style, linked words too."""
     wanted = [item for item in found.paragraphs if style(item).lower().startswith(beginning)]
     return ["".join(text.text or "" for text in item._p.iter(f"{W}t")) for item in wanted]
+
+
+def words(found: etree._Element) -> str:
+    """The text in an element."""
+    return "".join(map(str, found.itertext()))
 
 
 def element(data: bytes, path: str) -> etree._Element:
@@ -376,6 +392,44 @@ def test_the_participants_lead_to_their_first_turns() -> None:
     assert texts(found, "toc") == ["Participants", "Bo Berg, gardener", "Anna Kiss", "Visitors"]
     links = part(made(Options(participants=True)), "word/document.xml").iter(f"{W}hyperlink")
     assert [one.get(f"{W}anchor") for one in links] == ["t3", "t1", "t2"]
+
+
+def test_left_and_right_pages_have_heads_of_their_own() -> None:
+    """That of right pages has a field for the section where there are sections; the settings tell both."""
+    data = made(Options(theme="minutes"))
+    left, right = part(data, "word/header3.xml"), part(data, "word/header1.xml")
+    (field,) = right.iter(f"{W}fldSimple")
+    assert (field.get(f"{W}instr"), words(field)) == (' STYLEREF "heading 1" ', "A day in the garden")
+    assert (words(left), list(left.iter(f"{W}fldSimple"))) == ("A day in the garden", [])
+    assert [next(one.iter(f"{W}jc")).get(f"{W}val") for one in (left, right)] == ["left", "right"]
+    assert part(data, "word/settings.xml").find(f"{W}evenAndOddHeaders") is not None
+    kinds = [one.get(f"{W}type") for one in part(data, "word/document.xml").iter(f"{W}headerReference")]
+    assert kinds == ["default", "first", "even"]
+    plain = evolve(EVENING, body=EVENING.body[2:])
+    assert list(part(made(Options(theme="minutes"), plain), "word/header1.xml").iter(f"{W}fldSimple")) == []
+    assert "word/header3.xml" not in names(made(Options(theme="press")))
+
+
+def test_acts_and_the_text_begin_on_new_pages() -> None:
+    """Where a theme says so and the play has acts."""
+    acts = tuple(Section[Speaker]((), Heading((Text(name),)), kind="act") for name in ("One", "Two"))
+    for kind, count in (("act", 3), ("scene", 0)):
+        play = evolve(EVENING, body=(EVENING.body[-1], *(evolve(one, kind=kind) for one in acts)))
+        root = part(made(Options(theme="drama", participants=False), play), "word/document.xml")
+        assert len(list(root.iter(f"{W}pageBreakBefore"))) == count
+
+
+def test_the_table_of_fonts_names_free_ones_of_the_same_widths() -> None:
+    """Each family of the styles is in it, once."""
+    table = part(made(Options(theme="press")), "word/fontTable.xml")
+    others = {
+        one.get(f"{W}name"): [other.get(f"{W}val") for other in one.iter(f"{W}altName")] for one in table
+    }
+    assert others["Cambria"] == ["Caladea"]
+    assert others["Calibri"] == ["Carlito"]
+    assert len(others) == len(table)
+    fonts = part(made(Options(theme="press")), "word/styles.xml").iter(f"{W}rFonts")
+    assert {name for one in fonts for name in one.attrib.values()} <= set(others)
 
 
 def test_lines_are_numbered_where_they_begin() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from docconv.model import (
     Attribution,
@@ -213,6 +214,15 @@ def test_the_anonymous_of_one_label_are_one_entry_with_their_number() -> None:
         ("Man (2)", ("", "t0")),
         ("Woman", ("", "t4")),
     ]
+
+
+def test_parts_of_a_running_head_that_say_nothing_are_left_out() -> None:
+    """The title is there where nothing is left."""
+    named = titled("The talk")
+    dated = evolve(named, metadata=evolve(named.metadata, date="2026-03-01"))
+    pattern = "{section} · {date}"
+    found = [running_head(one, pattern, part) for one in (named, dated) for part in ("", "Roads")]
+    assert found == ["The talk", "Roads", "2026-03-01", "Roads · 2026-03-01"]
 
 
 def test_those_of_one_office_stand_together() -> None:

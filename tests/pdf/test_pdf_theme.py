@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from attrs import evolve
 
 from docconv.formats import Source
 from docconv.formats.pdf.writing.document import Options, write
@@ -70,6 +71,11 @@ def left_of(data: bytes, word: str) -> float:
 def height_of(data: bytes, word: str) -> float:
     """The baseline of the piece of text that begins with a word."""
     return next(bottom for _, bottom, text in boxes(data) if text.strip().startswith(word))
+
+
+def height_of_page(data: bytes, page: int, word: str) -> float:
+    """The baseline of the piece of text on a page that begins with a word."""
+    return next(bottom for _, bottom, text in boxes(data, page) if text.strip().startswith(word))
 
 
 def test_a_hanging_label_stands_beside_the_words() -> None:
@@ -221,6 +227,69 @@ def test_a_play_lists_its_characters() -> None:
     """As plays in its language call them."""
     play = document(Section((says("Yes."),), Heading((Text("Erster Akt"),)), kind="act"), lang="de")
     assert tree(file(play, participants=True)).one("Participants").text.startswith("Personen")
+
+
+def heads(data: bytes) -> list[list[str]]:
+    """What stands above the text on each page, from left to right, with the half of the page."""
+    with closing(pypdfium2.PdfDocument(data)) as pdf:
+        count = len(pdf)
+    found = []
+    for page in range(count):
+        pieces = [piece for piece in boxes(data, page) if piece[1] > 842 - 76]
+        found.append([f"{text.strip()} {'right' if left > 300 else 'left'}" for left, _, text in pieces])
+    return found
+
+
+def test_running_heads_name_the_section() -> None:
+    """The first that begins on a page, else the last before; on left and right pages at the outer edges."""
+    talk = document(
+        *(
+            section(name, *(says(SENTENCE * 90, label=None, number=at) for at in (1, 2)))
+            for name in ("Moon", "Sun")
+        ),
+        title="The garden",
+    )
+    found = heads(file(talk, theme="minutes", participants=False))
+    assert found[:4] == [[], ["The garden left"], ["Moon right"], ["The garden left"]]
+    assert found[-1 if len(found) % 2 else -2] == ["Sun right"]
+
+
+def test_a_label_is_repeated_where_its_turn_goes_on() -> None:
+    """In the column of labels, by the language; no words of the document; not where a turn begins."""
+    long = [says(SENTENCE * 60), says("Yes.", number=2)]
+    data = file(document(*long, lang="fr"), theme="minutes", participants=False)
+    again = [left for left, _, text in boxes(data, 1) if text.strip() == "Anna Kiss (suite)"]
+    assert again == [pytest.approx(theme_of("minutes").page.left, abs=1)]
+    assert height_of_page(data, 1, "Anna") == pytest.approx(height_of_page(data, 1, "The quick"), abs=30)
+    assert "suite" not in tree(data).text
+    assert "Anna Kiss (" not in "".join(text for _, _, text in boxes(data, 0))
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_repeated_label_above_the_words_takes_a_line(columns: int) -> None:
+    """All pages end where they did without it, or a line above."""
+    theme = evolve(theme_of("press"), labels=evolve(theme_of("press").labels, continued="..."))
+    talk = document(says(SENTENCE * 200))
+    data, plain = (file(talk, theme=one, columns=columns) for one in (theme, theme_of("press")))
+    low = [min(low for _, low, text in boxes(one, 1) if low > 60) for one in (data, plain)]
+    assert low[0] == pytest.approx(low[1], abs=1)
+    top = max((low, text) for _, low, text in boxes(data, 1) if low < 770)
+    assert top[1].strip() == "Anna Kiss ..."
+
+
+def test_acts_begin_on_new_pages() -> None:
+    """So does the text; a play without acts is one run."""
+
+    def play(kind: str) -> bytes:
+        acts = [Section((says("Yes."),), Heading((Text(f"Part {at}"),)), kind=kind) for at in (1, 2)]
+        return file(document(narrative("A street."), *acts, title="Night"), theme="drama")
+
+    def count(data: bytes) -> int:
+        with closing(pypdfium2.PdfDocument(data)) as pdf:
+            return len(pdf)
+
+    assert [count(play(kind)) for kind in ("act", "scene")] == [4, 1]
+    assert heads(play("act"))[2:] == [[], []]
 
 
 def entries(data: bytes, tag: str) -> list[str]:

@@ -12,7 +12,7 @@ class LanguageData(SimpleNamespace):
 
     `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
     its own. `contents` and `participants` are the headings of those lists, as docconv prints them;
-    `delimiter` is what it prints behind a label.
+    `delimiter` is what it prints behind a label, `continued` behind one that is repeated on another page.
 
     Telling the language and prose:
         stop_words: the commonest function words; a line with several of them is prose, not a name.
@@ -90,6 +90,7 @@ class LanguageData(SimpleNamespace):
     script: str = ""
     contents: str = ""
     participants: str = ""
+    continued: str = ""
     delimiter: str = ":"
     stop_words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
@@ -163,5 +164,5 @@ class LanguageData(SimpleNamespace):
     number_columns: tuple[str, ...] = ()
 
 
-TEXTS = ("name", "script", "contents", "participants", "delimiter")
+TEXTS = ("name", "script", "contents", "participants", "continued", "delimiter")
 LISTS = tuple(name for name in LanguageData.__annotations__ if name not in {"tag", *TEXTS})

@@ -127,6 +127,7 @@ class Labels:
     - `delimiter`: between a run-in label and the words; it is no part of the label.
     - `font`, `colour`: its type.
     - `width`: of the column.
+    - `continued`: what follows the label of a turn that goes on on another page, at its head; empty: nothing.
     """
 
     position: Position = "run-in"
@@ -135,6 +136,7 @@ class Labels:
     font: FontStyle = "bold"
     colour: str = field(default="#000000", validator=_colour)
     width: float = field(default=96, validator=_from(20, 300))
+    continued: str = ""
 
 
 def _paper(_: object, __: Attribute[Any], value: str) -> None:
@@ -155,6 +157,9 @@ class Page:
     - `times`: where the margin says when a turn begins: nowhere, at each turn, at the first of each page.
     - `contents`, `participants`: whether a table of contents and a list of participants follow the title.
     - `running_head`: whether each page but the first has one.
+    - `head`, `head_left`: what it says, with `{title}`, `{section}` and `{date}`; the other one is that of
+      even pages, where they have one of their own.
+    - `act_pages`: whether the text and the acts of a play begin on new pages.
     - `page_number`: what is at the foot, with `{page}` and `{pages}`.
     - `hyphenate`: whether words are divided at the ends of lines.
     - `frame`: whether rules stand beside the text, two at its left and one at its right, as courts have them.
@@ -171,6 +176,9 @@ class Page:
     contents: bool = False
     participants: bool = False
     running_head: bool = True
+    head: str = "{title}"
+    head_left: str = ""
+    act_pages: bool = False
     page_number: str = "{page} / {pages}"
     hyphenate: bool = True
     frame: bool = False

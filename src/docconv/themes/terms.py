@@ -32,9 +32,12 @@ def term(name: Term, lang: str) -> str:
 
 def in_language(theme: Theme, lang: str) -> Theme:
     """A theme whose labels are followed by what a language prints there, unless the theme has its own."""
-    if theme.labels.delimiter != AUTO:
-        return theme
-    return evolve(theme, labels=evolve(theme.labels, delimiter=load(lang).delimiter))
+    labels, language = theme.labels, load(lang)
+    if labels.delimiter == AUTO:
+        labels = evolve(labels, delimiter=language.delimiter)
+    if labels.continued == AUTO:
+        labels = evolve(labels, continued=f"({language.continued})" if language.continued else "…")
+    return theme if labels is theme.labels else evolve(theme, labels=labels)
 
 
 def before_words(delimiter: str) -> str:

@@ -22,7 +22,9 @@ NUMBER_GAP, NARROW_GAP = (
     6.0,
 )  # points between line numbers and the text; where columns leave little room
 FRAME = 8  # points from the text to the rules of a frame
-HEADER, FIRST_HEADER, FOOTER = "header1.xml", "header2.xml", "footer1.xml"
+HEADER, FIRST_HEADER, LEFT_HEADER, FOOTER = "header1.xml", "header2.xml", "header3.xml", "footer1.xml"
+SECTION = "{section}"
+STYLE_OF_SECTIONS = "heading 1"
 SETTINGS = (
     "zoom", "mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
     "hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl", "compat",
@@ -59,9 +61,14 @@ def section(page: Page, *, rtl: bool, continuous: bool = False) -> str:
 
 def _references(page: Page) -> Iterator[str]:
     """Head and foot; the first page has no running head, as it begins with the title anyway."""
-    heads = (("header", "default", HEADER), ("header", "first", FIRST_HEADER)) if page.running_head else ()
-    feet = (("footer", "default", FOOTER), ("footer", "first", FOOTER)) if page.page_number else ()
-    for tag, pages, target in (*heads, *feet):
+    parts = list[tuple[str, str, str]]()
+    if page.running_head:
+        parts += ("header", "default", HEADER), ("header", "first", FIRST_HEADER)
+        parts += [("header", "even", LEFT_HEADER)] if page.head_left else []
+    if page.page_number:
+        parts += ("footer", "default", FOOTER), ("footer", "first", FOOTER)
+        parts += [("footer", "even", FOOTER)] if page.head_left else []
+    for tag, pages, target in parts:
         yield node(f"w:{tag}Reference", {"w:type": pages, "r:id": relationship_id(target)})
 
 
@@ -87,14 +94,32 @@ def columns(page: Page) -> str:
     return node("w:cols", {"w:num": page.columns, "w:space": between}) if page.columns > 1 else ""
 
 
-def furniture(page: Page, head: str, *, rtl: bool) -> Iterator[tuple[str, str]]:
-    """The parts with running heads and page numbers, by name. `head` is XML content; `rtl` its direction."""
+def furniture(page: Page, heads: tuple[str, str], title: str, *, rtl: bool) -> Iterator[tuple[str, str]]:
+    """The parts with running heads and page numbers, by name. `heads` are those of all pages, or of right and
+    of left ones, in which `{section}` is left; `title` is theirs until a word processor knows the section;
+    `rtl` its direction.
+    """
     if page.running_head:
-        yield f"word/{HEADER}", part("w:hdr", WORDS, paragraph("header", run(head), rtl=rtl))
+        right, left = ("".join(_head_runs(head, title)) for head in heads)
+        sides = ("right", "left") if page.head_left else ("", "")
+        outer, inner = (val("w:jc", side) if side else "" for side in sides)
+        yield f"word/{HEADER}", part("w:hdr", WORDS, paragraph("header", right, rtl=rtl, more=outer))
+        if page.head_left:
+            yield f"word/{LEFT_HEADER}", part("w:hdr", WORDS, paragraph("header", left, rtl=rtl, more=inner))
         yield f"word/{FIRST_HEADER}", part("w:hdr", WORDS, paragraph("header", "", rtl=rtl))
     if page.page_number:
         runs = "".join(_number_runs(page.page_number))
         yield f"word/{FOOTER}", part("w:ftr", WORDS, paragraph("footer", runs, rtl=rtl))
+
+
+def _head_runs(head: str, title: str) -> Iterator[str]:
+    """The runs of a running head: words, and a field that a word processor fills with the section."""
+    for at, piece in enumerate(head.split(SECTION)):
+        if at:
+            field = {"w:instr": f' STYLEREF "{STYLE_OF_SECTIONS}" '}
+            yield node("w:fldSimple", field, run(escaped(title)))
+        if piece:
+            yield run(escaped(piece))
 
 
 def _number_runs(pattern: str) -> Iterator[str]:
@@ -124,6 +149,9 @@ def settings_part(page: Page, labels: Labels, reference: Mapping[str, str] | Non
         "zoom": node("w:zoom", {"w:percent": 100}),
         "defaultTabStop": val("w:defaultTabStop", 720),
         **(hyphens if page.hyphenate and reference is None else {}),
+        **(
+            {"evenAndOddHeaders": node("w:evenAndOddHeaders")} if page.head_left and reference is None else {}
+        ),
         "characterSpacingControl": val("w:characterSpacingControl", "doNotCompress"),
         "compat": node("w:compat", {}, node("w:doNotExpandShiftReturn"), node("w:compatSetting", mode)),
         **(reference or {}),

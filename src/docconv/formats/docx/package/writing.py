@@ -23,7 +23,9 @@ TYPES = {
     "word/settings.xml": f"{WML}.settings+xml",
     "word/header1.xml": f"{WML}.header+xml",
     "word/header2.xml": f"{WML}.header+xml",
+    "word/header3.xml": f"{WML}.header+xml",
     "word/footer1.xml": f"{WML}.footer+xml",
+    "word/fontTable.xml": f"{WML}.fontTable+xml",
     "word/comments.xml": f"{WML}.comments+xml",
     "word/footnotes.xml": f"{WML}.footnotes+xml",
     "word/endnotes.xml": f"{WML}.endnotes+xml",
@@ -42,6 +44,8 @@ RELATIONSHIPS = (
     ("comments", "comments.xml"),
     ("footnotes", "footnotes.xml"),
     ("endnotes", "endnotes.xml"),
+    ("header", "header3.xml"),
+    ("fontTable", "fontTable.xml"),
 )
 
 

@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 from docconv import model as m
 from docconv.bidi import is_rtl, is_rtl_language
 from docconv.formats.docx import section as pages
+from docconv.formats.docx.font_table import font_table
 from docconv.formats.docx.names import BLOCKS, CONTINUATION, LISTED, SPEECH, STAGE, TITLE, heading_style
 from docconv.formats.docx.package import writing as parts
 from docconv.formats.docx.package.properties import CUSTOM_PART, app_part, core_part, custom_part
@@ -19,7 +20,7 @@ from docconv.formats.docx.package.writing import language_tag
 from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
 from docconv.formats.docx.scripts import families
 from docconv.formats.docx.styles import defaults, style_xml, styles
-from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name
+from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name, headings
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
 from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
@@ -31,7 +32,6 @@ from docconv.formats.docx.xml import (
     WORDS,
     Attributes,
     bookmark,
-    escaped,
     node,
     paragraph,
     part,
@@ -45,15 +45,18 @@ from docconv.themes import theme_and_page
 from docconv.themes.model import Page, StyleOptions, Theme
 from docconv.themes.picture import picture
 from docconv.walk import (
+    ACTS,
     begin_of,
     catalogue_title,
     doubt,
+    has_acts,
     inline_content,
     printed_title,
     running_head,
     text_of,
 )
 
+BREAK_BEFORE = node("w:pageBreakBefore")
 OUT_OF_COLUMN = node("w:ind", {"w:firstLine": 0})
 """Speech without a label begins beside the column of labels, not in it."""
 
@@ -131,11 +134,17 @@ def _layout(
             "word/settings.xml": pages.settings_part(page, theme.labels, reference.settings),
         }
     made = map(style_xml, styles(theme, fonts, measure=page.measure))
-    head = running_head(document)
+    title = clean(running_head(document))
+    section = pages.SECTION if any(level == 1 for level, _ in headings(document.body)) else ""
+    heads = (
+        clean(running_head(document, page.head, section)),
+        clean(running_head(document, page.head_left, section)),
+    )
     return {
         "word/styles.xml": part("w:styles", WORDS, defaults(theme, fonts, lang), *made),
         "word/settings.xml": pages.settings_part(page, theme.labels),
-        **dict(pages.furniture(page, escaped(clean(head)), rtl=is_rtl(head))),
+        "word/fontTable.xml": font_table(fonts),
+        **dict(pages.furniture(page, heads, title, rtl=is_rtl(title))),
     }
 
 
@@ -152,7 +161,11 @@ def _document(
         layout = pages.section(page, rtl=rtl, continuous=page.columns > 1)
         if page.columns > 1:
             writer.end_section(pages.section(evolve(page, columns=1), rtl=rtl))
+    writer.act_pages = page.act_pages and has_acts(document)
+    first = len(writer.paragraphs)
     writer.blocks(document.body, 1)
+    if writer.act_pages:
+        writer.on_new_page(first)
     body = node("w:body", {}, *writer.paragraphs, layout)
     return part("w:document", WORDS, body)
 
@@ -167,6 +180,7 @@ class _Writer:
     - `page`: what is around the text.
     - `above`: the space above speech, in points.
     - `paragraphs`, `comments`, `notes`: what is written so far.
+    - `act_pages`: whether acts begin on new pages.
     - `bookmarks`, `headings`: how many there are so far.
     """
 
@@ -178,6 +192,7 @@ class _Writer:
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
     notes: NoteWriter = field(factory=note_writer)
+    act_pages: bool = False
     bookmarks: int = 0
     headings: int = 0
 
@@ -190,8 +205,11 @@ class _Writer:
         """One block."""
         match block:
             case m.Section():
+                first = len(self.paragraphs)
                 if block.heading is not None:
                     self.heading(block.heading.children, level)
+                    if self.act_pages and block.kind in ACTS:
+                        self.on_new_page(first)
                 self.blocks(block.blocks, level + 1)
             case m.Turn():
                 self.turn(block)
@@ -286,6 +304,11 @@ class _Writer:
         rtl = is_rtl(text_of(content))
         words = runs_of(content, "", None, self.notes, rtl=rtl)
         self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl))
+
+    def on_new_page(self, number: int) -> None:
+        """Begin a page with a paragraph, of which the style is the first property."""
+        if number < len(self.paragraphs) and BREAK_BEFORE not in self.paragraphs[number]:
+            self.paragraphs[number] = self.paragraphs[number].replace("/>", f"/>{BREAK_BEFORE}", 1)
 
     def end_section(self, section: str) -> None:
         """End a section with the last paragraph."""

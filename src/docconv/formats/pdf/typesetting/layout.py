@@ -28,6 +28,7 @@ class PlacedLine:
     - `x`, `y`: where its baseline begins, from the left and from the bottom of the page.
     - `left`, `right`: the edges of its column.
     - `closing`: it is the last line of the paragraph.
+    - `continued`: what says at the head of its page that its turn goes on.
     - `ruled`: it is the first one of the notes at the foot, with a rule above.
     """
 
@@ -39,6 +40,7 @@ class PlacedLine:
     right: float
     closing: bool
     ruled: bool = False
+    continued: str = ""
 
     @property
     def style(self) -> ParagraphStyle:
@@ -62,6 +64,9 @@ class Flow:
     - `rtl`: whether columns follow each other from the right.
     - `places`: where each paragraph with an anchor begins.
     - `outline`: the entries of the outline.
+    - `sections`: the headings that running heads name, and the pages on which they begin.
+    - `opened`: the pages that begin with what has a page of its own.
+    - `continued`: what the next line says of its turn.
     - `number`, `placed`: this page from 0, and its lines.
     - `held`: paragraphs that are kept together with one to come.
     - `column`, `top`, `y`: this column from 0, where the columns of this page begin, and the free place.
@@ -76,6 +81,9 @@ class Flow:
     rtl: bool = False
     places: dict[str, Destination] = field(factory=dict)
     outline: list[OutlineEntry] = field(factory=list)
+    sections: list[tuple[int, str]] = field(factory=list)
+    opened: set[int] = field(factory=set)
+    continued: str = ""
     number: int = 0
     placed: list[PlacedLine] = field(factory=list)
     held: list[tuple[LayoutParagraph, list[TextLine]]] = field(factory=list)
@@ -100,11 +108,20 @@ class Flow:
         if long:
             paragraph.notes = []
         measure = self.page.measure if paragraph.spanning else self.page.column
+        if paragraph.new_page:
+            self._open()
         self.held.append((paragraph, _lines(paragraph, measure, self.fonts)))
         if not paragraph.style.keep_with_next:
             self._release()
         for note in long:
             self.add(note)
+
+    def _open(self) -> None:
+        """Begin a page for what has one of its own."""
+        self._release()
+        if not self._is_whole():
+            self._turn(page=True)
+        self.opened.add(self.number)
 
     def _most_at_foot(self) -> float:
         """Points that the notes of a paragraph may take at the foot; what is longer follows it."""
@@ -125,6 +142,8 @@ class Flow:
             wanted = _needed(held[index:], self.page) + self._height(self._notes(paragraph))
             if self._room() < (0.0 if self.fresh else before) + wanted and not self._is_whole():
                 self._turn(page=paragraph.spanning or self.fresh)
+                if paragraph.follows:
+                    self._go_on(paragraph)
             if not self.fresh:
                 self.y -= before
             self._fill(paragraph, lines)
@@ -188,6 +207,14 @@ class Flow:
             done += fit
             if done < count:
                 self._turn(page=paragraph.spanning)
+                if done or paragraph.follows:
+                    self._go_on(paragraph)
+
+    def _go_on(self, paragraph: LayoutParagraph) -> None:
+        """Say at the head of a new page whose turn goes on there."""
+        if paragraph.continued and self.column == 0:
+            self.continued = paragraph.continued
+            self.y -= _above(paragraph)
 
     def _whole_at_foot(
         self, paragraph: LayoutParagraph, lines: list[TextLine], notes: float
@@ -218,6 +245,8 @@ class Flow:
             if paragraph.spanning or column >= self.page.columns:
                 column, top = 0, page_top
             room, is_whole = top - self.page.bottom, top == page_top
+            if column == 0 and (done or paragraph.follows):
+                room -= _above(paragraph)
 
     def _mark(self, paragraph: LayoutParagraph) -> None:
         """Remember where a paragraph begins."""
@@ -226,6 +255,8 @@ class Flow:
             self.places[paragraph.anchor] = place
         if paragraph.outline is not None:
             self.outline.append((*paragraph.outline, place))
+        if paragraph.section:
+            self.sections.append((self.number, paragraph.section))
 
     def _place(self, paragraph: LayoutParagraph, lines: list[TextLine], *, last: bool) -> None:
         """Put lines below what is there; whether they hold the last one of the paragraph."""
@@ -246,6 +277,7 @@ class Flow:
             self.placed.append(
                 PlacedLine(line, paragraph, x, self.y + descent, left, left + measure, line is final)
             )
+            self.placed[-1].continued, self.continued = self.continued, ""
         self.fresh = self.fresh and not lines
 
 
@@ -258,6 +290,11 @@ def _fitting(count: int, room: float, leading: float, *, whole: bool) -> int:
     if fit >= TOGETHER:
         return fit
     return max(fit, 1) if whole else 0
+
+
+def _above(paragraph: LayoutParagraph) -> float:
+    """What it takes to say at the head of a page whose turn goes on."""
+    return paragraph.style.leading if paragraph.continued_above else 0.0
 
 
 def _is_divided(line: TextLine) -> bool:

@@ -47,6 +47,11 @@ class LayoutParagraph:
     - `counted`: its lines are numbered in the margin.
     - `anchor`: its name, where something leads to it.
     - `target`: the anchor that this entry of a list leads to.
+    - `section`: the heading that it is, where running heads name it.
+    - `new_page`: it begins on a page of its own.
+    - `follows`: it is not the first one of its turn.
+    - `continued`: what stands at the head of a page on which its turn goes on.
+    - `continued_above`: that takes a line.
     - `time`: when it is heard, for the margin beside its first line.
     - `divider`: divides its words.
     - `notes`: go to the foot of the column in which it begins.
@@ -62,6 +67,11 @@ class LayoutParagraph:
     counted: bool = True
     anchor: str = ""
     target: str = ""
+    section: str = ""
+    new_page: bool = False
+    follows: bool = False
+    continued: str = ""
+    continued_above: bool = False
     time: MarginTime | None = None
     divider: Divider | None = None
     notes: list[LayoutParagraph] = field(factory=list)

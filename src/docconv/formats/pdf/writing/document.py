@@ -14,9 +14,10 @@ from attrs import define, evolve, field, frozen
 
 from docconv import model as m
 from docconv.bidi import is_rtl_language
-from docconv.formats.pdf.fonts.fonts import DocumentFonts
+from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
+from docconv.formats.pdf.typesetting.breaking import GAP
 from docconv.formats.pdf.typesetting.hyphenation import Divider, divider
 from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, MarginTime, TaggedSpan
@@ -30,13 +31,15 @@ from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.families import family
-from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
+from docconv.themes.model import FontStyle, Page, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
 from docconv.themes.terms import before_words
 from docconv.walk import (
+    ACTS,
     begin_of,
     catalogue_title,
     doubt,
+    has_acts,
     is_verse,
     printed_title,
     running_head,
@@ -106,10 +109,26 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add, media, names)
     _document(writer, root, document)
     flow.finish()
-    pages.write(running_head(document), flow.places)
+    pages.write(_heads(document, page, flow), flow.places)
     missing = (_missing(char, writer.missing[char]) for char in sorted(writer.missing))
     notices = (*outdated, *missing, *replaced(document, tei))
     return finish(pages, root, flow.outline, info, attached), notices
+
+
+def _heads(document: m.Resolved, page: Page, flow: Flow) -> list[str]:
+    """The running head of each page: of a page on which sections begin, the first of them, else the last one
+    before. A page that begins with what has a page of its own has none.
+    """
+    first, heads, section = dict[int, str](), list[str](), ""
+    last = dict(flow.sections)
+    for number, name in flow.sections:
+        first.setdefault(number, name)
+    for number in range(flow.number + 1):
+        pattern = page.head_left if number % 2 and page.head_left else page.head
+        said = running_head(document, pattern, first.get(number, section))
+        heads.append("" if number in flow.opened else said)
+        section = last.get(number, section)
+    return heads
 
 
 @contextmanager
@@ -159,6 +178,7 @@ def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> 
         lists.participants(root, document)
     if writer.sheet.page.contents:
         lists.contents(root, document)
+    writer.act_pages = writer.opens = writer.sheet.page.act_pages and has_acts(document)
     writer.blocks(root, document.body, 1)
 
 
@@ -173,6 +193,7 @@ class _Writer:
     - `dividers`: of words, by language.
     - `missing`: the characters that no font has.
     - `span`, `turn_id`: where the writer is in the source and in the document.
+    - `act_pages`, `opens`: whether acts, and whether the next paragraph begins on a new page.
     - `headings`, `notes`: how many there are so far.
     """
 
@@ -187,6 +208,8 @@ class _Writer:
     missing: dict[str, Lost] = field(factory=dict)
     span: m.Span | None = None
     turn_id: str = ""
+    act_pages: bool = False
+    opens: bool = False
     headings: int = 0
     notes: int = 0
 
@@ -203,6 +226,7 @@ class _Writer:
         match block:
             case m.Section():
                 section = parent.child("Sect")
+                self.opens = self.opens or (self.act_pages and block.kind in ACTS)
                 if block.heading is not None:
                     self.heading(section, block.heading, level)
                 self.blocks(section, block.blocks, level + (block.heading is not None))
@@ -229,6 +253,12 @@ class _Writer:
         paragraph = LayoutParagraph(style, counted=False, anchor=heading_anchor(self.headings))
         self.fill(paragraph, section.child(f"H{min(level + 1, DEEPEST)}"), heading.children)
         paragraph.outline = (level, paragraph.text())
+        paragraph.section = paragraph.text() if level == 1 else ""
+        self.set(paragraph)
+
+    def set(self, paragraph: LayoutParagraph) -> None:
+        """Set a paragraph of the text, on a new page where it opens one."""
+        paragraph.new_page, self.opens = self.opens, False
         self.put(paragraph)
 
     def turn(self, parent: StructureElement, turn: m.Turn[m.Speaker], level: int) -> None:
@@ -239,7 +269,7 @@ class _Writer:
         parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], m.Stage)):
             parts = (m.Paragraph(()), *parts)
-        in_verse, before = is_verse(turn), self.sheet.speech
+        in_verse, before, continued = is_verse(turn), self.sheet.speech, self.continued(turn)
         for number, part in enumerate(parts):
             self.span = part.span or turn.span
             match part:
@@ -257,8 +287,20 @@ class _Writer:
             if number == 0:
                 self.note(parent, paragraph, turn)
                 self.opening(paragraph, element, turn, level)
+            paragraph.follows = number > 0
+            paragraph.continued, paragraph.continued_above = continued
             self.fill(paragraph, element, part.children, turn.lang)
-            self.put(paragraph)
+            self.set(paragraph)
+
+    def continued(self, turn: m.Turn[m.Speaker]) -> tuple[str, bool]:
+        """What is at the head of a page on which a turn goes on, and whether it takes a line."""
+        labels = self.sheet.theme.labels
+        if not labels.continued or turn.label is None:
+            return "", False
+        text = f"{turn.label.upper() if labels.case == 'capitals' else turn.label} {labels.continued}"
+        style = self.sheet.theme.styles.speech
+        width = self.fonts.width(text, labels.font) * style.size / UNITS
+        return text, labels.position != "hanging" or width > labels.width - GAP
 
     def style(
         self, parts: tuple[m.TurnBlock[m.Speaker], ...], number: int, before: ParagraphStyle
@@ -326,7 +368,7 @@ class _Writer:
         """A paragraph outside of turns."""
         paragraph = LayoutParagraph(style)
         self.fill(paragraph, element, inlines)
-        self.put(paragraph)
+        self.set(paragraph)
 
     def fill(
         self, paragraph: LayoutParagraph, element: StructureElement, inlines: Inlines, lang: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import define, field
@@ -56,11 +56,11 @@ class Pages:
         self.painters.append(painter)
         self.numbers.append(self.objects.reserve())
 
-    def write(self, head: str, places: Mapping[str, Destination]) -> None:
-        """Write all pages, with a running head."""
+    def write(self, heads: Sequence[str], places: Mapping[str, Destination]) -> None:
+        """Write all pages, each with its running head."""
         resources = self.objects.reserve()
         for painter, number in zip(self.painters, self.numbers, strict=True):
-            painter.furniture(head, len(self.painters))
+            painter.furniture(heads[painter.number], len(self.painters))
             content = self.objects.stream(b"", painter.stream(places))
             painter.code.clear()
             numbers = [self._link(link, places) for link in painter.links]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.bidi import needs_order
 from docconv.formats.pdf.fonts.fonts import UNITS, WORD, DocumentFonts, GlyphRun
@@ -18,7 +18,7 @@ from docconv.formats.pdf.typesetting.layout import ABOVE, Destination, PlacedLin
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, MarginTime
 from docconv.formats.pdf.typesetting.reordering import marks_of, ordered_words, parts_of
 from docconv.formats.pdf.writing.styles import StyleSheet
-from docconv.themes.model import FontStyle
+from docconv.themes.model import FontStyle, ParagraphStyle
 
 TAGS = {tag: tag.encode("ascii") for tag in (*ROLES, *STANDARD)}
 OUTLINE = 0.02  # of the type size: the width of the line that makes letters bold where there is no bold face
@@ -98,6 +98,8 @@ class PagePainter:
                 self._plain(item)
             if item.paragraph.target:
                 self._entry(item)
+            if item.continued:
+                self._continued(item)
             if item.ruled:
                 y = item.y + item.style.size + ABOVE / 2
                 self.rules.append(RULE % (item.left, y, item.left + SHORT, y))
@@ -109,6 +111,17 @@ class PagePainter:
         if not self._open_entries:
             self.code = [b"\n".join(self.code)]
 
+    def _continued(self, item: PlacedLine) -> None:
+        """Whose turn goes on, beside or above its first line on the page."""
+        sheet, rtl = self.sheet, item.line.rtl
+        up = item.style.leading if item.paragraph.continued_above else 0.0
+        labels = evolve(
+            sheet.theme.styles.speech, font=sheet.theme.labels.font, colour=sheet.theme.labels.colour
+        )
+        place = item.right if rtl else item.left, item.y + up
+        self._switch(None)
+        self._artifact(item.continued, *place, b"", 1.0 if rtl else 0.0, style=labels)
+
     def furniture(self, head: str, count: int) -> None:
         """The running head, from the second page on, the page number, and the frame."""
         page = self.sheet.page
@@ -119,7 +132,11 @@ class PagePainter:
         if foot:
             self._centred(foot, page.bottom - FOOT, b"Footer")
         if self.number and head and page.running_head:
-            self._centred(head, page.height - page.top + HEAD, b"Header")
+            at = 0.5
+            if page.head_left:  # at the outer edge of the page
+                at = 0.0 if (self.number % 2 == 1) != self.sheet.rtl else 1.0
+            place = page.left + page.measure * at, page.height - page.top + HEAD
+            self._artifact(head, *place, b"/Subtype /Header ", at)
 
     def stream(self, places: Mapping[str, Destination]) -> bytes:
         """The content stream; entries of lists end in the number of the page that they lead to, at the other
@@ -289,11 +306,14 @@ class PagePainter:
     def _centred(self, text: str, y: float, kind: bytes) -> None:
         self._artifact(text, self.sheet.page.width / 2, y, b"/Subtype /%s " % kind, 0.5)
 
-    def _artifact(self, text: str, x: float, y: float, kind: bytes, share: float) -> None:
+    def _artifact(
+        self, text: str, x: float, y: float, kind: bytes, share: float, *,
+        style: ParagraphStyle | None = None,
+    ) -> None:  # fmt: skip
         """Text that is no part of the document, with `share` of its width to the left of a place. Those that
         read pages without their structure get no text.
         """
-        style = self.sheet.theme.styles.running
+        style = style or self.sheet.theme.styles.running
         drawn, selection = self.fonts.drawable(text, style.font), self.fonts.selection(style.font)
         left = x - self.fonts.width(drawn, style.font) * style.size / UNITS * share
         self.code.append(b"/Artifact <</Type /Pagination %s>> BDC /Span <</ActualText ()>> BDC" % kind)

@@ -110,7 +110,7 @@ CODES: Mapping[Code, tuple[str, str]] = {
         ),
     ),
     "plugin-failed": (
-        "a format whose plug-in could not be loaded",
+        "a format, label rule, language, theme or transform whose plug-in could not be loaded",
         "Reinstall the plug-in or remove it; its authors want to know what the message says.",
     ),
     "theme-key-renamed": (

@@ -35,6 +35,7 @@ from docconv.formats.docx.open_document import OpenDocument, is_open, opened, sa
 from docconv.formats.lookup import by_root, reader, writer
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
+from docconv.languages.plugged import plugged
 from docconv.metadata.facts import OWN_FACTS, FactPairs, with_facts
 from docconv.metadata.file import given_facts, read_metadata
 from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
@@ -43,7 +44,7 @@ from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
 from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
-from docconv.transcript.labels.rules import rules_without
+from docconv.transcript.labels.rules import label_rules, rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
 from docconv.walk import walk
 from docconv.wellformed import check_well_formed
@@ -141,7 +142,7 @@ def read_with_notices(
         document, notices = _checked(*load(row.read or "")(given), kind=Document)
     if _is_draft(document):
         document, more = resolve(with_facts(document, (*beside.facts, *own)), table)
-        notices = (*notices, *more)
+        notices = (*notices, *more, *label_rules()[1], *plugged()[1])
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:

@@ -18,7 +18,7 @@ LAYERS = (
     ("model", "errors", "patterns"),
     ("toml",),
     ("notices",),
-    ("walk",),
+    ("walk", "plugins"),
     ("wellformed", "containers"),
     ("metadata",),
     ("languages", "bidi"),

@@ -20,6 +20,7 @@ from docconv.formats import Format, Source
 from docconv.model import Resolved
 from docconv.notices import Notice
 
+DOCCONV_API = 1
 SECRET = b"toy\n"
 ROW = Format(
     "toy",
@@ -84,6 +85,10 @@ def options_in(data: bytes) -> Options:
     return options
 
 
+def nothing(_: Resolved) -> None:
+    """No transform, as it gives no document."""
+
+
 @frozen
 class Package:
     """A distribution, as far as the registry needs one."""
@@ -102,10 +107,11 @@ class Point:
     name: str
     thing: object
     dist: Package | None = None
+    module: str = "support.toy"
 
     def load(self) -> object:
         """What it names; an exception in its place is raised."""
-        if isinstance(self.thing, Exception):
+        if isinstance(self.thing, BaseException):
             raise self.thing
         return self.thing
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from docconv.cli.conversion import Reading
     from docconv.cli.diagnostics import Severity, Style
     from docconv.metadata.facts import FactPairs
+    from docconv.notices import Notice
     from docconv.speakers.labels.shown import ShownLabels
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -434,6 +435,20 @@ def list_formats(*, as_json: bool) -> int:
 
     rows, failures = formats()
     sys.stdout.write(f"{(formats_json if as_json else formats_table)(tuple(rows.values()))}\n")
+    return _warn(failures)
+
+
+@docconv.command("plugins")
+def list_plugins() -> int:
+    """List what other packages add: formats, label rules, languages, themes, transforms."""
+    from docconv.cli.listing import plugins_table
+
+    table, failures = plugins_table()
+    sys.stdout.write(f"{table}\n")
+    return _warn(failures)
+
+
+def _warn(failures: Sequence[Notice]) -> int:
     for failed in failures:
         Console().warning(f"{failed.message}; {failed.remedy}")
     return EXIT_FINDINGS if failures else EXIT_OK

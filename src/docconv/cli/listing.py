@@ -1,5 +1,6 @@
-"""`docconv formats`: the registry as a table or as JSON; `docconv schema`: the schema of docconv's TEI;
-`docconv config`: what a `docconv.toml` says; `docconv rule`: what a notice says.
+"""`docconv formats`: the registry as a table or as JSON; `docconv plugins`: what other packages
+add; `docconv schema`: the schema of docconv's TEI; `docconv config`: what a `docconv.toml` says;
+`docconv rule`: what a notice says.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from docconv.cli.console import Console
 from docconv.errors import UsageError
 from docconv.files import Outputs, configurations, read_toml
 from docconv.formats import Format
+from docconv.notices import Notice
+from docconv.plugins import KINDS, plugins
 from docconv.toml.faults import parse
 
 HEAD = ("name", "suffixes", "read", "write", "from", "title")
@@ -20,8 +23,11 @@ HEAD = ("name", "suffixes", "read", "write", "from", "title")
 
 def formats_table(rows: Sequence[Format]) -> str:
     """One line a format under a line of headings, columns aligned."""
-    lines = [HEAD, *map(_cells, rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+    return _columns([HEAD, *map(_cells, rows)])
+
+
+def _columns(lines: Sequence[tuple[str, ...]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
@@ -47,6 +53,26 @@ def formats_json(rows: Sequence[Format]) -> str:
         for row in rows
     ]
     return json.dumps(objects, ensure_ascii=False, indent=2)
+
+
+def plugins_table() -> tuple[str, tuple[Notice, ...]]:
+    """One line a thing that another package adds, and a notice for each plug-in that is left out."""
+    from docconv.formats import formats  # noqa: PLC0415  only this command asks for all of them
+    from docconv.languages.plugged import plugged  # noqa: PLC0415
+    from docconv.themes.plugged import plugged_themes  # noqa: PLC0415
+    from docconv.transcript.labels.rules import label_rules  # noqa: PLC0415
+    from docconv.transforms import plugged_transforms  # noqa: PLC0415
+
+    failures = (formats(), label_rules(), plugged(), plugged_themes(), plugged_transforms())
+    notices = tuple(notice for _, told in failures for notice in told)
+    lines = [("kind", "from")]
+    for group, kind in KINDS.items():
+        lines += [(kind, one.origin) for one in plugins(group)[0] if not _is_left_out(one.origin, notices)]
+    return _columns(lines), notices
+
+
+def _is_left_out(origin: str, notices: Sequence[Notice]) -> bool:
+    return any(f"plug-in {origin} could not be loaded" in one.message for one in notices)
 
 
 def write_schema(folder: str, console: Console, *, overwrite: bool) -> None:

@@ -8,16 +8,16 @@ formats loads none of the libraries behind them. Other packages add rows through
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from docconv.errors import DocconvError, MissingError, PluginError
+from docconv import plugins
+from docconv.errors import MissingError
 from docconv.model import Draft, Resolved, Value
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -153,25 +153,9 @@ def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes
         raise MissingError(message, remedy="reinstall docconv, or the plug-in behind it") from error
 
 
-@contextmanager
-def blame(row: Format, doing: str) -> Iterator[None]:
-    """Turns whatever goes wrong inside, if the row is of a plug-in, into a `PluginError` that names it; what
-    is not installed stays a `MissingError` and names it, too.
-    """
-    try:
-        yield
-    except MissingError as error:
-        if not row.origin:
-            raise
-        message = f"the plug-in {row.origin} cannot be used: {error.message}"
-        raise MissingError(message, remedy="reinstall it, or ask its authors") from error
-    except DocconvError:
-        raise
-    except (Exception, SystemExit) as error:
-        if not row.origin:
-            raise
-        message = f"the plug-in {row.origin} failed at {doing} {row.name}: {type(error).__name__}: {error}"
-        raise PluginError(message, remedy="tell its authors; DOCCONV_TRACEBACK=1 shows where") from error
+def blame(row: Format, doing: str) -> AbstractContextManager[None]:
+    """As `docconv.plugins.blame`, for what is done with a format."""
+    return plugins.blame(row.origin, f"{doing} {row.name}")
 
 
 @cache
@@ -185,27 +169,17 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
     """All formats by name, and a notice for each plug-in that could not be loaded or wants a suffix that
     another format has.
     """
-    from importlib.metadata import entry_points  # noqa: PLC0415  who asks for one built-in format needs none
-
     rows = dict(built_in())
-    notices: list[Notice] = []
-    for point in entry_points(group=GROUP):
-        plugin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
-        try:
-            with redirect_stdout(sys.stderr):  # standard output is for documents and findings
-                row = point.load()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  what a foreign module raises is its failure
-            notices.append(_failed(plugin, f"could not be loaded: {type(error).__name__}: {error}"))
-            continue
+    found, notices = plugins.plugins(GROUP)
+    for plugin in found:
+        row, origin = plugin.thing, plugin.origin
         if not isinstance(row, Format):
-            notices.append(
-                _failed(plugin, f"could not be loaded: it names {type(row).__name__}, not a Format")
-            )
+            notices.append(plugins.failed(GROUP, origin, f"it names {type(row).__name__}, not a Format"))
         elif row.name in rows:
-            notices.append(_failed(plugin, f"could not be loaded: there is a format {row.name} already"))
+            notices.append(plugins.failed(GROUP, origin, f"there is a format {row.name} already"))
         else:
-            notices += [_failed(plugin, reason) for reason in _taken(row, rows.values())]
-            rows[row.name] = evolve(row, origin=row.origin or plugin)
+            notices += [_taken_notice(origin, reason) for reason in _taken(row, rows.values())]
+            rows[row.name] = evolve(row, origin=row.origin or origin)
     return rows, tuple(notices)
 
 
@@ -229,5 +203,5 @@ def _taken(row: Format, others: Iterable[Format]) -> Iterator[str]:
                 yield f"does not get the suffix {suffix}, which {other.name} has; name its format instead"
 
 
-def _failed(plugin: str, what: str) -> Notice:
-    return Notice("plugin-failed", f"the format plug-in {plugin} {what}", remedy="reinstall or remove it")
+def _taken_notice(origin: str, what: str) -> Notice:
+    return Notice("plugin-failed", f"the format plug-in {origin} {what}", remedy="reinstall or remove it")

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from docconv.languages.plugged import plugged
 from docconv.languages.tables import stored
 from docconv.languages.words import LISTS, TEXTS, LanguageData
 
@@ -22,7 +23,7 @@ def available() -> tuple[str, ...]:
     """The tags of all languages there is data for, in alphabetical order."""
     from docconv.languages.parsing import tags  # noqa: PLC0415  only where nothing is stored
 
-    return tags()
+    return tuple(sorted((*tags(), *plugged()[0])))
 
 
 def load(lang: str) -> LanguageData:
@@ -50,7 +51,7 @@ def _entries(tag: str) -> dict[str, Any]:
     """What the file of a language has."""
     from docconv.languages.parsing import parse_language  # noqa: PLC0415
 
-    language = parse_language(tag)
+    language = plugged()[0].get(tag) or parse_language(tag)
     return {name: value for name in ("tag", *TEXTS, *LISTS) if (value := getattr(language, name))}
 
 

@@ -40,8 +40,11 @@ def parse_others() -> dict[str, LanguageData]:
     return {tag: LanguageData(tag=tag, **data) for tag, data in tomllib.loads(text).items()}
 
 
-def parse(file: Traversable) -> LanguageData:
-    """One language file. Raises `BadInputError`, which names the file, for what does not belong there."""
+def parse(file: Traversable, tag: str = "") -> LanguageData:
+    """One language file, whose name is the tag of the language where none is given.
+
+    Raises `BadInputError`, which names the file, for what does not belong there.
+    """
     try:
         data = read_toml(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -50,7 +53,7 @@ def parse(file: Traversable) -> LanguageData:
     for key, value in data.items():
         _check(file.name, key, value)
     lists = {key: _spellings(words) for key, words in data.items()}
-    return LanguageData(tag=file.name.removesuffix(".toml"), **texts, **lists)
+    return LanguageData(tag=tag or file.name.removesuffix(".toml"), **texts, **lists)
 
 
 def read_toml(text: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from zlib import crc32
 
+from docconv.languages.plugged import plugged
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 FOLDER = os.path.dirname(__file__)  # noqa: PTH120  pathlib takes longer to load than the tables
@@ -87,7 +89,7 @@ class PackedEntries:
 
 
 def store() -> None:
-    """Keep what all functions that were loaded give."""
+    """Keep what all functions that were loaded give, in a process without plug-ins."""
     tables = {MADE_OF: fingerprint()}
     for function, arguments in STORED:
         for args in [()] if arguments is None else [(text,) for text in arguments()]:
@@ -110,7 +112,11 @@ def fingerprint() -> bytes:
 
 @cache
 def _kept() -> dict[str, bytes]:
-    """What is stored; nothing where it was never stored, or of other sources, or by another Python."""
+    """What is stored; nothing where it was never stored, or of other sources, or by another Python, or where
+    a plug-in adds a language.
+    """
+    if plugged()[0]:
+        return {}
     try:
         with open(FILE, "rb") as file:  # noqa: PTH123
             tables: dict[str, bytes] = marshal.loads(file.read())  # noqa: S302

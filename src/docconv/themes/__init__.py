@@ -12,6 +12,8 @@ only what is different:
     [styles.speech]
     size = 12
 
+Other packages add themes by entry points in the group `docconv.themes`.
+
 The writers of DOCX, PDF and HTML read the same theme, so that all look like siblings. Lengths are in points.
 """
 
@@ -115,7 +117,7 @@ def _complete(name: str, left: int, outdated: list[Notice]) -> dict[str, Any]:
         raise UsageError(
             message, where=place_of(text, name, ("based_on",)), remedy=f"write one of: {', '.join(BUILT_IN)}"
         )
-    if ground not in BUILT_IN and name not in BUILT_IN:
+    if ground.endswith(SUFFIX) and name not in BUILT_IN:
         ground = str(Path(name).parent / ground)
     return _over(_complete(ground, left - 1, outdated), data)
 
@@ -146,7 +148,8 @@ def _text(name: str) -> str:
     try:
         if name in BUILT_IN:
             return files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8")
-        return _file(name).read_bytes().decode("utf-8-sig")
+        data: bytes = _file(name).read_bytes()
+        return data.decode("utf-8-sig")
     except OSError as error:
         message = f"the theme cannot be read: {error.strerror}"
         raise UsageError(message, where=name, remedy="check the path") from error
@@ -154,11 +157,18 @@ def _text(name: str) -> str:
         raise UsageError(str(error), where=name, remedy=REMEDY) from error
 
 
-def _file(name: str) -> Path:
+def _file(name: str) -> Any:  # noqa: ANN401  a path, or what a plug-in has in its place
+    """The file of a theme that does not come along. Raises `UsageError` where there is none of that name."""
     if name.endswith(SUFFIX):
         return Path(name)
-    message = f"there is no theme {name!r}"
-    raise UsageError(message, remedy=f"give one of {', '.join(BUILT_IN)}, or a file that ends in {SUFFIX}")
+    from docconv.themes.plugged import plugged_themes  # noqa: PLC0415  only themes of plug-ins need it
+
+    files, failures = plugged_themes()
+    if name in files:
+        return files[name]
+    message = f"there is no theme {name!r}" + "".join(f" ({one.message})" for one in failures)
+    known = ", ".join((*BUILT_IN, *files))
+    raise UsageError(message, remedy=f"give one of {known}, or a file that ends in {SUFFIX}")
 
 
 def _rows(data: dict[str, Any]) -> dict[str, Any]:

@@ -6,20 +6,25 @@
     change = compose(*named("drop-boilerplate,merge-turns"), Pseudonyms())
     document = change(docconv.read("transcript.txt"))
 
-A transform takes a document and gives one; it does not touch files. `TRANSFORMS` has those that have a name.
+A transform takes a document and gives one; it does not touch files. `TRANSFORMS` has those that come along
+and have a name; other packages add some by entry points in the group `docconv.transforms`, each a
+`TransformRow`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from docconv.errors import UsageError
+from docconv import plugins
+from docconv.errors import BadInputError, UsageError
 from docconv.formats import load
-from docconv.model import Resolved
+from docconv.model import Document, Resolved
+from docconv.notices import Notice
+from docconv.wellformed import check_well_formed
 
 Transform: TypeAlias = Callable[[Resolved], Resolved]
 
@@ -33,14 +38,17 @@ class TransformRow:
     function: a callable as `module:name`, which takes a document and, where there is `value`, that.
     value: what stands behind the name and `=`, for people, in square brackets where it may be left out; empty
         where nothing may.
+    origin: the plug-in, empty for what comes along.
     """
 
     name: str
     title: str
     function: str
     value: str = ""
+    origin: str = ""
 
 
+GROUP = "docconv.transforms"
 TRANSFORMS = (
     TransformRow(
         "pseudonymise",
@@ -100,14 +108,62 @@ def changes(filters: Iterable[str], names: Iterable[str]) -> Transform:
     return compose(*map(external, programs), *named(names)) if external else compose(*named(names))
 
 
+@cache
+def plugged_transforms() -> tuple[dict[str, TransformRow], tuple[Notice, ...]]:
+    """The transforms of plug-ins by name, and a notice for each plug-in that is left out."""
+    found, notices = plugins.plugins(GROUP)
+    rows: dict[str, TransformRow] = {}
+    own = frozenset(one.name for one in TRANSFORMS)
+    for plugin in found:
+        row = plugin.thing
+        if not isinstance(row, TransformRow):
+            reason = f"it names {type(row).__name__}, not a TransformRow"
+            notices.append(plugins.failed(GROUP, plugin.origin, reason))
+        elif row.name in own or row.name in rows:
+            notices.append(plugins.failed(GROUP, plugin.origin, f"there is a transform {row.name} already"))
+        else:
+            rows[row.name] = evolve(row, origin=plugin.origin)
+    return rows, tuple(notices)
+
+
+def _row(name: str) -> TransformRow:
+    """The transform of a name. Raises `UsageError`."""
+    own = next((one for one in TRANSFORMS if one.name == name), None)
+    if own is not None:
+        return own
+    rows, failures = plugged_transforms()
+    if name in rows:
+        return rows[name]
+    message = f"there is no transform {name!r}" + "".join(f" ({one.message})" for one in failures)
+    raise UsageError(message, remedy=f"known: {', '.join((*(one.name for one in TRANSFORMS), *rows))}")
+
+
 def _named(text: str) -> Transform:
     name, equals, value = text.partition("=")
-    row = next((one for one in TRANSFORMS if one.name == name), None)
-    if row is None:
-        message = f"there is no transform {name!r}"
-        raise UsageError(message, remedy=f"known: {', '.join(one.name for one in TRANSFORMS)}")
+    row = _row(name)
     if bool(value) is not bool(row.value) and not row.value.startswith("["):
         message = f"the transform {name} {'needs a' if row.value else 'takes no'} value"
         raise UsageError(message, remedy=f"write {name}{'=' * bool(row.value)}{row.value}")
-    function = load(row.function)
-    return partial(function, wanted=value) if equals else function
+    with plugins.blame(row.origin, f"loading the transform {name}"):
+        function = load(row.function)
+    function = partial(function, wanted=value) if equals else function
+    return partial(_blamed, row, function) if row.origin else function
+
+
+def _blamed(row: TransformRow, function: Transform, document: Resolved) -> Resolved:
+    """What a transform of a plug-in gives, if it is a document in which all is well."""
+    with plugins.blame(row.origin, f"the transform {row.name}"):
+        done: object = function(document)
+        if not isinstance(done, Document):
+            message = f"it gives {type(done).__name__}, not Document"
+            raise TypeError(message)
+        _check(done)
+    return done
+
+
+def _check(document: Resolved) -> None:
+    """Raises `ValueError` for a document that no format could carry."""
+    try:
+        check_well_formed(document)
+    except BadInputError as error:
+        raise ValueError(error.message) from error

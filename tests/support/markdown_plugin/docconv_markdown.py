@@ -12,6 +12,7 @@ from docconv import model as m
 from docconv.formats import Format
 from docconv.notices import Notice
 
+DOCCONV_API = 1
 FORMAT = Format(
     "markdown", "Markdown", (".markdown",), "text/markdown",
     write="docconv_markdown:write", options="docconv_markdown:Options",

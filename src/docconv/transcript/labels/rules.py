@@ -7,10 +7,13 @@ A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from attrs import evolve
 
+from docconv import plugins
 from docconv.errors import UsageError
+from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
@@ -121,17 +124,33 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     SET_APART,
 )
 """All ways to print a label, in order. A new one is a record here."""
-NEEDED = sorted({mark for rule in LABEL_RULES for mark in rule.needs})
+
+
+@cache
+def label_rules() -> tuple[tuple[LabelRule, ...], tuple[Notice, ...]]:
+    """These rules and those of plug-ins, and a notice for each plug-in that is left out."""
+    if not plugins.are_declared():
+        return LABEL_RULES, ()
+    from docconv.transcript.finders.plugged import plugged_rules  # noqa: PLC0415  seldom are there any
+
+    added, notices = plugged_rules(frozenset(rule.name for rule in LABEL_RULES))
+    return (*LABEL_RULES[:-1], *added, SET_APART), notices
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    return tuple(sorted({mark for rule in label_rules()[0] for mark in rule.needs}))
 
 
 def rules_without(names: Iterable[str], where: str = "") -> tuple[LabelRule, ...]:
     """The rules but for some, by name. Raises `UsageError` for a name that no rule has."""
     left_out = frozenset(names)
-    known = [rule.name for rule in LABEL_RULES]
+    rules = label_rules()[0]
+    known = [rule.name for rule in rules]
     if unknown := left_out.difference(known):
         message = f"no label rule is named {', '.join(sorted(unknown))}"
         raise UsageError(message, where=where, remedy=f"use one of {', '.join(known)}")
-    return tuple(rule for rule in LABEL_RULES if rule.name not in left_out)
+    return tuple(rule for rule in rules if rule.name not in left_out)
 
 
 def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
@@ -154,7 +173,7 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
     """What the rules find at an offset."""
     near = text[at : at + REACH]
-    marks = {mark for mark in NEEDED if mark in near}
+    marks = {mark for mark in _needed() if mark in near}
     return [
         (rule, item)
         for rule in rules

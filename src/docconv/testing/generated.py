@@ -1,6 +1,6 @@
 """Hypothesis strategies for documents, for the tests of docconv and of its plug-ins.
 
-The package never imports this module; it needs `hypothesis`. What is generated is well-formed in the sense of
+What is generated is well-formed in the sense of
 `assert_well_formed`, and as unfriendly as that allows: every script, combining marks, characters beyond the
 basic plane, text full of markup, empty turns, ten levels of sections, several speakers in a turn.
 """

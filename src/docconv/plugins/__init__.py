@@ -1,0 +1,140 @@
+"""What other packages add to docconv: found by entry points, checked, and blamed for what they do wrong.
+
+    [project.entry-points."docconv.themes"]
+    house = "docconv_house:THEME"
+
+The module that an entry point names says for which interface it was written, `DOCCONV_API = 1`. What was
+written for another one, cannot be loaded or is no such thing is left out, and a notice names it with its
+package.
+`DOCCONV_PLUGINS=no` in the environment leaves out all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from docconv.errors import DocconvError, MissingError, PluginError
+from docconv.notices import Notice
+
+API_VERSION = 1
+"""Of what a plug-in meets: rows, rules, the model, files of languages and themes."""
+OLDEST_API = 1
+"""Plug-ins that were written for this version still work."""
+MARK = "DOCCONV_API"
+KINDS = {
+    "docconv.formats": "format",
+    "docconv.label_rules": "label rule",
+    "docconv.languages": "language",
+    "docconv.themes": "theme",
+    "docconv.transforms": "transform",
+}
+"""The groups of entry points, and what each names."""
+SWITCH = "DOCCONV_PLUGINS"
+SECTION = b"[docconv."
+
+
+@frozen
+class Plugin:
+    """One thing that another package adds.
+
+    name: by which it is asked for.
+    origin: that name with the package and its version, for people.
+    thing: what the entry point names.
+    """
+
+    name: str
+    origin: str
+    thing: Any
+
+
+def plugins(group: str) -> tuple[list[Plugin], list[Notice]]:
+    """What a group of entry points has that can be loaded, and a notice for each that cannot."""
+    if os.environ.get(SWITCH) == "no":
+        return [], []
+    from importlib.metadata import entry_points  # noqa: PLC0415  it takes longer to load than a small run
+
+    found: list[Plugin] = []
+    notices: list[Notice] = []
+    for point in entry_points(group=group):
+        origin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
+        try:
+            with redirect_stdout(sys.stderr):  # standard output is for documents and findings
+                plugin = Plugin(point.name, origin, point.load())
+        except (Exception, SystemExit) as error:  # noqa: BLE001  what a foreign module raises is its failure
+            notices.append(failed(group, origin, f"{type(error).__name__}: {error}"))
+            continue
+        if reason := _other_api(getattr(sys.modules.get(point.module), MARK, None)):
+            notices.append(failed(group, origin, reason))
+        else:
+            found.append(plugin)
+    return found, notices
+
+
+def failed(group: str, origin: str, reason: str) -> Notice:
+    """The notice that a plug-in is left out."""
+    message = f"the {KINDS[group]} plug-in {origin} could not be loaded: {reason}"
+    return Notice("plugin-failed", message, remedy="reinstall or remove it")
+
+
+def _other_api(version: object) -> str:
+    """Why a plug-in that says this version is left out; empty where it is not."""
+    if version is None:
+        return f"its module does not say {MARK} = {API_VERSION}, the interface it was written for"
+    if type(version) is not int or not OLDEST_API <= version <= API_VERSION:
+        return f"it was written for interface {version!r} of docconv, and this one has {API_VERSION}"
+    return ""
+
+
+@cache
+def are_declared() -> bool:
+    """Whether any package on the path has a plug-in, told by a look at the files of entry points: what Python
+    has for it takes longer to load than the rest of a small run. In doubt, as for packages in archives, yes.
+    """
+    return os.environ.get(SWITCH) != "no" and any(map(_declares, sys.path))
+
+
+def _declares(folder: str) -> bool:
+    try:
+        entries = os.listdir(folder or ".")  # noqa: PTH208  pathlib takes longer
+    except NotADirectoryError:
+        return True
+    except OSError:
+        return False
+    inner = (name for name in entries if name.endswith((".dist-info", ".egg-info", "EGG-INFO")))
+    return any(_names_us(os.path.join(folder, name, "entry_points.txt")) for name in inner)  # noqa: PTH118
+
+
+def _names_us(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return SECTION in file.read()
+    except OSError:
+        return False
+
+
+@contextmanager
+def blame(origin: str, doing: str) -> Iterator[None]:
+    """Turns whatever goes wrong inside, if it is of a plug-in, into a `PluginError` that names it; what is
+    not installed stays a `MissingError` and names it, too. `origin` is empty for what comes with docconv.
+    """
+    try:
+        yield
+    except MissingError as error:
+        if not origin:
+            raise
+        message = f"the plug-in {origin} cannot be used: {error.message}"
+        raise MissingError(message, remedy="reinstall it, or ask its authors") from error
+    except DocconvError:
+        raise
+    except (Exception, SystemExit) as error:
+        if not origin:
+            raise
+        message = f"the plug-in {origin} failed at {doing}: {type(error).__name__}: {error}"
+        raise PluginError(message, remedy="tell its authors; DOCCONV_TRACEBACK=1 shows where") from error

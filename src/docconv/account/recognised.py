@@ -16,16 +16,21 @@ from docconv.patterns import regex
 
 PLACES = (
     "segments/body", "segments/text", "speakers/text", "chunks/text", "transcription/text",
-    "results/items/alternatives[0]/content",
+    "results/items/alternatives[0]/content", "results/channel_labels/channels/items/alternatives[0]/content",
+    "Transcript/Content", "segments/NBest[0]/Display", "NBest[0]/Display",
     "results/transcripts/transcript", "results/utterances/transcript",
     "results/channels/alternatives[0]/transcript", "results/alternatives[0]/content",
     "recognizedPhrases/nBest[0]/display|lexical", "phrases/text", "monologues/elements/value",
-    "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "words/text", "text",
+    "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "sentences/text",
+    "paragraphs/text", "words/text", "text",
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
 keys with a bar between them the first that is there counts."""
-SPEAKER = regex(r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel_label|name|id", re.IGNORECASE)
-TAGS = ("speakerLabel", "speakerTag")
+SPEAKER = regex(
+    r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participantrole|(?:display_)?name|id",
+    re.IGNORECASE,
+)
+TAGS = ("speakerLabel", "speakerTag", "speaker_label", "speaker_tag")
 OWN = b'"docconv"'
 
 
@@ -52,8 +57,21 @@ def account(source: Source) -> Iterator[SourceText]:
     found = {"segments": found} if isinstance(found, list) else found
     answer = found.get("response") if isinstance(found, dict) else None
     found = answer if isinstance(answer, dict) else found
+    found = _of_files(found)
     said = next((text for place in PLACES if (text := "\n".join(_at(found, place.split("/")))).strip()), "")
     yield SourceText(_google(found) or said, more="|".join(map(re.escape, _labels(found))), is_ordered=False)
+
+
+def _of_files(found: Any) -> Any:  # noqa: ANN401  whatever JSON holds
+    """The results of all recordings of a batch of Google in a row; anything else as it is."""
+    files = found.get("results") if isinstance(found, dict) else None
+    told = (
+        [one.get("transcript") for one in files.values() if isinstance(one, dict)]
+        if isinstance(files, dict)
+        else []
+    )
+    rows = [row for one in told if isinstance(one, dict) for row in one.get("results", ())]
+    return {"results": rows} if rows else found
 
 
 def _at(value: Any, path: list[str], kind: Any = str) -> Iterator[Any]:  # noqa: ANN401  any JSON

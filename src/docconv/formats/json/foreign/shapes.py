@@ -1,22 +1,22 @@
 """The shapes that recognisers write: which keys tell each, and its words.
 
 Times are seconds with Whisper, Amazon, Deepgram, Rev.ai and Speechmatics, seconds as text with Google,
-milliseconds with whisper.cpp and AssemblyAI, and tenths of a millionth of a second with Azure.
+milliseconds with whisper.cpp and AssemblyAI, tenths of a millionth of a second or milliseconds with Azure.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import evolve, frozen
 
+from docconv.formats.json.foreign import clouds
+from docconv.formats.json.foreign.heard import between, keys, word_times
 from docconv.formats.json.foreign.values import (
     Found,
+    either,
     first,
-    instants,
-    lasting,
     milliseconds,
     named,
     rows,
@@ -27,14 +27,14 @@ from docconv.formats.json.foreign.values import (
 from docconv.transcript.utterances import SpokenWord, Utterance, sentences, times_of_words
 
 Said: TypeAlias = Iterable[Utterance]
-TICK = 1 / 10_000  # milliseconds
-SHOWN = 20
-"""Objects of a list that show its shape: the first may be silence, or what could not be heard."""
+MOSTLY = 0.8
 ELSEWHERE = (
     "segments", "utterances", "speakers", "chunks", "transcription", "results", "recognizedPhrases",
     "phrases", "monologues", "speech", "transcripts",
 )  # fmt: skip
 """Where other programs have what is said."""
+ASSEMBLED = ("utterances", "sentences", "paragraphs", "words")
+"""Where AssemblyAI has what is said, by the question that was put to it."""
 NOBODY = ("UU", "unknown")
 """What Speechmatics calls somebody it cannot tell."""
 
@@ -54,14 +54,7 @@ def _segments(found: Found) -> Said:
         begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
         who = _of_words(one) if one.get("speaker") is None else one["speaker"]
         said = text(one, "text")
-        yield Utterance(said, speaker(who), begin, end, words=_times(said, rows(one, "words")))
-
-
-def _times(said: str, words: Sequence[Found], unit: float = 1000) -> tuple[int, ...]:
-    """When the words of a text begin and end, by objects with `start` and `end`."""
-    heard = [text(one, "punctuated_word", "word", "text") for one in words]
-    begins, ends = (instants([one.get(key) for one in words], unit) for key in ("start", "end"))
-    return times_of_words(said, zip(heard, begins, ends, strict=True))
+        yield Utterance(said, speaker(who), begin, end, words=word_times(said, rows(one, "words")))
 
 
 def _of_words(segment: Found) -> object:
@@ -72,9 +65,10 @@ def _of_words(segment: Found) -> object:
 
 def _text(found: Found) -> Said:
     """A text alone, or one with the times of its words, as programs by OpenAI and others give it."""
-    words = [_between(one, "", None) for one in rows(found, "words")] or [Utterance()]
+    heard = rows(found, "words") or rows(found, "result")
+    words = [between(one, "", None) for one in heard] or [Utterance()]
     said = text(found, "text")
-    times = _times(said, rows(found, "words"))
+    times = word_times(said, heard)
     yield Utterance(said, "", words[0].begin, words[-1].end, words=times)
 
 
@@ -106,17 +100,24 @@ def _podcast(found: Found) -> Said:
 
 
 def _chunks(found: Found) -> Said:
-    """Pipelines of transformers: with speakers where they were told, else without."""
-    for one in rows(found, "speakers") or rows(found, "chunks"):
-        span = one.get("timestamp")
-        begin, end = span if isinstance(span, list) and len(span) == 2 else (None, None)
-        who = speaker(one.get("speaker"))
-        yield Utterance(text(one, "text"), who, milliseconds(begin), milliseconds(end))
+    """Pipelines of transformers: with speakers where they were told, else without. Chunks that are words are
+    put together to sentences.
+    """
+    told = [_chunk(one) for one in rows(found, "speakers") or rows(found, "chunks")]
+    if sum(len(one.text.split()) == 1 for one in told) < MOSTLY * len(told) or len(told) == 1:
+        return told
+    return sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in told)
+
+
+def _chunk(one: Found) -> Utterance:
+    span = one.get("timestamp")
+    begin, end = span if isinstance(span, list) and len(span) == 2 else (None, None)
+    return Utterance(text(one, "text"), speaker(one.get("speaker")), milliseconds(begin), milliseconds(end))
 
 
 def _whisper_cpp(found: Found) -> Said:
     for one in rows(found, "transcription"):
-        times = table(one, "offsets")
+        times = table(one, "offsets") or table(one, "timestamps")
         begin, end = (milliseconds(times.get(key), 1) for key in ("from", "to"))
         who, said = one.get("speaker"), text(one, "text")
         words = times_of_words(said, map(_whisper_cpp_token, rows(one, "tokens")))
@@ -130,88 +131,13 @@ def _whisper_cpp_token(one: Found) -> tuple[str, int | None, int | None]:
     return ("", None, None) if said.startswith("[_") else (said, begin, end)
 
 
-def _amazon(found: Found) -> Said:
-    results = table(found, "results")
-    segments = rows(table(results, "speaker_labels"), "segments")
-    spoken = [item for segment in segments for item in rows(segment, "items")]
-    owners = {named(item.get("start_time")): item.get("speaker_label") for item in spoken}
-    items = rows(results, "items")
-    if not items:
-        return [Utterance(text(one, "transcript")) for one in rows(results, "transcripts")]
-    channel = "channel_label" if len({named(item.get("channel_label")) for item in items}) > 1 else ""
-    return sentences(
-        SpokenWord(
-            text(first(item, "alternatives"), "content"),
-            speaker(
-                item.get("speaker_label") or owners.get(named(item.get("start_time"))) or item.get(channel)
-            ),
-            milliseconds(item.get("start_time")),
-            milliseconds(item.get("end_time")),
-            is_glued=item.get("type") == "punctuation" and not _has_letters(item),
-        )
-        for item in items
-    )
-
-
-def _has_letters(item: Found) -> bool:
-    """Whether what is called a mark is a word all the same."""
-    return any(map(str.isalnum, text(first(item, "alternatives"), "content")))
-
-
-def _google(found: Found) -> Said:
-    """With speakers, the last result may have all words once more; then it alone is read."""
-    best = [first(one, "alternatives") for one in rows(found, "results")]
-    said = [Counter(filter(None, (text(word, "word") for word in rows(one, "words")))) for one in best]
-    before = sum(said[:-1], Counter[str]())
-    whole = before and before <= said[-1] and any(map(_tag, rows(best[-1], "words")))
-    for one in best[-1:] if whole else best:
-        words = rows(one, "words")
-        if words and any(map(_tag, words)):
-            yield from sentences(map(_google_word, words))
-        elif text(one, "transcript"):
-            heard = [*map(_google_word, words)] or [SpokenWord("")]
-            told = text(one, "transcript")
-            times = times_of_words(told, ((word.text, word.begin, word.end) for word in heard))
-            yield Utterance(told, "", heard[0].begin, heard[-1].end, words=times)
-        else:
-            yield from sentences(map(_google_word, words))
-
-
-def _tag(word: Found) -> object:
-    return word.get("speakerLabel") or word.get("speakerTag")
-
-
-def _google_word(word: Found) -> SpokenWord:
-    begin = milliseconds(word.get("startTime", word.get("startOffset", "0s")))
-    end = milliseconds(word.get("endTime", word.get("endOffset")))
-    return SpokenWord(text(word, "word"), speaker(_tag(word)), begin, end)
-
-
-def _azure(found: Found) -> Said:
-    """The results of batches."""
-    for one in rows(found, "recognizedPhrases"):
-        begin = milliseconds(one.get("offsetInTicks"), TICK)
-        end = lasting(begin, one.get("durationInTicks"), TICK)
-        yield Utterance(
-            text(first(one, "nBest"), "display", "lexical"), speaker(one.get("speaker")), begin, end
-        )
-
-
-def _azure_phrases(found: Found) -> Said:
-    """The results of fast transcription."""
-    for one in rows(found, "phrases"):
-        begin = milliseconds(one.get("offsetMilliseconds"), 1)
-        end = lasting(begin, one.get("durationMilliseconds"), 1)
-        yield Utterance(text(one, "text"), speaker(one.get("speaker")), begin, end)
-
-
 def _deepgram(found: Found) -> Said:
     results = table(found, "results")
     if rows(results, "utterances"):
         for one in rows(results, "utterances"):
             said = text(one, "transcript")
-            words = _times(said, rows(one, "words"))
-            yield evolve(_between(one, said, one.get("speaker")), words=words)
+            words = word_times(said, rows(one, "words"))
+            yield evolve(between(one, said, one.get("speaker")), words=words)
         return
     channels = [list(_channel(one)) for one in rows(results, "channels")]
     if len(channels) == 1:
@@ -232,33 +158,28 @@ def _channel(channel: Found) -> Iterator[Utterance]:
     word = next(heard, None)
     for one in paragraphs:
         for sentence in rows(one, "sentences"):
-            told = _between(sentence, text(sentence, "text"), one.get("speaker"))
+            told = between(sentence, text(sentence, "text"), one.get("speaker"))
             inside: list[Found] = []
             while word is not None and (word[1] is None or told.end is None or word[1] < told.end):
                 inside.append(word[0])
                 word = next(heard, None)
-            yield evolve(told, words=_times(told.text, inside))
+            yield evolve(told, words=word_times(told.text, inside))
     if not paragraphs:
         words = (
-            _between(one, text(one, "punctuated_word", "word"), one.get("speaker"))
+            between(one, text(one, "punctuated_word", "word"), one.get("speaker"))
             for one in rows(best, "words")
         )
         found = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in words)]
         yield from found or [Utterance(text(best, "transcript"))]
 
 
-def _between(found: Found, said: str, who: object, unit: float = 1000) -> Utterance:
-    begin, end = (milliseconds(found.get(key), unit) for key in ("start", "end"))
-    return Utterance(said, speaker(who), begin, end)
-
-
 def _assembly_ai(found: Found) -> Said:
-    told = rows(found, "utterances")
+    told = next(filter(None, (rows(found, key) for key in ASSEMBLED[:-1])), [])
     if told:
-        said = [_between(one, text(one, "text"), one.get("speaker"), 1) for one in told]
-        times = (_times(one.text, rows(row, "words"), 1) for one, row in zip(said, told, strict=True))
+        said = [between(one, text(one, "text"), one.get("speaker"), 1) for one in told]
+        times = (word_times(one.text, rows(row, "words"), 1) for one, row in zip(said, told, strict=True))
         return [evolve(one, words=words) for one, words in zip(said, times, strict=True)]
-    heard = [_between(one, text(one, "text"), one.get("speaker"), 1) for one in rows(found, "words")]
+    heard = [between(one, text(one, "text"), one.get("speaker"), 1) for one in rows(found, "words")]
     spoken = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in heard)]
     return spoken or [Utterance(text(found, "text"))]
 
@@ -266,7 +187,8 @@ def _assembly_ai(found: Found) -> Said:
 def _rev(found: Found) -> Said:
     names = {named(one.get("id")): one.get("name") for one in rows(found, "speakers")}
     for monologue in rows(found, "monologues"):
-        who = speaker(names.get(named(monologue.get("speaker"))) or monologue.get("speaker"))
+        info = table(monologue, "speaker_info").get("display_name")
+        who = speaker(names.get(named(monologue.get("speaker"))) or info or monologue.get("speaker"))
         yield from sentences(_elements(rows(monologue, "elements"), who))
 
 
@@ -278,7 +200,8 @@ def _elements(elements: list[Found], who: str) -> Iterator[SpokenWord]:
         said = text(one, "value")
         is_mark = one.get("type") == "punct"
         glued = not before[-1:].isspace() if spaced else is_mark
-        begin, end = milliseconds(one.get("ts")), milliseconds(one.get("end_ts"))
+        begin = milliseconds(either(one, "ts", "timestamp"))
+        end = milliseconds(either(one, "end_ts", "end_timestamp"))
         yield SpokenWord(said, who, begin, end, is_glued=glued)
         before = said or before
 
@@ -288,11 +211,15 @@ def _speechmatics(found: Found) -> Said:
 
 
 def _tokens(results: list[Found]) -> Iterator[SpokenWord]:
+    """Words and marks; channels speak where there are several and nobody is told."""
+    channels = {one.get("channel") for one in results if isinstance(one.get("channel"), str)}
     joins = False
     for one in results:
         best = first(one, "alternatives")
         side = one.get("attaches_to") or ("previous" if one.get("type") == "punctuation" else "none")
         who = best.get("speaker")
+        if len(channels) > 1 and who is None:
+            who = one.get("channel")
         yield SpokenWord(
             text(best, "content"),
             "" if who in NOBODY else speaker(who),
@@ -307,7 +234,7 @@ def _otter(found: Found) -> Said:
     """Otter; no unit is told for its offsets, so that only the times of words are read."""
     speech = table(found, "speech") or found
     names = {
-        named(one.get("id", one.get("speaker_id"))): one.get("speaker_name")
+        str(named(either(one, "id", "speaker_id"))): one.get("speaker_name")
         for one in rows(speech, "speakers")
     }
     for one in rows(speech, "transcripts"):
@@ -316,21 +243,14 @@ def _otter(found: Found) -> Said:
             milliseconds(words[at].get(key)) if words else None for at, key in ((0, "start"), (-1, "end"))
         )
         said = text(one, "transcript")
-        known = one.get("speaker_name") or names.get(named(one.get("speaker_id")))
+        known = one.get("speaker_name") or names.get(str(named(one.get("speaker_id"))))
         who = speaker(known or one.get("speaker_model_label"))
-        yield Utterance(said, who, begin, end, words=_times(said, words))
-
-
-def _keys(found: Found, key: str) -> frozenset[str]:
-    """The keys of the first objects in a list, none where it is another thing."""
-    value = found.get(key)
-    shown = value[:SHOWN] if isinstance(value, list) else ()
-    return frozenset[str]().union(*(one for one in shown if isinstance(one, dict)))
+        yield Utterance(said, who, begin, end, words=word_times(said, words))
 
 
 def _is_text(found: Found) -> bool:
     """Whether nothing but a text is there, with its words at most."""
-    told = _keys(found, "words") or found.get("words")
+    told = keys(found, "words") or found.get("words")
     is_plain = not told or (isinstance(told, frozenset) and "text" not in told)
     return isinstance(found.get("text"), str) and is_plain and not any(map(found.get, ELSEWHERE))
 
@@ -341,30 +261,41 @@ def _results(found: Found) -> frozenset[str]:
 
 
 SHAPES = (
-    Shape("podcast namespace", lambda found: "body" in _keys(found, "segments"), _podcast),
-    Shape("Whisper", lambda found: {"start", "text"} <= _keys(found, "segments"), _segments),
-    Shape("transformers", lambda found: {"timestamp", "text"} <= _keys(found, "chunks"), _chunks),
-    Shape("whisper.cpp", lambda found: "text" in _keys(found, "transcription"), _whisper_cpp),
-    Shape("Amazon Transcribe", lambda found: "items" in _results(found), _amazon),
+    Shape("podcast namespace", lambda found: "body" in keys(found, "segments"), _podcast),
+    Shape("Whisper", lambda found: {"start", "text"} <= keys(found, "segments"), _segments),
+    Shape("transformers", lambda found: {"timestamp", "text"} <= keys(found, "chunks"), _chunks),
+    Shape("whisper.cpp", lambda found: "text" in keys(found, "transcription"), _whisper_cpp),
+    Shape(
+        "Amazon Transcribe",
+        lambda found: "items" in _results(found) or "channel_labels" in _results(found),
+        clouds.amazon,
+    ),
+    Shape("Amazon Transcribe", lambda found: "Content" in keys(found, "Transcript"), clouds.amazon_calls),
     Shape("Deepgram", lambda found: "channels" in _results(found), _deepgram),
     Shape(
         "Speechmatics",
-        lambda found: {"type", "alternatives", "start_time"} <= _keys(found, "results"),
+        lambda found: {"type", "alternatives", "start_time"} <= keys(found, "results"),
         _speechmatics,
     ),
-    Shape("Google Speech-to-Text", lambda found: "alternatives" in _keys(found, "results"), _google),
-    Shape("Azure", lambda found: "nBest" in _keys(found, "recognizedPhrases"), _azure),
-    Shape("Azure", lambda found: {"offsetMilliseconds", "text"} <= _keys(found, "phrases"), _azure_phrases),
-    Shape("Rev.ai", lambda found: "elements" in _keys(found, "monologues"), _rev),
+    Shape("Google Speech-to-Text", lambda found: "alternatives" in keys(found, "results"), clouds.google),
+    Shape("Google Speech-to-Text", clouds.is_of_files, clouds.google_files),
+    Shape("Azure", lambda found: "nBest" in keys(found, "recognizedPhrases"), clouds.azure),
+    Shape(
+        "Azure", lambda found: {"offsetMilliseconds", "text"} <= keys(found, "phrases"), clouds.azure_phrases
+    ),
+    Shape(
+        "Azure", lambda found: "NBest" in found or "NBest" in keys(found, "segments"), clouds.azure_detailed
+    ),
+    Shape("Rev.ai", lambda found: "elements" in keys(found, "monologues"), _rev),
     Shape(
         "Otter",
-        lambda found: "transcript" in _keys(table(found, "speech") or found, "transcripts"),
+        lambda found: "transcript" in keys(table(found, "speech") or found, "transcripts"),
         _otter,
     ),
-    Shape("ElevenLabs", lambda found: {"type", "text"} <= _keys(found, "words"), _eleven_labs),
+    Shape("ElevenLabs", lambda found: {"type", "text"} <= keys(found, "words"), _eleven_labs),
     Shape(
         "AssemblyAI",
-        lambda found: {"start", "text"} <= (_keys(found, "utterances") or _keys(found, "words")),
+        lambda found: any({"start", "text"} <= keys(found, key) for key in ASSEMBLED),
         _assembly_ai,
     ),
     Shape("Whisper", _is_text, _text),

@@ -6,8 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from docconv.patterns import regex
+
 Found: TypeAlias = dict[str, Any]
 LATEST = 10**11
+CLOCK = regex(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,9})?)")
+DURATION = regex(r"PT(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?")
 SPEAKER = "Speaker"
 """What is put before the number of a speaker who has no name, as the programs themselves print it."""
 
@@ -30,6 +34,11 @@ def table(found: Found, key: str) -> Found:
         message = f"{key} is {type(value).__name__}, not an object"
         raise ValueError(message)
     return value or {}
+
+
+def either(found: Found, *keys: str) -> object:
+    """The value of the first of some keys that is there."""
+    return next((found[key] for key in keys if found.get(key) is not None), None)
 
 
 def first(found: Found, key: str) -> Found:
@@ -71,8 +80,13 @@ def speaker(value: object) -> str:
 
 
 def milliseconds(value: object, unit: float = 1000) -> int | None:
-    """A time in milliseconds: a number of units, or one as text (`1.400s`); nothing where it is none."""
+    """A time in milliseconds: a number of units, or one as text (`1.400s`), a clock (`00:00:01,400`) or a
+    duration (`PT1.4S`); nothing where it is none.
+    """
     if isinstance(value, str):
+        if found := CLOCK.fullmatch(value) or DURATION.fullmatch(value):
+            hours, minutes, seconds = (float((one or "0").replace(",", ".")) for one in found.groups())
+            return milliseconds((hours * 60 + minutes) * 60 + seconds)
         try:
             value = float(value.removesuffix("s"))
         except ValueError:

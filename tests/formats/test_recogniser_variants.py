@@ -1,0 +1,244 @@
+"""JSON of recognisers as their interfaces give it in one way or another: no speaker key, empty segments, channels
+within channels, numbers as text, names of keys in two manners.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import docconv
+from docconv.errors import BadInputError
+from docconv.model import Paragraph
+from docconv.walk import text_of, turns
+
+# fmt: off
+VARIANTS = {
+    "aws nested in job, no labels": (
+        '{"jobName": "j", "accountId": "1", "status": "COMPLETED", "results": {"transcripts": [{"transcript": "Hello there."}], "items": [{"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "Hello"}], "start_time": "0.5", "end_time": "0.9"}, {"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "there"}], "start_time": "1.0", "end_time": "1.4"}, {"type": "punctuation", "alternatives": [{"confidence": "0.99", "content": "."}]}]}}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "aws empty items, transcripts empty segs": (
+        '{"jobName": "j", "results": {"transcripts": [{"transcript": "Hello there."}], "speaker_labels": {"segments": [], "speakers": 0}, "items": [{"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "Hello"}], "start_time": "0.5", "end_time": "0.9"}, {"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "there"}], "start_time": "1.0", "end_time": "1.4"}, {"type": "punctuation", "alternatives": [{"confidence": "0.99", "content": "."}]}], "audio_segments": []}}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "aws channels nested": (
+        '{"results": {"transcripts": [{"transcript": "Hello there. Yes."}], "channel_labels": {"number_of_channels": 2, "channels": [{"channel_label": "ch_0", "items": [{"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "Hello"}], "start_time": "0.5", "end_time": "0.9"}, {"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "there"}], "start_time": "1.0", "end_time": "1.4"}, {"type": "punctuation", "alternatives": [{"confidence": "0.99", "content": "."}]}]}, {"channel_label": "ch_1", "items": [{"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "Yes"}], "start_time": "2.0", "end_time": "2.4"}, {"type": "punctuation", "alternatives": [{"confidence": "0.99", "content": "."}]}]}]}, "items": []}}',
+        ["ch_0: Hello there. 500-1400 2", "ch_1: Yes. 2000-2400 1"],
+    ),
+    "aws channels nested and no items key": (
+        '{"results": {"transcripts": [{"transcript": "Hello there. Yes."}], "channel_labels": {"number_of_channels": 2, "channels": [{"channel_label": "ch_0", "items": [{"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "Hello"}], "start_time": "0.5", "end_time": "0.9"}, {"type": "punctuation", "alternatives": [{"confidence": "0.99", "content": "."}]}]}, {"channel_label": "ch_1", "items": [{"type": "pronunciation", "alternatives": [{"confidence": "0.99", "content": "Yes"}], "start_time": "2.0", "end_time": "2.4"}, {"type": "punctuation", "alternatives": [{"confidence": "0.99", "content": "."}]}]}]}}}',
+        ["ch_0: Hello. 500-900 1", "ch_1: Yes. 2000-2400 1"],
+    ),
+    "aws call analytics": (
+        '{"JobStatus": "COMPLETED", "LanguageCode": "en-US", "Transcript": [{"Content": "Hello there.", "ParticipantRole": "AGENT", "BeginOffsetMillis": 500, "EndOffsetMillis": 1400, "Items": [{"Type": "pronunciation", "Content": "Hello", "BeginOffsetMillis": 500, "EndOffsetMillis": 900}, {"Type": "pronunciation", "Content": "there", "BeginOffsetMillis": 1000, "EndOffsetMillis": 1400}, {"Type": "punctuation", "Content": "."}]}, {"Content": "Yes.", "ParticipantRole": "CUSTOMER", "BeginOffsetMillis": 2000, "EndOffsetMillis": 2400}]}',
+        ["AGENT: Hello there. 500-1400 2", "CUSTOMER: Yes. 2000-2400 0"],
+    ),
+    "aws numbers": (
+        '{"results": {"transcripts": [{"transcript": "Hi."}], "items": [{"id": 0, "type": "pronunciation", "alternatives": [{"confidence": 0.9, "content": "Hi"}], "start_time": 0.5, "end_time": 0.9, "speaker_label": "spk_0"}, {"id": 1, "type": "punctuation", "alternatives": [{"confidence": 0.0, "content": "."}], "speaker_label": "spk_0"}]}}',
+        ["spk_0: Hi. 500-900 1"],
+    ),
+    "google no words": (
+        '{"results": [{"alternatives": [{"transcript": "hello there", "confidence": 0.9}], "resultEndTime": "2.5s", "languageCode": "en-us"}]}',
+        ["?: hello there"],
+    ),
+    "google empty result": (
+        '{"results": [{"alternatives": [{}]}, {"alternatives": [{"transcript": "hello", "words": [{"word": "hello", "startTime": "0.5s", "endTime": "1s"}]}]}, {"languageCode": "en-us"}]}',
+        ["?: hello 500-1000 1"],
+    ),
+    "google snake (python client)": (
+        '{"results": [{"alternatives": [{"transcript": "hello there", "words": [{"word": "hello", "start_time": {"seconds": 0, "nanos": 500000000}, "end_time": {"seconds": 1, "nanos": 0}, "speaker_tag": 1}, {"word": "there", "start_time": {"seconds": 1}, "end_time": {"seconds": 2}, "speaker_tag": 2}]}], "channel_tag": 1}], "total_billed_time": "15s"}',
+        ["Speaker 1: hello 500-1000 1", "Speaker 2: there 1000-2000 1"],
+    ),
+    "google snake strings": (
+        '{"results": [{"alternatives": [{"transcript": "hello there", "words": [{"word": "hello", "start_offset": "0.500s", "end_offset": "1s", "speaker_label": "1"}, {"word": "there", "start_offset": "1s", "end_offset": "2s", "speaker_label": "2"}]}], "result_end_offset": "2s"}]}',
+        ["Speaker 1: hello 500-1000 1", "Speaker 2: there 1000-2000 1"],
+    ),
+    "google channels": (
+        '{"results": [{"alternatives": [{"transcript": "hello"}], "channelTag": 1, "resultEndTime": "1s"}, {"alternatives": [{"transcript": "yes"}], "channelTag": 2, "resultEndTime": "2s"}]}',
+        ["Channel 1: hello", "Channel 2: yes"],
+    ),
+    "google batch v2": (
+        '{"results": {"gs://a/b.wav": {"transcript": {"results": [{"alternatives": [{"transcript": "hello there", "words": [{"word": "hello", "startOffset": "0.5s", "endOffset": "1s", "speakerLabel": "1"}, {"word": "there", "startOffset": "1s", "endOffset": "2s", "speakerLabel": "2"}]}]}]}}}}',
+        ["Speaker 1: hello 500-1000 1", "Speaker 2: there 1000-2000 1"],
+    ),
+    "google done op": (
+        '{"name": "1", "done": true, "response": {"@type": "x", "results": [{"alternatives": [{"transcript": "hello"}]}]}}',
+        ["?: hello"],
+    ),
+    "azure batch words": (
+        '{"source": "a.wav", "recognizedPhrases": [{"recognitionStatus": "Success", "channel": 0, "speaker": 1, "offsetInTicks": 5000000.0, "durationInTicks": 9000000.0, "nBest": [{"display": "Hello there.", "lexical": "hello there", "words": [{"word": "hello", "offsetInTicks": 5000000.0, "durationInTicks": 4000000.0}, {"word": "there", "offsetInTicks": 10000000.0, "durationInTicks": 4000000.0}], "displayWords": [{"displayText": "Hello", "offsetInTicks": 5000000.0, "durationInTicks": 4000000.0}, {"displayText": "there.", "offsetInTicks": 10000000.0, "durationInTicks": 4000000.0}]}]}, {"recognitionStatus": "InitialSilence", "channel": 0, "offsetInTicks": 0}]}',
+        ["Speaker 1: Hello there. 500-1400 2"],
+    ),
+    "azure batch iso, no speaker, two channels": (
+        '{"combinedRecognizedPhrases": [], "recognizedPhrases": [{"channel": 0, "offset": "PT0.5S", "duration": "PT0.9S", "nBest": [{"display": "Hello there."}]}, {"channel": 1, "offset": "PT2S", "duration": "PT0.4S", "nBest": [{"display": "Yes."}]}]}',
+        ["Channel 0: Hello there. 500-1400 0", "Channel 1: Yes. 2000-2400 0"],
+    ),
+    "azure fast words": (
+        '{"durationMilliseconds": 3000, "combinedPhrases": [{"text": "Hello there. Yes."}], "phrases": [{"channel": 0, "speaker": 1, "offsetMilliseconds": 500, "durationMilliseconds": 900, "text": "Hello there.", "words": [{"text": "Hello", "offsetMilliseconds": 500, "durationMilliseconds": 400}, {"text": "there.", "offsetMilliseconds": 1000, "durationMilliseconds": 400}], "locale": "en-US"}]}',
+        ["Speaker 1: Hello there. 500-1400 2"],
+    ),
+    "azure fast two channels": (
+        '{"phrases": [{"channel": 0, "offsetMilliseconds": 500, "durationMilliseconds": 900, "text": "Hello there."}, {"channel": 1, "offsetMilliseconds": 2000, "durationMilliseconds": 400, "text": "Yes."}]}',
+        ["Channel 0: Hello there. 500-1400 0", "Channel 1: Yes. 2000-2400 0"],
+    ),
+    "azure sdk detailed": (
+        '{"Id": "1", "RecognitionStatus": "Success", "Offset": 5000000, "Duration": 9000000, "DisplayText": "Hello there.", "NBest": [{"Display": "Hello there.", "Lexical": "hello there", "Words": [{"Word": "hello", "Offset": 5000000, "Duration": 4000000}, {"Word": "there", "Offset": 10000000, "Duration": 4000000}]}]}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "deepgram no words": (
+        '{"metadata": {"channels": 1}, "results": {"channels": [{"alternatives": [{"transcript": "Hello there.", "confidence": 0.9}]}]}}',
+        ["?: Hello there."],
+    ),
+    "deepgram empty channel": (
+        '{"results": {"channels": [{"alternatives": [{"transcript": "", "words": []}]}, {"alternatives": [{"transcript": "hello there", "words": [{"word": "hello", "start": 1.0, "end": 1.4}, {"word": "there", "start": 1.5, "end": 1.9}]}]}]}}',
+        ["Channel 1: hello there 1000-1900 2"],
+    ),
+    "deepgram utterances empty": (
+        '{"results": {"utterances": [], "channels": [{"alternatives": [{"transcript": "Hello there.", "words": [{"word": "hello", "punctuated_word": "Hello", "start": "0.5", "end": "0.9", "speaker": 0}, {"word": "there", "punctuated_word": "there.", "start": "1.0", "end": "1.4", "speaker": 0}]}]}]}}',
+        ["Speaker 0: Hello there. 500-1400 2"],
+    ),
+    "assemblyai no utterances": (
+        '{"id": "x", "status": "completed", "text": "Hello there.", "utterances": null, "words": [{"text": "Hello", "start": 500, "end": 900, "confidence": 0.9, "speaker": null}, {"text": "there.", "start": 1000, "end": 1400, "speaker": null}], "language_code": "en_us"}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "assemblyai empty": (
+        '{"id": "x", "text": "Hello there.", "utterances": [], "words": []}',
+        ["?: Hello there."],
+    ),
+    "assemblyai channel": (
+        '{"id": "x", "text": "Hello there. Yes.", "multichannel": true, "utterances": [{"channel": "1", "speaker": "1", "start": 500, "end": 1400, "text": "Hello there.", "words": []}, {"channel": "2", "speaker": "2", "start": "2000", "end": "2400", "text": "Yes."}]}',
+        ["Speaker 1: Hello there. 500-1400 0", "Speaker 2: Yes. 2000-2400 0"],
+    ),
+    "assemblyai sentences": (
+        '{"sentences": [{"text": "Hello there.", "start": 500, "end": 1400, "words": [{"text": "Hello", "start": 500, "end": 900}, {"text": "there.", "start": 1000, "end": 1400}], "speaker": "A"}], "id": "x", "confidence": 0.9, "audio_duration": 3}',
+        ["A: Hello there. 500-1400 2"],
+    ),
+    "assemblyai paragraphs": (
+        '{"paragraphs": [{"text": "Hello there.", "start": 500, "end": 1400, "words": [{"text": "Hello", "start": 500, "end": 900}, {"text": "there.", "start": 1000, "end": 1400}]}], "id": "x"}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "rev no speakers list": (
+        '{"monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "Hello", "ts": 0.5, "end_ts": 0.9, "confidence": 1}, {"type": "punct", "value": " "}, {"type": "text", "value": "there", "ts": 1.0, "end_ts": 1.4}, {"type": "punct", "value": "."}]}, {"speaker": 1, "elements": []}]}',
+        ["Speaker 0: Hello there. 500-1400 2"],
+    ),
+    "rev no speaker": (
+        '{"monologues": [{"elements": [{"type": "text", "value": "Hello", "ts": "0.5", "end_ts": "0.9"}, {"type": "unknown", "value": "<inaudible>"}]}]}',
+        ["?: Hello <inaudible> 500-900 1"],
+    ),
+    "rev speaker_info": (
+        '{"speakers": [{"id": 0, "name": ""}], "monologues": [{"speaker": 0, "speaker_info": {"id": "0", "display_name": "Ada"}, "elements": [{"type": "text", "value": "Hello", "timestamp": "00:00:00,500", "end_timestamp": "00:00:00,900"}, {"type": "punct", "value": "."}]}]}',
+        ["Ada: Hello. 500-900 1"],
+    ),
+    "speechmatics no speaker": (
+        '{"format": "2.9", "metadata": {}, "results": [{"type": "word", "start_time": 0.5, "end_time": 0.9, "alternatives": [{"content": "Hello", "confidence": 1}]}, {"type": "word", "start_time": 1, "end_time": 1.4, "alternatives": [{"content": "there", "confidence": 1}]}, {"type": "punctuation", "start_time": 1.4, "end_time": 1.4, "alternatives": [{"content": ".", "confidence": 1}]}]}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "speechmatics entity, strings": (
+        '{"results": [{"type": "word", "start_time": "0.5", "end_time": "0.9", "alternatives": [{"content": "Hello", "confidence": 1, "speaker": "S1"}]}, {"type": "entity", "entity_class": "number", "start_time": 1, "end_time": 1.4, "alternatives": [{"content": "12", "speaker": "S1"}], "spoken_form": [{"type": "word", "start_time": 1, "end_time": 1.4, "alternatives": [{"content": "twelve", "confidence": 1}]}], "written_form": [{"type": "word", "start_time": 1, "end_time": 1.4, "alternatives": [{"content": "12", "confidence": 1}]}]}]}',
+        ["S1: Hello 12 500-1400 2"],
+    ),
+    "speechmatics channel": (
+        '{"results": [{"type": "word", "start_time": 0.5, "end_time": 0.9, "alternatives": [{"content": "Hello", "confidence": 1}], "channel": "a"}, {"type": "word", "start_time": 1, "end_time": 1.4, "alternatives": [{"content": "Yes", "confidence": 1}], "channel": "b"}]}',
+        ["a: Hello 500-900 1", "b: Yes 1000-1400 1"],
+    ),
+    "speechmatics speaker_change, volume": (
+        '{"results": [{"type": "word", "start_time": 0.5, "end_time": 0.9, "alternatives": [{"content": "Hello", "confidence": 1, "speaker": "S1"}]}, {"type": "speaker_change", "start_time": 0.9, "end_time": 0.9, "score": 0.8}, {"type": "word", "start_time": 1, "end_time": 1.4, "alternatives": [{"content": "Yes", "confidence": 1, "speaker": "S2"}]}], "speakers": [{"label": "S1"}]}',
+        ["S1: Hello 500-900 1", "S2: Yes 1000-1400 1"],
+    ),
+    "otter export": (
+        '{"speech": {"speakers": [], "transcripts": [{"transcript": "Hello there.", "speaker_id": null, "start_offset": 8000, "end_offset": 20000, "alignment": [{"word": "Hello", "start": 1.0, "end": 1.4}, {"word": "there.", "start": 1.5, "end": 1.9}]}]}}',
+        ["?: Hello there. 1000-1900 2"],
+    ),
+    "otter empty": (
+        '{"speech": {"speakers": [{"id": "7", "speaker_name": "Ada"}], "transcripts": [{"transcript": ""}, {"transcript": "Hello there.", "speaker_id": 7, "alignment": []}]}}',
+        ["Ada: Hello there."],
+    ),
+    "otter numbers as text": (
+        '{"transcripts": [{"transcript": "Hello", "speaker_name": "Ada", "alignment": [{"word": "Hello", "start": "0.5", "end": "0.9"}]}]}',
+        ["Ada: Hello 500-900 1"],
+    ),
+    "podcast no speaker": (
+        '{"version": "1.0.0", "segments": [{"startTime": 0.5, "endTime": 1.4, "body": "Hello there."}]}',
+        ["?: Hello there. 500-1400 1"],
+    ),
+    "podcast strings, empty body": (
+        '{"version": "1.0.0", "segments": [{"speaker": "Ada", "startTime": "0.5", "endTime": "1.4", "body": ""}, {"speaker": "Ada", "startTime": "2", "body": "Hello."}]}',
+        ["Ada: Hello. 2000- 1"],
+    ),
+    "podcast empty segments first": (
+        '{"version": "1.0.0", "segments": [{}, {"startTime": 0.5, "endTime": 1.4, "body": "Hello there.", "speaker": ""}]}',
+        ["?: Hello there. 500-1400 1"],
+    ),
+    "wcpp": (
+        '{"systeminfo": "x", "model": {}, "params": {"language": "en"}, "result": {"language": "en"}, "transcription": [{"timestamps": {"from": "00:00:00,500", "to": "00:00:01,400"}, "offsets": {"from": 500, "to": 1400}, "text": " Hello there."}]}',
+        ["?: Hello there. 500-1400 0"],
+    ),
+    "wcpp no offsets": (
+        '{"transcription": [{"timestamps": {"from": "00:00:00,500", "to": "00:00:01,400"}, "text": " Hello there."}]}',
+        ["?: Hello there. 500-1400 0"],
+    ),
+    "wcpp stereo": (
+        '{"transcription": [{"offsets": {"from": "500", "to": "1400"}, "speaker": "0", "text": " Hello there."}, {"offsets": {"from": 2000, "to": 2400}, "speaker": "?", "text": ""}]}',
+        ["Speaker 0: Hello there. 500-1400 0"],
+    ),
+    "faster tuple list": (
+        '[{"id": 1, "seek": 0, "start": 0.5, "end": 1.4, "text": " Hello there.", "tokens": [1], "words": [{"start": 0.5, "end": 0.9, "word": " Hello", "probability": 0.9}, {"start": 1.0, "end": 1.4, "word": " there.", "probability": 0.9}]}]',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "whisper server no times": (
+        '{"task": "transcribe", "language": "english", "duration": 3.0, "text": "Hello there.", "segments": []}',
+        ["?: Hello there."],
+    ),
+    "whisper strings": (
+        '{"segments": [{"start": "0.5", "end": "1.4", "text": "Hello there.", "speaker": null}], "language": "en"}',
+        ["?: Hello there. 500-1400 0"],
+    ),
+    "whisperx word_segments": (
+        '{"segments": [{"start": 0.5, "end": 1.4, "text": " Hello there.", "words": [{"word": "Hello", "start": 0.5, "end": 0.9, "score": 0.9}, {"word": "there."}]}], "word_segments": [{"word": "Hello", "start": 0.5, "end": 0.9}, {"word": "there."}]}',
+        ["?: Hello there. 500-1400 1"],
+    ),
+    "insanely fast": (
+        '{"speakers": [{"speaker": "SPEAKER_00", "timestamp": [0.5, 1.4], "text": "Hello there."}], "chunks": [{"timestamp": [0.5, null], "text": " Hello there."}], "text": "Hello there."}',
+        ["SPEAKER_00: Hello there. 500-1400 0"],
+    ),
+    "transformers words": (
+        '{"text": " Hello there.", "chunks": [{"text": " Hello", "timestamp": [0.5, 0.9]}, {"text": " there.", "timestamp": [1.0, 1.4]}]}',
+        ["?: Hello there. 500-1400 2"],
+    ),
+    "openai diarized": (
+        '{"task": "transcribe", "duration": 3, "text": "Hello there. Yes.", "segments": [{"type": "transcript.text.segment", "id": "seg_1", "start": 0.5, "end": 1.4, "text": "Hello there.", "speaker": "A"}, {"type": "transcript.text.segment", "start": 2, "end": 2.4, "text": "Yes.", "speaker": "agent"}], "usage": {}}',
+        ["A: Hello there. 500-1400 0", "agent: Yes. 2000-2400 0"],
+    ),
+    "vosk": (
+        '{"result": [{"conf": 1, "end": 0.9, "start": 0.5, "word": "hello"}, {"conf": 1, "end": 1.4, "start": 1.0, "word": "there"}], "text": "hello there"}',
+        ["?: hello there 500-1400 2"],
+    ),
+}
+# fmt: on
+
+
+def told(document: docconv.Resolved) -> list[str]:
+    """Each paragraph with its label, when it begins and ends, and of how many words that is known."""
+    found = []
+    for turn in turns(document):
+        for part in turn.blocks:
+            assert isinstance(part, Paragraph)
+            row, timing = f"{turn.label or '?'}: {text_of(part.children)}", part.timing
+            if timing is not None:
+                end = "" if timing.end is None else timing.end
+                row += f" {timing.begin}-{end} {sum(begin >= 0 for begin in timing.words[::2])}"
+            found.append(row)
+    return found
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_variant_keeps_words_speakers_and_times(name: str) -> None:
+    """Who is told by a channel or a key of another manner is nobody else, and no time is invented."""
+    data, right = VARIANTS[name]
+    assert told(docconv.read(data.encode(), format="json")) == right
+
+
+def test_what_is_no_list_of_objects_is_refused() -> None:
+    """Segments as mere lists, as a tuple becomes in JSON, do not say what is what."""
+    with pytest.raises(BadInputError):
+        docconv.read(b'[[1, 0, 0.5, 1.4, " Hello there."]]', format="json")

@@ -42,8 +42,13 @@ class SpeakerFactory:
         """Everybody heard so far."""
         return tuple(self._listed.values())
 
-    def speaker(self, label: int) -> Speaker:
-        """The speaker of a label of the document; a new one each time where the label names nobody."""
+    def speaker(self, label: int, *, is_printed: bool = True) -> Speaker:
+        """The speaker of a label of the document; a new one each time where the label names nobody. One that
+        is not printed may be the id of a voice without a name that was heard before.
+        """
+        before = None if is_printed else self._listed.get(self.clusters.forms[label].text)
+        if before is not None and before.kind in VOICES:
+            return before
         if self.clusters.is_many(label):
             return self._list(self._new_voice(label))
         root = self.clusters.find(label)

@@ -6,8 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.speakers.labels.names import label_key, taken_apart
 from docconv.speakers.table import VOICES
+
+ONE_OF_MANY = regex(r".*-\d+").fullmatch
+OF_A_VOICE = (
+    "of people without a name say who speaks each turn: [[line]] with speaker = and the first one's id"
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +40,9 @@ def decided(clusters: LabelClusters, table: SpeakerTable) -> tuple[Notice, ...]:
         "do_not_match": table.do_not_match,
     }
     missing = (
-        _notice(f"no label in the text is {label!r}, which {key} has")
+        _notice(
+            f"no label in the text is {label!r}, which {key} has", OF_A_VOICE if ONE_OF_MANY(label) else ""
+        )
         for key, labels in named.items()
         for label in labels
         if label_key(label) not in by_text and label not in table.usual
@@ -90,5 +98,7 @@ def _unused(entry: Speaker, by_text: dict[str, int], *, found: bool) -> Iterator
             yield _notice(f"no label in the text is {alias!r}, an alias of {entry.id!r} in the speaker file")
 
 
-def _notice(message: str) -> Notice:
-    return Notice("label-unused", message, "info", rule="speaker-file", remedy="correct it or take it out")
+def _notice(message: str, remedy: str = "") -> Notice:
+    return Notice(
+        "label-unused", message, "info", rule="speaker-file", remedy=remedy or "correct it or take it out"
+    )

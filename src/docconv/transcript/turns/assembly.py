@@ -195,7 +195,7 @@ class Assembly:
         if self._opens_examination(label, block):
             return
         asks = self.examiner if self.examiner and key(label) in self.profile.lexicon.question else ""
-        named = Label(block.speaker or asks or label, block.label_span or block.span)
+        named = Label(block.speaker or asks or label, block.label_span or block.span, not block.speaker)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
         if block.pieces or block.delivery:
             self._speech(self.turn, block)

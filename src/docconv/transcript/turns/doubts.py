@@ -110,8 +110,9 @@ def _reason(notice: Notice) -> object:
 
 
 def _rejected_labels(context: DecisionContext) -> Iterator[Doubt]:
+    examiner = tuple(f"{by} " for by in context.lexicon.examiner)
     for line in context.lines:
-        if line.rejected is not None:
+        if line.rejected is not None and not line.text.casefold().startswith(examiner):
             yield _rejected(line, line.rejected, context), HARDLY_EVER
 
 
@@ -124,6 +125,11 @@ def _turns(context: DecisionContext) -> Iterator[Doubt]:
             number = 0 if block.span is None else block.span.line
             if number in context.doubtful and lines[number].rejected is None and number != _line(turn):
                 yield _paragraph(lines[number], turn, context), _paragraph_from(lines[number], context)
+
+
+def is_decided(line: TranscriptLine) -> bool:
+    """Whether a user has said what a line is, or who speaks it."""
+    return bool(line.speaker) or (line.mark is not None and line.mark.is_decided)
 
 
 def decision(line: TranscriptLine, what: str) -> str:
@@ -153,18 +159,17 @@ def _turn(
     """The doubt about who speaks in a turn, and whether it is one."""
     line = lines.get(_line(turn))
     if not turn.speakers:
-        is_decided = line is not None and line.mark is not None and line.mark.is_decided
-        yield _unknown(turn, line, context), NEVER if is_decided else SMALL_SHARE
+        settled = line is not None and is_decided(line)
+        yield _unknown(turn, line, context), NEVER if settled else SMALL_SHARE
     elif line is not None and line.choice is not None and turn.label:
         if turn.attribution.certainty != "high" and line.choice.attribution.certainty != "high":
             yield _taken(turn, line, line.choice, context), _taken_from(line.choice)
     elif _line(turn) in context.doubtful:
         first = turn.blocks[0].span if turn.blocks else None
-        reason = context.doubtful[_line(turn)].rule
-        yield (
-            _introduced(turn, lines.get(first.line) if first else None, context),
-            NEVER if reason in QUIET else SMALL_SHARE,
-        )
+        begins = lines.get(first.line) if first else None
+        if begins is None or not is_decided(begins):
+            is_quiet = context.doubtful[_line(turn)].rule in QUIET
+            yield _introduced(turn, begins, context), NEVER if is_quiet else SMALL_SHARE
 
 
 def _unknown(turn: Turn[Label], line: TranscriptLine | None, context: DecisionContext) -> Notice:

@@ -17,7 +17,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import key, likeness
 from docconv.transcript.turns.dialogue import is_line_of_dialogue
-from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, whose
+from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, is_decided, whose
 from docconv.transcript.turns.items import NAMED_AGAIN, spoken_lines
 from docconv.walk import blocks, text_of, walk
 
@@ -68,23 +68,33 @@ def _is_like_label(option: Candidate, lexicon: TranscriptLexicon) -> bool:
 
 def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice:
     """Of a text in which nobody speaks: whether it says that somebody should, and which lines may be it."""
-    announced = _announcement(context)
+    announced, _ = _announcement(context)
     message = "nobody is found to speak in this text"
     if announced:
         message += f", though it is announced as “{announced}”"
     if lines:
         message += f"; {len(lines)} line{'s look' if len(lines) > 1 else ' looks'} like speech"
+    if lines:
+        return _notice("no-turn", message, lines, context)
+    first = _first_said(context)
+    found = _notice("no-turn", message, first, context)
+    what = 'is = "turn"   # or speaker = "who says it"; is = "narrative" if nobody does'
+    settled = not first and any(map(is_decided, context.lines))
+    return evolve(
+        found, severity="info" if settled else "warning", remedy=decision(first[0], what) if first else ""
+    )
+
+
+def _first_said(context: DecisionContext) -> Sequence[TranscriptLine]:
+    """The lines of the paragraphs that ask or say I, we or you, else the first one of all: where to look.
+    What is decided is not looked at again.
+    """
     spoken = [block for block in blocks(context.draft) if isinstance(block, Narrative)]
-    return _notice("no-turn", message, lines or _first_said(spoken, context), context)
-
-
-def _first_said(spoken: Sequence[Narrative[Label]], context: DecisionContext) -> Sequence[TranscriptLine]:
-    """The lines of the paragraphs that ask or say I, we or you, else the first one of all: where to look."""
     found = [
-        node for node in spoken if _speaks(node, context.lexicon) or text_of(node.children)[-1:] in ASKED
+        node for node in spoken if text_of(node.children)[-1:] in ASKED or _speaks(node, context.lexicon)
     ]
     numbers = {node.span.line for node in found or spoken[:1] if node.span is not None}
-    return [line for line in context.lines if line.number in numbers]
+    return [line for line in context.lines if line.number in numbers and not is_decided(line)]
 
 
 def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[TranscriptLine]:
@@ -129,7 +139,7 @@ def _begins_with(labels: Collection[str], node: Narrative[Label]) -> bool:
 def _spoken(part: Iterable[Block[Label]], context: DecisionContext) -> list[Narrative[Label]]:
     """The paragraphs that say so, save those of which a user has decided that nobody speaks them."""
     found = [block for block in part if isinstance(block, Narrative) and _speaks(block, context.lexicon)]
-    decided = {line.number for line in context.lines if line.mark and line.mark.is_decided} if found else ()
+    decided = {line.number for line in context.lines if is_decided(line)} if found else ()
     return [block for block in found if block.span is None or block.span.line not in decided]
 
 
@@ -152,25 +162,33 @@ def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:
 def _announced(context: DecisionContext) -> Iterator[Notice]:
     """A conversation that is announced, and in which one voice is heard."""
     voices = {speaker.text for turn in context.turns for speaker in turn.speakers}
-    announced = (
-        _announcement(context) if len(voices) == 1 and all(turn.speakers for turn in context.turns) else ""
-    )
-    if announced:
+    if len(voices) > 1 or not all(turn.speakers for turn in context.turns):
+        return
+    announced, at = _announcement(context)
+    line = next((line for line in context.lines if line.number == at), None)
+    if announced and not (line is not None and is_decided(line)):
         message = (
             f"only {next(iter(voices))} is found to speak, though the text is announced as “{announced}”"
         )
-        yield _notice("conversation-announced", message, (), context)
+        what = 'is = "heading"   # and nobody else speaks; else say so of a line that somebody else says'
+        found = _notice("conversation-announced", message, [line] if line else (), context)
+        yield evolve(found, remedy=decision(line, what) if line else "")
 
 
-def _announcement(context: DecisionContext) -> str:
-    """The word in the title or the first lines that says that people talk."""
+def _announcement(context: DecisionContext) -> tuple[str, int]:
+    """The word in the title or the first lines that says that people talk, and the number of the line."""
     first = context.turns[0].span if context.turns else None
-    title = [text_of(context.draft.title.children)] if context.draft.title else []
-    front = [line.text for line in context.lines[:FRONT] if first is None or line.number < first.line]
-    for text in (*title, *front):
+    title = context.draft.title
+    named = [(text_of(title.children), title.span.line if title.span else 0)] if title else []
+    front = [
+        (line.text, line.number)
+        for line in context.lines[:FRONT]
+        if first is None or line.number < first.line
+    ]
+    for text, number in (*named, *front):
         if found := context.lexicon.announced(text):
-            return found
-    return ""
+            return found, number
+    return "", 0
 
 
 def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> Iterator[Notice]:
@@ -202,7 +220,8 @@ def _named_again(context: DecisionContext) -> Iterator[Notice]:
         if all(reason.rule != NAMED_AGAIN for reason in turn.attribution.evidence):
             continue
         numbers = frozenset(spoken_lines(turn)[1:]) - context.doubtful.keys()
-        if lines := [line for line in context.lines if line.number in numbers]:
+        lines = [line for line in context.lines if line.number in numbers]
+        if lines := [line for line in lines if line.choice is None and not is_decided(line)]:
             message = f"{whose(turn)} is named again behind these paragraphs: somebody else may say them"
             size = _size(turn)
             loud = size >= MUCH and size >= SMALL_SHARE * context.total

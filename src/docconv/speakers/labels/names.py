@@ -75,7 +75,13 @@ class Form:
     @property
     def may_be_initials(self) -> bool:
         """Whether a name is as long as initials are, and not all of it in small letters."""
-        return len(self.key) in INITIALS and not self.text.islower()
+        return len(self.letters) in INITIALS and not self.text.islower()
+
+    @property
+    def letters(self) -> str:
+        """The words in one string, or letters with full stops, `A. L.`, without them."""
+        apart = self.key.replace(".", " ").split()
+        return "".join(apart) if all(len(one) == 1 for one in apart) else self.key
 
 
 @lru_cache(LABELS)

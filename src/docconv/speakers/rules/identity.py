@@ -131,9 +131,10 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
     for at in persons:
         form = clusters.forms[at]
         if form.may_be_initials:
-            named = printed.get(form.key) or possible.get(form.key, [])
+            named = printed.get(form.letters) or possible.get(form.letters, [])
+            named = [one for one in named if one != at]
             if len({clusters.find(one) for one in named}) == 1:
-                yield LabelLink(at, named[0], "high" if form.key in printed else "medium")
+                yield LabelLink(at, named[0], "high" if form.letters in printed else "medium")
 
 
 def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
@@ -147,7 +148,9 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """`P.` after `Pregunta.`: the word for whoever asks, or answers, said once, and then its first letter."""
+    """`P.` after `Pregunta.`: the word for whoever asks, or answers, said once, and then its first letter;
+    `Rep.` after `Reporter`, where it begins no other word for a voice.
+    """
     for voices in (clusters.gazetteer.question, clusters.gazetteer.answer):
         found = [at for at, form in enumerate(clusters.forms) if form.words in voices]
         whole = [at for at in found if len(clusters.forms[at].key) > 1 and clusters.counts[at] == 1]
@@ -155,6 +158,12 @@ def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
             letter = clusters.forms[at].key
             if len(letter) == len(whole) == 1 and clusters.forms[whole[0]].key.startswith(letter):
                 yield LabelLink(at, whole[0], firm=True)
+    spoken = {form.key: at for at, form in enumerate(clusters.forms) if not form.is_person}
+    for at in clusters.persons():
+        short = clusters.forms[at].key
+        full = [other for key, other in spoken.items() if " " not in key and _abbreviates(short, key)]
+        if len(full) == 1 and " " not in short and clusters.forms[full[0]].key.startswith(short):
+            yield LabelLink(at, full[0], "medium")
 
 
 def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:

@@ -25,7 +25,7 @@ FRONT = 60
 NAME = r"[^\W\d_][\w.'’-]{0,40}+(?: ++[^\W\d_][\w.'’-]{0,40}+){1,4}"
 AFTER_NAME = regex(rf"({NAME})[ \t]*+[(\[]([^()\[\]]{{2,40}})[)\]]")
 LAST_FIRST = regex(r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]")
-BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
+BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|(?:[^\W\d_]\. ?){{2,4}})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
 PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
 LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
@@ -61,12 +61,12 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
     keys, names = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for text in islice(texts, FRONT):
         for initials, name in _keyed(text):
-            keys[word(initials)].add(name)
+            keys[word("".join(filter(str.isalpha, initials)))].add(name)
         for name in _list_of_names(text, clusters.gazetteer):
             for initials in initials_of(name):
                 names[initials].add(name)
     for at, form in short.items():
-        found = keys.get(form.key) or names.get(form.key, set())
+        found = keys.get(form.letters) or names.get(form.letters, set())
         if len(found) == 1:
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
 

@@ -386,7 +386,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * followed
     told = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
     score += 2.0 * (told and _tells_of_office(text, profile))
-    score += 5.0 * (told and opens_with_dash(text) and text[-1] not in "?!…")
+    score += 5.0 * (told and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
     score += 5.0 * (
         is_procedure(text, lexicon) or is_sworn(text, lexicon) or _opens_examination(text, profile)
     )

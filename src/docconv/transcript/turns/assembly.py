@@ -396,9 +396,9 @@ class Assembly:
         if not isinstance(before, Turn) or not isinstance(told, Narrative):
             return False
         lexicon, done = self.profile.lexicon, text_of(told.children)
-        if not (speaks_of_self(block.text, lexicon) or gives_floor(block.text, lexicon)):
-            return False
-        if not is_procedure(done, lexicon) and not is_outcome(done, lexicon):
+        spoken = speaks_of_self(block.text, lexicon) or gives_floor(block.text, lexicon)
+        follows = is_procedure(done, lexicon) or is_outcome(done, lexicon)
+        if not (spoken and follows) or is_procedure(block.text, lexicon):
             return False
         self.doubts[block.line] = AFTER_PROCEDURE
         attribution = Attribution("medium", (AFTER_PROCEDURE,))

@@ -21,7 +21,7 @@ from attrs import evolve
 
 import docconv
 import peers
-from docconv.formats.pdf.typesetting.layout import PlacedLine
+from docconv.formats.pdf.typesetting.lines import PlacedLine
 from docconv.formats.pdf.writing import document as writing
 from docconv.formats.pdf.writing.pages import Pages
 from docconv.model import Resolved

@@ -21,7 +21,7 @@ from pypdfium2 import raw
 from docconv.fonts.catalogue import own
 from docconv.fonts.instances import program
 from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts
-from docconv.formats.pdf.typesetting.layout import PlacedLine
+from docconv.formats.pdf.typesetting.lines import PlacedLine
 from docconv.formats.pdf.writing.document import Options
 from docconv.themes import theme_and_page
 from docconv.themes.model import Page, ParagraphStyle

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from docconv.formats.pdf.fonts.fonts import SHY, UNITS, DocumentFonts
-from docconv.formats.pdf.typesetting.layout import PlacedLine
+from docconv.formats.pdf.typesetting.lines import PlacedLine
 from docconv.formats.pdf.writing.document import Options
 from docconv.themes import theme_and_page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from attrs import evolve
@@ -15,8 +15,9 @@ from docconv.formats.pdf.fonts.faces import Style
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.breaking import break_lines
-from docconv.formats.pdf.typesetting.layout import Flow, PlacedLine
-from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, TaggedSpan, TextLine
+from docconv.formats.pdf.typesetting.columns import MOST_WIDER
+from docconv.formats.pdf.typesetting.layout import Flow
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, PlacedLine, TaggedSpan, TextLine
 from docconv.formats.pdf.writing.styles import TURNOVER, as_verse, style_sheet
 from docconv.testing import ALPHABETS
 from docconv.themes import theme
@@ -149,6 +150,9 @@ def test_a_dash_between_spaces_begins_no_line(fonts: DocumentFonts, dash: str) -
     for measure in range(60, 200, 5):
         lines = broken(fonts, f"they said {dash} and all of us heard it {dash} so much", measure=measure)
         assert not [line for line in lines if line.startswith(dash)]
+        assert not broken(fonts, f"they said nothing of it at all {dash}", measure=measure)[-1].startswith(
+            dash
+        )
     assert broken(fonts, f"{dash} yes") == [f"{dash} yes"]
 
 
@@ -297,6 +301,50 @@ def test_what_leads_to_something_stands_with_it(fonts: DocumentFonts, style: Par
 def test_a_row_of_headings_does_not_take_a_page_each(fonts: DocumentFonts) -> None:
     """Though each is kept with the next one."""
     assert len(filled(fonts, *(rows(1, HEADINGS[2]) for _ in range(100)))) < 8
+
+
+def feet(pages: Sequence[Sequence[PlacedLine]]) -> list[float]:
+    """The baseline of the last line of each column, but on the last page."""
+    columns = [list(lines) for page in pages[:-1] for _, lines in groupby(page, key=lambda item: item.left)]
+    return [lines[-1].y for lines in columns]
+
+
+def test_full_columns_end_on_one_line(fonts: DocumentFonts) -> None:
+    """The spaces between their paragraphs are a little wider; without a grid each ends where it does."""
+    talk = [f"{SENTENCE * (1 + at % 2)}" for at in range(120)]
+    page = evolve(A4, columns=2)
+    for body, is_even in ((SPEECH, True), (None, False)):
+        pages: list[list[PlacedLine]] = []
+        flow = Flow(page, fonts, pages.append, body=body)
+        for text in talk:
+            flow.add(evolve(spans(text), style=SPEECH))
+        flow.finish()
+        assert (max(feet(pages)) - min(feet(pages)) < 0.01) is is_even
+        for lines in pages[:-1]:
+            gaps = [one.y - two.y for one, two in pairwise(lines) if one.left == two.left]
+            most = SPEECH.leading + SPEECH.space_before + SPEECH.leading * MOST_WIDER
+            assert SPEECH.leading - 0.01 <= min(gaps)
+            assert max(gaps) <= most + 0.01
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_columns_of_the_last_page_are_as_high_as_each_other(fonts: DocumentFonts, rtl: bool) -> None:  # noqa: FBT001  a parameter
+    """By two lines at most, in order, and links lead to where paragraphs are."""
+    page, pages = evolve(A4, columns=2), list[list[PlacedLine]]()
+    flow = Flow(page, fonts, pages.append, rtl=rtl, body=SPEECH)
+    paragraphs = [evolve(spans(SENTENCE * 2), style=SPEECH, anchor=f"p{at}") for at in range(8)]
+    for paragraph in paragraphs:
+        flow.add(paragraph)
+    flow.finish()
+    (lines,) = pages
+    columns = [list(found) for _, found in groupby(lines, key=lambda item: item.left)]
+    assert len(columns) == 2
+    assert (columns[0][0].left > columns[1][0].left) is rtl
+    assert columns[0][0].y == pytest.approx(columns[1][0].y)
+    assert abs(columns[0][-1].y - columns[1][-1].y) <= 2 * SPEECH.leading + SPEECH.space_before
+    firsts = {id(item.paragraph): item.y for item in reversed(lines)}
+    for paragraph in paragraphs:
+        assert 0 < flow.places[paragraph.anchor][1] - firsts[id(paragraph)] < SPEECH.leading
 
 
 def test_space_before_a_paragraph_is_left_out_at_the_head_of_a_page(fonts: DocumentFonts) -> None:

@@ -14,8 +14,8 @@ from docconv.formats.pdf.typesetting import total_fit
 from docconv.formats.pdf.typesetting.breaking import break_lines
 from docconv.formats.pdf.typesetting.hyphenation import divider
 from docconv.formats.pdf.typesetting.justification import LINE_NARROWER, LINE_WIDER
-from docconv.formats.pdf.typesetting.layout import Flow, PlacedLine
-from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TaggedSpan, TextLine
+from docconv.formats.pdf.typesetting.layout import Flow
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, PlacedLine, TaggedSpan, TextLine
 from docconv.formats.pdf.typesetting.total_fit import MOST_DIVIDED, TotalFit
 from docconv.themes import theme
 from docconv.themes.model import Align, ParagraphStyle

@@ -9,43 +9,15 @@ from attrs import define, field
 
 from docconv.formats.pdf.fonts.fonts import SHY, DocumentFonts
 from docconv.formats.pdf.typesetting.breaking import break_lines
-from docconv.formats.pdf.typesetting.lines import LayoutParagraph, TextLine
+from docconv.formats.pdf.typesetting.columns import TOGETHER, balance, feather
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, PlacedLine, TextLine
 from docconv.themes.model import Page, ParagraphStyle
 
-TOGETHER = 2
 MOST_WHOLE = 8  # lines of a paragraph that must not end within a word
 MANY = 8  # lines of a title that is no longer made even
 ABOVE = 14.0  # points between the text and the notes at the foot, with a rule in their midst
 CLOSE = 8.0  # points between a heading and another one right below it
 LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead is below them
-
-
-@define(eq=False, repr=False)
-class PlacedLine:
-    """A line of a paragraph on a page.
-
-    - `line`, `paragraph`: what is placed.
-    - `x`, `y`: where its baseline begins, from the left and from the bottom of the page.
-    - `left`, `right`: the edges of its column.
-    - `closing`: it is the last line of the paragraph.
-    - `continued`: what says at the head of its page that its turn goes on.
-    - `ruled`: it is the first one of the notes at the foot, with a rule above.
-    """
-
-    line: TextLine
-    paragraph: LayoutParagraph
-    x: float
-    y: float
-    left: float
-    right: float
-    closing: bool
-    ruled: bool = False
-    continued: str = ""
-
-    @property
-    def style(self) -> ParagraphStyle:
-        """The style of the paragraph."""
-        return self.paragraph.style
 
 
 Destination: TypeAlias = tuple[int, float]
@@ -62,6 +34,7 @@ class Flow:
     - `page`, `fonts`: what the text is set on, and in.
     - `finished`: takes the lines of a page.
     - `rtl`: whether columns follow each other from the right.
+    - `body`: the style whose lines make the grid on which columns end; without it they end where they do.
     - `places`: where each paragraph with an anchor begins.
     - `outline`: the entries of the outline.
     - `sections`: the headings that running heads name, and the pages on which they begin.
@@ -70,6 +43,9 @@ class Flow:
     - `number`, `placed`: this page from 0, and its lines.
     - `held`: paragraphs that are kept together with one to come.
     - `column`, `top`, `y`: this column from 0, where the columns of this page begin, and the free place.
+    - `begin`: the first of its lines among those of the page.
+    - `begun`: the paragraphs that begin on this page, and their first lines.
+    - `low`: the lower edge of all columns.
     - `fresh`: the column is empty.
     - `close`: the last paragraph was a heading, so that another one follows closely.
     - `notes`, `foot`: the notes for the foot of this column, and the points that they take of it.
@@ -79,6 +55,7 @@ class Flow:
     fonts: DocumentFonts
     finished: Callable[[list[PlacedLine]], None]
     rtl: bool = False
+    body: ParagraphStyle | None = None
     places: dict[str, Destination] = field(factory=dict)
     outline: list[OutlineEntry] = field(factory=list)
     sections: list[tuple[int, str]] = field(factory=list)
@@ -90,6 +67,9 @@ class Flow:
     column: int = 0
     top: float = 0.0
     y: float = 0.0
+    begin: int = 0
+    begun: list[tuple[LayoutParagraph, int]] = field(factory=list)
+    low: float = 0.0
     fresh: bool = True
     close: bool = False
     notes: list[tuple[LayoutParagraph, list[TextLine]]] = field(factory=list)
@@ -97,6 +77,9 @@ class Flow:
 
     def __attrs_post_init__(self) -> None:
         self.top = self.y = self.page.height - self.page.top
+        self.low = self.page.bottom
+        if self.body is not None:
+            self.low += max((self.top - self.low + 0.01) % self.body.leading - 0.01, 0.0)
 
     def lower(self, points: float) -> None:
         """Begin the columns of this page further down."""
@@ -120,17 +103,33 @@ class Flow:
         """Begin a page for what has one of its own."""
         self._release()
         if not self._is_whole():
-            self._turn(page=True)
+            self._turn(page=True, full=False)
         self.opened.add(self.number)
 
     def _most_at_foot(self) -> float:
         """Points that the notes of a paragraph may take at the foot; what is longer follows it."""
-        return (self.page.height - self.page.top - self.page.bottom) / 2
+        return (self.page.height - self.page.top - self.low) / 2
 
     def finish(self) -> None:
         """All paragraphs have come."""
         self._release()
+        noted = self.notes or any(item.ruled for item in self.placed)
+        if self.page.columns > 1 and not noted:
+            text = [item for item in self.placed if not item.paragraph.spanning]
+            balance(text, self.page.columns, self.page.column + self.page.between, rtl=self.rtl)
+        self._finish_page()
+
+    def _finish_page(self) -> None:
+        """All lines of a page are placed."""
         self._place_notes()
+        for paragraph, at in self.begun:
+            item = self.placed[at]
+            place = self.number, item.y + paragraph.style.leading - _descent(paragraph.style)
+            if paragraph.anchor:
+                self.places[paragraph.anchor] = place
+            if paragraph.outline is not None:
+                self.outline.append((*paragraph.outline, place))
+        self.begun = []
         self.finished(self.placed)
 
     def _release(self) -> None:
@@ -149,7 +148,7 @@ class Flow:
             self._fill(paragraph, lines)
             self.y -= style.space_after
             if paragraph.spanning and self.page.columns > 1:
-                self.top, self.fresh = self.y, True
+                self.top, self.fresh, self.begin = self.y, True, len(self.placed)
             self.close = style.keep_with_next
 
     def _is_whole(self) -> bool:
@@ -158,7 +157,7 @@ class Flow:
 
     def _room(self) -> float:
         """Points left in the column."""
-        return self.y - self.page.bottom - self.foot
+        return self.y - self.low - self.foot
 
     def _notes(self, paragraph: LayoutParagraph) -> list[tuple[LayoutParagraph, list[TextLine]]]:
         """The notes of a paragraph, in lines."""
@@ -173,22 +172,26 @@ class Flow:
 
     def _place_notes(self) -> None:
         """Put the notes at the foot of the column."""
-        self.y = self.page.bottom + self.foot - ABOVE
+        self.y = self.low + self.foot - ABOVE
         for number, (note, lines) in enumerate(self.notes):
             first = len(self.placed)
             self._place(note, lines, last=True)
             self.placed[first].ruled = number == 0
         self.notes, self.foot = [], 0.0
 
-    def _turn(self, *, page: bool) -> None:
-        """Begin a new column, on a new page if need be or wanted."""
-        self._place_notes()
+    def _turn(self, *, page: bool, full: bool = True) -> None:
+        """Begin a new column, on a new page if need be or wanted; whether this one is full."""
+        if full and self.body is not None and not self.notes:
+            foot = self.low + _descent(self.body)
+            feather(self.placed[self.begin :], foot, self.body.leading)
         self.column += 1
         if page or self.column >= self.page.columns:
-            self.finished(self.placed)
+            self._finish_page()
             self.column, self.placed, self.number = 0, [], self.number + 1
             self.top = self.page.height - self.page.top
-        self.y, self.fresh = self.top, True
+        else:
+            self._place_notes()
+        self.y, self.fresh, self.begin = self.top, True, len(self.placed)
 
     def _fill(self, paragraph: LayoutParagraph, lines: list[TextLine]) -> None:
         """Put a paragraph in one or more columns; at least two lines are in each."""
@@ -244,17 +247,13 @@ class Flow:
             column += 1
             if paragraph.spanning or column >= self.page.columns:
                 column, top = 0, page_top
-            room, is_whole = top - self.page.bottom, top == page_top
+            room, is_whole = top - self.low, top == page_top
             if column == 0 and (done or paragraph.follows):
                 room -= _above(paragraph)
 
     def _mark(self, paragraph: LayoutParagraph) -> None:
         """Remember where a paragraph begins."""
-        place = self.number, self.y
-        if paragraph.anchor:
-            self.places[paragraph.anchor] = place
-        if paragraph.outline is not None:
-            self.outline.append((*paragraph.outline, place))
+        self.begun.append((paragraph, len(self.placed)))
         if paragraph.section:
             self.sections.append((self.number, paragraph.section))
 
@@ -264,7 +263,7 @@ class Flow:
         measure = self.page.measure if paragraph.spanning else self.page.column
         column = self.page.columns - 1 - self.column if self.rtl and not paragraph.spanning else self.column
         left = self.page.left + column * (self.page.column + self.page.between)
-        descent = (style.leading - style.size * LETTERS) * BELOW
+        descent = _descent(style)
         centring = measure - style.indent - style.indent_end if style.align == "centre" else 0.0
         final = lines[-1] if last and lines else None
         for line in lines:
@@ -290,6 +289,11 @@ def _fitting(count: int, room: float, leading: float, *, whole: bool) -> int:
     if fit >= TOGETHER:
         return fit
     return max(fit, 1) if whole else 0
+
+
+def _descent(style: ParagraphStyle) -> float:
+    """How far the baseline of a line is above its lower edge."""
+    return (style.leading - style.size * LETTERS) * BELOW
 
 
 def _above(paragraph: LayoutParagraph) -> float:

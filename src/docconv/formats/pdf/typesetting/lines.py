@@ -125,3 +125,31 @@ class Room:
     first: float
     x: float
     width: float
+
+
+@define(eq=False, repr=False)
+class PlacedLine:
+    """A line of a paragraph on a page.
+
+    - `line`, `paragraph`: what is placed.
+    - `x`, `y`: where its baseline begins, from the left and from the bottom of the page.
+    - `left`, `right`: the edges of its column.
+    - `closing`: it is the last line of the paragraph.
+    - `continued`: what says at the head of its page that its turn goes on.
+    - `ruled`: it is the first one of the notes at the foot, with a rule above.
+    """
+
+    line: TextLine
+    paragraph: LayoutParagraph
+    x: float
+    y: float
+    left: float
+    right: float
+    closing: bool
+    ruled: bool = False
+    continued: str = ""
+
+    @property
+    def style(self) -> ParagraphStyle:
+        """The style of the paragraph."""
+        return self.paragraph.style

@@ -9,8 +9,7 @@ from attrs import define
 
 from docconv.bidi import is_rtl, levels, visual_order
 from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection, GlyphRun
-from docconv.formats.pdf.typesetting.layout import PlacedLine
-from docconv.formats.pdf.typesetting.lines import LineRun
+from docconv.formats.pdf.typesetting.lines import LineRun, PlacedLine
 from docconv.patterns import regex
 
 WORD = regex("[^ ]+| ")

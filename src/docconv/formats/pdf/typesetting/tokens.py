@@ -18,7 +18,7 @@ SPECIAL = regex(f"[—–{WIDE}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
 TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
 BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
 NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}»")
-DASHES = frozenset(("— ", "– ", "- ", "-- "))
+DASHES = frozenset(f"{dash}{space}" for dash in ("—", "–", "-", "--") for space in (" ", ""))
 NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
 
 

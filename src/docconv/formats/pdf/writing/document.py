@@ -23,7 +23,7 @@ from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, MarginTime, TaggedSpan
 from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
 from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
-from docconv.formats.pdf.writing.pages import Pages
+from docconv.formats.pdf.writing.pages import Pages, running_heads
 from docconv.formats.pdf.writing.styles import StyleSheet, as_verse, style_sheet
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -31,7 +31,7 @@ from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.families import family
-from docconv.themes.model import FontStyle, Page, ParagraphStyle, StyleOptions
+from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
 from docconv.themes.picture import picture
 from docconv.themes.terms import before_words
 from docconv.walk import (
@@ -40,9 +40,9 @@ from docconv.walk import (
     catalogue_title,
     doubt,
     has_acts,
+    is_play,
     is_verse,
     printed_title,
-    running_head,
     text_of,
     timing_of,
 )
@@ -100,7 +100,7 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans), info.lang)
     rtl = is_rtl_language(document.metadata.lang)
     pages = Pages(objects, fonts, style_sheet(theme, page, rtl=rtl))
-    flow = Flow(pages.sheet.page, fonts, pages.paint, rtl=rtl)
+    flow = Flow(pages.sheet.page, fonts, pages.paint, rtl=rtl, body=theme.styles.speech)
     root = StructureElement("Document", attached=True)
     if theme.logo is not None:
         flow.lower(pages.head_with(picture(theme.logo, page), root.child("Figure")))
@@ -109,26 +109,10 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     writer = _Writer(fonts, pages.sheet, options, document.metadata.lang, flow.add, media, names)
     _document(writer, root, document)
     flow.finish()
-    pages.write(_heads(document, page, flow), flow.places)
+    pages.write(running_heads(document, page, flow), flow.places)
     missing = (_missing(char, writer.missing[char]) for char in sorted(writer.missing))
     notices = (*outdated, *missing, *replaced(document, tei))
     return finish(pages, root, flow.outline, info, attached), notices
-
-
-def _heads(document: m.Resolved, page: Page, flow: Flow) -> list[str]:
-    """The running head of each page: of a page on which sections begin, the first of them, else the last one
-    before. A page that begins with what has a page of its own has none.
-    """
-    first, heads, section = dict[int, str](), list[str](), ""
-    last = dict(flow.sections)
-    for number, name in flow.sections:
-        first.setdefault(number, name)
-    for number in range(flow.number + 1):
-        pattern = page.head_left if number % 2 and page.head_left else page.head
-        said = running_head(document, pattern, first.get(number, section))
-        heads.append("" if number in flow.opened else said)
-        section = last.get(number, section)
-    return heads
 
 
 @contextmanager
@@ -178,6 +162,7 @@ def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> 
         lists.participants(root, document)
     if writer.sheet.page.contents:
         lists.contents(root, document)
+    writer.is_play = is_play(document)
     writer.act_pages = writer.opens = writer.sheet.page.act_pages and has_acts(document)
     writer.blocks(root, document.body, 1)
 
@@ -193,6 +178,7 @@ class _Writer:
     - `dividers`: of words, by language.
     - `missing`: the characters that no font has.
     - `span`, `turn_id`: where the writer is in the source and in the document.
+    - `is_play`: whether turns may be in verse.
     - `act_pages`, `opens`: whether acts, and whether the next paragraph begins on a new page.
     - `headings`, `notes`: how many there are so far.
     """
@@ -208,6 +194,7 @@ class _Writer:
     missing: dict[str, Lost] = field(factory=dict)
     span: m.Span | None = None
     turn_id: str = ""
+    is_play: bool = False
     act_pages: bool = False
     opens: bool = False
     headings: int = 0
@@ -269,7 +256,7 @@ class _Writer:
         parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
         if not parts or (turn.label is not None and isinstance(parts[0], m.Stage)):
             parts = (m.Paragraph(()), *parts)
-        in_verse, before, continued = is_verse(turn), self.sheet.speech, self.continued(turn)
+        in_verse, before, continued = self.is_play and is_verse(turn), self.sheet.speech, self.continued(turn)
         for number, part in enumerate(parts):
             self.span = part.span or turn.span
             match part:

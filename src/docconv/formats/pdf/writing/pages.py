@@ -11,10 +11,14 @@ from docconv.formats.pdf.fonts.embedding import write_fonts
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.objects import Objects, literal
 from docconv.formats.pdf.syntax.structure_tree import ObjectReference, StructureElement
-from docconv.formats.pdf.typesetting.layout import Destination, PlacedLine
+from docconv.formats.pdf.typesetting.layout import Destination, Flow
+from docconv.formats.pdf.typesetting.lines import PlacedLine
 from docconv.formats.pdf.writing.painting import LinkAnnotation, MediaLink, PagePainter
 from docconv.formats.pdf.writing.styles import StyleSheet
+from docconv.model import Resolved
+from docconv.themes.model import Page
 from docconv.themes.picture import BELOW, Picture
+from docconv.walk import running_head
 
 Box: TypeAlias = tuple[float, float, float, float]
 PICTURE = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /"
@@ -111,3 +115,19 @@ class Pages:
         element.kids.append(ObjectReference(page, number))
         self.links.append(element)
         return number
+
+
+def running_heads(document: Resolved, page: Page, flow: Flow) -> list[str]:
+    """The running head of each page: of a page on which sections begin, the first of them, else the last one
+    before. A page that begins with what has a page of its own has none.
+    """
+    first, heads, section = dict[int, str](), list[str](), ""
+    last = dict(flow.sections)
+    for number, name in flow.sections:
+        first.setdefault(number, name)
+    for number in range(flow.number + 1):
+        pattern = page.head_left if number % 2 and page.head_left else page.head
+        said = running_head(document, pattern, first.get(number, section))
+        heads.append("" if number in flow.opened else said)
+        section = last.get(number, section)
+    return heads

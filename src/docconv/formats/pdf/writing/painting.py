@@ -14,8 +14,8 @@ from docconv.formats.pdf.fonts.fonts import UNITS, WORD, DocumentFonts, GlyphRun
 from docconv.formats.pdf.fonts.shaping import needs_shaping
 from docconv.formats.pdf.syntax.objects import literal
 from docconv.formats.pdf.syntax.structure_tree import ROLES, STANDARD, StructureElement
-from docconv.formats.pdf.typesetting.layout import ABOVE, Destination, PlacedLine
-from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, MarginTime
+from docconv.formats.pdf.typesetting.layout import ABOVE, Destination
+from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, MarginTime, PlacedLine
 from docconv.formats.pdf.typesetting.reordering import marks_of, ordered_words, parts_of
 from docconv.formats.pdf.writing.styles import StyleSheet
 from docconv.themes.model import FontStyle, ParagraphStyle

@@ -38,8 +38,7 @@ FEWEST_SAID = 3  # words, the number among them
 PARTS = regex(r"[,;/&+、，；]")
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED = 2, 3
-FEWEST_BETWEEN, MOST_BETWEEN = 6, 8  # labels, lines for each
-FEWEST_CAPITALS, MOST_CAPITALS = 4, 25
+FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
 LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
 LONGEST_NAMES = 12  # lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
@@ -139,32 +138,39 @@ def are_heads(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: froz
 def between_speech(
     kinds: Iterable[LabelType], lines: Sequence[TranscriptLine], *, capitals: bool
 ) -> frozenset[int]:
-    """The lines of names that take turns, alone between lines of speech, in a text whose paragraphs no blank
-    lines part; empty unless two come back, none is beside another, and what is below mostly ends as
-    sentences do. In capitals it is enough that there are several.
+    """The lines of names alone between lines of speech; empty unless two come back and take turns, none is
+    beside another, and what is said mostly ends as sentences do: in a text whose paragraphs no blank lines
+    part below each name, else all of it. In capitals it is enough that there are several.
     """
     names = {at: kind.label for kind in kinds for at in kind.occurrences}
     firm = sorted(at for kind in kinds if len(kind.occurrences) > 1 for at in kind.occurrences)
     if capitals and firm:
         firm = sorted(names)
-    if len(firm) < (FEWEST_CAPITALS if capitals else FEWEST_BETWEEN):
+    if len(firm) < FEWEST_BETWEEN or any(two - one == 1 for one, two in pairwise(firm)):
         return frozenset()
-    below = lines[firm[0] + 1 :]
-    longest = MOST_CAPITALS if capitals else MOST_BETWEEN
-    dense = sum(line.gap > 0 for line in below) * 10 <= len(below) <= len(firm) * longest
+    below, last = lines[firm[0] + 1 :], firm[-1] + 1 == len(lines)
+    dense = sum(line.gap > 0 for line in below) * 10 <= len(below)
     changes = sum(names[one] != names[two] for one, two in pairwise(firm))
-    beside = any(two - one == 1 for one, two in pairwise(firm)) or firm[-1] + 1 == len(lines)
-    if not dense or beside or (not capitals and changes * 10 < (len(firm) - 1) * 8):
+    turns = changes * 10 >= (len(firm) - 1) * 8
+    if last or len(below) > len(firm) * MOST_BETWEEN or not (turns or (capitals and dense)):
         return frozenset()
-    said = are_heard(lines, firm) if capitals else are_sentences(lines[at + 1].text[-1] for at in firm)
+    if capitals or not dense:
+        said = are_heard(lines, firm, names.keys())
+    else:
+        said = len(firm) >= FEWEST_DENSE and are_sentences(lines[at + 1].text[-1] for at in firm)
     near = {at + by for at in firm for by in (-1, 1)}
-    return frozenset(names).difference(near) if said else frozenset()
+    return frozenset(at for at in names if at >= firm[0] and at not in near) if said else frozenset()
 
 
-def are_heard(lines: Sequence[TranscriptLine], firm: Sequence[int]) -> bool:
-    """Whether what is said from each of some labels to the next mostly ends as sentences do."""
-    ends = (lines[after - 1].text[-1] for after in (*firm[1:], len(lines)))
-    return all(not lines[at + 1].text.isupper() for at in firm) and are_sentences(ends)
+def are_heard(lines: Sequence[TranscriptLine], firm: Sequence[int], names: Iterable[int]) -> bool:
+    """Whether the paragraphs between some names nearly all end as sentences do."""
+    heads = {*names, len(lines)}
+    ends = [
+        lines[at].text[-1] in SENTENCE_ENDS
+        for at in range(firm[0], len(lines))
+        if at not in heads and (at + 1 in heads or lines[at + 1].gap)
+    ]
+    return all(not lines[at + 1].text.isupper() for at in firm) and sum(ends) * 10 >= len(ends) * 9
 
 
 def are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> bool:

@@ -34,7 +34,7 @@ ENUMERATOR = regex(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 CALL = regex(r"[^\W\d_a-zß-ÿ][^:?!]{1,60}: ?[\"“„«–-]*[^\W\d_a-zß-ÿ].*[.?!…][\"“”»]*", re.DOTALL)
 """A call from the floor with who calls: `From the gallery: Half a year!`."""
 RECORDED = "〔"  # the bracket in which the records of the Diet say what happens
-LONGEST_EVENT = 8
+LONGEST_EVENT, LONGEST_REACTION = 8, 30  # words
 Inlines: TypeAlias = tuple[Inline[Label], ...]
 Events: TypeAlias = Literal["all", "stage", "told", "spoken", "none"]
 """What brackets may hold: in speech, and in a direction, `all`; where something is `told`, no manner of
@@ -204,9 +204,11 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     if inner.endswith("?") and len(folded) <= 4 and match["square"]:
         return Unclear(tuple(styled(text, *match.span())))
     event = known & (lexicon.vocal | lexicon.kinesic | lexicon.delivery) or phrase in lexicon.incident
-    if event and len(folded) <= LONGEST_EVENT:
-        return Stage((Text(match[0]),), stage_kind(inner, lexicon))
     before = _last_before(text.text, match.start())
+    heard = before in FULL_STOPS and inner[0].isupper()
+    heard = heard and not (lexicon.vocal | lexicon.kinesic).isdisjoint(folded[:1])
+    if event and len(folded) <= (LONGEST_REACTION if heard else LONGEST_EVENT):
+        return Stage((Text(match[0]),), stage_kind(inner, lexicon))
     if not before and match["round"] and is_lower(inner[0]):
         return Stage((Text(match[0]),), "delivery")
     around = text.text[max(match.start() - 1, 0) : match.start()], text.text[match.end() : match.end() + 1]

@@ -24,7 +24,7 @@ BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 FEWEST_SPOKEN = 6  # spaces
 SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
 ACCEPT = 1.2
-MANY = 6
+MANY, MANY_ONCE = 6, 200
 AKIN = 2.0
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 CLAUSE, NO_ANSWER = -10.0, -10.0
@@ -177,6 +177,19 @@ def _without_number(name: str) -> str:
 def _beginning(name: str) -> tuple[str, int]:
     """The first word of a name, and how many come after it."""
     return name.partition(" ")[0], name.count(" ")
+
+
+def are_sentences_alone(family: Family, kinds: Mapping[str, LabelType], known: frozenset[str]) -> bool:
+    """Whether a family is nothing but short sentences of a text, alone on their lines: so few of many recur,
+    and so seldom, that it may be by chance.
+    """
+    rule, alone, _ = family
+    if not alone or rule.firm or len(kinds) < MANY_ONCE or not known.isdisjoint(kinds):
+        return False
+    often = [len(kind.occurrences) for kind in kinds.values() if len(kind.occurrences) > 1]
+    if len(often) * 20 > len(kinds) or sum(often) > 3 * len(often):
+        return False
+    return not any(kind.is_confirmed or kind.is_taught for kind in kinds.values())
 
 
 def is_seed(kind: LabelType) -> bool:

@@ -31,6 +31,7 @@ from docconv.transcript.labels.company import (
     SEED,
     SHORT,
     Family,
+    are_sentences_alone,
     begin_most,
     by_company,
     by_delimiter,
@@ -129,8 +130,7 @@ def find_convention(
         for option, family, name in options:
             if option.rule is DECIDED_LABEL or _opens_a_bracket(option.label):
                 continue
-            kinds = families[family]
-            kind = kinds.get(name)
+            kind = (kinds := families[family]).get(name)
             if kind is None:
                 kind = kinds[name] = LabelType(option.weighed or option.label)
             kind.occurrences.append(index)
@@ -141,6 +141,8 @@ def find_convention(
             kind.in_form += option.in_form
             kind.is_taught |= option.is_taught
     _confirm(families, lines)
+    for family in [one for one, kinds in families.items() if are_sentences_alone(one, kinds, known)]:
+        del families[family]
     for family, kinds in families.items():
         shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
         context = _context(family, kinds, shapes, lines, lexicon)

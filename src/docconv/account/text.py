@@ -14,6 +14,7 @@ from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.patterns import regex
 from docconv.walk import turns
+from docconv.wellformed.unseen import BIDI
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
@@ -44,6 +45,7 @@ NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
 """Notes of Markdown, and what leads to them: both have the sign, which is no word."""
 TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
+AHEAD = regex(rf"\A[\n{MARGIN}{BIDI}]++")
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 CONTROL = regex(f"[{CONTROLS.decode()}]")
 """Some of these count as white space in Python, and none does in a text."""
@@ -64,7 +66,7 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _subtitles(text, labels)
     if ("@UTF8" in text or "@Begin" in text) and CHAT.search(text):
         yield _chat(text, labels)
-    head = ["Title"] if text.lstrip(f"\n{MARGIN}").startswith(TITLE_PAGE) else []
+    head = ["Title"] if AHEAD.sub("", text).startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
     led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
     signs = "\n".join((*led, *led))

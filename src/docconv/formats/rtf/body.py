@@ -159,7 +159,7 @@ class RtfBody:
             self._state = evolve(self._state)
         elif self._stack:
             inner, self._state = self._state, self._stack.pop()
-            if inner.place == "note" and self._state.place == "text":
+            if self._state.place == "text" and (inner.place == "note" or self._note):
                 self._runs.append(StyledRun("", note=str(len(self.notes))))
                 self._end_note()
         self.depth = len(self._stack)

@@ -30,7 +30,8 @@ DEFINITION = regex(
 """A note of Markdown: its line, those right below that begin with a word and no label, and those that stand
 further in than that.
 """
-MARK = regex(rf"(?P<space>[^\S\n]?)(?<!\\){NAME}")
+MARK = regex(rf"(?P<space>[^\S\n]?)(?<!\\){NAME}(?![\u0300-\u036f])")
+"""An accent behind it makes another sign of its end."""
 SCREEN_NOTE = regex(r"(?P<space>[^\S\n]?)\[\[(?!\s*+pages?\b)([^\[\]]{1,2000})\]\]", re.IGNORECASE)
 OPENING = "[["
 NEAR = regex(r"[^\S\n]*(?:\n|\Z)")

@@ -105,8 +105,9 @@ CODES: Mapping[Code, tuple[str, str]] = {
     "not-kept": (
         "markup of a TEI file that is not in the TEI that is written of it",
         (
-            "The words are kept, or a notice says so. Look in the source, at the place of the first one,"
-            " whether it said something that matters, and put it back by hand if it did."
+            "The words are kept, or a notice says so. Leave --rewrite out to keep it. Otherwise look in the "
+            "source, at the place of the first one, whether it said something that matters, and put it back "
+            "by hand if it did."
         ),
     ),
     "plugin-failed": (

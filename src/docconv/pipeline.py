@@ -42,6 +42,7 @@ from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
+from docconv.speakers.entered import with_table
 from docconv.speakers.table import SpeakerTable, read_table
 from docconv.transcript import analyse
 from docconv.transcript.labels.rules import label_rules, rules_without
@@ -143,6 +144,10 @@ def read_with_notices(
     if _is_draft(document):
         document, more = resolve(with_facts(document, (*beside.facts, *own)), table)
         notices = (*notices, *more, *label_rules()[1], *plugged()[1])
+    elif document.origin is not None:
+        document, more = with_table(with_facts(document, beside.facts), table)
+        unused = (_not_used(row.name, given=False),) if beside.corrections or beside.without else ()
+        notices = (*notices, *more, *unused)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:
@@ -265,6 +270,11 @@ def convert(  # noqa: PLR0913  what reading takes, and what writing takes
         if isinstance(source, str | os.PathLike):
             outputs.protect(Path(source))
         outputs.claim(path)
+        same = as_it_is(source, row.name, options, format=format, speakers=speakers, metadata=metadata)
+        if same is not None and encoding is None:
+            outputs.stage(path, same)
+            outputs.commit()
+            return ()
         document, notices = reading()
         files, more = render_files(document, row.name, path.name, options=options, created=created_at(source))
         for name, data in files:
@@ -273,6 +283,27 @@ def convert(  # noqa: PLR0913  what reading takes, and what writing takes
             outputs.stage(path.with_name(name), data)
         outputs.commit()
     return notices + more
+
+
+def as_it_is(
+    source: Input, to: str | os.PathLike[str], options: object = None, *, format: str | None = None,
+    speakers: Speakers | None = None, convention: Conventions | None = None,
+    metadata: GivenFacts | None = None,
+) -> bytes | None:  # fmt: skip
+    """The bytes of a file that is written in its own format, and about which nothing is to be changed;
+    nothing where it has to be read. Arguments as for `read`, `write` and `convert`.
+    """
+    row = writer(to if isinstance(to, str) else Path(to))
+    if row.again is None or speakers is not None or metadata or is_stream(source):
+        return None
+    given = _taken(source, format, None)
+    if _reader(given, format) is not row or is_open(given) or _sidecar(given) != Sidecar():
+        return None
+    if convention_of(given, convention) is not None:
+        return None
+    with blame(row, "writing"):
+        data: bytes | None = load(row.again)(_source(given, None), build_options(row, options))
+    return data
 
 
 def created_at(source: Input) -> datetime | None:

@@ -89,7 +89,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "structure": ("turns",),
     },
     "speakers": {"labels": (), "rules": ("labels",)},
-    "tei": {"schema": (), "writing": (), "reading": (), "keeping": ("writing",)},
+    "tei": {"schema": (), "writing": (), "reading": (), "keeping": ("writing", "reading")},
     "tei/reading": {"source": (), "body": ("source",)},
     "verify": {"markup": ()},
     "corpus": {"storage": (), "engines": ("storage",)},

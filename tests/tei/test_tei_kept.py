@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from docconv.pipeline import read, read_with_notices, write_with_notices
+from docconv.errors import BadInputError
+from docconv.pipeline import convert, read, read_with_notices, write_with_notices
 from support.tei_by_others import body, tei
 
 FILES = Path(__file__).parent / "files"
@@ -22,7 +23,11 @@ ADDED = (
 def lost(data: bytes) -> list[tuple[int, str]]:
     """The lines and the first words of what is said to be lost on the way to TEI again."""
     document, _ = read_with_notices(data, format="tei")
-    notices = (one for one in write_with_notices(document, "tei").notices if one.code == "not-kept")
+    notices = (
+        one
+        for one in write_with_notices(document, "tei", options={"rewrite": True}).notices
+        if one.code == "not-kept"
+    )
     return [(one.span.line if one.span else 0, one.message.partition(": ")[0]) for one in notices]
 
 
@@ -60,5 +65,30 @@ def test_of_what_it_wrote_of_examples_nothing_is_said() -> None:
 def test_what_was_taken_out_on_purpose_is_not_lost() -> None:
     """A document is compared as it was read."""
     document = read((FILES / "bare-edition.xml").read_bytes(), format="tei")
-    notices = write_with_notices(evolve(document, body=document.body[:1]), "tei").notices
+    notices = write_with_notices(
+        evolve(document, body=document.body[:1]), "tei", options={"rewrite": True}
+    ).notices
     assert [one for one in notices if one.code == "not-kept"] == []
+
+
+def test_a_file_that_is_written_as_it_is_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large it is, its document is not made; a file of decisions beside it is reason to."""
+    path, out = tmp_path / "a.xml", tmp_path / "b.xml"
+    path.write_text(body(ADDED), encoding="utf-8")
+    monkeypatch.setattr("docconv.tei.reading.reader.TeiReader", None)
+    convert(path, out)
+    assert out.read_bytes() == path.read_bytes()
+    path.with_suffix(".docconv.toml").write_text(
+        '[[speaker]]\nid = "a"\nname = "Ann Lee"\n', encoding="utf-8"
+    )
+    with pytest.raises(TypeError):
+        convert(path, out, overwrite=True)
+
+
+@pytest.mark.parametrize("damage", ["<p>x</q>", "</body></text></TEI>", "<p>&gone;</p>", "<x:p>x</x:p>"])
+def test_a_damaged_file_is_refused_at_its_place(damage: str, tmp_path: Path) -> None:
+    """As it is where it is read."""
+    path = tmp_path / "a.xml"
+    path.write_text(body(damage), encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"a\.xml:1"):
+        convert(path, tmp_path / "b.xml")

@@ -19,7 +19,7 @@ from docconv.formats import Format, Source, formats
 from docconv.metadata.facts import FactPairs
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.pipeline import Input, created_at, read_with_notices, render_files
+from docconv.pipeline import Input, as_it_is, created_at, read_with_notices, render_files
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
 from docconv.wellformed.unseen import escaped
@@ -62,6 +62,18 @@ class Reading:
                 without=self.without,
                 metadata=self.metadata,
             )
+
+    def as_it_is(self, given: Input, to: str, options: object) -> bytes | None:
+        """The bytes of a path or a `Source` that is written in its own format, where nothing is changed."""
+        return as_it_is(
+            given,
+            to,
+            options,
+            format=self.format,
+            speakers=self.speakers,
+            convention=self.convention,
+            metadata=self.metadata,
+        )
 
 
 def input_of(source: str, name: str | None) -> Input:
@@ -152,6 +164,8 @@ class Conversion:
 
     def _render(self, job: Job, claims: Outputs, outputs: Outputs) -> None:
         given = input_of(job.source, self.reading.format)
+        if self._as_it_is(given, job, claims, outputs):
+            return
         document, notices = self.reading.read(given)
         document = with_labels(self.change(document) if self.change else document, self.labels)
         written = []
@@ -163,6 +177,19 @@ class Conversion:
         if self.verify:
             self._prove(document, written)
         self._rows.extend(findings(shown_name(job.source), notices))
+
+    def _as_it_is(self, given: Input, job: Job, claims: Outputs, outputs: Outputs) -> bool:
+        """Stage the bytes of a file that is written in its own format, where nothing is to be changed;
+        whether that is all that there is to do.
+        """
+        doing = self.strict or self.verify or self.change or self.labels != "printed"
+        if doing or self.reading.encoding or len({target.format.name for target in job.targets}) > 1:
+            return False
+        name = job.targets[0].format.name
+        data = self.reading.as_it_is(given, name, self.values[name])
+        for target in job.targets if data is not None else ():
+            self._stage(target, ((shown_name(job.source), data or b""),), claims, outputs)
+        return data is not None
 
     def _files(self, document: Resolved, target: Target, job: Job) -> tuple[Files, tuple[Notice, ...]]:
         created = created_at(job.source if job.source != STREAM else b"")

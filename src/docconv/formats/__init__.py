@@ -112,6 +112,8 @@ class Format(Value):
     account: gives the words that a source prints, by a route that shares nothing with the reader: a `Source`
         to `docconv.account.SourceText`s.
     root: the root element by which its XML is known, whatever suffix of XML a file has.
+    again: gives the bytes of a file that is written in its own format as it is: a `Source` and the options of
+        the writer to them, or to nothing where its document has to be read.
     losses: a `Losses`; without it files carry all.
     markup: gives what a file says in its markup, by a route that shares nothing with reader and writer: bytes
         to `docconv.verify.projection.MarkupView`s.
@@ -131,6 +133,7 @@ class Format(Value):
     is_read_as_text: bool = False
     account: str | None = None
     root: str = ""
+    again: str | None = None
     losses: str | None = None
     markup: str | None = None
     check: str | None = None

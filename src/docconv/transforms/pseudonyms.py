@@ -84,7 +84,7 @@ class Pseudonyms:
 
     def __call__(self, document: Resolved) -> Resolved:
         """A document without the names of those who speak, nor those in the key; without references, the
-        names of its file and of its recording, which tell them, too.
+        names of its file and of its recording, which tell them, too, and what its file says beside it.
         """
         texts = list(strings_of(document))
         self._invent(document, {run.lower() for text in texts for run in RUN.findall(text)})
@@ -101,7 +101,7 @@ class Pseudonyms:
 
         people = dict(self._people(document, lambda one: with_told(one, told), told))
         named = with_texts(document, people, lambda text: edit(text, finder.running(text)), told)
-        return evolve(named, metadata=evolve(named.metadata, source=None, media=None))
+        return evolve(named, metadata=evolve(named.metadata, source=None, media=None), origin=None)
 
     def _invent(self, document: Resolved, present: set[str]) -> None:
         """Words for names that have none yet; none of them is in the text already."""

@@ -13,6 +13,7 @@ FORMAT = Format(
     write="docconv.formats.tei.write:write",
     options="docconv.formats.tei.write:Options",
     companions="docconv.formats.tei.write:companions",
+    again="docconv.formats.tei.again:again",
     losses="docconv.formats.tei.write:losses",
     markup="docconv.verify.markup.tei:views",
     check="docconv.tei.schema.validation:faults",

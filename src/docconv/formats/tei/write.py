@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from docconv.model import Resolved
 from docconv.notices import Notice
+from docconv.tei.keeping.kept import kept
 from docconv.tei.keeping.notices import not_kept
 from docconv.tei.names import UNKNOWN_ADDRESS
 from docconv.tei.writing.edition import edition
@@ -39,22 +40,32 @@ NOT_IN_PARLIAMENT = frozenset(
 @frozen(kw_only=True)
 class Options:
     """`profile`: how turns are encoded, `edition` as `sp`, `parliament` as `u` with a corpus file beside it.
-    `address`: where a file of the parliament profile will be published. `created`: the date that the header
-    gives the file.
+    `rewrite`: TEI that is read and written as TEI again is written anew, and not kept as it is, with what has
+    changed; another profile than the first always is. `address`: where a file of the parliament profile will
+    be published. `created`: the date that the header gives the file.
     """
 
     profile: Literal["edition", "parliament"] = field(
         default="edition",
         metadata={"metavar": "NAME", "help": "How TEI encodes turns: edition (sp) or parliament (u)."},
     )
+    rewrite: bool = field(
+        default=False,
+        metadata={
+            "help": "Write TEI that is read as TEI anew, in docconv's own markup, and keep nothing else."
+        },
+    )
     address: str = UNKNOWN_ADDRESS
     created: datetime | None = None
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as TEI in UTF-8; notices of characters that were replaced, of what the
-    profile lacks, and of markup of the TEI that it was read from, which is not kept.
+    """A document as TEI in UTF-8, or the file that it was read from with what has changed. Notices of
+    characters that were replaced, of what the profile lacks, and of markup of that file that is not kept.
     """
+    again = None if options.rewrite or options.profile != "edition" else kept(document)
+    if again is not None:
+        return again, ()
     if options.profile == "parliament":
         from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it
 

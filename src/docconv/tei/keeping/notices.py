@@ -7,13 +7,9 @@ from pathlib import PurePath
 
 from docconv.model import Resolved, Span
 from docconv.notices import Notice
-from docconv.patterns import regex
 from docconv.tei.keeping.inventory import LostMarkup, inventory
-from docconv.tei.names import MAKER
+from docconv.tei.keeping.sources import is_as_read, is_flat
 from docconv.tei.writing.edition import edition
-
-FLAT = regex(rb"<projectDesc>\s*+<p(?:\s[^<>]*+)?>" + MAKER.encode() + rb"</p>")
-"""How the header of the parliament profile says what made the file."""
 
 
 def not_kept(document: Resolved, written: bytes, profile: str) -> tuple[Notice, ...]:
@@ -24,12 +20,12 @@ def not_kept(document: Resolved, written: bytes, profile: str) -> tuple[Notice, 
     origin = document.origin
     if origin is None or origin.format != "tei" or origin.data == written:
         return ()
-    is_flat = FLAT.search(origin.data) is not None
-    if is_flat:  # it says the same under other names
+    flat = is_flat(origin.data)
+    if flat:  # it says the same under other names
         written = _component(origin.document)
-    elif profile != "edition" or document != origin.document:
+    elif profile != "edition" or not is_as_read(document, origin):
         written = edition(origin.document)
-    ours, others = (inventory(data, has_header=not is_flat) for data in (origin.data, written))
+    ours, others = (inventory(data, has_header=not flat) for data in (origin.data, written))
     return tuple(_notices(ours.lost(others, origin.data)))
 
 

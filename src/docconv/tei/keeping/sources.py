@@ -1,18 +1,39 @@
-"""Which files can be kept: TEI as it is today, all of whose text is in one file."""
+"""Which files can be kept, and whether a document is still as it was read from one."""
 
 from __future__ import annotations
 
+from docconv.model import Metadata, Origin, Resolved
 from docconv.patterns import regex
-from docconv.tei.names import NAMESPACE
+from docconv.tei.names import MAKER, NAMESPACE
 
 ROOT = regex(
     rb"(?s)[^<]*+(?:<\?.*?\?>[^<]*+|<!--.*?-->[^<]*+|<!DOCTYPE(?:[^\[<>]|<[^>]*+>|\[.*?\]\s*+(?=>))*+>[^<]*+)*+<([^<>]*+)>"
 )
 INCLUDING = b"http://www.w3.org/2001/XInclude"
+FLAT = regex(rb"<projectDesc>\s*+<p(?:\s[^<>]*+)?>" + MAKER.encode() + rb"</p>")
+"""How the header of the parliament profile says what made the file."""
 WINDOW = 1 << 16
 
 
 def is_alone(data: bytes) -> bool:
-    """Whether a file is TEI P5 in UTF-8 that includes no other file."""
+    """Whether a file is TEI P5, in an encoding that has ASCII, and includes no other file."""
     root = ROOT.match(data[:WINDOW])
     return root is not None and NAMESPACE.encode() in root[1] and INCLUDING not in data
+
+
+def is_flat(data: bytes) -> bool:
+    """Whether docconv wrote a file in the parliament profile, so that another file belongs to it."""
+    return FLAT.search(data) is not None
+
+
+def is_as_read(document: Resolved, origin: Origin) -> bool:
+    """Whether a document says what it said when it was read; the name of its file may have come to it."""
+    read = origin.document
+    same = (document.body, document.title, document.speakers) == (read.body, read.title, read.speakers)
+    return same and facts_of(document.metadata, read.metadata) == facts_of(read.metadata, read.metadata)
+
+
+def facts_of(metadata: Metadata, read: Metadata) -> tuple[object, ...]:
+    """The facts of a document, with the source as far as the file itself says it."""
+    source = metadata.source if read.source else None
+    return (metadata.title, metadata.lang, metadata.date, metadata.status, source, *metadata.fields)

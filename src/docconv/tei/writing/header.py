@@ -28,7 +28,7 @@ def add_header(root: Element, document: Resolved, created: datetime | None) -> N
     if document.speakers:
         people = add(add(profile, "particDesc"), "listPerson")
         for speaker in document.speakers:
-            _add_speaker(people, speaker)
+            add_speaker(people, speaker)
     add_revisions(header, document.metadata.fields)
 
 
@@ -95,7 +95,7 @@ def _add_evidence(encoding: Element, document: Resolved) -> None:
             add(reasons, "item", evidence.detail, {"corresp": f"#{target}", "n": evidence.rule})
 
 
-def _add_speaker(people: Element, speaker: Speaker) -> None:
+def add_speaker(people: Element, speaker: Speaker) -> None:
     """A `person` or a `personGrp`; `@role` says what kind of speaker it is where it is no named person."""
     kind, name = ("personGrp", "name") if speaker.kind == "group" else ("person", "persName")
     role = speaker.kind if speaker.kind in ("anonymous", "unknown") else None

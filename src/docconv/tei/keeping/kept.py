@@ -1,0 +1,24 @@
+"""A document that was read from TEI as TEI again: the tree of the file with what has changed since.
+
+The tree is edited, and no parts of it are carried through the model: what an editor has added may stand in
+any place, within a word too, and the model, which every format shares, would need a place for each.
+"""
+
+from __future__ import annotations
+
+from docconv.model import Resolved
+from docconv.tei.keeping.sources import is_as_read, is_flat
+
+
+def kept(document: Resolved) -> bytes | None:
+    """The bytes of the file that a document was read from, with its changes; nothing where it was not read
+    from TEI, or where its parts are not those of the file any more, so that it has to be written anew.
+    """
+    origin = document.origin
+    if origin is None or origin.format != "tei" or is_flat(origin.data):
+        return None
+    if is_as_read(document, origin):
+        return origin.data
+    from docconv.tei.keeping.editing import edited  # noqa: PLC0415  most files are not changed
+
+    return edited(document, origin)

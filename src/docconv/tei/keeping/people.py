@@ -1,0 +1,168 @@
+"""Those who speak, in the tree of a file: their entries, and what points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import define, field
+
+from docconv.model import Speaker
+from docconv.tei.keeping.wording import Wording
+from docconv.tei.names import TEI, XML_ID, reference_type
+from docconv.tei.reading.participants import name_of
+from docconv.tei.writing.header import add_speaker
+from docconv.tei.xml import NS, Element, add, all_text
+
+NAMES = ("persName", "name", "orgName")
+LISTS = (f"{TEI}listPerson", f"{TEI}listOrg")
+BEHIND = frozenset(("settingDesc", "textDesc", "textClass"))
+ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org", f"{TEI}role", f"{TEI}castItem")
+
+
+@define
+class People:
+    """The entries of a tree by the ids of speakers, and what `@who` has for each of these."""
+
+    root: Element
+    entries: dict[str, Element] = field(factory=dict)
+    pointers: dict[str, str] = field(factory=dict)
+
+    @classmethod
+    def of(cls, root: Element) -> People:
+        """Those of a tree."""
+        found = cls(root)
+        for entry in root.iter(*ENTRIES):
+            if key := entry.get(XML_ID, "").strip():
+                found.entries.setdefault(name_of(key), entry)
+        for element in root.iter(f"{TEI}*"):
+            for pointer in (element.get("who") or "").split():
+                key = pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
+                found.pointers.setdefault(name_of(key), pointer)
+        return found
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Other ids, wherever they are and wherever something points to them."""
+        if not names:
+            return
+        pointers = {f"#{old}": f"#{new}" for old, new in names.items()}
+        for element in self.root.iter(f"{TEI}*"):
+            for key, value in element.items():
+                name, value = str(key), str(value)  # noqa: PLW2901  the stubs of lxml have bytes, too
+                if name == XML_ID and value.strip() in names:
+                    element.set(name, names[value.strip()])
+                elif "#" in value and any(one in pointers for one in value.split()):
+                    element.set(name, " ".join(pointers.get(one, one) for one in value.split()))
+        for old, new in names.items():
+            if old in self.entries:
+                self.entries[new] = self.entries.pop(old)
+            if old in self.pointers:
+                before = self.pointers.pop(old)
+                self.pointers[new] = pointers.get(before, f"#{new}")
+
+    def point(self, element: Element, speakers: Iterable[Speaker]) -> None:
+        """Let an element be said by some."""
+        who = " ".join(self.pointers.get(one.id, f"#{one.id}") for one in speakers)
+        if who:
+            element.set("who", who)
+        elif "who" in element.attrib:
+            del element.attrib["who"]
+
+    def tell(self, before: Speaker | None, after: Speaker) -> bool:
+        """What an entry says of somebody; a new one for who has none. Whether that can be said there."""
+        entry = self.entries.get(after.id)
+        if entry is None:
+            add_speaker(self._list(), after)
+            return True
+        if before is None or before.kind != after.kind:
+            return before is None
+        if entry.tag in ENTRIES[3:]:
+            return bool(before.name) and Wording.of(entry).change(before.name or "", after.name or "")
+        if before.name != after.name:
+            _name(entry, before.name, after.name)
+        if before.role != after.role:
+            _put(entry, "occupation", before.role, after.role)
+        if before.sex != after.sex:
+            _sex(entry, after.sex)
+        for alias in after.aliases:
+            if alias not in before.aliases and alias != before.name:
+                _add(entry, _kind_of_name(entry), alias, {"type": "alias"})
+        for reference in after.refs:
+            if reference not in before.refs:
+                _add(entry, "idno", reference, {"type": reference_type(reference)})
+        return True
+
+    def drop(self, key: str) -> None:
+        """Take the entry of somebody away who speaks no more, with the line that it stood on."""
+        entry = self.entries.pop(key, None)
+        around = None if entry is None else entry.getparent()
+        if entry is not None and around is not None:
+            before = entry.getprevious()
+            if before is not None:
+                before.tail = entry.tail if entry.getnext() is None else before.tail
+            around.remove(entry)
+
+    def _list(self) -> Element:
+        """The first list of people in the header; a new one where there is none."""
+        for found in self.root.iter(*LISTS):
+            if any(one.tag == f"{TEI}teiHeader" for one in found.iterancestors()):
+                return found
+        header = next(self.root.iter(f"{TEI}teiHeader"))
+        profile = header.find("t:profileDesc", NS)
+        if profile is None:
+            profile = add(header, "profileDesc")
+            later = header.find("t:revisionDesc", NS)
+            if later is not None:
+                later.addprevious(profile)
+        particulars = profile.find("t:particDesc", NS)
+        return add(add(profile, "particDesc") if particulars is None else particulars, "listPerson")
+
+
+def _kind_of_name(entry: Element) -> str:
+    return {"person": "persName", "org": "orgName"}.get(entry.tag.rpartition("}")[2], "name")
+
+
+def _name(entry: Element, before: str | None, after: str | None) -> None:
+    """The name that was read, in other words."""
+    named = [one for one in entry if one.tag in {TEI + name for name in NAMES}]
+    words = (before or "").split()
+    named.sort(key=lambda one: (all_text(one).split() != words, one.get("type") == "alias"))
+    own = named[0] if named and (before or named[0].get("type") != "alias") else None
+    if own is None and after:
+        own = add(entry, _kind_of_name(entry))
+        own.tail = entry.text
+        entry.insert(0, own)
+    if own is not None and after:
+        if not Wording.of(own).change(before or "", after) or all_text(own).split() != after.split():
+            del own[:]
+            own.text = after
+    elif own is not None and own.get("type") != "alias":
+        entry.remove(own)
+
+
+def _put(entry: Element, name: str, before: str | None, after: str | None) -> None:
+    """An element of an entry that says one thing."""
+    words = (before or "").split()
+    own = next((one for one in entry.iter(f"{TEI}{name}") if all_text(one).split() == words), None)
+    if own is not None:
+        del own[:]
+        own.text = after or ""
+    elif after:
+        _add(entry, name, after, {})
+
+
+def _sex(entry: Element, sex: str | None) -> None:
+    element = entry.find("t:sex", NS)
+    if element is not None:
+        element.set("value", sex or "")
+    if sex and (element is None or "sex" in entry.attrib):
+        entry.set("sex", sex)
+    elif not sex and "sex" in entry.attrib:
+        del entry.attrib["sex"]
+
+
+def _add(entry: Element, name: str, text: str, attributes: Mapping[str, str]) -> None:
+    """One more element at the end of an entry, on a line as the one before it."""
+    last = entry[-1] if len(entry) else None
+    new = add(entry, name, text, attributes)
+    if last is not None:
+        new.tail, last.tail = last.tail, entry.text

@@ -114,6 +114,11 @@ def test_tokens_take_time_in_proportion(part: bytes) -> None:
         (rb"{\rtf1 Ann: Yes.\par Ben: No.{\footnote One{\v not}\cell two.}}", "[^1]: One two."),
         (rb"{\rtf1 Ann: Yes.\par Ben: No. {\*\'e9\b so}}", "No. \u00e9so"),
         (rb"{\rtf1{\fonttbl{\f7\fcharset204 A;}}Ann: Yes.\par Ben: \f\f7\'c4\'e0.}", "Ben: \u0414\u0430."),
+        (rb"{\rtf1\deff7{\fonttbl{\f7\fcharset204 A;}}Ann: Yes.\par Ben: \'c4\'e0.}", "Ben: \u0414\u0430."),
+        (
+            rb"{\rtf1\deff7{\fonttbl{\f7\fcharset204 A;}}Ann: Yes.\par Ben: \f1\plain\'c4\'e0.}",
+            "Ben: \u0414\u0430.",
+        ),
         (rb"{\rtf1 Ann: Yes.\par Ben: No.\pict 00ff}", "Ben: No."),
     ],
 )

@@ -43,6 +43,7 @@ class _Fonts:
 
     page: str = DEFAULT
     pages: dict[int, str] = field(factory=dict)
+    default: int = -1
 
     def told(self, font: int, word: bytes, number: int | None) -> None:
         """What a control word says of them."""
@@ -50,13 +51,16 @@ class _Fonts:
             return
         if word == b"ansicpg":
             self.page = code_page(number)
+        elif word == b"deff":
+            self.default = number
         elif word == b"fcharset" and number in CHARSETS:
             self.pages[font] = CHARSETS[number]
 
     def decoded(self, waiting: bytearray, group: _Group) -> Iterator[tuple[str, bool]]:
         """The bytes that wait, as text, and none of them any more."""
         if waiting and not group.is_silent:
-            yield bytes(waiting).decode(self.pages.get(group.font, self.page), "replace"), group.is_hidden
+            font = self.default if group.font < 0 else group.font
+            yield bytes(waiting).decode(self.pages.get(font, self.page), "replace"), group.is_hidden
         waiting.clear()
 
 
@@ -113,6 +117,7 @@ def _told(group: _Group, word: bytes, told: int | None, *, starred: bool) -> Ite
         group.is_silent = True
     if word in (b"v", b"plain"):
         group.is_hidden = word == b"v" and told != 0
+        group.font = -1 if word == b"plain" and not starred else group.font
     elif word == b"f" and told is not None and not starred:
         group.font = told
     elif word == b"uc" and told is not None:

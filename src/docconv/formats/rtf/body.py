@@ -53,8 +53,8 @@ class _State:
 @define
 class RtfBody:
     """Reads paragraphs and tables. `counts`: what was met and is not read as it is; `notes`: the texts of
-    notes, whose numbers are their names in runs; `pages`: the encodings of fonts; `names`: those of styles,
-    with the levels of headings.
+    notes, whose numbers are their names in runs; `pages`: the encodings of fonts; `default`: the font where
+    none is named; `names`: those of styles, with the levels of headings.
     """
 
     counts: Counter[str] = field(factory=Counter)
@@ -62,6 +62,7 @@ class RtfBody:
     pages: dict[int, str] = field(factory=dict)
     names: dict[int, str] = field(factory=dict)
     page: str = DEFAULT
+    default: int = -1
     depth: int = 0
     _state: _State = field(factory=_State)
     _stack: list[_State] = field(factory=list)
@@ -118,7 +119,8 @@ class RtfBody:
 
     def _decode(self) -> None:
         if self._bytes:
-            text = bytes(self._bytes).decode(self.pages.get(self._state.font, self.page), "replace")
+            font = self.default if self._state.font < 0 else self._state.font
+            text = bytes(self._bytes).decode(self.pages.get(font, self.page), "replace")
             self._bytes.clear()
             self._add(text)
 
@@ -198,12 +200,12 @@ class RtfBody:
         elif word == "ulnone":
             self._state.features -= {"underline"}
         elif word == "plain":
-            self._state.features = frozenset()
+            self._state.features, self._state.font = frozenset(), -1
         elif word in CHARACTERS:
             self._add(CHARACTERS[word])
         elif word in ENDS and self._state.place == "note":
             self._note.append(" ")
-        elif word in ("ansicpg", "f", "fcharset", "uc", "cs", "s"):
+        elif word in ("ansicpg", "deff", "f", "fcharset", "uc", "cs", "s"):
             if number is not None:
                 self._number(word, number)
         elif self._state.place == "text":
@@ -213,6 +215,8 @@ class RtfBody:
         match word:
             case "ansicpg":
                 self.page = code_page(number)
+            case "deff":
+                self.default = number
             case "f":
                 self._state.font = number
             case "fcharset":

@@ -23,6 +23,7 @@ from docconv.cli.flags import (
     given_changes,
     given_flags,
 )
+from docconv.cli.serving import serve
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from docconv.wellformed.unseen import escaped
 
@@ -127,6 +128,9 @@ def docconv() -> None:
     is missing, 4 a file cannot be read or written or is there already, 5 a plug-in failed, 6 words
     of an input would be lost, 70 a bug, 128 and the number of a signal.
     """
+
+
+docconv.add_command(serve)
 
 
 @docconv.command(cls=WriterCommand)

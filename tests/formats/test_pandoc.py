@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import docconv
-from docconv.model import Document, Resolved, Said, Speaker, Text
-from docconv.walk import turns, walk
+from docconv.model import Document, Gap, Resolved, Said, Speaker, Text
+from docconv.walk import text_of, turns, walk
+from support.places import EXAMPLES
 from support.programs import path_of
 from support.talk import ALL, ANN, BODY, MAN, META
 
@@ -88,6 +91,35 @@ def test_a_tree_that_is_not_as_docconv_writes_it_is_refused(broken: str) -> None
     data["blocks"].append(json.loads(broken))
     with pytest.raises(docconv.BadInputError, match="take “docconv” out of its meta"):
         docconv.read(json.dumps(data).encode(), format="pandoc")
+
+
+@pytest.mark.parametrize("name", ["native", "markdown", "html", "docx", "rst"])
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_words_and_speakers_survive_other_formats_of_pandoc(example: Path, name: str) -> None:
+    """There and back again: the tree, a file of pandoc, its tree, a transcript."""
+    document = docconv.read(example)
+    file = pandoc(tree(document), "-f", "json", "-t", name, "-s")
+    again = docconv.read(pandoc(file, "-f", name, "-t", "json"), format="pandoc")
+    assert labels(again) == labels(document)
+    assert not Counter(words(document)) - Counter(words(again))  # the title may be there twice
+
+
+def labels(document: Resolved) -> list[str]:
+    """Who speaks, as printed."""
+    return [turn.label for turn in turns(document) if turn.label]
+
+
+def words(document: Resolved) -> list[str]:
+    """All words that a document prints beside its labels."""
+    texts = (node.text for node in walk(document) if isinstance(node, Text | Gap))
+    return re.findall(r"\w+", " ".join(texts))
+
+
+def test_a_link_stands_in_its_line() -> None:
+    """What is behind attributes or citations begins no line."""
+    text = b"**Ada Quill:** See [the rope](https://example.org) and [this]{.mark} there.\n\n**Bo Reeve:** So.\n\n**Ada Quill:** Yes."
+    document = docconv.read(pandoc(text, "-f", "markdown", "-t", "json"), format="pandoc")
+    assert text_of(document.turns()[0].blocks[0].children) == "See the rope and this there."
 
 
 def test_nobody_can_be_quoted_who_is_not_listed() -> None:

@@ -18,6 +18,8 @@ from docconv.transcript import read_transcript
 Json: TypeAlias = Any
 MARKS = {"Emph": "*", "Strong": "**"}
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n", "RawInline": ""}
+SECOND = ("Span", "Link", "Image", "Cite")
+"""What has its text behind attributes or citations."""
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 PLAIN = ("Str", "Code", "Math")
 INLINES = frozenset((
@@ -91,6 +93,8 @@ def _inline(found: Json) -> str:
     if not isinstance(found, dict):
         return ""
     kind, inner = _kind(found), found.get("c", [])
+    if kind in SECOND:
+        return _inline(inner[1])
     if kind in BREAKS:
         return BREAKS[kind]
     if kind in PLAIN:

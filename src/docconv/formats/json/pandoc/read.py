@@ -11,7 +11,7 @@ from attrs import fields
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.json.pandoc.foreign import read_foreign
+from docconv.formats.json.pandoc.foreign import QUOTES, read_foreign
 from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
 from docconv.formats.json.pandoc.values import attributes, string, table
 from docconv.model import Draft, Metadata, Resolved, Speaker
@@ -63,7 +63,7 @@ def _own(found: Json) -> Resolved:
 def _facts(meta: Json) -> tuple[Metadata, tuple[Speaker, ...]]:
     own = meta[OWN]["c"]
     facts = {name: _value(own[name]) for name in FACTS if name in own}
-    pairs = tuple((name, value) for name, value in _value(own["fields"]))
+    pairs = tuple((name, value) for name, value in _value(own.get("fields", NO_FIELDS)))
     given = {name: _value(meta[name]) for name in ("date", "lang") if name in meta}
     people = [{name: _value(value) for name, value in row["c"].items()} for row in meta["speakers"]["c"]]
     return Metadata(**facts, **given, fields=pairs), tuple(Speaker(**row) for row in people)
@@ -79,6 +79,8 @@ def _text(inline: Json) -> str:
     """What a value holds that went through a reader of pandoc. Raises `ValueError` for what has no text."""
     if inline["t"] in ("Space", "SoftBreak"):
         return " "
+    if inline["t"] == "Quoted":
+        return "".join(map(_text, inline["c"][1])).join(QUOTES[inline["c"][0]["t"]])
     if inline["t"] != "Str":
         message = f"{inline['t']} where words should be"
         raise ValueError(message)
@@ -92,6 +94,10 @@ def _words_of_header(found: Json) -> Json:
         message = f"{level!r:.40} where the level of a header should be"
         raise TypeError(message)
     return inner
+
+
+NO_FIELDS: Json = {"t": "MetaList", "c": []}
+"""In the YAML of pandoc a list of nothing is left out."""
 
 
 class _TreeReader:

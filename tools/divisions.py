@@ -1,51 +1,71 @@
-"""How well docconv finds the divisions of plays: F1 of acts, scenes and others against TEI that others made.
+"""How well docconv finds the structure of plays: F1 of divisions and of the entries of cast lists against TEI
+that others made.
 
 `tools/divisions.py TEXT TEI [TEXT TEI ...]` reads each text with docconv and each TEI with lxml alone. A
 division is its type, its heading, and the types of those around it. Divisions that print no heading are told
-apart: a text has nothing to find them by.
+apart: a text has nothing to find them by. An entry is its words, what is said of a whole group none.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
 from lxml import etree
 
 import docconv
-from docconv.model import Block, Section, Speaker
-from docconv.walk import text_of
+from docconv.model import Block, CastItem, Resolved, Section, Speaker
+from docconv.walk import text_of, walk
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 Found: TypeAlias = Counter[tuple[str, ...]]
 
 
 def words(text: str) -> str:
-    """The letters and figures of a heading, casefolded."""
+    """The letters and figures of a text, casefolded."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def of_text(blocks: Iterable[Block[Speaker]], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def found_in(document: Resolved) -> Mapping[str, Found]:
+    """What docconv found, by kind."""
+    items = (one for one in walk(document) if isinstance(one, CastItem))
+    entries: Found = Counter((words(text_of(one.children)),) for one in items)
+    return {"divisions": Counter(_divisions(document.body)), "cast entries": entries}
+
+
+def _divisions(blocks: Iterable[Block[Speaker]], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The divisions that have a kind: the kinds from the outermost to their own, and the heading."""
     for block in blocks:
         if isinstance(block, Section):
             path = (*above, block.kind) if block.kind else above
             if block.kind and block.heading is not None:
                 yield (*path, words(text_of(block.heading.children)))
-            yield from of_text(block.blocks, path)
+            yield from _divisions(block.blocks, path)
 
 
-def of_tei(root: etree._Element) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """The divisions of a TEI that have a type, in the same form, and whether they print a heading."""
+def meant_by(root: etree._Element) -> tuple[Mapping[str, Found], int]:
+    """What a TEI says, in the same form, and how many of its divisions print no heading."""
+    divisions = list(_typed(root))
+    headed: Found = Counter(path for path, has_heading in divisions if has_heading)
+    entries: Found = Counter((words(_text(one)),) for one in root.iter(f"{TEI}castItem"))
+    return {"divisions": headed, "cast entries": entries}, len(divisions) - headed.total()
+
+
+def _typed(root: etree._Element) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The divisions of a TEI that have a type, and whether they print a heading."""
     for division in root.iter(f"{TEI}div"):
         if division.get("type"):
             around = [one.get("type") for one in division.iterancestors(f"{TEI}div") if one.get("type")]
             head = division.find(f"{TEI}head")
-            text = "" if head is None else "".join(map(str, head.itertext(etree.Element)))
+            text = "" if head is None else _text(head)
             yield (*map(str, reversed(around)), str(division.get("type")), words(text)), head is not None
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext(etree.Element)))
 
 
 def scores(found: Found, gold: Found) -> str:
@@ -56,22 +76,29 @@ def scores(found: Found, gold: Found) -> str:
     return f"F1 {f1:.3f} (right {right}, found {found.total()}, gold {gold.total()})"
 
 
+def report(pairs: Iterable[tuple[Path, Path]]) -> Iterator[str]:
+    """A line for each kind of each play, and one for each kind of all."""
+    totals: dict[str, tuple[Found, Found]] = {}
+    for text, tei in pairs:
+        found = found_in(docconv.read(text))
+        meant, bare = meant_by(etree.parse(tei).getroot())
+        for kind, gold in meant.items():
+            more = f"; {bare} without a heading" if kind == "divisions" else ""
+            yield f"{text.name}: {kind}: {scores(found[kind], gold)}{more}"
+            ours, theirs = totals.setdefault(kind, (Counter(), Counter()))
+            ours += Counter({(text.name, *path): count for path, count in found[kind].items()})
+            theirs += Counter({(text.name, *path): count for path, count in gold.items()})
+    for kind, (ours, theirs) in totals.items():
+        yield f"all: {kind}: {scores(ours, theirs)}"
+
+
 def main() -> None:
-    """Print a line for each play, and one for all."""
+    """Print the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="TEXT TEI")
     files = parser.parse_args().files
-    all_found: Found = Counter()
-    all_gold: Found = Counter()
-    for text, tei in zip(files[::2], files[1::2], strict=True):
-        found = Counter(of_text(docconv.read(text).body))
-        told = list(of_tei(etree.parse(tei).getroot()))
-        gold = Counter(path for path, headed in told if headed)
-        bare = len(told) - gold.total()
-        print(f"{text.name}: {scores(found, gold)}; {bare} without a heading")
-        all_found += Counter({(text.name, *path): count for path, count in found.items()})
-        all_gold += Counter({(text.name, *path): count for path, count in gold.items()})
-    print(f"all: {scores(all_found, all_gold)}")
+    for line in report(zip(files[::2], files[1::2], strict=True)):
+        print(line)
 
 
 if __name__ == "__main__":

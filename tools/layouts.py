@@ -18,6 +18,7 @@ from typing import Any
 
 from docconv.model import (
     Boilerplate,
+    CastItem,
     Heading,
     Narrative,
     Paragraph,
@@ -104,7 +105,7 @@ def segments(document: Resolved) -> Iterator[dict[str, Any]]:
                     "kind": "turn", "speaker": node.label or None, "who": who or None,
                     "cont": bool(node.continues), "paragraphs": said,
                 }  # fmt: skip
-            case Heading() | Narrative() | Boilerplate():
+            case Heading() | Narrative() | CastItem() | Boilerplate():
                 kind = "heading" if isinstance(node, Heading) else "narrative"
                 yield {"kind": kind, "speaker": None, "who": None, "paragraphs": [text_of(node.children)]}
             case _:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from docconv.errors import BadInputError, DocconvError, FileError, MissingError, UsageError
     from docconv.model import (
         Boilerplate,
+        CastItem,
+        CastPart,
         Document,
         Draft,
         Emphasis,
@@ -54,6 +56,8 @@ __version__ = "0.1.0"
 __all__ = [
     "BadInputError",
     "Boilerplate",
+    "CastItem",
+    "CastPart",
     "Difference",
     "DocconvError",
     "Document",

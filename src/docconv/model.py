@@ -24,6 +24,7 @@ MilestoneKind: TypeAlias = Literal["line", "page", "time", "annotation"]
 BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
 NotePlace: TypeAlias = Literal["foot", "end", "margin", "inline"]
 NoteKind: TypeAlias = Literal["source", "editorial", "translator"]
+CastPartKind: TypeAlias = Literal["role", "description", "actor"]
 
 
 class Value:
@@ -223,10 +224,29 @@ class Milestone(Value):
     text: str = ""
 
 
+@frozen(repr=False)
+class CastPart(Value, Generic[S]):
+    """What words of a cast list are, as TEI `role`, `roleDesc` and `actor`: the name of a role, what is said
+    of it, who plays it.
+    """
+
+    children: tuple[Inline[S], ...] = field(converter=_joined)
+    kind: CastPartKind = "role"
+
+
 Break: TypeAlias = Milestone
 """The name that JSON has for it."""
 Inline: TypeAlias = (
-    Text | Emphasis[S] | Said[S] | Stage[S] | Gap | Unclear[S] | Foreign[S] | Note[S] | Milestone
+    Text
+    | Emphasis[S]
+    | Said[S]
+    | Stage[S]
+    | Gap
+    | Unclear[S]
+    | Foreign[S]
+    | Note[S]
+    | CastPart[S]
+    | Milestone
 )
 
 
@@ -268,6 +288,16 @@ class Turn(Value, Generic[S]):
 @frozen(repr=False)
 class Narrative(Value, Generic[S]):
     """A paragraph of the reporter's text."""
+
+    children: tuple[Inline[S], ...] = field(converter=_joined)
+    span: Span | None = field(default=None, eq=False)
+
+
+@frozen(repr=False)
+class CastItem(Value, Generic[S]):
+    """An entry of a cast list as printed, TEI `castItem`: its role and what is said of it are `CastPart`s in
+    it. Entries of a group are in a section, whose heading is that of the group.
+    """
 
     children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
@@ -323,7 +353,7 @@ class Section(Value, Generic[S]):
 
 
 TurnBlock: TypeAlias = Paragraph[S] | Stage[S]
-Block: TypeAlias = Section[S] | Turn[S] | Narrative[S] | Stage[S] | Separator | Boilerplate[S]
+Block: TypeAlias = Section[S] | Turn[S] | Narrative[S] | CastItem[S] | Stage[S] | Separator | Boilerplate[S]
 
 
 FACTS = (

@@ -31,9 +31,9 @@ def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
             return node.children
         case m.Document(title=head, body=blocks) | m.Section(heading=head, blocks=blocks):
             return (() if head is None else (head,)) + blocks
-        case m.Heading() | m.Narrative() | m.Boilerplate() | m.Stage():
+        case m.Heading() | m.Narrative() | m.CastItem() | m.Boilerplate() | m.Stage():
             return node.children
-        case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Note():
+        case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Note() | m.CastPart():
             return node.children
         case m.Separator() | m.Gap() | m.Milestone():
             return ()
@@ -42,7 +42,7 @@ def children(node: m.Node[S]) -> tuple[m.Node[S], ...]:
 
 
 def inline_content(
-    block: m.Narrative[S] | m.Stage[S] | m.Separator | m.Boilerplate[S],
+    block: m.Narrative[S] | m.CastItem[S] | m.Stage[S] | m.Separator | m.Boilerplate[S],
 ) -> tuple[m.Inline[S], ...]:
     """The inlines of a block that is neither section nor turn; of a separator, what it prints."""
     return (m.Text(block.text),) if isinstance(block, m.Separator) else block.children
@@ -196,7 +196,7 @@ def _text(inline: m.Inline[S]) -> str:
     match inline:
         case m.Text() | m.Gap():
             return inline.text
-        case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+        case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.CastPart():
             return text_of(inline.children)
         case m.Milestone(kind):
             return "\n" if kind == "line" else ""

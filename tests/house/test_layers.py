@@ -86,7 +86,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "labels": ("lines", "finders"),
         "styled": ("lines", "labels"),
         "turns": ("lines", "labels"),
-        "structure": ("turns",),
+        "structure": ("turns", "lines"),
     },
     "speakers": {"labels": (), "rules": ("labels",)},
     "tei": {"schema": (), "writing": (), "reading": (), "keeping": ("writing", "reading")},

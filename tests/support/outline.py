@@ -21,6 +21,8 @@ from docconv.model import (
     Attribution,
     Block,
     Boilerplate,
+    CastItem,
+    CastPart,
     Document,
     Emphasis,
     Foreign,
@@ -107,6 +109,8 @@ def _block(block: Block[Speaker], level: int, *, certainty: bool) -> Iterator[st
             yield from _turn(block, certainty=certainty)
         case Narrative(parts):
             yield f"narrative: {inline_outline(parts)}"
+        case CastItem(parts):
+            yield f"cast: {inline_outline(parts)}"
         case Stage(parts, kind):
             yield f"stage({kind}): {inline_outline(parts)}"
         case Separator(text):
@@ -156,6 +160,8 @@ def _inline(inline: Inline[Speaker]) -> str:
             return f"{{lang {lang}: {inline_outline(parts)}}}"
         case Note(parts, place, kind, n):
             return f"{{note {' '.join(filter(None, (kind, place, n)))}: {inline_outline(parts)}}}"
+        case CastPart(parts, kind):
+            return f"{{{kind}: {inline_outline(parts)}}}"
         case Milestone(kind, text):
             return f"{{{kind}: {text}}}" if text else f"{{{kind}}}"
         case _:

@@ -77,6 +77,8 @@ def block_without(block: m.Block[m.Speaker], known: dict[m.Speaker, m.Speaker]) 
             return evolve(block, blocks=parts, speakers=tuple(known[one] for one in block.speakers))
         case m.Narrative() | m.Boilerplate():
             return evolve(block, children=plain(block.children))
+        case m.CastItem(children):
+            return m.Narrative(plain(children))
         case m.Stage():
             return event(block)
         case m.Separator():
@@ -110,7 +112,7 @@ def leaves(inlines: tuple[m.Inline[m.Speaker], ...]) -> Iterator[m.Inline[m.Spea
                 pass
             case m.Gap(text):
                 yield m.Text(text)
-            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage() | m.CastPart():
                 yield from leaves(one.children)
 
 
@@ -124,7 +126,7 @@ def spoken(inlines: tuple[m.Inline[m.Speaker], ...]) -> Iterator[m.Inline[m.Spea
                 yield event(one)
             case m.Note():
                 yield evolve(one, children=plain(one.children))
-            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.CastPart():
                 yield from spoken(one.children)
 
 

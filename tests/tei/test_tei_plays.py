@@ -292,12 +292,12 @@ def test_a_role_may_say_the_sex() -> None:
     assert (speaker.name, speaker.sex) == ("ANN", "F")
 
 
-def test_the_head_of_a_group_of_the_cast_is_no_section() -> None:
-    """What braces some of the cast together is a line; who comes behind them is in the same list."""
+def test_the_head_of_a_group_of_the_cast_is_that_of_a_section() -> None:
+    """What braces some of the cast together heads them alone; who comes behind them is in the list."""
     group = "<castGroup><head>courtiers.</head><castItem><role>Cy</role></castItem></castGroup>"
     cast = f"<castList><head>Cast</head>{group}<castItem><role>Ann</role></castItem></castList>"
     document = reading(tei(f"<front>{cast}</front><body><p>x</p></body>"))
-    assert lines(document) == ["> Cast", "  courtiers.", "  Cy", "  Ann", "x"]
+    assert lines(document) == ["> Cast", "  > courtiers.", "    CastItem: Cy", "  CastItem: Ann", "x"]
 
 
 def test_front_matter_is_kept() -> None:
@@ -308,7 +308,7 @@ def test_front_matter_is_kept() -> None:
             "<set><p>A wood.</p></set></front><body><sp who='#a'><p>Hi</p></sp></body>"
         )
     )
-    assert lines(document) == ["> Cast", "  Ann", "A wood.", "a None| Hi"]
+    assert lines(document) == ["> Cast", "  CastItem: Ann", "A wood.", "a None| Hi"]
 
 
 def test_pages_wait_for_the_next_words() -> None:

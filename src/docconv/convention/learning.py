@@ -20,7 +20,18 @@ from docconv.formats import Source
 from docconv.formats.lookup import reader
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
-from docconv.model import Block, Boilerplate, Draft, Label, Narrative, Section, Separator, Stage, Turn
+from docconv.model import (
+    Block,
+    Boilerplate,
+    CastItem,
+    Draft,
+    Label,
+    Narrative,
+    Section,
+    Separator,
+    Stage,
+    Turn,
+)
 from docconv.sidecar import path_beside, read_sidecar
 from docconv.transcript import Analysis, Correction, analyse
 from docconv.transcript.labels.corrections import placed
@@ -179,7 +190,7 @@ def _rows(blocks: Sequence[Block[Label]]) -> Iterator[tuple[int, *tuple[object, 
                 yield block.span.line if block.span else 0, Turn, block.label
                 for part in block.blocks:
                     yield part.span.line if part.span else 0, type(part), who
-            case Narrative() | Stage() | Separator() | Boilerplate():
+            case Narrative() | CastItem() | Stage() | Separator() | Boilerplate():
                 yield block.span.line if block.span else 0, type(block)
             case _:
                 assert_never(block)

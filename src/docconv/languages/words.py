@@ -74,6 +74,7 @@ class LanguageData(SimpleNamespace):
         heading_words: words that open any other heading, or are one.
         conversations: what a title or a lead calls a text in which people talk: "interview", "hearing".
         cast_headings: headings of a list of characters or of those present.
+        attendance_headings: those of them that never head a list of characters.
         ordinal_endings: ends of the words that number the parts.
         page_words, page_totals: what is before the number of a page, and between it and that of all pages.
 
@@ -145,6 +146,7 @@ class LanguageData(SimpleNamespace):
     heading_words: tuple[str, ...] = ()
     conversations: tuple[str, ...] = ()
     cast_headings: tuple[str, ...] = ()
+    attendance_headings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from docconv.metadata.facts import OWN_FACTS
 from docconv.model import (
     Block,
     Boilerplate,
+    CastItem,
     Heading,
     Narrative,
     Paragraph,
@@ -115,7 +116,7 @@ class _View:
                 yield self._turn(block)
             case Separator():
                 yield self._described("separator", block.span, [self._part("text", block.span, block.text)])
-            case Narrative():
+            case Narrative() | CastItem():
                 yield self._plain("narrative", block, 0)
             case Stage():
                 yield self._plain("stage", block, 0)
@@ -127,7 +128,11 @@ class _View:
     def _plain(
         self,
         kind: str,
-        block: Heading[Speaker] | Narrative[Speaker] | Stage[Speaker] | Boilerplate[Speaker],
+        block: Heading[Speaker]
+        | Narrative[Speaker]
+        | CastItem[Speaker]
+        | Stage[Speaker]
+        | Boilerplate[Speaker],
         level: int,
     ) -> JsonObject:
         row = self._described(kind, block.span, [self._part("text", block.span, text_of(block.children))])

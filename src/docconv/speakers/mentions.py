@@ -10,7 +10,7 @@ from attrs import Factory, define
 
 from docconv.languages import available, load
 from docconv.languages.tables import stored
-from docconv.model import Heading, Label, Narrative, Said, Section, Separator, Stage, Text, Turn
+from docconv.model import CastItem, Heading, Label, Narrative, Said, Section, Separator, Stage, Text, Turn
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.walk import text_of, walk
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Mention: TypeAlias = Turn[Label] | Said[Label]
 
-TOLD, PARTS = (Narrative, Heading), (Section, Separator)
+TOLD, PARTS = (Narrative, CastItem, Heading), (Section, Separator)
 SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
 SCRIPT_WORDS = 3

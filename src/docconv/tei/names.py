@@ -8,7 +8,7 @@ from unicodedata import category
 from docconv.patterns import regex
 
 if TYPE_CHECKING:
-    from docconv.model import EmphasisKind, NotePlace
+    from docconv.model import CastPartKind, EmphasisKind, NotePlace
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CUSTOMISATION = "docconv"
@@ -21,6 +21,8 @@ REPLACEMENT = "\ufffd"
 EMPHASIS: dict[EmphasisKind, str] = {"italic": "italic", "bold": "bold", "underline": "underline"}
 PLACES: dict[NotePlace, str] = {"foot": "bottom", "end": "end", "margin": "margin", "inline": "inline"}
 """`@place` of notes."""
+CAST_PARTS: dict[CastPartKind, str] = {"role": "role", "description": "roleDesc", "actor": "actor"}
+"""The parts of an entry of a cast list."""
 MAKER = "Made with docconv"
 NOT_STATED = "Not stated"
 UNKNOWN_DAY = "0001-01-01"

@@ -250,6 +250,7 @@ def _blocks(
             _turns(text, languages, content) for _ in range(4)
         ),  # four of one kind, since `one_of` drops copies
         _made(m.Narrative, content),
+        _made(_cast_item, plain, plain, st.none() | _drawn(m.CastPartKind)),
         _made(m.Stage, content, _stage_kinds()),
         _made(m.Separator, st.sampled_from(_SEPARATORS)),
         _made(m.Boilerplate, plain, st.sampled_from(("notice", "furniture"))),
@@ -324,6 +325,13 @@ def _follow(before: Inline[Speaker] | None, inline: Inline[Speaker], space: str)
 
 def _append(before: Inline[Speaker], text: str) -> list[Inline[Speaker]]:
     return [m.Text(before.text + text)] if isinstance(before, m.Text) else [before, m.Text(text)]
+
+
+def _cast_item(
+    begin: tuple[Inline[Speaker], ...], rest: tuple[Inline[Speaker], ...], kind: m.CastPartKind | None
+) -> m.CastItem[Speaker]:
+    """An entry with a part and words after it, or one of nothing but words."""
+    return m.CastItem((m.CastPart(begin, kind), m.Text(", "), *rest)) if kind else m.CastItem(begin)
 
 
 def _nest(

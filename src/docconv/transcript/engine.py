@@ -49,6 +49,7 @@ from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, tak
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import is_shouted, key
+from docconv.transcript.structure.cast import with_cast
 from docconv.transcript.structure.divisions import nested
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
@@ -453,6 +454,8 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         lang=analysis.lang,
     )
     items = doubt_named_again(link_halves(assembly.items))
+    if analysis.is_drama:
+        items = with_cast(items, analysis.lines, words)
     return with_timings(Document(nested(items, words), metadata, title))
 
 

@@ -67,6 +67,7 @@ class TranscriptLexicon(PackedEntries):
     divisions: Mapping[str, str]
     firsts: frozenset[str]
     cast: frozenset[str]
+    attendance: frozenset[str]
     boilerplate: tuple[str, ...]
     status: frozenset[str]
     metadata: frozenset[str]
@@ -198,6 +199,7 @@ def _of_everyone() -> dict[str, bytes]:
         "offices": frozenset(role for role in everyone.roles if " " not in role),
         "nobody": _nobody(everyone),
         "cast": frozenset(everyone.cast_headings),
+        "attendance": frozenset(everyone.attendance_headings),
         "ordinal": rf"\w+{any_of(everyone.ordinal_endings)}\.?$",
     }
     return pack(entries)

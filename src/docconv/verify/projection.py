@@ -17,10 +17,13 @@ from docconv import model as m
 from docconv.walk import blocks, inline_content, printed_title, text_of, walk
 
 LEVELS: tuple[m.Certainty, ...] = ("high", "medium", "low")
-RowKind: TypeAlias = Literal["title", "heading", "turn", "narrative", "stage", "separator", "boilerplate"]
+RowKind: TypeAlias = Literal[
+    "title", "heading", "turn", "narrative", "cast", "stage", "separator", "boilerplate"
+]
 PartKind: TypeAlias = Literal["p", "stage"]
 KINDS: Mapping[type, RowKind] = {
-    m.Narrative: "narrative", m.Stage: "stage", m.Separator: "separator", m.Boilerplate: "boilerplate",
+    m.Narrative: "narrative", m.CastItem: "cast", m.Stage: "stage", m.Separator: "separator",
+    m.Boilerplate: "boilerplate",
 }  # fmt: skip
 
 
@@ -80,6 +83,8 @@ def _block(row: Row) -> m.Block[m.Speaker]:
             return m.Section((), m.Heading(_inlines(row.pieces())))
         case "narrative":
             return m.Narrative(_inlines(row.pieces()))
+        case "cast":
+            return m.CastItem(_inlines(row.pieces()))
         case "stage":
             return m.Stage(_inlines(row.pieces()))
         case "boilerplate":
@@ -167,7 +172,7 @@ def _without_notes(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
         case m.Section():
             head = block.heading
             return evolve(block, heading=None if head is None else m.Heading(_unnoted(head.children)))
-        case m.Narrative() | m.Stage() | m.Boilerplate():
+        case m.Narrative() | m.CastItem() | m.Stage() | m.Boilerplate():
             return evolve(block, children=_unnoted(block.children))
         case m.Separator():
             return block
@@ -183,7 +188,7 @@ def _mute(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
     match block:
         case m.Turn():
             return m.Turn(block.id, tuple(map(_mute_part, block.blocks)), (), block.label)
-        case m.Narrative() | m.Stage() | m.Boilerplate():
+        case m.Narrative() | m.CastItem() | m.Stage() | m.Boilerplate():
             return evolve(block, children=_muted(block.children))
         case m.Section() | m.Separator():
             return block
@@ -212,7 +217,7 @@ def _rows(document: m.Resolved) -> Iterator[Row]:
                     yield _row("heading", heading.children)
             case m.Turn():
                 yield _turn(block)
-            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+            case m.Narrative() | m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
                 yield _row(KINDS[type(block)], inline_content(block))
             case _:
                 assert_never(block)
@@ -236,7 +241,7 @@ def pieces_of(inlines: Iterable[m.Inline[m.Speaker]], role: Role = PLAIN) -> Ite
         match inline:
             case m.Text(text) | m.Gap(text):
                 yield role, text
-            case m.Emphasis(parts) | m.Unclear(parts) | m.Foreign(parts):
+            case m.Emphasis(parts) | m.Unclear(parts) | m.Foreign(parts) | m.CastPart(parts):
                 yield from pieces_of(parts, role)
             case m.Said(parts, who, attribution):
                 inner = Role("said", tuple(speaker.id for speaker in who), attribution.certainty)

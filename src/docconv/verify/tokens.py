@@ -132,6 +132,8 @@ class _Collector:
                     self._add_turn(block)
                 case m.Narrative():
                     self.add("narrative", "narrative paragraph", _inlines(block.children))
+                case m.CastItem():
+                    self.add("cast", "entry of a cast list", _inlines(block.children))
                 case m.Stage():
                     kind = Fact("stages", "kind of event", block.kind)
                     self.add("stage", "stage direction", _inlines(block.children), kind)
@@ -229,7 +231,7 @@ def _inlines(inlines: Iterable[m.Inline[m.Speaker]]) -> Iterator[Token]:
         match inline:
             case m.Text(text):
                 yield text
-            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.Note():
+            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.Note() | m.CastPart():
                 names = _names(inline)
                 yield from (Mark(aspect, name) for aspect, name in names)
                 yield from _inlines(inline.children)
@@ -261,6 +263,8 @@ def _names(inline: m.Inline[m.Speaker]) -> list[tuple[Aspect, str]]:
         case m.Note():
             sign = f" {inline.n}" if inline.n else ""
             return [("notes", f"{inline.kind} note ({inline.place}){sign}")]
+        case m.CastPart():
+            return [("kinds", f"{inline.kind} of a cast list")]
         case m.Text() | m.Gap() | m.Milestone():
             return []
         case _:

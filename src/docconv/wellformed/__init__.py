@@ -20,9 +20,11 @@ DEEPEST = 120
 HALF = regex(r"[\ud800-\udfff]")
 INLINES = (m.Text, m.Emphasis, m.Said, m.Stage, m.Gap, m.Unclear, m.Foreign, m.Note, m.Milestone)
 IN_NOTES = (m.Text, m.Emphasis, m.Gap, m.Unclear, m.Foreign, m.Milestone)
+IN_CAST = (*IN_NOTES, m.Note)
+ITEM = (*IN_CAST, m.CastPart)
 PARTS = (m.Paragraph, m.Stage)
 VOICED = (m.Turn, m.Said)
-BLOCKS = (m.Section, m.Turn, m.Narrative, m.Stage, m.Separator, m.Boilerplate)
+BLOCKS = (m.Section, m.Turn, m.Narrative, m.CastItem, m.Stage, m.Separator, m.Boilerplate)
 KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
     m.Speaker: {"kind": get_args(m.SpeakerKind), "sex": (None, *get_args(m.Sex))},
     m.Stage: {"kind": get_args(m.StageKind)},
@@ -30,6 +32,7 @@ KINDS: Mapping[type, Mapping[str, tuple[str | None, ...]]] = {
     m.Milestone: {"kind": get_args(m.MilestoneKind)},
     m.Boilerplate: {"kind": get_args(m.BoilerplateKind)},
     m.Note: {"kind": get_args(m.NoteKind), "place": get_args(m.NotePlace)},
+    m.CastPart: {"kind": get_args(m.CastPartKind)},
     m.Attribution: {"certainty": get_args(m.Certainty)},
 }
 FILLED: Mapping[type, tuple[str, ...]] = {
@@ -107,8 +110,7 @@ def _tree(
                 yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
             yield from _id_faults(node.id, place, ids)
         name, inner, kinds = _below(node)
-        if isinstance(node, m.Note) or (kinds is INLINES and allowed is IN_NOTES):
-            kinds = IN_NOTES
+        kinds = _kinds_within(node, allowed) if kinds is INLINES else kinds
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
             (one, (place, name, at), kinds, depth + 1)
             for at, one in enumerate(inner)
@@ -117,6 +119,15 @@ def _tree(
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
             stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
+
+
+def _kinds_within(node: object, allowed: tuple[type, ...]) -> tuple[type, ...]:
+    """What inlines may be in a node: nobody speaks in a note or in a cast list, and no note is in a note."""
+    if isinstance(node, m.Note) or allowed is IN_NOTES:
+        return IN_NOTES
+    if isinstance(node, m.CastItem):
+        return ITEM
+    return IN_CAST if allowed in (ITEM, IN_CAST) else INLINES
 
 
 def _has_fitting_words(paragraph: m.Paragraph[m.Speaker]) -> bool:

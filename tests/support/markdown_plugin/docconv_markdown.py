@@ -52,7 +52,7 @@ def _block(block: m.Block[m.Speaker], options: Options, level: int) -> Iterator[
             mark = "**" if options.label_style == "bold" else ""
             label = "" if block.label is None else f"{mark}{block.label}:{mark} "
             yield label + "\n\n".join(_inlines(part.children) for part in block.blocks)
-        case m.Narrative(children) | m.Boilerplate(children) | m.Stage(children):
+        case m.Narrative(children) | m.CastItem(children) | m.Boilerplate(children) | m.Stage(children):
             yield _inlines(children)
         case m.Separator():
             yield "---"
@@ -70,8 +70,8 @@ def _inline(inline: m.Inline[m.Speaker]) -> str:
             return text
         case m.Emphasis(children):
             return f"*{_inlines(children)}*"
-        case m.Said(children) | m.Stage(children) | m.Unclear(children) | m.Foreign(children):
-            return _inlines(children)
+        case m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.CastPart():
+            return _inlines(inline.children)
         case m.Note(children):
             return f"^[{_inlines(children)}]"
         case m.Milestone(kind):

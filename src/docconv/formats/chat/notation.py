@@ -108,7 +108,7 @@ def _pieces(inlines: Iterable[Inline[Speaker]]) -> Iterator[Piece]:
             case m.Unclear():
                 text = text_of(inline.children)
                 yield "unclear", text, f"<{_escaped(text).strip()}> [?]"
-            case m.Emphasis() | m.Said() | m.Foreign():
+            case m.Emphasis() | m.Said() | m.Foreign() | m.CastPart():
                 yield from _pieces(inline.children)
             case m.Note():
                 yield "tier", "", f"%com:\t{plain(text_of(inline.children))}"

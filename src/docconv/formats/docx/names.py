@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docconv.model import Boilerplate, EmphasisKind, Narrative, NotePlace, Separator, Stage
+from docconv.model import Boilerplate, CastItem, EmphasisKind, Narrative, NotePlace, Separator, Stage
 
 DELIMITER = ":"
 DELIMITER_VARIABLE = "docconv.delimiter"
@@ -17,7 +17,10 @@ DEEPEST = 6
 LISTED = 3  # levels of headings in the table of contents
 TITLE, SPEECH, CONTINUATION = "Title", "Speech", "SpeechContinuation"
 STAGE = "StageDirection"
-BLOCKS = {Narrative: "Narrative", Stage: STAGE, Separator: "Separator", Boilerplate: "Boilerplate"}
+BLOCKS = {
+    Narrative: "Narrative", CastItem: "CastItem", Stage: STAGE, Separator: "Separator",
+    Boilerplate: "Boilerplate",
+}  # fmt: skip
 """The styles of blocks that are neither sections nor turns."""
 HEADINGS = tuple(f"heading{level}" for level in range(1, DEEPEST + 1))
 PARAGRAPHS = (TITLE, *HEADINGS, SPEECH, CONTINUATION, *BLOCKS.values())

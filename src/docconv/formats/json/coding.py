@@ -35,6 +35,7 @@ NODES: Mapping[str, type] = {
         model.Turn,
         model.Paragraph,
         model.Narrative,
+        model.CastItem,
         model.Stage,
         model.Separator,
         model.Boilerplate,
@@ -45,6 +46,7 @@ NODES: Mapping[str, type] = {
         model.Unclear,
         model.Foreign,
         model.Note,
+        model.CastPart,
         model.Milestone,
     )
 }

@@ -71,7 +71,7 @@ def _block(block: Block[Speaker], printed: Printed, level: int) -> Iterator[Prin
                 yield from _block(below, printed, level + 1)
         case Turn():
             yield from _turn(block, printed)
-        case m.Narrative(children, span):
+        case m.Narrative(children, span) | m.CastItem(children, span):
             yield PrintedRow("narrative", printed(children), _line(span))
         case Stage(children):
             yield PrintedRow("stage", printed(children), _line(block.span))
@@ -147,7 +147,7 @@ def _inline(inline: Inline[Speaker], marks: Mapping[str, str], noted: Noted) -> 
             return f"{mark}{text}{mark}" if MARKABLE.fullmatch(text) else text
         case m.Note(children):
             return noted(inline, "".join(_inline(one, marks, noted) for one in children))
-        case m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+        case m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.CastPart():
             return "".join(_inline(one, marks, noted) for one in inline.children)
         case _:
             assert_never(inline)

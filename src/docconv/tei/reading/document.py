@@ -183,7 +183,7 @@ class TeiReader:
         if name == "pb" and not markup.is_nested:  # it fills a division that the schema wants filled
             return
         name = local(element)
-        if name in LISTS:
+        if name in LISTS and not markup.is_docconv:
             participants.add(element, self.metadata.lang)
             participants.add_cast(element)
         if name == "head" and (markup.is_docconv or has_words(element)):

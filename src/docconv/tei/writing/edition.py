@@ -15,6 +15,7 @@ from lxml import etree
 
 from docconv import model as m
 from docconv.tei.names import (
+    CAST_PARTS,
     EMPHASIS,
     NAMESPACE,
     PLACES,
@@ -74,14 +75,49 @@ class _Writer:
     def blocks(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
         target, divided = parent, False
+        cast: Element | None = None
+        for block in blocks:
+            if isinstance(block, m.Section) and not is_cast(block):
+                target, divided, cast = parent, True, None
+                self.section(add(parent, "div", None, _called(block)), block)
+                continue
+            if target is parent and divided:
+                target = add(parent, "div", None, {"type": REST})
+            if isinstance(block, m.CastItem) or (isinstance(block, m.Section) and cast is not None):
+                cast = add(target, "castList") if cast is None else cast
+                self.cast(cast, (block,))
+            elif isinstance(block, m.Section):
+                cast = self.cast_list(target, block)
+            else:
+                cast = None
+                self.block(target, block)
+
+    def cast_list(self, parent: Element, section: m.Section[m.Speaker]) -> Element | None:
+        """A section of nothing but entries of a cast list. It is a list with a heading, or the first group of
+        one without, which goes on.
+        """
+        cast = add(parent, "castList")
+        if section.heading is None:
+            self.cast(cast, (section,))
+            return cast
+        self.inlines(add(cast, "head"), section.heading.children)
+        self.cast(cast, section.blocks)
+        return None
+
+    def cast(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
+        """Entries of a cast list, and groups of them; in a group, what is said of all of them."""
         for block in blocks:
             if isinstance(block, m.Section):
-                target, divided = parent, True
-                self.section(add(parent, "div", None, _called(block)), block)
-            else:
-                if target is parent and divided:
-                    target = add(parent, "div", None, {"type": REST})
-                self.block(target, block)
+                group = add(parent, "castGroup")
+                if block.heading is not None:
+                    self.inlines(add(group, "head"), block.heading.children)
+                self.cast(group, block.blocks)
+            elif isinstance(block, m.CastItem):
+                match block.children:
+                    case (m.CastPart(kind="description"),) if parent.tag == f"{{{NAMESPACE}}}castGroup":
+                        self.inlines(parent, block.children)
+                    case _:
+                        self.inlines(add(parent, "castItem"), block.children)
 
     def section(self, division: Element, section: m.Section[m.Speaker]) -> None:
         """A `div` with its heading."""
@@ -103,8 +139,8 @@ class _Writer:
             case m.Boilerplate():
                 kind = "boilerplate" if block.kind == "notice" else block.kind
                 self.inlines(add(parent, "note", None, {"type": kind}), block.children)
-            case m.Section():
-                self.section(add(parent, "div", None, _called(block)), block)
+            case m.Section() | m.CastItem():
+                self.blocks(parent, (block,))
             case _:
                 assert_never(block)
 
@@ -171,6 +207,8 @@ class _Writer:
                 # TEI has no stage in foreign, but in a segment there.
                 staged = any(isinstance(child, m.Stage) for child in inline.children)
                 self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
+            case m.CastPart():
+                self.inlines(add(parent, CAST_PARTS[inline.kind]), inline.children)
             case m.Note():
                 facts = {"type": inline.kind, "place": PLACES[inline.place], "n": inline.n}
                 marker, self.marker = self.marker, None
@@ -181,6 +219,14 @@ class _Writer:
                 _break(parent, inline)
             case _:
                 assert_never(inline)
+
+
+def is_cast(section: m.Section[m.Speaker]) -> bool:
+    """Whether a section is a cast list or a group in one: it has nothing but entries and groups of them."""
+    plain = section.kind is None and section.n is None and bool(section.blocks)
+    return plain and all(
+        isinstance(one, m.CastItem) or (isinstance(one, m.Section) and is_cast(one)) for one in section.blocks
+    )
 
 
 def _called(section: m.Section[m.Speaker]) -> dict[str, str | None]:
@@ -220,6 +266,10 @@ MIXED = frozenset(
         "stage",
         "note",
         "speaker",
+        "castItem",
+        "role",
+        "roleDesc",
+        "actor",
         "bibl",
         "item",
         "persName",

@@ -101,6 +101,8 @@ class _Writer:
                 self.turn(division, block)
             case m.Narrative():
                 _plain(add(division, "note", None, {"type": "narrative"}), block.children)
+            case m.CastItem():
+                _plain(add(division, "note", None, {"type": "narrative"}), block.children)
             case m.Stage():
                 _event(division, block)
             case m.Separator():
@@ -189,7 +191,7 @@ def _inlines(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
         match inline:
             case m.Text(text):
                 append_text(parent, text)
-            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.CastPart():
                 _inlines(parent, inline.children)
             case m.Stage():
                 _event(parent, inline)
@@ -215,7 +217,7 @@ def _plain(parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
         match inline:
             case m.Text(text) | m.Gap(text):
                 append_text(parent, text)
-            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage():
+            case m.Emphasis() | m.Said() | m.Unclear() | m.Foreign() | m.Stage() | m.CastPart():
                 _plain(parent, inline.children)
             case m.Milestone():
                 _break(parent, inline)
@@ -253,6 +255,8 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
     match node:
         case m.Said():
             yield "quotations"
+        case m.CastItem():
+            yield "cast lists, whose entries are narrative"
         case m.Emphasis():
             yield "emphasis"
         case m.Foreign():

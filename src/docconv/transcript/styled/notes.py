@@ -22,7 +22,9 @@ UNCOUNTED = regex(r"[\s*_]+")
 """What the engine may change between the words of a paragraph."""
 SPACES = regex(r"\s+")
 CONTEXT, SHORTEST = 24, 4
-Holder: TypeAlias = m.Heading[Label] | m.TurnBlock[Label] | m.Narrative[Label] | m.Boilerplate[Label]
+Holder: TypeAlias = (
+    m.Heading[Label] | m.TurnBlock[Label] | m.Narrative[Label] | m.CastItem[Label] | m.Boilerplate[Label]
+)
 
 
 @frozen
@@ -123,7 +125,7 @@ def _begun(node: m.Node[Label]) -> Iterator[tuple[int, Holder | m.Turn[Label]]]:
                 if start is not None:
                     yield (start if first is None else min(start, first)), part
                 first = None
-        elif isinstance(child, m.Heading | m.Narrative | m.Stage | m.Boilerplate) and child.span:
+        elif isinstance(child, m.Heading | m.Narrative | m.CastItem | m.Stage | m.Boilerplate) and child.span:
             yield child.span.start, child
 
 

@@ -17,6 +17,7 @@ from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.shape import is_lower
 from docconv.transcript.turns.blocks import Block
 from docconv.wellformed.shapes import is_date
 
@@ -33,6 +34,7 @@ LONGEST_TITLE = 30
 LONGEST_TIME = 40  # characters
 MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
+WRAPPED = 55  # characters
 LONGEST_LISTING = 120  # characters
 MARKS = ".,:;()[]—–-*_"
 LONGEST_ENTRY = 300
@@ -60,13 +62,23 @@ def _is_fact(line: TranscriptLine) -> bool:
 
 
 def mark_cast(lines: Sequence[TranscriptLine], listed: range) -> frozenset[str]:
-    """Say of the lines of a list of those who speak that each entry is one by itself; the names in it."""
+    """Say of the lines of a list of those who speak that each entry is one by itself; the names in it. A line
+    below a short one begins an entry, unless it goes on with a small letter or is further in than the first.
+    """
     for at in listed:
         line = lines[at]
         line.in_cast = True
-        if at > listed.start and line.opens and line.mark is None:
-            line.mark = LineMark("narrative")
+        if at > listed.start and line.mark is None:
+            outer = line.indent <= lines[listed.start + 1].indent
+            line.opens = line.opens or (line.breaks and outer and not is_lower(line.text[0]))
+            line.opens = line.opens and not _ends_entry(line, lines[at - 1])
+            line.mark = LineMark("narrative") if line.opens else None
     return frozenset(cast_names(lines[at] for at in listed))
+
+
+def _ends_entry(line: TranscriptLine, above: TranscriptLine) -> bool:
+    """Whether a line is the rest of an entry that the one above has no room for."""
+    return is_lower(line.text[0]) and len(above.text) > WRAPPED and above.text[-1] not in FULL_STOPS
 
 
 def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> range:
@@ -75,7 +87,7 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     which its formatting says what it is.
     """
     for index, line in enumerate(lines[:200]):
-        if len(line.text) < 50 and _heads_cast(line.text, lexicon):
+        if len(line.text) < 50 and heads_cast(line.text, lexicon):
             labels = Counter(one.text.partition(":")[0] for one in lines)
             if any(
                 labels[lines[at].text.partition(":")[0]] > 1 and _is_spoken(lines, at) for at in range(index)
@@ -95,7 +107,8 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
                 text = lines[end].text
                 listed.update((text, text.partition(" - ")[0], *BETWEEN_NAMES.split(text)))
                 end += 1
-            heads_speech = end < len(lines) and _is_sentence_below(lines, index + 1, end)
+            near = end < len(lines) and lines[end].gap <= lines[end - 1].gap
+            heads_speech = near and _is_sentence_below(lines, index + 1, end)
             return range(index, end - (heads_speech and labels[lines[end - 1].text] > 1))
     return range(0)
 
@@ -114,7 +127,7 @@ def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:
     return bool(colon) and said.count(" ") >= FEWEST_SPOKEN and said[-1] in FULL_STOPS
 
 
-def _heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
+def heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a cast list, with what the persons are of or without: `PERSONE DELLA
     FAVOLA`.
     """

@@ -58,6 +58,7 @@ class HeadingItem:
 Item = (
     m.Turn[m.Label]
     | m.Narrative[m.Label]
+    | m.CastItem[m.Label]
     | m.Stage[m.Label]
     | m.Separator
     | m.Boilerplate[m.Label]

@@ -25,6 +25,7 @@ TURN = regex(r"t\d+")
 KINDS: dict[str, RowKind] = {
     "title": "title",
     "narrative": "narrative",
+    "castitem": "cast",
     "stagedirection": "stage",
     "separator": "separator",
     "boilerplate": "boilerplate",

@@ -36,6 +36,7 @@ KINDS: dict[str, RowKind] = {
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
     "div turn": "turn",
     "p narrative": "narrative",
+    "p cast": "cast",
     "p stage": "stage",
     "div separator": "separator",
     "p boilerplate": "boilerplate",

@@ -18,6 +18,7 @@ from docconv.verify.markup.tei import OWN_TEI, tei_projection
 KINDS: dict[str, projection.RowKind] = {
     "Speech": "turn",
     "Narrative": "narrative",
+    "CastItem": "cast",
     "Stage": "stage",
     "Separator": "separator",
     "Boilerplate": "boilerplate",

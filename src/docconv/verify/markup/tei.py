@@ -21,10 +21,14 @@ KINDS: dict[str, projection.RowKind] = {
     "head": "heading",
     "sp": "turn",
     "p": "narrative",
+    "castItem": "cast",
+    "roleDesc": "cast",
     "stage": "stage",
     "milestone": "separator",
     "note": "boilerplate",
 }
+
+DIVISIONS = ("div", "castList", "castGroup")
 
 
 def views(data: bytes) -> tuple[projection.MarkupView, ...]:
@@ -53,7 +57,10 @@ def _rows(body: Element) -> Iterator[projection.Row]:
     """The blocks that stand in the body or in a division of it."""
     for element in body.iter(*(f"{TEI}{name}" for name in KINDS)):
         parent, name = element.getparent(), _name(element)
-        if parent is None or (parent is not body and _name(parent) != "div"):
+        around = "" if parent is None else _name(parent)
+        if name == "roleDesc" and around != "castGroup":
+            continue
+        if parent is not body and around not in DIVISIONS:
             continue
         if name == "sp":
             yield _turn(element)

@@ -200,6 +200,8 @@ def _block(unit: EditedUnit, twin: OriginalUnit[S] | None) -> m.Block[S]:
     match unit.style:
         case "StageDirection":
             return m.Stage(content, old.kind) if isinstance(old, m.Stage) else m.Stage(content)
+        case "CastItem":
+            return m.CastItem(content)
         case "Separator":
             return m.Separator(line.text)
         case "Boilerplate":

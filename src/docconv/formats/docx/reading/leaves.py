@@ -63,6 +63,8 @@ def leaves(
                 yield from leaves(parts, nested(style, SAID), within)
             case m.Stage(parts):
                 yield from leaves(parts, nested(style, STAGE_INLINE), within)
+            case m.CastPart(parts):
+                yield from leaves(parts, style, within)
             case m.Unclear(parts):
                 yield from leaves(parts, nested(style, UNCLEAR), within)
             case m.Foreign(parts):
@@ -116,7 +118,7 @@ def _tree(row: Sequence[Leaf[S]], depth: int) -> Iterator[m.Inline[S]]:
                 words = _without_sign(found[0].note, node.n or "", runs_of(before))
                 is_same = words == runs_of(before)
                 yield node if is_same else evolve(node, children=inlines_of(words, before))
-            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign():
+            case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.CastPart():
                 yield evolve(node, children=tuple(_tree(found, depth + 1)))
             case _:
                 assert_never(node)

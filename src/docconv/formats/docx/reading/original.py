@@ -16,7 +16,7 @@ from docconv.formats.docx.reading.leaves import Leaf, leaves, runs_of
 from docconv.walk import inline_content, printed_title
 
 S = TypeVar("S", m.Label, m.Speaker)
-Leafy: TypeAlias = m.Turn[S] | m.Narrative[S] | m.Stage[S] | m.Separator | m.Boilerplate[S]
+Leafy: TypeAlias = m.Turn[S] | m.Narrative[S] | m.CastItem[S] | m.Stage[S] | m.Separator | m.Boilerplate[S]
 
 
 @frozen
@@ -97,7 +97,7 @@ def _units(
                 yield from _units(block.blocks, inside, sections)
             case m.Turn():
                 yield OriginalUnit(tuple(_turn_lines(block)), path, block)
-            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+            case m.Narrative() | m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
                 yield _unit(BLOCKS[type(block)], inline_content(block), path, block)
             case _:
                 assert_never(block)

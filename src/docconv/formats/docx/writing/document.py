@@ -213,7 +213,7 @@ class _Writer:
                 self.blocks(block.blocks, level + 1)
             case m.Turn():
                 self.turn(block)
-            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+            case m.Narrative() | m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
                 self.paragraph(BLOCKS[type(block)], inline_content(block))
             case _:
                 assert_never(block)

@@ -10,7 +10,20 @@ from docconv.bidi import directional_runs, needs_order
 from docconv.formats.docx.names import EMPHASIS, FOREIGN, GAP, SAID, STAGE_INLINE, UNCLEAR, nested
 from docconv.formats.docx.writing.notes import NoteWriter
 from docconv.formats.docx.xml import escaped, language, node, run, val
-from docconv.model import Emphasis, Foreign, Gap, Inline, Milestone, Note, Said, Speaker, Stage, Text, Unclear
+from docconv.model import (
+    CastPart,
+    Emphasis,
+    Foreign,
+    Gap,
+    Inline,
+    Milestone,
+    Note,
+    Said,
+    Speaker,
+    Stage,
+    Text,
+    Unclear,
+)
 from docconv.patterns import regex
 from docconv.tei.names import clean
 
@@ -50,6 +63,8 @@ def _runs(
             return runs_of(inline.children, nested(style, STAGE_INLINE), lang, notes, rtl=rtl)
         case Gap(text):
             return text_runs(text, nested(style, GAP), lang, rtl=rtl)
+        case CastPart():
+            return runs_of(inline.children, style, lang, notes, rtl=rtl)
         case Unclear():
             return runs_of(inline.children, nested(style, UNCLEAR), lang, notes, rtl=rtl)
         case Foreign():

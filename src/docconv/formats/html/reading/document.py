@@ -162,6 +162,8 @@ class _PageReader:
                 return m.Separator(_all_text(element))
             case "p", "narrative":
                 return m.Narrative(self.inlines(element))
+            case "p", "cast":
+                return m.CastItem(self.inlines(element))
             case "p", "stage":
                 return self.stage(element)
             case "p", "boilerplate":
@@ -255,13 +257,16 @@ class _PageReader:
                 return m.Gap(_all_text(element), element.get("data-reason", ""))
             case "span", "unclear":
                 return m.Unclear(self.inlines(element))
+            case "span", "cast":
+                kind = cast("m.CastPartKind", element.get("data-type", ""))
+                return m.CastPart(self.inlines(element), kind)
             case "a", "note" if not _all_text(element):
                 return self.note(element)
             case "br", _:
                 return m.Milestone()
             case "span", "milestone" if not _all_text(element):
-                kind = cast("m.MilestoneKind", element.get("data-type", ""))
-                return m.Milestone(kind, element.get("data-n", ""))
+                point = cast("m.MilestoneKind", element.get("data-type", ""))
+                return m.Milestone(point, element.get("data-n", ""))
             case _:
                 raise _unknown(element)
 

@@ -131,6 +131,8 @@ class _Writer:
                 self.turn(block)
             case m.Narrative():
                 self.paragraph('p class="narrative"', block.children)
+            case m.CastItem():
+                self.paragraph('p class="cast"', block.children)
             case m.Stage():
                 self.paragraph(f'p class="stage" data-type="{block.kind}"', block.children)
             case m.Separator(text):
@@ -213,8 +215,9 @@ class _Writer:
                 return f'<i class="stage" data-type="{kind}">{self.inlines(children)}</i>'
             case m.Gap(text, reason):
                 return f'<span class="gap" data-reason="{markup.text(reason)}">{markup.text(text)}</span>'
-            case m.Unclear(children):
-                return f'<span class="unclear">{self.inlines(children)}</span>'
+            case m.Unclear(children) | m.CastPart(children):
+                cast = f'cast" data-type="{inline.kind}' if isinstance(inline, m.CastPart) else "unclear"
+                return f'<span class="{cast}">{self.inlines(children)}</span>'
             case m.Foreign(children, lang):
                 return f'<i class="foreign" lang="{markup.text(lang)}">{self.inlines(children)}</i>'
             case m.Note(children):

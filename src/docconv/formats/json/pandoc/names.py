@@ -14,11 +14,12 @@ LABEL = "label"
 TIMED = "timed"
 BLOCKS: Mapping[str, type[Any]] = {
     "section": m.Section, "turn": m.Turn, "narrative": m.Narrative, "stage": m.Stage,
+    "cast": m.CastItem,
     "separator": m.Separator, "boilerplate": m.Boilerplate,
 }  # fmt: skip
 SPANS: Mapping[str, type[Any]] = {
     "said": m.Said, "stage": m.Stage, "gap": m.Gap, "unclear": m.Unclear, "foreign": m.Foreign,
-    "milestone": m.Milestone, "note": m.Note,
+    "milestone": m.Milestone, "note": m.Note, "cast": m.CastPart,
 }  # fmt: skip
 EMPHASES: Mapping[str, m.EmphasisKind] = {"Emph": "italic", "Strong": "bold", "Underline": "underline"}
 TEXTS = ("kind", "reason", "lang", "label", "continues", "place", "n")

@@ -163,6 +163,9 @@ class _TreeReader:
     def _stage(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
         return m.Stage(self.inlines(_content(*inner)), **known)
 
+    def _cast(self, inner: list[Json], _: dict[str, Any], __: str) -> Any:  # noqa: ANN401
+        return m.CastItem(self.inlines(_content(*inner)))
+
     def _boilerplate(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
         return m.Boilerplate(self.inlines(_content(*inner)), **known)
 

@@ -95,7 +95,7 @@ def _block(block: Block[Speaker], mark: str, level: int) -> Iterator[Json]:
             yield _div(block, list(_turn(block, mark)), block.id)
         case m.Narrative(children):
             yield _node("Para", _inlines(children))
-        case m.Stage(children) | m.Boilerplate(children):
+        case m.CastItem(children) | m.Stage(children) | m.Boilerplate(children):
             yield _div(block, [_node("Para", _inlines(children))])
         case m.Separator(text):
             yield _div(block, [_node("Para", list(_words(text)))])
@@ -168,8 +168,8 @@ def _inline(inline: Inline[Speaker]) -> Iterator[Json]:
             yield _span(inline, [], [["text", _clean(text)]])
         case m.Gap(text):
             yield _span(inline, list(_words(text)))
-        case m.Said(children) | m.Stage(children) | m.Unclear(children) | m.Foreign(children):
-            yield _span(inline, _inlines(children))
+        case m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.CastPart():
+            yield _span(inline, _inlines(inline.children))
         case m.Note(children):
             yield _span(inline, [_node("Note", [_node("Para", _inlines(children))])])
         case _:

@@ -13,7 +13,7 @@ from docconv.tei.names import FORBIDDEN, REPLACEMENT
 from docconv.walk import blocks, inline_content, printed_title, text_of, walk
 
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
-BLOCKS = HEADINGS | {"Speech", "Narrative", "Stage", "Separator", "Boilerplate"}
+BLOCKS = HEADINGS | {"Speech", "Narrative", "CastItem", "Stage", "Separator", "Boilerplate"}
 
 
 @frozen
@@ -85,7 +85,7 @@ def model_summaries(document: m.Resolved, delimiter: str) -> Iterator[BlockSumma
                     yield BlockSummary("heading", parts=_parts([head]), quotes=_quotes(head))
             case m.Turn():
                 yield _turn(block, delimiter)
-            case m.Narrative() | m.Stage() | m.Separator() | m.Boilerplate():
+            case m.Narrative() | m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
                 kind = type(block).__name__
                 yield BlockSummary(kind, parts=_parts([inline_content(block)]), quotes=_quotes([block]))
             case _:

@@ -14,6 +14,7 @@ ROLES = {
     "Speech": "Div",
     "Speaker": "Span",
     "Narrative": "P",
+    "CastItem": "P",
     "Stage": "P",
     "StageInline": "Span",
     "Separator": "P",

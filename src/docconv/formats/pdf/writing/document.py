@@ -223,6 +223,8 @@ class _Writer:
                 leads = text_of(block.children).rstrip().endswith(":")
                 style = self.sheet.introduction if leads else styles.narrative
                 self.paragraph(style, parent.child("Narrative"), block.children)
+            case m.CastItem():
+                self.paragraph(styles.narrative, parent.child("CastItem"), block.children)
             case m.Stage():
                 self.paragraph(styles.stage, parent.child("Stage"), block.children)
             case m.Separator():
@@ -436,7 +438,7 @@ class _Writer:
                 )
             case m.Gap(text):
                 self.text(paragraph, text, font, element.inline("Span"))
-            case m.Unclear():
+            case m.Unclear() | m.CastPart():
                 self.inlines(paragraph, inline.children, font, element.inline("Span"))
             case m.Foreign():
                 foreign = element.inline("Span")

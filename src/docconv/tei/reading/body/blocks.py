@@ -13,6 +13,7 @@ from attrs import define
 
 from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separator, Speaker, Stage
 from docconv.tei.names import TEI
+from docconv.tei.reading.body.cast import CAST_LISTS, cast_blocks
 from docconv.tei.reading.body.heard import clocks
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, Inlines, described
 from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier
@@ -159,6 +160,8 @@ class BlockBuilder:
             yield direction(self.state, element)
         elif name in ("note", "fw", "milestone"):
             yield from self.aside(name, element)
+        elif name in CAST_LISTS:
+            yield from cast_blocks(self.state, element, self.block)
         elif name in elements.DIVISIONS or self.is_headed(name, element):
             yield from self.section(element)
         elif is_composite(element):

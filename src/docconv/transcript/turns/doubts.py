@@ -27,13 +27,12 @@ SMALL_SHARE, LARGE_SHARE = 0.01, 0.02
 HARDLY_EVER = 0.2
 """The same for a doubt that is hardly ever right: one that is told of every label in a short text."""
 NEVER = math.inf
-QUIET = frozenset(
-    {"unlabelled", "told", "after-direction", "after-procedure", "end-of-report", "introduction"}
-)
+QUIET = frozenset({"unlabelled", "told", "after-direction", "after-procedure", "end-of-report"})
 """Why paragraphs are doubted that are right nearly always, see docs/explanation.md."""
 SLIGHT = frozenset[str](), frozenset({"recurrence"}), frozenset({"family"}), frozenset({"shape"})
 """What speaks so little against a label that it is no reason to stop where nothing else does."""
 LONGEST_TITLE = 14  # words
+LONGEST_LABEL = 3  # words
 LABELS = ("label-like", "name-alone")
 """Reasons that doubt all up to the next turn."""
 OPEN = regex(r"[(\[]?(?:\d+|[a-z]|[ivx]+)[.)\]]\s|\.\.|…")
@@ -247,10 +246,17 @@ def _taken_from(choice: WeighedCandidate) -> float:
 
 
 def _paragraph_from(line: TranscriptLine, context: DecisionContext) -> float:
-    """A paragraph that ends openly is doubted aloud where it is short and begins as titles do."""
+    """A paragraph that begins a little like a label is doubted aloud where that would be a short one, one
+    that ends openly where it is short and begins as titles do.
+    """
     reason, text = context.doubtful[line.number].rule, line.text
     if reason in QUIET:
         return NEVER
+    if reason == "label-like":
+        brief = not line.candidates or any(
+            len(option.label.split()) <= LONGEST_LABEL for option in line.candidates
+        )
+        return SMALL_SHARE if brief else NEVER
     begins = not is_lower(text[0]) and not OPEN.match(text) and any(map(str.isalnum, text))
     is_title = begins and len(text.split()) <= LONGEST_TITLE
     return SMALL_SHARE if reason != "no-sentence" or is_title else NEVER

@@ -78,6 +78,8 @@ class WriteResult(NamedTuple):
     notices: Notices
 
 
+RTTM = ".rttm"
+"""The suffix of a file beside a transcript that tells who is heard when."""
 PLAIN = ("text/plain", "application/json")
 """Media types whose files may be given as text."""
 
@@ -141,9 +143,11 @@ def read_with_notices(
         table = table.over(known.speakers.of_source())
     with blame(row, "reading"):
         document, notices = _checked(*load(row.read or "")(given), kind=Document)
+    bare, voices = document, Notices()
     if _is_draft(document):
+        document, voices = _with_voices(document, given)
         document, more = resolve(with_facts(document, (*beside.facts, *own)), table)
-        notices = (*notices, *more, *label_rules()[1], *plugged()[1])
+        notices = (*notices, *voices, *more, *label_rules()[1], *plugged()[1])
     elif document.origin is not None:
         document, more = with_table(with_facts(document, beside.facts), table)
         unused = (_not_used(row.name, given=False),) if beside.corrections or beside.without else ()
@@ -152,11 +156,22 @@ def read_with_notices(
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:
         with blame(row, "reading"):
-            check(given, load(row.account)(given), document)
+            check(given, load(row.account)(given), resolve(bare)[0] if voices else document)
     document, more = _named(with_facts(document, facts), given)
     check_well_formed(document, given.name)
     log("read %s as %s: %d notices", given.name, row.name, len(notices) + len(more))
     return ReadResult(document, (*notices, *more))
+
+
+def _with_voices(draft: Draft, given: Source) -> tuple[Draft, Notices]:
+    """A draft with who is heard in it, where an RTTM of its name is beside it."""
+    name = Path(given.name).with_suffix(RTTM).name
+    data = given.beside(name) if given.beside is not None else None
+    if data is None:
+        return draft, ()
+    from docconv.speakers.diarization import voiced  # noqa: PLC0415  most transcripts have none
+
+    return voiced(draft, data.decode("utf-8", "replace"), Path(given.name).stem, name)
 
 
 def log(message: str, *values: object) -> None:

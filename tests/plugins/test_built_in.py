@@ -84,6 +84,12 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "odt": (odt(),),
     "csv": (b"speaker,text\nAnn,Yes.\nBen,No.\n",),
     "text": (b"Ann Lee: Yes.\n\nBen Orr: No.\n\nAnn Lee: Well then.\n\nBen Orr: So be it.\n",),
+    "ohms": (
+        (
+            b"<ROOT><record><sync>1:|1(2)</sync><transcript>ANN LEE: Yes.\n\nBEN ORR: No.\n\nANN LEE: Well."
+            b"</transcript></record></ROOT>"
+        ),
+    ),
     "fdx": (
         (
             b'<FinalDraft DocumentType="Script"><Content><Paragraph Type="Character"><Text>ANN</Text></Paragraph>'

@@ -44,6 +44,7 @@ BUILT_IN = (
     "docconv.formats.sheets:FORMAT",
     "docconv.formats.final_draft:FORMAT",
     "docconv.formats.chat:FORMAT",
+    "docconv.formats.text:OHMS",
     "docconv.formats.tiers:EXMARALDA",
     "docconv.formats.tiers:ELAN",
     "docconv.formats.tiers:PRAAT",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from docconv.account.linguists import root_of
+from docconv.account.text import account as of_text
 from docconv.account.text import labels_again, rolled
 from docconv.account.words import SourceText, words
 from docconv.formats import Source
@@ -23,6 +24,11 @@ MOST = 4
 """Columns that may be the one with the words."""
 NAME, APART = regex(r"[^\W_]+|#"), regex(r"(?<=[a-z])(?=[A-Z])")
 DECLARED = regex(r"\Asep=.\r?\n")
+
+
+NUMBERED = regex(r"\[\[footnote\]\]\s*\d+\s*\[\[/footnote\]\]")
+TAGGED = regex(r"\[\[/?[a-z]+\]\]")
+"""Tags within transcripts of OHMS."""
 
 
 def ttml(source: Source) -> Iterator[SourceText]:
@@ -101,3 +107,17 @@ def _printed(element: ET.Element) -> Iterator[ET.Element]:
     for child in element:
         if child.tag not in ("ScriptNote", "Text"):
             yield from _printed(child)
+
+
+def ohms(source: Source) -> Iterator[SourceText]:
+    """The account of an interview: its captions, or else its transcript without the tags in it."""
+    root = root_of(source)
+    texts = dict.fromkeys(("vtt_transcript", "transcript"), "")
+    for one in root.iter():
+        if _local(one) in texts and not texts[_local(one)].strip():
+            texts[_local(one)] = one.text or ""
+    if texts["vtt_transcript"].strip():
+        yield from of_text(Source(texts["vtt_transcript"].encode(), source.name))
+        return
+    said = TAGGED.sub(" ", NUMBERED.sub(" ", texts["transcript"]))
+    yield SourceText(said, more=r"\d{1,2}", is_ordered=False)

@@ -1,4 +1,4 @@
-"""Plain text transcripts, as they are found, and text that docconv writes."""
+"""Plain text transcripts, as they are found, or in the XML of an archive, and text that docconv writes."""
 
 from docconv.formats import Format
 
@@ -40,4 +40,13 @@ MARKDOWN = Format(
     options="docconv.formats.text.write:Options",
     companions="docconv.formats.text.write:companions_of_markdown",
     losses="docconv.formats.text.write:losses_of_markdown",
+)
+OHMS = Format(
+    name="ohms",
+    title="OHMS interview",
+    suffixes=(".ohms",),
+    media_type="application/xml",
+    read="docconv.formats.text.ohms:read",
+    root="ROOT",
+    account="docconv.account.timed.rows:ohms",
 )

@@ -1,0 +1,102 @@
+"""RTTM beside a transcript with times says who speaks, where nobody else does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docconv
+from docconv.model import Paragraph
+from docconv.pipeline import read_with_notices
+from docconv.speakers.diarization import heard_in
+from docconv.walk import text_of, turns
+
+WORDS = [("Where", 0.0, 0.4), ("is", 0.4, 0.6), ("it?", 0.6, 1.0), ("In", 1.2, 1.5), ("here.", 1.5, 2.0)]
+TALK = {
+    "segments": [
+        {
+            "start": 0.0, "end": 2.0, "text": " Where is it? In here.",
+            "words": [{"word": word, "start": begin, "end": end} for word, begin, end in WORDS],
+        },
+        {"start": 3.0, "end": 4.0, "text": " Both at once."},
+        {"start": 5.0, "end": 7.0, "text": " Nobody is sure."},
+        {"start": 8.0, "end": 9.0, "text": " I go."},
+    ]
+}  # fmt: skip
+RTTM = """;; a comment
+SPEAKER talk 1 0.00 1.10 <NA> <NA> ADA <NA> <NA>
+SPEAKER talk 1 1.10 1.00 <NA> <NA> NA <NA> <NA>
+SPEAKER talk 1 3.00 1.00 <NA> <NA> ADA <NA> <NA>
+SPEAKER talk 1 3.00 1.00 <NA> <NA> NA <NA> <NA>
+SPEAKER talk 1 5.00 0.50 <NA> <NA> ADA <NA> <NA>
+SPEAKER talk 1 8.10 0.90 <NA> <NA> ADA <NA> <NA>
+SPKR-INFO talk 1 <NA> <NA> <NA> unknown ADA <NA> <NA>
+"""
+
+
+def told(document: docconv.Resolved) -> list[tuple[str | None, str, str]]:
+    """The turns: label, text, certainty."""
+    return [
+        (turn.label, " ".join(text_of(part.children) for part in turn.blocks), turn.attribution.certainty)
+        for turn in turns(document)
+    ]
+
+
+def test_paragraphs_and_words_are_by_who_is_heard(tmp_path: Path) -> None:
+    """A paragraph is parted where somebody else goes on; two at once and half a paragraph are nobody's."""
+    (tmp_path / "talk.json").write_text(json.dumps(TALK), encoding="utf-8")
+    (tmp_path / "talk.rttm").write_text(RTTM, encoding="utf-8")
+    document, notices = read_with_notices(tmp_path / "talk.json")
+    assert told(document) == [
+        ("ADA", "Where is it?", "high"),
+        ("NA", "In here.", "high"),
+        (None, "Both at once. Nobody is sure.", "low"),
+        ("ADA", "I go.", "high"),
+    ]
+    (first, second, *_) = (
+        part for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph)
+    )
+    assert first.timing == docconv.model.Timing(0, 1000, (0, 400, 400, 600, 600, 1000))
+    assert second.timing == docconv.model.Timing(1200, 2000, (1200, 1500, 1500, 2000))
+    messages = [one.message for one in notices if one.rule == "rttm"]
+    assert messages == [
+        "who speaks in 3 turns is told by the RTTM beside the transcript; in 1 nobody or more than one is heard"
+    ]
+
+
+def test_captions_are_by_who_is_heard(tmp_path: Path) -> None:
+    """Whatever the format: its paragraphs have times."""
+    cues = "WEBVTT\n\n00:00.000 --> 00:01.000\nWhere is it?\n\n00:08.000 --> 00:09.000\nI go.\n"
+    (tmp_path / "talk.vtt").write_text(cues, encoding="utf-8")
+    (tmp_path / "talk.rttm").write_text(RTTM, encoding="utf-8")
+    document = docconv.read(tmp_path / "talk.vtt")
+    assert [(label, words) for label, words, _ in told(document)] == [("ADA", "Where is it? I go.")]
+
+
+def test_who_is_told_already_stays(tmp_path: Path) -> None:
+    """A transcript that names its speakers is not read against an RTTM, and a notice says so."""
+    segments = [{**one, "speaker": "Bo"} for one in TALK["segments"]]
+    (tmp_path / "talk.json").write_text(json.dumps({"segments": segments}), encoding="utf-8")
+    (tmp_path / "talk.rttm").write_text(RTTM, encoding="utf-8")
+    document, notices = read_with_notices(tmp_path / "talk.json")
+    assert {turn.label for turn in turns(document)} == {"Bo"}
+    assert any("the RTTM beside the transcript was not used" in one.message for one in notices)
+
+
+def test_without_an_rttm_nobody_is_told(tmp_path: Path) -> None:
+    """And nothing is said about it."""
+    (tmp_path / "talk.json").write_text(json.dumps(TALK), encoding="utf-8")
+    document, notices = read_with_notices(tmp_path / "talk.json")
+    assert {turn.label for turn in turns(document)} == {None}
+    assert not [one for one in notices if one.rule == "rttm"]
+
+
+def test_lines_that_are_none_are_counted() -> None:
+    """A file of several recordings has that of the name; lines without times are told by their numbers."""
+    text = (
+        RTTM + "SPEAKER other 1 0 9 <NA> <NA> BO <NA> <NA>\nSPEAKER talk 1 x 1 <NA> <NA> BO\nSPEAKER talk\n"
+    )
+    heard, wrong = heard_in(text, "talk")
+    assert {one.name for one in heard} == {"ADA", "NA"}
+    assert wrong == [10, 11]
+    assert heard_in(text, "third") == ([], wrong)

@@ -4,6 +4,8 @@ within channels, numbers as text, names of keys in two manners.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import docconv
@@ -242,3 +244,17 @@ def test_what_is_no_list_of_objects_is_refused() -> None:
     """Segments as mere lists, as a tuple becomes in JSON, do not say what is what."""
     with pytest.raises(BadInputError):
         docconv.read(b'[[1, 0, 0.5, 1.4, " Hello there."]]', format="json")
+
+
+def test_two_recognisers_in_one_file_are_asked_about() -> None:
+    """Lists of two that say different things: nobody can tell which is meant. The same words twice are no doubt."""
+    segments = [{"start": 0.5, "end": 1.4, "text": "Hello there."}]
+    chunks = [{"timestamp": [0.5, 1.4], "text": "Good night."}]
+    with pytest.raises(
+        BadInputError, match="JSON of Whisper and as that of transformers, which say different"
+    ):
+        docconv.read(json.dumps({"segments": segments, "chunks": chunks}).encode(), format="json")
+    same = [{"timestamp": [0.5, 1.4], "text": " hello there"}]
+    assert told(docconv.read(json.dumps({"segments": segments, "chunks": same}).encode(), format="json")) == [
+        "?: Hello there. 500-1400 0"
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from docconv.errors import BadInputError
-from docconv.formats.json.foreign.shapes import NAMES, Shape, shape_of
+from docconv.formats.json.foreign.shapes import NAMES, Shape, shape_of, shapes_of
 from docconv.formats.json.foreign.values import Found
 from docconv.languages.detection import detect
 from docconv.model import Document, Draft, Metadata
@@ -32,11 +32,30 @@ def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  #
         message = "this is neither docconv JSON nor that of a recogniser that docconv knows"
         raise BadInputError(message, where=where, remedy=KNOWN)
     turns = _turns(shape, found, where)
+    _ask(found, where)
     draft: Draft = Document(turns, Metadata(media=_recording(found)))
     lang = _language(found) or detect(words_of(draft))
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
     message = f"read as JSON of {shape.name}: paragraphs have their times, and words where it tells them"
     return draft, (Notice("not-read", message, "info", rule="recogniser"),)
+
+
+def _ask(found: Found, where: str) -> None:
+    """Raise `BadInputError` where JSON has the lists of two recognisers that say different things."""
+    read = {shape.name: _words(shape, found) for shape in shapes_of(found)}
+    if len(set(read.values()) - {""}) > 1:
+        names = " and as that of ".join(name for name, words in read.items() if words)
+        message = f"this can be read as JSON of {names}, which say different things"
+        raise BadInputError(message, where=where, remedy="leave only one of their lists in the file")
+
+
+def _words(shape: Shape, found: Found) -> str:
+    """The letters and figures that a recogniser is read to have heard; none where it cannot be read."""
+    try:
+        said = " ".join(one.text for one in shape.read(found))
+    except ValueError:
+        return ""
+    return "".join(filter(str.isalnum, said)).casefold()
 
 
 def _turns(shape: Shape, found: Found, where: str) -> Any:  # noqa: ANN401  turns of a draft

@@ -303,6 +303,20 @@ SHAPES = (
 NAMES = tuple(dict.fromkeys(shape.name for shape in SHAPES))
 
 
+def shapes_of(found: Found) -> list[Shape]:
+    """The shapes that JSON has in lists of its own, the likeliest first: of two that read the same list only
+    the first is meant.
+    """
+    own = {key: value for key, value in found.items() if key in ELSEWHERE and value}
+    if len(own) < 2:
+        return [] if (shape := shape_of(found)) is None else [shape]
+    rest = {key: value for key, value in found.items() if key not in own}
+    fitting = (shape_of({**rest, key: value}) for key, value in own.items())
+    told = {shape.name: shape for shape in fitting if shape is not None and shape.read is not _text}
+    first_of_all = shape_of(found)
+    return [] if first_of_all is None else list({first_of_all.name: first_of_all, **told}.values())
+
+
 def shape_of(found: object) -> Shape | None:
     """The shape that JSON has, if it is a known one."""
     return next((shape for shape in SHAPES if shape.fits(found)), None) if isinstance(found, dict) else None

@@ -23,6 +23,8 @@ BUILD = ROOT / "build" / "pictures"
 PICTURES = ROOT / "docs" / "pictures"
 THEMES = {"press": "garden", "minutes": "committee", "drama": "scene"}
 """The example that shows each theme."""
+SECOND = frozenset(("drama",))
+"""Themes whose second page is drawn: the first has the title and the characters alone."""
 MORE = ("-O", "pdf.contents=yes", "-O", "pdf.columns=2", "-O", "pdf.participants=yes")
 SCALE = 84 / 72
 COLOURS = 32
@@ -43,11 +45,11 @@ def convert(source: Path, folder: str, *options: str) -> None:
     run([*call, *options])
 
 
-def drawn(pdf: Path, scale: float = SCALE) -> Image.Image:
-    """The first page of a PDF."""
+def drawn(pdf: Path, scale: float = SCALE, number: int = 0) -> Image.Image:
+    """A page of a PDF, from 0."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page: Image.Image = document[0].render(scale=scale).to_pil().convert("RGB")
+        page: Image.Image = document[number].render(scale=scale).to_pil().convert("RGB")
     finally:
         document.close()
     return page
@@ -94,8 +96,9 @@ def themes() -> list[Path]:
     documents = [BUILD / theme / f"{example}.docx" for theme, example in THEMES.items()]
     run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", BUILD / "word", *documents])
     for theme, example in THEMES.items():
-        made.append(save(drawn(BUILD / theme / f"{example}.pdf"), f"{theme}-pdf"))
-        made.append(save(drawn(BUILD / "word" / f"{example}.pdf"), f"{theme}-docx"))
+        for folder, name in ((theme, "pdf"), ("word", "docx")):
+            page = drawn(BUILD / folder / f"{example}.pdf", number=int(theme in SECOND))
+            made.append(save(page, f"{theme}-{name}"))
     convert(ROOT / "examples" / "committee.txt", "columns", "--theme", "press", *MORE)
     return [*made, save(drawn(BUILD / "columns" / "committee.pdf"), "columns-pdf")]
 

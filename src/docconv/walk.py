@@ -148,11 +148,6 @@ def is_play(document: m.Document[S]) -> bool:
     return any(isinstance(block, m.Section) and block.kind in OF_PLAYS for block in blocks(document))
 
 
-def has_acts(document: m.Document[S]) -> bool:
-    """Whether a document has acts."""
-    return any(isinstance(block, m.Section) and block.kind in ACTS for block in blocks(document))
-
-
 def numbered(speakers: list[m.Speaker], name: str) -> str:
     """The name of an entry of the participants, with their number where it is that of several."""
     return f"{name} ({len(speakers)})" if len(speakers) > 1 else name

@@ -198,6 +198,22 @@ def test_chinese_may_end_a_line_between_characters(fonts: DocumentFonts) -> None
     assert not [line for line in lines if line[0] in "）。" or line[-1] == "（"]
 
 
+@pytest.mark.parametrize("sign", "々ゝヶㇰ゛〗］｝〜％℃‼")
+def test_signs_that_begin_no_line(fonts: DocumentFonts, sign: str) -> None:
+    """They stay with the character before them (JIS X 4051)."""
+    for before in range(12, 30):
+        lines = broken(fonts, "国" * before + sign + "人" * 20, measure=MEASURE)
+        assert not any(line.startswith(sign) for line in lines)
+
+
+@pytest.mark.parametrize("sign", "（［｛〖〘￥＃")
+def test_signs_that_end_no_line(fonts: DocumentFonts, sign: str) -> None:
+    """They stay with the character behind them."""
+    for before in range(12, 30):
+        lines = broken(fonts, "国" * before + sign + "人" * 20, measure=MEASURE)
+        assert not any(line.rstrip().endswith(sign) for line in lines)
+
+
 def test_korean_ends_lines_at_spaces(fonts: DocumentFonts) -> None:
     """Words stay whole."""
     words = ["오늘", "위원회는", "정원", "문제를", "논의했습니다"]

@@ -159,7 +159,7 @@ class Page:
     - `running_head`: whether each page but the first has one.
     - `head`, `head_left`: what it says, with `{title}`, `{section}` and `{date}`; the other one is that of
       even pages, where they have one of their own.
-    - `act_pages`: whether the text and the acts of a play begin on new pages.
+    - `act_pages`: whether the acts of a play begin on new pages.
     - `page_number`: what is at the foot, with `{page}` and `{pages}`.
     - `hyphenate`: whether words are divided at the ends of lines.
     - `frame`: whether rules stand beside the text, two at its left and one at its right, as courts have them.

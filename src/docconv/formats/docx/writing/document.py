@@ -49,7 +49,6 @@ from docconv.walk import (
     begin_of,
     catalogue_title,
     doubt,
-    has_acts,
     inline_content,
     printed_title,
     running_head,
@@ -161,11 +160,8 @@ def _document(
         layout = pages.section(page, rtl=rtl, continuous=page.columns > 1)
         if page.columns > 1:
             writer.end_section(pages.section(evolve(page, columns=1), rtl=rtl))
-    writer.act_pages = page.act_pages and has_acts(document)
-    first = len(writer.paragraphs)
+    writer.act_pages = page.act_pages
     writer.blocks(document.body, 1)
-    if writer.act_pages:
-        writer.on_new_page(first)
     body = node("w:body", {}, *writer.paragraphs, layout)
     return part("w:document", WORDS, body)
 

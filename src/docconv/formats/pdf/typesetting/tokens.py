@@ -17,9 +17,14 @@ WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 SPECIAL = regex(f"[—–{WIDE}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
 TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
 BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
-NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}»")
+NOT_FIRST = frozenset(
+    "、。，．・：；？！‼⁇⁈⁉）］｝」』】〕〉》〗〙〛｠〟’”…‥〜～ー゠々〻ゝゞヽヾ゛゜"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ％‰℃,.;:?!)]}»%"
+)
+"""Signs that begin no line (JIS X 4051, 4.3; GB/T 15834, 5.1)."""
 DASHES = frozenset(f"{dash}{space}" for dash in ("—", "–", "-", "--") for space in (" ", ""))
-NOT_LAST = frozenset("（「『【〔〈《‘“([{«")
+NOT_LAST = frozenset("（［｛「『【〔〈《〖〘〚｟〝‘“([{«￥＄￡№＃")
+"""Signs that end no line."""
 
 
 @define(eq=False, repr=False)

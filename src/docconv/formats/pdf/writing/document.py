@@ -39,7 +39,6 @@ from docconv.walk import (
     begin_of,
     catalogue_title,
     doubt,
-    has_acts,
     is_play,
     is_verse,
     printed_title,
@@ -163,7 +162,7 @@ def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> 
     if writer.sheet.page.contents:
         lists.contents(root, document)
     writer.is_play = is_play(document)
-    writer.act_pages = writer.opens = writer.sheet.page.act_pages and has_acts(document)
+    writer.act_pages = writer.sheet.page.act_pages
     writer.blocks(root, document.body, 1)
 
 

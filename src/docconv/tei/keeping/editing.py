@@ -53,7 +53,7 @@ def _edited(document: m.Resolved, origin: m.Origin, pairs: list[Pair], *, ahead:
         return None
     tell_facts(editor.root, origin.document.metadata, editor.metadata)
     data = _bytes(tree, origin.data)
-    return data if _says(data, document, origin.document) else None
+    return data if _says(data, document, origin.document, editor.before) else None
 
 
 @define
@@ -91,9 +91,8 @@ class _Editor:
         read, now = self.origin.document.speakers, self.document.speakers
         if read == now:
             return True
-        names = self._renamed()
-        self.people.rename(names)
-        before = {names.get(one.id, one.id): one for one in read}
+        self.people.rename(self._renamed())
+        before = self.before
         told = (
             (one.id in before and _same(before[one.id], one)) or self.people.tell(before.get(one.id), one)
             for one in now
@@ -104,6 +103,12 @@ class _Editor:
             for key in before.keys() - {one.id for one in now}:
                 self.people.drop(key)
         return True
+
+    @property
+    def before(self) -> Mapping[str, m.Speaker]:
+        """Those who spoke when it was read, by the ids that they have now."""
+        names = self._renamed()
+        return {names.get(one.id, one.id): one for one in self.origin.document.speakers}
 
     def _renamed(self) -> Mapping[str, str]:
         """Those who have another id now, and are the same in all that they say."""
@@ -260,25 +265,30 @@ def _bytes(tree: Any, source: bytes) -> bytes:  # noqa: ANN401  the stubs of lxm
 # ------------ read back
 
 
-def _says(data: bytes, document: m.Resolved, read: m.Resolved) -> bool:
+def _says(data: bytes, document: m.Resolved, read: m.Resolved, before: Mapping[str, m.Speaker]) -> bool:
     """Whether a file says what a document does, but for reasons, and for facts that it has no element for."""
     try:
         back, _ = document_of(data, "again.xml")
     except DocconvError:
         return False
-    now, told, before = ({one.id: one for one in each.speakers} for each in (document, back, read))
-    changed = [one for key, one in now.items() if one != before.get(key) and key in told]
+    told = {one.id: one for one in back.speakers}
     return (
         _bare(back) == _bare(document)
-        and all(_is_told(one, told[one.id]) for one in changed)
+        and all(
+            _is_told(one, told[one.id], before.get(one.id)) for one in document.speakers if one.id in told
+        )
         and _facts(back.metadata, document.metadata, read.metadata)
     )
 
 
-def _is_told(wanted: m.Speaker, back: m.Speaker) -> bool:
-    """Whether somebody is read back, but for labels and references; who has no name is called by a label."""
-    pairs = ((getattr(wanted, name), getattr(back, name)) for name in ("kind", "name", "role", "sex"))
-    return all(one in (None, other) for one, other in pairs)
+def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bool:
+    """Whether what has changed of somebody is read back, but for labels and references; who has no name is
+    called by a label.
+    """
+    return all(
+        getattr(wanted, name) in (None, getattr(back, name), getattr(before, name, None))
+        for name in ("kind", "name", "role", "sex")
+    )
 
 
 def _facts(back: m.Metadata, wanted: m.Metadata, read: m.Metadata) -> bool:

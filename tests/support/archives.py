@@ -20,6 +20,8 @@ import os, time
 from docconv.errors import BadInputError
 from docconv.formats import Format
 
+DOCCONV_API = 1
+
 FORMAT = Format("faulty", "Trouble", (".faulty",), "text/x-faulty", read="docconv_faulty:read")
 
 def read(source):

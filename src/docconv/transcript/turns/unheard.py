@@ -31,7 +31,7 @@ MOST, MANY_PARAGRAPHS = 0.6, 40
 MOST_LISTED = 200
 ASKED = ("?", "？", "؟")
 POINT = regex(r"\([a-z]{1,4}\)")  # `section 245(i)` says nothing of somebody
-BEHIND_NAME = regex(r"\s*[,(\[]")
+BEHIND_NAME = regex(r"[,(\[]")
 
 
 def unheard(context: DecisionContext) -> Iterator[Notice]:

@@ -49,7 +49,7 @@ def _block(block: m.Block[m.Speaker], options: Options, level: int) -> Iterator[
         case m.Turn():
             label = "" if block.label is None else f"{options.org_mark}{block.label}:{options.org_mark} "
             yield label + "\n\n".join(_inlines(part.children) for part in block.blocks)
-        case m.Narrative(children) | m.Boilerplate(children) | m.Stage(children):
+        case m.Narrative(children) | m.Boilerplate(children) | m.Stage(children) | m.CastItem(children):
             yield _inlines(children)
         case m.Separator():
             yield "-----"
@@ -68,6 +68,8 @@ def _inline(inline: m.Inline[m.Speaker]) -> str:
         case m.Emphasis(children):
             return f"/{_inlines(children)}/"
         case m.Said(children) | m.Stage(children) | m.Unclear(children) | m.Foreign(children):
+            return _inlines(children)
+        case m.CastPart(children):
             return _inlines(children)
         case m.Note(children):
             return f"[fn:: {_inlines(children)}]"

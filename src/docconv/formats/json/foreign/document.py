@@ -42,7 +42,10 @@ def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  #
 
 def _ask(found: Found, where: str) -> None:
     """Raise `BadInputError` where JSON has the lists of two recognisers that say different things."""
-    read = {shape.name: _words(shape, found) for shape in shapes_of(found)}
+    fitting = shapes_of(found)
+    if len(fitting) < 2:
+        return
+    read = {shape.name: _words(shape, found) for shape in fitting}
     if len(set(read.values()) - {""}) > 1:
         names = " and as that of ".join(name for name, words in read.items() if words)
         message = f"this can be read as JSON of {names}, which say different things"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -17,6 +18,7 @@ ENCRYPTED = regex(
     r"(?i)end-to-end|Ende-zu-Ende|extremo a extremo|ponta a ponta|bout en bout|сквозн\w+ шифрован|uçtan uca"
     r"|بين الطرفين|端到端|端對端|エンドツーエンド|종단간|đầu cuối|מקצה לקצה"
 )
+FIGURES = regex(r"\d+")
 MOST, FEW = 0.5, 0.05
 FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
@@ -72,6 +74,22 @@ def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
         stamp = LEADING.match(line.text) if _is_free(line) else None
         if stamp is not None and stamp.end() < len(line.text):
             line.mark = LineMark("narrative")
+
+
+def are_stamped(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether nearly all lines begin with a time code, none earlier than the one before, and none has a
+    label, as programs for recognition of speech print it: `[00:00:02] So it is.`, `00:00:02.580 | So it is.`.
+    """
+    if any(line.choice or (line.mark and line.mark.kind == "label") for line in lines):
+        return False
+    stamps = [LEADING.match(line.text) for line in lines if not line.is_furniture]
+    first = next((at for at, stamp in enumerate(stamps) if stamp), len(stamps))
+    found = [
+        stamp[1] for stamp in stamps if stamp and stamp.end() < len(stamp.string) and is_certain(stamp[1])
+    ]
+    times = [[int(part) for part in FIGURES.findall(stamp)] for stamp in found]
+    enough = len(found) > FEWEST_STAMPED and len(found) * 5 >= (len(stamps) - first) * 4
+    return enough and all(one <= two for one, two in pairwise(times))
 
 
 def _is_free(line: TranscriptLine) -> bool:

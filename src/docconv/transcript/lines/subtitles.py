@@ -11,6 +11,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from docconv.patterns import regex
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TranscriptLine
 
 HEADER = "WEBVTT"
@@ -20,6 +21,7 @@ LINE_BREAK = regex(r"\[br\]")  # of SubViewer
 TIMING = regex(r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$")
 """The times of a cue and its settings; words after them are those of the cue."""
 VOICE = regex(r"<v(?:\.[\w.]+)?\s++([^<>\s][^<>]*)>")
+END_OF_VOICE = regex(r"</v>\s*+(?=[^<\W])")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 DASHES = "-–— "
 FEWEST_ROLLING = 3  # lines
@@ -35,21 +37,24 @@ def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
-    """A line without tags, but for those that name a voice: each of these begins a line; tags
-    alone are none.
+    """A line without tags, but for those that name a voice: each of these begins a line, as do words behind
+    the end of one, which nobody is named for; tags alone are none.
     """
     if not any(sign in line.text for sign in "<{&["):
         yield line
         return
-    cuts = sorted({0, *(voice.start() for voice in VOICE.finditer(line.text)), len(line.text)})
+    behind = {end.end() for end in END_OF_VOICE.finditer(line.text)}
+    cuts = sorted({0, *(voice.start() for voice in VOICE.finditer(line.text)), *behind, len(line.text)})
     parts = [(start, _plain(line.text[start:end])) for start, end in pairwise(cuts)]
     kept = [(start, text) for start, text in parts if text.strip(DASHES).strip()]
     for number, (start, text) in enumerate(kept):
         indent, gap = line.indent + start, 0 if number else line.gap
         margin = "" if number else line.margin
+        mark = LineMark("turn") if start in behind else line.mark
         yield evolve(
-            line, start=line.start + start, indent=indent, text=text, gap=gap, margin=margin, emphasis=()
-        )
+            line, start=line.start + start, indent=indent, text=text, gap=gap, margin=margin, mark=mark,
+            emphasis=(),
+        )  # fmt: skip
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidat
 from docconv.transcript.kinds import is_separator, is_stage
 from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
+from docconv.transcript.lines.spoken_times import are_stamped
 from docconv.transcript.shape import is_lower
 from docconv.walk import SENTENCE_CLOSED, are_verse
 
@@ -136,6 +137,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
     current: Block | None = None
     pending: list[Milestone] = []
+    time = times.LEADING if are_stamped(lines) else times.CUE
     for index, line in enumerate(lines):
         point = _point(line)
         if point is not None and not _is_value(lines, index, current):
@@ -143,7 +145,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
             below = current is not None and not line.gap and point.kind == "time" and current.is_bare
             (current.pieces if current is not None and below else pending).extend(points)
             continue
-        cue = times.CUE.match(line.text) if line.choice is None and line.mark is None else None
+        cue = time.match(line.text) if line.choice is None and line.mark is None else None
         labelled = line.choice or line.mark or line.speaker or cue
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             here = ("time",) if current else ("time", "annotation")  # above the first, there is nothing else

@@ -31,7 +31,7 @@ from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, true
 from docconv.speakers.relabel import Assignment, relabelled
 from docconv.speakers.rules.identity import RULES
 from docconv.speakers.rules.joint import joint_labels
-from docconv.speakers.rules.present import name_initials, name_offices
+from docconv.speakers.rules.present import holders_of, name_initials, name_offices
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     mention_labels, clusters = _labels(mentions, draft.metadata.lang, table.named)
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
-    name_offices(clusters, draft.metadata.fields)
+    name_offices(clusters, (*draft.metadata.fields, *holders_of(mentions.prose)))
     name_initials(clusters, [*(value for _, value in draft.metadata.fields), *mentions.prose])
     joint = joint_labels(clusters)
     for name, rule in RULES:

@@ -7,7 +7,7 @@ A rule proposes only what is unambiguous: a surname that two people bear stays a
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -249,11 +249,19 @@ def office_in_name(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def front_matter(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """An office whose holder the front matter names, and that name."""
+    """An office whose holder the front matter names, and that name, or the surname alone, which nobody else
+    has: `The Chair` and `Mayor Lee` below `Mayor Ann Lee (Chair)`.
+    """
     by_key = {clusters.forms[at].key: at for at in reversed(clusters.persons())}
+    surnames = Counter(clusters.forms[at].words[-1] for at in clusters.persons())
     for at, form in clusters.names.items():
+        detail = f"the front matter names {form.name}"
         if form.key in by_key:
-            yield LabelLink(at, by_key[form.key], detail=f"the front matter names {form.name}")
+            yield LabelLink(at, by_key[form.key], detail=detail)
+        elif (short := by_key.get(form.words[-1])) is not None and surnames[form.words[-1]] == 1:
+            titles = clusters.forms[short].titles
+            if set(titles) <= set(form.titles):
+                yield LabelLink(at, short, "medium", detail=detail)
 
 
 def office_holder(clusters: LabelClusters) -> Iterator[LabelLink]:

@@ -46,6 +46,17 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
             )
 
 
+def holders_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What is in brackets behind a name at the head, `Ann Lee (Chair)`, and the name, where it is one."""
+    found = defaultdict[str, set[str]](set)
+    for text in islice(texts, FRONT):
+        for name, inside in AFTER_NAME.findall(text):
+            found[inside].add(name)
+    for inside, names in found.items():
+        if len(names) == 1:
+            yield inside, min(names)
+
+
 def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
     """The office without its article; questions and answers are one office each, however they are called."""
     bare = without_article(sequence, gazetteer)

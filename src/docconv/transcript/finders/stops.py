@@ -32,6 +32,7 @@ GLUED_MARK = regex(r":[-–—]\s")
 OPENING_MARKS = "¿¡«“„"
 SENDER = regex(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
 ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
+NOBODY_KNOWN = regex(r"(\(\?{1,3}\)|\[\?{1,3}\]|\?{2,3}):\s++(?=\S)")  # whose voice nobody knows
 GLUED_DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
@@ -43,10 +44,12 @@ DELIVERED = regex(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from 
 
 def colon(text: str, at: int) -> Candidate | None:
     """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`,
-    `Name:- text`.
+    `(??): text`, `Name:- text`.
     """
     if match := ONE_OF_MANY.match(text, at):
         return Candidate(match[1], at, match.end(), weighed=f"{match[1][:-1]}0")
+    if match := NOBODY_KNOWN.match(text, at):
+        return Candidate(match[1], at, match.end(), weighed="S0")
     end = _colon(text, at)
     if end < 0:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import log2
 from typing import TypeAlias
 
@@ -87,6 +88,12 @@ def is_surname_alone(kind: LabelType, family: Family, ranked: Sequence[Family]) 
     """Whether a label is alone on its line, and else as those of the main family: `BERG A. I., party.`."""
     alike = bool(ranked) and family[0] == ranked[0][0] and family[2] == ranked[0][2] == "caps"
     return alike and "surname-first" in kind.raw and kind.score >= SEED
+
+
+def tells_how(label: str, names: AbstractSet[str]) -> bool:
+    """Whether a label is one that is in use and how it is said, `ADA, ALONE`: no second one is in it."""
+    first, *rest = (key(part) for part in label.split(", "))
+    return bool(rest) and first in names and names.isdisjoint(rest)
 
 
 def is_addressed(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

@@ -39,6 +39,7 @@ from docconv.transcript.labels.company import (
     is_addressed,
     is_seed,
     is_surname_alone,
+    tells_how,
     usual_gap,
 )
 from docconv.transcript.labels.evidence import (
@@ -79,11 +80,9 @@ from docconv.transcript.shape import (
     style,
 )
 
-LONE = 3.0
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
-FIRM = 4.0
-WEAK = -1.5
+LONE, FIRM, WEAK = 3.0, 4.0, -1.5
 PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed
 OF_A_LABEL = {"names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
@@ -434,7 +433,8 @@ def _choose(
             if kind is None or not (line.opens or kind.score >= FIRM or begins_sentence(lines, at)):
                 continue
             place = order.get(family, len(order) + 1)
-            in_use = family in order or kind.is_taught or (name in names and kind.score > SEED)
+            named = name in names or tells_how(option.label, names)
+            in_use = family in order or kind.is_taught or (named and kind.score > SEED)
             in_use = in_use or (
                 line.opens
                 and (_is_variant(family, ranked) or is_surname_alone(kind, family, ranked))

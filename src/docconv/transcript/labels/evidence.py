@@ -27,7 +27,7 @@ from docconv.transcript.kinds import (
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import IDENTIFIER, INVERTED, core, given_name_first, is_caseless, is_full_name
 from docconv.transcript.times import is_time
@@ -36,8 +36,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
 OFTEN, FEWEST_FIRM, LAST_TITLE = 3, 4, 2
-LONGEST_OPENING = 200  # characters
-SENTENCE, LONGEST_ADDRESS = -2.5, 4  # evidence, words
+SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
@@ -496,5 +495,6 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
 
 def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     """Whether a line is a word and its value, or above all labels a list of names."""
-    told = name in context.lexicon.metadata or _is_beside(place, context)
+    head = paragraph_head(context.lines, place).partition(":")[0].casefold()
+    told = not context.lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     return (told and is_value(value)) or (place < context.firm_ends[0] and lists_names(value))

@@ -349,3 +349,10 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
 
 def _depth(text: str) -> int:
     return sum((char in OPENING) - (char in CLOSING) for char in text)
+
+
+def paragraph_head(lines: Sequence[TranscriptLine], at: int) -> str:
+    """The first line of the paragraph that a line is in."""
+    while at and not lines[at].gap:
+        at -= 1
+    return lines[at].text

@@ -133,8 +133,8 @@ def test_a_name_alone_inside_the_turn_of_somebody_else_is_doubted_aloud() -> Non
 
 
 def test_what_begins_with_a_name_before_the_first_turn_and_says_i_is_doubted() -> None:
-    """`ADA, ALONE` above what she says may be a label that was missed."""
-    scene = "Scene 1\n\nADA, ALONE AT THE WELL\nI do not know what you want of me.\n\n"
+    """`ADA, who is alone` above what she says may be a label that was missed."""
+    scene = "Scene 1\n\nADA, who is alone at the well\nI do not know what you want of me.\n\n"
     talk = "BO.\nWhat?\n\nADA.\nNothing.\n\n" * 4
     for front, found in (
         (scene, 1),

@@ -34,6 +34,7 @@ TAGGED = {
     "subtitles-with-numbers-and-tags",
     "those-present-end-at-a-heading",
     "two-voices-in-one-cue",
+    "words-behind-the-end-of-a-voice",
     "who-presents-below-a-heading",
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""

@@ -100,6 +100,7 @@ def test_what_a_plug_in_prints_is_in_no_document(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     module = """print("loaded")
 from docconv.formats import Format
+DOCCONV_API = 1
 def write(document, options):
     print("written")
     return b"words", ()
@@ -128,7 +129,7 @@ def test_what_a_plug_in_gives_is_what_it_should(tmp_path: Path, body: str) -> No
     row = (
         'FORMAT = Format(name="pz", title="PZ", suffixes=(".pz",), media_type="text/plain", write="pz:write")'
     )
-    module = f"from docconv.formats import Format\n{row}\n{body}\n"
+    module = f"from docconv.formats import Format\nDOCCONV_API = 1\n{row}\n{body}\n"
     tmp_path.joinpath("lib", "pz.py").write_text(module, encoding="utf-8")
     folder.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: pz\nVersion: 1\n", encoding="utf-8")
     folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")

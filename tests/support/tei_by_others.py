@@ -103,6 +103,21 @@ def words(data: str | bytes) -> list[str]:
     return WORD.findall(" ".join(str(part) for part in text.itertext(etree.Element)))
 
 
+def has_late_label_within(data: str | bytes) -> bool:
+    """Whether a label is behind words of a speech that is within a block: whether that is a turn, so that the
+    label goes before them, depends on the block.
+    """
+    around = {f"{TEI}{name}" for name in ("TEI", "text", "front", "body", "back", "div")}
+    speeches = _root(data).iter(f"{TEI}sp")
+    inner = [one for one in speeches if not around.issuperset(outer.tag for outer in one.iterancestors())]
+    return any(
+        WORD.search("".join(map(str, before.itertext(etree.Element))))
+        for speech in inner
+        for label in speech.iterchildren(f"{TEI}speaker")
+        for before in label.itersiblings(etree.Element, preceding=True)
+    )
+
+
 def _label_first(speech: etree._Element) -> None:
     """Put a label that stands behind directions, or behind all the words of its speech, before them."""
     labels = [
@@ -114,7 +129,8 @@ def _label_first(speech: etree._Element) -> None:
     loose = [speech.text, *(one.tail for one in before)]
     staged = all(one.tag == f"{TEI}stage" for one in before) and not any((one or "").strip() for one in loose)
     behind = [one for one in labels[0].itersiblings() if one not in labels]
-    said = any(WORD.search("".join(map(str, one.itertext(etree.Element)))) for one in behind)
+    elements = [one for one in labels[0].itersiblings(etree.Element) if one not in labels]
+    said = any(WORD.search("".join(map(str, one.itertext(etree.Element)))) for one in elements)
     said = said or any((one.tail or "").strip() for one in (*labels, *behind))
     for label in reversed(labels[:1] if said else labels):
         if staged or not said:

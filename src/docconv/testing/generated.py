@@ -331,7 +331,7 @@ def _cast_item(
     begin: tuple[Inline[Speaker], ...], rest: tuple[Inline[Speaker], ...], kind: m.CastPartKind | None
 ) -> m.CastItem[Speaker]:
     """An entry with a part and words after it, or one of nothing but words."""
-    return m.CastItem((m.CastPart(begin, kind), m.Text(", "), *rest)) if kind else m.CastItem(begin)
+    return m.CastItem((m.CastPart(begin, kind), m.Text(" "), *rest)) if kind else m.CastItem(begin)
 
 
 def _nest(

@@ -12,13 +12,18 @@ ROOT = regex(
 INCLUDING = b"http://www.w3.org/2001/XInclude"
 FLAT = regex(rb"<projectDesc>\s*+<p(?:\s[^<>]*+)?>" + MAKER.encode() + rb"</p>")
 """How the header of the parliament profile says what made the file."""
+OWN, EMPTY_SPEECH = b'key="docconv"', regex(rb"<sp(?:\s[^<>]*+)?(?:(?<=/)>|>\s*+</sp>)")
 WINDOW = 1 << 16
 
 
 def is_alone(data: bytes) -> bool:
-    """Whether a file is TEI P5, in an encoding that has ASCII, and includes no other file."""
+    """Whether a file is TEI P5, in an encoding that has ASCII, and includes no other file; one of docconv
+    with a speech of nothing, which is not what it says it is, is written anew.
+    """
     root = ROOT.match(data[:WINDOW])
-    return root is not None and NAMESPACE.encode() in root[1] and INCLUDING not in data
+    if root is None or NAMESPACE.encode() not in root[1] or INCLUDING in data:
+        return False
+    return OWN not in data or EMPTY_SPEECH.search(data) is None
 
 
 def is_flat(data: bytes) -> bool:

@@ -132,7 +132,7 @@ def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
 
 
 def _begins_with(labels: Collection[str], node: Narrative[Label]) -> bool:
-    """Whether a paragraph begins with a label and goes on behind a comma or in a bracket: `ADA, who is alone`."""
+    """Whether a paragraph begins with a label, and a comma or a bracket is behind it: `ADA, who is alone`."""
     return key(BEHIND_NAME.split(text_of(node.children), maxsplit=1)[0]) in labels
 
 

@@ -2,6 +2,7 @@
 # make test     run the tests; PYTEST_ARGS="-k pdf" runs some of them
 # make check    lint, types, documentation
 # make odd      derive the schema for TEI and its table in docs/ anew from the ODD
+# make site     build the pages of docs/ as a site in out/site/
 # make pictures draw the pictures in docs/pictures/ anew (needs LibreOffice, poppler and Chromium)
 # make properties  2,000 generated documents for each format: they come back as they were
 # make fuzz     hostile inputs for every reader and every TOML file (MINUTES=10; CASES="text=60000" so many; SEED=1)
@@ -31,7 +32,7 @@ TABLES := src/docconv/languages/tables.bin
 EXAMPLES := $(sort $(wildcard examples/*.txt))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs format conformance odd pictures bench instructions properties fuzz storm mutants weights layouts composition clean distclean
+.PHONY: help demo test check lint types docs format conformance odd pictures site bench instructions properties fuzz storm mutants weights layouts composition clean distclean
 .DEFAULT_GOAL := help
 
 help:
@@ -92,6 +93,13 @@ conformance: $(VENV)/.stamp-test
 
 odd: $(VENV)/.stamp-test
 	$(BIN)/python tools/odd.py
+
+$(VENV)/.stamp-site: $(VENV)/.stamp-test
+	@$(PIP) install --group site
+	@touch $@
+
+site: $(VENV)/.stamp-site
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs $(OUT)/site
 
 pictures: $(VENV)/.stamp-test
 	$(BIN)/python tools/pictures.py

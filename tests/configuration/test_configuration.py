@@ -138,3 +138,19 @@ def test_the_schema_has_every_key(command: Command) -> None:
         if row.write:
             assert known["writer"]["properties"][name]["properties"].keys() == option_types(row).keys()
     assert json.loads(command("config", "--schema").text) == schema()
+
+
+def test_every_key_says_what_it_is() -> None:
+    """To an editor that completes it, and on the page of keys."""
+    top = schema()["properties"]
+    tables = {
+        "": top,
+        **{n: one["properties"] for n, one in top["writer"]["properties"].items() if "properties" in one},
+    }
+    silent = [
+        (table, name)
+        for table, keys in tables.items()
+        for name, one in keys.items()
+        if name != "writer" and not one.get("description")
+    ]
+    assert silent == []

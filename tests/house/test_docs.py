@@ -50,9 +50,15 @@ def commands(block: str) -> Iterator[Command]:
         yield Command(EXIT_CODE.sub("", line), tuple(text for text in shown if text.strip()), expected)
 
 
+def steps(page: Path, language: str) -> list[str]:
+    """The blocks of a page, each of which stands for itself; those of a tutorial are one, as it is followed."""
+    found = list(fences(page, language))
+    return ["".join(found)] if found and page.parent.name == "tutorials" else found
+
+
 def blocks(language: str) -> list[object]:
     """All blocks of all pages in one language, as parameters of a test."""
-    found = [(page, number, body) for page in PAGES for number, body in enumerate(fences(page, language), 1)]
+    found = [(page, number, body) for page in PAGES for number, body in enumerate(steps(page, language), 1)]
     return [pytest.param(body, id=f"{page.relative_to(ROOT)}-{number}") for page, number, body in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -53,11 +54,21 @@ def _options(row: Any) -> Schema:  # noqa: ANN401  a format
     """The options of a format with what may stand there: whatever the command line takes, or plain values."""
     if row.options is None:
         return {}
-    told = {one.name: one.metadata.get("help", "") for one in fields(load(row.options))}
+    kind = load(row.options)
+    told = {one.name: one.metadata.get("help") or _said_of(one.name, kind) for one in fields(kind)}
     return {
         name: {**_value(kind), **({"description": told[name]} if told[name] else {})}
         for name, kind in option_types(row).items()
     }
+
+
+def _said_of(option: str, kind: type) -> str:
+    """What the docstrings of an Options class say of an option, as "`name`: what it is."; else nothing."""
+    for one in kind.__mro__:
+        text = " ".join((one.__doc__ or "").split())
+        if found := re.search(rf"`{option}`: (.*?)\.?(?= `\w+`: |$)", text):
+            return f"{found[1][:1].upper()}{found[1][1:]}."
+    return ""
 
 
 def _value(kind: Any) -> Schema:  # noqa: ANN401  a type

@@ -272,10 +272,14 @@ class Theme:
 
 @frozen(kw_only=True)
 class StyleOptions:
-    """The options of every format that has styles: a theme, and what is often wanted to be different.
+    """The options of every format that has styles: a theme, and what of its page is often wanted to be
+    different.
 
-    - `theme`: the name of a theme or the path of a theme file.
-    - the others: those of the page, where they are given.
+    `theme`: the name of a theme or the path of a theme file. `paper`: A4, A5, Letter, Legal, or a size such
+    as 170x240mm. `columns`: how many there are, 1 to 3. `line_numbers`: 1 at each line, 5 at every fifth, 0
+    at none. `times`: when turns begin, in the margin; at each one, or at the first one of each page.
+    `contents`: whether a table of contents is after the title. `participants`: whether a list of those who
+    speak is after the title.
     """
 
     theme: str | Theme = field(

@@ -22,8 +22,9 @@ CLAUSE_ENDS = (",", ";", ":", "–", "—", "،", "、", "，")
 
 @frozen(kw_only=True)
 class Options:
-    """What a screen holds: `lines` of so many characters, `length`; `speed`: characters that people read in a
-    second. `words`: whether words have their times, where these are known and the format has them.
+    """`lines`: how many lines a screen holds. `length`: how many characters a line holds. `speed`: how many
+    characters people read in a second. `words`: whether words have their times, where these are known and the
+    format has them.
     """
 
     length: int = field(default=42, validator=ge(1))

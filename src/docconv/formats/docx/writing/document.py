@@ -69,8 +69,8 @@ REFERENCE = {
 
 @frozen(kw_only=True)
 class Options(StyleOptions):
-    """`reference`: a Word document whose styles and page are taken. `content_controls` binds the labels to
-    the names in the custom XML part. `created`: the date of the file.
+    """`reference`: a Word document whose styles and page are taken. `content_controls`: whether the
+    labels are bound to the names in the custom XML part. `created`: the date of the file.
     """
 
     reference: Path | None = field(default=None, metadata=REFERENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 import docconv
 from docconv.cli.console import Console, coloured
-from support.command import TRANSCRIPT, Command
+from support.command import TRANSCRIPT, Command, fails
 from support.growth import ratio
 from support.toy import options_in
 
@@ -216,6 +217,65 @@ def test_losses_are_told_once_for_each_input(command: Command, workdir: Path) ->
 def test_quiet_shows_only_errors(command: Command) -> None:
     """`-q` silences warnings."""
     assert command("convert", "talk.txt", "-o", "out.toy", "-O", "toy.lose=yes", "-q").err == ""
+
+
+def test_verbose_shows_information_and_what_is_done(command: Command) -> None:
+    """What `check` shows, and a line of the log for each thing that was read or written."""
+    Path("few.txt").write_text(
+        "ANN: Yes, we do.\n\nBEN: And no.\n\nANN: Why?\n\nSome voices: Why!\n", "utf-8"
+    )
+    told = command("check", "few.txt", "--fail-on", "never").text.splitlines()[0]
+    assert ": info: " in told
+    assert told not in command("convert", "few.txt", "-o", "a.xml").err.splitlines()
+    shown = command("convert", "few.txt", "-o", "b.xml", "-v").err.splitlines()
+    assert told in shown
+    assert shown[:2] == [
+        "docconv: read few.txt as text: 1 notices",
+        f"docconv: wrote tei: {Path('b.xml').stat().st_size} bytes, 0 notices",
+    ]
+
+
+def test_a_dry_run_writes_nothing_and_tells_what_it_would(command: Command, workdir: Path) -> None:
+    """Neither files nor folders; what cannot be written is refused as in a run."""
+    before = sorted(workdir.rglob("*"))
+    done = command("convert", "talk.txt", "-o", "out/", "-t", "tei,txt", "--dry-run")
+    assert done.code == 0
+    assert done.text.splitlines()[:2] == ["would write out/talk.xml", "would write out/talk.txt"]
+    assert command("convert", "talk.txt", "-o", "-", "-t", "tei", "--dry-run").text == ""
+    assert sorted(workdir.rglob("*")) == before
+    command("convert", "talk.txt", "-o", "made.xml")
+    fails(command("convert", "talk.txt", "-o", "made.xml", "--dry-run"), 4, "made.xml", "exists")
+
+
+def test_a_dry_run_of_a_folder_reads_nothing(command: Command, workdir: Path) -> None:
+    """It names what each file would become, what nothing reads, and two that would become one."""
+    folder = workdir / "in" / "below"
+    folder.mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "b.md", "c.jpg"):
+        (folder / name).write_bytes(b"\xff\xff")
+    done = command("convert", "in", "-o", "out/", "-t", "tei,docx", "--dry-run")
+    assert done.code == 1
+    assert done.text.splitlines() == [
+        f"would write {workdir / 'out' / 'below' / 'a'}{suffix}" for suffix in (".xml", ".docx")
+    ]
+    assert len([line for line in done.errors if "would become the same file" in line]) == 2
+    assert "not read: 1 .jpg" in done.err.splitlines()
+    assert not (workdir / "out").exists()
+
+
+def test_a_language_can_be_said(command: Command) -> None:
+    """Where the words do not tell it; one that is no tag is refused."""
+    Path("few.txt").write_text("A: Ja.\n\nB: Ja.\n\nA: Na.\n", "utf-8")
+    command("convert", "few.txt", "-o", "few.xml", "--lang", "de-AT")
+    assert docconv.read("few.xml").metadata.lang == "de-AT"
+    fails(command("check", "few.txt", "--lang", "x y"), 2, "lang cannot be 'x y'")
+
+
+def test_findings_of_a_conversion_go_to_code_scanning(command: Command) -> None:
+    """Those of single files; an archive has none."""
+    log = json.loads(command("convert", "talk.txt", "-o", "a.xml", "--diagnostics", "sarif").text)
+    assert log["version"] == "2.1.0"
+    fails(command("convert", ".", "-o", "out/", "-t", "tei", "--diagnostics", "sarif"), 2, "single files")
 
 
 def test_strict_writes_nothing_on_a_warning(command: Command, workdir: Path) -> None:

@@ -13,7 +13,7 @@ import click
 
 from docconv import __version__
 from docconv.cli.archives import archive_options, is_archive
-from docconv.cli.console import Console
+from docconv.cli.console import Console, follow_log
 from docconv.cli.flags import (
     ConfiguredCommand,
     WriterCommand,
@@ -22,6 +22,8 @@ from docconv.cli.flags import (
     configured,
     given_changes,
     given_flags,
+    given_reading,
+    reading_options,
 )
 from docconv.cli.serving import serve
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, UsageError
@@ -37,23 +39,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 
 DIAGNOSTICS = click.option(
-    "--diagnostics", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-    help="How findings are shown: for people, for programs, as annotations in GitHub Actions.",
+    "--diagnostics", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
+    show_default=True, help="How findings are shown: for people, programs, GitHub Actions, code scanning.",
 )  # fmt: skip
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
-READING = "docconv.reading"
-READING_OPTIONS = {
-    "speakers": (["--speakers"], "FILE", "Speaker file (TOML), as `docconv speakers` prints it."),
-    "convention": (["--convention"], "FILE", "What holds for the source, as `docconv learn` prints it."),
-    "without": (["--without"], "RULES", "Label rules not to use, as dash,tab; may be repeated."),
-    "encoding": (["--encoding"], "NAME", "Encoding of text inputs, where it is not UTF-8."),
-    "metadata": (
-        ["--metadata"],
-        "FILE|KEY=VALUE",
-        "Facts of the document: a file (TOML), or one fact; may be repeated.",
-    ),
-    "from": (["-f", "--from"], "FORMAT", "Format of the inputs, if no suffix tells it."),
-}
+VERBOSE = click.option(
+    "-v", "--verbose", is_flag=True, help="Show what is information only, too, and what is read and written."
+)
 ASSIGNMENTS = click.option(
     "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
 )
@@ -67,25 +59,6 @@ def _name(value: str) -> str:
         message = "the name of a file is empty"
         raise UsageError(message, remedy="write . for the folder in which this is called")
     return value
-
-
-def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
-    context.meta.setdefault(READING, {})[parameter.name] = value
-
-
-def reading_options(*wanted: str) -> Callable[[F], F]:
-    """The options of a command that reads transcripts, or some of them, which `_reading` takes."""
-
-    def with_options(command: F) -> F:
-        for name in wanted or READING_OPTIONS:
-            names, metavar, text = READING_OPTIONS[name]
-            several = name in ("without", "metadata")
-            command = click.option(
-                *names, metavar=metavar, multiple=several, help=text, expose_value=False, callback=_keep
-            )(command)
-        return command
-
-    return with_options
 
 
 def _conversion_options(command: F) -> F:
@@ -113,6 +86,7 @@ def _conversion_options(command: F) -> F:
         archive_options,
         DIAGNOSTICS,
         QUIET,
+        VERBOSE,
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -137,9 +111,10 @@ docconv.add_command(serve)
 @click.argument("inputs", metavar="FILE|FOLDER...", type=_name, nargs=-1, required=True)
 @_conversion_options
 @click.option("--force", is_flag=True, help="Replace files that are there.")
+@click.option("--dry-run", is_flag=True, help="Do all but write: tell which files would be written.")
 def convert(
-    *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
-    labels: str, verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool,
+    *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str], labels: str,
+    verify: bool, force: bool, strict: bool, diagnostics: str, quiet: bool, verbose: bool, dry_run: bool,
 ) -> int:  # fmt: skip
     """Convert transcripts. FILE may be - for standard input, or a folder, which becomes a folder.
 
@@ -152,23 +127,24 @@ def convert(
     from docconv.cli.conversion import Conversion
     from docconv.cli.plan import check_verifiable, plan, writer_values
 
+    console = _console(quiet=quiet, verbose=verbose)
     if is_archive(inputs, output):
         from docconv.cli.archives.conversion import ArchiveConversion
 
         archive = ArchiveConversion(
-            _reading(), Console(quiet=quiet), cast("Style", diagnostics), cast("ShownLabels", labels),
+            _reading(), console, cast("Style", diagnostics), cast("ShownLabels", labels),
             assignments=options, verify=verify, strict=strict, force=force, changes=given_changes(),
         )  # fmt: skip
-        return archive.run(inputs, output, _names(to))
+        return (archive.foretell if dry_run else archive.run)(inputs, output, _names(to))
     jobs = plan(inputs, output, _names(to))
     rows = [target.format for job in jobs for target in job.targets]
     values = writer_values(options, given_flags(), rows, configured(rows))
     if verify:
         check_verifiable(rows)
     conversion = Conversion(
-        _reading(), values, Console(quiet=quiet), force=force, strict=strict,
+        _reading(), values, console, force=force, strict=strict,
         style=cast("Style", diagnostics), labels=cast("ShownLabels", labels), verify=verify,
-        change=change_of(*given_changes()),
+        change=change_of(*given_changes()), is_dry=dry_run,
     )  # fmt: skip
     return conversion.run(jobs)
 
@@ -178,7 +154,7 @@ def convert(
 @_conversion_options
 def watch(
     *, inputs: Sequence[str], output: str, to: Sequence[str], options: Sequence[str],
-    labels: str, verify: bool, strict: bool, diagnostics: str, quiet: bool,
+    labels: str, verify: bool, strict: bool, diagnostics: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Convert what is new or changed, now and whenever something changes; needs docconv[watch].
 
@@ -190,8 +166,9 @@ def watch(
     from docconv.cli.archives.conversion import ArchiveConversion
     from docconv.cli.archives.watching import changes
 
+    console = _console(quiet=quiet, verbose=verbose)
     archive = ArchiveConversion(
-        _reading(), Console(quiet=quiet), cast("Style", diagnostics), cast("ShownLabels", labels),
+        _reading(), console, cast("Style", diagnostics), cast("ShownLabels", labels),
         assignments=options, verify=verify, strict=strict, resume=True, changes=given_changes(),
     )  # fmt: skip
     return archive.run(inputs, output, _names(to), changes)
@@ -260,13 +237,7 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
 @click.argument("inputs", metavar="FILE...", type=_name, nargs=-1, required=True)
 @reading_options()
 @click.option("--schema", metavar="FILE", help="RELAX NG that TEI has to follow, as tei_all.rng.")
-@click.option(
-    "--diagnostics",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How findings are shown: for people, programs, GitHub Actions, code scanning.",
-)
+@DIAGNOSTICS
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error", "never"]),
@@ -458,16 +429,24 @@ def _warn(failures: Sequence[Notice]) -> int:
     return EXIT_FINDINGS if failures else EXIT_OK
 
 
+def _console(*, quiet: bool, verbose: bool) -> Console:
+    """What a call shows; verbose, also what docconv tells to programs that log."""
+    if verbose:
+        click.get_current_context().call_on_close(follow_log())
+    return Console(quiet=quiet, verbose=verbose)
+
+
 def _reading() -> Reading:
     """The options of a command, with the files that they name read once for all inputs."""
     from docconv.cli.conversion import Reading
     from docconv.pipeline import convention_of, speaker_table
 
-    given = click.get_current_context().meta[READING]
+    given = given_reading()
     people, source = given.get("speakers"), given.get("convention")
     table = None if people is None else speaker_table(people)
     known = None if source is None else convention_of(b"", source)
-    without, facts = _names(given.get("without", ())), _facts(given.get("metadata", ()))
+    lang = [f"lang={given['lang']}"] if given.get("lang") else []
+    without, facts = _names(given.get("without", ())), _facts((*given.get("metadata", ()), *lang))
     return Reading(given.get("from"), given["encoding"], table, known, without, facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
@@ -51,11 +52,26 @@ def _tell(text: str) -> None:
         drop(sys.stderr)
 
 
+def follow_log() -> Callable[[], None]:
+    """Tell what docconv writes into its log, a line each, until what is given back is called."""
+    import logging  # noqa: PLC0415  rarely wanted
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _tell(one_line(f"docconv: {record.getMessage()}") + "\n")
+
+    logger, lines = logging.getLogger("docconv"), Lines()
+    logger.addHandler(lines)
+    logger.setLevel(logging.INFO)
+    return lambda: logger.removeHandler(lines)
+
+
 @define(eq=False, repr=False)
 class Console:
-    """Standard error. `quiet` leaves only errors."""
+    """Standard error. `quiet` leaves only errors; `verbose` adds what is information only."""
 
     quiet: bool = False
+    verbose: bool = False
     _shown: int = field(default=0, init=False)
 
     def error(self, message: str, remedy: str = "") -> None:

@@ -115,6 +115,7 @@ class Conversion:
     labels: ShownLabels = "printed"
     verify: bool = False
     change: Transform | None = None
+    is_dry: bool = False
     _rows: list[Finding] = field(factory=list, init=False)
     _codes: list[int] = field(factory=list, init=False)
     _streamed: list[bytes] = field(factory=list, init=False)
@@ -137,7 +138,7 @@ class Conversion:
         if jobs and self.style != "text":  # people are told warnings only
             self._rows += lacking(jobs[0].source)
         self._report()
-        if not self._codes:
+        if not self._codes and not self.is_dry:
             for data in self._streamed:
                 send(data)
         self._tell(done)
@@ -153,7 +154,7 @@ class Conversion:
                 self._render(job, claims, outputs)
                 refused = self.strict and any(row.severity == "warning" for row in self._rows[rows:])
                 if len(self._codes) == failures and not refused:
-                    outputs.commit()
+                    outputs.commit()  # of nothing, if the run is dry
                     return True
             except DocconvError as error:
                 self._codes.append(error.exit_code)
@@ -221,12 +222,14 @@ class Conversion:
         if target.path is None:
             self._streamed.append(data)
             return
-        outputs.stage(target.path, data)
+        if not self.is_dry:
+            outputs.stage(target.path, data)
         for name, more in beside:
             path = target.path.with_name(name)
             claims.claim(path)
             outputs.claim(path)
-            outputs.stage(path, more)
+            if not self.is_dry:
+                outputs.stage(path, more)
             self._beside.append(path)
 
     def _report(self) -> None:
@@ -235,9 +238,8 @@ class Conversion:
         """
         warnings = [row for row in self._rows if row.severity == "warning"]
         if self.style == "text" or self._streamed:
-            self.console.print(
-                render(warnings if self.style == "text" else self._rows, self.style, sys.stderr)
-            )
+            told = warnings if self.style == "text" and not self.console.verbose else self._rows
+            self.console.print(render(told, self.style, sys.stderr))
         else:
             print_findings(self._rows, self.style)
         if self.strict and warnings:
@@ -250,12 +252,12 @@ class Conversion:
             self._codes.append(EXIT_FINDINGS)
 
     def _tell(self, jobs: Sequence[Job]) -> None:
-        for job in jobs:
-            for target in job.targets:
-                if target.path is not None:
-                    self.console.wrote(str(target.path))
-        for path in self._beside:
-            self.console.wrote(str(path))
+        paths = [target.path for job in jobs for target in job.targets if target.path is not None]
+        for path in (*paths, *self._beside):
+            if self.is_dry:
+                sys.stdout.write(escaped(f"would write {path}\n"))
+            else:
+                self.console.wrote(str(path))
 
 
 def preview(source: str, rows: Sequence[Format], conversion: Conversion, *, opens: bool) -> int:

@@ -1,5 +1,5 @@
-"""Flags of `convert` that come from the options of writers, of built-in formats and plug-ins alike, and those
-for what is done to a document before it is written.
+"""Options that several commands share: how inputs are read, what is done to a document before it is written,
+and those of writers, of built-in formats and plug-ins alike, as flags.
 
 What is behind the formats is loaded only where an argument asks for one of these flags, or for help.
 """
@@ -25,7 +25,50 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 PARAMETERS, VALUES = "docconv.writer-parameters", "docconv.writer-values"
 HELP = {"-h", "--help"}
-CHANGES, CONFIGURED = "docconv.changes", "docconv.configured"
+CHANGES, CONFIGURED, READING = "docconv.changes", "docconv.configured", "docconv.reading"
+READING_OPTIONS = {
+    "speakers": (["--speakers"], "FILE", "Speaker file (TOML), as `docconv speakers` prints it."),
+    "convention": (["--convention"], "FILE", "What holds for the source, as `docconv learn` prints it."),
+    "without": (["--without"], "RULES", "Label rules not to use, as dash,tab; may be repeated."),
+    "encoding": (["--encoding"], "NAME", "Encoding of text inputs, where it is not UTF-8."),
+    "metadata": (
+        ["--metadata"],
+        "FILE|KEY=VALUE",
+        "Facts of the document: a file (TOML), or one fact; may be repeated.",
+    ),
+    "lang": (["--lang"], "TAG", "Language of the inputs, as de or pt-BR; else it is told by their words."),
+    "from": (["-f", "--from"], "FORMAT", "Format of the inputs, if no suffix tells it."),
+}
+
+
+def _keep_reading(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    context.meta.setdefault(READING, {})[parameter.name] = value
+
+
+def reading_options(*wanted: str) -> Callable[[F], F]:
+    """Options of a command that reads transcripts, all or some; `given_reading` has what was given."""
+
+    def with_options(command: F) -> F:
+        for name in wanted or READING_OPTIONS:
+            names, metavar, text = READING_OPTIONS[name]
+            several = name in ("without", "metadata")
+            command = click.option(
+                *names,
+                metavar=metavar,
+                multiple=several,
+                help=text,
+                expose_value=False,
+                callback=_keep_reading,
+            )(command)
+        return command
+
+    return with_options
+
+
+def given_reading() -> Mapping[str, Any]:
+    """What this call says of how inputs are read, by the names in `READING_OPTIONS`."""
+    found: Mapping[str, Any] = click.get_current_context().meta[READING]
+    return found
 
 
 class ConfiguredCommand(click.Command):

@@ -54,6 +54,7 @@ SETTINGS = {
         Setting("from", "text", "format of the inputs, if no suffix tells it"),
         Setting("to", "texts", "formats to write into folders"),
         Setting("encoding", "text", "encoding of text inputs, where it is not UTF-8"),
+        Setting("lang", "text", "language of the inputs, as de or pt-BR"),
         Setting("speakers", "path", "a speaker file"),
         Setting("metadata", "paths", "facts: files, or single ones as KEY=VALUE"),
         Setting("without", "texts", "label rules that are not used"),
@@ -63,7 +64,8 @@ SETTINGS = {
         Setting("verify", "truth", "read back what was rendered"),
         Setting("strict", "truth", "write nothing of an input with a warning"),
         Setting("quiet", "truth", "show only errors"),
-        Setting("diagnostics", "text", "how findings are shown", ("text", "json", "github")),
+        Setting("verbose", "truth", "show what is information only, too"),
+        Setting("diagnostics", "text", "how findings are shown", ("text", "json", "github", "sarif")),
     )
 }
 RIGHT: Mapping[Kind, str] = {

@@ -32,7 +32,7 @@ from docconv.formats import Format
 from docconv.formats.lookup import writer
 from docconv.pipeline import created_at
 from docconv.speakers.labels.shown import ShownLabels
-from docconv.wellformed.unseen import one_line
+from docconv.wellformed.unseen import escaped, one_line
 
 Rounds: TypeAlias = Callable[[Plan, Stop], Iterable[object]]
 """When the plan is gone through: an item for each time."""
@@ -89,7 +89,27 @@ class ArchiveConversion:
                     )
         return EXIT_FINDINGS if self._counts["failed"] + self._counts["failed before"] else EXIT_OK
 
+    def foretell(self, inputs: Sequence[str], output: str, names: Sequence[str]) -> int:
+        """Tell what a run would convert into which files, and what it would leave out; nothing is read. The
+        exit code says whether inputs would become one file.
+        """
+        rows = [writer(name) for name in self._options(names).formats]
+        plan = Plan(_whole_names(inputs), _folder(output), takes_all=self.reading.format is not None)
+        clashes = 0
+        for task in plan.tasks():
+            if task.error:
+                self.console.error(task.error)
+                clashes += 1
+            for row in () if task.error else rows:
+                sys.stdout.write(escaped(f"would write {task.target}{row.suffixes[0]}\n"))
+        for suffix, count in sorted(plan.left_out.items()):
+            self.console.print(one_line(f"not read: {count} {suffix}"))
+        return EXIT_FINDINGS if clashes else EXIT_OK
+
     def _options(self, names: Sequence[str]) -> ConversionOptions:
+        if self.style == "sarif":
+            message = "a log for code scanning is of single files"
+            raise UsageError(message, where="--diagnostics sarif", remedy="ask docconv check for it")
         rows = _distinct([writer(name) for name in names])
         values = writer_values(self.assignments, given_flags(), rows, configured(rows))
         if self.verify:
@@ -129,6 +149,8 @@ class ArchiveConversion:
             sys.stdout.flush()
         elif outcome == "failed" and self._counts[outcome] <= MOST_NAMED:
             self._name(record)
+        elif self.console.verbose:
+            self.console.print(one_line(f"{outcome}: {record.source}"))
         done = self._counts.total()
         rate = done / max(monotonic() - self._began, 0.001)
         left = max(self._total - done, 0) / rate

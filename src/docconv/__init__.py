@@ -11,7 +11,16 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than Python to start
 if TYPE_CHECKING:
-    from docconv.errors import BadInputError, DocconvError, FileError, MissingError, UsageError
+    from docconv.dataframe import to_dataframe
+    from docconv.errors import (
+        BadInputError,
+        DocconvError,
+        FileError,
+        LimitError,
+        MissingError,
+        UsageError,
+    )
+    from docconv.limits import limited
     from docconv.model import (
         Boilerplate,
         CastItem,
@@ -68,6 +77,7 @@ __all__ = [
     "Gap",
     "Heading",
     "Label",
+    "LimitError",
     "Metadata",
     "Milestone",
     "MissingError",
@@ -91,15 +101,19 @@ __all__ = [
     "__version__",
     "convert",
     "differences",
+    "limited",
     "read",
     "read_with_notices",
+    "to_dataframe",
     "to_docx",
     "write",
     "write_with_notices",
 ]
 
 _HOMES = {
-    "errors": ("BadInputError", "DocconvError", "FileError", "MissingError", "UsageError"),
+    "dataframe": ("to_dataframe",),
+    "errors": ("BadInputError", "DocconvError", "FileError", "LimitError", "MissingError", "UsageError"),
+    "limits": ("limited",),
     "notices": ("Notice",),
     "pipeline": (
         "ReadResult",

@@ -7,6 +7,7 @@ DocconvError                 70
   FileError                   4   a file cannot be read or written, or would be overwritten
   BadInputError               1   the content of an input cannot be used
     ContradictionError        1   one part of a file contradicts another
+    LimitError                1   a limit of the caller is reached
   AccountError                6   words of an input would be lost, doubled or moved
 """
 
@@ -76,6 +77,10 @@ class BadInputError(DocconvError):
 
 class ContradictionError(BadInputError):
     """Two parts of one file say different things."""
+
+
+class LimitError(BadInputError):
+    """An input is larger, or takes longer, than the caller allows."""
 
 
 class AccountError(DocconvError):

@@ -6,7 +6,7 @@ import os
 import signal
 import stat
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from itertools import takewhile
@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeAlias
 from attrs import define, field
 
 from docconv.errors import BadInputError, FileError, UsageError
+from docconv.limits import check_size, largest
 from docconv.patterns import regex
 
 if TYPE_CHECKING:
@@ -55,10 +56,12 @@ def read_stream(stream: Stream) -> tuple[bytes, bool]:
     `BadInputError` for text that is none.
     """
     try:
-        given: Any = stream.read()
+        most = largest()
+        given: Any = stream.read() if most is None else stream.read(most + 1)
     except (OSError, ValueError) as error:
         message = f"the stream cannot be read: {error}"
         raise FileError(message, where=name_of(stream) or "", remedy="open it for reading") from error
+    check_size(len(given) if isinstance(given, Sized) else 0, name_of(stream) or "")
     if isinstance(given, bytes | bytearray | memoryview):
         return bytes(given), False
     if not isinstance(given, str):
@@ -79,7 +82,10 @@ def takes_text(stream: object) -> bool:
 def read_bytes(path: Path) -> bytes:
     """The content of a file. Raises `FileError`."""
     try:
-        return path.read_bytes() if kind_of(path) != "device" else _read_device(path)
+        if kind_of(path) == "device":
+            return _read_device(path)
+        check_size(path.stat().st_size, str(path))
+        return path.read_bytes()
     except FileNotFoundError:
         message = "no such file"
         raise FileError(message, where=str(path), remedy="check the path") from None

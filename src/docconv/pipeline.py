@@ -33,9 +33,11 @@ from docconv.files import (
 from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import by_root, reader, writer
+from docconv.formats.options import build_options
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.languages.plugged import plugged
+from docconv.limits import check_size, step
 from docconv.metadata.facts import OWN_FACTS, FactPairs, with_facts
 from docconv.metadata.file import given_facts, read_metadata
 from docconv.model import Document, Draft, Resolved, Said, Speaker, Turn
@@ -49,7 +51,6 @@ from docconv.transcript.labels.rules import label_rules, rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
 from docconv.walk import walk
 from docconv.wellformed import check_well_formed
-from docconv.writer_options import build_options
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
@@ -135,6 +136,7 @@ def read_with_notices(
     own = tuple(pair for pair in facts if pair[0] in OWN_FACTS)
     known = convention_of(source, convention)
     given = _source(source, encoding)
+    check_size(len(given.data), given.name)
     row = by_root(row, given.data) if format is None else row
     taught = taught_by(known.source if known else given.convention, beside, without, own)
     given = evolve(given, corrections=beside.corrections, convention=taught)
@@ -155,6 +157,7 @@ def read_with_notices(
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
     if row.account is not None:
+        step("read: account", 1)
         with blame(row, "reading"):
             check(given, load(row.account)(given), resolve(bare)[0] if voices else document)
     document, more = _named(with_facts(document, facts), given)
@@ -243,8 +246,10 @@ def render_files(
 
 def _written(row: Format, document: Resolved, options: object) -> tuple[bytes, Notices]:
     check_well_formed(document)
+    step(f"write: {row.name}", 0)
     with blame(row, "writing"):
         data, notices = _checked(*load(row.write or "")(document, options), kind=bytes)
+    step(f"write: {row.name}", 1)
     log("wrote %s: %d bytes, %d notices", row.name, len(data), len(notices))
     return data, notices
 

@@ -10,7 +10,7 @@ import pytest
 from docconv.configuration.file import SETTINGS
 from docconv.configuration.schema import schema
 from docconv.formats import formats
-from docconv.writer_options import option_types
+from docconv.formats.options import option_types
 from support.command import Command, fails
 
 HOUSE = """to = ["tei", "docx"]

@@ -9,11 +9,11 @@ import pytest
 
 import docconv
 from docconv.formats import BUILT_IN, Format, load
+from docconv.formats.options import build_options, option_types
 from docconv.model import Resolved
 from docconv.pipeline import write_with_notices
 from docconv.testing import assert_well_formed
 from docconv.verify import differences
-from docconv.writer_options import build_options, option_types
 from support.rows import carries_all
 
 ROWS: list[Format] = [load(name) for name in BUILT_IN]

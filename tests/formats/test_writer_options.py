@@ -13,7 +13,7 @@ from attrs import evolve
 from docconv.errors import UsageError
 from docconv.formats import Format
 from docconv.formats.lookup import writer
-from docconv.writer_options import _from_text, build_options, option_types
+from docconv.formats.options import _from_text, build_options, option_types
 from support.toy import ROW, Options
 
 

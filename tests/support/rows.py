@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docconv.formats import Format, load
-from docconv.writer_options import build_options
+from docconv.formats.options import build_options
 
 
 def carries_all(row: Format) -> bool:

@@ -162,7 +162,7 @@ def _likely_first(args: Iterable[str]) -> list[Format]:
 def _flags(row: Format) -> Mapping[str, Attribute[Any]]:
     """The flags of a format; none where it cannot be loaded, which is said where it is to be written."""
     from docconv.formats import blame  # noqa: PLC0415
-    from docconv.writer_options import option_flags  # noqa: PLC0415
+    from docconv.formats.options import option_flags  # noqa: PLC0415
 
     try:
         with blame(row, "the options of"):

@@ -12,7 +12,7 @@ from docconv.errors import UsageError
 from docconv.files import kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import writer
-from docconv.writer_options import build_options, option_flags, option_names
+from docconv.formats.options import build_options, option_flags, option_names
 
 STREAM = "-"
 

@@ -27,8 +27,8 @@ from attrs import frozen
 from docconv.errors import UsageError
 from docconv.files import PROJECT, configurations, is_url, kind_of, read_toml
 from docconv.formats import Format, formats
+from docconv.formats.options import build_options, option_types
 from docconv.toml.faults import parse, place_of
-from docconv.writer_options import build_options, option_types
 
 ABOVE = ("tool", "docconv")
 WRITER, CONVENTION = "writer", "convention"

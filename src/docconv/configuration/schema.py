@@ -10,7 +10,7 @@ from attrs import fields
 
 from docconv.configuration.file import CONVENTION, SETTINGS, WRITER, Kind, Setting
 from docconv.formats import formats, load
-from docconv.writer_options import option_types
+from docconv.formats.options import option_types
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}

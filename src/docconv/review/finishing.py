@@ -11,11 +11,11 @@ from docconv.convention.learning import learn
 from docconv.files import Outputs, shown
 from docconv.formats import formats
 from docconv.formats.lookup import writer
+from docconv.formats.options import option_types
 from docconv.pipeline import created_at, render_files
 from docconv.review.doubts import JsonObject
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import path_beside
-from docconv.writer_options import option_types
 
 
 def written_formats() -> list[JsonObject]:

@@ -20,11 +20,11 @@ from starlette.routing import Route
 
 from docconv import __version__
 from docconv.formats import Format, formats
+from docconv.formats.options import option_types
 from docconv.service.limits import ServiceLimits
 from docconv.service.openapi import openapi
 from docconv.service.work import Answer, ConversionProcess, ConversionTask, now
 from docconv.themes.model import BUILT_IN
-from docconv.writer_options import option_types
 
 UPLOAD = "multipart/form-data"
 GENERIC = ("", "application/octet-stream", "application/x-www-form-urlencoded")

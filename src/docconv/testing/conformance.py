@@ -21,6 +21,7 @@ import docconv
 from docconv.errors import DocconvError
 from docconv.formats import Format, load
 from docconv.formats.lookup import named
+from docconv.formats.options import build_options
 from docconv.languages import detect
 from docconv.languages import load as load_language
 from docconv.languages.words import LISTS
@@ -32,7 +33,6 @@ from docconv.transcript.labels.rules import candidates, label_rules
 from docconv.transforms import named as named_transforms
 from docconv.verify import Difference, prove
 from docconv.walk import turns, walk
-from docconv.writer_options import build_options
 
 FEWEST_STOP_WORDS = 40
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import define, evolve, field
 
 from docconv.languages import detect
+from docconv.limits import step
 from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -196,8 +197,7 @@ def analyse(
     undecided = before.copied if before else _undecided
     analysis = undecided(text, formatting, taught)
     analysis.corrections = tuple(corrections)
-    for _, run in PASSES[FIRST_DECIDED:]:
-        run(analysis)
+    _run(analysis, FIRST_DECIDED, len(PASSES))
     return analysis
 
 
@@ -206,9 +206,14 @@ def _undecided(
 ) -> Analysis:
     """What the passes before the decisions find."""
     analysis = Analysis(text, formatting, rules_without(taught.without), taught, found)
-    for _, run in PASSES[:FIRST_DECIDED]:
-        run(analysis)
+    _run(analysis, 0, FIRST_DECIDED)
     return analysis
+
+
+def _run(analysis: Analysis, first: int, end: int) -> None:
+    for number, (name, run) in enumerate(PASSES[first:end], first):
+        step(f"read: {name}", number / len(PASSES))
+        run(analysis)
 
 
 def _split(analysis: Analysis) -> None:

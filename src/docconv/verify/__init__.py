@@ -18,6 +18,7 @@ from docconv.errors import ContradictionError, MissingError, UsageError
 from docconv.files import read_bytes
 from docconv.formats import blame, load
 from docconv.formats.lookup import by_suffix, writer
+from docconv.formats.options import build_options
 from docconv.model import Resolved
 from docconv.pipeline import Speakers, collector_at_rest, read, read_with_notices
 from docconv.sidecar import SUFFIX, read_sidecar
@@ -25,7 +26,6 @@ from docconv.tei.reading.reader import reading_once
 from docconv.verify.differences import Difference, differences
 from docconv.verify.proofs import contradictions
 from docconv.verify.tokens import ASPECTS, Aspect
-from docconv.writer_options import build_options
 
 __all__ = [
     "ASPECTS", "Aspect", "Difference", "Verdict", "differences", "prove", "reading_once", "verify",

@@ -18,6 +18,7 @@ from docconv.bidi import is_rtl
 from docconv.formats.pdf.foreign.letters import REPLACEMENT, Letter, TextStates, letter_of, letters
 from docconv.formats.pdf.foreign.logical_order import in_order, is_from_right
 from docconv.formats.pdf.foreign.pdfium import ALONE
+from docconv.limits import counted
 from docconv.transcript.styled.paragraphs import StyledRun
 
 GLUED, APART, RAISED = 0.17, 1.4, 0.5
@@ -72,7 +73,7 @@ def pages(data: bytes) -> Iterator[SegmentedPage]:
         document = pdfium.PdfDocument(data)
         try:
             states = TextStates()
-            for index in range(len(document)):
+            for index in counted("read: pages", range(len(document))):
                 page = document[index]
                 yield _page(index + 1, list(letters(page, states)))
                 page.close()

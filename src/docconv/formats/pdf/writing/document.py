@@ -25,6 +25,7 @@ from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
 from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
 from docconv.formats.pdf.writing.pages import Pages, running_heads
 from docconv.formats.pdf.writing.styles import StyleSheet, as_verse, style_sheet
+from docconv.limits import counted
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.tei.writing.edition import edition
@@ -163,7 +164,7 @@ def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> 
         lists.contents(root, document)
     writer.is_play = is_play(document)
     writer.act_pages = writer.sheet.page.act_pages
-    writer.blocks(root, document.body, 1)
+    writer.blocks(root, counted("write: pdf", document.body), 1)
 
 
 @define(eq=False, repr=False)

@@ -45,6 +45,7 @@ class LanguageData(SimpleNamespace):
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
         afterwards: how a report goes on behind somebody's words: "then", "the guests".
+        going_on: what is beside a name, both in brackets, where somebody goes on from the page before.
         announcing: how a clause ends before a colon behind which a text or a list follows, no speech.
         addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
         first_person: pronouns of the first and second person, which narrative does not use.
@@ -124,6 +125,7 @@ class LanguageData(SimpleNamespace):
     outcomes: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()
+    going_on: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()

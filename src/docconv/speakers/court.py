@@ -24,7 +24,8 @@ AFTER_NAME = regex(r"[,(\[]")
 def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, str]:
     """Who asks or answers in a mention, by its number, as the lines of the record between turns say.
 
-    A new witness ends the examination. Where one witness only is sworn, all answers are theirs. Once somebody
+    A new witness ends the examination. Where one witness only is sworn, all answers are theirs, as are those
+    of `THE WITNESS` where none is. Once somebody
     else has asked by name and was answered, nobody can tell who asks, until a line or a label says so.
     """
     printed = [
@@ -39,7 +40,8 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     if not examined or not answers:
         return {}
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
-    witness, examiner = (next(iter(witnesses)) if len(witnesses) == 1 else ""), ""
+    named = witnesses or {label for label in replies if len(words(label)) > 1}  # `THE WITNESS`
+    witness, examiner = (next(iter(named)) if len(named) == 1 else ""), ""
     notes, found, asker = list(reversed(mentions.notes)), dict[int, str](), ""
     for at, label in enumerate(printed):
         while notes and notes[-1][0] <= at:

@@ -26,7 +26,7 @@ from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.conventions import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
-from docconv.transcript.labels.entrances import take_entrances
+from docconv.transcript.labels.entrances import mark_going_on, take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
@@ -308,6 +308,7 @@ def _candidates(analysis: Analysis) -> None:
     """What may be a label, line by line."""
     if analysis.notation.complete:
         return
+    mark_going_on(analysis.lines, analysis.lexicon)
     for line in analysis.lines:
         hidden = line.is_furniture or line.in_cast or line.mark is not None or line.choice is not None
         if (line.opens or line.breaks) and not hidden:
@@ -458,7 +459,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         fields=tuple(facts.items()),
         lang=analysis.lang,
     )
-    items = doubt_named_again(link_halves(assembly.items))
+    items = doubt_named_again(link_halves(assembly.items, words.going_on))
     if analysis.is_drama:
         items = with_cast(items, analysis.lines, words)
     return with_timings(Document(nested(items, words), metadata, title))

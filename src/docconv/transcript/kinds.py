@@ -11,7 +11,7 @@ from docconv.model import StageKind
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import is_caseless, is_wide
+from docconv.transcript.shape import core, is_caseless, is_wide
 from docconv.transcript.times import AGENDA
 
 ParagraphType: TypeAlias = Literal["separator", "stage", "heading", "boilerplate", "text"]
@@ -61,6 +61,9 @@ LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
 SURNAME_AND_INITIALS = regex(rf"(?<![\w’'-]){CAPITAL}[\w’'-]++ (?:{CAPITAL}\.\s?){{1,2}}$")
+NAME_AND_OFFICE = regex(
+    rf"(?:{CAPITAL}\.\s?|{CAPITAL}[\w’'-]+\s){{1,3}}{CAPITAL}[\w’'-]+\s\([^()]{{2,80}}\)\."
+)
 NAME_ENDS = regex(r"\s?\(([^\W\d_]{2,4})\)$")
 
 
@@ -107,8 +110,8 @@ def presents(text: str) -> bool:
 
 
 def is_stage(text: str) -> bool:
-    """Whether a paragraph is in brackets from its first to its last character, but for dots."""
-    inner = text.strip(".… \n")
+    """Whether a paragraph is in brackets from its first to its last character, but for dots and a bullet."""
+    inner = text.strip("•.… \n")
     if inner[:1] not in OPENING or not BRACKETED.match(inner):
         return False
     depth = 0
@@ -251,6 +254,12 @@ def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
     return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text.lstrip(CIRCLES)) is not None
 
 
+def is_indirect(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether what is behind a label tells what somebody said or did: `moved to adjourn`, `asked why`."""
+    found = lexicon.reporting.match(text) or lexicon.procedure.match(text) if text[:1].islower() else None
+    return found is not None
+
+
 def gives_floor(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph gives somebody the floor, as whoever is in the chair says: `Ms Berg has the
     floor.`.
@@ -357,6 +366,17 @@ def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) ->
         return lexicon.nobody.issuperset(folded)
     is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
     return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])
+
+
+def holds_office(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether all words of a label are those of an office, `M. le président`, but for articles."""
+    folded = [word for word in words(core(label)) if word not in lexicon.articles]
+    return bool(folded) and lexicon.naming.issuperset(folded)
+
+
+def is_name_and_office(text: str) -> bool:
+    """Whether a line is a name, what is in brackets behind it, and a full stop: `A. Berg (chair).`."""
+    return text[-2:] == ")." and NAME_AND_OFFICE.fullmatch(text) is not None
 
 
 def names_itself(name: str, text: str, lexicon: TranscriptLexicon) -> bool:

@@ -83,6 +83,7 @@ class TranscriptLexicon(PackedEntries):
     procedure: PhrasePattern
     outcomes: frozenset[str]
     ballots: frozenset[str]
+    going_on: frozenset[str]
     hours: tuple[str, ...]
     sworn: PhrasePattern
     vocal: frozenset[str]
@@ -172,7 +173,7 @@ def _without_case(text: str) -> str:
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
-ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots")
+ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots", "going_on")
 EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
 OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""

@@ -245,7 +245,9 @@ def given_name_first(bare: str) -> str:
 
 def is_full_name(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a text is a first and a last name, with particles or without; `Mr Smith` may be spoken to."""
-    names = [token for token in text.split() if token.casefold() not in lexicon.particles]
+    names = [
+        token for token in GLUED_INITIAL.sub(". ", text).split() if token.casefold() not in lexicon.particles
+    ]
     forms = {bare.casefold() for token in names if len(bare := token.strip(".")) > 1}
     return (
         2 <= len(names) <= LONGEST_NAME

@@ -30,7 +30,9 @@ SCENE = regex(r"(?:INT|EXT|I/E)\.\s*+[^\W\d_]")
 STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")
 GLUED_MARK = regex(r":[-–—]\s")
 OPENING_MARKS = "¿¡«“„"
-SENDER = regex(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:\s++")
+SENDER = regex(
+    r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:(?:\s++|$)"
+)
 ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
 NOBODY_KNOWN = regex(r"(\(\?{1,3}\)|\[\?{1,3}\]|\?{2,3}):\s++(?=\S)")  # whose voice nobody knows
 GLUED_DASH = regex(
@@ -39,7 +41,9 @@ GLUED_DASH = regex(
 TOLD = regex(  # a direction of any length: `Anna (puts the lamp down; to Ben): text`
     rf"((?=[^\W\d_a-zß-ÿ])(?:[^:.;?!()\n]|{ABBREVIATED}){{2,80}} \([^()\n]{{1,1000}}\)) ?[:：]"
 )
-DELIVERED = regex(r"([^()]+) \([^\W\d_A-ZÀ-Þ][^():]*\)")  # `Anna (reads from “Hamlet”)`
+DELIVERED = regex(  # `Anna (reads from “Hamlet”)`, `Lee (“Our Town”)`
+    r"([^()]+) \((?:[^\W\d_A-ZÀ-Þ]|[\"“„«])[^():]*\)"
+)
 
 
 def colon(text: str, at: int) -> Candidate | None:

@@ -9,7 +9,16 @@ from math import log2
 from typing import TypeAlias
 
 from docconv.transcript.annotations import LabelRule
-from docconv.transcript.labels.evidence import OFTEN, SENTENCE, FamilyContext, LabelType, is_apart, places
+from docconv.transcript.kinds import is_indirect
+from docconv.transcript.labels.evidence import (
+    OFTEN,
+    SENTENCE,
+    FamilyContext,
+    LabelType,
+    is_apart,
+    mostly,
+    places,
+)
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
@@ -85,9 +94,12 @@ def _delimiter(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
 
 
 def is_surname_alone(kind: LabelType, family: Family, ranked: Sequence[Family]) -> bool:
-    """Whether a label is alone on its line, and else as those of the main family: `BERG A. I., party.`."""
-    alike = bool(ranked) and family[0] == ranked[0][0] and family[2] == ranked[0][2] == "caps"
-    return alike and "surname-first" in kind.raw and kind.score >= SEED
+    """Whether a label is alone on its line, and else as those of the main family: `BERG A. I., party.`, `A.
+    Berg (chair).`.
+    """
+    alike = bool(ranked) and family[0] == ranked[0][0] and family[2] == ranked[0][2]
+    named = "name-and-office" in kind.raw or (alike and family[2] == "caps" and "surname-first" in kind.raw)
+    return alike and named and kind.score >= SEED
 
 
 def tells_how(label: str, names: AbstractSet[str]) -> bool:
@@ -244,6 +256,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         opening = _opening(lines)
         _by_beginnings(kinds, shapes, opening)
         _by_names(kinds, shapes, context, opening)
+    _by_indirect_speech([kind for name, kind in kinds.items() if shapes[name] > 0], context)
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
             if shapes[name] > 0:
@@ -257,6 +270,22 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         most = _begin_only(often, _opening(lines))
     for kind in often if most else ():
         kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
+
+
+def _by_indirect_speech(named: Sequence[LabelType], context: FamilyContext) -> None:
+    """Names before a colon are no labels where minutes tell behind nearly all what somebody did or said:
+    `Councillor Berg: moved to adjourn.`.
+    """
+    told = [mostly(_is_indirect(*place, context) for place in places(kind)) for kind in named]
+    if len(told) < OFTEN - 1 or sum(told) * 10 < len(told) * 9:
+        return
+    for kind, is_told in zip(named, told, strict=True):
+        if is_told:
+            kind.add("indirect-speech", CLAUSE)
+
+
+def _is_indirect(at: int, body: int, context: FamilyContext) -> bool:
+    return is_indirect(context.lines[at].text[body:], context.lexicon)
 
 
 def _by_beginnings(

@@ -85,7 +85,7 @@ CONFIRMED = 9.0  # a user has said of one line that it is this label
 LONE, FIRM, WEAK = 3.0, 4.0, -1.5
 PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed
-OF_A_LABEL = {"names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
+OF_A_LABEL = {"name-and-office", "names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -392,10 +392,10 @@ def _lone(seeds: Sequence[LabelType], size: int) -> bool:
 
 def _is_firm(family: Family, main: Family) -> bool:
     """Whether a family may stand beside the main one: by its delimiter, as another style of the same, or in
-    capitals as that is, on the line or alone on it.
+    capitals as that is, on the line or alone on it; beside names alone also in small letters.
     """
-    capitals = family[0] == main[0] and family[2] == main[2] == "caps"
-    return family[0].firm or family[:2] == main[:2] or capitals
+    alike = family[0] == main[0] and family[2] == main[2] and (main[2] == "caps" or main[1])
+    return family[0].firm or family[:2] == main[:2] or alike
 
 
 def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, firm: bool, strong: bool) -> bool:

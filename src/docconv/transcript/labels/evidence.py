@@ -18,6 +18,8 @@ from docconv.transcript.annotations import SET_APART, LabelRule
 from docconv.transcript.kinds import (
     LONGEST_VALUE,
     clause_of_self,
+    holds_office,
+    is_name_and_office,
     is_nobody_in_particular,
     is_value,
     lists_names,
@@ -341,22 +343,18 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
         yield "formula", -6.0, ""
     if SURNAME_AND_INITIALS.search(kind.label):
         yield "surname-first", 1.0 + ("," in kind.label), ""
+    if context.alone and all(is_name_and_office(context.lines[at].text) for at, _ in places(kind)):
+        yield "name-and-office", 3.0, ""
     if len(kind.label) == 1 or WORD_AND_INITIAL.fullmatch(kind.label):
         if _begins_names(kind, context):
             yield "initial", -8.0, ""
-    elif len(kind.occurrences) >= OFTEN and _is_office(kind.label, context.lexicon):
+    elif len(kind.occurrences) >= OFTEN and holds_office(kind.label, context.lexicon):
         yield "office", 1.5, ""
 
 
-def _is_office(label: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether all words of a label are those of an office, `M. le président`, but for articles."""
-    folded = [word for word in words(core(label)) if word not in lexicon.articles]
-    return bool(folded) and lexicon.naming.issuperset(folded)
-
-
 def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`; behind a word and a
-    letter, `Harry S.`, the same word, or once one that may be a name.
+    """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`, or one and an office,
+    `A. Berg (chair).`; behind a word and a letter, `Harry S.`, the same word, or once one that may be a name.
     """
     behind = [context.lines[at].text[body:].split(maxsplit=1)[:1] for at, body in places(kind)]
     if len(kind.label) > 1:
@@ -364,7 +362,8 @@ def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
         plain = own and (len(behind) > 1 or not _has_honorific(kind.label, context.lexicon))
         follow = {word[0] for word in behind if word}
         return plain and len(follow) == 1 and min(follow)[0].isupper()
-    return all(word and len(word[0]) > 2 and word[0].strip(".,:").isupper() for word in behind)
+    named = all(is_name_and_office(context.lines[at].text) for at, _ in places(kind))
+    return named or all(word and len(word[0]) > 2 and word[0].strip(".,:").isupper() for word in behind)
 
 
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:

@@ -19,6 +19,7 @@ DIGITS = regex(r"\d+")
 HEAD_AND_NUMBER = regex(r"(?:(?P<left>\d{1,4})\s{3,})?(?P<head>\S(?:.*?\S)?)(?:\s{3,}(?P<right>\d{1,4}))?$")
 LONGEST, LONGEST_HEAD = 90, 130
 FEWEST, FEWEST_EXPLICIT = 3, 2
+FEWEST_ICONS, MOST_BETWEEN, LONGEST_NAME = 4, 12, 5  # lines, lines, words
 REACH = 4
 LONGEST_NUMBER = 36  # characters
 AFTER_NUMBER = "-–—)]"
@@ -47,6 +48,36 @@ def mark_furniture(lines: Sequence[TranscriptLine]) -> None:
     mark_events(lines)
     for index in find_furniture(lines):
         lines[index].is_furniture = lines[index].mark is None
+    for index in _above_names(lines):
+        lines[index].is_furniture, below = True, lines[index + 1]
+        below.gap, below.opens = max(lines[index].gap, below.gap), True
+
+
+def _above_names(lines: Sequence[TranscriptLine]) -> list[int]:
+    """The indices of a line that comes back above the name of each who speaks, such as the words for an icon,
+    `Profile picture`: above it the text before ends, below it are names, of which some come back.
+    """
+    counts = Counter(line.text for line in lines)
+    text, count = counts.most_common(1)[0] if counts else ("", 0)
+    if count < FEWEST_ICONS or count * MOST_BETWEEN < len(lines):
+        return []
+    places = [index for index, line in enumerate(lines) if line.text == text]
+    spaced = [index + 1 < len(lines) and lines[index].opens for index in places]
+    if not all(spaced) or any(b - a < FEWEST for a, b in itertools.pairwise((*places, len(lines)))):
+        return []
+    names = [lines[index + 1].text for index in places]
+    parted = [index for index, line in enumerate(lines[1:], 1) if line.gap]
+    alike = len({lines[index].gap for index in places if index}) == 1
+    single = lines[places[-1]].gap > 0 and lines[places[-1] + 1].gap == 0
+    most = not single or len(places) * 5 >= sum(lines[index + 1].gap == 0 for index in parted[:-1]) * 4
+    again = 1 < len(set(names)) < len(names)
+    return places if alike and most and again and all(map(_may_name, names)) else []
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line is a few words that end as no sentence does and have no delimiter."""
+    tokens = text.split()
+    return len(tokens) <= LONGEST_NAME and text[0].isupper() and (text[-1].isalnum() or text[-1] == ")")
 
 
 def find_furniture(lines: Sequence[TranscriptLine]) -> frozenset[int]:

@@ -28,6 +28,7 @@ from docconv.wellformed.unseen import BIDI
 
 TERMINAL = SENTENCE_ENDS + ":;：；']）】」』—-–*_"
 MIN_WIDTH, MAX_WIDTH = 40, 130
+MIN_COLUMN = 24  # where small letters tell that lines go on
 RAGGED = 6  # columns that the end of a full line may stand back
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
@@ -37,9 +38,11 @@ FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 CARRIED = 5  # a line in so many goes on in the middle of a sentence
 TAB = 8
+LONGEST_START = 40  # characters, in which a label ends
 STAMPED = 3  # a line in so many begins with a time, where times part the lines of a text
 SHORT = 0.82  # of the width
 OPENING, CLOSING = "([（【［〔", ")]）】］〕"
+CLOSINGS = tuple(CLOSING)
 LONGEST_BRACKET = 12  # lines
 DIRECTION = regex(f"[{BIDI}]")
 NO_COLON = r"(?:[^\n:：]|:(?=\d))"
@@ -273,6 +276,8 @@ def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:
     indented = bool(width) and _first_lines_stand_in(lines)
     layout = Layout(width, spaced, indented)
     _mark_openings(lines, layout)
+    if not width and not spaced:
+        _carry_over(lines)
     _close_brackets(lines)
     return layout
 
@@ -292,12 +297,40 @@ def _wrap_width(lines: Sequence[TranscriptLine]) -> int:
     for line, after in itertools.pairwise(lines):
         if after.gap == 0 and not (after.indent > line.indent):
             total += 1
-            if line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - ragged:
+            if _takes_no_more(line, after, width - ragged):
                 full += 1
                 unfinished += line.text[-1] not in TERMINAL
     numbered = sum(1 for line in lines if line.margin.isdecimal()) * 10 >= len(lines) * 7
     most = numbered or full > 0.5 * total
     return width if full >= 2 and most and unfinished > 0.5 * full else 0
+
+
+def _carry_over(lines: Sequence[TranscriptLine]) -> None:
+    """Nothing begins where a line goes on with the sentence of the one above, in a text too short to tell
+    where it is wrapped: a small letter is below an open end, and no such line could have taken one more word.
+    """
+    pairs = [(line, after) for line, after in itertools.pairwise(lines) if _is_open(line, after)]
+    lengths = sorted(line.indent + len(line.text) for line in lines)
+    longest = lengths[len(lengths) * 9 // 10] if lengths else 0  # a title may be longer
+    full = [pair for pair in pairs if _takes_no_more(*pair, longest - RAGGED)]
+    small = [pair for pair in pairs if pair[1].text[0].islower()]
+    cut = any(line.text[-1].isalnum() for line, _ in small)  # verse mostly breaks at a comma
+    fits = sum(_takes_no_more(*pair, longest - RAGGED) for pair in small)
+    if not MIN_COLUMN <= longest <= MAX_WIDTH or not cut or fits * 10 < len(small) * 9:
+        return
+    for _, after in full if len(small) >= FEWEST_CARRIED else small:
+        if after.text[0].islower() or ":" not in after.text[:LONGEST_START]:
+            after.opens = False
+
+
+def _is_open(line: TranscriptLine, after: TranscriptLine) -> bool:
+    """Whether the sentence of a line may go on in the next one."""
+    return after.gap == 0 and line.text[-1] not in TERMINAL and after.indent <= line.indent + TAB
+
+
+def _takes_no_more(line: TranscriptLine, after: TranscriptLine, width: int) -> bool:
+    """Whether the first word of the next line would go over a column."""
+    return line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width
 
 
 def _first_lines_stand_in(lines: Sequence[TranscriptLine]) -> bool:
@@ -343,7 +376,7 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
         if depth == 0:
             for after in inside:
                 after.opens = after.breaks = False
-            if inside and inside[-1].text[-1] in CLOSING and line.mark is None:
+            if inside and inside[-1].text.rstrip(".…")[-1:] in CLOSINGS and line.mark is None:
                 line.mark = LineMark("stage")
 
 

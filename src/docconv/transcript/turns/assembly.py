@@ -71,6 +71,7 @@ from docconv.transcript.turns.items import (
     doubted,
     has_spoken,
     lists_characters,
+    said_by,
     with_lone_times,
 )
 from docconv.transcript.turns.profile import Profile, is_fact, is_point
@@ -120,7 +121,7 @@ class Assembly:
         elif block.choice is not None or mark == "label":
             self._labelled(block)
         elif mark == "heading":
-            self._heading(block)
+            self._heading(block, following)
         elif self.turn is not None and (mark == "speech" or self.profile.is_spoken(block)):
             self._flush()
             self._speech(self.turn, block)
@@ -147,7 +148,7 @@ class Assembly:
         elif not begins:
             before = next((item for item in reversed(self.items) if isinstance(item, Turn)), None)
             named = before.speakers if before else ()
-        if begins or self.turn is None or _names(self.turn.speakers) != _names(named):
+        if begins or self.turn is None or said_by(self.turn.speakers) != said_by(named):
             self._close()
             self.turn = OpenTurn(None, named, CERTAIN, block.span, continues=before.id if before else None)
         self._flush()
@@ -215,13 +216,15 @@ class Assembly:
         self.items.append(Narrative(numbered(block.list_number, words), block.span))
         return True
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: Block, following: Block | None = None) -> None:
         self._close()
         self.examiner = ""
         level = block.mark.level if block.mark else 1
         self.items.append(
             HeadingItem(level, Heading(numbered(block.list_number, self._inlines(block, "none")), block.span))
         )
+        below = following.text if following and following.choice is None else ""
+        self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
 
     def _stage(self, block: Block) -> None:
         stage = Stage(
@@ -277,7 +280,7 @@ class Assembly:
         elif (kind == "heading" and not self._spoken_heading(block, following)) or is_numbered_title(
             self.turn, block, following
         ):
-            self._heading(block)
+            self._heading(block, following)
         elif (self.turn or self.count) and stands_apart(self.turn, block, following, self.profile):
             self._apart(block, following)
         elif not self._hands_over(block):
@@ -494,7 +497,3 @@ class Assembly:
         """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
         children = self._inlines(block, "told")
         return with_reported(children, self.profile.names, self.profile.lexicon, block.span)
-
-
-def _names(speakers: tuple[Label, ...]) -> list[str]:
-    return [key(speaker.text) + "".join(filter(str.isdigit, speaker.text)) for speaker in speakers]

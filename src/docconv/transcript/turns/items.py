@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from docconv import model as m
 from docconv.transcript.kinds import is_stage
-from docconv.transcript.shape import is_lower, key
+from docconv.transcript.shape import is_lower, key, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES
 from docconv.walk import text_of
@@ -39,6 +39,11 @@ class OpenTurn:
     continues: str | None = None
     bare: int = 0
     blocks: list[m.Paragraph[m.Label] | m.Stage[m.Label]] = field(factory=list)
+
+
+def said_by(speakers: Iterable[m.Label]) -> list[str]:
+    """What tells apart those who speak, by their labels."""
+    return [key(speaker.text) + "".join(filter(str.isdigit, speaker.text)) for speaker in speakers]
 
 
 def has_spoken(turn: OpenTurn | None) -> bool:
@@ -93,9 +98,13 @@ def _said(part: m.TurnBlock[m.Label]) -> m.TurnBlock[m.Label]:
     return m.Paragraph((m.Text(" ".join(times)),), part.span)
 
 
-def link_halves(items: list[Item]) -> list[Item]:
-    """Turns that go on after an interruption point back to their first half."""
+def link_halves(items: list[Item], going_on: Collection[str]) -> list[Item]:
+    """Turns that go on after an interruption point back to their first half, and those that a page parts."""
     places = [place for place, item in enumerate(items) if isinstance(item, m.Turn)]
+    for first, second in pairwise(places):
+        before, after = items[first], items[second]
+        if isinstance(before, m.Turn) and isinstance(after, m.Turn) and _is_parted(before, after, going_on):
+            items[second] = evolve(after, continues=before.id)
     for first, second, third in zip(places, places[1:], places[2:], strict=False):
         before, between, after = items[first], items[second], items[third]
         if isinstance(before, m.Turn) and isinstance(between, m.Turn) and isinstance(after, m.Turn):
@@ -143,6 +152,14 @@ def _named_again(attribution: m.Attribution) -> m.Attribution:
 def spoken_lines(turn: m.Turn[m.Label]) -> list[int]:
     """The lines at which the paragraphs of a turn begin."""
     return [block.span.line for block in turn.blocks if isinstance(block, m.Paragraph) and block.span]
+
+
+def _is_parted(before: m.Turn[m.Label], after: m.Turn[m.Label], going_on: Collection[str]) -> bool:
+    """Whether a turn says that it goes on with that of the same person: `(continued: Ann Lee)`."""
+    first = after.blocks[0] if after.blocks else None
+    point = first.children[0] if isinstance(first, m.Paragraph) and first.children else None
+    told = isinstance(point, m.Stage) and text_of(point.children).casefold() in going_on
+    return told and last_name(before.label or "") == last_name(after.label or "")
 
 
 def _goes_on(before: m.Turn[m.Label], after: m.Turn[m.Label]) -> bool:

@@ -136,12 +136,17 @@ def _sentences(text: str, lexicon: TranscriptLexicon) -> list[str]:
 
 
 def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
-    """An introduction, or the title of a speech above one that a dash opens: `Speech by Mayor Ann Lee`; the
-    dash may end the title.
+    """An introduction, or the title of a speech above one that a dash opens, or who says I: `Speech by Mayor
+    Ann Lee`; the dash may end the title.
     """
     title = text.rstrip(f" {DASHES}")
     dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
-    if not dashed or len(title.split()) > LONGEST_HEAD or not title[-1:].isalpha():
+    titled = below != "" and title.count(" ") < LONGEST_HEAD and lexicon.reporting.match(title) is not None
+    if (
+        not (dashed or (titled and speaks_of_self(below, lexicon)))
+        or len(title.split()) > LONGEST_HEAD
+        or not title[-1:].isalpha()
+    ):
         return introduction(text, names, lexicon)
     verbs = [
         verb for verb in lexicon.reporting.finditer(title) if not verb.start() or verb.end() == len(title)

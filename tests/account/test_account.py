@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
@@ -315,3 +316,13 @@ def test_the_name_of_a_file_over_the_words_needs_no_second_look() -> None:
     assert b"beans" in ZipFile(BytesIO(data)).read("word/document.xml")
     quick = [text for text in docx_account(Source(data)) if text.is_quick]
     assert [same(text.text, printed(talk)) for text in quick] == [False, True]
+
+
+def test_texts_are_compared_in_little_more_than_their_letters() -> None:
+    """They may be most of the memory, so that no more of them is encoded at once than is needed."""
+    one, other = ("The cat sat on the garden wall. " * 200_000 for _ in range(2))
+    tracemalloc.start()
+    assert same(one, other)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2.5 * len(one)

@@ -183,3 +183,22 @@ def test_ids_are_unique_and_pointers_lead_to_them(document: m.Resolved) -> None:
 def test_the_same_document_gives_the_same_bytes(document: m.Resolved) -> None:
     """Nothing in the file depends on the run."""
     assert edition(document) == edition(document)
+
+
+def test_a_long_text_makes_no_larger_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The body is text from the first: an element for each turn takes several times the memory of the file."""
+    made: list[str] = []
+    real = etree.SubElement
+
+    def counted(parent: etree._Element, name: str) -> etree._Element:
+        made.append(name)
+        return real(parent, name)
+
+    monkeypatch.setattr(etree, "SubElement", counted)
+    counts = []
+    for size in (2, 200):
+        made.clear()
+        turns = tuple(m.Turn(f"t{at}", SAYS, (ANN,)) for at in range(size))
+        edition(m.Document(turns, m.Metadata(lang="en"), speakers=(ANN,)))
+        counts.append(len(made))
+    assert counts[0] == counts[1] > 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, repeat, takewhile
 
 from docconv.account.balance import LETTERS
-from docconv.account.words import SourceText, words
+from docconv.account.words import SourceText, encoded, words
 from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.patterns import regex
@@ -80,8 +80,8 @@ def _decoded(source: Source) -> str:
     text = text.replace(BREAK, " ")
     if any(end in text for end in LINE_ENDS):
         text = LINE_END.sub("\n", text)
-    encoded = text.encode("utf-8", "surrogatepass")
-    return CONTROL.sub("\ufffd", text) if len(encoded.translate(None, CONTROLS)) < len(encoded) else text
+    has_controls = any(len(piece.translate(None, CONTROLS)) < len(piece) for piece in encoded(text))
+    return CONTROL.sub("\ufffd", text) if has_controls else text
 
 
 def _subtitles(text: str, free: str) -> SourceText:

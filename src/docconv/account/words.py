@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -18,6 +18,8 @@ WORD = regex(r"[^\W\d_]+|\d+")
 FIGURES = regex(r"\d+")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+PIECE = 1 << 20
+"""Characters of a text that are encoded at once."""
 NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789")
 PUNCTUATION = regex(
     rb"\xe2\x80.|\xc2[\xa0-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf]|\xe3\x80[\x80-\x83\x88-\x9f]"
@@ -58,22 +60,32 @@ class SourceText:
     has_points: bool = True
 
 
+def encoded(text: str) -> Iterator[bytes]:
+    """The UTF-8 of a text, piece by piece, for all of it may be much of the memory."""
+    for at in range(0, len(text), PIECE):
+        yield text[at : at + PIECE].encode("utf-8", "surrogatepass")
+
+
+def without(text: str, codes: bytes) -> bytes:
+    """The UTF-8 of a text but for some bytes."""
+    return b"".join(piece.translate(None, codes) for piece in encoded(text))
+
+
 def letters(text: str) -> bytes:
     """The letters of a text in order as UTF-8, with what is seen and neither ASCII nor in `PUNCTUATION`."""
-    seen = text if text.isascii() else text.translate(INVISIBLE)
-    kept = seen.encode("utf-8", "surrogatepass").translate(None, NO_LETTERS)
-    return kept if text.isascii() else PUNCTUATION.sub(b"", kept)
+    if text.isascii():
+        return without(text, NO_LETTERS)
+    return PUNCTUATION.sub(b"", without(text.translate(INVISIBLE), NO_LETTERS))
 
 
 def same(one: str, other: str) -> bool:
     """Whether two texts have the same letters in the same order, and the same numbers in any: a time may be
     before a label here and after it there.
     """
-    mine, yours = (text.encode("utf-8", "surrogatepass") for text in (one, other))
-    letter_by_letter = mine.translate(None, NO_LETTERS) == yours.translate(None, NO_LETTERS)
+    letter_by_letter = without(one, NO_LETTERS) == without(other, NO_LETTERS)
     if not letter_by_letter and letters(one) != letters(other):
         return False
-    figure_by_figure = mine.translate(None, NO_FIGURES) == yours.translate(None, NO_FIGURES)
+    figure_by_figure = without(one, NO_FIGURES) == without(other, NO_FIGURES)
     return figure_by_figure or Counter(FIGURES.findall(one)) == Counter(FIGURES.findall(other))
 
 

@@ -20,8 +20,8 @@ from docconv.patterns import regex
 from docconv.speakers.labels.ids import slug
 from docconv.tei import names as tei
 from docconv.tei.names import NAMESPACE, TEI, UNKNOWN_ADDRESS, XML_ID, XML_LANG
-from docconv.tei.writing.edition import DECLARATION, indent
-from docconv.tei.xml import Element, add
+from docconv.tei.writing.edition import DECLARATION
+from docconv.tei.xml import Element, add, indent
 from docconv.walk import catalogue_title, turns
 
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"

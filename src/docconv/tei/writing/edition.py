@@ -1,13 +1,16 @@
 """The edition profile: turns as `sp`, narrative as `p` beside them.
 
 Inside a paragraph no white space is added, so that the text reads back exactly; between blocks a line break
-and two spaces a level make the file readable and its changes comparable line by line.
+and two spaces a level make the file readable and its changes comparable line by line. The header is a tree;
+the body is written as text, row by row, for as a tree it would take several times its memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
+from itertools import groupby
 from typing import assert_never
 
 from attrs import define, field
@@ -21,18 +24,21 @@ from docconv.tei.names import (
     PLACES,
     REST,
     SECTION,
-    XML_ID,
     XML_LANG,
     clean,
     fits_rend,
 )
 from docconv.tei.writing.header import add_header
 from docconv.tei.writing.timeline import add_timeline, synchronous, with_instants
-from docconv.tei.writing.words import WordMarker, with_marked, word_marker
-from docconv.tei.xml import Element, add, append_text
+from docconv.tei.writing.words import WordMarker, word_marker
+from docconv.tei.xml import Attributes, add, element, escaped, indent, tag
 from docconv.walk import printed_title, turns
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+BODY = "body"
+"""The name of the instruction in the place of the body, before that is written."""
+LEVEL = 2
+"""How many elements the body is in."""
 
 
 def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
@@ -48,177 +54,227 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     add_header(root, document, created)
     text = add(root, "text")
     add_timeline(text, document)
-    body = add(text, "body")
-    resumed = {turn.continues: turn.id for turn in turns(document) if turn.continues}
-    writer = _Writer(resumed)
-    derived = {"type": "catalogue"} if document.title is None else None
-    writer.inlines(add(body, "head", None, derived), printed_title(document))
-    sparse = all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body)
-    writer.blocks(add(body, "div", None, {"type": REST}) if sparse else body, document.body)
+    place = etree.ProcessingInstruction(BODY)
+    mark = etree.tostring(place)
+    text.append(place)
     indent(root, 0)
-    data = with_marked(etree.tostring(root, encoding="utf-8"), writer.marked)
-    return DECLARATION + with_instants(data, document) + b"\n"
+    data = with_instants(etree.tostring(root, encoding="utf-8"), document)
+    above, _, below = data.partition(mark)
+    writer = _Writer({turn.continues: turn.id for turn in turns(document) if turn.continues})
+    writer.body(document)
+    return b"".join((DECLARATION, above, *writer.rows, below, b"\n"))
 
 
 @define(eq=False, repr=False)
 class _Writer:
-    """Writes blocks and inlines; counts the quotations, and knows which turn goes on with which. `marker`:
-    what marks the words of the paragraph that is being written, where their times are known, and puts them
-    into `marked`.
+    """Writes blocks as rows, each behind its line break and indent, and inlines as text; counts the
+    quotations, and knows which turn goes on with which. `level`: how many elements the next row is in.
+    `marker`: what marks the words of the paragraph that is being written, where their times are known.
     """
 
     resumed: dict[str, str]
+    rows: list[bytes] = field(factory=list)
+    level: int = field(default=LEVEL)
     quotations: int = field(default=0)
     marker: WordMarker | None = None
-    marked: list[str] = field(factory=list)
 
-    def blocks(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
+    def body(self, document: m.Resolved) -> None:
+        """The title and all blocks."""
+        derived = {"type": "catalogue"} if document.title is None else None
+        self.rows.append(b"<body>")
+        self.level += 1
+        self.row(element("head", self.inlines(printed_title(document)), derived))
+        if all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body):
+            self.division({"type": REST}, document.body)
+        else:
+            self.blocks(document.body)
+        self.level -= 1
+        self.row("</body>")
+
+    def row(self, text: str) -> None:
+        """An element on a line of its own."""
+        self.rows.append(f"\n{'  ' * self.level}{text}".encode())
+
+    def around(self, name: str, attributes: Attributes, write: Callable[[], None]) -> None:
+        """An element around the rows that something writes."""
+        start = len(self.rows)
+        self.row(tag(name, attributes))
+        self.level += 1
+        write()
+        self.level -= 1
+        if len(self.rows) > start + 1:
+            self.row(f"</{name}>")
+        else:
+            del self.rows[start:]
+            self.row(element(name, "", attributes))
+
+    def division(self, attributes: Attributes, blocks: Iterable[m.Block[m.Speaker]]) -> None:
+        """A `div` around blocks."""
+        self.around("div", attributes, partial(self.blocks, blocks))
+
+    def blocks(self, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
-        target, divided = parent, False
-        cast: Element | None = None
-        for block in blocks:
-            if isinstance(block, m.Section) and not is_cast(block):
-                target, divided, cast = parent, True, None
-                self.section(add(parent, "div", None, _called(block)), block)
-                continue
-            if target is parent and divided:
-                target = add(parent, "div", None, {"type": REST})
-            if isinstance(block, m.CastItem) or (isinstance(block, m.Section) and cast is not None):
-                cast = add(target, "castList") if cast is None else cast
-                self.cast(cast, (block,))
-            elif isinstance(block, m.Section):
-                cast = self.cast_list(target, block)
+        divided = False
+        for divides, some in groupby(blocks, _is_division):
+            if divides:
+                divided = True
+                for section in some:
+                    self.block(section)
+            elif divided:
+                self.around("div", {"type": REST}, partial(self.undivided, some))
             else:
-                cast = None
-                self.block(target, block)
+                self.undivided(some)
 
-    def cast_list(self, parent: Element, section: m.Section[m.Speaker]) -> Element | None:
-        """A section of nothing but entries of a cast list. It is a list with a heading, or the first group of
-        one without, which goes on.
+    def undivided(self, blocks: Iterable[m.Block[m.Speaker]]) -> None:
+        """Blocks that are no sections but cast lists, whose entries one after the other are in one list; a
+        section of them with a heading is a list by itself, unless a list goes on with it.
         """
-        cast = add(parent, "castList")
-        if section.heading is None:
-            self.cast(cast, (section,))
-            return cast
-        self.inlines(add(cast, "head"), section.heading.children)
-        self.cast(cast, section.blocks)
-        return None
+        entries: list[m.Block[m.Speaker]] = []
+        for block in blocks:
+            if isinstance(block, m.CastItem | m.Section):
+                if isinstance(block, m.Section) and block.heading is not None and not entries:
+                    self.cast_list("castList", block)
+                else:
+                    entries.append(block)
+                continue
+            self.entries(entries)
+            entries = []
+            self.block(block)
+        self.entries(entries)
 
-    def cast(self, parent: Element, blocks: Iterable[m.Block[m.Speaker]]) -> None:
+    def entries(self, entries: list[m.Block[m.Speaker]]) -> None:
+        """A cast list without a heading; nothing where it has no entries."""
+        if entries:
+            self.around("castList", None, partial(self.cast, entries))
+
+    def cast_list(self, name: str, section: m.Section[m.Speaker]) -> None:
+        """A section of nothing but entries of a cast list, as a list or as a group in one."""
+        self.around(name, None, partial(self.headed, section, partial(self.cast, section.blocks, name)))
+
+    def headed(self, section: m.Section[m.Speaker], write: Callable[[], None]) -> None:
+        """The heading of a section, and what something writes."""
+        if section.heading is not None:
+            self.row(element("head", self.inlines(section.heading.children)))
+        write()
+
+    def cast(self, blocks: Iterable[m.Block[m.Speaker]], name: str = "castList") -> None:
         """Entries of a cast list, and groups of them; in a group, what is said of all of them."""
         for block in blocks:
             if isinstance(block, m.Section):
-                group = add(parent, "castGroup")
-                if block.heading is not None:
-                    self.inlines(add(group, "head"), block.heading.children)
-                self.cast(group, block.blocks)
+                self.cast_list("castGroup", block)
             elif isinstance(block, m.CastItem):
                 match block.children:
-                    case (m.CastPart(kind="description"),) if parent.tag == f"{{{NAMESPACE}}}castGroup":
-                        self.inlines(parent, block.children)
+                    case (m.CastPart(kind="description"),) if name == "castGroup":
+                        self.row(self.inlines(block.children))
                     case _:
-                        self.inlines(add(parent, "castItem"), block.children)
+                        self.row(element("castItem", self.inlines(block.children)))
 
-    def section(self, division: Element, section: m.Section[m.Speaker]) -> None:
-        """A `div` with its heading."""
-        if section.heading is not None:
-            self.inlines(add(division, "head"), section.heading.children)
-        self.blocks(division, section.blocks)
-
-    def block(self, parent: Element, block: m.Block[m.Speaker]) -> None:
-        """One block that is no section."""
+    def block(self, block: m.Block[m.Speaker]) -> None:
+        """One block."""
         match block:
             case m.Turn():
-                self.turn(parent, block)
+                self.turn(block)
             case m.Narrative():
-                self.inlines(add(parent, "p"), block.children)
+                self.row(element("p", self.inlines(block.children)))
             case m.Stage():
-                self.inlines(add(parent, "stage", None, {"type": block.kind}), block.children)
+                self.row(element("stage", self.inlines(block.children), {"type": block.kind}))
             case m.Separator():
-                _separator(parent, block)
+                self.row(_separator(block))
             case m.Boilerplate():
                 kind = "boilerplate" if block.kind == "notice" else block.kind
-                self.inlines(add(parent, "note", None, {"type": kind}), block.children)
-            case m.Section() | m.CastItem():
-                self.blocks(parent, (block,))
+                self.row(element("note", self.inlines(block.children), {"type": kind}))
+            case m.Section():
+                inside = partial(self.headed, block, partial(self.blocks, block.blocks))
+                self.around("div", _called(block), inside)
+            case m.CastItem():
+                self.entries([block])
             case _:
                 assert_never(block)
 
-    def turn(self, parent: Element, turn: m.Turn[m.Speaker]) -> None:
+    def turn(self, turn: m.Turn[m.Speaker]) -> None:
         """A turn as `sp`; one without content holds an empty paragraph (tei_all 4.9 wants one)."""
-        spoken = {XML_ID: turn.id, **_attributes(turn), XML_LANG: turn.lang or None}
+        spoken = {"xml:id": turn.id, **_attributes(turn), "xml:lang": turn.lang or None}
         halves = {
             "prev": f"#{turn.continues}" if turn.continues else None,
             "next": f"#{self.resumed[turn.id]}" if turn.id in self.resumed else None,
         }
-        speech = add(parent, "sp", None, spoken | halves)
+        self.row(tag("sp", spoken | halves))
+        self.level += 1
         if turn.label is not None:
-            add(speech, "speaker", turn.label)
+            self.row(f"<speaker>{escaped(turn.label)}</speaker>")
         for part in turn.blocks:
             match part:
                 case m.Paragraph():
-                    self.marker = word_marker(part, self.marked)
-                    self.inlines(add(speech, "p", None, synchronous(part.timing)), part.children)
+                    self.marker = word_marker(part)
+                    self.row(element("p", self.inlines(part.children), synchronous(part.timing)))
                     self.marker = None
                 case m.Stage():
-                    self.inlines(add(speech, "stage", None, {"type": part.kind}), part.children)
+                    self.row(element("stage", self.inlines(part.children), {"type": part.kind}))
                 case _:
                     assert_never(part)
         if not turn.blocks:
-            add(speech, "p")
+            self.row("<p/>")
+        self.level -= 1
+        self.row("</sp>")
 
-    def inlines(self, parent: Element, inlines: Iterable[m.Inline[m.Speaker]]) -> None:
-        """Inlines into an element that has no content yet, or after what it has."""
-        for inline in inlines:
-            self.inline(parent, inline)
+    def inlines(self, inlines: Iterable[m.Inline[m.Speaker]]) -> str:
+        """Inlines, one after the other."""
+        return "".join(map(self.inline, inlines))
 
-    def text(self, parent: Element, text: str) -> None:
+    def text(self, text: str) -> str:
         """A text, and the times of its words where they are known."""
-        if self.marker is None:
-            append_text(parent, text)
-        else:
-            self.marker.text(parent, text)
+        return escaped(text) if self.marker is None else self.marker.text(text)
 
     def skip(self, size: int) -> None:
         """So many characters that are read are none of a text."""
         if self.marker is not None:
             self.marker.skip(size)
 
-    def inline(self, parent: Element, inline: m.Inline[m.Speaker]) -> None:
+    def inline(self, inline: m.Inline[m.Speaker]) -> str:
         """One inline."""
         match inline:
             case m.Text(text):
-                self.text(parent, text)
+                return self.text(text)
             case m.Emphasis():
-                self.inlines(add(parent, "hi", None, {"rend": EMPHASIS[inline.kind]}), inline.children)
+                return element("hi", self.inlines(inline.children), {"rend": EMPHASIS[inline.kind]})
             case m.Said():
-                self.quotations += 1
-                name = f"q{self.quotations}" if inline.attribution.evidence else None
-                self.inlines(add(parent, "said", None, _attributes(inline) | {XML_ID: name}), inline.children)
+                return self.said(inline)
             case m.Stage():
-                self.inlines(add(parent, "stage", None, {"type": inline.kind}), inline.children)
+                return element("stage", self.inlines(inline.children), {"type": inline.kind})
             case m.Gap():
                 self.skip(len(inline.text))
-                add(add(parent, "gap", None, {"reason": inline.reason}), "desc", inline.text)
+                return element("gap", f"<desc>{escaped(inline.text)}</desc>", {"reason": inline.reason})
             case m.Unclear():
-                self.inlines(add(parent, "unclear"), inline.children)
+                return element("unclear", self.inlines(inline.children))
             case m.Foreign():
-                foreign = add(parent, "foreign", None, {XML_LANG: inline.lang})
+                inside = self.inlines(inline.children)
                 # TEI has no stage in foreign, but in a segment there.
                 staged = any(isinstance(child, m.Stage) for child in inline.children)
-                self.inlines(add(foreign, "seg") if staged else foreign, inline.children)
+                inside = element("seg", inside) if staged else inside
+                return element("foreign", inside, {"xml:lang": inline.lang})
             case m.CastPart():
-                self.inlines(add(parent, CAST_PARTS[inline.kind]), inline.children)
+                return element(CAST_PARTS[inline.kind], self.inlines(inline.children))
             case m.Note():
-                facts = {"type": inline.kind, "place": PLACES[inline.place], "n": inline.n}
-                marker, self.marker = self.marker, None
-                self.inlines(add(parent, "note", None, facts), inline.children)
-                self.marker = marker
+                return self.note(inline)
             case m.Milestone():
                 self.skip(int(inline.kind == "line"))
-                _break(parent, inline)
+                return _break(inline)
             case _:
                 assert_never(inline)
+
+    def said(self, said: m.Said[m.Speaker]) -> str:
+        """A quotation; one with reasons is named, so that they can be told in the header."""
+        self.quotations += 1
+        name = f"q{self.quotations}" if said.attribution.evidence else None
+        return element("said", self.inlines(said.children), _attributes(said) | {"xml:id": name})
+
+    def note(self, note: m.Note[m.Speaker]) -> str:
+        """A note, whose words are none of the paragraph."""
+        facts = {"type": note.kind, "place": PLACES[note.place], "n": note.n}
+        marker, self.marker = self.marker, None
+        inside = self.inlines(note.children)
+        self.marker = marker
+        return element("note", inside, facts)
 
 
 def is_cast(section: m.Section[m.Speaker]) -> bool:
@@ -227,6 +283,11 @@ def is_cast(section: m.Section[m.Speaker]) -> bool:
     return plain and all(
         isinstance(one, m.CastItem) or (isinstance(one, m.Section) and is_cast(one)) for one in section.blocks
     )
+
+
+def _is_division(block: m.Block[m.Speaker]) -> bool:
+    """Whether a block is a section that is no cast list."""
+    return isinstance(block, m.Section) and not is_cast(block)
 
 
 def _called(section: m.Section[m.Speaker]) -> dict[str, str | None]:
@@ -241,52 +302,18 @@ def _attributes(spoken: m.Turn[m.Speaker] | m.Said[m.Speaker]) -> dict[str, str 
     return {"who": who, "cert": None if certainty == "high" else certainty}
 
 
-def _separator(parent: Element, separator: m.Separator) -> None:
+def _separator(separator: m.Separator) -> str:
     """A milestone: its print in `@rend`, or in `@n` where `@rend` cannot hold it."""
     text = clean(separator.text)
-    add(parent, "milestone", None, {"unit": "section", "rend" if fits_rend(text) else "n": text})
+    return element("milestone", "", {"unit": "section", "rend" if fits_rend(text) else "n": text})
 
 
-def _break(parent: Element, point: m.Milestone) -> None:
+def _break(point: m.Milestone) -> str:
     """A point of the text; what the source prints there is in `@n`."""
-    if point.kind == "line":
-        add(parent, "lb")
-    elif point.kind == "page":
-        add(parent, "pb", None, {"n": point.text or None})
-    else:
-        add(parent, "milestone", None, {"unit": point.kind, "n": point.text})
-
-
-MIXED = frozenset(
-    f"{{{NAMESPACE}}}{name}"
-    for name in (
-        "p",
-        "seg",
-        "head",
-        "stage",
-        "note",
-        "speaker",
-        "castItem",
-        "role",
-        "roleDesc",
-        "actor",
-        "bibl",
-        "item",
-        "persName",
-        "title",
-        "date",
-        "language",
-    )
-)
-
-
-def indent(element: Element, level: int) -> None:
-    """Line breaks and indents between the children of elements that hold no text of their own."""
-    if element.tag in MIXED or not len(element):
-        return
-    inside = "\n" + "  " * (level + 1)
-    element.text = inside
-    for child in element:
-        indent(child, level + 1)
-        child.tail = inside
-    element[-1].tail = "\n" + "  " * level
+    match point.kind:
+        case "line":
+            return "<lb/>"
+        case "page":
+            return element("pb", "", {"n": point.text or None})
+        case _:
+            return element("milestone", "", {"unit": point.kind, "n": point.text})

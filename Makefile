@@ -80,6 +80,8 @@ lint: $(VENV)/.stamp-check
 
 types: $(VENV)/.stamp-check
 	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python typing_tests
+	$(BIN)/ty check --quiet --python $(VENV) typing_tests
 
 docs: $(VENV)/.stamp-test
 	$(BIN)/python -m pytest -q tests/house/test_docs.py

@@ -6,6 +6,8 @@ import io
 from pathlib import Path
 from typing import assert_type
 
+import pandas as pd
+
 import docconv
 from docconv.model import Document, Speaker, Turn
 from docconv.notices import Notice
@@ -26,5 +28,7 @@ assert_type(docconv.write_with_notices(document, "docx").data, bytes)
 assert_type(docconv.convert(io.StringIO("x"), io.BytesIO(), format="text", to="pdf"), tuple[Notice, ...])
 change: Transform = compose(*named("merge-turns"))
 assert_type(change(document), Document[Speaker])
-docconv.read(1)  # type: ignore[arg-type]
-docconv.write(document)  # type: ignore[call-arg]
+with docconv.limited(size=1, seconds=0.5, progress=print):
+    assert_type(docconv.to_dataframe(document), pd.DataFrame)
+docconv.read(1)  # type: ignore[arg-type]  # ty: ignore[invalid-argument-type]
+docconv.write(document)  # type: ignore[call-arg]  # ty: ignore[missing-argument]

@@ -29,8 +29,9 @@ from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft, Paragraph, Turn
 from docconv.transcript import analyse
-from docconv.transcript.labels import conventions, evidence
-from docconv.transcript.labels.company import ACCEPT
+from docconv.transcript.labels.convention import choice
+from docconv.transcript.labels.convention.company import ACCEPT
+from docconv.transcript.labels.evidence import family
 from docconv.transcript.labels.weights import Weights
 from docconv.walk import text_of, walk
 
@@ -119,7 +120,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
 
 def use(weights: Weights) -> None:
     """Read transcripts with other weights than those of the package."""
-    for module in (evidence, conventions):
+    for module in (family, choice):
         module.fitted = lambda: weights  # type: ignore[attr-defined]
 
 

@@ -153,6 +153,20 @@ def test_tests_that_the_pages_name_exist() -> None:
             assert not function or f"def {function}(" in text, f"{page.name}: {name}::{function}"
 
 
+def test_the_architecture_lists_every_room() -> None:
+    """Each folder, and each module at the top, in the table of rooms; what the table names is there."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {
+        room for cell in re.findall(r"^\| (`.+?) \|", text, re.MULTILINE) for room in cell[1:-1].split("`, `")
+    }
+    source = ROOT / "src" / "docconv"
+    folders = {f"{path.parent.relative_to(source)}/" for path in source.glob("*/**/__init__.py")}
+    rooms = folders | {path.name for path in source.glob("[!_]*.py")}
+    shown = {room: re.compile(re.escape(room).replace(r"\*", "[^/]+")) for room in named}
+    assert {room for room in rooms if not any(name.fullmatch(room) for name in shown.values())} == set()
+    assert {room for room, name in shown.items() if not any(map(name.fullmatch, rooms))} == set()
+
+
 @pytest.mark.parametrize(("language", "suffix"), [("text", ".txt"), ("xml", ".xml")])
 def test_excerpts_are_real(language: str, suffix: str, desk: Path) -> None:
     """What README shows of the ceremony report and of its TEI stands there; `...` cuts a line short."""

@@ -89,6 +89,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "turns": ("lines", "labels"),
         "structure": ("turns", "lines"),
     },
+    "transcript/labels": {"evidence": (), "convention": ("evidence",)},
     "speakers": {"labels": (), "rules": ("labels",)},
     "tei": {"schema": (), "writing": (), "reading": (), "keeping": ("writing", "reading")},
     "tei/reading": {"source": (), "body": ("source",)},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docconv.transcript import Analysis
-from docconv.transcript.labels.conventions import family_of
+from docconv.transcript.labels.convention.families import family_of
 from docconv.transcript.shape import key
 
 

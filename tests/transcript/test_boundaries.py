@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docconv.transcript.annotations import Candidate, StyledText
-from docconv.transcript.labels.company import _is_named
+from docconv.transcript.labels.convention.company import _is_named
+from docconv.transcript.labels.evidence.alone import _is_item
 from docconv.transcript.labels.hints import _ends_at
-from docconv.transcript.labels.position import _is_item
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
 from docconv.transcript.lines.lines import TranscriptLine

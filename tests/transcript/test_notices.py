@@ -30,9 +30,7 @@ def of(text: str, *codes: str) -> list[Notice]:
 
 def test_every_piece_of_evidence_has_words() -> None:
     """None is named without saying what it means, and none has words that nothing names."""
-    rooms = [
-        SOURCES / "labels" / name for name in ("company.py", "conventions.py", "evidence.py", "position.py")
-    ]
+    rooms = [path for room in ("evidence", "convention") for path in (SOURCES / "labels" / room).glob("*.py")]
     named = {name for path in rooms for name in NAMED.findall(path.read_text(encoding="utf-8"))}
     assert named == set(REASONS)
 

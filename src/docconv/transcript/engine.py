@@ -24,7 +24,7 @@ from docconv.transcript.annotations import (
 )
 from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
-from docconv.transcript.labels.conventions import Convention, find_convention
+from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import mark_going_on, take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
@@ -55,7 +55,7 @@ from docconv.transcript.structure.divisions import nested
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.apart import mark_rows
-from docconv.transcript.turns.assembly import Assembly
+from docconv.transcript.turns.assembly.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build, mark_counted, mark_titles
 from docconv.transcript.turns.dialogue import (
     are_captions,

@@ -11,9 +11,9 @@ from docconv.model import Document, Evidence, Narrative, Section, Speaker, Turn
 from docconv.model import Label as PrintedLabel
 from docconv.transcript import Analysis
 from docconv.transcript.annotations import DECIDED_LABEL
-from docconv.transcript.labels.company import ACCEPT, Family
-from docconv.transcript.labels.conventions import family_of
-from docconv.transcript.labels.evidence import LabelType
+from docconv.transcript.labels.convention.company import ACCEPT, Family
+from docconv.transcript.labels.convention.families import family_of
+from docconv.transcript.labels.evidence.family import LabelType
 from docconv.transcript.shape import key
 from docconv.walk import walk
 

@@ -164,9 +164,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """
     if PHONE.match(label):
         return 1.0
-    shown = core(label).replace(
-        " | ", " ", 1
-    )  # `Ada Lind | Ferries`, as people call themselves in video calls
+    shown = core(label).replace(" | ", " ", 1)  # `Ada Lind | Ferries`, as people are named in video calls
     bare = _without_office(given_name_first(shown), lexicon)
     name, _, office = bare.partition(", ")
     if office and _is_office(name, office, lexicon, apart="), " in label):
@@ -191,15 +189,20 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         )
     if len(tokens) > 1 and tokens[-1].islower() and tokens[-1] in lexicon.articles:
         score -= CUT_SHORT
-    naming = any(word in lexicon.naming for word in folded)
-    nobody = any(word in lexicon.nobody for word in folded)
-    score += 1.5 * naming + 1.0 * (nobody and not naming)
-    if len(tokens) > 6 and not naming:
-        score -= 0.8 * (len(tokens) - 6)
     if key(label) in lexicon.question:
         score += 1.0
     elif len(bare.strip(".")) == 1 and not _is_surname(bare):
         score -= 3.0 if key(label) in lexicon.answer else 8.0
+    return score + _persons(folded, tokens, lexicon)
+
+
+def _persons(folded: Sequence[str], tokens: Sequence[str], lexicon: TranscriptLexicon) -> float:
+    """What words that name persons say for a label, and many others against it."""
+    naming = any(word in lexicon.naming for word in folded)
+    nobody = any(word in lexicon.nobody for word in folded)
+    score = 1.5 * naming + 1.0 * (nobody and not naming)
+    if len(tokens) > 6 and not naming:
+        score -= 0.8 * (len(tokens) - 6)
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in lexicon.honorifics:
         score += 0.7
     return score

@@ -1,7 +1,7 @@
 """What can be a speaker label: ordered, named rules, each of which knows one way to print a label.
 
 A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
-`docconv.transcript.labels.conventions` weighs all candidates of a document against each other.
+`docconv.transcript.labels.convention` weighs all candidates of a document against each other.
 """
 
 from __future__ import annotations

@@ -10,15 +10,15 @@ from typing import TypeAlias
 
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.kinds import is_indirect
-from docconv.transcript.labels.evidence import (
+from docconv.transcript.labels.evidence.family import (
     OFTEN,
-    SENTENCE,
     FamilyContext,
     LabelType,
     is_apart,
     mostly,
     places,
 )
+from docconv.transcript.labels.evidence.words import SENTENCE
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log2
-from typing import TypeAlias
 
-from attrs import define, field, frozen
-
-from docconv.model import Evidence
 from docconv.patterns import regex
-from docconv.transcript.annotations import SET_APART, LabelRule
+from docconv.transcript.annotations import SET_APART
 from docconv.transcript.kinds import (
     LONGEST_VALUE,
     clause_of_self,
@@ -26,18 +20,24 @@ from docconv.transcript.kinds import (
     names_itself,
     presents,
 )
-from docconv.transcript.labels.reasons import in_words
-from docconv.transcript.labels.weights import fitted
+from docconv.transcript.labels.evidence.family import (
+    DOUBLE_QUOTES,
+    LONGEST_HEAD,
+    OFTEN,
+    FamilyContext,
+    LabelType,
+    Weighed,
+    is_apart,
+    mostly,
+    places,
+    takes_turns,
+)
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import IDENTIFIER, INVERTED, core, given_name_first, is_caseless, is_full_name
-from docconv.transcript.times import is_time
 
-Weighed: TypeAlias = tuple[str, float, str]
-"""A piece of evidence: its rule, its weight as log-odds, what it saw."""
-
-OFTEN, FEWEST_FIRM, LAST_TITLE = 3, 4, 2
+LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
@@ -49,111 +49,8 @@ PARTY_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-z
 OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
 BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
-PUNCTUATED, TAKES_TURNS = 0.8, 8  # of the texts, times of ten
-DOUBLE_QUOTES = frozenset('"“”„«‹「『')
-LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
+PUNCTUATED = 0.8  # of the texts
 QUOTES = "\"“„«‹「『‘'"
-
-
-@define(eq=False, repr=False)
-class LabelType:
-    """One label of a family, with all its occurrences.
-
-    label: the label as it is weighed.
-    occurrences: the indices of its lines.
-    bodies: for each, the offset of the words after it.
-    times: how many have a time code.
-    apart: how many the formatting sets apart.
-    numbered: how many have a number before them.
-    is_confirmed: a user has decided that one of them is a label.
-    in_form: how many are printed as the convention of their source says.
-    is_taught: that has it among the labels.
-    score: the sum of the evidence.
-    reasons: the evidence by name, in words.
-    weights: what each reason adds to the score.
-    raw: the evidence by name, before it was fitted.
-    """
-
-    label: str
-    occurrences: list[int] = field(factory=list)
-    bodies: list[int] = field(factory=list)
-    times: int = 0
-    apart: int = 0
-    numbered: int = 0
-    is_confirmed: bool = False
-    in_form: int = 0
-    is_taught: bool = False
-    score: float = 0.0
-    reasons: list[Evidence] = field(factory=list)
-    weights: list[float] = field(factory=list)
-    raw: dict[str, float] = field(factory=dict)
-
-    def add(self, rule: str, weight: float, detail: str = "") -> None:
-        """One more piece of evidence, by its weight before it is fitted."""
-        self.raw[rule] = self.raw.get(rule, 0.0) + weight
-        weight *= fitted().factors.get(rule, 1.0)
-        self.score += weight
-        self.weights.append(weight)
-        self.reasons.append(Evidence(rule, in_words(rule, weight, detail)))
-
-
-@frozen(eq=False, repr=False)
-class FamilyContext:
-    """What the evidence is taken from: the family of a label and the lines of the text.
-
-    rule, style, alone: the family.
-    lines, lexicon: the text and its words.
-    known: names in a list of those who speak.
-    listed: lines that could be labels alone on their line.
-    farthest: how many blank lines may part such a label from its text.
-    firm: lines of the labels of the family that recur.
-    named: lines of those that look like names, how rare they may be.
-    fields: lines of the block of named facts at the head of the text.
-    inside: most firm labels begin lines inside paragraphs.
-    heads: firm labels are right above their text, where few other lines are so close.
-    between: lines of names that take turns, alone between lines of speech.
-    numbered: most firm labels have a number before them.
-    stamped: names with a time code, some of which come back, take turns with lines of text.
-    punctuated: nearly all that is said behind firm labels ends in a full stop.
-    openings: the words with which several begin, `My Lords,`.
-    """
-
-    rule: LabelRule
-    style: str
-    alone: bool
-    lines: Sequence[TranscriptLine]
-    lexicon: TranscriptLexicon
-    listed: set[int]
-    farthest: int
-    known: frozenset[str] = frozenset()
-    firm: frozenset[int] = frozenset()
-    named: frozenset[int] = frozenset()
-    fields: frozenset[int] = frozenset()
-    inside: bool = False
-    heads: bool = False
-    between: frozenset[int] = frozenset()
-    numbered: bool = False
-    stamped: bool = False
-    punctuated: bool = False
-    openings: frozenset[str] = frozenset()
-
-    @cached_property
-    def firm_ends(self) -> tuple[int, int]:
-        """The first and the last line of a firm label, 0 where there is none."""
-        return min(self.firm, default=0), max(self.firm, default=0)
-
-    @cached_property
-    def are_speeches(self) -> bool:
-        """Whether nearly all lines with a firm label end in a full stop, where there are some."""
-        ended = sum(self.lines[at].text[-1] in FULL_STOPS for at in self.firm)
-        return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
-
-    @cached_property
-    def seldom_quoted(self) -> bool:
-        """Whether hardly any line with a firm label begins with quoted words."""
-        heads = [self.lines[at].text[:LONGEST_HEAD] for at in self.firm]
-        quoted = sum(not DOUBLE_QUOTES.isdisjoint(head) for head in heads)
-        return len(heads) >= FEWEST_HEADS and quoted * 10 <= len(heads)
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -164,7 +61,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
     if context.known and _is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count:
-        yield "time-code", 4.0 if context.stamped else 1.0, ""
+        yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
     if (
         count > 1
         and (context.punctuated or all(presents(context.lines[at].text[to:]) for at, to in places(kind)))
@@ -182,7 +79,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     place, body = kind.occurrences[0], kind.bodies[0]
     if is_nobody_in_particular(name, context.rule.name, context.lexicon):
         yield "nobody-in-particular", 3.0, ""
-    if shape < 0 and not context.stamped:
+    if shape < 0 and not context.heads.stamped:
         yield "once-only", -2.0, ""
     if (
         context.known
@@ -192,7 +89,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "not-in-cast-list", -0.5, ""
     if context.alone and not context.rule.bare and not is_apart(context.lines, place):
         yield "inside-a-paragraph", -2.0, ""
-    plain = context.style != "caps" and not context.stamped
+    plain = context.style != "caps" and not context.heads.stamped
     if context.rule.bare and plain and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
@@ -297,22 +194,6 @@ def opening_of(text: str) -> str:
     return " ".join(folded) if 2 <= len(folded) <= LONGEST_ADDRESS else ""
 
 
-def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:
-    """Whether a line comes first, or after a blank line or a time."""
-    return at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text)
-
-
-def places(kind: LabelType) -> Iterator[tuple[int, int]]:
-    """The lines of a label, each with the offset of the words after it."""
-    return zip(kind.occurrences, kind.bodies, strict=True)
-
-
-def mostly(values: Iterable[object]) -> bool:
-    """Whether two thirds of some values hold."""
-    seen = list(map(bool, values))
-    return sum(seen) * 3 >= len(seen) * 2
-
-
 def _reports(kind: LabelType, context: FamilyContext) -> bool:
     """Whether a label ends in a verb of speech, `The mayor of Halden said`, or has one behind a word that
     begins sentences, `Darauf sagte Frau Brandt`.
@@ -383,14 +264,6 @@ def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
     named = _is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines)
     often = len(kind.occurrences) >= OFTEN and kind.label[0].isupper()
     return named or (often and takes_turns(kind, context))
-
-
-def takes_turns(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether other labels, which recur or are names, are between the lines of a label, or nearly all."""
-    others = sorted((context.firm | context.named).difference(kind.occurrences))
-    between = [bisect(others, at) for at in kind.occurrences]
-    alternating = sum(one < two for one, two in pairwise(between))
-    return alternating * 10 >= (len(between) - 1) * TAKES_TURNS
 
 
 def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:

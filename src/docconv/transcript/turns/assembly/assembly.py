@@ -4,22 +4,16 @@ boilerplate.
 
 from __future__ import annotations
 
-from attrs import define, evolve, field
+from attrs import define, evolve
 
 from docconv.model import (
     CERTAIN,
     Attribution,
-    Boilerplate,
-    Certainty,
     Evidence,
-    Heading,
     Label,
     Milestone,
     Narrative,
-    Paragraph,
     Separator,
-    Stage,
-    Text,
     Turn,
 )
 from docconv.transcript.annotations import StyledText
@@ -55,31 +49,25 @@ from docconv.transcript.turns.apart import (
     opens_scene,
     stands_apart,
 )
-from docconv.transcript.turns.blocks import LIST_ITEM, Block, is_verse
+from docconv.transcript.turns.assembly.builder import DraftBuilder
+from docconv.transcript.turns.blocks import LIST_ITEM, Block
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
     QUOTES,
     changes_speaker,
-    is_line_of_dialogue,
 )
-from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, styled, unwrapped
+from docconv.transcript.turns.inlines import numbered, styled
 from docconv.transcript.turns.items import (
-    HeadingItem,
-    Item,
     OpenTurn,
     doubt_between,
     doubted,
     has_spoken,
-    lists_characters,
     said_by,
-    with_lone_times,
 )
-from docconv.transcript.turns.profile import Profile, is_fact, is_point
+from docconv.transcript.turns.profile import is_fact, is_point
 from docconv.transcript.turns.reporting import (
-    Introduction,
     clause_before_speech,
     hands_over,
-    with_reported,
 )
 from docconv.walk import text_of
 from docconv.wellformed.shapes import on_one_line
@@ -91,25 +79,8 @@ LONGEST_DELIVERY = 12
 
 
 @define(eq=False, repr=False)
-class Assembly:
-    """Turns blocks into items, one by one.
-
-    profile: what the whole document says.
-    items: what is finished.
-    turn: the turn that may go on.
-    waiting: directions that belong to it if it does.
-    count: the number of turns.
-    examiner: who asks the questions in a court.
-    doubts: why paragraphs may be no part of the turn that they are in, by their lines.
-    """
-
-    profile: Profile
-    items: list[Item] = field(factory=list)
-    turn: OpenTurn | None = None
-    waiting: list[Stage[Label]] = field(factory=list)
-    count: int = 0
-    examiner: str = ""
-    doubts: dict[int, Evidence] = field(factory=dict)
+class Assembly(DraftBuilder):
+    """Turns blocks into items, one by one: what each is among the others."""
 
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one after it."""
@@ -153,9 +124,6 @@ class Assembly:
             self.turn = OpenTurn(None, named, CERTAIN, block.span, continues=before.id if before else None)
         self._flush()
         self._speech(self.turn, block, unmarked=changes_speaker(block.text) or self._is_dialogue(block))
-
-    def _is_dialogue(self, block: Block) -> bool:
-        return self.profile.dialogue and is_line_of_dialogue(block.text)
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
         """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
@@ -215,46 +183,6 @@ class Assembly:
         words = (*points, *styled(block.printed, 0, len(block.printed.text)))
         self.items.append(Narrative(numbered(block.list_number, words), block.span))
         return True
-
-    def _heading(self, block: Block, following: Block | None = None) -> None:
-        self._close()
-        self.examiner = ""
-        level = block.mark.level if block.mark else 1
-        self.items.append(
-            HeadingItem(level, Heading(numbered(block.list_number, self._inlines(block, "none")), block.span))
-        )
-        below = following.text if following and following.choice is None else ""
-        self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
-
-    def _stage(self, block: Block) -> None:
-        stage = Stage(
-            unwrapped(self._inlines(block, "stage")),
-            stage_kind(block.text, self.profile.lexicon),
-            block.span,
-        )
-        if self.turn is None:
-            self.items.append(stage)
-        else:
-            self.waiting.append(stage)
-
-    def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
-        self._close()
-        if boilerplate:
-            words = self._inlines(block, "told")
-            self.items.append(Boilerplate(numbered(block.list_number, words), span=block.span))
-            return
-        self.items.append(Narrative(numbered(block.list_number, self._narrative(block)), block.span))
-
-    def _points(self, block: Block) -> None:
-        """Time codes, page furniture and annotations with no text beside them."""
-        points = tuple(piece for piece in block.pieces if isinstance(piece, Milestone))
-        if not points:
-            return
-        if self.turn is not None:
-            self.turn.blocks.append(Paragraph(points, block.span))
-        else:
-            text = " ".join(point.text for point in points)
-            self.items.append(Boilerplate((Text(text),), "furniture", block.span))
 
     def _unmarked(self, block: Block, place: int, following: Block | None) -> None:
         text = block.text
@@ -343,39 +271,50 @@ class Assembly:
         if self.profile.script and block.gap and has_spoken(self.turn):
             self._stage(block)
             self._close()
-            return
-        if (
+        elif (
             is_numbered_head(block.text)
             or is_footnote(block.text)
             or is_afterword(self.turn, block, self.profile)
             or heads_a_list(self.turn, block, following, self.profile)
         ):
             self._outside(block)
-            return
+        elif not (self._changes(block) or self._goes_on(block, following) or self._resumes(block)):
+            self._unspoken(block, following)
+
+    def _changes(self, block: Block) -> bool:
+        """Whether somebody else begins to speak by the look of a paragraph, whose turn is then nobody's."""
         if changes_speaker(block.text) or self._is_announced():
             self._unattributed(block)
-            return
+            return True
         asks = self.profile.asks(block)
         if asks or (self.turn is not None and self.turn.asks):
             self._unattributed(block, asks=asks)
-            return
-        if self._is_dialogue(block):
-            self._unattributed(block)
-            if not self.profile.interview:
-                self._close()
-            return
-        if self.turn is not None and self._continues(self.turn, block, following):
-            doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
-            if doubt is not None:
-                self.doubts[block.line] = doubt
-                self.turn.attribution = doubted(self.turn.attribution, block)
-            self._flush()
-            self._speech(self.turn, block)
-            self.turn.bare = block.line
-            self._end_of_quote(block.text)
-            return
-        if self._resumes(block):
-            return
+            return True
+        if not self._is_dialogue(block):
+            return False
+        self._unattributed(block)
+        if not self.profile.interview:
+            self._close()
+        return True
+
+    def _goes_on(self, block: Block, following: Block | None) -> bool:
+        """Whether a paragraph goes on with the open turn, to which it is then added."""
+        if self.turn is None or not self._continues(self.turn, block, following):
+            return False
+        doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
+        if doubt is not None:
+            self.doubts[block.line] = doubt
+            self.turn.attribution = doubted(self.turn.attribution, block)
+        self._flush()
+        self._speech(self.turn, block)
+        self.turn.bare = block.line
+        self._end_of_quote(block.text)
+        return True
+
+    def _unspoken(self, block: Block, following: Block | None) -> None:
+        """A paragraph without a label outside of turns: of nobody that can be told, or narrative, which may
+        hand over to somebody.
+        """
         if self.profile.captions or (
             self.count and self.turn is None and opens_scene(self.items, block, self.profile)
         ):
@@ -409,24 +348,6 @@ class Assembly:
         self._speech(self.turn, block)
         return True
 
-    def _unattributed(self, block: Block, *, asks: bool = False) -> None:
-        """A turn that names nobody: who speaks is not guessed."""
-        self._close()
-        evidence = (Evidence("dialogue", "somebody else begins to speak, and no label names them"),)
-        self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
-        self._speech(self.turn, block, unmarked=True)
-
-    def _introduce(self, block: Block, found: Introduction | None) -> None:
-        """A sentence that hands over to somebody opens their turn."""
-        if found is None:
-            return
-        certainty: Certainty = "high" if found.known else "medium"
-        if not found.known:
-            self.doubts[block.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
-        evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
-        named = (Label(found.name, block.span, printed=False),)
-        self.turn = OpenTurn(None, named, Attribution(certainty, evidence), block.span, introduced=True)
-
     def _hands_over(self, block: Block) -> bool:
         """Whether a report goes on behind a turn with a clause and somebody's words, which are parted."""
         words = block.pieces[0] if block.pieces else None
@@ -452,48 +373,3 @@ class Assembly:
     def _end_of_quote(self, text: str) -> None:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:
             self._close()
-
-    def _speech(self, turn: OpenTurn, block: Block, *, unmarked: bool = False) -> None:
-        """One more paragraph. The number of a labelled one counts turns, and is no speech."""
-        first = not turn.blocks
-        children = self._inlines(block, unmarked=unmarked or (first and turn.introduced))
-        labelled = first and turn.label is not None
-        turn.blocks.append(
-            Paragraph(children if labelled else numbered(block.list_number, children), block.span)
-        )
-
-    def _flush(self) -> None:
-        if self.turn is not None:
-            self.turn.blocks.extend(self.waiting)
-            self.waiting.clear()
-
-    def _close(self) -> None:
-        turn, self.turn = self.turn, None
-        if turn is not None and lists_characters(turn, self.profile.labels):
-            self.items.append(Stage((Text(turn.label or ""),), span=turn.span))
-        elif turn is not None and (turn.blocks or not turn.introduced):
-            self.count += 1
-            blocks = with_lone_times(turn.blocks)
-            self.items.append(
-                Turn(
-                    f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution,
-                    continues=turn.continues, span=turn.span,
-                )
-            )  # fmt: skip
-        self.items.extend(self.waiting)
-        self.waiting.clear()
-
-    def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
-        if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
-            events = "spoken"
-        children = inlines(
-            block.pieces, self.profile.lexicon, verse=is_verse(block), events=events, unmarked=unmarked
-        )
-        if not block.delivery:
-            return children
-        return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
-
-    def _narrative(self, block: Block) -> Inlines:
-        """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
-        children = self._inlines(block, "told")
-        return with_reported(children, self.profile.names, self.profile.lexicon, block.span)

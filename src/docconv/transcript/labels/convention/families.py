@@ -1,0 +1,303 @@
+"""Which way of printing labels a document uses, told from all its candidates together.
+
+Candidates fall into families: those that one rule found, in one place (on the line or alone on it) and one
+style. The labels of a family are weighed by shape, recurrence and position; families are weighed by the
+labels that stand on their own feet. The best family explains the document; another is kept only if it names
+the same speakers, or is strong itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from docconv.transcript.annotations import (
+    DECIDED_LABEL,
+    SET_APART,
+    Candidate,
+    LineMark,
+)
+from docconv.transcript.labels.convention.choice import Placed, choose, is_variant
+from docconv.transcript.labels.convention.company import (
+    MANY,
+    SEED,
+    Family,
+    are_sentences_alone,
+    by_company,
+    by_delimiter,
+    by_share,
+    is_seed,
+    usual_gap,
+)
+from docconv.transcript.labels.convention.ranking import ranked_families
+from docconv.transcript.labels.evidence.alone import heads
+from docconv.transcript.labels.evidence.facts import field_block, name_facts
+from docconv.transcript.labels.evidence.family import (
+    OFTEN,
+    FamilyContext,
+    Heads,
+    LabelType,
+    are_sentences,
+    places,
+    takes_turns,
+)
+from docconv.transcript.labels.evidence.position import by_place
+from docconv.transcript.labels.evidence.words import (
+    by_recurrence,
+    by_speech,
+    by_words,
+    is_somebody,
+    opening_of,
+    said_behind,
+)
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.shape import (
+    NO_LABEL,
+    counted_as,
+    is_caseless,
+    key,
+    likeness,
+    style,
+)
+
+CONFIRMED = 9.0  # a user has said of one line that it is this label
+PLAIN, ALIKE = -3.0, 2.5
+TAUGHT = 3.0  # where the text does not show how its labels are printed
+ONE_LETTER = 8.0  # what `likeness` takes from a single letter
+
+
+@frozen(eq=False, repr=False)
+class Convention:
+    """The families in use, the main one first, and all labels of all families with their evidence."""
+
+    families: tuple[Family, ...]
+    types: Mapping[Family, Mapping[str, LabelType]]
+
+
+def family_of(candidate: Candidate) -> Family:
+    """The family that a candidate belongs to."""
+    if candidate.rule is SET_APART:
+        return candidate.rule, candidate.alone, candidate.look
+    styled = style(candidate.weighed or candidate.label) if candidate.rule.by_style else ""
+    return candidate.rule, candidate.alone, styled
+
+
+def find_convention(
+    lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]
+) -> Convention:
+    """Weigh all candidates of a document, and choose one for each line, or none.
+
+    `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
+    only for labels that are firm elsewhere.
+    """
+    fields = {**field_block(lines), **dict.fromkeys(name_facts(lines, lexicon), True)}
+    if fields.get(0):
+        lines[0].mark = LineMark("narrative")  # no title
+    placed = [
+        [
+            (option, family_of(option), counted_as(option.label, lexicon, alone=option.alone))
+            for option in line.candidates
+            if not fields.get(at)
+        ]
+        for at, line in enumerate(lines)
+    ]
+    families = _families(placed)
+    _confirm(families, lines)
+    for family in [one for one, kinds in families.items() if are_sentences_alone(one, kinds, known)]:
+        del families[family]
+    for family, kinds in families.items():
+        shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
+        context = _context(family, kinds, shapes, lines, lexicon)
+        _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
+    _by_look(families)
+    ranked = ranked_families(families, len(lines), lexicon)
+    for family in filter(lambda family: is_variant(family, ranked), families):
+        if family != ranked[0]:
+            by_delimiter(families[family], families[ranked[0]], lines)
+    choose(lines, placed, families, ranked, lexicon)
+    return Convention(ranked, families)
+
+
+def _families(placed: Sequence[Sequence[Placed]]) -> dict[Family, dict[str, LabelType]]:
+    """The families of all candidates, and in each its labels, by what they are counted as."""
+    families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
+    for index, options in enumerate(placed):
+        for option, family, name in options:
+            if option.rule is DECIDED_LABEL or _opens_a_bracket(option.label):
+                continue
+            kind = (kinds := families[family]).get(name)
+            if kind is None:
+                kind = kinds[name] = LabelType(option.weighed or option.label)
+            kind.occurrences.append(index)
+            kind.bodies.append(option.body)
+            kind.times += bool(option.time)
+            kind.apart += option.apart
+            kind.numbered += option.number[:1].isdigit()
+            kind.in_form += option.in_form
+            kind.is_taught |= option.is_taught
+    return families
+
+
+def _opens_a_bracket(label: str) -> bool:
+    """Whether a label is the beginning of a direction: `(ANNA` of `(ANNA. BEN.)`."""
+    return label[0] == "(" and ")" not in label
+
+
+def _confirm(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:
+    """Say of each label that a user has confirmed one line of it."""
+    decided = [line.choice.candidate for line in lines if line.choice is not None]
+    confirmed = {(option.rule, key(option.label)) for option in decided}
+    for (rule, _, _), kinds in families.items() if confirmed else ():
+        for name, kind in kinds.items():
+            kind.is_confirmed = (rule, name) in confirmed
+
+
+def _by_look(families: Mapping[Family, Mapping[str, LabelType]]) -> None:
+    """Where the type sets many labels apart, a label that it never sets apart is none, or one of those; and
+    where it sets nothing else apart, what it does is a label.
+    """
+    for family, kinds in families.items():
+        if family[0] is SET_APART and not family[2].startswith("bare"):
+            _by_consistency(kinds)
+    apart = {
+        name: len(kind.occurrences)
+        for family, kinds in families.items()
+        for name, kind in kinds.items()
+        if family[0] is SET_APART and kind.score >= SEED and len(kind.occurrences) > 1
+    }
+    if sum(apart.values()) < MANY:
+        return
+    for kinds in families.values():
+        for name, kind in kinds.items():
+            if not kind.apart and name not in apart:
+                kind.add("not-set-apart", PLAIN)
+
+
+def _by_consistency(kinds: Mapping[str, LabelType]) -> None:
+    """One look that mostly sets labels apart lends weight to the rare ones."""
+    firm = sum(
+        len(kind.occurrences) for kind in kinds.values() if kind.score >= SEED and len(kind.occurrences) > 1
+    )
+    if firm * 4 >= 3 * sum(len(kind.occurrences) for kind in kinds.values()):
+        for kind in kinds.values():
+            if len(kind.occurrences) == 1:
+                kind.add("formatting", ALIKE, "the look of labels only")
+
+
+def _context(
+    family: Family,
+    kinds: Mapping[str, LabelType],
+    shapes: Mapping[str, float],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+) -> FamilyContext:
+    """What the evidence of a family is taken from."""
+    rule, alone, styled = family
+    firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
+    named = [kind for name, kind in kinds.items() if shapes[name] > 0]
+    places_of_named = frozenset(at for kind in named for at in kind.occurrences)
+    return FamilyContext(
+        rule,
+        styled,
+        alone,
+        lines,
+        lexicon,
+        listed=places_of_named if rule.bare else frozenset(),
+        farthest=max(usual_gap(kinds.values(), lines), 0 if rule.bare else 1),
+        firm=firm,
+        named=places_of_named,
+        inside=not alone and sum(not lines[at].opens for at in firm) * 2 > len(firm),
+        heads=heads(kinds, named, lines, lexicon, capitals=styled == "caps") if rule.bare else Heads(),
+        numbered=sum(kind.numbered for kind in kinds.values() if len(kind.occurrences) > 1) * 2 > len(firm),
+        punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
+        openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),
+    )
+
+
+def _openings(
+    kinds: Mapping[str, LabelType], shapes: Mapping[str, float], lines: Sequence[TranscriptLine]
+) -> frozenset[str]:
+    """The words with which several begin to speak below their names."""
+    counts = Counter(
+        opening
+        for name, kind in kinds.items()
+        if shapes[name] > 0
+        for opening in {opening_of(said_behind(lines, at, body)) for at, body in places(kind)}
+    )
+    return frozenset(opening for opening, count in counts.items() if opening and count >= OFTEN)
+
+
+def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: FamilyContext) -> None:
+    """The evidence of each label, by itself and then by the company it keeps in its family."""
+    rule, alone, lexicon = context.rule, context.alone, context.lexicon
+    prior = rule.prior_of(context.style) + (0.5 if alone and not rule.bare else 0.0)
+    for name, kind in kinds.items():
+        kind.add("shape", shapes[name])
+        if is_somebody(name, kind, context):
+            kind.add("takes-turns", -NO_LABEL)
+            shapes[name] -= NO_LABEL
+        if rule is SET_APART:
+            kind.add("formatting", prior, context.style)
+        else:
+            kind.add("family", prior)
+        if kind.is_confirmed:
+            kind.add("confirmed", CONFIRMED)
+        elif kind.is_taught:
+            kind.add("taught", CONFIRMED)
+        for evidence, weight, detail in (
+            *by_recurrence(name, kind, shapes[name], context),
+            *by_words(name, kind, context),
+            *by_speech(kind, context),
+            *by_place(kind, context),
+        ):
+            kind.add(evidence, weight, detail)
+    if not alone:
+        by_share(kinds, shapes, context)
+    if rule.lettered:
+        _by_letters(kinds, context)
+    if not any(is_seed(kind) for kind in kinds.values()):
+        for kind in kinds.values():
+            if kind.in_form:
+                kind.add("taught", TAUGHT)
+    by_company(kinds, shapes, rule, lexicon)
+
+
+def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
+    """Single letters that take turns, `I:` and `R:`, `A:` and `B:`, are speakers, as is one that does so with
+    other labels, and one that another label has in brackets, `Interviewer (I)`; those that count, `A:`, `B:`,
+    `C:` in this order each time, are items of a list.
+    """
+    letters = {
+        name: kind
+        for name, kind in kinds.items()
+        if len(name) == 1 and (kind.label.isupper() or (is_caseless(name) and name.isalpha()))
+    }
+    order = [
+        name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.occurrences)
+    ]
+    only = next(iter(letters.values())) if len(letters) == 1 else None
+    if only and _is_short_for(only, kinds.values()):
+        only.add("short-form", ONE_LETTER)
+    elif only and len(only.occurrences) >= OFTEN and takes_turns(only, context):
+        only.add("letters-take-turns", ONE_LETTER)
+    if len(letters) < 2 or len(order) < 2 * len(letters):
+        return
+    first = min(letters)
+    counted = sum(ord(two) == ord(one) + 1 or two == first for one, two in pairwise(order))
+    items = len(letters) > 2 and counted * 5 >= (len(order) - 1) * 4
+    for kind in letters.values():
+        if items:
+            kind.add("letters-of-a-list", -ONE_LETTER)
+        elif len(kind.occurrences) > 1:
+            kind.add("letters-take-turns", ONE_LETTER)
+
+
+def _is_short_for(letter: LabelType, kinds: Iterable[LabelType]) -> bool:
+    """Whether another label has a letter in brackets that begins one of its words: `Interviewer (I)`."""
+    behind = f"({letter.label})"
+    longer = (kind.label.removesuffix(behind) for kind in kinds if kind.label.endswith(behind))
+    return any(word[0] == letter.label for label in longer for word in label.split())

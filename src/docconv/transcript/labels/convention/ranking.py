@@ -1,0 +1,94 @@
+"""Which families of labels a document uses, the main one first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from docconv.transcript.labels.convention.company import (
+    ACCEPT,
+    SEED,
+    SHORT,
+    Family,
+)
+from docconv.transcript.labels.evidence.family import LabelType
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.shape import last_name
+
+LONE = 3.0  # the score of a label that is enough by itself
+
+
+def ranked_families(
+    families: Mapping[Family, Mapping[str, LabelType]], size: int, lexicon: TranscriptLexicon
+) -> tuple[Family, ...]:
+    """The families in use. The main one has most labelled lines; others must name the same speakers or be
+    strong.
+    """
+    support: dict[Family, float] = {}
+    for family, kinds in families.items():
+        good = [kind for kind in kinds.values() if kind.score >= ACCEPT]
+        seeds = [kind for kind in good if kind.score >= SEED]
+        weight = sum(len(kind.occurrences) * min(1.0, (kind.score - ACCEPT + 0.5) / 6) for kind in good)
+        if (
+            any(len(kind.occurrences) > 1 for kind in seeds)
+            or len(seeds) > 2
+            or (seeds and _lone(seeds, size))
+        ):
+            support[family] = weight
+    if not support:
+        return ()
+    main = max(support, key=lambda family: (support[family], _evidence(families[family]), _order(family)))
+    names = {name for name, kind in families[main].items() if kind.score >= ACCEPT}
+    kept = [main]
+    for family in sorted(support, key=lambda family: (-support[family], _order(family))):
+        enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
+        others = {name for name, kind in families[family].items() if kind.score >= ACCEPT} - names
+        asks = bool(others) and others <= lexicon.question | lexicon.answer
+        strong = asks or (support[family] >= enough and _is_firm(family, main))
+        if family != main and _belongs(families[family], names, firm=family[0].firm, strong=strong):
+            kept.append(family)
+    return tuple(kept)
+
+
+def _evidence(kinds: Mapping[str, LabelType]) -> float:
+    """All that speaks for the labels of a family, where support is as high as it gets."""
+    return sum(len(kind.occurrences) * kind.score for kind in kinds.values() if kind.score >= ACCEPT)
+
+
+def _order(family: Family) -> tuple[str, bool, str]:
+    """What decides between families that are as good as each other."""
+    return family[0].name, *family[1:]
+
+
+def _questions(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> bool:
+    """Whether most labels of a family are those of questions and answers; others then interrupt."""
+    letters = sum(
+        len(kind.occurrences) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer
+    )
+    return letters * 2 > sum(len(kind.occurrences) for kind in kinds.values() if kind.score >= ACCEPT)
+
+
+def _lone(seeds: Sequence[LabelType], size: int) -> bool:
+    """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
+    return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
+
+
+def _is_firm(family: Family, main: Family) -> bool:
+    """Whether a family may stand beside the main one: by its delimiter, as another style of the same, or in
+    capitals as that is, on the line or alone on it; beside names alone also in small letters.
+    """
+    alike = family[0] == main[0] and family[2] == main[2] and (main[2] == "caps" or main[1])
+    return family[0].firm or family[:2] == main[:2] or alike
+
+
+def _belongs(kinds: Mapping[str, LabelType], names: set[str], *, firm: bool, strong: bool) -> bool:
+    """Whether a second family names the speakers of the main one, a firm one also in full, or is strong
+    enough to stand beside it.
+    """
+    accepted = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT}
+    places = sum(len(kind.occurrences) for kind in accepted.values())
+    shared = sum(
+        len(kind.occurrences)
+        for name, kind in accepted.items()
+        if name in names or (firm and last_name(kind.label) in names)
+    )
+    return strong or shared * 2 >= places

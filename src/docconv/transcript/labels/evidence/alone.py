@@ -1,0 +1,193 @@
+"""Labels alone on their lines: what tells a name that heads what is said below it from a heading and from an
+item of a list, for all of a family together and for each label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from docconv.transcript import times
+from docconv.transcript.labels.evidence.family import (
+    OFTEN,
+    FamilyContext,
+    Heads,
+    LabelType,
+    Weighed,
+    are_sentences,
+    is_apart,
+    mostly,
+    takes_turns,
+)
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
+from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.shape import is_caseless, is_full_name
+
+FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
+FEWEST_HEADS, FEWEST_STAMPED, FEWEST_NAMES = 2, 3, 6
+FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
+LONGEST_NAMES = 12  # lines
+
+
+def heads(
+    kinds: Mapping[str, LabelType],
+    named: Sequence[LabelType],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+    *,
+    capitals: bool,
+) -> Heads:
+    """How the names of a family that stand alone on their lines head what is said; `named` are those that
+    look like names, `capitals` whether the family is set so.
+    """
+    firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
+    labels = frozenset(at for kind in kinds.values() for at in kind.occurrences)
+    names = [at for kind in kinds.values() if is_full_name(kind.label, lexicon) for at in kind.occurrences]
+    return Heads(
+        close=_are_close(lines, firm, labels)
+        or (len(names) >= FEWEST_NAMES and _are_close(lines, names, labels)),
+        between=_between_speech(named, lines, capitals=capitals),
+        stamped=_are_stamped(list(kinds.values()), lines),
+    )
+
+
+def _are_close(lines: Sequence[TranscriptLine], firm: Iterable[int], labels: frozenset[int]) -> bool:
+    """Whether firm labels are right above their text, where few other lines are so close to the next."""
+    heads = [at for at in range(len(lines)) if _heads_block(lines, at)]
+    others = sum(at not in labels for at in heads)
+    above = [_heads_block(lines, at) for at in firm]
+    return sum(above) >= FEWEST_HEADS and sum(above) * 10 >= len(above) * 9 and others * 10 <= len(lines)
+
+
+def _between_speech(
+    kinds: Iterable[LabelType], lines: Sequence[TranscriptLine], *, capitals: bool
+) -> frozenset[int]:
+    """The lines of names alone between lines of speech; empty unless two come back and take turns, none is
+    beside another, and what is said mostly ends as sentences do: in a text whose paragraphs no blank lines
+    part below each name, else all of it. In capitals it is enough that there are several.
+    """
+    names = {at: kind.label for kind in kinds for at in kind.occurrences}
+    firm = sorted(at for kind in kinds if len(kind.occurrences) > 1 for at in kind.occurrences)
+    if capitals and firm:
+        firm = sorted(names)
+    if len(firm) < FEWEST_BETWEEN or any(two - one == 1 for one, two in pairwise(firm)):
+        return frozenset()
+    below, last = lines[firm[0] + 1 :], firm[-1] + 1 == len(lines)
+    dense = sum(line.gap > 0 for line in below) * 10 <= len(below)
+    changes = sum(names[one] != names[two] for one, two in pairwise(firm))
+    turns = changes * 10 >= (len(firm) - 1) * 8
+    if last or len(below) > len(firm) * MOST_BETWEEN or not (turns or (capitals and dense)):
+        return frozenset()
+    if capitals or not dense:
+        said = _are_heard(lines, firm, names.keys())
+    else:
+        said = len(firm) >= FEWEST_DENSE and are_sentences(lines[at + 1].text[-1] for at in firm)
+    near = {at + by for at in firm for by in (-1, 1)}
+    return frozenset(at for at in names if at >= firm[0] and at not in near) if said else frozenset()
+
+
+def _are_heard(lines: Sequence[TranscriptLine], firm: Sequence[int], names: Iterable[int]) -> bool:
+    """Whether the paragraphs between some names nearly all end as sentences do."""
+    heads = {*names, len(lines)}
+    ends = [
+        lines[at].text[-1] in SENTENCE_ENDS
+        for at in range(firm[0], len(lines))
+        if at not in heads and (at + 1 in heads or lines[at + 1].gap)
+    ]
+    return all(not lines[at + 1].text.isupper() for at in firm) and sum(ends) * 10 >= len(ends) * 9
+
+
+def _are_stamped(kinds: Sequence[LabelType], lines: Sequence[TranscriptLine]) -> bool:
+    """Whether names with a time code take turns with lines of text, and some come back: chapters do not."""
+    heads = frozenset(
+        at for kind in kinds if kind.times * 2 > len(kind.occurrences) for at in kind.occurrences
+    )
+    again = sum(len(kind.occurrences) for kind in kinds if kind.times > 1)
+    spoken = sum(at + 1 < len(lines) and at + 1 not in heads for at in heads)
+    if len(heads) < FEWEST_STAMPED:
+        return False
+    if sum(times.leading(line.text) is not None for line in lines) > len(heads):
+        return False
+    return spoken * 10 >= len(heads) * 9 and again * 5 >= len(heads) * 2
+
+
+def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """What is below and above a label that is alone on its lines."""
+    lines = context.lines
+    below = mostly(_has_text_below(context, at) for at in kind.occurrences)
+    yield "followed-by-text", 1.0 if below else -8.0, ""
+    first = kind.occurrences[0]
+    if len(kind.occurrences) == 1 and first < context.firm_ends[0] and _has_names_below(lines, first):
+        yield "field", -6.0, ""
+    if not context.rule.bare:
+        return
+    if mostly(_ends_list(lines, at) for at in kind.occurrences):
+        yield "end-of-a-list", -6.0, ""
+    often = below and len(kind.occurrences) >= OFTEN
+    if often and is_full_name(kind.label, context.lexicon) and takes_turns(kind, context):
+        yield "takes-turns", 1.0, ""
+    if context.heads.between.issuperset(kind.occurrences):
+        yield "head-of-a-block", 3.0, ""
+        return
+    if context.heads.close and mostly(_heads_block(lines, at) for at in kind.occurrences):
+        yield "head-of-a-block", 2.5, ""
+    apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)
+    yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def _has_text_below(context: FamilyContext, at: int) -> bool:
+    """Whether text follows a label that stands alone, as near as elsewhere, and no list."""
+    lines, below = context.lines, at + 1
+    near = below < len(lines) and lines[below].gap <= context.farthest
+    if not near or below in context.listed or _has_list_below(lines, at):
+        return False
+    return context.rule.bare or not _heads_names(at, context)
+
+
+def _has_list_below(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether nothing but short lines without a full stop follows: the names below the head of a list."""
+    below = lines[at + 1 : at + 1 + FEWEST_ITEMS]
+    return len(below) == FEWEST_ITEMS and all(_is_item(line) and line.gap == below[0].gap for line in below)
+
+
+def _heads_names(at: int, context: FamilyContext) -> bool:
+    """Whether nothing but full names, one a line and two or more, is below a line up to the next label of the
+    kind or a line that is none: the members of a group.
+    """
+    lines, names = context.lines, 0
+    for line in lines[at + 1 : at + 1 + LONGEST_NAMES]:
+        if not is_full_name(line.text, context.lexicon):
+            return names > 1 and (line.text[-1] in ":：" or line.gap > 0)
+        names += 1
+    return names > 1
+
+
+def _has_names_below(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether all that follows up to the next blank line are a few words a line, no sentences."""
+    end = next((below for below in range(at + 1, len(lines)) if lines[below].gap), len(lines))
+    block = lines[at + 1 : end]
+    return 0 < len(block) <= LONGEST_NAMES and all(
+        len(line.text.split()) <= LONGEST_ITEM and line.text[-1] not in TERMINAL for line in block
+    )
+
+
+def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line ends a list of short lines, all as far from each other."""
+    above = lines[max(0, at - FEWEST_ITEMS + 1) : at]
+    parted = lines[at].gap > 0 and (at + 1 >= len(lines) or lines[at + 1].gap > 0)
+    even = all(line.gap == lines[at].gap for line in above[1:])
+    return parted and even and len(above) == FEWEST_ITEMS - 1 and all(map(_is_item, above))
+
+
+def _is_item(line: TranscriptLine) -> bool:
+    """Whether a line may be a name in a list: a few words, most of them with a capital, no full stop."""
+    tokens = line.text.split() if line.text[-1] not in TERMINAL else []
+    if not 0 < len(tokens) <= LONGEST_ITEM:
+        return False
+    return sum(token[0].isupper() or is_caseless(token) for token in tokens) * 3 >= len(tokens) * 2
+
+
+def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line has white space above and none below."""
+    return (at == 0 or lines[at].gap > 0) and at + 1 < len(lines) and lines[at + 1].gap == 0

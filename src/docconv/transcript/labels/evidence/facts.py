@@ -1,0 +1,149 @@
+"""Named facts at the head of a text, `Date: 3 May`, which look like labels and are none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from docconv.patterns import regex
+from docconv.transcript.annotations import Candidate
+from docconv.transcript.labels.evidence.family import mostly
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.shape import core, is_caseless, is_full_name, key
+
+COLON = regex(r"[:：]")
+LONGEST_FACT = 40  # characters of its name
+LIST_ENDS = FULL_STOPS + ";；:："
+FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
+LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
+PARTS = regex(r"[,;/&+、，；]")
+
+
+def field_block(lines: Sequence[TranscriptLine]) -> Mapping[int, bool]:
+    """The lines of named facts at the head of a text: three or more in a row, a colon in each, no label
+    twice, no time, after none a sentence or what leads on to a list; for each whether its name comes as a
+    label later, `Chair: Ann Lee`, which may be among them right below two others or above them.
+    """
+    options = {
+        at: option
+        for at, line in enumerate(lines)
+        for option in line.candidates
+        if option.rule.name in ("colon", "bold")
+    }
+    counts = Counter(option.label for option in options.values())
+    facts = {at: counts[one.label] > 1 for at, one in options.items() if _is_fact(lines[at].text, one)}
+    run: dict[int, bool] = {}
+    for at, line in enumerate(lines[:FARTHEST_FIELD]):
+        beside = (len(run) >= FEWEST_FIELDS - 1 and not line.gap) or _leads_on(facts, lines, at)
+        is_held = facts.get(at) and beside and _may_be_holder(line.text[options[at].body :])
+        if facts.get(at) is False or is_held:
+            run[at] = facts[at]
+        elif _is_decided_fact(line):
+            run[at] = False
+        elif len(run) >= FEWEST_FIELDS:
+            break
+        else:
+            run = {}
+    return run if len(run) >= FEWEST_FIELDS else {}
+
+
+def _is_decided_fact(line: TranscriptLine) -> bool:
+    """Whether a line of which somebody has said that nobody speaks it is one fact more."""
+    decided = line.mark is not None and line.mark.is_decided and line.mark.kind == "narrative"
+    return decided and COLON.search(line.text, 0, LONGEST_FACT) is not None
+
+
+def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
+    """The lines at the head that name who speaks below: `Chair: Ann Lee` where `LEE:` or `Lee Ann:` comes
+    below, or `Chair:` with sentences behind.
+    """
+    facts = {at: one for at, line in enumerate(lines[:FARTHEST_FIELD]) if (one := _colon(line)) is not None}
+    values = {at: value for at, one in facts.items() if _is_value(value := lines[at].text[one.body :])}
+    if not values:
+        return
+    keys: dict[str, str] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, option in ((at, option) for at, line in enumerate(lines) for option in line.candidates):
+        name = keys.get(option.label) or keys.setdefault(option.label, key(option.label))
+        found.setdefault(name, []).append((at, option.body))
+    last = {
+        named: found[name][-1][0]
+        for label, name in keys.items()
+        if not COLON.search(label) and (named := _name_words(label, lexicon))
+    }
+    for at, option in facts.items():
+        value = values.get(at, "")
+        others = [place for place in found[keys[option.label]] if place[0] > at]
+        if others:
+            spoken = mostly(_is_spoken(lines[place].text[body:]) for place, body in others)
+            is_named = spoken and _is_holder(value, lexicon)
+        else:
+            is_named = _names_speakers(value, [named for named in last if last[named] > at], lexicon)
+        if is_named:
+            yield at
+        elif others:
+            return
+
+
+def _colon(line: TranscriptLine) -> Candidate | None:
+    return next((one for one in line.candidates if one.rule.name == "colon" and not one.time), None)
+
+
+def _is_value(text: str) -> bool:
+    """Whether what is behind a colon may be names: most words have capitals, where there are any, and only a
+    full stop ends it.
+    """
+    if not 0 < len(text) <= LONGEST_VALUE or text[-1] in LIST_ENDS[1:]:
+        return False
+    tokens = text.split()
+    return 2 * sum(token[0].isupper() or is_caseless(token) for token in tokens) > len(tokens)
+
+
+def _is_holder(value: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a value is the full name of somebody, with a form of address or without, and no full stop."""
+    name = [word for word in value.split() if word.casefold().strip(".") not in lexicon.honorifics]
+    plain = value[-1:].isalnum() and lexicon.stop_words.isdisjoint(words(value))
+    return plain and is_full_name(" ".join(name), lexicon)
+
+
+def _is_spoken(text: str) -> bool:
+    return not text or text[-1] in TERMINAL
+
+
+def _names_speakers(value: str, labels: Sequence[frozenset[str]], lexicon: TranscriptLexicon) -> bool:
+    """Whether most parts of a text name some who have labels, in whatever order, with a form of address or
+    an office.
+    """
+    parts = [named for part in PARTS.split(value) if (named := _name_words(part, lexicon))]
+    told = sum(any(part <= name or name <= part or _begins(part, name) for name in labels) for part in parts)
+    return told * 2 > len(parts)
+
+
+def _begins(part: frozenset[str], name: frozenset[str]) -> bool:
+    """Whether a name without spaces between its parts begins with another: `青木花子`, `青木`."""
+    return any(is_caseless(one) and len(two) > 1 and one.startswith(two) for one in part for two in name)
+
+
+def _name_words(text: str, lexicon: TranscriptLexicon) -> frozenset[str]:
+    """The words of a name without forms of address, offices, initials and common words."""
+    every = frozenset(words(core(text)))
+    told = (word for word in every if len(word) > 1 or (word.isalpha() and is_caseless(word)))
+    return frozenset(told) - lexicon.naming - lexicon.stop_words
+
+
+def _is_fact(text: str, option: Candidate) -> bool:
+    """Whether neither a time is beside a label nor a sentence behind it, nor what leads on to a list."""
+    return not option.time and (option.body >= len(text) or text[-1] not in LIST_ENDS)
+
+
+def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether two facts that do not come back are right below."""
+    below = range(at + 1, at + FEWEST_FIELDS)
+    return all(facts.get(one) is False and not lines[one].gap for one in below)
+
+
+def _may_be_holder(value: str) -> bool:
+    """Whether the value of a fact may be the name of whoever holds an office."""
+    return len(value) <= LONGEST_HOLDER and (value.istitle() or is_caseless(value)) and "," not in value

@@ -1,0 +1,169 @@
+"""The labels of a family and what evidence about them is taken from."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+from docconv.model import Evidence
+from docconv.transcript.annotations import LabelRule
+from docconv.transcript.labels.reasons import in_words
+from docconv.transcript.labels.weights import fitted
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
+from docconv.transcript.times import is_time
+
+Weighed: TypeAlias = tuple[str, float, str]
+"""A piece of evidence: its rule, its weight as log-odds, what it saw."""
+
+OFTEN, FEWEST_FIRM = 3, 4
+TAKES_TURNS = 8  # times of ten
+DOUBLE_QUOTES = frozenset('"“”„«‹「『')
+LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
+
+
+@define(eq=False, repr=False)
+class LabelType:
+    """One label of a family, with all its occurrences.
+
+    label: the label as it is weighed.
+    occurrences: the indices of its lines.
+    bodies: for each, the offset of the words after it.
+    times: how many have a time code.
+    apart: how many the formatting sets apart.
+    numbered: how many have a number before them.
+    is_confirmed: a user has decided that one of them is a label.
+    in_form: how many are printed as the convention of their source says.
+    is_taught: that has it among the labels.
+    score: the sum of the evidence.
+    reasons: the evidence by name, in words.
+    weights: what each reason adds to the score.
+    raw: the evidence by name, before it was fitted.
+    """
+
+    label: str
+    occurrences: list[int] = field(factory=list)
+    bodies: list[int] = field(factory=list)
+    times: int = 0
+    apart: int = 0
+    numbered: int = 0
+    is_confirmed: bool = False
+    in_form: int = 0
+    is_taught: bool = False
+    score: float = 0.0
+    reasons: list[Evidence] = field(factory=list)
+    weights: list[float] = field(factory=list)
+    raw: dict[str, float] = field(factory=dict)
+
+    def add(self, rule: str, weight: float, detail: str = "") -> None:
+        """One more piece of evidence, by its weight before it is fitted."""
+        self.raw[rule] = self.raw.get(rule, 0.0) + weight
+        weight *= fitted().factors.get(rule, 1.0)
+        self.score += weight
+        self.weights.append(weight)
+        self.reasons.append(Evidence(rule, in_words(rule, weight, detail)))
+
+
+@frozen(eq=False, repr=False)
+class Heads:
+    """How names that are alone on their lines head what is said below them, by three signs.
+
+    close: firm labels are right above their text, where few other lines are so close.
+    between: lines of names that take turns, alone between lines of speech.
+    stamped: names with a time code, some of which come back, take turns with lines of text.
+    """
+
+    close: bool = False
+    between: frozenset[int] = frozenset()
+    stamped: bool = False
+
+
+@frozen(eq=False, repr=False)
+class FamilyContext:
+    """What the evidence is taken from: the family of a label and the lines of the text.
+
+    rule, style, alone: the family.
+    lines, lexicon: the text and its words.
+    known: names in a list of those who speak.
+    listed: lines that could be labels alone on their line.
+    farthest: how many blank lines may part such a label from its text.
+    firm: lines of the labels of the family that recur.
+    named: lines of those that look like names, how rare they may be.
+    fields: lines of the block of named facts at the head of the text.
+    inside: most firm labels begin lines inside paragraphs.
+    heads: how names alone on their lines head what is said.
+    numbered: most firm labels have a number before them.
+    punctuated: nearly all that is said behind firm labels ends in a full stop.
+    openings: the words with which several begin, `My Lords,`.
+    """
+
+    rule: LabelRule
+    style: str
+    alone: bool
+    lines: Sequence[TranscriptLine]
+    lexicon: TranscriptLexicon
+    listed: frozenset[int]
+    farthest: int
+    known: frozenset[str] = frozenset()
+    firm: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
+    fields: frozenset[int] = frozenset()
+    inside: bool = False
+    heads: Heads = Heads()
+    numbered: bool = False
+    punctuated: bool = False
+    openings: frozenset[str] = frozenset()
+
+    @cached_property
+    def firm_ends(self) -> tuple[int, int]:
+        """The first and the last line of a firm label, 0 where there is none."""
+        return min(self.firm, default=0), max(self.firm, default=0)
+
+    @cached_property
+    def are_speeches(self) -> bool:
+        """Whether nearly all lines with a firm label end in a full stop, where there are some."""
+        ended = sum(self.lines[at].text[-1] in FULL_STOPS for at in self.firm)
+        return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
+
+    @cached_property
+    def seldom_quoted(self) -> bool:
+        """Whether hardly any line with a firm label begins with quoted words."""
+        heads = [self.lines[at].text[:LONGEST_HEAD] for at in self.firm]
+        quoted = sum(not DOUBLE_QUOTES.isdisjoint(head) for head in heads)
+        return len(heads) >= FEWEST_HEADS and quoted * 10 <= len(heads)
+
+
+def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line comes first, or after a blank line or a time."""
+    return at == 0 or lines[at].gap > 0 or is_time(lines[at - 1].text)
+
+
+def places(kind: LabelType) -> Iterator[tuple[int, int]]:
+    """The lines of a label, each with the offset of the words after it."""
+    return zip(kind.occurrences, kind.bodies, strict=True)
+
+
+def mostly(values: Iterable[object]) -> bool:
+    """Whether two thirds of some values hold."""
+    seen = list(map(bool, values))
+    return sum(seen) * 3 >= len(seen) * 2
+
+
+def takes_turns(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether other labels, which recur or are names, are between the lines of a label, or nearly all."""
+    others = sorted((context.firm | context.named).difference(kind.occurrences))
+    between = [bisect(others, at) for at in kind.occurrences]
+    alternating = sum(one < two for one, two in pairwise(between))
+    return alternating * 10 >= (len(between) - 1) * TAKES_TURNS
+
+
+def are_sentences(ends: Iterable[str]) -> bool:
+    """Whether most texts end as sentences do, by their last characters."""
+    seen = list(ends)
+    return sum(end in SENTENCE_ENDS for end in seen) * 10 >= len(seen) * 7

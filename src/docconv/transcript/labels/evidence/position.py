@@ -1,0 +1,110 @@
+"""What the place of a label says: where its line is among the others, and what is above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from docconv.languages import fold
+from docconv.patterns import regex
+from docconv.transcript import times
+from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.labels.evidence.alone import by_heading
+from docconv.transcript.labels.evidence.family import (
+    OFTEN,
+    FamilyContext,
+    LabelType,
+    Weighed,
+    mostly,
+    places,
+)
+from docconv.transcript.labels.evidence.words import SURNAME_AND_INITIALS
+from docconv.transcript.labels.rules import BULLET
+from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
+from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name
+
+ADDRESS = regex(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
+FEWEST_SAID = 3  # words, the number among them
+LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
+PUNCTUATION = ".,;:!?()[]«»“”\"'"
+LONG_LINE = 50  # characters
+
+
+def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """Where a label stands: at paragraphs' beginnings, above text, before a number."""
+    lines, count = context.lines, len(kind.occurrences)
+    if kind.numbered == count == 1 and not (context.numbered or kind.label.endswith(")")):
+        yield "item-of-a-list", -3.0, ""
+    elif kind.numbered == count > 1 and kind.occurrences[-1] - kind.occurrences[0] == count - 1:
+        yield "item-of-a-list", -12.0, ""
+    if kind.times * 2 <= count and mostly(
+        _is_within_sentence(lines, at, kind.label) for at in kind.occurrences
+    ):
+        yield "within-a-sentence", -8.0, ""
+    if sum(lines[at].opens for at in kind.occurrences) * 3 < count and not (
+        context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)
+    ):
+        yield "inside-paragraphs", -2.5, ""
+    some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
+    if some(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
+        yield "address", -12.0, ""
+    floor = context.rule.bare or (context.rule.loose and not context.alone)
+    if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
+        yield "given-the-floor", 1.5, ""
+    brief = not context.alone and count == 1 and kind.label.count(" ") < LONGEST_ROLE
+    if brief and context.rule.name == "period" and _opens_a_part(kind.occurrences[0], context):
+        yield "opens-a-part", 2.0, ""
+    if context.alone:
+        yield from by_heading(kind, context)
+    elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
+        said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
+        yield "followed-by-number", -1.0 if said else -12.0, ""
+
+
+def _opens_a_part(at: int, context: FamilyContext) -> bool:
+    """Whether a paragraph is the first below a heading, where somebody has to speak in a play, and says I or
+    you, asks or calls up to the next label, as no setting does.
+    """
+    lines = context.lines
+    above = lines[at - 1].mark if at and lines[at].gap else None
+    if above is None or above.kind != "heading":
+        return False
+    rest = range(at + 1, min(at + LONGEST_OPENING, len(lines)))
+    below = takewhile(lambda place: not lines[place].gap and place not in context.firm, rest)
+    said = " ".join((lines[at].text, *(lines[place].text for place in below)))
+    return "?" in said or "!" in said or speaks_of_self(said, context.lexicon)
+
+
+def _says_a_number(label: str, text: str, context: FamilyContext) -> bool:
+    """Whether what begins with a number is a sentence: `12 people came.`, or by somebody named in full."""
+    if text[-1] not in SENTENCE_ENDS:
+        return False
+    spoken = len(text.split()) >= FEWEST_SAID or is_caseless(text)
+    return spoken or SURNAME_AND_INITIALS.search(label) is not None or is_full_name(label, context.lexicon)
+
+
+def begins_sentence(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line comes after the end of a sentence, after a blank line, or first."""
+    return at == 0 or lines[at].gap > 0 or lines[at - 1].text[-1] in TERMINAL
+
+
+def _is_within_sentence(lines: Sequence[TranscriptLine], at: int, label: str) -> bool:
+    """Whether the line above goes on in this one: a comma at its end, or a small letter at the end of a long
+    one, or of any where the label is several words that begin with a small letter, too. An item of a list is
+    by itself.
+    """
+    text = lines[at].text
+    if at == 0 or lines[at].gap or lines[at].is_whole or times.leading(text) or BULLET.match(text):
+        return False
+    above = lines[at - 1].text
+    goes_on = len(above) > LONG_LINE or (label[0].islower() and " " in label)
+    return above[-1] == "," or (above[-1].islower() and goes_on)
+
+
+def _has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether the lines above name whoever is said to speak here."""
+    names = [fold(word) for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
+    told = (word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split())
+    above = {fold(word) for word in told if word[:1].isupper()}
+    return not above.isdisjoint(names[-2:])

@@ -1,0 +1,169 @@
+"""What a draft is built of: items, the turn that is open, and what waits for it to go on."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from docconv.model import (
+    Attribution,
+    Boilerplate,
+    Certainty,
+    Evidence,
+    Heading,
+    Label,
+    Milestone,
+    Narrative,
+    Paragraph,
+    Stage,
+    Text,
+    Turn,
+)
+from docconv.transcript.kinds import (
+    stage_kind,
+)
+from docconv.transcript.turns.blocks import Block, is_verse
+from docconv.transcript.turns.dialogue import (
+    is_line_of_dialogue,
+)
+from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, unwrapped
+from docconv.transcript.turns.items import (
+    HeadingItem,
+    Item,
+    OpenTurn,
+    lists_characters,
+    with_lone_times,
+)
+from docconv.transcript.turns.profile import Profile
+from docconv.transcript.turns.reporting import (
+    Introduction,
+    hands_over,
+    with_reported,
+)
+
+
+@define(eq=False, repr=False)
+class DraftBuilder:
+    """Items and the open turn, and how a block becomes one or goes into the other.
+
+    profile: what the whole document says.
+    items: what is finished.
+    turn: the turn that may go on.
+    waiting: directions that belong to it if it does.
+    count: the number of turns.
+    examiner: who asks the questions in a court.
+    doubts: why paragraphs may be no part of the turn that they are in, by their lines.
+    """
+
+    profile: Profile
+    items: list[Item] = field(factory=list)
+    turn: OpenTurn | None = None
+    waiting: list[Stage[Label]] = field(factory=list)
+    count: int = 0
+    examiner: str = ""
+    doubts: dict[int, Evidence] = field(factory=dict)
+
+    def _is_dialogue(self, block: Block) -> bool:
+        return self.profile.dialogue and is_line_of_dialogue(block.text)
+
+    def _heading(self, block: Block, following: Block | None = None) -> None:
+        self._close()
+        self.examiner = ""
+        level = block.mark.level if block.mark else 1
+        self.items.append(
+            HeadingItem(level, Heading(numbered(block.list_number, self._inlines(block, "none")), block.span))
+        )
+        below = following.text if following and following.choice is None else ""
+        self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
+
+    def _stage(self, block: Block) -> None:
+        stage = Stage(
+            unwrapped(self._inlines(block, "stage")),
+            stage_kind(block.text, self.profile.lexicon),
+            block.span,
+        )
+        if self.turn is None:
+            self.items.append(stage)
+        else:
+            self.waiting.append(stage)
+
+    def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
+        self._close()
+        if boilerplate:
+            words = self._inlines(block, "told")
+            self.items.append(Boilerplate(numbered(block.list_number, words), span=block.span))
+            return
+        self.items.append(Narrative(numbered(block.list_number, self._narrative(block)), block.span))
+
+    def _points(self, block: Block) -> None:
+        """Time codes, page furniture and annotations with no text beside them."""
+        points = tuple(piece for piece in block.pieces if isinstance(piece, Milestone))
+        if not points:
+            return
+        if self.turn is not None:
+            self.turn.blocks.append(Paragraph(points, block.span))
+        else:
+            text = " ".join(point.text for point in points)
+            self.items.append(Boilerplate((Text(text),), "furniture", block.span))
+
+    def _unattributed(self, block: Block, *, asks: bool = False) -> None:
+        """A turn that names nobody: who speaks is not guessed."""
+        self._close()
+        evidence = (Evidence("dialogue", "somebody else begins to speak, and no label names them"),)
+        self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
+        self._speech(self.turn, block, unmarked=True)
+
+    def _introduce(self, block: Block, found: Introduction | None) -> None:
+        """A sentence that hands over to somebody opens their turn."""
+        if found is None:
+            return
+        certainty: Certainty = "high" if found.known else "medium"
+        if not found.known:
+            self.doubts[block.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
+        evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
+        named = (Label(found.name, block.span, printed=False),)
+        self.turn = OpenTurn(None, named, Attribution(certainty, evidence), block.span, introduced=True)
+
+    def _speech(self, turn: OpenTurn, block: Block, *, unmarked: bool = False) -> None:
+        """One more paragraph. The number of a labelled one counts turns, and is no speech."""
+        first = not turn.blocks
+        children = self._inlines(block, unmarked=unmarked or (first and turn.introduced))
+        labelled = first and turn.label is not None
+        turn.blocks.append(
+            Paragraph(children if labelled else numbered(block.list_number, children), block.span)
+        )
+
+    def _flush(self) -> None:
+        if self.turn is not None:
+            self.turn.blocks.extend(self.waiting)
+            self.waiting.clear()
+
+    def _close(self) -> None:
+        turn, self.turn = self.turn, None
+        if turn is not None and lists_characters(turn, self.profile.labels):
+            self.items.append(Stage((Text(turn.label or ""),), span=turn.span))
+        elif turn is not None and (turn.blocks or not turn.introduced):
+            self.count += 1
+            blocks = with_lone_times(turn.blocks)
+            self.items.append(
+                Turn(
+                    f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution,
+                    continues=turn.continues, span=turn.span,
+                )
+            )  # fmt: skip
+        self.items.extend(self.waiting)
+        self.waiting.clear()
+
+    def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
+        if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
+            events = "spoken"
+        children = inlines(
+            block.pieces, self.profile.lexicon, verse=is_verse(block), events=events, unmarked=unmarked
+        )
+        if not block.delivery:
+            return children
+        return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)
+
+    def _narrative(self, block: Block) -> Inlines:
+        """The inlines of a paragraph of narrative, quoted speech after a reporting verb as `Said`."""
+        children = self._inlines(block, "told")
+        return with_reported(children, self.profile.names, self.profile.lexicon, block.span)

@@ -268,3 +268,47 @@ def test_a_report_is_a_page(tmp_path: Path, command: Command) -> None:
         "below 0.01 s: 1; below 0.1 s: 1; below 10 s: 1", "label-unused: 3",
     ]  # fmt: skip
     assert not [one for one in root.iter() if one.tag in {"script", "link", "img", "b"}]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_folder_as_it_is_found(tree: Path, command: Command) -> None:
+    """A pipe does not make the run wait, a link in a circle is not followed and told, a name that is no
+    UTF-8 is kept through all that is made of the manifest, and nothing bad stops what is good.
+    """
+    os.mkfifo(tree / "in" / "pipe.txt")
+    (tree / "in" / "again").symlink_to(".")
+    (tree / "in" / "gone.txt").symlink_to("nowhere.txt")
+    with Path(os.fsdecode(bytes(tree / "in") + b"/caf\xe9 1.txt")).open("w") as file:
+        file.write(TRANSCRIPT)
+    result = command("convert", "in", "-o", "out", "-t", "tei")
+    assert result.code == 1
+    assert len(result.errors) == 2
+    assert "a pipe or another device" in result.err
+    assert "no such file" in result.err
+    assert "docconv: 5 files: 3 written, 2 failed; not read: 1 .gif, 1 link to a folder; " in result.err
+    assert os.path.exists(bytes(tree / "out") + b"/caf\xe9 1.xml")  # noqa: PTH110  a path is no bytes
+    assert command("report", "out/manifest.jsonl", "--html").code == 1
+    rows = pq.read_table(
+        pa.BufferReader(command("report", "out/manifest.jsonl", "--parquet").out)
+    ).to_pylist()
+    assert sorted(row["source"] for row in rows)[1] == r"caf\udce9 1.txt"
+
+
+def test_a_closed_folder_is_named_and_stops_nothing(
+    tree: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The administrator may read all, so the system's answer is given here. A closed root ends the run."""
+    closed, listed = str(tree / "in" / "closed"), os.scandir
+    Path(closed).mkdir()
+
+    def scandir(path: str) -> object:
+        if str(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = command("convert", "in", "-o", "out", "-t", "tei")
+    assert (result.code, len(result.errors)) == (1, 1)
+    assert "in/closed: the folder cannot be read: permission denied" in result.errors[0]
+    assert written(tree / "out") == ["a.xml", "manifest.jsonl", "sub/b.xml"]
+    fails(command("convert", "in/closed", "-o", "other", "-t", "tei"), 4, "cannot be read")

@@ -51,12 +51,18 @@ class Plan:
             raise UsageError(message, where=root, remedy="give another folder with -o")
         for listed in place_of(root).walk(root, self.output):
             folder = joined(root, listed.relative)
+            here = above + listed.relative
+            if listed.links:
+                self.left_out["link to a folder"] += listed.links
+            if listed.fault:
+                target = joined(self.output, here.rstrip("/"))
+                yield Task(here, folder, target, error=f"{folder}: {listed.fault}")
             taken = [
                 (name, joined(folder, name), mark)
                 for name, mark in listed.files.items()
                 if self._is_taken(name)
             ]
-            yield from self._parted(taken, above + listed.relative)
+            yield from self._parted(taken, here)
 
     def _is_taken(self, name: str) -> bool:
         if name.startswith(".") or name == CONFIGURATION or name.endswith(SUFFIX):

@@ -65,8 +65,15 @@ def write_table(records: Iterable[Record], send: Callable[[bytes], None]) -> boo
             table = [
                 asdict(record)
                 | {"status": record.status, "doubt": None if record.code else doubt(record)}
+                | {"source": _printable(record.source), "error": _printable(record.error)}
+                | {"outputs": [asdict(one) | {"name": _printable(one.name)} for one in record.outputs]}
                 | {name: list(getattr(record, name).items()) for name in ("certainty", "notices")}
                 for record in some
             ]
             writer.write_table(pa.Table.from_pylist(table, schema))
     return is_done
+
+
+def _printable(text: str) -> str:
+    r"""A name as the manifest has it; bytes of one that is not UTF-8 as `\udce9`."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -6,7 +6,6 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from attrs import frozen
 
@@ -21,8 +20,14 @@ class LocalPlace:
     """The file system. Outputs are written beside their places and then get their names."""
 
     def read(self, name: str) -> bytes:
-        """What is in a file. Raises `FileError`, and `UsageError` for a path from the working folder."""
-        return read_bytes(_whole(name))
+        """What is in a file. Raises `FileError`, also for a pipe, at which a process would wait for ever, and
+        `UsageError` for a path from the working folder.
+        """
+        path = _whole(name)
+        if kind_of(path) == "device":
+            message = "this is no file, but a pipe or another device"
+            raise FileError(message, where=name, remedy="save what comes from it as a file")
+        return read_bytes(path)
 
     def state(self, name: str) -> FileState:
         """When a file was changed last, in nanoseconds, its size and its number."""
@@ -79,13 +84,18 @@ class LocalPlace:
         return [_size(name) for name in names]
 
     def walk(self, root: str, without: str) -> Iterator[Listed]:
-        """The folders of a tree, one at a time in memory. Raises `FileError` for one that is closed."""
-        for folder, below, names in os.walk(root, onerror=_unlisted):
+        """The folders of a tree, one at a time in memory. Raises `FileError` if the root is closed; one below
+        it that is has a fault.
+        """
+        closed: list[OSError] = []
+        for folder, below, names in os.walk(root, onerror=closed.append):
+            yield from _closed(root, closed)
             here = Path(folder)
             hidden = {name for name in below if name.startswith(".") or str(here / name) == without}
             below[:] = sorted(set(below) - hidden)
-            relative = "" if folder == root else f"{here.relative_to(root).as_posix()}/"
-            yield Listed(relative, dict.fromkeys(sorted(names), ""))
+            links = sum((here / name).is_symlink() for name in below)
+            yield Listed(_relative(root, folder), dict.fromkeys(sorted(names), ""), links=links)
+        yield from _closed(root, closed)
 
     def is_folder(self, name: str) -> bool:
         """Whether it is a folder and no file."""
@@ -104,9 +114,18 @@ def digest_of(name: str) -> str:
         return ""
 
 
-def _unlisted(error: OSError) -> NoReturn:
-    message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
-    raise FileError(message, where=str(error.filename), remedy="check the path") from None
+def _relative(root: str, folder: str) -> str:
+    return "" if folder == root else f"{Path(folder).relative_to(root).as_posix()}/"
+
+
+def _closed(root: str, errors: list[OSError]) -> Iterator[Listed]:
+    """The folders that could not be listed, which are told once. Raises `FileError` for the root."""
+    while errors:
+        error = errors.pop(0)
+        message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
+        if str(error.filename) == root:
+            raise FileError(message, where=root, remedy="check the path")
+        yield Listed(_relative(root, str(error.filename)), fault=message)
 
 
 def _size(name: str) -> int | None:

@@ -60,10 +60,15 @@ class Decided:
 class Listed:
     """A folder of a tree: what leads to it from the root, with a slash at its end or empty, and the names of
     its files in order, each with a mark of file and decisions where the storage has such at hand, else "".
+
+    fault: why the folder cannot be listed.
+    links: how many links to folders there are, which nobody follows: they may lead in a circle.
     """
 
     relative: str
     files: Mapping[str, str] = field(factory=dict)
+    fault: str = ""
+    links: int = 0
 
 
 class Place(Protocol):

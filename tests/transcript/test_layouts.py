@@ -39,6 +39,7 @@ TAGGED = {
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
+    "a-name-and-a-party-alone-before-a-full-stop",
     "a-long-office-in-bold",
     "a-surname-with-an-office-alone-in-a-paragraph",
     "calls-cut-short",
@@ -59,6 +60,7 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "a-name-and-a-party-alone-before-a-full-stop",
     "a-surname-with-an-office-alone-in-a-paragraph",
     "an-office-above-its-name-in-a-label",
     "bold-names-without-a-sign",

@@ -26,6 +26,8 @@ SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
 SCRIPT_WORDS = 3
 FIRST_BLOCKS = 4
+SLUG = regex(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)\. ?[A-Z]")
+SOUND, FEWEST_SOUNDS = regex(r"[^\W\d_a-zß-ÿ]{2,}(?: [^\W\d_a-zß-ÿ]+)?: "), 2
 NUMBER = regex(r"\d{1,3}|[ivxlc]+")
 
 
@@ -38,7 +40,11 @@ def _scenes() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _opens_scene(heading: str) -> bool:
-    """Whether a heading is that of an act or a scene: one of the words for it, and its number."""
+    """Whether a heading is that of an act or a scene: one of the words for it, and its number, or a place as
+    screenplays have it, `EXT. PIER - NIGHT`.
+    """
+    if SLUG.match(heading):
+        return True
     scenes, ordinals = _scenes()
     found = words(heading)
     rest = [one for one in found if one not in scenes]
@@ -66,9 +72,12 @@ class Mentions:
 
         Applause and laughter do not count: they repeat, and are of a word or two.
         """
-        if any(_opens_scene(heading) for heading in self.headings):
-            return True
-        return len(self.stages) >= max(SCRIPT_STAGES, SCRIPT_SHARE * len(self.all))
+        return self.is_staged() or len(self.stages) >= max(SCRIPT_STAGES, SCRIPT_SHARE * len(self.all))
+
+    def is_staged(self) -> bool:
+        """Whether headings of scenes or cues of a radio play say that all is played: `SOUND: WAVES.`."""
+        cues = sum(SOUND.match(stage) is not None for stage in self.stages)
+        return cues >= FEWEST_SOUNDS or any(map(_opens_scene, self.headings))
 
     def names_one_of(self, phrases: Phrases) -> bool:
         """Whether the beginning of the document has one of some phrases."""

@@ -104,6 +104,8 @@ def _with_surnames(forms: Sequence[Form], mentions: Mentions, words: NameGazette
     """The forms with trades as surnames, where nothing is played: after a form of address, before a party,
     and alone where most others are called by a surname alone.
     """
+    if mentions.is_staged():  # a bracket says how somebody speaks: `ADA (OVER RADIO)`
+        return [evolve(form, qualifiers=()) for form in forms]
     if mentions.is_scripted():
         return forms
     named = [

@@ -49,7 +49,7 @@ from docconv.transcript.lines.overlaps import part_overlaps
 from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
-from docconv.transcript.shape import is_shouted, key
+from docconv.transcript.shape import core, is_shouted, key
 from docconv.transcript.structure.cast import with_cast
 from docconv.transcript.structure.divisions import nested
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
@@ -71,6 +71,7 @@ from docconv.transcript.turns.front import (
     date_of,
     is_title,
     mark_cast,
+    mark_closing_list,
     mark_front_matter,
     metadata_of,
     roster_lines,
@@ -100,7 +101,7 @@ FULL_LINE = 0.75
 EMPTY: Draft = Document(())
 UNWRAPPED = Layout(0, spaced=False, indented=False)
 NO_CONVENTION = Convention((), {})
-ADDRESSEE = regex(r"(.*\S)\s*(\(([^\W\d_]+)\s[^()]{1,60}\))$")
+ADDRESSEE = regex(r"(.*?\S)(?:\s*(\(([^\W\d_]+)\s[^()]{1,60}\))|\s(([^\W\dA-ZÀ-Þ]+)\s[^(),]{1,60}))$")
 
 
 @define(eq=False, repr=False)
@@ -257,6 +258,7 @@ def _cast(analysis: Analysis) -> None:
     cast = cast_lines(analysis.lines, analysis.lexicon) or cast_above_scene(analysis.lines, analysis.lexicon)
     analysis.known = mark_cast(analysis.lines, cast or roster_lines(analysis.lines))
     analysis.is_drama = len(cast) > 0
+    mark_closing_list(analysis.lines, analysis.lexicon)
 
 
 def _parts(analysis: Analysis) -> None:
@@ -324,7 +326,7 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
     options = [item for item in _found(line.text, analysis) if not (full and item.rule.bare)]
-    if line.text.find("(", 0, MAX_LABEL) > 0:
+    if "(" in line.text[:MAX_LABEL] or " " in line.text[:MAX_LABEL]:
         options = [_with_addressee(item, analysis.lexicon.addressing) for item in options]
     if analysis.taught is not NOTHING_TAUGHT:
         options = with_taught(line.text, options, analysis.taught)
@@ -345,11 +347,14 @@ def _found(text: str, analysis: Analysis) -> Sequence[Candidate]:
 
 
 def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
-    """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`."""
+    """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`, `ANNA, to Ben`."""
     match = ADDRESSEE.match(item.label)
-    if match is None or match[3].casefold() not in addressing:
+    if match is None or (match[3] or match[5]).casefold() not in addressing:
         return item
-    return evolve(item, label=match[1], delivery=match[2])
+    name = match[1].rstrip(",")
+    if match[4] and not (core(name).isupper() and (name != match[1] or not item.rule.bare)):
+        return item
+    return evolve(item, label=name, delivery=match[2] or match[4])
 
 
 def _convention(analysis: Analysis) -> None:

@@ -56,7 +56,7 @@ SOON = 150
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
 SHORTEST_CLAUSE = 5  # signs
 LONGEST_REACTION = 200  # characters
-LONGEST_SCENE = 3  # words
+LONGEST_SCENE, LONGEST_NOTE = 3, 40  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
 LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
@@ -111,7 +111,7 @@ def presents(text: str) -> bool:
 
 def is_stage(text: str) -> bool:
     """Whether a paragraph is in brackets from its first to its last character, but for dots and a bullet."""
-    inner = text.strip("•.… \n")
+    inner = text.strip("•.… \n").rstrip("*")
     if inner[:1] not in OPENING or not BRACKETED.match(inner):
         return False
     depth = 0
@@ -326,6 +326,20 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
         word[0].isupper() or word.casefold() in lexicon.stop_words | lexicon.particles
         for word in text.rstrip(".").split()[1:]
     )
+
+
+def is_dashed_note(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph that a dash opens tells what happened in the room, and says neither I nor you:
+    `-Aplausos.`, `– Murmullos.`; a dash that is not glued to it needs the word for it.
+    """
+    note = text.lstrip("-–— ")
+    if text[0] not in "-–" or not note[:1].isupper() or note[-1] not in ".)" or "?" in note:
+        return False
+    folded = words(note)
+    if len(folded) > LONGEST_NOTE or not lexicon.first_person.isdisjoint(folded):
+        return False
+    heard = folded[0] in lexicon.vocal | lexicon.kinesic | lexicon.incident or is_reaction(note, lexicon)
+    return text[1].isupper() or heard
 
 
 def clause_of_self(label: str, lexicon: TranscriptLexicon, *, rare: bool) -> float:

@@ -23,6 +23,7 @@ from docconv.speakers.labels.gazetteer import NameGazetteer
 from docconv.wellformed.unseen import BIDI
 
 BRACKETS = regex(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
+PARTED = regex(r",|\s--\s")  # `Ann Lee -- Chief Executive Officer`
 INITIAL = regex(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
 SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
 INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
@@ -104,7 +105,7 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     outside = BRACKETS.sub(" ", text).strip(DELIMITERS)
     if not outside and brackets:
         outside, brackets = brackets[0], brackets[1:]
-    head, *tails = [part.strip() for part in outside.split(",")]
+    head, *tails = [part.strip() for part in PARTED.split(outside)]
     if any(word(tail) in TAILS for tail in tails):
         head, tails = f"{head} {tails[0]}", tails[1:]
     tokens = [token for token in _tokens(head, gazetteer) if word(token)]

@@ -30,6 +30,7 @@ SCENE = regex(r"(?:INT|EXT|I/E)\.\s*+[^\W\d_]")
 STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")
 GLUED_MARK = regex(r":[-–—]\s")
 OPENING_MARKS = "¿¡«“„"
+CLOCK = regex(r"[\s\d]\d:\d\d")
 SENDER = regex(
     r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:(?:\s++|$)"
 )
@@ -172,6 +173,6 @@ def _colon(text: str, at: int) -> int:
             depth -= 1
         elif char not in ":：":
             return -1
-        elif depth <= 0:
+        elif depth <= 0 and not CLOCK.match(text, stop.start() - 2, stop.start() + 3):
             return stop.start() if stop.start() > at else -1
     return -1

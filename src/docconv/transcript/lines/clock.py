@@ -13,16 +13,18 @@ from docconv.transcript.lines.lines import TranscriptLine
 CLOCK = regex(r"([^\W\d_]{0,6}\.? ?)([01]?\d|2[0-4])([.:])([0-5]\d)((?: [^\W\d_]{1,4}\.?)?)")
 DATELINE = regex(r"(?:END\s+)?\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?")
 """When a briefing begins and ends: `10:05 A.M. EST`, `END 10:15 A.M. EST`."""
-FEWEST, LONGEST = 3, 20  # lines, characters
+FEWEST, MOST_DATELINES, LONGEST = 3, 2, 20  # lines, lines, characters
+HALVES = (" am", " pm")
 
 
 def mark_clock(lines: Sequence[TranscriptLine]) -> None:
     """Say which lines are times of day: three or more, with the same word before or after them or none, none
     earlier than the one above; with full stops, not counted one by one as sections are.
     """
-    for line in lines:
-        if line.mark is None and line.text[0] in "E0123456789" and DATELINE.fullmatch(line.text):
-            line.mark = LineMark("narrative")
+    hours = [line for line in lines if line.mark is None and line.text[0] in "E0123456789"]
+    hours = [line for line in hours if DATELINE.fullmatch(line.text)]
+    for line in hours if len(hours) <= MOST_DATELINES else ():
+        line.mark = LineMark("narrative")
     found: dict[tuple[str, str, str], list[tuple[int, TranscriptLine]]] = defaultdict(list)
     for line in lines:
         match = CLOCK.fullmatch(line.text) if len(line.text) <= LONGEST else None
@@ -32,4 +34,5 @@ def mark_clock(lines: Sequence[TranscriptLine]) -> None:
         steps = [two - one for (one, _), (two, _) in pairwise(times)]
         if len(times) >= FEWEST and min(steps) >= 0 and (between == ":" or set(steps) != {1}):
             for _, line in times:
-                line.mark = LineMark("narrative" if before or behind else "time")
+                told = before or behind.casefold().replace(".", "") not in ("", *HALVES)
+                line.mark = LineMark("narrative" if told else "time")

@@ -19,6 +19,7 @@ ENCRYPTED = regex(
     r"|بين الطرفين|端到端|端對端|エンドツーエンド|종단간|đầu cuối|מקצה לקצה"
 )
 FIGURES = regex(r"\d+")
+COLONS = (":", "：")
 MOST, FEW = 0.5, 0.05
 FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
@@ -52,6 +53,8 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
     few = counts[False] <= MOST * len(labelled), counts[True] <= FEW * len(labelled)
     for line, choice in timed:
         candidate, body = choice.candidate, _place(line)
+        if line.text[: candidate.body].rstrip().endswith(COLONS):
+            continue  # `Ann Lee (Hill) 11:20 a.m.: So it is.`
         spoken = match[1] if (match := LEADING.match(line.text, body)) else ""
         if few[is_certain(candidate.time)] or (_is_stamped(line) and not is_certain(spoken)):
             time = candidate.time.removesuffix(spoken).rstrip()

@@ -14,6 +14,7 @@ from docconv.transcript.kinds import (
     ends_openly,
     gives_floor,
     goes_on,
+    is_dashed_note,
     is_event,
     is_procedure,
     is_reaction,
@@ -178,7 +179,9 @@ def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profil
     """Whether a paragraph, not right below a label, tells what was heard; or in a play what is done: set in
     where no speech is, with a name in capitals, or about somebody with a label, between the speeches.
     """
-    if is_reaction(block.text, profile.lexicon) and has_spoken(turn):
+    labelled = turn is not None and turn.label is not None and not profile.interview
+    dashed = labelled and is_dashed_note(block.text, profile.lexicon)
+    if (dashed or is_reaction(block.text, profile.lexicon)) and has_spoken(turn):
         return True
     if block.text.isupper() and not profile.shouted and is_event(block.text, profile.lexicon):
         return has_spoken(turn)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
 from docconv.transcript.labels.rules import CHEVRONS
@@ -135,7 +136,10 @@ def are_captions(blocks: Sequence[Block], *, notation: str, labelled: bool) -> b
     """
     spoken = [block for block in blocks if block.text]
     timed = sum(block.is_timed for block in spoken)
-    lines = not labelled and timed >= FEWEST_DASHES and timed * 5 >= len(spoken) * 4
+    stamps = sum(
+        isinstance(piece, Milestone) and piece.kind == "time" for one in spoken for piece in one.pieces
+    )
+    lines = not labelled and stamps >= FEWEST_DASHES and timed * 5 >= len(spoken) * 4
     return notation == "subtitles" or lines
 
 

@@ -113,6 +113,21 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     return range(0)
 
 
+def mark_closing_list(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of the lines below the last heading of a list of those who speak that they are no labels: a list at
+    the end of a text, whose lines end as no sentence does, and most of which stand above it as well.
+    """
+    heads = (at for at in range(len(lines) - 1, 0, -1) if heads_cast(lines[at].text, lexicon))
+    head = next(heads, len(lines))
+    below = lines[head + 1 :]
+    above = {line.text for line in lines[:head]}
+    again = sum(line.text in above for line in below)
+    if len(below) > 1 and again * 2 >= len(below) and not any(line.text[-1] in FULL_STOPS for line in below):
+        lines[head].mark = LineMark("heading")
+        for line in below:
+            line.mark = line.mark or LineMark("narrative")
+
+
 def _is_sentence_below(lines: Sequence[TranscriptLine], first: int, at: int) -> bool:
     """Whether a line is a sentence of several words, where no entry from the first on ends in a full stop."""
     text = lines[at].text

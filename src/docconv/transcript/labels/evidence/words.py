@@ -45,7 +45,8 @@ SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\
 WORD_AND_INITIAL = regex(r"[^\W\d_]+ [^\W\d_]\.")
 ADDRESS_ENDS = regex(r"[,!—–:]")
 NAME_IN_BRACKETS = regex(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
-PARTY_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)"), 2.5)
+PARTY = r"\([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)|(?:--|[–—]) [^\W\d_a-zß-ÿ][^.?!]+"
+PARTY_IN_BRACKETS = (regex(rf"([^()]+?) (?:{PARTY})"), 2.5)
 OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
 BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
@@ -366,7 +367,8 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
 
 
 def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
-    """Whether a line is a word and its value, or above all labels a list of names."""
+    """Whether a line is a word and its value, a name in capitals, or above all labels a list of names."""
     head = paragraph_head(context.lines, place).partition(":")[0].casefold()
     told = not context.lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
+    told = told or (context.punctuated and " " in value and core(value).isupper())
     return (told and is_value(value)) or (place < context.firm_ends[0] and lists_names(value))

@@ -5,6 +5,7 @@ somebody else by likeness alone.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,67 @@ def test_voices_without_a_name_have_no_part(archive: Path, command: Command) -> 
     assert (result.code, len(result.errors)) == (1, 1)
     rows = [Appearance(f"{file}.txt", Speaker("v", "anonymous", aliases=("Resident",))) for file in "ab"]
     assert registry(rows).entries(with_proposed=True) == ()
+
+
+def rows_of_source(*files: tuple[str, ...]) -> list[Appearance]:
+    """The people of the files of one folder, by their names."""
+    return [
+        Appearance(f"a/{number}.txt", person(name)) for number, names in enumerate(files) for name in names
+    ]
+
+
+def aliases(found: Sequence[Speaker]) -> list[tuple[str, ...]]:
+    """The labels of entries."""
+    return [one.aliases for one in found]
+
+
+def test_initials_that_fit_one_whole_name_are_proposed() -> None:
+    """Those that fit two, or somebody who is in the same file, are not; titles are no part of a name."""
+    fits = registry(
+        rows_of_source(("Dr. Ivan Petrov", "Susan Baker"), ("I. Petrov",), ("Ivan Petrov", "R. Baker"))
+    )
+    assert aliases(fits.entries(with_proposed=False)) == [
+        ("Dr. Ivan Petrov", "Ivan Petrov"),
+        ("Susan Baker",),
+    ]
+    assert aliases(fits.entries(with_proposed=True)) == [
+        ("Susan Baker",), ("Dr. Ivan Petrov", "Ivan Petrov", "I. Petrov"),
+    ]  # fmt: skip
+    assert not registry(rows_of_source(("Ivan Petrov",), ("Igor Petrov",), ("I. Petrov",))).proposed
+    assert not registry(rows_of_source(("Ivan Petrov", "I. Petrov"), ("Ivan Petrov",))).proposed
+
+
+def test_a_family_name_is_possible_at_most() -> None:
+    """It has no entry, whatever is asked for; with two of the name nobody is named."""
+    found = registry(rows_of_source(("Helen Marsh", "Sam Reed"), ("Marsh", "Ann Reed"), ("Reed",)))
+    assert [(one.entry.name, one.files) for one in found.possible] == [
+        ("Helen Marsh", ("a/0.txt", "a/1.txt"))
+    ]
+    assert all("Marsh" not in one and "Reed" not in one for one in aliases(found.entries(with_proposed=True)))
+
+
+def test_a_label_of_two_people_is_nobodys() -> None:
+    """An office that changes its holder is an alias of neither, nor is a label that somebody else has elsewhere."""
+    first = Speaker("paula-stone", name="Paula Stone", aliases=("THE CHAIR (Paula Stone)", "THE CHAIR"))
+    second = Speaker("omar-field", name="Omar Field", aliases=("THE CHAIR (Omar Field)", "THE CHAIR"))
+    rows = [Appearance("a/1.txt", first), Appearance("a/2.txt", second), *rows_of_source((), ("O. Field",))]
+    rows += [Appearance(f"{file}.txt", person("ADAMS")) for file in ("a/5", "a/6", "b/1")]
+    found = [alias for one in aliases(registry(rows).entries(with_proposed=True)) for alias in one]
+    assert "O. Field" in found
+    assert "THE CHAIR" not in found
+    assert "ADAMS" not in found
+
+
+def test_a_reference_or_a_file_that_gives_both_names_is_evidence() -> None:
+    """As after a marriage; a reference that two in one file have, is none."""
+    ref = ("https://orcid.org/1",)
+    both = Speaker("anna-lund", name="Anna Lund", aliases=("Anna Lund", "Anna Weiss"))
+    rows = [Appearance("a.txt", person("Anna Weiss")), Appearance("b.txt", both)]
+    assert aliases(registry(rows).entries(with_proposed=False)) == [("Anna Weiss", "Anna Lund")]
+    rows = [
+        Appearance("a.txt", person("Eva Holm", refs=ref)),
+        Appearance("b.txt", person("Eva Berg", refs=ref)),
+    ]
+    assert aliases(registry(rows).entries(with_proposed=False)) == [("Eva Holm", "Eva Berg")]
+    rows = [Appearance("a.txt", person(name, refs=ref)) for name in ("Eva Holm", "Eva Berg")]
+    assert len(registry(rows).entries(with_proposed=False)) == 2

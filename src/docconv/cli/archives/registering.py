@@ -51,6 +51,7 @@ def registry_text(found: Registry, *, with_proposed: bool) -> str:
     lines = [_comment("contradicted", one) for one in found.contradicted]
     proposed = () if with_proposed else found.proposed
     lines += [_comment("proposed", one) for one in proposed]
+    lines += [_comment("possible", one) for one in found.possible]
     if proposed:
         lines.append("# --proposed writes what is proposed as entries.")
     head = "".join(f"{line}\n" for line in lines)

@@ -156,10 +156,11 @@ def read_with_notices(
         notices = (*notices, *more, *unused)
     elif speakers is not None or beside != Sidecar():
         notices = (*notices, _not_used(row.name, given=speakers is not None))
+    bare = resolve(bare)[0] if voices else document  # what was read is no longer in memory
     if row.account is not None:
         step("read: account", 1)
         with blame(row, "reading"):
-            check(given, load(row.account)(given), resolve(bare)[0] if voices else document)
+            check(given, load(row.account)(given), bare)
     document, more = _named(with_facts(document, facts), given)
     check_well_formed(document, given.name)
     log("read %s as %s: %d notices", given.name, row.name, len(notices) + len(more))

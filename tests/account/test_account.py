@@ -318,11 +318,17 @@ def test_the_name_of_a_file_over_the_words_needs_no_second_look() -> None:
     assert [same(text.text, printed(talk)) for text in quick] == [False, True]
 
 
-def test_texts_are_compared_in_little_more_than_their_letters() -> None:
-    """They may be most of the memory, so that no more of them is encoded at once than is needed."""
-    one, other = ("The cat sat on the garden wall. " * 200_000 for _ in range(2))
+def test_long_texts_are_compared_piece_by_piece() -> None:
+    """They may be most of the memory, so that no more of them is encoded at once than is needed; what is
+    between words puts the pieces of one elsewhere than those of the other.
+    """
+    one = "The cat sat on the garden wall. " * 200_000
+    other = one.replace(" ", " | ")
     tracemalloc.start()
     assert same(one, other)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 2.5 * len(one)
+    assert peak < len(one)
+    assert not same(one, f"{other} No")
+    assert not same(f"{one} No", other)
+    assert not same(one, other[:-100] + other[-100:].replace("wall", "well"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -66,27 +66,42 @@ def encoded(text: str) -> Iterator[bytes]:
         yield text[at : at + PIECE].encode("utf-8", "surrogatepass")
 
 
-def without(text: str, codes: bytes) -> bytes:
-    """The UTF-8 of a text but for some bytes."""
-    return b"".join(piece.translate(None, codes) for piece in encoded(text))
+def without(text: str, codes: bytes) -> Iterator[bytes]:
+    """The UTF-8 of a text but for some bytes, piece by piece."""
+    return (piece.translate(None, codes) for piece in encoded(text))
 
 
 def letters(text: str) -> bytes:
     """The letters of a text in order as UTF-8, with what is seen and neither ASCII nor in `PUNCTUATION`."""
     if text.isascii():
-        return without(text, NO_LETTERS)
-    return PUNCTUATION.sub(b"", without(text.translate(INVISIBLE), NO_LETTERS))
+        return b"".join(without(text, NO_LETTERS))
+    return PUNCTUATION.sub(b"", b"".join(without(text.translate(INVISIBLE), NO_LETTERS)))
 
 
 def same(one: str, other: str) -> bool:
     """Whether two texts have the same letters in the same order, and the same numbers in any: a time may be
     before a label here and after it there.
     """
-    letter_by_letter = without(one, NO_LETTERS) == without(other, NO_LETTERS)
+    letter_by_letter = _equal(without(one, NO_LETTERS), without(other, NO_LETTERS))
     if not letter_by_letter and letters(one) != letters(other):
         return False
-    figure_by_figure = without(one, NO_FIGURES) == without(other, NO_FIGURES)
+    figure_by_figure = _equal(without(one, NO_FIGURES), without(other, NO_FIGURES))
     return figure_by_figure or Counter(FIGURES.findall(one)) == Counter(FIGURES.findall(other))
+
+
+def _equal(one: Iterable[bytes], other: Iterable[bytes]) -> bool:
+    """Whether pieces are the same bytes in the same order, wherever they are divided."""
+    pieces, rest = iter(other), b""
+    for piece in one:
+        while len(rest) < len(piece):
+            more = next(pieces, None)
+            if more is None:
+                return False
+            rest += more
+        if not rest.startswith(piece):
+            return False
+        rest = rest[len(piece) :]
+    return not rest and not any(pieces)
 
 
 def plain(text: str) -> str:

@@ -5,10 +5,11 @@ faster way of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
+from io import BytesIO
 from typing import TypeAlias
 
 Attributes: TypeAlias = Mapping[str, str | int]
@@ -21,6 +22,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORDS = {"xmlns:w": W, "xmlns:r": R}
 """What every part declares, as Word does it: some programs ask for a prefix and not for its namespace."""
 NONE: Attributes = {}
+HERE = "<?here?>"
+"""What stands in a part where rows go."""
 
 
 def escaped(text: str) -> str:
@@ -45,6 +48,16 @@ def val(name: str, value: str | int) -> str:
 def part(name: str, attributes: Attributes, *content: str) -> str:
     """A part of the package: one element after the XML declaration."""
     return DECLARATION + node(name, attributes, *content)
+
+
+def long_part(around: str, rows: Iterable[str]) -> bytes:
+    """A part in UTF-8, with rows in the place of `HERE`; each of them is encoded by itself, so that a long
+    text is in memory twice and not five times.
+    """
+    above, _, below = around.partition(HERE)
+    buffer = BytesIO()
+    buffer.writelines(row.encode() for row in (above, *rows, below))
+    return buffer.getvalue()
 
 
 def run(text: str, properties: str = "") -> str:

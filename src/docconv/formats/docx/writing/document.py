@@ -29,9 +29,11 @@ from docconv.formats.docx.writing.notes import NoteWriter
 from docconv.formats.docx.writing.runs import content_of, note_writer, run_properties, runs_of, text_runs
 from docconv.formats.docx.xml import (
     EPOCH,
+    HERE,
     WORDS,
     Attributes,
     bookmark,
+    long_part,
     node,
     paragraph,
     part,
@@ -94,9 +96,10 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
         logo = picture(theme.logo, page)
         writer.paragraphs.append(logo_paragraph(logo))
         extra = logo_parts(logo)
+    main = _document(writer, document, page, options, reference)
     tei = edition(document, created=options.created)
     content: dict[str, str | bytes] = {
-        "word/document.xml": _document(writer, document, page, options, reference),
+        "word/document.xml": main,
         **_layout(document, theme, page, reference),
         "docProps/core.xml": core_part(catalogue_title(document), document.metadata, options.created),
         "docProps/app.xml": app_part(document.metadata),
@@ -149,8 +152,8 @@ def _layout(
 
 def _document(
     writer: _Writer, document: m.Resolved, page: Page, options: Options, reference: ReferenceDocument | None
-) -> str:  # fmt: skip
-    """The main part: title, lists, blocks, page layout."""
+) -> bytes:  # fmt: skip
+    """The main part: title, lists, blocks, page layout. The paragraphs of the writer go into it."""
     writer.paragraph(TITLE, printed_title(document))
     FrontMatterLists(document, writer.labels.controls, writer.paragraphs.append).write(page)
     rtl = is_rtl_language(document.metadata.lang)
@@ -162,8 +165,8 @@ def _document(
             writer.end_section(pages.section(evolve(page, columns=1), rtl=rtl))
     writer.act_pages = page.act_pages
     writer.blocks(document.body, 1)
-    body = node("w:body", {}, *writer.paragraphs, layout)
-    return part("w:document", WORDS, body)
+    rows, writer.paragraphs = [*writer.paragraphs, layout], []
+    return long_part(part("w:document", WORDS, node("w:body", {}, HERE)), rows)
 
 
 @define(eq=False, repr=False)

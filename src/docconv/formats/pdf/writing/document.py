@@ -94,8 +94,7 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
         attachment=PurePath(document.metadata.source or "transcript").stem + ".xml",
     )
     objects = Objects()
-    tei = edition(document, created=options.created)
-    attached = attach(objects, info, tei)
+    attached, changed = _attached(objects, info, document, options)
     theme, page, outdated = theme_and_page(options, document.metadata.lang)
     fonts = DocumentFonts(family(options.font or theme.fonts.text), family(theme.fonts.sans), info.lang)
     rtl = is_rtl_language(document.metadata.lang)
@@ -111,8 +110,16 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     flow.finish()
     pages.write(running_heads(document, page, flow), flow.places)
     missing = (_missing(char, writer.missing[char]) for char in sorted(writer.missing))
-    notices = (*outdated, *missing, *replaced(document, tei))
+    notices = (*outdated, *missing, *changed)
     return finish(pages, root, flow.outline, info, attached), notices
+
+
+def _attached(
+    objects: Objects, info: DocumentInfo, document: m.Resolved, options: Options
+) -> tuple[int, tuple[Notice, ...]]:
+    """The TEI in the file, which is too long to be kept, and what is said of its characters."""
+    tei = edition(document, created=options.created)
+    return attach(objects, info, tei), replaced(document, tei)
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv.account.words import WORD, SourceText, plain, same, words
 from docconv.model import Resolved
@@ -55,6 +56,8 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
             labels = Counter(words(account.free)) & had & has
             lost, more = _without_divided(lost + labels, more)
             lost -= labels
+        if lost and (bare := _unmarked(account.text, text)):
+            return imbalance(evolve(account, text=bare[0]), bare[1], document)
         if lost:
             return _lost(account, ours, theirs, lost)
         if more:
@@ -66,6 +69,17 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
             f"elsewhere than in the source: {_quoted([moved])}", _place(account, ours.index(moved))
         )
     return None
+
+
+def _unmarked(*texts: str) -> tuple[str, ...]:
+    """Texts without their accents and points, nothing where these are not the same ones in all: at the edge
+    of a note one text has on a letter what another has alone.
+    """
+    parted = [unicodedata.normalize("NFKD", plain(text)) for text in texts]
+    marks = [Counter(filter(unicodedata.combining, text)) for text in parted]
+    if not marks[0] or any(one != marks[0] for one in marks):
+        return ()
+    return tuple("".join(one for one in text if not unicodedata.combining(one)) for text in parted)
 
 
 def _without_free(account: SourceText, more: Counter[str]) -> Counter[str]:

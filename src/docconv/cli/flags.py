@@ -97,7 +97,7 @@ class ConfiguredCommand(click.Command):
             settings.pop("to", None)
         lists = {one.name for one in self.get_params(ctx) if isinstance(one, click.Option) and one.multiple}
         single = {name for name, value in settings.items() if not isinstance(value, list)}
-        ctx.default_map = {name: settings[name] for name in settings if name in lists | single}
+        ctx.default_map = {name: settings[name] for name in settings if name in lists or name in single}
         ctx.meta[CONFIGURED] = found
 
 

@@ -284,7 +284,7 @@ def _parts(analysis: Analysis) -> None:
 def _may_speak(line: TranscriptLine, below: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> bool:
     """Whether a heading is right above text and is a word for somebody, too: `PROLOGUE.`."""
     near = line.gap > 0 and any(not after.gap for after in below)
-    return near and key(line.text) in lexicon.naming | lexicon.nobody
+    return near and ((name := key(line.text)) in lexicon.naming or name in lexicon.nobody)
 
 
 def _tables(analysis: Analysis) -> None:

@@ -188,7 +188,9 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
 
 def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
     """`Scène première`, `Act the First`, `Het eerste bedrijf`: a scene and the word that numbers it."""
-    opens = len(folded) == LONGEST_SCENE and folded[0] in lexicon.articles | lexicon.stop_words
+    opens = len(folded) == LONGEST_SCENE and (
+        folded[0] in lexicon.articles or folded[0] in lexicon.stop_words
+    )
     folded = folded[1:] if opens else folded
     if len(folded) == 2 and folded[0] in lexicon.ordinals and folded[1] in lexicon.scenes:
         return True
@@ -320,10 +322,10 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
         return True
     if not 0 < len(folded) <= LONGEST_CALL + 2 or not text[0].isupper():
         return False
-    if folded[0] not in lexicon.vocal | lexicon.kinesic:
+    if folded[0] not in lexicon.vocal and folded[0] not in lexicon.kinesic:
         return False
     return all(
-        word[0].isupper() or word.casefold() in lexicon.stop_words | lexicon.particles
+        word[0].isupper() or (small := word.casefold()) in lexicon.stop_words or small in lexicon.particles
         for word in text.rstrip(".").split()[1:]
     )
 
@@ -338,7 +340,8 @@ def is_dashed_note(text: str, lexicon: TranscriptLexicon) -> bool:
     folded = words(note)
     if len(folded) > LONGEST_NOTE or not lexicon.first_person.isdisjoint(folded):
         return False
-    heard = folded[0] in lexicon.vocal | lexicon.kinesic | lexicon.incident or is_reaction(note, lexicon)
+    kinds = (lexicon.vocal, lexicon.kinesic, lexicon.incident)
+    heard = any(folded[0] in kind for kind in kinds) or is_reaction(note, lexicon)
     return text[1].isupper() or heard
 
 

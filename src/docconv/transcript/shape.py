@@ -88,7 +88,7 @@ def counted_as(label: str, lexicon: TranscriptLexicon, *, alone: bool) -> str:
     """What counts a label: its key; `question`, where `Question 2` before words counts questions."""
     name = key(label)
     match = COUNTED.fullmatch(name) if name[-1:].isdigit() and not alone else None
-    return match[1] if match and match[1] in lexicon.question | lexicon.answer else name
+    return match[1] if match and (match[1] in lexicon.question or match[1] in lexicon.answer) else name
 
 
 def is_caseless(text: str) -> bool:

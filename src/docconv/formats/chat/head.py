@@ -99,7 +99,9 @@ def metadata(head: Sequence[ChatLine], cast: Iterable[Participant]) -> Metadata:
     if own := own_facts(head):
         return _own_metadata(head, cast, own)
     found = {one.name: one.value for one in head}
-    fields = [(one.name, one.value) for one in head if one.name not in SILENT | OWN and one.value]
+    fields = [
+        (one.name, one.value) for one in head if one.name not in SILENT and one.name not in OWN and one.value
+    ]
     fields += [fact for one in cast for fact in one.facts]
     media = MEDIA.match(found.get("Media", ""))
     day = _day(found.get("Date", ""))

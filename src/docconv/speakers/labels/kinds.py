@@ -127,7 +127,7 @@ def _is_voice(bare: Words, gazetteer: NameGazetteer) -> bool:
     """Whether a label is a word for what is said, with a number or a place after it."""
     length = gazetteer.voices.longest(bare)
     after = bare[length] if length < len(bare) else "1"
-    return bool(length) and (after.isdigit() or after in gazetteer.particles | gazetteer.stop_words)
+    return bool(length) and (after.isdigit() or after in gazetteer.particles or after in gazetteer.stop_words)
 
 
 def _framed(sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
@@ -240,7 +240,11 @@ def _group(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
     if last is None or gazetteer.office_at(sequence):
         return None
     end = last + gazetteer.groups.longest(sequence, last)
-    if end < len(sequence) and sequence[end] not in gazetteer.particles | gazetteer.stop_words:
+    if (
+        end < len(sequence)
+        and sequence[end] not in gazetteer.particles
+        and sequence[end] not in gazetteer.stop_words
+    ):
         return None
     before = range(last)
     return (

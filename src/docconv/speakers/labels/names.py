@@ -312,7 +312,9 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
     at = len(tokens)
     while at > start and _may_be_name(tokens[at - 1], gazetteer):
         at -= 1
-    bound = at > start and word(tokens[at - 1]) in gazetteer.particles | gazetteer.stop_words
+    bound = at > start and (
+        (before := word(tokens[at - 1])) in gazetteer.particles or before in gazetteer.stop_words
+    )
     if bound:
         at = max(at + 1, len(tokens) - 2)
     return at if len(tokens) - at > 1 else len(tokens)

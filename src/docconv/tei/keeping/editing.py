@@ -46,7 +46,9 @@ def _edited(document: m.Resolved, origin: m.Origin, pairs: list[Pair], *, ahead:
     """The same; whether new words are rather before the next word than behind the last one, where tags are
     between these.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, collect_ids=False
+    )
     tree = etree.ElementTree(etree.fromstring(origin.data, parser))
     editor = _Editor(tree.getroot(), origin, document, ahead)
     if not (editor.people_told() and all(editor.changed(*pair) for pair in pairs)):

@@ -19,7 +19,9 @@ def refused(data: bytes, schema: str) -> tuple[Fault, ...]:
     XML, which is for the reader to say. Raises `UsageError` for what is no schema.
     """
     grammar = relaxng_in(schema)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -41,7 +43,7 @@ def relaxng_in(name: str) -> etree.RelaxNG:
     """The schema in a file, with the files that it includes. Raises `UsageError`."""
     path = Path(name)
     remedy = MADE if path.suffix == ".odd" else "name a RELAX NG schema in XML syntax, such as tei_all.rng"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
     try:
         return etree.RelaxNG(etree.parse(path, parser))
     except (etree.XMLSyntaxError, etree.RelaxNGParseError, OSError) as error:

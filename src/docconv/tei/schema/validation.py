@@ -61,7 +61,9 @@ def is_own(root: Element) -> bool:
 
 def _parsed(data: bytes) -> Element | None:
     """The root of TEI. Entities are not expanded, nothing else is loaded."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

@@ -150,7 +150,9 @@ def heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     folded = folded[1:] if folded[:1] and folded[0] in lexicon.articles else folded
     if " ".join(folded) in lexicon.cast or (len(folded) == 2 and lexicon.cast.issuperset(folded)):
         return True
-    of = 2 < len(folded) <= LONGEST_CAST_HEADING and folded[1] in lexicon.stop_words | lexicon.particles
+    of = 2 < len(folded) <= LONGEST_CAST_HEADING and (
+        folded[1] in lexicon.stop_words or folded[1] in lexicon.particles
+    )
     return of and folded[0] in lexicon.cast and text[-1] not in ",;?!"
 
 

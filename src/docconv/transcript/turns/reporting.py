@@ -264,7 +264,7 @@ def _behind_office(sentence: str, offset: int, name: str, lexicon: TranscriptLex
     office = next((at for at in range(len(tokens) - 2) if tokens[at].casefold() in lexicon.naming), 0)
     held = words(sentence[:offset])[-2:]
     if not office and len(tokens) > 2 and len(held) > 1 and held[0] in lexicon.naming:
-        office = len(tokens) - 2 if held[1] in lexicon.particles | lexicon.stop_words else 0
+        office = len(tokens) - 2 if held[1] in lexicon.particles or held[1] in lexicon.stop_words else 0
     kept = " ".join(tokens[office:])
     return offset + len(name) - len(kept), kept
 

@@ -57,7 +57,9 @@ def views(data: bytes) -> tuple[MarkupView, ...]:
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
     """A part, an empty one where it is not there."""
     data = archive.read(name) if name in archive.namelist() else b"<none/>"
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    return etree.fromstring(
+        data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+    )
 
 
 def _style_names(styles: Element) -> dict[str, str]:

@@ -39,7 +39,9 @@ def views(data: bytes) -> tuple[projection.MarkupView, ...]:
 @lru_cache(maxsize=1)  # the outputs of one document carry the same
 def tei_projection(data: bytes) -> Resolved:
     """What the file tells."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
+    )
     root = etree.fromstring(data, parser)
     body = root.find(f"{TEI}text/{TEI}body")
     return projection.of_rows(() if body is None else _rows(body), _people(root))

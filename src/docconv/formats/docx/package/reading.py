@@ -77,7 +77,12 @@ class Package:
         if sum(self.tags) > max(MOST_TAGS, TAGS_PER_BYTE * self.size):
             self.refuse(TOO_LARGE, SAVED)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,  # of libxml2 an xml:id that came with the fifth edition of XML is none
         )
         try:
             root = etree.fromstring(data.replace(STRICT, W.encode()), parser)

@@ -146,7 +146,10 @@ def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputE
     """
     if not error.lineno:
         try:
-            etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+            etree.fromstring(
+                data,
+                etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False),
+            )
         except etree.XMLSyntaxError as better:
             error = better
     message = str(error.msg).partition(", line ")[0]

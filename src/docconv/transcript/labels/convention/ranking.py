@@ -61,9 +61,8 @@ def _order(family: Family) -> tuple[str, bool, str]:
 
 def _questions(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> bool:
     """Whether most labels of a family are those of questions and answers; others then interrupt."""
-    letters = sum(
-        len(kind.occurrences) for name, kind in kinds.items() if name in lexicon.question | lexicon.answer
-    )
+    asked = lexicon.question | lexicon.answer
+    letters = sum(len(kind.occurrences) for name, kind in kinds.items() if name in asked)
     return letters * 2 > sum(len(kind.occurrences) for kind in kinds.values() if kind.score >= ACCEPT)
 
 

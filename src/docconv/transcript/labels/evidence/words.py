@@ -145,7 +145,7 @@ def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:
         return False
     behind = [tuple(context.lines[at].text[body:].split()[:2]) for at, body in places(kind)]
     same = len(set(behind)) == 1 and len(behind[0]) > 1
-    return same and name not in context.lexicon.naming | context.known
+    return same and name not in context.lexicon.naming and name not in context.known
 
 
 def _in_brackets(label: str, context: FamilyContext) -> float:

@@ -1,0 +1,27 @@
+"""Accents and points that stand alone, at the edges of notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from docconv.account import SourceText, check
+from docconv.errors import AccountError
+from docconv.formats import Source
+from docconv.model import Document, Narrative, Note, Resolved, Speaker, Text
+from docconv.pipeline import read, write
+
+
+@pytest.mark.parametrize("words", ["\u0301", "\u0301\u17b4", "\u05b0\u0301x"])
+def test_an_accent_at_the_edge_of_a_note_is_no_word_lost(words: str) -> None:
+    """It joins the letter before the note where the source leaves the note out, and stands alone here."""
+    for note, behind in (("Yes.", words), (words, "four")):
+        inlines = (Text("two three"), Note[Speaker]((Text(note),), "foot"), Text(behind))
+        talk: Resolved = Document((Narrative(inlines),))
+        assert read(write(talk, "docx"), format="docx") == talk
+
+
+def test_an_accent_that_is_gone_is_a_word_lost() -> None:
+    """Elsewhere it is on its letter in both."""
+    talk: Resolved = Document((Narrative((Text("cafe ole, caf\u00e9"),)),))
+    with pytest.raises(AccountError):
+        check(Source(b""), [SourceText("cafe ol\u00e9, caf\u00e9")], talk)

@@ -353,9 +353,18 @@ def verify(*, inputs: Sequence[str], ignore: Sequence[str], most: int) -> int:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs, with all files.")
 @click.option("--html", "as_page", is_flag=True, help="As a page, with drawings.")
 @click.option("--parquet", "as_table", is_flag=True, help="As a Parquet file, a row for each source.")
+@click.option(
+    "--tei-corpus",
+    "corpus",
+    metavar="FOLDER",
+    type=_name,
+    help="Write its TEI files as one corpus, with a corpus.xml that includes them.",
+)
 @click.option("--max", "most", type=click.IntRange(min=0), default=20, show_default=True,
               help="Files of each kind to show; 0 for all.")  # fmt: skip
-def report(*, manifest: str, as_json: bool, as_page: bool, as_table: bool, most: int) -> int:
+def report(
+    *, manifest: str, as_json: bool, as_page: bool, as_table: bool, corpus: str | None, most: int
+) -> int:
     """Tell what a run over an archive did: sums, what failed, what is doubtful, worst first.
 
     Exit code 1 says that something failed.
@@ -365,9 +374,12 @@ def report(*, manifest: str, as_json: bool, as_page: bool, as_table: bool, most:
     docconv report out/manifest.jsonl
     docconv report out/manifest.jsonl --html > report.html
     docconv report out/manifest.jsonl --parquet > report.parquet
+    docconv report out/manifest.jsonl --tei-corpus corpus/
     """
-    from docconv.cli.archives.reporting import print_report, print_table
+    from docconv.cli.archives.reporting import print_report, print_table, write_tei
 
+    if corpus:
+        return write_tei(manifest, corpus)
     if as_table:
         return print_table(manifest)
     return print_report(manifest, most, "json" if as_json else "html" if as_page else "text")

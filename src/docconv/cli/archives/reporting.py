@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from docconv.cli.console import send
+from docconv.corpus.collection import write_corpus
 from docconv.corpus.manifest import records
 from docconv.corpus.page import page
 from docconv.corpus.report import Report, doubt, report
@@ -37,6 +38,15 @@ def print_table(manifest: str) -> int:
     """
     is_done = write_table(records(Path(manifest)), send)
     return EXIT_OK if is_done else EXIT_FINDINGS
+
+
+def write_tei(manifest: str, folder: str) -> int:
+    """Write the TEI files beside a manifest as one corpus. The exit code says whether anything failed. Raises
+    `FileError`, `BadInputError`.
+    """
+    rows = list(records(Path(manifest)))
+    write_corpus(rows, Path(manifest).absolute().parent, Path(folder).absolute())
+    return EXIT_FINDINGS if any(row.code for row in rows) else EXIT_OK
 
 
 def _lines(found: Report, most: int | None) -> Iterator[str]:

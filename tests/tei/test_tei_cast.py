@@ -26,7 +26,7 @@ from docconv.model import (
 from docconv.tei.names import TEI
 from docconv.tei.schema.validation import faults
 from docconv.tei.writing.edition import edition
-from docconv.walk import walk
+from docconv.walk import map_blocks, text_of, walk
 from support.outline import outline
 from support.programs import need
 from support.tei_by_others import body, reading
@@ -144,3 +144,19 @@ def test_words_between_entries_are_kept() -> None:
     read = reading(body("<castList>one<castItem>A</castItem>two<p>three</p></castList><div><p>x</p></div>"))
     kinds = [type(one).__name__ for one in walk(read) if isinstance(one, CastItem | Narrative)]
     assert kinds == ["Narrative", "CastItem", "Narrative", "Narrative", "Narrative"]
+
+
+def test_a_changed_entry_is_changed_in_its_file() -> None:
+    """What an editor has added beside it stays."""
+    speech = '<div><sp who="#ilona"><speaker>Ilona</speaker><p>Good day.</p></sp></div>'
+    data = body(LIST.replace("<roleDesc>a baker", '<roleDesc ana="#trade">a baker') + speech).encode()
+    document = docconv.read(data, format="tei")
+
+    def renamed(block: Block[Speaker]) -> Block[Speaker]:
+        if not isinstance(block, CastItem) or "baker" not in text_of(block.children):
+            return block
+        role, between, _ = block.children
+        return CastItem((role, between, CastPart((Text("a miller"),), "description")))
+
+    written = docconv.write(map_blocks(document, renamed), "tei")
+    assert b'<castItem><role>Bela</role>, <roleDesc ana="#trade">a miller</roleDesc></castItem>' in written

@@ -28,7 +28,7 @@ from docconv.walk import children, walk, with_children
 
 Node: TypeAlias = Any
 Pair: TypeAlias = tuple[Node, Node]
-WORDED = (m.Heading, m.Narrative, m.Stage, m.Separator, m.Boilerplate)
+WORDED = (m.Heading, m.Narrative, m.CastItem, m.Stage, m.Separator, m.Boilerplate)
 SPEECHES = frozenset(TEI + name for name in ("sp", "u", "annotationBlock"))
 LABELLED = f"{TEI}speaker"
 BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+)\Z")

@@ -33,6 +33,7 @@ ITALICS = regex(r"_[^_]+_[.\s]*$")
 HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
 NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3}|[Α-Ω]{1,3}[΄ʹ'’´])[.\s]", re.IGNORECASE)
+NAMED = regex(r"\S+\s\S+?\s?[:：]\s")  # two words before a colon
 ASIDE = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = regex(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
 WITNESS = regex(
@@ -181,6 +182,7 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
     if 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":：":
         number = text.split(maxsplit=1)[0]
         counted = lexicon.ordinal.match(number) and not (number[-1] == "." and number[:-1].isalpha())
+        counted = counted and (folded[0] in lexicon.ordinals or not NAMED.match(text))  # `Bo Ek: No.`
         if counted or NUMBERED_PART.match(text):
             return True
     return _numbers_a_scene(folded, lexicon)

@@ -215,7 +215,15 @@ def _context(
         numbered=sum(kind.numbered for kind in kinds.values() if len(kind.occurrences) > 1) * 2 > len(firm),
         punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
         openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),
+        throughout=not alone and _is_throughout(kinds.values(), lines),
     )
+
+
+def _is_throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
+    """Whether nearly all paragraphs from the first label on begin with one."""
+    labelled = {at for kind in kinds for at in kind.occurrences}
+    opening = [at for at in range(min(labelled), len(lines)) if lines[at].opens]
+    return sum(at in labelled for at in opening) * 10 >= len(opening) * 9
 
 
 def _openings(

@@ -17,13 +17,14 @@ from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
+from docconv.transcript.shape import is_full_name
 from docconv.transcript.times import is_time
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
 OFTEN, FEWEST_FIRM = 3, 4
-TAKES_TURNS = 8  # times of ten
+TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 
@@ -101,6 +102,7 @@ class FamilyContext:
     numbered: most firm labels have a number before them.
     punctuated: nearly all that is said behind firm labels ends in a full stop.
     openings: the words with which several begin, `My Lords,`.
+    throughout: from the first label on, nearly all paragraphs begin with one.
     """
 
     rule: LabelRule
@@ -119,6 +121,7 @@ class FamilyContext:
     numbered: bool = False
     punctuated: bool = False
     openings: frozenset[str] = frozenset()
+    throughout: bool = False
 
     @cached_property
     def firm_ends(self) -> tuple[int, int]:
@@ -161,6 +164,20 @@ def takes_turns(kind: LabelType, context: FamilyContext) -> bool:
     between = [bisect(others, at) for at in kind.occurrences]
     alternating = sum(one < two for one, two in pairwise(between))
     return alternating * 10 >= (len(between) - 1) * TAKES_TURNS
+
+
+def is_in_dialogue(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a label takes turns with names where every paragraph has a label, as one of few that do: such a
+    text leaves no place for facts and headings. One that comes once has a first and a last name.
+    """
+    if not context.throughout or not kind.label[0].isupper():
+        return False
+    count, others = len(kind.occurrences), context.named.difference(kind.occurrences)
+    if count == 1:
+        cased = kind.label.title() if kind.label.isupper() else kind.label
+        return bool(others) and is_full_name(cased, context.lexicon)
+    is_one_of_few = count * FEW_VOICES >= len(context.firm | context.named)
+    return is_one_of_few and bool(others) and takes_turns(kind, context)
 
 
 def are_sentences(ends: Iterable[str]) -> bool:

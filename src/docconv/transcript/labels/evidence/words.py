@@ -28,6 +28,7 @@ from docconv.transcript.labels.evidence.family import (
     LabelType,
     Weighed,
     is_apart,
+    is_in_dialogue,
     mostly,
     places,
     takes_turns,
@@ -113,6 +114,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         len(kind.occurrences) < OFTEN
         and first in context.lexicon.headings
         and not (rest and first in context.lexicon.nobody)  # `Varios señores diputados`
+        and not is_in_dialogue(kind, context)
     ):
         yield "heading-word", -4.0, ""
     if against := clause_of_self(kind.label, context.lexicon, rare=len(kind.occurrences) < OFTEN):
@@ -258,9 +260,11 @@ def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> 
 def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
     """Whether a word that is mostly no label names somebody: `May` is spoken to, or takes turns."""
     lexicon = context.lexicon
-    if name not in lexicon.not_labels or name in lexicon.headings or name in lexicon.incident:
+    if name not in lexicon.not_labels or name in lexicon.incident:
         return False
-    if len(kind.occurrences) == 1:
+    if is_in_dialogue(kind, context):
+        return True
+    if name in lexicon.headings or len(kind.occurrences) == 1:
         return False
     named = _is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines)
     often = len(kind.occurrences) >= OFTEN and kind.label[0].isupper()

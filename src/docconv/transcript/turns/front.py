@@ -39,7 +39,7 @@ LONGEST_LISTING = 120  # characters
 MARKS = ".,:;()[]—–-*_"
 LONGEST_ENTRY = 300
 FEWEST_SPOKEN = 3  # spaces
-LONGEST_CAST_HEADING, LONGEST_LISTED = 4, 4  # words
+LONGEST_CAST_HEADING, LONGEST_CAST_LINE, LONGEST_LISTED = 4, 120, 4  # words, characters, words
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
@@ -146,6 +146,8 @@ def heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a cast list, with what the persons are of or without: `PERSONE DELLA
     FAVOLA`.
     """
+    if len(text) > LONGEST_CAST_LINE:
+        return False
     folded = words(text.partition(" (")[0])  # `VOICES (in order of appearance)`
     folded = folded[1:] if folded[:1] and folded[0] in lexicon.articles else folded
     if " ".join(folded) in lexicon.cast or (len(folded) == 2 and lexicon.cast.issuperset(folded)):

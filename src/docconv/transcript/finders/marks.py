@@ -34,7 +34,9 @@ HAN = r"々\u3400-\u4dbf\u4e00-\u9fff\u30a0-\u30ff\uac00-\ud7af"
 WIDE_BRACKETS = regex(rf"([(（]?)([{HAN}][{HAN} \u3000・]{{0,14}})[)）]\s*+")
 CHEVRON = regex(r"(?P<label>[^\W\d_](?:[^<>:：.;?!\n]{0,38}[^\s<>:：.;?!=-])?)>\s++(?=\S)")  # `Name> text`
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
-LETTER = regex(r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(])")  # `Q Where were you?`
+LETTER = regex(  # `Q Where were you?`, `Q -- and when?`
+    r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(]|--\s|[—–…]\s?\w|\.\.\.)"
+)
 LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
 MAX_LABEL = 120
 LONGEST_ALONE = 70

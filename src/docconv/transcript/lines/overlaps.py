@@ -1,8 +1,11 @@
-"""Words that somebody says while another speaks, between slashes: `We rowed. //B: Alone? // No.`."""
+"""Several turns in one line: words that somebody says while another speaks, between slashes, `We rowed. //B:
+Alone? // No.`, and questions and answers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -10,9 +13,41 @@ from docconv.patterns import regex
 from docconv.transcript.annotations import within
 from docconv.transcript.lines.lines import TranscriptLine
 
+FEWEST_PARTED, MOST_PARTED = 2, 4  # lines, turns
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
+QUESTION = regex(r"([QA])(?:[.:]|\s?[.:]?\s?[—–])\s+")
+ANSWER = regex(r"(?<=[.?!…”\"—–)])\s+(?=([QA])(?:[.:]|\s?[.:]?\s?[—–])\s+\S)")
 DIGITS = regex(r"\d+")
+
+
+def part_questions(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines, questions and answers that take turns within one as lines of their own: `Q. Who rowed? A.
+    Ben. Q. Why? A. He had the oars.`.
+    """
+    found = [_turns(line) for line in lines]
+    if sum(len(ends) > 1 for ends in found) < FEWEST_PARTED and max(map(len, found), default=0) < MOST_PARTED:
+        return list(lines)
+    parts = (
+        _part(line, start, end, "")
+        for line, ends in zip(lines, found, strict=True)
+        for start, end in pairwise((0, *ends))
+    )
+    return [one for part in parts for one in part]
+
+
+def _turns(line: TranscriptLine) -> list[int]:
+    """Where questions and answers that take turns in a line end; one end where there is nothing else."""
+    head = QUESTION.match(line.text)
+    if head is None:
+        return [len(line.text)]
+    ends: list[int] = []
+    last = head[1]
+    for match in ANSWER.finditer(line.text):
+        if match[1] != last:
+            ends.append(match.end())
+            last = match[1]
+    return [*ends, len(line.text)]
 
 
 def part_overlaps(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:

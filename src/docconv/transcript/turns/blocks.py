@@ -257,7 +257,7 @@ def _opens(
     if LIST_ITEM.match(line.text):
         return True
     if is_stage(line.text) and current.pieces and layout.spaced:
-        return False
+        return current.choice is not None and not current.gap
     return not layout.spaced and not _hangs(line, current)
 
 

@@ -250,7 +250,8 @@ class Assembly(DraftBuilder):
         profile = self.profile
         event = stage_kind(block.text, profile.lexicon) in ("vocal", "kinesic") and not profile.drama
         event = event or len(block.text.split()) > LONGEST_DELIVERY or profile.captions
-        event = event or (profile.dense and (not profile.drama or is_behind_speech(block, following)))
+        close = profile.dense or not profile.parted
+        event = event or (close and (not profile.drama or is_behind_speech(block, following)))
         if self.turn is not None and block.gap == 0 and self.turn.blocks and not event:
             self._flush()
             self._speech(self.turn, block)

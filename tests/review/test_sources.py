@@ -109,6 +109,24 @@ def test_a_decision_takes_little_longer_than_reading(tmp_path: Path) -> None:
     assert ratio(decide, lambda: docconv.read(path)) < 1.6
 
 
+def test_of_many_doubts_and_speakers_those_that_changed_are_sent(tmp_path: Path) -> None:
+    """And not all the others, as long as they keep their ids."""
+    path = tmp_path / "talk.txt"
+    rows = [
+        f"{['Resident', 'Mayor Grant', 'Unidentified Speaker'][at % 3]}: The bridge shakes, {at}."
+        for at in range(300)
+    ]
+    path.write_text("\n\n".join(rows), encoding="utf-8")
+    reviewer = Reviewer(path)
+    assert len(reviewer.state["doubts"]) >= 100
+    assert len(reviewer.state["speakers"]) >= 50
+    change = reviewer.review.decide(
+        reviewer.state["version"], {"do": "line", "line": 303, "is": "narrative"}, alike=False
+    )
+    assert len(json.dumps(change)) < 4_000
+    reviewer.take(change)
+
+
 def test_many_lines_are_decided_at_once(tmp_path: Path) -> None:
     """Half of a long transcript, in a time that is no more than some decisions about one line take."""
     path = long(tmp_path)

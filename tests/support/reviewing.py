@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from docconv.review.reading import ReviewOptions, TranscriptFile
 from docconv.review.session import Review
+from docconv.review.state import LISTS
 from docconv.sidecar import path_beside
 
 OF_THE_RUN = ("history", "progress")
@@ -56,9 +57,9 @@ class Reviewer:
     def take(self, change: Mapping[str, Any]) -> dict[str, Any]:
         """Apply a change, and see that it gives the state that is there, as somebody who comes now reads it."""
         for name, part in change.items():
-            if name == "blocks":
+            if name in LISTS:
                 for splice in part:
-                    self.state["blocks"][splice["from"] : splice["to"]] = splice["with"]
+                    self.state[name][splice["from"] : splice["to"]] = splice["with"]
             elif name in self.state:
                 self.state[name] = part
         assert self.state == self.review.whole()

@@ -7,14 +7,17 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import islice
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from docconv.model import Resolved
+from docconv.model import Resolved, Speaker
 from docconv.notices import Code, Notice
 from docconv.patterns import regex
 from docconv.review.reading import ReviewReading
+from docconv.speakers.table import VOICES
 from docconv.walk import turns
 
 DOUBTS: tuple[Code, ...] = (
@@ -31,6 +34,7 @@ DOUBTS: tuple[Code, ...] = (
 )
 """What somebody can decide about; the other notices say what was done."""
 PAIR = regex(r'\[\[".*"\]\]')
+TURN = regex(r" in turn t\d+")
 DIGITS = regex(r"\d+")
 NEAR = 3
 """So many of those who spoke last may be who speaks here."""
@@ -72,8 +76,10 @@ def table_of(notice: Notice) -> JsonObject:
 
 
 def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObject]:
-    """The doubts for the page."""
-    counts = Counter(doubt.kind for doubt in doubts)
+    """The doubts for the page; those of one kind can be decided at once."""
+    kinds = {
+        kind: blake2b(repr(kind).encode(), digest_size=6).hexdigest() for kind in {one.kind for one in doubts}
+    }
     unknown = {doubt.line for doubt in doubts if doubt.notice.code == "speaker-unknown"}
     names = dict(_near(reading.document, unknown)) if unknown else {}
     seen: Counter[str] = Counter()
@@ -85,29 +91,40 @@ def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObjec
             "id": name if seen[name] == 1 else f"{name}-{seen[name]}",
             "line": doubt.line,
             "end": doubt.line,
-            "message": notice.message,
+            "message": TURN.sub(" here", notice.message),
             "reasons": [one.detail or one.rule for one in notice.evidence],
             "certainty": "medium" if notice.severity == "info" else "low",
             "words": notice.words,
-            "alike": counts[doubt.kind] - 1,
+            "kind": kinds[doubt.kind],
             "lines": list(notice.lines),
             "choices": list(_choices(doubt, names)) if doubt.line else [],
         }
 
 
-def _near(document: Resolved, lines: Container[int]) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
-    """By the lines of turns, those of some lines, who spoke before: ids and names, the last one first."""
-    before: dict[str, str] = {}
+def _near(document: Resolved, lines: Container[int]) -> Iterator[tuple[int, tuple[JsonObject, ...]]]:
+    """By the lines of turns, those of some lines, who spoke before, the last one first: ids, names, and of
+    those without a name where they are first heard.
+    """
+    before: dict[str, JsonObject] = {}
     for turn in turns(document):
         line = turn.span.line if turn.span else 0
         if line in lines:
-            yield line, tuple(reversed(before.items()))[:NEAR]
+            yield line, tuple(islice(reversed(before.values()), NEAR))
         for one in turn.speakers:
-            before.pop(one.id, None)
-            before[one.id] = one.name or next(iter(one.aliases), one.id)
+            known = before.pop(one.id, None)
+            before[one.id] = known or {
+                "id": one.id,
+                "name": called(one),
+                "first": line if one.kind in VOICES else 0,
+            }
 
 
-def _choices(doubt: Doubt, near: Mapping[int, tuple[tuple[str, str], ...]]) -> Iterator[JsonObject]:
+def called(speaker: Speaker) -> str:
+    """The name of somebody for the page, else a label."""
+    return speaker.name or next(iter(speaker.aliases), speaker.id)
+
+
+def _choices(doubt: Doubt, near: Mapping[int, tuple[JsonObject, ...]]) -> Iterator[JsonObject]:
     """What a doubtful line may be, the likeliest first; `text` is a key of the catalogue of the page."""
     line, notice = doubt.line, doubt.notice
     row = table_of(notice)
@@ -127,8 +144,9 @@ def _choices(doubt: Doubt, near: Mapping[int, tuple[tuple[str, str], ...]]) -> I
         yield from _lines(line, ("narrative", "choice.narrative"))
         yield _said(line, None, "choice.other")
     elif notice.code == "speaker-unknown":
-        for who, name in near.get(line, ()):
-            yield _said(line, who, "choice.speaker", name)
+        for one in near.get(line, ()):
+            text = "choice.voice" if one["first"] else "choice.speaker"
+            yield {**_said(line, one["id"], text, one["name"]), "first": one["first"]}
         yield _said(line, None, "choice.other")
         yield from _lines(line, ("narrative", "choice.narrative"))
     elif notice.code in ("narrative-guessed", "nobody-speaks"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from math import inf
 from operator import eq
@@ -26,9 +26,12 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
-from docconv.review.doubts import Doubt, JsonObject, doubts_of, queue
+from docconv.review.doubts import Doubt, JsonObject, called, doubts_of, queue
 from docconv.review.reading import ReviewReading
 from docconv.walk import text_of
+
+LISTS = {"blocks": "line", "speakers": "id", "doubts": "id"}
+"""Parts of which only the places that changed are sent, and what tells their rows apart."""
 
 
 @frozen
@@ -56,28 +59,34 @@ def state_of(reading: ReviewReading) -> ReviewState:
 
 
 def change(before: JsonObject, after: JsonObject) -> JsonObject:
-    """The parts of a state that are not as they were, with its version; of blocks the places that changed,
-    the last one first.
+    """The parts of a state that are not as they were, with its version; of lists the places that changed, the
+    last one first.
     """
-    changed = splices(before["blocks"], after["blocks"])
-    others = {name: part for name, part in after.items() if name != "blocks"}
-    found = {name: part for name, part in others.items() if part != before.get(name) or name == "version"}
-    return {**found, "blocks": changed} if changed else found
+    found: JsonObject = {}
+    for name, part in after.items():
+        if name in LISTS:
+            if changed := splices(before[name], part, LISTS[name]):
+                found[name] = changed
+        elif name == "version" or part != before.get(name):
+            found[name] = part
+    return found
 
 
-def splices(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> list[JsonObject]:
-    """How to make one list of blocks of another, from the end to the beginning. Both are in the order of
-    their lines, so that what begins at one line is compared.
+def splices(before: Sequence[JsonObject], after: Sequence[JsonObject], key: str) -> list[JsonObject]:
+    """How to make one list of another, from the end to the beginning. What has the same key is compared; of
+    what has not, that is passed over first whose match is farther away.
     """
+    stands, places = ({row[key]: at for at, row in enumerate(rows)} for rows in (before, after))
     runs: list[tuple[int, int, int, int]] = []
     i = j = sum(1 for _ in takewhile(bool, map(eq, before, after)))
     while i < len(before) or j < len(after):
-        was, now = _line(before, i), _line(after, j)
-        if was == now and before[i] == after[j]:
+        if before[i : i + 1] == after[j : j + 1]:
             i, j = i + 1, j + 1
             continue
         first, start = (i, j) if not runs or runs[-1][1::2] != (i, j) else runs.pop()[::2]
-        i, j = i + (was <= now), j + (now <= was)
+        goes = _ahead(before[i : i + 1], key, places, j)
+        comes = _ahead(after[j : j + 1], key, stands, i)
+        i, j = i + (goes >= comes), j + (comes >= goes)
         runs.append((first, i, start, j))
     return [
         {"from": first, "to": end, "with": list(after[start:stop])}
@@ -85,9 +94,12 @@ def splices(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> list[J
     ]
 
 
-def _line(blocks: Sequence[JsonObject], at: int) -> float:
-    """The line of a block; behind the last one, beyond all lines."""
-    return float(blocks[at]["line"]) if at < len(blocks) else inf
+def _ahead(row: Sequence[JsonObject], key: str, places: Mapping[object, int], at: int) -> float:
+    """How far on the match of a row is: endless without one, and less than any without a row."""
+    if not row:
+        return -1
+    there = places.get(row[0][key], -1)
+    return there - at if there >= at else inf
 
 
 @define
@@ -212,7 +224,7 @@ def _speakers(reading: ReviewReading, blocks: Iterable[JsonObject]) -> Iterator[
         number, words = counts.get(one.id, [0, 0])
         yield {
             "id": one.id,
-            "name": one.name or next(iter(one.aliases), one.id),
+            "name": called(one),
             "labels": list(labels.get(one.id, {})) or list(one.aliases),
             "turns": number,
             "words": words,

@@ -81,8 +81,9 @@ class Doubts {
 
   #open(doubt) {
     const place = { n: this.#number + 1, all: store.state.doubts.length };
-    const alike = doubt.alike > 0 && make("label", { class: "check" },
-      make("input", { type: "checkbox", id: "doubt-alike" }), ` ${text("doubts.alike", { n: doubt.alike })}`);
+    const others = store.state.doubts.filter((one) => one.kind === doubt.kind).length - 1;
+    const alike = others > 0 && make("label", { class: "check" },
+      make("input", { type: "checkbox", id: "doubt-alike" }), ` ${text("doubts.alike", { n: others })}`);
     return [
       make("p", { class: "where" }, text("doubts.place", place), doubt.line > 0 && ` · ${where(doubt)}`),
       make("h2", { id: "doubt-head", dir: "auto" }, doubt.message),

@@ -1,10 +1,12 @@
 // What is known of the file that is shown, and how it changes. Parts of the page listen to `change` (its detail has
-// the keys that changed, and the splices of blocks), `select`, `doubt`, `trouble`, `told` and `view`.
+// the keys that changed, of the lists their splices), `select`, `doubt`, `trouble`, `told` and `view`.
 
 import * as server from "./server.js";
 import { text } from "./texts.js";
 
 const BETWEEN_LOOKS = 3000;
+// Of which the server sends what changed.
+const LISTS = ["blocks", "speakers", "doubts"];
 
 class Store extends EventTarget {
   id = "";
@@ -77,9 +79,10 @@ class Store extends EventTarget {
   }
 
   #apply(change) {
-    const { blocks, ...rest } = change;
-    Object.assign(this.state, rest);
-    for (const { from, to, with: fresh } of blocks ?? []) this.state.blocks.splice(from, to - from, ...fresh);
+    for (const [name, part] of Object.entries(change)) {
+      if (LISTS.includes(name)) for (const { from, to, with: fresh } of part) this.state[name].splice(from, to - from, ...fresh);
+      else this.state[name] = part;
+    }
     this.tell("change", change);
   }
 

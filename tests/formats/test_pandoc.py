@@ -104,6 +104,14 @@ def test_words_and_speakers_survive_other_formats_of_pandoc(example: Path, name:
     assert not Counter(words(document)) - Counter(words(again))  # the title may be there twice
 
 
+def test_a_space_that_pandoc_makes_unbreakable_is_a_space_in_a_label() -> None:
+    """Behind `Mr.` in Markdown."""
+    document = docconv.read(b"Mr. HALE: Yes.\n\nMr. POOLE: No.\n\nMr. HALE: Why?\n", format="text")
+    file = pandoc(tree(document), "-f", "json", "-t", "markdown", "-s")
+    again = docconv.read(pandoc(file, "-f", "markdown", "-t", "json"), format="pandoc")
+    assert labels(again) == ["Mr. HALE", "Mr. POOLE", "Mr. HALE"]
+
+
 def labels(document: Resolved) -> list[str]:
     """Who speaks, as printed."""
     return [turn.label for turn in turns(document) if turn.label]

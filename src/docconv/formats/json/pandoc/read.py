@@ -96,6 +96,7 @@ def _words_of_header(found: Json) -> Json:
     return inner
 
 
+NO_BREAK = "\u00a0"  # which pandoc writes behind `Mr.` where it reads Markdown
 NO_FIELDS: Json = {"t": "MetaList", "c": []}
 """In the YAML of pandoc a list of nothing is left out."""
 
@@ -141,7 +142,7 @@ class _TreeReader:
     def _turn(self, inner: list[Json], known: dict[str, Any], name: str) -> Any:  # noqa: ANN401
         parts = [self._part(one, is_first=not at) for at, one in enumerate(inner)]
         turn = m.Turn(name, tuple(part for part in parts if part.children), **known)
-        printed, label = _label(inner), turn.label or ""
+        printed, label = (text.replace(NO_BREAK, " ") for text in (_label(inner), turn.label or ""))
         sign = printed.removeprefix(label)
         if (label and sign == printed) or any(map(str.isalnum, sign)):
             message = f"the label of {name} is {turn.label!r:.40}, and “{printed:.40}” is printed"

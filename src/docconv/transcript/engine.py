@@ -32,7 +32,7 @@ from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon
 from docconv.transcript.lines.clock import mark_clock
-from docconv.transcript.lines.directions import mark_directions
+from docconv.transcript.lines.directions import have_entrances, mark_directions
 from docconv.transcript.lines.furniture import mark_furniture
 from docconv.transcript.lines.lines import (
     TAB,
@@ -364,9 +364,10 @@ def _convention(analysis: Analysis) -> None:
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
-    if analysis.is_drama:
+    given = analysis.lines, analysis.lexicon, analysis.layout
+    if analysis.is_drama or have_entrances(*given):
         take_entrances(analysis.lines, analysis.lexicon)
-        mark_directions(analysis.lines, analysis.lexicon, analysis.layout)
+        mark_directions(*given)
 
 
 def _blocks(analysis: Analysis) -> None:

@@ -16,7 +16,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 SAID = regex(r"[?!:;«»“”„\"]|[.…]{2}|…")
 LONGEST = 30  # words
-LONGEST_ADDRESSED = 4  # words
+LONGEST_ADDRESSED, LONGEST_ENTRANCE = 4, 6  # words
 SHORTEST_NAME = 3  # letters
 FEWEST_LIKELY = 2  # lines
 
@@ -29,13 +29,35 @@ def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon,
     """
     names = _names(lines, lexicon)
     below = [line for line in _below_speech(lines, layout) if _tells(line.text, lexicon)] if names else []
-    sure = [line for line in below if _is_done(line.text, names, lexicon)]
+    sure = [
+        line
+        for line in below
+        if _is_done(line.text, names, lexicon) or _comes_or_goes(line.text, names, lexicon)
+    ]
     likely = [line for line in below if line not in sure and acts(line.text, names, lexicon)]
     told, every = len(sure) + len(likely), sum(1 for _ in _below_speech(lines, layout))
     for line in sure:
         line.mark = LineMark("stage")
     for line in likely if told >= FEWEST_LIKELY and told * 4 >= every else ():
         line.mark = LineMark("stage" if told * 2 >= every else "text")
+
+
+def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> bool:
+    """Whether somebody who speaks comes or goes in a paragraph of its own, `Enter the Postman.`, `Le facteur
+    sort.`: only plays tell that.
+    """
+    names = _names(lines, lexicon)
+    below = _below_speech(lines, layout) if names else ()
+    return any(_comes_or_goes(line.text, names, lexicon) for line in below)
+
+
+def _comes_or_goes(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a sentence is an event and the name of somebody, and no more."""
+    if text[-1] != "." or not text[0].isupper() or text.count(" ") >= LONGEST_ENTRANCE:
+        return False
+    folded = words(text)
+    event = " ".join(word for word in folded if word not in names and word not in lexicon.articles)
+    return not names.isdisjoint(folded) and event in lexicon.incident
 
 
 def acts(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:

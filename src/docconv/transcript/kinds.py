@@ -147,7 +147,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     if len(text) > longest or "\n" in text or text[-1] in ",;:?!…":
         return False
     folded = words(text)
-    if not folded:
+    if not folded or _is_heard(folded, lexicon):
         return False
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(
@@ -314,8 +314,10 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
 def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph tells without brackets what was heard, and of whom: `Applause from the left.`,
     `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names, or a colon, `Sound:
-    waves.`.
+    waves.`. The word alone needs no full stop.
     """
+    if text[-1].isalpha() and len(text) <= LONGEST_REACTION and _is_heard(words(text), lexicon):
+        return True
     folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else []
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
@@ -330,6 +332,12 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
         word[0].isupper() or (small := word.casefold()) in lexicon.stop_words or small in lexicon.particles
         for word in text.rstrip(".").split()[1:]
     )
+
+
+def _is_heard(folded: list[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether words are what is heard or seen of many or of one, and nothing else: `Loud applause`."""
+    phrase = " ".join(folded)
+    return phrase in lexicon.vocal or phrase in lexicon.kinesic
 
 
 def is_dashed_note(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -77,6 +77,7 @@ PARTED = {
     "an-office-over-two-lines",
     "overlaps-between-slashes",
     "points-of-the-agenda-before-labels",
+    "questions-and-answers-in-one-line",
 }
 """Cases whose labels go on behind what would be bold, or of which some are no labels."""
 PLAIN = [pytest.param(path, id=path.stem) for path in CASES if path.stem not in TAGGED]

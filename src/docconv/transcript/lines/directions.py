@@ -46,18 +46,22 @@ def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, 
     """Whether somebody who speaks comes or goes in a paragraph of its own, `Enter the Postman.`, `Le facteur
     sort.`: only plays tell that.
     """
-    names = _names(lines, lexicon)
-    below = _below_speech(lines, layout) if names else ()
-    return any(_comes_or_goes(line.text, names, lexicon) for line in below)
+    below = [line.text for line in _below_speech(lines, layout) if _is_short_sentence(line.text)]
+    names = _names(lines, lexicon) if below else ()
+    return any(_comes_or_goes(text, names, lexicon) for text in below)
+
+
+def _is_short_sentence(text: str) -> bool:
+    return text[-1] == "." and text[0].isupper() and text.count(" ") < LONGEST_ENTRANCE
 
 
 def _comes_or_goes(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
     """Whether a sentence is an event and the name of somebody, and no more."""
-    if text[-1] != "." or not text[0].isupper() or text.count(" ") >= LONGEST_ENTRANCE:
+    if not _is_short_sentence(text):
         return False
     folded = words(text)
     event = " ".join(word for word in folded if word not in names and word not in lexicon.articles)
-    return not names.isdisjoint(folded) and event in lexicon.incident
+    return any(word in names for word in folded) and event in lexicon.incident
 
 
 def acts(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:

@@ -49,14 +49,13 @@ from docconv.transcript.labels.evidence.words import (
     by_recurrence,
     by_speech,
     by_words,
-    is_somebody,
     opening_of,
     said_behind,
+    somebody,
 )
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import (
-    NO_LABEL,
     counted_as,
     is_caseless,
     key,
@@ -245,9 +244,9 @@ def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: Fa
     prior = rule.prior_of(context.style) + (0.5 if alone and not rule.bare else 0.0)
     for name, kind in kinds.items():
         kind.add("shape", shapes[name])
-        if is_somebody(name, kind, context):
-            kind.add("takes-turns", -NO_LABEL)
-            shapes[name] -= NO_LABEL
+        if worth := somebody(name, kind, context):
+            kind.add("takes-turns", worth)
+            shapes[name] += worth
         if rule is SET_APART:
             kind.add("formatting", prior, context.style)
         else:

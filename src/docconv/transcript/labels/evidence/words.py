@@ -36,10 +36,19 @@ from docconv.transcript.labels.evidence.family import (
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import IDENTIFIER, INVERTED, core, given_name_first, is_caseless, is_full_name
+from docconv.transcript.shape import (
+    IDENTIFIER,
+    INVERTED,
+    NO_LABEL,
+    core,
+    given_name_first,
+    is_caseless,
+    is_full_name,
+)
 
 LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
+SELDOM = 0.5  # evidence that a word is no name, though it takes turns
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
@@ -257,18 +266,19 @@ def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> 
     return begins and verb[0].islower() and verb.start() > 0 and bool(behind) and behind[0][:1].isupper()
 
 
-def is_somebody(name: str, kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a word that is mostly no label names somebody: `May` is spoken to, or takes turns."""
-    lexicon = context.lexicon
+def somebody(name: str, kind: LabelType, context: FamilyContext) -> float:
+    """What says that a word that is mostly no label names somebody: `May` is spoken to, or takes turns; less
+    where it does so twice only.
+    """
+    lexicon, count = context.lexicon, len(kind.occurrences)
     if name not in lexicon.not_labels or name in lexicon.incident:
-        return False
-    if is_in_dialogue(kind, context):
-        return True
-    if name in lexicon.headings or len(kind.occurrences) == 1:
-        return False
-    named = _is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines)
-    often = len(kind.occurrences) >= OFTEN and kind.label[0].isupper()
-    return named or (often and takes_turns(kind, context))
+        return 0.0
+    if name not in lexicon.headings and count > 1:
+        named = _is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines)
+        often = count >= OFTEN and kind.label[0].isupper()
+        if named or (often and takes_turns(kind, context)):
+            return -NO_LABEL
+    return -NO_LABEL - SELDOM if is_in_dialogue(kind, context) else 0.0
 
 
 def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:

@@ -326,7 +326,7 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
     options = [item for item in _found(line.text, analysis) if not (full and item.rule.bare)]
-    if "(" in line.text[:MAX_LABEL] or " " in line.text[:MAX_LABEL]:
+    if line.text[:2].isupper() or line.text.find("(", 0, MAX_LABEL) > 0 or not line.text[0].isalpha():
         options = [_with_addressee(item, analysis.lexicon.addressing) for item in options]
     if analysis.taught is not NOTHING_TAUGHT:
         options = with_taught(line.text, options, analysis.taught)
@@ -348,7 +348,7 @@ def _found(text: str, analysis: Analysis) -> Sequence[Candidate]:
 
 def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
     """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`, `ANNA, to Ben`."""
-    match = ADDRESSEE.match(item.label)
+    match = ADDRESSEE.match(item.label) if item.label[-1] == ")" or item.label[:2].isupper() else None
     if match is None or (match[3] or match[5]).casefold() not in addressing:
         return item
     name = match[1].rstrip(",")

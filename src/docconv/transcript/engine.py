@@ -26,7 +26,7 @@ from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
-from docconv.transcript.labels.entrances import mark_going_on, take_entrances
+from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
@@ -310,7 +310,6 @@ def _candidates(analysis: Analysis) -> None:
     """What may be a label, line by line."""
     if analysis.notation.complete:
         return
-    mark_going_on(analysis.lines, analysis.lexicon)
     for line in analysis.lines:
         hidden = line.is_furniture or line.in_cast or line.mark is not None or line.choice is not None
         if (line.opens or line.breaks) and not hidden:

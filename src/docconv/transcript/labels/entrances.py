@@ -1,6 +1,4 @@
-"""Who is on stage, told below the heading of a scene: names as labels print them, and no words of theirs; and
-who goes on from the page before.
-"""
+"""Who is on stage, told below the heading of a scene: names as labels print them, and no words of theirs."""
 
 from __future__ import annotations
 
@@ -9,36 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from docconv.model import CERTAIN
-from docconv.patterns import regex
-from docconv.transcript.annotations import Candidate, LineMark, WeighedCandidate
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, any_of
 from docconv.transcript.lines.lines import TranscriptLine
 
-GOING_ON = regex(r"[(\[]([^()\[\]\d]{5,80})[)\]]")  # `(continued: Ann Lee)`
-LONGEST_NAME = 5  # words
 ASKED = ("?", "!", "…")
-
-
-def mark_going_on(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """Say of a line in brackets that names who goes on from the page before that it is a label: `(continued:
-    Ann Lee)`, `(pokračuje Jan Novák)`.
-    """
-    for line in lines:
-        found = GOING_ON.fullmatch(line.text) if line.opens and line.text[0] in "([" else None
-        if found is None or line.mark is not None or line.choice is not None:
-            continue
-        tokens = found[1].replace(":", " ").replace(",", " ").split()
-        small = [place for place, token in enumerate(tokens) if not token[0].isupper()] or [0]
-        for begin, end in ((0, small[-1] + 1), (small[0], len(tokens))):
-            name = " ".join(tokens[end:] if begin == 0 else tokens[:begin])
-            beside = " ".join(tokens[begin:end])
-            start = line.text.find(name)
-            if beside.casefold() in lexicon.going_on and 0 < len(name.split()) <= LONGEST_NAME and start > 0:
-                label = Candidate(name, start, len(line.text), alone=True, delivery=beside)
-                line.choice = WeighedCandidate(label, CERTAIN)
-                break
 
 
 def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:

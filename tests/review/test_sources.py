@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -84,11 +85,13 @@ def test_what_names_its_speakers_is_only_shown(tmp_path: Path, suffix: str) -> N
 
 def long(folder: Path) -> Path:
     """A transcript of 200 KB."""
-    path = folder / "long.txt"
-    rows = [
-        f"{'ANN' if at % 2 else 'BO LUND'}: Item {at} is about the ferry, its bell and the rope."
-        for at in range(3500)
-    ]
+    return spoken(folder, 3500, ("BO LUND", "ANN"), "Item {} is about the ferry, its bell and the rope.")
+
+
+def spoken(folder: Path, count: int, labels: Sequence[str], words: str) -> Path:
+    """A transcript in which some labels take turns with words that hold a number."""
+    path = folder / "talk.txt"
+    rows = [f"{labels[at % len(labels)]}: {words.format(at)}" for at in range(count)]
     path.write_text("\n\n".join(rows), encoding="utf-8")
     return path
 
@@ -111,13 +114,8 @@ def test_a_decision_takes_little_longer_than_reading(tmp_path: Path) -> None:
 
 def test_of_many_doubts_and_speakers_those_that_changed_are_sent(tmp_path: Path) -> None:
     """And not all the others, as long as they keep their ids."""
-    path = tmp_path / "talk.txt"
-    rows = [
-        f"{['Resident', 'Mayor Grant', 'Unidentified Speaker'][at % 3]}: The bridge shakes, {at}."
-        for at in range(300)
-    ]
-    path.write_text("\n\n".join(rows), encoding="utf-8")
-    reviewer = Reviewer(path)
+    labels = ("Resident", "Mayor Grant", "Unidentified Speaker")
+    reviewer = Reviewer(spoken(tmp_path, 300, labels, "The bridge shakes, {}."))
     assert len(reviewer.state["doubts"]) >= 100
     assert len(reviewer.state["speakers"]) >= 50
     change = reviewer.review.decide(

@@ -53,3 +53,18 @@ def test_no_memory_is_told_without_any(
     monkeypatch.setattr("docconv.cli.console.Console.error", short)
     assert cli.run(["formats"]) == 1
     assert capfd.readouterr().err == LINE
+
+
+@pytest.mark.parametrize(("file", "code"), [(cli.__file__, 1), ("plugged.py", 70), (None, 70)])
+def test_wrong_syntax_in_a_module_of_docconv_is_a_lack_of_memory(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], file: str | None, code: int
+) -> None:
+    """Python's parser gives up so in a module that it has read before; elsewhere it is a bug."""
+
+    def parsed(*_: object) -> None:
+        message = "expected ':'"
+        raise SyntaxError(message, (file, 372, 1, ""))
+
+    monkeypatch.setattr(cli, "_invoke", parsed)
+    assert cli.run(["formats"]) == code
+    assert (capfd.readouterr().err == LINE) is (code == 1)

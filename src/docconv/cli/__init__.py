@@ -31,6 +31,7 @@ from docconv.errors import (
 
 NO_MEMORY = b"docconv: error: there is not enough memory; divide the input, or give the process more\n"
 COMPLETION = "_DOCCONV_COMPLETE"
+PACKAGE = __file__.removesuffix(os.path.join("cli", "__init__.py"))  # noqa: PTH118  pathlib takes longer
 _interrupts: list[int] = []
 """The exit codes of the interrupts of this run."""
 
@@ -122,8 +123,8 @@ def _tell_lack_of_memory() -> None:
 
 
 def _has_no_room(error: BaseException) -> bool:
-    """Whether an error is how a lack of memory is told by the system, by what loads a library, or by code
-    in C that forgets to say it.
+    """Whether an error is how a lack of memory is told by the system, by what loads a library, by code in C
+    that forgets to say it, or by Python's parser, which then finds wrong syntax in a module of docconv.
     """
     match error:
         case OSError():
@@ -132,6 +133,8 @@ def _has_no_room(error: BaseException) -> bool:
             is_of_python = (error.name or "") in sys.stdlib_module_names
             is_cut = is_of_python and not isinstance(error, ModuleNotFoundError)
             return is_cut or "failed to map segment" in str(error)
+        case SyntaxError():
+            return (error.filename or "").startswith(PACKAGE)
         case _:
             return isinstance(error, SystemError) and "without" in str(error)
 

@@ -43,6 +43,12 @@ def test_no_letter_of_a_text_is_lost_in_silence(name: str) -> None:
     assert min(found["equal"], found["refused"]) > 150 // 8
 
 
+@pytest.mark.parametrize(("name", "seed"), [("vtt", "107069"), ("srt", "117894")])
+def test_words_that_were_lost_are_lost_no_more(name: str, seed: str) -> None:
+    """Words of nobody that begin two cues as a label does."""
+    assert fate_of_words(anything(seed), name) in FATES
+
+
 @pytest.mark.parametrize("name", ["txt", "md", "fountain", "vtt", "srt"])
 def test_no_control_is_in_a_text(name: str) -> None:
     """It is replaced, a notice tells so, and docconv reads the file."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pysubs2
 import pytest
 import webvtt
+from attrs import evolve
 from hypothesis import given
 
 import docconv
@@ -164,3 +165,35 @@ def test_a_title_and_who_is_nobody_come_back() -> None:
     assert back.title is not None
     assert text_of(back.title.children) == "The rope"
     assert [(turn.label, turn.speakers) for turn in turns(back)][-1] == (None, ())
+
+
+def test_words_like_a_label_stay_with_who_says_them() -> None:
+    """In SubRip a cue that begins with words and a colon has the label of its turn, too."""
+    words = (
+        "Ada Quill: that is what they call me on the boat, and nobody knows why. Remember: it is a long way."
+    )
+    document: Resolved = Document(
+        (said(1, ADA, "Yes.", Timing(0, 900)), said(2, BO, f"{words} {words}", Timing(1000, 15000))),
+        speakers=(ADA, BO),
+    )
+    data, _ = docconv.write_with_notices(document, "srt")
+    assert data.count(b"Bo Reeve: ") > 1
+    back = docconv.read(data, format="text")
+    assert [turn.label for turn in turns(back)] == ["Ada Quill", "Bo Reeve"]
+    assert " ".join(text_of(part.children) for part in list(turns(back))[1].blocks) == f"{words} {words}"
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt"])
+def test_words_that_are_read_as_a_label_are_told(name: str) -> None:
+    """What nobody says begins as the turns of a speaker do, or twice in one way."""
+    lone = [
+        Turn[Speaker](f"t{at}", (Paragraph((Text(f"Cy: {word}"),)),))
+        for at, word in ((7, "Yes."), (8, "No."))
+    ]
+    document: Resolved = Document((*TALK.body, *lone), speakers=(ADA, BO))
+    told = [one.message for one in docconv.write_with_notices(document, name)[1]]
+    assert "2 lines begin with words and a colon that are read as the label of somebody" in told
+    silent = [
+        one.message for one in docconv.write_with_notices(evolve(document, body=document.body[:-1]), name)[1]
+    ]
+    assert not [one for one in silent if "colon" in one]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
@@ -17,6 +18,8 @@ of the cue above.
 """
 TITLE = regex(r"(?!.*-->)[^\W_].*")
 """What may stand behind the name of the format and is read as a title."""
+LABELLED = regex(r"([^\W\d_][^:：]{0,40}?)\s*(?::(?=\s|$)|：)")
+"""Words at the begin of a line that may be taken for whoever says the rest."""
 REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -30,7 +33,7 @@ def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     text = "\n\n".join((head, *_webvtt(found, options))) + "\n"
     data, changed = text_file(document, text, walk(document))
     lost = () if options.words else times_left_out(document)
-    return data, (*_notices(found), *changed, *lost)
+    return data, (*_notices(found), *_like_labels(found), *changed, *lost)
 
 
 def _webvtt(found: list[Cue | Aside], options: Options) -> Iterator[str]:
@@ -90,11 +93,12 @@ def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
     blocks = [_subrip(number, cue) for number, cue in enumerate(shown, 1)]
     data, changed = text_file(document, "\n".join(blocks) or "\n", walk(document))
     lost = times_left_out(document)
-    return data, (*_notices(found), *_not_written(found), *changed, *lost)
+    return data, (*_notices(found), *_like_labels(found), *_not_written(found), *changed, *lost)
 
 
 def _subrip(number: int, cue: Cue) -> str:
-    label = f"{cue.label}: " if cue.label and cue.opens else ""
+    is_shown = cue.opens or LABELLED.match(cue.lines[0])
+    label = f"{cue.label}: " if cue.label and is_shown else ""
     lines = "\n".join(cue.lines)
     return f"{number}\n{_clock(cue.begin, ',')} --> {_clock(cue.end, ',')}\n{label}{lines}\n"
 
@@ -110,6 +114,19 @@ def _notices(found: Iterable[Cue | Aside]) -> Iterator[Notice]:
     if count:
         message = f"the times of {count} cues are estimated, since the document does not tell them"
         yield Notice("not-written", message, "info", rule="captions")
+
+
+def _like_labels(found: Iterable[Cue | Aside]) -> Iterator[Notice]:
+    """A notice of how many lines begin as the turns of somebody would who speaks here or comes twice."""
+    spoken = [one for one in found if isinstance(one, Cue)]
+    lines = (line for cue in spoken for line in cue.lines[1 if cue.label else 0 :])
+    names = Counter(match[1].casefold() for line in lines if (match := LABELLED.match(line)))
+    labels = {cue.label.casefold() for cue in spoken}
+    count = sum(times for name, times in names.items() if times > 1 or name in labels)
+    if count:
+        message = f"{count} lines begin with words and a colon that are read as the label of somebody"
+        remedy = "write JSON, TEI, DOCX, PDF or HTML, which tell labels from words"
+        yield Notice("not-written", message, rule="captions", remedy=remedy)
 
 
 def _not_written(found: Iterable[Cue | Aside]) -> Iterator[Notice]:

@@ -127,8 +127,11 @@ def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[list[m.Speak
     """Everybody who speaks and has a name: with that, else the first label; the office, where it says more;
     and the id of the first turn. Those who are anonymous under one label are one entry.
 
-    Those of one office stand together, before those without; then come the anonymous, then groups.
+    Those of one office stand together, before those without; then come the anonymous, then groups. Nobody
+    is listed where the document prints a cast list of its own, which would be there twice.
     """
+    if any(isinstance(block, m.CastItem) for block in blocks(document)):
+        return
     entries: dict[tuple[str, ...], tuple[list[m.Speaker], str, str, str]] = {}
     for one, name, role, turn in _heard(document):
         key = (name.casefold(), role.casefold()) if one.kind == "anonymous" else (one.id,)

@@ -8,6 +8,7 @@ from attrs import evolve
 from docconv.model import (
     Attribution,
     Block,
+    CastItem,
     Certainty,
     Document,
     Emphasis,
@@ -214,6 +215,15 @@ def test_the_anonymous_of_one_label_are_one_entry_with_their_number() -> None:
         ("Man (2)", ("", "t0")),
         ("Woman", ("", "t4")),
     ]
+
+
+def test_a_cast_list_that_is_printed_is_not_made_again() -> None:
+    """Who speaks would be named twice, one list below the other."""
+    entry = CastItem[Speaker]((Text("Ann, a gardener"),))
+    play: Resolved = Document((INNER,), speakers=(LEE,))
+    named = evolve(play, body=(evolve(SAID, speakers=(LEE,)),))
+    assert [name for _, name, *_ in participants(named)] == ["Ann Lee"]
+    assert not list(participants(evolve(named, body=(Section((entry,)), *named.body))))
 
 
 def test_parts_of_a_running_head_that_say_nothing_are_left_out() -> None:

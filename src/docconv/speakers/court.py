@@ -36,8 +36,7 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     replies = {label for label in every if words(label) in gazetteer.answer}
     asks = {at for at, label in enumerate(printed) if label in questions}
     answers = {at for at, label in enumerate(printed) if label in replies}
-    examined = asks or any(_examiner(text, printed, gazetteer) for _, text in mentions.notes)
-    if not examined or not answers:
+    if not answers or not (asks or any(_examiner(text, printed, gazetteer) for _, text in mentions.notes)):
         return {}
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
     named = witnesses or {label for label in replies if len(words(label)) > 1}  # `THE WITNESS`

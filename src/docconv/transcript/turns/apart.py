@@ -217,10 +217,10 @@ def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
         return False
     if profile.starred and text.startswith("* "):
         return True
-    brief = len(text) <= LONGEST_END and not speaks_of_self(text, profile.lexicon)
     if profile.last_label and _presents_somebody(text, profile):
         return not speaks_of_self(text, profile.lexicon)
-    return brief and bool(CLOCK.match(text) or PLACE_AND_YEAR.match(text) or tells_on(text, profile))
+    tells = CLOCK.match(text) or PLACE_AND_YEAR.match(text) or tells_on(text, profile)
+    return bool(tells) and len(text) <= LONGEST_END and not speaks_of_self(text, profile.lexicon)
 
 
 def _presents_somebody(text: str, profile: Profile) -> bool:
@@ -260,7 +260,7 @@ def tells_on(text: str, profile: Profile) -> bool:
     """Whether a short paragraph tells what somebody who speaks does: a label, and a small letter behind it,
     as in `The chair thanks the guests.`.
     """
-    if len(text) > LONGEST_END or speaks_of_self(text, profile.lexicon):
+    if not profile.labels or len(text) > LONGEST_END or speaks_of_self(text, profile.lexicon):
         return False
     tokens = text.split()
     return any(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from docconv.model import Document, Emphasis, Narrative, Resolved, Speaker, Text
 from docconv.verify.token_runs import TokenRun, merged, opcodes, opening, quoted
-from docconv.verify.tokens import GLUE, Mark, Start, Token, Unit, shown, units
+from docconv.verify.tokens import GLUE, MarkupToken, Start, Token, Unit, shown, units
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "the", "garden"]), max_size=12)
 
@@ -41,7 +41,7 @@ def test_words_are_what_white_space_parts(text: str, tokens: list[str]) -> None:
 def test_a_mark_within_a_word_does_not_part_it() -> None:
     """The second half is glued to the first."""
     unit = narrative(Text("un"), Emphasis((Text("believ"),)), Text("able story"))
-    mark, end = Mark("emphasis", "italic"), Mark("emphasis", "italic", closes=True)
+    mark, end = MarkupToken("emphasis", "italic"), MarkupToken("emphasis", "italic", closes=True)
     assert unit.tokens == (Start("narrative", 0), "un", mark, GLUE + "believ", end, GLUE + "able", "story")
     assert shown(unit.tokens) == "unbelievable story"
 
@@ -76,7 +76,7 @@ def test_a_cut_knows_what_lies_in_it_whole() -> None:
     ("tokens", "phrase"),
     [
         ([], "no words"),
-        (["a", Mark("breaks", "page break"), "b"], '"a b"'),
+        (["a", MarkupToken("breaks", "page break"), "b"], '"a b"'),
         (["a"] * 16, f'"{" ".join("a" * 16)}"'),
         (["a"] * 17, f'"{" ".join("a" * 8)} … {" ".join("a" * 8)}" (17 words)'),
     ],

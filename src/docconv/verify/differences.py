@@ -14,7 +14,7 @@ from attrs import asdict, define, field, frozen
 
 from docconv.model import Metadata, Resolved, Speaker
 from docconv.verify.token_runs import Cut, TokenRun, merged, opcodes, opening, quoted
-from docconv.verify.tokens import Aspect, Mark, Start, Unit, units
+from docconv.verify.tokens import Aspect, MarkupToken, Start, Unit, units
 
 NOTHING = "nothing"
 MARKED = "it marked"
@@ -268,7 +268,7 @@ def _place(ours: Cut, theirs: Cut) -> str:
     return unit.place if unit else "document"
 
 
-def _lonely(marks: Iterable[Mark], others: Iterable[Mark]) -> Iterator[Mark]:
+def _lonely(marks: Iterable[MarkupToken], others: Iterable[MarkupToken]) -> Iterator[MarkupToken]:
     """The marks, without those that only close, that the others have not as often."""
     surplus = Counter(marks) - Counter(others)
     return (mark for mark in surplus.elements() if not mark.closes)

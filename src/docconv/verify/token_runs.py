@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from docconv.verify.tokens import Mark, Start, Token, Unit, shown
+from docconv.verify.tokens import MarkupToken, Start, Token, Unit, shown
 
 CONTEXT = 3
 LONG = 16
@@ -101,9 +101,9 @@ class Cut:
         return [token for token in self._tokens() if isinstance(token, str)]
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[MarkupToken]:
         """The marks outside whole units."""
-        return [token for token in self._tokens() if isinstance(token, Mark)]
+        return [token for token in self._tokens() if isinstance(token, MarkupToken)]
 
     def _tokens(self) -> Iterator[Token]:
         return (self.run.tokens[place] for place in self.loose)

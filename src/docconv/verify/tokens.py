@@ -55,7 +55,7 @@ class Start:
 
 
 @frozen
-class Mark:
+class MarkupToken:
     """What is marked in the text: a paragraph, a quotation that opens or closes, a page that ends."""
 
     aspect: Aspect
@@ -63,7 +63,7 @@ class Mark:
     closes: bool = False
 
 
-Token: TypeAlias = Start | Mark | str
+Token: TypeAlias = Start | MarkupToken | str
 
 
 @frozen
@@ -178,7 +178,9 @@ class _Collector:
     def _unit(self, kind: str, place: str, text: Iterable[Token], facts: Iterable[Fact]) -> Unit:
         index = len(self.units)
         text = _without_notes(text) if "notes" in self.tolerances else text
-        parts = (part for part in text if not (isinstance(part, Mark) and part.aspect in self.tolerances))
+        parts = (
+            part for part in text if not (isinstance(part, MarkupToken) and part.aspect in self.tolerances)
+        )
         kept = tuple(fact for fact in facts if fact.aspect not in self.tolerances)
         # pieces may meet within a word: they are joined before the cut, and after it
         return Unit(index, kind, place, _stripped(_joined(parts)), kept, str(self.depth))
@@ -216,12 +218,12 @@ def _turn_blocks(turn: m.Turn[m.Speaker]) -> Iterator[Token]:
     for block in turn.blocks:
         inlines = tuple(_inlines(block.children))
         if isinstance(block, m.Paragraph):
-            yield from (Mark("paragraphs", "paragraph"),) if inlines and begun else ()
+            yield from (MarkupToken("paragraphs", "paragraph"),) if inlines and begun else ()
             yield from inlines
         else:
-            yield Mark("stages", f"stage direction ({block.kind})")
+            yield MarkupToken("stages", f"stage direction ({block.kind})")
             yield from inlines
-            yield Mark("stages", f"stage direction ({block.kind})", closes=True)
+            yield MarkupToken("stages", f"stage direction ({block.kind})", closes=True)
         begun = begun or bool(inlines)
 
 
@@ -233,15 +235,15 @@ def _inlines(inlines: Iterable[m.Inline[m.Speaker]]) -> Iterator[Token]:
                 yield text
             case m.Emphasis() | m.Said() | m.Stage() | m.Unclear() | m.Foreign() | m.Note() | m.CastPart():
                 names = _names(inline)
-                yield from (Mark(aspect, name) for aspect, name in names)
+                yield from (MarkupToken(aspect, name) for aspect, name in names)
                 yield from _inlines(inline.children)
-                yield from (Mark(aspect, name, closes=True) for aspect, name in reversed(names))
+                yield from (MarkupToken(aspect, name, closes=True) for aspect, name in reversed(names))
             case m.Gap(text, reason):
-                mark = Mark("gaps", f"gap ({reason})")
-                yield from (mark, text, Mark(mark.aspect, mark.name, closes=True))
+                mark = MarkupToken("gaps", f"gap ({reason})")
+                yield from (mark, text, MarkupToken(mark.aspect, mark.name, closes=True))
             case m.Milestone(kind, text):
                 yield from ("\n",) if kind == "line" else ()
-                yield Mark("breaks", f"{kind} break {text}".rstrip())
+                yield MarkupToken("breaks", f"{kind} break {text}".rstrip())
             case _:
                 assert_never(inline)
 
@@ -275,7 +277,7 @@ def _without_notes(parts: Iterable[Token]) -> Iterator[Token]:
     """Parts without notes and the words in them."""
     inside = False
     for part in parts:
-        if isinstance(part, Mark) and part.aspect == "notes":
+        if isinstance(part, MarkupToken) and part.aspect == "notes":
             inside = not part.closes
         elif not inside:
             yield part
@@ -304,7 +306,7 @@ def _words(parts: Iterable[Token]) -> Iterator[Token]:
         yield from _cut(text, spaced=spaced)
         spaced, text = (text[-1].isspace() if text else spaced), ""
         if part is not None:
-            spaced = spaced or (isinstance(part, Mark) and part.aspect == "paragraphs")
+            spaced = spaced or (isinstance(part, MarkupToken) and part.aspect == "paragraphs")
             yield part
 
 
@@ -321,9 +323,10 @@ def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         last = kept[-1] if kept else None
         if (
-            isinstance(token, Mark) and isinstance(last, Mark) and last.closes and not token.closes
-            and token.name == last.name and token.aspect in {"emphasis", "language", "gaps"}
-        ):  # fmt: skip
+            (isinstance(token, MarkupToken) and isinstance(last, MarkupToken))
+            and (last.closes and not token.closes)
+            and (token.name == last.name and token.aspect in {"emphasis", "language", "gaps"})
+        ):
             kept.pop()
         else:
             kept.append(token)

@@ -47,7 +47,7 @@ class Shown:
 
 
 @frozen
-class Piece:
+class TimedText:
     """Words that are shown together, their lines apart."""
 
     text: str
@@ -59,10 +59,10 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     root = root_element(source.data, source.name, "tt")
     names = dict(_agents(root))
     cues = [
-        piece
+        span
         for body in below(root, "body")
-        for piece in _pieces(body, Shown(), _rates(root), names)
-        if piece.text.strip()
+        for span in _spans(body, Shown(), _rates(root), names)
+        if span.text.strip()
     ]
     if not cues:
         message = "nothing is said in these captions"
@@ -136,7 +136,7 @@ def _placed(element: Element, above: Shown, rates: Rates, after: float | None) -
     return Shown(first, last, above.who)
 
 
-def _pieces(element: Element, above: Shown, rates: Rates, names: Mapping[str, str]) -> Iterator[Piece]:
+def _spans(element: Element, above: Shown, rates: Rates, names: Mapping[str, str]) -> Iterator[TimedText]:
     """What is shown in an element, in the order of the file. A span that somebody else says is apart from the
     words around it, and so is one with times in a paragraph that has none.
     """
@@ -153,17 +153,17 @@ def _pieces(element: Element, above: Shown, rates: Rates, names: Mapping[str, st
         elif name in PARTS:
             inner = _placed(child, here, rates, after)
             after = inner.end if is_row and inner.end is not None else after
-            for part in _pieces(child, inner, rates, names):
+            for part in _spans(child, inner, rates, names):
                 if is_text and _belongs(part.when, here):
                     words.append(part.text)
                 else:
-                    yield Piece("".join(words), here)
+                    yield TimedText("".join(words), here)
                     words.clear()
                     yield part
         elif is_text and name not in NO_WORDS:
             words += map(_spaced, map(str, child.itertext()))
         words += [_spaced(child.tail)] if is_text else []
-    yield Piece("".join(words), here)
+    yield TimedText("".join(words), here)
 
 
 def _belongs(inner: Shown, outer: Shown) -> bool:
@@ -175,12 +175,12 @@ def _spaced(text: str | None) -> str:
     return " ".join((text or "").splitlines()) if text and text.strip() else " " if text else ""
 
 
-def _cue(piece: Piece) -> str:
+def _cue(span: TimedText) -> str:
     """A cue of WebVTT; what has no time is a paragraph."""
-    who = piece.when.who.translate(SIGNS)
-    rows = filter(None, (" ".join(row.split()) for row in piece.text.split("\n")))
+    who = span.when.who.translate(SIGNS)
+    rows = filter(None, (" ".join(row.split()) for row in span.text.split("\n")))
     said = "\n".join(rows).translate(SIGNS)
-    begin, end = piece.when.begin, piece.when.end
+    begin, end = span.when.begin, span.when.end
     if begin is None:
         return f"{who}: {said}" if who else said
     said = f"<v {who}>{said}" if who else said

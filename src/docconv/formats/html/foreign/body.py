@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.html.foreign.look import Look, look_of
+from docconv.formats.html.foreign.element_style import ElementStyle, style_of
 from docconv.formats.html.foreign.markup import Tag
 from docconv.formats.html.foreign.notes import MARK
 from docconv.patterns import regex
@@ -55,10 +55,10 @@ FORBIDDEN = regex("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 @frozen
 class Open:
-    """An element that is open, and the look of what is in it."""
+    """An element that is open, and the style of what is in it."""
 
     name: str
-    look: Look
+    style: ElementStyle
 
 
 @define
@@ -109,7 +109,7 @@ class PageBody:
     lang: str = ""
     is_page: bool = False
     within: Counter[str] = field(factory=Counter)
-    open: list[Open] = field(factory=lambda: [Open("", Look())])
+    open: list[Open] = field(factory=lambda: [Open("", ElementStyle())])
     tables: list[Rows] = field(factory=list)
     runs: list[StyledRun] = field(factory=list)
 
@@ -179,7 +179,7 @@ class PageBody:
         elif self.tables and tag.name in ("td", "th", "dt", "dd"):
             self.tables[-1].cell(tag.name)
         if len(self.open) < MOST_OPEN:
-            self.open.append(Open(tag.name, look_of(tag, self.open[-1].look)))
+            self.open.append(Open(tag.name, style_of(tag, self.open[-1].style)))
 
     def end_open(self, names: frozenset[str]) -> None:
         """The innermost of some elements ends, if it is open in this list or this cell."""
@@ -223,9 +223,9 @@ class PageBody:
             if self.within["title"] and not self.title:
                 self.title = " ".join(FORBIDDEN.sub("\ufffd", text).split())
             return
-        look = self.open[-1].look
+        style = self.open[-1].style
         text = FORBIDDEN.sub("\ufffd", text.replace("\u00ad", ""))
-        if not look.is_typed:
+        if not style.is_typed:
             self.add_run(SPACE.sub(" ", text))
             return
         first, *others = BLANK.split(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -235,12 +235,14 @@ class PageBody:
             self.add_run(part)
 
     def add_run(self, text: str) -> None:
-        """Words of the look of what is open."""
+        """Words of the style of what is open."""
         if self.runs and self.runs[-1].text[-1:] in (" ", "\n") and text[:1] == " ":
             text = text[1:]
         if text:
-            look = self.open[-1].look
-            self.runs.append(StyledRun(text, look.features | ({SPEAKER} if look.is_speaker else frozenset())))
+            style = self.open[-1].style
+            self.runs.append(
+                StyledRun(text, style.features | ({SPEAKER} if style.is_speaker else frozenset()))
+            )
 
     def line_break(self) -> None:
         """A line ends; two in a row part paragraphs."""
@@ -257,6 +259,6 @@ class PageBody:
         while runs and not (runs[0].text.strip() or runs[0].note):
             del runs[0]
         if runs:
-            look = self.open[-1].look.paragraph
+            style = self.open[-1].style.paragraph
             first = evolve(runs[0], text=runs[0].text.lstrip(" \n"))
-            self.add(StyledParagraph((first, *runs[1:]), look))
+            self.add(StyledParagraph((first, *runs[1:]), style))

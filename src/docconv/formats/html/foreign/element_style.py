@@ -23,8 +23,8 @@ MOST_CLASSES = 5
 
 
 @frozen
-class Look:
-    """The look within an element; `is_typed`: spaces and ends of lines are as in the file."""
+class ElementStyle:
+    """The style of words in an element; `is_typed`: spaces and ends of lines are as in the file."""
 
     paragraph: ParagraphFormat = field(factory=ParagraphFormat)
     features: frozenset[str] = frozenset()
@@ -32,8 +32,8 @@ class Look:
     is_typed: bool = False
 
 
-def look_of(tag: Tag, around: Look) -> Look:
-    """The look within an element that is in something of another look."""
+def style_of(tag: Tag, around: ElementStyle) -> ElementStyle:
+    """The style in an element that is within something of another style."""
     features = _features(tag, around.features)
     paragraph = _paragraph(tag, around.paragraph)
     speaker = around.is_speaker
@@ -41,19 +41,19 @@ def look_of(tag: Tag, around: Look) -> Look:
         words = name.replace("-", " ").replace("_", " ")
         speaker = speaker or is_of_speakers(words)
         paragraph = evolve(of_style(paragraph, words), style=name, speaker=False)
-    return Look(paragraph, features, speaker, around.is_typed or tag.name in TYPED)
+    return ElementStyle(paragraph, features, speaker, around.is_typed or tag.name in TYPED)
 
 
-def _paragraph(tag: Tag, look: ParagraphFormat) -> ParagraphFormat:
+def _paragraph(tag: Tag, style: ParagraphFormat) -> ParagraphFormat:
     """What an element says of its paragraphs."""
     if heading := HEADING.fullmatch(tag.name):
-        look = evolve(look, kind="heading", level=int(heading[1]))
+        style = evolve(style, kind="heading", level=int(heading[1]))
     if tag.name == "blockquote":
-        look = evolve(look, indent=look.indent + STEP)
+        style = evolve(style, indent=style.indent + STEP)
     if tag.name in LISTS:
-        look = evolve(look, listed=(tag.name, look.listed[1] + 1 if look.listed else 0))
+        style = evolve(style, listed=(tag.name, style.listed[1] + 1 if style.listed else 0))
     align = tag.attributes.get("align", "") or _style(tag).get("text-align", "")
-    return evolve(look, centred=align.lower() == "center") if align or tag.name == "center" else look
+    return evolve(style, centred=align.lower() == "center") if align or tag.name == "center" else style
 
 
 def _features(tag: Tag, around: frozenset[str]) -> frozenset[str]:

@@ -146,3 +146,28 @@ def test_says_where_json_is_broken() -> None:
     with pytest.raises(BadInputError) as caught:
         read(Source(b'{"docconv": "1",\n oops}', "a.json"))
     assert caught.value.where == "a.json:2:2"
+
+
+@pytest.mark.parametrize("form", [b"%s", b'{"pandoc-api-version": [1], "blocks": [%s]}', b'[{"start": %s}]'])
+def test_a_number_that_is_too_long_is_told_by_its_place(form: bytes) -> None:
+    """And nothing of how Python would be told to read it."""
+    data = '{"é":\n "à", '.encode() + b'"n": ' + form % (b"-" + b"9" * 5000) + b"}"
+    with pytest.raises(BadInputError) as caught:
+        read(Source(data, "a.json"))
+    at = 13 + form.index(b"%")
+    assert caught.value.where == f"a.json:2:{at}"
+    assert caught.value.message == "a number of 5000 digits, more than the 4300 that can be read"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"a": "\xff"}', "not JSON: it is no UTF-8, UTF-16 or UTF-32"),
+        (b"[" * 20000, "not JSON that can be read: its values are nested too deeply"),
+    ],
+)
+def test_json_that_python_cannot_read_is_told_in_words_of_ours(data: bytes, message: str) -> None:
+    """Each in its own."""
+    with pytest.raises(BadInputError) as caught:
+        read(Source(data, "a.json"))
+    assert caught.value.message == message

@@ -102,6 +102,18 @@ def test_spaces_around_an_id_are_none_of_it() -> None:
     assert [fault.rule for fault in faults(data.encode())] == ["foreign-tei"]
 
 
+@pytest.mark.parametrize("key", ["1a", "a b", "", "a:b", "-a", ".a"])
+def test_an_id_that_is_no_name_is_told_once(key: str) -> None:
+    """With how often it comes; the turns are read."""
+    data = body(
+        f'<sp xml:id="{key}"><p>One.</p></sp><sp xml:id="2"><p>Two.</p></sp><sp xml:id="b.2"><p>Three.</p></sp>'
+    )
+    document, notices = taken(data)
+    assert [one.id for one in document.body if isinstance(one, Turn)] == ["t1", "t2", "t3"]
+    assert [one.severity for one in notices] == ["warning"]
+    assert told(data) == ["1: 2 times xml:id: it is no name of XML, so that the file is not valid anywhere"]
+
+
 @pytest.mark.parametrize(
     ("lang", "found"), [("en_US", "en-US"), ("x y", "und"), ("&lt;", "und"), ("ger", "de")]
 )

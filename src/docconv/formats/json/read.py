@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.json.coding import decode
 from docconv.formats.json.foreign.document import read_foreign
 from docconv.formats.json.pandoc.read import is_pandoc, read_tree
+from docconv.formats.json.parsing import parsed
 from docconv.model import Draft, Resolved
 from docconv.notices import Notice
 from docconv.wellformed import check_well_formed
@@ -18,17 +17,13 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     """Bytes as JSON to a document, or to a draft where a recogniser wrote it. Raises `BadInputError` with
     line and column, or with the path of what does not fit.
     """
+    found = parsed(source)
     try:
-        found = json.loads(source.data)
         if is_pandoc(found):
             return read_tree(found, source)
         if _is_foreign(found):
             return read_foreign(found, source.name)
         document = decode(found, source.name)
-    except json.JSONDecodeError as error:
-        where = f"{source.name}:{error.lineno}:{error.colno}"
-        msg = f"not JSON: {error.msg}"
-        raise BadInputError(msg, where=where, remedy="give another format with -f") from error
     except (ValueError, RecursionError) as error:
         msg = f"not JSON that can be read: {error}"
         raise BadInputError(msg, where=source.name, remedy="give another format with -f") from error

@@ -24,11 +24,12 @@ from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.source.stream import events
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element
-from docconv.wellformed.shapes import is_date, is_language
+from docconv.wellformed.shapes import is_date, is_language, is_name
 
 LISTS = frozenset(("listPerson", "listOrg", "particDesc", "castList"))
 TITLES = frozenset(("titlePage", "docTitle"))
 KNOWN_BY_ID = frozenset(("person", "personGrp", "org", "role", "castItem", *TURNS))
+NO_NAME = "it is no name of XML, so that the file is not valid anywhere"
 
 
 @define
@@ -90,8 +91,8 @@ class TeiReader:
             raise BadInputError(message, where=self.name, remedy="give another format with -f")
 
     def attributes(self, element: Element, ids: set[str]) -> None:
-        """Put right what every element may have: spaces around an id, ids that are there twice, a language
-        that is none.
+        """Put right what every element may have: spaces around an id, ids that are no names or there twice,
+        a language that is none.
         """
         lang, key = element.get(XML_LANG), element.get(XML_ID)
         if lang and not is_language(lang):
@@ -101,6 +102,8 @@ class TeiReader:
         if key is None:
             return
         element.set(XML_ID, key := key.strip())
+        if not is_name(key):
+            self.state.losses.count("xml:id", element, NO_NAME, severity="warning")
         if key in ids and local(element) in KNOWN_BY_ID:
             name = local(element)
             fate = "was read as another turn" if name in TURNS else "is not used"

@@ -14,6 +14,7 @@ from docconv.formats import Source
 from docconv.formats.json.pandoc.foreign import QUOTES, read_foreign
 from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
 from docconv.formats.json.pandoc.values import attributes, string, table
+from docconv.formats.json.parsing import parsed
 from docconv.model import Draft, Metadata, Resolved, Speaker
 from docconv.notices import Notice
 
@@ -23,11 +24,7 @@ REMEDY = "write the file anew, or take “docconv” out of its meta, so that it
 
 def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     """Raises `BadInputError` for what is not JSON of pandoc, or not as docconv writes it."""
-    try:
-        found = json.loads(source.data)
-    except (ValueError, RecursionError) as error:
-        message = f"not JSON that can be read: {error}"
-        raise BadInputError(message, where=source.name, remedy="give another format with -f") from error
+    found = parsed(source)
     if not is_pandoc(found):
         message = f"not JSON of pandoc, which has “{API}”"
         raise BadInputError(message, where=source.name, remedy="give another format with -f")

@@ -18,15 +18,17 @@ BRACKETED = "the first reading is in the text, the others stand behind it in bra
 
 @define
 class Losses:
-    """Counts by name and by what became of it."""
+    """Counts by name, by what became of it and by how grave that is."""
 
-    found: dict[tuple[str, str], tuple[int, int]] = field(factory=dict)
+    found: dict[tuple[str, str, Severity], tuple[int, int]] = field(factory=dict)
     notes: list[Notice] = field(factory=list)
 
-    def count(self, name: str, element: Element, fate: str = TEXT_KEPT) -> None:
+    def count(
+        self, name: str, element: Element, fate: str = TEXT_KEPT, *, severity: Severity = "info"
+    ) -> None:
         """One more."""
-        times, line = self.found.get((name, fate), (0, line_of(element)))
-        self.found[name, fate] = times + 1, line
+        times, line = self.found.get((name, fate, severity), (0, line_of(element)))
+        self.found[name, fate, severity] = times + 1, line
 
     def note(self, message: str, element: Element | None = None, severity: Severity = "info") -> None:
         """A notice of its own."""
@@ -37,6 +39,6 @@ class Losses:
 
     def notices(self) -> Iterator[Notice]:
         """The notices, by name; each is at the first place."""
-        for (name, fate), (times, line) in sorted(self.found.items()):
-            yield Notice("not-read", f"{times} times {name}: {fate}", "info", Span(line, 1, 0, 0))
+        for (name, fate, severity), (times, line) in sorted(self.found.items()):
+            yield Notice("not-read", f"{times} times {name}: {fate}", severity, Span(line, 1, 0, 0))
         yield from self.notes

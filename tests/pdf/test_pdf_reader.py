@@ -256,6 +256,37 @@ def test_an_attachment_that_no_list_names_is_the_source(data: bytes) -> None:
     assert docconv.read(unlisted, format="pdf") == docconv.read(data, format="pdf")
 
 
+@pytest.mark.parametrize("way", ["under another name", "alone", "twice", "behind what is no file"])
+def test_the_source_is_found_however_it_is_listed(data: bytes, way: str) -> None:
+    """As other programs may write the list of attached files anew."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        attached: Any = pdf.Root.AF[0]
+        if way == "under another name":
+            attached.EF = pikepdf.Dictionary(UF=attached.EF.F)
+        elif way == "alone":
+            pdf.Root.AF = attached
+        else:
+            junk = [None, 1, pikepdf.Name.X, pikepdf.Array([]), pdf.Root]
+            pdf.Root.AF = pikepdf.Array([*(junk if "behind" in way else []), attached, attached])
+        other = saved(pdf)
+    assert docconv.read(other, format="pdf") == docconv.read(data, format="pdf")
+
+
+@pytest.mark.parametrize("way", ["a text", "no stream", "of another kind"])
+def test_what_is_attached_and_no_source_leaves_the_pages(data: bytes, way: str) -> None:
+    """Word processors attach the file that they printed."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        attached: Any = pdf.Root.AF[0]
+        if way == "of another kind":
+            attached.EF.F.Subtype = pikepdf.Name("/application/vnd.oasis.opendocument.text")
+        else:
+            attached.EF = (
+                pikepdf.String("x") if way == "a text" else pikepdf.Dictionary(F=pikepdf.String("x"))
+            )
+        other = saved(pdf)
+    assert ("read from", "pages of a PDF") in docconv.read(other, format="pdf").metadata.fields
+
+
 def test_a_source_that_inflates_without_end_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file can hold a huge one."""
     monkeypatch.setattr("docconv.formats.pdf.reading.budget.LARGEST_TEI", 1000)

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 from docconv.account.words import SourceText
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.pdfium import ALONE
+from docconv.formats.pdf.reading.attachment import source_of
 from docconv.patterns import regex
 
 PAGE = "\f"
@@ -54,10 +55,7 @@ def _all(data: bytes) -> str | None:
 def _carries_source(data: bytes) -> bool:
     """Whether a file that was read says of an attachment that it was made from it."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        return any(
-            file.get("/AFRelationship") == pikepdf.Name.Source and "/EF" in file
-            for file in pdf.Root.get("/AF", [])
-        )
+        return source_of(pdf) is not None
 
 
 def _text(page: pypdfium2.PdfPage) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import pikepdf
 from attrs import define, field
 
+from docconv.formats.pdf.reading.attachment import source_of
 from docconv.patterns import regex
 from docconv.verify import projection
 from docconv.verify.markup.tei import OWN_TEI, tei_projection
@@ -41,20 +42,14 @@ Key: TypeAlias = tuple[tuple[int, int], int]
 def views(data: bytes) -> tuple[projection.MarkupView, ...]:
     """What the pages say, and what the TEI in the file says."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        carried = _carried(pdf)
-        if carried is None or OWN_TEI not in carried or "/StructTreeRoot" not in pdf.Root:
+        attached = source_of(pdf)
+        carried = b"" if attached is None else attached.read_bytes()
+        if OWN_TEI not in carried or "/StructTreeRoot" not in pdf.Root:
             return ()
         tree = _Tree(dict(_shown(pdf)))
         tree.read(pdf.Root.StructTreeRoot)
     carries = projection.MarkupView("the TEI in it", tei_projection(carried), "all")
     return (projection.MarkupView("its pages", projection.of_rows(tree.titled()), "voices"), carries)
-
-
-def _carried(pdf: pikepdf.Pdf) -> bytes | None:
-    for file in pdf.Root.get("/AF", []):
-        if file.get("/AFRelationship") == "/Source" and "/EF" in file:
-            return bytes(file.EF.F.read_bytes())
-    return None
 
 
 @define

@@ -17,6 +17,7 @@ from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.document import read_foreign
 from docconv.formats.pdf.reading.agreement import disagreement
+from docconv.formats.pdf.reading.attachment import source_of
 from docconv.formats.pdf.reading.budget import (
     UnfoldingError,
     content,
@@ -44,10 +45,10 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         with pikepdf.open(BytesIO(source.data)) as pdf:
             refuse_bombs(pdf, len(source.data))
             refuse_repetition(pdf, len(source.data))
-            data = _attached(pdf)
-            if data is None:
+            attached = source_of(pdf)
+            if attached is None:
                 return _of_foreign(source, pdf)
-            document, notices = document_of(data, source.name)
+            document, notices = document_of(content(attached), source.name)
             place = disagreement(events(pdf), document)
     except pikepdf.PasswordError:
         _refuse(source, "it is encrypted", "save it without a password")
@@ -83,11 +84,3 @@ def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, 
     if metadata.lang == "und" and LANGUAGE.fullmatch(lang):
         metadata = evolve(metadata, lang=lang)
     return evolve(draft, metadata=metadata), notices
-
-
-def _attached(pdf: pikepdf.Pdf) -> bytes | None:
-    """The TEI that the file carries as its source, if it does."""
-    for file in pdf.Root.get("/AF", []):
-        if file.get("/AFRelationship") == pikepdf.Name.Source and "/EF" in file:
-            return content(file.EF.F)
-    return None

@@ -14,10 +14,16 @@ import pytest
 import docconv
 from docconv.model import Document, Gap, Resolved, Said, Speaker, Text
 from docconv.walk import text_of, turns, walk
-from support.places import EXAMPLES
+from support.places import EXAMPLES, ROOT
 from support.programs import path_of
 from support.talk import ALL, ANN, BODY, MAN, META
 
+FILTER = ROOT / "examples" / "workflows" / "speakers.lua"
+TURNS = {
+    "latex": r"\\begin\{speakerturn\}\{(.*?)\}\{(.*?)\}",
+    "typst": r'#turn\(speakers: \((.*?)\), label: "(.*?)"\)\[',
+}
+"""What a turn begins with in a format."""
 TALK: Resolved = Document(BODY, META, None, (MAN, ANN, ALL))
 BY_OTHERS = """---
 title: The night of the rope
@@ -137,3 +143,14 @@ def test_nobody_can_be_quoted_who_is_not_listed() -> None:
     data = docconv.write(document, "pandoc").replace(b'"speakers", "ann"', b'"speakers", "eve"')
     with pytest.raises(docconv.BadInputError, match="eve"):
         docconv.read(data, format="pandoc")
+
+
+def test_the_filter_keeps_turns_where_a_format_has_no_attributes() -> None:
+    """Each says whose it is, in order. Old versions of pandoc write no Typst."""
+    document = docconv.read(ROOT / "examples" / "scene.txt")
+    told = [([one.id for one in turn.speakers], turn.label) for turn in document.turns()]
+    known = pandoc(b"", "--list-output-formats").decode().split()
+    for name in ["latex", *(["typst"] if "typst" in known else [])]:
+        written = pandoc(tree(document), "-f", "json", "-L", str(FILTER), "-s", "-t", name).decode()
+        found = re.findall(TURNS[name], written)
+        assert [(re.findall(r"[\w-]+", ids), label) for ids, label in found] == told, name

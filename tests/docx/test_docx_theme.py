@@ -37,6 +37,7 @@ from docconv.model import (
     Resolved,
     Section,
     Speaker,
+    Stage,
     Text,
     Turn,
 )
@@ -296,7 +297,24 @@ def test_speech_without_a_label_begins_beside_the_column() -> None:
     assert first.paragraph_format.first_line_indent == 0
 
 
+def test_words_after_a_direction_open_their_turn() -> None:
+    """They begin where speech does, and only what follows them is further in."""
+    turn = next(turns(EVENING))
+    (spoken, *_) = turn.blocks
+    directed = evolve(turn, blocks=(Stage[Speaker]((Text("(rises)"),)), spoken, spoken))
+    *_, words, later = opened(Options(theme="drama"), evolve(EVENING, body=(directed,))).paragraphs
+    assert (style(words), words.paragraph_format.first_line_indent) == ("Speech Continuation", 0)
+    assert (style(later), later.paragraph_format.first_line_indent) == ("Speech Continuation", None)
+
+
 # ------------ the page
+
+
+def test_pages_that_count_their_lines_keep_no_two_together() -> None:
+    """A theme says so, and Word is told with the defaults of paragraphs."""
+    for name, value in (("press", None), ("court", "0")):
+        (control,) = opened(Options(theme=name)).styles.element.iter(f"{W}widowControl")
+        assert control.get(f"{W}val") == value
 
 
 def test_the_page_is_that_of_the_theme() -> None:

@@ -68,6 +68,15 @@ def left_of(data: bytes, word: str) -> float:
     return next(left for left, _, text in boxes(data) if text.strip().startswith(word))
 
 
+def numbered_lines(data: bytes) -> list[int]:
+    """The last number in the margin of each page of a court."""
+    left = theme_of("court").page.left
+    with closing(pypdfium2.PdfDocument(data)) as pdf:
+        count = len(pdf)
+    pages = ([text for at, _, text in boxes(data, page) if at < left - 10] for page in range(count))
+    return [max(int(text) for text in page) for page in pages]
+
+
 def height_of(data: bytes, word: str) -> float:
     """The baseline of the piece of text that begins with a word."""
     return next(bottom for _, bottom, text in boxes(data) if text.strip().startswith(word))
@@ -439,6 +448,17 @@ def test_paragraph_of_speech_has_no_words_twice() -> None:
     data = file(document(says(paragraph(LONG * 4).children[0])))
     told = "".join(tag.text for tag in tree(data).all("P"))
     assert " ".join(told.split()) == f"Anna Kiss: {(LONG * 4).strip()}"
+
+
+def test_every_page_of_a_court_is_full() -> None:
+    """Whatever ends there: a paragraph of three lines is parted after the first or before the last."""
+    talk = document(*(says(SENTENCE * (1 + number % 3), number=number) for number in range(1, 60)))
+    court = theme_of("court")
+    kept = evolve(court, page=evolve(court.page, widow_control=True))
+    full, loose = (numbered_lines(file(talk, theme=one)) for one in (court, kept))
+    assert len(full) > 4
+    assert set(full[1:-1]) == {25}  # the first has the title
+    assert min(loose[1:-1]) < 25
 
 
 def test_a_frame_is_rules_beside_the_text() -> None:

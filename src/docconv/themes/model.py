@@ -162,6 +162,7 @@ class Page:
     - `act_pages`: whether the acts of a play begin on new pages.
     - `page_number`: what is at the foot, with `{page}` and `{pages}`.
     - `hyphenate`: whether words are divided at the ends of lines.
+    - `widow_control`: whether two lines of a paragraph at least are at the head and at the foot of a page.
     - `frame`: whether rules stand beside the text, two at its left and one at its right, as courts have them.
     """
 
@@ -181,6 +182,7 @@ class Page:
     act_pages: bool = False
     page_number: str = "{page} / {pages}"
     hyphenate: bool = True
+    widow_control: bool = True
     frame: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -210,6 +212,11 @@ class Page:
     def height(self) -> float:
         """The height of the paper."""
         return self.size[1]
+
+    @property
+    def together(self) -> int:
+        """How many lines of a paragraph stay together at the least."""
+        return 2 if self.widow_control else 1
 
     @property
     def left(self) -> float:

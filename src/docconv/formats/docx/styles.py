@@ -251,7 +251,8 @@ def defaults(theme: Theme, families: ScriptFamilies, lang: str) -> str:
     speech = theme.styles.speech
     font = _family(families.of(sans=speech.font.startswith("sans")))
     run = node("w:rPr", {}, font, _size(speech.size), language(lang))
-    paragraph = node("w:pPr", {}, node("w:widowControl"))
+    control = node("w:widowControl") if theme.page.widow_control else val("w:widowControl", 0)
+    paragraph = node("w:pPr", {}, control)
     return node("w:docDefaults", {}, node("w:rPrDefault", {}, run), node("w:pPrDefault", {}, paragraph))
 
 

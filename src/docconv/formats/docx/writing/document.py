@@ -19,7 +19,7 @@ from docconv.formats.docx.package.properties import CUSTOM_PART, app_part, core_
 from docconv.formats.docx.package.writing import language_tag
 from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
 from docconv.formats.docx.scripts import families
-from docconv.formats.docx.styles import defaults, style_xml, styles
+from docconv.formats.docx.styles import defaults, style_xml, styles, twips
 from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name, headings
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
@@ -44,7 +44,7 @@ from docconv.tei.names import clean
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
-from docconv.themes.model import Page, StyleOptions, Theme
+from docconv.themes.model import Page, StyleOptions, Styles, Theme
 from docconv.themes.picture import picture
 from docconv.walk import (
     ACTS,
@@ -58,8 +58,6 @@ from docconv.walk import (
 )
 
 BREAK_BEFORE = node("w:pageBreakBefore")
-OUT_OF_COLUMN = node("w:ind", {"w:firstLine": 0})
-"""Speech without a label begins beside the column of labels, not in it."""
 
 
 REFERENCE = {
@@ -119,8 +117,7 @@ def _writer(document: m.Resolved, theme: Theme, page: Page, options: Options) ->
     bound = controls(document) if options.content_controls else None
     labels = LabelWriter(theme.labels, theme.styles.speech.size, bound)
     lang = language_tag(document.metadata.lang)
-    above = theme.styles.speech.space_before
-    return _Writer(options.created or EPOCH, lang, labels, page, above)
+    return _Writer(options.created or EPOCH, lang, labels, page, theme.styles)
 
 
 def _layout(
@@ -177,7 +174,7 @@ class _Writer:
     - `lang`: the language of the document.
     - `labels`: what writes labels.
     - `page`: what is around the text.
-    - `above`: the space above speech, in points.
+    - `styles`: how paragraphs are set, as far as they have to differ from their style.
     - `paragraphs`, `comments`, `notes`: what is written so far.
     - `act_pages`: whether acts begin on new pages.
     - `bookmarks`, `headings`: how many there are so far.
@@ -187,7 +184,7 @@ class _Writer:
     lang: str
     labels: LabelWriter
     page: Page
-    above: float
+    styles: Styles
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
     notes: NoteWriter = field(factory=note_writer)
@@ -238,9 +235,9 @@ class _Writer:
         if not content or isinstance(content[0], m.Stage):
             content = (m.Paragraph(()), *content) if not content or turn.label is not None else content
         if self.page.times != "none" and (begin := begin_of(turn)):
-            self.paragraphs.append(time_paragraph(begin, self.page, self.above))
+            self.paragraphs.append(time_paragraph(begin, self.page, self.styles.speech.space_before))
         start, end = self.bookmark(turn.id)
-        speech = SPEECH
+        speech, edge = SPEECH, self.at_the_edge(turn, content)
         for number, block in enumerate(content):
             first, last = number == 0, number == len(content) - 1
             text = text_of(block.children)
@@ -252,9 +249,23 @@ class _Writer:
             style = speech if isinstance(block, m.Paragraph) else STAGE
             speech = CONTINUATION if isinstance(block, m.Paragraph) else speech
             words = runs_of(inlines, "", turn.lang, self.notes, rtl=rtl)
-            place = OUT_OF_COLUMN if first and turn.label is None and self.labels.column else ""
             runs = f"{before}{words}{tail}{end if last else ''}"
-            self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place))
+            self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=edge.get(number, "")))
+
+    def at_the_edge(
+        self, turn: m.Turn[m.Speaker], content: tuple[m.TurnBlock[m.Speaker], ...]
+    ) -> dict[int, str]:
+        """The paragraph of a turn that begins where its style does not: speech without a label, which is
+        beside the column of labels and not in it, and the first words after a direction, which open the turn.
+        """
+        if self.labels.column:
+            return {0: node("w:ind", {"w:firstLine": 0})} if turn.label is None else {}
+        words = (at for at, one in enumerate(content) if isinstance(one, m.Paragraph) and one.children)
+        first = next(words, 0)
+        indent = self.styles.speech.first_line_indent
+        if not first or indent == self.styles.continuation.first_line_indent:
+            return {}
+        return {first: node("w:ind", {"w:firstLine": twips(indent)})}
 
     def tail(
         self, block: m.TurnBlock[m.Speaker], lang: str | None, *, rtl: bool

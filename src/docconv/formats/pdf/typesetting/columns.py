@@ -8,7 +8,6 @@ from itertools import combinations, pairwise
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, PlacedLine
 
 MOST_WIDER = 0.7  # of the leading: the most that a space between paragraphs becomes wider
-TOGETHER = 2  # lines of a paragraph that stay together
 MOST_CUTS = 4000  # ways to cut a page; where there are more, no column is balanced
 
 
@@ -38,11 +37,12 @@ def _is_gap(before: PlacedLine, item: PlacedLine) -> bool:
     return other and item.style.space_before > 0.0 and not before.style.keep_with_next
 
 
-def balance(lines: Sequence[PlacedLine], columns: int, step: float, *, rtl: bool) -> None:
+def balance(lines: Sequence[PlacedLine], columns: int, step: float, together: int, *, rtl: bool) -> None:
     """Spread the lines of the last page evenly over its columns, each `step` points from the one before. What
-    stands together stays so; nothing changes where the lines cannot be parted.
+    stands together stays so, as so many lines of a paragraph at least do; nothing changes where the lines
+    cannot be parted.
     """
-    cuts = [at for at in range(1, len(lines)) if _may_part(lines, at)]
+    cuts = [at for at in range(1, len(lines)) if _may_part(lines, at, together)]
     count = 1
     for number in range(columns - 1):
         count = count * max(len(cuts) - number, 0) // (number + 1)
@@ -81,13 +81,13 @@ def _heights(lines: Sequence[PlacedLine]) -> list[float]:
     return heights
 
 
-def _may_part(lines: Sequence[PlacedLine], at: int) -> bool:
+def _may_part(lines: Sequence[PlacedLine], at: int, together: int) -> bool:
     """Whether a column may begin with a line: no widow, no orphan, nothing that leads to what follows."""
     before, item = lines[at - 1].paragraph, lines[at].paragraph
     if before is not item:
         return not before.style.keep_with_next
     ahead = _same(lines[at - 1 :: -1] if at > 1 else lines[:1], before)
-    return ahead >= TOGETHER + before.lead and _same(lines[at:], item) >= TOGETHER
+    return ahead >= together + before.lead and _same(lines[at:], item) >= together
 
 
 def _same(lines: Sequence[PlacedLine], paragraph: LayoutParagraph) -> int:

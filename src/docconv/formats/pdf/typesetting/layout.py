@@ -9,7 +9,7 @@ from attrs import define, field
 
 from docconv.formats.pdf.fonts.fonts import SHY, DocumentFonts
 from docconv.formats.pdf.typesetting.breaking import break_lines
-from docconv.formats.pdf.typesetting.columns import TOGETHER, balance, feather
+from docconv.formats.pdf.typesetting.columns import balance, feather
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, PlacedLine, TextLine
 from docconv.themes.model import Page, ParagraphStyle
 
@@ -116,7 +116,8 @@ class Flow:
         noted = self.notes or any(item.ruled for item in self.placed)
         if self.page.columns > 1 and not noted:
             text = [item for item in self.placed if not item.paragraph.spanning]
-            balance(text, self.page.columns, self.page.column + self.page.between, rtl=self.rtl)
+            step = self.page.column + self.page.between
+            balance(text, self.page.columns, step, self.page.together, rtl=self.rtl)
         self._finish_page()
 
     def _finish_page(self) -> None:
@@ -194,13 +195,14 @@ class Flow:
         self.y, self.fresh, self.begin = self.top, True, len(self.placed)
 
     def _fill(self, paragraph: LayoutParagraph, lines: list[TextLine]) -> None:
-        """Put a paragraph in one or more columns; at least two lines are in each."""
+        """Put a paragraph in one or more columns; the lines that stay together are in each."""
         notes = self._notes(paragraph)
         lines = self._whole_at_foot(paragraph, lines, self._height(notes))
         done, count = 0, len(lines)
         while done < count:
             room = self._room() - self._height(notes)
-            fit = _fitting(count - done, room, paragraph.style.leading, whole=self._is_whole())
+            leading, together = paragraph.style.leading, self.page.together
+            fit = _fitting(count - done, room, leading, together, whole=self._is_whole())
             if done == 0 and fit:
                 self._mark(paragraph)
                 self.foot += self._height(notes)
@@ -239,7 +241,7 @@ class Flow:
         column, top, room, is_whole = self.column, self.top, self._room() - notes, self._is_whole()
         done = 0
         while True:
-            done += (fit := _fitting(count - done, room, leading, whole=is_whole))
+            done += (fit := _fitting(count - done, room, leading, self.page.together, whole=is_whole))
             if done >= count:
                 return
             if fit:
@@ -280,13 +282,15 @@ class Flow:
         self.fresh = self.fresh and not lines
 
 
-def _fitting(count: int, room: float, leading: float, *, whole: bool) -> int:
-    """How many of the lines left of a paragraph go in a column with so much room; a `whole` one is empty."""
+def _fitting(count: int, room: float, leading: float, together: int, *, whole: bool) -> int:
+    """How many of the lines left of a paragraph go in a column with so much room, where so many stay
+    together; a `whole` column is empty.
+    """
     fit = int((room + 0.01) / leading)
     if fit >= count:
         return count
-    fit = min(fit, count - TOGETHER)
-    if fit >= TOGETHER:
+    fit = min(fit, count - together)
+    if fit >= together:
         return fit
     return max(fit, 1) if whole else 0
 
@@ -323,7 +327,8 @@ def _lines(paragraph: LayoutParagraph, measure: float, fonts: DocumentFonts) -> 
 
 
 def _needed(held: Sequence[tuple[LayoutParagraph, Sequence[TextLine]]], page: Page) -> float:
-    """The height that must be free for a paragraph to begin: two lines, and what it is kept together with.
+    """The height that must be free for a paragraph to begin: those of its lines that stay together, and what
+    it is kept together with.
 
     It is never more than half a page, so that a row of headings does not take a page each.
     """
@@ -332,8 +337,9 @@ def _needed(held: Sequence[tuple[LayoutParagraph, Sequence[TextLine]]], page: Pa
         style, count = paragraph.style, len(lines)
         height += min(style.space_before, CLOSE) if at else 0.0
         if not style.keep_with_next or at + 1 == len(held):
-            least = TOGETHER + paragraph.lead
-            return min(height + (count if count <= least + 1 else least) * style.leading, most)
+            least = page.together + paragraph.lead
+            fit = least if count - least >= page.together else count
+            return min(height + fit * style.leading, most)
         height += count * style.leading + style.space_after
         if height >= most:
             break

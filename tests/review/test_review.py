@@ -108,7 +108,7 @@ def test_one_of_several_without_a_name_gets_one_where_they_speak(meeting: Review
     """The other one stays nobody in particular, whoever comes between them later."""
     meeting.decide(do="name", speaker="male-visitor-2", name="Dot Fen")
     assert meeting.outline[-2] == "dot-fen: Who pays?"
-    assert meeting.outline[-4] == "male-visitor-1: May I ask something?"
+    assert meeting.outline[-4] == "male-visitor@11: May I ask something?"
     assert 'line = 15\nspeaker = "Dot Fen"\n' in meeting.sidecar
 
 

@@ -125,6 +125,23 @@ def test_of_many_doubts_and_speakers_those_that_changed_are_sent(tmp_path: Path)
     reviewer.take(change)
 
 
+def test_a_name_for_one_of_many_changes_no_other(tmp_path: Path) -> None:
+    """Those without a name who come later keep their ids, and whom an id means stays the same."""
+    path = tmp_path / "talk.txt"
+    rows = [f"{'Resident' if at % 2 else 'Ann Lee'}: The bridge shakes, {at}." for at in range(300)]
+    path.write_text("\n\n".join(rows), encoding="utf-8")
+    reviewer = Reviewer(path)
+    third = reviewer.state["blocks"][5]
+    change = reviewer.review.decide(
+        reviewer.state["version"], {"do": "speaker", "line": 3, "speaker": "Nora Quist"}, alike=False
+    )
+    assert len(json.dumps(change)) < 4_000
+    assert third in reviewer.take(change)["blocks"]
+    after = reviewer.decide(do="name", speaker=third["speaker"], name="Cy Ode")
+    persons = [one["name"] for one in after["speakers"] if one["kind"] == "person"]
+    assert persons == ["Ann Lee", "Nora Quist", "Cy Ode"]
+
+
 def test_many_lines_are_decided_at_once(tmp_path: Path) -> None:
     """Half of a long transcript, in a time that is no more than some decisions about one line take."""
     path = long(tmp_path)

@@ -139,7 +139,7 @@ class Carrying:
     # ------------ people
 
     def _speaker(self, who: str) -> Speaker:
-        found = next((one for one in self.reading.document.speakers if one.id == who), None)
+        found = self.reading.speaker(who)
         if found is None:
             message = f"nobody here has the id {who!r}"
             raise UsageError(message, remedy="choose one of the speakers")
@@ -149,7 +149,7 @@ class Carrying:
         """How a decision about a line names a speaker: by a label of theirs, as it is printed, so that it is
         the same one in any case; a name that is new as it is. One of many gets an id for that.
         """
-        found = next((one for one in self.reading.document.speakers if one.id == who), None)
+        found = self.reading.speaker(who)
         if found is None:
             return who
         if self._is_one_of_many(found):

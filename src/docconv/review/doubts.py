@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from docconv.model import Resolved, Speaker
+from docconv.model import Speaker
 from docconv.notices import Code, Notice
 from docconv.patterns import regex
 from docconv.review.reading import ReviewReading
@@ -81,7 +81,7 @@ def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObjec
         kind: blake2b(repr(kind).encode(), digest_size=6).hexdigest() for kind in {one.kind for one in doubts}
     }
     unknown = {doubt.line for doubt in doubts if doubt.notice.code == "speaker-unknown"}
-    names = dict(_near(reading.document, unknown)) if unknown else {}
+    names = dict(_near(reading, unknown)) if unknown else {}
     seen: Counter[str] = Counter()
     for doubt in doubts:
         notice = doubt.notice
@@ -101,19 +101,19 @@ def queue(reading: ReviewReading, doubts: Sequence[Doubt]) -> Iterator[JsonObjec
         }
 
 
-def _near(document: Resolved, lines: Container[int]) -> Iterator[tuple[int, tuple[JsonObject, ...]]]:
+def _near(reading: ReviewReading, lines: Container[int]) -> Iterator[tuple[int, tuple[JsonObject, ...]]]:
     """By the lines of turns, those of some lines, who spoke before, the last one first: ids, names, and of
     those without a name where they are first heard.
     """
     before: dict[str, JsonObject] = {}
-    for turn in turns(document):
+    for turn in turns(reading.document):
         line = turn.span.line if turn.span else 0
         if line in lines:
             yield line, tuple(islice(reversed(before.values()), NEAR))
         for one in turn.speakers:
             known = before.pop(one.id, None)
             before[one.id] = known or {
-                "id": one.id,
+                "id": reading.id_of(one),
                 "name": called(one),
                 "first": line if one.kind in VOICES else 0,
             }

@@ -15,21 +15,25 @@ from attrs import define, field, frozen
 from docconv.files import configurations, folder_of, kind_of, read_bytes, text_of_toml
 from docconv.formats import Source
 from docconv.formats.lookup import reader
-from docconv.model import Resolved
+from docconv.model import Resolved, Speaker
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.pipeline import convention_of, read_with_notices, taught_by
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
+from docconv.speakers.table import VOICES
 from docconv.transcript import Formatting, TextBefore, analyse
 from docconv.transcript.annotations import PLAIN_TEXT
 from docconv.transcript.explain import Explanation, explain
 from docconv.transcript.labels.corrections import ranges
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.taught import SourceConvention
+from docconv.walk import turns
 
 if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
     from docconv.speakers.table import SpeakerTable
 
+NUMBER = regex(r"-\d+$")
 NAMED = "this file names its speakers itself, so that decisions beside it are not used"
 
 
@@ -113,6 +117,32 @@ class ReviewReading:
     def line_at(self, offset: int) -> int:
         """The number of the line that holds a character."""
         return bisect_right(self._starts, offset)
+
+    @cached_property
+    def _voices(self) -> Mapping[str, str]:
+        """By their ids in the document, which count them, the ids of the page for those without a name whom
+        only their places tell.
+        """
+        entered = {entry.id for entry in self.decisions.speakers.entries}
+        found: dict[str, str] = {}
+        owners: dict[str, str] = {}
+        for turn in turns(self.document):
+            line = turn.span.line if turn.span else 0
+            for one in turn.speakers:
+                if one.kind in VOICES and one.id not in found and one.id not in entered:
+                    place = f"{NUMBER.sub('', one.id)}@{line}"
+                    found[one.id] = place if owners.setdefault(place, one.id) == one.id else one.id
+        return found
+
+    def id_of(self, speaker: Speaker) -> str:
+        """The id of somebody for the page. That of one without a name says where they are first heard, so
+        that it stays when another one gets a name.
+        """
+        return self._voices.get(speaker.id, speaker.id)
+
+    def speaker(self, who: str) -> Speaker | None:
+        """Somebody by the id of the page, or by that of the document."""
+        return next((one for one in self.document.speakers if who in (one.id, self.id_of(one))), None)
 
     @cached_property
     def rows(self) -> Mapping[int, tuple[int, int]]:

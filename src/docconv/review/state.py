@@ -153,7 +153,7 @@ class _View:
     def _turn(self, turn: Turn[Speaker]) -> JsonObject:
         row = self._described("turn", turn.span, [self._spoken(part) for part in turn.blocks])
         certainty = turn.attribution.certainty if turn.speakers else "none"
-        ids = [one.id for one in turn.speakers]
+        ids = [self.reading.id_of(one) for one in turn.speakers]
         row["speaker"] = ids[0] if ids else None
         row["speakers"] = ids
         row["label"] = turn.label
@@ -221,11 +221,12 @@ def _speakers(reading: ReviewReading, blocks: Iterable[JsonObject]) -> Iterator[
         if label and len(ids) == 1:
             labels.setdefault(ids[0], {})[label] = None
     for one in reading.document.speakers:
-        number, words = counts.get(one.id, [0, 0])
+        id_of = reading.id_of(one)
+        number, words = counts.get(id_of, [0, 0])
         yield {
-            "id": one.id,
+            "id": id_of,
             "name": called(one),
-            "labels": list(labels.get(one.id, {})) or list(one.aliases),
+            "labels": list(labels.get(id_of, {})) or list(one.aliases),
             "turns": number,
             "words": words,
             "anonymous": one.kind in ("anonymous", "unknown"),

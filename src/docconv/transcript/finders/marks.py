@@ -11,7 +11,7 @@ from docconv.transcript.lexicon import all_who_speak
 from docconv.transcript.marks import FULL_STOPS
 
 BOLD = regex(
-    rf"(\*\*?|__?)(?!\s)((?:(?!\1)[^*\n]){{1,220}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*\*?|__?|''')(?!\s)((?:(?!\1)[^*\n]){{1,220}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
@@ -46,7 +46,8 @@ MAX_WORDS = 18
 
 def bold(text: str, at: int) -> Candidate | None:
     """`**Name:** text`, `**Name**: text`, `**Name**` alone, `**[0:12] Name:** text`: Markdown as podcasts
-    publish it.
+    publish it; `'''Name:''' text` of wikis. A time behind the colon that
+    ends in a full stop is an answer.
     """
     match = BOLD.match(text, at)
     if match is None:
@@ -58,6 +59,8 @@ def bold(text: str, at: int) -> Candidate | None:
         return None
     stamp = times.leading(match[2])
     before = stamp.end() if stamp and stamp.end() < len(match[2]) else 0
+    if match[3] and match[4] and match[5] == ".":
+        return Candidate(match[2][before:].strip(), match.start(2) + before, match.start(4))
     time = " ".join(filter(None, (stamp[1] if stamp and before else "", match[4])))
     return Candidate(match[2][before:].strip(), match.start(2) + before, match.end(), alone, time)
 

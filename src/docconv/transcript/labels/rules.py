@@ -52,7 +52,7 @@ from docconv.transcript.finders.stops import (
 from docconv.transcript.lexicon import all_offices, bracketed_offices
 
 CHEVRONS = ">>"  # a change of speaker in live captions
-BULLET = regex(r"(?:[-–—•·*]\s|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※])\s*+(?=\S)")
+BULLET = regex(r"(?:[-–—•·*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※])\s*+(?=\S)")
 NUMBER = regex(
     r"((?:[QT]?\d{1,4}[.)]|Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])"
 )
@@ -62,8 +62,8 @@ MOST_NAMES = 3
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
-    LabelRule("bold", (bold, pattern(BOLD_AND_MANNER)), 2.0, firm=True, lettered=True, begins="*_"),
-    LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_"),
+    LabelRule("bold", (bold, pattern(BOLD_AND_MANNER)), 2.0, firm=True, lettered=True, begins="*_'"),
+    LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_'"),
     LabelRule("circle", (circle,), 2.5, lettered=True, begins="○◯〇"),
     LabelRule("angle", (pattern(ANGLE),), 2.5, firm=True, lettered=True, begins="<"),
     LabelRule(

@@ -32,6 +32,7 @@ MIN_COLUMN = 24  # where small letters tell that lines go on
 RAGGED = 6  # columns that the end of a full line may stand back
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
+LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
 MARGIN = regex(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
 UTTERANCE = regex(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
@@ -180,7 +181,7 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     matches = [UTTERANCE.match(line.text) for line in lines]
     if not _are_utterances(matches):
         matches = [MARGIN.match(line.text) for line in lines]
-        if not _are_counted(matches):
+        if not _are_counted(matches) and not _count_labels(lines, matches):
             return list(lines)
     column = max(line.indent for line, match in zip(lines, matches, strict=True) if match and match[2])
     taken: list[TranscriptLine] = []
@@ -228,6 +229,23 @@ def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
     if numbers[-1] > FEWEST_NUMBERS and len({match.end() for match in matches if match and match[2]}) == 1:
         return steps * 10 >= len(numbers) * 9  # set in a column, from one digit to two
     return steps * 10 >= len(numbers) * 7 and texts > 0 and (apart * 10 >= texts * 7 or pages >= FEWEST_PAGES)
+
+
+def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[str] | None]) -> bool:
+    """Whether numbers that count most lines stand before labels, each of which comes twice on average."""
+    numbers = [int(match[1]) for match in matches if match]
+    if len(numbers) < FEWEST_UTTERANCES or len(numbers) * 10 < len(matches) * 7:
+        return False
+    if any(b != a + 1 for a, b in itertools.pairwise(numbers)):
+        return False
+    ends = (match.end(1) if match else 0 for match in matches)
+    labels = _labels(line.text[end:] for line, end in zip(lines, ends, strict=True))
+    return len(labels) * 10 >= len(numbers) * 9 and len(set(labels)) * 2 <= len(labels)
+
+
+def _labels(texts: Iterable[str]) -> list[str]:
+    """What may be labels before colons."""
+    return [found[1] for text in texts if (found := LABELLED.match(text))]
 
 
 def _unnumbered(
@@ -301,6 +319,7 @@ def _wrap_width(lines: Sequence[TranscriptLine]) -> int:
                 full += 1
                 unfinished += line.text[-1] not in TERMINAL
     numbered = sum(1 for line in lines if line.margin.isdecimal()) * 10 >= len(lines) * 7
+    numbered = numbered and len(_labels(line.text for line in lines)) * 10 < len(lines) * 8
     most = numbered or full > 0.5 * total
     return width if full >= 2 and most and unfinished > 0.5 * full else 0
 

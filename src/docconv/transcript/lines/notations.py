@@ -1,5 +1,5 @@
-"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, Markdown
-headings.
+"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, headings
+of Markdown and of wikis.
 
 A notation is recognised by its signature and then marks the lines it knows. Lines it leaves unmarked are
 text.
@@ -36,6 +36,8 @@ ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragr
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
 """One line of so many is the heading of a speech, where headings are labels."""
+WIKI_HEADING = regex(r"(={2,6})\s*+([^\s=][^=]{0,200}[^\s=]|[^\s=])\s*+\1")
+WIKI_ITALICS = regex(r":{0,3}('')(?!'|\s)((?:[^']|'(?!')){1,1000})\1")
 EZDRAMA_NAME = r"(\s*+[^\s:(]++(?:\s++[^\s:(]++)*+)\s*+(\([^)]*+\))?\s*+"
 EZDRAMA_LABEL = regex(rf"@{EZDRAMA_NAME}:?\s*+$|@{EZDRAMA_NAME}:\s*+(?=\S)")
 EZDRAMA_KEY = regex(r"@(title|subtitle|author)\s+")
@@ -258,6 +260,25 @@ def markdown_heading(line: TranscriptLine) -> LineMark | None:
     return LineMark("heading", match.end(), level=len(match[1])) if match else None
 
 
+def _is_wikitext(lines: Sequence[TranscriptLine]) -> bool:
+    bold = sum(line.text.startswith("'''") for line in lines)
+    return bold >= FEWEST_CUES or any(WIKI_HEADING.fullmatch(line.text) for line in lines)
+
+
+def _wiki_line(line: TranscriptLine) -> Iterator[TranscriptLine]:
+    """A heading of a wiki, or a line in italics, which is a direction, without its marks."""
+    heading, italics = WIKI_HEADING.fullmatch(line.text), WIKI_ITALICS.fullmatch(line.text)
+    if found := heading or italics:
+        mark = LineMark("heading", level=len(heading[1]) - 1) if heading else LineMark("stage")
+        at = found.start(2)
+        line = evolve(line, text=found[2], start=line.start + at, indent=line.indent + at, mark=mark)
+    yield line
+
+
+def _no_more(_: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
+    return iter(())
+
+
 NOTATIONS: tuple[Notation, ...] = (
     Notation("chat", _is_chat, _chat, merges=True, plain=_without_bullet),
     Notation(
@@ -266,8 +287,9 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation("fountain", _is_fountain, _fountain, plain=_without_marks),
     Notation("ezdrama", _is_ezdrama, _ezdrama),
     Notation("markdown", _is_markdown, _markdown, complete=False),
+    Notation("wikitext", _is_wikitext, _no_more, complete=False, plain=_wiki_line),
 )
-PLAIN = Notation("plain", lambda _: True, lambda _: iter(()), complete=False)
+PLAIN = Notation("plain", lambda _: True, _no_more, complete=False)
 
 
 def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[TranscriptLine]]:

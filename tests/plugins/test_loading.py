@@ -64,6 +64,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     [
         (ImportError("no such library"), "support.toy", "ImportError: no such library"),
         (SystemExit(3), "support.toy", "SystemExit: 3"),
+        (GeneratorExit("no more"), "support.toy", "GeneratorExit: no more"),
         (7, "docconv", "its module does not say DOCCONV_API = 1, the interface it was written for"),
         (7, __name__, "it was written for interface 2 of docconv, and this one has 1"),
         (7, "support.toy", "it names int, not a"),
@@ -151,6 +152,25 @@ def test_a_theme_and_a_transform_that_fail_are_named_where_they_are_asked_for(
     install("docconv.transforms", ImportError("x"))
     with pytest.raises(UsageError, match=r"there is no transform 'odd' \(the transform plug-in odd"):
         named("odd")
+
+
+def test_a_package_with_a_damaged_list_harms_no_other(tmp_path: Path, workdir: Path) -> None:
+    """It is named, and what others add is there."""
+    for name, listed in (("good", "odd = good:ROW"), ("bad", "odd = \n= x\n[[["), ("mute", "odd = mute:ROW")):
+        folder = tmp_path / f"{name}-1.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        (folder / "entry_points.txt").write_text(f"[docconv.transforms]\n{listed}\n")
+    row = (
+        "from docconv.transforms import TransformRow\nDOCCONV_API = 1\nROW = TransformRow('odd', '', 'x:y')\n"
+    )
+    (tmp_path / "good.py").write_text(row)
+    (tmp_path / "mute.py").write_text("class Stop(BaseException): pass\nraise Stop\n")
+    run = process("plugins", PYTHONPATH=str(tmp_path))
+    assert (run.code, run.text) == (1, "kind       from\ntransform  odd (good 1)\n")
+    assert "the entry points of the package bad cannot be read: " in run.err
+    assert "the transform plug-in odd (mute 1) could not be loaded: Stop: " in run.err
+    assert process("check", str(workdir / "talk.txt"), PYTHONPATH=str(tmp_path)).code in (0, 1)
 
 
 def test_the_command_lists_and_warns(install: Callable[..., None], command: Command) -> None:

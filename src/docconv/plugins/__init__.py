@@ -13,15 +13,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from docconv.errors import DocconvError, MissingError, PluginError
 from docconv.notices import Notice
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 API_VERSION = 1
 """Of what a plug-in meets: rows, rules, the model, files of languages and themes."""
@@ -58,16 +62,16 @@ def plugins(group: str) -> tuple[list[Plugin], list[Notice]]:
     """What a group of entry points has that can be loaded, and a notice for each that cannot."""
     if os.environ.get(SWITCH) == "no":
         return [], []
-    from importlib.metadata import entry_points  # noqa: PLC0415  it takes longer to load than a small run
-
     found: list[Plugin] = []
-    notices: list[Notice] = []
-    for point in entry_points(group=group):
+    points, notices = _points(group)
+    for point in points:
         origin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
         try:
             with redirect_stdout(sys.stderr):  # standard output is for documents and findings
                 plugin = Plugin(point.name, origin, point.load())
-        except (Exception, SystemExit) as error:  # noqa: BLE001  what a foreign module raises is its failure
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  what a foreign module raises is its failure
             notices.append(failed(group, origin, f"{type(error).__name__}: {error}"))
             continue
         if reason := _other_api(getattr(sys.modules.get(point.module), MARK, None)):
@@ -75,6 +79,29 @@ def plugins(group: str) -> tuple[list[Plugin], list[Notice]]:
         else:
             found.append(plugin)
     return found, notices
+
+
+def _points(group: str) -> tuple[Iterable[EntryPoint], list[Notice]]:
+    """The entry points of a group, and a notice for each package whose list is damaged, whatever is in it:
+    Python then gives those of none.
+    """
+    from importlib.metadata import distributions, entry_points  # noqa: PLC0415  they take longer to load than a small run
+
+    with suppress(Exception):
+        return entry_points(group=group), []
+    found: dict[str, Iterable[EntryPoint]] = {}
+    notices: list[Notice] = []
+    for package in distributions():
+        name = "?"
+        try:
+            name = package.name
+            found.setdefault(name, package.entry_points.select(group=group))
+        except Exception as error:  # noqa: BLE001  there is no list of what a damaged file makes Python raise
+            message = (
+                f"the entry points of the package {name} cannot be read: {type(error).__name__}: {error}"
+            )
+            notices.append(Notice("plugin-failed", message, remedy="reinstall or remove it"))
+    return chain.from_iterable(found.values()), notices
 
 
 def failed(group: str, origin: str, reason: str) -> Notice:
@@ -133,7 +160,9 @@ def blame(origin: str, doing: str) -> Iterator[None]:
         raise MissingError(message, remedy="reinstall it, or ask its authors") from error
     except DocconvError:
         raise
-    except (Exception, SystemExit) as error:
+    except (KeyboardInterrupt, GeneratorExit):  # the user's, and of what is left before its end
+        raise
+    except BaseException as error:
         if not origin:
             raise
         message = f"the plug-in {origin} failed at {doing}: {type(error).__name__}: {error}"

@@ -177,6 +177,8 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
         behind = HEADING_WORD.sub("", text, count=1)
         if text[-1] == "." and PROVISION.match(behind):
             return False
+        if ":" in text and not lexicon.ballots.isdisjoint(folded):  # `Vote: 9 for, 1 against`
+            return False
         if len(folded) == 1 or NUMBERED_PART.match(behind + " "):
             return True
     if 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":：":

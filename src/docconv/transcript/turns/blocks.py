@@ -99,14 +99,15 @@ class Block:
 
 def mark_titles(blocks: Sequence[Block]) -> None:
     """Say of titles that count on through the text, with other text between them, that they are headings:
-    `1. Minutes`, `2. Roof of the barn`, `3. Other business`.
+    `1. Minutes`, `2. Roof of the barn`, `3. Other business`. Two are enough where one is in capitals.
     """
     numbers = [_title_number(block) for block in blocks]
     found: list[Block] = []
     for block, number, above, below in zip(blocks, numbers, (0, *numbers), (*numbers[1:], 0), strict=False):
         if number and number == len(found) + 1 and not above and not below:
             found.append(block)
-    for block in found if len(found) >= FEWEST_TITLES else ():
+    shouted = len(found) + 1 == FEWEST_TITLES and any(block.text.isupper() for block in found)
+    for block in found if shouted or len(found) >= FEWEST_TITLES else ():
         block.mark = LineMark("heading", level=1)
 
 

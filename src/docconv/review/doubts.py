@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, TypeAlias
@@ -38,6 +39,7 @@ TURN = regex(r" in turn t\d+")
 DIGITS = regex(r"\d+")
 NEAR = 3
 """So many of those who spoke last may be who speaks here."""
+REMEDIES = 8192  # that are kept: those of a transcript stay the same from one decision to the next
 JsonObject: TypeAlias = dict[str, Any]
 
 
@@ -61,17 +63,18 @@ def doubts_of(reading: ReviewReading) -> list[Doubt]:
 
 
 def _line(reading: ReviewReading, notice: Notice) -> int:
-    row = table_of(notice)
+    row = table_of(notice.remedy)
     if row and isinstance(row.get("line"), int):
         return int(row["line"])
     return reading.line_at(notice.span.start) if notice.span else 0
 
 
-def table_of(notice: Notice) -> JsonObject:
-    """The table that would decide a notice, as data; empty where there is none."""
-    if not notice.remedy.startswith("[[line]]"):
+@lru_cache(REMEDIES)
+def table_of(remedy: str) -> Mapping[str, Any]:
+    """The table of a remedy that would decide a notice, as data; empty where there is none."""
+    if not remedy.startswith("[[line]]"):
         return {}
-    rows: list[JsonObject] = tomllib.loads(notice.remedy)["line"]
+    rows: list[JsonObject] = tomllib.loads(remedy)["line"]
     return rows[0]
 
 
@@ -127,7 +130,7 @@ def called(speaker: Speaker) -> str:
 def _choices(doubt: Doubt, near: Mapping[int, tuple[JsonObject, ...]]) -> Iterator[JsonObject]:
     """What a doubtful line may be, the likeliest first; `text` is a key of the catalogue of the page."""
     line, notice = doubt.line, doubt.notice
-    row = table_of(notice)
+    row = table_of(notice.remedy)
     if notice.code == "label-rejected":
         yield from _lines(line, ("label", "choice.else"), ("text", "choice.text"))
         yield from _lines(line, ("narrative", "choice.narrative"), ("heading", "choice.heading"))

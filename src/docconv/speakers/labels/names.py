@@ -33,7 +33,7 @@ DELIMITERS = " \t:：.,;–—-/"
 HANDLE = "@"  # before a name in a chat, of those who moderate in some
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
-LABELS = 10_000  # of so many it is known how they are clean, for a label stands on many lines
+LABELS = 10_000  # of so many clean forms and parts are known, for a label stands on many lines
 HANGUL = regex(r"[\uac00-\ud7a3]")
 UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 LONGEST_SHORT = 5
@@ -97,6 +97,7 @@ def label_key(label: str) -> str:
     return fold(clean(label))
 
 
+@lru_cache(LABELS)
 def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     """The form of a label."""
     text = clean(label)

@@ -144,9 +144,20 @@ def test_a_reason_of_several_words_is_one() -> None:
 def test_a_text_of_ten_million_characters_is_said_to_be_too_long() -> None:
     """It is well-formed; the parser has a limit."""
     with pytest.raises(
-        BadInputError, match=r"well-formed so far, but .*Text node too long; divide the element"
+        BadInputError, match=r"well-formed so far, but .*Text node too long; divide what is there"
     ):
         reading(body(f"<p>{'word ' * 2_100_000}</p>"))
+
+
+@pytest.mark.parametrize("form", ["<!--{}-->", "<?x {}?>", "<![CDATA[{}]]>", "<{}/>", '<p n="{}"/>'])
+def test_whatever_is_too_long_for_the_parser_is_not_called_malformed(form: str) -> None:
+    """Nor is what is too deep."""
+    with pytest.raises(BadInputError, match="it is well-formed so far, but too much of one piece: "):
+        reading(body(f"<p>One {form.format('word' * 2_700_000)} two.</p>"))
+    with pytest.raises(
+        BadInputError, match=r"it is well-formed so far, .*Excessive depth in document: 256; divide"
+    ):
+        reading(body("<div>" * 300 + "<p>One.</p>" + "</div>" * 300))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ LINE_END = "\n"
 MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 OURS = regex(r"\AResource limit exceeded: |,? (?:try|use) XML_PARSE_HUGE.*", re.DOTALL)
 """What the parser says to programmers."""
+LIMITS = regex(
+    r"Resource limit exceeded|Excessive depth|Name too long|(?:Comment|PI .*|CData section) too big"
+)
 MEND = "mend it there, or give another format with -f"
 
 
@@ -153,8 +156,8 @@ def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputE
         except etree.XMLSyntaxError as better:
             error = better
     message = str(error.msg).partition(", line ")[0]
-    if message.startswith("Resource limit exceeded"):
+    if LIMITS.match(message):
         limit = f"it is well-formed so far, but too much of one piece: {OURS.sub('', message)}"
-        return BadInputError(limit, where=f"{name}:{error.lineno}", remedy="divide the element there")
+        return BadInputError(limit, where=f"{name}:{error.lineno}", remedy="divide what is there")
     where = f"{name}:{error.lineno}:{error.offset}"
     return BadInputError(f"not well-formed XML: {message}", where=where, remedy=MEND)

@@ -99,6 +99,30 @@ VARIANTS = {
         '{"results": {"utterances": [], "channels": [{"alternatives": [{"transcript": "Hello there.", "words": [{"word": "hello", "punctuated_word": "Hello", "start": "0.5", "end": "0.9", "speaker": 0}, {"word": "there", "punctuated_word": "there.", "start": "1.0", "end": "1.4", "speaker": 0}]}]}]}}',
         ["Speaker 0: Hello there. 500-1400 2"],
     ),
+    "deepgram utterances of two channels": (
+        '{"results": {"channels": [], "utterances": [{"start": 0.5, "end": 1.4, "channel": 0, "transcript": "Hello there."}, {"start": 2, "end": 2.4, "channel": 1, "transcript": "Yes."}]}}',
+        ["Channel 0: Hello there. 500-1400 0", "Channel 1: Yes. 2000-2400 0"],
+    ),
+    "deepgram channels that count anew": (
+        '{"results": {"channels": [], "utterances": [{"start": 0.5, "end": 1.4, "channel": 0, "speaker": 0, "transcript": "Hello there."}, {"start": 2, "end": 2.4, "channel": 1, "speaker": 0, "transcript": "Yes."}, {"start": 3, "end": 3.5, "channel": 1, "speaker": 1, "transcript": "No."}]}}',
+        ["Channel 0: Hello there. 500-1400 0", "Channel 1 Speaker 0: Yes. 2000-2400 0", "Channel 1 Speaker 1: No. 3000-3500 0"],
+    ),
+    "deepgram channels that count on": (
+        '{"results": {"channels": [{"alternatives": [{"transcript": "hello", "words": [{"word": "hello", "start": 0.5, "end": 0.9, "speaker": 0}]}]}, {"alternatives": [{"transcript": "yes", "words": [{"word": "yes", "start": 2, "end": 2.4, "speaker": 1}]}]}]}}',
+        ["Speaker 0: hello 500-900 1", "Speaker 1: yes 2000-2400 1"],
+    ),
+    "gladia message": (
+        '{"type": "post_transcript", "data": {"full_transcript": "Hello there. Yes.", "utterances": [{"start": 0.5, "end": 1.4, "channel": 0, "speaker": 0, "text": "Hello there.", "words": [{"word": "Hello", "start": 0.5, "end": 0.9}, {"word": " there.", "start": 1.0, "end": 1.4}]}, {"start": 2, "end": 2.4, "channel": 1, "speaker": 0, "text": "Yes."}]}}',
+        ["Channel 0: Hello there. 500-1400 2", "Channel 1: Yes. 2000-2400 0"],
+    ),
+    "gladia transcription alone": (
+        '{"full_transcript": "Hello there.", "utterances": [{"start": 0.5, "end": 1.4, "text": "Hello there."}]}',
+        ["?: Hello there. 500-1400 0"],
+    ),
+    "gladia no utterances": (
+        '{"result": {"metadata": {}, "transcription": {"full_transcript": "Hello there.", "utterances": []}}}',
+        ["?: Hello there."],
+    ),
     "assemblyai no utterances": (
         '{"id": "x", "status": "completed", "text": "Hello there.", "utterances": null, "words": [{"text": "Hello", "start": 500, "end": 900, "confidence": 0.9, "speaker": null}, {"text": "there.", "start": 1000, "end": 1400, "speaker": null}], "language_code": "en_us"}',
         ["?: Hello there. 500-1400 2"],

@@ -99,6 +99,19 @@ FILES: dict[str, Any] = {
             ],
         },
     },
+    "Gladia": {
+        "status": "done",
+        "result": {
+            "transcription": {
+                "full_transcript": f"{ASKED} {ANSWERED} {ADDED}",
+                "languages": ["en"],
+                "utterances": [
+                    {"start": at, "end": at + 2, "channel": 0, "speaker": who, "text": text}
+                    for text, who, at in TALK
+                ],
+            },
+        },
+    },
     "Speechmatics": {
         "format": "2.9",
         "results": [speechmatics(one, who) for text, who, at in TALK for one in tokens(text, at)],

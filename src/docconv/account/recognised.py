@@ -20,9 +20,11 @@ PLACES = (
     "Transcript/Content", "segments/NBest[0]/Display", "NBest[0]/Display",
     "results/transcripts/transcript", "results/utterances/transcript",
     "results/channels/alternatives[0]/transcript", "results/alternatives[0]/content",
+    "result/transcription/utterances/text", "result/transcription/full_transcript",
+    "data/utterances/text", "data/full_transcript",
     "recognizedPhrases/nBest[0]/display|lexical", "phrases/text", "monologues/elements/value",
     "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "sentences/text",
-    "paragraphs/text", "words/text", "text",
+    "paragraphs/text", "words/text", "full_transcript", "text",
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
 keys with a bar between them the first that is there counts."""

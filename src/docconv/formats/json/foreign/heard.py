@@ -1,8 +1,12 @@
-"""What all shapes ask of an object: when its words are heard, from when to when, and what keys it has."""
+"""What all shapes ask of objects: when words are heard, in which channel, and what keys there are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from attrs import evolve
 
 from docconv.formats.json.foreign.values import Found, instants, milliseconds, speaker, text
 from docconv.transcript.utterances import Utterance, times_of_words
@@ -22,6 +26,21 @@ def between(found: Found, said: str, who: object, unit: float = 1000) -> Utteran
     """What somebody says from `start` to `end`."""
     begin, end = (milliseconds(found.get(key), unit) for key in ("start", "end"))
     return Utterance(said, speaker(who), begin, end)
+
+
+def by_channel(told: Sequence[tuple[object, Utterance]]) -> Iterator[Utterance]:
+    """What is said in some channels, in the order given. Where there are several, each is somebody of whom no
+    more is told; and where each counts its speakers anew, those of one number are as many people as channels.
+    """
+    heard = defaultdict[object, set[str]](set)
+    for channel, one in told:
+        heard[channel] |= {one.speaker} - {""}
+    anew = any(one & other for one, other in combinations(heard.values(), 2))
+    for channel, one in told:
+        alone = len(heard[channel]) < 2
+        name = f"Channel {channel}" if alone else f"Channel {channel} {one.speaker}".rstrip()
+        is_told = channel is None or len(heard) < 2 or (one.speaker and not anew)
+        yield one if is_told else evolve(one, speaker=name)
 
 
 def keys(found: Found, key: str) -> frozenset[str]:

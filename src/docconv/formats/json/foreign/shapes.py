@@ -1,7 +1,8 @@
 """The shapes that recognisers write: which keys tell each, and its words.
 
-Times are seconds with Whisper, Amazon, Deepgram, Rev.ai and Speechmatics, seconds as text with Google,
-milliseconds with whisper.cpp and AssemblyAI, tenths of a millionth of a second or milliseconds with Azure.
+Times are seconds with Whisper, Amazon, Deepgram, Gladia, Rev.ai and Speechmatics, seconds as text with
+Google, milliseconds with whisper.cpp and AssemblyAI, tenths of a millionth of a second or milliseconds with
+Azure.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from docconv.formats.json.foreign import clouds
-from docconv.formats.json.foreign.heard import between, keys, word_times
+from docconv.formats.json.foreign.heard import between, by_channel, keys, word_times
 from docconv.formats.json.foreign.values import (
     Found,
     either,
@@ -134,21 +135,32 @@ def _whisper_cpp_token(one: Found) -> tuple[str, int | None, int | None]:
 def _deepgram(found: Found) -> Said:
     results = table(found, "results")
     if rows(results, "utterances"):
-        for one in rows(results, "utterances"):
-            said = text(one, "transcript")
-            words = word_times(said, rows(one, "words"))
-            yield evolve(between(one, said, one.get("speaker")), words=words)
+        yield from by_channel([_in_channel(one, "transcript") for one in rows(results, "utterances")])
         return
     channels = [list(_channel(one)) for one in rows(results, "channels")]
-    if len(channels) == 1:
-        yield from channels[0]
-        return
-    told = [
-        evolve(one, speaker=one.speaker or f"Channel {number}")
-        for number, channel in enumerate(channels)
-        for one in channel
-    ]
-    yield from sorted(told, key=lambda one: one.begin or 0)
+    told = list(by_channel([(at, one) for at, channel in enumerate(channels) for one in channel]))
+    yield from told if len(channels) == 1 else sorted(told, key=lambda one: one.begin or 0)
+
+
+def _in_channel(one: Found, key: str) -> tuple[object, Utterance]:
+    """The number of a channel, and an utterance whose words are at a key."""
+    said = text(one, key)
+    words = word_times(said, rows(one, "words"))
+    return named(one.get("channel")), evolve(between(one, said, one.get("speaker")), words=words)
+
+
+def _heard_by_gladia(found: Found) -> Found:
+    """Where Gladia has what is said: in the answer to a request, in a message, or alone."""
+    inner = found.get("result", found.get("data", found))
+    told = inner.get("transcription", inner) if isinstance(inner, dict) else None
+    return told if isinstance(told, dict) and "full_transcript" in told else {}
+
+
+def _gladia(found: Found) -> Said:
+    told = _heard_by_gladia(found)
+    yield from by_channel([_in_channel(one, "text") for one in rows(told, "utterances")])
+    if not rows(told, "utterances"):
+        yield Utterance(text(told, "full_transcript"))
 
 
 def _channel(channel: Found) -> Iterator[Utterance]:
@@ -286,6 +298,7 @@ SHAPES = (
     Shape(
         "Azure", lambda found: "NBest" in found or "NBest" in keys(found, "segments"), clouds.azure_detailed
     ),
+    Shape("Gladia", lambda found: bool(_heard_by_gladia(found)), _gladia),
     Shape("Rev.ai", lambda found: "elements" in keys(found, "monologues"), _rev),
     Shape(
         "Otter",

@@ -27,7 +27,7 @@ of the pages, of the passes or of the writing, from 0 to 1.
 """
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Limits:
     size: int | None
     seconds: float | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from docconv.model import (
 from docconv.sidecar import read_sidecar
 from docconv.speakers.table import read_table
 from docconv.themes import theme
+from docconv.wellformed.markup import escape
 
 ANN = Speaker("ann", name="Ann Oak")
 
@@ -182,3 +184,10 @@ def test_an_id_of_the_fifth_edition_of_xml_is_one_in_every_format(name: str, tmp
         files[-1].write_bytes(docconv.write(evolve(talk, title=Heading((Text("talk"),))), format_))
         assert docconv.read(files[-1]).speakers == talk.speakers
     assert run(["verify", *map(str, files)]) == 0
+
+
+@pytest.mark.parametrize("quote", [True, False])
+def test_text_is_escaped_as_html_has_it(quote: bool) -> None:  # noqa: FBT001  the argument of both
+    """Also what looks escaped already."""
+    text = "a < b > c & d &amp; \"e\" 'f'"
+    assert escape(text, quote=quote) == html.escape(text, quote=quote)

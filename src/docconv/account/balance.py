@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import islice
 
 from attrs import evolve, frozen
@@ -143,6 +142,8 @@ def _first(ours: list[str], theirs: list[str], lost: Counter[str]) -> tuple[int,
     pairs = zip(ours, theirs, strict=False)
     begin = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(theirs)))
     mine, yours = ours[begin : begin + LONGEST], theirs[begin : begin + LONGEST]
+    from difflib import SequenceMatcher  # noqa: PLC0415  only where words are lost
+
     codes = SequenceMatcher(None, mine, yours, autojunk=len(mine) > 2000).get_opcodes()
     for tag, i1, i2, _, _ in codes:
         places = [at for at in range(i1, i2) if mine[at] in lost] if tag != "equal" else []

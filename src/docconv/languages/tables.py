@@ -11,12 +11,14 @@ import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from mmap import ACCESS_READ, mmap
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, cast
 from zlib import crc32
 
 from docconv.languages.plugged import plugged
 
 F = TypeVar("F", bound=Callable[..., Any])
+Bytes: TypeAlias = "bytes | mmap"
 
 FOLDER = os.path.dirname(__file__)  # noqa: PTH120  pathlib takes longer to load than the tables
 FILE = os.path.join(FOLDER, "tables.bin")  # noqa: PTH118
@@ -30,8 +32,10 @@ MADE_BY = (
 """The modules of other rooms that have `stored` functions, and the file of weights."""
 VERSION = 4
 """Of marshal; every Python reads older versions than its own."""
-MADE_OF = ""
-"""The key of the fingerprint; all others are names of functions and what they are called with."""
+MADE_OF, PLACES = "made of", "places"
+"""What is told last: the fingerprint, and where each entry is, by the function and what it is called with."""
+TAIL = 8
+"""The bytes that tell where that begins."""
 
 STORED: list[tuple[Callable[..., Any], Callable[[], Iterable[str]] | None]] = []
 
@@ -46,8 +50,9 @@ def stored(arguments: Callable[[], Iterable[str]] | None = None) -> Callable[[F]
 
         @wraps(function)
         def found(*args: str) -> object:
-            packed = _kept().get(_key(function, args))
-            return function(*args) if packed is None else marshal.loads(packed)  # noqa: S302  our own file
+            file, places = _kept()
+            place = places.get(_key(function, args))
+            return function(*args) if place is None else marshal.loads(file[slice(*place)])  # noqa: S302
 
         return cast("F", cache(found))
 
@@ -89,13 +94,19 @@ class PackedEntries:
 
 
 def store() -> None:
-    """Keep what all functions that were loaded give, in a process without plug-ins."""
-    tables = {MADE_OF: fingerprint()}
-    for function, arguments in STORED:
-        for args in [()] if arguments is None else [(text,) for text in arguments()]:
-            tables[_key(function, args)] = marshal.dumps(function(*args), VERSION)
+    """Keep what all functions that were loaded give, in a process without plug-ins: one behind the other,
+    where each of them is, and, last, where that is told.
+    """
+    places: dict[str, tuple[int, int]] = {}
     with open(f"{FILE}.new", "wb") as file:  # noqa: PTH123
-        file.write(marshal.dumps(tables, VERSION))
+        for function, arguments in STORED:
+            for args in [()] if arguments is None else [(text,) for text in arguments()]:
+                start = file.tell()
+                file.write(marshal.dumps(function(*args), VERSION))
+                places[_key(function, args)] = start, file.tell()
+        end = file.tell()
+        file.write(marshal.dumps({MADE_OF: fingerprint(), PLACES: places}, VERSION))
+        file.write(end.to_bytes(TAIL, "big"))
     os.replace(f"{FILE}.new", FILE)  # noqa: PTH105  whoever reads meanwhile has the old one
     _kept.cache_clear()
 
@@ -111,18 +122,25 @@ def fingerprint() -> bytes:
 
 
 @cache
-def _kept() -> dict[str, bytes]:
-    """What is stored; nothing where it was never stored, or of other sources, or by another Python, or where
-    a plug-in adds a language.
+def _kept() -> tuple[Bytes, Mapping[str, tuple[int, int]]]:
+    """What is stored, and where in it each entry is, of which a run reads a few; nothing where it was never
+    stored, or of other sources, or by another Python, or where a plug-in adds a language.
     """
     if plugged()[0]:
-        return {}
+        return b"", {}
     try:
-        with open(FILE, "rb") as file:  # noqa: PTH123
-            tables: dict[str, bytes] = marshal.loads(file.read())  # noqa: S302
-        return tables if tables[MADE_OF] == fingerprint() else {}
+        with open(FILE, "rb") as opened:  # noqa: PTH123
+            file = mmap(opened.fileno(), 0, access=ACCESS_READ)
+        told = told_last(file)
+        return (file, told[PLACES]) if told[MADE_OF] == fingerprint() else (b"", {})
     except (OSError, EOFError, ValueError, TypeError, KeyError):
-        return {}
+        return b"", {}
+
+
+def told_last(file: Bytes) -> dict[str, Any]:
+    """What a file of tables tells at its end."""
+    found: dict[str, Any] = marshal.loads(file[int.from_bytes(file[-TAIL:], "big") : -TAIL])  # noqa: S302
+    return found
 
 
 def _key(function: Callable[..., Any], args: tuple[str, ...]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import TypeAlias
 
 from lxml import etree
 
 from docconv.tei.names import NAMESPACE, TEI, clean
+from docconv.wellformed.markup import escape
 
 Element = etree._Element  # noqa: SLF001  the only name lxml gives to the type
 Attributes: TypeAlias = Mapping[str, str | None] | None

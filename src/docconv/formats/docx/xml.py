@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from html import escape
 from io import BytesIO
 from typing import TypeAlias
+
+from docconv.wellformed.markup import escape
 
 Attributes: TypeAlias = Mapping[str, str | int]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

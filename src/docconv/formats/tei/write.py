@@ -11,7 +11,6 @@ from attrs import field, frozen
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.tei.keeping.kept import kept
-from docconv.tei.keeping.notices import not_kept
 from docconv.tei.names import UNKNOWN_ADDRESS
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
@@ -74,7 +73,12 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         notices = tuple(_parliament_notices(document, options))
     else:
         data, notices = edition(document, created=options.created), ()
-    return data, (*notices, *replaced(document, data), *not_kept(document, data, options.profile))
+    notices += replaced(document, data)
+    if document.origin is not None and document.origin.format == "tei":
+        from docconv.tei.keeping.notices import not_kept  # noqa: PLC0415  only for what was read from TEI
+
+        notices += not_kept(document, document.origin, data, options.profile)
+    return data, notices
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:

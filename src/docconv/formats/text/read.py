@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docconv.formats import Source
-from docconv.formats.text.caption_words import with_word_times
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
-from docconv.formats.text.notes import noted
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.transcript import read_transcript
 from docconv.transcript.annotations import PLAIN_TEXT
+
+if TYPE_CHECKING:
+    from docconv.formats.text.notes import NotedText
+
+NOTES = ("[^", "[[")
+"""What a text with notes has; in Markdown the first, in Fountain the second."""
+CAPTIONS = "WEBVTT"
 
 
 def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
@@ -18,10 +25,25 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     encoding.
     """
     text, changes = clean(decode(source))
-    found = noted(text)
-    source.seen(found.text, PLAIN_TEXT)
+    found = _noted(text)
+    bare = text if found is None else found.text
+    source.seen(bare, PLAIN_TEXT)
     draft, guesses = read_transcript(
-        found.text, source.corrections, convention=source.convention, before=source.before
+        bare, source.corrections, convention=source.convention, before=source.before
     )
-    draft = with_word_times(draft, found.text)
+    if CAPTIONS in bare:
+        from docconv.formats.text.caption_words import with_word_times  # noqa: PLC0415  for captions alone
+
+        draft = with_word_times(draft, bare)
+    if found is None:
+        return draft, changes + guesses
     return found.with_notes(draft) if found.notes else draft, changes + tuple(map(found.placed, guesses))
+
+
+def _noted(text: str) -> NotedText | None:
+    """A text without its notes, and these; nothing where it can have none, as most."""
+    if not any(opening in text for opening in NOTES):
+        return None
+    from docconv.formats.text.notes import noted  # noqa: PLC0415  with all that it needs, a long time to load
+
+    return noted(text)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from docconv.model import Resolved, Span
+from docconv.model import Origin, Resolved, Span
 from docconv.notices import Notice
 from docconv.tei.keeping.inventory import LostMarkup, inventory
 from docconv.tei.keeping.sources import is_as_read, is_flat
 from docconv.tei.writing.edition import edition
 
 
-def not_kept(document: Resolved, written: bytes, profile: str) -> tuple[Notice, ...]:
+def not_kept(document: Resolved, origin: Origin, written: bytes, profile: str) -> tuple[Notice, ...]:
     """A warning for each name of element, attribute or instruction, for comments and words of the header of
-    the TEI that a document was read from, which are not in what docconv writes of all that it read. What
-    somebody has taken out of the document since is not among them.
+    the TEI that a document was read from, `origin`, which are not in what docconv writes of all that it read.
+    What somebody has taken out of the document since is not among them.
     """
-    origin = document.origin
-    if origin is None or origin.format != "tei" or origin.data == written:
+    if origin.data == written:
         return ()
     flat = is_flat(origin.data)
     if flat:  # it says the same under other names

@@ -16,7 +16,7 @@ WORD = regex(r"\S+")
 UNKNOWN = -1
 
 
-@define
+@define(eq=False, repr=False)
 class WordMarker:
     """Marks the words of a paragraph as its texts come, one after the other. Of a word in several texts the
     first piece has the times; one that begins nobody knows when has no mark.

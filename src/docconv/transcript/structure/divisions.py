@@ -29,7 +29,7 @@ DENSE_FIGURES = "一二三四五六七八九"
 ENDING = regex(r"(?<=\d)\W?[^\W\d]{1,3}")  # `2nd`, `1-й`
 
 
-@frozen
+@frozen(repr=False)
 class Division:
     """What a heading says of its section. `number` is `None` where it has none in figures; `in_words` says
     that it has one in words, which are those of the first where `is_first`.
@@ -104,7 +104,7 @@ def _dense_number(figures: str) -> int:
     return (DENSE_FIGURES.find(tens) + 1 if tens else 1) * 10 + units if ten else units
 
 
-@define
+@define(eq=False, repr=False)
 class _Open:
     """A section that is open: its level and rank, and how far those of each kind in it are counted."""
 

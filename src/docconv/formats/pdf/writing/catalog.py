@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html import escape
 from importlib.resources import files
 
 from attrs import frozen
@@ -18,6 +17,7 @@ from docconv.formats.pdf.writing.pages import Pages
 from docconv.metadata.facts import told
 from docconv.model import Metadata
 from docconv.tei.names import clean
+from docconv.wellformed.markup import escape
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 PRODUCER = "docconv"

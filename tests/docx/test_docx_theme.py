@@ -297,6 +297,14 @@ def test_speech_without_a_label_begins_beside_the_column() -> None:
     assert first.paragraph_format.first_line_indent == 0
 
 
+def test_entries_of_a_cast_list_are_as_those_of_lists() -> None:
+    """In roman type, one below the other, the rest of a long one further in."""
+    (entry,) = (one for one in opened(Options(theme="drama")).styles if one.name == "Cast Item")
+    spaces = entry.paragraph_format
+    assert (spaces.left_indent, spaces.first_line_indent, spaces.space_before) == (Pt(18), Pt(-18), 0)
+    assert not entry.font.italic
+
+
 def test_words_after_a_direction_open_their_turn() -> None:
     """They begin where speech does, and only what follows them is further in."""
     turn = next(turns(EVENING))

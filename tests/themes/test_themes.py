@@ -265,6 +265,13 @@ def test_a_theme_may_have_its_own_delimiter_in_every_language() -> None:
         assert theme_and_page(StyleOptions(theme=found), "zh")[0].labels.delimiter == delimiter
 
 
+def test_a_cast_list_in_the_text_is_set_as_lists_are() -> None:
+    """In their type, with the rest of a long entry further in than its first line."""
+    styles = theme("drama").styles
+    assert attrs.evolve(styles.cast, indent=0, first_line_indent=0) == styles.contents
+    assert styles.cast.indent == -styles.cast.first_line_indent > 0
+
+
 def test_a_page_of_a_court_has_twenty_five_lines() -> None:
     """Nothing is between them, whatever kind of paragraph they are of."""
     court = theme("court")

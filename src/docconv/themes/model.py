@@ -25,6 +25,7 @@ POINTS = 72 / 25.4
 NARROWEST = 90.0
 NUMBERED_GUTTER = 30.0  # points between columns where lines are numbered
 MOST_INDENT = 300.0
+TURNOVER = 18.0  # points that the rest of what is one line is further in, where it is wider than the text
 COLUMN = 230.0
 LEAST_MARGIN = 36.0
 
@@ -109,6 +110,14 @@ class Styles:
     contents: ParagraphStyle
     note: ParagraphStyle
     running: ParagraphStyle
+
+    @property
+    def cast(self) -> ParagraphStyle:
+        """An entry of a cast list that is printed: as in the lists that are made; the rest of a long one is
+        further in.
+        """
+        indent = min(self.contents.indent + TURNOVER, MOST_INDENT)
+        return evolve(self.contents, indent=indent, first_line_indent=self.contents.indent - indent)
 
     def heading(self, level: int) -> ParagraphStyle:
         """The style of a heading of a level from 1."""

@@ -90,7 +90,7 @@ class _Maker:
         yield self.speech("Speech", kinds.speech, based="Normal")
         yield self.speech("Speech Continuation", kinds.continuation, based="Speech")
         yield self.style("Narrative", kinds.narrative)
-        yield self.style("Cast Item", kinds.narrative)
+        yield self.style("Cast Item", kinds.cast)
         yield self.style("Stage Direction", kinds.stage, follow="Speech", shift=self.column)
         yield self.style("Separator", kinds.separator, follow="Narrative", before=NO_LINES)
         yield self.style("Boilerplate", kinds.boilerplate)

@@ -25,6 +25,7 @@ SELECTORS = {
     "speech": ".turn>p",
     "continuation": ".turn>p+p",
     "narrative": ".narrative",
+    "cast": "p.cast",
     "stage": "article p.stage",
     "separator": ".separator",
     "boilerplate": ".boilerplate",

@@ -231,7 +231,7 @@ class _Writer:
                 style = self.sheet.introduction if leads else styles.narrative
                 self.paragraph(style, parent.child("Narrative"), block.children)
             case m.CastItem():
-                self.paragraph(styles.narrative, parent.child("CastItem"), block.children)
+                self.paragraph(styles.cast, parent.child("CastItem"), block.children)
             case m.Stage():
                 self.paragraph(styles.stage, parent.child("Stage"), block.children)
             case m.Separator():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from docconv.themes.model import MOST_INDENT, Page, ParagraphStyle, Theme
+from docconv.themes.model import MOST_INDENT, TURNOVER, Page, ParagraphStyle, Theme
 
-TURNOVER = 18.0  # points that the rest of a line of verse is further in, where it is wider than the text
 SMALL = 0.82  # the size of notes, in sizes of the text
 
 

@@ -55,8 +55,8 @@ def _opens_scene(heading: str) -> bool:
 class Mentions:
     """`all` are the turns and quotations in document order; `fresh` the turns that follow no other.
 
-    `prose` are the texts of narrative and headings, `notes` the same with the number of the next mention,
-    `stages` the distinct stage directions of several words.
+    `prose` are the texts of narrative and headings, `notes` these and directions with the number of the next
+    mention, `stages` the distinct stage directions of several words.
     """
 
     all: list[Mention] = Factory(list)
@@ -105,6 +105,7 @@ def mentions_of(document: Draft) -> Mentions:
             found.all.append(node)
         elif isinstance(node, Stage):
             direction = text_of(node.children)
+            found.notes.append((len(found.all), direction))
             if len(direction.split()) >= SCRIPT_WORDS:
                 found.stages.add(direction)
         elif isinstance(node, TOLD):

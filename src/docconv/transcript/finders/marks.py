@@ -17,7 +17,8 @@ BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
 CIRCLE = regex(
-    r"[○◯〇]((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)|[○◯〇]([^\s○◯〇]{1,60})\s(?=\S)"
+    r"[○◯〇](?:((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)"
+    r"|((?:[^\s○◯〇:：]{1,30}\s){0,3}[^\s○◯〇:：]{1,30})[:：]\s*+(?=\S)|([^\s○◯〇]{1,60})\s(?=\S))"
 )
 ANGLE = regex(
     r"<(?:v(?:\.[\w.]+)?\s+|[@+%&~](?=[^\W\d]))?(?P<label>[^<>/]{1,60})>\s*+"
@@ -91,7 +92,7 @@ def pattern(one: re.Pattern[str]) -> LabelFinder:
 def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
-    return match and Candidate(match[1] or match[2], at + 1, match.end())
+    return match and Candidate(match[match.lastindex or 0], at + 1, match.end())
 
 
 def office_in_brackets(text: str, at: int) -> Candidate | None:

@@ -42,7 +42,7 @@ def tab(text: str, at: int) -> Candidate | None:
     """`NAME<tab>text`, `Q    text`, `NAME<tab>0:12<tab>text`: a tabulator, or three spaces and more."""
     is_parted = text[at] not in MARKED and (not text.isascii() or _is_near(("\t", "   "), text, at))
     match = TAB.match(text, at) if is_parted else None
-    if match is None:
+    if match is None or text[match.end()] in ")]}":  # the frame of a caption: `Plaintiff,      )`
         return None
     stamp = times.leading(text, match.end()) if "\t" in match[0] else None
     if name := shape.name_behind(text, match.end()):

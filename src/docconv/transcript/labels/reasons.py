@@ -58,6 +58,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "names-a-person": ("", "what follows it is a name each time"),
     "same-delimiter": ("it has the delimiter of the other labels, which no sentence has", ""),
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
+    "sign": ("the sign before it, {}, is before labels only", ""),
     "surname-first": ("it is a name with the surname first", ""),
     "takes-turns": ("it takes turns with the other labels", ""),
     "taught": ("the convention of its source says so", ""),

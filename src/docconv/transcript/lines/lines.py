@@ -35,7 +35,7 @@ WIDE, PROPORTIONAL = 90, 6
 LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
 MARGIN = regex(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
 UTTERANCE = regex(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
-FEWEST_NUMBERS, FEWEST_PAGES = 10, 2
+FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 CARRIED = 5  # a line in so many goes on in the middle of a sentence
 TAB = 8
@@ -182,7 +182,10 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     if not _are_utterances(matches):
         matches = [MARGIN.match(line.text) for line in lines]
         if not _are_counted(matches) and not _count_labels(lines, matches):
-            return list(lines)
+            first = _below_title_page(matches)
+            if not first:
+                return list(lines)
+            matches[:first] = [None] * first
     column = max(line.indent for line, match in zip(lines, matches, strict=True) if match and match[2])
     taken: list[TranscriptLine] = []
     empty: list[TranscriptLine] = []
@@ -200,6 +203,16 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         numbers = (taken[-1].margin, *(line.text for line in empty))
         taken[-1] = evolve(taken[-1], margin=" ".join(numbers).strip())
     return taken
+
+
+def _below_title_page(matches: Sequence[re.Match[str] | None]) -> int:
+    """The first line of those that are counted below a title page, which has no numbers; 0 if none are."""
+    first = next((at for at, match in enumerate(matches) if match and match[1] == "1"), 0)
+    numbered = sum(1 for match in matches[first:] if match)
+    many = numbered >= FEWEST_BELOW and first * 2 <= len(matches)
+    return (
+        first if many and numbered * 10 >= len(matches[first:]) * 9 and _are_counted(matches[first:]) else 0
+    )
 
 
 def _are_utterances(matches: Sequence[re.Match[str] | None]) -> bool:

@@ -366,12 +366,14 @@ def _tells_of_office(text: str, profile: Profile) -> bool:
     return bool(named) and told
 
 
-def _opens_examination(text: str, profile: Profile) -> bool:
-    """Whether a line among questions and answers by letter says who asks now: `Questions by MS BERG`."""
-    lexicon, folded = profile.lexicon, text.casefold()
+def opens_examination(text: str, profile: Profile) -> bool:
+    """Whether a line among questions and answers by letter says who asks now: `Questions by MS BERG`,
+    `BY MS. BERG:`.
+    """
+    lexicon, folded, colon = profile.lexicon, text.casefold(), text[-1] in COLONS
     if profile.labels.isdisjoint(lexicon.question):
         return False
-    ends = (len(by) for by in lexicon.examiner if " " in by and folded.startswith(f"{by} "))
+    ends = (len(by) for by in lexicon.examiner if (colon or " " in by) and folded.startswith(f"{by} "))
     name = text[max(ends, default=len(text)) :].split()
     return 0 < len(name) < LONGEST_NAME and all(token.strip("([")[:1].isupper() for token in name)
 
@@ -391,7 +393,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (told and _tells_of_office(text, profile))
     score += 5.0 * (told and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
     score += 5.0 * (
-        is_procedure(text, lexicon) or is_sworn(text, lexicon) or _opens_examination(text, profile)
+        is_procedure(text, lexicon) or is_sworn(text, lexicon) or opens_examination(text, profile)
     )
     voted = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
     score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))

@@ -9,7 +9,7 @@ the same speakers, or is strong itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -62,6 +62,9 @@ from docconv.transcript.shape import (
     likeness,
     style,
 )
+
+SIGNS = frozenset("○◯〇◇◆■□▶▷●▲△▼▽◎★☆※•·")
+"""What may be before labels."""
 
 CONFIRMED = 9.0  # a user has said of one line that it is this label
 PLAIN, ALIKE = -3.0, 2.5
@@ -215,7 +218,18 @@ def _context(
         punctuated=not alone and len(firm) >= MANY and are_sentences(lines[at].text[-1] for at in firm),
         openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),
         throughout=not alone and _is_throughout(kinds.values(), lines),
+        sign=_sign(kinds.values(), firm, lines),
     )
+
+
+def _sign(kinds: Iterable[LabelType], firm: Collection[int], lines: Sequence[TranscriptLine]) -> str:
+    """The sign that is before each firm label, where every line that begins with it may be a label."""
+    signs = {lines[at].text[0] for at in firm}
+    sign = signs.pop() if len(signs) == 1 and len(firm) >= MANY else ""
+    if sign not in SIGNS:
+        return ""
+    labelled = {at for kind in kinds for at in kind.occurrences}
+    return sign if all(at in labelled for at, line in enumerate(lines) if line.text[0] == sign) else ""
 
 
 def _is_throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:

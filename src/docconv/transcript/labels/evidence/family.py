@@ -103,6 +103,7 @@ class FamilyContext:
     punctuated: nearly all that is said behind firm labels ends in a full stop.
     openings: the words with which several begin, `My Lords,`.
     throughout: from the first label on, nearly all paragraphs begin with one.
+    sign: what is before each firm label, and before no line that cannot be one: `◆`.
     """
 
     rule: LabelRule
@@ -122,6 +123,7 @@ class FamilyContext:
     punctuated: bool = False
     openings: frozenset[str] = frozenset()
     throughout: bool = False
+    sign: str = ""
 
     @cached_property
     def firm_ends(self) -> tuple[int, int]:

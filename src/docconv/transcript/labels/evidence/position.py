@@ -38,6 +38,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "item-of-a-list", -3.0, ""
     elif kind.numbered == count > 1 and kind.occurrences[-1] - kind.occurrences[0] == count - 1:
         yield "item-of-a-list", -12.0, ""
+    if context.sign and count == 1 and lines[kind.occurrences[0]].text[0] == context.sign:
+        yield "sign", 3.0, context.sign
     if kind.times * 2 <= count and mostly(
         _is_within_sentence(lines, at, kind.label) for at in kind.occurrences
     ):

@@ -46,6 +46,7 @@ from docconv.transcript.turns.apart import (
     is_shouted_title,
     names_somebody,
     narrative_score,
+    opens_examination,
     opens_scene,
     stands_apart,
 )
@@ -234,7 +235,9 @@ class Assembly(DraftBuilder):
         somebody or is a fact, or several.
         """
         named = names_somebody(block, self.profile)
-        if named and not ends_here(following, self.profile):
+        if opens_examination(block.text, self.profile):
+            self._outside(block)
+        elif named and not ends_here(following, self.profile):
             self._stage(block)
         elif is_point(block.text):
             self._heading(block)

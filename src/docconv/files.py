@@ -28,6 +28,11 @@ UNSHOWN = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\uff
 LARGEST_BESIDE = 200_000_000
 LARGEST_FROM_DEVICE = 200_000_000
 OURS = regex(r"\.docconv-([0-9a-f]{16})-(\d{1,9})\.tmp")
+ENTRIES = 64
+"""For how many entries of a folder one more output is put there before it is swept again."""
+MOST_UNSWEPT = 64
+_UNSWEPT: dict[Path, int] = {}
+"""How many outputs are to come before a folder is swept again, of the large ones."""
 CONFIGURATION, PROJECT = "docconv.toml", "pyproject.toml"
 SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 """How a URL begins; one letter is a drive of Windows."""
@@ -244,7 +249,7 @@ class Outputs:
         try:
             self._make_folders(real.parent)
             if real.parent not in self._locks:
-                sweep(real.parent)
+                _sweep_in_turn(real.parent)
             self._write(data, real)
         except (OSError, ValueError) as error:
             raise _unwritable(target, error) from None
@@ -368,11 +373,15 @@ def _lock(handle: int, *, wait: bool) -> bool:
     return True
 
 
-def sweep(folder: Path) -> None:
-    """Take away the temporary files of processes that were killed: those whose first one is not locked."""
+def sweep(folder: Path) -> int:
+    """Take away the temporary files of processes that were killed: those whose first one is not locked. Gives
+    how many entries the folder has.
+    """
     runs: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    count = 0
     with suppress(OSError), os.scandir(folder) as entries:  # some folders can be written, not listed
         for entry in entries:
+            count += 1
             if match := OURS.fullmatch(entry.name):
                 runs[match[1]].append((int(match[2]), entry.path))
     for files in runs.values():
@@ -384,6 +393,20 @@ def sweep(folder: Path) -> None:
                         Path(path).unlink(missing_ok=True)
             finally:
                 os.close(handle)
+    return count
+
+
+def _sweep_in_turn(folder: Path) -> None:
+    """Sweep a folder for the first output of this process there, and again the later the more entries it has:
+    so an output costs the same in every folder.
+    """
+    left = _UNSWEPT.pop(folder, 0) - 1
+    if left < 0:
+        left = sweep(folder) // ENTRIES
+    if left:
+        if len(_UNSWEPT) >= MOST_UNSWEPT:
+            _UNSWEPT.clear()
+        _UNSWEPT[folder] = left
 
 
 def _flush(folder: Path) -> None:

@@ -205,3 +205,25 @@ def test_a_killed_run_leaves_what_the_next_one_sweeps(tmp_path: Path) -> None:
         outputs.stage(tmp_path / "c", b"3")
         outputs.commit()
     assert [path.name for path in tmp_path.iterdir()] == ["c"]
+
+
+def test_outputs_cost_the_same_in_a_large_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is listed for the first of them, and then seldom; a small one each time."""
+    listed: list[int] = []
+
+    def counted(folder: Path) -> int:
+        listed.append(len(list(folder.iterdir())))
+        return listed[-1]
+
+    monkeypatch.setattr("docconv.files.sweep", counted)
+    for name, there in (("small", 10), ("large", 1_000)):
+        folder = tmp_path / name
+        folder.mkdir()
+        for number in range(there):
+            (folder / f"old{number}").touch()
+        for number in range(40):
+            with Outputs() as outputs:
+                outputs.stage(folder / f"new{number}", b"1")
+                outputs.commit()
+    assert len(listed) == 40 + 3
+    assert listed[-3:] == [1_000, 1_016, 1_032]

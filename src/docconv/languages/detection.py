@@ -120,12 +120,15 @@ def _script(characters: Mapping[str, int]) -> str:
 def _by_words(script: str, words: Counter[str], characters: Mapping[str, int]) -> str:
     """The language of a script whose stop words and special letters the text has most of."""
     scores: defaultdict[str, float] = defaultdict(float)
-    for word, tags in _stop_words(script).items():
-        for tag in tags if word in words else ():
-            scores[tag] += words[word] / len(tags) ** 0.5
-    for letter, tags in _letters(script).items():
-        for tag in tags if letter in characters else ():
-            scores[tag] += characters[letter] / len(tags)
+    stop_words, letters = _stop_words(script), _letters(script)
+    for word, times in words.items():  # a text has fewer words than all languages have stop words
+        tags = stop_words.get(word, ())
+        for tag in tags:
+            scores[tag] += times / len(tags) ** 0.5
+    for letter, times in characters.items():
+        tags = letters.get(letter, ())
+        for tag in tags:
+            scores[tag] += times / len(tags)
     best = max(sorted(scores), key=scores.__getitem__, default="und")
     return best if scores[best] >= max(FEWEST_HITS, FEWEST_WORDS * words.total()) else "und"
 

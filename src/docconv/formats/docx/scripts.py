@@ -35,7 +35,7 @@ EASTERN = {
 }
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class ScriptFamilies:
     """The families with serifs and without: for the letters of a theme, East Asian and complex scripts."""
 

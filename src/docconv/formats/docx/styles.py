@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
 from docconv.formats.docx.names import DEEPEST, LISTED
 from docconv.formats.docx.scripts import ScriptFamilies
-from docconv.formats.docx.xml import language, node, val
+from docconv.formats.docx.xml import WORDS, language, node, part, val
 from docconv.themes.model import Align, FontStyle, ParagraphStyle, Theme
 
 TWIPS = 20  # in a point
@@ -52,6 +53,15 @@ class Style:
 def twips(points: float) -> int:
     """A length in twentieths of a point."""
     return round(points * TWIPS)
+
+
+@lru_cache(maxsize=8)
+def styles_part(theme: Theme, families: ScriptFamilies, lang: str, measure: float) -> str:
+    """The part with all styles of a theme, in the language of most words. It is the same for all documents
+    of an archive but for their languages.
+    """
+    made = map(style_xml, styles(theme, families, measure=measure))
+    return part("w:styles", WORDS, defaults(theme, families, lang), *made)
 
 
 def styles(

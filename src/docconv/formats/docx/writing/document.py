@@ -19,7 +19,7 @@ from docconv.formats.docx.package.properties import CUSTOM_PART, app_part, core_
 from docconv.formats.docx.package.writing import language_tag
 from docconv.formats.docx.reference.document import ReferenceDocument, read_reference
 from docconv.formats.docx.scripts import families
-from docconv.formats.docx.styles import defaults, style_xml, styles, twips
+from docconv.formats.docx.styles import styles, styles_part, twips
 from docconv.formats.docx.writing.contents import FrontMatterLists, heading_name, headings
 from docconv.formats.docx.writing.controls import controls
 from docconv.formats.docx.writing.labels import LabelWriter
@@ -132,7 +132,6 @@ def _layout(
             "word/styles.xml": reference.styles_part(ours, lang),
             "word/settings.xml": pages.settings_part(page, theme.labels, reference.settings),
         }
-    made = map(style_xml, styles(theme, fonts, measure=page.measure))
     title = clean(running_head(document))
     section = pages.SECTION if any(level == 1 for level, _ in headings(document.body)) else ""
     heads = (
@@ -140,7 +139,7 @@ def _layout(
         clean(running_head(document, page.head_left, section)),
     )
     return {
-        "word/styles.xml": part("w:styles", WORDS, defaults(theme, fonts, lang), *made),
+        "word/styles.xml": styles_part(theme, fonts, lang, page.measure),
         "word/settings.xml": pages.settings_part(page, theme.labels),
         "word/fontTable.xml": font_table(fonts),
         **dict(pages.furniture(page, heads, title, rtl=is_rtl(title))),

@@ -289,18 +289,20 @@ def explain(*, place: str, as_json: bool) -> int:
 
 
 @docconv.command()
-@click.argument("inputs", metavar="FILE...", type=_name, nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE...|FOLDER", type=_name, nargs=-1, required=True)
 @reading_options("encoding")
-def learn(*, inputs: Sequence[str]) -> int:
+@click.option("--write", is_flag=True, help="Of a folder: write it into the docconv.toml of each source.")
+def learn(*, inputs: Sequence[str], write: bool) -> int:
     """Print what the decisions beside texts teach of their source.
 
     \b
     docconv learn first.txt > source.toml
     docconv convert second.txt --convention source.toml -o second.xml
+    docconv learn archive/ --write
     """
     from docconv.cli.teaching import print_learnt
 
-    return print_learnt(inputs, _reading().encoding, Console())
+    return print_learnt(inputs, _reading().encoding, Console(), write=write)
 
 
 @docconv.command("speakers", cls=ConfiguredCommand)

@@ -45,7 +45,7 @@ from docconv.transcript.lines.lines import (
     take_line_numbers,
 )
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
-from docconv.transcript.lines.overlaps import part_overlaps, part_questions
+from docconv.transcript.lines.overlaps import part_names, part_overlaps, part_questions
 from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
@@ -244,7 +244,7 @@ def _notation(analysis: Analysis) -> None:
         analysis.notation, analysis.lines = recognise(analysis.lines)
     if not hints and analysis.notation is PLAIN:
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
-        analysis.lines = part_questions(part_overlaps(analysis.lines))
+        analysis.lines = part_names(part_questions(part_overlaps(analysis.lines)))
 
 
 def _hints(analysis: Analysis) -> None:

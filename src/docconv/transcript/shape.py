@@ -32,6 +32,7 @@ GERSHAYIM = regex('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 NICKNAME = regex(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
 SHOUTING = regex(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
 QUOTES = frozenset("\"“„«‘'")
+NO_QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 NAME_SUFFIX = regex(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
 JUNIOR = regex(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
 NAME_BEHIND = regex(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
@@ -40,7 +41,7 @@ PARTICLE_AND_NAME = regex(r"[^\W\d_A-ZÀ-Þ]{1,2}[-‑’'][^\W\d_a-zß-ÿ]")  #
 GEORGIAN = regex("[\u10d0-\u10ff]")
 UNKNOWN_OFFICE = 1.0  # what words after a name and a comma take from it
 LONGEST_NAME, LONGEST_PLACE = 4, 4  # words
-LONGEST_SHOUTED = 5
+LONGEST_SHOUTED, FEWEST_TOLD = 5, 3
 LONGEST_SUFFIX = 8
 ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
@@ -164,7 +165,8 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """
     if PHONE.match(label):
         return 1.0
-    shown = core(label).replace(" | ", " ", 1)  # `Ada Lind | Ferries`, as people are named in video calls
+    plain = core(_without_quotes_behind_party(label))
+    shown = plain.replace(" | ", " ", 1)  # `Ada Lind | Ferries`, as people are named in video calls
     bare = _without_office(given_name_first(shown), lexicon)
     name, _, office = bare.partition(", ")
     if office and _is_office(name, office, lexicon, apart="), " in label):
@@ -196,6 +198,14 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     return score + _persons(folded, tokens, lexicon)
 
 
+def _without_quotes_behind_party(label: str) -> str:
+    """A label without the quotation marks around what somebody does in a debate: `Ada Lind (Bay), “blue
+    card” question`.
+    """
+    name, party, role = label.partition("), ")
+    return f"{name}{party}{role.translate(NO_QUOTES)}" if party else label
+
+
 def _persons(folded: Sequence[str], tokens: Sequence[str], lexicon: TranscriptLexicon) -> float:
     """What words that name persons say for a label, and many others against it."""
     naming = any(word in lexicon.naming for word in folded)
@@ -225,8 +235,8 @@ def _is_no_label(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
 
 def _is_office(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:
     """Whether what follows a name and a comma is an office: small letters with a name in them, or after a
-    party in brackets; any words but capitals after a name in capitals, or with an office among them after a
-    full name behind a form of address.
+    party in brackets, there also several words of which the first is a noun; any words but capitals after a
+    name in capitals, or with an office among them after a full name behind a form of address.
     """
     first, _, rest = name.partition(" ")
     bare = rest if first.casefold().strip(".") in lexicon.honorifics else name
@@ -235,7 +245,8 @@ def _is_office(name: str, office: str, lexicon: TranscriptLexicon, *, apart: boo
     if bare is rest and office[0].isupper():
         return is_full_name(bare, lexicon) and not lexicon.naming.isdisjoint(words(office))
     in_sentence = office.rsplit(maxsplit=1)[-1].islower() and not apart
-    return office[0].islower() and not in_sentence and is_full_name(name, lexicon)
+    told = office[0].islower() or (apart and len(office.split()) >= FEWEST_TOLD)
+    return told and not in_sentence and is_full_name(name, lexicon)
 
 
 def given_name_first(bare: str) -> str:

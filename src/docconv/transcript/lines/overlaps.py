@@ -1,10 +1,12 @@
 """Several turns in one line: words that somebody says while another speaks, between slashes, `We rowed. //B:
-Alone? // No.`, and questions and answers.
+Alone? // No.`, questions and answers, and names that take turns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import evolve
@@ -13,11 +15,14 @@ from docconv.patterns import regex
 from docconv.transcript.annotations import within
 from docconv.transcript.lines.lines import TranscriptLine
 
-FEWEST_PARTED, MOST_PARTED = 2, 4  # lines, turns
+FEWEST_PARTED, MOST_PARTED, FEWEST_TAKEN = 2, 4, 2  # lines, turns, turns of one
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
 QUESTION = regex(r"([QA])(?:[.:]|\s?[.:]?\s?[—–])\s+")
 ANSWER = regex(r"(?<=[.?!…”\"—–)])\s+(?=([QA])(?:[.:]|\s?[.:]?\s?[—–])\s+\S)")
+NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]{0,20}(?:\s[^\W\d_a-zß-ÿ][\w.’'-]{0,20}){0,2}"
+FIRST_NAME = regex(rf"({NAME}):\s")
+NEXT_NAME = regex(rf"(?<=[.?!…”\"—–)\]])\s+(?=({NAME}):\s+\S)")
 DIGITS = regex(r"\d+")
 
 
@@ -34,6 +39,58 @@ def part_questions(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         for start, end in pairwise((0, *ends))
     )
     return [one for part in parts for one in part]
+
+
+def part_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines, names that take turns within one as lines of their own: `Ada: Who rowed? Ben: I did. Ada:
+    Why?`. Somebody who speaks first in a line is within one, too, as the parts of a form are not, and nobody
+    is there once only.
+    """
+    found = {at: inside for at, line in enumerate(lines) if (inside := _names_inside(line))}
+    if not found:
+        return list(lines)
+    first = [match[1] if (match := FIRST_NAME.match(line.text)) else "" for line in lines]
+    names = {match[1] for row in found.values() for match in row}
+    if names.isdisjoint(first[at] for at in found) or not _take_turns(found, first, lines):
+        return list(lines)
+    parted: list[TranscriptLine] = []
+    for at, line in enumerate(lines):
+        if at not in found:
+            parted.append(line)
+            continue
+        ends = (0, *(match.end() for match in found[at]), len(line.text))
+        for start, end in pairwise(ends):
+            parted.extend(_part(line, start, end, "") if start else [_head_of(line, end)])
+    return parted
+
+
+def _names_inside(line: TranscriptLine) -> list[re.Match[str]]:
+    """Names before colons behind sentences, in a line that begins with one or goes on."""
+    if ": " not in line.text:
+        return []
+    goes_on = not line.gap or FIRST_NAME.match(line.text)
+    return list(NEXT_NAME.finditer(line.text)) if goes_on else []
+
+
+def _take_turns(
+    found: Mapping[int, list[re.Match[str]]], first: Sequence[str], lines: Sequence[TranscriptLine]
+) -> bool:
+    """Whether each name within lines is another one than that before it, and none is there once only."""
+    counts = Counter([*first, *(match[1] for row in found.values() for match in row)])
+    last = ""
+    for at, line in enumerate(lines):
+        last = first[at] or ("" if line.gap else last)
+        for match in found.get(at, ()):
+            if match[1] == last or counts[match[1]] < FEWEST_TAKEN:
+                return False
+            last = match[1]
+    return True
+
+
+def _head_of(line: TranscriptLine, end: int) -> TranscriptLine:
+    """The beginning of a line, which opens a paragraph where the whole of it does."""
+    text = line.text[:end].rstrip()
+    return evolve(line, text=text, emphasis=within(line.emphasis, 0, len(text)))
 
 
 def _turns(line: TranscriptLine) -> list[int]:

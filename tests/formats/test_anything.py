@@ -24,7 +24,7 @@ from docconv.model import (
 )
 from support.anything import FATES, anything, fate, fate_of_words
 
-DOCUMENTS = {"json": 600, "tei": 400, "html": 300, "docx": 200, "pdf": 200}
+DOCUMENTS = {"json": 600, "tei": 400, "html": 300, "pandoc": 200, "docx": 200, "pdf": 200}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -208,6 +208,11 @@ def test_what_programs_leave_out_is_left_out(
         ({"segments": [{"start": 0, "text": " "}]}, "nothing is said"),
         ({"segments": [{"start": 0, "text": "a", "speaker": {}}]}, "a speaker is dict"),
         ({"results": {"items": [{"alternatives": "x"}]}}, "alternatives is no list"),
+        (
+            {"full_transcript": "a", "utterances": [{"text": "a", "channel": True}]},
+            "an id is bool, not a text",
+        ),
+        ({"full_transcript": 7}, "JSON of Gladia, but full_transcript is int"),
     ],
 )
 def test_what_is_none_is_refused(found: object, message: str) -> None:

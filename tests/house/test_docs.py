@@ -194,3 +194,23 @@ def test_pictures_are_small() -> None:
 def test_commands_are_read_from_a_block(block: str, expected: list[tuple[str, tuple[str, ...], int]]) -> None:
     """Commands, what they print, and their exit codes."""
     assert [(found.line, found.shown, found.exit_code) for found in commands(block)] == expected
+
+
+def test_each_promise_has_a_test_that_is_there() -> None:
+    """Or a target of make, and no row is without one."""
+    rows = re.findall(
+        r"^\| (?!promise|-)(.+?) \| (.+?) \|", (ROOT / "docs/promises.md").read_text("utf-8"), re.MULTILINE
+    )
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert len(rows) > 20
+    for promise, held in rows:
+        named = re.findall(r"`([^`]+)`", held)
+        assert named, promise
+        for one in named:
+            place, target = ROOT / one, one.removeprefix("make ").split()[0]
+            assert target in targets if one.startswith("make ") else place.exists(), one
+            assert (
+                one.startswith(("make ", "tools/"))
+                or any(place.rglob("test_*.py"))
+                or "def test_" in place.read_text("utf-8")
+            ), one

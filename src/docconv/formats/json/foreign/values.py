@@ -62,7 +62,7 @@ def text(found: Found, *keys: str) -> str:
 
 def named(value: object) -> str | float | None:
     """What somebody is called in a list, a text or a number. Raises `ValueError` for anything else."""
-    if value is None or isinstance(value, str | int | float):
+    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
         return value
     message = f"an id is {type(value).__name__}, not a text or a number"
     raise ValueError(message)

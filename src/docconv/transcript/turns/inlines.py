@@ -257,9 +257,11 @@ def numbered(number: str, children: Inlines) -> Inlines:
 
 
 def unwrapped(children: Inlines) -> Inlines:
-    """The content of a stage direction that is one inline direction, and dots or a bullet at most."""
+    """The content of a stage direction that is one inline direction, and dots, a bullet, times or numbers at
+    most.
+    """
     whole = sum(isinstance(child, Stage) for child in children) == 1 and all(
-        isinstance(child, Stage) or (isinstance(child, Text) and not child.text.strip("•*.… "))
+        isinstance(child, Stage | Milestone) or (isinstance(child, Text) and not child.text.strip("•*.… "))
         for child in children
     )
     parts = [child.children if isinstance(child, Stage) else (child,) for child in children]

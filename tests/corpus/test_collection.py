@@ -59,3 +59,57 @@ def test_what_cannot_be_a_corpus(made: Path, command: Command) -> None:
     assert command("convert", "in", "-o", "pages", "-t", "html").code == 0
     fails(command("report", "pages/manifest.jsonl", "--tei-corpus", "corpus"), 1, "no TEI")
     assert not (made / "corpus").exists()
+
+
+def test_a_corpus_of_a_parliament(made: Path, command: Command) -> None:
+    """Components by years, persons and groups in files of their own, every id once, and all that points
+    somewhere arrives.
+    """
+    talk = (
+        "Date: 2022-06-03\n\nAda Quist: Good morning to you, and this is the day.\n\n"
+        "All: Good [laughs] morning to you, and to the town.\n\nAda Quist: We begin.\n"
+    )
+    (made / "in" / "dated.txt").write_text(talk, encoding="utf-8")
+    assert command("convert", "in", "-o", "out", "-t", "tei,html", "--resume").code == 0
+    for _ in range(2):
+        told = command(
+            "report", "out/manifest.jsonl", "--tei-corpus", "ParlaMint-XX", "--layout", "parlamint"
+        )
+        assert told.code == 0
+    folder = made / "ParlaMint-XX"
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.xml"))
+    assert files == [
+        "2022/ParlaMint-XX_2022-06-03-dated.xml",
+        "ParlaMint-XX-listOrg.xml",
+        "ParlaMint-XX-listPerson.xml",
+        "ParlaMint-XX.xml",
+        "undated/ParlaMint-XX_undated-june-1.xml",
+        "undated/ParlaMint-XX_undated-may.xml",
+    ]
+    tree = etree.parse(folder / "ParlaMint-XX.xml")
+    tree.xinclude()
+    ids = [value for one in tree.iter() if (value := one.get(XML_ID))]
+    assert len(ids) == len(set(ids))
+    pointers = {
+        word[1:] for one in tree.iter() for name in ("who", "ana") for word in one.get(name, "").split()
+    }
+    assert pointers <= set(ids)
+    assert {"ada-quist", "all"} <= pointers
+    assert [one.get(XML_ID) for one in tree.iter("{*}u")] == [f"t{number}" for number in range(1, 10)]
+    assert [one.findtext("{*}persName/{*}term") for one in tree.iter("{*}person")] == [
+        "Ada Quist", "Jan Molnar", "Eva Lind",
+    ]  # fmt: skip
+    assert tree.xpath("string(//*[local-name() = 'measure']/@quantity)") == "9"
+
+
+def test_a_corpus_of_a_parliament_is_valid(made: Path, command: Command, shared: Path) -> None:
+    """Each file against the schema of ParlaMint for its kind."""
+    assert command(
+        "report", "out/manifest.jsonl", "--tei-corpus", "ParlaMint-XX", "--layout", "parlamint"
+    ).code == 0  # fmt: skip
+    schemas = shared / "conformance" / "schemas" / "parlamint"
+    for path in (made / "ParlaMint-XX").rglob("*.xml"):
+        tree = etree.parse(path)
+        kind = etree.QName(tree.getroot()).localname
+        grammar = etree.RelaxNG(etree.parse(schemas / f"ParlaMint-{kind}.rng"))
+        assert grammar.validate(tree), grammar.error_log

@@ -362,10 +362,12 @@ def verify(*, inputs: Sequence[str], ignore: Sequence[str], most: int) -> int:
     type=_name,
     help="Write its TEI files as one corpus, with a corpus.xml that includes them.",
 )
+@click.option("--layout", type=click.Choice(["flat", "parlamint"]), default="flat", show_default=True,
+              help="Of that corpus; parlamint: components by years, lists of their own.")  # fmt: skip
 @click.option("--max", "most", type=click.IntRange(min=0), default=20, show_default=True,
               help="Files of each kind to show; 0 for all.")  # fmt: skip
 def report(
-    *, manifest: str, as_json: bool, as_page: bool, as_table: bool, corpus: str | None, most: int
+    *, manifest: str, as_json: bool, as_page: bool, as_table: bool, corpus: str | None, layout: str, most: int
 ) -> int:
     """Tell what a run over an archive did: sums, what failed, what is doubtful, worst first.
 
@@ -381,7 +383,7 @@ def report(
     from docconv.cli.archives.reporting import print_report, print_table, write_tei
 
     if corpus:
-        return write_tei(manifest, corpus)
+        return write_tei(manifest, corpus, layout)
     if as_table:
         return print_table(manifest)
     return print_report(manifest, most, "json" if as_json else "html" if as_page else "text")

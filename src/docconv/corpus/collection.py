@@ -25,6 +25,21 @@ def write_corpus(records: Iterable[Record], made: Path, folder: Path) -> int:
     Raises `BadInputError` where no TEI was made, `UsageError` where the folder has other files than those of
     a corpus, and the errors of what cannot be read or written.
     """
+    files = tei_files(records, made)
+    corpus_folder(folder, NAME, files)
+    for number, name in enumerate(files, 1):
+        source = str(made / name)
+        data = with_own_ids(place_of(source).read(source), source, f"t{number}.")
+        place_of(source).put({str(folder / name): data}, source, (), overwrite=True)
+    data = collection(folder.name, files, list(_participants(files, made)))
+    place_of(str(folder)).put({str(folder / NAME): data}, str(made / NAME), (), overwrite=True)
+    return len(files)
+
+
+def tei_files(records: Iterable[Record], made: Path) -> list[str]:
+    """The TEI files among the outputs in `made`, by their paths from there. Raises `BadInputError` where
+    there are none.
+    """
     files = sorted(
         Path(row.source).parent.joinpath(one.name).as_posix()
         for row in records
@@ -35,16 +50,14 @@ def write_corpus(records: Iterable[Record], made: Path, folder: Path) -> int:
     if not files:
         message = "there is no TEI among the outputs"
         raise BadInputError(message, where=str(made), remedy="convert with -t tei")
-    if NAME in files or (kind_of(folder) != "nothing" and kind_of(folder / NAME) != "file"):
+    return files
+
+
+def corpus_folder(folder: Path, name: str, files: Sequence[str] = ()) -> None:
+    """Raises `UsageError` where a folder has other files than those of a corpus, whose own file is `name`."""
+    if name in files or (kind_of(folder) != "nothing" and kind_of(folder / name) != "file"):
         message = "a corpus has a folder of its own"
         raise UsageError(message, where=str(folder), remedy="name a new folder")
-    for number, name in enumerate(files, 1):
-        source = str(made / name)
-        data = with_own_ids(place_of(source).read(source), source, f"t{number}.")
-        place_of(source).put({str(folder / name): data}, source, (), overwrite=True)
-    data = collection(folder.name, files, list(_participants(files, made)))
-    place_of(str(folder)).put({str(folder / NAME): data}, str(made / NAME), (), overwrite=True)
-    return len(files)
 
 
 def _participants(files: Sequence[str], made: Path) -> Iterator[CorpusPerson]:

@@ -12,6 +12,7 @@ from docconv.cli.console import send
 from docconv.corpus.collection import write_corpus
 from docconv.corpus.manifest import records
 from docconv.corpus.page import page
+from docconv.corpus.parliament import write_parliament
 from docconv.corpus.report import Report, doubt, report
 from docconv.corpus.table import write_table
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
@@ -40,12 +41,13 @@ def print_table(manifest: str) -> int:
     return EXIT_OK if is_done else EXIT_FINDINGS
 
 
-def write_tei(manifest: str, folder: str) -> int:
+def write_tei(manifest: str, folder: str, layout: str) -> int:
     """Write the TEI files beside a manifest as one corpus. The exit code says whether anything failed. Raises
     `FileError`, `BadInputError`.
     """
     rows = list(records(Path(manifest)))
-    write_corpus(rows, Path(manifest).absolute().parent, Path(folder).absolute())
+    write = write_parliament if layout == "parlamint" else write_corpus
+    write(rows, Path(manifest).absolute().parent, Path(folder).absolute())
     return EXIT_FINDINGS if any(row.code for row in rows) else EXIT_OK
 
 

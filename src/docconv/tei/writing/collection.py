@@ -4,7 +4,7 @@ which no id is that of another file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from attrs import frozen
@@ -47,16 +47,20 @@ def with_own_ids(data: bytes, where: str, prefix: str) -> bytes:
     `BadInputError`.
     """
     root = root_element(data, where, "TEI")
-    elements = list(root.iter(etree.Element))
-    ids = [str(one.get(XML_ID)) for one in elements if one.get(XML_ID)]
-    own = {f"#{one}": f"#{prefix}{one}" for one in ids}
-    for element in elements:
+    ids = [str(one.get(XML_ID)) for one in root.iter(etree.Element) if one.get(XML_ID)]
+    rename_ids(root, {one: f"{prefix}{one}" for one in ids})
+    return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def rename_ids(root: Element, names: Mapping[str, str]) -> None:
+    """Give ids of a file other names, also where something points to them."""
+    pointers = {f"#{old}": f"#{new}" for old, new in names.items()}
+    for element in root.iter(etree.Element):
         for name, value in element.items():
             if name == XML_ID:
-                element.set(name, f"{prefix}{value!s}")
-            elif not own.keys().isdisjoint(words := str(value).split()):
-                element.set(name, " ".join(own.get(one, one) for one in words))
-    return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
+                element.set(name, names.get(str(value), str(value)))
+            elif not pointers.keys().isdisjoint(words := str(value).split()):
+                element.set(name, " ".join(pointers.get(one, one) for one in words))
 
 
 def _add_header(root: Element, title: str, count: int) -> Element:

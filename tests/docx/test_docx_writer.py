@@ -434,7 +434,7 @@ def test_text_is_never_markup(text: str) -> None:
 
 # ------------ all documents
 
-PROPERTIES = {"pPr": {"pStyle", "bidi"}, "rPr": {"rStyle", "rtl", "lang"}}
+PROPERTIES = {"pPr": {"pStyle", "bidi", "ind"}, "rPr": {"rStyle", "rtl", "lang"}}
 
 
 def names(elements: Iterable[etree._Element]) -> set[str]:
@@ -444,7 +444,9 @@ def names(elements: Iterable[etree._Element]) -> set[str]:
 
 @given(documents())
 def test_the_text_holds_no_formatting(document: m.Resolved) -> None:
-    """Only styles, direction and language; and every style that is used is defined."""
+    """Only styles, direction, language, and the indent of words that open a turn behind a direction; and
+    every style that is used is defined.
+    """
     data = write(document, Options())[0]
     body, styles = part(data, "word/document.xml"), part(data, "word/styles.xml")
     for kind, allowed in PROPERTIES.items():

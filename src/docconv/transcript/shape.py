@@ -29,6 +29,9 @@ INVERTED = regex(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-
 PHONE = regex(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
 GLUED_INITIAL = regex(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
 GERSHAYIM = regex('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+TITLE_BEHIND = regex(
+    r"(?<=[^\W\d_a-zß-ÿ],\s)[\"“][^\"“”:a-zß-ÿ]{2,60}[\"”](?=[:,]|$)"
+)  # `ANN LEE, AUTHOR, "TOLL":`
 NICKNAME = regex(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
 SHOUTING = regex(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
 QUOTES = frozenset("\"“„«‘'")
@@ -106,7 +109,12 @@ def without_marks_in_names(text: str) -> str:
     plain = SHOUTING.sub("\u01c3", plain) if "!)" in plain else plain
     if "'" not in plain and '"' not in plain and (plain.isascii() or QUOTES.isdisjoint(plain)):
         return plain
-    return NICKNAME.sub(lambda match: f"\u02bc{match[0][1:-1]}\u02bc", plain)
+    plain = TITLE_BEHIND.sub(_without_quotes, plain) if ", " in plain else plain
+    return NICKNAME.sub(_without_quotes, plain)
+
+
+def _without_quotes(match: re.Match[str]) -> str:
+    return f"\u02bc{match[0][1:-1]}\u02bc"
 
 
 def ends_with_a_name(label: str) -> bool:

@@ -16,13 +16,19 @@ BOLD = regex(
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
-CIRCLE = regex(
+SURNAMES = (  # of four in five Koreans and more
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄원천방공현함변염여추도소석선설마길"
+)
+CIRCLE = regex(  # in Korea a space alone is behind the office and the name, `○위원장 홍길동 text`
     r"[○◯〇](?:((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)"
-    r"|((?:[^\s○◯〇:：]{1,30}\s){0,3}[^\s○◯〇:：]{1,30})[:：]\s*+(?=\S)|([^\s○◯〇]{1,60})\s(?=\S))"
+    r"|((?:[^\s○◯〇:：]{1,30}\s){0,3}[^\s○◯〇:：]{1,30})[:：]\s*+(?=\S)"
+    rf"|([가-힣]{{1,14}}[장관원리] [{SURNAMES}][가-힣]{{2}}|[가-힣]{{2,4}} (?:위원|의원))\s(?=\S)"
+    r"|([^\s○◯〇]{1,60})\s(?=\S))"
 )
 ANGLE = regex(
     r"<(?:v(?:\.[\w.]+)?\s+|[@+%&~](?=[^\W\d]))?(?P<label>[^<>/]{1,60})>\s*+"
 )  # of chat logs, there also with a sign of rank, and of WebVTT
+NICK_SIGNS = regex(r"[|{}\[\]\\^`]")
 TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = regex(  # of programs that recognise speech
@@ -93,6 +99,14 @@ def circle(text: str, at: int) -> Candidate | None:
     """`○議長（山田太郎君）　text`: the Diet of Japan."""
     match = CIRCLE.match(text, at)
     return match and Candidate(match[match.lastindex or 0], at + 1, match.end())
+
+
+def angle(text: str, at: int) -> Candidate | None:
+    """`<ada> text`, `<@ada|home> text`: signs that chat lets stand in a nick are none of its shape."""
+    found = found_by(ANGLE.match(text, at))
+    if found and " " not in found.label and (plain := NICK_SIGNS.sub("", found.label)) != found.label:
+        found.weighed = plain
+    return found
 
 
 def office_in_brackets(text: str, at: int) -> Candidate | None:

@@ -18,7 +18,6 @@ from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.finders.marks import (
-    ANGLE,
     BOLD_AND_MANNER,
     BRACKETED,
     CHEVRON,
@@ -29,6 +28,7 @@ from docconv.transcript.finders.marks import (
     ROUND,
     SQUARE,
     TWO_BRACKETS,
+    angle,
     bold,
     bold_name,
     circle,
@@ -65,7 +65,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("bold", (bold, pattern(BOLD_AND_MANNER)), 2.0, firm=True, lettered=True, begins="*_'"),
     LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_'"),
     LabelRule("circle", (circle,), 2.5, lettered=True, begins="○◯〇"),
-    LabelRule("angle", (pattern(ANGLE),), 2.5, firm=True, lettered=True, begins="<"),
+    LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
     LabelRule(
         "bracketed",
         (pattern(BRACKETED), pattern(TWO_BRACKETS)),

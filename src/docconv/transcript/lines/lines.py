@@ -34,6 +34,7 @@ WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
 LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
 MARGIN = regex(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
+BEHIND = regex(r"(?:(.*\S)\s{2,})?(\d{1,4})$")
 UTTERANCE = regex(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
@@ -184,7 +185,7 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         if not _are_counted(matches) and not _count_labels(lines, matches):
             first = _below_title_page(matches)
             if not first:
-                return list(lines)
+                return _without_numbers_behind(lines)
             matches[:first] = [None] * first
     column = max(line.indent for line, match in zip(lines, matches, strict=True) if match and match[2])
     taken: list[TranscriptLine] = []
@@ -213,6 +214,32 @@ def _below_title_page(matches: Sequence[re.Match[str] | None]) -> int:
     return (
         first if many and numbered * 10 >= len(matches[first:]) * 9 and _are_counted(matches[first:]) else 0
     )
+
+
+def _without_numbers_behind(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines without line numbers on their right, if they count nearly all lines, page by page. Each goes
+    to the margin of the next line, so that words and numbers keep their order.
+    """
+    matches = [BEHIND.match(line.text) if line.text[-1].isdecimal() else None for line in lines]
+    numbers = [int(match[2]) for match in matches if match]
+    steps = sum(b in (a + 1, 1) for a, b in itertools.pairwise(numbers))
+    if len(numbers) < FEWEST_NUMBERS or len(numbers) * 10 < len(lines) * 7 or steps * 10 < len(numbers) * 9:
+        return list(lines)
+    taken: list[TranscriptLine] = []
+    number, gap = "", 0
+    for line, match in zip(lines, matches, strict=True):
+        if match is None or match[1]:
+            text = match[1] if match else line.text
+            taken.append(evolve(line, text=text, gap=line.gap + gap, margin=number))
+            number, gap = match[2] if match else "", 0
+        else:
+            number, gap = f"{number} {match[2]}".strip(), gap + line.gap + 1
+    last = lines[-1]
+    if number:
+        at = len(last.text) - len(number.rpartition(" ")[2])
+        mark = LineMark("annotation")
+        taken.append(evolve(last, text=number, start=last.start + at, gap=gap, opens=False, mark=mark))
+    return taken
 
 
 def _are_utterances(matches: Sequence[re.Match[str] | None]) -> bool:

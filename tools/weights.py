@@ -29,11 +29,14 @@ from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft, Paragraph, Turn
 from docconv.transcript import analyse
+from docconv.transcript.certainty import signs
 from docconv.transcript.labels.convention import choice
 from docconv.transcript.labels.convention.company import ACCEPT
 from docconv.transcript.labels.evidence import family
 from docconv.transcript.labels.weights import Weights
 from docconv.walk import text_of, walk
+from turn_signs import SignedTurn, change_table, doubtful_from, fit_signs, signed_turns
+from turn_signs import out_of_source as signs_out_of_source
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "docconv" / "transcript" / "labels" / "weights.toml"
@@ -120,7 +123,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
 
 def use(weights: Weights) -> None:
     """Read transcripts with other weights than those of the package."""
-    for module in (family, choice):
+    for module in (family, choice, signs):
         module.fitted = lambda: weights  # type: ignore[attr-defined]
 
 
@@ -196,12 +199,27 @@ def table(found: Judged) -> list[str]:
     return lines
 
 
-def written(factors: Mapping[str, float], high: float, *, sources: int, pairs: int) -> str:
+def fitted_signs(pairs: Sequence[Pair], score: ModuleType) -> tuple[dict[str, float], float]:
+    """What signs add, and from which sum on a turn is doubted; prints what that is worth out of source."""
+    rows: list[SignedTurn] = [row for pair in pairs for row in signed_turns(pair, score)]
+    odds = signs_out_of_source(rows)
+    doubtful = doubtful_from(rows, odds)
+    print("", *change_table(rows, odds, doubtful), sep="\n")
+    return fit_signs(rows), doubtful
+
+
+def written(weights: Weights, *, sources: int, pairs: int) -> str:
     """The text of weights.toml."""
     origin = f"{pairs} transcripts of {sources} sources"
     head = f"# Written by `make weights` from {origin}, see docs/explanation.md.\n"
-    body = "\n".join(f"{name} = {value}" for name, value in factors.items() if abs(value - 1) >= TOLERANCE)
-    return f"{head}\n[certainty]\nhigh = {high}\nmedium = {MEDIUM}\n\n[factors]\n{body}\n"
+    factors = {name: value for name, value in weights.factors.items() if abs(value - 1) >= TOLERANCE}
+    certainty = {"high": weights.high, "medium": weights.medium, "doubtful": weights.doubtful}
+    tables = {"certainty": certainty, "factors": factors, "signs": weights.signs}
+    return head + "".join(f"\n[{name}]\n{_entries(table)}" for name, table in tables.items())
+
+
+def _entries(table: Mapping[str, float]) -> str:
+    return "".join(f"{name} = {value}\n" for name, value in table.items())
 
 
 def load_score(folders: Iterable[Path]) -> ModuleType:
@@ -238,7 +256,10 @@ def main() -> int:
     high, found = high_from(pairs, without, score)
     print(*table(found), sep="\n")
     factors = fit([row for group in rows.values() for row in group])
-    text = written(factors, high, sources=len(rows), pairs=len(pairs))
+    use(Weights(factors, high, MEDIUM))
+    added, doubtful = fitted_signs(pairs, score)
+    weights = Weights(factors, high, MEDIUM, added, doubtful)
+    text = written(weights, sources=len(rows), pairs=len(pairs))
     if args.check:
         current = TARGET.read_text(encoding="utf-8")
         print("current" if current == text else "the weights in the package are not current: make weights")

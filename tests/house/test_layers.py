@@ -87,6 +87,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "labels": ("lines", "finders"),
         "styled": ("lines", "labels"),
         "turns": ("lines", "labels"),
+        "certainty": ("lines", "labels", "turns"),
         "structure": ("turns", "lines"),
     },
     "transcript/labels": {"evidence": (), "convention": ("evidence",)},

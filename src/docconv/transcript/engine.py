@@ -22,6 +22,7 @@ from docconv.transcript.annotations import (
     LabelRule,
     LineMark,
 )
+from docconv.transcript.certainty.signs import with_certainty
 from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.convention.families import Convention, find_convention
@@ -465,6 +466,8 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         lang=analysis.lang,
     )
     items = doubt_named_again(link_halves(assembly.items, words.going_on))
+    if not analysis.notation.complete:
+        items = with_certainty(items, analysis.text, analysis.lines, words)
     if analysis.is_drama:
         items = with_cast(items, analysis.lines, words)
     return with_timings(Document(nested(items, words), metadata, title))

@@ -184,6 +184,7 @@ def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -
             yield _no_label(line, item)
             return
         line.choice, line.candidates, line.mark = WeighedCandidate(option, CERTAIN), [option], None
+        line.is_confirmed = True
     elif item.is_ is not None:
         head = markdown_heading(line) if item.is_ == "heading" else None
         line.mark = evolve(head or LineMark(item.is_), is_decided=True)

@@ -6,29 +6,35 @@ rule of evidence gives as it is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from docconv.languages.tables import stored
 
 
 @frozen(eq=False, repr=False)
 class Weights:
-    """Factors of evidence by its name, and the scores from which a label is of high or medium certainty."""
+    """Factors of evidence by its name, and the scores from which a label is of high or medium certainty; the
+    log-odds that signs add that somebody else speaks in a turn, and from which sum on it is of medium one.
+    """
 
     factors: Mapping[str, float]
     high: float
     medium: float
+    signs: Mapping[str, float] = field(factory=dict)
+    doubtful: float = math.inf
 
 
 @cache
 def fitted() -> Weights:
     """The weights that come with the package."""
     data = _entries()
-    return Weights(data["factors"], data["certainty"]["high"], data["certainty"]["medium"])
+    sure = data["certainty"]
+    return Weights(data["factors"], sure["high"], sure["medium"], data["signs"], sure["doubtful"])
 
 
 @stored()

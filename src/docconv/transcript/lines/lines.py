@@ -83,6 +83,8 @@ class TranscriptLine:
         choice: the label that was taken.
         rejected: a label that was not taken, though it looks like one.
         is_doubtful: it begins a little like a label.
+        has_name: a label of other lines is in it without being one.
+        is_confirmed: a user has decided that its label is one.
         speaker: who speaks from here, as a user has decided.
     """
 
@@ -106,6 +108,8 @@ class TranscriptLine:
     choice: WeighedCandidate | None = None
     rejected: WeighedCandidate | None = None
     is_doubtful: bool = False
+    has_name: bool = False
+    is_confirmed: bool = False
     speaker: str = ""
 
     @property

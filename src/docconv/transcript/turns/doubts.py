@@ -128,7 +128,7 @@ def _turns(context: DecisionContext) -> Iterator[Doubt]:
 
 def is_decided(line: TranscriptLine) -> bool:
     """Whether a user has said what a line is, or who speaks it."""
-    return bool(line.speaker) or (line.mark is not None and line.mark.is_decided)
+    return bool(line.speaker) or line.is_confirmed or (line.mark is not None and line.mark.is_decided)
 
 
 def decision(line: TranscriptLine, what: str) -> str:

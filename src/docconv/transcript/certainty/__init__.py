@@ -1,0 +1,1 @@
+"""How sure it is who speaks in a turn, by what the whole document says."""

@@ -39,6 +39,7 @@ SPARSE = {
     "floor",
     "articles",
     "ordinal_endings",
+    "family_names",
     "page_words",
     "page_totals",
 } | {name for name in LISTS if name.endswith("_styles")}

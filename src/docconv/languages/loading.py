@@ -11,9 +11,10 @@ from docconv.languages.tables import stored
 from docconv.languages.words import LISTS, TEXTS, LanguageData
 
 EVERYWHERE = (
-    "abbreviations", "begin_columns", "conjunctions", "duration_columns", "end_columns", "heading_styles",
-    "honorifics", "narrative_styles", "number_columns", "page_totals", "page_words", "roles",
-    "scene_styles", "speaker_columns", "speaker_styles", "stage_styles", "title_styles", "words_columns",
+    "abbreviations", "begin_columns", "conjunctions", "duration_columns", "end_columns", "family_names",
+    "heading_styles", "honorifics", "narrative_styles", "number_columns", "page_totals", "page_words",
+    "roles", "scene_styles", "speaker_columns", "speaker_styles", "stage_styles", "title_styles",
+    "words_columns",
 )  # fmt: skip
 """The lists that are asked for of all languages together, as they are."""
 

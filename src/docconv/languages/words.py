@@ -77,6 +77,7 @@ class LanguageData(SimpleNamespace):
         cast_headings: headings of a list of characters or of those present.
         attendance_headings: those of them that never head a list of characters.
         ordinal_endings: ends of the words that number the parts.
+        family_names: those of one sign, as they stand before given names without a space; the usual ones.
         page_words, page_totals: what is before the number of a page, and between it and that of all pages.
 
     Names of styles, in Word:
@@ -152,6 +153,7 @@ class LanguageData(SimpleNamespace):
     abbreviations: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...] = ()
+    family_names: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()
     page_totals: tuple[str, ...] = ()
     heading_styles: tuple[str, ...] = ()

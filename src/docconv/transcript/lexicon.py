@@ -287,6 +287,12 @@ def all_offices() -> frozenset[str]:
 
 
 @cache
+def all_family_names() -> frozenset[str]:
+    """The family names of one sign before given names without a space, in any language."""
+    return frozenset(every("family_names"))
+
+
+@cache
 def all_who_speak() -> frozenset[str]:
     """Offices, persons without names, and who asks and answers, in any language."""
     return all_offices().union(*map(every, ("anonymous", "question", "answer")))

@@ -7,7 +7,7 @@ import re
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate, LabelFinder
-from docconv.transcript.lexicon import all_who_speak
+from docconv.transcript.lexicon import all_family_names, all_offices, all_who_speak
 from docconv.transcript.marks import FULL_STOPS
 
 BOLD = regex(
@@ -16,18 +16,16 @@ BOLD = regex(
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
-SURNAMES = (  # of four in five Koreans and more
-    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄원천방공현함변염여추도소석선설마길"
-)
-CIRCLE = regex(  # in Korea a space alone is behind the office and the name, `○위원장 홍길동 text`
+CIRCLE = regex(
     r"[○◯〇](?:((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)"
     r"|((?:[^\s○◯〇:：]{1,30}\s){0,3}[^\s○◯〇:：]{1,30})[:：]\s*+(?=\S)"
-    rf"|([가-힣]{{1,14}}[장관원리] [{SURNAMES}][가-힣]{{2}}|[가-힣]{{2,4}} (?:위원|의원))\s(?=\S)"
     r"|([^\s○◯〇]{1,60})\s(?=\S))"
 )
+TWO_WORDS = regex(r"([가-힣]{1,14}) ([가-힣]{2,4})\s(?=\S)")
 ANGLE = regex(
     r"<(?:v(?:\.[\w.]+)?\s+|[@+%&~](?=[^\W\d]))?(?P<label>[^<>/]{1,60})>\s*+"
 )  # of chat logs, there also with a sign of rank, and of WebVTT
+KOREAN_NAME, WHOLE_NAME = range(2, 5), 3  # syllables
 NICK_SIGNS = regex(r"[|{}\[\]\\^`]")
 TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
@@ -96,9 +94,19 @@ def pattern(one: re.Pattern[str]) -> LabelFinder:
 
 
 def circle(text: str, at: int) -> Candidate | None:
-    """`○議長（山田太郎君）　text`: the Diet of Japan."""
+    """`○議長（山田太郎君）　text`, `○위원장 홍길동 text`: the Diet of Japan, the assembly of Korea."""
     match = CIRCLE.match(text, at)
+    if match and match[3] and (two := TWO_WORDS.match(text, at + 1)) and _are_office_and_name(two[1], two[2]):
+        return Candidate(two[0].rstrip(), at + 1, two.end())
     return match and Candidate(match[match.lastindex or 0], at + 1, match.end())
+
+
+def _are_office_and_name(first: str, second: str) -> bool:
+    """Whether two words of Korean are an office and a whole name, or a name and an office."""
+    if second in all_offices():
+        return len(first) in KOREAN_NAME
+    is_name = len(second) == WHOLE_NAME and second[0] in all_family_names()
+    return is_name and any(first[start:] in all_offices() for start in range(len(first)))
 
 
 def angle(text: str, at: int) -> Candidate | None:

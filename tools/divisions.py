@@ -1,9 +1,10 @@
-"""How well docconv finds the structure of plays: F1 of divisions and of the entries of cast lists against TEI
-that others made.
+"""How well docconv finds the structure of plays: F1 of divisions, of entries of cast lists and of lines of
+verse against TEI that others made.
 
 `tools/divisions.py TEXT TEI [TEXT TEI ...]` reads each text with docconv and each TEI with lxml alone. A
 division is its type, its heading, and the types of those around it. Divisions that print no heading are told
 apart: a text has nothing to find them by. An entry is its words, what is said of a whole group none.
+A line of verse is its words; parts of a shared one are the words and which part it is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TypeAlias
 from lxml import etree
 
 import docconv
-from docconv.model import Block, CastItem, Resolved, Section, Speaker
+from docconv.model import Block, CastItem, Narrative, Paragraph, Resolved, Section, Speaker
 from docconv.walk import text_of, walk
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -33,7 +34,13 @@ def found_in(document: Resolved) -> Mapping[str, Found]:
     """What docconv found, by kind."""
     items = (one for one in walk(document) if isinstance(one, CastItem))
     entries: Found = Counter((words(text_of(one.children)),) for one in items)
-    return {"divisions": Counter(_divisions(document.body)), "cast entries": entries}
+    lines = [one for one in walk(document) if isinstance(one, Paragraph | Narrative) and one.verse]
+    verse: Found = Counter((words(text_of(one.children)),) for one in lines)
+    parts: Found = Counter(
+        (words(text_of(one.children)), one.verse.part) for one in lines if one.verse and one.verse.part
+    )
+    divisions: Found = Counter(_divisions(document.body))
+    return {"divisions": divisions, "cast entries": entries, "verse lines": verse, "shared lines": parts}
 
 
 def _divisions(blocks: Iterable[Block[Speaker]], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -51,7 +58,13 @@ def meant_by(root: etree._Element) -> tuple[Mapping[str, Found], int]:
     divisions = list(_typed(root))
     headed: Found = Counter(path for path, has_heading in divisions if has_heading)
     entries: Found = Counter((words(_text(one)),) for one in root.iter(f"{TEI}castItem"))
-    return {"divisions": headed, "cast entries": entries}, len(divisions) - headed.total()
+    lines = list(root.iter(f"{TEI}l"))
+    verse: Found = Counter((words(_text(one)),) for one in lines)
+    parts: Found = Counter(
+        (words(_text(one)), str(one.get("part"))) for one in lines if one.get("part") in ("I", "M", "F")
+    )
+    found = {"divisions": headed, "cast entries": entries, "verse lines": verse, "shared lines": parts}
+    return found, len(divisions) - headed.total()
 
 
 def _typed(root: etree._Element) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Timing,
         Turn,
         Unclear,
+        VerseLine,
     )
     from docconv.notices import Notice
     from docconv.pipeline import (
@@ -97,6 +98,7 @@ __all__ = [
     "Turn",
     "Unclear",
     "UsageError",
+    "VerseLine",
     "WriteResult",
     "__version__",
     "convert",

@@ -25,6 +25,7 @@ BoilerplateKind: TypeAlias = Literal["notice", "furniture"]
 NotePlace: TypeAlias = Literal["foot", "end", "margin", "inline"]
 NoteKind: TypeAlias = Literal["source", "editorial", "translator"]
 CastPartKind: TypeAlias = Literal["role", "description", "actor"]
+VersePart: TypeAlias = Literal["I", "M", "F"]
 
 
 class Value:
@@ -251,14 +252,29 @@ Inline: TypeAlias = (
 
 
 @frozen(repr=False)
+class VerseLine(Value):
+    """What is known of a paragraph that is a line of verse, TEI `l`.
+
+    `part` says of a line that several speakers share whether this is its first part, one in its middle or its
+    last, as TEI `@part`. `n` is its number as the source gives it. `stanza`: a group of lines begins with it,
+    TEI `lg`, which ends before the next or where the lines end.
+    """
+
+    part: VersePart | None = None
+    n: str | None = None
+    stanza: bool = False
+
+
+@frozen(repr=False)
 class Paragraph(Value, Generic[S]):
-    """A paragraph of a turn, and when it is heard. The times of a turn are those of its paragraphs, see
-    `docconv.walk.timing_of`.
+    """A paragraph of a turn, and when it is heard; each line of verse is one. The times of a turn are those
+    of its paragraphs, see `docconv.walk.timing_of`.
     """
 
     children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
     timing: Timing | None = None
+    verse: VerseLine | None = None
 
 
 def _parts(parts: tuple[Paragraph[S] | Stage[S], ...]) -> tuple[Paragraph[S] | Stage[S], ...]:
@@ -287,10 +303,11 @@ class Turn(Value, Generic[S]):
 
 @frozen(repr=False)
 class Narrative(Value, Generic[S]):
-    """A paragraph of the reporter's text."""
+    """A paragraph of the reporter's text, or a line of verse in it."""
 
     children: tuple[Inline[S], ...] = field(converter=_joined)
     span: Span | None = field(default=None, eq=False)
+    verse: VerseLine | None = None
 
 
 @frozen(repr=False)

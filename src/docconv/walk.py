@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from operator import is_
 from pathlib import PurePath
 from typing import Any, TypeVar, assert_never
 
-from attrs import evolve
+from attrs import define, evolve
 
 from docconv import model as m
 
 S = TypeVar("S", m.Label, m.Speaker)
 LONGEST_HEAD = 70
 PARTED = " · "
-VERSE_WIDTH = 60
 SENTENCE_CLOSED = (*".?!…。？！؟।", '."', ".”", ":")
 ACTS = frozenset(("act", "tableau"))
 OF_PLAYS = ACTS | {"scene"}
@@ -169,20 +168,30 @@ def _heard(document: m.Document[m.Speaker]) -> Iterator[tuple[m.Speaker, str, st
             yield one, name, "" if said else role, first[one.id]
 
 
-def are_verse(rows: Sequence[str]) -> bool:
-    """Whether lines are lines of verse: short, with capitals, most of them not ending a sentence."""
-    if len(rows) < 2 or any(len(row) > VERSE_WIDTH for row in rows) or not all(rows):
-        return False
-    capital = sum(1 for row in rows if row[0].isupper() or not row[0].isalpha())
-    closed = sum(1 for row in rows if row.endswith(SENTENCE_CLOSED))
-    return capital * 10 >= len(rows) * 7 and closed * 3 <= len(rows) * 2
+def has_bare_label(turn: m.Turn[S]) -> bool:
+    """Whether a label has a line of its own, without words: where there are none, and where it is before a
+    direction or before a line of verse that somebody else has begun.
+    """
+    if not turn.blocks or turn.label is None:
+        return not turn.blocks
+    first = turn.blocks[0]
+    return isinstance(first, m.Stage) or (first.verse is not None and first.verse.part in ("M", "F"))
 
 
-def is_verse(turn: m.Turn[S]) -> bool:
-    """Whether the paragraphs of a turn are lines of verse."""
-    return are_verse(
-        [text_of(part.children).strip() for part in turn.blocks if isinstance(part, m.Paragraph)]
-    )
+@define
+class SharedLine:
+    """What is said so far on a line of verse that several speakers share, as a document is gone through."""
+
+    said: str = ""
+
+    def before(self, part: m.Paragraph[S] | m.Narrative[S]) -> str:
+        """What is on the line before a part of it; nothing before the first part, and before whole lines."""
+        if not part.children:  # no words, only a label
+            return ""
+        kind = None if part.verse is None else part.verse.part
+        before = self.said if kind in ("M", "F") else ""
+        self.said = f"{before} {text_of(part.children)}".strip() if kind in ("I", "M") else ""
+        return before
 
 
 def text_of(inlines: Iterable[m.Inline[S]]) -> str:

@@ -435,6 +435,7 @@ def test_text_is_never_markup(text: str) -> None:
 # ------------ all documents
 
 PROPERTIES = {"pPr": {"pStyle", "bidi", "ind"}, "rPr": {"rStyle", "rtl", "lang"}}
+OF_VERSE = {"spacing", "jc"}
 
 
 def names(elements: Iterable[etree._Element]) -> set[str]:
@@ -444,13 +445,14 @@ def names(elements: Iterable[etree._Element]) -> set[str]:
 
 @given(documents())
 def test_the_text_holds_no_formatting(document: m.Resolved) -> None:
-    """Only styles, direction, language, and the indent of words that open a turn behind a direction; and
-    every style that is used is defined.
+    """Only styles, direction, language, the indent of words that open a turn behind a direction, and what lines
+    of verse need; and every style that is used is defined.
     """
     data = write(document, Options())[0]
     body, styles = part(data, "word/document.xml"), part(data, "word/styles.xml")
     for kind, allowed in PROPERTIES.items():
-        assert {name for element in body.iter(f"{W}{kind}") for name in names(element)} <= allowed
+        for more in (names(element) - allowed for element in body.iter(f"{W}{kind}")):
+            assert more in (set(), OF_VERSE) if kind == "pPr" else more == set()
     used = {element.get(f"{W}val") for kind in ("pStyle", "rStyle") for element in body.iter(f"{W}{kind}")}
     assert used <= {element.get(f"{W}styleId") for element in styles.iter(f"{W}style")}
 

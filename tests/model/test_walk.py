@@ -27,15 +27,17 @@ from docconv.model import (
     Text,
     Timing,
     Turn,
+    VerseLine,
+    VersePart,
 )
 from docconv.walk import (
+    SharedLine,
     begin_of,
     blocks,
     catalogue_title,
     children,
     doubt,
     is_play,
-    is_verse,
     map_blocks,
     numbered,
     participants,
@@ -264,20 +266,26 @@ def test_a_play_has_acts_or_scenes() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("rows", "is_verse_here"),
-    [
-        (("When in the chronicle of wasted time", "I see descriptions of the fairest wights,"), True),
-        (("So let it be, and let the morning find",), False),
-        (("I came.", "I saw.", "I went."), False),
-        (("when it is late", "and all are gone"), False),
-        (("Word " * 13, "Other words"), False),
-    ],
-)
-def test_lines_of_verse_are_short_and_have_capitals(rows: tuple[str, ...], is_verse_here: bool) -> None:  # noqa: FBT001  a parameter
-    """Two at least, most of which do not end a sentence."""
-    paragraphs = tuple(Paragraph[Speaker]((Text(row),)) for row in rows)
-    assert is_verse(Turn("t1", paragraphs, (EK,), "EK")) is is_verse_here
+def test_a_shared_line_goes_on_where_the_speaker_before_has_stopped() -> None:
+    """What is before a part of it is that of all parts since the first; a whole line and prose end it, what has
+    no words does not.
+    """
+    parts: list[tuple[str, VersePart | None]] = [
+        ("So late?", "I"),
+        ("", None),
+        ("So late,", "M"),
+        ("my friend.", "F"),
+        ("Good night.", None),
+    ]
+    shared = SharedLine()
+    found = [
+        shared.before(
+            Paragraph[Speaker]((Text(text),) if text else (), verse=VerseLine(part) if part else None)
+        )
+        for text, part in parts
+    ]
+    assert found == ["", "", "So late?", "So late? So late,", ""]
+    assert shared.before(Paragraph[Speaker]((Text("alone"),), verse=VerseLine("F"))) == ""
 
 
 def heard(*times: Timing | None) -> Turn[Speaker]:

@@ -18,10 +18,10 @@ from docconv.formats.pdf.typesetting.breaking import break_lines
 from docconv.formats.pdf.typesetting.columns import MOST_WIDER
 from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, PlacedLine, TaggedSpan, TextLine
-from docconv.formats.pdf.writing.styles import as_verse, style_sheet
+from docconv.formats.pdf.writing.styles import style_sheet
 from docconv.testing import ALPHABETS
 from docconv.themes import theme
-from docconv.themes.model import TURNOVER, Page, ParagraphStyle
+from docconv.themes.model import TURNOVER, Page, ParagraphStyle, as_verse
 from support.pdf_documents import SENTENCE
 
 MEASURE = 200.0

@@ -75,7 +75,9 @@ def block_without(block: m.Block[m.Speaker], known: dict[m.Speaker, m.Speaker]) 
         case m.Turn():
             parts = tuple(part_without(part) for part in block.blocks)
             return evolve(block, blocks=parts, speakers=tuple(known[one] for one in block.speakers))
-        case m.Narrative() | m.Boilerplate():
+        case m.Narrative():
+            return m.Narrative(plain(block.children))
+        case m.Boilerplate():
             return evolve(block, children=plain(block.children))
         case m.CastItem(children):
             return m.Narrative(plain(children))
@@ -89,7 +91,7 @@ def part_without(part: m.TurnBlock[m.Speaker]) -> m.TurnBlock[m.Speaker]:
     """A part of a turn."""
     if isinstance(part, m.Stage):
         return event(part)
-    return evolve(part, children=merged(spoken(part.children)), timing=None)
+    return evolve(part, children=merged(spoken(part.children)), timing=None, verse=None)
 
 
 def event(stage: m.Stage[m.Speaker]) -> m.Stage[m.Speaker]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import docconv
-from docconv.model import Milestone, Narrative, Section, Stage, Text, Turn
+from docconv.model import Milestone, Narrative, Section, Speaker, Stage, Text, Turn, VerseLine
 from docconv.tei.schema.validation import faults
 from docconv.walk import text_of, turns, walk
-from support.tei_by_others import body, inlines, lines, reading, tei, told
+from support.tei_by_others import body, lines, reading, tei, told
 
 CAST = """
 <particDesc><listPerson>
@@ -60,19 +60,20 @@ def test_a_heading_in_the_midst_opens_a_part() -> None:
     assert lines(document) == [">", "  *Dark.", "  > One", "    a", "  > Two", "    b"]
 
 
-def test_a_stanza_is_a_paragraph_of_lines() -> None:
-    """Lines of one stanza end in line breaks, with a space before them for those who do not see these."""
-    assert inlines("<lg><l>one</l>\n  <l>two</l></lg>") == (Text("one "), Milestone(), Text("two"))
+def test_lines_of_a_stanza_are_paragraphs() -> None:
+    """The first begins the group."""
+    lines = (Narrative[Speaker]((Text(one),), verse=VerseLine(stanza=one == "one")) for one in ("one", "two"))
+    assert reading(body("<lg><l>one</l>\n  <l>two</l></lg>")).body == tuple(lines)
 
 
 def test_verse_in_a_speech() -> None:
-    """Stanzas, lines without a stanza and prose are paragraphs of a turn; directions stand between them."""
+    """Lines, in a stanza or alone, and prose are paragraphs of a turn; directions stand between them."""
     document = reading(
         body(
             '<sp who="#a"><l>one</l><l>two</l><stage type="exit">off</stage><p>three</p><lg><l>four</l></lg></sp>'
         )
     )
-    assert lines(document) == ["a None| one //two / *off / three / four"]
+    assert lines(document) == ["a None| one / two / *off / three / four"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,14 @@ ANNA: Good evening to you all.
 BEN: Good evening, Anna.
 
 ANNA: Sit down.
+
+BEN:
+The mill is still, and all the river
+Goes down without a wheel
+To hold it.
 """
+VERSE = """<l part="I">The mill is still, and all the river</l>
+<l>Goes down without a wheel</l><l>To hold it.</l>"""
 LISTED = """<castList><castItem>ANNA, a miller</castItem><castGroup><castItem>BEN</castItem>
 <roleDesc>her brother</roleDesc></castGroup><castItem>Guards</castItem></castList>"""
 
@@ -45,11 +52,17 @@ def test_entries_and_divisions_are_counted(scorer: ModuleType, tmp_path: Path) -
     """An entry with other words is wrong, signs are none, and divisions without a heading are told apart."""
     text, tei = tmp_path / "play.txt", tmp_path / "play.xml"
     text.write_text(TEXT, encoding="utf-8")
-    division = '<div type="act"><head>Act I.</head><div type="scene"><sp who="#a"><p>a</p></sp></div></div>'
+    division = (
+        f'<div type="act"><head>Act I.</head><div type="scene"><sp who="#a"><p>a</p>{VERSE}</sp></div></div>'
+    )
     tei.write_text(body(LISTED + division), encoding="utf-8")
     assert list(scorer.report([(text, tei)])) == [
         "play.txt: divisions: F1 1.000 (right 1, found 1, gold 1); 1 without a heading",
         "play.txt: cast entries: F1 0.667 (right 2, found 3, gold 3)",
+        "play.txt: verse lines: F1 1.000 (right 3, found 3, gold 3)",
+        "play.txt: shared lines: F1 0.000 (right 0, found 0, gold 1)",
         "all: divisions: F1 1.000 (right 1, found 1, gold 1)",
         "all: cast entries: F1 0.667 (right 2, found 3, gold 3)",
+        "all: verse lines: F1 1.000 (right 3, found 3, gold 3)",
+        "all: shared lines: F1 0.000 (right 0, found 0, gold 1)",
     ]

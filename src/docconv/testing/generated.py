@@ -213,7 +213,7 @@ def _turns(
     text: st.SearchStrategy[str], languages: Sequence[str], content: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[Turn[Speaker]]:
     """Turns whose id is empty and whose `continues` is how many turns back to look; `_number` sets both."""
-    parts = _made(_heard_at, _timings(), content) | _made(m.Stage, content, _stage_kinds())
+    parts = _made(_heard_at, _timings(), content, _verse()) | _made(m.Stage, content, _stage_kinds())
     return _made(
         m.Turn,
         st.just(""),
@@ -226,8 +226,22 @@ def _turns(
     )
 
 
-def _heard_at(timing: m.Timing | None, content: tuple[Inline[Speaker], ...]) -> m.Paragraph[Speaker]:
-    return m.Paragraph(content, timing=timing)
+def _heard_at(
+    timing: m.Timing | None, content: tuple[Inline[Speaker], ...], verse: m.VerseLine | None
+) -> m.Paragraph[Speaker]:
+    return m.Paragraph(content, timing=timing, verse=verse)
+
+
+def _verse() -> st.SearchStrategy[m.VerseLine | None]:
+    """What is known of a line of verse; most paragraphs are none."""
+    lines = _made(
+        m.VerseLine, _drawn(m.VersePart) | st.none(), st.sampled_from((None, "12", "4b")), st.booleans()
+    )
+    return st.none() | st.none() | lines
+
+
+def _lines(content: tuple[Inline[Speaker], ...], verse: m.VerseLine | None) -> m.Narrative[Speaker]:
+    return m.Narrative(content, verse=verse)
 
 
 def _timings() -> st.SearchStrategy[m.Timing | None]:
@@ -249,7 +263,7 @@ def _blocks(
         *(
             _turns(text, languages, content) for _ in range(4)
         ),  # four of one kind, since `one_of` drops copies
-        _made(m.Narrative, content),
+        _made(_lines, content, _verse()),
         _made(_cast_item, plain, plain, st.none() | _drawn(m.CastPartKind)),
         _made(m.Stage, content, _stage_kinds()),
         _made(m.Separator, st.sampled_from(_SEPARATORS)),

@@ -85,6 +85,13 @@ class ParagraphStyle:
     balance: bool = False
 
 
+def as_verse(style: ParagraphStyle) -> ParagraphStyle:
+    """A style in which the lines of the source end where they do, and what is left of one is further in."""
+    first = style.first_line_indent - TURNOVER
+    indent = min(style.indent + TURNOVER, MOST_INDENT)
+    return evolve(style, indent=indent, first_line_indent=first, align="left")
+
+
 @frozen(kw_only=True)
 class Styles:
     """The kinds of paragraphs. From heading level 3 down all look alike.

@@ -24,6 +24,7 @@ Aspect: TypeAlias = Literal[
     "labels",
     "words",
     "paragraphs",
+    "verse",
     "kinds",
     "sections",
     "quotations",
@@ -131,7 +132,8 @@ class _Collector:
                 case m.Turn():
                     self._add_turn(block)
                 case m.Narrative():
-                    self.add("narrative", "narrative paragraph", _inlines(block.children))
+                    kind = Fact("verse", "line of verse", _line(block.verse))
+                    self.add("narrative", "narrative paragraph", _inlines(block.children), kind)
                 case m.CastItem():
                     self.add("cast", "entry of a cast list", _inlines(block.children))
                 case m.Stage():
@@ -219,12 +221,22 @@ def _turn_blocks(turn: m.Turn[m.Speaker]) -> Iterator[Token]:
         inlines = tuple(_inlines(block.children))
         if isinstance(block, m.Paragraph):
             yield from (MarkupToken("paragraphs", "paragraph"),) if inlines and begun else ()
+            if inlines and block.verse:
+                yield MarkupToken("verse", _line(block.verse))
             yield from inlines
         else:
             yield MarkupToken("stages", f"stage direction ({block.kind})")
             yield from inlines
             yield MarkupToken("stages", f"stage direction ({block.kind})", closes=True)
         begun = begun or bool(inlines)
+
+
+def _line(verse: m.VerseLine | None) -> str:
+    """What is known of a line of verse, in words."""
+    if verse is None:
+        return ""
+    told = ("line of verse", verse.n, verse.part and f"part {verse.part}", "stanza" if verse.stanza else "")
+    return " ".join(filter(None, told))
 
 
 def _inlines(inlines: Iterable[m.Inline[m.Speaker]]) -> Iterator[Token]:

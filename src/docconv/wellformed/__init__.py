@@ -210,7 +210,7 @@ def _checks(kind: type) -> tuple[Any, ...]:
     which may hold texts and no nodes.
     """
     needed = {one.name for one in fields(kind) if one.default is NOTHING}
-    others = ("children", "blocks", "heading", "speakers", "span", "timing")
+    others = ("children", "blocks", "heading", "speakers", "span", "timing", "verse")
     return (
         tuple(KINDS.get(kind, {}).items()),
         tuple(SHAPES.get(kind, {}).items()),

@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from unicodedata import category
 
-from docconv.model import Foreign, Gap, Metadata, Note, Paragraph, Section, Timing, Turn
+from docconv.model import (
+    Foreign,
+    Gap,
+    Metadata,
+    Narrative,
+    Note,
+    Paragraph,
+    Section,
+    Timing,
+    Turn,
+    VerseLine,
+)
 from docconv.patterns import regex
 
 START = (
@@ -93,6 +104,15 @@ def _are_times(words: object) -> bool:
     return min(words) >= -1 and max(words) <= LATEST and all(end < 0 or begin <= end for begin, end in pairs)
 
 
+def is_verse(verse: object) -> bool:
+    """Whether this is what may be known of a line of verse."""
+    if not isinstance(verse, VerseLine):
+        return False
+    n: object = verse.n
+    numbered = n is None or (isinstance(n, str) and n.isprintable() and is_label(n))
+    return numbered and verse.part in (None, "I", "M", "F") and verse.stanza in (True, False)
+
+
 SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
     Metadata: {"lang": (is_language, "a language tag"), "date": (is_date, "a date as ISO 8601 has it")},
     Foreign: {"lang": (is_language, "a language tag")},
@@ -108,6 +128,10 @@ SHAPES: Mapping[type, Mapping[str, tuple[Callable[[str], object], str]]] = {
         "kind": (is_word, "one word"),
         "n": (is_label, "a text that is seen, on one line, without white space at its edges"),
     },
-    Paragraph: {"timing": (is_timing, "a beginning and no earlier end, in milliseconds")},
+    Paragraph: {
+        "timing": (is_timing, "a beginning and no earlier end, in milliseconds"),
+        "verse": (is_verse, "a line of verse: part I, M, F or none, its number on one line"),
+    },
+    Narrative: {"verse": (is_verse, "a line of verse: part I, M, F or none, its number on one line")},
 }
 """The fields whose values are not free, with what they are."""

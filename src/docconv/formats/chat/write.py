@@ -21,7 +21,7 @@ from docconv.walk import inline_content, text_of, turns, walk
 
 LOST = frozenset((
     "breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
-    "sections", "speakers", "stages", "turns", "word-times",
+    "sections", "speakers", "stages", "turns", "verse", "word-times",
 ))  # fmt: skip
 """What CHAT does not carry, as aspects of `verify`."""
 ENDED = regex(r"[^.?!]*[.?!]")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docconv.model import Boilerplate, CastItem, EmphasisKind, Narrative, NotePlace, Separator, Stage
+from docconv.model import (
+    Boilerplate,
+    CastItem,
+    EmphasisKind,
+    Narrative,
+    NotePlace,
+    Separator,
+    Stage,
+)
 
 DELIMITER = ":"
 DELIMITER_VARIABLE = "docconv.delimiter"
@@ -16,6 +24,10 @@ END_OF_LABEL = (" ", "\t", "\n")
 DEEPEST = 6
 LISTED = 3  # levels of headings in the table of contents
 TITLE, SPEECH, CONTINUATION = "Title", "Speech", "SpeechContinuation"
+VERSE = "VerseLine"
+"""Lines of verse: speech that goes on, further in than its style and not stretched. No style of a file."""
+SPOKEN = (SPEECH, CONTINUATION, VERSE)
+"""What is spoken: the first paragraph of a turn, others, lines of verse among these."""
 STAGE = "StageDirection"
 BLOCKS = {
     Narrative: "Narrative", CastItem: "CastItem", Stage: STAGE, Separator: "Separator",

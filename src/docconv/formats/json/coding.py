@@ -19,7 +19,7 @@ from cattrs.v import transform_error
 
 from docconv import model
 from docconv.errors import BadInputError
-from docconv.model import Attribution, Metadata, Resolved, Span, Speaker, Timing
+from docconv.model import Attribution, Metadata, Resolved, Span, Speaker, Timing, VerseLine
 
 VERSION = "2"
 READABLE = ("1", VERSION)
@@ -50,7 +50,7 @@ NODES: Mapping[str, type] = {
         model.Milestone,
     )
 }
-PLAIN: Mapping[str, type] = {"attribution": Attribution, "span": Span, "timing": Timing}
+PLAIN: Mapping[str, type] = {"attribution": Attribution, "span": Span, "timing": Timing, "verse": VerseLine}
 NESTED = frozenset(("children", "blocks"))
 
 
@@ -62,7 +62,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(
         Metadata, make_dict_structure_fn(Metadata, converter, _cattrs_forbid_extra_keys=True, fields=facts)
     )
-    for kind in (str, int):
+    for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook_func(_is_tuple, _tuple)
     converter.register_unstructure_hook(

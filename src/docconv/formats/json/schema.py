@@ -16,6 +16,7 @@ from docconv.formats.json.coding import NAMES, NESTED, NODES, PLAIN, VERSION
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
+JSON_TYPES = {str: "string", int: "integer", bool: "boolean"}
 
 
 def schema() -> Schema:
@@ -77,8 +78,8 @@ def _value(hint: Any) -> Schema:  # noqa: ANN401  any annotation of the model
     """The schema of a value by its annotation."""
     if get_origin(hint) is Literal:
         return {"enum": list(get_args(hint))}
-    if hint in (str, int):
-        return {"type": "string" if hint is str else "integer"}
+    if hint in JSON_TYPES:
+        return {"type": JSON_TYPES[hint]}
     if get_origin(hint) is tuple:
         items = get_args(hint)
         if items[-1] is Ellipsis:

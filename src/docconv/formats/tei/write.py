@@ -30,6 +30,7 @@ NOT_IN_PARLIAMENT = frozenset(
         "breaks",
         "certainty",
         "times",
+        "verse",
         "word-times",
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, Protocol, TypeAlias, assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv import model as m
 from docconv.model import Block, Inline, Resolved, Section, Speaker, Stage, Turn, TurnBlock
@@ -44,6 +44,7 @@ class PrintedRow:
     """A paragraph: what it is, its text, and where it is in the source that was read.
 
     `label`, `speakers`: of the first paragraph of a turn. `level`: of a heading, from 1; that of a turn is 0.
+    `verse`: what is known of a line of verse; lines of one group are one row.
     """
 
     kind: RowKind
@@ -52,6 +53,7 @@ class PrintedRow:
     label: str = ""
     speakers: tuple[Speaker, ...] = ()
     level: int = 0
+    verse: m.VerseLine | None = None
 
 
 def rows(document: Resolved, printed: Printed) -> Iterator[PrintedRow]:
@@ -59,7 +61,21 @@ def rows(document: Resolved, printed: Printed) -> Iterator[PrintedRow]:
     if document.title is not None:
         yield PrintedRow("title", printed(document.title.children), _line(document.title.span))
     found = (row for block in document.body for row in _block(block, printed, 1))
-    yield from (row for row in found if row.text or row.label)
+    yield from _grouped(row for row in found if row.text or row.label)
+
+
+def _grouped(found: Iterable[PrintedRow]) -> Iterator[PrintedRow]:
+    """Rows, each group of lines of verse as one."""
+    held: PrintedRow | None = None
+    for row in found:
+        if held is not None and held.verse and row.verse and not row.verse.stanza and row.kind != "turn":
+            held = evolve(held, text=f"{held.text}\n{row.text}")
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
 
 
 def _block(block: Block[Speaker], printed: Printed, level: int) -> Iterator[PrintedRow]:
@@ -72,7 +88,8 @@ def _block(block: Block[Speaker], printed: Printed, level: int) -> Iterator[Prin
         case Turn():
             yield from _turn(block, printed)
         case m.Narrative(children, span) | m.CastItem(children, span):
-            yield PrintedRow("narrative", printed(children), _line(span))
+            verse = block.verse if isinstance(block, m.Narrative) else None
+            yield PrintedRow("narrative", printed(children), _line(span), verse=verse)
         case Stage(children):
             yield PrintedRow("stage", printed(children), _line(block.span))
         case m.Boilerplate(children):
@@ -89,10 +106,13 @@ def _turn(turn: Turn[Speaker], printed: Printed) -> Iterator[PrintedRow]:
     parts: list[tuple[TurnBlock[Speaker], str]] = [(part, text) for part, text in found if text]
     first, opening = parts.pop(0) if parts and isinstance(parts[0][0], m.Paragraph) else (None, "")
     line = _line((first and first.span) or turn.span)
-    yield PrintedRow("turn", opening, _line(turn.span) or line, turn.label or "", turn.speakers)
+    verse = first.verse if isinstance(first, m.Paragraph) else None
+    yield PrintedRow("turn", opening, _line(turn.span) or line, turn.label or "", turn.speakers, verse=verse)
     for part, text in parts:
-        kind: RowKind = "speech" if isinstance(part, m.Paragraph) else "direction"
-        yield PrintedRow(kind, text, _line(part.span))
+        if isinstance(part, m.Paragraph):
+            yield PrintedRow("speech", text, _line(part.span), verse=part.verse)
+        else:
+            yield PrintedRow("direction", text, _line(part.span))
 
 
 def _line(span: m.Span | None) -> int:

@@ -33,6 +33,7 @@ LOST = frozenset[Any](
         "sections",
         "stages",
         "times",
+        "verse",
         "word-times",
     )
 )

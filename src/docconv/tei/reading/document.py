@@ -13,7 +13,6 @@ from docconv.tei.names import CATALOGUE, TEI, XML_ID, XML_LANG
 from docconv.tei.reading import metadata as facts
 from docconv.tei.reading.body.blocks import paragraph
 from docconv.tei.reading.body.divisions import DivisionBuilder
-from docconv.tei.reading.body.inlines import InlineBuilder
 from docconv.tei.reading.body.units import UnitBuilder
 from docconv.tei.reading.markup import EditionMarkup, ParliamentMarkup
 from docconv.tei.reading.parliament import companion, flat_evidence, flat_facts, is_flat
@@ -46,7 +45,6 @@ class TeiReader:
     renaming: akoma_ntoso.Renaming | None = None
     names: list[str] = field(factory=list)
     divisions: list[DivisionBuilder] = field(factory=lambda: [DivisionBuilder(whole=True)])
-    verse: InlineBuilder | None = None
     units: UnitBuilder = field(init=False)
     inclusion: Inclusion = field(init=False)
     texts: int = 0
@@ -169,10 +167,7 @@ class TeiReader:
             self.header(element)
         elif "text" not in self.names:
             self.beyond(element)
-        elif name == "l" or (self.verse is not None and name in ("pb", "lb")):
-            self.line(element)
         else:
-            self.flush_verse()
             self.inner(name, element)
         forget(element)
 
@@ -244,24 +239,8 @@ class TeiReader:
 
     def flush(self) -> None:
         """What waits for something after it has waited in vain."""
-        self.flush_verse()
         for block in self.units.end():
             self.add(block)
-
-    def line(self, element: Element) -> None:
-        """A line of verse, which goes into one paragraph with its neighbours."""
-        if self.verse is None:
-            for block in self.units.end():
-                self.add(block)
-            self.verse = InlineBuilder(self.state, exact=False)
-        self.verse.element(element)
-
-    def flush_verse(self) -> None:
-        """The lines of verse end."""
-        verse, self.verse = self.verse, None
-        words = () if verse is None else verse.done()
-        if words:
-            self.add(m.Narrative(words))
 
     def loose(self, element: Element, *, inside: bool = False) -> None:
         """Text that is directly in a division, before an element of it or at its end."""

@@ -70,6 +70,7 @@ class _Writer:
     """Writes blocks as rows, each behind its line break and indent, and inlines as text; counts the
     quotations, and knows which turn goes on with which. `level`: how many elements the next row is in.
     `marker`: what marks the words of the paragraph that is being written, where their times are known.
+    `grouped`: whether a group of lines of verse is open.
     """
 
     resumed: dict[str, str]
@@ -77,6 +78,7 @@ class _Writer:
     level: int = field(default=LEVEL)
     quotations: int = field(default=0)
     marker: WordMarker | None = None
+    grouped: bool = False
 
     def body(self, document: m.Resolved) -> None:
         """The title and all blocks."""
@@ -88,6 +90,7 @@ class _Writer:
             self.division({"type": REST}, document.body)
         else:
             self.blocks(document.body)
+        self.end_group()
         self.level -= 1
         self.row("</body>")
 
@@ -97,16 +100,38 @@ class _Writer:
 
     def around(self, name: str, attributes: Attributes, write: Callable[[], None]) -> None:
         """An element around the rows that something writes."""
+        self.end_group()
         start = len(self.rows)
         self.row(tag(name, attributes))
         self.level += 1
         write()
+        self.end_group()
         self.level -= 1
         if len(self.rows) > start + 1:
             self.row(f"</{name}>")
         else:
             del self.rows[start:]
             self.row(element(name, "", attributes))
+
+    def paragraph(self, words: str, verse: m.VerseLine | None, more: Attributes = None) -> None:
+        """A paragraph, or a line of verse, with which a group of them may begin."""
+        if verse is None or verse.stanza:
+            self.end_group()
+        if verse is None:
+            self.row(element("p", words, more))
+            return
+        if verse.stanza:
+            self.row("<lg>")
+            self.level += 1
+            self.grouped = True
+        self.row(element("l", words, {"part": verse.part, "n": verse.n, **(more or {})}))
+
+    def end_group(self) -> None:
+        """The group of lines that is open ends."""
+        if self.grouped:
+            self.level -= 1
+            self.row("</lg>")
+            self.grouped = False
 
     def division(self, attributes: Attributes, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """A `div` around blocks."""
@@ -171,11 +196,13 @@ class _Writer:
 
     def block(self, block: m.Block[m.Speaker]) -> None:
         """One block."""
+        if not isinstance(block, m.Narrative):
+            self.end_group()
         match block:
             case m.Turn():
                 self.turn(block)
             case m.Narrative():
-                self.row(element("p", self.inlines(block.children)))
+                self.paragraph(self.inlines(block.children), block.verse)
             case m.Stage():
                 self.row(element("stage", self.inlines(block.children), {"type": block.kind}))
             case m.Separator():
@@ -206,12 +233,14 @@ class _Writer:
             match part:
                 case m.Paragraph():
                     self.marker = word_marker(part)
-                    self.row(element("p", self.inlines(part.children), synchronous(part.timing)))
+                    self.paragraph(self.inlines(part.children), part.verse, synchronous(part.timing))
                     self.marker = None
                 case m.Stage():
+                    self.end_group()
                     self.row(element("stage", self.inlines(part.children), {"type": part.kind}))
                 case _:
                     assert_never(part)
+        self.end_group()
         if not turn.blocks:
             self.row("<p/>")
         self.level -= 1

@@ -257,12 +257,12 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
             yield "quotations"
         case m.CastItem():
             yield "cast lists, whose entries are narrative"
+        case m.Narrative() | m.Paragraph() if node.verse:
+            yield "lines of verse, which are paragraphs"
         case m.Emphasis():
             yield "emphasis"
-        case m.Foreign():
-            yield "foreign words"
-        case m.Unclear():
-            yield "unclear words"
+        case m.Foreign() | m.Unclear():
+            yield "foreign words" if isinstance(node, m.Foreign) else "unclear words"
         case m.Narrative() | m.Heading() | m.Boilerplate():
             if any(isinstance(one, m.Stage | m.Gap | m.Note) or _is_mark(one) for one in _below(node)):
                 yield "events, gaps, notes and times outside of speech"

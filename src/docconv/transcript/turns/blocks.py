@@ -17,7 +17,7 @@ from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.lines.spoken_times import are_stamped
 from docconv.transcript.shape import is_lower
-from docconv.walk import SENTENCE_CLOSED, are_verse
+from docconv.walk import SENTENCE_CLOSED
 
 NOTHING = StyledText("")
 LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
@@ -276,8 +276,3 @@ def _hangs(line: TranscriptLine, current: Block) -> bool:
     """
     labelled = current.choice is not None and line.indent > current.indent
     return labelled and is_lower(line.text[0]) and not current.text.endswith(SENTENCE_CLOSED)
-
-
-def is_verse(block: Block) -> bool:
-    """Whether the lines of a block are lines of verse."""
-    return are_verse(block.text.split("\n"))

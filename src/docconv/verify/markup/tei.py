@@ -21,6 +21,7 @@ KINDS: dict[str, projection.RowKind] = {
     "head": "heading",
     "sp": "turn",
     "p": "narrative",
+    "l": "narrative",
     "castItem": "cast",
     "roleDesc": "cast",
     "stage": "stage",
@@ -29,6 +30,7 @@ KINDS: dict[str, projection.RowKind] = {
 }
 
 DIVISIONS = ("div", "castList", "castGroup")
+PARAGRAPHS = ("p", "l")
 
 
 def views(data: bytes) -> tuple[projection.MarkupView, ...]:
@@ -62,6 +64,9 @@ def _rows(body: Element) -> Iterator[projection.Row]:
         around = "" if parent is None else _name(parent)
         if name == "roleDesc" and around != "castGroup":
             continue
+        above = None if parent is None or around != "lg" else parent.getparent()
+        if above is not None:
+            parent, around = above, _name(above)
         if parent is not body and around not in DIVISIONS:
             continue
         if name == "sp":
@@ -76,11 +81,14 @@ def _rows(body: Element) -> Iterator[projection.Row]:
 
 def _turn(element: Element) -> projection.Row:
     row = projection.Row("turn", element.get(ID, ""), _who(element), element.get("cert", "high"))
-    for child in element.iterchildren(f"{TEI}speaker", f"{TEI}p", f"{TEI}stage"):
+    children = (
+        one for child in element.iterchildren() for one in (child if child.tag == f"{TEI}lg" else (child,))
+    )
+    for child in children:
         if _name(child) == "speaker":
             row.label = "".join(map(str, child.itertext()))
-        else:
-            kind: projection.PartKind = "p" if _name(child) == "p" else "stage"
+        elif _name(child) in (*PARAGRAPHS, "stage"):
+            kind: projection.PartKind = "p" if _name(child) in PARAGRAPHS else "stage"
             row.parts.append((kind, list(_pieces(child))))
     return row
 

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from attrs import define, evolve, field
 
 from docconv import model as m
-from docconv.formats.docx.names import HEADINGS, STAGE, TITLE
+from docconv.formats.docx.names import CONTINUATION, HEADINGS, STAGE, TITLE, VERSE
 from docconv.formats.docx.reading.alignment import paired
 from docconv.formats.docx.reading.body import Line
 from docconv.formats.docx.reading.edited import EditedUnit, bare
@@ -184,8 +184,10 @@ def _parts(lines: Iterable[Line], old: Sequence[OriginalLine[S]]) -> Iterator[m.
         if line.style == STAGE:
             yield m.Stage(content, part.kind) if isinstance(part, m.Stage) else m.Stage(content)
         else:
-            timing = part.timing if isinstance(part, m.Paragraph) else None
-            yield with_fitting_words(m.Paragraph(content, timing=timing))
+            timing, verse = (part.timing, part.verse) if isinstance(part, m.Paragraph) else (None, None)
+            if line.style in (VERSE, CONTINUATION):
+                verse = (verse or m.VerseLine()) if line.style == VERSE else None
+            yield with_fitting_words(m.Paragraph(content, timing=timing, verse=verse))
 
 
 def _line_key(line: Line | OriginalLine[S]) -> tuple[str, str]:
@@ -209,7 +211,7 @@ def _block(unit: EditedUnit, twin: OriginalUnit[S] | None) -> m.Block[S]:
                 m.Boilerplate(content, old.kind) if isinstance(old, m.Boilerplate) else m.Boilerplate(content)
             )
         case _:
-            return m.Narrative(content)
+            return m.Narrative(content, verse=old.verse if isinstance(old, m.Narrative) else None)
 
 
 def _inlines(line: Line, old: OriginalLine[S] | None) -> tuple[m.Inline[S], ...]:

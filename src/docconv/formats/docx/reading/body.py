@@ -23,8 +23,9 @@ from docconv.formats.docx.names import (
     NOTES,
     PARAGRAPHS,
     SPEAKER,
-    SPEECH,
+    SPOKEN,
     STAGE,
+    VERSE,
     note_reference,
 )
 from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on, value
@@ -200,6 +201,8 @@ class _BodyReader:
             self.joined = runs  # its end was deleted: what follows belongs to it
             return
         style = self.styles.get(value(element, "pPr/pStyle"), "")
+        if style == CONTINUATION and _is_further_in(element):
+            style = VERSE
         self.lines.extend(_line(style, piece, self.behind) for piece in _pieces(runs))
         turn = "" if runs else around or self.started(element)
         if turn:
@@ -269,6 +272,17 @@ class _BodyReader:
                 self.simplified[name.removesuffix("Reference")] += 1
 
 
+def _is_further_in(paragraph: Element) -> bool:
+    """Whether a paragraph has an indent of its own and is not stretched, both against its style."""
+    indent = paragraph.find(f"{WML}pPr/{WML}ind")
+    ragged = value(paragraph, "pPr/jc") in ("left", "start")
+    return (
+        ragged
+        and indent is not None
+        and any(indent.get(f"{WML}{side}", "0") != "0" for side in ("left", "start"))
+    )
+
+
 def _pieces(runs: Iterable[tuple[Run, str]]) -> Iterator[list[tuple[Run, str]]]:
     """The runs of a paragraph, cut where a label comes after text: there, two turns were joined."""
     piece: list[tuple[Run, str]] = []
@@ -290,7 +304,7 @@ def _line(style: str, piece: list[tuple[Run, str]], behind: Sequence[str]) -> Li
     text = [index for index, run in enumerate(runs) if run.style != SPEAKER and run.text.strip()]
     end = text[0] if text else len(runs)
     label = "".join(run.text for run in runs[:end] if run.style == SPEAKER)
-    spoken = style in (SPEECH, CONTINUATION) or (bool(turn) and style in (STAGE, ""))
+    spoken = style in SPOKEN or (bool(turn) and style in (STAGE, ""))
     if not spoken or not label.strip():
         return Line(style, joined(runs), None, turn)
     last = max(index for index in range(end) if runs[index].style == SPEAKER)

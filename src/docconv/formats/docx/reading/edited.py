@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.docx.names import CONTINUATION, EMPHASIS, SPEECH, STAGE
+from docconv.formats.docx.names import CONTINUATION, EMPHASIS, SPOKEN, STAGE, VERSE
 from docconv.formats.docx.reading.body import Line, Run, joined
 from docconv.patterns import regex
 
@@ -96,7 +96,7 @@ class _UnitReader:
 
     def goes_on(self, line: Line, current: _OpenTurn) -> bool:
         """Whether a line belongs to the current turn."""
-        interrupted = self.waiting and not line.turn and line.style != CONTINUATION
+        interrupted = self.waiting and not line.turn and line.style not in (CONTINUATION, VERSE)
         return not interrupted and not _begins(line, current)
 
     def end(self) -> Iterator[EditedUnit]:
@@ -108,7 +108,7 @@ class _UnitReader:
 
 
 def _is_speech(line: Line) -> bool:
-    return line.style in (SPEECH, CONTINUATION) or (bool(line.turn) and line.style in (STAGE, ""))
+    return line.style in SPOKEN or (bool(line.turn) and line.style in (STAGE, ""))
 
 
 def _begins(line: Line, current: _OpenTurn) -> bool:
@@ -126,7 +126,7 @@ def _opened(line: Line, used: set[str]) -> _OpenTurn:
 
 def _labelled(line: Line, names: Collection[str]) -> Line:
     """A line of speech whose label was typed by hand: bold, or one that is in use, before a colon."""
-    if line.label is not None or line.style not in (SPEECH, CONTINUATION) or not line.runs:
+    if line.label is not None or line.style not in SPOKEN or not line.runs:
         return line
     head, separator, rest = line.text.partition(":")
     bold = line.runs[0].style == BOLD and line.runs[0].text.strip().rstrip(":") == head.strip()

@@ -10,10 +10,18 @@ from typing import Generic, TypeAlias, TypeVar, assert_never
 from attrs import frozen
 
 from docconv import model as m
-from docconv.formats.docx.names import BLOCKS, CONTINUATION, SPEECH, STAGE, TITLE, heading_style
+from docconv.formats.docx.names import (
+    BLOCKS,
+    CONTINUATION,
+    SPEECH,
+    STAGE,
+    TITLE,
+    VERSE,
+    heading_style,
+)
 from docconv.formats.docx.reading.body import Line
 from docconv.formats.docx.reading.leaves import Leaf, leaves, runs_of
-from docconv.walk import inline_content, printed_title
+from docconv.walk import has_bare_label, inline_content, printed_title
 
 S = TypeVar("S", m.Label, m.Speaker)
 Leafy: TypeAlias = m.Turn[S] | m.Narrative[S] | m.CastItem[S] | m.Stage[S] | m.Separator | m.Boilerplate[S]
@@ -105,14 +113,15 @@ def _units(
 
 def _turn_lines(turn: m.Turn[S]) -> Iterator[OriginalLine[S]]:
     """A label that has no paragraph of its own has a line of its own."""
-    alone = not turn.blocks or (turn.label is not None and isinstance(turn.blocks[0], m.Stage))
+    alone = has_bare_label(turn)
     if alone:
         yield OriginalLine(SPEECH, ())
     speech = CONTINUATION if alone else SPEECH
     for part in turn.blocks:
         match part:
             case m.Paragraph():
-                yield OriginalLine(speech, tuple(leaves(part.children)), part)
+                style = VERSE if part.verse and speech == CONTINUATION else speech
+                yield OriginalLine(style, tuple(leaves(part.children)), part)
                 speech = CONTINUATION
             case m.Stage():
                 yield OriginalLine(STAGE, tuple(leaves(part.children)), part)

@@ -13,7 +13,15 @@ from docconv import model as m
 from docconv.bidi import is_rtl, is_rtl_language
 from docconv.formats.docx import section as pages
 from docconv.formats.docx.font_table import font_table
-from docconv.formats.docx.names import BLOCKS, CONTINUATION, LISTED, SPEECH, STAGE, TITLE, heading_style
+from docconv.formats.docx.names import (
+    BLOCKS,
+    CONTINUATION,
+    LISTED,
+    SPEECH,
+    STAGE,
+    TITLE,
+    heading_style,
+)
 from docconv.formats.docx.package import writing as parts
 from docconv.formats.docx.package.properties import CUSTOM_PART, app_part, core_part, custom_part
 from docconv.formats.docx.package.writing import language_tag
@@ -27,6 +35,7 @@ from docconv.formats.docx.writing.logo import logo_paragraph, logo_parts
 from docconv.formats.docx.writing.margin import time_paragraph
 from docconv.formats.docx.writing.notes import NoteWriter
 from docconv.formats.docx.writing.runs import content_of, note_writer, run_properties, runs_of, text_runs
+from docconv.formats.docx.writing.verse import VerseWriter
 from docconv.formats.docx.xml import (
     EPOCH,
     HERE,
@@ -51,6 +60,7 @@ from docconv.walk import (
     begin_of,
     catalogue_title,
     doubt,
+    has_bare_label,
     inline_content,
     printed_title,
     running_head,
@@ -117,7 +127,9 @@ def _writer(document: m.Resolved, theme: Theme, page: Page, options: Options) ->
     bound = controls(document) if options.content_controls else None
     labels = LabelWriter(theme.labels, theme.styles.speech.size, bound)
     lang = language_tag(document.metadata.lang)
-    return _Writer(options.created or EPOCH, lang, labels, page, theme.styles)
+    indent = theme.styles.continuation.indent + (theme.labels.width if labels.column else 0)
+    verse = VerseWriter(labels.size, indent, page.measure)
+    return _Writer(options.created or EPOCH, lang, labels, page, theme.styles, verse)
 
 
 def _layout(
@@ -174,6 +186,7 @@ class _Writer:
     - `labels`: what writes labels.
     - `page`: what is around the text.
     - `styles`: how paragraphs are set, as far as they have to differ from their style.
+    - `verse`: what sets lines of verse.
     - `paragraphs`, `comments`, `notes`: what is written so far.
     - `act_pages`: whether acts begin on new pages.
     - `bookmarks`, `headings`: how many there are so far.
@@ -184,6 +197,7 @@ class _Writer:
     labels: LabelWriter
     page: Page
     styles: Styles
+    verse: VerseWriter
     paragraphs: list[str] = field(factory=list)
     comments: list[str] = field(factory=list)
     notes: NoteWriter = field(factory=note_writer)
@@ -231,8 +245,8 @@ class _Writer:
         them.
         """
         content: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
-        if not content or isinstance(content[0], m.Stage):
-            content = (m.Paragraph(()), *content) if not content or turn.label is not None else content
+        if has_bare_label(turn):
+            content = (m.Paragraph(()), *content)
         if self.page.times != "none" and (begin := begin_of(turn)):
             self.paragraphs.append(time_paragraph(begin, self.page, self.styles.speech.space_before))
         start, end = self.bookmark(turn.id)
@@ -246,10 +260,11 @@ class _Writer:
             if last and not first:
                 inlines, tail = self.tail(block, turn.lang, rtl=rtl)
             style = speech if isinstance(block, m.Paragraph) else STAGE
+            place = self.verse.properties(block, first=first) if isinstance(block, m.Paragraph) else ""
             speech = CONTINUATION if isinstance(block, m.Paragraph) else speech
             words = runs_of(inlines, "", turn.lang, self.notes, rtl=rtl)
             runs = f"{before}{words}{tail}{end if last else ''}"
-            self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=edge.get(number, "")))
+            self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place or edge.get(number, "")))
 
     def at_the_edge(
         self, turn: m.Turn[m.Speaker], content: tuple[m.TurnBlock[m.Speaker], ...]

@@ -58,8 +58,12 @@ class LabelWriter:
 
     def width(self, label: str) -> float:
         """About how wide a label is, in points."""
-        capitals = self.labels.case == "capitals"
-        return self.size * sum(_width(char.upper() if capitals else char) for char in label)
+        return width_of(label.upper() if self.labels.case == "capitals" else label, self.size)
+
+
+def width_of(text: str, size: float) -> float:
+    """About how wide a text is in a size of type, in points."""
+    return size * sum(map(_width, text))
 
 
 def _width(char: str) -> float:

@@ -161,7 +161,7 @@ class _PageReader:
             case "div", "separator":
                 return m.Separator(_all_text(element))
             case "p", "narrative":
-                return m.Narrative(self.inlines(element))
+                return m.Narrative(self.inlines(element), verse=_verse(element))
             case "p", "cast":
                 return m.CastItem(self.inlines(element))
             case "p", "stage":
@@ -213,7 +213,7 @@ class _PageReader:
                     yield self.stage(child)
                 case "p", "":
                     if inlines := self.inlines(child):
-                        yield m.Paragraph(inlines, timing=_timing(child))
+                        yield m.Paragraph(inlines, timing=_timing(child), verse=_verse(child))
                 case _:
                     raise _unknown(child)
 
@@ -286,6 +286,15 @@ class _PageReader:
             cast("m.NoteKind", mark.get("data-type", "")),
             mark.get("data-n"),
         )
+
+
+def _verse(element: Element) -> m.VerseLine | None:
+    """What is known of a line of verse."""
+    found = element.get("data-verse")
+    if found is None:
+        return None
+    kind, _, part = found.partition(" ")
+    return m.VerseLine(cast("m.VersePart", part) if part else None, element.get("data-n"), kind == "stanza")
 
 
 def _timing(element: Element) -> m.Timing | None:

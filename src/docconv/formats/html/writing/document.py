@@ -23,7 +23,7 @@ from docconv.notices import Notice
 from docconv.themes import theme_and_page
 from docconv.themes.model import StyleOptions, Theme
 from docconv.themes.terms import before_words
-from docconv.walk import begin_of, printed_title, running_head, text_of
+from docconv.walk import SharedLine, begin_of, printed_title, running_head, text_of
 
 DEEPEST = 6
 
@@ -57,7 +57,8 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     front = FrontMatter(document, markup, page)
     body = list(_body(title, writer, front, theme, checked=options.notes))
     faces = font_faces(theme.fonts, "\n".join(body)) if options.embed_fonts else ()
-    style = style_sheet(theme, page, running_head(document), faces) + ("" if recording is None else LOOK)
+    style = style_sheet(theme, page, running_head(document), faces, writer.said)
+    style += "" if recording is None else LOOK
     lines = [*head(document, markup, style, options.tei, recording), *body, "</html>", ""]
     return "\n".join(lines).encode("utf-8"), (*outdated, *unheard, *_notices(markup))
 
@@ -104,6 +105,8 @@ class _Writer:
     - `delimiter`: what is between labels and words.
     - `recording`: that which is on the page.
     - `has_times`: whether the margin says when turns begin.
+    - `shared`: the line of verse that several speakers share.
+    - `said`: after how many characters parts of such lines begin.
     - `lines`: what is written so far.
     - `headings`: how many there are so far.
     """
@@ -114,6 +117,8 @@ class _Writer:
     delimiter: str
     recording: Recording | None
     has_times: bool
+    shared: SharedLine = field(factory=SharedLine)
+    said: set[int] = field(factory=set)
     lines: list[str] = field(factory=list)
     headings: int = 0
 
@@ -130,7 +135,7 @@ class _Writer:
             case m.Turn():
                 self.turn(block)
             case m.Narrative():
-                self.paragraph('p class="narrative"', block.children)
+                self.paragraph(f'p class="narrative"{self.verse(block)}', block.children)
             case m.CastItem():
                 self.paragraph('p class="cast"', block.children)
             case m.Stage():
@@ -174,13 +179,25 @@ class _Writer:
             match part:
                 case m.Paragraph():
                     label = "" if number else turn.label or ""
-                    tag = f"p{_timing(part.timing)}"
+                    tag = f"p{self.verse(part)}{_timing(part.timing)}"
                     self.paragraph(tag, part.children, opening if number == 0 else "", label)
                 case m.Stage():
                     self.paragraph(f'p class="stage" data-type="{part.kind}"', part.children)
                 case _:
                     assert_never(part)
         self.lines.append("</div>")
+
+    def verse(self, part: m.Paragraph[m.Speaker] | m.Narrative[m.Speaker]) -> str:
+        """The attributes of a line of verse: whether a group begins with it, which part of a line it is,
+        after how many characters, its number.
+        """
+        said, verse = len(self.shared.before(part)), part.verse
+        if verse is None:
+            return ""
+        told = " ".join(filter(None, ("stanza" if verse.stanza else "line", verse.part)))
+        self.said |= {said} - {0}
+        more = f' data-said="{said}"' if said else ""
+        return f' data-verse="{told}"{more}{self.markup.attribute("data-n", verse.n)}'
 
     def label(self, label: str | None) -> str:
         """A printed label and what is between it and the words."""

@@ -7,7 +7,7 @@ the unit. Text is justified on paper only, and lines are further apart on a scre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from colorsys import hls_to_rgb, rgb_to_hls
 from importlib.resources import files
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from pathlib import PurePath
 from attrs import frozen
 
 from docconv.themes.families import SHAPES
-from docconv.themes.model import FontStyle, Page, ParagraphStyle, Theme, contrast
+from docconv.themes.model import TURNOVER, FontStyle, Page, ParagraphStyle, Theme, contrast
 
 SELECTORS = {
     "title": "h1",
@@ -37,6 +37,8 @@ TIME = "inset-inline-end:100%;margin-inline-end:.8rem;white-space:nowrap;text-in
 FONT_FILES = (".ttf", ".otf", ".ttc")
 DARKEST = "#171717"
 """The page in the dark."""
+MOST_SAID = 40
+"""Characters of a shared line of verse, after which its next part is no further in."""
 READABLE = 7.0
 """The contrast of other colours on the page in the dark (WCAG 2.2, success criterion 1.4.6)."""
 
@@ -109,6 +111,23 @@ class _Sheet:
             floating = "float:none;margin:0;width:auto"
             yield f"@media (max-width:40rem){{.turn{{padding:0}}.speaker{{{floating}}}{own_line}}}"
 
+    def verse(self, said: Collection[int]) -> Iterator[str]:
+        """The rules for lines of verse: what is left of one is further in, and so is where a part of a shared
+        line begins, but where the label is before it on the line.
+        """
+        lines = ".turn>p[data-verse],.narrative[data-verse]"
+        indent = self.rem(self.theme.styles.continuation.indent + TURNOVER)
+        first = f"text-indent:calc(var(--said) - {self.rem(TURNOVER)});--said:0rem"
+        yield f"{lines}{{padding-inline-start:{indent};{first}}}"
+        yield ".turn>p+p[data-verse],.narrative[data-verse]{margin-block:0}"
+        yield ".turn>p+p[data-verse^=stanza],.narrative[data-verse^=stanza]{margin-block-start:.6rem}"
+        yield "[data-verse] .speaker{text-indent:0}"
+        alone = ".turn>p+p" if self.theme.labels.position == "run-in" else ".turn>p"
+        yield from (
+            f'{alone}[data-said="{count}"]{{--said:{min(count, MOST_SAID) * 0.45:.4g}rem}}'
+            for count in sorted(said)
+        )
+
     def times(self, page: Page) -> Iterator[str]:
         """The rules for times in the margin; above the words where there is no room beside them."""
         if page.times != "none":
@@ -137,8 +156,16 @@ def _shape(style: FontStyle) -> str:
     return f"font-weight:{'bold' if bold else 'normal'};font-style:{'italic' if italic else 'normal'}"
 
 
-def style_sheet(theme: Theme, page: Page, title: str, faces: Iterable[tuple[FontStyle, str]] = ()) -> str:
-    """The style sheet of a page; `title` is its running head on paper, `faces` are fonts that it carries."""
+def style_sheet(
+    theme: Theme,
+    page: Page,
+    title: str,
+    faces: Iterable[tuple[FontStyle, str]] = (),
+    said: Collection[int] = (),
+) -> str:
+    """The style sheet of a page; `title` is its running head on paper, `faces` are fonts that it carries,
+    `said` after how many characters parts of shared lines of verse begin.
+    """
     sheet = _Sheet(theme, theme.styles.speech.size)
     rules = [
         *files("docconv.formats.html.writing").joinpath("page.css").read_text("utf-8").splitlines(),
@@ -149,6 +176,7 @@ def style_sheet(theme: Theme, page: Page, title: str, faces: Iterable[tuple[Font
         f"main{{max-width:{sheet.rem(page.measure)}}}",
         *sheet.paragraphs(),
         *sheet.labels(),
+        *sheet.verse(said),
         *sheet.times(page),
         *_on_paper(theme, page, title),
     ]

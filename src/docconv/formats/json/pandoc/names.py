@@ -11,10 +11,10 @@ API = "pandoc-api-version"
 OWN = "docconv"
 """The key in `meta` that says that docconv wrote it."""
 LABEL = "label"
-TIMED = "timed"
+TIMED, VERSE = "timed", "verse"
 BLOCKS: Mapping[str, type[Any]] = {
     "section": m.Section, "turn": m.Turn, "narrative": m.Narrative, "stage": m.Stage,
-    "cast": m.CastItem,
+    "cast": m.CastItem, "verse": m.Narrative,
     "separator": m.Separator, "boilerplate": m.Boilerplate,
 }  # fmt: skip
 SPANS: Mapping[str, type[Any]] = {

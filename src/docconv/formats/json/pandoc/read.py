@@ -12,7 +12,18 @@ from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.json.pandoc.foreign import QUOTES, read_foreign
-from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
+from docconv.formats.json.pandoc.names import (
+    API,
+    BLOCKS,
+    EMPHASES,
+    FACTS,
+    LABEL,
+    OWN,
+    SPANS,
+    TEXTS,
+    TIMED,
+    VERSE,
+)
 from docconv.formats.json.pandoc.values import attributes, string, table
 from docconv.formats.json.parsing import parsed
 from docconv.model import Draft, Metadata, Resolved, Speaker
@@ -122,6 +133,8 @@ class _TreeReader:
         """The fields of a node that its attributes hold."""
         names = {one.name for one in fields(cls)}
         known: dict[str, Any] = {name: string(pairs[name]) for name in TEXTS if name in names & pairs.keys()}
+        if cls is m.Narrative:
+            known["verse"] = _verse(pairs)
         if "speakers" in names and "speakers" in pairs:
             known["speakers"] = tuple(self.people[who] for who in pairs["speakers"].split())
         if "attribution" in names and "certainty" in pairs:
@@ -151,12 +164,17 @@ class _TreeReader:
         if found["t"] != "Div":
             return m.Paragraph(self.inlines(words(_content(found))))
         (_, classes, pairs), inner = attributes(found["c"][0]), found["c"][1]
-        if TIMED not in classes:
+        if not {TIMED, VERSE} & set(classes):
             return m.Stage(self.inlines(_content(*inner)), **self._known(m.Stage, pairs))
-        heard = tuple(map(int, pairs.get("words", "").split()))
-        times = {key: int(value) for key, value in pairs.items() if key != "words"}
-        timing = m.Timing(times["begin"], times.get("end"), heard)
-        return m.Paragraph(self.inlines(words(_content(*inner))), timing=timing)
+        timing = None
+        if TIMED in classes:
+            heard = tuple(map(int, pairs.get("words", "").split()))
+            timing = m.Timing(int(pairs["begin"]), int(pairs["end"]) if "end" in pairs else None, heard)
+        verse = _verse(pairs) if VERSE in classes else None
+        return m.Paragraph(self.inlines(words(_content(*inner))), timing=timing, verse=verse)
+
+    def _verse(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
+        return m.Narrative(self.inlines(_content(*inner)), **known)
 
     def _stage(self, inner: list[Json], known: dict[str, Any], _: str) -> Any:  # noqa: ANN401
         return m.Stage(self.inlines(_content(*inner)), **known)
@@ -192,6 +210,12 @@ class _TreeReader:
         if cls is m.Note:
             inner = _content(*_note(*inner))
         return cls(self.inlines(inner), **known)
+
+
+def _verse(pairs: Mapping[str, str]) -> m.VerseLine:
+    """What the attributes of a paragraph say of a line of verse."""
+    part: Any = pairs.get("part")
+    return m.VerseLine(part, pairs.get("n"), "stanza" in pairs)
 
 
 def _note(found: Json) -> list[Json]:

@@ -14,7 +14,18 @@ from typing import Any, TypeAlias, assert_never
 from attrs import asdict, field, fields, frozen
 
 from docconv import model as m
-from docconv.formats.json.pandoc.names import API, BLOCKS, EMPHASES, FACTS, LABEL, OWN, SPANS, TEXTS, TIMED
+from docconv.formats.json.pandoc.names import (
+    API,
+    BLOCKS,
+    EMPHASES,
+    FACTS,
+    LABEL,
+    OWN,
+    SPANS,
+    TEXTS,
+    TIMED,
+    VERSE,
+)
 from docconv.languages import load
 from docconv.model import Block, Inline, Resolved, Speaker
 from docconv.notices import Notice
@@ -94,7 +105,7 @@ def _block(block: Block[Speaker], mark: str, level: int) -> Iterator[Json]:
         case m.Turn():
             yield _div(block, list(_turn(block, mark)), block.id)
         case m.Narrative(children):
-            yield _node("Para", _inlines(children))
+            yield _known(_node("Para", _inlines(children)), None, block.verse)
         case m.CastItem(children) | m.Stage(children) | m.Boilerplate(children):
             yield _div(block, [_node("Para", _inlines(children))])
         case m.Separator(text):
@@ -117,7 +128,7 @@ def _turn(turn: m.Turn[Speaker], mark: str) -> Iterator[Json]:
         space = [_node("Space")] if label else []
         paragraph = _node("Para", [*label, *space, *_inlines(part.children)])
         label = []
-        yield _timed(part.timing, paragraph) if part.timing else paragraph
+        yield _known(paragraph, part.timing, part.verse)
 
 
 def _label(turn: m.Turn[Speaker], mark: str) -> Iterator[Json]:
@@ -126,10 +137,18 @@ def _label(turn: m.Turn[Speaker], mark: str) -> Iterator[Json]:
     yield _node("Span", [attributes, [_node("Strong", list(_words(f"{turn.label}{mark}")))]])
 
 
-def _timed(timing: m.Timing, paragraph: Json) -> Json:
-    ends = [["end", str(timing.end)]] if timing.end is not None else []
-    words = [["words", " ".join(map(str, timing.words))]] if timing.words else []
-    return _node("Div", [["", [TIMED], [["begin", str(timing.begin)], *ends, *words]], [paragraph]])
+def _known(paragraph: Json, timing: m.Timing | None, verse: m.VerseLine | None) -> Json:
+    """A paragraph in a `Div` that says when it is heard and that it is a line of verse, where it is."""
+    if timing is None and verse is None:
+        return paragraph
+    values: dict[str, object] = {} if timing is None else {"begin": timing.begin, "end": timing.end}
+    if timing is not None and timing.words:
+        values["words"] = " ".join(map(str, timing.words))
+    if verse is not None:
+        values |= {"part": verse.part, "n": verse.n, "stanza": "yes" if verse.stanza else None}
+    pairs = [[key, _clean(str(value))] for key, value in values.items() if value is not None]
+    classes = [*([TIMED] if timing else []), *([VERSE] if verse else [])]
+    return _node("Div", [["", classes, pairs], [paragraph]])
 
 
 def _div(node: Any, blocks: list[Json], name: str = "") -> Json:  # noqa: ANN401  any of BLOCKS

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from docconv import model as m
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
-from docconv.walk import blocks, inline_content, printed_title, text_of, walk
+from docconv.walk import blocks, has_bare_label, inline_content, printed_title, text_of, walk
 
 HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 BLOCKS = HEADINGS | {"Speech", "Narrative", "CastItem", "Stage", "Separator", "Boilerplate"}
@@ -96,7 +96,7 @@ def _turn(turn: m.Turn[m.Speaker], delimiter: str) -> BlockSummary:
     label = "" if turn.label is None else turn.label + delimiter
     texts: list[tuple[m.Inline[m.Speaker], ...]] = [block.children for block in turn.blocks]
     head = (m.Text(label),) if label else ()
-    if turn.blocks and isinstance(turn.blocks[0], m.Paragraph):
+    if turn.blocks and isinstance(turn.blocks[0], m.Paragraph) and not has_bare_label(turn):
         texts[0] = (*head, *texts[0])
     else:
         texts.insert(0, head)

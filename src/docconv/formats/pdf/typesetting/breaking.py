@@ -44,7 +44,7 @@ def break_lines(
         return _set(paragraph, paragraph.spans, room, fonts, whole)
     spans = paragraph.spans
     beside = _set(paragraph, spans[: paragraph.hanging], Room(0, measure, 0, measure), fonts, whole)
-    out = style.first_line_indent if paragraph.verse else 0.0
+    out = style.first_line_indent + min(paragraph.shared, width / 2) if paragraph.verse else 0.0
     room = Room(style.indent + out, width - out, style.indent, width)
     is_beside = len(beside) == 1 and beside[0].width <= room.first_x - GAP
     below = whole if is_beside else frozenset(at - len(beside) for at in whole)
@@ -84,6 +84,9 @@ def _set(
         here = room
         if lines and not paragraph.verse:
             here = evolve(room, first_x=room.x, first=room.width)
+        if paragraph.shared and not paragraph.hanging and number == 1 + bool(paragraph.lead):
+            further = min(paragraph.shared, room.width / 2)
+            here = evolve(here, first_x=here.first_x + further, first=here.first - further)
         fitting = tokens.fitting(min(here.first, here.width) * UNITS / paragraph.style.size)
         kept = frozenset(at - len(lines) for at in whole) if lines and whole else whole
         lines += Breaker(fitting, paragraph, rtl, mixed).lines(here, kept)

@@ -43,6 +43,7 @@ class LayoutParagraph:
     - `hanging`: the number of spans that are a label in a column at the left.
     - `lead`: the number of lines that a label takes above the words.
     - `spanning`: it is as wide as all columns.
+    - `shared`: how much further in the first of the words are, in points.
     - `verse`: the lines of the source begin where the first one does.
     - `counted`: its lines are numbered in the margin.
     - `anchor`: its name, where something leads to it.
@@ -64,6 +65,7 @@ class LayoutParagraph:
     lead: int = 0
     spanning: bool = False
     verse: bool = False
+    shared: float = 0.0
     counted: bool = True
     anchor: str = ""
     target: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,8 +22,9 @@ from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, MarginTime, TaggedSpan
 from docconv.formats.pdf.writing.catalog import DocumentInfo, attach, finish
 from docconv.formats.pdf.writing.lists import TaggedFrontMatter, heading_anchor
+from docconv.formats.pdf.writing.missing import Lost, not_drawn
 from docconv.formats.pdf.writing.pages import Pages, running_heads
-from docconv.formats.pdf.writing.styles import StyleSheet, as_verse, style_sheet
+from docconv.formats.pdf.writing.styles import StyleSheet, style_sheet
 from docconv.limits import counted
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -32,16 +32,16 @@ from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
 from docconv.themes import theme_and_page
 from docconv.themes.families import family
-from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions
+from docconv.themes.model import FontStyle, ParagraphStyle, StyleOptions, as_verse
 from docconv.themes.picture import picture
 from docconv.themes.terms import before_words
 from docconv.walk import (
     ACTS,
+    SharedLine,
     begin_of,
     catalogue_title,
     doubt,
-    is_play,
-    is_verse,
+    has_bare_label,
     printed_title,
     text_of,
     timing_of,
@@ -109,7 +109,7 @@ def _written(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notic
     _document(writer, root, document)
     flow.finish()
     pages.write(running_heads(document, page, flow), flow.places)
-    missing = (_missing(char, writer.missing[char]) for char in sorted(writer.missing))
+    missing = (not_drawn(char, writer.missing[char]) for char in sorted(writer.missing))
     notices = (*outdated, *missing, *changed)
     return finish(pages, root, flow.outline, info, attached), notices
 
@@ -136,27 +136,6 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-@frozen(eq=False, repr=False)
-class Lost:
-    """A character that no font has: how often it is in the text, and where first: the place in the source
-    and the id of the turn, as far as they are known.
-    """
-
-    count: int
-    span: m.Span | None
-    turn: str
-
-
-def _missing(char: str, lost: Lost) -> Notice:
-    name = unicodedata.name(char, "without a name")
-    often = "once" if lost.count == 1 else f"{lost.count} times"
-    first = f", first in {lost.turn}" if lost.turn else ""
-    found = f"no font has U+{ord(char):04X} ({name}), {often}{first}"
-    message = f"{found}; drawn as a replacement, kept in the text"
-    remedy = "give a font that has it: -O pdf.font=NAME or FILE"
-    return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)
-
-
 def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> None:
     """The structure of the whole document; its paragraphs are set as they come."""
     root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
@@ -169,7 +148,6 @@ def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> 
         lists.participants(root, document)
     if writer.sheet.page.contents:
         lists.contents(root, document)
-    writer.is_play = is_play(document)
     writer.act_pages = writer.sheet.page.act_pages
     writer.blocks(root, counted("write: pdf", document.body), 1)
 
@@ -185,7 +163,7 @@ class _Writer:
     - `dividers`: of words, by language.
     - `missing`: the characters that no font has.
     - `span`, `turn_id`: where the writer is in the source and in the document.
-    - `is_play`: whether turns may be in verse.
+    - `shared`: the line of verse that several speakers share.
     - `act_pages`, `opens`: whether acts, and whether the next paragraph begins on a new page.
     - `headings`, `notes`: how many there are so far.
     """
@@ -201,7 +179,7 @@ class _Writer:
     missing: dict[str, Lost] = field(factory=dict)
     span: m.Span | None = None
     turn_id: str = ""
-    is_play: bool = False
+    shared: SharedLine = field(factory=SharedLine)
     act_pages: bool = False
     opens: bool = False
     headings: int = 0
@@ -228,8 +206,10 @@ class _Writer:
                 self.turn(parent, block, level)
             case m.Narrative():
                 leads = text_of(block.children).rstrip().endswith(":")
-                style = self.sheet.introduction if leads else styles.narrative
-                self.paragraph(style, parent.child("Narrative"), block.children)
+                paragraph = LayoutParagraph(self.sheet.introduction if leads else styles.narrative)
+                self.verse(paragraph, block, styles.narrative)
+                self.fill(paragraph, parent.child("Narrative"), block.children)
+                self.set(paragraph)
             case m.CastItem():
                 self.paragraph(styles.cast, parent.child("CastItem"), block.children)
             case m.Stage():
@@ -263,18 +243,16 @@ class _Writer:
         speech.id = turn.id
         speech.properties = _user_properties(turn.speakers, turn.attribution)
         parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
-        if not parts or (turn.label is not None and isinstance(parts[0], m.Stage)):
+        if has_bare_label(turn):
             parts = (m.Paragraph(()), *parts)
-        in_verse, before, continued = self.is_play and is_verse(turn), self.sheet.speech, self.continued(turn)
+        before, continued = self.sheet.speech, self.continued(turn)
         for number, part in enumerate(parts):
             self.span = part.span or turn.span
             match part:
                 case m.Paragraph():
                     before = self.style(parts, number, before)
                     paragraph, tag = LayoutParagraph(before), "P"
-                    if in_verse:
-                        paragraph.style = as_verse(self.sheet.resumed if number else before)
-                        paragraph.verse = True
+                    self.verse(paragraph, part, self.sheet.resumed if number else before)
                 case m.Stage():
                     paragraph, tag = LayoutParagraph(self.sheet.stage), "Stage"
                 case _:
@@ -287,6 +265,20 @@ class _Writer:
             paragraph.continued, paragraph.continued_above = continued
             self.fill(paragraph, element, part.children, turn.lang)
             self.set(paragraph)
+
+    def verse(
+        self,
+        paragraph: LayoutParagraph,
+        part: m.Paragraph[m.Speaker] | m.Narrative[m.Speaker],
+        style: ParagraphStyle,
+    ) -> None:
+        """Set a line of verse as one, on from where the speaker before has left a shared one."""
+        before = self.shared.before(part)
+        if part.verse is None:
+            return
+        paragraph.style, paragraph.verse = as_verse(style), True
+        if before:
+            paragraph.shared = self.fonts.width(f"{before} ", style.font) * style.size / UNITS
 
     def continued(self, turn: m.Turn[m.Speaker]) -> tuple[str, bool]:
         """What is at the head of a page on which a turn goes on, and whether it takes a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from docconv.themes.model import MOST_INDENT, TURNOVER, Page, ParagraphStyle, Theme
+from docconv.themes.model import MOST_INDENT, Page, ParagraphStyle, Theme
 
 SMALL = 0.82  # the size of notes, in sizes of the text
 
@@ -56,10 +56,3 @@ def style_sheet(theme: Theme, page: Page, *, rtl: bool = False) -> StyleSheet:
         note=ParagraphStyle(size=styles.speech.size * SMALL, leading=styles.speech.leading * SMALL),
         rtl=rtl,
     )
-
-
-def as_verse(style: ParagraphStyle) -> ParagraphStyle:
-    """A style in which the lines of the source end where they do, and what is left of one is further in."""
-    first = style.first_line_indent - TURNOVER
-    indent = min(style.indent + TURNOVER, MOST_INDENT)
-    return evolve(style, indent=indent, first_line_indent=first, align="left")

@@ -25,7 +25,7 @@ NARRATIVE, EVENTS = "narrative", "events"
 
 LOST = frozenset[Any](
     ("breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
-     "sections", "speakers", "stages", "turns", "word-times")
+     "sections", "speakers", "stages", "turns", "verse", "word-times")
 )  # fmt: skip
 """What tiers do not carry, as aspects of `verify`."""
 

@@ -16,7 +16,7 @@ from docconv.tei.names import TEI
 from docconv.tei.reading.body.cast import CAST_LISTS, cast_blocks
 from docconv.tei.reading.body.heard import clocks
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, Inlines, described
-from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier
+from docconv.tei.reading.body.marks import annotation, instants, point, stage_kind, tier, verse_line
 from docconv.tei.reading.source import elements
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.state import State
@@ -24,7 +24,7 @@ from docconv.tei.xml import Element, all_text
 
 Piece: TypeAlias = Inlines | Element
 DIRECTIONS = elements.EVENTS | elements.FILM | {"stage"}
-OWN_LINES = DIRECTIONS | {"speaker"}
+OWN_LINES = DIRECTIONS | {"speaker", "l"}
 SPEAKING = tuple(TEI + name for name in sorted(elements.TURNS))
 READ_EMPTY = elements.CONTAINERS | {"gap", "unclear", "milestone"}
 SPOKEN = elements.TURNS | {"p", "seg", "l", "lg", "speaker"}
@@ -55,10 +55,6 @@ def pieces(state: State, element: Element) -> Iterator[Piece]:
             yield from _stretch(inlines)
             yield child
             inlines = InlineBuilder(state, exact=False)
-        elif elements.local(child) == "l":
-            inlines.new_line()
-            inlines.foreign(child, inlines.content)
-            inlines.new_line()
         else:
             inlines.element(child)
         inlines.text(child.tail)
@@ -172,9 +168,9 @@ class BlockBuilder:
 
     def narrative(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
         """One paragraph."""
-        found = (alone if name in INLINE or name == "l" else paragraph)(self.state, element)
+        found = (alone if name in INLINE else paragraph)(self.state, element)
         if found or self.state.markup.is_docconv:
-            yield Narrative(found)
+            yield Narrative(found, verse=verse_line(element))
 
     def aside(self, name: str, element: Element) -> Iterator[Block[Speaker]]:
         """A note, a running head or a milestone."""

@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from lxml import etree
 
-from docconv.model import Milestone, MilestoneKind, NoteKind, NotePlace, StageKind
+from docconv.model import Milestone, MilestoneKind, NoteKind, NotePlace, StageKind, VerseLine, VersePart
 from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.source.elements import BLANK, local, plain, pointers
 from docconv.tei.xml import Element
@@ -28,6 +28,17 @@ STAGES: dict[str, StageKind] = {
     "novelistic": "incident",
 }
 DETAILS = ("type", "dur", "feature", "tempo", "loud", "new", "n", "unit", "quantity")
+
+
+def verse_line(element: Element) -> VerseLine | None:
+    """What an `l` is among lines of verse; nothing of another element. A group begins with its first line."""
+    if local(element) != "l":
+        return None
+    around = element.getparent()
+    first = None if around is None or local(around) != "lg" else next(around.iterchildren(f"{TEI}l"), None)
+    part = element.get("part")
+    known = cast("VersePart", part) if part in get_args(VersePart) else None
+    return VerseLine(known, element.get("n") or None, first is element)
 
 
 def stage_kind(element: Element) -> StageKind:

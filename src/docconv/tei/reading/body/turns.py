@@ -28,7 +28,7 @@ from docconv.tei.reading.body.blocks import (
 from docconv.tei.reading.body.heard import span_of, timed, timing_of
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, note
 from docconv.tei.reading.body.labels import LabelBuffer
-from docconv.tei.reading.body.marks import is_note, tier
+from docconv.tei.reading.body.marks import is_note, tier, verse_line
 from docconv.tei.reading.source.elements import below, has_words, local, pointers
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
@@ -282,7 +282,7 @@ class TurnBuilder:
             found = (alone if name in INLINE else paragraph)(self.state, piece)
             if found or self.state.markup.is_docconv:
                 timing = self.state.markup.timing(piece) or timing_of(piece, found, self.state.instants)
-                yield with_fitting_words(m.Paragraph(found, timing=timing))
+                yield with_fitting_words(m.Paragraph(found, timing=timing, verse=verse_line(piece)))
 
 
 def owner(speakers: Iterable[m.Speaker], label: str | None) -> m.Speaker | None:

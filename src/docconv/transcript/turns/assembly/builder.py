@@ -21,7 +21,7 @@ from docconv.model import (
 from docconv.transcript.kinds import (
     stage_kind,
 )
-from docconv.transcript.turns.blocks import Block, is_verse
+from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import (
     is_line_of_dialogue,
 )
@@ -39,6 +39,7 @@ from docconv.transcript.turns.reporting import (
     hands_over,
     with_reported,
 )
+from docconv.transcript.turns.verse_rows import is_verse
 
 
 @define(eq=False, repr=False)

@@ -1,0 +1,32 @@
+"""Characters that no font has, and what is said of them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from attrs import frozen
+
+from docconv import model as m
+from docconv.notices import Notice
+
+
+@frozen(eq=False, repr=False)
+class Lost:
+    """A character that no font has: how often it is in the text, and where first: the place in the source
+    and the id of the turn, as far as they are known.
+    """
+
+    count: int
+    span: m.Span | None
+    turn: str
+
+
+def not_drawn(char: str, lost: Lost) -> Notice:
+    """What is said of a character that no font has."""
+    name = unicodedata.name(char, "without a name")
+    often = "once" if lost.count == 1 else f"{lost.count} times"
+    first = f", first in {lost.turn}" if lost.turn else ""
+    found = f"no font has U+{ord(char):04X} ({name}), {often}{first}"
+    message = f"{found}; drawn as a replacement, kept in the text"
+    remedy = "give a font that has it: -O pdf.font=NAME or FILE"
+    return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)

@@ -1,0 +1,172 @@
+"""Lines of verse in plays: which are, and which parts of one line are."""
+
+from __future__ import annotations
+
+import pytest
+
+from docconv.model import Narrative, Paragraph, Turn, VerseLine
+from docconv.transcript import read_transcript
+from docconv.walk import text_of, walk
+
+HEAD = """The Mill by Night
+
+Persons
+ANNA, a miller
+BEN, her brother
+A WATCHMAN
+
+ACT I
+
+"""
+ANNA = """ANNA.
+The wheel has stopped, the river holds its breath,
+And all the stones lie quiet in the dark;
+I hear no more the turning of the year
+Nor any voice that calls me from the bank.
+
+"""
+SHARED = """BEN.
+So late?
+
+ANNA.
+         So late, my brother. Come inside.
+The lamp is low, and in the yard the frost
+Has drawn a silver thread along the wall.
+
+BEN.
+I met the watchman where the roads divide,
+And he has told me what the millstones hide.
+
+ANNA.
+We shall go in.
+
+BEN.
+                We shall.
+
+ANNA.
+                          Good night to you.
+
+"""
+PROSE = """WATCHMAN.
+You should be in bed, both of you. I have walked this road for thirty years, and never have I seen a lamp burn so late.
+
+BEN.
+I cannot sleep, and nobody in this house can, for the wheel makes more noise when it stands than when it turns at noon.
+
+"""
+
+
+def verse(text: str) -> list[tuple[str, str, VerseLine | None]]:
+    """The paragraphs of a text: label, first words, what is known of them as a line of verse."""
+    draft, _ = read_transcript(text)
+    found = []
+    for turn in (node for node in walk(draft) if isinstance(node, Turn)):
+        parts = (part for part in turn.blocks if isinstance(part, Paragraph))
+        found += [(turn.label or "", text_of(part.children)[:12], part.verse) for part in parts]
+    return found
+
+
+def test_each_line_of_a_speech_in_verse_is_one() -> None:
+    """Four lines of four, and none of prose."""
+    found = verse(HEAD + ANNA + PROSE)
+    assert [known for _, _, known in found] == [VerseLine()] * 4 + [None] * 2
+    assert [words for _, words, _ in found[:2]] == ["The wheel ha", "And all the "]
+
+
+def test_lines_that_go_on_where_another_speaker_has_stopped_are_shared() -> None:
+    """Two speakers have a first part and a last one, three one in the middle besides; others are whole."""
+    parts = {words: known.part for _, words, known in verse(HEAD + ANNA + SHARED) if known}
+    assert {words: part for words, part in parts.items() if part} == {
+        "So late?": "I",
+        "So late, my ": "F",
+        "We shall go ": "I",
+        "We shall.": "M",
+        "Good night t": "F",
+    }
+
+
+def test_a_speech_with_a_part_of_a_shared_line_is_verse() -> None:
+    """However its lines end, and however many speeches are prose."""
+    found = verse(HEAD + PROSE * 3 + SHARED)
+    assert [known.part for _, _, known in found[6:10] if known] == ["I", "F", None, None]
+    assert not any(known for _, _, known in found[:6])
+
+
+def test_a_short_answer_is_verse_only_where_nearly_all_is() -> None:
+    """Among speeches in prose, one line alone may be anything."""
+    answer = "BEN.\nI am here.\n\n"
+    assert [known for _, _, known in verse(HEAD + ANNA * 4 + answer)][-1] == VerseLine()
+    assert [known for _, _, known in verse(HEAD + ANNA + PROSE * 2 + answer)][-1] is None
+
+
+@pytest.mark.parametrize(
+    "rows", [("It is late.", "We are tired.", "Go to bed."), ("It is late", "We are tired")]
+)
+def test_short_paragraphs_among_prose_are_no_song(rows: tuple[str, ...]) -> None:
+    """Sentences are none, nor are two lines."""
+    said = "".join(f"{row}\n" for row in rows)
+    assert not any(known for _, _, known in verse(f"{HEAD}{PROSE * 2}ANNA.\n{said}\n{PROSE}"))
+
+
+def test_a_song_that_nobody_is_named_for_is_verse() -> None:
+    """The first of its lines begins a group."""
+    song = "\n".join(ANNA.splitlines()[1:5])
+    draft, _ = read_transcript(f"{HEAD}{song}\n\n{PROSE}{ANNA}")
+    found = [node.verse for node in walk(draft) if isinstance(node, Narrative) and node.verse]
+    assert found == [VerseLine(stanza=True), VerseLine(), VerseLine(), VerseLine()]
+
+
+def test_stanzas_of_a_speech_are_groups() -> None:
+    """Blank lines part them; a speech of one group needs none."""
+    rows = ANNA.splitlines()[1:5]
+    twice = "ANNA.\n" + "\n".join(rows) + "\n\n" + "\n".join(rows) + "\n\n"
+    found = [known.stanza for _, _, known in verse(HEAD + twice + ANNA) if known]
+    assert found == [True, False, False, False] * 2 + [False] * 4
+
+
+def test_lines_of_no_play_are_lines_of_a_paragraph() -> None:
+    """Nothing tells them from an address there."""
+    talk = "".join(f"Ann Lee: Well, that is so.\n\nBen Oak: Yes, number {n}.\n\n" for n in "abcd")
+    rows = "\n".join(ANNA.splitlines()[1:5])
+    assert not any(known for _, _, known in verse(f"{talk}Ann Lee:\n{rows}\n\n{talk}"))
+
+
+SONG = """The miller's wife has gone to sleep.
+The river now is dark and deep.
+She dreams of bread, she dreams of snow.
+The wheel has nowhere now to go.
+"""
+
+
+def test_lines_that_rhyme_are_verse_though_each_ends_a_sentence() -> None:
+    """Also among prose; a direction beside them is none of them."""
+    found = verse(f"{HEAD}{PROSE * 2}ANNA.\n(She sings.)\n{SONG}\n{PROSE}")
+    assert [known for _, _, known in found[4:9]] == [None, *[VerseLine()] * 4]
+    plain = SONG.replace("sleep", "rest").replace("snow", "wine")
+    assert not any(known for _, _, known in verse(f"{HEAD}{PROSE * 2}ANNA.\n{plain}\n{PROSE}"))
+
+
+def test_a_song_in_a_speech_is_verse() -> None:
+    """What is said before it is prose."""
+    said = (
+        "Listen, this is what they sang when I was small and the mill was new and the village had no bridge."
+    )
+    found = verse(f"{HEAD}{PROSE}ANNA.\n{said}\n\n" + SONG.replace("\n", "\n\n") + PROSE)
+    assert [known for label, _, known in found if label == "ANNA"] == [None, *[VerseLine()] * 4]
+
+
+def test_two_lines_are_verse_where_all_speeches_of_several_lines_are() -> None:
+    """A play of prose and verse, whose prose is never broken."""
+    two = "BEN.\nThe frost has come before the year\nHas ended.\n\n"
+    assert [known for _, _, known in verse(HEAD + PROSE * 3 + ANNA * 3 + two)[-2:]] == [VerseLine()] * 2
+    broken = "BEN.\nI have no bread.\nI have no wine.\n\n"
+    assert [known for _, _, known in verse(HEAD + PROSE * 3 + ANNA * 3 + broken * 3 + two)[-1:]] == [None]
+
+
+def test_wrapped_prose_is_no_verse() -> None:
+    """However many of its lines begin with capitals, as those of German nouns do."""
+    said = """Wir haben den ganzen Tag auf dem Hof vor dem alten Haus der
+Mutter gestanden und in den Regen gesehen, bis am Abend der
+Vater mit dem Wagen kam und"""
+    speech = f"ANNA.\n{said} Milch brachte.\n\nBEN.\n{said} Mehl holte.\n\n"
+    assert not any(known for _, _, known in verse(HEAD + speech * 3))

@@ -447,6 +447,12 @@ class Document(Value, Generic[S]):
         )
         return f"<Document {head!r}: {count} turns, {len(people)} speakers>"
 
+    def _repr_html_(self) -> str:
+        """The first turns as a table, as notebooks show it."""
+        told = [(one.label or "", " ".join(map(_words, one.blocks))) for one in self.turns()[:10]]
+        rows = (f"<tr><th>{_escaped(label)}</th><td>{_escaped(words)}</td></tr>" for label, words in told)
+        return f"<p>{_escaped(repr(self))}</p><table>{''.join(rows)}</table>"
+
     def turns(self) -> tuple[Turn[S], ...]:
         """The turns, in order."""
         found, stack = list[Turn[S]](), list(reversed(self.body))
@@ -474,6 +480,10 @@ class Document(Value, Generic[S]):
         return tuple(
             turn for turn in self.turns() if any(wanted in _words(one).casefold() for one in turn.blocks)
         )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _words(node: object) -> str:

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from docconv.model import (
     Boilerplate,
+    Document,
     Emphasis,
     Gap,
     Heading,
@@ -70,3 +71,12 @@ def test_texts_side_by_side_are_one_text(
 ) -> None:
     """No format tells where one of them ends, and what has nothing in it prints nothing."""
     assert Paragraph[Speaker](given).children == kept
+
+
+def test_a_notebook_shows_the_first_turns() -> None:
+    """Ten at most, and nothing of the text is markup."""
+    said = (Paragraph((Text("<b>No</b> & yes"),)),)
+    turns = tuple(Turn(f"t{number}", said, (Label("ANN"),), "ANN") for number in range(1, 13))
+    shown = Document(turns)._repr_html_()
+    assert shown.count("<tr><th>ANN</th><td>&lt;b>No&lt;/b> &amp; yes</td></tr>") == 10
+    assert "12 turns" in shown

@@ -53,7 +53,7 @@ from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import core, is_shouted, key
 from docconv.transcript.structure.cast import with_cast
 from docconv.transcript.structure.divisions import nested
-from docconv.transcript.structure.verse import with_verse
+from docconv.transcript.structure.verse import have_scenes, with_verse
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.apart import mark_rows
@@ -81,7 +81,7 @@ from docconv.transcript.turns.front import (
     status_of,
 )
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.items import HeadingItem, Item, doubt_named_again, link_halves
+from docconv.transcript.turns.items import doubt_named_again, link_halves
 from docconv.transcript.turns.profile import (
     Profile,
     are_parted,
@@ -471,13 +471,9 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         items = with_certainty(items, analysis.text, analysis.lines, words)
     if analysis.is_drama:
         items = with_cast(items, analysis.lines, words)
-    if analysis.is_drama or any(_heads_scene(item, words) for item in items):
+    if analysis.is_drama or have_scenes(items, words):
         items = with_verse(items, analysis.lines)
     return with_timings(Document(nested(items, words), metadata, title))
-
-
-def _heads_scene(item: Item, words: TranscriptLexicon) -> bool:
-    return isinstance(item, HeadingItem) and names_a_scene(text_of(item.heading.children), words)
 
 
 def _is_front(block: Block) -> bool:

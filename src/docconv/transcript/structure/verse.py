@@ -7,16 +7,17 @@ in as the line of the speaker before has ended.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from attrs import define, evolve
 
 from docconv import model as m
 from docconv.model import Label, Milestone, Narrative, Paragraph, Turn, VerseLine, VersePart
-from docconv.transcript.kinds import OPENING, is_stage
+from docconv.transcript.kinds import OPENING, is_stage, names_a_scene
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.turns.items import Item
+from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.transcript.turns.verse_rows import VERSE_WIDTH, are_open, are_rhymed, are_verse
 from docconv.walk import text_of
 
@@ -52,6 +53,12 @@ class SpeechRow:
     def is_joined(self) -> bool:
         """Whether several lines of the source are on it, as of prose; not where a direction is first."""
         return self.line is None and self.text[:1] not in OPENING
+
+
+def have_scenes(items: Iterable[Item], lexicon: TranscriptLexicon) -> bool:
+    """Whether a heading among the items is that of an act or a scene."""
+    headings = (item.heading for item in items if isinstance(item, HeadingItem))
+    return any(names_a_scene(text_of(heading.children), lexicon) for heading in headings)
 
 
 def with_verse(items: Sequence[Item], lines: Sequence[TranscriptLine]) -> list[Item]:

@@ -75,15 +75,19 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
 
 
 def _is_addressed(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> bool:
-    """Whether a label is a form of address and a name with a particle: `MONSIEUR DE VALCOURT`, not
-    `Frau aus dem Volk`.
+    """Whether a label is a form of address and a name: `MONSIEUR DE VALCOURT`, not `Frau aus dem Volk`; one
+    word that is a word for somebody is a name only behind a title that says no sex, `Dr. Mann`.
     """
     start = gazetteer.honorifics.longest(sequence)
     rest = sequence[start:]
-    if not start or not rest or not tokens[-1][:1].isupper() or rest in gazetteer.anonymous:
+    if not start or not rest or not tokens[-1][:1].isupper():
         return False
-    adjective = rest in gazetteer.marks and sequence[:start] not in gazetteer.anonymous  # `Mr. Young`
-    return adjective or (len(rest) > 1 and rest[0] in name_particles())
+    if len(rest) == 1 and sequence[:start] not in gazetteer.anonymous and rest not in gazetteer.roles:
+        return not (
+            rest in gazetteer.groups or (rest in gazetteer.anonymous and gazetteer.sex(sequence[:start]))
+        )
+    adjective = rest in gazetteer.marks and sequence[:start] not in gazetteer.anonymous  # `Mr. Very Young`
+    return adjective or (len(rest) > 1 and rest[0] in name_particles() and rest not in gazetteer.anonymous)
 
 
 def _is_held(sequence: Words, gazetteer: NameGazetteer) -> bool:

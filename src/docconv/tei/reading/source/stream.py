@@ -156,8 +156,8 @@ def _malformed(data: bytes, name: str, error: etree.XMLSyntaxError) -> BadInputE
         except etree.XMLSyntaxError as better:
             error = better
     message = str(error.msg).partition(", line ")[0]
+    where = f"{name}:{error.lineno}:{error.offset}"
     if LIMITS.match(message):
         limit = f"it is well-formed so far, but too much of one piece: {OURS.sub('', message)}"
-        return BadInputError(limit, where=f"{name}:{error.lineno}", remedy="divide what is there")
-    where = f"{name}:{error.lineno}:{error.offset}"
+        return BadInputError(limit, where=where, remedy="divide what is there")
     return BadInputError(f"not well-formed XML: {message}", where=where, remedy=MEND)

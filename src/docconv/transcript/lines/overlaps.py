@@ -68,8 +68,10 @@ def _names_inside(line: TranscriptLine) -> list[re.Match[str]]:
     """Names before colons behind sentences, in a line that begins with one or goes on."""
     if ": " not in line.text:
         return []
-    goes_on = not line.gap or FIRST_NAME.match(line.text)
-    return list(NEXT_NAME.finditer(line.text)) if goes_on else []
+    first = FIRST_NAME.match(line.text)
+    if (first and line.text.find(": ", first.end()) < 0) or (line.gap and not first):
+        return []
+    return list(NEXT_NAME.finditer(line.text))
 
 
 def _take_turns(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.doubts import is_decided
@@ -35,23 +35,45 @@ def mark_names(text: str, lines: Sequence[TranscriptLine], labels: Iterable[str]
 
 
 def _mark_inside(text: str, lines: Sequence[TranscriptLine]) -> None:
+    """Look behind each mark that a label ends in, since a mark is found faster than many labels are."""
     printed: Counter[str] = Counter()
+    taken = set()
     for line in lines:
         if line.choice is not None:
             found = line.choice.candidate
             label = line.text[found.start : found.body].strip()
             if len(label) >= SHORTEST and not label[-1].isalnum():
                 printed[label] += 1
+                taken.add(line.start + line.text.find(label, found.start) + len(label))
+    by_mark: dict[str, list[str]] = defaultdict(list)
+    for label, _ in printed.most_common(MOST_LABELS):
+        by_mark[label[-1]].append(label)
     starts = [line.start for line in lines]
-    for label, count in printed.most_common(MOST_LABELS):
-        at = text.find(label) if text.count(label) > count else -1
-        while at >= 0:
-            line = lines[max(0, bisect_right(starts, at) - 1)]
-            body = 1 if line.choice is None else max(1, line.choice.candidate.body)
-            inside = at - line.start
-            if inside >= body and _parts(line.text[inside - 1 : inside], label):
-                line.has_name = True
-            at = text.find(label, at + len(label))
+    for mark, labels in by_mark.items():
+        for end in _ends_in(text, mark, tuple(labels)):
+            if end not in taken:
+                at = lines[max(0, bisect_right(starts, end - 1) - 1)]
+                at.has_name = at.has_name or any(_is_inside(at, end, label) for label in labels)
+
+
+def _ends_in(text: str, mark: str, labels: tuple[str, ...]) -> Iterator[int]:
+    """The ends of labels that all end in the same mark."""
+    at = text.find(mark)
+    while at >= 0:
+        if text.endswith(labels, 0, at + 1):
+            yield at + 1
+        at = text.find(mark, at + 1)
+
+
+def _is_inside(line: TranscriptLine, end: int, label: str) -> bool:
+    """Whether a label ends at an offset and begins within what is said in a line."""
+    body = 1 if line.choice is None else max(1, line.choice.candidate.body)
+    inside = end - len(label) - line.start
+    return (
+        inside >= body
+        and line.text.startswith(label, inside)
+        and _parts(line.text[inside - 1 : inside], label)
+    )
 
 
 def _parts(before: str, label: str) -> bool:

@@ -15,7 +15,7 @@ from docconv.model import Resolved
 
 Element: TypeAlias = ET.Element
 TEI = "{http://www.tei-c.org/ns/1.0}"
-ENDS = ("p", "br", f"{TEI}lb")
+ENDS = ("p", "br", f"{TEI}lb", f"{TEI}l")
 
 
 def page(document: Resolved, **options: object) -> Element:
@@ -100,6 +100,7 @@ def _below(parent: Element, delimiter: str) -> Iterator[Block]:
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI_KINDS = {
     "p": "narrative",
+    "l": "narrative",
     "stage": "stage",
     "note": "boilerplate",
     "milestone": "separator",
@@ -117,7 +118,7 @@ def tei_blocks(data: bytes) -> Iterator[Block]:
 def _tei_below(parent: Element) -> Iterator[Block]:
     for child in parent:
         name = child.tag.removeprefix(TEI)
-        if name == "div":
+        if name in ("div", "lg"):
             yield from _tei_below(child)
         elif name == "sp":
             label = child.find(f"{TEI}speaker")

@@ -33,6 +33,7 @@ ITALICS = regex(r"_[^_]+_[.\s]*$")
 HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
 NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3}|[Α-Ω]{1,3}[΄ʹ'’´])[.\s]", re.IGNORECASE)
+SAYS_I = regex(r"[:：]\sI\s[a-z]")  # `Bill: I was there.`
 NAMED = regex(r"\S+\s\S+?\s?[:：]\s")  # two words before a colon
 ASIDE = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")  # `Thank you. (Applause)`
 PROVISION = regex(r"\d+\w{0,3}[.º°]*[-–—]\s+\S+(?:\s\S+){2}")  # after `Artículo` or `Art.`
@@ -179,7 +180,7 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
             return False
         if ":" in text and not lexicon.ballots.isdisjoint(folded):  # `Vote: 9 for, 1 against`
             return False
-        if len(folded) == 1 or NUMBERED_PART.match(behind + " "):
+        if len(folded) == 1 or (NUMBERED_PART.match(behind + " ") and not SAYS_I.search(text)):
             return True
     if 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":：":
         number = text.split(maxsplit=1)[0]

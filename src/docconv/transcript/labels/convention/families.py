@@ -41,6 +41,7 @@ from docconv.transcript.labels.evidence.family import (
     Heads,
     LabelType,
     are_sentences,
+    is_exchange,
     places,
     takes_turns,
 )
@@ -219,6 +220,7 @@ def _context(
         openings=_openings(kinds, shapes, lines) if rule.bare else frozenset(),
         throughout=not alone and _is_throughout(kinds.values(), lines),
         sign=_sign(kinds.values(), firm, lines),
+        is_exchange=not alone and is_exchange(kinds.values(), lines),
     )
 
 

@@ -27,6 +27,7 @@ OFTEN, FEWEST_FIRM = 3, 4
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
+FEWEST_EXCHANGED = 3  # labels
 
 
 @define(eq=False, repr=False)
@@ -104,6 +105,7 @@ class FamilyContext:
     openings: the words with which several begin, `My Lords,`.
     throughout: from the first label on, nearly all paragraphs begin with one.
     sign: what is before each firm label, and before no line that cannot be one: `◆`.
+    is_exchange: two labels take turns, and all paragraphs from the first on have one of them.
     """
 
     rule: LabelRule
@@ -124,6 +126,7 @@ class FamilyContext:
     openings: frozenset[str] = frozenset()
     throughout: bool = False
     sign: str = ""
+    is_exchange: bool = False
 
     @cached_property
     def firm_ends(self) -> tuple[int, int]:
@@ -180,6 +183,19 @@ def is_in_dialogue(kind: LabelType, context: FamilyContext) -> bool:
         return bool(others) and is_full_name(cased, context.lexicon)
     is_one_of_few = count * FEW_VOICES >= len(context.firm | context.named)
     return is_one_of_few and bool(others) and takes_turns(kind, context)
+
+
+def is_exchange(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
+    """Whether a text is what two say to each other: from the first label on each paragraph has one of two,
+    no two in a row the same, one comes back, and what is said ends as sentences do.
+    """
+    named = sorted((at, kind.label) for kind in kinds for at in kind.occurrences)
+    if len(named) < FEWEST_EXCHANGED or len({label for _, label in named}) != 2:
+        return False
+    found = {at for at, _ in named}
+    opening = all(at in found for at in range(named[0][0], len(lines)) if lines[at].opens)
+    turns = all(one != two for (_, one), (_, two) in pairwise(named))
+    return opening and turns and are_sentences(line.text[-1] for line in lines if line.opens)
 
 
 def are_sentences(ends: Iterable[str]) -> bool:

@@ -40,6 +40,7 @@ from docconv.transcript.shape import (
     IDENTIFIER,
     INVERTED,
     NO_LABEL,
+    NOT_A_NAME,
     core,
     given_name_first,
     is_caseless,
@@ -48,6 +49,7 @@ from docconv.transcript.shape import (
 
 LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
+A_NAME = 0.5  # evidence that a word is one, from what is around it
 SELDOM = 0.5  # evidence that a word is no name, though it takes turns
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
@@ -123,7 +125,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         len(kind.occurrences) < OFTEN
         and first in context.lexicon.headings
         and not (rest and first in context.lexicon.nobody)  # `Varios señores diputados`
-        and not is_in_dialogue(kind, context)
+        and not (context.is_exchange or is_in_dialogue(kind, context))
     ):
         yield "heading-word", -4.0, ""
     if against := clause_of_self(kind.label, context.lexicon, rare=len(kind.occurrences) < OFTEN):
@@ -268,9 +270,11 @@ def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> 
 
 def somebody(name: str, kind: LabelType, context: FamilyContext) -> float:
     """What says that a word that is mostly no label names somebody: `May` is spoken to, or takes turns; less
-    where it does so twice only.
+    where it does so twice only. Of two who speak to each other, both have names, whatever they are.
     """
     lexicon, count = context.lexicon, len(kind.occurrences)
+    if context.is_exchange and NOT_A_NAME < kind.raw["shape"] < A_NAME and not kind.label[0].islower():
+        return A_NAME - kind.raw["shape"]
     if name not in lexicon.not_labels or name in lexicon.incident:
         return 0.0
     if name not in lexicon.headings and count > 1:

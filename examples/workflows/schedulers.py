@@ -1,6 +1,9 @@
 """`convert_file` as a task of Celery and of Airflow, which see what failed.
 
-celery -A schedulers worker             # then: convert.delay("in/talk.txt", "out/talk")
+Celery:   application = celery_application()    # then convert.delay("/data/in/talk.txt", "/data/out/talk")
+Airflow:  transcripts = airflow_dag("/data/in", "/data/out")    # in a file beside this one, both in `dags`
+
+A worker has a working folder of its own, so that sources and targets are whole paths or URLs of a store.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ OPTIONS = ConversionOptions(formats=("tei", "docx"))
 
 def convert(source: str, target: str) -> dict[str, Any]:
     """One file; the record as plain values, fit for any queue. Running it twice does no harm."""
-    record = convert_file(str(Path(source).absolute()), str(Path(target).absolute()), OPTIONS)
+    record = convert_file(source, target, OPTIONS)
     if record.status == "failed":
         message = f"{source}: {record.error}"
         raise RuntimeError(message)
@@ -33,21 +36,18 @@ def celery_application() -> Any:  # noqa: ANN401  a class of Celery
     return application
 
 
-def airflow_dag() -> Any:  # noqa: ANN401  a class of Airflow
-    """One task for each file of a folder."""
+def airflow_dag(source: str, target: str) -> Any:  # noqa: ANN401  a class of Airflow
+    """One task for each transcript in the folder `source`; what it makes goes into the folder `target`."""
     from airflow.sdk import dag, task  # noqa: PLC0415  who uses Celery has none
 
     @dag(schedule=None, catchup=False)
     def transcripts() -> None:
-        names = task(_names)("in")
-        task(_convert_named).expand(name=names)
+        task(convert).expand_kwargs(task(_files)(source, target))
 
     return transcripts()
 
 
-def _names(folder: str) -> list[str]:
-    return sorted(path.name for path in Path(folder).glob("*.txt"))
-
-
-def _convert_named(name: str) -> dict[str, Any]:
-    return convert(f"in/{name}", f"out/{name.removesuffix('.txt')}")
+def _files(source: str, target: str) -> list[dict[str, str]]:
+    """What each task is called with."""
+    found = sorted(Path(source).glob("*.txt"))
+    return [{"source": str(path), "target": str(Path(target, path.stem))} for path in found]

@@ -69,11 +69,42 @@ def test_a_task_of_celery_converts_a_file(workdir: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(module, "Celery", Celery, raising=False)
     monkeypatch.setitem(sys.modules, "celery", module)
     convert = recipe("schedulers").celery_application().tasks["convert"]
-    first, second = (convert("talk.txt", "out/talk") for _ in range(2))
+    first, second = (convert(str(workdir / "talk.txt"), str(workdir / "out" / "talk")) for _ in range(2))
     assert first["outputs"] == second["outputs"]
     assert {path.name for path in workdir.joinpath("out").iterdir()} == {"talk.xml", "talk.docx"}
     with pytest.raises(RuntimeError, match=r"none\.txt"):
-        convert("none.txt", "out/none")
+        convert(str(workdir / "none.txt"), str(workdir / "out" / "none"))
+
+
+class Task:
+    """As much of a task of Airflow as the recipe uses; it runs at once, in the folder of a worker."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+
+    def __call__(self, *values: str) -> Any:  # noqa: ANN401  what the function gives
+        """What it gives."""
+        return self.function(*values)
+
+    def expand_kwargs(self, calls: list[dict[str, str]]) -> None:
+        """A task for each call."""
+        for call in calls:
+            self.function(**call)
+
+
+def test_a_dag_of_airflow_converts_a_folder(workdir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever its workers stand."""
+    sdk = types.ModuleType("airflow.sdk")
+    monkeypatch.setattr(sdk, "dag", lambda **_: lambda function: function, raising=False)
+    monkeypatch.setattr(sdk, "task", Task, raising=False)
+    monkeypatch.setitem(sys.modules, "airflow", types.ModuleType("airflow"))
+    monkeypatch.setitem(sys.modules, "airflow.sdk", sdk)
+    module = recipe("schedulers")
+    workdir.joinpath("worker").mkdir()
+    monkeypatch.chdir(workdir / "worker")
+    module.airflow_dag(str(workdir), str(workdir / "made"))
+    assert {path.name for path in workdir.joinpath("made").iterdir()} == {"talk.xml", "talk.docx"}
+    assert list(workdir.joinpath("worker").iterdir()) == []
 
 
 def test_pages_are_made_before_a_site_is(workdir: Path) -> None:

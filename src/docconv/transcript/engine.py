@@ -49,7 +49,7 @@ from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_names, part_overlaps, part_questions
 from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables
-from docconv.transcript.lines.votes import drop_votes, mark_votes
+from docconv.transcript.lines.votes import drop_votes, mark_closing, mark_votes
 from docconv.transcript.shape import core, is_shouted, key
 from docconv.transcript.structure.cast import with_cast
 from docconv.transcript.structure.divisions import nested
@@ -365,6 +365,7 @@ def _convention(analysis: Analysis) -> None:
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
+    mark_closing(analysis.lines, analysis.lexicon)
     given = analysis.lines, analysis.lexicon, analysis.layout
     if analysis.is_drama or have_entrances(*given):
         take_entrances(analysis.lines, analysis.lexicon)

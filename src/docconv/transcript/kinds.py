@@ -41,6 +41,9 @@ WITNESS = regex(
     rf"(?:{CAPITAL}[\w.’'-]*+(?:\s{CAPITAL}[\w.’'-]*+){{1,4}}"
     rf"|{CAPITAL}(?:(?!{CAPITAL})[\w.’'-])*+{CAPITAL}[\w.’'-]*+)\s?[,(\[]"
 )
+HOLDER = regex(  # `ADA BERG, secretary, reads ...`
+    rf"{CAPITAL}[A-ZÀ-Þ.’'-]*(?:\s{CAPITAL}[A-ZÀ-Þ.’'-]*){{1,4}}, ([^,.:;()]{{3,60}}), [^\W\d_A-ZÀ-Þ]"
+)
 FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
@@ -282,6 +285,16 @@ def is_sworn(text: str, lexicon: TranscriptLexicon) -> bool:
     return is_name and any(lexicon.sworn.finditer(text))
 
 
+def tells_of_holder(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a sentence begins with a name in capitals and its office between commas, and tells what they
+    do: `ADA BERG, secretary, reads the minutes.`.
+    """
+    match = HOLDER.match(text) if len(text) <= LONGEST_PROCEDURE and text[-1] == "." else None
+    if match is None or lexicon.naming.isdisjoint(words(match[1])):
+        return False
+    return not speaks_of_self(text, lexicon)
+
+
 def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph has words of the first or second person."""
     beginning = text.find(" ", SOON)  # most who do, do it soon
@@ -317,9 +330,10 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
 def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph tells without brackets what was heard, and of whom: `Applause from the left.`,
     `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names, or a colon, `Sound:
-    waves.`. The word alone needs no full stop.
+    waves.`. The word alone, or with where it was, needs no full stop.
     """
-    if text[-1].isalpha() and len(text) <= LONGEST_REACTION and _is_heard(words(text), lexicon):
+    open_end = text[-1].isalpha() and len(text) <= LONGEST_REACTION
+    if open_end and (_is_heard(words(text), lexicon) or _is_heard_somewhere(text, lexicon)):
         return True
     folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else []
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
@@ -341,6 +355,21 @@ def _is_heard(folded: list[str], lexicon: TranscriptLexicon) -> bool:
     """Whether words are what is heard or seen of many or of one, and nothing else: `Loud applause`."""
     phrase = " ".join(folded)
     return phrase in lexicon.vocal or phrase in lexicon.kinesic
+
+
+def _is_heard_somewhere(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether the word for what is heard begins a text, behind one word more or not, and a little word and a
+    few others follow: `Applaudissements dans le public`, `Loud laughter in the room`.
+    """
+    folded = words(text)
+    if not 2 < len(folded) <= LONGEST_CALL or not text[0].isupper():
+        return False
+    heard = lexicon.vocal | lexicon.kinesic
+    at = next((place for place, word in enumerate(folded[:2]) if word in heard), -1)
+    begins = at == 0 or (at == 1 and folded[0] not in lexicon.stop_words)
+    plain = len(text.split()) == len(folded) and all(char.isalpha() or char in " '’-" for char in text)
+    where = begins and at + 2 < len(folded) and folded[at + 1] in lexicon.stop_words | lexicon.particles
+    return where and plain and lexicon.first_person.isdisjoint(folded)
 
 
 def is_dashed_note(text: str, lexicon: TranscriptLexicon) -> bool:

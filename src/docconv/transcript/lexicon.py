@@ -299,6 +299,12 @@ def all_who_speak() -> frozenset[str]:
 
 
 @cache
+def all_unknown() -> frozenset[str]:
+    """What people are called of whom nothing is known, in any language."""
+    return frozenset((*every("anonymous"), *every("unknown")))
+
+
+@cache
 def bracketed_offices() -> frozenset[str]:
     """Those that, in brackets behind a name, do not tell how somebody speaks, as `voix off` does."""
     return all_offices() - frozenset((*every("delivery"), *every("vocal")))

@@ -7,7 +7,7 @@ import re
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate, LabelFinder
-from docconv.transcript.lexicon import all_family_names, all_offices, all_who_speak
+from docconv.transcript.lexicon import all_family_names, all_offices, all_unknown, all_who_speak
 from docconv.transcript.marks import FULL_STOPS
 
 BOLD = regex(
@@ -37,6 +37,7 @@ IN_BRACKETS = regex(
 )
 HAN = r"々\u3400-\u4dbf\u4e00-\u9fff\u30a0-\u30ff\uac00-\ud7af"
 WIDE_BRACKETS = regex(rf"([(（]?)([{HAN}][{HAN} \u3000・]{{0,14}})[)）]\s*+")
+VOICE_AND_DASH = regex(r"[(\[]([^()\[\]:]{3,40})[)\]]\s?[-–—]\s++(?=\S)")
 CHEVRON = regex(r"(?P<label>[^\W\d_](?:[^<>:：.;?!\n]{0,38}[^\s<>:：.;?!=-])?)>\s++(?=\S)")  # `Name> text`
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
 LETTER = regex(  # `Q Where were you?`, `Q -- and when?`
@@ -128,6 +129,14 @@ def office_in_brackets(text: str, at: int) -> Candidate | None:
         return None
     alone = match.end() >= len(text)
     return None if alone and not match[1] else Candidate(match[2], match.start(2), match.end(), alone)
+
+
+def voice_and_dash(text: str, at: int) -> Candidate | None:
+    """`(Não identificado) - text`: somebody of whom nothing is known, in brackets before a dash."""
+    match = VOICE_AND_DASH.match(text, at)
+    if match is None or match[1].casefold() not in all_unknown():
+        return None
+    return Candidate(text[at : match.end(1) + 1], at, match.end(), weighed=match[1])
 
 
 def is_long(label: str) -> bool:

@@ -35,6 +35,7 @@ from docconv.transcript.finders.marks import (
     is_long,
     office_in_brackets,
     pattern,
+    voice_and_dash,
 )
 from docconv.transcript.finders.spaces import alone, capitals, cells, italics, tab, timed
 from docconv.transcript.finders.stops import (
@@ -68,7 +69,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),
     LabelRule(
         "bracketed",
-        (pattern(BRACKETED), pattern(TWO_BRACKETS)),
+        (pattern(BRACKETED), pattern(TWO_BRACKETS), voice_and_dash),
         0.5,
         firm=True,
         lettered=True,

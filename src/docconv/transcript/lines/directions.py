@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import speaks_of_self
-from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, all_conjunctions, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
@@ -28,14 +28,12 @@ def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon,
     is done, and a paragraph of its own, for it to be doubted, where a quarter do.
     """
     names = _names(lines, lexicon)
-    below = [line for line in _below_speech(lines, layout) if _tells(line.text, lexicon)] if names else []
-    sure = [
-        line
-        for line in below
-        if _is_done(line.text, names, lexicon) or _comes_or_goes(line.text, names, lexicon)
-    ]
+    free = list(_below_speech(lines, layout)) if names else []
+    below = [line for line in free if _tells(line.text, lexicon)]
+    sure = [line for line in free if _comes_or_goes(line.text, names, lexicon)]
+    sure += [line for line in below if line not in sure and _is_done(line.text, names, lexicon)]
     likely = [line for line in below if line not in sure and acts(line.text, names, lexicon)]
-    told, every = len(sure) + len(likely), sum(1 for _ in _below_speech(lines, layout))
+    told, every = len(sure) + len(likely), len(free)
     for line in sure:
         line.mark = LineMark("stage")
     for line in likely if told >= FEWEST_LIKELY and told * 4 >= every else ():
@@ -52,15 +50,18 @@ def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, 
 
 
 def _is_short_sentence(text: str) -> bool:
-    return text[-1] == "." and text[0].isupper() and text.count(" ") < LONGEST_ENTRANCE
+    """Whether a text is so few words that they may be an entrance, with a full stop or without."""
+    ended = text[-1] == "." or text[-1].isalpha()
+    return ended and text[0].isupper() and text.count(" ") < LONGEST_ENTRANCE
 
 
 def _comes_or_goes(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
-    """Whether a sentence is an event and the name of somebody, and no more."""
+    """Whether a text is an event and the names of some, and no more: `Enter Ada and Ben`."""
     if not _is_short_sentence(text):
         return False
     folded = words(text)
-    event = " ".join(word for word in folded if word not in names and word not in lexicon.articles)
+    little = lexicon.articles | all_conjunctions()
+    event = " ".join(word for word in folded if word not in names and word not in little)
     return any(word in names for word in folded) and event in lexicon.incident
 
 
@@ -79,10 +80,15 @@ def acts(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
 
 
 def _names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
-    """The words of the labels that stand for somebody alone."""
+    """The words of the labels that stand for somebody alone; a word that is a label may be a particle of
+    names elsewhere: `BEN`.
+    """
     labels = {line.choice.candidate.label for line in lines if line.choice is not None}
-    common = lexicon.stop_words | lexicon.articles | lexicon.particles | lexicon.honorifics
-    return frozenset(word for label in labels for word in words(label) if len(word) >= SHORTEST_NAME) - common
+    every = [words(label) for label in labels]
+    alone = frozenset(name[0] for name in every if len(name) == 1)
+    common = lexicon.stop_words | lexicon.articles
+    common |= (lexicon.particles | lexicon.honorifics) - alone
+    return frozenset(word for name in every for word in name if len(word) >= SHORTEST_NAME) - common
 
 
 def _below_speech(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[TranscriptLine]:

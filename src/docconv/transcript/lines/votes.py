@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import is_heading, is_procedure, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 
 HEAD = (
     regex(  # behind the marks of quotations, items and bold words: `> **Resolution #2: text**`, and of a note
@@ -23,6 +25,7 @@ WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
+LONGEST_CLOSING, FEWEST_BEHIND = 3, 2  # lines, words
 HEADS = 10_000  # of so many the words are known, for a label stands on many lines
 
 
@@ -52,6 +55,23 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             or (_names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon))
         ):
             line.mark = LineMark("narrative")
+
+
+def mark_closing(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of a line right below speech, or of two or three, with which a record ends that it is told: the
+    hour at which all was over, `La séance est levée à dix-neuf heures.`.
+    """
+    last = [line for line in lines if not line.is_furniture][-LONGEST_CLOSING - 1 :]
+    for above, line in pairwise(last):
+        if line.gap or line.choice is not None or line.mark is not None or above.text[-1] not in FULL_STOPS:
+            continue
+        rest = last[last.index(line) :]
+        text = " ".join(part.text for part in rest)
+        told = lexicon.procedure.match(text) if not any(part.gap or part.choice for part in rest) else None
+        behind = words(text[told.end() :]) if told and text[-1] == "." else ()
+        if len(behind) >= FEWEST_BEHIND and len(text) <= LONGEST_COUNT and text[:-1].count(". ") == 0:
+            line.mark = LineMark("narrative")
+            return
 
 
 def _goes_on(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:

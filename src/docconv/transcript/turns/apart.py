@@ -21,6 +21,7 @@ from docconv.transcript.kinds import (
     is_stage,
     is_sworn,
     speaks_of_self,
+    tells_of_holder,
     title_number,
 )
 from docconv.transcript.lexicon import words
@@ -393,7 +394,10 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (told and _tells_of_office(text, profile))
     score += 5.0 * (told and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
     score += 5.0 * (
-        is_procedure(text, lexicon) or is_sworn(text, lexicon) or opens_examination(text, profile)
+        is_procedure(text, lexicon)
+        or is_sworn(text, lexicon)
+        or tells_of_holder(text, lexicon)
+        or opens_examination(text, profile)
     )
     voted = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
     score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))

@@ -28,6 +28,7 @@ from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
+from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
@@ -49,7 +50,7 @@ from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_names, part_overlaps, part_questions
 from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables
-from docconv.transcript.lines.votes import drop_votes, mark_closing, mark_votes
+from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import core, is_shouted, key
 from docconv.transcript.structure.cast import with_cast
 from docconv.transcript.structure.divisions import nested
@@ -362,10 +363,10 @@ def _convention(analysis: Analysis) -> None:
     """Which candidates are labels, from all of them together; then what the other lines are."""
     analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
     take_fallbacks(analysis.lines, analysis.lexicon)
+    take_going_on(analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
-    mark_closing(analysis.lines, analysis.lexicon)
     given = analysis.lines, analysis.lexicon, analysis.layout
     if analysis.is_drama or have_entrances(*given):
         take_entrances(analysis.lines, analysis.lexicon)

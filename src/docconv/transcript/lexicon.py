@@ -311,6 +311,12 @@ def bracketed_offices() -> frozenset[str]:
 
 
 @cache
+def all_deliveries() -> frozenset[str]:
+    """Words for how something is said, in any language."""
+    return frozenset(every("delivery"))
+
+
+@cache
 def all_abbreviations() -> frozenset[str]:
     """Those of all languages, since speakers mix them."""
     return frozenset(every("abbreviations"))

@@ -50,7 +50,7 @@ from docconv.transcript.finders.stops import (
     sender,
     surname_and_initials,
 )
-from docconv.transcript.lexicon import all_offices, bracketed_offices
+from docconv.transcript.lexicon import all_deliveries, all_offices, bracketed_offices
 
 CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
@@ -187,13 +187,14 @@ def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRu
 
 
 def with_delivery(item: Candidate) -> Candidate:
-    """A candidate whose label ends in how it is spoken: small letters, in brackets or after a comma.
+    """A candidate whose label ends in how it is spoken: small letters, in brackets, after a comma behind
+    capitals, or there behind any name where it is a known way, `Ann Lee (Bay), in writing`.
 
     Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
     unless another bracket has told one.
     """
     match = SPOKEN_HOW.match(item.label) if "," in item.label or item.label[-1] == ")" else None
-    if match is None or (match[3] and not match[1].isupper()):
+    if match is None or not (match[2] or match[1].isupper() or match[3].casefold() in all_deliveries()):
         return item
     how, names = match[2] or match[3], match[1].split()
     if not how.lstrip("(")[0].islower() or (match[3] and how.split(maxsplit=1)[0] in all_offices()):

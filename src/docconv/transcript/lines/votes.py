@@ -40,8 +40,10 @@ def drop_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
 
 def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:
     """Say of paragraphs with what was decided that they are told: where votes are counted, or where a label
-    is right below. What is right below a label alone on its line is spoken.
+    is right below; so it is with the hour of the end. What is right below a label alone on its line is
+    spoken.
     """
+    _mark_closing(lines, lexicon)
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         parted = line.opens and (line.gap > 0 or not layout.spaced or _goes_on(lines, at, lexicon))
@@ -57,7 +59,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             line.mark = LineMark("narrative")
 
 
-def mark_closing(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+def _mark_closing(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Say of a line right below speech, or of two or three, with which a record ends that it is told: the
     hour at which all was over, `La séance est levée à dix-neuf heures.`.
     """

@@ -158,7 +158,7 @@ def _is_parted(before: m.Turn[m.Label], after: m.Turn[m.Label], going_on: Collec
     """Whether a turn says that it goes on with that of the same person: `(continued: Ann Lee)`."""
     first = after.blocks[0] if after.blocks else None
     point = first.children[0] if isinstance(first, m.Paragraph) and first.children else None
-    told = isinstance(point, m.Stage) and text_of(point.children).casefold() in going_on
+    told = isinstance(point, m.Stage) and text_of(point.children).casefold().strip("()[]: ") in going_on
     return told and last_name(before.label or "") == last_name(after.label or "")
 
 

@@ -60,7 +60,12 @@ NAME_IN_BRACKETS = regex(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 PARTY = r"\([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)|(?:--|[–—]) [^\W\d_a-zß-ÿ][^.?!]+"
 PARTY_IN_BRACKETS = (regex(rf"([^()]+?) (?:{PARTY})"), 2.5)
 OFFICE_IN_BRACKETS = (regex(r"([^()]+) \([^\W\d][^()\d]*\)"), 3.0)
-BEHIND_A_NAME = {"period": OFFICE_IN_BRACKETS, "alone": PARTY_IN_BRACKETS, "italics": PARTY_IN_BRACKETS}
+BEHIND_A_NAME = {
+    "period": OFFICE_IN_BRACKETS,
+    "alone": PARTY_IN_BRACKETS,
+    "italics": PARTY_IN_BRACKETS,
+    "dash": PARTY_IN_BRACKETS,
+}
 """By rule, what may be in brackets behind a full name, and what it is worth."""
 PUNCTUATED = 0.8  # of the texts
 QUOTES = "\"“„«‹「『‘'"

@@ -108,12 +108,12 @@ def timed(text: str, at: int) -> Candidate | None:
 
 
 def italics(text: str, at: int) -> Candidate | None:
-    """`_Name_` alone on its line."""
+    """`_Name_` or `_Name_ 0:12` alone on its line."""
     match = BOLD.match(text, at)
     if match is None or len(match[1]) > 1 or match.end() < len(text):
         return None
     inner = alone(match[2].strip(), 0)
-    return inner and evolve(inner, start=match.start(2), body=len(text))
+    return inner and evolve(inner, start=match.start(2), body=len(text), time=match[4] or "")
 
 
 def alone(text: str, at: int) -> Candidate | None:
@@ -126,7 +126,7 @@ def alone(text: str, at: int) -> Candidate | None:
         and len(match[1]) == 1
     ):
         inner = alone(match[2].strip(), 0)
-        return inner and evolve(inner, start=match.start(2), body=len(text))
+        return inner and evolve(inner, start=match.start(2), body=len(text), time=match[4] or "")
     if (
         len(label) > MAX_LABEL
         or label[0] in '([（【"“«„#'

@@ -49,7 +49,7 @@ LONGEST_BRACKET = 12  # lines
 DIRECTION = regex(f"[{BIDI}]")
 NO_COLON = r"(?:[^\n:：]|:(?=\d))"
 AROUND_LABEL = regex(
-    rf"(?m)^(?={NO_COLON}{{0,80}}[:：]?[{BIDI}]){NO_COLON}{{1,80}}[:：][{BIDI}]*+(?:[^\S\n]++|$|(?<=：))"
+    rf"(?m)^(?={NO_COLON}{{0,80}}[:：]?[{BIDI}]){NO_COLON}{{1,80}}[:：][{BIDI}]*+(?:[^\S\n\f]++|(?=\f)|$|(?<=：))"
 )
 """What may be a label with its colon, with marks of direction among it or beside it."""
 

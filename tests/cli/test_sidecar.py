@@ -398,3 +398,10 @@ def test_a_fact_that_is_none_is_refused(facts: str) -> None:
         read_sidecar(f"[facts]\n{facts}\n")
     with pytest.raises(UsageError, match="facts is not a table"):
         read_sidecar("facts = 3\n")
+
+
+def test_a_word_before_a_decided_label_is_not_dropped(tmp_path: Path) -> None:
+    """`Speaker Ada` is the label; a decision for `Ada` alone is told to fit nothing, and the text is read."""
+    path = report(tmp_path, '[[line]]\ntext = "Speaker Ada"\nlabel = "Ada"\n', "Speaker Ada: Hello.\n")
+    (unused,) = (one for one in read_with_notices(path)[1] if one.code == "correction-unused")
+    assert "does not begin with “Ada”" in unused.message

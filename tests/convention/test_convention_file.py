@@ -144,3 +144,26 @@ def test_a_wrong_convention_stops_the_command(tmp_path: Path, command: Command) 
     path = text_in(tmp_path)
     (tmp_path / "docconv.toml").write_text("[convention]\nform = 3\n", encoding="utf-8")
     fails(command("check", str(path)), 2, f"{tmp_path / 'docconv.toml'}:2:1: unknown key 'form'")
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        ("{label} says: {text}", "Ann Lee says: Yes."),
+        ("{label} (speaking) {text}", "Ann Lee (speaking) Yes."),
+        ("U{number} {label}; {text}", "U12 Ann Lee; Yes."),
+        ("{label} - Nr. {number} - {text}", "Ann Lee - Nr. 12 - Yes."),
+        ("{label} from place {number}: {text}", "Ann Lee from place 9: Yes."),
+    ],
+)
+def test_no_word_beside_a_label_is_lost(form: str, line: str) -> None:
+    """What a form has before the text is kept, as a number or as how it is spoken; the account holds."""
+    known = ConventionFile(SourceConvention(forms=(form,)))
+    document = read(f"{line}\n\n{line}\n".encode(), format="text", convention=known)
+    assert labels(document) == ["Ann Lee", "Ann Lee"]
+
+
+def test_words_before_the_label_are_part_of_it() -> None:
+    """A form cannot have them beside it, and says so."""
+    with pytest.raises(UsageError, match="words before the label would be lost"):
+        read_convention('[convention]\nforms = ["Speaker {label} / {text}"]\n')

@@ -143,3 +143,36 @@ def test_a_text_without_decisions_teaches_nobody(tmp_path: Path) -> None:
     path.write_text(TILDES, encoding="utf-8")
     with pytest.raises(UsageError, match=r"no decisions beside it; write some into .*bare\.docconv\.toml"):
         learn([path])
+
+
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [
+        ("*** {} ***\n", "*** {label} ***"),
+        (">{}\n", ">{label}"),
+        ("-{}-\n", "-{label}-"),
+        ("[00:12] {}\n", "{time} {label}"),
+        ("{}\t", "{label}\t{text}"),
+        ("«{}» ", "«{label}» {text}"),
+        ("… {}\n", "… {label}"),
+    ],
+)
+def test_the_form_of_a_decided_label_holds_elsewhere(tmp_path: Path, printed: str, form: str) -> None:
+    """Also alone on its line, and where the decided text needs no help, for another one may: nobody would
+    think that who begins with a small letter speaks.
+    """
+    said = ("We found it.", "Does it ring?", "It does.", "Then we hang it up again.")
+    first, second = (
+        "\n\n".join(f"{printed.format(name)}{words}" for name, words in zip(names * 2, said, strict=True))
+        for names in (("Nora Fenwick", "Piet Laan"), ("Olga Brandt", "harbour master"))
+    )
+    decision = label(first.split("\n")[0].split("We")[0].strip(), "Nora Fenwick")
+    learnt = learn([decided(tmp_path, first, f"{decision}line = 1\n")]).convention.source
+    assert learnt.forms == (form,)
+    assert labels(second, learnt) == ["Olga Brandt", "harbour master"] * 2
+
+
+def test_the_usual_form_is_nothing_to_learn(tmp_path: Path) -> None:
+    """Names before a colon are known."""
+    path = decided(tmp_path, TILDES.replace(" ~ ", ": "), '[[line]]\ntext = "S2: Piet"\nis = "label"\n')
+    assert "{label}: {text}" not in learn([path]).convention.source.forms

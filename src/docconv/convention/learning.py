@@ -40,6 +40,8 @@ from docconv.transcript.taught import SourceConvention, form_of
 from docconv.transcript.turns.front import FIELD
 
 FEWEST_TURNS = 8
+USUAL = "{label}: {text}"
+"""How most labels are printed."""
 
 Reading: TypeAlias = Mapping[int, tuple[object, ...]]
 """By their lines, what begins there: kinds, labels, who speaks."""
@@ -101,13 +103,19 @@ def _lesson(path: Path, encoding: str | None) -> Lesson:
 
 
 def _taught(lessons: Sequence[Lesson], convention: SourceConvention) -> SourceConvention:
-    """The convention with each fact that more decisions follow from."""
-    held = _held(lessons, convention)
-    for tried in _facts(lessons):
+    """The convention with each fact that more decisions follow from, and the forms of all labels that are
+    decided but the usual one, for another text may not show by itself what this one does.
+    """
+    held, facts = _held(lessons, convention), list(_facts(lessons))
+    for tried in facts:
         richer = _with(convention, *tried)
         now = _held(lessons, richer) if richer != convention else held
         if now > held:
             convention, held = richer, now
+    for form in dict.fromkeys(value for name, value in facts if name == "forms" and value != USUAL):
+        richer = _with(convention, "forms", form)
+        if richer != convention and _held(lessons, richer) >= held:
+            convention = richer
     if convention.kind is None and all(map(_is_record, lessons)):
         convention = evolve(convention, kind="record")
     return convention

@@ -31,6 +31,10 @@ FIELDS = {
     "{text}": r"(?P<text>.*)",
 }
 FIELD = regex(r"(\{[^{}]*\}?)")
+LETTER = regex(r"[^\W\d_]")
+LONGEST_NUMBER = 4  # letters, as in `Anf. 7`
+TAB = "\t"
+BESIDE = " \t:;,.|/~=<>-–—"
 PRIOR = 5.5  # somebody has said that labels are printed so, and no rule finds them
 
 
@@ -91,7 +95,7 @@ def in_forms(text: str, forms: Iterable[str]) -> Iterator[Candidate]:
 def form_rule(form: str) -> LabelRule:
     """The rule of a form, which bears its name. Raises `UsageError` for what is no form."""
     pattern = re.compile(_pattern(form))
-    shouted = "{LABEL}" in form
+    shouted, is_worded = "{LABEL}" in form, LETTER.search(FIELD.sub("", form)) is not None
 
     def find(text: str, at: int) -> Candidate | None:
         match = pattern.fullmatch(text, at)
@@ -100,9 +104,29 @@ def form_rule(form: str) -> LabelRule:
         parts = match.groupdict()
         body = match.start("text") if parts.get("text") else len(text)
         time, number = parts.get("time") or "", parts.get("number") or ""
-        return Candidate(match["label"], match.start("label"), body, body >= len(text), time, number=number)
+        found = Candidate(match["label"], match.start("label"), body, body >= len(text), time, number=number)
+        return (
+            _with_words(found, text[at : match.start("label")], text[match.end("label") : body])
+            if is_worded
+            else found
+        )
 
     return LabelRule(form, (find,), PRIOR, firm=True, lettered=True)
+
+
+def _with_words(item: Candidate, before: str, behind: str) -> Candidate:
+    """A label with the words that a form has beside it: those before it, and those around a number behind it,
+    are that number's, such as `Nr. 12`; others say how it is spoken.
+    """
+    before, behind = (part.replace(item.time, "").strip(BESIDE) for part in (before, behind))
+    if LETTER.search(before):
+        item = evolve(item, number=before)
+    if LETTER.search(behind):
+        is_number = item.number and item.number in behind
+        if is_number and len(LETTER.findall(behind)) <= LONGEST_NUMBER:
+            return evolve(item, number=behind)
+        item = evolve(item, number="" if is_number else item.number, delivery=behind)
+    return item
 
 
 def _pattern(form: str) -> str:
@@ -114,6 +138,10 @@ def _pattern(form: str) -> str:
     if wrong is not None or labels != 1 or len(set(fields)) < len(fields):
         message = f"the form {form!r} has " + (f"the field {wrong}" if wrong else "not one {label}")
         raise UsageError(message, remedy=f"write it with {', '.join(FIELDS)}, each once")
+    before = [part for part in parts[: [*map(str.casefold, parts)].index("{label}")] if part not in fields]
+    if len(LETTER.findall("".join(before))) > LONGEST_NUMBER:
+        message = f"words before the label would be lost in the form {form!r}"
+        raise UsageError(message, remedy="leave them out, so that {label} takes them in")
     if "{text}" in fields and (parts[-1] != "{text}" or parts[-2] in fields or not _parts(parts[-2])):
         message = f"nothing in the form {form!r} parts the label from the text"
         raise UsageError(message, remedy="write what stands between them, as {label} => {text}")
@@ -140,19 +168,22 @@ def _keys(labels: tuple[str, ...]) -> frozenset[str]:
 
 
 def form_of(line: str, item: Candidate) -> str | None:
-    """The form in which a line prints a label, where signs part it from the text; digits before it are a
-    time or a number.
+    """The form in which a line prints a label, where signs part it from the text or, alone on its line, stand
+    beside it; digits before it are a time or a number.
     """
     between = line[item.start + len(item.label) : item.body]
-    if not between.strip():
-        return None
     before = re.sub(times.STAMP, "{time}", " ".join(line[: item.start].split()))
     before = re.sub(r"(?<!\{)\b\w*\d[\w.-]*", "{number}", before, count=1)
-    space = " " * line[: item.start][-1:].isspace()
     signs = " ".join(between.split())
-    form = f"{before}{space}{{label}}{' ' * between[0].isspace()}{signs}{' ' * between[-1].isspace()}{{text}}"
+    if item.alone:
+        text = f" {signs}" if signs and between[0].isspace() else signs
+    elif signs:
+        text = f"{' ' * between[0].isspace()}{signs}{' ' * between[-1].isspace()}{{text}}"
+    else:
+        text = f"{TAB if TAB in between else between[:2]}{{text}}"
+    form = f"{before}{' ' * line[: item.start][-1:].isspace()}{{label}}{text}"
     try:
         form_rule(form)
     except UsageError:
         return None
-    return form
+    return None if form == "{label}" else form

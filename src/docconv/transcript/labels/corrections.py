@@ -33,6 +33,7 @@ LineRole: TypeAlias = Literal[
 ]
 ANCHOR, LONGEST_ANCHOR = 40, 30
 MOST_NAMED = 5
+LONGEST_NUMBER = 4  # letters, as in `T12`
 NOBODYS = ("narrative", "heading", "stage", "boilerplate")
 """What nobody speaks, whatever was decided before."""
 DELIMITERS = " \t:：.—–-"
@@ -205,8 +206,8 @@ def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) 
         return same
     start = line.text.find(item.label)
     before = words(line.text[: max(start, 0)])
-    if start < 0 or len(before) > 1:
-        return None
+    if start < 0 or len(before) > 1 or sum(map(str.isalpha, "".join(before))) > LONGEST_NUMBER:
+        return None  # a number may be before it, no word
     rest = line.text[start + len(item.label) :]
     between = BETWEEN.match(rest)
     body = len(line.text) - len(rest[between.end() if between else 0 :].lstrip(DELIMITERS))

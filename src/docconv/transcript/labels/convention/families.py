@@ -69,7 +69,8 @@ SIGNS = frozenset("○◯〇◇◆■□▶▷●▲△▼▽◎★☆※•·")
 
 CONFIRMED = 9.0  # a user has said of one line that it is this label
 PLAIN, ALIKE = -3.0, 2.5
-TAUGHT = 3.0  # where the text does not show how its labels are printed
+TAUGHT = 3.0  # where the text does not show how its labels are printed, or sentences hardly look so
+USUAL = ("colon", "glued-colon")
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
 
 
@@ -282,7 +283,8 @@ def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: Fa
         by_share(kinds, shapes, context)
     if rule.lettered:
         _by_letters(kinds, context)
-    if not any(is_seed(kind) for kind in kinds.values()):
+    is_telling = not rule.loose and rule.name not in USUAL
+    if is_telling or not any(is_seed(kind) for kind in kinds.values()):
         for kind in kinds.values():
             if kind.in_form:
                 kind.add("taught", TAUGHT)

@@ -29,12 +29,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to refresh where nobody reads the difference."""
+    """Refuse to refresh where nobody reads the difference; let a seed count."""
     if (config.getoption("--refresh-cases") or config.getoption("--refresh-pictures")) and os.environ.get(
         "CI"
     ):
         message = "refreshing changes what is expected, and nobody reads that here: it refuses under CI"
         raise pytest.UsageError(message)
+    if (
+        config.getoption("--hypothesis-seed") is not None
+    ):  # it counts for nothing where nothing is left to chance
+        settings.register_profile("seeded", parent=settings(), derandomize=False, database=None)
+        settings.load_profile("seeded")
 
 
 @pytest.hookimpl(wrapper=True)

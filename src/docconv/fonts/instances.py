@@ -26,12 +26,11 @@ def program(face: PackagedFace) -> bytes:
     path = installed(face.file)
     if not face.axes:
         return path.read_bytes()
-    kept = _cache() / f"{face.name}-{_key(face)}.ttf"
-    with suppress(OSError):
-        return kept.read_bytes()
+    with suppress(OSError, RuntimeError):
+        return _kept(face).read_bytes()
     data = _instance(face, path)
-    with suppress(OSError):
-        _keep(data, kept)
+    with suppress(OSError, RuntimeError):
+        _keep(data, _kept(face))
     return data
 
 
@@ -68,8 +67,15 @@ def _key(face: PackagedFace) -> str:
     return hashlib.sha256(f"{face.file.sha256} {face.axes}".encode()).hexdigest()[:16]
 
 
+def _kept(face: PackagedFace) -> Path:
+    """Where a face is in the cache."""
+    return _cache() / f"{face.name}-{_key(face)}.ttf"
+
+
 def _cache() -> Path:
-    """The folder of the cache (freedesktop.org base directories, Apple's and Microsoft's places)."""
+    """The folder of the cache (freedesktop.org base directories, Apple's and Microsoft's places). Raises
+    `RuntimeError` for a user who has no home, as in containers that run under any number.
+    """
     import platformdirs  # noqa: PLC0415  loaded when a face is asked for
 
     return platformdirs.user_cache_path("docconv", appauthor=False) / "fonts"

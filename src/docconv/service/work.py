@@ -177,8 +177,10 @@ def _rooms() -> tuple[str, ...]:
             sys.base_prefix,
             str(Path(__file__).parents[1]),
         ]
-        cache = os.path.join(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "docconv")  # noqa: PTH118
-        _ROOMS.extend((*ROOMS, *(os.path.realpath(one) + os.sep for one in (*own, cache) if one != os.sep)))
+        with suppress(RuntimeError):  # a user without a home has no cache
+            cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+            own.append(os.path.join(cache, "docconv"))  # noqa: PTH118
+        _ROOMS.extend((*ROOMS, *(os.path.realpath(one) + os.sep for one in own if one != os.sep)))
     return tuple(_ROOMS)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -94,8 +95,10 @@ def _title(name: str) -> str:
 
 def _folders() -> Iterator[Path]:
     """Where systems keep fonts, the user's own first."""
-    home, env = Path.home(), os.environ
-    yield from (home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts")
+    env = os.environ
+    with suppress(RuntimeError):  # a user without a home
+        home = Path.home()
+        yield from (home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts")
     for folder in env.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share").split(":"):
         yield Path(folder) / "fonts"
     yield from (Path("/Library/Fonts"), Path("/System/Library/Fonts"))

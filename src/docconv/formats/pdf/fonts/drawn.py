@@ -11,11 +11,11 @@ from io import BytesIO
 from typing import Any
 
 from attrs import define, field
-from reportlab.pdfbase.ttfonts import FF_SYMBOLIC
 
 from docconv.fonts.catalogue import PackagedFace
 from docconv.fonts.instances import installed
 from docconv.formats.pdf.fonts.face import SPACE, Face, FontMetrics
+from docconv.formats.pdf.fonts.truetype import FF_SYMBOLIC
 
 MOST_OFF = 1.0  # how far a curve may be from the one of the font, in its units
 MACINTOSH, ROMAN, BYTES = 1, 0, 0

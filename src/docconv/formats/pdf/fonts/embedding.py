@@ -10,10 +10,10 @@ import threading
 from collections.abc import Iterator
 
 from attrs import define, field
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC
 
 from docconv.formats.pdf.fonts.face import Face
 from docconv.formats.pdf.fonts.shaping import Cluster, Shaped, shaper
+from docconv.formats.pdf.fonts.truetype import FF_NONSYMBOLIC, FF_SYMBOLIC
 from docconv.formats.pdf.syntax.objects import Objects
 
 SUBSETTING = threading.RLock()

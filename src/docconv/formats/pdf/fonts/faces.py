@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from attrs import evolve, frozen
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from docconv.errors import FileError
 from docconv.fonts.catalogue import PackagedFace, noto_sans, others, own
 from docconv.fonts.instances import program
 from docconv.formats.pdf.fonts.drawn import drawn
 from docconv.formats.pdf.fonts.face import SPACE, Face, FontMetrics
+from docconv.formats.pdf.fonts.truetype import TTFError, TTFontFile
 from docconv.themes.families import SHAPES, Family
 from docconv.themes.model import FontStyle
 

@@ -12,9 +12,9 @@ DOCCONV = f"{sys.executable} -m docconv"
 TALK = "Ann: One.\n\nBen: Two.\n\nAnn: Three.\n"
 
 
-def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def shell(line: str, folder: Path, talk: str = TALK) -> subprocess.CompletedProcess[str]:
     """Run a line in bash; `t.txt` is there."""
-    folder.joinpath("t.txt").write_text(TALK, encoding="utf-8")
+    folder.joinpath("t.txt").write_text(talk, encoding="utf-8")
     command = ["bash", "-o", "pipefail", "-c", line.replace("docconv", DOCCONV, 1)]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
@@ -26,6 +26,7 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("docconv convert t.txt -o a.xml >&-", 0),
         ("docconv convert t.txt -o a.xml >&- 2>&- <&-", 0),
         ("docconv convert nope.txt -o a.xml 2>&-", 4),
+        ("docconv convert - -f text -o a.xml 0>w", 4),
         ("docconv convert t.txt -t tei -o - >/dev/full", 4),
         ("docconv convert t.txt -t tei -o - >&-", 4),
         ("docconv formats >&-", 4),
@@ -80,15 +81,27 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
         assert "\ufffd" in tmp_path.joinpath("out.xml").read_text(encoding="utf-8")
 
 
-def test_a_plug_in_that_ends_the_process_is_named(tmp_path: Path) -> None:
-    """`raise SystemExit` in a foreign module is its failure, not the end of the run."""
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("raise SystemExit(5)", "SystemExit: 5"),
+        ("raise KeyboardInterrupt(15)", "KeyboardInterrupt: 15"),
+        ("import os\nos.close(1), os.close(2)\nraise ValueError(1)", "ValueError: 1"),
+        ("import sys\nsys.stderr.close()\nsys.stdin = None\nraise ValueError(1)", "ValueError: 1"),
+        ("import sys\nsys.stderr = object()\nraise ValueError(1)", "ValueError: 1"),
+        ("class E(Exception):\n    def __str__(self): raise SystemExit(4)\nraise E", "loaded: E"),
+        ("class E(Exception):\n    def __str__(self): return None\nraise E", "loaded: E"),
+    ],
+)
+def test_a_plug_in_that_ends_the_process_is_named(tmp_path: Path, body: str, named: str) -> None:
+    """What a foreign module raises or does to the streams is its failure, not the end of the run."""
     folder = tmp_path / "lib" / "pz-1.dist-info"
     folder.mkdir(parents=True)
-    tmp_path.joinpath("lib", "pz.py").write_text("raise SystemExit(5)\n", encoding="utf-8")
+    tmp_path.joinpath("lib", "pz.py").write_text(f"{body}\n", encoding="utf-8")
     folder.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: pz\nVersion: 1\n", encoding="utf-8")
     folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
     done = shell("PYTHONPATH=lib docconv formats", tmp_path)
-    assert (done.returncode, done.stderr.count("SystemExit: 5")) == (1, 1)
+    assert (done.returncode, done.stderr.count(named)) == (1, 1)
     done = shell("PYTHONPATH=lib docconv check t.txt", tmp_path)
     without = shell("docconv check t.txt", tmp_path)
     assert (done.returncode, done.stdout.count("[plugin-failed]")) == (without.returncode, 1)
@@ -135,3 +148,23 @@ def test_what_a_plug_in_gives_is_what_it_should(tmp_path: Path, body: str) -> No
     folder.joinpath("entry_points.txt").write_text("[docconv.formats]\npz = pz:FORMAT\n", encoding="utf-8")
     done = shell("PYTHONPATH=lib docconv convert t.txt -t pz -o -", tmp_path)
     assert (done.returncode, done.stdout, "pz (pz 1) failed at writing" in done.stderr) == (5, "", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes always wait there")
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        (0, "(sleep 1; cat t.txt) | HASTY docconv convert - -f text -t json -o - -q"),
+        (1, "HASTY docconv convert t.txt -t json -o - -q | (sleep 1; cat)"),
+        (2, "HASTY docconv convert t.txt -t json -o - --diagnostics json 2>&1 >/dev/null | (sleep 1; cat)"),
+    ],
+)
+def test_a_stream_that_does_not_wait_loses_nothing(tmp_path: Path, number: int, line: str) -> None:
+    """Programs that do other things meanwhile give such pipes; more goes through them than they hold."""
+    talk = "Ann said: one.\n\nNote: x\n\nMaybe A: y\n\n" * 1000
+    hasty = f"{sys.executable} -c 'import os, sys; os.set_blocking({number}, False); os.execv(sys.argv[1], sys.argv[1:])'"
+    lines = [line.replace("HASTY", hasty), line.replace("HASTY ", "")]
+    odd, usual = (shell(one, tmp_path, talk) for one in lines)
+    assert (odd.returncode, odd.stderr) == (0, "")
+    assert odd.stdout == usual.stdout
+    assert len(odd.stdout) > 100_000

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -182,11 +183,16 @@ def _report_bug(error: Exception) -> int:
 
 
 def _prepare_streams() -> None:
-    """UTF-8 where output goes to a file or a pipe; what a terminal cannot show is escaped, never an error."""
+    """UTF-8 where output goes to a file or a pipe; what a terminal cannot show is escaped, never an error.
+    All streams wait, also where a program that does other things meanwhile gave them.
+    """
     _fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    for given in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # closed, or none of the system's
+            os.set_blocking(given.fileno(), True)
 
 
 def _fill_closed() -> None:

@@ -14,7 +14,7 @@ from docconv.cli.console import Console, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, MissingError, UsageError
-from docconv.files import Outputs
+from docconv.files import Outputs, read_stream
 from docconv.formats import Format, Source, formats
 from docconv.metadata.facts import FactPairs
 from docconv.model import Resolved
@@ -86,7 +86,8 @@ def input_of(source: str, name: str | None) -> Input:
     if sys.stdin is None:
         message = "standard input is closed"
         raise FileError(message, remedy="name a file")
-    return Source(sys.stdin.buffer.read(), STDIN)
+    data, _ = read_stream(sys.stdin.buffer)
+    return Source(data, STDIN)
 
 
 def lacking(source: str) -> list[Finding]:

@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import chain
+from opcode import opmap
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -67,18 +68,59 @@ def plugins(group: str) -> tuple[list[Plugin], list[Notice]]:
     for point in points:
         origin = f"{point.name} ({point.dist.name} {point.dist.version})" if point.dist else point.name
         try:
-            with redirect_stdout(sys.stderr):  # standard output is for documents and findings
+            with _streams_kept():
                 plugin = Plugin(point.name, origin, point.load())
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001  what a foreign module raises is its failure
-            notices.append(failed(group, origin, f"{type(error).__name__}: {error}"))
+        except BaseException as error:
+            if _is_interrupt(error):
+                raise
+            notices.append(failed(group, origin, _said(error)))
             continue
         if reason := _other_api(getattr(sys.modules.get(point.module), MARK, None)):
             notices.append(failed(group, origin, reason))
         else:
             found.append(plugin)
     return found, notices
+
+
+@contextmanager
+def _streams_kept() -> Iterator[None]:
+    """Standard output is for documents and findings alone; streams that a module takes away or closes are
+    there again.
+    """
+    streams, copies = (sys.stdin, sys.stdout, sys.stderr), []
+    for number in range(3):
+        with suppress(OSError):
+            copies.append((number, os.dup(number)))
+    sys.stdout = sys.stderr
+    try:
+        yield
+    finally:
+        for number, copy in copies:
+            os.dup2(copy, number)
+            os.close(copy)
+        sys.stdin, sys.stdout, sys.stderr = streams
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            if getattr(getattr(sys, name), "closed", False):
+                setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Whether a signal made an error, and no `raise` of a module: signals come between other instructions."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or not isinstance(error, KeyboardInterrupt):
+        return False
+    return trace.tb_frame.f_code.co_code[trace.tb_lasti] != opmap["RAISE_VARARGS"]
+
+
+def _said(error: BaseException) -> str:
+    """The kind of an error and what it says of itself, if it can say that."""
+    kind = type(error).__name__
+    try:
+        return f"{kind}: {error}"
+    except BaseException:  # noqa: BLE001  as above
+        return kind
 
 
 def _points(group: str) -> tuple[Iterable[EntryPoint], list[Notice]]:
@@ -97,9 +139,7 @@ def _points(group: str) -> tuple[Iterable[EntryPoint], list[Notice]]:
             name = package.name
             found.setdefault(name, package.entry_points.select(group=group))
         except Exception as error:  # noqa: BLE001  there is no list of what a damaged file makes Python raise
-            message = (
-                f"the entry points of the package {name} cannot be read: {type(error).__name__}: {error}"
-            )
+            message = f"the entry points of the package {name} cannot be read: {_said(error)}"
             notices.append(Notice("plugin-failed", message, remedy="reinstall or remove it"))
     return chain.from_iterable(found.values()), notices
 
@@ -160,10 +200,10 @@ def blame(origin: str, doing: str) -> Iterator[None]:
         raise MissingError(message, remedy="reinstall it, or ask its authors") from error
     except DocconvError:
         raise
-    except (KeyboardInterrupt, GeneratorExit):  # the user's, and of what is left before its end
+    except GeneratorExit:  # of what is left before its end
         raise
     except BaseException as error:
-        if not origin:
+        if not origin or _is_interrupt(error):
             raise
-        message = f"the plug-in {origin} failed at {doing}: {type(error).__name__}: {error}"
+        message = f"the plug-in {origin} failed at {doing}: {_said(error)}"
         raise PluginError(message, remedy="tell its authors; DOCCONV_TRACEBACK=1 shows where") from error

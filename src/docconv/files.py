@@ -87,10 +87,8 @@ def takes_text(stream: object) -> bool:
 def read_bytes(path: Path) -> bytes:
     """The content of a file. Raises `FileError`."""
     try:
-        if kind_of(path) == "device":
-            return _read_device(path)
         check_size(path.stat().st_size, str(path))
-        return path.read_bytes()
+        return content(path)
     except FileNotFoundError:
         message = "no such file"
         raise FileError(message, where=str(path), remedy="check the path") from None
@@ -102,8 +100,10 @@ def read_bytes(path: Path) -> bytes:
         raise FileError(message, where=str(path), remedy="check the path") from None
 
 
-def _read_device(path: Path) -> bytes:
-    """What comes out of a pipe or a device, some of which have no end."""
+def content(path: Path) -> bytes:
+    """The bytes of a file, a pipe or a device. Raises `OSError`, and `FileError` for what has no end."""
+    if kind_of(path) != "device":
+        return path.read_bytes()
     found = bytearray()
     with path.open("rb") as stream:
         while part := stream.read1(1 << 20):

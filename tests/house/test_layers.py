@@ -17,7 +17,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LAYERS = (
     ("model", "errors", "patterns"),
     ("toml", "limits"),
-    ("notices",),
+    ("notices", "files"),
     ("walk", "plugins"),
     ("wellformed", "containers"),
     ("metadata",),
@@ -25,7 +25,7 @@ LAYERS = (
     ("transcript", "speakers", "fonts"),
     ("tei", "themes"),
     ("formats",),
-    ("files", "account"),
+    ("account",),
     ("sidecar",),
     ("convention",),
     ("pipeline",),

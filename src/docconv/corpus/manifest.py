@@ -38,6 +38,9 @@ class Manifest:
 
     def __enter__(self) -> Self:
         """Open and lock it. Raises `FileError`, and `BadInputError` for what is no manifest."""
+        if kind_of(self.path) == "device":
+            message = "the manifest would be a pipe or a device"
+            raise FileError(message, where=str(self.path), remedy="name a file")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("a+b")

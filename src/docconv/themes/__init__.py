@@ -28,6 +28,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import AttrsInstance, fields
 
 from docconv.errors import UsageError
+from docconv.files import content
 from docconv.notices import Notice
 from docconv.themes.model import (
     BUILT_IN,
@@ -148,7 +149,8 @@ def _text(name: str) -> str:
     try:
         if name in BUILT_IN:
             return files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8")
-        data: bytes = _file(name).read_bytes()
+        file = _file(name)
+        data: bytes = content(file) if isinstance(file, Path) else file.read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
         message = f"the theme cannot be read: {error.strerror}"

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from docconv.corpus.storage.place import Decided, FileState, Listed, digest
 from docconv.errors import FileError, UsageError
-from docconv.files import Outputs, configurations, folder_of, kind_of, read_bytes, sweep
+from docconv.files import Outputs, configurations, content, folder_of, kind_of, read_bytes, sweep
 from docconv.sidecar import path_beside
 
 
@@ -109,8 +109,8 @@ class LocalPlace:
 def digest_of(name: str) -> str:
     """The hash of a file of this machine, empty where there is none."""
     try:
-        return digest(Path(name).read_bytes()) if Path(name).is_absolute() else ""
-    except (OSError, ValueError):
+        return digest(content(Path(name))) if Path(name).is_absolute() else ""
+    except (FileError, OSError, ValueError):
         return ""
 
 

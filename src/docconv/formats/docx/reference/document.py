@@ -14,6 +14,7 @@ from attrs import frozen
 from lxml import etree
 
 from docconv.errors import BadInputError, FileError
+from docconv.files import content
 from docconv.formats import Source
 from docconv.formats.docx import section as pages
 from docconv.formats.docx.package.reading import WML, Element, Package, open_package
@@ -83,7 +84,7 @@ def read_reference(path: Path) -> ReferenceDocument:
     Raises `FileError` where it cannot be read, `BadInputError` where it is no Word document.
     """
     try:
-        data = path.read_bytes()
+        data = content(path)
     except (OSError, ValueError) as error:
         message = f"the reference document cannot be read: {getattr(error, 'strerror', None) or error}"
         raise FileError(message, where=str(path), remedy="check the path") from error

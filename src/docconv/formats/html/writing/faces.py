@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from io import BytesIO
 
 from docconv.errors import FileError, MissingError
+from docconv.files import content
 from docconv.themes.families import SHAPES, check_rights, family, packaged
 from docconv.themes.model import Fonts, FontStyle
 
@@ -33,7 +34,7 @@ def _program(name: str, style: FontStyle) -> tuple[str, bytes]:
         return name, packaged(name, style)
     file = found.file(style)
     try:
-        return str(file), file.read_bytes()
+        return str(file), content(file)
     except OSError as error:
         raise _unusable(str(file), error) from error
 

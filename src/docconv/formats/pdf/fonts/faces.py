@@ -12,6 +12,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from docconv.errors import FileError
+from docconv.files import content
 from docconv.fonts.catalogue import PackagedFace, noto_sans, others, own
 from docconv.fonts.instances import program
 from docconv.formats.pdf.fonts.drawn import drawn
@@ -40,7 +41,7 @@ def packaged(face: PackagedFace) -> Face:
 def from_file(path: Path) -> Face:
     """A face from a file of the user. Raises `FileError` where it is no TrueType font."""
     try:
-        return _load(path.read_bytes(), str(path))
+        return _load(content(path), str(path))
     except OSError as error:
         raise _unusable(str(path), error.strerror or "it cannot be read") from error
 

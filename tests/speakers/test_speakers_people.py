@@ -224,6 +224,17 @@ TALKS = {
     "ja-san": Talk(("青木さん", "記者", "青木"), "a b a", "ja"),
     "zh": Talk(("王主席", "李明先生", "李明", "张三（主席）", "张三"), "a b b c c", "zh"),
     "ko": Talk(("김철수 의원", "위원장 박영희", "김철수", "박영희 위원장"), "a b a b", "ko"),
+    "affiliation": Talk(
+        ("RCA", "DAF", "CP", "nrc", "RCA", "DAF"),
+        "a b c d a b",
+        prose=(
+            "- Romy Caro - CashBank (RCA)",
+            "- Dora Flint - ADAPT Centre, Tinsley College Dunmore (DAF)",
+            "Chairs: Mark Nollan (mnol) and Celia Payne (CP)",
+            "* priorities for the week (nrc)",
+        ),
+        names=("Romy Caro", "Dora Flint", "Celia Payne"),
+    ),
     "initials-present": Talk(
         ("NL", "WH", "KY, DC", "NL", "BE", "DC", "NL/WH", "KY"),
         "a b cd a e d ab c",

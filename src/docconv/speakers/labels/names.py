@@ -416,3 +416,9 @@ def are_initials(short: str, name: str) -> bool:
     """Whether `AvW` are the initials of `Aaron van Wirdum`."""
     letters = "".join(filter(str.isalpha, short)).casefold()
     return len(letters) in INITIALS and letters in initials_of(name)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of `RCA` are in `Romy Caro` in this order, the first of them at its beginning."""
+    letters, rest = "".join(filter(str.isalpha, short)).casefold(), iter(name.casefold())
+    return letters[:1] == name[:1].casefold() and all(letter in rest for letter in letters)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
-from docconv.speakers.labels.gazetteer import Words, word, words
+from docconv.speakers.labels.gazetteer import Words, name_particles, word, words
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import are_initials, initials_of, taken_apart
+from docconv.speakers.labels.names import abbreviates, are_initials, initials_of, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
 LONGEST_NAME = 5
+SHORTEST_NAME = 2
 LONGEST_PART = 7
 """Words of a name with its office in a list of names."""
 FRONT = 60
 """Paragraphs at the beginning in which those present are listed."""
 NAME = r"[^\W\d_][\w.'’-]{0,40}+(?: ++[^\W\d_][\w.'’-]{0,40}+){1,4}"
 AFTER_NAME = regex(rf"({NAME})[ \t]*+[(\[]([^()\[\]]{{2,40}})[)\]]")
+ITEM = regex(rf"\W*+({NAME})[ \t]++[-–—|][ \t].{{0,100}}[(\[]([^()\[\]]{{2,12}})[)\]]\W*+$")
+"""A name, a dash, where somebody is from, and initials: `Ann Lee - Corn College, Ashby (AL)`."""
+AFFILIATION = regex(r"\s[-–—|]\s")
 LAST_FIRST = regex(r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]")
 DOTTED = r"[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}+(?! ?[^\W\d_]\.)"
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
@@ -50,11 +54,31 @@ def holders_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What is in brackets behind a name at the head, `Ann Lee (Chair)`, and the name, where it is one."""
     found = defaultdict[str, set[str]](set)
     for text in islice(texts, FRONT):
-        for name, inside in AFTER_NAME.findall(text):
+        for inside, name in chain.from_iterable(map(_in_brackets, text.splitlines())):
             found[inside].add(name)
     for inside, names in found.items():
         if len(names) == 1:
             yield inside, min(names)
+
+
+def _in_brackets(line: str) -> Iterator[tuple[str, str]]:
+    """What is in brackets behind each name of a line; behind a dash, initials are those of one of the two."""
+    item = ITEM.match(line)
+    for name, inside in AFTER_NAME.findall(line):
+        proper = _without_small(name)
+        if item and item[2] == inside and not are_initials(inside, proper):
+            proper = _without_small(item[1]) if abbreviates(inside, item[1]) else ""
+        if proper:
+            yield inside, proper
+
+
+def _without_small(name: str) -> str:
+    """A name without words in small letters before it, `and Ann Lee`; none of a topic, `fate of a gate`."""
+    tokens = name.split()
+    while tokens and tokens[0].islower() and tokens[0] not in name_particles():
+        del tokens[0]
+    small = any(one.islower() and one not in name_particles() for one in tokens)
+    return "" if small or len(tokens) < SHORTEST_NAME else " ".join(tokens)
 
 
 def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
@@ -91,13 +115,17 @@ def _keyed(text: str) -> Iterator[tuple[str, str]]:
         tokens = name.split()
         for start in range(len(tokens) - 1):
             if are_initials(short, " ".join(tokens[start:])):
-                yield short, " ".join(tokens[start:])
+                if proper := _without_small(" ".join(tokens[start:])):
+                    yield short, proper
                 break
+    for item in filter(None, map(ITEM.match, text.splitlines())):
+        if abbreviates(item[2], item[1]):
+            yield item[2], item[1]
 
 
 def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
     """The names in a text that lists nothing else, but for a word before them."""
-    parts = [part for part in LISTED.split(text.strip().rstrip(".")) if part]
+    parts = [AFFILIATION.split(part)[0] for part in LISTED.split(text.strip().rstrip(".")) if part]
     if sum(len(part.split()) > LONGEST_PART for part in parts) > 1:
         return ()
     forms = [taken_apart(part, gazetteer) for part in parts]

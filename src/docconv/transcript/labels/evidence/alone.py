@@ -116,6 +116,7 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """What is below and above a label that is alone on its lines."""
     lines = context.lines
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
+    below = below and not _heads_times(kind, context)
     yield "followed-by-text", 1.0 if below else -8.0, ""
     first = kind.occurrences[0]
     if len(kind.occurrences) == 1 and first < context.firm_ends[0] and _has_names_below(lines, first):
@@ -134,6 +135,16 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "head-of-a-block", 2.5, ""
     apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)
     yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def _heads_times(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a time is before a label without a colon, and before the line below: each is a line of its own,
+    `00:04 Right.`, `00:06 So he went.`.
+    """
+    if context.rule.name == "colon" or kind.times * 2 <= len(kind.occurrences):
+        return False
+    below = (context.lines[at + 1].text for at in kind.occurrences if at + 1 < len(context.lines))
+    return mostly(times.leading(text) is not None for text in below)
 
 
 def _has_text_below(context: FamilyContext, at: int) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeAlias
 
 from attrs import define, field, frozen
 
 from docconv.model import Evidence
+from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
@@ -18,7 +20,7 @@ from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import is_full_name
-from docconv.transcript.times import is_time
+from docconv.transcript.times import is_time, leading
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
@@ -26,6 +28,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 OFTEN, FEWEST_FIRM = 3, 4
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
+SHORT_SENTENCE = regex(r"(?<=[.!?…] )([^\W\d_][^.!?…]{0,30})\.(?!\S)")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 FEWEST_EXCHANGED = 3  # labels
 
@@ -138,6 +141,16 @@ class FamilyContext:
         """Whether nearly all lines with a firm label end in a full stop, where there are some."""
         ended = sum(self.lines[at].text[-1] in FULL_STOPS for at in self.firm)
         return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether nearly every line begins with a time, so that one before a label says nothing of it."""
+        return sum(leading(line.text) is not None for line in self.lines) * 10 >= len(self.lines) * 9
+
+    @cached_property
+    def sentences(self) -> Counter[str]:
+        """How often each short sentence is said inside lines: `So it is. Right. Then the ferry.`."""
+        return Counter(chain.from_iterable(SHORT_SENTENCE.findall(line.text) for line in self.lines))
 
     @cached_property
     def seldom_quoted(self) -> bool:

@@ -78,7 +78,8 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
     yield "recurrence", min(6.0, 1.3 * log2(count)) * damped, f"{count} times"
     if context.known and _is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
-    if kind.times * 2 > count:
+    vague = context.rule.loose or context.rule.name == "period"
+    if kind.times * 2 > count and not (vague and context.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
     if (
         count > 1
@@ -241,6 +242,9 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
     """
     if _is_formula(name, kind, context):
         yield "formula", -6.0, ""
+    said = context.sentences[kind.label]
+    if said > 1 and said * 3 >= len(kind.occurrences):
+        yield "said-alone", -12.0, f"{said} times"
     if SURNAME_AND_INITIALS.search(kind.label):
         yield "surname-first", 1.0 + ("," in kind.label), ""
     if context.alone and all(is_name_and_office(context.lines[at].text) for at, _ in places(kind)):

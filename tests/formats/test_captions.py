@@ -197,3 +197,45 @@ def test_words_that_are_read_as_a_label_are_told(name: str) -> None:
         one.message for one in docconv.write_with_notices(evolve(document, body=document.body[:-1]), name)[1]
     ]
     assert not [one for one in silent if "colon" in one]
+
+
+CUES = (
+    "00:00:01.000 --> 00:00:02.500\nWe rowed out before",
+    "00:00:02.750 --> 00:00:04.000\nthe sun was up.",
+    "00:00:04.000 --> 00:00:06.250\n- Did the rope hold?\n- It did.",
+)
+FILE = "\n\n".join(("WEBVTT", *CUES)) + "\n"
+SUBVIEWER = "\n\n".join(CUES).replace(" --> ", ",") + "\n"
+
+
+@pytest.mark.parametrize(("text", "name"), [(FILE, "vtt"), (FILE, "srt"), (SUBVIEWER, "vtt")])
+def test_cues_that_are_read_are_written_with_their_own_times(text: str, name: str) -> None:
+    """A sentence over two cues is one paragraph, and two cues again; nothing is estimated."""
+    data = docconv.write(docconv.read(text.encode(), format="text"), name).decode().replace(",", ".")
+    times = re.findall(r"^(\S+ --> \S+)$", data, re.MULTILINE)
+    assert times == [cue.splitlines()[0] for cue in (*CUES, CUES[-1])]
+    assert "estimated" not in data
+
+
+def test_who_speaks_second_in_a_cue_has_its_times() -> None:
+    """And words behind a blank line, which are in no cue, have none."""
+    document = docconv.read(FILE.encode(), format="text")
+    assert [timing_of(turn) for turn in turns(document)][-2:] == [Timing(4000, 6250), Timing(4000, 6250)]
+    loose = docconv.read(f"{FILE}\n- Nobody timed this.\n".encode(), format="text")
+    assert [timing_of(turn) for turn in turns(loose)][-1] is None
+
+
+def test_a_line_that_several_cues_hold_alone_is_said_several_times() -> None:
+    """Captions roll only where cues go on below the line that comes back."""
+    song = [f"00:00:0{at}.000 --> 00:00:0{at}.900\nRow the boat" for at in range(1, 7)]
+    document = docconv.read("\n\n".join(("WEBVTT", *song)).encode(), format="text")
+    assert str(document.body).count("Row the boat") == 6
+
+
+def test_the_words_of_a_named_cue_are_no_title() -> None:
+    """However short they are: what is in a cue is said."""
+    document = docconv.read(
+        b"WEBVTT\n\nintro\n00:00:00.000 --> 00:00:02.000\nSoft music plays\n", format="text"
+    )
+    assert document.title is None
+    assert [timing_of(turn) for turn in turns(document)] == [Timing(0, 2000)]

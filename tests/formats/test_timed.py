@@ -133,6 +133,7 @@ def test_captions_have_agents_and_times_within_times() -> None:
     [
         ("", "1.5s", "1m", Timing(1500, 60_000)),
         ("", "00:00:01:15", "2000ms", Timing(1500, 2000)),
+        ("", "1.5", "0:02.250", Timing(1500, 2250)),
         ('ttp:tickRate="10000000"', "15000000t", "0.001h", Timing(1500, 3600)),
         ('ttp:frameRate="24" ttp:frameRateMultiplier="1000 1001"', "24f", "48f", Timing(1001, 2002)),
         ('ttp:frameRate="0"', "30f", "tomorrow", Timing(1000)),

@@ -153,17 +153,18 @@ def _label(row: str, below: str, labels: Mapping[tuple[str, ...], int]) -> tuple
 
 def rolled(cues: Sequence[Sequence[str]]) -> list[str]:
     """The first rows of cues where captions roll: most cues begin with the row that ends the one before,
-    whose number may be below it.
+    whose number may be below it, and some go on.
     """
     last: tuple[list[str], ...] = ()
-    found = list[str]()
+    found, goes_on = list[str](), False
     for rows in filter(None, cues):
         said = [words(row) for row in rows]
         if said[0] in last:
             found.append(rows[0])
+            goes_on = goes_on or len(rows) > 1
         without_number = next((row for row in reversed(said) if not all(map(str.isdigit, row))), said[-1])
         last = (said[-1], without_number)
-    return found if len(found) >= FEWEST_ROLLING and len(found) * 2 >= len(cues) - 1 else []
+    return found if goes_on and len(found) >= FEWEST_ROLLING and len(found) * 2 >= len(cues) - 1 else []
 
 
 def _chat(text: str, free: str) -> SourceText:

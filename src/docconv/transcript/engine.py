@@ -475,7 +475,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         items = with_cast(items, analysis.lines, words)
     if analysis.is_drama or have_scenes(items, words):
         items = with_verse(items, analysis.lines)
-    return with_timings(Document(nested(items, words), metadata, title))
+    return with_timings(Document(nested(items, words), metadata, title), analysis.lines)
 
 
 def _is_front(block: Block) -> bool:

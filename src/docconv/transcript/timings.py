@@ -15,33 +15,56 @@ from attrs import evolve
 
 from docconv import model as m
 from docconv.patterns import regex
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import map_blocks, turns
 
 S = TypeVar("S", m.Label, m.Speaker)
-CLOCK = regex(r"(?<![\d:.,/-])(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])")
-"""Hours, minutes, seconds; then thousandths, or the number of a picture."""
+CLOCK = regex(
+    r"(?<![\d:./-])(?<!(?<!\.\d{3}),)(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])"
+)
+"""Hours, minutes, seconds; then thousandths, or the number of a picture. The end of a cue of SubViewer is
+behind a comma.
+"""
 OF_THE_DAY = regex(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 LATEST_FIRST = 60 * 60 * 1000, 5 * 60 * 1000
 """Milliseconds: no later does a recording begin to be heard; without hours, less may be a time of the day."""
 
 
-def with_timings(document: m.Document[S]) -> m.Document[S]:
-    """A document whose paragraphs say when they are heard, where the codes in them tell it."""
+def with_timings(document: m.Document[S], lines: Iterable[TranscriptLine]) -> m.Document[S]:
+    """A document whose paragraphs say when they are heard, where the codes in them tell it.
+
+    `lines`: those of the text. A paragraph that has no code and no blank line above it is in the cue of the
+    words above, where these are in one, and is heard when that is shown.
+    """
     codes = [text for turn in turns(document) for part in turn.blocks for text in _codes(part)]
     if not codes or not _are_of_a_recording(codes):
         return document
+    cue, joined = "", frozenset(line.start for line in lines if not line.gap)
+
+    def timed(part: m.TurnBlock[S]) -> m.TurnBlock[S]:
+        nonlocal cue
+        above = cue if part.span is not None and part.span.start in joined else ""
+        cue = [cue, *_times(part.children)][-1]
+        return _timed(part, above) if isinstance(part, m.Paragraph) else part
 
     def change(block: m.Block[S]) -> m.Block[S]:
-        return evolve(block, blocks=tuple(map(_timed, block.blocks))) if isinstance(block, m.Turn) else block
+        nonlocal cue
+        if isinstance(block, m.Turn):
+            return evolve(block, blocks=tuple(map(timed, block.blocks)))
+        children: tuple[m.Inline[S], ...] = getattr(block, "children", ())
+        cue = [cue, *_times(children)][-1]
+        return block
 
     return map_blocks(document, change)
 
 
 def _codes(part: m.TurnBlock[S]) -> Iterator[str]:
-    if isinstance(part, m.Paragraph):
-        for one in part.children:
-            if isinstance(one, m.Milestone) and one.kind == "time":
-                yield one.text
+    yield from _times(part.children) if isinstance(part, m.Paragraph) else ()
+
+
+def _times(inlines: Iterable[m.Inline[S]]) -> Iterator[str]:
+    """The codes among the parts of a paragraph."""
+    return (one.text for one in inlines if isinstance(one, m.Milestone) and one.kind == "time")
 
 
 def _are_of_a_recording(codes: Sequence[str]) -> bool:
@@ -69,14 +92,12 @@ def _milliseconds(match: re.Match[str]) -> int | None:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((match[4] or "").ljust(3, "0"))
 
 
-def _timed(part: m.TurnBlock[S]) -> m.TurnBlock[S]:
-    """A part of a turn; a paragraph that begins with a code gets its times."""
-    if not isinstance(part, m.Paragraph):
-        return part
-    first = instants(next(_leading(part.children), ""))
+def _timed(part: m.Paragraph[S], above: str) -> m.Paragraph[S]:
+    """A paragraph with the times of the code that it begins with, or else of the cue that began above it."""
+    first = instants(next(_leading(part.children), above if len(instants(above)) == 2 else ""))
     if not first:
         return part
-    last = [instants(code) for code in _codes(part)][-1]
+    last = [instants(code) for code in (above, *_codes(part))][-1]
     end = last[1] if len(last) == 2 and last[1] >= first[0] else None
     return evolve(part, timing=m.Timing(first[0], end))
 

@@ -7,13 +7,26 @@ the number of characters, else by how fast people read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from textwrap import wrap
 
 from attrs import field, frozen
 from attrs.validators import ge
 
-from docconv.model import Boilerplate, Paragraph, Resolved, Section, Separator, Speaker, Text, Turn, TurnBlock
+from docconv.model import (
+    Boilerplate,
+    Milestone,
+    Paragraph,
+    Resolved,
+    Section,
+    Separator,
+    Speaker,
+    Text,
+    Turn,
+    TurnBlock,
+)
 from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.timings import instants
 from docconv.walk import blocks, text_of
 
 SHORTEST = 1000  # milliseconds
@@ -115,12 +128,45 @@ def _of_turn(turn: Turn[Speaker]) -> Iterator[SpokenPart]:
     label = turn.label or " and ".join(one.name for one in turn.speakers if one.name)
     parts: tuple[TurnBlock[Speaker], ...] = turn.blocks or (Paragraph((Text(label),)),)
     label = label if turn.blocks else ""
-    for number, part in enumerate(parts, 1):
-        timing = part.timing if isinstance(part, Paragraph) else None
-        times = (None, None, ()) if timing is None else (timing.begin, timing.end, timing.words)
-        text = " ".join(text_of(part.children).split())
-        if text:
-            yield SpokenPart(number == 1, " ".join(label.split()), text, *times)
+    opens = True
+    for part in parts:
+        for text, begin, end, words in _shown_together(part):
+            yield SpokenPart(opens, " ".join(label.split()), text, begin, end, words)
+            opens = False
+
+
+def _shown_together(
+    part: TurnBlock[Speaker],
+) -> Iterator[tuple[str, int | None, int | None, tuple[int, ...]]]:
+    """The words of a part, when they begin and end, and when each does: all of it, or what each of the cues
+    showed that it is made of.
+    """
+    timing = part.timing if isinstance(part, Paragraph) else None
+    begin, end, words = (None, None, ()) if timing is None else (timing.begin, timing.end, timing.words)
+    text = " ".join(text_of(part.children).split())
+    pieces = list(_cues_of(part)) if timing is not None else []
+    if len(pieces) < 2 or " ".join(piece for _, piece in pieces) != text:
+        yield from ((text, begin, end, words),) if text else ()
+        return
+    at = 0
+    for times, piece in pieces:
+        size = 2 * len(piece.split()) if words else 0
+        yield piece, *times, words[at : at + size]
+        at += size
+
+
+def _cues_of(part: TurnBlock[Speaker]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The times of the cues in a part, and their words; nothing where one has no times."""
+    at = [
+        number
+        for number, one in enumerate(part.children)
+        if isinstance(one, Milestone) and one.kind == "time" and len(instants(one.text)) == 2
+    ]
+    for first, behind in pairwise((*at, len(part.children))):
+        code, said = part.children[first], " ".join(text_of(part.children[first:behind]).split())
+        times = instants(code.text) if isinstance(code, Milestone) else []
+        if said and len(times) == 2:
+            yield (times[0], times[1]), said
 
 
 def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) -> Iterator[Cue]:

@@ -19,8 +19,9 @@ from docconv.transcript import read_transcript
 from docconv.transcript.lines.subtitles import HEADER
 from docconv.wellformed.shapes import is_language
 
-CLOCK = regex(r"(\d{2,}):(\d{2}):(\d{2})(?:\.(\d+)|:(\d{2,})(?:\.(\d+))?)?")
-OFFSET = regex(r"(\d+(?:\.\d+)?)(h|m|s|ms|f|t)")
+CLOCK = regex(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d+)|:(\d{2,})(?:\.(\d+))?)?")
+OFFSET = regex(r"(\d+(?:\.\d+)?)(h|m|s|ms|f|t|)")
+"""Without a unit, as lyrics have it, these are seconds."""
 LATEST = 10**11
 """Milliseconds."""
 NO_WORDS = frozenset(("metadata", "set", "title", "desc", "copyright", "agent", "name", "actor"))
@@ -109,11 +110,11 @@ def _time(text: str, rates: Rates) -> float | None:
     found = 0.0
     if clock := CLOCK.fullmatch(text):
         hours, minutes, seconds, fraction, frames, parts = clock.groups()
-        found = 1000.0 * (int(hours[:9]) * 3600 + int(minutes) * 60 + int(seconds))
+        found = 1000.0 * (int((hours or "0")[:9]) * 3600 + int(minutes) * 60 + int(seconds))
         found += 1000 * float(f"0.{fraction[:9]}") if fraction else 0
         found += int((frames or "0")[:9]) * rates.frame + int((parts or "0")[:9]) * rates.part
     elif offset := OFFSET.fullmatch(text):
-        units = {"h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1, "f": rates.frame, "t": rates.tick}
+        units = {"h": 3_600_000, "m": 60_000, "s": 1000, "": 1000, "ms": 1, "f": rates.frame, "t": rates.tick}
         found = float(offset[1]) * units[offset[2]]
     else:
         return None

@@ -80,17 +80,19 @@ def _character(reference: re.Match[str]) -> str:
 
 def unrolled(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines of captions, without those that roll: where most cues begin with the last line of the one
-    before, what is said stands there for the first time only.
+    before, and some of them go on below it, what is said stands there for the first time only. A line that
+    several cues hold alone is said several times.
     """
-    said, cues, begins, repeats = "", 0, False, list[int]()
+    said, cues, begins, repeats, rolled = "", 0, False, list[int](), 0
     for index, line in enumerate(lines):
         if TIMING.match(line.text):
             cues, begins = cues + 1, True
         elif cues:
             if begins and line.text == said:
                 repeats.append(index)
+            rolled += bool(repeats) and repeats[-1] == index - 1 and not line.gap
             said, begins = line.text, False
-    rolling = len(repeats) >= FEWEST_ROLLING and len(repeats) * 2 >= cues
+    rolling = len(repeats) >= FEWEST_ROLLING and len(repeats) * 2 >= cues and rolled * 3 >= len(repeats)
     left_out = frozenset(repeats if rolling else ())
     return [line for index, line in enumerate(lines) if index not in left_out]
 

@@ -5,6 +5,7 @@ reading text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import define, field
 
@@ -88,8 +89,8 @@ class Block:
     @property
     def is_timed(self) -> bool:
         """Whether a time code is before the words."""
-        first = self.pieces[0] if self.pieces else None
-        return isinstance(first, Milestone) and first.kind == "time"
+        before = takewhile(lambda piece: isinstance(piece, Milestone), self.pieces)
+        return any(isinstance(piece, Milestone) and piece.kind == "time" for piece in before)
 
     @property
     def span(self) -> Span:

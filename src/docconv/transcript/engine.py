@@ -496,5 +496,5 @@ def _take_title(analysis: Analysis) -> Heading[Label] | None:
             del blocks[place]
             title, rest = split_title(block, analysis.lines)
             blocks[place:place] = rest
-            return Heading(inlines(title, words, events="none"), block.span)
+            return Heading(inlines(title, words, verse=not analysis.layout.width, events="none"), block.span)
     return None

@@ -177,6 +177,8 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
             spoken, last = True, index
             yield index, cue
+        elif spoken and line.held:
+            yield index, LineMark("speech")
         elif not spoken and not SEPARATOR.match(line.text):
             yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
 

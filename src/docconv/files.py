@@ -320,9 +320,14 @@ class Outputs:
                 real.touch(exist_ok=False)
             except FileExistsError:
                 raise _there(real) from None
-            temporary.replace(real)
+            try:
+                temporary.replace(real)
+            except BaseException:
+                real.unlink()  # it is empty
+                raise
         else:
-            temporary.unlink()
+            with suppress(OSError):  # where nothing may be taken away, the file is in place all the same
+                temporary.unlink()
 
     def _undone(self, done: Sequence[Path], real: Path, error: OSError | FileError) -> FileError:
         """The error for a file that could not be put in place, after the others were taken back; what was

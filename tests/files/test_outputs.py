@@ -75,6 +75,34 @@ def test_a_file_system_without_second_names(tmp_path: Path, monkeypatch: pytest.
     assert (target.read_bytes(), staged(tmp_path)) == (b"first", [])
 
 
+def test_a_name_without_a_file_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither a second name can be given nor a file be renamed, nothing stands at the target."""
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
+    with Outputs() as outputs:
+        outputs.stage(tmp_path / "a.xml", b"first")
+        with pytest.raises(FileError, match="cannot be written"):
+            outputs.commit()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_in_place_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder from which nothing may be taken away, what is written is there, and is not called a failure."""
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise PermissionError
+
+    with Outputs() as outputs:
+        outputs.stage(tmp_path / "a.xml", b"first")
+        monkeypatch.setattr(Path, "unlink", refuse)
+        outputs.commit()
+    assert (tmp_path / "a.xml").read_bytes() == b"first"
+
+
 def test_what_was_replaced_before_a_failure_is_named(tmp_path: Path) -> None:
     """With overwrite nothing can be taken back: the error says what is in place."""
     one, two = tmp_path / "one.xml", tmp_path / "two.xml"

@@ -294,6 +294,23 @@ def test_a_folder_as_it_is_found(tree: Path, command: Command) -> None:
     assert sorted(row["source"] for row in rows)[1] == r"caf\udce9 1.txt"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="paths have other limits there")
+def test_a_folder_too_deep_is_named_and_stops_nothing(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
+    """Below some thousand characters the system names no file any more."""
+    with monkeypatch.context() as away:
+        away.chdir(tree / "in")
+        for _ in range(30):
+            os.mkdir("d" * 200)  # noqa: PTH102  a path of it would be too long
+            os.chdir("d" * 200)
+    monkeypatch.chdir(tree)
+    result = command("convert", "in", "-o", "out", "-t", "tei")
+    assert result.code == 1
+    assert "the folder cannot be read: file name too long" in result.errors[0]
+    assert (tree / "out" / "manifest.jsonl").exists()
+
+
 def test_a_closed_folder_is_named_and_stops_nothing(
     tree: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

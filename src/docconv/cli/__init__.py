@@ -29,6 +29,7 @@ from docconv.errors import (
     EXIT_USAGE,
     DocconvError,
 )
+from docconv.files import shown
 
 NO_MEMORY = b"docconv: error: there is not enough memory; divide the input, or give the process more\n"
 COMPLETION = "_DOCCONV_COMPLETE"
@@ -150,9 +151,12 @@ def _failed(error: BaseException) -> int:
         case BrokenPipeError():  # who read our output has seen enough
             drop(sys.stdout)
             return EXIT_OK
-        case OSError():  # a full disk behind standard output
+        case OSError():  # a full disk behind standard output, or a file that nobody thought of
             drop(sys.stdout)
-            Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")
+            if error.filename is None:
+                Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")
+            else:
+                Console().error(f"{shown(str(error.filename))}: {error.strerror}", "check the path")
             return EXIT_FILE
         case click.exceptions.Exit():
             return error.exit_code

@@ -181,6 +181,41 @@ def test_a_table_of_equal_columns_is_no_page_of_two_columns() -> None:
     assert spoken(pdf(page)) == TURNS * 2
 
 
+def table(*places: float, rows: list[tuple[str, ...]]) -> list[Words]:
+    """Rows of cells that begin at places, the text of the last one broken in its column."""
+    page: list[Words] = []
+    for cells in rows:
+        y = below(page, 2) if page else TOP
+        page += [Words(x, y, cell) for x, cell in zip(places, cells[:-1], strict=True)]
+        page += paragraph(cells[-1], y, x=places[-1] + 90)
+    return page
+
+
+def test_a_table_of_three_columns_is_read_across() -> None:
+    """Also where its gaps are in the middle of the page. The row that names the columns is no speech."""
+    rows = [(f"00:00:1{number}", label, text) for number, (label, text) in enumerate(TURNS * 2)]
+    data = pdf(table(LEFT, LEFT + 60, rows=[("Time", "Who", "Words"), *rows[:5]]))
+    assert spoken(data) == (TURNS * 2)[:5]
+    first = docconv.read(data, format="pdf").body[0]
+    assert isinstance(first, Boilerplate)
+    assert text_of(first.children) == "Time\tWho\tWords"
+
+
+def test_the_row_that_names_two_columns_is_no_speech() -> None:
+    """Its words come once, where those who speak come back."""
+    data = pdf(table(LEFT, rows=[("Speaker", "Contribution"), *TURNS * 2]))
+    assert spoken(data) == TURNS * 2
+
+
+def test_lines_of_their_own_where_most_paragraphs_have_one() -> None:
+    """How close lines of a paragraph are, full lines tell: nearly all distances part paragraphs."""
+    page: list[Words] = []
+    for label, text in [*TURNS[1:], *TURNS[2:], *TURNS[2:]]:
+        page.append(Words(LEFT, below(page, 1.7) if page else TOP, f"{label} [00:01:12]"))
+        page += paragraph(text, below(page, 1.7))
+    assert spoken(pdf(page)) == [*TURNS[1:], *TURNS[2:], *TURNS[2:]]
+
+
 def test_paragraphs_told_by_an_indent_only() -> None:
     """The first lines stand in; nothing else parts paragraphs."""
     page: list[Words] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate, LabelFinder
@@ -16,6 +18,8 @@ BOLD = regex(
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
+OFFICE_BEHIND = regex(r"\s?,\s++([*_]{0,2})([^*_\n:：.?!]{2,80}?)\1\s?(?:([:：])(?:\s++|$)|$)")
+"""What is behind a name in bold type, as it ends the line or the label: `**Name**, *Engineer*:`."""
 CIRCLE = regex(
     r"[○◯〇](?:((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)"
     r"|((?:[^\s○◯〇:：]{1,30}\s){0,3}[^\s○◯〇:：]{1,30})[:：]\s*+(?=\S)"
@@ -58,6 +62,8 @@ def bold(text: str, at: int) -> Candidate | None:
     match = BOLD.match(text, at)
     if match is None:
         return None
+    if not (match[3] or match[4] or match[5]) and text[match.end() : match.end() + 2] == ", ":
+        return _with_office(match)
     alone = match.end() >= len(text)
     if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
         return None
@@ -71,10 +77,23 @@ def bold(text: str, at: int) -> Candidate | None:
     return Candidate(match[2][before:].strip(), match.start(2) + before, match.end(), alone, time)
 
 
+def _with_office(match: re.Match[str]) -> Candidate | None:
+    """A name in bold type and the office behind it, or how it is spoken."""
+    office = OFFICE_BEHIND.match(match.string, match.end())
+    if office is None:
+        return None
+    name, behind = match[2].strip(), office[2].strip()
+    found = Candidate(name, match.start(2), office.end(), office.end() >= len(match.string))
+    manner = behind[0].islower() and behind.split(maxsplit=1)[0] not in all_offices()
+    return evolve(found, delivery=behind) if manner else evolve(found, label=f"{name}, {behind}")
+
+
 def bold_name(text: str, at: int) -> Candidate | None:
     """`**Name** text`, where a text forgets the colon after some of its labels."""
     match = BOLD.match(text, at)
     if match is None or len(match[1]) == 1 or match[3] or match[4] or match[5] or match.end() >= len(text):
+        return None
+    if text[match.end()] == ",":
         return None
     return Candidate(match[2].strip(), match.start(2), match.end())
 

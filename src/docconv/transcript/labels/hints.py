@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from attrs import evolve
 
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, Hint, LineMark
 from docconv.transcript.finders.spaces import BRACKET
@@ -24,6 +25,7 @@ from docconv.transcript.shape import JUNIOR
 DELIMITERS = " \t\u00a0:：.-–—"
 PARTING = "\t:：.—–-"
 CLOSING = ("", ":", "：", ".", "\t", "—", "–")
+OFFICE = regex(r"\s?,\s[^\W\d_](?:[^\W_]|[-'’ ,.&/()](?!$)){1,70}[^\W_)]\)?")
 SURE = ("cell", "speaker-style")
 BRACKETS = "([{（【"
 NO_NAME = '?!;"“”«»'
@@ -107,7 +109,7 @@ def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
     stamp = times.leading(text)
     if stamp is not None and start < stamp.end() < end:
         start = stamp.end()
-    label = _bare(text[start : _with_bracket(text, end)])
+    label = _bare(text[start : _with_office(text, _with_bracket(text, end))])
     if not _can_be(label):
         return None
     at = text.index(label, start)
@@ -125,6 +127,12 @@ def _with_bracket(text: str, end: int) -> int:
     bracket = BRACKET.match(text, end)
     closed = bracket is not None and text[bracket.end() : bracket.end() + 1] in CLOSING
     return bracket.end() if bracket is not None and closed else end
+
+
+def _with_office(text: str, end: int) -> int:
+    """The end of a stretch with the office after it that ends the line, `Ann Lee, Engineer`."""
+    office = OFFICE.fullmatch(text, end)
+    return office.end() if office and text[end - 1] not in PARTING else end
 
 
 def _bare(stretch: str) -> str:

@@ -5,7 +5,7 @@ how a paragraph differs from the one before.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -24,7 +24,7 @@ WIDER = 1.3
 """How much more than the usual distance of lines parts paragraphs."""
 SAME_SIZE = 0.07
 FEWEST = 3
-RARE = 0.1
+RARE, COMMON = 0.1, 0.15
 
 
 @frozen
@@ -92,8 +92,8 @@ def page_metrics(rows: Sequence[TextRow]) -> PageMetrics:
     size = sizes.most_common(1)[0][0] or 1.0
     body = [row for row in rows if abs(row.size - size) <= SAME_SIZE * size]
     near = [(one, after) for one, after in pairwise(rows) if _is_next(one, after)]
-    leading = _leading(near, size)
     bounds = _bounds(rows)
+    leading = _leading(near, size, bounds)
     plain = PageMetrics(size, leading, bounds)
     near = [(one, after) for one, after in near if not plain.is_wide(one, after)]
     cell = _cell(plain, body)
@@ -106,13 +106,24 @@ def _is_next(row: TextRow, after: TextRow) -> bool:
     return (row.page, row.column) == (after.page, after.column)
 
 
-def _leading(near: Iterable[tuple[TextRow, TextRow]], size: float) -> float:
-    """The usual distance of base lines: the smallest that is common."""
-    steps = Counter(
-        round((after.y - one.y) * 2) / 2 for one, after in near if 0.8 * size <= after.y - one.y <= 4 * size
-    )
-    total = sum(steps.values())
-    common = [step for step, count in steps.items() if count >= 0.15 * total]
+def _leading(
+    near: Sequence[tuple[TextRow, TextRow]], size: float, bounds: Mapping[Place, tuple[float, float]]
+) -> float:
+    """The usual distance of base lines: the smallest that is common below rows that are full, or else below
+    all. Where most paragraphs have one row, nearly all distances part paragraphs.
+    """
+    unspaced = PageMetrics(size, 0, bounds)
+    full = [(one, after) for one, after in near if not unspaced.ended_early(one, after)]
+    steps = [
+        [
+            round((after.y - one.y) * 2) / 2
+            for one, after in pairs
+            if 0.8 * size <= after.y - one.y <= 4 * size
+        ]
+        for pairs in (full, near)
+    ]
+    usual = next(filter(None, steps), [])
+    common = [step for step, count in Counter(usual).items() if count >= COMMON * len(usual)]
     return min(common, default=1.2 * size)
 
 

@@ -26,6 +26,7 @@ FORCED = 0.25
 """The room, in parts of the width, after a line that somebody broke."""
 POINT = 20  # twentieths of a point
 OFTEN = 2
+ALIGNED = 2.0  # points
 LABEL = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]")
 SHOUTED_LABEL = regex(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}[:：](?:\s|$)")
 APART = ("bold", "capitals", "colour")
@@ -60,9 +61,10 @@ def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[Styl
     items = list(items)
     labels = _labels(_paragraphs(items, how, words, frozenset()))
     found = list(_paragraphs(items, how, words, labels))
-    levels = _levels([one for one in found if isinstance(one, ParagraphRows)], how)
+    text = [one for one in found if isinstance(one, ParagraphRows)]
+    levels, header = _levels(text, how), _header(text)
     return [
-        _passage(one, how, levels)
+        evolve(_passage(one, how, levels), header=one is header)
         if isinstance(one, ParagraphRows)
         else StyledParagraph((StyledRun(one.text),), ParagraphFormat(kind="page"))
         for one in found
@@ -139,14 +141,15 @@ def _label(text: str) -> str:
 def _join(rows: Sequence[TextRow], after: TextRow, how: PageMetrics) -> Join:
     """Whether a row begins a paragraph, is a line of its own in one, or goes on."""
     before = rows[-1]
-    if abs(after.size - before.size) > SAME_SIZE * how.size or _changes(before, after, how):
+    below = _is_below(rows, after)
+    if abs(after.size - before.size) > SAME_SIZE * how.size or (not below and _changes(before, after, how)):
         return "opens"
     beside = (before.page, before.column) == (after.page, after.column)
     if beside and how.is_wide(before, after):
         return "opens"
     if TAB in after.pieces:
         return "opens"
-    if not how.cell and _by_indent(rows, after, how):
+    if not (how.cell or below) and _by_indent(rows, after, how):
         return "opens"
     heads = len(rows) == 1 and before.text.rstrip()[-1:] in ")]:"  # as a label above its text does
     ended = ends_sentence(before) and not heads
@@ -155,6 +158,12 @@ def _join(rows: Sequence[TextRow], after: TextRow, how: PageMetrics) -> Join:
         return "opens" if ended or not beside else "line" if forced else "goes on"
     unsure = not beside and not how.inward and not how.cell
     return "opens" if unsure and ended and not _starts_small(after) else "goes on"
+
+
+def _is_below(rows: Sequence[TextRow], after: TextRow) -> bool:
+    """Whether a row goes on below the last cell of a row of a table."""
+    cells = rows[0].cells
+    return len(cells) > 2 and len(after.cells) == 1 and abs(after.left - cells[-1]) <= ALIGNED
 
 
 def _starts_small(row: TextRow) -> bool:
@@ -220,6 +229,24 @@ def _levels(paragraphs: Sequence[ParagraphRows], how: PageMetrics) -> dict[float
 def _is_heading(paragraph: ParagraphRows, how: PageMetrics) -> bool:
     large = paragraph.rows[0].size >= LARGER * how.size
     return large and len(paragraph.text) <= LONGEST_HEADING and not paragraph.goes_on
+
+
+def _header(paragraphs: Sequence[ParagraphRows]) -> ParagraphRows | None:
+    """What names the columns of a table of those who speak: a first row of cells of a word or two, whose
+    beginning comes once where those of the other rows come back.
+    """
+    rows = [[part.strip() for part in one.text.split(TAB.text)] for one in paragraphs]
+    parted = [(one, cells) for one, cells in zip(paragraphs, rows, strict=True) if len(cells) > 1]
+    if len(parted) <= 2 * OFTEN:
+        return None
+    first, names = parted[0]
+    counts = [
+        Counter(cells[place] for _, cells in parted if place < len(cells)) for place in range(len(names))
+    ]
+    brief = all(name and len(name.split()) <= OFTEN and name[-1] not in ".?!…:" for name in names)
+    once = all(count[name] == 1 for name, count in zip(names, counts, strict=True))
+    again = max(count for counted in counts[:-1] for count in counted.values()) >= OFTEN
+    return first if brief and once and again else None
 
 
 def _passage(paragraph: ParagraphRows, how: PageMetrics, levels: dict[float, int]) -> StyledParagraph:

@@ -167,6 +167,8 @@ def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, floa
     left, right = _sides((one for one in segments if not one.left < gutter < one.right), gutter)
     if across > CROSSING * len(segments) or min(len(left), len(right)) < FEWEST:
         return False
+    if any(map(_are_cells, (left, right))):
+        return False
     widths = (gutter - ends[0], ends[1] - gutter)
     full = [median(_extents(side)) / width for side, width in zip((left, right), widths, strict=True)]
     if min(full) >= FULL:
@@ -182,6 +184,12 @@ def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, floa
 def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     """Whether one side is of labels for the other: fewer, or the same few again and again."""
     return len(left) < ALIGNED * len(right) or len({one.text for one in left}) < ALIGNED * len(left)
+
+
+def _are_cells(side: Sequence[Segment]) -> bool:
+    """Whether most lines of a side have several parts: a table, and no text."""
+    found = lines(side)
+    return sum(len(line) > 1 for line in found) * 2 > len(found)
 
 
 def _edge(side: Sequence[Segment]) -> float:

@@ -257,6 +257,17 @@ def test_headings_by_their_size() -> None:
     assert [text_of(head.children) for head in heads if head] == ["The pump", "The roof"]
 
 
+def test_the_title_is_the_largest_line_and_no_running_head() -> None:
+    """Of a single page nothing tells that a line above it comes back."""
+    page = [Words(LEFT, 20, "Water Board, a draft"), Words(LEFT, 40, "On the Pump", BOLD, 16)]
+    page += set_lines(
+        ["Ida Berg: It is broken.", "", "Ola Lund: Since when?", "", "Ida Berg: Nobody knows."], y=70
+    )
+    document = docconv.read(pdf(page), format="pdf")
+    assert document.metadata.title == "On the Pump"
+    assert [label for label, _ in said(document)] == ["Ida Berg", "Ola Lund", "Ida Berg"]
+
+
 def test_notes_at_the_foot_stand_behind_the_text() -> None:
     """They are none of what is said on the page."""
     foot = Words(LEFT, 280, "1 The pump was bought in spring.", size=7)

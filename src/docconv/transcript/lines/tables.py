@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -33,7 +33,9 @@ def find_tables(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """
     if not any("   " in line.text for line in lines):
         return frozenset()
-    return frozenset(row.index for region in _regions(lines) if _is_table(region) for row in region)
+    cells = ([cell[0] for cell in CELL.finditer(line.text)] for line in lines)
+    firsts = Counter(row[0] for row in cells if len(row) > 1)
+    return frozenset(row.index for region in _regions(lines) if _is_table(region, firsts) for row in region)
 
 
 def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[TableRow]]:
@@ -59,7 +61,8 @@ def _is_below(row: TableRow, region: Sequence[TableRow]) -> bool:
     return bool(row.columns) and any(abs(row.columns[0] - column) <= TOLERANCE for column in columns)
 
 
-def _is_table(region: Sequence[TableRow]) -> bool:
+def _is_table(region: Sequence[TableRow], counts: Mapping[str, int]) -> bool:
+    """Whether rows are a table; `counts` says how often a first cell comes in the whole text."""
     rows = [row for row in region if len(row.cells) > 1]
     shared = Counter(column // (TOLERANCE + 1) for row in rows for column in row.columns[1:])
     if len(rows) < FEWEST_ROWS or max(shared.values()) < FEWEST_ROWS:
@@ -67,4 +70,5 @@ def _is_table(region: Sequence[TableRow]) -> bool:
     sentences = sum(cell[-1] in FULL_STOPS + ";" for row in rows for cell in row.cells[1:])
     firsts = [row.cells[0] for row in rows]
     wide = any(len(row.cells) > 2 for row in rows)
-    return sentences * 4 <= len(rows) and (wide or len(set(firsts)) == len(firsts))
+    again = sum(counts[first] > 1 for first in firsts)
+    return sentences * 4 <= len(rows) and (wide or again * 2 < len(firsts))

@@ -5,7 +5,7 @@ how a paragraph differs from the one before.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -25,6 +25,10 @@ WIDER = 1.3
 SAME_SIZE = 0.07
 FEWEST = 3
 RARE, COMMON = 0.1, 0.15
+LOOSEST = 1.8
+"""Up to here the distance of rows that are not full may be that of lines, in parts of the type size."""
+NARROWEST = 15
+"""How wide text with full rows is at least, in type sizes: the widest of a few short rows is not full."""
 
 
 @frozen
@@ -109,22 +113,24 @@ def _is_next(row: TextRow, after: TextRow) -> bool:
 def _leading(
     near: Sequence[tuple[TextRow, TextRow]], size: float, bounds: Mapping[Place, tuple[float, float]]
 ) -> float:
-    """The usual distance of base lines: the smallest that is common below rows that are full, or else below
-    all. Where most paragraphs have one row, nearly all distances part paragraphs.
+    """The usual distance of base lines: the smallest that is common below rows that are full. Where none is,
+    as most paragraphs have one row, the smallest of all, unless that is as wide as between paragraphs.
     """
     unspaced = PageMetrics(size, 0, bounds)
-    full = [(one, after) for one, after in near if not unspaced.ended_early(one, after)]
-    steps = [
-        [
-            round((after.y - one.y) * 2) / 2
-            for one, after in pairs
-            if 0.8 * size <= after.y - one.y <= 4 * size
-        ]
-        for pairs in (full, near)
-    ]
-    usual = next(filter(None, steps), [])
-    common = [step for step, count in Counter(usual).items() if count >= COMMON * len(usual)]
-    return min(common, default=1.2 * size)
+    wide = (pair for pair in near if unspaced.width(pair[0]) >= NARROWEST * size)
+    usual = _common_step((pair for pair in wide if not unspaced.ended_early(*pair)), size)
+    if usual is not None:
+        return usual
+    usual = _common_step(near, size)
+    return usual if usual is not None and usual <= LOOSEST * size else 1.2 * size
+
+
+def _common_step(pairs: Iterable[tuple[TextRow, TextRow]], size: float) -> float | None:
+    """The smallest distance of base lines that is common, to half a point."""
+    steps = Counter(
+        round((after.y - one.y) * 2) / 2 for one, after in pairs if 0.8 * size <= after.y - one.y <= 4 * size
+    )
+    return min((step for step, count in steps.items() if count >= COMMON * steps.total()), default=None)
 
 
 def _bounds(rows: Sequence[TextRow]) -> dict[Place, tuple[float, float]]:

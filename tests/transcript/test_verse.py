@@ -170,3 +170,89 @@ Mutter gestanden und in den Regen gesehen, bis am Abend der
 Vater mit dem Wagen kam und"""
     speech = f"ANNA.\n{said} Milch brachte.\n\nBEN.\n{said} Mehl holte.\n\n"
     assert not any(known for _, _, known in verse(HEAD + speech * 3))
+
+
+SMALL = """ANNA.
+the wheel has stopped, the river holds its breath
+and all the stones lie quiet in the dark;
+I hear no more
+the turning of the year
+nor any voice that calls me from the bank
+across the water.
+
+"""
+
+
+def test_lines_that_begin_small_are_verse_where_they_have_room_for_more() -> None:
+    """Nothing but the place where they end tells them from prose."""
+    found = verse(HEAD + PROSE + SMALL * 2 + PROSE)
+    assert [known for _, _, known in found if known] == [VerseLine()] * 12
+    assert [known for _, _, known in found[:2] + found[-2:]] == [None] * 4
+
+
+def test_prose_in_the_same_speech_is_a_paragraph_of_its_own() -> None:
+    """What is said before a song and below it, with no blank line between."""
+    said = "Listen, this is what they sang when I was small, and the mill was new, and the village had no bridge."
+    rows = "\n".join(ANNA.splitlines()[1:5])
+    found = verse(f"{HEAD}{PROSE}ANNA.\n{said}\n{rows}\n{said}\n\n{ANNA}{PROSE}")
+    assert [known for _, _, known in found[2:8]] == [None, *[VerseLine()] * 4, None]
+
+
+LINES = """ANNA.
+I go along the river and the wind
+And on the bank a bird is in a tree
+I do not hear the turning of the mill
+Nor any song that calls me to the land
+
+"""
+TRIO = """BEN.
+So soon at night?
+
+WATCHMAN.
+So soon.
+
+ANNA.
+The lamp is low
+And in the yard the frost has drawn a thread
+
+"""
+
+
+def test_speeches_that_have_the_syllables_of_one_line_share_it() -> None:
+    """Where nearly all lines of a play have a number of syllables; four and two and four are ten."""
+    found = verse(HEAD + LINES * 12 + TRIO + LINES)
+    parts = [(words, known.part) for _, words, known in found if known and known.part]
+    assert parts == [("So soon at n", "I"), ("So soon.", "M"), ("The lamp is ", "F")]
+
+
+def test_nothing_is_shared_where_most_speeches_are_prose() -> None:
+    """Syllables of prose are as many by chance."""
+    found = verse(HEAD + LINES * 12 + PROSE * 12 + TRIO + PROSE)
+    assert not any(known.part for _, _, known in found if known)
+
+
+def test_short_speeches_that_make_one_measure_line_after_line_are_verse() -> None:
+    """Eight lines of eight syllables, each of two speeches; not where one has nine."""
+    pair = "BEN.\nThe frost is near.\n\nANNA.\nThe frost is here.\n\n"
+    assert [known.part for _, _, known in verse(HEAD + SMALL * 2 + PROSE + pair * 8 + PROSE) if known][
+        12:
+    ] == [
+        "I",
+        "F",
+    ] * 8
+    odd = pair * 4 + pair.replace("near", "yellow") + pair * 4
+    assert not any(known.part for _, _, known in verse(HEAD + SMALL * 2 + PROSE + odd + PROSE) if known)
+
+
+def test_a_line_that_is_sung_again_is_verse() -> None:
+    """Alone in a speech among prose."""
+    again = "BEN.\nAnd all the stones lie quiet in the dark;\n\n"
+    found = verse(HEAD + PROSE * 4 + ANNA * 3 + PROSE * 4 + again + PROSE)
+    assert [known for label, _, known in found if label == "BEN"][-2:] == [VerseLine(), None]
+
+
+def test_names_of_persons_one_below_the_other_are_no_verse() -> None:
+    """They end in no mark."""
+    crowd = "Some fishermen\nAn old soldier\nThe people of the village\n\n"
+    draft, _ = read_transcript(f"The Mill\n\nACT I\n\n{crowd}{ANNA * 4}")
+    assert not any(node.verse for node in walk(draft) if isinstance(node, Narrative))

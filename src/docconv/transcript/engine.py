@@ -52,9 +52,8 @@ from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, tak
 from docconv.transcript.lines.tables import find_tables
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import core, is_shouted, key
-from docconv.transcript.structure.cast import with_cast
 from docconv.transcript.structure.divisions import nested
-from docconv.transcript.structure.verse import have_scenes, with_verse
+from docconv.transcript.structure.plays import as_play
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.apart import mark_rows
@@ -96,6 +95,7 @@ from docconv.transcript.turns.profile import (
 )
 from docconv.transcript.turns.reporting import names_of
 from docconv.transcript.turns.unheard import unheard
+from docconv.transcript.turns.verse_rows import line_breaks
 from docconv.walk import text_of
 
 __all__ = ["PASSES", "Analysis", "Correction", "TextBefore", "analyse", "read_transcript"]
@@ -449,6 +449,7 @@ def _profile(analysis: Analysis) -> Profile:
         front=" ".join(block.text for block in takewhile(lambda block: block.choice is None, blocks)),
         starred=any("*)" in label for label in labels),
         frames=frames_of(blocks),
+        breaks=analysis.is_drama and line_breaks(analysis.lines).are_meant,
     )
 
 
@@ -471,10 +472,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     items = doubt_named_again(link_halves(assembly.items, words.going_on))
     if not analysis.notation.complete:
         items = with_certainty(items, analysis.text, analysis.lines, words)
-    if analysis.is_drama:
-        items = with_cast(items, analysis.lines, words)
-    if analysis.is_drama or have_scenes(items, words):
-        items = with_verse(items, analysis.lines)
+    items = as_play(items, analysis.lines, words, is_drama=analysis.is_drama)
     return with_timings(Document(nested(items, words), metadata, title), analysis.lines)
 
 

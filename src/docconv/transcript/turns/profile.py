@@ -61,6 +61,7 @@ class Profile:
     frames: the last words of lines without a full stop that end alike: who took the oath, one by one.
     parted: blank lines are above nearly all labels.
     front: what is above the first label.
+    breaks: the lines of its speeches end where they are meant to, as those of verse.
     """
 
     lexicon: TranscriptLexicon
@@ -89,6 +90,7 @@ class Profile:
     frames: frozenset[str] = frozenset()
     parted: bool = False
     front: str = ""
+    breaks: bool = False
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few

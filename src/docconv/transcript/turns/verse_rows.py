@@ -2,16 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from docconv.transcript.kinds import is_stage
+from attrs import frozen
+
+from docconv.transcript.kinds import CLOSING, is_stage
 from docconv.transcript.lexicon import words
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.blocks import Block
 from docconv.walk import SENTENCE_CLOSED
 
-VERSE_WIDTH = 60  # characters
+FEWEST_OF_SONGS = 3
+VERSE_WIDTH, RAGGED = 60, 6  # characters, and columns by which the ends of wrapped lines differ
 FEWEST_RHYMED, NEAR, RHYME = 4, 3, 3
 """Rows that may rhyme, rows between which a rhyme is heard at most, and letters that it has at least."""
+FEWEST_BREAKS, WIDEST, FEWEST_FULL = 6, 90, 4
+"""Lines of a text that end before their sentences, characters that a line of verse has at most, and
+lines that may be wrapped.
+"""
+CAPITALS, ROOM, OPEN = 0.85, 0.7, 0.25
+"""Parts of such lines below which capitals are, or that have room for a word more, and of all short lines."""
+
+
+@frozen(eq=False, repr=False)
+class LineBreaks:
+    """What the breaks within the speeches of a whole text say.
+
+    are_meant: lines end where verse does, not where the column ends.
+    are_capital: a capital begins the next line, whatever the one before it ends with.
+    width: how many characters a line of verse has at most.
+    """
+
+    are_meant: bool = False
+    are_capital: bool = False
+    width: int = VERSE_WIDTH
+
+
+def line_breaks(lines: Sequence[TranscriptLine]) -> LineBreaks:
+    """What breaks say: of the lines that end before their sentences, nearly all are followed by a capital, or
+    many would have had room for the next word.
+    """
+    pairs = list(_within(lines))
+    found = [(text, after) for text, after in pairs if is_open(text)]
+    if len(found) < max(FEWEST_BREAKS, OPEN * len(pairs)):
+        return LineBreaks()
+    lengths = sorted(len(line.text) for line in lines)
+    column = lengths[len(lengths) * 98 // 100 - 1]
+    cased = [after for _, after in found if after[0].isalpha() and after[0].lower() != after[0].upper()]
+    capital = len(cased) > 0 and sum(after[0].isupper() for after in cased) >= CAPITALS * len(cased)
+    room = sum(len(text) + 1 + len(after.split(maxsplit=1)[0]) < column - RAGGED for text, after in found)
+    usual = sorted(len(text) for text, _ in found)[len(found) * 95 // 100]
+    return LineBreaks(
+        (capital and not are_full(found)) or room >= ROOM * len(found),
+        capital,
+        min(max(usual * 5 // 4, VERSE_WIDTH), WIDEST),
+    )
+
+
+def _within(lines: Sequence[TranscriptLine]) -> Iterator[tuple[str, str]]:
+    """Short lines and those right below them, where neither opens a turn."""
+    for line, after in pairwise(lines):
+        texts = line.text, after.text
+        is_within = not after.gap and not (line.choice or after.choice or line.mark or after.mark)
+        if is_within and max(map(len, texts)) <= WIDEST and not any(map(is_stage, texts)):
+            yield texts
+
+
+def are_full(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether lines are wrapped prose: next to none has room for the first word of the next, where the widest
+    of all ends.
+    """
+    width = max((len(text) for pair in pairs for text in pair), default=0)
+    full = sum(len(text) + len(after.split(maxsplit=1)[0]) >= width for text, after in pairs)
+    return len(pairs) >= FEWEST_FULL and full * 10 >= len(pairs) * 9
 
 
 def is_verse(block: Block) -> bool:
@@ -52,3 +116,13 @@ def are_rhymed(rows: Sequence[str]) -> bool:
 
 def _rhyme(word: str, other: str) -> bool:
     return word != other and word[-RHYME:] == other[-RHYME:] and min(len(word), len(other)) >= RHYME
+
+
+def is_song(texts: Sequence[str]) -> bool:
+    """Whether lines are verse even among prose: several that rhyme, or half of which end no sentence."""
+    return len(texts) >= FEWEST_OF_SONGS and (are_open(texts, 2) or are_rhymed(texts))
+
+
+def is_open(text: str) -> bool:
+    """Whether the sentence of a line may go on in the next one."""
+    return not text.endswith((*SENTENCE_CLOSED, *CLOSING))

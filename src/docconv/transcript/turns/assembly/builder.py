@@ -157,9 +157,8 @@ class DraftBuilder:
     def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
         if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
             events = "spoken"
-        children = inlines(
-            block.pieces, self.profile.lexicon, verse=is_verse(block), events=events, unmarked=unmarked
-        )
+        verse = self.profile.breaks or is_verse(block)
+        children = inlines(block.pieces, self.profile.lexicon, verse=verse, events=events, unmarked=unmarked)
         if not block.delivery:
             return children
         return (Stage((Text(block.delivery),), "delivery"), *((Text(" "),) if children else ()), *children)

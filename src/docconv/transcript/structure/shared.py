@@ -1,0 +1,43 @@
+"""Lines of verse that several speakers share: by where they begin on the page, and by their syllables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docconv.transcript.structure.measure import Measure, even_lines, shared_lines
+from docconv.transcript.structure.speech_rows import SpeechRow
+from docconv.transcript.turns.verse_rows import VERSE_WIDTH
+
+FURTHER, OFF = 4, 3
+"""Columns that a part of a shared line is further in at least, and is off where the line before ends."""
+
+
+def share_by_place(rows: Sequence[SpeechRow]) -> None:
+    """Find parts of lines that are on one line of the page, each further in than all before."""
+    for before, row in pairwise(rows):
+        if before.line is None or row.line is None or max(len(before.text), len(row.text)) > VERSE_WIDTH:
+            continue
+        ends = before.line.indent + len(before.line.text)
+        if row.line.indent >= FURTHER and abs(row.line.indent - ends - 1) <= OFF:
+            before.part = "M" if before.part == "F" else "I"
+            row.part = "F"
+
+
+def share_by_measure(speeches: Sequence[Sequence[SpeechRow]], measure: Measure, *, mostly: bool) -> None:
+    """Tell which lines of consecutive speeches make one line of the measure, or of one of their own."""
+    told = [[row.text for row in rows] for rows in speeches]
+    for first, last in even_lines(told):
+        _join([row for rows in speeches[first : last + 1] for row in rows])
+    for first, last in shared_lines(told, measure):
+        rows = [speeches[first][-1], *(speeches[at][0] for at in range(first + 1, last + 1))]
+        if all(not row.part and (mostly or row.is_verse) for row in rows):
+            _join(rows)
+
+
+def _join(rows: Sequence[SpeechRow]) -> None:
+    """Make rows the parts of one line."""
+    for row in rows:
+        row.is_verse, row.part = True, "M" if len(rows) > 1 else None
+    if len(rows) > 1:
+        rows[0].part, rows[-1].part = "I", "F"

@@ -1,0 +1,83 @@
+"""The lines of speeches in plays, as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from attrs import define
+
+from docconv import model as m
+from docconv.model import Label, Milestone, Narrative, Paragraph, Turn, VersePart
+from docconv.transcript.kinds import OPENING, is_stage
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.walk import text_of
+
+Inlines: TypeAlias = tuple[m.Inline[Label], ...]
+
+
+@define(eq=False)
+class SpeechRow:
+    """A line of a paragraph: what is on it, the line of the source, whether a group begins with it."""
+
+    children: Inlines
+    span: m.Span | None
+    line: TranscriptLine | None
+    begins: bool
+    is_verse: bool = False
+    part: VersePart | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return text_of(self.children).strip()
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether nothing on it is spoken."""
+        return is_stage(self.text)
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether several lines of the source are on it, as of prose; not where a direction is first."""
+        return self.line is None and self.text[:1] not in OPENING
+
+
+Found: TypeAlias = Mapping[int, list[SpeechRow]]
+"""The lines of the paragraphs of a turn, by their places."""
+
+
+def rows_of(item: Turn[Label], lines: Mapping[int, TranscriptLine]) -> Found:
+    """The rows of each paragraph of a turn, by the place of that."""
+    paragraphs = {at: part for at, part in enumerate(item.blocks) if isinstance(part, Paragraph)}
+    parted = sum(len(_split(part.children)) > 1 for part in paragraphs.values()) > 1
+    return {at: list(lines_of(part, lines, parted=parted)) for at, part in paragraphs.items()}
+
+
+def lines_of(
+    part: Paragraph[Label] | Narrative[Label], lines: Mapping[int, TranscriptLine], *, parted: bool
+) -> Iterator[SpeechRow]:
+    """The rows of a paragraph; `parted`: it is one of several groups."""
+    number = part.span.line if part.span else 0
+    pieces = _split(part.children)
+    for place, children in enumerate(pieces):
+        text = " ".join(text_of(children).split())
+        near = (lines[at] for at in range(number, number + 4) if at in lines)
+        line = next((one for one in near if text and " ".join(one.text.split()).endswith(text)), None)
+        number = line.number + 1 if line else number + 1
+        yield SpeechRow(
+            children, line.span if line else part.span, line, parted and len(pieces) > 1 and not place
+        )
+
+
+def _split(children: Inlines) -> list[Inlines]:
+    """What is between line breaks; what has no words, such as the end of a page, is before what follows."""
+    found: list[list[m.Inline[Label]]] = [[]]
+    for one in children:
+        if not isinstance(one, Milestone) or one.kind != "line":
+            found[-1].append(one)
+        elif text_of(found[-1]).strip():
+            found.append([])
+    if len(found) > 1 and not text_of(found[-1]).strip():
+        found[-2].extend(found.pop())
+    return [tuple(one) for one in found]

@@ -177,6 +177,18 @@ def test_a_manifest_keeps_the_last_of_each(tmp_path: Path) -> None:
     assert [row.source for row in records(path)] == ["a", "c"]
 
 
+@pytest.mark.parametrize(
+    "data", [b"my notes", b"x" * 10_000_000, b'{"title": "x"}', b'{"source": "a"}\nmy notes', b"\n\nnotes"]
+)
+def test_no_byte_of_another_file_is_taken_away(tmp_path: Path, data: bytes) -> None:
+    """A file without a line feed at its end is no manifest that was cut off, and is refused as it is."""
+    path = tmp_path / "m.jsonl"
+    path.write_bytes(data)
+    with pytest.raises(BadInputError, match="no row of a manifest"), Manifest(path):
+        pass
+    assert path.read_bytes() == data
+
+
 def test_what_is_no_manifest_is_refused(tmp_path: Path) -> None:
     """With its line, and left as it is."""
     path = tmp_path / "m.jsonl"

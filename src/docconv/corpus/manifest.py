@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 NAME = "manifest.jsonl"
+HEAD = b'{"source":'
+"""How each row begins."""
+BLOCK = 1 << 16
 
 
 @define
@@ -48,8 +51,8 @@ class Manifest:
             raise _unwritable(self.path, error) from None
         try:
             _lock(self._file, self.path)
-            _cut(self._file)
             self._begins = {record.source: begin for begin, record in _rows(self._file, self.path)}
+            _cut(self._file, self.path)
         except BaseException:
             self._file.close()
             raise
@@ -116,8 +119,8 @@ def _rows(file: IO[bytes], path: Path) -> Iterator[tuple[int, Record]]:
         try:
             yield begin, _record(line)
         except Exception:  # noqa: BLE001  whatever else may be in a file of that name
-            message = "this is no row of a manifest"
-            raise BadInputError(message, where=f"{path}:{number}", remedy="name another file") from None
+            where = f"{path}:{number}"
+            raise _foreign(where) from None
         begin += len(line)
 
 
@@ -132,18 +135,21 @@ def _converter() -> Converter:
     return Converter()
 
 
-def _cut(file: IO[bytes]) -> None:
-    """Take away a last row without its end."""
-    size = end = file.seek(0, os.SEEK_END)
-    while end and not _ends_row(file, end):
-        end -= 1
+def _cut(file: IO[bytes], path: Path) -> None:
+    """Take away a last row without its end. Raises `BadInputError` where it is none: another's file."""
+    end = size = file.seek(0, os.SEEK_END)
+    cut = b""
+    while end and b"\n" not in cut:
+        begin = max(end - BLOCK, 0)
+        file.seek(begin)
+        cut = file.read(end - begin)
+        end = begin + cut.rfind(b"\n") + 1 if b"\n" in cut else begin
+    file.seek(end)
+    head = file.read(len(HEAD))
+    if not HEAD.startswith(head):
+        raise _foreign(str(path))
     if end < size:
         file.truncate(end)
-
-
-def _ends_row(file: IO[bytes], end: int) -> bool:
-    file.seek(end - 1)
-    return file.read(1) == b"\n"
 
 
 def _lock(file: IO[bytes], path: Path) -> None:
@@ -159,6 +165,10 @@ def _lock(file: IO[bytes], path: Path) -> None:
         raise FileError(message, where=str(path), remedy="wait for its end, or give another output") from None
     except OSError:  # a file system without locks
         return
+
+
+def _foreign(where: str) -> BadInputError:
+    return BadInputError("this is no row of a manifest", where=where, remedy="name another file")
 
 
 def _unwritable(path: Path, error: OSError) -> FileError:

@@ -172,6 +172,19 @@ def test_a_gap_without_a_space_is_a_tabulator_where_all_others_have_one() -> Non
     assert spoken(pdf(page)) == [(label.replace(" ", ""), text) for label, text in TURNS * 2]
 
 
+def test_a_gap_behind_a_word_of_one_letter_is_a_space() -> None:
+    """Typesetters tie `w` to what follows it, without a space that may end a line."""
+    page: list[Words] = []
+    for label, _ in TURNS * 2:
+        first = Words(LEFT, below(page, 2) if page else TOP, f"{label}: Tam stoi stara pompa, i to w")
+        page += [
+            first,
+            *paragraph("Krakowie, nad sama rzeka, jak kiedys.", first.y, first=first.end + 3 - LEFT),
+        ]
+    text = "Tam stoi stara pompa, i to w Krakowie, nad sama rzeka, jak kiedys."
+    assert spoken(pdf(page)) == [(label, text) for label, _ in TURNS * 2]
+
+
 def test_a_table_of_equal_columns_is_no_page_of_two_columns() -> None:
     """What stands at the left is few and comes back: labels."""
     page: list[Words] = []

@@ -40,6 +40,19 @@ TALKS = {
         ("KARL", "MORITZ", "FRANZ", "KARL MORITZ FRANZ", "MORITZ", "KARL"), "a b c abc b a", "de"
     ),
     "joint-comma-first": Talk(("KY, DC", "NL", "DC", "KY", "NL/WH", "WH"), "ab c b a cd d"),
+    "joint-in-another-language": Talk(
+        (
+            "HANNE",
+            "PILOT",
+            "MATROSEN",
+            "PILOT UND MATROSEN",
+            "HANNE UND DIE MATROSEN",
+            "ANN E LEE",
+            "ANN",
+            "LEE",
+        ),
+        "a b c bc ac d d d",
+    ),
     "joint-und": Talk(("Anna et Bela", "Anna", "Bela"), "ab a b", "fr"),
     "not-joint:-full-name": Talk(("Anna Lee", "Bo", "Lee", "Bo", "Anna Lee", "Bo"), "a b a b a b"),
     "joint-two-words": Talk(("ANNA LEE", "BO EK", "ANNA LEE BO EK", "BO EK", "ANNA LEE"), "a b ab b a"),

@@ -251,6 +251,12 @@ def name_particles() -> frozenset[str]:
     return frozenset(one for one, count in counts.items() if count > 1)
 
 
+@cache
+def every_conjunction() -> frozenset[str]:
+    """Words that join two names in any language, `and`, `und`; one letter may be an initial."""
+    return frozenset(fold(one) for tag in available() for one in load(tag).conjunctions if len(one) > 1)
+
+
 def _articles(language: LanguageData, stop_words: frozenset[str]) -> frozenset[str]:
     """The articles that offices bear in a language, and that no name begins with."""
     firsts = {phrase[0] for phrase in every_phrase(language.roles) if len(phrase) > 1}

@@ -85,10 +85,15 @@ class Form:
         return "".join(apart) if all(len(one) == 1 for one in apart) else self.key
 
 
+TAG = regex(r"\A<[A-Za-z]\w{0,20}>(?=\w)")
+"""A tag before a label, `<speech>Mr. Lee`, in a text with tags of its own."""
+
+
 @lru_cache(LABELS)
 def clean(text: str) -> str:
     """A label in NFKC, without markup, double spaces, the sign of a chat before it and marks at its ends."""
     plain = " ".join(MARKUP.sub("", unicodedata.normalize("NFKC", text)).split())
+    plain = TAG.sub("", plain)
     return plain.lstrip(HANDLE).strip(DELIMITERS) or plain
 
 

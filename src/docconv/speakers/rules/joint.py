@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
-from docconv.speakers.labels.gazetteer import word, words
+from docconv.speakers.labels.gazetteer import every_conjunction, word, words
 from docconv.speakers.labels.names import taken_apart
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:
             found = _known(_with_surname(parts[at], clusters), printed, single, clusters)
         else:
             found = _names_in_a_row(words(form.text), printed, at)
+            if not found and (tied := _tied(words(form.text), printed)):
+                signed, found = True, tied
         if clusters.entry(at) is None and at not in found and 1 < len(set(found)) == len(found):
             clusters.keep_alone(at)
             if signed or clusters.answers(found[0], found[1]):
@@ -72,6 +74,18 @@ def _names_in_a_row(sequence: Words, single: Mapping[Words, int], label: int) ->
         else:
             return ()
     return tuple(found)
+
+
+def _tied(sequence: Words, printed: Mapping[Words, int]) -> tuple[int, ...]:
+    """The two labels that a word of any language joins, as in a text of two languages; the second may have
+    an article more: `HANNE UND DIE MATROSEN`.
+    """
+    for at in range(1, len(sequence) - 1):
+        one, rest = printed.get(sequence[:at]), sequence[at + 1 :]
+        other = printed.get(rest, printed.get(rest[1:]))
+        if one is not None and other is not None and sequence[at] in every_conjunction():
+            return one, other
+    return ()
 
 
 def _parts(text: str, clusters: LabelClusters) -> Iterator[str]:

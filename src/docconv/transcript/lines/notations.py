@@ -234,7 +234,7 @@ def _is_markdown(lines: Sequence[TranscriptLine]) -> bool:
 
 def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """Headings of Markdown, also without the space that CommonMark wants. Those that recur all the time are
-    labels, those of the parts that every section has are not.
+    labels, those of the parts that every section has are not, nor one that comes once right above another.
     """
     found = [(index, mark) for index, line in enumerate(lines) if (mark := markdown_heading(line))]
     yield from (
@@ -243,8 +243,10 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
+    heads = {index for index, _ in found}
     for index, mark in found:
         often = levels[mark.level] * FEWEST_HEADS > len(lines)
+        often = often and (texts[mark.level, lines[index].text] > 1 or index + 1 not in heads)
         if often and recurring[mark.level] * 2 > levels[mark.level]:
             yield (
                 index,

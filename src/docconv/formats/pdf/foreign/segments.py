@@ -19,6 +19,7 @@ from docconv.formats.pdf.foreign.letters import REPLACEMENT, Letter, TextStates,
 from docconv.formats.pdf.foreign.logical_order import in_order, is_from_right
 from docconv.formats.pdf.foreign.pdfium import ALONE
 from docconv.limits import counted
+from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import StyledRun
 
 GLUED, APART, RAISED = 0.17, 1.4, 0.5
@@ -29,6 +30,7 @@ JUMPED, TABBED = 0.9, 0.2
 """From here on gaps without a space part a line; and where the file has spaces in nearly all others."""
 OPENING, CLOSING = frozenset("([{«"), frozenset(")]}»")
 MIRRORED = dict(zip("()[]{}«»", ")(][}{»«", strict=True))
+TIED, FEW = regex(r"(?:(?:^|\s)[^\W\d_A-ZÀ-Þ]|[.!?]\s[^\W\d_])$"), 4
 MARKS = 4  # letters among which is one that bears a mark
 SPACED, ENOUGH = 5, 20
 """How many spaces there are for each gap without one, and at least on a page, if the file has spaces."""
@@ -109,7 +111,8 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
         if letter.text.isspace() or letter.state is None:
             space = letter if letter.text.isspace() else space
             continue
-        if row and not _goes_on(row[-1], letter, APART if space is not None and space.state else jump):
+        gap = JUMPED if jump == TABBED and row and _is_tied(row) else jump
+        if row and not _goes_on(row[-1], letter, APART if space is not None and space.state else gap):
             yield _segment(row)
             row = []
         elif row and (space is not None or _gap(row[-1], letter) > GLUED * _size(letter)):
@@ -119,6 +122,13 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
         row.append(letter)
     if row:
         yield _segment(row)
+
+
+def _is_tied(row: Sequence[Letter]) -> bool:
+    """Whether a row ends in a word of one letter, behind which typesetters put no space that may end a line:
+    `w Krakowie`; a capital opens a sentence.
+    """
+    return TIED.search("".join(letter.text for letter in row[-FEW:])) is not None
 
 
 def _mirrored(segment: Segment) -> Segment:

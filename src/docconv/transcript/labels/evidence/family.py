@@ -29,6 +29,7 @@ OFTEN, FEWEST_FIRM = 3, 4
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 SHORT_SENTENCE = regex(r"(?<=[.!?…] )([^\W\d_][^.!?…]{0,30})\.(?!\S)")
+CLOSING_TAG = regex(r"</(\w{1,20})>")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 FEWEST_EXCHANGED = 3  # labels
 
@@ -146,6 +147,11 @@ class FamilyContext:
     def timed(self) -> bool:
         """Whether nearly every line begins with a time, so that one before a label says nothing of it."""
         return sum(leading(line.text) is not None for line in self.lines) * 10 >= len(self.lines) * 9
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The names of tags that the text closes, `</speech>`."""
+        return frozenset(name for line in self.lines for name in CLOSING_TAG.findall(line.text))
 
     @cached_property
     def sentences(self) -> Counter[str]:

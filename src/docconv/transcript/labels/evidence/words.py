@@ -148,8 +148,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "surname-first", 1.5, ""
     if _reports(kind, context):
         yield "reporting-clause", -10.0, ""
-    if context.rule.name == "period":
-        yield from _before_a_period(name, kind, context)
+    yield from _before_its_mark(name, kind, context)
     if ABBREVIATION.match(kind.label) and (
         _inside_lines(kind.label, context.lines[kind.occurrences[0] :]) or _goes_on(kind, context.lines)
     ):
@@ -234,6 +233,14 @@ def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
     said = [text for at, body in places(kind) if (text := context.lines[at].text[body:])]
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
+
+
+def _before_its_mark(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """What the words of a label say that hold of the mark behind it only: a full stop, or `>`."""
+    if context.rule.name == "period":
+        yield from _before_a_period(name, kind, context)
+    elif context.rule.name == "angle" and kind.label in context.closed:
+        yield "tag", -16.0, ""
 
 
 def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

@@ -8,6 +8,7 @@ import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from io import TextIOBase
 from itertools import takewhile
 from pathlib import Path, PurePath
@@ -168,6 +169,15 @@ def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:
     if stat.S_ISREG(mode):
         return "file"
     return "folder" if stat.S_ISDIR(mode) else "device"
+
+
+def changed_at(state: os.stat_result) -> datetime | None:
+    """When a file was changed last, in whole seconds; nothing for a year that no date of Python has: file
+    systems have many more.
+    """
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(state.st_mtime_ns // 10**9, UTC)
+    return None
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -19,6 +19,7 @@ from docconv.errors import UsageError
 from docconv.files import (
     Outputs,
     Stream,
+    changed_at,
     configurations,
     folder_of,
     is_stream,
@@ -342,7 +343,7 @@ def created_at(source: Input) -> datetime | None:
         raise UsageError(message, remedy="set it to one or unset it") from None
     if not isinstance(source, str | os.PathLike) or kind_of(Path(source)) != "file":
         return None
-    return datetime.fromtimestamp(int(Path(source).stat().st_mtime), UTC)
+    return changed_at(Path(source).stat())
 
 
 def explain(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from attrs import evolve
@@ -16,6 +17,7 @@ from attrs import evolve
 import docconv
 from docconv import wellformed
 from docconv.errors import BadInputError, FileError, MissingError, UsageError
+from docconv.files import changed_at
 from docconv.formats import Source
 from docconv.model import Resolved
 from docconv.pipeline import created_at, read_with_notices, write_with_notices
@@ -202,11 +204,13 @@ def test_an_error_leaves_no_output(workdir: Path) -> None:
 
 
 def test_the_time_of_creation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SOURCE_DATE_EPOCH, else the time stamp in whole seconds, else none."""
+    """SOURCE_DATE_EPOCH, else the time stamp in whole seconds, if there is such a date, else none."""
     os.utime("talk.txt", (10.75, 10.75))
     assert created_at("talk.txt") == datetime.fromtimestamp(10, UTC)
     assert created_at(b"bytes") is None
     assert created_at("no.txt") is None
+    for seconds in (99_999_999_999_999, 253_402_300_800, -62_135_596_801):
+        assert changed_at(SimpleNamespace(st_mtime_ns=seconds * 10**9)) is None  # type: ignore[arg-type]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "20")
     assert created_at("talk.txt") == created_at(b"bytes") == datetime.fromtimestamp(20, UTC)
     for wrong in ("soon", "9" * 30):

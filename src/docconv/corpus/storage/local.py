@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 from attrs import frozen
 
 from docconv.corpus.storage.place import Decided, FileState, Listed, digest
 from docconv.errors import FileError, UsageError
-from docconv.files import Outputs, configurations, content, folder_of, kind_of, read_bytes, sweep
+from docconv.files import Outputs, changed_at, configurations, content, folder_of, kind_of, read_bytes, sweep
 from docconv.sidecar import path_beside
 
 
@@ -37,8 +36,7 @@ class LocalPlace:
         except (OSError, ValueError):
             read_bytes(path)
             raise
-        changed = datetime.fromtimestamp(found.st_mtime_ns // 10**9, UTC)
-        return FileState(found.st_size, f"{found.st_mtime_ns}-{found.st_ino}", changed)
+        return FileState(found.st_size, f"{found.st_mtime_ns}-{found.st_ino}", changed_at(found))
 
     def decided(self, name: str) -> Decided:
         """What is decided about a file."""

@@ -236,7 +236,8 @@ def _date(value: object) -> datetime | None:
         with suppress(ValueError):
             value = datetime.fromisoformat(value)
     if isinstance(value, int | float):
-        return datetime.fromtimestamp(value, UTC)
+        with suppress(ValueError, OverflowError, OSError):  # a year that no date of Python has
+            return datetime.fromtimestamp(value, UTC)
     return value if isinstance(value, datetime) else None
 
 

@@ -28,7 +28,7 @@ from docconv.model import (
 )
 from docconv.testing import documents
 from docconv.verify import prove
-from docconv.walk import blocks, text_of, turns
+from docconv.walk import blocks, text_of, turns, walk
 from support.talks import talks
 
 ADA = Speaker("ada-quill", name="Ada Quill", role="Director of the Harbour", sex="F")
@@ -186,6 +186,8 @@ def test_what_is_no_word_has_its_notation() -> None:
         ("A [sic] b.", "A (sic) b."),
         ("a <b> c.", "a ‹b› c."),
         ("0 to 0.", "(0) to (0)."),
+        ("yy, xx or XXX.", "(y)y, (x)x or (X)XX."),
+        ("The www is no xxx.", "The (w)ww is no (x)xx."),
         ("<it is> [//] it was .", "<it is> [//] it was ."),
         ("x • y &= z.", "x · y & = z."),
         ("Don’t.", "Don't."),
@@ -199,6 +201,18 @@ def test_signs_that_mean_something_are_replaced(text: str, line: str) -> None:
     data, notices = docconv.write_with_notices(document(turn(1, ADA, said(text))), "chat")
     assert f"*ADA:\t{line}\n" in data.decode()
     assert [one.code for one in notices] == ["text-changed"] * (text not in (line, "…"))
+
+
+def test_words_that_are_codes_are_said() -> None:
+    """They are no gaps for docconv, and pylangacq reads them; a gap before a comma stays one."""
+    text = document(
+        turn(1, ADA, Paragraph((Text("xx or yyy, XXX and www, not "), Gap("xxx"), Text(", of it."))))
+    )
+    data = docconv.write(text, "chat")
+    back = docconv.read(data, format="chat")
+    assert [one.text for one in walk(back) if isinstance(one, Gap)] == ["xxx"]
+    heard = pylangacq.CHAT.from_strs([data.decode()]).utterances()[0].tokens
+    assert [one.word for one in heard or ()][:5] == ["xx", "or", "yyy", ",", "XXX"]
 
 
 def test_lines_without_one_mark_at_their_end_want_an_option() -> None:

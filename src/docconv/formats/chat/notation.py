@@ -17,8 +17,11 @@ from docconv.walk import text_of
 SIGNS = regex(
     rf"(?P<kept><[^<>\[\]]*>(?=\s*(?:{RETRACED.pattern}))|{RETRACED.pattern})"
     r"|(?P<event>&=|(?<!\S)&(?=[^\s~+=-]))|(?P<sign>[\[\]<>•\x15‘’^@])"
+    r"|(?P<word>(?<!\S)(?:xxx|yyy|www)(?=[\s\[\]<>.,?!]|$))"
 )
-"""Codes that are text in a document, too, and signs that would mean something else than they do."""
+"""Codes that are text in a document, too, signs that would mean something else than they do, and words that
+would say that something was not heard.
+"""
 REPLACED = {
     "[": "(",
     "]": ")",
@@ -31,7 +34,7 @@ REPLACED = {
     "^": "ˆ",
     "@": "＠",
 }
-FORBIDDEN_WORD = regex(r"(?<!\S)(?:0|xx)(?=[\s.?!,]|$)")
+FORBIDDEN_WORD = regex(r"(?<!\S)(?:0|xx|yy|XXX|YYY|WWW)(?=[\s.?!,]|$)")
 TIER = regex(r"%(\w{1,20}): *(.*)")
 CODE = regex(r"\[[^\[\]]+\]")
 Form: TypeAlias = Literal["text", "gap", "stage", "unclear", "code", "tier"]
@@ -72,7 +75,7 @@ def main_lines(turn: Turn[Speaker]) -> Iterator[MainLine]:
 
 def _direction(text: str) -> str:
     text = " ".join(text.split())
-    return f"[=! {_escaped(text)}]" if text else ""
+    return f"[=! {_coded(text)}]" if text else ""
 
 
 def _line(paragraph: m.Paragraph[Speaker]) -> MainLine:
@@ -80,10 +83,12 @@ def _line(paragraph: m.Paragraph[Speaker]) -> MainLine:
     plain_text = "".join(text for form, text, _ in pieces if form not in ("code", "tier"))
     tiers = _tiers(written for form, _, written in pieces if form == "tier")
     joined = " ".join(_joined([one for one in pieces if one[0] != "tier"]).split())
-    text, count = FORBIDDEN_WORD.subn(r"(\g<0>)", joined)
+    text, count = FORBIDDEN_WORD.subn(_said_word, joined)
     if text and not any(map(str.isalnum, text)):
         text = f"0 {_direction(text)}"  # an utterance of nothing but marks is none
-    return MainLine(text, paragraph.timing, tiers, count > 0 or _escaped(plain_text) != plain_text)
+    is_changed = count > 0 or _coded(plain_text) != plain_text
+    is_changed = is_changed or any(form == "text" and one != written for form, one, written in pieces)
+    return MainLine(text, paragraph.timing, tiers, is_changed)
 
 
 def _tiers(written: Iterable[str]) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ def _pieces(inlines: Iterable[Inline[Speaker]]) -> Iterator[Piece]:
                 yield "stage", text_of(inline.children), _direction(text_of(inline.children))
             case m.Unclear():
                 text = text_of(inline.children)
-                yield "unclear", text, f"<{_escaped(text).strip()}> [?]"
+                yield "unclear", text, f"<{_coded(text).strip()}> [?]"
             case m.Emphasis() | m.Said() | m.Foreign() | m.CastPart():
                 yield from _pieces(inline.children)
             case m.Note():
@@ -142,7 +147,7 @@ def _joined(pieces: Sequence[Piece]) -> str:
         behind = next((text for form, text, _ in pieces[place + 1 :] if form != "code"), " ")
         above = next((text for form, text, _ in reversed(pieces[:place]) if form != "code"), " ")
         is_free = behind[:1].isspace() and above[-1:].isspace() and text.strip()
-        parts.append(written if is_free else _escaped(text))
+        parts.append(written if is_free else _coded(text))
     return "".join(parts)
 
 
@@ -150,8 +155,20 @@ def _escaped(text: str) -> str:
     return SIGNS.sub(_replaced, text)
 
 
+def _coded(text: str) -> str:
+    """A text in which words for what was not heard may stay, since they are that, or in a code."""
+    return SIGNS.sub(lambda found: found[0] if found.lastgroup == "word" else _replaced(found), text)
+
+
+def _said_word(found: re.Match[str]) -> str:
+    """A word that is a code, as it is said: with a letter that is written as if it were left out."""
+    return f"({found[0][0]}){found[0][1:]}"
+
+
 def _replaced(found: re.Match[str]) -> str:
     match found.lastgroup:
+        case "word":
+            return _said_word(found)
         case "event":
             return f"& {found[0][1:]}"
         case "sign":

@@ -405,3 +405,34 @@ def test_a_word_before_a_decided_label_is_not_dropped(tmp_path: Path) -> None:
     path = report(tmp_path, '[[line]]\ntext = "Speaker Ada"\nlabel = "Ada"\n', "Speaker Ada: Hello.\n")
     (unused,) = (one for one in read_with_notices(path)[1] if one.code == "correction-unused")
     assert "does not begin with “Ada”" in unused.message
+
+
+def test_a_heading_may_be_what_somebody_says(tmp_path: Path) -> None:
+    """Whoever a decision names speaks it, also at the head of the text; nothing is silently left as it is."""
+    path = report(
+        tmp_path,
+        '[[line]]\ntext = "# The lamp"\nspeaker = "Eve Holm"\n',
+        "# The lamp\n\nADA: Yes.\n\nBO: No.\n",
+    )
+    assert ("eve-holm", "The lamp") in spoken(path)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [('is = "label"', False), ('speaker = "Eve"', False), ('is = "speech"\nspeaker = "Eve"', True)],
+)
+def test_a_time_alone_on_its_line_is_spoken_where_it_is_said_so(
+    tmp_path: Path, *, decision: str, said: bool
+) -> None:
+    """Otherwise it belongs to the words beside it, and a decision about it is told to be without effect."""
+    text = "ADA: When does it ring?\n\n9:15\n\nADA: So late?\n\nBO: Yes.\n"
+    path = report(tmp_path, f'[[line]]\ntext = "9:15"\nline = 3\n{decision}\n', text)
+    unused = [one.message for one in read_with_notices(path)[1] if one.code == "correction-unused"]
+    assert (("eve", "9:15") in spoken(path), not unused) == (said, said)
+
+
+def test_a_confirmed_label_above_a_label_is_no_direction(tmp_path: Path) -> None:
+    """Even if it names somebody who speaks in the scene."""
+    text = "SCENE 1\n\nADA.\nCome in.\n\nEnter Bo and Ada.\n\nBO.\nHere I am.\n\nADA.\nGood.\n\nBO.\nYes.\n"
+    path = report(tmp_path, '[[line]]\ntext = "Enter Bo and Ada."\nis = "label"\n', text)
+    assert "Enter Bo and Ada" in [turn.label for turn in turns(read(path))]

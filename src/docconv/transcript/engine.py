@@ -484,10 +484,11 @@ def _is_front(block: Block) -> bool:
 def _take_title(analysis: Analysis) -> Heading[Label] | None:
     """The title, taken out of the blocks: the first if it looks like one, or what the notation says."""
     blocks, words = analysis.blocks, analysis.lexicon
-    titled = [block.mark is not None and block.mark.kind == "title" for block in blocks[:6]]
+    known = [block.mark if not block.speaker else None for block in blocks[:6]]
+    titled = [mark is not None and mark.kind == "title" for mark in known]
     for place, (block, marked) in enumerate(zip(blocks, titled, strict=False)):
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
-        top = top and not names_a_scene(block.text, words)
+        top = top and not block.speaker and not names_a_scene(block.text, words)
         free = block.mark is None and block.choice is None and not block.speaker
         plain = free and bool(block.text) and not block.is_timed and not any(titled)
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):

@@ -27,6 +27,7 @@ from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.lines.notations import markdown_heading
+from docconv.transcript.times import is_time
 
 LineRole: TypeAlias = Literal[
     "label", "text", "turn", "speech", "narrative", "heading", "stage", "boilerplate"
@@ -178,6 +179,9 @@ def _join(line: TranscriptLine) -> None:
 
 def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Iterator[Notice]:
     """What a correction says of a line."""
+    if (item.is_ == "label" or (item.speaker and item.is_ is None)) and _is_point(line):
+        yield _not_spoken(line, item)
+        return
     line.is_furniture = line.in_cast = False
     if item.is_ == "label":
         option = _option(line, item, rules)
@@ -191,6 +195,11 @@ def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -
         line.mark = evolve(head or LineMark(item.is_), is_decided=True)
         line.choice, line.candidates = None, ()
     line.speaker = "" if item.is_ in NOBODYS else item.speaker or line.speaker
+
+
+def _is_point(line: TranscriptLine) -> bool:
+    """Whether a line holds a time code, or the number of a cue, and nothing that somebody could say."""
+    return is_time(line.text) or (line.mark is not None and line.mark.kind in ("time", "annotation"))
 
 
 def _option(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Candidate | None:
@@ -234,6 +243,16 @@ def _unused(item: Correction, found: Sequence[int]) -> Notice:
         f"the decision for “{item.text[:ANCHOR]}”{where} is not used: it fits {fits}",
         rule="decision",
         remedy=remedy,
+    )
+
+
+def _not_spoken(line: TranscriptLine, item: Correction) -> Notice:
+    return Notice(
+        "correction-unused",
+        f"the decision for “{item.text[:ANCHOR]}” is not used: the line is a time or a number",
+        span=line.span,
+        rule="decision",
+        remedy='decide about the words beside it; if somebody says it, add is = "speech"',
     )
 
 

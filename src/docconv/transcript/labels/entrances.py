@@ -28,7 +28,7 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
     opening = [at for at, line in enumerate(lines) if line.opens]
     for at, after in pairwise(opening):
         line = lines[at]
-        if lines[after].choice is None:
+        if lines[after].choice is None or line.is_confirmed:
             continue
         if (at - 1 in heads and _lists_names(line, names)) or _tells_of(line, labels):
             line.choice, line.rejected, line.is_doubtful = None, None, False

@@ -1,0 +1,94 @@
+"""Whatever is decided about a line of the cases is what the line becomes, or a notice says that it is without effect."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pytest
+
+from docconv.model import Block, Draft, Label, Section, Span, Turn
+from docconv.sidecar import read_sidecar
+from docconv.transcript import Analysis, analyse
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.turns.doubts import decision
+from support.cases import CASES, parse
+
+DECISIONS = {
+    'is = "narrative"': "narrative",
+    'is = "heading"': "heading",
+    'is = "stage"': "stage",
+    'is = "boilerplate"': "boilerplate",
+    'is = "speech"': "spoken",
+    'is = "turn"': "spoken",
+    'is = "label"': "spoken",
+    'speaker = "Zed Quux"': "Zed Quux",
+    'is = "turn"\nspeaker = "Zed Quux"': "Zed Quux",
+}
+"""Each with what the line is then, or who speaks it."""
+EVERY = 7
+SEED = 11
+
+
+class Part(NamedTuple):
+    """A part of a draft: its line, what it is, and who speaks it."""
+
+    line: int
+    kind: str
+    who: str = ""
+
+
+def parts(draft: Draft) -> Iterator[Part]:
+    """All parts, in order."""
+    if draft.title is not None:
+        yield Part(_line(draft.title.span), "heading")
+    yield from _parts(draft.body)
+
+
+def _parts(blocks: Iterable[Block[Label]]) -> Iterator[Part]:
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.heading is not None:
+                yield Part(_line(block.heading.span), "heading")
+            yield from _parts(block.blocks)
+        elif isinstance(block, Turn):
+            who = ", ".join(label.text for label in block.speakers)
+            yield Part(_line(block.span), "spoken", who)
+            for one in block.blocks:
+                name = type(one).__name__.lower()
+                yield Part(_line(one.span), "spoken" if name == "paragraph" else name, who)
+        else:
+            yield Part(_line(getattr(block, "span", None)), type(block).__name__.lower())
+
+
+def _line(span: Span | None) -> int:
+    return span.line if span else 0
+
+
+def is_without_effect(analysis: Analysis) -> bool:
+    """Whether a notice says that a decision is not used."""
+    return any(notice.code == "correction-unused" for notice in analysis.notices)
+
+
+def lines_once(analysis: Analysis) -> list[TranscriptLine]:
+    """The lines of which no other has the number, as the halves of overlaps have."""
+    numbers = [line.number for line in analysis.lines]
+    return [line for line in analysis.lines if numbers.count(line.number) == 1]
+
+
+@pytest.mark.parametrize("what", DECISIONS)
+def test_a_decision_is_carried_out_or_told_to_be_without_effect(what: str) -> None:
+    """Of one line of every seventh case: it, or the paragraph that it goes on with, is what it is said to be."""
+    chance = random.Random(SEED)  # noqa: S311  nothing secret
+    for path in CASES[::EVERY]:
+        text = parse(path.read_text(encoding="utf-8")).given
+        lines = lines_once(analyse(text))
+        line = chance.choice(lines)
+        decided = analyse(text, read_sidecar(decision(line, what)).corrections)
+        if is_without_effect(decided) or ("label" in what and "," in line.text):
+            continue  # a list of those who speak stays one
+        above = [part for part in parts(decided.draft) if part.line <= line.number]
+        last = max((part.line for part in above), default=0)
+        found = {value for part in above if part.line == last for value in (part.kind, part.who)}
+        assert DECISIONS[what] in found, (path.stem, line.number, line.text, found)

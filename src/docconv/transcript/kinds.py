@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from docconv.model import StageKind
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.marks import CHEVRONS, FULL_STOPS
 from docconv.transcript.shape import core, is_caseless, is_wide
 from docconv.transcript.times import AGENDA
 
@@ -128,9 +128,14 @@ def is_stage(text: str) -> bool:
 
 
 def _is_cut_short(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a short line reports a call that a dash ends: `Mr Hargrave interjecting—`."""
-    folded = words(text) if text[-1] in "—–" else []
-    return 1 < len(folded) <= LONGEST_CALL and folded[-1] in lexicon.vocal
+    """Whether a short line reports a call that a dash ends, `Mr Hargrave interjecting—`, or that somebody
+    named with a form of address rises, `Mr Carl Odd (Mill) rose—`.
+    """
+    folded = words(core(text)) if text[-1] in "—–" else []
+    if not 1 < len(folded) <= LONGEST_CALL:
+        return False
+    named = folded[0] in lexicon.honorifics or folded[0] in lexicon.nobody
+    return folded[-1] in lexicon.vocal or (named and folded[-1] in lexicon.kinesic)
 
 
 def is_direction(text: str) -> bool:
@@ -148,7 +153,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     if shouted and shouted[1].isupper() and FEWEST_SHOUTED <= len(words(shouted[1])) <= MOST_SHOUTED:
         return True
     longest = LONGEST_SHOUTED if text[0] in LONG_DASHES and text[1:2].isupper() else LONGEST_HEADING
-    if len(text) > longest or "\n" in text or text[-1] in ",;:?!…":
+    if len(text) > longest or "\n" in text or text[-1] in ",;:?!…" or text.startswith(CHEVRONS):
         return False
     folded = words(text)
     if not folded or _is_heard(folded, lexicon):
@@ -209,7 +214,7 @@ def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the heading of a part by its words alone; `(Curtain.)`, `(End: 9.40)` are events."""
     if len(text) > LONGEST_PART:
         return _names_persons(text, lexicon)
-    if text[-1] in ",;?!…":
+    if text[-1] in ",;?!…" or text.startswith(CHEVRONS):
         return False
     folded = words(text)
     is_event = is_stage(text) and (FACT.search(text) or " ".join(folded) in lexicon.incident)

@@ -149,7 +149,7 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`P.` after `Pregunta.`: the word for whoever asks, or answers, said once, and then its first letter;
-    `Rep.` after `Reporter`, where it begins no other word for a voice.
+    `Rep.` after `Reporter`, where it begins no other word for a voice or an office.
     """
     for voices in (clusters.gazetteer.question, clusters.gazetteer.answer):
         found = [at for at, form in enumerate(clusters.forms) if form.words in voices]
@@ -159,7 +159,7 @@ def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
             if len(letter) == len(whole) == 1 and clusters.forms[whole[0]].key.startswith(letter):
                 yield LabelLink(at, whole[0], firm=True)
     spoken = {form.key: at for at, form in enumerate(clusters.forms) if not form.is_person}
-    for at in clusters.persons():
+    for at in (*clusters.persons(), *clusters.offices()):
         short = clusters.forms[at].key
         full = [other for key, other in spoken.items() if " " not in key and _abbreviates(short, key)]
         if len(full) == 1 and " " not in short and clusters.forms[full[0]].key.startswith(short):

@@ -52,7 +52,6 @@ from docconv.transcript.finders.stops import (
 )
 from docconv.transcript.lexicon import all_deliveries, all_offices, bracketed_offices
 
-CHEVRONS = ">>"  # a change of speaker in live captions
 BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
 NUMBER = regex(
     r"((?:[QT]?\d{1,4}[.)]\s*+|(?:Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++)(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])"

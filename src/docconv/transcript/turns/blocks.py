@@ -14,9 +14,9 @@ from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import is_separator, is_stage
-from docconv.transcript.labels.rules import CHEVRONS
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.lines.spoken_times import are_stamped
+from docconv.transcript.marks import CHEVRONS
 from docconv.transcript.shape import is_lower
 from docconv.walk import SENTENCE_CLOSED
 

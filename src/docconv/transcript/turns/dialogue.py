@@ -9,8 +9,7 @@ from typing import TypeAlias
 from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
-from docconv.transcript.labels.rules import CHEVRONS
-from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
 from docconv.transcript.turns.blocks import Block
 

@@ -29,6 +29,8 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_full_name
 
 FIRM, WEAK = 4.0, -1.5
+FEWEST_THROUGHOUT = 4  # labels
+AN_OFFICE = 2.0  # what the shape of a label says if it is one
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 OF_A_LABEL = {"name-and-office", "names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
 
@@ -42,12 +44,17 @@ def _faintest(
     lines: Sequence[TranscriptLine],
 ) -> float:
     """The score from which a label that was not taken is doubtful: less where no blank lines part paragraphs,
-    most of which begin with a label.
+    most of which begin with a label, or where nearly all from the first label on do.
     """
+    if not ranked:
+        return WEAK
+    kinds = families[ranked[0]].values()
     dense = sum(line.gap > 0 for line in lines) * FEWEST_BEGUN < len(lines)
     opening = frozenset(at for at, line in enumerate(lines) if line.opens and line.text[0] not in BRACKETS)
-    most = bool(ranked) and dense and begin_most(families[ranked[0]].values(), opening)
-    return WEAK - BEGUN if most else WEAK
+    begun = {at for kind in kinds if kind.score >= ACCEPT for at in kind.occurrences if at in opening}
+    later = sum(at >= min(begun, default=0) for at in opening)
+    throughout = len(begun) >= FEWEST_THROUGHOUT and len(begun) * 10 >= later * 8
+    return WEAK - BEGUN if throughout or (dense and begin_most(kinds, opening)) else WEAK
 
 
 def choose(
@@ -73,6 +80,7 @@ def choose(
             place = order.get(family, len(order) + 1)
             named = name in names or tells_how(option.label, names)
             in_use = family in order or kind.is_taught or (named and kind.score > SEED)
+            in_use = in_use or (named and bool(ranked) and family[::2] == ranked[0][::2])
             in_use = in_use or (line.opens and _is_beside(kind, family, ranked, lexicon))
             usable = kind.score >= ACCEPT and in_use
             if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
@@ -84,7 +92,9 @@ def choose(
                 line.rejected = WeighedCandidate(option, Attribution("low", tuple(kind.reasons)), against)
             elif (
                 family in order and (kind.score > faint or (not option.rule.loose and name.startswith(known)))
-            ) or ("address-to-the-chair" in kind.raw and kind.score > WEAK):
+            ) or (
+                kind.score > WEAK and ("address-to-the-chair" in kind.raw or _is_office(kind, family, ranked))
+            ):
                 line.is_doubtful = True
         if best is not None:
             line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
@@ -110,6 +120,13 @@ def _is_likely(kind: LabelType, family: Family, lexicon: TranscriptLexicon) -> b
     often = family[0].bare and len(kind.occurrences) > OFTEN
     likely = not family[0].loose or often or not kind.raw.keys().isdisjoint(OF_A_LABEL)
     return is_addressed(kind, lexicon) or (likely and kind.score >= (ACCEPT if often else SEED))
+
+
+def _is_office(kind: LabelType, family: Family, ranked: Sequence[Family]) -> bool:
+    """Whether a label of another style, printed as those in use are, is an office by its words: `Prisoner.`
+    beside `Q.` and `A.`.
+    """
+    return bool(ranked) and family[:2] == ranked[0][:2] and kind.raw["shape"] >= AN_OFFICE
 
 
 def _may_name(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

@@ -59,7 +59,8 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
     """The lines at the head that name who speaks below: `Chair: Ann Lee` where `LEE:` or `Lee Ann:` comes
     below, or `Chair:` with sentences behind.
     """
-    facts = {at: one for at, line in enumerate(lines[:FARTHEST_FIELD]) if (one := _colon(line)) is not None}
+    head = lines[: next((at for at, line in enumerate(lines) if _is_timed(line)), FARTHEST_FIELD)]
+    facts = {at: one for at, line in enumerate(head[:FARTHEST_FIELD]) if (one := _colon(line)) is not None}
     values = {at: value for at, one in facts.items() if _is_value(value := lines[at].text[one.body :])}
     if not values:
         return
@@ -89,6 +90,11 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
 
 def _colon(line: TranscriptLine) -> Candidate | None:
     return next((one for one in line.candidates if one.rule.name == "colon" and not one.time), None)
+
+
+def _is_timed(line: TranscriptLine) -> bool:
+    """Whether a time is beside what may be a label before a colon: somebody speaks there."""
+    return any(one.rule.name == "colon" and one.time for one in line.candidates)
 
 
 def _is_value(text: str) -> bool:

@@ -221,9 +221,8 @@ class Assembly(DraftBuilder):
         shown = text.lower() if profile.shouted else text
         kind: ParagraphType = paragraph_type(shown, block.indent, profile.lexicon)
         told = (kind == "text" or text[0] == "[") and is_direction(text)
-        done = (
-            kind == "text" and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
-        )
+        told_of = kind == "text" or (kind == "heading" and ":" in text)  # `MUSIC: SLOW`
+        done = told_of and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
         if done or (profile.drama and (told or (block.gap and is_event(text, profile.lexicon)))):
             kind = "stage"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):

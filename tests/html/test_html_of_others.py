@@ -160,3 +160,13 @@ def test_no_page_takes_longer_than_its_length(hostile: str) -> None:
             reader.read(pieces(f"<p>Ann: Yes.</p>{hostile * size} Ben.", "-"))
 
     assert excess(body, 2_000, 16_000, 8) < 3
+
+
+def test_initials_are_told_in_a_line_in_italics() -> None:
+    """Which is read as a direction."""
+    talk = "".join(
+        f"<p><b>{who}</b> {words}</p>" for who, words in (("MI", "Is it here?"), ("JR", "It is.")) * 3
+    )
+    page = f"<body><h1>The Crane</h1><p><i>MI: Marta Ilves; JR: Jonas Reed</i></p>{talk}</body>"
+    document = docconv.read(page.encode(), format="html")
+    assert [speaker.name for speaker in document.speakers] == ["Marta Ilves", "Jonas Reed"]

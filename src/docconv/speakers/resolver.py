@@ -55,7 +55,10 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
     name_offices(clusters, (*draft.metadata.fields, *holders_of(mentions.prose)))
-    name_initials(clusters, [*(value for _, value in draft.metadata.fields), *mentions.prose])
+    told = set(mentions.prose)
+    italic = (text for number, text in mentions.notes if number == 0 and text not in told)
+    facts = (value for _, value in draft.metadata.fields)
+    name_initials(clusters, [*facts, *italic, *mentions.prose])
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)

@@ -40,6 +40,7 @@ MARKS = ".,:;()[]—–-*_"
 LONGEST_ENTRY = 300
 FEWEST_SPOKEN = 3  # spaces
 LONGEST_CAST_HEADING, LONGEST_CAST_LINE, LONGEST_LISTED = 4, 120, 4  # words, characters, words
+CLOSING_QUOTES = "»”“\"’')"
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
@@ -229,7 +230,7 @@ def _is_figure(line: TranscriptLine) -> bool:
 
 def _is_short(line: TranscriptLine) -> bool:
     is_brief = len(line.text) <= LONGEST_ROSTER and line.text[0].isupper()
-    return is_brief and line.text[-1] not in FULL_STOPS + ":;,"
+    return is_brief and line.text.rstrip(CLOSING_QUOTES)[-1:] not in FULL_STOPS + ":;,"
 
 
 def _entry_names(text: str) -> tuple[str, ...]:

@@ -20,12 +20,12 @@ MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
 """Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
 SECONDS = r"\d{1,4}\.\d{1,3}\s\d{1,4}\.\d{1,3}(?=\s[^\W\d_]\w{0,19}:\s)"
 """The seconds from which to which somebody speaks, before a label, as transcripts of calls print them."""
-LEADING = regex(rf"({MISSION}|{SECONDS}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|]\s*+)?")
+LEADING = regex(rf"({MISSION}|{SECONDS}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|·•∙]\s*+)?")
 ONLY = regex(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day
 DAY = regex(r"(?<=\s)[-–—]\s((?:[\w’']+\s){1,2}(?:at|um|alle|a\slas|às|à))$")
 """`— Today at`, between a name and a time, as programs for chat print it."""
-TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—]\s*+)?+(?<!\d)({STAMP}|{HOURS})$")
+TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—·•∙]\s*+)?+(?<!\d)({STAMP}|{HOURS})$")
 CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
 CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")

@@ -132,3 +132,13 @@ def test_a_letter_that_a_label_has_in_brackets_is_a_label(lang: str) -> None:
     draft, _ = read_transcript("\n\n".join(rows))
     letter = again[0]
     assert [turn.label for turn in turns(draft)] == [first.split(":")[0], "TE", letter, "TE", letter, "TE"]
+
+
+def test_a_space_within_a_title_parts_no_label() -> None:
+    """The colophon of a play in Japanese says where it was first printed: `初出：「海と風　第三号」`."""
+    talk = "\n\n".join(f"{name}　　風がとても強い。" for name in ("健", "春子") * 40)
+    colophon = (
+        "底本：「灯台集2」海辺書店\n　　　1990年2月8日発行\n初出：「海と風　第三号」\n　　　1926年11月1日発行"
+    )
+    draft, _ = read_transcript(f"秋の灯台\n\n{talk}\n\n［＃字上げ］――幕――\n\n\n\n{colophon}\n")
+    assert {turn.label for turn in turns(draft)} == {"健", "春子"}

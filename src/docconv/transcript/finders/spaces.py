@@ -24,6 +24,7 @@ BEGINNINGS = "¿¡…“„«"  # of what is said
 QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 DELIVERY = regex(r"[.:：—–]\s*[(\[]")
+TITLE_MARKS = (("「", "」"), ("『", "』"), ("《", "》"))  # within which the space is, `初出：「海　第三号」`
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
 LONGEST_TIMED = 80
 
@@ -43,6 +44,8 @@ def tab(text: str, at: int) -> Candidate | None:
     is_parted = text[at] not in MARKED and (not text.isascii() or _is_near(("\t", "   "), text, at))
     match = TAB.match(text, at) if is_parted else None
     if match is None or text[match.end()] in ")]}":  # the frame of a caption: `Plaintiff,      )`
+        return None
+    if any(match[1].count(opening) > match[1].count(closing) for opening, closing in TITLE_MARKS):
         return None
     stamp = times.leading(text, match.end()) if "\t" in match[0] else None
     if name := shape.name_behind(text, match.end()):

@@ -32,6 +32,7 @@ FORCED_CUE = regex(r"@(?=[^\W_])(?!(?:title|subtitle|author)\s)[^:]*$")
 FEWEST_CUES = 2
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 LONGEST_CUE = 40  # characters
+FENCE = "```"
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
@@ -236,10 +237,13 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     """Headings of Markdown, also without the space that CommonMark wants. Those that recur all the time are
     labels, those of the parts that every section has are not, nor one that comes once right above another.
     """
-    found = [(index, mark) for index, line in enumerate(lines) if (mark := markdown_heading(line))]
+    fenced = frozenset(_fenced(lines))
+    marks = ((index, markdown_heading(line)) for index, line in enumerate(lines) if index not in fenced)
+    found = [(index, mark) for index, mark in marks if mark]
     yield from (
         (index, LineMark("narrative")) for index, line in enumerate(lines) if ATTRIBUTES.fullmatch(line.text)
     )
+    yield from ((index, LineMark("text")) for index in fenced)
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
@@ -254,6 +258,16 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
             )
         else:
             yield index, mark
+
+
+def _fenced(lines: Sequence[TranscriptLine]) -> Iterator[int]:
+    """The lines between fences of Markdown, which are printed as they are; not those of a block that is most
+    of the text.
+    """
+    fences = [index for index, line in enumerate(lines) if line.text.startswith(FENCE)]
+    for start, end in zip(fences[::2], fences[1::2], strict=False):
+        if (end - start) * 2 < len(lines) and len(fences) % 2 == 0:
+            yield from range(start, end + 1)
 
 
 def markdown_heading(line: TranscriptLine) -> LineMark | None:

@@ -65,6 +65,14 @@ def spoken(document: Resolved) -> list[tuple[str | None, str]]:
     ]
 
 
+def test_the_sign_of_a_note_is_no_part_of_the_word_before_it() -> None:
+    """Letters count notes at the end of a text."""
+    note = '<text:note text:note-class="endnote"><text:note-citation>ii</text:note-citation><text:note-body><text:p>So.</text:p></text:note-body></text:note>'
+    document = read(odt(TALK.replace("oars?", f"oars{note}?")))
+    assert spoken(document)[0] == ("Ilona Kis", "Who took both oars?")
+    assert [one.n for one in walk(document) if isinstance(one, Note)] == ["ii", None]
+
+
 def test_bold_words_are_labels_and_a_style_of_directions_is_one() -> None:
     """No delimiter tells the labels; what is hidden or a comment is no text."""
     assert spoken(read(odt())) == [

@@ -196,6 +196,14 @@ def test_a_character_who_says_nothing_stays() -> None:
     assert stages == ["ANN", "She waits.", "BEN", "ANN"]
 
 
+def test_the_end_of_a_line_parts_words_also_between_looks() -> None:
+    """A text that ends with one, and a text that begins behind it."""
+    looks = '<Paragraph Type="Action"><Text Style="Bold">NO WAY&#10;</Text><Text>OUT</Text></Paragraph>'
+    talk = '<Paragraph Type="Character"><Text>ANN</Text></Paragraph><Paragraph Type="Dialogue"><Text>Yes?</Text></Paragraph>'
+    document = read(CONTENT.format(looks + talk), "fdx")
+    assert [text_of(one.children) for one in walk(document) if isinstance(one, Stage)] == ["NO WAY OUT"]
+
+
 # ------------ all of them
 
 

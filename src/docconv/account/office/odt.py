@@ -26,7 +26,14 @@ GONE = frozenset(
 }  # fmt: skip
 APART = {
     f"{TEXT}{name}": mark
-    for name, mark in (("s", " "), ("tab", " "), ("line-break", " "), ("p", "\n"), ("h", "\n"))
+    for name, mark in (
+        ("s", " "),
+        ("tab", " "),
+        ("line-break", " "),
+        ("p", "\n"),
+        ("h", "\n"),
+        ("note-citation", " "),
+    )
 }
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 COUNTED = regex(r"\s*+(?:[#№]\s*+)?\d{1,5}[.):]?\s*+")

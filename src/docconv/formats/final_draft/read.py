@@ -119,7 +119,10 @@ def _texts(paragraph: Element) -> Iterator[str]:
 
 def _inlines(paragraph: Element) -> Iterator[Inline[Label]]:
     """The parts of a paragraph with their looks; white space at its ends is none of it."""
-    parts = [(one.get("Style", ""), " ".join(text.splitlines())) for one, text in _styled(paragraph)]
+    parts = [
+        (one.get("Style", ""), " ".join(f"{text} ".splitlines())[:-1])  # also the last line has an end
+        for one, text in _styled(paragraph)
+    ]
     while parts and not parts[0][1].strip():
         parts.pop(0)
     while parts and not parts[-1][1].strip():

@@ -281,6 +281,18 @@ def test_the_title_is_the_largest_line_and_no_running_head() -> None:
     assert [label for label, _ in said(document)] == ["Ida Berg", "Ola Lund", "Ida Berg"]
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text() -> None:
+    """Also on a single page, where nothing tells that it comes back."""
+    page = [Words(20, 15, "3/1/26, 10:15 AM", size=7), Words(180, 15, "The Pump", size=7)]
+    page += [*TALK, Words(20, 290, "https://water.example/pump", size=7), Words(380, 290, "1/1", size=7)]
+    document = docconv.read(pdf(page), format="pdf")
+    assert said(document) == TURNS
+    assert [text_of(block.children) for block in document.body if isinstance(block, Boilerplate)] == [
+        "3/1/26, 10:15 AM The Pump",
+        "https://water.example/pump 1/1",
+    ]
+
+
 def test_notes_at_the_foot_stand_behind_the_text() -> None:
     """They are none of what is said on the page."""
     foot = Words(LEFT, 280, "1 The pump was bought in spring.", size=7)

@@ -8,6 +8,7 @@ without text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pypdfium2
 
@@ -64,9 +65,10 @@ def _items(
     """The rows of all pages with the furniture between, and the notes at their feet."""
     items: list[Item] = []
     notes: list[str] = []
+    edge = Furniture if len(rows) > 1 else partial(Furniture, kind="boilerplate")
     for one, found in zip(stripped, rows, strict=True):
         start = _first_of_notes(found, how)
-        items += [*map(Furniture, one.heads), *found[:start], *map(Furniture, one.feet)]
+        items += [*map(edge, one.heads), *found[:start], *map(edge, one.feet)]
         notes += _joined(found[start:])
     return items, notes
 

@@ -27,6 +27,7 @@ HEIGHT = 6.0
 """How far the same head may move from page to page, in points."""
 NUMBER = regex(r"\d+")
 ROMAN = regex(r"[ivxlc]+", re.IGNORECASE)
+BY_BROWSER = regex(r"\w+://\S+\s+\d+/\d+|\d+/\d+\s+\w+://\S+")
 LONGEST = 120
 COUNTING = 8
 """Numbers of lines in a row that make a margin."""
@@ -102,7 +103,20 @@ def strip(pages: Sequence[SegmentedPage]) -> list[Stripped]:
         for index in range(len(bare))
     ]
     shown = Counter(_key(line) for zones in gone for found in zones.values() for line in found)
-    return [_stripped(one, _again(zones, shown)) for one, zones in zip(bare, gone, strict=True)]
+    return [
+        _stripped(one, _again(zones, shown) if len(pages) > 1 else _of_browser(page))
+        for one, page, zones in zip(bare, rows, gone, strict=True)
+    ]
+
+
+def _of_browser(rows: Sequence[Line]) -> dict[Zone, list[Line]]:
+    """The first and the last row of a single page that a browser has printed: its time and title, its
+    address and number.
+    """
+    if len(rows) <= FEWEST or not BY_BROWSER.fullmatch(_text(rows[-1])):
+        return {"head": [], "foot": []}
+    head = rows[:1] if rows[0][0].size == rows[-1][0].size else []
+    return {"head": list(head), "foot": list(rows[-1:])}
 
 
 def _again(zones: Mapping[Zone, Sequence[Line]], shown: Counter[str]) -> dict[Zone, list[Line]]:

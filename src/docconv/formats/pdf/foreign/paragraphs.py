@@ -34,9 +34,10 @@ APART = ("bold", "capitals", "colour")
 
 @frozen
 class Furniture:
-    """What was at the edge of a page, between the rows."""
+    """What was at the edge of a page, between the rows: a mark of the page, or words on a single one."""
 
     text: str
+    kind: Literal["page", "boilerplate"] = "page"
 
 
 Item = TextRow | Furniture
@@ -66,7 +67,7 @@ def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[Styl
     return [
         evolve(_passage(one, how, levels), header=one is header)
         if isinstance(one, ParagraphRows)
-        else StyledParagraph((StyledRun(one.text),), ParagraphFormat(kind="page"))
+        else StyledParagraph((StyledRun(one.text),), ParagraphFormat(kind=one.kind))
         for one in found
     ]
 

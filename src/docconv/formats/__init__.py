@@ -45,6 +45,7 @@ BUILT_IN = (
     "docconv.formats.final_draft:FORMAT",
     "docconv.formats.chat:FORMAT",
     "docconv.formats.text:OHMS",
+    "docconv.formats.text:EZDRAMA",
     "docconv.formats.tiers:EXMARALDA",
     "docconv.formats.tiers:ELAN",
     "docconv.formats.tiers:PRAAT",

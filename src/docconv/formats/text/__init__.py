@@ -31,6 +31,14 @@ FOUNTAIN = Format(
     companions="docconv.formats.text.fountain:companions",
     losses="docconv.formats.text.write:losses_of_markdown",
 )
+EZDRAMA = Format(
+    name="ezdrama",
+    title="ezdrama play",
+    suffixes=(".ezdrama",),
+    media_type="text/plain",
+    read="docconv.formats.text.ezdrama:read",
+    account="docconv.account.text:account",
+)
 MARKDOWN = Format(
     name="md",
     title="Markdown",

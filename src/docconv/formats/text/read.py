@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 NOTES = ("[^", "[[")
 """What a text with notes has; in Markdown the first, in Fountain the second."""
 CAPTIONS = "WEBVTT"
+MARK = "\n@"
+"""What a play in ezdrama has before its names."""
 
 
 def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
@@ -28,6 +31,14 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     found = _noted(text)
     bare = text if found is None else found.text
     source.seen(bare, PLAIN_TEXT)
+    if MARK in bare and not (found or source.corrections):
+        from docconv.formats.text.ezdrama import draft_of, is_ezdrama  # noqa: PLC0415  for plays alone
+
+        if is_ezdrama(bare):
+            try:
+                return draft_of(source, bare), changes
+            except BadInputError as error:
+                changes += (Notice("not-read", f"{error}: read as any other text", "warning"),)
     draft, guesses = read_transcript(
         bare, source.corrections, convention=source.convention, before=source.before
     )

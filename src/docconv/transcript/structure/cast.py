@@ -47,12 +47,17 @@ def with_cast(
     texts = {at: _text(entry) for at, entry in entries.items()}
     while texts and _is_sentence(next(reversed(texts.values())), texts.values()):
         texts.popitem()
-    if len(texts) < FEWEST:
-        return done
-    is_firm = sum(FIRM.search(text) is not None for text in texts.values()) >= FEWEST
-    for at, text in texts.items():
-        done[at] = _entry(entries[at], text, is_firm=is_firm)
+    if len(texts) >= FEWEST:
+        for at, entry in zip(texts, cast_entries([entries[at] for at in texts]), strict=True):
+            done[at] = entry
     return done
+
+
+def cast_entries(entries: Sequence[Narrative[Label]]) -> list[CastItem[Label]]:
+    """The entries of a list, with what is said of roles."""
+    texts = [text_of(entry.children) for entry in entries]
+    is_firm = sum(FIRM.search(text) is not None for text in texts) >= FEWEST
+    return [_entry(entry, text, is_firm=is_firm) for entry, text in zip(entries, texts, strict=True)]
 
 
 def _line(item: Item) -> int:

@@ -25,8 +25,8 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     """Who asks or answers in a mention, by its number, as the lines of the record between turns say.
 
     A new witness ends the examination. Where one witness only is sworn, all answers are theirs, as are those
-    of `THE WITNESS` where none is. Once somebody
-    else has asked by name and was answered, nobody can tell who asks, until a line or a label says so.
+    of `THE WITNESS` where none is; not those before others speak and somebody is sworn. Once somebody else
+    has asked by name and was answered, nobody can tell who asks, until a line or a label says so.
     """
     printed = [
         clean(mention.speakers[0].text) if len(mention.speakers) == 1 else "" for mention in mentions.all
@@ -41,6 +41,10 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
     named = witnesses or {label for label in replies if len(words(label)) > 1}  # `THE WITNESS`
     witness, examiner = (next(iter(named)) if len(named) == 1 else ""), ""
+    sworn_at = next((at for at, text in mentions.notes if _witness(text, gazetteer)), 0)
+    before = [at for at in answers if at < sworn_at and len(words(printed[at])) == 1]
+    if before and not {*printed[max(before) : sworn_at]} <= questions | replies:
+        witness = ""
     notes, found, asker = list(reversed(mentions.notes)), dict[int, str](), ""
     for at, label in enumerate(printed):
         while notes and notes[-1][0] <= at:

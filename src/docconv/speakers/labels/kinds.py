@@ -96,6 +96,16 @@ def _is_held(sequence: Words, gazetteer: NameGazetteer) -> bool:
     return office in gazetteer.roles or office[gazetteer.honorifics.longest(office) :] in gazetteer.roles
 
 
+def _is_addressed_office(sequence: Words, gazetteer: NameGazetteer) -> bool:
+    """Whether a label is an office behind a form of address that says a sex, which one person has: `El senyor
+    alcalde`.
+    """
+    start = int(sequence[0] in gazetteer.stop_words and not gazetteer.honorifics.longest(sequence))
+    length = gazetteer.honorifics.longest(sequence, start)
+    office = sequence[start + length :]
+    return bool(length and gazetteer.sex(sequence[start : start + length])) and office in gazetteer.roles
+
+
 def _has_a_particle(tokens: Sequence[str], sequence: Words) -> bool:
     """Whether small words of names part words with capitals: `Karl von der Au`."""
     between = tokens[1:-1]
@@ -181,6 +191,7 @@ class _Parts:
 
 def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
     held = len(without_article(sequence, gazetteer)) > 1 and _is_held(sequence, gazetteer)
+    held = held or _is_addressed_office(sequence, gazetteer)
     parts = None if held else _parts(tokens, sequence, gazetteer)
     if parts is None or not (parts.noun or _are_words(parts.marks, tokens)):
         return None

@@ -15,13 +15,16 @@ CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[A
 ONE = rf"[\[(<{{]?{CLOCK}[\])>}}]?"
 TO = r"\s*+(?:-->|[-–—])\s*+"
 RANGE = rf"{ONE}{TO}{ONE}"
-STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}[\])]?|{ONE})"
+ZONE = r"(?:Z|[+-]\d{2}:?\d{2})?"  # of ISO 8601
+STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}{ZONE}[\])]?|{ONE})"
 MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
 """Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
-SECONDS = r"\d{1,4}\.\d{1,3}\s\d{1,4}\.\d{1,3}(?=\s[^\W\d_]\w{0,19}:\s)"
+SECONDS = r"\d{1,4}\.\d{1,3}\s(?:[-–—]\s)?\d{1,4}\.\d{1,3}(?=\s(?:\|\s)?[^\W\d_]\w{0,19}:\s)"
 """The seconds from which to which somebody speaks, before a label, as transcripts of calls print them."""
-LEADING = regex(rf"({MISSION}|{SECONDS}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|·•∙]\s*+)?")
-ONLY = regex(rf"(?:{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
+BETWEEN = r"[\[(]\d{1,5}\.\d{1,3}\s?(?:,|-->|[-–—])\s?\d{1,5}\.\d{1,3}[\])]"
+"""The same in brackets, `[0.0, 3.26]`, as programs that tell voices apart print them."""
+LEADING = regex(rf"({MISSION}|{SECONDS}|{BETWEEN}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|·•∙]\s*+)?")
+ONLY = regex(rf"(?:{BETWEEN}|{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day
 DAY = regex(r"(?<=\s)[-–—]\s((?:[\w’']+\s){1,2}(?:at|um|alle|a\slas|às|à))$")
 """`— Today at`, between a name and a time, as programs for chat print it."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 REASONS: Mapping[str, tuple[str, str]] = {
     "abbreviation": ("", "it is an abbreviation, which is also found inside lines"),
     "formula": ("", "the same words follow it each time"),
+    "sentence-about": ("", "a sentence about it goes on behind it"),
     "tag": ("", "it is a tag that the text closes"),
     "said-alone": ("", "it is also a sentence of its own inside lines"),
     "form-of-address": ("", "somebody is addressed in it"),

@@ -241,6 +241,14 @@ def _before_its_mark(name: str, kind: LabelType, context: FamilyContext) -> Iter
         yield from _before_a_period(name, kind, context)
     elif context.rule.name == "angle" and kind.label in context.closed:
         yield "tag", -16.0, ""
+    elif context.rule.name == "bold-name" and len(kind.occurrences) < OFTEN and _is_subject(kind, context):
+        yield "sentence-about", -6.0, ""
+
+
+def _is_subject(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a name begins sentences that say something of it: `**Ann Lee** heard about the pier.`."""
+    behind = [context.lines[at].text[body:] for at, body in places(kind)]
+    return all(text[:1].islower() and text[-1] in FULL_STOPS for text in behind)
 
 
 def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

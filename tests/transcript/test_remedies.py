@@ -122,3 +122,61 @@ def test_who_speaks_behind_a_sentence_can_be_confirmed() -> None:
     (doubt,) = [notice for notice in analyse(text).notices if notice.rule == "introduction"]
     decided = analyse(text, read_sidecar(doubt.remedy).corrections)
     assert not [notice for notice in decided.notices if notice.rule == "introduction"]
+
+
+PAIRED = ("merge", "do_not_merge")
+
+
+TALK = (
+    "{0}: It rains.\n\n{1}: So it does.\n\nBo Ek: Since May.\n\n{0}: Yes.\n\nBo Ek: Well.\n\n{0}: No.\n\n"
+    "Bo Ek: Then.\n\n{0}: And so.\n\nBo Ek: Good.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Ann Lee", "Ann"),
+        ("Ann Lee", "AL"),
+        ("René Lévêque", "Rene Leveque"),
+        ("Ann B. Lee", "A. Lee"),
+        ("Senator Lee", "Mrs. Lee"),
+        ("Mr. Baker", "President Baker"),
+    ],
+)
+def test_what_is_said_of_two_labels_settles_whether_they_are_one(
+    tmp_path: Path, labels: tuple[str, str]
+) -> None:
+    """The line of a notice about them, and its opposite, are taken as they stand, and the notice is gone."""
+    given = tmp_path / "talk.txt"
+    given.write_text(TALK.format(*labels), encoding="utf-8")
+    found = [one for one in read_with_notices(given)[1] if one.remedy.startswith(PAIRED)]
+    assert found
+    for notice in found:
+        first, _, pair = notice.remedy.partition(" = ")
+        people = {}
+        for word in PAIRED:
+            path_beside(given).write_text(f"{word} = {pair}\n", encoding="utf-8")
+            document, later = read_with_notices(given)
+            people[word] = len(document.speakers)
+            assert notice.message not in [one.message for one in later], (first, word)
+            assert not [one.message for one in later if one.code in ("label-unused", "correction-unused")]
+        assert people["do_not_merge"] == people["merge"] + 1
+
+
+def test_who_is_not_named_can_be(tmp_path: Path) -> None:
+    """A label that says that nobody knows who speaks is told with the table that names somebody."""
+    given = tmp_path / "talk.txt"
+    given.write_text(
+        "ANN LEE: Who is there?\n\nUNKNOWN: Me.\n\nANN LEE: Come in.\n\nBO EK: Yes.\n", encoding="utf-8"
+    )
+    (notice,) = (one for one in read_with_notices(given)[1] if one.code == "speaker-unknown")
+    path_beside(given).write_text(notice.remedy.replace("who it is", "Bo Ek"), encoding="utf-8")
+    document, later = read_with_notices(given)
+    assert "speaker-unknown" not in [one.code for one in later]
+    assert [speaker.id for turn in document.turns() for speaker in turn.speakers] == [
+        "ann-lee",
+        "bo-ek",
+        "ann-lee",
+        "bo-ek",
+    ]

@@ -39,6 +39,8 @@ Style: TypeAlias = Literal["text", "json", "github", "sarif"]
 Severity: TypeAlias = Literal["info", "warning", "error"]
 PLACE = regex(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
 FEWEST_GATHERED, MOST_LINES = 3, 12
+TABLES = ("[[", "merge = ", "do_not_merge = ")
+"""How the lines begin that decide something in a file of decisions."""
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -174,7 +176,7 @@ def _lines(row: Finding, stream: TextIO) -> str:
 
 def _table(remedy: str) -> list[str]:
     """The lines of a table that decides a finding, which stays what it is; none for other remedies."""
-    return escaped(remedy).splitlines() if remedy.startswith("[[") else []
+    return escaped(remedy).splitlines() if remedy.startswith(TABLES) else []
 
 
 def _others(lines: Sequence[int]) -> str:

@@ -179,12 +179,12 @@ class LabelClusters:
         self.notices.append(
             Notice(
                 "speaker-split",
-                f"{right!r} and {left!r} are taken for two speakers of one name",
+                f"“{right}” and “{left}” are taken for two speakers of one name",
                 "info",
                 span=self.first[one],
                 rule="same-name",
-                alternatives=(f"{right!r} is {left!r}",),
-                remedy=f"if they are one, put merge = {_pair(right, left)} into the speaker file",
+                alternatives=(f"“{right}” is “{left}”",),
+                remedy=f"merge = {_pair(right, left)}   # above all tables; do_not_merge if they are two",
             )
         )
 
@@ -225,11 +225,11 @@ class LabelClusters:
             self.notices.append(
                 Notice(
                     "speaker-merged",
-                    f"{one!r} is taken for the speaker {other!r}",
+                    f"“{one}” is taken for the speaker “{other}”",
                     span=self.first[link.label],
                     rule=rule,
-                    alternatives=(f"{one!r} is another speaker",),
-                    remedy=f"do_not_merge = {_pair(one, other)} in the speaker file says no, merge = … yes",
+                    alternatives=(f"“{one}” is another speaker",),
+                    remedy=f"do_not_merge = {_pair(one, other)}   # above all tables; merge if they are one",
                 )
             )
 

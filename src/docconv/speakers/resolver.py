@@ -37,7 +37,7 @@ from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from docconv.model import Draft, Resolved, Speaker
+    from docconv.model import Draft, Label, Resolved, Speaker
 
 DIALOGUE_TURNS = 4
 DIALOGUE_SHARE = 0.25
@@ -211,11 +211,16 @@ def _unknown(mentions: Mentions, assignments: Sequence[Assignment]) -> Iterator[
     """A notice for each turn whose label says that nobody knows who speaks."""
     for mention, here in zip(mentions.all, assignments, strict=True):
         if isinstance(mention, Turn) and any(speaker.kind == "unknown" for speaker in here.speakers):
-            message = f"the text does not say who speaks in turn {mention.id} ({mention.label})"
-            yield Notice(
-                "speaker-unknown",
-                message,
-                "info",
-                span=mention.span,
-                remedy="name the speaker in a speaker file",
-            )
+            message = f"the text does not say who speaks here, “{mention.label}”"
+            yield Notice("speaker-unknown", message, "info", mention.span, remedy=_say_who(mention))
+
+
+def _say_who(turn: Turn[Label]) -> str:
+    """The table that says who speaks in a turn, where its line begins with the label."""
+    import json  # noqa: PLC0415  most texts say who speaks
+
+    begins, name = turn.span, next((label.span for label in turn.speakers), None)
+    if begins is None or name is None or (begins.line, begins.column) != (name.line, name.column):
+        return "say speaker = ... of the line, in the file of decisions"
+    text = json.dumps(turn.label, ensure_ascii=False)
+    return f'[[line]]\ntext = {text}\nline = {begins.line}\nspeaker = "who it is"'

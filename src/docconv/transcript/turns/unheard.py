@@ -228,6 +228,8 @@ def _named_again(context: DecisionContext) -> Iterator[Notice]:
             yield evolve(
                 _notice(NAMED_AGAIN, message, lines, context),
                 code="speaker-guessed",
+                alternatives=("a turn of somebody else",),
+                remedy=decision(lines[0], 'is = "speech"   # it is right; or speaker = "who says it"'),
                 severity="warning" if loud else "info",
                 words=size,
             )
@@ -250,6 +252,9 @@ def _size(turn: Turn[Label]) -> int:
 
 def _notice(rule: str, message: str, lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice:
     first = lines[0] if lines else None
+    what = 'is = "speech"   # or speaker = "who says it"; "narrative" if nobody does'
+    if first and _is_like_speech(first, context) and not is_line_of_dialogue(first.text):
+        what = 'is = "label"   # or "speech"; "text" if it is none'
     return Notice(
         "narrative-guessed" if context.turns else "nobody-speaks",
         message,
@@ -257,7 +262,7 @@ def _notice(rule: str, message: str, lines: Sequence[TranscriptLine], context: D
         first.span if first else None,
         rule,
         ("speech",),
-        decision(first, 'is = "label"   # or "speech"; "text" if it is none') if first else "",
+        decision(first, what) if first else "",
         (Evidence(rule, message),),
         context.total,
         tuple(line.number for line in lines[1:MOST_LISTED]),

@@ -246,7 +246,7 @@ def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon
     if lexicon.nobody.issuperset(words(core(kind.label))):
         missing -= {"office", "several-words"}
     if missing:
-        kind.add("unlike-the-others", -1.7 * len(missing), ", ".join(sorted(missing)))
+        kind.add("unlike-the-others", -1.7 * len(missing), ", ".join(sorted(missing)).replace("-", " "))
 
 
 def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:

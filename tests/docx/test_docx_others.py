@@ -330,6 +330,40 @@ def test_a_table_of_figures_names_nobody() -> None:
 # ------------ structure
 
 
+@pytest.mark.parametrize("large", [True, False])
+def test_a_first_line_set_as_a_title_is_one(*, large: bool) -> None:
+    """In large type, or bold and in the middle; it is nobody who says all the rest, questions in italics."""
+
+    def make(opened: Opened) -> None:
+        line = opened.add_paragraph()
+        run = line.add_run("A Talk with the Bell Founder Hanne Voss")
+        run.bold = True
+        if large:
+            run.font.size = Pt(16)
+        else:
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for number in range(4):
+            opened.add_paragraph().add_run(f"And what is bell {number} for?").italic = True
+            opened.add_paragraph(f"It tells the hour {number}, when somebody rings it.")
+
+    found = drafted(make)
+    assert found.metadata.title == "A Talk with the Bell Founder Hanne Voss"
+    assert all(turn.attribution.certainty == "low" for turn in turns(found))
+
+
+def test_a_first_label_in_the_middle_is_no_title() -> None:
+    """It comes back."""
+
+    def make(opened: Opened) -> None:
+        for who, words in (*GARDEN, *GARDEN):
+            line = opened.add_paragraph()
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.add_run(who.upper()).bold = True
+            opened.add_paragraph(words)
+
+    assert spoken(drafted(make)) == tuple((who.upper(), words) for who, words in (*GARDEN, *GARDEN))
+
+
 def test_headings_nest() -> None:
     """By style, whatever the language of the word processor, or by the level of the outline."""
 

@@ -23,6 +23,7 @@ from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, everywhere
 
 APART = ("bold", "capitals", "underline", "colour", "italic")
+HEAVY = frozenset(("bold", "capitals", "underline"))
 EMPHATIC: tuple[EmphasisKind, ...] = ("bold", "italic", "underline")
 BRACKETS = "([{（【"
 LONGEST_LABEL, LONGEST_HEADING, LONGEST_LINE = 100, 100, 60
@@ -94,6 +95,7 @@ class Habits:
     tabs: bool
     tables: bool
     speech: tuple[object, int] | None
+    title: StyledParagraph | None
 
 
 def _habits(passages: Sequence[StyledParagraph]) -> Habits:
@@ -112,7 +114,22 @@ def _habits(passages: Sequence[StyledParagraph]) -> Habits:
     below = first is not None and first.look.kind == "heading" and headings.count(headings[0]) > 1
     brief = _brief(passages)
     tables = sum(bool(passage.cell) for passage in passages) >= OFTEN
-    return Habits(shares, brief, int(below), _tabs(passages), tables, _speech(passages, brief))
+    speech, title = _speech(passages, brief), _title(passages)
+    return Habits(shares, brief, int(below), _tabs(passages), tables, speech, title)
+
+
+def _title(passages: Iterable[StyledParagraph]) -> StyledParagraph | None:
+    """A first paragraph in large type, or in the middle in bold type or the like, as nothing else is set."""
+    first, *others = [passage for passage in passages if passage.text.strip()] or [StyledParagraph()]
+    features = everywhere(first.pieces)
+    text = first.text.strip()
+    apart = "large" in features or (first.look.centred and not features.isdisjoint(HEAVY))
+    if not apart or first.look.kind or first.look.speaker:
+        return None
+    if len(text) > LONGEST_HEADING or text[-1] in UNFINISHED or len(others) < OFTEN:
+        return None
+    same = any(_class(one) == _class(first) and everywhere(one.pieces) == features for one in others)
+    return None if same else first
 
 
 def _speech(passages: Sequence[StyledParagraph], brief: frozenset[object]) -> tuple[object, int] | None:
@@ -183,6 +200,8 @@ def _hint(passage: StyledParagraph, habits: Habits, offset: int) -> Hint | None:
         return Hint(kind="boilerplate")
     if passage.look.kind is not None and not passage.look.speaker:
         return Hint(kind=passage.look.kind, level=passage.look.level + habits.top)
+    if passage is habits.title:
+        return Hint(kind="title")
     if passage.cell:
         return Hint(start=offset, end=offset + passage.cell, look="cell")
     start, end, look = _lead(passage, habits)
@@ -242,7 +261,7 @@ def _otherwise(passage: StyledParagraph, habits: Habits) -> MarkKind | None:
         return None
     features = {name for name in everywhere(passage.pieces) if habits.shares.get(name, 1) < MANY}
     plain = "\n" not in text and len(text) <= LONGEST_HEADING and text[-1] not in UNFINISHED
-    if features & {"bold", "underline", "capitals"} and plain and text[0] not in "([{":
+    if features & HEAVY and plain and text[0] not in "([{":
         return "heading"
     if "italic" in features:
         return "stage"

@@ -1,8 +1,8 @@
 """The formatting of a document that others wrote: what its styles and its runs say, in a few words.
 
-Features of type are `bold`, `italic`, `underline`, `capitals`, `colour`, `hidden`; of several sources the
-nearest to the text wins: run, style of characters, style of the paragraph, defaults (ECMA-376, part 1,
-17.7.2).
+Features of type are `bold`, `italic`, `underline`, `capitals`, `colour`, `hidden`, `large`; of several
+sources the nearest to the text wins: run, style of characters, style of the paragraph, defaults (ECMA-376,
+part 1, 17.7.2).
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 BLACK = frozenset(("auto", "000000", ""))
 FEATURES = {
     "b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline", "caps": "capitals",
-    "smallCaps": "capitals", "color": "colour", "vanish": "hidden",
+    "smallCaps": "capitals", "color": "colour", "vanish": "hidden", "sz": "large",
 }  # fmt: skip
+SIZE, LARGER = 22, 1.2
+"""The size of type where no style says it, in half points; from how many times the usual one it is large."""
 
 
 @define
@@ -29,6 +31,7 @@ class ResolvedStyles:
     elements: Mapping[str, Element]
     defaults: Features
     normal: str = ""
+    size: int = SIZE
     paragraphs: dict[str, ParagraphFormat] = field(factory=dict)
     characters: dict[str, tuple[Features, bool]] = field(factory=dict)
 
@@ -44,7 +47,7 @@ class ResolvedStyles:
         if identifier not in self.paragraphs:
             formatting = ParagraphFormat(features=self.defaults)
             for element in reversed(list(self.chain(identifier))):
-                formatting = _styled(formatting, element)
+                formatting = self.styled(formatting, element)
             self.paragraphs[identifier] = evolve(formatting, style=identifier)
         return self.paragraphs[identifier]
 
@@ -54,10 +57,32 @@ class ResolvedStyles:
             features: dict[str, bool] = {}
             speaker = False
             for element in reversed(list(self.chain(identifier))):
-                features |= features_of(element.find(f"{WML}rPr"))
+                features |= self.features(element.find(f"{WML}rPr"))
                 speaker = speaker or is_of_speakers(_name(element))
             self.characters[identifier] = features, speaker
         return self.characters[identifier]
+
+    def features(self, properties: Element | None) -> dict[str, bool]:
+        """The features that some properties of runs turn on or off."""
+        found: dict[str, bool] = {}
+        for child in () if properties is None else properties:
+            name = FEATURES.get(child.tag[len(WML) :])
+            if name == "colour":
+                found[name] = child.get(VAL, "") not in BLACK
+            elif name == "large":
+                found[name] = _number(child.get(VAL, "")) >= LARGER * self.size
+            elif name:
+                on = is_on(child)
+                found[name] = on or (child.tag.endswith("Cs") and found.get(name, False))
+        return found
+
+    def styled(self, formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
+        """A format with what a style adds to it."""
+        formatting = of_style(formatting, _name(style))
+        features = {**formatting.features, **self.features(style.find(f"{WML}rPr"))}
+        formatting = evolve(formatting, features=features)
+        properties = style.find(f"{WML}pPr")
+        return formatting if properties is None else _with(formatting, properties)
 
     def chain(self, identifier: str) -> Iterator[Element]:
         """A style and those that it is based on, each once."""
@@ -80,34 +105,16 @@ def resolved_styles(styles: Element | None) -> ResolvedStyles:
          if style.get(f"{WML}type") == "paragraph" and style.get(f"{WML}default", "0") not in OFF),
         "",
     )  # fmt: skip
-    return ResolvedStyles(elements, features_of(default), normal)
-
-
-def features_of(properties: Element | None) -> dict[str, bool]:
-    """The features that some properties of runs turn on or off."""
-    found: dict[str, bool] = {}
-    for child in () if properties is None else properties:
-        name = FEATURES.get(child.tag[len(WML) :])
-        if name == "colour":
-            found[name] = child.get(VAL, "") not in BLACK
-        elif name:
-            on = is_on(child)
-            found[name] = on or (child.tag.endswith("Cs") and found.get(name, False))
-    return found
+    sizes = (
+        value(one, "rPr/sz")
+        for one in (elements.get(normal), styles.find(f"{WML}docDefaults/{WML}rPrDefault"))
+    )
+    found = ResolvedStyles(elements, {}, normal, next(filter(None, map(_number, sizes)), SIZE))
+    return evolve(found, defaults=found.features(default))
 
 
 def _name(style: Element) -> str:
     return value(style, "name").strip().casefold()
-
-
-def _styled(formatting: ParagraphFormat, style: Element) -> ParagraphFormat:
-    """A format with what a style adds to it."""
-    name = _name(style)
-    formatting = of_style(formatting, name)
-    features = {**formatting.features, **features_of(style.find(f"{WML}rPr"))}
-    formatting = evolve(formatting, features=features)
-    properties = style.find(f"{WML}pPr")
-    return formatting if properties is None else _with(formatting, properties)
 
 
 def _with(formatting: ParagraphFormat, properties: Element) -> ParagraphFormat:

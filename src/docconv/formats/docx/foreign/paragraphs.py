@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import define, evolve, field, frozen
 
-from docconv.formats.docx.foreign.formatting import ResolvedStyles, features_of
+from docconv.formats.docx.foreign.formatting import ResolvedStyles
 from docconv.formats.docx.foreign.numbering import ListMark, Numbering
 from docconv.formats.docx.foreign.symbols import symbol
 from docconv.formats.docx.package.reading import CHARACTER, VAL, WML, Element, value
@@ -194,7 +194,7 @@ class StyledBodyReader:
         if key not in self.known:
             style = None if properties is None else properties.find(f"{WML}rStyle")
             inherited, speaker = ({}, False) if style is None else self.styles.character(style.get(VAL, ""))
-            found: Features = {**formatting.features, **inherited, **features_of(properties)}
+            found: Features = {**formatting.features, **inherited, **self.styles.features(properties)}
             names = {name for name, on in found.items() if on}
             self.known[key] = frozenset(names | ({SPEAKER} if speaker or formatting.speaker else set()))
         return self.known[key]

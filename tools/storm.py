@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts behind `&` leaves it alone
     with tempfile.TemporaryDirectory() as folder:
         findings = [*_crowd(Path(folder, "crowd"), given.conversions, given.seed)]
         findings += _ended(Path(folder, "ended"), given.runs, given.seed)

@@ -402,6 +402,7 @@ def _reader(source: Given, format: str | None) -> Format:
 
 
 def _source(source: Given, encoding: str | None) -> Source:
+    _check_encoding(encoding)
     match source:
         case Source():
             return evolve(source, encoding=encoding or source.encoding)
@@ -412,6 +413,20 @@ def _source(source: Given, encoding: str | None) -> Source:
         case _:
             path = Path(source)
             return Source(read_bytes(path), str(source), encoding, beside=folder_of(path))
+
+
+def _check_encoding(encoding: str | None) -> None:
+    """Raises `UsageError` for what Python has among its encodings and no text is in, such as those of names
+    of hosts. One that is not known is told by the reader.
+    """
+    try:
+        for errors in ("replace", "strict"):
+            b"Ann: a-b.\n".decode(encoding or "utf-8", errors)
+    except (LookupError, UnicodeDecodeError):
+        return
+    except ValueError:
+        message = f"{shown(encoding or '')} is not an encoding of text"
+        raise UsageError(message, remedy="give one such as utf-8, cp1252 or utf-16") from None
 
 
 def _sidecar(source: Input) -> Sidecar:

@@ -11,7 +11,7 @@ import pytest
 from docconv.corpus.engines.cluster import cluster_engine
 from docconv.corpus.engines.work import Limits
 from docconv.corpus.unit import ConversionOptions
-from docconv.errors import FileError
+from docconv.errors import FileError, UsageError
 from support.archives import Archive, install_faulty
 from support.cluster import dask_cluster
 
@@ -81,4 +81,12 @@ def test_a_scheduler_that_never_answers() -> None:
     """The run ends and says so."""
     engine = cluster_engine("tcp://127.0.0.1:1", 1, Limits(), lambda: False, patience=0)
     with pytest.raises(FileError, match="does not answer"):
+        list(engine(iter(()), ConversionOptions(formats=("tei",))))
+
+
+@pytest.mark.parametrize("address", ["host", "tcp://[", "tcp://host:port", "gopher://host:1", ":"])
+def test_what_is_no_address_is_a_wrong_call(address: str) -> None:
+    """It is said what is missing."""
+    engine = cluster_engine(address, 1, Limits(), lambda: False, patience=0)
+    with pytest.raises(UsageError, match="is no address of a scheduler"):
         list(engine(iter(()), ConversionOptions(formats=("tei",))))

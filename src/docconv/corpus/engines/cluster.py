@@ -33,7 +33,7 @@ from docconv.corpus.engines.work import (
     ready_to_start,
 )
 from docconv.corpus.unit import ConversionOptions, Record, convert_file
-from docconv.errors import EXIT_BUG, DocconvError, FileError, MissingError
+from docconv.errors import EXIT_BUG, DocconvError, FileError, MissingError, UsageError
 from docconv.files import undisturbed
 
 if TYPE_CHECKING:
@@ -128,7 +128,9 @@ class Batches:
                     client.close(timeout=5)
 
     def _client(self) -> Client:
-        """A client, as soon as the scheduler answers. Raises `FileError` where it does not."""
+        """A client, as soon as the scheduler answers. Raises `FileError` where it does not, `UsageError` for
+        what is no address.
+        """
         from distributed import Client  # noqa: PLC0415  only for this
 
         end = monotonic() + self.patience
@@ -139,6 +141,9 @@ class Batches:
                 if monotonic() > end or self.is_stopped():
                     message = f"the scheduler at {self.address} does not answer"
                     raise FileError(message, remedy="start it, and go on with --resume") from error
+            except ValueError as error:
+                message = f"{self.address} is no address of a scheduler: {error}"
+                raise UsageError(message, remedy="give one such as tcp://host:8786") from None
             sleep(TICK)
 
     def _served(self, client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, Record]]:

@@ -222,7 +222,7 @@ def _limit_memory(memory: int) -> None:
     if memory and sys.platform != "win32":
         import resource  # noqa: PLC0415  not on Windows
 
-        with suppress(OSError, ValueError):
+        with suppress(OSError, OverflowError, ValueError):  # more than there can be is no limit
             resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 

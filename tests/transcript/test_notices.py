@@ -280,3 +280,37 @@ def told(notice: Notice) -> str:
         *(f"  {row}" for row in notice.remedy.splitlines()),
     ]
     return "".join(f"{row}\n" for row in rows)
+
+
+@pytest.mark.parametrize("sign", [" => ", " ~ ", "/ ", " || ", " -> "])
+def test_a_form_that_is_not_known_is_told_with_its_sign(sign: str, tmp_path: Path, command: Command) -> None:
+    """The decision that the notice offers teaches the form, and the next text of the source is right."""
+    said = ("we found the bell", "does it ring", "it does", "good")
+    first, second = (
+        "\n\n".join(f"{name}{sign}{words}" for name, words in zip(names * 2, said, strict=True))
+        for names in (("fenwick", "laan"), ("brandt", "dahl"))
+    )
+    (notice,) = of(first, "nobody-speaks")
+    assert (f"4 lines have “{sign.strip()}”" in notice.message, notice.lines) == (True, (3, 5, 7))
+    texts = [tmp_path / name for name in ("may.txt", "june.txt")]
+    for path, text in zip(texts, (first, second), strict=True):
+        path.write_text(text, encoding="utf-8")
+    path_beside(texts[0]).write_text(notice.remedy, encoding="utf-8")
+    (tmp_path / "docconv.toml").write_text(command("learn", str(texts[0])).text, encoding="utf-8")
+    document, later = read_with_notices(texts[1])
+    assert [speaker.id for speaker in document.speakers] == ["brandt", "dahl"]
+    assert "nobody-speaks" not in [one.code for one in later]
+
+
+def test_prose_that_quotes_is_told_once_and_no_line_of_it_is_speech() -> None:
+    """Nobody speaks in a story; what is quoted in a sentence looks like no label and no dialogue."""
+    story = 'The mill stood by the river.\n\n"I did," said the boy, "because it rained."\n\nMara laughed, and the cat left.\n'
+    for text in (
+        story,
+        story.replace('"I', "„I")
+        .replace('did,"', "did“,")
+        .replace('"because', "„because")
+        .replace('."', ".“"),
+    ):
+        (notice,) = of(text, "nobody-speaks", "narrative-guessed", "label-rejected", "speaker-guessed")
+        assert notice.message == "nobody is found to speak in this text"

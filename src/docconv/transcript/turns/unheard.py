@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from attrs import evolve
 
@@ -16,8 +18,15 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import key, likeness
-from docconv.transcript.turns.dialogue import is_line_of_dialogue
-from docconv.transcript.turns.doubts import SMALL_SHARE, DecisionContext, decision, is_decided, whose
+from docconv.transcript.turns.dialogue import CLOSING_QUOTES, QUOTES, is_line_of_dialogue
+from docconv.transcript.turns.doubts import (
+    SMALL_SHARE,
+    DecisionContext,
+    decision,
+    is_decided,
+    quoted,
+    whose,
+)
 from docconv.transcript.turns.items import NAMED_AGAIN, spoken_lines
 from docconv.walk import blocks, text_of, walk
 
@@ -30,6 +39,9 @@ FAR_LONGER, LARGE_SHARE = 8, 0.25
 MOST, MANY_PARAGRAPHS = 0.6, 40
 MOST_LISTED = 200
 ASKED = ("?", "？", "؟")
+NO_SENTENCE = r"[^\w\s\"'“”„«»‘’`.,;:：?!()\[\]<>–—-][^\w\s\"'“”„«»]{0,2}|[=<-]{1,2}>"
+PARTED = regex(rf"(?:[(\[]?\d{{1,4}}[.)\]]?\s+)?(\w[^\n]{{0,39}}?)\s*+({NO_SENTENCE})\s+(?=\S)")
+"""A few words, and a sign that stands in no sentence."""
 POINT = regex(r"\([a-z]{1,4}\)")  # `section 245(i)` says nothing of somebody
 BEHIND_NAME = regex(r"[,(\[]")
 
@@ -67,7 +79,12 @@ def _is_like_label(option: Candidate, lexicon: TranscriptLexicon) -> bool:
 
 
 def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice:
-    """Of a text in which nobody speaks: whether it says that somebody should, and which lines may be it."""
+    """Of a text in which nobody speaks: whether it says that somebody should, and which lines may be it; what
+    is quoted in a sentence is none of them.
+    """
+    if parted := _parted_alike(context):
+        return _in_an_unknown_form(parted, context)
+    lines = [line for line in lines if not _quotes(line.text)]
     announced, _ = _announcement(context)
     message = "nobody is found to speak in this text"
     if announced:
@@ -83,6 +100,33 @@ def _nobody(lines: Sequence[TranscriptLine], context: DecisionContext) -> Notice
     return evolve(
         found, severity="info" if settled else "warning", remedy=decision(first[0], what) if first else ""
     )
+
+
+def _quotes(text: str) -> bool:
+    """Whether a line in quotation marks says between them who says it, as stories do."""
+    return text[0] in QUOTES and any(mark in text[1:-1] for mark in CLOSING_QUOTES)
+
+
+def _parted_alike(context: DecisionContext) -> Sequence[tuple[TranscriptLine, str, str]]:
+    """The lines in which the same sign parts a few words from the rest, `Ann Lee => So it is.`, with those
+    words and the sign, if that is most paragraphs and words come back, as labels do.
+    """
+    opening = [line for line in context.lines if line.opens and not line.is_furniture]
+    found = [(line, match) for line in opening if not is_decided(line) and (match := PARTED.match(line.text))]
+    signs = Counter(match[2] for _, match in found)
+    sign, count = max(signs.items(), key=itemgetter(1), default=("", 0))
+    rows = [(line, match[1], sign) for line, match in found if match[2] == sign]
+    comes_back = len({name for _, name, _ in rows}) < count
+    return rows if count >= FEWEST_LINES and count * 3 >= len(opening) * 2 and comes_back else ()
+
+
+def _in_an_unknown_form(rows: Sequence[tuple[TranscriptLine, str, str]], context: DecisionContext) -> Notice:
+    """Of a text whose labels seem to be printed in a form that is not known: what would teach it."""
+    line, name, sign = rows[0]
+    message = f"nobody is found to speak in this text; {len(rows)} lines have “{sign}” behind a few words"
+    what = f"label = {quoted(name)}   # if it is who speaks; docconv learn makes a convention of it"
+    found = _notice("no-turn", message, [line for line, _, _ in rows], context)
+    return evolve(found, alternatives=(f"turns of {name} and others",), remedy=decision(line, what))
 
 
 def _first_said(context: DecisionContext) -> Sequence[TranscriptLine]:

@@ -92,3 +92,21 @@ def test_a_damaged_file_is_refused_at_its_place(damage: str, tmp_path: Path) -> 
     path.write_text(body(damage), encoding="utf-8")
     with pytest.raises(BadInputError, match=r"a\.xml:1"):
         convert(path, tmp_path / "b.xml")
+
+
+def test_a_speech_of_nothing_in_a_file_of_docconv_is_told() -> None:
+    """With its place, for the file is written anew; in a file of others it stays where it is."""
+    talk = read(b"Ann Lee: Good morning to all.\n\nBen Oak: Good morning, Ann.\n", format="text")
+    own = write_with_notices(talk, "tei").data
+    assert [one.code for one in read_with_notices(own, format="tei").notices] == []
+    added = own.replace(
+        b'<sp xml:id="t2"', b'<sp who="#ben-oak"/>\n<sp who="#ben-oak"> </sp>\n<sp xml:id="t2"'
+    )
+    found = [one for one in read_with_notices(added, format="tei").notices if one.code == "not-kept"]
+    line = added[: added.index(b"<sp who")].count(b"\n") + 1
+    assert [(one.span.line, one.span.column) for one in found if one.span] == [(line, 7)]
+    assert found[0].message.startswith("2 times a speech of nothing")
+    others = added.replace(b'key="docconv"', b'key="other"')
+    assert not any(
+        "speech of nothing" in one.message for one in read_with_notices(others, format="tei").notices
+    )

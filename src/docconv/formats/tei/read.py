@@ -5,9 +5,9 @@ from __future__ import annotations
 from attrs import evolve
 
 from docconv.formats import Source
-from docconv.model import Origin, Resolved
+from docconv.model import Origin, Resolved, Span
 from docconv.notices import Notice
-from docconv.tei.keeping.sources import is_alone
+from docconv.tei.keeping.sources import empty_speech, is_alone
 from docconv.tei.reading.reader import document_of
 
 
@@ -18,4 +18,8 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     document, notices = document_of(source.data, source.name, source.beside)
     if is_alone(source.data):
         document = evolve(document, origin=Origin("tei", source.data, document))
-    return document, notices
+    count, line, column = empty_speech(source.data)
+    if not count:
+        return document, notices
+    message = f"{count} times a speech of nothing: with it the file is written anew, not kept as it is"
+    return document, (*notices, Notice("not-kept", message, "warning", Span(line, column, 0, 0)))

@@ -26,6 +26,18 @@ def is_alone(data: bytes) -> bool:
     return OWN not in data or EMPTY_SPEECH.search(data) is None
 
 
+def empty_speech(data: bytes) -> tuple[int, int, int]:
+    """How many speeches of nothing a file of docconv has, and line and column of the first, from 1; zeros
+    where it has none. Such a file has to be written anew, for its document has a turn where nothing is said.
+    """
+    first = EMPTY_SPEECH.search(data) if OWN in data else None
+    if first is None:
+        return 0, 0, 0
+    before = data[: first.start()]
+    count = sum(1 for _ in EMPTY_SPEECH.finditer(data))
+    return count, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
+
+
 def is_flat(data: bytes) -> bool:
     """Whether docconv wrote a file in the parliament profile, so that another file belongs to it."""
     return FLAT.search(data) is not None

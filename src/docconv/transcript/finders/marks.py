@@ -20,6 +20,7 @@ BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
 )
 OFFICE_BEHIND = regex(r"\s?,\s++([*_]{0,2})([^*_\n:：.?!]{2,80}?)\1\s?(?:([:：])(?:\s++|$)|$)")
 """What is behind a name in bold type, as it ends the line or the label: `**Name**, *Engineer*:`."""
+BOLD_THROUGHOUT = regex(r"\*\*(?P<label>[^\s*.:][^*.:\n]{0,40})[.:]\s++(?=[^*\n]+\*\*$)")
 CIRCLE = regex(
     r"[○◯〇](?:((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)"
     r"|((?:[^\s○◯〇:：]{1,30}\s){0,3}[^\s○◯〇:：]{1,30})[:：]\s*+(?=\S)"

@@ -69,6 +69,7 @@ def colon(text: str, at: int) -> Candidate | None:
     elif body < len(text) and text[end] == ":" and not text[body].isspace() and not shape.is_wide(text[body]):
         return None
     body = skip(text, body)
+    at += 2 * (text.startswith("**", at) and text.endswith("**"))  # `**Name: text**`
     return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
 
 

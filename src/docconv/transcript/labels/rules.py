@@ -19,6 +19,7 @@ from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
 from docconv.transcript.finders.marks import (
     BOLD_AND_MANNER,
+    BOLD_THROUGHOUT,
     BRACKETED,
     CHEVRON,
     IN_BRACKETS,
@@ -62,7 +63,14 @@ MOST_NAMES = 3
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
-    LabelRule("bold", (bold, pattern(BOLD_AND_MANNER)), 2.0, firm=True, lettered=True, begins="*_'"),
+    LabelRule(
+        "bold",
+        (bold, pattern(BOLD_AND_MANNER), pattern(BOLD_THROUGHOUT)),
+        2.0,
+        firm=True,
+        lettered=True,
+        begins="*_'",
+    ),
     LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_'"),
     LabelRule("circle", (circle,), 2.5, lettered=True, begins="○◯〇"),
     LabelRule("angle", (angle,), 2.5, firm=True, lettered=True, begins="<"),

@@ -23,6 +23,7 @@ from docconv.walk import SENTENCE_CLOSED
 NOTHING = StyledText("")
 LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
+BOLD = "**"
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?!]|\.\s)*+)\d{1,5}")
 LONGEST_COUNTED = 40  # characters
@@ -184,6 +185,8 @@ def _words(line: TranscriptLine, cue: int = 0) -> StyledText:
     body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else cue
     words = line.text[body:].strip()
     start = line.text.index(words, body)
+    if line.choice and line.text[:body].count(BOLD) == words.count(BOLD) == 1 and words.endswith(BOLD):
+        return StyledText(f"{BOLD}{words}")  # `**P. When?**`
     return StyledText(words, within(line.emphasis, start, start + len(words)))
 
 

@@ -167,6 +167,7 @@ def _is_shouted(tokens: Sequence[str], place: int) -> bool:
     return len(token) > LONGEST_ABBREVIATION or names < 2
 
 
+@lru_cache(LABELS)
 def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.

@@ -114,7 +114,7 @@ def _tree(
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
             (one, (place, name, at), kinds, depth + 1)
             for at, one in enumerate(inner)
-            if not (kinds is INLINES and depth < DEEPEST and _is_plain(one))  # by far the most
+            if depth + 1 >= DEEPEST or not ((kinds is INLINES and _is_plain(one)) or _is_spoken(one, kinds))
         ]
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
@@ -140,6 +140,14 @@ def _has_fitting_words(paragraph: m.Paragraph[m.Speaker]) -> bool:
 def _is_plain(node: object) -> bool:
     """Whether a node is text of which nothing need be asked."""
     return type(node) is m.Text and type(node.text) is str and node.text.isascii()
+
+
+def _is_spoken(node: object, allowed: tuple[type, ...]) -> bool:
+    """Whether a node is a paragraph of a turn with text of which nothing need be asked, as most are."""
+    is_bare = allowed is PARTS and type(node) is m.Paragraph and node.timing is None and node.verse is None
+    return (
+        is_bare and isinstance(node, m.Paragraph) and len(node.children) == 1 and _is_plain(node.children[0])
+    )
 
 
 def _path(place: Place) -> str:

@@ -164,11 +164,10 @@ def _is_parted(before: m.Turn[m.Label], after: m.Turn[m.Label], going_on: Collec
 
 def _goes_on(before: m.Turn[m.Label], after: m.Turn[m.Label]) -> bool:
     """Whether one turn ends and another begins openly: a dash, an ellipsis, a small letter."""
-    begin, end = _first(after.blocks).lstrip(), _first(reversed(before.blocks)).rstrip()
-    if not end or not begin:
-        return False
-    opens = begin[0] in DASHES or begin[0] == "…" or begin.startswith("...") or is_lower(begin[0])
-    return opens and (end[-1] in DASHES or end[-1] == "…" or end.endswith("...") or end[-1] == ",")
+    begin = _first(after.blocks).lstrip()
+    opens = begin and (begin[0] in DASHES or begin.startswith(("…", "...")) or is_lower(begin[0]))
+    end = _first(reversed(before.blocks)).rstrip() if opens else ""
+    return end != "" and (end[-1] in DASHES or end.endswith(("…", "...", ",")))
 
 
 def _first(blocks: Iterable[m.Paragraph[m.Label] | m.Stage[m.Label]]) -> str:

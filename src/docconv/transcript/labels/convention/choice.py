@@ -52,7 +52,8 @@ def _faintest(
     dense = sum(line.gap > 0 for line in lines) * FEWEST_BEGUN < len(lines)
     opening = frozenset(at for at, line in enumerate(lines) if line.opens and line.text[0] not in BRACKETS)
     begun = {at for kind in kinds if kind.score >= ACCEPT for at in kind.occurrences if at in opening}
-    later = sum(at >= min(begun, default=0) for at in opening)
+    first = min(begun, default=0)
+    later = sum(at >= first for at in opening)
     throughout = len(begun) >= FEWEST_THROUGHOUT and len(begun) * 10 >= later * 8
     return WEAK - BEGUN if throughout or (dense and begin_most(kinds, opening)) else WEAK
 

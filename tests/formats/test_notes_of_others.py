@@ -123,6 +123,14 @@ def test_notes_of_fountain_stand_in_their_line() -> None:
     assert said(document)[0] == ("ADA", "It sticks. Still.")
 
 
+def test_notes_at_the_beginning_of_a_speech_stand_before_its_words() -> None:
+    """All of them, in their order, also where no space parts the last from a word."""
+    data = b"Title: Gate\n\n@Ada\n[[Low.]][[Slow.]][[Sad.]]Interminably.\n"
+    (turn,) = docconv.read(data, format="text").turns()
+    shown = [type(one).__name__ for one in turn.blocks[0].children]
+    assert shown == ["Note", "Note", "Note", "Text"]
+
+
 def test_notes_of_pages_are_those_that_lead_back_or_say_what_they_are() -> None:
     """A number that leads somewhere is none; links back that show a sign are none of the words."""
     document, notices = docconv.read_with_notices(PAGE.encode(), format="html")

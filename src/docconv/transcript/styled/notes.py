@@ -179,7 +179,7 @@ def _inserted(parts: Sequence[Inline[Label]], at: int, note: Note[Label]) -> tup
     done: list[Inline[Label]] = []
     for number, part in enumerate(parts):
         size = len(_counted(_printed((part,))))
-        if at <= size and (at or not done) and not (at == 0 and isinstance(part, Note)):
+        if at <= size and not (at == 0 and isinstance(part, Note)):
             return (*done, *_split(part, size, at, note, parts[number + 1 :]))
         done.append(part)
         at -= size

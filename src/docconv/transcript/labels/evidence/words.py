@@ -67,6 +67,7 @@ BEHIND_A_NAME = {
     "dash": PARTY_IN_BRACKETS,
 }
 """By rule, what may be in brackets behind a full name, and what it is worth."""
+LONGEST_ABOUT = 12  # lines
 PUNCTUATED = 0.8  # of the texts
 QUOTES = "\"“„«‹「『‘'"
 
@@ -247,8 +248,13 @@ def _before_its_mark(name: str, kind: LabelType, context: FamilyContext) -> Iter
 
 def _is_subject(kind: LabelType, context: FamilyContext) -> bool:
     """Whether a name begins sentences that say something of it: `**Ann Lee** heard about the pier.`."""
-    behind = [context.lines[at].text[body:] for at, body in places(kind)]
-    return all(text[:1].islower() and text[-1] in FULL_STOPS for text in behind)
+    lines = context.lines
+    ends = [
+        next((to for to in range(at + 1, at + LONGEST_ABOUT) if to >= len(lines) or lines[to].gap), at + 1)
+        for at in kind.occurrences
+    ]
+    behind = all(lines[at].text[body : body + 1].islower() for at, body in places(kind))
+    return behind and all(lines[end - 1].text[-1] in FULL_STOPS for end in ends)
 
 
 def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

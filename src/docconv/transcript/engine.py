@@ -25,6 +25,7 @@ from docconv.transcript.annotations import (
 from docconv.transcript.certainty.signs import with_certainty
 from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
+from docconv.transcript.labels.columns import take_narrow
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.entrances import take_entrances
@@ -317,14 +318,13 @@ def _candidates(analysis: Analysis) -> None:
         hidden = line.is_furniture or line.in_cast or line.mark is not None or line.choice is not None
         if (line.opens or line.breaks) and not hidden:
             line.candidates = _candidates_of(line, analysis)
+    take_narrow(analysis.lines, analysis.rules)
     drop_agenda(analysis.lines)
     drop_votes(analysis.lines, analysis.lexicon)
 
 
 def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
-    """In wrapped text a label that is alone is shorter than a full line; one far in counts without its
-    indent.
-    """
+    """In wrapped text a label alone is shorter than a full line; one far in counts without its indent."""
     reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
     options = [item for item in _found(line.text, analysis) if not (full and item.rule.bare)]

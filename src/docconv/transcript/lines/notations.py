@@ -151,13 +151,14 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     belongs to nobody.
     """
     spoken = front = cut = False
-    last = len(lines)
+    last, parted = len(lines), sum(line.gap > 0 for line in lines)
+    keeps = sum(line.held for line in lines) * 2 < parted  # else all is set in
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
         title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
         opens = line.gap > 0 or index == 0
-        goes_on = line.held or (index == last + 2 and is_stage(lines[last + 1].text))
+        goes_on = (line.held and keeps) or (index == last + 2 and is_stage(lines[last + 1].text))
         spoken = spoken and (not opens or goes_on)
         named = TITLE_PAGE.match(line.text) if front else None
         cut = cut or line.text.startswith("/*")
@@ -178,7 +179,7 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
             spoken, last = True, index
             yield index, cue
-        elif spoken and line.held:
+        elif spoken and line.held and keeps:
             yield index, LineMark("speech")
         elif not spoken and not SEPARATOR.match(line.text):
             yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))

@@ -8,12 +8,16 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pypdfium2
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 import docconv
+from docconv.fonts.catalogue import own
+from docconv.formats.pdf.fonts import faces
+from docconv.formats.pdf.fonts.face import Face
 from docconv.formats.pdf.foreign.pdfium import ALONE
 from support.pdf_pages import pdf, set_lines
 
@@ -104,3 +108,19 @@ def test_one_thread_at_a_time_cuts_out_of_a_face(monkeypatch: pytest.MonkeyPatch
         found = list(pool.map(lambda document: docconv.write(document, "pdf"), documents))
     assert most == [1]
     assert found == [docconv.write(document, "pdf") for document in documents]
+
+
+def test_threads_that_need_a_face_at_once_get_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that met two objects for one face would have its font twice, and other bytes."""
+    load, all_load = faces._load, Barrier(4)
+
+    def loaded(program: bytes, name: str) -> Face:
+        all_load.wait(30)
+        return load(program, name)
+
+    monkeypatch.setattr(faces, "_FACES", {})
+    monkeypatch.setattr(faces, "_load", loaded)
+    face = own("source serif 4", bold=False, italic=False)
+    with ThreadPoolExecutor(4) as pool:
+        found = set(map(id, pool.map(lambda _: faces.packaged(face), range(4))))
+    assert len(found) == 1

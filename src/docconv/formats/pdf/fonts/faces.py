@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -29,21 +28,29 @@ SERIFS = frozenset[Style](("text", "italic", "bold", "bold-italic"))
 SERIF, SANS = "source serif 4", "source sans 3"
 
 
-@cache
+_FACES: dict[PackagedFace | Path, Face] = {}
+"""One object for each, whichever thread was first: a document has a font for each face that it meets."""
+
+
 def packaged(face: PackagedFace) -> Face:
     """A face that docconv brings. Raises `MissingError` where its package is not there."""
-    if face.file.cubic:
-        return drawn(face)
-    return evolve(_load(program(face), face.file.path), name=face.name.encode("ascii"))
+    if face not in _FACES:
+        if face.file.cubic:
+            found = drawn(face)
+        else:
+            found = evolve(_load(program(face), face.file.path), name=face.name.encode("ascii"))
+        _FACES.setdefault(face, found)
+    return _FACES[face]
 
 
-@cache
 def from_file(path: Path) -> Face:
     """A face from a file of the user. Raises `FileError` where it is no TrueType font."""
-    try:
-        return _load(content(path), str(path))
-    except OSError as error:
-        raise _unusable(str(path), error.strerror or "it cannot be read") from error
+    if path not in _FACES:
+        try:
+            _FACES.setdefault(path, _load(content(path), str(path)))
+        except OSError as error:
+            raise _unusable(str(path), error.strerror or "it cannot be read") from error
+    return _FACES[path]
 
 
 @frozen(eq=False, repr=False)

@@ -185,6 +185,17 @@ def test_a_gap_behind_a_word_of_one_letter_is_a_space() -> None:
     assert spoken(pdf(page)) == [(label, text) for label, _ in TURNS * 2]
 
 
+def test_a_label_that_fills_its_column_is_beside_the_words() -> None:
+    """The wide gaps behind the others do not tell that the file has no spaces."""
+    short = {"Ida Berg": "MOD", "Ola Lund": "F1"}
+    talk = [(short[label], text) for label, text in TURNS * 2]
+    page: list[Words] = []
+    for label, text in talk:
+        page += [Words(LEFT, below(page, 2) if page else TOP, label)]
+        page += paragraph(text, page[-1].y, x=LEFT + 28)
+    assert spoken(pdf(page)) == talk
+
+
 def test_a_table_of_equal_columns_is_no_page_of_two_columns() -> None:
     """What stands at the left is few and comes back: labels."""
     page: list[Words] = []

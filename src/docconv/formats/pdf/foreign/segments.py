@@ -206,13 +206,15 @@ def _turned_brackets(row: Sequence[Letter]) -> Iterator[Letter]:
         yield letter._replace(text=MIRRORED[letter.text]) if opens is (letter.text in CLOSING) else letter
 
 
-def _jump(letters: Iterable[Letter]) -> float:
-    """How wide a gap without a space is at least, if it parts a line."""
-    own, others = 0, 0
-    for letter in letters:
-        spaces = letter.text.count(" ")
-        own, others = (own, others + spaces) if letter.state is None else (own + spaces, others)
-    return TABBED if own >= ENOUGH and own >= SPACED * others else JUMPED
+def _jump(letters: Sequence[Letter]) -> float:
+    """How wide a gap without a space is at least, if it parts a line. Wide gaps say nothing of spaces."""
+    own = sum(letter.text.count(" ") for letter in letters if letter.state)
+    gaps = (pair for pair in zip(letters, letters[1:], letters[2:], strict=False) if pair[1].text == " ")
+    near = [
+        _goes_on(before, after, JUMPED) for before, space, after in gaps
+        if space.state is None and before.state and after.state
+    ]  # fmt: skip
+    return TABBED if own >= ENOUGH and own >= SPACED * sum(near) else JUMPED
 
 
 def _size(letter: Letter) -> float:

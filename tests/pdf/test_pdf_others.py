@@ -187,8 +187,7 @@ def test_a_gap_behind_a_word_of_one_letter_is_a_space() -> None:
 
 def test_a_label_that_fills_its_column_is_beside_the_words() -> None:
     """The wide gaps behind the others do not tell that the file has no spaces."""
-    short = {"Ida Berg": "MOD", "Ola Lund": "F1"}
-    talk = [(short[label], text) for label, text in TURNS * 2]
+    talk = [("MOD", "How did you get here?"), ("F1", "By bus, and late."), ("F2", "On foot, as always.")] * 4
     page: list[Words] = []
     for label, text in talk:
         page += [Words(LEFT, below(page, 2) if page else TOP, label)]

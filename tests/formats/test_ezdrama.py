@@ -136,3 +136,13 @@ def test_a_text_with_the_signs_is_known() -> None:
     document, notices = read_with_notices(PLAY.replace("@Anna:\n", "%\n@Anna:\n").encode(), format="text")
     assert [notice.code for notice in notices][:1] == ["not-read"]
     assert sum(isinstance(node, Turn) for node in walk(document)) == 3
+
+
+def test_words_behind_a_colon_are_said() -> None:
+    """Though the notation has them on the next line."""
+    turn = next(
+        node
+        for node in walk(play("@Ada\nSo it is.\n@Bo (softly): No.\nNot yet.\n@Ada:\nWhen?\n"))
+        if isinstance(node, Turn) and node.label == "Bo"
+    )
+    assert [text_of(block.children) for block in turn.blocks] == ["(softly)", "No.", "Not yet."]

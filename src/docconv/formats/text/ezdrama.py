@@ -1,10 +1,9 @@
 """ezdrama (https://github.com/dracor-org/ezdrama) to a draft: a sign before a line says what it is.
 
 `#`, `##`: a heading. `$`: a direction, with the lines below it. `@`: who speaks, with a direction in
-brackets.
-`%`: a direction within a speech, one line long. `^`: the heading of a cast list, with its entries below. `~`:
-from here on verse, or prose where verse was. `@title`, `@subtitle`, `@author`: facts. Other lines go on with
-what is above.
+brackets; words behind a colon are theirs. `%`: a direction within a speech, one line long. `^`: the heading
+of a cast list, with its entries below. `~`: from here on verse, or prose where verse was. `@title`,
+`@subtitle`, `@author`: facts. Other lines go on with what is above.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
@@ -49,7 +48,7 @@ from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.transcript.turns.verse_rows import are_verse
 
 SIGN = regex(r"\s*+(@(?:title|subtitle|author)(?=\s|$)|\#++|[@$%^~]|)\s*+")
-SPEAKER = regex(r"([^(]*+)(\(.*\))?[\s.:]*+")
+SPEAKER = regex(r"([^(:]*+)(\([^()]*+\))?[\s.]*+(?::\s*+(.*))?")
 DELIMITERS = ": "
 LONGEST_SAMPLE = 20_000  # characters in which the language is looked for
 REMEDY = "see https://github.com/dracor-org/ezdrama"
@@ -142,6 +141,8 @@ class _Play:
         done = SPEAKER.fullmatch(line.text)
         if done and done[2]:
             self.heard.append(Paragraph((Stage((Text(done[2]),), "delivery", line.span),), line.span))
+        if done and done[3]:
+            self._say(evolve(line, text=done[3]))
 
     def _fact(self, line: MarkedLine) -> None:
         if line.sign == "@title":

@@ -28,7 +28,6 @@ from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.columns import take_narrow
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.corrections import Correction, decide
-from docconv.transcript.labels.entrances import take_entrances
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import candidates, rules_without
@@ -369,6 +368,8 @@ def _convention(analysis: Analysis) -> None:
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
     given = analysis.lines, analysis.lexicon, analysis.layout
     if analysis.is_drama or have_entrances(*given):
+        from docconv.transcript.labels.entrances import take_entrances  # noqa: PLC0415  of plays alone
+
         take_entrances(analysis.lines, analysis.lexicon)
         mark_directions(*given)
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from docconv.transcript.kinds import names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.structure.cast import with_cast
-from docconv.transcript.structure.verse import with_verse
 from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.walk import text_of
 
@@ -20,9 +18,12 @@ def as_play(
     have verse, too.
     """
     found = list(items)
-    if is_drama:
-        found = with_cast(found, lines, lexicon)
-    return with_verse(found, lines) if is_drama or _have_scenes(found, lexicon) else found
+    if not is_drama and not _have_scenes(found, lexicon):
+        return found
+    from docconv.transcript.structure.cast import with_cast  # noqa: PLC0415  most texts are no plays
+    from docconv.transcript.structure.verse import with_verse  # noqa: PLC0415
+
+    return with_verse(with_cast(found, lines, lexicon) if is_drama else found, lines)
 
 
 def _have_scenes(items: Iterable[Item], lexicon: TranscriptLexicon) -> bool:

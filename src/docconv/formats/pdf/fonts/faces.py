@@ -34,23 +34,25 @@ _FACES: dict[PackagedFace | Path, Face] = {}
 
 def packaged(face: PackagedFace) -> Face:
     """A face that docconv brings. Raises `MissingError` where its package is not there."""
-    if face not in _FACES:
-        if face.file.cubic:
-            found = drawn(face)
-        else:
-            found = evolve(_load(program(face), face.file.path), name=face.name.encode("ascii"))
-        _FACES.setdefault(face, found)
-    return _FACES[face]
+    found = _FACES.get(face)
+    if found is not None:
+        return found
+    if face.file.cubic:
+        made = drawn(face)
+    else:
+        made = evolve(_load(program(face), face.file.path), name=face.name.encode("ascii"))
+    return _FACES.setdefault(face, made)
 
 
 def from_file(path: Path) -> Face:
     """A face from a file of the user. Raises `FileError` where it is no TrueType font."""
-    if path not in _FACES:
-        try:
-            _FACES.setdefault(path, _load(content(path), str(path)))
-        except OSError as error:
-            raise _unusable(str(path), error.strerror or "it cannot be read") from error
-    return _FACES[path]
+    found = _FACES.get(path)
+    if found is not None:
+        return found
+    try:
+        return _FACES.setdefault(path, _load(content(path), str(path)))
+    except OSError as error:
+        raise _unusable(str(path), error.strerror or "it cannot be read") from error
 
 
 @frozen(eq=False, repr=False)

@@ -62,7 +62,9 @@ $(VENV)/.stamp-check: $(VENV)/.stamp-test
 	@$(PIP) install --group check
 	@touch $@
 
-$(TABLES): $(VENV)/.stamp-run $(wildcard src/docconv/languages/*.toml src/docconv/languages/*.py) src/docconv/transcript/lexicon.py
+MADE_BY := $(addprefix src/docconv/,speakers/labels/gazetteer.py speakers/mentions.py transcript/lexicon.py \
+  transcript/labels/weights.py transcript/labels/weights.toml)
+$(TABLES): $(VENV)/.stamp-run $(wildcard src/docconv/languages/*.toml src/docconv/languages/*.py) $(MADE_BY)
 	@$(BIN)/python tools/tables.py
 
 demo: $(VENV)/.stamp-run $(TABLES)

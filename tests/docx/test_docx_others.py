@@ -312,6 +312,22 @@ def test_text_beside_a_table_of_speech_is_narrative() -> None:
     assert isinstance(drafted(make).body[-1], Narrative)
 
 
+def test_a_table_of_those_present_leaves_the_speech_its_speakers() -> None:
+    """What is below it is no narrative, though a table names somebody in each row."""
+
+    def make(opened: Opened) -> None:
+        table([("Ada Quill", "keeper of the lower gate"), ("Bo Ek", "pump"), ("Cy Marsh", "keys")])(opened)
+        for who, words in (*GARDEN, *GARDEN):
+            opened.add_paragraph().add_run(f"{who}:").bold = True
+            opened.add_paragraph(words)
+            opened.add_paragraph("And so it has been for years.")
+
+    found = drafted(make)
+    said = [turn for turn in turns(found) if turn.label in {who for who, _ in GARDEN}]
+    assert [text_of(turn.blocks[0].children) for turn in said] == [words for _, words in (*GARDEN, *GARDEN)]
+    assert all(len(turn.blocks) == 2 for turn in said)
+
+
 def test_a_table_of_figures_names_nobody() -> None:
     """Its cells are text in their order."""
     rows: list[tuple[str, ...]] = [("Beans", "12"), ("Peas", "30"), ("Kale", "7")]

@@ -28,7 +28,7 @@ CIRCLE = regex(
 )
 TWO_WORDS = regex(r"([가-힣]{1,14}) ([가-힣]{2,4})\s(?=\S)")
 ANGLE = regex(
-    r"<(?:v(?:\.[\w.]+)?\s+|[@+%&~](?=[^\W\d]))?(?P<label>[^<>/]{1,60})>\s*+"
+    r"<(?:v(?:\.[\w.]+)?\s+|[@+%&~](?=[^\W\d]))?(?P<label>[^<>/]{1,60}?)\s?[:：]?>\s*+"
 )  # of chat logs, there also with a sign of rank, and of WebVTT
 KOREAN_NAME, WHOLE_NAME = range(2, 5), 3  # syllables
 NICK_SIGNS = regex(r"[|{}\[\]\\^`]")
@@ -131,7 +131,9 @@ def _are_office_and_name(first: str, second: str) -> bool:
 
 
 def angle(text: str, at: int) -> Candidate | None:
-    """`<ada> text`, `<@ada|home> text`: signs that chat lets stand in a nick are none of its shape."""
+    """`<ada> text`, `<@ada|home> text`, `<Ada:>`: signs that chat lets stand in a nick are none of its
+    shape.
+    """
     found = found_by(ANGLE.match(text, at))
     if found and " " not in found.label and (plain := NICK_SIGNS.sub("", found.label)) != found.label:
         found.weighed = plain

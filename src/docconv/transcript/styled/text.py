@@ -85,8 +85,8 @@ class Habits:
 
     `shares`: how much of its words has each feature. `brief`: the looks of paragraphs that hold short lines
     only. `top`: how many levels its headings stand below a title. `tabs`: tabulators part short beginnings
-    from the rest. `tables`: they name who speaks. `speech`: the look and the indent of what is below a
-    label.
+    from the rest. `tables`: they name who speaks, in much of the text. `speech`: the look and the indent of
+    what is below a label. `title`: a first paragraph that is set as a title is.
     """
 
     shares: Mapping[str, float]
@@ -113,7 +113,9 @@ def _habits(passages: Sequence[StyledParagraph]) -> Habits:
     first = next((passage for passage in passages if passage.text.strip()), None)
     below = first is not None and first.look.kind == "heading" and headings.count(headings[0]) > 1
     brief = _brief(passages)
-    tables = sum(bool(passage.cell) for passage in passages) >= OFTEN
+    spoken = sum(len(passage.text) for passage in passages if passage.spoken or passage.cell)
+    named = sum(bool(passage.cell) for passage in passages)
+    tables = named >= OFTEN and spoken >= MANY * sum(len(passage.text) for passage in passages)
     speech, title = _speech(passages, brief), _title(passages)
     return Habits(shares, brief, int(below), _tabs(passages), tables, speech, title)
 

@@ -82,6 +82,7 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
         ),
     ),
     "odt": (odt(),),
+    "ezdrama": (b"#Act 1\n$Rain falls.\n@Ann:\nYes.\n@Ben (softly)\nNo.\n",),
     "csv": (b"speaker,text\nAnn,Yes.\nBen,No.\n",),
     "text": (b"Ann Lee: Yes.\n\nBen Orr: No.\n\nAnn Lee: Well then.\n\nBen Orr: So be it.\n",),
     "ohms": (

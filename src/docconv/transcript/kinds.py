@@ -359,6 +359,11 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
 def _is_heard(folded: list[str], lexicon: TranscriptLexicon) -> bool:
     """Whether words are what is heard or seen of many or of one, and nothing else: `Loud applause`."""
     phrase = " ".join(folded)
+    return _is_sound(phrase, lexicon)
+
+
+def _is_sound(phrase: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether words say what is heard or seen: `laughter`."""
     return phrase in lexicon.vocal or phrase in lexicon.kinesic
 
 
@@ -369,11 +374,12 @@ def _is_heard_somewhere(text: str, lexicon: TranscriptLexicon) -> bool:
     folded = words(text)
     if not 2 < len(folded) <= LONGEST_CALL or not text[0].isupper():
         return False
-    heard = lexicon.vocal | lexicon.kinesic
-    at = next((place for place, word in enumerate(folded[:2]) if word in heard), -1)
+    at = next((place for place, word in enumerate(folded[:2]) if _is_sound(word, lexicon)), -1)
     begins = at == 0 or (at == 1 and folded[0] not in lexicon.stop_words)
     plain = len(text.split()) == len(folded) and all(char.isalpha() or char in " '’-" for char in text)
-    where = begins and at + 2 < len(folded) and folded[at + 1] in lexicon.stop_words | lexicon.particles
+    if not begins or at + 2 >= len(folded):
+        return False
+    where = folded[at + 1] in lexicon.stop_words or folded[at + 1] in lexicon.particles
     return where and plain and lexicon.first_person.isdisjoint(folded)
 
 

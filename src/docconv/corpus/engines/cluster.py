@@ -132,7 +132,15 @@ class Batches:
         what is no address.
         """
         from distributed import Client  # noqa: PLC0415  only for this
+        from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
 
+        try:
+            get_address_host_port(
+                self.address, strict=True
+            )  # a client that fails may hang when it is taken away
+        except ValueError as error:
+            message = f"{self.address} is no address of a scheduler: {error}"
+            raise UsageError(message, remedy="give one such as tcp://host:8786") from None
         end = monotonic() + self.patience
         while True:
             try:
@@ -141,9 +149,6 @@ class Batches:
                 if monotonic() > end or self.is_stopped():
                     message = f"the scheduler at {self.address} does not answer"
                     raise FileError(message, remedy="start it, and go on with --resume") from error
-            except ValueError as error:
-                message = f"{self.address} is no address of a scheduler: {error}"
-                raise UsageError(message, remedy="give one such as tcp://host:8786") from None
             sleep(TICK)
 
     def _served(self, client: Client, tasks: Iterator[Task]) -> Iterator[tuple[Task, Record]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from docconv.model import CERTAIN, Attribution, Evidence
@@ -11,15 +12,18 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_full_name, last_name
 
 GOES_ON = LabelRule("goes-on", (), 0.0)
-LONGEST = 80  # characters
+LONGEST, OFTEN = 80, 2  # characters, lines
 BY_NAME = Attribution("medium", (Evidence("goes-on", "it is said in brackets who goes on"),))
 
 
 def take_going_on(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Say of a line such as `(continued: Ann Lee)`, `(pokračuje Karel Novotný)` that it is the label of what
-    is below, if the name is a full one or that of somebody who has labels.
+    is below, if the name is a full one or that of somebody who has labels, and the word comes again so: the
+    account of words misses one that is elsewhere than it was.
     """
-    found = [(line, option) for line in lines if (option := _name_in(line, lexicon)) is not None]
+    every = [(line, option) for line in lines if (option := _name_in(line, lexicon)) is not None]
+    counts = Counter(option.delivery.casefold() for _, option in every)
+    found = [(line, option) for line, option in every if counts[option.delivery.casefold()] >= OFTEN]
     labels = [line.choice.candidate.label for line in lines if line.choice is not None] if found else []
     known = frozenset(map(last_name, labels))
     for line, option in found:

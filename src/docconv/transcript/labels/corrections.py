@@ -37,6 +37,7 @@ MOST_NAMED = 5
 LONGEST_NUMBER = 4  # letters, as in `T12`
 NOBODYS = ("narrative", "heading", "stage", "boilerplate")
 """What nobody speaks, whatever was decided before."""
+NOT_SPOKEN_REMEDY = 'decide about the words beside it; if somebody says it, add is = "speech"'
 DELIMITERS = " \t:：.—–-"
 LIST_MARK = regex(r"[*•·‣▪-]\s+(?=\S)")
 BETWEEN = regex(r"\s*(?:[^\w\s\"'“„«(\[]{1,3}(?=\s|$))?\s*")
@@ -180,13 +181,14 @@ def _join(line: TranscriptLine) -> None:
 def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -> Iterator[Notice]:
     """What a correction says of a line."""
     if (item.is_ == "label" or (item.speaker and item.is_ is None)) and _is_point(line):
-        yield _not_spoken(line, item)
+        yield _misfit(line, item, "is a time or a number", NOT_SPOKEN_REMEDY)
         return
     line.is_furniture = line.in_cast = False
     if item.is_ == "label":
         option = _option(line, item, rules)
         if option is None:
-            yield _no_label(line, item)
+            reason = f"does not begin with “{item.label}”"
+            yield _misfit(line, item, reason, "give the label as it is printed, or leave label out")
             return
         line.choice, line.candidates, line.mark = WeighedCandidate(option, CERTAIN), [option], None
         line.is_confirmed = True
@@ -246,21 +248,12 @@ def _unused(item: Correction, found: Sequence[int]) -> Notice:
     )
 
 
-def _not_spoken(line: TranscriptLine, item: Correction) -> Notice:
+def _misfit(line: TranscriptLine, item: Correction, reason: str, remedy: str) -> Notice:
+    """That a decision does not fit its line, why, and what to write instead."""
     return Notice(
         "correction-unused",
-        f"the decision for “{item.text[:ANCHOR]}” is not used: the line is a time or a number",
+        f"the decision for “{item.text[:ANCHOR]}” is not used: the line {reason}",
         span=line.span,
         rule="decision",
-        remedy='decide about the words beside it; if somebody says it, add is = "speech"',
-    )
-
-
-def _no_label(line: TranscriptLine, item: Correction) -> Notice:
-    return Notice(
-        "correction-unused",
-        f"the decision for “{item.text[:ANCHOR]}” is not used: the line does not begin with “{item.label}”",
-        span=line.span,
-        rule="decision",
-        remedy="give the label as it is printed, or leave label out",
+        remedy=remedy,
     )

@@ -17,6 +17,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "address-to-the-chair": ("what follows begins by speaking to somebody", ""),
     "akin": ("another label begins with “{}” as well", ""),
     "as-the-others": ("nearly all that is printed in this way is a label", ""),
+    "common-word": ("", "its words are mostly no label, and hardly come back"),
     "cast-list": ("it is in the list of those who speak", ""),
     "confirmed": ("you have confirmed it", ""),
     "convention": ("{}", "{}"),

@@ -33,6 +33,8 @@ FEWEST_THROUGHOUT = 4  # labels
 AN_OFFICE = 2.0  # what the shape of a label says if it is one
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 OF_A_LABEL = {"name-and-office", "names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
+NOT_SURE = frozenset({"common-word", "no-sentences"})
+"""Evidence beside which no label is of high certainty, however much speaks for it."""
 
 Placed: TypeAlias = tuple[Candidate, Family, str]
 """A candidate of a line, its family, and the name that its label is counted as."""
@@ -139,7 +141,7 @@ def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:
     """What speaks against a label, the heaviest first, and what is said of all its kind last; that it comes
     only once counts among it.
     """
-    if in_use and kind.score >= LONE + 0.5 and "no-sentences" not in kind.raw:
+    if in_use and kind.score >= LONE + 0.5 and NOT_SURE.isdisjoint(kind.raw):
         return ()
     weighed = sorted(zip(kind.weights, kind.reasons, strict=True), key=lambda pair: pair[0])
     found = [reason for weight, reason in weighed if weight < 0]
@@ -152,6 +154,6 @@ def _against(kind: LabelType, *, in_use: bool) -> tuple[Evidence, ...]:
 def _attribution(kind: LabelType) -> Attribution:
     """Certainty of a label as such: high from the score that calibration gives, see docs/explanation."""
     weights = fitted()
-    high = kind.score >= weights.high and "no-sentences" not in kind.raw
+    high = kind.score >= weights.high and NOT_SURE.isdisjoint(kind.raw)
     certainty: Certainty = "medium" if kind.score >= weights.medium else "low"
     return CERTAIN if high else Attribution(certainty, tuple(kind.reasons))

@@ -50,7 +50,7 @@ from docconv.transcript.shape import (
 LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
 A_NAME = 0.5  # evidence that a word is one, from what is around it
-SELDOM = 0.5  # evidence that a word is no name, though it takes turns
+SELDOM, COMMON = 0.5, -1.0  # evidence that a word is no name, though it takes turns, or does so rarely
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
@@ -143,6 +143,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "form-of-address", -10.0, ""
     if worth := _in_brackets(kind.label, context):
         yield "party-or-office", worth, ""
+    if "takes-turns" in kind.raw and _is_common(name, kind, context):
+        yield "common-word", COMMON, ""
     if name in context.lexicon.not_labels and len(kind.occurrences) >= OFTEN and _heads_facts(kind, context):
         yield "no-sentences", -8.0 if context.punctuated else -1.0, ""
     if context.rule.bare and INVERTED.fullmatch(kind.label):
@@ -313,6 +315,20 @@ def somebody(name: str, kind: LabelType, context: FamilyContext) -> float:
         if named or (often and takes_turns(kind, context)):
             return -NO_LABEL
     return -NO_LABEL - SELDOM if is_in_dialogue(kind, context) else 0.0
+
+
+def _is_common(name: str, kind: LabelType, context: FamilyContext) -> bool:
+    """Whether nothing but that it takes turns, once or twice, says that a word that is mostly no label, or
+    one that begins a sentence, names somebody: `Note: The harbour was closed.`.
+    """
+    if len(kind.occurrences) >= OFTEN or len(name) == 1:
+        return False
+    seldom = name in context.lexicon.not_labels or kind.raw["shape"] <= SENTENCE
+    return (
+        seldom
+        and not _is_addressed(kind.label, context.lines)
+        and not _is_short_form(kind.label, context.lines)
+    )
 
 
 def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:

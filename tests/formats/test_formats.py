@@ -138,6 +138,11 @@ def test_a_suffix_stays_with_the_format_that_has_it(clean_registry: pytest.Monke
     assert writer("rival") == rows["rival"]
 
 
+def test_logs_of_a_chat_are_text() -> None:
+    """Programs for chat name what they save so."""
+    assert reader(Path("boats.log")) == formats()[0]["text"]
+
+
 def test_an_unknown_format_tells_of_plug_ins_that_failed(clean_registry: pytest.MonkeyPatch) -> None:
     """Who asks for the format of a broken plug-in learns that it is broken."""
     install(clean_registry, Point("weave", ImportError("no weavepy")))

@@ -45,6 +45,7 @@ NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
 """Notes of Markdown, and what leads to them: both have the sign, which is no word."""
 TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
+LINE_END_OF_HTML = regex(r"<br[^\S\n]?/?>", re.IGNORECASE)
 AHEAD = regex(rf"\A[\n{MARGIN}{BIDI}]++")
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 CONTROL = regex(f"[{CONTROLS.decode()}]")
@@ -69,7 +70,8 @@ def account(source: Source) -> Iterator[SourceText]:
     head = ["Title"] if AHEAD.sub("", text).startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
     led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
-    signs = "\n".join((*led, *led))
+    ends = LINE_END_OF_HTML.findall(text) if "<" in text else []
+    signs = "\n".join((*led, *led, *ends))
     yield SourceText(text, free=labels, again=lambda _: f"{keys}\n{signs}", is_ordered=not led)
 
 

@@ -48,6 +48,7 @@ FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
 CIRCLES = "○◯〇"
+BEFORE_FIGURES = regex(r"\b[^\W\d_]+\s(?=\d)")
 FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
 LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
@@ -416,8 +417,10 @@ def is_footnote(text: str) -> bool:
 
 
 def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
-    """The kind of an event or direction by the words in it; incident where no word decides."""
-    folded = set(words(text))
+    """The kind of an event or direction by the words in it; incident where no word decides. What leads to a
+    figure is none of them: `(Schorsing van 10.15 tot 10.30 uur.)`.
+    """
+    folded = set(words(BEFORE_FIGURES.sub("", text)))
     hits = {
         "vocal": bool(folded & lexicon.vocal),
         "kinesic": bool(folded & lexicon.kinesic),

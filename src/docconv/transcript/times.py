@@ -21,8 +21,8 @@ MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
 """Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
 SECONDS = r"\d{1,4}\.\d{1,3}\s(?:[-–—]\s)?\d{1,4}\.\d{1,3}(?=\s(?:\|\s)?[^\W\d_]\w{0,19}:\s)"
 """The seconds from which to which somebody speaks, before a label, as transcripts of calls print them."""
-BETWEEN = r"[\[(]\d{1,5}\.\d{1,3}\s?(?:,|-->|[-–—])\s?\d{1,5}\.\d{1,3}[\])]"
-"""The same in brackets, `[0.0, 3.26]`, as programs that tell voices apart print them."""
+BETWEEN = r"[\[(]\d{1,5}\.\d{1,3}\s?s?\s?(?:,|-->|[-–—])\s?\d{1,5}\.\d{1,3}\s?s?[\])]"
+"""The same in brackets, `[0.0, 3.26]` or `(0.0s - 3.3s)`, as programs that tell voices apart print them."""
 LEADING = regex(rf"({MISSION}|{SECONDS}|{BETWEEN}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|·•∙]\s*+)?")
 ONLY = regex(rf"(?:{BETWEEN}|{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day

@@ -5,7 +5,7 @@ from docconv.formats import Format
 FORMAT = Format(
     name="text",
     title="Plain text transcript",
-    suffixes=(".txt", ".text", ".md", ".markdown", ".fountain", ".vtt", ".srt", ".sbv"),
+    suffixes=(".txt", ".text", ".log", ".md", ".markdown", ".fountain", ".vtt", ".srt", ".sbv"),
     media_type="text/plain",
     read="docconv.formats.text.read:read",
     is_read_as_text=True,

@@ -26,8 +26,10 @@ TOKEN = regex(
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
-MARK = regex(r"[\[(（〔*_]")
+MARK = regex(r"[\[(（〔*_<]")
 """What all of them begin with."""
+LINE_END = regex(r"\n|[^\S\n]*<br[^\S\n]?/?>[^\S\n]*", re.IGNORECASE)
+"""Where a line ends within a paragraph, in Markdown also by a tag of HTML."""
 CODE_TIME = regex(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = regex(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)
 """What counts the items of a list: `(a)`, `(12)`, `(iv)`."""
@@ -86,7 +88,7 @@ def _is_plain(piece: StyledText | Milestone) -> bool:
 def _has_mark(text: str) -> bool:
     """Whether there is what brackets and emphasis begin with."""
     if text.isascii():  # a search for each sign is quicker than one for all
-        return "(" in text or "[" in text or "*" in text or "_" in text
+        return "(" in text or "[" in text or "*" in text or "_" in text or "<" in text
     return MARK.search(text) is not None
 
 
@@ -146,14 +148,15 @@ def _fits(inline: Inline[Label], events: Events) -> bool:
 
 
 def _plain(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
-    for number, row in enumerate(text.text[start:end].split("\n")):
-        if number:
-            yield Milestone("line")
+    for match in (*LINE_END.finditer(text.text, start, end), None):
+        row_end = match.start() if match else end
         if text.emphasis:
-            yield from styled(text, start, start + len(row))
-        elif row:
-            yield Text(row)
-        start += len(row) + 1
+            yield from styled(text, start, row_end)
+        elif row_end > start:
+            yield Text(text.text[start:row_end])
+        if match:
+            yield Milestone("line")
+            start = match.end()
 
 
 def styled(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:

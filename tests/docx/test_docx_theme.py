@@ -488,6 +488,14 @@ def test_nothing_asks_the_reader_to_update_fields() -> None:
     assert b"w:dirty" not in etree.tostring(part(data, "word/document.xml"))
 
 
+@pytest.mark.parametrize(("lang", "asked"), [("ja", True), ("zh-Hant", True), ("ko", False), ("en", False)])
+def test_marks_close_up_in_chinese_and_japanese(lang: str, *, asked: bool) -> None:
+    """Word does it where the settings ask for it, as the writer of PDF does."""
+    data = made(Options(), evolve(EVENING, metadata=evolve(EVENING.metadata, lang=lang)))
+    (control,) = part(data, "word/settings.xml").iter(f"{W}characterSpacingControl")
+    assert (control.get(f"{W}val") == "compressPunctuation") is asked
+
+
 @given(documents())
 def test_every_listed_heading_has_its_bookmark(document: Resolved) -> None:
     """As many as there are entries, with names that are nobody else's."""

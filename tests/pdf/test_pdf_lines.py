@@ -14,6 +14,7 @@ from docconv.bidi import is_rtl, levels, mirrored, visual_order
 from docconv.formats.pdf.fonts.faces import Style
 from docconv.formats.pdf.fonts.fonts import DocumentFonts
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
+from docconv.formats.pdf.typesetting import segmentation
 from docconv.formats.pdf.typesetting.breaking import break_lines
 from docconv.formats.pdf.typesetting.columns import MOST_WIDER
 from docconv.formats.pdf.typesetting.layout import Flow
@@ -395,3 +396,101 @@ def test_a_run_knows_its_width(fonts: DocumentFonts) -> None:
     widths = [fonts.width("one ", "text"), fonts.width("two", "bold")]
     assert [run.width for run in line.runs] == pytest.approx([width * PLAIN.size / 1000 for width in widths])
     assert all(isinstance(run, LineRun) for run in line.runs)
+
+
+def set_in(lang: str, text: str, measure: float) -> list[TextLine]:
+    """The lines of a justified paragraph in a language."""
+    paragraph = spans(text)
+    paragraph.style = evolve(PLAIN, align="justify")
+    return break_lines(paragraph, measure, DocumentFonts(lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "halves"),
+    [
+        ("ja", "「早い」、「遅い」。", 3),  # 」、 and 、「 and 」。
+        ("ja", "早い、遅い。", 0),
+        ("ja", "（「早い」）", 2),
+        ("zh-Hans", "“快走！”，他说。", 1),
+        ("zh-Hans", "看（《水》）。《山》", 4),
+        ("zh-Hant", "看，「水」。", 1),  # stops are in the middle: the bracket alone gives way
+        ("zh-Hant", "看。「水」", 0),
+    ],
+)
+def test_marks_beside_marks_give_their_blank_half(lang: str, text: str, halves: int) -> None:
+    """Two marks in a row would leave a hole of a whole square (JLREQ 3.1.4, CLREQ 3.1.6)."""
+    (line,) = set_in(lang, text, 400)
+    hung = 0.5 if text[-1] in "」）》" or (text[-1] == "。" and lang != "zh-Hant") else 0.0
+    assert line.width / PLAIN.size == pytest.approx(len(text) - halves / 2 - hung)
+    closed = [run for run in line.runs if run.tracking < 0]
+    assert len(closed) == halves
+    assert text_of(line) == text
+
+
+def test_a_mark_ends_flush_with_its_line() -> None:
+    """Its blank half hangs over the edge, so that one more sign fits."""
+    first, second, _ = set_in("ja", "山川草木山川草木、「山川草木」山川草木", PLAIN.size * 8.5)
+    assert text_of(first) == "山川草木山川草木、"
+    assert first.width == pytest.approx(PLAIN.size * 8.5)
+    assert second.x == -PLAIN.size / 2  # and the blank half before an opening one is outside as well
+
+
+@pytest.mark.parametrize(
+    ("lang", "marks"), [("zh", "“”‘’…"), ("zh-Hant", "“”‘’…"), ("yue", "“”‘’…"), ("ja", "…")]
+)
+def test_quotes_and_dots_are_square_in_chinese(lang: str, marks: str) -> None:
+    """They are of the face of the signs beside them, as dots are in Japanese; in a Latin word they are Latin."""
+    han, latin = DocumentFonts(lang=lang), DocumentFonts(lang="en")
+    for mark in marks:
+        assert han.width(mark * 2, "text") == 2000
+        assert latin.width(mark * 2, "text") < 2000
+    assert han.width("“We”", "text") == latin.width("“We”", "text")
+
+
+THAI = "ดิฉันอยู่ริมแม่น้ำมาสามสิบปีแล้วไม่เคยเห็นน้ำมากขนาดนี้มาก่อนเลย"
+WORDS = [
+    "ดิฉัน",
+    "อยู่",
+    "ริม",
+    "แม่น้ำ",
+    "มา",
+    "สามสิบ",
+    "ปี",
+    "แล้ว",
+    "ไม่",
+    "เคย",
+    "เห็น",
+    "น้ำ",
+    "มาก",
+    "ขนาด",
+    "นี้",
+    "มา",
+    "ก่อน",
+    "เลย",
+]
+
+
+def thai_lines(measure: float) -> list[str]:
+    """The lines of a Thai sentence without a space."""
+    return [text_of(line) for line in break_lines(spans(THAI), measure, DocumentFonts(lang="th"))]
+
+
+@pytest.mark.parametrize("measure", range(60, 200, 10))
+def test_thai_lines_end_between_words(measure: float) -> None:
+    """By the dictionaries of ICU: no line begins inside a word."""
+    pytest.importorskip("icu4py", reason="the extra icu is not installed")
+    lines = thai_lines(measure)
+    ends = {len("".join(WORDS[:count])) for count in range(len(WORDS) + 1)}
+    assert "".join(lines) == THAI
+    assert {len("".join(lines[:count])) for count in range(len(lines))} <= ends
+
+
+def test_without_icu_thai_lines_begin_at_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a vowel that is written first, which is a beginning for sure."""
+    monkeypatch.setattr(segmentation, "_breaker", lambda: segmentation.SYLLABLE.split)
+    segmentation.segments.cache_clear()
+    lines = thai_lines(120)
+    segmentation.segments.cache_clear()
+    assert "".join(lines) == THAI
+    assert len(lines) > 1
+    assert all(line[0] in "เแโใไ" for line in lines[1:])

@@ -142,7 +142,7 @@ def _layout(
         ours = styles(theme, fonts, measure=reference.measure, bare=True)
         return {
             "word/styles.xml": reference.styles_part(ours, lang),
-            "word/settings.xml": pages.settings_part(page, theme.labels, reference.settings),
+            "word/settings.xml": pages.settings_part(page, theme.labels, lang, reference.settings),
         }
     title = clean(running_head(document))
     section = pages.SECTION if any(level == 1 for level, _ in headings(document.body)) else ""
@@ -152,7 +152,7 @@ def _layout(
     )
     return {
         "word/styles.xml": styles_part(theme, fonts, lang, page.measure),
-        "word/settings.xml": pages.settings_part(page, theme.labels),
+        "word/settings.xml": pages.settings_part(page, theme.labels, lang),
         "word/fontTable.xml": font_table(fonts),
         **dict(pages.furniture(page, heads, title, rtl=is_rtl(title))),
     }

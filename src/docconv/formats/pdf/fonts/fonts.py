@@ -24,6 +24,9 @@ V = TypeVar("V")
 SHY = "\u00ad"
 HANGING = {SHY: 0.5, "-": 0.5, ".": 0.7, ",": 0.7, "’": 0.5, "”": 0.4, "“": 0.4}
 """How much of its width a mark at the end of a justified line hangs beyond the edge."""
+WITH_HAN = regex("[“”‘’]+ ?|…+ ?|——+ ?")
+"""Marks that Latin and Chinese share and that are a square each in Chinese and Japanese (GB/T 15834, 5.1)."""
+HAN_LANGUAGES, HAN_FIRST = ("zh", "yue", "ja"), 0x4E00
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
 PRINTABLE = "".join(map(chr, range(32, 127)))
@@ -104,6 +107,7 @@ class FontSelection:
     hangs: Filled[float] = field(init=False)
     _plain: Filled[bytes] = field(init=False)
     _latin: bool = field(init=False)
+    _is_han: bool = field(init=False)
     _fine: set[str] = field(factory=set)
     _hosts: Filled[Face | None] = field(init=False)
     _marks: dict[tuple[str, bool, Face | None], tuple[GlyphRun, ...]] = field(factory=dict)
@@ -118,6 +122,7 @@ class FontSelection:
         self._hosts = Filled(self._host)
         self.trims, self.hangs = Filled(self._trim), Filled(self._hang)
         self._latin = self.faces.first.covers(PRINTABLE)
+        self._is_han = self.lang.lower().split("-")[0] in HAN_LANGUAGES
 
     def _face(self, char: str) -> Face | None:
         for faces in (self.faces, wider(ord(char), self.style, self.lang)):
@@ -136,7 +141,10 @@ class FontSelection:
 
     def _pieces(self, word: str) -> list[FontRun]:
         drawn = seen(word)
-        whole = next((face for face in self.faces if face.covers(drawn)), None)
+        faces: Iterable[Face] = self.faces
+        if self._is_han and not drawn.isascii() and WITH_HAN.fullmatch(drawn):
+            faces = wider(HAN_FIRST, self.style, self.lang)
+        whole = next((face for face in faces if face.covers(drawn)), None)
         shown = word if needs_shaping(word) else drawn
         return self._mixed(shown) if whole is None else [FontRun(whole, shown)]
 

@@ -17,7 +17,7 @@ from docconv.formats.pdf.fonts.shaping import needs_shaping
 from docconv.formats.pdf.typesetting.hyphenation import LEAST_DIVIDED
 from docconv.formats.pdf.typesetting.justification import LINE_NARROWER, LINE_WIDER, spread, stretch
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, LineRun, Room, TaggedSpan, TextLine
-from docconv.formats.pdf.typesetting.tokens import Tokens
+from docconv.formats.pdf.typesetting.tokens import HALF, OPENING, Tokens
 from docconv.formats.pdf.typesetting.total_fit import TotalFit
 from docconv.patterns import regex
 from docconv.themes.model import FontStyle
@@ -173,10 +173,13 @@ class Breaker:
         count, start, lines = len(self.tokens.words), 0, list[TextLine]()
         x, width = room.first_x, room.first
         while start < count:
+            blank = HALF * self.scale if lines and self.tokens.words[start] in OPENING else 0.0
+            x, width = x - blank, width + blank
             end = bisect_right(self.ends, self.offsets[start] + (width + SLACK) / self.scale, start)
             if end == start:
                 end = self._overlong(start)
-            lines.append(self._line(self._runs(start, end), x, width, last=end == count))
+            hung = self.tokens.trims[end - 1] * self.scale
+            lines.append(self._line(self._runs(start, end), x, width, hung, last=end == count))
             x, width, start = room.x, room.width, end
         return lines
 
@@ -277,14 +280,27 @@ class Breaker:
             text = span.actual_text
             actual_text = text if text is None or start == starts[number] else ""
             width = (offsets[stop] - offsets[start]) * self.scale
-            runs.append(LineRun(span, words[start:stop], width, actual_text=actual_text))
+            if self.tokens.closed_up.isdisjoint(range(start, stop)):
+                runs.append(LineRun(span, words[start:stop], width, actual_text=actual_text))
+            else:
+                runs += self._apart(span, start, stop)
             start, number = stop, number + 1
         return runs
 
-    def _line(self, runs: list[LineRun], x: float, room: float, *, last: bool) -> TextLine:
-        """A line as full as it can be; where letters may stand apart, they are spread."""
-        final = runs[-1]
-        width = -self._space(final.span.font) if final.words[-1][-1] == " " else 0.0
+    def _apart(self, span: TaggedSpan, start: int, stop: int) -> Iterator[LineRun]:
+        """The words from `start` to `stop` of a span; each mark without its blank half is a run by itself."""
+        closed = sorted(self.tokens.closed_up.intersection(range(start, stop)))
+        borders = sorted({start, *closed, *(at + 1 for at in closed), stop})
+        for first, last in pairwise(borders):
+            width = (self.offsets[last] - self.offsets[first]) * self.scale
+            tracking = -HALF * self.scale if first in self.tokens.closed_up else 0.0
+            yield LineRun(span, self.tokens.words[first:last], width, tracking=tracking)
+
+    def _line(self, runs: list[LineRun], x: float, room: float, hung: float, *, last: bool) -> TextLine:
+        """A line as full as it can be; where letters may stand apart, they are spread. What is `hung`, in
+        points, ends beyond the measure.
+        """
+        width = -hung
         for run in runs:
             width += run.width
         if self.justify and not last and spread(runs, room - width, self.paragraph.style.size):

@@ -37,7 +37,7 @@ def stretch(runs: Sequence[LineRun], missing: float, spaces: float, room: float,
     part = by_letters if ratio > 1.0 else by_letters * ratio
     tracking = part / letters
     for run in runs:
-        run.tracking = tracking
+        run.tracking += tracking
     return missing - part
 
 
@@ -50,5 +50,5 @@ def spread(runs: Sequence[LineRun], missing: float, size: float) -> bool:
     if wide * 2 < gaps or missing > SPREAD * size * gaps:
         return False
     for run in runs:
-        run.tracking = missing / gaps
+        run.tracking += missing / gaps
     return True

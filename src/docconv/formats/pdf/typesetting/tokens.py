@@ -9,12 +9,13 @@ from operator import sub
 from attrs import define, field
 
 from docconv.bidi import graphemes
-from docconv.formats.pdf.fonts.fonts import DocumentFonts
+from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts
 from docconv.formats.pdf.typesetting.lines import TaggedSpan
+from docconv.formats.pdf.typesetting.segmentation import SPACELESS, is_spaceless, segments
 from docconv.patterns import regex
 
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-SPECIAL = regex(f"[—–{WIDE}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
+SPECIAL = regex(f"[—–{WIDE}{SPACELESS}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
 TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
 BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
 NOT_FIRST = frozenset(
@@ -25,6 +26,12 @@ NOT_FIRST = frozenset(
 DASHES = frozenset(f"{dash}{space}" for dash in ("—", "–", "-", "--") for space in (" ", ""))
 NOT_LAST = frozenset("（［｛「『【〔〈《〖〘〚｟〝‘“([{«￥＄￡№＃")
 """Signs that end no line."""
+OPENING = frozenset("（［｛「『【〔〈《〖〘〚｟〝‘“")
+CLOSING = frozenset("）］｝」』】〕〉》〗〙〛｠〟’”")
+LOW_STOPS = frozenset("、。，．")
+"""Signs with ink in one half of their square; that of stops is in the middle in Taiwan and Hong Kong."""
+HALF = 500.0  # thousandths of the type size
+MIDDLE_STOPS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
 
 
 @define(eq=False, repr=False)
@@ -37,6 +44,7 @@ class Tokens:
     - `sizes`: their widths, in thousandths of the type size.
     - `trims`: the part of a width that may hang over the end of a line.
     - `glued`: the indexes of words before which no line ends.
+    - `closed_up`: the indexes of marks without the blank half of their square, since another follows.
     - `starts`, `spans`: the spans, and the word at which each begins.
     - `regular`: all words but the last of a span end in a space.
     """
@@ -47,6 +55,7 @@ class Tokens:
     sizes: list[float] = field(factory=list)
     trims: list[float] = field(factory=list)
     glued: list[int] = field(factory=list)
+    closed_up: set[int] = field(factory=set)
     starts: list[int] = field(factory=list)
     spans: list[TaggedSpan] = field(factory=list)
     regular: bool = True
@@ -69,8 +78,26 @@ class Tokens:
         self.trims += map(trims.__getitem__, words)
         self.words += words
         self.sizes += map(widths.__getitem__, words)
+        if special and not span.actual_text:
+            self._close_up(start)
         self.starts.append(start)
         self.spans.append(span)
+
+    def _close_up(self, start: int) -> None:
+        """Take the blank half from marks before other marks, and let it hang at the end of a line
+        (JLREQ 3.1.4, CLREQ 3.1.6). A face in which they are no squares is left as it is.
+        """
+        words, middle = self.words, self.fonts.lang.lower().startswith(MIDDLE_STOPS)
+        trailing = CLOSING if middle else CLOSING | LOW_STOPS
+        for at in range(start, len(words)):
+            mark, after = words[at], words[at + 1][0] if at + 1 < len(words) else ""
+            if self.sizes[at] != UNITS or not (mark in trailing or mark in OPENING):
+                continue
+            if after in OPENING or (mark in trailing and after in CLOSING | LOW_STOPS):
+                self.sizes[at] -= HALF
+                self.closed_up.add(at)
+            elif mark in trailing:
+                self.trims[at] = HALF
 
     def fitting(self, room: float) -> Tokens:
         """The same, with what is wider than a line, in thousandths of the type size, in single characters."""
@@ -125,7 +152,8 @@ def _words(text: str) -> tuple[list[str], bool]:
     """Words with the space after each; whether there are places among them where no line may end."""
     plain = text.isascii() and "  " not in text and " -" not in text and text.isprintable()
     if not plain and SPECIAL.search(text):
-        return TOKEN.findall(BLANKS.sub(" ", text)), True
+        tokens = TOKEN.findall(BLANKS.sub(" ", text))
+        return [part for token in tokens for part in segments(token)], True
     words = text.replace(" ", " \n").split("\n")  # in C; no line ends are left here
     if not words[-1]:
         words.pop()
@@ -134,12 +162,14 @@ def _words(text: str) -> tuple[list[str], bool]:
 
 def _may_end(before: str, after: str, *, same: bool) -> bool:
     """Whether a line may end between two tokens: at spaces, but not before a dash that stands alone, after
-    dashes, beside wide characters.
+    dashes, beside wide characters, between words of scripts without spaces.
     """
     if before[-1] == " ":
         return after != " " and after not in DASHES
     if before[-1] in "—–":
         return same
+    if same and (is_spaceless(before[-1]) or is_spaceless(after[0])):
+        return True
     wide = before[-1] >= "\u2e80" or after[0] >= "\u2e80"
     hangul = "\uac00" <= before[-1] <= "\ud7ff" and "\uac00" <= after[0] <= "\ud7ff"
     return wide and not hangul and after[0] not in NOT_FIRST and before[-1] not in NOT_LAST

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from docconv.corpus.registry import Appearance, registry
+from docconv.corpus.people.appearances import Appearance
+from docconv.corpus.people.registry import registry
 from docconv.model import Sex, Speaker
 from support.command import Command
 
@@ -170,3 +171,87 @@ def test_a_reference_or_a_file_that_gives_both_names_is_evidence() -> None:
     assert aliases(registry(rows).entries(with_proposed=False)) == [("Eva Holm", "Eva Berg")]
     rows = [Appearance("a.txt", person(name, refs=ref)) for name in ("Eva Holm", "Eva Berg")]
     assert len(registry(rows).entries(with_proposed=False)) == 2
+
+
+def printed(label: str, name: str, sex: Sex | None = None) -> Speaker:
+    """Somebody who is printed otherwise than named."""
+    return Speaker(name.lower().replace(" ", "-"), name=name, sex=sex, aliases=(label,))
+
+
+def together(*rows: tuple[str, Speaker]) -> list[tuple[str, ...]]:
+    """The files of each who is one person, if somebody says yes to what is proposed."""
+    found = registry([Appearance(f"a/{file}.txt", speaker) for file, speaker in rows])
+    return [one.files for one in (*found.certain, *found.proposed) if len(one.files) > 1]
+
+
+@pytest.mark.parametrize("name", ["Lind", "Kim Lind"])
+def test_a_party_tells_namesakes_apart(name: str) -> None:
+    """Of a part of a name and of a whole one; the one without a party may be either."""
+    hull, kent = printed(f"{name} (Hull)", name), printed(f"{name} (Kent)", name)
+    assert together(("0", hull), ("1", kent), ("2", person(name))) == []
+    assert together(("0", hull), ("1", hull)) == [("a/0.txt", "a/1.txt")]
+
+
+def test_a_part_of_a_name_with_a_party_and_without_is_possible() -> None:
+    """It has no entry."""
+    people = (printed("Lind (Hull)", "Lind"), person("Lind"))
+    found = registry([Appearance(f"a/{at}.txt", one) for at, one in enumerate(people)])
+    assert found.entries(with_proposed=True) == ()
+    assert [one.files for one in found.possible] == [("a/0.txt", "a/1.txt")]
+
+
+def test_two_titles_tell_people_of_a_family_name_apart() -> None:
+    """Each is proposed by herself; a label without a title is with neither."""
+    mr, ms = printed("Mr. Lind", "Lind", "M"), printed("Ms. Lind", "Lind", "F")
+    assert together(("0", mr), ("0", ms), ("1", mr), ("1", ms), ("2", person("Lind"))) == [
+        ("a/0.txt", "a/1.txt"), ("a/0.txt", "a/1.txt"),
+    ]  # fmt: skip
+    assert together(("0", mr), ("1", person("Lind"))) == [("a/0.txt", "a/1.txt")]
+
+
+@pytest.mark.parametrize(
+    ("names", "are_one"),
+    [
+        (("Paul Ames", "Paul S. Ames"), True),
+        (("Paul Q. Ames", "Paul S. Ames"), False),
+        (("Paul Ames", "Paul S. Ames", "Paul Q. Ames"), False),
+        (("Paul Ames", "Paul Ames Jr"), False),
+        (("Ruiz Gil", "A. Ruiz Gil"), False),
+        (("José Peña", "JOSE PEÑA"), True),
+        (("José Peña", "José Pena"), False),
+        (("José Peña", "Josè Peña", "JOSE PEÑA"), False),
+    ],
+)
+def test_whole_names_that_differ_by_an_initial_or_lost_accents(
+    names: tuple[str, ...], *, are_one: bool
+) -> None:
+    """Proposed where nobody else of that name is there, and the initial is not the first name."""
+    assert bool(together(*((str(at), person(name)) for at, name in enumerate(names)))) == are_one
+    if are_one:
+        assert not registry(rows_of_source(names)).proposed  # in one file they are two
+
+
+def test_an_office_is_held_by_who_is_named_with_it_that_day() -> None:
+    """Not on another day, nor where two are named with it, nor where no day is known."""
+    varga = Speaker("varga", name="Leo Varga", aliases=("The Chair (Leo Varga)", "The Chair"))
+    ekman = Speaker("ekman", name="Bo Ekman", aliases=("The Chair (Bo Ekman)", "The Chair"))
+    chair = Speaker("chair", role="Chair", aliases=("The Chair",))
+
+    def proposed(*rows: tuple[str, Speaker, str]) -> list[tuple[str, ...]]:
+        found = registry([Appearance(f"a/{file}.txt", one, date) for file, one, date in rows])
+        return [one.files for one in found.proposed]
+
+    monday, tuesday = "2030-05-13", "2030-05-14"
+    assert proposed(("0", varga, monday), ("1", chair, monday)) == [("a/0.txt", "a/1.txt")]
+    assert proposed(("0", varga, monday), ("1", chair, tuesday)) == []
+    assert proposed(("0", varga, monday), ("1", ekman, monday), ("2", chair, monday)) == []
+    assert proposed(("0", varga, ""), ("1", chair, "")) == []
+
+
+def test_a_given_name_is_possible_at_most() -> None:
+    """As a family name is."""
+    found = registry(rows_of_source(("Helen Marsh", "Sam Reed"), ("Helen", "Sam Olsen"), ("Sam",)))
+    assert [(one.entry.name, one.files) for one in found.possible] == [
+        ("Helen Marsh", ("a/0.txt", "a/1.txt"))
+    ]
+    assert all("Helen" not in one for one in aliases(found.entries(with_proposed=True)))

@@ -95,7 +95,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "tei": {"schema": (), "writing": (), "reading": (), "keeping": ("writing", "reading")},
     "tei/reading": {"source": (), "body": ("source",)},
     "verify": {"markup": ()},
-    "corpus": {"storage": (), "engines": ("storage",)},
+    "corpus": {"storage": (), "engines": ("storage",), "people": ()},
 }
 """The folders of each room, and what each may import of the others: reading and foreign never import writing."""
 CIRCLES = {"tei/reading"}

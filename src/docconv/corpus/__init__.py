@@ -2,5 +2,5 @@
 
 `unit` converts one file and knows of no other; whoever likes may hand out the work. `storage` is where files
 are, `plan` finds them, `engines` do the work, `driver` hands it out, `manifest` records what was done,
-`report` sums it up. `registry` tells who is who over all files.
+`report` sums it up. `people` tells who is who over all files.
 """

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from docconv.corpus.registry import Appearance, registry
+from docconv.corpus.people.appearances import appearances
+from docconv.corpus.people.registry import registry
 from docconv.corpus.storage import place_of
 from docconv.corpus.unit import Record, Snapshot
 from docconv.errors import BadInputError, UsageError
@@ -63,15 +64,15 @@ def corpus_folder(folder: Path, name: str, files: Sequence[str] = ()) -> None:
 def _participants(files: Sequence[str], made: Path) -> Iterator[CorpusPerson]:
     """Who has a name, with all appearances; only what is certain is one person."""
     numbers = {name: number for number, name in enumerate(files, 1)}
-    appearances = [
-        Appearance(name, speaker)
+    everybody = [
+        one
         for name in files
-        for speaker in Snapshot.of(str(made / name)).document(format="tei")[0].speakers
-        if speaker.kind == "person" and speaker.name
+        for one in appearances(name, Snapshot.of(str(made / name)).document(format="tei")[0])
+        if one.speaker.kind == "person" and one.speaker.name
     ]
-    groups = [one.appearances for one in registry(appearances).certain]
+    groups = [one.appearances for one in registry(everybody).certain]
     known = {(one.file, one.speaker.id) for group in groups for one in group}
-    groups += [(one,) for one in appearances if (one.file, one.speaker.id) not in known]
+    groups += [(one,) for one in everybody if (one.file, one.speaker.id) not in known]
     for group in groups:
         places = ((one.file, f"t{numbers[one.file]}.{one.speaker.id}") for one in group)
         yield CorpusPerson(tuple(one.speaker for one in group), tuple(places))

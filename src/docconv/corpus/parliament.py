@@ -14,7 +14,8 @@ from pathlib import Path, PurePath
 from attrs import define, evolve, field
 
 from docconv.corpus.collection import corpus_folder, tei_files
-from docconv.corpus.registry import Appearance, registry
+from docconv.corpus.people.appearances import appearances
+from docconv.corpus.people.registry import registry
 from docconv.corpus.storage import place_of
 from docconv.corpus.unit import Record, Snapshot
 from docconv.model import Metadata, Resolved, Speaker
@@ -95,15 +96,15 @@ def _speakers(files: Sequence[str], made: Path) -> tuple[list[Speaker], dict[str
     """Everybody in the corpus, each with an id of its own, and by files the new ids of their speakers. Only
     what is certain is one person.
     """
-    appearances = [
-        Appearance(name, speaker)
+    everyone = [
+        one
         for name in files
-        for speaker in Snapshot.of(str(made / name)).document(format="tei")[0].speakers
+        for one in appearances(name, Snapshot.of(str(made / name)).document(format="tei")[0])
     ]
-    certain = registry(appearances).certain
+    certain = registry(everyone).certain
     groups = [(one.entry, one.appearances) for one in certain]
     known = {(one.file, one.speaker.id) for _, group in groups for one in group}
-    groups += [(one.speaker, (one,)) for one in appearances if (one.file, one.speaker.id) not in known]
+    groups += [(one.speaker, (one,)) for one in everyone if (one.file, one.speaker.id) not in known]
     taken: set[str] = set()
     everybody, ids = [], {name: dict[str, str]() for name in files}
     for entry, group in groups:

@@ -10,8 +10,9 @@ import tomli_w
 
 from docconv.cli.console import Console
 from docconv.cli.conversion import Reading
+from docconv.corpus.people.appearances import Appearance, Identity, appearances
+from docconv.corpus.people.registry import Registry, registry
 from docconv.corpus.plan import Plan
-from docconv.corpus.registry import Appearance, Identity, Registry, registry
 from docconv.corpus.storage import whole_name
 from docconv.corpus.unit import Snapshot
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError
@@ -42,7 +43,7 @@ def _appearances(
             failures.append(task.name)
             console.error(str(error))
         else:
-            yield from (Appearance(task.name, speaker) for speaker in document.speakers)
+            yield from appearances(task.name, document)
 
 
 def registry_text(found: Registry, *, with_proposed: bool) -> str:

@@ -1,0 +1,149 @@
+"""The speakers of files, as far as one may be another: their names, and what speaks for and against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from docconv.languages import fold
+from docconv.model import Resolved, Speaker
+from docconv.speakers.labels.gazetteer import gazetteer
+from docconv.speakers.labels.names import label_key, taken_apart
+
+Key: TypeAlias = tuple[str, ...]
+WHOLE = "whole name"
+
+
+@frozen
+class Appearance:
+    """A speaker of a file; `date` is that of the document, in ISO 8601."""
+
+    file: str
+    speaker: Speaker
+    date: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Where the file is; the files of a folder are of one source."""
+        return str(PurePosixPath(self.file).parent)
+
+    @property
+    def words(self) -> Key:
+        """Those of the name."""
+        return name_words(self.speaker.name or "", is_name=True)
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether the name is printed in capitals, titles apart."""
+        name = self.speaker.name or ""
+        return (taken_apart(name, gazetteer("und")).name or name).isupper()
+
+    @property
+    def details(self) -> frozenset[str]:
+        """What labels have in brackets that is neither name nor office: a party, a place."""
+        forms = (taken_apart(alias, gazetteer("und")) for alias in self.speaker.aliases)
+        return frozenset(fold(one) for form in forms for one in form.qualifiers)
+
+
+def appearances(file: str, document: Resolved) -> Iterator[Appearance]:
+    """The speakers of a document."""
+    return (Appearance(file, one, document.metadata.date or "") for one in document.speakers)
+
+
+@frozen
+class Identity:
+    """Somebody who appears in several files, and what says that it is one person.
+
+    entry: for the speaker file.
+    appearances: in order.
+    evidence: in words.
+    contradiction: what speaks against it; then no entry is written.
+    """
+
+    entry: Speaker
+    appearances: tuple[Appearance, ...]
+    evidence: tuple[str, ...]
+    contradiction: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Where."""
+        return tuple(dict.fromkeys(one.file for one in self.appearances))
+
+    @property
+    def labels(self) -> Counter[str]:
+        """For how many of the appearances each label stands."""
+        return labels(self.appearances)
+
+
+def identity(group: Sequence[Appearance], what: str) -> Identity:
+    """A group as one person, of whom the same `what` is in all files."""
+    people = [one.speaker for one in group]
+    count = len({one.file for one in group})
+    roles = Counter(person.role for person in people if person.role)
+    shared = [ref for ref, number in Counter(references(people)).items() if number > 1]
+    evidence = [f"the same {what} in {count} files"] * (count > 1)
+    evidence += [f"reference {ref}" for ref in shared]
+    evidence += [f"{role} in {number}" for role, number in roles.most_common(3)]
+    name = people[0].name or ""
+    entry = evolve(
+        people[0],
+        role=None,  # an office is of a time, and each file tells its own
+        sex=next((person.sex for person in people if person.sex), None),
+        aliases=tuple(dict.fromkeys((name, *_aliases(people, what)))),
+        refs=tuple(dict.fromkeys(references(people))),
+    )
+    return Identity(entry, tuple(group), tuple(evidence), contradiction(group))
+
+
+def name_words(label: str, *, is_name: bool = False) -> Key:
+    """The words of a name without titles and brackets, folded; none for an office, unless it is known to be a
+    name, as Cook may be.
+    """
+    form = taken_apart(label, gazetteer("und"))
+    initials = [one for one in form.titles if len(one) == 1]  # before a name they may look like a title
+    return (*initials, *form.words) if is_name or form.name else ()
+
+
+def labels(group: Iterable[Appearance]) -> Counter[str]:
+    """For how many speakers each label stands."""
+    speakers = (one.speaker for one in group)
+    keys = ({label_key(alias) for alias in (one.name or "", *one.aliases)} for one in speakers)
+    return Counter(chain.from_iterable(keys))
+
+
+def references(people: Iterable[Speaker]) -> Iterator[str]:
+    """All that people have."""
+    for person in people:
+        yield from person.refs
+
+
+def contradiction(group: Sequence[Appearance]) -> str:
+    """Two in one file, two sexes, or references, parties or the like of which no two are the same."""
+    files = Counter(one.file for one in group)
+    if twice := [file for file, count in files.items() if count > 1]:
+        return f"there are two in {twice[0]}"
+    sexes = {one.speaker.sex for one in group} - {None}
+    if len(sexes) > 1:
+        return "they are of two sexes"
+    referred = [set(one.speaker.refs) for one in group if one.speaker.refs]
+    if referred and not set.intersection(*referred):
+        return "their references differ"
+    details = list(filter(None, (one.details for one in group)))
+    if details and not frozenset.intersection(*details):
+        return "what stands in brackets differs"
+    return ""
+
+
+def _aliases(people: Iterable[Speaker], what: str) -> Iterator[str]:
+    """The labels that name a person by themselves, with the whole name in them; of a proposal, all."""
+    for person in people:
+        words = set(name_words(person.name or "", is_name=True))
+        for alias in filter(None, (person.name, *person.aliases)):
+            if what != WHOLE or words <= set(name_words(alias, is_name=alias == person.name)):
+                yield alias

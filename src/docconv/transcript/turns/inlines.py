@@ -28,7 +28,7 @@ TOKEN = regex(
 )
 MARK = regex(r"[\[(（〔*_<]")
 """What all of them begin with."""
-LINE_END = regex(r"\n|[^\S\n]*<br[^\S\n]?/?>[^\S\n]*", re.IGNORECASE)
+LINE_END = regex(r"\n|(?<![^\S\n])[^\S\n]*+<br[^\S\n]?/?>[^\S\n]*+", re.IGNORECASE)
 """Where a line ends within a paragraph, in Markdown also by a tag of HTML."""
 CODE_TIME = regex(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?$")
 ENUMERATOR = regex(r"\d{1,3}|[a-z]|[ivxl]{1,5}", re.IGNORECASE)

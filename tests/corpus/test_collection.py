@@ -9,6 +9,7 @@ from lxml import etree
 
 from support.command import Command, fails
 
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TALK = "Ada Quist: Good morning.\n\nJan Molnar: Good morning to you.\n\nAda Quist: We begin.\n"
 
@@ -113,3 +114,37 @@ def test_a_corpus_of_a_parliament_is_valid(made: Path, command: Command, shared:
         kind = etree.QName(tree.getroot()).localname
         grammar = etree.RelaxNG(etree.parse(schemas / f"ParlaMint-{kind}.rng"))
         assert grammar.validate(tree), grammar.error_log
+
+
+def test_plays_are_laid_out_as_those_of_dracor(workdir: Path, command: Command) -> None:
+    """By author and title, with an id each; no two have one name, and speakers keep the ids of their play."""
+    plays = {
+        "a.txt": "---\ntitle: The Well\nauthor: Nils Holm\n---\n\n",
+        "b.txt": "---\ntitle: The Well\nauthor: Holm, Nils\n---\n\n",
+        "sub/Late Hour.txt": "",
+    }
+    for name, head in plays.items():
+        path = workdir / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(head + TALK, encoding="utf-8")
+    assert command("convert", "in", "-o", "out", "-t", "tei").code == 0
+    for _ in range(2):
+        go = ("report", "out/manifest.jsonl", "--tei-corpus", "xyDraCor", "--layout", "dracor")
+        assert command(*go).code == 0
+    folder = workdir / "xyDraCor"
+    found = {
+        path.relative_to(folder).as_posix(): etree.parse(path).getroot() for path in folder.rglob("*.xml")
+    }
+    ids = {name: one.get(XML_ID) for name, one in sorted(found.items())}
+    assert ids == {
+        "corpus.xml": None,
+        "tei/holm-the-well-2.xml": "xy000002",
+        "tei/holm-the-well.xml": "xy000001",
+        "tei/late-hour.xml": "xy000003",
+    }
+    named = [(one.text, one.get(XML_BASE)) for one in found["corpus.xml"].iter("{*}idno")]
+    assert named == [("xy", "https://dracor.org/")]
+    assert {one.get("who") for one in found["tei/late-hour.xml"].iter("{*}sp")} == {
+        "#ada-quist",
+        "#jan-molnar",
+    }

@@ -362,8 +362,8 @@ def verify(*, inputs: Sequence[str], ignore: Sequence[str], most: int) -> int:
     type=_name,
     help="Write its TEI files as one corpus, with a corpus.xml that includes them.",
 )
-@click.option("--layout", type=click.Choice(["flat", "parlamint"]), default="flat", show_default=True,
-              help="Of that corpus; parlamint: components by years, lists of their own.")  # fmt: skip
+@click.option("--layout", type=click.Choice(["flat", "parlamint", "dracor"]), default="flat",
+              help="Which folders and files that has.")  # fmt: skip
 @click.option("--max", "most", type=click.IntRange(min=0), default=20, show_default=True,
               help="Files of each kind to show; 0 for all.")  # fmt: skip
 def report(

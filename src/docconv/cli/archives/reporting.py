@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
 from docconv.cli.console import send
 from docconv.corpus.collection import write_corpus
+from docconv.corpus.drama import write_drama
 from docconv.corpus.manifest import records
 from docconv.corpus.page import page
 from docconv.corpus.parliament import write_parliament
 from docconv.corpus.report import Report, doubt, report
 from docconv.corpus.table import write_table
+from docconv.corpus.unit import Record
 from docconv.errors import EXIT_FINDINGS, EXIT_OK
 from docconv.wellformed.unseen import escaped, one_line
+
+LAYOUTS: Mapping[str, Callable[[Iterable[Record], Path, Path], int]] = {
+    "flat": write_corpus,
+    "parlamint": write_parliament,
+    "dracor": write_drama,
+}
 
 
 def print_report(manifest: str, most: int, shape: Literal["text", "json", "html"]) -> int:
@@ -46,8 +54,7 @@ def write_tei(manifest: str, folder: str, layout: str) -> int:
     `FileError`, `BadInputError`.
     """
     rows = list(records(Path(manifest)))
-    write = write_parliament if layout == "parlamint" else write_corpus
-    write(rows, Path(manifest).absolute().parent, Path(folder).absolute())
+    LAYOUTS[layout](rows, Path(manifest).absolute().parent, Path(folder).absolute())
     return EXIT_FINDINGS if any(row.code for row in rows) else EXIT_OK
 
 

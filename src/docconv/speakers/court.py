@@ -36,9 +36,13 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     replies = {label for label in every if words(label) in gazetteer.answer}
     asks = {at for at, label in enumerate(printed) if label in questions}
     answers = {at for at, label in enumerate(printed) if label in replies}
-    if not answers or not (asks or any(_examiner(text, printed, gazetteer) for _, text in mentions.notes)):
-        return {}
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
+    examined = asks or any(
+        _examiner(text, printed, gazetteer) or (_called(text, gazetteer) and _witness(text, gazetteer))
+        for _, text in mentions.notes
+    )
+    if not (answers and examined):
+        return {}
     named = witnesses or {label for label in replies if len(words(label)) > 1}  # `THE WITNESS`
     witness, examiner = (next(iter(named)) if len(named) == 1 else ""), ""
     sworn_at = next((at for at, text in mentions.notes if _witness(text, gazetteer)), 0)
@@ -67,7 +71,8 @@ def _is_question(mention: Mention) -> bool:
 
 
 def _witness(text: str, gazetteer: NameGazetteer) -> str:
-    """The name at the beginning of a line that swears a witness in."""
+    """The name at the beginning of a line that swears a witness in, or behind the word for one."""
+    text = _called(text, gazetteer) or text
     sequence = words(text)
     is_sworn = any(gazetteer.sworn.longest(sequence, at) for at in range(2, len(sequence)))
     if not is_sworn or len(sequence) > LONGEST_LINE:
@@ -75,6 +80,12 @@ def _witness(text: str, gazetteer: NameGazetteer) -> str:
     tokens = AFTER_NAME.split(text, maxsplit=1)[0].split()
     is_name = len(tokens) in NAME and all(token[0].isupper() for token in tokens)
     return " ".join(tokens) if is_name and not gazetteer.office_at(sequence) else ""
+
+
+def _called(text: str, gazetteer: NameGazetteer) -> str:
+    """What is behind the word for a witness, `WITNESS: ANN LEE [Sworn]`."""
+    called, _, name = text.partition(":")
+    return name if words(called) in gazetteer.answer else ""
 
 
 def _examiner(text: str, labels: Collection[str], gazetteer: NameGazetteer) -> str:

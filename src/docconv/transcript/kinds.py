@@ -53,7 +53,7 @@ FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
 LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
 FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
-LONGEST_OF_NOBODY = 8  # words
+LONGEST_OF_NOBODY, LONGEST_PRONOUN = 8, 2  # words, letters
 LONGEST_INTRODUCTION = 80  # characters
 LONG_DASHES = "–—―"
 CENTRED = 12
@@ -438,6 +438,7 @@ def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) ->
     if rule in ("dash", "glued-dash"):
         return lexicon.nobody.issuperset(folded)
     is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
+    is_from = is_from and len(folded[1]) > LONGEST_PRONOUN  # `Il y a un pont. Oui.`
     return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])
 
 

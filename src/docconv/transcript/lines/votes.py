@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.kinds import is_heading, is_procedure, speaks_of_self
+from docconv.transcript.kinds import is_heading, is_procedure, is_sworn, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -31,11 +31,25 @@ HEADS = 10_000  # of so many the words are known, for a label stands on many lin
 
 def drop_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Take the candidates of lines that begin with what was decided: however often it comes, it is no
-    name.
+    name; and of those that call a witness, `WITNESS: ADA BERG [Sworn]`, which are told.
     """
     for line in lines:
-        if line.candidates and _names_an_outcome(line.text, lexicon):
+        is_call = _calls_a_witness(line, lexicon)
+        if line.candidates and (is_call or _names_an_outcome(line.text, lexicon)):
             line.candidates = [option for option in line.candidates if option.is_taught]
+            line.mark = LineMark("narrative") if is_call and not line.candidates else line.mark
+
+
+def _calls_a_witness(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word for whoever answers is before a name in capitals that is sworn in."""
+    text = line.text
+    if text[-1] not in "])" or line.mark is not None:
+        return False
+    called, _, name = text.partition(":")
+    is_witness = (
+        " ".join(words(called)) in lexicon.answer and name.partition("[")[0].partition("(")[0].isupper()
+    )
+    return is_witness and is_sworn(name.strip(), lexicon)
 
 
 def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:

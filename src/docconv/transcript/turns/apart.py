@@ -69,7 +69,9 @@ LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # charac
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
-NUMBERED = regex(r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳])")
+NUMBERED = regex(
+    r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳]|[０-９]{1,2}[．、\s])"
+)
 PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 FEWEST_SHOUTED = 4  # words
 COLON_AT_END = regex(r"\s?[:：](?=\n|$)")

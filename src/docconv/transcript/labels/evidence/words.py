@@ -10,6 +10,7 @@ from math import log2
 from docconv.patterns import regex
 from docconv.transcript.annotations import SET_APART
 from docconv.transcript.kinds import (
+    LONGEST_INTRODUCTION,
     LONGEST_VALUE,
     clause_of_self,
     holds_office,
@@ -49,6 +50,7 @@ from docconv.transcript.shape import (
 
 LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
+LONGEST_QUESTION = 3  # lines
 A_NAME = 0.5  # evidence that a word is one, from what is around it
 SELDOM, COMMON = 0.5, -1.0  # evidence that a word is no name, though it takes turns, or does so rarely
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
@@ -191,8 +193,10 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "opens-as-the-others", 2.5, ""
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
+    name = core(kind.label)
     if any(
-        names_itself(core(kind.label), said_behind(lines, at, body), lexicon) for at, body in places(kind)
+        names_itself(name, said_behind(lines, at, body), lexicon) or _asks_by_name(name, lines, at, body)
+        for at, body in places(kind)
     ):
         yield "names-itself", 2.5, ""
     at = kind.occurrences[0]
@@ -207,6 +211,15 @@ def said_behind(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
     """The beginning of what is behind a label, or below one that is alone on its line."""
     text = lines[at].text[body : body + LONGEST_OPENING]
     return text or (lines[at + 1].text[:LONGEST_OPENING] if at + 1 < len(lines) else "")
+
+
+def _asks_by_name(name: str, lines: Sequence[TranscriptLine], at: int, body: int) -> bool:
+    """Whether somebody says their whole name and asks, as the press does: `Good morning. Ann Lee with the
+    Post. When will it open?`.
+    """
+    named = " " in name and name.casefold() in lines[at].text[body : body + LONGEST_INTRODUCTION].casefold()
+    asks = any("?" in line.text for line in lines[at : at + LONGEST_QUESTION])
+    return named and asks
 
 
 def opening_of(text: str) -> str:

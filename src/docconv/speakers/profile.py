@@ -66,10 +66,14 @@ def truecaser(mentions: Mentions, needed: frozenset[str], particles: frozenset[s
     """The spellings in a document of the words that are needed."""
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     if needed:
-        for token, count in mentions.words().items():
-            for part in (token,) if token.isalpha() else _parts(token):
-                if (folded := fold(part)) in needed and not _shouts(part):
-                    spellings[folded][part] += count
+        parts = (
+            (part, count)
+            for token, count in mentions.words().items()
+            for part in ((token,) if token.isalpha() else _parts(token))
+        )
+        for part, count in parts:
+            if (folded := fold(part)) in needed and not _shouts(part):
+                spellings[folded][part] += count
     return Truecaser(spellings, particles)
 
 

@@ -111,12 +111,17 @@ def _parts(document: Resolved) -> Iterator[SpokenPart | Aside]:
     if document.title is not None:
         yield from _aside(text_of(document.title.children))
     for block in blocks(document):
-        if isinstance(block, Turn):
-            yield from _of_turn(block)
-        elif isinstance(block, Section):
-            yield from _aside(text_of(block.heading.children)) if block.heading else ()
-        elif not (isinstance(block, Boilerplate) and block.kind == "furniture"):
-            yield from _aside(block.text if isinstance(block, Separator) else text_of(block.children))
+        match block:
+            case Turn():
+                yield from _of_turn(block)
+            case Section():
+                yield from _aside(text_of(block.heading.children)) if block.heading else ()
+            case Boilerplate(kind="furniture"):
+                pass
+            case Separator():
+                yield from _aside(block.text)
+            case _:
+                yield from _aside(text_of(block.children))
 
 
 def _aside(text: str) -> Iterator[Aside]:

@@ -258,10 +258,12 @@ def front_matter(clusters: LabelClusters) -> Iterator[LabelLink]:
         detail = f"the front matter names {form.name}"
         if form.key in by_key:
             yield LabelLink(at, by_key[form.key], detail=detail)
-        elif (short := by_key.get(form.words[-1])) is not None and surnames[form.words[-1]] == 1:
-            titles = clusters.forms[short].titles
-            if set(titles) <= set(form.titles):
-                yield LabelLink(at, short, "medium", detail=detail)
+        elif (
+            (short := by_key.get(form.words[-1])) is not None
+            and surnames[form.words[-1]] == 1
+            and set(clusters.forms[short].titles) <= set(form.titles)
+        ):
+            yield LabelLink(at, short, "medium", detail=detail)
 
 
 def office_holder(clusters: LabelClusters) -> Iterator[LabelLink]:

@@ -45,13 +45,13 @@ class People:
         if not names:
             return
         pointers = {f"#{old}": f"#{new}" for old, new in names.items()}
-        for element in self.root.iter(f"{TEI}*"):
-            for key, value in element.items():
-                name, value = str(key), str(value)  # noqa: PLW2901  the stubs of lxml have bytes, too
-                if name == XML_ID and value.strip() in names:
-                    element.set(name, names[value.strip()])
-                elif "#" in value and any(one in pointers for one in value.split()):
-                    element.set(name, " ".join(pointers.get(one, one) for one in value.split()))
+        attributes = ((element, *pair) for element in self.root.iter(f"{TEI}*") for pair in element.items())
+        for element, key, given in attributes:
+            name, value = str(key), str(given)  # the stubs of lxml have bytes, too
+            if name == XML_ID and value.strip() in names:
+                element.set(name, names[value.strip()])
+            elif "#" in value and any(one in pointers for one in value.split()):
+                element.set(name, " ".join(pointers.get(one, one) for one in value.split()))
         for old, new in names.items():
             if old in self.entries:
                 self.entries[new] = self.entries.pop(old)

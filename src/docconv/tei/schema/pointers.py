@@ -210,9 +210,8 @@ def _local_pointers(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Elements that point into the same file: attribute and target."""
     for element in root.iter(f"{TEI}*"):
         for name in POINTERS:
-            for pointer in element.get(name, "").split():
-                if pointer.startswith("#"):
-                    yield element, name, pointer[1:]
+            pointers = element.get(name, "").split()
+            yield from ((element, name, one[1:]) for one in pointers if one.startswith("#"))
 
 
 def _dangling(name: str, targets: Mapping[str, Element], *, known: bool) -> Iterator[Broken]:

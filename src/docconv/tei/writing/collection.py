@@ -55,12 +55,12 @@ def with_own_ids(data: bytes, where: str, prefix: str) -> bytes:
 def rename_ids(root: Element, names: Mapping[str, str]) -> None:
     """Give ids of a file other names, also where something points to them."""
     pointers = {f"#{old}": f"#{new}" for old, new in names.items()}
-    for element in root.iter(etree.Element):
-        for name, value in element.items():
-            if name == XML_ID:
-                element.set(name, names.get(str(value), str(value)))
-            elif not pointers.keys().isdisjoint(words := str(value).split()):
-                element.set(name, " ".join(pointers.get(one, one) for one in words))
+    attributes = ((element, *pair) for element in root.iter(etree.Element) for pair in element.items())
+    for element, name, value in attributes:
+        if name == XML_ID:
+            element.set(name, names.get(str(value), str(value)))
+        elif not pointers.keys().isdisjoint(words := str(value).split()):
+            element.set(name, " ".join(pointers.get(one, one) for one in words))
 
 
 def _add_header(root: Element, title: str, count: int) -> Element:

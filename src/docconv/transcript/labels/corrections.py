@@ -76,12 +76,19 @@ def decide(
     for item, fitting in _all_fitting(lines, corrections):
         if len(fitting) != 1:
             yield _unused(item, [lines[index].number for index in fitting])
-            continue
-        for line, goes_on in _paragraphs(_range(lines, fitting[0], item)):
-            if not goes_on or item.is_ in ("label", "heading"):
-                yield from _apply(line, item, rules)
-            elif item.is_ is not None:
-                _join(line)
+        else:
+            yield from _carried_out(_range(lines, fitting[0], item), item, rules)
+
+
+def _carried_out(
+    lines: Sequence[TranscriptLine], item: Correction, rules: Sequence[LabelRule]
+) -> Iterator[Notice]:
+    """A correction on its lines, of which those go on that a paragraph has besides its first."""
+    for line, goes_on in _paragraphs(lines):
+        if not goes_on or item.is_ in ("label", "heading"):
+            yield from _apply(line, item, rules)
+        elif item.is_ is not None:
+            _join(line)
 
 
 def placed(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from attrs import frozen
+
 from docconv.model import CERTAIN, Attribution, Certainty, Evidence
 from docconv.transcript.annotations import Candidate, WeighedCandidate
 from docconv.transcript.labels.convention.company import (
@@ -60,6 +62,55 @@ def _faintest(
     return WEAK - BEGUN if throughout or (dense and begin_most(kinds, opening)) else WEAK
 
 
+@frozen(eq=False, repr=False)
+class _Use:
+    """The families in use, the best first.
+
+    order: the place of each. known, names: those of their labels that are sure enough. faint: as `_faintest`
+    says.
+    """
+
+    families: Mapping[Family, Mapping[str, LabelType]]
+    ranked: Sequence[Family]
+    lexicon: TranscriptLexicon
+    order: Mapping[Family, int]
+    known: tuple[str, ...]
+    names: frozenset[str]
+    faint: float
+
+    def rank(self, placed: Placed, kind: LabelType, *, opens: bool) -> tuple[int, float] | None:
+        """How far behind others a label comes, none where it cannot be taken; `opens` says whether its line
+        opens a paragraph.
+        """
+        option, family, name = placed
+        if kind.score < ACCEPT:
+            return None
+        named = name in self.names or tells_how(option.label, self.names)
+        in_use = family in self.order or kind.is_taught or (named and kind.score > SEED)
+        in_use = in_use or (named and bool(self.ranked) and family[::2] == self.ranked[0][::2])
+        in_use = in_use or (opens and _is_beside(kind, family, self.ranked, self.lexicon))
+        return (self.order.get(family, len(self.order) + 1), -kind.score) if in_use else None
+
+    def is_rejected(self, placed: Placed, kind: LabelType) -> bool:
+        """Whether what is not taken was near enough to be told of."""
+        option, family, _ = placed
+        near = kind.score >= SEED - 1 or (family in self.order and _may_name(kind, self.lexicon))
+        return near and not option.rule.loose
+
+    def is_doubtful(self, placed: Placed, kind: LabelType) -> bool:
+        """Whether what is not taken may be a label for all that; one may begin with a name, as `Ann Lee,
+        smiling, said` does.
+        """
+        option, family, name = placed
+        if family in self.order and (
+            kind.score > self.faint or (not option.rule.loose and name.startswith(self.known))
+        ):
+            return True
+        return kind.score > WEAK and (
+            "address-to-the-chair" in kind.raw or _is_office(kind, family, self.ranked)
+        )
+
+
 def choose(
     lines: Sequence[TranscriptLine],
     placed: Sequence[Sequence[Placed]],
@@ -69,40 +120,34 @@ def choose(
 ) -> None:
     """For every line the label of the best family in use, if the label itself is good enough."""
     order = {family: place for place, family in enumerate(ranked)}
-    names = {name for family in ranked for name, kind in families[family].items() if kind.score >= SEED}
+    known = tuple(name for family in ranked for name, kind in families[family].items() if kind.score >= SEED)
     faint = _faintest(families, ranked, lines)
-    known = tuple(names)  # what was not taken may begin with one of them: `Ann Lee, smiling, said`
+    use = _Use(families, ranked, lexicon, order, known, frozenset(known), faint)
     for at, line in enumerate(lines):
-        if line.choice is not None:
+        if line.choice is None:
+            _choose(line, placed[at], use, begins=line.opens or begins_sentence(lines, at))
+
+
+def _choose(line: TranscriptLine, options: Sequence[Placed], use: _Use, *, begins: bool) -> None:
+    """The best label of a line; one that begins no sentence has to be a firm one."""
+    best: tuple[tuple[int, float], Candidate, LabelType] | None = None
+    for placed in options:
+        option, family, name = placed
+        kind = use.families[family].get(name) if family in use.families else None
+        if kind is None or not (begins or kind.score >= FIRM):
             continue
-        best: tuple[int, Candidate, LabelType] | None = None
-        for option, family, name in placed[at]:
-            kind = families[family].get(name) if family in families else None
-            if kind is None or not (line.opens or kind.score >= FIRM or begins_sentence(lines, at)):
-                continue
-            place = order.get(family, len(order) + 1)
-            named = name in names or tells_how(option.label, names)
-            in_use = family in order or kind.is_taught or (named and kind.score > SEED)
-            in_use = in_use or (named and bool(ranked) and family[::2] == ranked[0][::2])
-            in_use = in_use or (line.opens and _is_beside(kind, family, ranked, lexicon))
-            usable = kind.score >= ACCEPT and in_use
-            if usable and (best is None or (place, -kind.score) < (best[0], -best[2].score)):
-                best = place, option, kind
-            elif not option.rule.loose and (
-                kind.score >= SEED - 1 or (family in order and _may_name(kind, lexicon))
-            ):
-                against = _against(kind, in_use=family in order)
-                line.rejected = WeighedCandidate(option, Attribution("low", tuple(kind.reasons)), against)
-            elif (
-                family in order and (kind.score > faint or (not option.rule.loose and name.startswith(known)))
-            ) or (
-                kind.score > WEAK and ("address-to-the-chair" in kind.raw or _is_office(kind, family, ranked))
-            ):
-                line.is_doubtful = True
-        if best is not None:
-            line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
-            line.rejected = None
-        line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
+        rank = use.rank(placed, kind, opens=line.opens)
+        if rank is not None and (best is None or rank < best[0]):
+            best = rank, option, kind
+        elif use.is_rejected(placed, kind):
+            against = _against(kind, in_use=family in use.order)
+            line.rejected = WeighedCandidate(option, Attribution("low", tuple(kind.reasons)), against)
+        elif use.is_doubtful(placed, kind):
+            line.is_doubtful = True
+    if best is not None:
+        line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
+        line.rejected = None
+    line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
 
 
 def is_variant(family: Family, ranked: Sequence[Family]) -> bool:

@@ -312,11 +312,11 @@ def as_it_is(
     speakers: Speakers | None = None, convention: Conventions | None = None,
     metadata: GivenFacts | None = None,
 ) -> bytes | None:  # fmt: skip
-    """The bytes of a file that is written in its own format, and about which nothing is to be changed;
+    """The bytes of a file that is written in its own format, and about which nothing but facts is changed;
     nothing where it has to be read. Arguments as for `read`, `write` and `convert`.
     """
     row = writer(to if isinstance(to, str) else Path(to))
-    if row.again is None or speakers is not None or metadata or is_stream(source):
+    if row.again is None or speakers is not None or is_stream(source):
         return None
     given = _taken(source, format, None)
     if _reader(given, format) is not row or is_open(given) or _sidecar(given) != Sidecar():
@@ -324,7 +324,8 @@ def as_it_is(
     if convention_of(given, convention) is not None:
         return None
     with blame(row, "writing"):
-        data: bytes | None = load(row.again)(_source(given, None), build_options(row, options))
+        again, given_options = load(row.again), build_options(row, options)
+        data: bytes | None = again(_source(given, None), given_options, facts_of(metadata))
     return data
 
 

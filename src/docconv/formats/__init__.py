@@ -114,8 +114,8 @@ class Format(Value):
     account: gives the words that a source prints, by a route that shares nothing with the reader: a `Source`
         to `docconv.account.SourceText`s.
     root: the root element by which its XML is known, whatever suffix of XML a file has.
-    again: gives the bytes of a file that is written in its own format as it is: a `Source` and the options of
-        the writer to them, or to nothing where its document has to be read.
+    again: gives the bytes of a file that is written in its own format as it is, but for facts: a `Source`,
+        the options of the writer and pairs of facts to them, or to nothing where it has to be read.
     losses: a `Losses`; without it files carry all.
     markup: gives what a file says in its markup, by a route that shares nothing with reader and writer: bytes
         to `docconv.verify.projection.MarkupView`s.

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from docconv.formats import Source
 from docconv.formats.tei.write import Options
+from docconv.metadata.facts import FactPairs
 from docconv.patterns import regex
 from docconv.tei.keeping.sources import is_alone, is_flat
 
@@ -13,9 +14,9 @@ TEXT = regex(rb"<(?:[^\s<>/:]++:)?(?:body|group)[\s/>]")
 DECLARED = b"<!DOCTYPE"
 
 
-def again(source: Source, options: Options) -> bytes | None:
-    """The bytes of a file, where they are what its document would be written as; nothing where that has to be
-    read to know it, or to refuse it at the right place.
+def again(source: Source, options: Options, facts: FactPairs = ()) -> bytes | None:
+    """The bytes of a file, where they are what its document would be written as, with facts that are given in
+    its header; nothing where it has to be read to know them, or to refuse it at the right place.
     """
     data = source.data
     anew = options.rewrite or options.profile != "edition" or DECLARED in data
@@ -25,4 +26,9 @@ def again(source: Source, options: Options) -> bytes | None:
         expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003  expat takes it by position
     except expat.ExpatError:
         return None
-    return data
+    if not facts:
+        return data
+    from docconv.tei.keeping.header_alone import HeaderAlone  # noqa: PLC0415  most files keep their facts
+
+    alone = HeaderAlone.of(data)
+    return None if alone is None else alone.given(facts)

@@ -15,7 +15,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.errors import DocconvError
 from docconv.patterns import regex
-from docconv.tei.keeping.header_facts import tell_facts
+from docconv.tei.keeping.header_facts import are_told, tell_facts
 from docconv.tei.keeping.people import People
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
@@ -279,7 +279,7 @@ def _says(data: bytes, document: m.Resolved, read: m.Resolved, before: Mapping[s
         and all(
             _is_told(one, told[one.id], before.get(one.id)) for one in document.speakers if one.id in told
         )
-        and _facts(back.metadata, document.metadata, read.metadata)
+        and are_told(back.metadata, document.metadata, read.metadata)
     )
 
 
@@ -291,19 +291,6 @@ def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bo
         getattr(wanted, name) in (None, getattr(back, name), getattr(before, name, None))
         for name in ("kind", "name", "role", "sex")
     )
-
-
-def _facts(back: m.Metadata, wanted: m.Metadata, read: m.Metadata) -> bool:
-    """Whether the facts that have changed are read back, as far as headers have elements for them."""
-    own = all(
-        getattr(wanted, name) in (getattr(read, name), getattr(back, name))
-        for name in ("title", "date", "lang")
-    )
-    told, now, before = (
-        {name: [value for key, value in one.fields if key == name] for name in m.FACTS}
-        for one in (back, wanted, read)
-    )
-    return own and all(now[name] in (before[name], told[name]) for name in m.FACTS)
 
 
 def _bare(document: m.Resolved) -> tuple[object, ...]:

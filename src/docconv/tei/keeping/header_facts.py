@@ -39,6 +39,19 @@ def tell_facts(root: Element, before: Metadata, after: Metadata) -> None:
                 _note(header, "fact", name, value)
 
 
+def are_told(back: Metadata, wanted: Metadata, read: Metadata) -> bool:
+    """Whether the facts that have changed are read back, as far as headers have elements for them."""
+    own = all(
+        getattr(wanted, name) in (getattr(read, name), getattr(back, name))
+        for name in ("title", "date", "lang")
+    )
+    told, now, before = (
+        {name: [value for key, value in one.fields if key == name] for name in FACTS}
+        for one in (back, wanted, read)
+    )
+    return own and all(now[name] in (before[name], told[name]) for name in FACTS)
+
+
 def _title(header: Element, before: str | None, after: str | None) -> None:
     statement = _part(_child(header, "fileDesc", ORDER), "titleStmt")
     titles = statement.findall("t:title", NS)

@@ -6,8 +6,10 @@ any place, within a word too, and the model, which every format shares, would ne
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from docconv.model import Resolved
-from docconv.tei.keeping.sources import is_as_read, is_flat
+from docconv.tei.keeping.sources import has_parts_as_read, is_as_read, is_flat
 
 
 def kept(document: Resolved) -> bytes | None:
@@ -19,6 +21,15 @@ def kept(document: Resolved) -> bytes | None:
         return None
     if is_as_read(document, origin):
         return origin.data
+    if has_parts_as_read(document, origin):
+        from docconv.tei.keeping.header_alone import HeaderAlone  # noqa: PLC0415  most files are not changed
+
+        alone = HeaderAlone.of(origin.data)
+        read = origin.document.metadata
+        after = document.metadata if read.source else evolve(document.metadata, source=None)
+        told = None if alone is None else alone.with_facts(read, after)
+        if told is not None:
+            return told
     from docconv.tei.keeping.editing import edited  # noqa: PLC0415  most files are not changed
 
     return edited(document, origin)

@@ -46,8 +46,14 @@ def is_flat(data: bytes) -> bool:
 def is_as_read(document: Resolved, origin: Origin) -> bool:
     """Whether a document says what it said when it was read; the name of its file may have come to it."""
     read = origin.document
-    same = (document.body, document.title, document.speakers) == (read.body, read.title, read.speakers)
-    return same and facts_of(document.metadata, read.metadata) == facts_of(read.metadata, read.metadata)
+    same = facts_of(document.metadata, read.metadata) == facts_of(read.metadata, read.metadata)
+    return same and has_parts_as_read(document, origin)
+
+
+def has_parts_as_read(document: Resolved, origin: Origin) -> bool:
+    """The same, but for the facts."""
+    read = origin.document
+    return (document.body, document.title, document.speakers) == (read.body, read.title, read.speakers)
 
 
 def facts_of(metadata: Metadata, read: Metadata) -> tuple[object, ...]:

@@ -254,6 +254,18 @@ def parliament(kit: Path, texts: Sequence[Path]) -> None:
     run([sys.executable, kit / "check_tei.py", "--profile", "parlamint", *sorted(folder.glob("*.xml"))])
 
 
+def profile(kit: Path, texts: Sequence[Path], name: str) -> None:
+    """The schemas of the TEI, and those called as the profile where there are any, accept a profile of every
+    text.
+    """
+    folder = BUILD / name
+    shutil.rmtree(folder, ignore_errors=True)
+    run([*DOCCONV, "convert", *texts, "-o", f"{folder}/", "-t", "tei", "--profile", name, "-q"])
+    schemas = kit / "schemas"
+    for schema in (*sorted((schemas / "tei").glob("*.rng")), *sorted((schemas / name).glob("*.rng"))):
+        run([program("jing"), "-i", schema, *sorted(folder.glob("*.xml"))])
+
+
 def _themes(kit: Path) -> None:
     """The PDF of every example in every theme, with lists, columns and line numbers."""
     made = []
@@ -361,6 +373,8 @@ def checks(shared: Path | None, only: str) -> Iterator[tuple[str, Check]]:
             yield from checker_checks(kit, files)
             texts = [*sources(shared), *sorted((shared / "gold").rglob("*.txt"))]
             yield "ParlaMint accepts the parliament profile", partial(parliament, kit, texts)
+            for name in ("dracor",):
+                yield f"the TEI accepts the {name} profile", partial(profile, kit, texts, name)
     if "figures" in only and shared is not None:
         yield from figure_checks(shared)
 

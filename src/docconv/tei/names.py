@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from docconv.patterns import regex
@@ -12,6 +12,21 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CUSTOMISATION = "docconv"
+
+
+class Customisation(NamedTuple):
+    """What the header of a profile says that the file follows: a name, and where its schema is."""
+
+    title: str
+    key: str
+    schema: str
+
+
+CUSTOMISATIONS = {
+    "edition": Customisation("Edition", CUSTOMISATION, f"{CUSTOMISATION}.odd"),
+    "dracor": Customisation("DraCor", f"{CUSTOMISATION}-dracor", "https://dracor.org/schema.rng"),
+}
+"""By profile. The parliament profile says it in its own way."""
 TEI = f"{{{NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -65,3 +80,16 @@ INSTANT, ORIGIN = "time.", "time.origin"
 
 UNKNOWN_ADDRESS = "https://example.org/"
 """Where a file of the parliament profile is published, while that is not said."""
+
+DRACOR_SEXES = {"F": "FEMALE", "M": "MALE"}
+UNKNOWN_SEX = "UNKNOWN"
+"""The words of DraCor; it has none for others, whose sex stays an element."""
+DRACOR_EVENTS = frozenset(("written", "print", "premiere"))
+"""Facts of a document that are events there."""
+ORIGINAL_SOURCE, WIKIDATA = "originalSource", "wikidata"
+"""`@type` of what a play comes from, and of items of Wikidata."""
+
+
+def wikidata_address(item: str) -> str:
+    """The address of an item of Wikidata by its number."""
+    return f"https://www.wikidata.org/entity/{item}"

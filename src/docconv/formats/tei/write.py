@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
+from docconv.errors import UsageError
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.tei.keeping.kept import kept
+from docconv.tei.keeping.sources import root_id
 from docconv.tei.names import UNKNOWN_ADDRESS
 from docconv.tei.writing.edition import edition
 from docconv.tei.writing.replaced import replaced
+from docconv.wellformed.shapes import is_name
 
 if TYPE_CHECKING:
     from docconv.tei.writing.corpus import FileDescription
@@ -39,15 +42,19 @@ NOT_IN_PARLIAMENT = frozenset(
 
 @frozen(kw_only=True)
 class Options:
-    """`profile`: how turns are encoded, `edition` as `sp`, `parliament` as `u` with a corpus file beside it.
+    """`profile`: how turns are encoded, `edition` as `sp`, `dracor` as a play of DraCor, `parliament` as `u`
+    with a corpus file beside it. `identifier`: the id of the play in its corpus, such as `ger000123`.
     `rewrite`: TEI that is read and written as TEI again is written anew, and not kept as it is, with what has
     changed; another profile than the first always is. `address`: where a file of the parliament profile will
     be published. `created`: the date that the header gives the file.
     """
 
-    profile: Literal["edition", "parliament"] = field(
+    profile: Literal["edition", "dracor", "parliament"] = field(
         default="edition",
-        metadata={"metavar": "NAME", "help": "How TEI encodes turns: edition (sp) or parliament (u)."},
+        metadata={
+            "metavar": "NAME",
+            "help": "How TEI encodes turns: edition (sp), dracor (sp, a play) or parliament (u).",
+        },
     )
     rewrite: bool = field(
         default=False,
@@ -56,6 +63,7 @@ class Options:
         },
     )
     address: str = UNKNOWN_ADDRESS
+    identifier: str = ""
     created: datetime | None = None
 
 
@@ -66,12 +74,14 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     again = None if options.rewrite or options.profile != "edition" else kept(document)
     if again is not None:
         return again, ()
+    name = PurePath(document.metadata.source or "transcript").stem
     if options.profile == "parliament":
         from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it
 
-        name = PurePath(document.metadata.source or "transcript").stem
         data = component(document, _description(name, options))
         notices = tuple(_parliament_notices(document, options))
+    elif options.profile == "dracor":
+        data, notices = _play(document, options, name)
     else:
         data, notices = edition(document, created=options.created), ()
     notices += replaced(document, data)
@@ -80,6 +90,23 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
         notices += not_kept(document, document.origin, data, options.profile)
     return data, notices
+
+
+def _play(document: Resolved, options: Options, name: str) -> tuple[bytes, tuple[Notice, ...]]:
+    """A play of DraCor, and a notice where its id is none of a play in a corpus of DraCor."""
+    from docconv.tei.writing.dracor import dracor, identifier_of, is_of_a_corpus  # noqa: PLC0415  as above
+
+    own = "" if document.origin is None else root_id(document.origin.data)
+    identifier = options.identifier or (own if is_of_a_corpus(own) else identifier_of(document, name))
+    notices: tuple[Notice, ...] = ()
+    if not is_name(identifier) or any(identifier == speaker.id for speaker in document.speakers):
+        message = f"the id {identifier} is no name of XML, or that of a speaker"
+        raise UsageError(message, remedy="give one such as ger000123 with -O tei.identifier=ID")
+    if not is_of_a_corpus(identifier):
+        message = f"plays of DraCor have ids such as ger000123; this one has {identifier}"
+        remedy = "give the id in the corpus with -O tei.identifier=ID"
+        notices = (Notice("not-written", message, "info", rule="dracor", remedy=remedy),)
+    return dracor(document, identifier, created=options.created), notices
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from docconv.model import Origin, Resolved, Span
 from docconv.notices import Notice
 from docconv.tei.keeping.inventory import LostMarkup, inventory
-from docconv.tei.keeping.sources import is_as_read, is_flat
+from docconv.tei.keeping.sources import is_as_read, is_flat, own_profile
 from docconv.tei.writing.edition import edition
 
 
@@ -22,10 +22,21 @@ def not_kept(document: Resolved, origin: Origin, written: bytes, profile: str) -
     flat = is_flat(origin.data)
     if flat:  # it says the same under other names
         written = _component(origin.document)
-    elif profile != "edition" or not is_as_read(document, origin):
-        written = edition(origin.document)
+    elif {profile, own := own_profile(origin.data) or profile} != {"edition"} or not is_as_read(
+        document, origin
+    ):
+        written = _anew(origin.document, own)
     ours, others = (inventory(data, has_header=not flat) for data in (origin.data, written))
     return tuple(_notices(ours.lost(others, origin.data)))
+
+
+def _anew(document: Resolved, profile: str) -> bytes:
+    """A document as a profile has it; a file of docconv says the same in each, under other names."""
+    if profile == "dracor":
+        from docconv.tei.writing.dracor import dracor, identifier_of  # noqa: PLC0415  only this profile needs it
+
+        return dracor(document, identifier_of(document, ""))
+    return edition(document)
 
 
 def _component(document: Resolved) -> bytes:

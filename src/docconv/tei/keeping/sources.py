@@ -12,8 +12,10 @@ ROOT = regex(
 INCLUDING = b"http://www.w3.org/2001/XInclude"
 FLAT = regex(rb"<projectDesc>\s*+<p(?:\s[^<>]*+)?>" + MAKER.encode() + rb"</p>")
 """How the header of the parliament profile says what made the file."""
-OWN, EMPTY_SPEECH = b'key="docconv"', regex(rb"<sp(?:\s[^<>]*+)?(?:(?<=/)>|>\s*+</sp>)")
+OWN, EMPTY_SPEECH = b'key="docconv', regex(rb"<sp(?:\s[^<>]*+)?(?:(?<=/)>|>\s*+</sp>)")
 WINDOW = 1 << 16
+ID = regex(rb"\sxml:id\s*+=\s*+[\"']([^\"'<>]*+)[\"']")
+NAMED = regex(rb'key="docconv(?:-([a-z]+))?"')
 
 
 def is_alone(data: bytes) -> bool:
@@ -24,6 +26,19 @@ def is_alone(data: bytes) -> bool:
     if root is None or NAMESPACE.encode() not in root[1] or INCLUDING in data:
         return False
     return OWN not in data or EMPTY_SPEECH.search(data) is None
+
+
+def own_profile(data: bytes) -> str | None:
+    """The profile that docconv wrote a file in, if it did, and not that of parliaments."""
+    found = NAMED.search(data)
+    return None if found is None else (found[1] or b"edition").decode()
+
+
+def root_id(data: bytes) -> str:
+    """The id of the root of a file; empty where it has none."""
+    root = ROOT.match(data[:WINDOW])
+    found = None if root is None else ID.search(root[1])
+    return "" if found is None else found[1].decode(errors="replace").strip()
 
 
 def empty_speech(data: bytes) -> tuple[int, int, int]:

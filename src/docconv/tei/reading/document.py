@@ -14,7 +14,7 @@ from docconv.tei.reading import metadata as facts
 from docconv.tei.reading.body.blocks import paragraph
 from docconv.tei.reading.body.divisions import DivisionBuilder
 from docconv.tei.reading.body.units import UnitBuilder
-from docconv.tei.reading.markup import EditionMarkup, ParliamentMarkup
+from docconv.tei.reading.markup import ParliamentMarkup, own_markup
 from docconv.tei.reading.parliament import companion, flat_evidence, flat_facts, is_flat
 from docconv.tei.reading.source import akoma_ntoso, tei_p4
 from docconv.tei.reading.source.elements import CONTAINERS, TURNS, called, has_words, local, plain
@@ -159,7 +159,7 @@ class TeiReader:
         """An element in a division is complete."""
         self.loose(element)
         name = local(element)
-        if "front" in self.names:
+        if "front" in self.names and not self.state.markup.is_docconv:
             self.metadata = facts.with_title_page(self.metadata, element)
         if element.tag == INCLUDE:
             self.include(element)
@@ -220,7 +220,7 @@ class TeiReader:
         begins with.
         """
         first = next(filter(has_words, page.iterchildren(f"{TEI}*")), page)
-        alone = local(first) == "docTitle" and not (page.text or "").strip()
+        alone = first is not page and local(first) == "docTitle" and not (page.text or "").strip()
         self.title = m.Heading(paragraph(self.state, first if alone else page))
         if alone:
             page.remove(first)
@@ -270,7 +270,8 @@ class TeiReader:
         elif is_flat(header):
             self.flat_header(header)
         elif self.headers == 1 and facts.is_own(header):
-            self.state.markup = EditionMarkup()
+            self.state.markup = own_markup(facts.own_profile(header))
+            self.state.markup.restore_header(header)
             self.state.evidence = facts.evidence(header)
             self.state.participants.add_own(header)
             self.metadata = facts.own_facts(header, self.metadata.lang)

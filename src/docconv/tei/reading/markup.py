@@ -1,4 +1,4 @@
-"""How the markup of a file is read: as that of others, or as one of docconv's two profiles."""
+"""How the markup of a file is read: as that of others, or as one of docconv's profiles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from docconv.model import Block, Resolved, Speaker, Timing, Turn
 from docconv.patterns import regex
 from docconv.tei.names import REST, SECTION, XML_LANG
-from docconv.tei.reading import parliament
+from docconv.tei.reading import dracor, parliament
 from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
 from docconv.tei.reading.timed_words import SYNCHRONOUS, words_in
@@ -49,6 +49,9 @@ class ForeignMarkup:
 
     def restore(self, element: Element) -> None:
         """Give an element the names that the edition profile has for the same."""
+
+    def restore_header(self, header: Element) -> None:
+        """The same for what is in a header."""
 
     def label(self, text: str) -> str:
         """A label as printed, without the colon, or the stop and the dash, after it."""
@@ -136,6 +139,18 @@ class EditionMarkup(ForeignMarkup):
         )
 
 
+class DracorMarkup(EditionMarkup):
+    """The DraCor profile."""
+
+    def restore(self, element: Element) -> None:
+        """Undo what the profile does to an element."""
+        dracor.restore(element)
+
+    def restore_header(self, header: Element) -> None:
+        """Undo what the profile does to a header."""
+        dracor.restore_header(header)
+
+
 class ParliamentMarkup(EditionMarkup):
     """The parliament profile: divisions one after the other, in sections by their numbers."""
 
@@ -167,6 +182,11 @@ class ParliamentMarkup(EditionMarkup):
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
         """In order of first appearance."""
         return participants.listed()
+
+
+def own_markup(profile: str | None) -> EditionMarkup:
+    """The markup of a profile that docconv wrote a file in."""
+    return DracorMarkup() if profile == "dracor" else EditionMarkup()
 
 
 def renumbered(document: Resolved) -> Resolved:

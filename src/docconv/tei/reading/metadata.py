@@ -10,7 +10,7 @@ from attrs import evolve
 from docconv.languages.codes import LETTERS
 from docconv.model import Evidence, Metadata
 from docconv.patterns import regex
-from docconv.tei.names import CUSTOMISATION, TEI, XML_LANG
+from docconv.tei.names import CUSTOMISATIONS, TEI, XML_LANG
 from docconv.tei.publication import publication
 from docconv.tei.reading.source.elements import words
 from docconv.tei.xml import NS, Element, all_text
@@ -32,9 +32,14 @@ LONGEST_SOURCE = 200
 
 
 def is_own(header: Element) -> bool:
-    """Whether docconv wrote a file: its header names docconv's customisation."""
-    references = header.iterfind("t:encodingDesc/t:schemaRef", NS)
-    return any(one.get("key") == CUSTOMISATION for one in references)
+    """Whether docconv wrote a file: its header names a customisation of docconv."""
+    return own_profile(header) is not None
+
+
+def own_profile(header: Element) -> str | None:
+    """The profile that docconv wrote a file in, by the customisation that its header names."""
+    keys = {one.get("key") for one in header.iterfind("t:encodingDesc/t:schemaRef", NS)}
+    return next((profile for profile, one in CUSTOMISATIONS.items() if one.key in keys), None)
 
 
 def own_facts(header: Element, lang: str | None) -> Metadata:

@@ -19,6 +19,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.tei.names import (
     CAST_PARTS,
+    CATALOGUE,
     EMPHASIS,
     NAMESPACE,
     PLACES,
@@ -31,7 +32,7 @@ from docconv.tei.names import (
 from docconv.tei.writing.header import add_header
 from docconv.tei.writing.timeline import add_timeline, synchronous, with_instants
 from docconv.tei.writing.words import WordMarker, word_marker
-from docconv.tei.xml import Attributes, add, element, escaped, indent, tag
+from docconv.tei.xml import Attributes, Element, add, element, escaped, indent, tag
 from docconv.walk import printed_title, turns
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,10 +49,21 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     A body of nothing but separators and boilerplate is in a division, since a body cannot hold them
     alone.
     """
+    root = new_root(document)
+    add_header(root, document, created)
+    return with_text(root, document, EditionWriter())
+
+
+def new_root(document: m.Resolved) -> Element:
+    """The root of a TEI file, and its language."""
     # The stubs of lxml forget that the default namespace has no prefix.
     root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     root.set(XML_LANG, document.metadata.lang)
-    add_header(root, document, created)
+    return root
+
+
+def with_text(root: Element, document: m.Resolved, writer: EditionWriter) -> bytes:
+    """A file of a root that has its header, in UTF-8, its text as a writer writes it."""
     text = add(root, "text")
     add_timeline(text, document)
     place = etree.ProcessingInstruction(BODY)
@@ -60,30 +72,34 @@ def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
     indent(root, 0)
     data = with_instants(etree.tostring(root, encoding="utf-8"), document)
     above, _, below = data.partition(mark)
-    writer = _Writer({turn.continues: turn.id for turn in turns(document) if turn.continues})
-    writer.body(document)
+    writer.resumed = {turn.continues: turn.id for turn in turns(document) if turn.continues}
+    writer.whole(document)
     return b"".join((DECLARATION, above, *writer.rows, below, b"\n"))
 
 
 @define(eq=False, repr=False)
-class _Writer:
+class EditionWriter:
     """Writes blocks as rows, each behind its line break and indent, and inlines as text; counts the
     quotations, and knows which turn goes on with which. `level`: how many elements the next row is in.
     `marker`: what marks the words of the paragraph that is being written, where their times are known.
     `grouped`: whether a group of lines of verse is open.
     """
 
-    resumed: dict[str, str]
+    resumed: dict[str, str] = field(factory=dict)
     rows: list[bytes] = field(factory=list)
     level: int = field(default=LEVEL)
     quotations: int = field(default=0)
     marker: WordMarker | None = None
     grouped: bool = False
 
-    def body(self, document: m.Resolved) -> None:
-        """The title and all blocks."""
-        derived = {"type": "catalogue"} if document.title is None else None
+    def whole(self, document: m.Resolved) -> None:
+        """What is in `text`: a body with the title and all blocks."""
         self.rows.append(b"<body>")
+        self.body(document)
+
+    def body(self, document: m.Resolved) -> None:
+        """The title and all blocks, behind the tag of the body, and the tag at its end."""
+        derived = {"type": CATALOGUE} if document.title is None else None
         self.level += 1
         self.row(element("head", self.inlines(printed_title(document)), derived))
         if all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body):
@@ -140,7 +156,7 @@ class _Writer:
     def blocks(self, blocks: Iterable[m.Block[m.Speaker]]) -> None:
         """Blocks in order. What follows a section is in a division of its own, as the schema wants it."""
         divided = False
-        for divides, some in groupby(blocks, _is_division):
+        for divides, some in groupby(blocks, is_division):
             if divides:
                 divided = True
                 for section in some:
@@ -314,7 +330,7 @@ def is_cast(section: m.Section[m.Speaker]) -> bool:
     )
 
 
-def _is_division(block: m.Block[m.Speaker]) -> bool:
+def is_division(block: m.Block[m.Speaker]) -> bool:
     """Whether a block is a section that is no cast list."""
     return isinstance(block, m.Section) and not is_cast(block)
 

@@ -7,38 +7,44 @@ from datetime import datetime
 
 from docconv import __version__
 from docconv.model import FACTS, Attribution, Resolved, Said, Speaker, Turn
-from docconv.tei.names import CUSTOMISATION, MAKER, XML_ID, reference_type
+from docconv.tei.names import CUSTOMISATION, CUSTOMISATIONS, MAKER, XML_ID, reference_type
 from docconv.tei.publication import add_publication, add_revisions, add_statement, told
 from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, walk
 
 
-def add_header(root: Element, document: Resolved, created: datetime | None) -> None:
-    """The header of a document. `created` is the date of the electronic file, if it shall say one."""
+def add_header(
+    root: Element, document: Resolved, created: datetime | None, profile: str = "edition"
+) -> Element:
+    """The header of a document. `created` is the date of the electronic file, if it shall say one; `profile`
+    is one of `CUSTOMISATIONS`.
+    """
+    customisation = CUSTOMISATIONS[profile]
     header = add(root, "teiHeader")
     _add_file(header, document)
     encoding = add(header, "encodingDesc")
-    _add_application(encoding, created)
+    _add_application(encoding, created, customisation.title)
     _add_evidence(encoding, document)
-    add(encoding, "schemaRef", None, {"key": CUSTOMISATION, "url": f"{CUSTOMISATION}.odd"})
-    profile = add(header, "profileDesc")
+    add(encoding, "schemaRef", None, {"key": customisation.key, "url": customisation.schema})
+    about = add(header, "profileDesc")
     if document.metadata.date:
-        add(add(profile, "creation"), "date", document.metadata.date, {"when": document.metadata.date})
-    add(add(profile, "langUsage"), "language", None, {"ident": document.metadata.lang})
+        add(add(about, "creation"), "date", document.metadata.date, {"when": document.metadata.date})
+    add(add(about, "langUsage"), "language", None, {"ident": document.metadata.lang})
     if document.speakers:
-        people = add(add(profile, "particDesc"), "listPerson")
+        people = add(add(about, "particDesc"), "listPerson")
         for speaker in document.speakers:
             add_speaker(people, speaker)
     add_revisions(header, document.metadata.fields)
+    return header
 
 
-def _add_application(encoding: Element, created: datetime | None) -> None:
+def _add_application(encoding: Element, created: datetime | None, profile: str) -> None:
     """What made the file, and on which day."""
     day = None if created is None else created.date().isoformat()
     name = {"ident": CUSTOMISATION, "version": __version__, "when": day}
     application = add(add(encoding, "appInfo"), "application", None, name)
     add(application, "label", CUSTOMISATION)
-    add(application, "p", "Edition profile.")
+    add(application, "p", f"{profile} profile.")
 
 
 def _add_file(header: Element, document: Resolved) -> None:

@@ -49,7 +49,7 @@ from docconv.transcript.lines.lines import (
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_names, part_overlaps, part_questions
 from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
-from docconv.transcript.lines.tables import find_tables
+from docconv.transcript.lines.tables import find_tables, piped_rows
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import core, is_shouted, key
 from docconv.transcript.structure.divisions import nested
@@ -291,12 +291,14 @@ def _may_speak(line: TranscriptLine, below: Sequence[TranscriptLine], lexicon: T
 
 
 def _tables(analysis: Analysis) -> None:
-    """Rows in columns are no speech, nor are times of day."""
-    if not any(line.mark for line in analysis.lines):
-        mark_clock(analysis.lines)
-        for index in find_tables(analysis.lines):
-            if not any(in_forms(analysis.lines[index].text, analysis.taught.forms)):
-                analysis.lines[index].mark = LineMark("narrative")
+    """Rows of tables are no speech, nor are times of day."""
+    lines, rows = analysis.lines, {*piped_rows(analysis.lines)}
+    if not any(line.mark for line in lines):
+        mark_clock(lines)
+        rows |= find_tables(lines)
+    for line in (lines[row] for row in rows if lines[row].mark is None):
+        if not any(in_forms(line.text, analysis.taught.forms)):
+            line.mark = LineMark("narrative")
 
 
 def _furniture(analysis: Analysis) -> None:
@@ -458,9 +460,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     blocks, words = analysis.blocks, analysis.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
     title = _take_title(analysis)
-    for place, block in enumerate(blocks):
-        assembly.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
-    assembly.finish()
+    assembly.build(title, blocks)
     facts = metadata_of(front, words)
     plain = " ".join(text_of(title.children).split()) if title else facts.get("title")
     metadata = Metadata(

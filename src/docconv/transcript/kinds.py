@@ -48,6 +48,7 @@ FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
 CIRCLES = "○◯〇"
+BEFORE_NOTES = f"{CIRCLES}* "
 BEFORE_FIGURES = regex(r"\b[^\W\d_]+\s(?=\d)")
 FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
@@ -263,11 +264,11 @@ def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph begins as the record reports procedure, "The motion was agreed to.", or is an hour
-    at which a sitting ends: `午前十時散会`.
+    at which a sitting ends: `午前十時散会`. A star may be before it: `* Not recorded.`.
     """
     if len(text) <= LONGEST_HOUR and text.endswith(lexicon.hours):
         return True
-    return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text.lstrip(CIRCLES)) is not None
+    return len(text) < LONGEST_PROCEDURE and lexicon.procedure.match(text.lstrip(BEFORE_NOTES)) is not None
 
 
 def is_indirect(text: str, lexicon: TranscriptLexicon) -> bool:

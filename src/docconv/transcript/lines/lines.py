@@ -35,7 +35,7 @@ WIDE, PROPORTIONAL = 90, 6
 LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
 MARGIN = regex(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
 BEHIND = regex(r"(?:(.*\S)\s{2,})?(\d{1,4})$")
-UTTERANCE = regex(r"(?:[\[(#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])]?[:.|]?(\s++)(?=\S)")
+UTTERANCE = regex(r"(?:[\[(<#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])>]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 CARRIED = 5  # a line in so many goes on in the middle of a sentence

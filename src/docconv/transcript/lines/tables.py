@@ -1,9 +1,10 @@
-"""Tables printed in columns: rows of short cells that begin at the same columns."""
+"""Tables printed in columns, rows of short cells that begin at the same columns, and those of Markdown."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -11,6 +12,8 @@ from docconv.patterns import regex
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 
+ROW = regex(r"\|.*\|$")
+RULE = regex(r"\|(?:\s?:?-{2,}:?\s?\|)+$")
 CELL = regex(r"\S+(?:\s{1,2}\S+)*")
 LONGEST_CELL = 8  # words
 FEWEST_ROWS, WIDEST_GAP, TOLERANCE = 3, 2, 2
@@ -36,6 +39,22 @@ def find_tables(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     cells = ([cell[0] for cell in CELL.finditer(line.text)] for line in lines)
     firsts = Counter(row[0] for row in cells if len(row) > 1)
     return frozenset(row.index for region in _regions(lines) if _is_table(region, firsts) for row in region)
+
+
+def piped_rows(lines: Sequence[TranscriptLine]) -> Iterator[int]:
+    """The rows of tables of Markdown, `| Item | 2011 |` above `|---|---|`, in which nobody speaks: cells are
+    short, and hardly any of them is a sentence.
+    """
+    for at, line in enumerate(lines):
+        if not at or not RULE.match(line.text):
+            continue
+        rest = range(at, len(lines))
+        below = takewhile(lambda row: not lines[row].gap and ROW.match(lines[row].text), rest)
+        region = [at - 1, *below]
+        cells = [cell.strip() for row in region for cell in lines[row].text.strip("|").split("|")]
+        sentences = sum(cell[-1:] in FULL_STOPS for cell in cells if cell)
+        if ROW.match(lines[at - 1].text) and sentences * 4 <= len(region):
+            yield from region if all(len(cell.split()) <= LONGEST_CELL for cell in cells) else ()
 
 
 def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[TableRow]]:

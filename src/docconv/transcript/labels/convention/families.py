@@ -304,10 +304,11 @@ def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
     order = [
         name for _, name in sorted((at, name) for name, kind in letters.items() for at in kind.occurrences)
     ]
+    short = [kind for kind in letters.values() if _is_short_for(kind, kinds.values())]
+    for kind in short:
+        kind.add("short-form", ONE_LETTER)
     only = next(iter(letters.values())) if len(letters) == 1 else None
-    if only and _is_short_for(only, kinds.values()):
-        only.add("short-form", ONE_LETTER)
-    elif only and len(only.occurrences) >= OFTEN and takes_turns(only, context):
+    if only and not short and len(only.occurrences) >= OFTEN and takes_turns(only, context):
         only.add("letters-take-turns", ONE_LETTER)
     if len(letters) < 2 or len(order) < 2 * len(letters):
         return
@@ -317,7 +318,7 @@ def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
     for kind in letters.values():
         if items:
             kind.add("letters-of-a-list", -ONE_LETTER)
-        elif len(kind.occurrences) > 1:
+        elif len(kind.occurrences) > 1 and kind not in short:
             kind.add("letters-take-turns", ONE_LETTER)
 
 

@@ -4,12 +4,15 @@ boilerplate.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, evolve
 
 from docconv.model import (
     CERTAIN,
     Attribution,
     Evidence,
+    Heading,
     Label,
     Milestone,
     Narrative,
@@ -83,6 +86,15 @@ LONGEST_DELIVERY = 12
 class Assembly(DraftBuilder):
     """Turns blocks into items, one by one: what each is among the others."""
 
+    def build(self, title: Heading[Label] | None, blocks: Sequence[Block]) -> None:
+        """All blocks below a title, which may say whose speech they are: `Speech by Mayor Ann Lee`."""
+        if title is not None and title.span is not None and blocks and blocks[0].choice is None:
+            printed, below = text_of(title.children), blocks[0].text
+            self._introduce(title, hands_over(printed, below, self.profile.names, self.profile.lexicon))
+        for place, block in enumerate(blocks):
+            self.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
+        self._close()
+
     def add(self, block: Block, place: int, following: Block | None = None) -> None:
         """The next block; `place` is its number among all, `following` the one after it."""
         mark = block.mark.kind if block.mark else None
@@ -144,10 +156,6 @@ class Assembly(DraftBuilder):
             return False
         block.pieces, block.choice = [StyledText(text)], None
         return True
-
-    def finish(self) -> None:
-        """Close what is open."""
-        self._close()
 
     def _labelled(self, block: Block) -> None:
         label = block.mark.label if block.mark and block.choice is None else ""

@@ -113,13 +113,13 @@ class DraftBuilder:
         self.turn = OpenTurn(None, (), Attribution("low", evidence), block.span, asks=asks)
         self._speech(self.turn, block, unmarked=True)
 
-    def _introduce(self, block: Block, found: Introduction | None) -> None:
+    def _introduce(self, block: Block | Heading[Label], found: Introduction | None) -> None:
         """A sentence that hands over to somebody opens their turn."""
-        if found is None:
+        if found is None or block.span is None:
             return
         certainty: Certainty = "high" if found.known else "medium"
         if not found.known:
-            self.doubts[block.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
+            self.doubts[block.span.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
         evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
         named = (Label(found.name, block.span, printed=False),)
         self.turn = OpenTurn(None, named, Attribution(certainty, evidence), block.span, introduced=True)

@@ -488,6 +488,17 @@ def test_nothing_asks_the_reader_to_update_fields() -> None:
     assert b"w:dirty" not in etree.tostring(part(data, "word/document.xml"))
 
 
+@pytest.mark.parametrize(("lang", "twentieths"), [("en", "10"), ("ar", None), ("he", None)])
+def test_labels_are_set_apart_where_letters_do_not_join(lang: str, twentieths: str | None) -> None:
+    """By a twentieth of the size of the type, in the style of labels."""
+    look = theme("drama")
+    assert look.styles.speech.size * 0.05 * 20 == pytest.approx(10, abs=0.5)
+    data = made(Options(theme="drama"), evolve(EVENING, metadata=evolve(EVENING.metadata, lang=lang)))
+    styles = part(data, "word/styles.xml")
+    found = styles.find(f"{W}style[@{W}styleId='Speaker']/{W}rPr/{W}spacing")
+    assert (None if found is None else found.get(f"{W}val")) == twentieths
+
+
 @pytest.mark.parametrize(("lang", "asked"), [("ja", True), ("zh-Hant", True), ("ko", False), ("en", False)])
 def test_marks_close_up_in_chinese_and_japanese(lang: str, *, asked: bool) -> None:
     """Word does it where the settings ask for it, as the writer of PDF does."""

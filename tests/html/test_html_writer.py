@@ -263,11 +263,12 @@ def test_a_page_looks_as_its_theme_says(tmp_path: Path) -> None:
     theme = tmp_path / "house.toml"
     theme.write_text(
         '[page]\npaper = "A5"\nmeasure = 300\n[fonts]\ntext = "Gentium"\n[labels]\nposition = "own-line"\n'
-        'case = "capitals"\ncolour = "#7a0000"\n[styles.speech]\nsize = 10\n[styles.title]\nsize = 20\n', "utf-8",
+        'case = "capitals"\nletter_spacing = 0.05\ncolour = "#7a0000"\n[styles.speech]\nsize = 10\n[styles.title]\nsize = 20\n', "utf-8",
     )  # fmt: skip
     style = style_of(TALK, theme=str(theme))
     for wanted in (
         '--text:"Gentium",', "--c7a0000:#7a0000", ".speaker{display:block", "text-transform:uppercase",
+        ".speaker:not(:dir(rtl)){letter-spacing:0.05em}",
         "@page{size:419.53pt 595.28pt", "main{max-width:30rem}", 'content:counter(page) " / " counter(pages)',
     ):  # fmt: skip
         assert wanted in style

@@ -398,6 +398,18 @@ def test_a_run_knows_its_width(fonts: DocumentFonts) -> None:
     assert all(isinstance(run, LineRun) for run in line.runs)
 
 
+def test_letters_that_are_set_apart_take_room(fonts: DocumentFonts) -> None:
+    """The words behind begin further on, and lines end where they would."""
+    paragraph = spans("HARTWELL and", " the words behind it")
+    paragraph.spans[0].letter_spacing = 0.1
+    (line,) = break_lines(paragraph, 400, fonts)
+    plain = fonts.width("HARTWELL and the words behind it", "text") * PLAIN.size / 1000
+    assert line.width == pytest.approx(plain + 12 * 0.1 * PLAIN.size)
+    assert [run.tracking for run in line.runs] == [pytest.approx(0.1 * PLAIN.size), 0.0]
+    narrow = break_lines(paragraph, plain, fonts)
+    assert [text_of(one) for one in narrow] == ["HARTWELL and the words ", "behind it"]
+
+
 def set_in(lang: str, text: str, measure: float) -> list[TextLine]:
     """The lines of a justified paragraph in a language."""
     paragraph = spans(text)

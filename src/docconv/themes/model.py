@@ -142,6 +142,7 @@ class Labels:
     - `case`: how a label looks, never what it says.
     - `delimiter`: between a run-in label and the words; it is no part of the label.
     - `font`, `colour`: its type.
+    - `letter_spacing`: space after each letter, in sizes of its type; none in text that joins or is shaped.
     - `width`: of the column.
     - `continued`: what follows the label of a turn that goes on on another page, at its head; empty: nothing.
     """
@@ -151,6 +152,7 @@ class Labels:
     delimiter: str = ":"
     font: FontStyle = "bold"
     colour: str = field(default="#000000", validator=_colour)
+    letter_spacing: float = field(default=0, validator=_from(0, 0.2))
     width: float = field(default=96, validator=_from(20, 300))
     continued: str = ""
 

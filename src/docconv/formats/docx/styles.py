@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from docconv.bidi import is_rtl_language
 from docconv.formats.docx.names import DEEPEST, LISTED
 from docconv.formats.docx.scripts import ScriptFamilies
 from docconv.formats.docx.xml import WORDS, language, node, part, val
@@ -58,8 +59,10 @@ def twips(points: float) -> int:
 @lru_cache(maxsize=8)
 def styles_part(theme: Theme, families: ScriptFamilies, lang: str, measure: float) -> str:
     """The part with all styles of a theme, in the language of most words. It is the same for all documents
-    of an archive but for their languages.
+    of an archive but for their languages. Letters that join are not set apart.
     """
+    if is_rtl_language(lang):
+        theme = evolve(theme, labels=evolve(theme.labels, letter_spacing=0.0))
     made = map(style_xml, styles(theme, families, measure=measure))
     return part("w:styles", WORDS, defaults(theme, families, lang), *made)
 
@@ -155,9 +158,11 @@ class _Maker:
         """What a run of words may be."""
         labels, bold, italic = self.theme.labels, self.font("bold"), self.font("italic")
         case = node("w:caps") if labels.case == "capitals" else ""
+        apart = labels.letter_spacing * self.theme.styles.speech.size
+        spacing = val("w:spacing", twips(apart)) if apart and not self.bare else ""
         tint = "" if self.bare or labels.colour == BLACK else _colour(labels.colour)
         runs = {
-            "Speaker": self.font(labels.font, self.theme.styles.speech.font) + case + tint,
+            "Speaker": self.font(labels.font, self.theme.styles.speech.font) + case + tint + spacing,
             "Said": "",
             "Stage Direction Char": self.font(self.theme.styles.stage.font, self.theme.styles.speech.font),
             "Gap": "" if self.bare else _colour(GREY),

@@ -100,6 +100,8 @@ class _Sheet:
         labels = self.theme.labels
         case = ";text-transform:uppercase" if labels.case == "capitals" else ""
         yield f".speaker{{{self.font(labels.font)};color:var(--c{labels.colour[1:].lower()}){case}}}"
+        if labels.letter_spacing:
+            yield f".speaker:not(:dir(rtl)){{letter-spacing:{labels.letter_spacing:g}em}}"
         own_line = ".speaker{display:block;text-indent:0}"
         if labels.position == "own-line":
             yield own_line

@@ -281,7 +281,8 @@ class Breaker:
             actual_text = text if text is None or start == starts[number] else ""
             width = (offsets[stop] - offsets[start]) * self.scale
             if self.tokens.closed_up.isdisjoint(range(start, stop)):
-                runs.append(LineRun(span, words[start:stop], width, actual_text=actual_text))
+                tracking = span.letter_spacing * self.paragraph.style.size
+                runs.append(LineRun(span, words[start:stop], width, 0.0, tracking, actual_text))
             else:
                 runs += self._apart(span, start, stop)
             start, number = stop, number + 1

@@ -15,7 +15,8 @@ from docconv.themes.model import FontStyle, ParagraphStyle
 class TaggedSpan:
     """Text of one structure element in one style of type.
 
-    `colour` is given where it is not the paragraph's, `actual_text` where the glyphs show other characters.
+    `colour` is given where it is not the paragraph's, `actual_text` where the glyphs show other characters;
+    `letter_spacing` goes after each of them, in sizes of the type.
     """
 
     text: str
@@ -23,6 +24,7 @@ class TaggedSpan:
     element: StructureElement
     colour: str = ""
     actual_text: str | None = None
+    letter_spacing: float = 0.0
 
 
 @frozen(eq=False, repr=False)

@@ -78,6 +78,11 @@ class Tokens:
         self.trims += map(trims.__getitem__, words)
         self.words += words
         self.sizes += map(widths.__getitem__, words)
+        if span.letter_spacing:
+            self.sizes[start:] = [
+                size + len(word) * span.letter_spacing * UNITS
+                for size, word in zip(self.sizes[start:], words, strict=True)
+            ]
         if special and not span.actual_text:
             self._close_up(start)
         self.starts.append(start)
@@ -144,7 +149,7 @@ class Tokens:
             if word == " " and self.words and len(words) > 1:
                 self.glued.append(len(self.words))
             self.words.append(word)
-            self.sizes.append(widths[word])
+            self.sizes.append(widths[word] + len(word) * self.spans[-1].letter_spacing * UNITS)
             self.trims.append(trims[word])
 
 

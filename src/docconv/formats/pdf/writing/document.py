@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias, assert_never
 from attrs import define, evolve, field, frozen
 
 from docconv import model as m
-from docconv.bidi import is_rtl_language
+from docconv.bidi import is_rtl_language, needs_order
 from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts
+from docconv.formats.pdf.fonts.shaping import needs_shaping
 from docconv.formats.pdf.syntax.objects import Objects
 from docconv.formats.pdf.syntax.structure_tree import StructureElement
 from docconv.formats.pdf.typesetting.breaking import GAP
@@ -392,8 +393,9 @@ class _Writer:
         paragraph.spans += marks
         own_line = labels.position == "own-line"
         behind = f"{labels.delimiter}\n" if own_line else before_words(labels.delimiter)
+        spacing = 0.0 if needs_order(shown) or needs_shaping(shown) else labels.letter_spacing
         for span in paragraph.spans:
-            span.colour = labels.colour
+            span.colour, span.letter_spacing = labels.colour, spacing
         self.text(paragraph, behind, paragraph.style.font, element)
         if shown != label:
             speaker.actual_text = paragraph.spans[0].actual_text = label

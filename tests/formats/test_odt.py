@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
 from docconv.model import Emphasis, Note, Resolved, Speaker, Stage, Text
 from docconv.walk import text_of, turns, walk
+from support.growth import calls_of
 from support.programs import need
 
 NAMES = ("office", "style", "text", "table", "drawing", "xsl-fo-compatible")
@@ -63,6 +65,52 @@ def spoken(document: Resolved) -> list[tuple[str | None, str]]:
     return [
         (turn.label, " ".join(text_of(part.children) for part in turn.blocks)) for turn in turns(document)
     ]
+
+
+NOTE = (
+    '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+    "<text:p>So they say.</text:p></text:note-body></text:note>"
+)
+
+
+def noted(count: int, between: str) -> bytes:
+    """As many notes in one paragraph."""
+    return odt(f"<text:p>Anna: Yes{f'{between}{NOTE}' * count}</text:p><text:p>Ben: No.</text:p>")
+
+
+def styled(count: int, _: str) -> bytes:
+    """As many styles, each on the one before, and a paragraph of each."""
+    styles = "".join(
+        f'<style:style style:name="S{at}" style:family="paragraph" style:parent-style-name="S{at - 1}"/>'
+        for at in range(count)
+    )
+    body = "".join(f'<text:p text:style-name="S{at}">Anna: Yes.</text:p>' for at in range(count))
+    return odt(body, styles=styles)
+
+
+@pytest.mark.parametrize(("make", "between"), [(noted, ""), (noted, " word"), (styled, "")])
+def test_notes_and_styles_do_work_in_proportion(make: Callable[[int, str], bytes], between: str) -> None:
+    """Notes at one place of a paragraph and behind each of its words, and styles that build on each other."""
+
+    def calls(count: int) -> int:
+        data = make(count, between)
+        return calls_of(lambda: read(data))
+
+    _, small, large = (calls(count) for count in (10, 300, 600))
+    assert large <= 2.2 * small
+
+
+def test_notes_stand_behind_their_words_in_their_order() -> None:
+    """Those at one place, those behind the next words, and those at the beginning."""
+    first, second = (NOTE.replace("So they", word) for word in ("First", "Second"))
+    body = f"<text:p>Anna: {first}Yes, <text:span>but{second}{first} of</text:span>{second} course. {first}</text:p>"
+    turn = next(turns(read(odt(body + "<text:p>Ben: No.</text:p><text:p>Anna: So?</text:p>" * 3))))
+    parts = [part for block in turn.blocks for part in block.children]
+    shown = "".join(
+        ("1", "2")["Second" in text_of(part.children)] if isinstance(part, Note) else text_of((part,))
+        for part in parts
+    )
+    assert shown == "1Yes, but21 of2 course.1"
 
 
 def test_the_sign_of_a_note_is_no_part_of_the_word_before_it() -> None:

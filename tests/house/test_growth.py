@@ -14,7 +14,6 @@ from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from random import Random
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ import docconv
 from docconv.patterns import DeferredPattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
+from support.growth import calls_of
 from support.steps import Counter
 
 PUMPS = (
@@ -207,23 +207,6 @@ def called(text: str, name: str = "text") -> int:
             read(text.encode(), format=name)
 
     return calls_of(reading)
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """How many functions are called."""
-    calls = 0
-
-    def note(_frame: FrameType, event: str, _: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 ONCE = {"min", "max", "sum", "sorted"}

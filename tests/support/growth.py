@@ -1,11 +1,15 @@
-"""Time is measured against other work of the same run, so that a slow or busy machine changes no result."""
+"""Work is counted by calls of functions; time is measured against other work of the same run, so that a slow or
+busy machine changes no result.
+"""
 
 from __future__ import annotations
 
 import gc
 import resource
+import sys
 import time
 from collections.abc import Callable
+from types import FrameType
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -44,3 +48,20 @@ def excess(work: Callable[[T], object], small: T, large: T, times: int) -> float
     What grows in proportion gives about 1, and what grows with the square gives about `times`.
     """
     return ratio(lambda: work(large), lambda: work(small)) / times
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions are called."""
+    calls = 0
+
+    def note(_frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return calls

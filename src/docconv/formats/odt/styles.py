@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define, evolve, field
 
 from docconv.formats.odt.parts import FO, OFFICE, STYLE, TEXT, Element
 from docconv.patterns import regex
-from docconv.transcript.styled.names import is_of_speakers, of_style
+from docconv.transcript.styled.names import chain_of, is_of_speakers, of_style
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
 BLACK = frozenset(("#000000", ""))
@@ -38,33 +38,40 @@ class OdtStyles:
     def paragraph(self, name: str) -> ParagraphFormat:
         """The format of a style of paragraphs, those that it is based on included."""
         if name not in self.paragraphs:
-            chain = list(self.chain("paragraph", name))
-            formatting = ParagraphFormat(features=self.defaults)
-            for key, element in reversed(chain):
-                formatting = _styled(formatting, element, is_named=key not in self.automatic)
-            named = next((key[1] for key, _ in chain if key not in self.automatic), "")
-            self.paragraphs[name] = evolve(formatting, style=named)
+            chain, below = chain_of(name, self._base("paragraph"), self.paragraphs)
+            plain = ParagraphFormat(features=self.defaults)
+            formatting = self.paragraphs[below] if below else plain
+            for one in reversed(chain):
+                key = "paragraph", one
+                if key in self.elements:
+                    is_named = key not in self.automatic
+                    formatting = _styled(formatting, self.elements[key], is_named=is_named)
+                    formatting = evolve(formatting, style=one) if is_named else formatting
+                self.paragraphs[one] = formatting
         return self.paragraphs[name]
 
     def character(self, name: str) -> tuple[Features, bool]:
         """The features of a style of characters, and whether it is one for those who speak."""
         if name not in self.characters:
-            features: dict[str, bool] = {}
-            speaker = False
-            for key, element in reversed(list(self.chain("text", name))):
-                features |= features_of(element)
-                speaker = speaker or (key not in self.automatic and is_of_speakers(_shown(element)))
-            self.characters[name] = features, speaker
+            chain, below = chain_of(name, self._base("text"), self.characters)
+            features, speaker = self.characters[below] if below else ({}, False)
+            for one in reversed(chain):
+                key = "text", one
+                if key in self.elements:
+                    features = {**features, **features_of(self.elements[key])}
+                    is_named = key not in self.automatic
+                    speaker = speaker or (is_named and is_of_speakers(_shown(self.elements[key])))
+                self.characters[one] = features, speaker
         return self.characters[name]
 
-    def chain(self, family: str, name: str) -> Iterator[tuple[tuple[str, str], Element]]:
-        """A style and those that it is based on, each once."""
-        seen: set[str] = set()
-        while (family, name) in self.elements and name not in seen:
-            seen.add(name)
-            element = self.elements[family, name]
-            yield (family, name), element
-            name = element.get(f"{STYLE}parent-style-name", "")
+    def _base(self, family: str) -> Callable[[str], str]:
+        """What each style of a family is based on."""
+
+        def base(name: str) -> str:
+            element = self.elements.get((family, name))
+            return "" if element is None else element.get(f"{STYLE}parent-style-name", "")
+
+        return base
 
 
 def odt_styles(roots: Iterable[Element]) -> OdtStyles:

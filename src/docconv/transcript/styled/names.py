@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 from functools import cache
 
 from attrs import evolve
@@ -42,3 +43,13 @@ def of_style(formatting: ParagraphFormat, name: str) -> ParagraphFormat:
         formatting = evolve(formatting, kind="heading", level=DEEPEST)
     speaker = formatting.speaker or bare in every("speaker_styles")
     return evolve(formatting, speaker=speaker, derived=formatting.derived or name.startswith("toc "))
+
+
+def chain_of(name: str, base: Callable[[str], str], known: Container[str]) -> tuple[list[str], str]:
+    """A style and those that it is based on, each once, and the one below, which is known, if any."""
+    chain = {name: None}
+    below = base(name)
+    while below and below not in chain and below not in known:
+        chain[below] = None
+        below = base(below)
+    return list(chain), "" if below in chain else below

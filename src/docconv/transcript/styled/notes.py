@@ -5,8 +5,10 @@ they part no label from its words; then each comes behind the words that it is a
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
@@ -18,13 +20,15 @@ from docconv.transcript.styled.paragraphs import StyledParagraph
 from docconv.transcript.styled.text import EMPHATIC
 from docconv.walk import children, with_children
 
-UNCOUNTED = regex(r"[\s*_]+")
+UNCOUNTED, COUNTED = regex(r"[\s*_]+"), regex(r"[^\s*_]")
 """What the engine may change between the words of a paragraph."""
 SPACES = regex(r"\s+")
 CONTEXT, SHORTEST = 24, 4
 Holder: TypeAlias = (
     m.Heading[Label] | m.TurnBlock[Label] | m.Narrative[Label] | m.CastItem[Label] | m.Boilerplate[Label]
 )
+Placed: TypeAlias = Sequence[tuple[int, Sequence[Note[Label]]]]
+"""Notes by how many characters they stand behind, in order."""
 
 
 @frozen
@@ -130,35 +134,51 @@ def _begun(node: m.Node[Label]) -> Iterator[tuple[int, Holder | m.Turn[Label]]]:
 
 
 def _filled(region: Region, text: str, notes: Sequence[PlacedNote]) -> Any:  # noqa: ANN401  of the holder's class
-    """What a region holds, with its notes, the last of which comes first so that places stay."""
+    """What a region holds, with its notes."""
     holder = region.holder
     if isinstance(holder, m.Turn):
         return evolve(holder, blocks=(m.Paragraph(tuple(one.note for one in notes)),))
-    parts = holder.children
-    have = _counted(_printed(parts))
-    for one in notes:
-        before, after = text[region.start : one.offset], text[one.offset : region.end]
-        parts = _inserted(parts, _place(have, _counted(before), _counted(after)), one.note)
-    return evolve(holder, children=parts)
+    places = _places(_counted(_printed(holder.children)), region, text, notes)
+    placed = sorted(zip(places, (one.note for one in notes), strict=True), key=itemgetter(0))
+    groups = [(at, [note for _, note in group]) for at, group in groupby(placed, key=itemgetter(0))]
+    return evolve(holder, children=tuple(_inserted(holder.children, groups)))
 
 
-def _place(have: str, before: str, after: str) -> int:
-    """Behind how many characters a note stands in a paragraph that has some, by what is around it in the
+def _places(have: str, region: Region, text: str, notes: Sequence[PlacedNote]) -> Iterator[int]:
+    """Behind how many characters each note stands in a paragraph that has some, by what is around it in the
     source. The label, and numbers of lists, are only there.
     """
-    at = len(have) - len(after)
-    same = min(len(before), at, CONTEXT)
-    if at >= 0 and have.endswith(after) and before[len(before) - same :] == have[at - same : at]:
-        return at
-    if have and after.endswith(have):
-        return 0
-    if have.startswith(before):
-        return len(before)
-    for size in range(min(CONTEXT, len(before)), SHORTEST - 1, -1):
-        known = before[-size:]
-        if have.count(known) == 1:
-            return have.index(known) + size
-    return len(have)
+    source = _counted(text[region.start : region.end])
+    head, tail = _shared(have, source), _shared(have[::-1], source[::-1])
+    begin, behind, searched = region.start, 0, dict[str, int]()
+    for one in notes:
+        behind += len(_counted(text[begin : one.offset]))
+        begin = max(begin, one.offset)
+        at = len(have) - len(source) + behind
+        same = min(behind, at, CONTEXT)
+        if 0 <= len(source) - behind <= tail and source[behind - same : behind] == have[at - same : at]:
+            yield at
+        elif have and tail == len(have) <= len(source) - behind:
+            yield 0
+        elif behind <= head:
+            yield behind
+        else:
+            yield _searched(have, source[max(behind - CONTEXT, 0) : behind], searched)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
+
+
+def _searched(have: str, before: str, searched: dict[str, int]) -> int:
+    """The place behind the longest words that come once, of those before a note; the end if none do."""
+    if before not in searched:
+        known = (before[-size:] for size in range(len(before), SHORTEST - 1, -1))
+        found = next((one for one in known if have.count(one) == 1), "")
+        searched[before] = have.index(found) + len(found) if found else len(have)
+    return searched[before]
 
 
 def _counted(text: str) -> str:
@@ -174,46 +194,49 @@ def _printed(parts: Iterable[Inline[Label]]) -> str:
     )
 
 
-def _inserted(parts: Sequence[Inline[Label]], at: int, note: Note[Label]) -> tuple[Inline[Label], ...]:
-    """Inlines with a note behind so many of their characters, and behind the notes that are there."""
-    done: list[Inline[Label]] = []
-    for number, part in enumerate(parts):
+def _inserted(parts: Iterable[Inline[Label]], placed: Placed) -> Iterator[Inline[Label]]:
+    """Inlines with notes behind so many of their characters, and behind the notes that are there."""
+    waiting, begin = deque(placed), 0
+    behind: Sequence[Inline[Label]] = ()
+    for part in parts:
+        is_note = isinstance(part, Note)
+        if not is_note:
+            yield from behind
+            behind = ()
         size = len(_counted(_printed((part,))))
-        if at <= size and not (at == 0 and isinstance(part, Note)):
-            return (*done, *_split(part, size, at, note, parts[number + 1 :]))
-        done.append(part)
-        at -= size
-    return (*done, note)
+        here: list[tuple[int, Sequence[Note[Label]]]] = []
+        while waiting and waiting[0][0] <= begin + size and not is_note:
+            at, notes = waiting.popleft()
+            here.append((at - begin, notes))
+        if here:
+            whole, behind = _split(part, size, here)
+            yield from whole
+        else:
+            yield part
+        begin += size
+    yield from behind
+    for _, notes in waiting:
+        yield from notes
 
 
 def _split(
-    part: Inline[Label], size: int, at: int, note: Note[Label], rest: Sequence[Inline[Label]]
-) -> Iterator[Inline[Label]]:
-    """A part of the inlines with a note at its beginning, in it or behind it, and the rest."""
-    if at == 0:
-        yield from (note, part, *rest)
-        return
-    if at == size or isinstance(part, m.Gap | m.Milestone | Note):
-        behind = next((n for n, one in enumerate(rest) if not isinstance(one, Note)), len(rest))
-        if isinstance(part, m.Text) and at == size and (bare := part.text.rstrip()) != part.text:
-            yield from (m.Text(bare), *rest[:behind], note, m.Text(part.text[len(bare) :]), *rest[behind:])
-            return
-        yield from (part, *rest[:behind], note, *rest[behind:])
-        return
-    if isinstance(part, m.Text):
-        cut = _cut(part.text, at)
-        yield from (m.Text(part.text[:cut]), note, m.Text(part.text[cut:]), *rest)
-        return
-    yield from (evolve(part, children=_inserted(part.children, at, note)), *rest)
-
-
-def _cut(text: str, at: int) -> int:
-    """The place in a text behind so many characters that count."""
-    for place, char in enumerate(text):
-        at -= len(_counted(char))
-        if at == 0:
-            return place + 1
-    return len(text)
+    part: Inline[Label], size: int, placed: Placed
+) -> tuple[list[Inline[Label]], Sequence[Inline[Label]]]:
+    """A part of the inlines with the notes before it and in it, and what comes behind it and its notes."""
+    found: list[Inline[Label]] = [note for at, notes in placed for note in notes if at == 0]
+    inner = [one for one in placed if 0 < one[0] < size]
+    behind: list[Inline[Label]] = [note for at, notes in placed for note in notes if 0 < at == size]
+    if isinstance(part, m.Gap | m.Milestone | Note):
+        return [*found, part], [*(note for _, notes in inner for note in notes), *behind]
+    if not isinstance(part, m.Text):
+        return [*found, evolve(part, children=tuple(_inserted(part.children, inner)))], behind
+    ends, last = [match.end() for match in COUNTED.finditer(part.text)] if inner else [], 0
+    for at, notes in inner:
+        found += (m.Text(part.text[last : ends[at - 1]]), *notes)
+        last = ends[at - 1]
+    rest = part.text[last:]
+    bare = rest.rstrip() if behind else rest
+    return [*found, m.Text(bare)], [*behind, m.Text(rest[len(bare) :])] if bare != rest else behind
 
 
 def _replaced(draft: Draft, inside: Mapping[int, Any]) -> Draft:

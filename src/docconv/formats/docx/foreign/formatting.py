@@ -7,12 +7,12 @@ part 1, 17.7.2).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from attrs import define, evolve, field
 
 from docconv.formats.docx.package.reading import OFF, VAL, WML, Element, is_on, value
-from docconv.transcript.styled.names import DEEPEST, is_of_speakers, of_style
+from docconv.transcript.styled.names import DEEPEST, chain_of, is_of_speakers, of_style
 from docconv.transcript.styled.paragraphs import Features, ParagraphFormat
 
 BLACK = frozenset(("auto", "000000", ""))
@@ -45,21 +45,25 @@ class ResolvedStyles:
     def style(self, identifier: str) -> ParagraphFormat:
         """The format of a style of paragraphs, those that it is based on included."""
         if identifier not in self.paragraphs:
-            formatting = ParagraphFormat(features=self.defaults)
-            for element in reversed(list(self.chain(identifier))):
-                formatting = self.styled(formatting, element)
-            self.paragraphs[identifier] = evolve(formatting, style=identifier)
+            chain, below = chain_of(identifier, self._base, self.paragraphs)
+            plain = ParagraphFormat(features=self.defaults)
+            formatting = self.paragraphs[below] if below else plain
+            for one in reversed(chain):
+                if one in self.elements:
+                    formatting = self.styled(formatting, self.elements[one])
+                self.paragraphs[one] = formatting = evolve(formatting, style=one)
         return self.paragraphs[identifier]
 
     def character(self, identifier: str) -> tuple[Features, bool]:
         """The features of a style of characters, and whether it is one for those who speak."""
         if identifier not in self.characters:
-            features: dict[str, bool] = {}
-            speaker = False
-            for element in reversed(list(self.chain(identifier))):
-                features |= self.features(element.find(f"{WML}rPr"))
-                speaker = speaker or is_of_speakers(_name(element))
-            self.characters[identifier] = features, speaker
+            chain, below = chain_of(identifier, self._base, self.characters)
+            features, speaker = self.characters[below] if below else ({}, False)
+            for one in reversed(chain):
+                if one in self.elements:
+                    features = {**features, **self.features(self.elements[one].find(f"{WML}rPr"))}
+                    speaker = speaker or is_of_speakers(_name(self.elements[one]))
+                self.characters[one] = features, speaker
         return self.characters[identifier]
 
     def features(self, properties: Element | None) -> dict[str, bool]:
@@ -84,14 +88,8 @@ class ResolvedStyles:
         properties = style.find(f"{WML}pPr")
         return formatting if properties is None else _with(formatting, properties)
 
-    def chain(self, identifier: str) -> Iterator[Element]:
-        """A style and those that it is based on, each once."""
-        seen: set[str] = set()
-        while identifier in self.elements and identifier not in seen:
-            seen.add(identifier)
-            element = self.elements[identifier]
-            yield element
-            identifier = value(element, "basedOn")
+    def _base(self, identifier: str) -> str:
+        return value(self.elements[identifier], "basedOn") if identifier in self.elements else ""
 
 
 def resolved_styles(styles: Element | None) -> ResolvedStyles:

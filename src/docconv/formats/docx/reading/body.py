@@ -30,6 +30,7 @@ from docconv.formats.docx.names import (
 )
 from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on, value
 from docconv.patterns import regex
+from docconv.transcript.styled.names import chain_of
 
 ID, NAME = f"{WML}id", f"{WML}name"
 TURN = regex(r"t[1-9]\d*")
@@ -119,13 +120,11 @@ def _style_ids(styles: Element | None) -> dict[str, str]:
             found[identifier] = known
         elif parent:
             based[identifier] = parent
+    ends: dict[str, str] = {}
     for identifier in based:
-        chain = [identifier]
-        while chain[-1] in based and len(chain) < len(based):
-            chain.append(based[chain[-1]])
-        if chain[-1] in found:
-            found.setdefault(identifier, found[chain[-1]])
-    return found
+        chain, end = chain_of(identifier, lambda one: based.get(one, ""), ends)
+        ends |= dict.fromkeys(chain, ends.get(end, chain[-1]))
+    return {**{one: found[end] for one, end in ends.items() if end in found}, **found}
 
 
 def _derived(styles: Element | None) -> frozenset[str]:

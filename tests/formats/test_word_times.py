@@ -78,6 +78,33 @@ def test_tei_has_words_as_iso_24624_does() -> None:
     assert faults(data) == ()
 
 
+@pytest.mark.parametrize(
+    "said", ["So we sail.", "So  we sail.", " So we sail.", "So\u00a0we sail.", "So <we> sail."]
+)
+def test_words_of_one_text_are_marked_whatever_parts_them(said: str) -> None:
+    """One space, two, or another one; the spaces stay, and each word has its own times."""
+    times = (0, 4, 5, 9, 12, 15)
+    paragraph = m.Paragraph[m.Speaker]((m.Text(said),), timing=m.Timing(0, 15, times))
+    talk: m.Resolved = m.Document((m.Turn("t1", (paragraph,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+    data = docconv.write(talk, "tei")
+    assert data.count(b"<w synch=") == 3
+    assert docconv.read(data, format="tei") == talk
+
+
+def test_json_of_a_recogniser_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of the source are counted from the same values, for parsing them takes longest."""
+    data, parsed = json.dumps(SEGMENTS).encode(), json.loads
+    calls: list[object] = []
+
+    def counted(given: bytes) -> object:
+        calls.append(given)
+        return parsed(given)
+
+    monkeypatch.setattr(json, "loads", counted)
+    docconv.read(data, format="json")
+    assert len(calls) == 1
+
+
 def test_a_word_in_two_pieces_has_its_times_at_the_first() -> None:
     """TEI says that it is a part, and no time is lost."""
     halves = m.Paragraph[m.Speaker](

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from docconv.account.pandoc import API
 from docconv.account.pandoc import account as of_tree
 from docconv.account.words import SourceText, words
 from docconv.formats import Source
+from docconv.formats.json.parsing import parsed
 from docconv.patterns import regex
 
 PLACES = (
@@ -34,6 +35,7 @@ SPEAKER = regex(
 )
 TAGS = ("speakerLabel", "speakerTag", "speaker_label", "speaker_tag")
 OWN = b'"docconv"'
+NESTED = frozenset((dict, list))
 
 
 class Alternative:
@@ -50,7 +52,7 @@ def account(source: Source) -> Iterator[SourceText]:
     """The account of JSON by a recogniser or pandoc; docconv's own is the document itself."""
     if OWN in source.data[:200]:
         return
-    found = json.loads(source.data)
+    found = parsed(source)
     if isinstance(found, dict) and "docconv" in found:
         return
     if isinstance(found, dict) and API in found:
@@ -105,21 +107,15 @@ def _google(found: Any) -> str:  # noqa: ANN401  whatever JSON holds
 
 def _labels(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds
     """The words of all names of speakers, and what may be before a number."""
-    named, stack = set[str | int](), [value]
-    keys: dict[str, bool] = {}
-    while stack:
-        one = stack.pop()
-        if type(one) is dict:
-            for key, below in one.items():
-                kind = type(below)
-                if kind is dict or kind is list:
-                    stack.append(below)
-                elif kind is str or kind is int:
-                    if key not in keys:
-                        keys[key] = SPEAKER.fullmatch(key) is not None
-                    if keys[key]:
-                        named.add(below)
-        elif type(one) is list:
-            stack += one
+    named, level = set[str | int](), [value]
+    while level:
+        objects = [one for one in level if type(one) is dict]
+        for key in filter(SPEAKER.fullmatch, set[str]().union(*objects)):
+            given = (one.get(key) for one in objects)
+            named.update(text for text in given if type(text) is str or type(text) is int)
+        lists = (one for one in level if type(one) is list)
+        inner = list(chain.from_iterable((*map(dict.values, objects), *lists)))
+        is_deep = not NESTED.isdisjoint(map(type, inner))
+        level = [one for one in inner if type(one) in NESTED] if is_deep else []
     told = {word for text in named for word in words(str(text))}
     return told | {"speaker", "channel", *map(str, range(64))}

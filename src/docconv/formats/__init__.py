@@ -70,6 +70,7 @@ class Source(Value):
     `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
     includes. A reader calls `seen` with the text whose lines decisions are about, and with its formatting.
     `before` is what is kept of its text from one reading to the next, with other decisions about its lines.
+    `parsed` has the values of JSON, which a reader and the account of words would else parse twice each.
     """
 
     data: bytes = field(repr=False)
@@ -80,6 +81,7 @@ class Source(Value):
     beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, eq=False)
     seen: Callable[[str, Formatting], None] = field(default=_nothing, repr=False, eq=False)
     before: TextBefore | None = field(default=None, repr=False, eq=False)
+    parsed: dict[str, Any] = field(factory=dict, init=False, repr=False, eq=False)
 
 
 Read: TypeAlias = Callable[[Source], tuple[Draft | Resolved, tuple[Notice, ...]]]

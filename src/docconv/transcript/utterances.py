@@ -100,9 +100,7 @@ def times_of_words(text: str, heard: Iterable[tuple[str, int | None, int | None]
     A time is that of a word only where what was heard begins or ends with the word.
     """
     words, given = text.split(), list(heard)
-    if len(words) == len(given) and all(
-        one[0].strip() == word for one, word in zip(given, words, strict=True)
-    ):
+    if [said.strip() for said, _, _ in given] == words:
         return _as_heard(given)
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import le
 from unicodedata import category
 
 from docconv.model import (
@@ -100,8 +101,10 @@ def _are_times(words: object) -> bool:
     """Whether these are a beginning and an end for each word, no earlier where both are known."""
     if type(words) is not tuple or len(words) % 2 or set(map(type, words)) != {int}:
         return False
-    pairs = zip(words[::2], words[1::2], strict=True)
-    return min(words) >= -1 and max(words) <= LATEST and all(end < 0 or begin <= end for begin, end in pairs)
+    begins, ends = words[::2], words[1::2]
+    pairs = zip(begins, ends, strict=True)
+    is_ordered = all(map(le, begins, ends)) or all(end < 0 or begin <= end for begin, end in pairs)
+    return is_ordered and min(words) >= -1 and max(words) <= LATEST
 
 
 def is_verse(verse: object) -> bool:

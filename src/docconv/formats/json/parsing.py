@@ -11,13 +11,16 @@ from docconv.formats import Source
 from docconv.patterns import regex
 
 Json: TypeAlias = Any
+KIND = "json"
 DIGITS = regex(rb"[0-9]+")
 
 
 def parsed(source: Source) -> Json:
     """The values of a file. Raises `BadInputError`, with line and column where Python tells them."""
     try:
-        return json.loads(source.data)
+        if KIND not in source.parsed:
+            source.parsed[KIND] = json.loads(source.data)
+        return source.parsed[KIND]
     except json.JSONDecodeError as error:
         where, message = f"{source.name}:{error.lineno}:{error.colno}", f"not JSON: {error.msg}"
     except RecursionError:

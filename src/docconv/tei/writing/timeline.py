@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from docconv.model import Paragraph, Resolved, Timing
 from docconv.tei.names import INSTANT, ORIGIN, XML_ID
 from docconv.tei.xml import Element, add
@@ -25,11 +27,13 @@ def with_instants(data: bytes, document: Resolved) -> bytes:
     the id of each says how long after that it is. They are written as text: those of the words of two hours
     are 30,000, and as elements they take ten times as long.
     """
-    found = set[int]().union(*(_instants(part) for turn in turns(document) for part in turn.blocks))
-    found.discard(UNKNOWN)
-    rows = (
+    heard = (part.timing for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph))
+    instants = chain.from_iterable((*_both(timing), *timing.words) for timing in heard if timing is not None)
+    found = dict.fromkeys(instants)  # mostly in order, so that they are soon sorted
+    found.pop(UNKNOWN, None)
+    rows = [
         f'\n      <when interval="{one}" since="#{ORIGIN}" xml:id="{INSTANT}{one}"/>' for one in sorted(found)
-    )
+    ]
     return data.replace(FIRST.encode(), "".join((FIRST, *rows)).encode(), 1) if found else data
 
 
@@ -38,11 +42,6 @@ def synchronous(timing: Timing | None) -> dict[str, str] | None:
     if timing is None:
         return None
     return {"synch": " ".join(f"#{INSTANT}{instant}" for instant in _both(timing))}
-
-
-def _instants(part: object) -> tuple[int, ...]:
-    timing = part.timing if isinstance(part, Paragraph) else None
-    return () if timing is None else (*_both(timing), *timing.words)
 
 
 def _both(timing: Timing) -> tuple[int, ...]:

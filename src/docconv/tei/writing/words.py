@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import define, field
 
@@ -22,15 +23,23 @@ class WordMarker:
     first piece has the times; one that begins nobody knows when has no mark.
     """
 
-    spans: list[tuple[int, int]]
+    read: str
     times: Sequence[int]
     at: int = 0
     number: int = field(default=0)
 
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the words are in what is read."""
+        return [found.span() for found in WORD.finditer(self.read)]
+
     def text(self, text: str) -> str:
         """A text as XML."""
-        begin, end, spans, times = self.at, self.at + len(text), self.spans, self.times
         is_plain = escaped(text) == text
+        words = text.split() if is_plain and text == self.read and min(self.times) > UNKNOWN else []
+        if words and text == " ".join(words):
+            return self._whole(words)
+        begin, end, spans, times = self.at, self.at + len(text), self.spans, self.times
         parts: list[str] = []
         written, number = 0, self.number
         while number < len(spans) and spans[number][0] < end:
@@ -49,6 +58,13 @@ class WordMarker:
         self.at, self.number = end, number
         return "".join((*parts, escaped(text[written:])))
 
+    def _whole(self, words: list[str]) -> str:
+        """A text of words with a space between them, whose times are all known."""
+        times = zip(words, self.times[::2], self.times[1::2], strict=True)
+        marked = [f'<w synch="#{INSTANT}{one} #{INSTANT}{end}">{word}</w>' for word, one, end in times]
+        self.at, self.number = len(self.read), len(words)
+        return " ".join(marked)
+
     def skip(self, size: int) -> None:
         """Characters that are read and have no words of their own."""
         self.at += size
@@ -60,5 +76,4 @@ def word_marker(paragraph: Paragraph[Speaker]) -> WordMarker | None:
     """What marks the words of a paragraph; nothing where their times are not known."""
     if paragraph.timing is None or not paragraph.timing.words:
         return None
-    spans = [found.span() for found in WORD.finditer(text_of(paragraph.children))]
-    return WordMarker(spans, paragraph.timing.words)
+    return WordMarker(text_of(paragraph.children), paragraph.timing.words)

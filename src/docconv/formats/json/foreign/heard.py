@@ -8,7 +8,7 @@ from itertools import combinations
 
 from attrs import evolve
 
-from docconv.formats.json.foreign.values import Found, instants, milliseconds, speaker, text
+from docconv.formats.json.foreign.values import Found, instants, milliseconds, speaker, texts
 from docconv.transcript.utterances import Utterance, times_of_words
 
 SHOWN = 20
@@ -17,7 +17,7 @@ SHOWN = 20
 
 def word_times(said: str, words: Sequence[Found], unit: float = 1000) -> tuple[int, ...]:
     """When the words of a text begin and end, by objects with `start` and `end`."""
-    heard = [text(one, "punctuated_word", "word", "text") for one in words]
+    heard = texts(words, "punctuated_word", "word", "text")
     begins, ends = (instants([one.get(key) for one in words], unit) for key in ("start", "end"))
     return times_of_words(said, zip(heard, begins, ends, strict=True))
 

@@ -60,6 +60,18 @@ def text(found: Found, *keys: str) -> str:
     return value
 
 
+def texts(found: Sequence[Found], *keys: str) -> list[str]:
+    """The text of each object, as `text` has it; mostly all have it under one key and none under another."""
+    for key in keys:
+        values: list[Any] = [one.get(key) for one in found]
+        kinds = set(map(type, values))
+        if kinds == {str}:
+            return values
+        if kinds != {type(None)}:
+            break
+    return [text(one, *keys) for one in found]
+
+
 def named(value: object) -> str | float | None:
     """What somebody is called in a list, a text or a number. Raises `ValueError` for anything else."""
     if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):

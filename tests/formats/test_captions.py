@@ -12,6 +12,7 @@ from attrs import evolve
 from hypothesis import given
 
 import docconv
+from docconv.formats import Source
 from docconv.formats.captions.cues import Cue, Options, cues, pieces_of
 from docconv.model import Document, Heading, Narrative, Paragraph, Resolved, Speaker, Text, Timing, Turn
 from docconv.testing import documents
@@ -129,6 +130,27 @@ def test_what_nobody_says_is_a_note_and_no_cue() -> None:
     data, notices = docconv.write_with_notices(document, "srt")
     assert b"met" not in data
     assert [notice.severity for notice in notices] == ["info", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("one.srt", "1\n00:00:01,000 --> 00:00:03,500\nIs it tied?\n"),
+        ("one.sbv", "0:00:01.000,0:00:03.500\nIs it tied?\n"),
+        ("one.vtt", "00:01.000 --> 00:03.500\nIs it tied?\n"),
+    ],
+)
+def test_one_cue_is_enough_where_the_name_of_the_file_tells_captions(name: str, text: str) -> None:
+    """It has its times, and the number is nobody's words."""
+    (turn,) = turns(docconv.read(Source(text.encode(), name)))
+    assert timing_of(turn) == Timing(1000, 3500)
+    assert [text_of(part.children).split() for part in turn.blocks] == [["Is", "it", "tied?"]]
+
+
+def test_a_file_called_captions_without_a_cue_is_a_text() -> None:
+    """Its name alone says nothing."""
+    text = b"Ann: Is it tied?\n\nBo: It is.\n\nAnn: Good.\n"
+    assert [turn.label for turn in turns(docconv.read(Source(text, "talk.srt")))] == ["Ann", "Bo", "Ann"]
 
 
 def test_the_number_of_the_first_cue_is_no_note() -> None:

@@ -13,6 +13,7 @@ from screenplain import types as screenplain
 from screenplain.parsers import fountain
 
 import docconv
+from docconv.formats import Source
 from docconv.formats.text.write import LOST
 from docconv.model import (
     Block,
@@ -232,3 +233,18 @@ def test_no_decisions_where_nobody_wants_them() -> None:
         docconv.read(EXAMPLES / "garden.txt"), "txt", "a.txt", options={"decisions": "no"}
     )
     assert [name for name, _ in files] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("ANN\nWe sail.\n", ["ANN"]),
+        ("INT. SHED - DAY\n\nANN\nWe sail.\n", ["ANN"]),
+        ("Title: The Rope\n\n@Ann Lee\nWe sail.\n\nBO\nWhen?\n", ["Ann Lee", "BO"]),
+        ("The rope is tied.\n\nNobody is there.\n", []),
+    ],
+)
+def test_a_cue_is_enough_where_the_name_of_the_file_tells_fountain(text: str, labels: list[str]) -> None:
+    """A scene of one speech is a scene; what has no cue is read as any text."""
+    document = docconv.read(Source(text.encode(), "scene.fountain"))
+    assert [turn.label for turn in turns(document)] == labels

@@ -192,6 +192,15 @@ def test_a_page_says_facts_to_machines() -> None:
     assert '"author":[{"@type":"Person","name":"Ann Lee"}' in page.replace(": ", ":").replace(", ", ",")
 
 
+@pytest.mark.parametrize("name", ["tei", "docx", "pdf", "html", "json", "pandoc", "eaf", "exb", "chat"])
+def test_the_recording_is_a_fact(name: str) -> None:
+    """A file or an address, which every format with times names; an empty one takes away what the file says."""
+    document = docconv.read(b"Ann: Is it tied?\n\nBo: It is.\n\nAnn: Good.\n", format="text")
+    data = docconv.write(document, name, metadata={"media": "tapes/one.mp3"})
+    assert docconv.read(data, format=name).metadata.media is not None
+    assert docconv.read(data, format=name, metadata={"media": ""}).metadata.media is None
+
+
 def test_the_parts_of_facts() -> None:
     """What was done and by whom; kind and identifier; name and address of a licence."""
     assert split("resp", "transcription: Cai: Moe") == ("transcription", "Cai: Moe")

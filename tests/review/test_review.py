@@ -165,6 +165,7 @@ def test_facts_of_the_head_are_edited(meeting: Reviewer) -> None:
         "date": "2021-05-03",
         "lang": "en",
         "status": "",
+        "media": "",
         "Place of meeting": "Jetty",
     }
 

@@ -17,7 +17,7 @@ from docconv.wellformed.shapes import is_date
 
 S = TypeVar("S", Label, Speaker)
 FactPairs: TypeAlias = tuple[tuple[str, str], ...]
-OWN_FACTS = ("title", "date", "lang", "status")
+OWN_FACTS = ("title", "date", "lang", "status", "media")
 """Facts that every document has."""
 KNOWN_FACTS = (*OWN_FACTS, *FACTS)
 LISTED = frozenset({"revision"})

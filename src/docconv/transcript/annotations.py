@@ -221,12 +221,14 @@ class Formatting:
     """What a source with formatting says of its text.
 
     `hints` are by the number of the line, `emphasis` by offsets in the text, in order; `numbers` are what
-    lists print before the paragraph that begins at an offset.
+    lists print before the paragraph that begins at an offset. `notation` is the one that the name of the file
+    tells, one sign of which is enough.
     """
 
     hints: Mapping[int, Hint]
     emphasis: Sequence[EmphasisSpan]
     numbers: Mapping[int, str]
+    notation: str = ""
 
 
 PLAIN_TEXT = Formatting({}, (), {})

@@ -244,7 +244,7 @@ def _notation(analysis: Analysis) -> None:
     """What a notation says; a source that says with formatting what its lines are has none."""
     hints = analysis.formatting.hints
     if not any(hint.look or hint.kind for hint in hints.values()):
-        analysis.notation, analysis.lines = recognise(analysis.lines)
+        analysis.notation, analysis.lines = recognise(analysis.lines, analysis.formatting.notation)
     if not hints and analysis.notation is PLAIN:
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
         analysis.lines = part_names(part_questions(part_overlaps(analysis.lines)))

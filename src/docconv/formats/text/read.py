@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
@@ -10,7 +14,7 @@ from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft
 from docconv.notices import Notice
-from docconv.transcript import read_transcript
+from docconv.transcript import Formatting, analyse
 from docconv.transcript.annotations import PLAIN_TEXT
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 NOTES = ("[^", "[[")
 """What a text with notes has; in Markdown the first, in Fountain the second."""
 CAPTIONS = "WEBVTT"
+NAMED = {".fountain": "fountain", ".vtt": "subtitles", ".srt": "subtitles", ".sbv": "subtitles"}
+"""The notations that suffixes tell: one cue is enough for them."""
 MARK = "\n@"
 """What a play in ezdrama has before its names."""
 
@@ -30,7 +36,9 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     text, changes = clean(decode(source))
     found = _noted(text)
     bare = text if found is None else found.text
-    source.seen(bare, PLAIN_TEXT)
+    notation = NAMED.get(PurePath(source.name).suffix.lower())
+    formatting = _in_notation(notation) if notation else PLAIN_TEXT
+    source.seen(bare, formatting)
     if MARK in bare and not (found or source.corrections):
         from docconv.formats.text.ezdrama import draft_of, is_ezdrama  # noqa: PLC0415  for plays alone
 
@@ -39,9 +47,10 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
                 return draft_of(source, bare), changes
             except BadInputError as error:
                 changes += (Notice("not-read", f"{error}: read as any other text", "warning"),)
-    draft, guesses = read_transcript(
-        bare, source.corrections, convention=source.convention, before=source.before
+    analysis = analyse(
+        bare, source.corrections, formatting, convention=source.convention, before=source.before
     )
+    draft, guesses = analysis.draft, tuple(analysis.notices)
     if CAPTIONS in bare:
         from docconv.formats.text.caption_words import with_word_times  # noqa: PLC0415  for captions alone
 
@@ -49,6 +58,12 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     if found is None:
         return draft, changes + guesses
     return found.with_notes(draft) if found.notes else draft, changes + tuple(map(found.placed, guesses))
+
+
+@cache
+def _in_notation(name: str) -> Formatting:
+    """The formatting of a text in a notation, the same one each time."""
+    return evolve(PLAIN_TEXT, notation=name)
 
 
 def _noted(text: str) -> NotedText | None:

@@ -10,7 +10,7 @@ const called = (tag, where) => new Intl.DisplayNames(where, { type: "language" }
 const tagOf = (words) => languages.find((tag) => [document.documentElement.lang, tag]
   .some((where) => called(tag, where).toLowerCase() === words.toLowerCase())) ?? words;
 
-const NAMED = { title: "facts.title", date: "facts.date", lang: "facts.lang", status: "facts.status" };
+const NAMED = { title: "facts.title", date: "facts.date", lang: "facts.lang", status: "facts.status", media: "facts.media" };
 
 export function drawFacts(known) {
   languages = known;

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -142,6 +143,17 @@ def _has_forced_cues(lines: Sequence[TranscriptLine]) -> bool:
     return len(places) >= enough and all(
         (lines[place].gap or not place) and FORCED_CUE.match(lines[place].text) and after and not after[0].gap
         for place, after in zip(places, followed, strict=True)
+    )
+
+
+def _has_cue(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether somebody is given words: a cue apart from what is above it, and right above text."""
+    return any(
+        (line.gap > 0 or not place)
+        and not below.gap
+        and not SLUG.match(line.text)
+        and _cue(line.text) is not None
+        for place, (line, below) in enumerate(pairwise(lines))
     )
 
 
@@ -308,14 +320,20 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation("markdown", _is_markdown, _markdown, complete=False),
     Notation("wikitext", _is_wikitext, _no_more, complete=False, plain=_wiki_line),
 )
+SIGNS: Mapping[str, Callable[[Sequence[TranscriptLine]], bool]] = {
+    "subtitles": subtitles.has_timing,
+    "fountain": _has_cue,
+}
+"""By the names of notations which names of files tell, what one sign of each is."""
 PLAIN = Notation("plain", lambda _: True, _no_more, complete=False)
 
 
-def recognise(lines: Sequence[TranscriptLine]) -> tuple[Notation, list[TranscriptLine]]:
-    """The notation of a text, and the lines without its markup but with the marks that it gives them; a label
-    in which nothing is seen is none.
+def recognise(lines: Sequence[TranscriptLine], named: str = "") -> tuple[Notation, list[TranscriptLine]]:
+    """The notation of a text, of which one sign is enough for the one that the name of its file tells, and
+    the lines without its markup but with the marks that it gives; a label in which nothing is seen is none.
     """
-    notation = next((notation for notation in NOTATIONS if notation.recognise(lines)), PLAIN)
+    found = (one for one in NOTATIONS if one.recognise(lines) or (one.name == named and SIGNS[named](lines)))
+    notation = next(found, PLAIN)
     parted = (notation.plain(line) for line in lines) if notation.plain else (lines,)
     plain = [line for part in parted for line in part]
     if notation.name == "subtitles":

@@ -36,6 +36,11 @@ def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
     return timings >= 2 or (bool(lines) and lines[0].text.startswith(HEADER))
 
 
+def has_timing(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether a text has the timing of a cue, above its words."""
+    return any(TIMING.match(line.text) and not below.gap for line, below in pairwise(lines))
+
+
 def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
     """A line without tags, but for those that name a voice: each of these begins a line, as do words behind
     the end of one, which nobody is named for; tags alone are none.

@@ -72,6 +72,7 @@ PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed, or sentences hardly look so
 USUAL = ("colon", "glued-colon")
 ONE_LETTER = 8.0  # what `likeness` takes from a single letter
+SURE = 2.0  # more where the letter comes once only, as part of another label
 
 
 @frozen(eq=False, repr=False)
@@ -306,7 +307,7 @@ def _by_letters(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
     ]
     short = [kind for kind in letters.values() if _is_short_for(kind, kinds.values())]
     for kind in short:
-        kind.add("short-form", ONE_LETTER)
+        kind.add("short-form", ONE_LETTER + SURE)
     only = next(iter(letters.values())) if len(letters) == 1 else None
     if only and not short and len(only.occurrences) >= OFTEN and takes_turns(only, context):
         only.add("letters-take-turns", ONE_LETTER)

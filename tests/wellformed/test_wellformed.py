@@ -14,6 +14,7 @@ import docconv
 from docconv.cli import run
 from docconv.errors import BadInputError, UsageError
 from docconv.model import (
+    Attribution,
     Document,
     Emphasis,
     Heading,
@@ -68,6 +69,33 @@ def test_a_document_that_no_format_can_carry_is_refused_at_its_place(name: str, 
     bad, place = BAD[name]
     with pytest.raises(BadInputError) as caught:
         docconv.write(bad, format_)
+    assert place in str(caught.value)
+
+
+SECOND: dict[str, tuple[dict[str, Any], str]] = {
+    "an id that comes twice": ({"id": "t1"}, "body[1].id is 't1', as is that of body[0]"),
+    "an id that is no turn's": ({"id": "u2"}, "body[1].id is 'u2'"),
+    "a label over two lines": ({"label": "Ann\nOak"}, "body[1].label"),
+    "a label that is empty": ({"label": ""}, "body[1].label"),
+    "half a character in a label": ({"label": "A\ud800"}, "body[1].label"),
+    "somebody else": ({"speakers": (Speaker("bo"),)}, "body[1].speakers[0]"),
+    "a speaker twice": ({"speakers": (ANN, ANN)}, "body[1].speakers[1] is there twice"),
+    "a turn that comes later": ({"continues": "t3"}, "body[1].continues"),
+    "a language that is none": ({"lang": "x y"}, "body[1].lang"),
+    "another certainty": ({"attribution": Attribution("sure")}, "body[1].attribution.certainty"),  # type: ignore[arg-type]
+    "half a character": ({"blocks": (Paragraph((Text("a\ud800"),)),)}, "body[1].blocks[0].children[0]"),
+}
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_a_fault_is_found_beside_turns_without_one(name: str) -> None:
+    """Of most turns hardly anything is asked, since they are like the ones before them; not of this one."""
+    plain = [Turn(f"t{number}", (Paragraph((Text("One."),)),), (ANN,), "Ann") for number in (1, 2, 3)]
+    fields, place = SECOND[name]
+    first, second, third = plain
+    bad: Resolved = Document((first, evolve(second, **fields), third), speakers=(ANN,))
+    with pytest.raises(BadInputError) as caught:
+        docconv.write(bad, "json")
     assert place in str(caught.value)
 
 

@@ -65,11 +65,12 @@ class SpeakerFactory:
         forms = [self.clusters.forms[at] for at in labels]
         named = next((self.clusters.names[at].name for at in labels if at in self.clusters.names), None)
         found = self.profiler.profile(forms, [self.clusters.counts[at] for at in labels])
-        found = evolve(found, name=named or found.name)
+        name = named or found.name
         entry = self.clusters.entry(root)
         if entry is not None:
-            return completed(entry, found)
-        return evolve(found, id=self.ids.only(found.name or forms[0].office or " ".join(forms[0].words)))
+            return completed(entry, evolve(found, name=name))
+        number = self.ids.only(name or forms[0].office or " ".join(forms[0].words))
+        return evolve(found, id=number, name=name)
 
     def _new_voice(self, label: int) -> Speaker:
         form = self.clusters.forms[label]

@@ -95,7 +95,10 @@ def _labels(
     counts = Counter(label for labels in mention_labels for label in labels)
     printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
     stems = {**without_turn_numbers(printed, words), **given_names_first(by_print, words)}
-    forms = [evolve(taken_apart(stems.get(text, text), words), text=text) for text in numbers]
+    forms = [
+        evolve(taken_apart(stems[text], words), text=text) if text in stems else taken_apart(text, words)
+        for text in numbers
+    ]
     forms = _settled(_with_surnames(forms, mentions, words), counts, mentions, words)
     clusters = LabelClusters(forms, words)
     clusters.counts = [counts[at] for at in range(len(forms))]

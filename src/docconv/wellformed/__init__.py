@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any, TypeAlias, get_args
 from weakref import WeakValueDictionary
 
-from attrs import NOTHING, fields
+from attrs import NOTHING, field, fields, frozen
 
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.patterns import regex
 from docconv.walk import has_fitting_words
-from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, is_name
+from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, TURN, is_label, is_name
 
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
@@ -52,6 +52,17 @@ Place: TypeAlias = "tuple[Place | None, str, int | None]"
 """Where something is: what it is in, the field there, and the number in it; a path only once it is said."""
 
 
+@frozen(eq=False, repr=False)
+class CheckedSoFar:
+    """Who is in the cast of a document, the places of the ids that were seen, and how sure it is who speaks
+    in turns that were checked.
+    """
+
+    cast: Mapping[str, m.Speaker]
+    ids: dict[object, Place]
+    sure: set[m.Attribution] = field(factory=set)
+
+
 _WELL_FORMED: WeakValueDictionary[int, m.Document[Any]] = WeakValueDictionary()
 """Documents that were checked, by their identity: what cannot change need not be checked by every writer."""
 
@@ -76,23 +87,27 @@ def _faults(document: m.Document[Any]) -> Iterator[str]:
     for speaker, place in people:
         yield from _id_faults(speaker.id, place, ids)
     cast = {speaker.id: speaker for speaker in document.speakers}
+    seen = CheckedSoFar(cast, ids)
     if document.title is not None:
-        yield from _tree(document.title, (None, "title", None), (m.Heading,), cast, ids)
+        yield from _tree(document.title, (None, "title", None), (m.Heading,), seen)
     for number, block in enumerate(document.body):
-        yield from _tree(block, (None, "body", number), BLOCKS, cast, ids)
+        yield from _tree(block, (None, "body", number), BLOCKS, seen)
 
 
 def _tree(
     root: object,
     place: Place,
     allowed: tuple[type, ...],
-    cast: dict[str, m.Speaker],
-    ids: dict[object, Place],
+    seen: CheckedSoFar,
 ) -> Iterator[str]:
     """The faults of a node and of all below it."""
     stack = [(root, place, allowed, 1)]
     while stack:
         node, place, allowed, depth = stack.pop()
+        is_turn = isinstance(node, m.Turn) and m.Turn in allowed and depth < DEEPEST - 2
+        if is_turn and isinstance(node, m.Turn) and _is_like_most(node, seen):
+            seen.ids[node.id] = place
+            continue
         if not isinstance(node, allowed) or depth > DEEPEST:
             right = " or ".join(one.__name__ for one in allowed)
             found = f"is {type(node).__name__}, not {right}"
@@ -102,13 +117,13 @@ def _tree(
         if any(_checks(kind)):
             yield from (_path(place) + fault for fault in _values(node))
         if isinstance(node, VOICED):
-            yield from _voice_faults(node.speakers, place, cast)
+            yield from _voice_faults(node.speakers, place, seen.cast)
         if kind is m.Paragraph and not (isinstance(node, m.Paragraph) and _has_fitting_words(node)):
             yield f"{_path(place)}.timing.words are not two for each word"
         if isinstance(node, m.Turn):
-            if node.continues is not None and node.continues not in ids:
+            if node.continues is not None and node.continues not in seen.ids:
                 yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
-            yield from _id_faults(node.id, place, ids)
+            yield from _id_faults(node.id, place, seen.ids)
         name, inner, kinds = _below(node)
         kinds = _kinds_within(node, allowed) if kinds is INLINES else kinds
         below: list[tuple[object, Place, tuple[type, ...], int]] = [
@@ -119,6 +134,24 @@ def _tree(
         stack += below[::-1]
         if isinstance(node, m.Section) and node.heading is not None:
             stack.append((node.heading, (place, "heading", None), (m.Heading,), depth + 1))
+
+
+def _is_like_most(turn: m.Turn[Any], seen: CheckedSoFar) -> bool:
+    """Whether nothing need be asked of a turn: it is as sure as one before, and all else of it is plain."""
+    try:
+        is_known = turn.attribution in seen.sure
+    except TypeError:  # something is a list, and so a fault
+        return False
+    given: object = turn.attribution
+    if not is_known and isinstance(given, m.Attribution) and not _values(given):
+        seen.sure.add(given)
+    label, plain = turn.label, len(turn.speakers) < 2 and turn.lang is None and turn.continues is None
+    return (
+        (is_known and plain and all(seen.cast.get(one.id) is one for one in turn.speakers))
+        and (label is None or (type(label) is str and label.isascii() and is_label(label)))
+        and type(turn.id) is str and TURN.fullmatch(turn.id) is not None and turn.id not in seen.ids
+        and all(_is_spoken(part, PARTS) for part in turn.blocks)
+    )  # fmt: skip
 
 
 def _kinds_within(node: object, allowed: tuple[type, ...]) -> tuple[type, ...]:
@@ -176,7 +209,7 @@ def _id_faults(new: object, place: Place, ids: dict[object, Place]) -> Iterator[
         yield f"{_path(place)}.id is {new!r}, as is that of {_path(ids[new])}"
 
 
-def _voice_faults(voices: tuple[Any, ...], place: Place, cast: dict[str, m.Speaker]) -> Iterator[str]:
+def _voice_faults(voices: tuple[Any, ...], place: Place, cast: Mapping[str, m.Speaker]) -> Iterator[str]:
     """Who speaks is among the speakers of the document, each once."""
     for number, voice in enumerate(voices):
         known = cast.get(voice.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -37,13 +37,17 @@ VOWELS = frozenset("aeiouyаеёиоуыэюяіїєı")
 _EDGE = ".,:;!¡¿*_^~\"'«»„“”‘’()[]{}<>|…·-–—#"
 
 
+MANY_LABELS = 4096
+
+
 def word(token: str) -> str:
     """One word as it is compared: folded, without punctuation at its ends."""
     return fold(token if token.isascii() else unicodedata.normalize("NFKC", token)).strip(_EDGE)
 
 
+@lru_cache(MANY_LABELS)
 def words(text: str) -> Words:
-    """The words of a text as they are compared."""
+    """The words of a text as they are compared; the same labels are asked for again and again."""
     return tuple(filter(None, map(word, text.split())))
 
 

@@ -77,10 +77,11 @@ class Block:
     @property
     def text(self) -> str:
         """The reading text, lines joined by line feeds; joined anew when pieces have come."""
-        if self._joined[0] != len(self.pieces):
-            texts = [piece.text for piece in self.pieces if isinstance(piece, StyledText)]
-            self._joined = len(self.pieces), "\n".join(texts)
-        return self._joined[1]
+        count, text = self._joined
+        if count != len(self.pieces):
+            text = "\n".join([piece.text for piece in self.pieces if isinstance(piece, StyledText)])
+            self._joined = len(self.pieces), text
+        return text
 
     @property
     def is_bare(self) -> bool:

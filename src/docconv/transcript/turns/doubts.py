@@ -88,7 +88,8 @@ def doubts(context: DecisionContext) -> Iterator[Notice]:
     for notice, _ in found:
         totals[_reason(notice)] += notice.words
     for notice, least in found:
-        yield evolve(notice, severity=_severity(notice, least, totals[_reason(notice)], context))
+        severity = _severity(notice, least, totals[_reason(notice)], context)
+        yield notice if notice.severity == severity else evolve(notice, severity=severity)
 
 
 Doubt: TypeAlias = tuple[Notice, float]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TypeAlias
 
@@ -26,6 +26,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
 OFTEN, FEWEST_FIRM = 3, 4
+MANY_REASONS = 1024
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 SHORT_SENTENCE = regex(r"(?<=[.!?…] )([^\W\d_][^.!?…]{0,30})\.(?!\S)")
@@ -73,7 +74,13 @@ class LabelType:
         weight *= fitted().factors.get(rule, 1.0)
         self.score += weight
         self.weights.append(weight)
-        self.reasons.append(Evidence(rule, in_words(rule, weight, detail)))
+        self.reasons.append(_reason(rule, detail, speaks_for=weight > 0))
+
+
+@lru_cache(MANY_REASONS)
+def _reason(rule: str, detail: str, *, speaks_for: bool) -> Evidence:
+    """What a piece of evidence says; most of it is said of many labels."""
+    return Evidence(rule, in_words(rule, 1 if speaks_for else -1, detail))
 
 
 @frozen(eq=False, repr=False)

@@ -280,7 +280,7 @@ class Breaker:
             text = span.actual_text
             actual_text = text if text is None or start == starts[number] else ""
             width = (offsets[stop] - offsets[start]) * self.scale
-            if self.tokens.closed_up.isdisjoint(range(start, stop)):
+            if not self.tokens.closed_up or self.tokens.closed_up.isdisjoint(range(start, stop)):
                 tracking = span.letter_spacing * self.paragraph.style.size
                 runs.append(LineRun(span, words[start:stop], width, 0.0, tracking, actual_text))
             else:

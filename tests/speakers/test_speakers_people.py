@@ -30,6 +30,41 @@ class Talk:
 
 
 TALKS = {
+    "surnames-of-those-present": Talk(
+        ("NERI", "COSTA", "NERI", "Signora COSTA"),
+        "a b a b",
+        "it",
+        ("Presenti: Paolo Neri, Anna Costa, Giorgio Bruni",),
+        names=("Paolo Neri", "Anna Costa"),
+    ),
+    "given-names-of-those-present": Talk(
+        ("Ines", "Dan", "Ines", "Dan"),
+        "a b a b",
+        "en",
+        ("Ines Okafor & Dan Brandt",),
+        names=("Ines Okafor", "Dan Brandt"),
+    ),
+    "one-surname-of-two-present": Talk(
+        ("LEE", "RAY", "LEE", "RAY"),
+        "a b a b",
+        "en",
+        ("Present: Ann Lee, Bo Lee, Cy Ray",),
+        names=("Lee", "Cy Ray"),
+    ),
+    "two-speakers-of-one-surname-present": Talk(
+        ("Mr. Ray", "Mrs. Ray", "Mr. Ray", "Mrs. Ray"),
+        "a b a b",
+        "en",
+        ("Present: Bo Ray, Cy Tan",),
+        names=("Ray",),
+    ),
+    "a-heading-lists-nobody": Talk(
+        ("Ms. Reyes", "Mr. Tully", "Ms. Reyes"),
+        "a b a",
+        "en",
+        ("STATEMENT OF ANA REYES, COUNTY ENGINEER",),
+        names=("Reyes", "Tully"),
+    ),
     "joint-it": Talk(
         ("CARLOTTA", "BEPPE", "TONINO", "CARLOTTA", "BEPPE TONINO", "CARLOTTA", "TONINO", "BEPPE"),
         "a b c a bc a c b",

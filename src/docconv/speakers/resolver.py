@@ -31,7 +31,7 @@ from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, true
 from docconv.speakers.relabel import Assignment, relabelled
 from docconv.speakers.rules.identity import RULES
 from docconv.speakers.rules.joint import joint_labels
-from docconv.speakers.rules.present import holders_of, name_initials, name_offices
+from docconv.speakers.rules.present import holders_of, name_initials, name_listed, name_offices
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
@@ -57,11 +57,12 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     name_offices(clusters, (*draft.metadata.fields, *holders_of(mentions.prose)))
     told = set(mentions.prose)
     italic = (text for number, text in mentions.notes if number == 0 and text not in told)
-    facts = (value for _, value in draft.metadata.fields)
-    name_initials(clusters, [*facts, *italic, *mentions.prose])
+    listed = [*(value for _, value in draft.metadata.fields), *mentions.prose]
+    name_initials(clusters, [*italic, *listed], draft.metadata.fields)
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)
+    name_listed(clusters, listed)
     lang = draft.metadata.lang
     read = readings([*mentions.prose, *(form.text for form in clusters.forms)], lang)
     ids = Ids({entry.id for entry in table.entries}, lang, read)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.labels.gazetteer import NameGazetteer
+    from docconv.speakers.labels.names import Form
 
 LONGEST_NAME = 5
 SHORTEST_NAME = 2
@@ -29,10 +30,11 @@ ITEM = regex(rf"\W*+({NAME})[ \t]++[-–—|][ \t].{{0,100}}[(\[]([^()\[\]]{{2,1
 """A name, a dash, where somebody is from, and initials: `Ann Lee - Corn College, Ashby (AL)`."""
 AFFILIATION = regex(r"\s[-–—|]\s")
 LAST_FIRST = regex(r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]")
+ASKED_AND_ANSWERED = (("?",), ("!",))
 DOTTED = r"[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}+(?! ?[^\W\d_]\.)"
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
 PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
-LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
+LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|&]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
 
 def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> None:
@@ -87,8 +89,10 @@ def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
     return ("?",) if bare in gazetteer.question else ("!",) if bare in gazetteer.answer else bare
 
 
-def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
-    """Note whose initials a label is, as a list of those present says: with the initials, or in order."""
+def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable[tuple[str, str]]) -> None:
+    """Note whose initials a label is, as a list of those present says, with the initials or in order, or the
+    fact of who asks or answers, `Interviewer: Ann Lee`.
+    """
     short = {
         at: form for at, form in enumerate(clusters.forms) if form.may_be_initials and clusters.is_free(at)
     }
@@ -101,10 +105,45 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str]) -> None:
         for name in _list_of_names(text, clusters.gazetteer):
             for initials in initials_of(name):
                 names[initials].add(name)
+    for key, value in facts:
+        if (
+            _office_of(words(key), clusters.gazetteer) in ASKED_AND_ANSWERED
+            and len(value.split()) < LONGEST_NAME
+        ):
+            for initials in initials_of(value):
+                names[initials].add(value)
     for at, form in short.items():
         found = keys.get(form.letters) or names.get(form.letters, set())
         if len(found) == 1:
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
+
+
+def name_listed(clusters: LabelClusters, texts: Iterable[str]) -> None:
+    """Note the whole name of a speaker who is called by one word of it, where one name only of those listed
+    as present has that word first or last, and one speaker only is called by it. Nobody is joined.
+    """
+    called = defaultdict[str, set[int]](set)
+    bearers: defaultdict[str, dict[str, Form]] = defaultdict(dict)
+    persons = clusters.persons()
+    for at in persons:
+        for one in _ends(clusters.forms[at]):
+            called[one].add(clusters.find(at))
+    whole = {clusters.find(at) for at in persons if len(clusters.forms[at].words) > 1}
+    short = [at for at in persons if clusters.find(at) not in whole]
+    for text in islice(texts, FRONT) if short else ():
+        for name in () if text.isupper() else _list_of_names(text, clusters.gazetteer):
+            form = taken_apart(name, clusters.gazetteer)
+            for one in _ends(form) if _without_small(name) == name else ():
+                bearers[one][form.key] = form
+    for at in short:
+        (one,) = clusters.forms[at].words
+        if len(bearers[one]) == 1 == len(called[one]):
+            clusters.names.setdefault(at, next(iter(bearers[one].values())))
+
+
+def _ends(form: Form) -> set[str]:
+    """The first and the last word of a name."""
+    return {form.words[0], form.words[-1]}
 
 
 def _keyed(text: str) -> Iterator[tuple[str, str]]:

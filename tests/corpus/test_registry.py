@@ -190,6 +190,8 @@ def test_a_party_tells_namesakes_apart(name: str) -> None:
     hull, kent = printed(f"{name} (Hull)", name), printed(f"{name} (Kent)", name)
     assert together(("0", hull), ("1", kent), ("2", person(name))) == []
     assert together(("0", hull), ("1", hull)) == [("a/0.txt", "a/1.txt")]
+    how = printed(f"{name} (smiling)", name)
+    assert together(("0", how), ("1", person(name))) == [("a/0.txt", "a/1.txt")]
 
 
 def test_a_part_of_a_name_with_a_party_and_without_is_possible() -> None:

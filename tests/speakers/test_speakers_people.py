@@ -445,6 +445,16 @@ def test_questions_and_answers_in_a_court_are_those_of_persons() -> None:
     assert heard(record) == ["hale", "arthur-pym", "tate", "arthur-pym", "q", "ida-marrow"]
 
 
+def test_what_is_longer_than_a_name_examines_nobody() -> None:
+    """Four words with the form of address at most."""
+    named, told = "MR. JOHN VAN HALE", "MR. HALE FOR THE CROWN"
+    who = [
+        heard(court("ARTHUR PYM, sworn", f"EXAMINATION BY {one}", "Q: Well?", "A: No."))
+        for one in (named, told)
+    ]
+    assert who == [["john-van-hale", "arthur-pym"], ["q", "arthur-pym"]]
+
+
 def test_what_is_decided_of_answers_in_a_court_holds() -> None:
     """A label about which the user decides is that label, whoever the record says it is."""
     record = court("ARTHUR PYM, sworn", "EXAMINATION BY MR. HALE", "Q: Well?", "A: No.", "THE WITNESS: Yes.")

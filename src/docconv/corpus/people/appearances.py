@@ -45,9 +45,11 @@ class Appearance:
 
     @property
     def details(self) -> frozenset[str]:
-        """What labels have in brackets that is neither name nor office: a party, a place."""
+        """What labels have in brackets that is neither name nor office: a party, a place. What is in small
+        letters says how somebody speaks.
+        """
         forms = (taken_apart(alias, gazetteer("und")) for alias in self.speaker.aliases)
-        return frozenset(fold(one) for form in forms for one in form.qualifiers)
+        return frozenset(fold(one) for form in forms for one in form.qualifiers if not one[0].islower())
 
 
 def appearances(file: str, document: Resolved) -> Iterator[Appearance]:

@@ -12,7 +12,7 @@ from attrs import evolve
 from lxml import etree
 
 from docconv.metadata.facts import with_facts
-from docconv.model import Attribution, Block, Resolved, Section, Speaker, Text, Turn
+from docconv.model import Attribution, Block, Resolved, Speaker, Text, Turn
 from docconv.pipeline import read, read_with_notices, write_with_notices
 from docconv.speakers.table import read_table
 from docconv.transforms.pseudonyms import Pseudonyms
@@ -212,19 +212,6 @@ def test_facts_change_in_the_header() -> None:
     assert b"<title>Night</title>" in data
     assert b'<change when="2024-05-03">Seen</change>' in data
     assert b"<x:desk>7</x:desk>" in data
-
-
-def test_other_parts_are_written_anew_with_a_warning() -> None:
-    """A turn that is gone, two that are one: the tree does not fit any more, and what it had is named."""
-    document = read(PLAY, format="tei")
-    scene = document.body[0]
-    assert isinstance(scene, Section)
-    shorter = evolve(document, body=(evolve(scene, blocks=scene.blocks[:-1]),))
-    data, notices = write_with_notices(shorter, "tei")
-    assert b"Come in" not in data
-    assert {"1 times measure", "2 times comment", "1 times instruction hand"} <= {
-        one.message.partition(": ")[0] for one in notices
-    }
 
 
 def test_what_is_written_anew_is_asked_for() -> None:

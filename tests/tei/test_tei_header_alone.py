@@ -62,7 +62,8 @@ def canonical(data: bytes) -> bytes:
 def whole(document: Resolved, facts: FactPairs) -> bytes | None:
     """The file as the tree of all of it has it."""
     assert document.origin is not None
-    return edited(with_facts(document, facts), document.origin)
+    found = edited(with_facts(document, facts), document.origin)
+    return None if found is None else found.data
 
 
 @pytest.mark.parametrize("name", FILES)

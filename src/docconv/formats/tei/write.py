@@ -73,7 +73,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     """
     again = None if options.rewrite or options.profile != "edition" else kept(document)
     if again is not None:
-        return again, ()
+        return again
     name = PurePath(document.metadata.source or "transcript").stem
     if options.profile == "parliament":
         from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it

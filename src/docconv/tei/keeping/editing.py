@@ -6,10 +6,10 @@ What was changed is read back and compared: where it does not say what the docum
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from docconv import model as m
@@ -17,17 +17,19 @@ from docconv.errors import DocconvError
 from docconv.patterns import regex
 from docconv.tei.keeping.header_facts import are_told, tell_facts
 from docconv.tei.keeping.people import People
+from docconv.tei.keeping.shape.alignment import Step, steps, text_of
+from docconv.tei.keeping.shape.branches import label_before, parted, put_together, take_out
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
 from docconv.tei.keeping.wording import Wording, words_of
-from docconv.tei.names import TEI, XML_LANG, clean
+from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
+from docconv.tei.reading.markup import renumbered
 from docconv.tei.reading.metadata import is_own
 from docconv.tei.reading.reader import document_of
 from docconv.tei.xml import Element
-from docconv.walk import children, walk, with_children
+from docconv.walk import walk, with_children
 
 Node: TypeAlias = Any
-Pair: TypeAlias = tuple[Node, Node]
 WORDED = (m.Heading, m.Narrative, m.CastItem, m.Stage, m.Separator, m.Boilerplate)
 SPEECHES = frozenset(TEI + name for name in ("sp", "u", "annotationBlock"))
 LABELLED = f"{TEI}speaker"
@@ -35,14 +37,30 @@ BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?
 """What is behind the end of a file's root: white space, comments, instructions."""
 
 
-def edited(document: m.Resolved, origin: m.Origin) -> bytes | None:
+@frozen
+class KeptFile:
+    """The bytes of a file, and what of it could not be kept."""
+
+    data: bytes
+    lost: tuple[str, ...] = ()
+
+
+def edited(document: m.Resolved, origin: m.Origin) -> KeptFile | None:
     """The file of a document with what has changed; nothing where that cannot be said in its tree."""
-    pairs = list(_pairs(origin.document, document))
-    tries = (False, True) if (None, None) not in pairs else ()
-    return next(filter(None, (_edited(document, origin, pairs, ahead=ahead) for ahead in tries)), None)
+    done: list[list[Step]] = []
+    for by_place in (True, False):
+        plan = steps(origin.document, document, by_place=by_place)
+        if plan is None or plan in done:
+            continue
+        done.append(plan)
+        for ahead in (False, True):
+            found = _edited(document, origin, plan, ahead=ahead)
+            if found is not None:
+                return found
+    return None
 
 
-def _edited(document: m.Resolved, origin: m.Origin, pairs: list[Pair], *, ahead: bool) -> bytes | None:
+def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: bool) -> KeptFile | None:
     """The same; whether new words are rather before the next word than behind the last one, where tags are
     between these.
     """
@@ -50,28 +68,34 @@ def _edited(document: m.Resolved, origin: m.Origin, pairs: list[Pair], *, ahead:
         resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, collect_ids=False
     )
     tree = etree.ElementTree(etree.fromstring(origin.data, parser))
-    editor = _Editor(tree.getroot(), origin, document, ahead)
-    if not (editor.people_told() and all(editor.changed(*pair) for pair in pairs)):
+    editor = _Editor(tree.getroot(), origin, document, plan, ahead)
+    if not (editor.people_told() and all(map(editor.do, plan))):
         return None
+    editor.point_anew()
     tell_facts(editor.root, origin.document.metadata, editor.metadata)
     data = _bytes(tree, origin.data)
-    return data if _says(data, document, origin.document, editor.before) else None
+    says = _says(data, document, origin.document, editor)
+    return KeptFile(data, tuple(editor.gone())) if says else None
 
 
 @define
 class _Editor:
     """Changes a tree. `elements` are those of turns that have one of their own, `worded` all others by their
-    words, in order; `seen` counts the blocks of the same words that were met.
+    words, in order; `seen` counts the blocks of the same words that were met. `became` has what took the
+    place of an id, or nothing; `attributes` those that are gone.
     """
 
     root: Element
     origin: m.Origin
     document: m.Resolved
+    plan: list[Step]
     ahead: bool
     people: People = field(init=False)
     elements: dict[str, Element] = field(factory=dict)
     worded: dict[tuple[str, ...], list[Element]] = field(factory=dict)
     seen: Counter[tuple[str, ...]] = field(factory=Counter)
+    became: dict[str, str] = field(factory=dict)
+    attributes: Counter[str] = field(factory=Counter)
 
     def __attrs_post_init__(self) -> None:
         places = {at: name for name, at in traced(self.origin.data).items()}
@@ -79,6 +103,7 @@ class _Editor:
             if at in places:
                 self.elements[places[at]] = element
         self.people = People.of(self.root)
+        self._elements_of(())  # as they are before there are any changes
 
     @property
     def metadata(self) -> m.Metadata:
@@ -101,10 +126,21 @@ class _Editor:
         )
         if not all(list(told)):
             return False
-        if is_own(next(self.root.iter(f"{TEI}teiHeader"))):
+        if self.is_own:
             for key in before.keys() - {one.id for one in now}:
                 self.people.drop(key)
         return True
+
+    @property
+    def is_own(self) -> bool:
+        """Whether docconv wrote the file."""
+        return is_own(next(self.root.iter(f"{TEI}teiHeader")))
+
+    @property
+    def are_pages_asked_for(self) -> bool:
+        """Whether pages of what was taken out, which stay in the file, are all that a document lacks."""
+        kept = [_pages(one) for step in self.plan if step.after for one in step.before]
+        return len(kept) < len(self.plan) and sum(kept) == _pages(self.document)
 
     @property
     def before(self) -> Mapping[str, m.Speaker]:
@@ -117,27 +153,120 @@ class _Editor:
         old = {one.id for one in self.origin.document.speakers}
         new = {one.id for one in self.document.speakers}
         became: defaultdict[str, set[str]] = defaultdict(set)
-        for before, after in zip(_voices(self.origin.document), _voices(self.document), strict=False):
-            for one, other in zip(before, after, strict=False):
-                became[one.id].add(other.id)
+        pairs = ((one, other) for step in self.plan for one in step.before for other in step.after)
+        for before, after in pairs:
+            for ours, theirs in zip(_voices(before), _voices(after), strict=False):
+                for one, other in zip(ours, theirs, strict=False):
+                    became[one.id].add(other.id)
         single = {one: next(iter(ids)) for one, ids in became.items() if one not in new and len(ids) == 1}
         counts = Counter(single.values())
         return {one: other for one, other in single.items() if other not in old and counts[other] == 1}
 
+    # ------------ what pointed to what is gone
+
+    def point_anew(self) -> None:
+        """Let what pointed to speeches point to those that took their place."""
+        gone = {f"#{key}" for key, other in self.became.items() if not other}
+        for item in list(self.root.iterfind(f".//{TEI}list[@type='evidence']/{TEI}item")):
+            if item.get("corresp") in gone:
+                take_out(item)
+        self.people.rename({key: other for key, other in self.became.items() if other})
+
+    def gone(self) -> Iterator[str]:
+        """What could not be kept: attributes, and pointers to what is not there any more."""
+        yield from (
+            f"{times} times @{name}: of a speech that is part of another one"
+            for name, times in self.attributes.items()
+        )
+        gone = {f"#{key}" for key, other in self.became.items() if not other}
+        lost = Counter(
+            str(name).rpartition("}")[2]
+            for element in (self.root.iter(f"{TEI}*") if gone else ())
+            for name, value in element.items()
+            if gone.intersection(str(value).split())
+        )
+        yield from (f"{times} times @{name}: what it points to was taken out" for name, times in lost.items())
+
     # ------------ blocks
 
-    def changed(self, before: Node, after: Node) -> bool:
-        """Change what a block was read from; whether that was possible."""
+    def do(self, step: Step) -> bool:
+        """Do what became of some blocks; whether that was possible."""
+        if len(step.after) > 1:
+            return self._parted(step.before[0], step.after)
+        if len(step.before) > 1:
+            return self._joined(step.before, step.after[0])
+        before, after = step.before[0], step.after[0] if step.after else None
         if isinstance(before, m.Turn):
-            return bool(before == after) or self._turn(before, after)
-        words = words_of(_text(before))
+            element = self.elements.get(before.id)
+            if before == after:
+                return True
+            return element is not None and (
+                self._taken_out(element) if after is None else self._turn(element, before, after)
+            )
+        return self._changed(before, after)
+
+    def _changed(self, before: Node, after: Node | None) -> bool:
+        """Change what a block was read from; whether that was possible."""
+        words = words_of(text_of(before))
         self.seen[words] += 1
         if before == after or not words:
             return bool(before == after)
         found = self._elements_of(words)
         if len(found) < self.seen[words]:
             return False
-        return Wording.of(found[self.seen[words] - 1]).change(_text(before), _text(after), ahead=self.ahead)
+        element = found[self.seen[words] - 1]
+        if after is None:
+            return self._taken_out(element)
+        return Wording.of(element).change(text_of(before), text_of(after), ahead=self.ahead)
+
+    def _taken_out(self, element: Element) -> bool:
+        """Take an element away, with the label before it."""
+        label = label_before(element) if element.tag in SPEECHES else None
+        for one in (label, element):
+            if one is not None:
+                self.became.update(
+                    (key, "") for inner in one.iter(etree.Element) if (key := inner.get(XML_ID))
+                )
+                take_out(one)
+        return True
+
+    def _joined(self, before: Sequence[Node], after: Node) -> bool:
+        """Put the elements of turns together."""
+        first, *others = (self.elements.get(one.id) for one in before)
+        for one in others:
+            gone = None if first is None or one is None else put_together(first, one)
+            if gone is None or first is None or one is None:
+                return False
+            self.attributes.update(gone)
+            key = one.get(XML_ID)
+            if key and first.get(XML_ID):
+                self.became[key] = first.get(XML_ID, "")
+            elif key:
+                first.set(XML_ID, key)
+        return first is not None and self._turn(first, evolve(before[0], blocks=after.blocks), after)
+
+    def _parted(self, before: Node, after: Sequence[Node]) -> bool:
+        """Part the element of a turn, from its end on."""
+        element = self.elements.get(before.id)
+        if element is None:
+            return False
+        whole = text_of(before)
+        for at in range(len(after) - 1, -1, -1):
+            own, part = element, evolve(before, blocks=after[at].blocks)
+            if at:
+                number = sum(len(words_of(text_of(one))) for one in after[:at])
+                wording = Wording.of(element, LABELLED)
+                place = wording.place(whole, number)
+                second = None if place is None else parted(element, wording, place)
+                if second is None:
+                    return False
+                own, part = second, evolve(part, label=None, id=after[at].id)
+                if self.is_own:
+                    own.set(XML_ID, after[at].id)
+            if not self._turn(own, part, after[at]):
+                return False
+            whole = " ".join(map(text_of, after[:at]))
+        return True
 
     def _elements_of(self, words: tuple[str, ...]) -> list[Element]:
         """The elements outside of turns that have such words, in order, before there are any changes."""
@@ -151,10 +280,11 @@ class _Editor:
                     stack.extend(reversed(element))
         return _outermost(self.worded.get(words, []))
 
-    def _turn(self, before: m.Turn[m.Speaker], after: m.Turn[m.Speaker]) -> bool:
-        element = self.elements.get(before.id)
-        if element is None or (before.id, before.continues) != (after.id, after.continues):
-            return False
+    def _turn(self, element: Element, before: m.Turn[m.Speaker], after: m.Turn[m.Speaker]) -> bool:
+        if before.id != after.id and self.is_own:
+            self.became[before.id] = after.id
+        if before.continues and not after.continues and "prev" in element.attrib:
+            del element.attrib["prev"]
         ids = [[one.id for one in turn.speakers] for turn in (before, after)]
         if ids[0] != ids[1]:
             renamed = self._renamed()
@@ -170,43 +300,16 @@ class _Editor:
             _set(element, XML_LANG, after.lang)
         if before.label != after.label and not _labelled(element, before.label, after.label):
             return False
-        old, new = (" ".join(map(_text, turn.blocks)) for turn in (before, after))
+        old, new = map(text_of, (before, after))
         return old == new or Wording.of(element, LABELLED).change(old, new, ahead=self.ahead)
 
 
-def _pairs(before: m.Resolved, after: m.Resolved) -> Iterator[Pair]:
-    """The blocks of two documents side by side; nothing and nothing where they do not stand so."""
-    stack: list[Pair] = [(before, after)]
-    while stack:
-        one, other = stack.pop()
-        if type(one) is not type(other):
-            yield None, None
-            return
-        if isinstance(one, (m.Turn, *WORDED)):
-            yield one, other
-        elif isinstance(one, m.Document | m.Section):
-            parts, others = children(one), children(other)
-            if len(parts) != len(others):
-                yield None, None
-                return
-            stack.extend(reversed(list(zip(parts, others, strict=True))))
+def _voices(block: Node) -> Iterator[tuple[m.Speaker, ...]]:
+    return (node.speakers for node in walk(block) if isinstance(node, m.Turn | m.Said))
 
 
-def _voices(document: m.Resolved) -> Iterator[tuple[m.Speaker, ...]]:
-    return (node.speakers for node in walk(document) if isinstance(node, m.Turn | m.Said))
-
-
-def _text(node: Node) -> str:
-    """The words of a node, those of notes too."""
-    match node:
-        case m.Text() | m.Gap() | m.Separator():
-            return node.text
-        case m.Milestone():
-            return " " if node.kind == "line" else ""
-        case m.Note():
-            return f" {''.join(map(_text, node.children))} "
-        case _:
-            return "".join(map(_text, children(node)))
+def _pages(block: Node) -> int:
+    return sum(isinstance(one, m.Milestone) and one.kind == "page" for one in walk(block))
 
 
 def _outermost(found: list[Element]) -> list[Element]:
@@ -221,27 +324,22 @@ def _labelled(element: Element, before: str | None, after: str | None) -> bool:
     if own is not None and own.tag != LABELLED:
         own = own if own.get("type") == "speaker" else None
     if own is None:
-        own = next(element.itersiblings(f"{TEI}*", preceding=True), None)
-        own = own if own is not None and own.get("type") == "speaker" else None
+        own = label_before(element)
     if before is not None and after is not None:
         return own is not None and Wording.of(own).change(before, after)
     if after is None:
-        around = None if own is None else own.getparent()
-        if own is None or around is None:
-            return False
-        previous, tail = own.getprevious(), own.tail or ""
-        if previous is None:
-            around.text = (around.text or "") + tail
-        else:
-            previous.tail = (previous.tail or "") + tail
-        around.remove(own)
-        return True
+        if own is not None:
+            take_out(own)
+        return own is not None
     if element.tag == f"{TEI}sp":
         label = etree.Element(LABELLED)
         label.text, label.tail = clean(after), element.text
         element.insert(0, label)
-        return True
-    return False
+    else:
+        label = etree.Element(f"{TEI}note", {"type": "speaker"})
+        label.text = clean(after)
+        element.addprevious(label)
+    return True
 
 
 def _set(element: Element, name: str, value: str | None) -> None:
@@ -267,15 +365,18 @@ def _bytes(tree: Any, source: bytes) -> bytes:  # noqa: ANN401  the stubs of lxm
 # ------------ read back
 
 
-def _says(data: bytes, document: m.Resolved, read: m.Resolved, before: Mapping[str, m.Speaker]) -> bool:
-    """Whether a file says what a document does, but for reasons, and for facts that it has no element for."""
+def _says(data: bytes, document: m.Resolved, read: m.Resolved, editor: _Editor) -> bool:
+    """Whether a file says what a document does, but for reasons, and for facts that it has no element for;
+    turns of others have no ids but their numbers.
+    """
     try:
         back, _ = document_of(data, "again.xml")
     except DocconvError:
         return False
-    told = {one.id: one for one in back.speakers}
+    told, before = {one.id: one for one in back.speakers}, editor.before
+    ways = (True, False) if editor.are_pages_asked_for else (True,)
     return (
-        _bare(back) == _bare(document)
+        any(_bare(back, editor, pages=pages) == _bare(document, editor, pages=pages) for pages in ways)
         and all(
             _is_told(one, told[one.id], before.get(one.id)) for one in document.speakers if one.id in told
         )
@@ -293,10 +394,12 @@ def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bo
     )
 
 
-def _bare(document: m.Resolved) -> tuple[object, ...]:
+def _bare(document: m.Resolved, editor: _Editor, *, pages: bool) -> tuple[object, ...]:
     """What is compared: parts without the reasons of attributions, and those who speak by their ids."""
 
     def bare(node: Node) -> Node:
+        if not pages and isinstance(node, m.Milestone) and node.kind == "page":
+            return m.Text("")  # which a node does not keep
         node = with_children(node, bare)
         if isinstance(node, m.Turn | m.Said):
             who = tuple(m.Speaker(one.id) for one in node.speakers)
@@ -304,5 +407,5 @@ def _bare(document: m.Resolved) -> tuple[object, ...]:
             return evolve(node, attribution=certainty, speakers=who)
         return node
 
-    without = with_children(document, bare)
+    without = with_children(document if editor.is_own else renumbered(document), bare)
     return without.body, without.title

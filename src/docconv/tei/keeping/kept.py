@@ -9,18 +9,20 @@ from __future__ import annotations
 from attrs import evolve
 
 from docconv.model import Resolved
+from docconv.notices import Notice
 from docconv.tei.keeping.sources import has_parts_as_read, is_as_read, is_flat
 
 
-def kept(document: Resolved) -> bytes | None:
-    """The bytes of the file that a document was read from, with its changes; nothing where it was not read
-    from TEI, or where its parts are not those of the file any more, so that it has to be written anew.
+def kept(document: Resolved) -> tuple[bytes, tuple[Notice, ...]] | None:
+    """The bytes of the file that a document was read from, with its changes, and warnings of what was lost on
+    the way; nothing where it was not read from TEI, or where it has parts that the file has not, so that it
+    has to be written anew.
     """
     origin = document.origin
     if origin is None or origin.format != "tei" or is_flat(origin.data):
         return None
     if is_as_read(document, origin):
-        return origin.data
+        return origin.data, ()
     if has_parts_as_read(document, origin):
         from docconv.tei.keeping.header_alone import HeaderAlone  # noqa: PLC0415  most files are not changed
 
@@ -29,7 +31,10 @@ def kept(document: Resolved) -> bytes | None:
         after = document.metadata if read.source else evolve(document.metadata, source=None)
         told = None if alone is None else alone.with_facts(read, after)
         if told is not None:
-            return told
+            return told, ()
     from docconv.tei.keeping.editing import edited  # noqa: PLC0415  most files are not changed
 
-    return edited(document, origin)
+    found = edited(document, origin)
+    if found is None:
+        return None
+    return found.data, tuple(Notice("not-kept", message, rule="tei-again") for message in found.lost)

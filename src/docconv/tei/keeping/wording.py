@@ -93,6 +93,10 @@ class Wording:
         self._carry_out()
         return True
 
+    def place(self, text: str, number: int) -> int | None:
+        """Which of the words here is one of a text, by its number; nothing where it is none of them."""
+        return _matched([one.text for one in self.words], words_of(text)).get(number)
+
     def _put(self, places: Sequence[int], wanted: int, text: str) -> bool:
         """A text in the place of some words: all of it where the first one is; whether they are there."""
         if not places or len(places) < wanted:

@@ -1,0 +1,137 @@
+"""Which blocks of a document became which: one another, none, one of several, several of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from difflib import SequenceMatcher
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from docconv import model as m
+from docconv.tei.keeping.wording import words_of
+from docconv.walk import children
+
+Node: TypeAlias = Any
+MOST_PARTS = 50
+"""So many turns are tried as parts of one."""
+HALF = 0.5
+
+
+@frozen
+class Step:
+    """Blocks of a document as they were, and what they became."""
+
+    before: tuple[Node, ...]
+    after: tuple[Node, ...]
+
+
+def steps(before: m.Resolved, after: m.Resolved, *, by_place: bool) -> list[Step] | None:
+    """What became of the blocks that are no sections, in order, `by_place` where as many stand side by side;
+    nothing where some are new.
+    """
+    found: list[Step] = []
+    has_ids = _has_ids(before, after)
+    stack: list[Step] = [Step((before,), (after,))]
+    while stack:
+        step = stack.pop()
+        if not all(isinstance(one, m.Document | m.Section) for one in (*step.before, *step.after)):
+            found.append(step)
+            continue
+        one, other = (
+            tuple(part for top in side for part in children(top)) for side in (step.before, step.after)
+        )
+        if by_place and [*map(type, one)] == [*map(type, other)]:
+            inner: list[Step] | None = [Step((a,), (b,)) for a, b in zip(one, other, strict=True)]
+        else:
+            inner = _aligned(one, other, has_ids=has_ids)
+        if inner is None:
+            return None
+        stack.extend(reversed(inner))
+    return found
+
+
+def text_of(node: Node) -> str:
+    """The words of a node, those of notes too."""
+    match node:
+        case m.Text() | m.Gap() | m.Separator():
+            return node.text
+        case m.Milestone():
+            return " " if node.kind == "line" else ""
+        case m.Note():
+            return f" {''.join(map(text_of, node.children))} "
+        case m.Turn():
+            return " ".join(map(text_of, node.blocks))
+        case m.Section():
+            return " ".join(map(text_of, children(node)))
+        case _:
+            return "".join(map(text_of, children(node)))
+
+
+def _has_ids(before: m.Resolved, after: m.Resolved) -> bool:
+    """Whether turns have the ids that they had: those of one id mostly have the same words."""
+    was = {turn.id: words_of(text_of(turn)) for turn in before.turns()}
+    same = [was[turn.id] == words_of(text_of(turn)) for turn in after.turns() if turn.id in was]
+    return sum(same) >= HALF * len(same)
+
+
+def _aligned(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) -> list[Step] | None:
+    """The same of one list of blocks."""
+    ours, theirs = ([_key(one, has_ids=has_ids) for one in side] for side in (before, after))
+    found: list[Step] = []
+    for name, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if name == "equal":
+            found += [Step((a,), (b,)) for a, b in zip(before[i1:i2], after[j1:j2], strict=True)]
+            continue
+        inner = _changed(before[i1:i2], after[j1:j2], has_ids=has_ids)
+        if inner is None:
+            return None
+        found += inner
+    return found
+
+
+def _key(node: Node, *, has_ids: bool) -> Hashable:
+    return type(node), node.id if has_ids and isinstance(node, m.Turn) else "", words_of(text_of(node))
+
+
+def _changed(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) -> list[Step] | None:
+    """Blocks none of which is what it was."""
+    found: list[Step] = []
+    i = j = 0
+    while i < len(before):
+        one, other = before[i], after[j] if j < len(after) else None
+        joined, parted = (_parts(before[i:], other), _parts(after[j:], one)) if other else (0, 0)
+        gone = other is None or not (joined or parted or _is_like(one, other, has_ids=has_ids))
+        if gone and len(before) - i == len(after) - j:
+            return None
+        taken, given = (1, 0) if gone else (joined or 1, parted or 1)
+        found.append(Step(tuple(before[i : i + taken]), tuple(after[j : j + given])))
+        i, j = i + taken, j + given
+    return found if j == len(after) else None
+
+
+def _parts(nodes: Sequence[Node], whole: Node) -> int:
+    """How many turns, two or more, have the words of a turn together; none where they do not."""
+    if not isinstance(whole, m.Turn):
+        return 0
+    wanted, words = words_of(text_of(whole)), tuple[str, ...]()
+    for number, one in enumerate(nodes[:MOST_PARTS], 1):
+        words += words_of(text_of(one)) if isinstance(one, m.Turn) else ("",)
+        if words != wanted[: len(words)]:
+            return 0
+        if number > 1 and len(words) == len(wanted):
+            return number
+    return 0
+
+
+def _is_like(one: Node, other: Node, *, has_ids: bool) -> bool:
+    """Whether a block is another one with other words."""
+    if type(one) is not type(other):
+        return False
+    if has_ids and isinstance(one, m.Turn):
+        return bool(one.id == other.id)
+    if isinstance(one, m.Section) and one.heading is not None and one.heading == other.heading:
+        return True
+    ours, theirs = (Counter(words_of(text_of(side))) for side in (one, other))
+    return 2 * (ours & theirs).total() >= HALF * (ours.total() + theirs.total())

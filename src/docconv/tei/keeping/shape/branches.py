@@ -1,0 +1,148 @@
+"""Elements of a tree taken out, put together and parted; comments and instructions stay where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+
+from lxml import etree
+
+from docconv.tei.keeping.wording import Wording
+from docconv.tei.names import TEI, XML_ID
+from docconv.tei.xml import Element
+
+EMPTIED = frozenset(
+    TEI + name
+    for name in (
+        "div",
+        "lg",
+        "castList",
+        "castGroup",
+        "front",
+        "back",
+        *(f"div{level}" for level in range(1, 8)),
+    )
+)
+"""What is taken out with the last element in it."""
+POINTS = frozenset(TEI + name for name in ("pb", "cb", "lb", "gb", "milestone", "anchor"))
+"""What may stand between two speeches that become one, and is in it then."""
+SPOKEN = frozenset(("who", "cert", XML_ID, "next", "prev"))
+"""Attributes of a speech that the document knows."""
+ASIDE = (etree.Comment, etree.ProcessingInstruction)
+
+
+def label_before(element: Element) -> Element | None:
+    """The note before an utterance that says who speaks."""
+    found = next(element.itersiblings(f"{TEI}*", preceding=True), None)
+    named = found is not None and found.tag in (f"{TEI}note", f"{TEI}speaker")
+    return found if found is not None and named and found.get("type", "speaker") == "speaker" else None
+
+
+def take_out(element: Element) -> None:
+    """Take an element away, with those around it that have nothing else."""
+    around = element.getparent()
+    if around is None:
+        return
+    for one in list(element.iter(*ASIDE)):
+        one.tail = None
+        element.addprevious(one)
+    before, tail = element.getprevious(), element.tail or ""
+    known = (around.text if before is None else before.tail) or ""
+    if tail.strip() or not known.strip(" \t") or "\n" not in known:
+        known += tail
+    if before is None:
+        around.text = known
+    else:
+        before.tail = known
+    around.remove(element)
+    rest = "".join([around.text or "", *(one.tail or "" for one in around)]).strip()
+    if around.tag in EMPTIED and not rest and next(around.iterchildren(etree.Element), None) is None:
+        take_out(around)
+
+
+def put_together(first: Element, second: Element) -> list[str] | None:
+    """Put what is in a speech, and what stands before it, at the end of the one before. Gives the names of
+    attributes that had to go; nothing where more is between the two than a new speech can hold.
+    """
+    label = label_before(second)
+    between = list(_between(first, second))
+    if any(one.tag not in POINTS and one is not label and isinstance(one.tag, str) for one in between):
+        return None
+    if label is not None and label in between:
+        between.remove(label)
+        take_out(label)
+    own = second.find(f"{TEI}speaker")
+    if own is not None:
+        take_out(own)
+    if (first.tail or "").strip() or any((one.tail or "").strip() for one in between):
+        return None
+    for one in between:
+        first.append(one)
+    last = first[-1] if len(first) else None
+    if (second.text or "").strip() or (last is not None and (last.tail or "").strip()):
+        return None  # words that no paragraph has
+    for one in list(second):
+        first.append(one)
+    gone = [
+        etree.QName(str(name)).localname
+        for name, value in second.items()
+        if name not in SPOKEN and first.get(name) != value
+    ]
+    take_out(second)
+    return gone
+
+
+def _between(first: Element, second: Element) -> Iterator[Element]:
+    """What stands between two elements of one parent; the second is among it where it does not follow."""
+    for one in first.itersiblings():
+        if one is second:
+            return
+        yield one
+    yield first  # which no speech can hold
+
+
+def parted(element: Element, wording: Wording, words: int) -> Element | None:
+    """Part an element before a word of its wording; what is before it stays. Gives the second part."""
+    if not 0 < words < len(wording.words):
+        return None
+    at = wording.words[words]
+    slot = wording.slots[at.slot]
+    text = slot.text
+    before, behind = text[: at.start], text[at.start :]
+    if slot.is_tail:
+        around = slot.element.getparent()
+        if around is None or around is element.getparent():
+            return None
+        slot.element.tail = before
+        second = _behind(around, list(slot.element.itersiblings()), behind)
+    else:
+        around = slot.element
+        if around is not element and not before.strip():
+            second = around
+        else:
+            around.text = before
+            second = _behind(around, list(around), behind)
+    while second.getparent() is not element.getparent():
+        around = second.getparent()
+        if around is None:
+            return None
+        moved = [second, *second.itersiblings()]
+        first = around.text or ""
+        alone = not first.strip() and second.getprevious() is None
+        second = around if alone and around is not element else _behind(around, moved, "")
+    return second
+
+
+def _behind(element: Element, moved: list[Element], text: str) -> Element:
+    """A second element with the attributes of one, behind it, with what is moved out of the first."""
+    second = copy(element)
+    del second[:]
+    if XML_ID in second.attrib:
+        del second.attrib[XML_ID]
+    second.text, second.tail = text, None
+    tail, element.tail = element.tail, None
+    element.addnext(second)
+    second.tail = tail
+    for one in moved:
+        second.append(one)
+    return second

@@ -61,6 +61,18 @@ def said(document: Resolved) -> list[tuple[str | None, str]]:
     return [(turn.label, " ".join(text_of(one.children) for one in turn.blocks)) for turn in turns(document)]
 
 
+def test_signs_of_a_page_that_stand_side_by_side_are_those_of_two_notes() -> None:
+    """On the screen they are one number, `12`."""
+    second = '<a href="#f2" id="r2" role="doc-noteref"><sup>2</sup></a>'
+    page = PAGE.replace("<sup>1</sup></a>", f"<sup>1</sup></a>{second}")
+    page = page.replace("</ol>", '<li id="f2"><p>Or ten.<a href="#r2">&#8617;</a></p></li></ol>')
+    document = docconv.read(page.encode(), format="html")
+    assert [note[1:3] for note in noted(document)][:2] == [
+        ("The gate sticks again.", "It rained for nine days."),
+        ("The gate sticks again.", "Or ten."),
+    ]
+
+
 def test_notes_of_markdown_stand_where_their_marks_are() -> None:
     """A mark behind a label is none of it. What leads nowhere, or to which nothing leads, stays."""
     document = docconv.read(MARKDOWN.encode(), format="text")

@@ -180,6 +180,80 @@ def test_tables_in_tables_do_work_in_proportion() -> None:
     assert large <= MOST * small
 
 
+def exb(tiers: int, events: int) -> str:
+    """Tiers of speakers, each with events from one point to the last."""
+    cast = "".join(f'<speaker id="S{at}"><abbreviation>A{at}</abbreviation></speaker>' for at in range(tiers))
+    points = "".join(f'<tli id="T{at}" time="{at}"/>' for at in range(events + 1))
+    inner = "".join(f'<event start="T{at}" end="T{events}">yes </event>' for at in range(events))
+    rows = "".join(
+        f'<tier id="t{at}" speaker="S{at}" category="v" type="t">{inner}</tier>' for at in range(tiers)
+    )
+    return (
+        f"<basic-transcription><head><speakertable>{cast}</speakertable></head><basic-body><common-timeline>"
+        f"{points}</common-timeline>{rows}</basic-body></basic-transcription>"
+    )
+
+
+def textgrid(tiers: int) -> str:
+    """Tiers of Praat in the short form."""
+    one = '"IntervalTier"\n"A"\n0\n9\n1\n0\n9\n"yes"\n'
+    return f'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n9\n<exists>\n{tiers}\n{one * tiers}'
+
+
+def captions(count: int) -> str:
+    """Cues of TTML, each by somebody else."""
+    cast = "".join(
+        f'<ttm:agent xml:id="a{at}"><ttm:name>Ann {at}</ttm:name></ttm:agent>' for at in range(count)
+    )
+    cues = "".join(f'<p begin="{at}s" end="{at + 1}s" ttm:agent="a{at}">Yes.</p>' for at in range(count))
+    return (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"><head><metadata>'
+        f"{cast}</metadata></head><body><div>{cues}</div></body></tt>"
+    )
+
+
+def deep(count: int) -> str:
+    """A cue within so many divisions that have times."""
+    inner = '<div begin="1s">' * count + '<p begin="1s" end="2s">Yes.</p>' + "</div>" * count
+    return f'<tt xmlns="http://www.w3.org/ns/ttml"><body>{inner}</body></tt>'
+
+
+def together(count: int) -> str:
+    """An utterance of so many people."""
+    who = " ".join(f"#p{at}" for at in range(count))
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="{who}">Yes.</u></body></text></TEI>'
+
+
+def participants(count: int) -> str:
+    """A session of CHAT with so many people."""
+    return f"@Begin\n@Participants:\t{', '.join(f'P{at} Adult' for at in range(count))}\n*P1:\tyes .\n@End\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "count"),
+    [
+        ("exb", lambda count: exb(count, 1), 200),
+        ("exb", lambda count: exb(1, count), 200),
+        ("textgrid", textgrid, 100),
+        ("ttml", captions, 200),
+        ("tei", together, 300),
+        ("chat", participants, 200),
+    ],
+)
+def test_many_people_and_tiers_do_work_in_proportion(
+    name: str, written: Callable[[int], str], count: int
+) -> None:
+    """None is compared with all others."""
+    first, small, large = (called(written(size), name) for size in (2, count, 2 * count))
+    assert large - first <= 2.3 * (small - first)
+
+
+def test_nothing_doubles_with_how_deep_it_is() -> None:
+    """Divisions of captions; a parser lets 256 be in each other."""
+    first, small, large = (called(deep(size), "ttml") for size in (2, 40, 80))
+    assert large - first <= 4.5 * (small - first)
+
+
 def test_a_label_of_many_words_is_no_misspelling() -> None:
     """It is not compared with itself without each of its words."""
     few, many = (tuple(f"w{at}" for at in range(count)) for count in (5, 5000))

@@ -57,6 +57,7 @@ LINK = regex(
     re.IGNORECASE,
 )
 """A link within the page with a short text, which may be the sign of a note or lead back from it."""
+LONGEST_BETWEEN = 200
 CHARSET = regex(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -66,12 +67,28 @@ def account(source: Source) -> Iterator[SourceText]:
 
 
 def _foreign(source: Source) -> Iterator[SourceText]:
-    text = "".join(_between(_decoded(source).replace("\f", " ")))
+    page = _decoded(source)
+    text = "".join(_between(page.replace("\f", " ")))
     cells = "\n".join(filter(COUNTED.fullmatch, text.split("\f")))
     paragraphs = "\n".join(filter(str.strip, text.replace("\f", "\n").split("\n")))
-    signs = "\n".join(LINK.findall(_decoded(source)))
-    again = f"{cells}\n{signs}"
+    again = "\n".join((cells, *_signs(page)))
     yield SourceText(paragraphs, "paragraph", again=lambda _: again, is_ordered=False)
+
+
+def _signs(page: str) -> Iterator[str]:
+    """The signs of notes, and those that stand side by side as one word, `12` of 1 and 2."""
+    rows: list[list[str]] = []
+    end = 0
+    for link in LINK.finditer(page):
+        between = page[end : link.start()]
+        if rows and len(between) < LONGEST_BETWEEN and not TAG.sub("", between):
+            rows[-1].append(link[1])
+        else:
+            rows.append([link[1]])
+        end = link.end()
+    for row in rows:
+        yield from row
+        yield "".join(row)
 
 
 def _between(page: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, repeat, takewhile
 
 from docconv.account.balance import LETTERS
@@ -136,16 +136,17 @@ def labels_again(rows: Iterable[str], document: Resolved) -> Iterator[str]:
     speaking has their label again. They are compared by their words, whatever is between these.
     """
     opened = Counter(tuple(words(turn.label)) for turn in turns(document) if turn.label)
-    begun = Counter(_label(row, below, opened) for row, below in pairwise((*rows, "")))
+    sizes = sorted({*map(len, opened)} - {0}, reverse=True)
+    begun = Counter(_label(row, below, opened, sizes) for row, below in pairwise((*rows, "")))
     for label in begun:
         yield from repeat(" ".join(label), begun[label] - opened[label])
 
 
-def _label(row: str, below: str, labels: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:
+def _label(row: str, below: str, labels: Container[tuple[str, ...]], sizes: Sequence[int]) -> tuple[str, ...]:
     """The words of the label that begins a row, behind a cell or the figures and letters of a number or a
-    time at most, and may end on the row below; none where there is none.
+    time at most, and may end on the row below; none where there is none. `sizes`: how many words labels have.
     """
-    here, sizes = words(row), sorted({*map(len, labels)} - {0}, reverse=True)
+    here = words(row)
     cell = CELL.match(row)
     starts = [0, *(at for at, _ in enumerate(takewhile(lambda word: len(word) <= LETTERS, here), 1))]
     starts += [len(words(cell[0]))] if cell else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from docconv.notices import Notice
@@ -55,9 +55,11 @@ def _entered(clusters: LabelClusters, table: SpeakerTable, by_text: dict[str, in
     given: set[int] = set()
     shared = table.shared
     names = [_keys(entry, clusters) for entry in table.entries]
+    often = Counter(key for keys in names for key in keys)
+    texts = {form.text for form in clusters.forms}
     for entry, keys in zip(table.entries, names, strict=True):
         said = [label for label in map(label_key, entry.aliases) if label in by_text]
-        said += [label_key(form.text) for form in clusters.forms if form.text == entry.id]
+        said += [label_key(entry.id)] if entry.id in texts else []
         is_voice = entry.kind in VOICES
         labels = [
             by_text[label]
@@ -66,8 +68,7 @@ def _entered(clusters: LabelClusters, table: SpeakerTable, by_text: dict[str, in
             or clusters.forms[by_text[label]].kind.reference != "indefinite"
         ]
         if not is_voice:
-            own = [key for key in keys if sum(key in others for others in names) == 1]
-            labels += [at for key in own for at in by_name.get(key, ())]
+            labels += [at for key in keys if often[key] == 1 for at in by_name.get(key, ())]
         labels = [at for at in dict.fromkeys(labels) if at not in given]
         if labels:
             clusters.assign(labels, entry)

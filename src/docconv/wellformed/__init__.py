@@ -211,12 +211,15 @@ def _id_faults(new: object, place: Place, ids: dict[object, Place]) -> Iterator[
 
 def _voice_faults(voices: tuple[Any, ...], place: Place, cast: Mapping[str, m.Speaker]) -> Iterator[str]:
     """Who speaks is among the speakers of the document, each once."""
+    found: set[str] = set()
     for number, voice in enumerate(voices):
         known = cast.get(voice.id)
         if known is not voice and known != voice:
             yield f"{_path(place)}.speakers[{number}] is not among the speakers of the document"
-        elif number and voice in voices[:number]:
+        elif voice.id in found:
             yield f"{_path(place)}.speakers[{number}] is there twice"
+        else:
+            found.add(voice.id)
 
 
 def _values(node: Any) -> Sequence[str]:  # noqa: ANN401  any class of the model

@@ -158,13 +158,15 @@ def _spans(element: Element, above: Shown, rates: Rates, names: Mapping[str, str
                 if is_text and _belongs(part.when, here):
                     words.append(part.text)
                 else:
-                    yield TimedText("".join(words), here)
+                    if said := "".join(words):
+                        yield TimedText(said, here)
                     words.clear()
                     yield part
         elif is_text and name not in NO_WORDS:
             words += map(_spaced, map(str, child.itertext()))
         words += [_spaced(child.tail)] if is_text else []
-    yield TimedText("".join(words), here)
+    if said := "".join(words):
+        yield TimedText(said, here)
 
 
 def _belongs(inner: Shown, outer: Shown) -> bool:

@@ -138,7 +138,8 @@ def _interval(tokens: _Tokens, kind: str) -> Interval:
 def _in_kinds(tiers: Sequence[Tier]) -> Iterator[Tier]:
     """Tiers that divide what stands in another, and those of codes, are notes."""
     spoken = [tier for tier in tiers if tier.kind == "speech"]
-    owners = {id(tier): _divided(tier, spoken) for tier in spoken}
+    filled = sorted(((tier, tier.filled) for tier in spoken), key=lambda pair: len(pair[1]))
+    owners = {id(tier): _divided(rows, filled) for tier, rows in filled}
     coding = {id(tier) for tier in spoken if tier.is_coding and owners[id(tier)] is None}
     said = [tier for tier in spoken if owners[id(tier)] is None and id(tier) not in coding and tier.filled]
     coding = coding if said else set()
@@ -152,20 +153,18 @@ def _in_kinds(tiers: Sequence[Tier]) -> Iterator[Tier]:
             yield evolve(tier, joins=tier.is_of_words)
 
 
-def _divided(tier: Tier, others: Sequence[Tier]) -> Tier | None:
-    """The tier that this one divides: what is filled there begins and ends where something does here, and
-    all that is filled here is within; of several the one with the fewest intervals.
+def _divided(rows: Sequence[Interval], others: Sequence[tuple[Tier, Sequence[Interval]]]) -> Tier | None:
+    """The tier that these intervals divide: what is filled there begins and ends where something does here,
+    and all that is filled here is within; the first of several, which has the fewest intervals.
     """
-    begins, ends = {one.first for one in tier.filled}, {one.last for one in tier.filled}
-    found = [
-        other
-        for other in others
-        if other is not tier
-        and 0 < len(other.filled) < len(tier.filled)
-        and all(one.first in begins and one.last in ends for one in other.filled)
-        and _covers(other.filled, tier.filled)
-    ]
-    return min(found, key=lambda one: len(one.filled), default=None)
+    begins, ends = {one.first for one in rows}, {one.last for one in rows}
+    for other, filled in others:
+        if len(filled) >= len(rows):
+            break
+        divides = all(one.first in begins and one.last in ends for one in filled)
+        if filled and divides and _covers(filled, rows):
+            return other
+    return None
 
 
 def _covers(wide: Sequence[Interval], narrow: Sequence[Interval]) -> bool:

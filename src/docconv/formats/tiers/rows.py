@@ -71,8 +71,9 @@ class Tier:
     @property
     def is_of_words(self) -> bool:
         """Whether nearly each interval holds one word."""
-        single = sum(len(one.text.split()) == 1 for one in self.filled)
-        return len(self.filled) > 1 and single >= MOSTLY * len(self.filled)
+        filled = self.filled
+        single = sum(len(one.text.split()) == 1 for one in filled)
+        return len(filled) > 1 and single >= MOSTLY * len(filled)
 
 
 @frozen
@@ -117,17 +118,17 @@ def _block(one: _Heard) -> Utterance | Block[Label]:
 def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
     """The intervals of a tier, those that follow each other without a pause as one where it joins them."""
     group: list[Interval] = []
+    glue = " " if tier.is_of_words else ""
     for interval in tier.filled:
         if group and not (tier.joins and interval.first == group[-1].last):
-            yield _utterance(tier, group, next(numbers))
+            yield _utterance(tier, group, next(numbers), glue)
             group = []
         group.append(interval)
     if group:
-        yield _utterance(tier, group, next(numbers))
+        yield _utterance(tier, group, next(numbers), glue)
 
 
-def _utterance(tier: Tier, group: Sequence[Interval], number: int) -> _Heard:
-    glue = " " if tier.is_of_words else ""
+def _utterance(tier: Tier, group: Sequence[Interval], number: int, glue: str) -> _Heard:
     text = " ".join(glue.join(one.text for one in group).split())
     begin, end, opens = group[0].begin, group[-1].end, group[0].opens
     what = Utterance(text, tier.speaker, begin, end, (Text(text),), opens=opens)

@@ -93,12 +93,13 @@ class Tokens:
         (JLREQ 3.1.4, CLREQ 3.1.6). A face in which they are no squares is left as it is.
         """
         words, middle = self.words, self.fonts.lang.lower().startswith(MIDDLE_STOPS)
-        trailing = CLOSING if middle else CLOSING | LOW_STOPS
+        closing = CLOSING | LOW_STOPS
+        trailing = CLOSING if middle else closing
         for at in range(start, len(words)):
             mark, after = words[at], words[at + 1][0] if at + 1 < len(words) else ""
             if self.sizes[at] != UNITS or not (mark in trailing or mark in OPENING):
                 continue
-            if after in OPENING or (mark in trailing and after in CLOSING | LOW_STOPS):
+            if after in OPENING or (mark in trailing and after in closing):
                 self.sizes[at] -= HALF
                 self.closed_up.add(at)
             elif mark in trailing:

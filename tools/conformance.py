@@ -373,7 +373,7 @@ def checks(shared: Path | None, only: str) -> Iterator[tuple[str, Check]]:
             yield from checker_checks(kit, files)
             texts = [*sources(shared), *sorted((shared / "gold").rglob("*.txt"))]
             yield "ParlaMint accepts the parliament profile", partial(parliament, kit, texts)
-            for name in ("dracor",):
+            for name in ("dracor", "spoken"):
                 yield f"the TEI accepts the {name} profile", partial(profile, kit, texts, name)
     if "figures" in only and shared is not None:
         yield from figure_checks(shared)

@@ -21,7 +21,7 @@ from docconv.formats import Source
 from docconv.formats.tei.read import read
 from docconv.formats.tei.write import Options, write
 from docconv.tei.names import NAMESPACE, XML_ID
-from docconv.tei.writing.dracor import dracor
+from docconv.tei.writing.profiles.dracor import dracor
 from docconv.testing import documents
 from support.programs import need
 

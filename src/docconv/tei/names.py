@@ -25,6 +25,11 @@ class Customisation(NamedTuple):
 CUSTOMISATIONS = {
     "edition": Customisation("Edition", CUSTOMISATION, f"{CUSTOMISATION}.odd"),
     "dracor": Customisation("DraCor", f"{CUSTOMISATION}-dracor", "https://dracor.org/schema.rng"),
+    "spoken": Customisation(
+        "Spoken",
+        f"{CUSTOMISATION}-spoken",
+        "https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng",
+    ),
 }
 """By profile. The parliament profile says it in its own way."""
 TEI = f"{{{NAMESPACE}}}"
@@ -93,3 +98,8 @@ ORIGINAL_SOURCE, WIKIDATA = "originalSource", "wikidata"
 def wikidata_address(item: str) -> str:
     """The address of an item of Wikidata by its number."""
     return f"https://www.wikidata.org/entity/{item}"
+
+
+EVENTS = frozenset(("vocal", "kinesic", "incident"))
+PAUSE = "pause"
+"""What is heard and done in speech, as the TEI has elements for it."""

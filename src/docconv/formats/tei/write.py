@@ -42,18 +42,19 @@ NOT_IN_PARLIAMENT = frozenset(
 
 @frozen(kw_only=True)
 class Options:
-    """`profile`: how turns are encoded, `edition` as `sp`, `dracor` as a play of DraCor, `parliament` as `u`
-    with a corpus file beside it. `identifier`: the id of the play in its corpus, such as `ger000123`.
+    """`profile`: how turns are encoded, `edition` as `sp`, `dracor` as a play of DraCor, `spoken` as `u` by
+    ISO 24624, `parliament` as `u` with a corpus file beside it. `identifier`: the id of the play in its
+    corpus, such as `ger000123`.
     `rewrite`: TEI that is read and written as TEI again is written anew, and not kept as it is, with what has
     changed; another profile than the first always is. `address`: where a file of the parliament profile will
     be published. `created`: the date that the header gives the file.
     """
 
-    profile: Literal["edition", "dracor", "parliament"] = field(
+    profile: Literal["edition", "dracor", "spoken", "parliament"] = field(
         default="edition",
         metadata={
             "metavar": "NAME",
-            "help": "How TEI encodes turns: edition (sp), dracor (sp, a play) or parliament (u).",
+            "help": "How TEI encodes turns: edition (sp), dracor (sp, a play), spoken (u) or parliament (u).",
         },
     )
     rewrite: bool = field(
@@ -82,6 +83,10 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         notices = tuple(_parliament_notices(document, options))
     elif options.profile == "dracor":
         data, notices = _play(document, options, name)
+    elif options.profile == "spoken":
+        from docconv.tei.writing.profiles.spoken import spoken  # noqa: PLC0415  only this profile needs it
+
+        data, notices = spoken(document, created=options.created), ()
     else:
         data, notices = edition(document, created=options.created), ()
     notices += replaced(document, data)
@@ -94,7 +99,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
 def _play(document: Resolved, options: Options, name: str) -> tuple[bytes, tuple[Notice, ...]]:
     """A play of DraCor, and a notice where its id is none of a play in a corpus of DraCor."""
-    from docconv.tei.writing.dracor import dracor, identifier_of, is_of_a_corpus  # noqa: PLC0415  as above
+    from docconv.tei.writing.profiles.dracor import dracor, identifier_of, is_of_a_corpus  # noqa: PLC0415  as above
 
     own = "" if document.origin is None else root_id(document.origin.data)
     identifier = options.identifier or (own if is_of_a_corpus(own) else identifier_of(document, name))

@@ -33,9 +33,13 @@ def not_kept(document: Resolved, origin: Origin, written: bytes, profile: str) -
 def _anew(document: Resolved, profile: str) -> bytes:
     """A document as a profile has it; a file of docconv says the same in each, under other names."""
     if profile == "dracor":
-        from docconv.tei.writing.dracor import dracor, identifier_of  # noqa: PLC0415  only this profile needs it
+        from docconv.tei.writing.profiles.dracor import dracor, identifier_of  # noqa: PLC0415  only this profile needs it
 
         return dracor(document, identifier_of(document, ""))
+    if profile == "spoken":
+        from docconv.tei.writing.profiles.spoken import spoken  # noqa: PLC0415  as above
+
+        return spoken(document)
     return edition(document)
 
 

@@ -1,5 +1,5 @@
 """The DraCor profile as docconv writes it, brought back to what the edition profile says, see
-`docconv.tei.writing.dracor`.
+`docconv.tei.writing.profiles.dracor`.
 """
 
 from __future__ import annotations

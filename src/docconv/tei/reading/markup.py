@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from docconv.model import Block, Resolved, Speaker, Timing, Turn
 from docconv.patterns import regex
 from docconv.tei.names import REST, SECTION, XML_LANG
-from docconv.tei.reading import dracor, parliament
+from docconv.tei.reading import dracor, parliament, spoken
 from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.source.elements import DIVISIONS, local, other_language, plain
 from docconv.tei.reading.timed_words import SYNCHRONOUS, words_in
@@ -151,6 +151,14 @@ class DracorMarkup(EditionMarkup):
         dracor.restore_header(header)
 
 
+class SpokenMarkup(EditionMarkup):
+    """The spoken profile."""
+
+    def restore(self, element: Element) -> None:
+        """Undo what the profile does to an element."""
+        spoken.restore(element)
+
+
 class ParliamentMarkup(EditionMarkup):
     """The parliament profile: divisions one after the other, in sections by their numbers."""
 
@@ -186,7 +194,8 @@ class ParliamentMarkup(EditionMarkup):
 
 def own_markup(profile: str | None) -> EditionMarkup:
     """The markup of a profile that docconv wrote a file in."""
-    return DracorMarkup() if profile == "dracor" else EditionMarkup()
+    named = {"dracor": DracorMarkup, "spoken": SpokenMarkup}
+    return named.get(profile or "", EditionMarkup)()
 
 
 def renumbered(document: Resolved) -> Resolved:

@@ -16,8 +16,8 @@ from lxml import etree
 
 from docconv.model import Evidence, Metadata, NoteKind, NotePlace
 from docconv.patterns import regex
-from docconv.tei.names import MAKER, TEI, UNKNOWN_DAY
-from docconv.tei.reading.source.elements import EVENTS, words
+from docconv.tei.names import EVENTS, MAKER, TEI, UNKNOWN_DAY
+from docconv.tei.reading.source.elements import words
 from docconv.tei.xml import NS, Element, all_text
 
 PLACE = regex(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")

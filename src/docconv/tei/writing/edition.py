@@ -102,13 +102,17 @@ class EditionWriter:
         derived = {"type": CATALOGUE} if document.title is None else None
         self.level += 1
         self.row(element("head", self.inlines(printed_title(document)), derived))
-        if all(isinstance(block, m.Separator | m.Boilerplate) for block in document.body):
+        if all(map(self.is_global, document.body)):
             self.division({"type": REST}, document.body)
         else:
             self.blocks(document.body)
         self.end_group()
         self.level -= 1
         self.row("</body>")
+
+    def is_global(self, block: m.Block[m.Speaker]) -> bool:
+        """Whether a block is written as what a body cannot hold alone."""
+        return isinstance(block, m.Separator | m.Boilerplate)
 
     def row(self, text: str) -> None:
         """An element on a line of its own."""
@@ -129,12 +133,14 @@ class EditionWriter:
             del self.rows[start:]
             self.row(element(name, "", attributes))
 
-    def paragraph(self, words: str, verse: m.VerseLine | None, more: Attributes = None) -> None:
+    def paragraph(
+        self, words: str, verse: m.VerseLine | None, more: Attributes = None, name: str = "p"
+    ) -> None:
         """A paragraph, or a line of verse, with which a group of them may begin."""
         if verse is None or verse.stanza:
             self.end_group()
         if verse is None:
-            self.row(element("p", words, more))
+            self.row(element(name, words, more))
             return
         if verse.stanza:
             self.row("<lg>")
@@ -220,7 +226,7 @@ class EditionWriter:
             case m.Narrative():
                 self.paragraph(self.inlines(block.children), block.verse)
             case m.Stage():
-                self.row(element("stage", self.inlines(block.children), {"type": block.kind}))
+                self.row(self.stage(block))
             case m.Separator():
                 self.row(_separator(block))
             case m.Boilerplate():
@@ -236,31 +242,49 @@ class EditionWriter:
 
     def turn(self, turn: m.Turn[m.Speaker]) -> None:
         """A turn as `sp`; one without content holds an empty paragraph (tei_all 4.9 wants one)."""
-        spoken = {"xml:id": turn.id, **_attributes(turn), "xml:lang": turn.lang or None}
-        halves = {
-            "prev": f"#{turn.continues}" if turn.continues else None,
-            "next": f"#{self.resumed[turn.id]}" if turn.id in self.resumed else None,
-        }
-        self.row(tag("sp", spoken | halves))
+        self.row(tag("sp", self.facts(turn)))
         self.level += 1
         if turn.label is not None:
             self.row(f"<speaker>{escaped(turn.label)}</speaker>")
         for part in turn.blocks:
-            match part:
-                case m.Paragraph():
-                    self.marker = word_marker(part)
-                    self.paragraph(self.inlines(part.children), part.verse, synchronous(part.timing))
-                    self.marker = None
-                case m.Stage():
-                    self.end_group()
-                    self.row(element("stage", self.inlines(part.children), {"type": part.kind}))
-                case _:
-                    assert_never(part)
+            self.part(part)
         self.end_group()
         if not turn.blocks:
             self.row("<p/>")
         self.level -= 1
         self.row("</sp>")
+
+    def facts(self, turn: m.Turn[m.Speaker]) -> dict[str, str | None]:
+        """The attributes of a turn: who speaks, in which language, and which turns it goes on with."""
+        return {
+            "xml:id": turn.id,
+            **_attributes(turn),
+            "xml:lang": turn.lang or None,
+            "prev": f"#{turn.continues}" if turn.continues else None,
+            "next": f"#{self.resumed[turn.id]}" if turn.id in self.resumed else None,
+        }
+
+    def part(self, part: m.TurnBlock[m.Speaker], name: str = "p", *, is_timed: bool = True) -> None:
+        """A part of a turn, a paragraph under a name, with the times of its own."""
+        match part:
+            case m.Paragraph():
+                self.marker = word_marker(part)
+                times = synchronous(part.timing) if is_timed else None
+                self.paragraph(self.inlines(part.children), part.verse, times, name)
+                self.marker = None
+            case m.Stage():
+                self.end_group()
+                self.row(self.stage(part))
+            case _:
+                assert_never(part)
+
+    def stage(self, stage: m.Stage[m.Speaker]) -> str:
+        """A direction, among blocks or words."""
+        return element("stage", self.inlines(stage.children), {"type": stage.kind})
+
+    def milestone(self, point: m.Milestone) -> str:
+        """A point of the text."""
+        return _break(point)
 
     def inlines(self, inlines: Iterable[m.Inline[m.Speaker]]) -> str:
         """Inlines, one after the other."""
@@ -285,7 +309,7 @@ class EditionWriter:
             case m.Said():
                 return self.said(inline)
             case m.Stage():
-                return element("stage", self.inlines(inline.children), {"type": inline.kind})
+                return self.stage(inline)
             case m.Gap():
                 self.skip(len(inline.text))
                 return element("gap", f"<desc>{escaped(inline.text)}</desc>", {"reason": inline.reason})
@@ -303,7 +327,7 @@ class EditionWriter:
                 return self.note(inline)
             case m.Milestone():
                 self.skip(int(inline.kind == "line"))
-                return _break(inline)
+                return self.milestone(inline)
             case _:
                 assert_never(inline)
 

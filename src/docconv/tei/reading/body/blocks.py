@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import define
 
 from docconv.model import Block, Boilerplate, Heading, Narrative, Section, Separator, Speaker, Stage
-from docconv.tei.names import TEI
+from docconv.tei.names import EVENTS, TEI
 from docconv.tei.reading.body.cast import CAST_LISTS, cast_blocks
 from docconv.tei.reading.body.heard import clocks
 from docconv.tei.reading.body.inlines import INLINE, InlineBuilder, Inlines, described
@@ -23,7 +23,7 @@ from docconv.tei.reading.state import State
 from docconv.tei.xml import Element, all_text
 
 Piece: TypeAlias = Inlines | Element
-DIRECTIONS = elements.EVENTS | elements.FILM | {"stage"}
+DIRECTIONS = EVENTS | elements.FILM | {"stage"}
 OWN_LINES = DIRECTIONS | {"speaker", "l"}
 SPEAKING = tuple(TEI + name for name in sorted(elements.TURNS))
 READ_EMPTY = elements.CONTAINERS | {"gap", "unclear", "milestone"}
@@ -84,7 +84,7 @@ def alone(state: State, element: Element) -> Inlines:
 
 def direction(state: State, element: Element) -> Stage[Speaker]:
     """A direction, an event or a note as a block."""
-    if elements.local(element) in elements.EVENTS:
+    if elements.local(element) in EVENTS:
         inlines = InlineBuilder(state, exact=False)
         described(inlines, element)
         return Stage(inlines.done(), stage_kind(element))

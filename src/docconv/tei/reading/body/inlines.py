@@ -14,7 +14,7 @@ from attrs import define, field
 from lxml import etree
 
 from docconv import model as m
-from docconv.tei.names import TEI, XML_LANG
+from docconv.tei.names import EVENTS, TEI, XML_LANG
 from docconv.tei.reading.body.marks import annotation, is_note, note_kind, note_place, point, stage_kind, tier
 from docconv.tei.reading.source import elements, tokens
 from docconv.tei.reading.source.losses import BRACKETED, NOT_KEPT
@@ -255,7 +255,7 @@ def _direction(inlines: InlineBuilder, element: Element) -> None:
         inlines.state.losses.count(
             f"{elements.local(element)} in a paragraph", element, "it is read as a direction"
         )
-    if not inlines.exact and elements.local(element) in elements.EVENTS:
+    if not inlines.exact and elements.local(element) in EVENTS:
         _event(inlines, element)
         return
     kind = stage_kind(element)
@@ -438,5 +438,5 @@ INLINE: dict[str, Callable[[InlineBuilder, Element], None]] = {
     "pc": _token,
     "spanGrp": _tier,
     **dict.fromkeys(elements.FIELDS, _field),
-    **dict.fromkeys(("stage", "note", "fw", *elements.EVENTS, *elements.FILM), _direction),
+    **dict.fromkeys(("stage", "note", "fw", *EVENTS, *elements.FILM), _direction),
 }

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from docconv.model import Block, Narrative, Paragraph, Speaker, Text, Turn
+from docconv.tei.names import EVENTS
 from docconv.tei.reading.body.blocks import DIRECTIONS, direction, passes
 from docconv.tei.reading.body.turns import TurnBuilder
-from docconv.tei.reading.source.elements import EVENTS, has_words, local, words
+from docconv.tei.reading.source.elements import has_words, local, words
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element
 

@@ -26,7 +26,6 @@ DIVISIONS = NAMED | {"div", *(f"div{level}" for level in range(8))}
 CONTAINERS = DIVISIONS | {"TEI", "teiCorpus", "text", "group", "front", "body", "back", "performance"}
 """Opened where they begin, closed where they end; what is in them is read and forgotten at once."""
 
-EVENTS = frozenset(("vocal", "kinesic", "incident"))
 TURNS = frozenset(("sp", "u"))
 TEXTUAL = frozenset(("p", "ab", "seg", "s", "l", "head", "speaker", "said"))
 """One paragraph each, unless somebody speaks in them."""

@@ -1,0 +1,1 @@
+"""Profiles of TEI that differ from the edition profile in some elements."""

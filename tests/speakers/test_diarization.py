@@ -64,6 +64,21 @@ def test_paragraphs_and_words_are_by_who_is_heard(tmp_path: Path) -> None:
     ]
 
 
+def test_words_are_by_who_is_heard_in_most_of_them(tmp_path: Path) -> None:
+    """In three of four, and not in one of four."""
+    words = [
+        {"word": word, "start": at, "end": at + 1.0} for at, word in enumerate(("So", "it", "is", "now."))
+    ]
+    talk = {"segments": [{"start": 0.0, "end": 4.0, "text": "So it is now.", "words": words}]}
+    (tmp_path / "talk.json").write_text(json.dumps(talk), encoding="utf-8")
+    found = []
+    for seconds in (3, 1):
+        heard = f"SPEAKER talk 1 0.00 {seconds}.00 <NA> <NA> ADA <NA> <NA>\n"
+        (tmp_path / "talk.rttm").write_text(heard, encoding="utf-8")
+        found += told(docconv.read(tmp_path / "talk.json"))
+    assert found == [("ADA", "So it is now.", "medium"), (None, "So it is now.", "low")]
+
+
 def test_captions_are_by_who_is_heard(tmp_path: Path) -> None:
     """Whatever the format: its paragraphs have times."""
     cues = "WEBVTT\n\n00:00.000 --> 00:01.000\nWhere is it?\n\n00:08.000 --> 00:09.000\nI go.\n"

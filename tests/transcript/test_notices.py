@@ -46,6 +46,28 @@ def test_evidence_is_told_in_words(rule: str) -> None:
 HARBOUR = "ANN LEE:\nHello.\n\nBEN OAK:\nDay.\n\nOLD HARBOUR: a song\n\nANN LEE:\nYes.\n\nBEN OAK:\nNo.\n"
 
 
+BRIEFING = """Good morning. The ferry is late.
+
+It comes at noon. Any questions? Yes, Ann?
+
+Question: Is it full?
+
+Ferry Office: It is.
+
+Question: And tomorrow?
+
+Ferry Office: We hope so.
+"""
+
+
+def test_somebody_who_asks_right_above_the_first_label_is_told() -> None:
+    """A briefing may begin without a label; one question by itself may be a title."""
+    (found,) = of(BRIEFING, "narrative-guessed")
+    assert (found.severity, found.span.line if found.span else 0) == ("warning", 3)
+    assert "asks before the first turn" in found.message
+    assert not of(BRIEFING.replace("It comes at noon. Any questions? Yes, Ann?", "Is it late?"), found.code)
+
+
 def test_one_doubtful_line_has_one_notice() -> None:
     """What looks like a label, and may be no part of the turn above, is told once, on its line."""
     found = of(HARBOUR, "label-rejected", "speaker-guessed")

@@ -151,6 +151,10 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
     verbs = [
         verb for verb in lexicon.reporting.finditer(title) if not verb.start() or verb.end() == len(title)
     ]
+    if verbs and not verbs[0].start() and title.isupper():  # `STATEMENT BY THE PRIME MINISTER`
+        behind = title[verbs[0].end() :].split()
+        name = " ".join(behind[behind[0].casefold() in lexicon.articles :]) if behind else ""
+        return Introduction(name, verbs[0][0], known=False) if " " in name else None
     found = _speaker_of(title, verbs[0], names, lexicon) if verbs else None
     return found if found is not None and " " in found.name else None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from operator import itemgetter
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -44,6 +46,8 @@ PARTED = regex(rf"(?:[(\[]?\d{{1,4}}[.)\]]?\s+)?(\w[^\n]{{0,39}}?)\s*+({NO_SENTE
 """A few words, and a sign that stands in no sentence."""
 POINT = regex(r"\([a-z]{1,4}\)")  # `section 245(i)` says nothing of somebody
 BEHIND_NAME = regex(r"[,(\[]")
+SENTENCE_BEFORE = regex(r"[.?!]\s+[^\W\d_a-zß-ÿ]")
+IsSaid: TypeAlias = Callable[[Narrative[Label]], bool]
 
 
 def unheard(context: DecisionContext) -> Iterator[Notice]:
@@ -161,18 +165,31 @@ def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
     """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions, or
-    one that begins with the name of somebody who speaks, or much of the text behind it.
+    one that begins with the name of somebody who speaks, or asks behind another sentence right above the
+    first label, `Any questions? Yes, Ann?`; or much of the text behind it.
     """
     every = tuple(blocks(context.draft))
     first = next((place for place, block in enumerate(every) if isinstance(block, Turn)), len(every))
     before = _spoken(every[:first], context)
     labels = {key(turn.label) for turn in context.turns if turn.label}
+    asks = _spoken(every[max(first - 1, 0) : first], context, _gives_turn)
     if len(before) >= FEWEST_SPOKEN or any(_begins_with(labels, node) for node in before):
         yield _in_nobodys_name(before, "before the first turn", context)
+    elif asks and context.turns:
+        lines = [line for line in context.lines if asks[0].span and line.number == asks[0].span.line]
+        yield _notice(
+            "said-by-nobody", "somebody asks before the first turn, in nobody’s name", lines, context
+        )
     behind = _spoken(every[first:], context)
     size = sum(len(text_of(node.children).split()) for node in behind)
     if behind and (size >= MUCH or size >= SMALL_SHARE * context.total):
         yield _in_nobodys_name(behind, "between the turns", context)
+
+
+def _gives_turn(node: Narrative[Label]) -> bool:
+    """Whether a paragraph asks behind another sentence."""
+    text = text_of(node.children)
+    return text[-1:] in ASKED and SENTENCE_BEFORE.search(text) is not None
 
 
 def _begins_with(labels: Collection[str], node: Narrative[Label]) -> bool:
@@ -180,9 +197,12 @@ def _begins_with(labels: Collection[str], node: Narrative[Label]) -> bool:
     return key(BEHIND_NAME.split(text_of(node.children), maxsplit=1)[0]) in labels
 
 
-def _spoken(part: Iterable[Block[Label]], context: DecisionContext) -> list[Narrative[Label]]:
+def _spoken(
+    part: Iterable[Block[Label]], context: DecisionContext, is_said: IsSaid | None = None
+) -> list[Narrative[Label]]:
     """The paragraphs that say so, save those of which a user has decided that nobody speaks them."""
-    found = [block for block in part if isinstance(block, Narrative) and _speaks(block, context.lexicon)]
+    said = is_said or partial(_speaks, lexicon=context.lexicon)
+    found = [block for block in part if isinstance(block, Narrative) and said(block)]
     decided = {line.number for line in context.lines if is_decided(line)} if found else ()
     return [block for block in found if block.span is None or block.span.line not in decided]
 

@@ -70,16 +70,19 @@ from docconv.transcript.turns.items import (
 )
 from docconv.transcript.turns.profile import is_fact, is_point
 from docconv.transcript.turns.reporting import (
+    Introduction,
     clause_before_speech,
     hands_over,
 )
+from docconv.transcript.turns.verse_rows import is_verse
 from docconv.walk import text_of
 from docconv.wellformed.shapes import on_one_line
 
 NARRATIVE = 2.0
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
 LONGEST_PLACE = 8
-LONGEST_DELIVERY = 12
+LONGEST_DELIVERY, LONGEST_SUNG = 12, 4
+AROUND_DIRECTION = "()[]_*. "
 
 
 @define(eq=False, repr=False)
@@ -312,6 +315,10 @@ class Assembly(DraftBuilder):
         """Whether a paragraph goes on with the open turn, to which it is then added."""
         if self.turn is None or not self._continues(self.turn, block, following):
             return False
+        if singer := self._singer(self.turn, block):
+            self._introduce(block, singer)
+            self._speech(self.turn, block)
+            return True
         doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
         if doubt is not None:
             self.doubts[block.line] = doubt
@@ -321,6 +328,21 @@ class Assembly(DraftBuilder):
         self.turn.bare = block.line
         self._end_of_quote(block.text)
         return True
+
+    def _singer(self, turn: OpenTurn, block: Block) -> Introduction | None:
+        """Who begins to sing below a direction with their name, in the turn of somebody else, which then
+        ends: verse below `Bo sings.`.
+        """
+        told = text_of(self.waiting[-1].children).strip(AROUND_DIRECTION) if self.waiting else ""
+        tokens = told.split()[:LONGEST_SUNG]
+        size = next((n for n in (1, 2) if key(" ".join(tokens[:n])) in self.profile.labels), 0)
+        name, verb = " ".join(tokens[:size]), " ".join(tokens[size:])
+        if not (size and verb and is_verse(block)) or self.waiting[-1].kind != "vocal":
+            return None
+        if turn.label is None or key(turn.label) == key(name):
+            return None
+        self._close()
+        return Introduction(name, verb, known=False)
 
     def _unspoken(self, block: Block, following: Block | None) -> None:
         """A paragraph without a label outside of turns: of nobody that can be told, or narrative, which may

@@ -84,8 +84,8 @@ def _parts(before: str, label: str) -> bool:
 
 
 def _first(text: str) -> str:
-    """The first word of a text, as small letters, without marks."""
-    return text.split(maxsplit=1)[0].casefold().strip(".:,;-–—)]>*_|")
+    """The first word of a text, as small letters, without marks; empty where there is none."""
+    return next(iter(text.split(maxsplit=1)), "").casefold().strip(".:,;-–—)]>*_|")
 
 
 def _begins_with(bare: str, by_first: Mapping[str, Sequence[str]]) -> bool:

@@ -52,7 +52,7 @@ CONTROL = regex(f"[{CONTROLS.decode()}]")
 """Some of these count as white space in Python, and none does in a text."""
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
 DASHES = "-–— "
-FEWEST, FEWEST_ROLLING = 2, 3
+FEWEST_ROLLING = 3
 CELL = regex(r"[^/|\t]{0,40}[/|\t]")
 
 
@@ -63,7 +63,7 @@ def account(source: Source) -> Iterator[SourceText]:
     text = _decoded(source)
     labels = "\n".join(one.label for one in source.corrections)
     timed = "-->" in text or TIMES_AT_ONCE.search(text) is not None
-    if "WEBVTT" in text or (timed and len(TIMED.findall(text)) >= FEWEST):
+    if "WEBVTT" in text or (timed and TIMED.search(text)):  # one is enough where the file is named so
         yield _subtitles(text, labels)
     if ("@UTF8" in text or "@Begin" in text) and CHAT.search(text):
         yield _chat(text, labels)

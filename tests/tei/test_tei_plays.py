@@ -169,6 +169,37 @@ def test_two_labels_in_a_speech_are_two_turns_where_both_speak() -> None:
     assert lines(other) == ["a+b Ann| Hi. / *Both / Ho."]
 
 
+@pytest.mark.parametrize(
+    ("speech", "turns_read"),
+    [
+        (
+            "<p>Hi.</p><speaker>Ann</speaker><p>Ho.</p><speaker>Bob</speaker>",
+            ["a Ann| Hi.", "b Bob| Ho."],
+        ),
+        (
+            "<p>Hi.</p><stage>(off)</stage><speaker>Ann</speaker><p>Ho.</p><speaker>Bob</speaker><stage>(on)</stage>",
+            ["a Ann| Hi. / *(off)", "b Bob| Ho. / *(on)"],
+        ),
+        (
+            "<p>Hi.</p><speaker>Ann</speaker><p>Ho.</p><speaker>Bob</speaker><p>So.</p>",
+            ["a+b None| Hi.", "a Ann| Ho.", "b Bob| So."],
+        ),
+        ("<p>Hi.</p><speaker>Ann Bob</speaker><stage>(on)</stage>", ["a+b Ann Bob| Hi. / *(on)"]),
+    ],
+)
+def test_labels_behind_their_words_name_who_said_these(speech: str, turns_read: list[str]) -> None:
+    """Where words stand before the first label and none behind the last one, whatever directions do."""
+    assert lines(reading(body(f'<sp who="#a #b">{speech}</sp>', SPOKEN))) == turns_read
+
+
+def test_spaces_that_do_not_break_are_none_at_the_ends() -> None:
+    """Of labels, names and numbers of lines, as editors of old plays indent with them."""
+    speech = '<sp who="#a #b"><speaker>\u00a0Ann.\u00a0</speaker><p>Hi.</p><speaker>Bob:\u00a0</speaker><l n="\u00a07">Ho.</l></sp>'
+    document = reading(body(speech, SPOKEN.replace("</persName>", "\u00a0</persName>")))
+    assert lines(document) == ["a Ann.| Hi.", "b Bob| Ho."]
+    assert [one.name for one in document.speakers] == ["Ann", "Bob"]
+
+
 def test_a_speech_may_be_empty_and_groups_of_speeches_nest() -> None:
     """As in TEI 4.12; what is written of them is valid in earlier ones, too."""
     group = '<spGrp><spGrp><sp who="#a"><speaker>Ann</speaker><p>Hi.</p></sp></spGrp><sp who="#b"/></spGrp>'

@@ -38,7 +38,7 @@ def verse_line(element: Element) -> VerseLine | None:
     first = None if around is None or local(around) != "lg" else next(around.iterchildren(f"{TEI}l"), None)
     part = element.get("part")
     known = cast("VersePart", part) if part in get_args(VersePart) else None
-    return VerseLine(known, element.get("n") or None, first is element)
+    return VerseLine(known, plain(element.get("n") or "") or None, first is element)
 
 
 def stage_kind(element: Element) -> StageKind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -104,10 +105,9 @@ class TurnBuilder:
         first = next((one for one in element.iterchildren(f"{TEI}speaker") if has_words(one)), None)
         printed = ("", list[Part]()) if first is None else self.speaker(first)
         head = self.head(element, printed[0] if printed[0].strip() else None, element)
-        found = self.labelled(element, first, printed)
+        found = with_labels_first(self.labelled(element, first, printed))
         early = found.pop(0).parts if len(found) > 1 and found[0].label is None else []
-        late = len(found) == 1 and not found[0].parts
-        if late or all(isinstance(one, m.Stage | m.Note) for one in early):
+        if _is_aside(early):
             found[0].parts[:0] = early
             early = []
         owners = [owner(head.speakers, one.label) for one in found] if len(found) > 1 else [None]
@@ -283,6 +283,25 @@ class TurnBuilder:
             if found or self.state.markup.is_docconv:
                 timing = self.state.markup.timing(piece) or timing_of(piece, found, self.state.instants)
                 yield with_fitting_words(m.Paragraph(found, timing=timing, verse=verse_line(piece)))
+
+
+def _is_aside(parts: Iterable[Part]) -> bool:
+    """Whether there are no words that somebody says."""
+    return all(isinstance(one, m.Stage | m.Note) for one in parts)
+
+
+def with_labels_first(found: list[LabelledParts]) -> list[LabelledParts]:
+    """The parts of a speech, each with its label; where there are words before the first label and none
+    behind the last one, labels stand behind their words.
+    """
+    if len(found) == 1 or found[0].label is not None or _is_aside(found[0].parts):
+        return found
+    *_, last = found
+    if not _is_aside(last.parts):
+        return found
+    moved = [LabelledParts(later.label, one.parts) for one, later in pairwise(found)]
+    moved[-1].parts.extend(last.parts)
+    return moved
 
 
 def owner(speakers: Iterable[m.Speaker], label: str | None) -> m.Speaker | None:

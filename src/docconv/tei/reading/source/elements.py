@@ -105,8 +105,8 @@ def words(element: Element) -> str:
 
 
 def plain(text: str) -> str:
-    """Text with single spaces and none at its ends."""
-    return BLANK.sub(" ", text).strip(" ")
+    """Text with single spaces and none of any kind at its ends."""
+    return BLANK.sub(" ", text).strip()
 
 
 def called(element: Element) -> tuple[str | None, str | None]:

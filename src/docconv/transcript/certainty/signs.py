@@ -14,6 +14,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from docconv.model import Attribution, Evidence, Label, Paragraph, Turn
+from docconv.transcript.certainty.asking import ASKED, doubt_questions
 from docconv.transcript.certainty.names import mark_names
 from docconv.transcript.kinds import gives_floor
 from docconv.transcript.labels.weights import fitted
@@ -23,7 +24,6 @@ from docconv.transcript.turns.doubts import is_decided
 from docconv.transcript.turns.items import Item
 from docconv.walk import text_of
 
-ASKED = ("?", "？", "؟")
 FEW, SOME = 0.1, 0.3
 """Shares of the turns: what holds for fewer than these is rare, or holds for some."""
 FEWEST_TURNS = 8  # before it says something that a label is seen once
@@ -114,8 +114,10 @@ def with_certainty(
     items: list[Item], text: str, lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
 ) -> list[Item]:
     """Turns of high certainty in which the signs say that somebody else may speak have a medium one, and the
-    heaviest sign among their evidence; those that a user has decided stay as they are.
+    heaviest sign among their evidence; those that a user has decided stay as they are. So do those in whose
+    paragraphs questions and answers take turns.
     """
+    items = doubt_questions(items)
     found = turn_signs(items, text, lines, lexicon)
     doubted = [
         (turn, signs) for turn, signs in zip(found.turns, found.all(), strict=True) if _may_err(turn, signs)

@@ -4,7 +4,7 @@ halves of a turn that somebody interrupted are linked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -17,7 +17,8 @@ from docconv.transcript.turns.dialogue import DASHES
 from docconv.walk import text_of
 
 LONGEST_INTERRUPTION = 4
-NAMED_AGAIN = "named-again"
+NAMED_AGAIN, ASKS_ITSELF = "named-again", "asks-itself"
+FEWEST_AGAIN = 2  # turns whose speaker is named again, before it says something that they are the long ones
 FEWEST_PAIRS, SELDOM = 10, 20
 """Turns behind each other, and one in how many of them may name who has just spoken; one always may."""
 
@@ -124,12 +125,24 @@ def doubt_named_again(items: list[Item]) -> list[Item]:
         if isinstance(one, m.Turn) and isinstance(two, m.Turn) and one.label and two.label
     ]
     again = [place for place, same in pairs if same]
-    if len(pairs) >= FEWEST_PAIRS and (len(again) == 1 or len(again) * SELDOM <= len(pairs)):
+    rare = len(pairs) >= FEWEST_PAIRS and (len(again) == 1 or len(again) * SELDOM <= len(pairs))
+    if rare or (len(again) * 2 <= len(pairs) and _are_the_long_ones(again, items)):
         for place in again:
             turn = items[place]
             if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
                 items[place] = evolve(turn, attribution=_named_again(turn.attribution))
     return items
+
+
+def _are_the_long_ones(again: Sequence[int], items: Sequence[Item]) -> bool:
+    """Whether those who are named again right behind have several paragraphs each, as hardly others have."""
+    several = [
+        place
+        for place, item in enumerate(items)
+        if isinstance(item, m.Turn) and len(item.blocks) > 1 and len(spoken_lines(item)) > 1
+    ]
+    found = len(again) >= FEWEST_AGAIN and set(again) <= set(several)
+    return found and len(several) * 2 <= len(again) * 3
 
 
 def doubt_between(turn: OpenTurn) -> Mapping[int, m.Evidence]:

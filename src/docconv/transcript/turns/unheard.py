@@ -29,7 +29,7 @@ from docconv.transcript.turns.doubts import (
     quoted,
     whose,
 )
-from docconv.transcript.turns.items import NAMED_AGAIN, spoken_lines
+from docconv.transcript.turns.items import ASKS_ITSELF, NAMED_AGAIN, spoken_lines
 from docconv.walk import blocks, text_of, walk
 
 FEWEST_LINES = 3
@@ -48,6 +48,11 @@ POINT = regex(r"\([a-z]{1,4}\)")  # `section 245(i)` says nothing of somebody
 BEHIND_NAME = regex(r"[,(\[]")
 SENTENCE_BEFORE = regex(r"[.?!]\s+[^\W\d_a-zß-ÿ]")
 IsSaid: TypeAlias = Callable[[Narrative[Label]], bool]
+TWO_IN_ONE = {
+    NAMED_AGAIN: "is named again behind these paragraphs",
+    ASKS_ITSELF: "asks and answers in these paragraphs",
+}
+"""By the reason why somebody else may speak in a turn, what is said of it."""
 
 
 def unheard(context: DecisionContext) -> Iterator[Notice]:
@@ -63,7 +68,7 @@ def unheard(context: DecisionContext) -> Iterator[Notice]:
     yield from _said_by_nobody(context)
     yield from _announced(context)
     yield from _far_longer(lines, context)
-    yield from _named_again(context)
+    yield from _two_in_one(context)
 
 
 def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
@@ -276,21 +281,23 @@ def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> It
         yield evolve(_notice("far-longer", message, (), context), span=turn.span)
 
 
-def _named_again(context: DecisionContext) -> Iterator[Notice]:
-    """Turns of several paragraphs whose speaker is named again right behind them, as hardly anybody is, save
-    paragraphs that are doubted anyway.
+def _two_in_one(context: DecisionContext) -> Iterator[Notice]:
+    """Turns of several paragraphs whose speaker is named again right behind them, as hardly anybody is, or
+    seems to ask and answer, save paragraphs that are doubted anyway.
     """
     for turn in context.turns:
-        if all(reason.rule != NAMED_AGAIN for reason in turn.attribution.evidence):
+        rules = {reason.rule for reason in turn.attribution.evidence} & TWO_IN_ONE.keys()
+        if not rules:
             continue
+        rule = max(rules)
         numbers = frozenset(spoken_lines(turn)[1:]) - context.doubtful.keys()
         lines = [line for line in context.lines if line.number in numbers]
         if lines := [line for line in lines if line.choice is None and not is_decided(line)]:
-            message = f"{whose(turn)} is named again behind these paragraphs: somebody else may say them"
+            message = f"{whose(turn)} {TWO_IN_ONE[rule]}: somebody else may say them"
             size = _size(turn)
             loud = size >= MUCH and size >= SMALL_SHARE * context.total
             yield evolve(
-                _notice(NAMED_AGAIN, message, lines, context),
+                _notice(rule, message, lines, context),
                 code="speaker-guessed",
                 alternatives=("a turn of somebody else",),
                 remedy=decision(lines[0], 'is = "speech"   # it is right; or speaker = "who says it"'),

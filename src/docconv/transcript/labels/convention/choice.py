@@ -28,14 +28,14 @@ from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import is_full_name
+from docconv.transcript.shape import is_full_name, likeness
 
 FIRM, WEAK = 4.0, -1.5
 FEWEST_THROUGHOUT = 4  # labels
 AN_OFFICE = 2.0  # what the shape of a label says if it is one
 ANOTHER_WAY = Evidence("other-convention", "the text prints its other labels in another way")
 OF_A_LABEL = {"name-and-office", "names-itself", "same-delimiter", "surname-first", "nobody-in-particular"}
-NOT_SURE = frozenset({"common-word", "no-sentences"})
+NOT_SURE = frozenset({"common-word", "no-sentences", "shouted", "ends-otherwise"})
 """Evidence beside which no label is of high certainty, however much speaks for it."""
 
 Placed: TypeAlias = tuple[Candidate, Family, str]
@@ -142,7 +142,9 @@ def _choose(line: TranscriptLine, options: Sequence[Placed], use: _Use, *, begin
         elif use.is_rejected(placed, kind):
             against = _against(kind, in_use=family in use.order)
             line.rejected = WeighedCandidate(option, Attribution("low", tuple(kind.reasons)), against)
-        elif use.is_doubtful(placed, kind):
+        elif use.is_doubtful(placed, kind) or (
+            line.opens and family in use.order and _begins_in_capitals(option.label, family, use.lexicon)
+        ):
             line.is_doubtful = True
     if best is not None:
         line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
@@ -175,6 +177,14 @@ def _is_office(kind: LabelType, family: Family, ranked: Sequence[Family]) -> boo
     beside `Q.` and `A.`.
     """
     return bool(ranked) and family[:2] == ranked[0][:2] and kind.raw["shape"] >= AN_OFFICE
+
+
+def _begins_in_capitals(label: str, family: Family, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label begins with a name in capitals and a comma, where the labels in use are in capitals:
+    `LUND, Chair of the works committee`.
+    """
+    name, comma, _ = label.partition(", ")
+    return family[2] == "caps" and comma != "" and name.isupper() and likeness(name, lexicon) > 0
 
 
 def _may_name(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

@@ -23,6 +23,7 @@ from docconv.transcript.kinds import (
 )
 from docconv.transcript.labels.evidence.family import (
     DOUBLE_QUOTES,
+    FEWEST_HEADS,
     LONGEST_HEAD,
     OFTEN,
     FamilyContext,
@@ -52,7 +53,7 @@ LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
 LONGEST_QUESTION = 3  # lines
 A_NAME = 0.5  # evidence that a word is one, from what is around it
-SELDOM, COMMON = 0.5, -1.0  # evidence that a word is no name, though it takes turns, or does so rarely
+SELDOM, COMMON = 0.5, -1.0  # evidence that a word is no name, though it takes turns, or is like no label
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
@@ -70,6 +71,7 @@ BEHIND_A_NAME = {
 }
 """By rule, what may be in brackets behind a full name, and what it is worth."""
 LONGEST_ABOUT = 12  # lines
+LONGEST_SHOUT = 5  # characters, `I DO.`
 PUNCTUATED = 0.8  # of the texts
 QUOTES = "\"“„«‹「『‘'"
 
@@ -147,8 +149,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "party-or-office", worth, ""
     if "takes-turns" in kind.raw and _is_common(name, kind, context):
         yield "common-word", COMMON, ""
-    if name in context.lexicon.not_labels and len(kind.occurrences) >= OFTEN and _heads_facts(kind, context):
-        yield "no-sentences", -8.0 if context.punctuated else -1.0, ""
+    yield from _by_what_follows(name, kind, context)
     if context.rule.bare and INVERTED.fullmatch(kind.label):
         yield "surname-first", 1.5, ""
     if _reports(kind, context):
@@ -158,6 +159,18 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         _inside_lines(kind.label, context.lines[kind.occurrences[0] :]) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
+
+
+def _by_what_follows(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """What is behind a label and behind the others: no sentences, or words in capitals."""
+    often = len(kind.occurrences) >= OFTEN and name in context.lexicon.not_labels
+    if (often or (context.punctuated and len(kind.occurrences) > 1)) and _heads_facts(kind, context):
+        if often:
+            yield "no-sentences", -8.0 if context.punctuated else -1.0, ""
+        else:
+            yield "ends-otherwise", COMMON, ""
+    if _is_shouted_behind(kind, context):
+        yield "shouted", COMMON, ""
 
 
 def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:
@@ -249,6 +262,19 @@ def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
     said = [text for at, body in places(kind) if (text := context.lines[at].text[body:])]
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
+
+
+def _is_shouted_behind(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether all that is behind a label is in capitals, as hardly anything is behind the others: what is
+    heard, `F/X: A DOOR. RAIN.`.
+    """
+    behind = [context.lines[at].text[body:] for at, body in places(kind)]
+    if not all(text.isupper() and " " in text and len(text) > LONGEST_SHOUT for text in behind):
+        return False
+    own = set(kind.occurrences)
+    others = [context.lines[at].text for at in context.named if at not in own]
+    loud = sum(text[len(text) // 2 :].isupper() for text in others)
+    return len(others) >= FEWEST_HEADS and loud * 10 <= len(others)
 
 
 def _before_its_mark(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

@@ -62,7 +62,13 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)
-    name_listed(clusters, listed)
+    printed = {
+        at
+        for labels, mention in zip(mention_labels, mentions.all, strict=True)
+        for at, label in zip(labels, mention.speakers, strict=True)
+        if label.printed
+    }
+    name_listed(clusters, listed, printed)
     lang = draft.metadata.lang
     read = readings([*mentions.prose, *(form.text for form in clusters.forms)], lang)
     ids = Ids({entry.id for entry in table.entries}, lang, read)

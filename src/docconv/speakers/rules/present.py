@@ -12,7 +12,7 @@ from docconv.speakers.labels.kinds import without_article
 from docconv.speakers.labels.names import abbreviates, are_initials, initials_of, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.labels.gazetteer import NameGazetteer
@@ -118,9 +118,9 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
 
 
-def name_listed(clusters: LabelClusters, texts: Iterable[str]) -> None:
-    """Note the whole name of a speaker who is called by one word of it, where one name only of those listed
-    as present has that word first or last, and one speaker only is called by it. Nobody is joined.
+def name_listed(clusters: LabelClusters, texts: Iterable[str], printed: Container[int]) -> None:
+    """Note the whole name of a speaker whose printed label is one word of it, where one name only of those
+    listed as present has that word first or last, and one speaker only is called by it. Nobody is joined.
     """
     called = defaultdict[str, set[int]](set)
     bearers: defaultdict[str, dict[str, Form]] = defaultdict(dict)
@@ -129,7 +129,7 @@ def name_listed(clusters: LabelClusters, texts: Iterable[str]) -> None:
         for one in _ends(clusters.forms[at]):
             called[one].add(clusters.find(at))
     whole = {clusters.find(at) for at in persons if len(clusters.forms[at].words) > 1}
-    short = [at for at in persons if clusters.find(at) not in whole]
+    short = [at for at in persons if at in printed and clusters.find(at) not in whole]
     for text in islice(texts, FRONT) if short else ():
         for name in () if text.isupper() else _list_of_names(text, clusters.gazetteer):
             form = taken_apart(name, clusters.gazetteer)

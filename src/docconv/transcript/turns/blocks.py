@@ -27,6 +27,7 @@ BOLD = "**"
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?!]|\.\s)*+)\d{1,5}")
 LONGEST_COUNTED = 40  # characters
+SHORTEST_RULE = 3  # signs
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
 
 
@@ -248,8 +249,8 @@ def _opens(
     if current.mark is not None and current.mark.kind == "boilerplate" and joined:
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
-    parted = _is_event(current) or (joined and current.text and is_stage(line.text))
-    if line.text.startswith(CHEVRONS) or ends_bracket or parted:
+    after_event = _is_event(current) or (joined and current.text != "" and is_stage(line.text))
+    if line.text.startswith(CHEVRONS) or ends_bracket or after_event or _is_rule(current):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False
@@ -265,6 +266,13 @@ def _opens(
     if is_stage(line.text) and current.pieces and layout.spaced:
         return current.choice is not None and not current.gap
     return not layout.spaced and not _hangs(line, current)
+
+
+def _is_rule(block: Block) -> bool:
+    """Whether all that a block has so far is a row of signs, `---`; what follows is parted from it."""
+    if block.choice is not None or block.mark is not None or len(block.pieces) != 1:
+        return False
+    return len(block.text) >= SHORTEST_RULE and is_separator(block.text)
 
 
 def _is_event(block: Block) -> bool:

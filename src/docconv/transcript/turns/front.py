@@ -30,6 +30,7 @@ FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
 BULLET = regex(r"[*•–-]\s+")
 QUOTED = regex(r"([\"'])([^\"']+)\1")
 DATE = regex(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
+EMPHASIS = "*_"
 LONGEST_TITLE = 30
 LONGEST_TIME = 40  # characters
 MOST_TITLES = 3  # lines
@@ -270,7 +271,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
         return False
     name = FIELD.match(text)
     return " ".join(folded) not in lexicon.cast and not (
-        name and name[1].casefold().strip("*_ ") in lexicon.metadata
+        name and name[1].casefold().strip(f"{EMPHASIS} ") in lexicon.metadata
     )
 
 
@@ -326,10 +327,12 @@ def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str
     found: dict[str, str] = {}
     for row in _listed(row for text in texts for row in text.split("\n")):
         match = FIELD.match(row)
-        if match and match[1].casefold().strip("*_ ") in lexicon.metadata:
+        if match and match[1].casefold().strip(f"{EMPHASIS} ") in lexicon.metadata:
             value = " ".join(match[2].split())
+            if row.lstrip()[0] in EMPHASIS:  # `**Date:** 3 May`, `*Hosts: Ada, Ben*`
+                value = value.strip(f"{EMPHASIS} ")
             quoted = QUOTED.fullmatch(value)
-            found.setdefault(match[1].strip("*_ "), quoted[2] if quoted else value)
+            found.setdefault(match[1].strip(f"{EMPHASIS} "), quoted[2] if quoted else value)
     return found
 
 

@@ -13,6 +13,7 @@ from docconv.model import (
     Evidence,
     Milestone,
     Narrative,
+    Note,
     Paragraph,
     Resolved,
     Speaker,
@@ -73,6 +74,14 @@ def saved(document: Resolved) -> bytes:
 @given(document=documents())
 def test_a_page_that_a_browser_saved_reads_the_same(document: Resolved) -> None:
     """Quotes, entities and ends of elements are written in another way then."""
+    assert docconv.read(saved(document), format="html") == document
+
+
+@pytest.mark.parametrize("sign", [">", "<", '"', "a>b", "&gt;"])
+def test_the_sign_of_a_note_that_looks_like_markup_is_none(sign: str) -> None:
+    """A browser leaves it as it is in an attribute."""
+    note: Note[Speaker] = Note((Text("See below."),), place="foot", kind="source", n=sign)
+    document: Resolved = Document((Narrative((Text("Here"), note)),), META)
     assert docconv.read(saved(document), format="html") == document
 
 

@@ -153,8 +153,9 @@ def _own(source: Source) -> Iterator[SourceText]:
 
 
 def _escaped(tag: re.Match[str]) -> str:
-    """A tag without others in its attributes, where browsers leave `<` as it is."""
-    return tag[0] if tag[0].rfind("<") == 0 else "<" + tag[0][1:].replace("<", "&lt;")
+    """A tag without `<` and `>` in its attributes, where browsers leave them as they are."""
+    inside = tag[0][1:-1]
+    return f"<{inside.replace('<', '&lt;').replace('>', '&gt;')}>"
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import takewhile
 
 from attrs import define
 
@@ -157,10 +158,10 @@ class DracorWriter(EditionWriter):
         self.level += 1
         if document.title is not None and not printed:
             self.row(element("head", self.inlines(title)))
-        if any(map(is_division, rest)):
-            self.blocks(rest)
-        else:
-            self.division({"type": REST}, rest)
+        lead = tuple(takewhile(lambda block: not is_division(block), rest))
+        if lead or not rest:
+            self.division({"type": REST}, lead)
+        self.blocks(rest[len(lead) :])
         self.level -= 1
         self.row("</body>")
 

@@ -7,7 +7,7 @@ import pytest
 from docconv.account import SourceText, check
 from docconv.errors import AccountError
 from docconv.formats import Source
-from docconv.model import Document, Narrative, Note, Resolved, Speaker, Text
+from docconv.model import Document, Metadata, Narrative, Note, Resolved, Speaker, Text
 from docconv.pipeline import read, write
 
 
@@ -18,6 +18,13 @@ def test_an_accent_at_the_edge_of_a_note_is_no_word_lost(words: str) -> None:
         inlines = (Text("two three"), Note[Speaker]((Text(note),), "foot"), Text(behind))
         talk: Resolved = Document((Narrative(inlines),))
         assert read(write(talk, "docx"), format="docx") == talk
+
+
+def test_an_accent_in_the_title_does_not_count_for_that_of_a_note() -> None:
+    """The title of a file is printed there, and a document has it in its facts."""
+    inlines = (Text("two three"), Note[Speaker]((Text("Yes."),), "foot"), Text("\u0301 four"))
+    title: Resolved = Document((Narrative(inlines),), metadata=Metadata(title="Cafe\u0301 x\u0301"))
+    assert read(write(title, "docx"), format="docx") == title
 
 
 def test_an_accent_that_is_gone_is_a_word_lost() -> None:

@@ -14,7 +14,7 @@ from docconv.account.words import WORD, SourceText, plain, same, words
 from docconv.model import Resolved
 from docconv.patterns import regex
 
-VOICE = regex(r"<(v(?:\.[\w.]+)?)(?=[ \t]++[^<>\n]*+>)")
+VOICE = regex(r"<(v(?:\.[\w.]+)?)(?=[^\S\n]++[^<>\n]*+>)")
 """What WebVTT prints before the name of a voice; it is read so wherever it is."""
 MOST, AROUND = 12, 3
 LETTERS = 4
@@ -55,8 +55,8 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
             labels = Counter(words(account.free)) & had & has
             lost, more = _without_divided(lost + labels, more)
             lost -= labels
-        if lost and (bare := _unmarked(account.text, text)):
-            return imbalance(evolve(account, text=bare[0]), bare[1], document)
+        if lost and (bare := _unmarked(account.text, text, account.again(document))):
+            return imbalance(evolve(account, text=bare[0], again=lambda _: bare[2]), bare[1], document)
         if lost:
             return _lost(account, ours, theirs, lost)
         if more:
@@ -70,13 +70,13 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
     return None
 
 
-def _unmarked(*texts: str) -> tuple[str, ...]:
-    """Texts without their accents and points, nothing where these are not the same ones in all: at the edge
-    of a note one text has on a letter what another has alone.
+def _unmarked(source: str, text: str, again: str) -> tuple[str, ...]:
+    """Texts without their accents and points, nothing where two do not have the same ones, but for those of
+    what only repeats: at the edge of a note one text has on a letter what another has alone.
     """
-    parted = [unicodedata.normalize("NFKD", plain(text)) for text in texts]
-    marks = [Counter(filter(unicodedata.combining, text)) for text in parted]
-    if not marks[0] or any(one != marks[0] for one in marks):
+    parted = [unicodedata.normalize("NFKD", plain(one)) for one in (source, text, again)]
+    had, has, spare = (Counter(filter(unicodedata.combining, one)) for one in parted)
+    if not has or has - had or had - has - spare:
         return ()
     return tuple("".join(one for one in text if not unicodedata.combining(one)) for text in parted)
 

@@ -16,7 +16,12 @@ from docconv.patterns import regex
 Unit: TypeAlias = Literal["line", "paragraph", "page"]
 WORD = regex(r"[^\W\d_]+|\d+")
 FIGURES = regex(r"\d+")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    )
+)
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 PIECE = 1 << 20
 """Characters of a text that are encoded at once."""

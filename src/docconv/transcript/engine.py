@@ -364,7 +364,7 @@ def _convention(analysis: Analysis) -> None:
     """Which candidates are labels, from all of them together; then what the other lines are."""
     analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
     take_fallbacks(analysis.lines, analysis.lexicon)
-    take_going_on(analysis.lines, analysis.lexicon)
+    take_going_on(() if analysis.notation.merges else analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)

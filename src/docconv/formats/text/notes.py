@@ -84,8 +84,8 @@ class NotedText:
 
 
 def noted(text: str) -> NotedText:
-    """A text without its notes, and these. What only looks like a note, since nothing leads to it or it leads
-    nowhere, stays; so does what leads to one a second time.
+    """A text without its notes, and these. What only looks like a note, since nothing but another note leads
+    to it or it leads nowhere, stays; so does what leads to one a second time.
     """
     if "[^" in text and (found := _of_markdown(text)).notes:
         return found
@@ -95,8 +95,9 @@ def noted(text: str) -> NotedText:
 
 
 def _of_markdown(text: str) -> NotedText:
-    words = {one[2]: " ".join(one[3].split()) for one in reversed(list(DEFINITION.finditer(text)))}
-    led = {one[2] for one in MARK.finditer(text) if not _defines(text, one)}
+    notes = list(DEFINITION.finditer(text))
+    words = {one[2]: " ".join(one[3].split()) for one in reversed(notes)}
+    led = {one[2] for one in MARK.finditer(DEFINITION.sub("", text))}
     taken = {name for name in led if words.get(name)}
     if not taken:
         return NotedText(text)

@@ -69,8 +69,11 @@ def _text(page: pypdfium2.PdfPage) -> str:
 
 def _beside(source: Source, text: str) -> Iterator[str]:
     """What notices say is left out: numbers of lines, and text in another direction than most of its page."""
-    for page in text.split(PAGE):
-        yield from _counting([match[1] or match[2] for match in MARGIN.finditer(page)])
+    runs = [run for page in text.split(PAGE) for run in _runs(page)]
+    counting = {number for run in runs if len(run) >= COUNTING for number in run}
+    for run in runs:  # the last page may have the last few only
+        if len(run) >= COUNTING or (counting and len(run) > 1 and _goes_on(run, counting)):
+            yield from run
     with ALONE:
         document = pypdfium2.PdfDocument(source.data)
         for page in document:
@@ -78,17 +81,24 @@ def _beside(source: Source, text: str) -> Iterator[str]:
         document.close()
 
 
-def _counting(numbers: list[str]) -> Iterator[str]:
-    """Numbers that go up in even steps."""
+def _runs(page: str) -> Iterator[list[str]]:
+    """Numbers at the edges of lines that go up in even steps."""
+    numbers = [match[1] or match[2] for match in MARGIN.finditer(page)]
     run: list[str] = []
     step = 0
     for before, number in pairwise(["0", *numbers, "0"]):
         rise = int(number) - int(before)
         if rise <= 0 or (len(run) > 1 and rise != step):
-            yield from run if len(run) >= COUNTING else ()
+            yield run
             run = []
         step = rise
         run.append(number)
+
+
+def _goes_on(run: list[str], counting: set[str]) -> bool:
+    """Whether numbers count lines on another page, too, or are the next ones there."""
+    first = int(run[0])
+    return counting.issuperset(run) or str(first - (int(run[1]) - first)) in counting
 
 
 def _turned(page: pypdfium2.PdfPage) -> Iterator[str]:

@@ -31,6 +31,8 @@ BY_BROWSER = regex(r"\w+://\S+\s+\d+/\d+|\d+/\d+\s+\w+://\S+")
 LONGEST = 120
 COUNTING = 8
 """Numbers of lines in a row that make a margin."""
+COUNTED = 0.6
+"""How many of the rows have numbers where each line is counted; a fifth of that where every fifth line is."""
 LONGEST_NUMBER = 5
 
 Line = list[Segment]
@@ -88,7 +90,9 @@ class _Habits:
 
 
 def strip(pages: Sequence[SegmentedPage]) -> list[Stripped]:
-    """Pages without furniture; it goes on from the edge without a line of text between."""
+    """Pages without furniture, which goes on from the edge without text between. Where that would leave
+    nothing, what comes back is the text, and only what counts the pages is furniture.
+    """
     bare = without_numbers(pages)
     rows = [lines(one.page.segments) for one in bare]
     edges = {zone: [_edge(page, zone) for page in rows] for zone in ZONES}
@@ -98,15 +102,21 @@ def strip(pages: Sequence[SegmentedPage]) -> list[Stripped]:
         {place: offset for place, offset in _offsets(edges) if offset is not None},
         len(pages),
     )
-    gone = [
-        {zone: list(habits.among(edges[zone][index], zone, index)) for zone in ZONES}
-        for index in range(len(bare))
-    ]
+    gone = _gone(habits, edges, len(bare))
+    if sum(len(found) for zones in gone for found in zones.values()) == sum(map(len, rows)):
+        gone = _gone(evolve(habits, heights={}), edges, len(bare))
     shown = Counter(_key(line) for zones in gone for found in zones.values() for line in found)
     return [
         _stripped(one, _again(zones, shown) if len(pages) > 1 else _of_browser(page))
         for one, page, zones in zip(bare, rows, gone, strict=True)
     ]
+
+
+def _gone(
+    habits: _Habits, edges: Mapping[Zone, Sequence[Sequence[Line]]], pages: int
+) -> list[dict[Zone, list[Line]]]:
+    """The furniture of each page."""
+    return [{zone: list(habits.among(edges[zone][at], zone, at)) for zone in ZONES} for at in range(pages)]
 
 
 def _of_browser(rows: Sequence[Line]) -> dict[Zone, list[Line]]:
@@ -196,9 +206,10 @@ def without_numbers(pages: Sequence[SegmentedPage]) -> list[Stripped]:
     """Pages without the numbers of their lines: a column at one edge of the text in which each or every fifth
     line is counted.
     """
+    rows = [lines(page.segments) for page in pages]
     for side in (0, -1):
-        columns = [_outer(page, side) for page in pages]
-        if _count_lines(columns, side):
+        columns = [_outer(found, side) for found in rows]
+        if _count_lines(columns, side, sum(map(len, rows))):
             return [
                 Stripped(_without(page, column), numbers=len(column))
                 for page, column in zip(pages, columns, strict=True)
@@ -212,14 +223,16 @@ def _without(page: SegmentedPage, gone: Sequence[Segment]) -> SegmentedPage:
     return evolve(page, segments=kept)
 
 
-def _outer(page: SegmentedPage, side: int) -> list[Segment]:
+def _outer(rows: Sequence[Line], side: int) -> list[Segment]:
     """The numbers that are first or last in their rows."""
-    outer = (sorted(line, key=lambda one: one.left)[side] for line in lines(page.segments))
+    outer = (sorted(line, key=lambda one: one.left)[side] for line in rows)
     return [one for one in outer if one.text.isdecimal() and len(one.text) <= LONGEST_NUMBER - 1]
 
 
-def _count_lines(columns: Sequence[Sequence[Segment]], side: int) -> bool:
-    """Whether numbers are below each other and go up by one or by five."""
+def _count_lines(columns: Sequence[Sequence[Segment]], side: int, rows: int) -> bool:
+    """Whether numbers are below each other, go up by one or by five, and are at enough of the rows: those of
+    a table or of paragraphs count longer pieces.
+    """
     steps = Counter(int(b.text) - int(a.text) for column in columns for a, b in pairwise(column))
     if not steps:
         return False
@@ -229,4 +242,6 @@ def _count_lines(columns: Sequence[Sequence[Segment]], side: int) -> bool:
     starts = Counter(round(one.left if side == 0 else one.right) for one in numbers)
     aligned = max(*ends.values(), *starts.values())
     enough = len(numbers) >= (COUNTING if step == 1 else FEWEST + 1)
-    return step in (1, 5) and enough and count * 10 >= 8 * steps.total() and aligned * 10 >= 6 * len(numbers)
+    dense = len(numbers) * step >= COUNTED * rows
+    even = count * 10 >= 8 * steps.total() and aligned * 10 >= 6 * len(numbers)
+    return step in (1, 5) and enough and dense and even

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
@@ -18,6 +18,8 @@ from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, PageMetric
 from docconv.formats.pdf.foreign.rows import TAB, TextRow
 from docconv.formats.pdf.foreign.words import Words, append, shorten
 from docconv.patterns import regex
+from docconv.transcript import times
+from docconv.transcript.lines.lines import TERMINAL
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun, everywhere
 
 Join = Literal["opens", "line", "goes on"]
@@ -26,6 +28,8 @@ FORCED = 0.25
 """The room, in parts of the width, after a line that somebody broke."""
 POINT = 20  # twentieths of a point
 OFTEN = 2
+LONGEST_NAME = 3  # words
+LONGEST_HEAD = 60  # characters
 ALIGNED = 2.0  # points
 LABEL = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]")
 SHOUTED_LABEL = regex(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}[:：](?:\s|$)")
@@ -60,7 +64,7 @@ class ParagraphRows:
 def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[StyledParagraph]:
     """The paragraphs of a document with their look, furniture between them."""
     items = list(items)
-    labels = _labels(_paragraphs(items, how, words, frozenset()))
+    labels = _labels(_paragraphs(items, how, words, frozenset())) | _behind_sentences(items)
     found = list(_paragraphs(items, how, words, labels))
     text = [one for one in found if isinstance(one, ParagraphRows)]
     levels, header = _levels(text, how), _header(text)
@@ -78,12 +82,18 @@ def _paragraphs(
     """Paragraphs and what is between them, in order; a label opens one if it does so elsewhere."""
     current: ParagraphRows | None = None
     waiting: list[Furniture] = []
+    items = list(items)
+    heads = _timed_heads([item for item in items if isinstance(item, TextRow)])
     for item in items:
         if isinstance(item, Furniture):
             waiting.append(item)
             continue
-        join = "opens" if current is None else _join(current.rows, item, how)
-        if current is not None and _opens_with_label(current.rows[-1], item, labels):
+        join = "opens" if current is None else heads.get(id(item)) or _join(current.rows, item, how)
+        if (
+            current is not None
+            and id(item) not in heads
+            and _opens_with_label(current.rows[-1], item, labels)
+        ):
             join = "opens"
         if current is not None and join != "opens" and not waiting:
             current.rows.append(item)
@@ -103,6 +113,36 @@ def _paragraphs(
     if current is not None:
         yield current
     yield from waiting
+
+
+def _timed_heads(rows: Sequence[TextRow]) -> dict[int, Join]:
+    """How rows go on from the one before where a time with the name of who speaks heads what is said, in a
+    row, `Ida Berg 0:04`, or in two: by the ids of the rows, nothing where no name comes back.
+    """
+    found: dict[int, Join] = {}
+    names: list[str] = []
+    for place, row in enumerate(rows):
+        after = rows[place + 1 : place + 3]
+        name, size = _timed_name(row, after[:1])
+        if name and len(after) >= size:
+            names.append(name)
+            found[id(row)] = "opens"
+            found |= dict.fromkeys(map(id, after[:size]), "line")
+    return found if len(names) > OFTEN and len(set(names)) < len(names) else {}
+
+
+def _timed_name(row: TextRow, after: Sequence[TextRow]) -> tuple[str, int]:
+    """The name in a row that ends with a time, or is above one, and how many rows below belong to its line;
+    an empty one for other rows.
+    """
+    text = row.text.strip()
+    if not text or len(text) > LONGEST_HEAD or len(row.cells) > 2 or text[0].isdecimal():
+        return "", 0
+    if after and after[0].text.strip() and times.is_time(after[0].text.strip()):
+        return ("", 0) if ends_sentence(row) else (text, 2)
+    time = times.TRAILING.search(text) if times.may_end(text) else None
+    name = text[: time.start()].rstrip() if time else ""
+    return (name, 1) if name and name[-1] not in TERMINAL else ("", 0)
 
 
 def _opens_with_label(before: TextRow, row: TextRow, labels: frozenset[str]) -> bool:
@@ -129,6 +169,19 @@ def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
     """What is before a colon at the beginning of several paragraphs."""
     counts = Counter(_label(one.text) for one in found if isinstance(one, ParagraphRows))
     return frozenset(label for label, count in counts.items() if label and count >= OFTEN)
+
+
+def _behind_sentences(items: Sequence[Item]) -> frozenset[str]:
+    """What is before a colon at the beginning of several rows, each behind one whose sentence has ended: a
+    name, by its length and its capitals.
+    """
+    rows = [one for one in items if isinstance(one, TextRow)]
+    counts = Counter(_label(row.text) for before, row in pairwise(rows) if ends_sentence(before))
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if label and count >= OFTEN and len(label.split()) <= LONGEST_NAME and not label[0].islower()
+    )
 
 
 def _label(text: str) -> str:

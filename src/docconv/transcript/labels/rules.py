@@ -60,6 +60,9 @@ NUMBER = regex(
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
 LONGEST_HOW = 60  # letters, without knowing that it is no office
 MOST_NAMES = 3
+LETTER_OF_QUESTIONS = "Q"
+EXAMINED_BY = regex(r"([(\[](?i:by) [A-Z][^()\[\]:]{2,48}[)\]]|BY [A-Z][A-Z.'’ -]{2,40}:)\s*+(?=\S)")
+"""Who asks, behind the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
@@ -177,7 +180,8 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
         for _, item in numbered:
             item.number = f"{number[1].strip()} {item.number}".strip()
         found[:0] = [with_time(item, time, rule) for rule, item in numbered]
-    return [with_delivery(item) for item in found if item.label and not is_long(item.label)]
+    kept = [with_delivery(item) for item in found if item.label and not is_long(item.label)]
+    return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
 
 
 def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
@@ -214,6 +218,12 @@ def with_delivery(item: Candidate) -> Candidate:
     if office and not match[1].endswith(")"):
         return item
     return evolve(item, label=match[1], delivery=how)
+
+
+def with_examiner(item: Candidate, text: str) -> Candidate:
+    """A letter for questions with who asks them, as is printed behind it and is no word of the question."""
+    match = EXAMINED_BY.match(text, item.body)
+    return evolve(item, delivery=match[1], body=match.end()) if match else item
 
 
 def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:

@@ -418,10 +418,16 @@ def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
             line.breaks = short or closed
             shouted = line.text.isupper() and len(line.text) < layout.width * SHORT and (short or closed)
             closed = closed or previous.text.isupper()
-            line.opens = indent or shouted or (short and closed) or previous.indent - line.indent > TAB
+            outward = previous.indent - line.indent > TAB and (closed or not _goes_on(previous, line, layout))
+            line.opens = indent or shouted or (short and closed) or outward
             if layout.indented and line.indent and line.indent == previous.indent:
                 line.opens = closed and previous.opens
         previous = line
+
+
+def _goes_on(line: TranscriptLine, after: TranscriptLine, layout: Layout) -> bool:
+    """Whether the first line of a paragraph, set far in, goes on: in a small letter, or as it is full."""
+    return after.text[0].islower() or _takes_no_more(line, after, layout.width - RAGGED)
 
 
 def _close_brackets(lines: Sequence[TranscriptLine]) -> None:

@@ -175,6 +175,8 @@ class Assembly(DraftBuilder):
         self._close()
         if self._opens_examination(label, block):
             return
+        if block.delivery and key(label) in self.profile.lexicon.question:
+            self.examiner = self._named_examiner(block.delivery.strip("()[]:")) or self.examiner
         asks = self.examiner if self.examiner and key(label) in self.profile.lexicon.question else ""
         named = Label(block.speaker or asks or label, block.label_span or block.span, not block.speaker)
         self.turn = OpenTurn(label, (named,), attribution, block.span)
@@ -186,15 +188,20 @@ class Assembly(DraftBuilder):
         lexicon = self.profile.lexicon
         if block.text or not block.printed.text or self.profile.labels.isdisjoint(lexicon.question):
             return False
-        folded = label.casefold()
-        before = next((by for by in lexicon.examiner if folded.startswith(f"{by} ")), None)
-        if before is None:
+        name = self._named_examiner(label)
+        if not name:
             return False
-        self.examiner = label[len(before) :].strip()
+        self.examiner = name
         points = (piece for piece in block.pieces if isinstance(piece, Milestone))
         words = (*points, *styled(block.printed, 0, len(block.printed.text)))
         self.items.append(Narrative(numbered(block.list_number, words), block.span))
         return True
+
+    def _named_examiner(self, text: str) -> str:
+        """Who asks the questions, behind the words for that: `BY MR. SMITH`."""
+        folded = text.casefold()
+        ends = (len(by) for by in self.profile.lexicon.examiner if folded.startswith(f"{by} "))
+        return text[next(ends, len(text)) :].strip()
 
     def _unmarked(self, block: Block, place: int, following: Block | None) -> None:
         text = block.text

@@ -81,7 +81,7 @@ from docconv.transcript.turns.front import (
     status_of,
 )
 from docconv.transcript.turns.inlines import inlines
-from docconv.transcript.turns.items import doubt_named_again, link_halves
+from docconv.transcript.turns.items import doubt_named_again, link_halves, without_silent
 from docconv.transcript.turns.profile import (
     Profile,
     are_parted,
@@ -470,7 +470,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
         fields=tuple(facts.items()),
         lang=analysis.lang,
     )
-    items = doubt_named_again(link_halves(assembly.items, words.going_on))
+    items = without_silent(doubt_named_again(link_halves(assembly.items, words.going_on)), analysis.lines)
     if not analysis.notation.complete:
         items = with_certainty(items, analysis.text, analysis.lines, words)
     items = as_play(items, analysis.lines, words, is_drama=analysis.is_drama)

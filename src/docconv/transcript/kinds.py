@@ -23,6 +23,7 @@ SEPARATOR = regex(
 OPENING, CLOSING = "([（【［〔{<", ")]）】］〕}>"
 BRACKETED_BY = OPENING[:6]
 BRACKETED = regex(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
+SLASHED = regex(r"/ [^/]+ /")
 UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
 NUMBERED_HEAD = regex(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
@@ -44,6 +45,7 @@ WITNESS = regex(
 HOLDER = regex(  # `ADA BERG, secretary, reads ...`
     rf"{CAPITAL}[A-ZÀ-Þ.’'-]*(?:\s{CAPITAL}[A-ZÀ-Þ.’'-]*){{1,4}}, ([^,.:;()]{{3,60}}), [^\W\d_A-ZÀ-Þ]"
 )
+CUE_NUMBER = regex(r"\d{1,3}[.)]\s+")  # `12. MUSIC: SLOW`
 FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
@@ -117,8 +119,12 @@ def presents(text: str) -> bool:
 
 
 def is_stage(text: str) -> bool:
-    """Whether a paragraph is in brackets from its first to its last character, but for dots and a bullet."""
+    """Whether a paragraph is in brackets, or slashes with spaces within, `/ aside /`, from its first to its last
+    character, but for dots and a bullet.
+    """
     inner = text.strip("•.… \n").rstrip("*")
+    if inner[:2] == "/ ":
+        return SLASHED.fullmatch(inner) is not None
     if inner[:1] not in OPENING or not BRACKETED.match(inner):
         return False
     depth = 0
@@ -346,6 +352,7 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
     head, colon, _ = text.partition(":")
+    head = CUE_NUMBER.sub("", head)
     if colon and (name := " ".join(words(head))) in lexicon.incident and name in lexicon.not_labels:
         return True
     if not 0 < len(folded) <= LONGEST_CALL + 2 or not text[0].isupper():

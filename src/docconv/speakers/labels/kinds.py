@@ -34,7 +34,7 @@ NUMBER = regex(r"\d+\.?[ºª°]?|[ivx]+|\w")
 ORDINAL = regex(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
 NUMBERED = regex(r"(?<!\d)\d{1,3}(?!\d)")
 """What tells one flat, seat or row from the next; four digits are a year."""
-ONE_OF_MANY = 3  # characters
+ONE_OF_MANY, FEWEST_LEFT_OUT = 3, 2  # characters, words
 LONGEST_INITIALS = 3
 MACHINE_LABEL = regex(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
 
@@ -268,9 +268,13 @@ def _group(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> 
 
 
 def _counts_many(sequence: Words, gazetteer: NameGazetteer) -> bool:
-    """Whether a word for how many is before a noun for people: `All members`, `Einige Bürger`."""
+    """Whether a word for how many is before a noun for people, `All members`, `Einige Bürger`, or is in it
+    and before several words: `All but Ann`, `Todos menos el alcalde`.
+    """
     rest = sequence[gazetteer.amounts.longest(sequence) :]
-    return rest != sequence and (rest in gazetteer.groups or rest in gazetteer.anonymous)
+    if rest == sequence:
+        return False
+    return rest in gazetteer.groups or rest in gazetteer.anonymous or len(rest) >= FEWEST_LEFT_OUT
 
 
 def _qualifies(token: str, sequence: Words, at: int, gazetteer: NameGazetteer) -> bool:

@@ -15,8 +15,8 @@ from docconv.transcript.marks import FULL_STOPS
 BOLD = regex(
     rf"(\*\*?|__?|''')(?!\s)((?:(?!\1)[^*\n]){{1,220}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
-BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`
-    r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\))\s?(?:[:：.]|[-–—])(?:\s+|$)"
+BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`, `_Name_ [_smiling_]. text`
+    r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\)|\[_?[^\[\]_\n]{2,60}_?\])\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
 OFFICE_BEHIND = regex(r"\s?,\s++([*_]{0,2})([^*_\n:：.?!]{2,80}?)\1\s?(?:([:：])(?:\s++|$)|$)")
 """What is behind a name in bold type, as it ends the line or the label: `**Name**, *Engineer*:`."""

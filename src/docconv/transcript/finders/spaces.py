@@ -19,6 +19,9 @@ COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  
 CELLS = regex(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
 GLUED = regex(r"[^\W\d_a-zß-ÿ]+[-–—][^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]")
 MANNER = regex(r"(,\s[^\W\d_][^.?!:;]{1,50}?)\s{2,}+(?=\S)")
+MARKED_AND_MANNER = regex(  # `**Name** *(smiling)*`
+    r"(\*\*?|__?)(?!\s)([^*_\n]{1,100})(?<!\s)\1\s([*_])(\([^()*_\n]{2,80}\))\3$"
+)
 TITLED = regex(r"[^\W\d_a-zß-ÿ]{1,4}\.\s[^\W\d_a-z][^\W\d_a-z’'-]+(?![\w.:])")  # `DR. BERG`, `A. BERG`
 BEGINNINGS = "¿¡…“„«"  # of what is said
 QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
@@ -130,9 +133,12 @@ def alone(text: str, at: int) -> Candidate | None:
     ):
         inner = alone(match[2].strip(), 0)
         return inner and evolve(inner, start=match.start(2), body=len(text), time=match[4] or "")
+    if label[:1] in "*_" and (match := MARKED_AND_MANNER.match(text, at)):
+        inner = alone(match[2], 0)
+        return inner and evolve(inner, start=match.start(2), body=len(text), delivery=match[4])
     if (
         len(label) > MAX_LABEL
-        or label[0] in '([（【"“«„#'
+        or label[0] in '([（【"“«„#/'
         or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not shape.ends_with_a_name(label))
         or (("(" in label or "[" in label) and DELIVERY.search(label))
         or (len(label) > LONGEST_ALONE < len(shape.core(label)) and shape.style(label) != "caps")

@@ -14,7 +14,7 @@ from attrs import evolve
 from docconv.model import Emphasis, EmphasisKind, Gap, Inline, Label, Milestone, Stage, Text, Unclear
 from docconv.patterns import regex
 from docconv.transcript.annotations import EmphasisSpan, StyledText, within
-from docconv.transcript.kinds import stage_kind
+from docconv.transcript.kinds import is_stage, stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower
@@ -189,6 +189,8 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     """What a bracket or an emphasis mark means, if anything."""
     if match["strong"]:
         return Emphasis(tuple(styled(text, *match.span("strongtext"))), "bold")
+    if match["em"] and is_stage(match["emtext"]):  # `*(aside)*`
+        return Stage((Text(match["emtext"]),), stage_kind(match["emtext"], lexicon))
     if match["em"]:
         return Emphasis(tuple(styled(text, *match.span("emtext"))), "italic")
     inner = match["open"] or match["round"] or match["square"] or match["wide"]

@@ -4,6 +4,7 @@ halves of a turn that somebody interrupted are linked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,12 +12,14 @@ from attrs import define, evolve, field, frozen
 
 from docconv import model as m
 from docconv.transcript.kinds import is_stage
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_lower, key, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES
 from docconv.walk import text_of
 
 LONGEST_INTERRUPTION = 4
+MARKED_LOOKS = {"**": "bold", "__": "bold", "*": "italic", "_": "italic"}
 NAMED_AGAIN, ASKS_ITSELF = "named-again", "asks-itself"
 FEWEST_AGAIN = 2  # turns whose speaker is named again, before it says something that they are the long ones
 FEWEST_PAIRS, SELDOM = 10, 20
@@ -76,6 +79,31 @@ def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
     """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
     parts = (turn.label or "").split(",")
     return not turn.blocks and len(parts) > 1 and all(key(part) in labels for part in parts)
+
+
+def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
+    """Items in which a label alone on its line that comes once and has nothing below it is none: a heading
+    where it is in bold, a direction in italics, else narrative.
+    """
+    taken = {line.number: line for line in lines if line.choice is not None and line.choice.candidate.alone}
+    often = Counter(item.label for item in items if isinstance(item, m.Turn))
+    return [_unless_silent(item, taken) if _is_silent(item, often) else item for item in items]
+
+
+def _is_silent(item: Item, often: Mapping[str | None, int]) -> bool:
+    return isinstance(item, m.Turn) and item.label is not None and not item.blocks and often[item.label] == 1
+
+
+def _unless_silent(item: Item, lines: Mapping[int, TranscriptLine]) -> Item:
+    line = lines.get(item.span.line) if isinstance(item, m.Turn) and item.span else None
+    if line is None or line.is_confirmed or line.text[-1] in ":：" or not isinstance(item, m.Turn):
+        return item
+    text = line.text.strip("*_")
+    look = line.hint.look if line.hint is not None else MARKED_LOOKS.get(line.text[: line.text.find(text)])
+    children = (m.Text(text),)
+    if look == "bold":
+        return HeadingItem(2, m.Heading(children, item.span))
+    return m.Stage(children, span=item.span) if look == "italic" else m.Narrative(children, item.span)
 
 
 def with_lone_times(blocks: Iterable[m.TurnBlock[m.Label]]) -> tuple[m.TurnBlock[m.Label], ...]:

@@ -119,7 +119,7 @@ def presents(text: str) -> bool:
 
 
 def is_stage(text: str) -> bool:
-    """Whether a paragraph is in brackets, or slashes with spaces within, `/ aside /`, from its first to its last
+    """Whether a paragraph is in brackets, or between slashes as in `/ aside /`, from its first to its last
     character, but for dots and a bullet.
     """
     inner = text.strip("•.… \n").rstrip("*")

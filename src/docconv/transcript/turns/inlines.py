@@ -189,10 +189,9 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     """What a bracket or an emphasis mark means, if anything."""
     if match["strong"]:
         return Emphasis(tuple(styled(text, *match.span("strongtext"))), "bold")
-    if match["em"] and is_stage(match["emtext"]):  # `*(aside)*`
-        return Stage((Text(match["emtext"]),), stage_kind(match["emtext"], lexicon))
-    if match["em"]:
-        return Emphasis(tuple(styled(text, *match.span("emtext"))), "italic")
+    if told := match["emtext"]:
+        bracketed = Stage[Label]((Text(told),), stage_kind(told, lexicon)) if is_stage(told) else None
+        return bracketed or Emphasis(tuple(styled(text, *match.span("emtext"))), "italic")  # `*(aside)*`
     inner = match["open"] or match["round"] or match["square"] or match["wide"]
     if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
         told = inner[1:-1]

@@ -171,18 +171,21 @@ def _note_places(
     clusters: LabelClusters, mentions: Mentions, mention_labels: Sequence[tuple[int, ...]]
 ) -> None:
     before: tuple[int, ...] = ()
-    heard: set[int] = set()
+    heard: dict[int, int] = {}
+    beside: list[tuple[int, int]] = []
     for at, (mention, labels) in enumerate(zip(mentions.all, mention_labels, strict=True)):
         for number, label in zip(labels, mention.speakers, strict=True):
             if number not in heard:
-                heard.add(number)
                 clusters.first_heard[number] = at
                 clusters.first[number] = label.span
-            clusters.last_heard[number] = at
+            heard[number] = at
         if isinstance(mention, Turn):
             if len(labels) == len(before) == 1 and labels != before and at not in mentions.fresh:
-                clusters.beside[before[0], labels[0]] += 1
+                beside.append((before[0], labels[0]))
             before = labels
+    for number, at in heard.items():
+        clusters.last_heard[number] = at
+    clusters.beside.update(beside)
 
 
 def _profiler(mentions: Mentions, clusters: LabelClusters) -> SpeakerProfiler:
@@ -203,18 +206,19 @@ def _assignments(
 ) -> Iterator[Assignment]:
     """Who speaks in each mention. A turn that goes on after an interruption is its first half's speaker's."""
     by_turn: dict[str, tuple[Speaker, ...]] = {}
+    reasons = factory.clusters.reasons
     for mention, labels in zip(mentions.all, mention_labels, strict=True):
         speakers = (
             by_turn.get(mention.continues, ()) if isinstance(mention, Turn) and mention.continues else ()
         )
         if not speakers:
-            is_printed = all(label.printed for label in mention.speakers)
+            is_printed = all([label.printed for label in mention.speakers])
             heard = [factory.speaker(label, is_printed=is_printed) for label in labels]
             speakers = tuple(heard if len(heard) == 1 else dict.fromkeys(heard))
-        reasons = [factory.clusters.reasons[label] for label in labels if label in factory.clusters.reasons]
+        told = [reasons[label] for label in labels if label in reasons] if reasons else []
         if isinstance(mention, Turn):
             by_turn[mention.id] = speakers
-        yield Assignment(speakers, lowered(mention.attribution, reasons))
+        yield Assignment(speakers, lowered(mention.attribution, told))
 
 
 def _unknown(mentions: Mentions, assignments: Sequence[Assignment]) -> Iterator[Notice]:

@@ -274,8 +274,7 @@ def _parts(analysis: Analysis) -> None:
     for index, line in ((at, lines[at]) for at in opening):
         scene = dense and (not wrapped or (line.breaks and names_a_scene(line.text, words)))
         free = scene and ":" not in line.text
-        above = line.gap or not index or free
-        apart = above or (index + 1 < len(lines) and lines[index + 1].gap)
+        apart = line.gap or not index or free or (index + 1 < len(lines) and lines[index + 1].gap)
         rest = index and not line.gap and goes_on(line.text) and lines[index - 1].text[-1].islower()
         if apart and not rest and names_a_part(line.text, words):
             if _may_speak(line, lines[index + 1 : index + 2], words):
@@ -351,7 +350,9 @@ def _found(text: str, analysis: Analysis) -> Sequence[Candidate]:
 
 def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
     """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`, `ANNA, to Ben`."""
-    match = ADDRESSEE.match(item.label) if item.label[-1] == ")" or item.label[:2].isupper() else None
+    tells = item.label[-1] == ")" or item.label[:2].isupper()
+    tells = tells and not addressing.isdisjoint(item.label.casefold().replace("(", " ").split())
+    match = ADDRESSEE.match(item.label) if tells else None
     if match is None or (match[3] or match[5]).casefold() not in addressing:
         return item
     name = match[1].rstrip(",")
@@ -459,8 +460,7 @@ def _profile(analysis: Analysis) -> Profile:
 def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     blocks, words = analysis.blocks, analysis.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
-    title = _take_title(analysis)
-    assembly.build(title, blocks)
+    assembly.build(title := _take_title(analysis), blocks)
     facts = metadata_of(front, words)
     plain = " ".join(text_of(title.children).split()) if title else facts.get("title")
     metadata = Metadata(

@@ -131,9 +131,10 @@ def mark_counted(blocks: Sequence[Block]) -> None:
 
 def _title_number(block: Block) -> int:
     """The number before a few words without a full stop, 0 where a paragraph is no such title."""
+    if block.choice is not None or not (block.gap and (block.mark is None or block.mark.kind == "heading")):
+        return 0
     text = block.text
-    is_free = block.choice is None and (block.mark is None or block.mark.kind == "heading")
-    match = COUNTED.match(text) if is_free and block.gap else None
+    match = COUNTED.match(text)
     is_title = match and "\n" not in text and len(text.split()) <= LONGEST_TITLE and text[-1].isalnum()
     return int(match[1]) if match and is_title else 0
 
@@ -187,7 +188,7 @@ def _words(line: TranscriptLine, cue: int = 0) -> StyledText:
     body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else cue
     words = line.text[body:].strip()
     start = line.text.index(words, body)
-    if line.choice and line.text[:body].count(BOLD) == words.count(BOLD) == 1 and words.endswith(BOLD):
+    if line.choice and words.endswith(BOLD) and line.text[:body].count(BOLD) == words.count(BOLD) == 1:
         return StyledText(f"{BOLD}{words}")  # `**P. When?**`
     return StyledText(words, within(line.emphasis, start, start + len(words)))
 

@@ -133,13 +133,14 @@ def are_captions(blocks: Sequence[Block], *, notation: str, labelled: bool) -> b
     """Whether a text is what is said, cue by cue: subtitles, or lines that nearly all have a time and no
     label.
     """
+    if labelled or notation == "subtitles":
+        return notation == "subtitles"
     spoken = [block for block in blocks if block.text]
     timed = sum(block.is_timed for block in spoken)
     stamps = sum(
         isinstance(piece, Milestone) and piece.kind == "time" for one in spoken for piece in one.pieces
     )
-    lines = not labelled and stamps >= FEWEST_DASHES and timed * 5 >= len(spoken) * 4
-    return notation == "subtitles" or lines
+    return stamps >= FEWEST_DASHES and timed * 5 >= len(spoken) * 4
 
 
 def opens_with_dash(text: str) -> bool:

@@ -129,17 +129,14 @@ def _said(part: m.TurnBlock[m.Label]) -> m.TurnBlock[m.Label]:
 
 def link_halves(items: list[Item], going_on: Collection[str]) -> list[Item]:
     """Turns that go on after an interruption point back to their first half, and those that a page parts."""
-    places = [place for place, item in enumerate(items) if isinstance(item, m.Turn)]
-    for first, second in pairwise(places):
-        before, after = items[first], items[second]
-        if isinstance(before, m.Turn) and isinstance(after, m.Turn) and _is_parted(before, after, going_on):
-            items[second] = evolve(after, continues=before.id)
-    for first, second, third in zip(places, places[1:], places[2:], strict=False):
-        before, between, after = items[first], items[second], items[third]
-        if isinstance(before, m.Turn) and isinstance(between, m.Turn) and isinstance(after, m.Turn):
-            same = before.label is not None and before.label == after.label != between.label
-            if same and third - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
-                items[third] = evolve(after, continues=before.id)
+    turns = [(place, item) for place, item in enumerate(items) if isinstance(item, m.Turn)]
+    for (_, before), (place, after) in pairwise(turns):
+        if _is_parted(before, after, going_on):
+            items[place] = evolve(after, continues=before.id)
+    for (first, before), (_, between), (place, after) in zip(turns, turns[1:], turns[2:], strict=False):
+        same = before.label is not None and before.label == after.label != between.label
+        if same and place - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
+            items[place] = evolve(after, continues=before.id)
     return items
 
 
@@ -213,8 +210,11 @@ def _goes_on(before: m.Turn[m.Label], after: m.Turn[m.Label]) -> bool:
 
 def _first(blocks: Iterable[m.Paragraph[m.Label] | m.Stage[m.Label]]) -> str:
     """The text of the first paragraph that has one."""
-    texts = (text_of(block.children) for block in blocks if isinstance(block, m.Paragraph))
-    return next((text for text in texts if text.strip()), "")
+    for block in blocks:
+        text = text_of(block.children) if isinstance(block, m.Paragraph) else ""
+        if text.strip():
+            return text
+    return ""
 
 
 def doubted(attribution: m.Attribution, block: Block) -> m.Attribution:

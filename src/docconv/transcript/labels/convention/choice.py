@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from docconv.model import CERTAIN, Attribution, Certainty, Evidence
 from docconv.transcript.annotations import Candidate, WeighedCandidate
@@ -77,6 +77,14 @@ class _Use:
     known: tuple[str, ...]
     names: frozenset[str]
     faint: float
+    _sure: dict[LabelType, tuple[Attribution, tuple[Evidence, ...]]] = field(factory=dict, init=False)
+
+    def sureness(self, kind: LabelType) -> tuple[Attribution, tuple[Evidence, ...]]:
+        """How sure a label is, and what speaks against it; the same for all of its lines."""
+        found = self._sure.get(kind)
+        if found is None:
+            found = self._sure[kind] = _attribution(kind), _against(kind, in_use=True)
+        return found
 
     def rank(self, placed: Placed, kind: LabelType, *, opens: bool) -> tuple[int, float] | None:
         """How far behind others a label comes, none where it cannot be taken; `opens` says whether its line
@@ -147,7 +155,7 @@ def _choose(line: TranscriptLine, options: Sequence[Placed], use: _Use, *, begin
         ):
             line.is_doubtful = True
     if best is not None:
-        line.choice = WeighedCandidate(best[1], _attribution(best[2]), _against(best[2], in_use=True))
+        line.choice = WeighedCandidate(best[1], *use.sureness(best[2]))
         line.rejected = None
     line.is_doubtful = line.choice is None and (line.is_doubtful or line.rejected is not None)
 

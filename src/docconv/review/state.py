@@ -179,7 +179,7 @@ class _View:
         line = 0 if span is None else span.line
         end = 0 if span is None else self.reading.line_at(max(span.start, span.end - 1))
         decided = line in self.decided
-        doubtful = line in self.doubtful or any([part["doubtful"] for part in parts])
+        doubtful = line in self.doubtful or any(part["doubtful"] for part in parts)
         certainty = "certain" if decided else "medium" if doubtful else "high"
         return {
             "kind": kind,

@@ -212,7 +212,7 @@ def _assignments(
             by_turn.get(mention.continues, ()) if isinstance(mention, Turn) and mention.continues else ()
         )
         if not speakers:
-            is_printed = all([label.printed for label in mention.speakers])
+            is_printed = all(label.printed for label in mention.speakers)
             heard = [factory.speaker(label, is_printed=is_printed) for label in labels]
             speakers = tuple(heard if len(heard) == 1 else dict.fromkeys(heard))
         told = [reasons[label] for label in labels if label in reasons] if reasons else []

@@ -147,10 +147,10 @@ def _is_like_most(turn: m.Turn[Any], seen: CheckedSoFar) -> bool:
         seen.sure.add(given)
     label, plain = turn.label, len(turn.speakers) < 2 and turn.lang is None and turn.continues is None
     return (
-        (is_known and plain and all([seen.cast.get(one.id) is one for one in turn.speakers]))
+        (is_known and plain and all(seen.cast.get(one.id) is one for one in turn.speakers))
         and (label is None or (type(label) is str and label.isascii() and is_label(label)))
         and type(turn.id) is str and TURN.fullmatch(turn.id) is not None and turn.id not in seen.ids
-        and all([_is_spoken(part, PARTS) for part in turn.blocks])
+        and all(_is_spoken(part, PARTS) for part in turn.blocks)
     )  # fmt: skip
 
 

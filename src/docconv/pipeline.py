@@ -478,12 +478,16 @@ def facts_of(metadata: GivenFacts | None) -> FactPairs:
 
 
 def speaker_table(speakers: Speakers) -> SpeakerTable:
-    """The table in a speaker file, which is UTF-8; a table as it is.
+    """The table in a speaker file, which is UTF-8, or in a list of people in TEI; a table as it is.
 
     Raises the errors of `docconv.errors`.
     """
     if isinstance(speakers, SpeakerTable):
         return speakers
+    if Path(speakers).suffix.lower() == ".xml":
+        from docconv.formats.tei.persons import table_of_people  # noqa: PLC0415  most files are TOML
+
+        return table_of_people(read_bytes(Path(speakers)), str(speakers))
     return read_table(read_toml(Path(speakers)), str(speakers))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -15,6 +15,7 @@ from docconv.tei.keeping.kept import kept
 from docconv.tei.keeping.sources import root_id
 from docconv.tei.names import UNKNOWN_ADDRESS
 from docconv.tei.writing.edition import edition
+from docconv.tei.writing.header import NOBODY
 from docconv.tei.writing.replaced import replaced
 from docconv.wellformed.shapes import is_name
 
@@ -47,7 +48,9 @@ class Options:
     corpus, such as `ger000123`.
     `rewrite`: TEI that is read and written as TEI again is written anew, and not kept as it is, with what has
     changed; another profile than the first always is. `address`: where a file of the parliament profile will
-    be published. `created`: the date that the header gives the file.
+    be published. `persons`: a list of people in TEI, beside which the file will lie: whoever has an id and a
+    name there is pointed to there, and is not listed again. `created`: the date that the header gives the
+    file.
     """
 
     profile: Literal["edition", "dracor", "spoken", "parliament"] = field(
@@ -65,6 +68,7 @@ class Options:
     )
     address: str = UNKNOWN_ADDRESS
     identifier: str = ""
+    persons: Path | None = None
     created: datetime | None = None
 
 
@@ -72,9 +76,15 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     """A document as TEI in UTF-8, or the file that it was read from with what has changed. Notices of
     characters that were replaced, of what the profile lacks, and of markup of that file that is not kept.
     """
-    again = None if options.rewrite or options.profile != "edition" else kept(document)
+    anew = options.rewrite or options.persons is not None or options.profile != "edition"
+    again = None if anew else kept(document)
     if again is not None:
         return again
+    persons, told = NOBODY, tuple[Notice, ...]()
+    if options.persons is not None:
+        from docconv.formats.tei.persons import pointers  # noqa: PLC0415  few have such a list
+
+        persons, told = pointers(document, options.persons, options.profile)
     name = PurePath(document.metadata.source or "transcript").stem
     if options.profile == "parliament":
         from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it
@@ -86,10 +96,10 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     elif options.profile == "spoken":
         from docconv.tei.writing.profiles.spoken import spoken  # noqa: PLC0415  only this profile needs it
 
-        data, notices = spoken(document, created=options.created), ()
+        data, notices = spoken(document, created=options.created, persons=persons), ()
     else:
-        data, notices = edition(document, created=options.created), ()
-    notices += replaced(document, data)
+        data, notices = edition(document, created=options.created, persons=persons), ()
+    notices += (*told, *replaced(document, data))
     if document.origin is not None and document.origin.format == "tei":
         from docconv.tei.keeping.notices import not_kept  # noqa: PLC0415  only for what was read from TEI
 
@@ -126,7 +136,9 @@ def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[s
 
 def losses(options: Options) -> frozenset[str]:
     """What files of the profile do not carry."""
-    return NOT_IN_PARLIAMENT if options.profile == "parliament" else frozenset()
+    if options.profile == "parliament":
+        return NOT_IN_PARLIAMENT
+    return frozenset() if options.persons is None else frozenset({"speakers"})
 
 
 def _description(name: str, options: Options) -> FileDescription:

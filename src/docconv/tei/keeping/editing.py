@@ -98,11 +98,12 @@ class _Editor:
     attributes: Counter[str] = field(factory=Counter)
 
     def __attrs_post_init__(self) -> None:
-        places = {at: name for name, at in traced(self.origin.data).items()}
+        numbers, participants = traced(self.origin.data)
+        places = {at: name for name, at in numbers.items()}
         for at, element in enumerate(self.root.iter(etree.Element)):
             if at in places:
                 self.elements[places[at]] = element
-        self.people = People.of(self.root)
+        self.people = People.of(self.root, participants)
         self._elements_of(())  # as they are before there are any changes
 
     @property

@@ -9,7 +9,7 @@ from attrs import define, field
 from docconv.model import Speaker
 from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI, XML_ID, reference_type
-from docconv.tei.reading.participants import name_of
+from docconv.tei.reading.participants import ParticipantList, name_of
 from docconv.tei.writing.header import add_speaker
 from docconv.tei.xml import NS, Element, add, all_text
 
@@ -28,8 +28,8 @@ class People:
     pointers: dict[str, str] = field(factory=dict)
 
     @classmethod
-    def of(cls, root: Element) -> People:
-        """Those of a tree."""
+    def of(cls, root: Element, participants: ParticipantList) -> People:
+        """Those of a tree, and who they are by what points to them."""
         found = cls(root)
         for entry in root.iter(*ENTRIES):
             if key := entry.get(XML_ID, "").strip():
@@ -38,6 +38,15 @@ class People:
             for pointer in (element.get("who") or "").split():
                 key = pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
                 found.pointers.setdefault(name_of(key), pointer)
+        entries = dict(found.entries)
+        for key, speaker in participants.heard.items():
+            found.entries.pop(speaker.id, None)
+            if key in participants.pointed:
+                found.pointers[speaker.id] = participants.pointed[key]
+            elif name_of(key) in entries:
+                found.entries[speaker.id] = entries[name_of(key)]
+                if speaker.id != name_of(key):
+                    found.pointers[speaker.id] = f"#{key}"
         return found
 
     def rename(self, names: Mapping[str, str]) -> None:
@@ -71,7 +80,7 @@ class People:
         """What an entry says of somebody; a new one for who has none. Whether that can be said there."""
         entry = self.entries.get(after.id)
         if entry is None:
-            add_speaker(self._list(), after)
+            self._enter(after)
             return True
         if before is None or before.kind != after.kind:
             return before is None
@@ -90,6 +99,20 @@ class People:
             if reference not in before.refs:
                 _add(entry, "idno", reference, {"type": reference_type(reference)})
         return True
+
+    def _enter(self, speaker: Speaker) -> None:
+        """A new entry. One for somebody whom another file lists says so, and whatever pointed there points to
+        it.
+        """
+        entry, pointer = add_speaker(self._list(), speaker), f"#{speaker.id}"
+        elsewhere = self.pointers.get(speaker.id, pointer)
+        if elsewhere == pointer:
+            return
+        entry.set("sameAs", elsewhere)
+        self.pointers[speaker.id] = pointer
+        for element in self.root.iterfind(".//*[@who]"):
+            who = [pointer if one == elsewhere else one for one in element.get("who", "").split()]
+            element.set("who", " ".join(who))
 
     def drop(self, key: str) -> None:
         """Take the entry of somebody away who speaks no more, with the line that it stood on."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from docconv.tei.reading.document import TeiReader
+from docconv.tei.reading.participants import ParticipantList
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element
 
@@ -41,11 +42,13 @@ class TracedReader(TeiReader):
         TeiReader.attributes(self, element, ids)
 
 
-def traced(data: bytes) -> Mapping[str, int]:
+def traced(data: bytes) -> tuple[Mapping[str, int], ParticipantList]:
     """The numbers of the elements of turns, by the ids of turns; without the turns that share an element, or
-    that come of several. The file is one that was read without an error before.
+    that come of several. And those who speak, by what points to them. The file is one that was read without
+    an error before.
     """
     state = TracedState()
     TracedReader("source.xml", None, state).read(data)
     ids, numbers = (Counter(one[at] for one in state.places) for at in (0, 1))
-    return {name: at for name, at in state.places if ids[name] == numbers[at] == 1 and at >= 0}
+    places = {name: at for name, at in state.places if ids[name] == numbers[at] == 1 and at >= 0}
+    return places, state.participants

@@ -20,6 +20,7 @@ from docconv.tei.reading.source import akoma_ntoso, tei_p4
 from docconv.tei.reading.source.elements import CONTAINERS, TURNS, called, has_words, local, plain
 from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion
 from docconv.tei.reading.source.losses import NOT_KEPT
+from docconv.tei.reading.source.personography import Pointers
 from docconv.tei.reading.source.stream import events
 from docconv.tei.reading.state import State
 from docconv.tei.xml import Element
@@ -55,6 +56,7 @@ class TeiReader:
     def __attrs_post_init__(self) -> None:
         self.units = UnitBuilder(self.state)
         self.inclusion = Inclusion(self.state.losses, self.beside, {PurePath(self.name).name})
+        self.state.participants.elsewhere = Pointers(self.inclusion)
 
     # ------------ the stream
 
@@ -264,6 +266,8 @@ class TeiReader:
         self.headers += 1
         for include in header.iter(INCLUDE):
             self.include(include)
+        if self.state.participants.elsewhere is not None:
+            self.state.participants.elsewhere.define(header)
         if next(header.iter(f"{TEI}identification", f"{TEI}references"), None) is not None:
             self.metadata = akoma_ntoso.metadata(header)
             self.state.participants.known.update(akoma_ntoso.people(header))

@@ -20,6 +20,8 @@ from docconv.wellformed.shapes import TURN, on_one_line
 
 DELIMITER = regex(r"(?:(?<!\s)\s++)?+(?:[:：]|[.:]\s*+[-–—]++)\Z")
 MOST, HALF = 0.9, 0.5
+ELSEWHERE = "#"
+"""What is in the keys of those whom another file lists."""
 
 
 @frozen
@@ -124,8 +126,13 @@ class EditionMarkup(ForeignMarkup):
         return Timing(int(found[1]), int(found[2]) if found[2] else None, words_in(element))
 
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
-        """Everybody in the list, in its order, and whoever speaks without being there."""
-        return tuple({**participants.known, **participants.heard}.values())
+        """Everybody in the list, in its order, and whoever speaks without being there; in the order of the
+        text where some are listed in another file.
+        """
+        own = {key: one for key, one in participants.known.items() if ELSEWHERE not in key}
+        heard = participants.heard
+        both = {**heard, **own, **heard} if participants.pointed else {**own, **heard}
+        return tuple(both.values())
 
     def separator(self, milestone: Element) -> str | None:
         """Every milestone."""

@@ -13,6 +13,7 @@ from docconv.patterns import regex
 from docconv.tei import names as tei
 from docconv.tei.names import TEI, XML_ID, XML_LANG
 from docconv.tei.reading.source.elements import below, local, plain, pointers, words
+from docconv.tei.reading.source.personography import Pointers, entries
 from docconv.tei.xml import Element, all_text
 from docconv.wellformed.shapes import NOT_IN_NAMES, NOT_OF_SPEAKERS, is_name
 
@@ -31,28 +32,60 @@ class ParticipantList:
     """The speakers of a file by id. `heard` are those to whom something points, in the order of the text.
 
     `late` says that somebody was listed only after the text had pointed there. `taken` are the ids of those
-    who are heard, and how many came out as each.
+    who are heard, and how many came out as each. `elsewhere` knows those whom other files list, who are here
+    by file and id: `persons.xml#ann`; `pointed` has what pointed to them first, and `lang` is the language in
+    which they are called.
     """
 
     known: dict[str, Speaker] = field(factory=dict)
     heard: dict[str, Speaker] = field(factory=dict)
     late: bool = False
     taken: dict[str, int] = field(factory=dict)
+    elsewhere: Pointers | None = None
+    pointed: dict[str, str] = field(factory=dict)
+    lang: str | None = None
 
     def who(self, element: Element, label: str | None = None) -> tuple[Speaker, ...]:
         """Those to whom `@who` points, nobody twice; one who is not listed is called by the label."""
-        ids = list(dict.fromkeys(pointers(element.get("who"))))
+        ids = list(dict.fromkeys(self._keys(element)))
         if len(ids) == 1:
             return (self.speaker(ids[0], label, element),)
         return tuple(map(self.speaker, ids))
 
+    def _keys(self, element: Element) -> Iterator[str]:
+        """What those to whom `@who` points are known by: an id, or the file and the id of somebody whom
+        another file lists, or may list.
+        """
+        for pointer in (element.get("who") or "").split():
+            if self.elsewhere is None or pointer.startswith("#"):
+                yield from pointers(pointer)
+                continue
+            file, key = self.elsewhere.place(pointer)
+            if file:
+                key = f"{file}#{key}"
+                self._look_up(file, key, element)
+                self.pointed.setdefault(key, pointer)
+            if key:
+                yield key
+
+    def _look_up(self, file: str, wanted: str, said: Element) -> None:
+        """Those whom a file lists; a notice where somebody who is `wanted` is not among them."""
+        if self.elsewhere is None:
+            return
+        for entry in self.elsewhere.entries(file, said):
+            key = entry.get(XML_ID, "").strip()
+            self.known.setdefault(f"{file}#{key}", _listed(entry, key, self.lang))
+        if file in self.elsewhere.found and wanted not in self.known and wanted not in self.pointed:
+            self.elsewhere.missed(wanted, said)
+
     def speaker(self, pointer: str, label: str | None = None, said: Element | None = None) -> Speaker:
         """The speaker to whom something points; of one who is not listed, what the speech says adds more."""
         if pointer not in self.heard:
-            kind = _kind_of(pointer)
+            own = pointer.rpartition("#")[2]
+            kind = _kind_of(own)
             name = None if kind == "unknown" else plain(label or "").rstrip(".:,; ") or None
             role, sex = (None, None) if said is None else (said.get("role") or None, _sex(said))
-            found = self.known.get(pointer) or Speaker(name_of(pointer), kind, name, role, sex)
+            found = self.known.get(pointer) or Speaker(name_of(own), kind, name, role, sex)
             self.heard[pointer] = evolve(found, id=self._free(found.id))
         return self.heard[pointer]
 
@@ -87,6 +120,7 @@ class ParticipantList:
 
     def add(self, element: Element, lang: str | None = None) -> None:
         """The persons, groups and organisations in a header or a list; the first of two with one id stays."""
+        self.lang = lang
         for entry in element.iter(*ENTRIES):
             key = _key(entry)
             if key:
@@ -126,6 +160,15 @@ class ParticipantList:
     def listed(self) -> tuple[Speaker, ...]:
         """The speakers of the document, in order of first appearance."""
         return tuple(self.heard.values())
+
+
+def people(data: bytes, name: str, lang: str | None = None) -> dict[str, Speaker]:
+    """Those whom some TEI lists, by their ids. Raises `BadInputError` for what is no TEI."""
+    found: dict[str, Speaker] = {}
+    for entry in entries(data, name):
+        key = entry.get(XML_ID, "").strip()
+        found.setdefault(key, _listed(entry, key, lang))
+    return found
 
 
 def name_of(pointer: str) -> str:

@@ -120,7 +120,7 @@ def _speakers(root: Element) -> Iterator[Broken]:
     for element in root.iter(f"{TEI}sp", f"{TEI}said"):
         pointers = element.get("who", "").split()
         for pointer in dict.fromkeys(pointers):
-            if pointer.removeprefix("#") not in listed:
+            if pointer.startswith("#") and pointer[1:] not in listed:
                 message = f"who leads to {pointer}, but no person or personGrp has this identifier"
                 yield Broken(element, message, "who-is-listed", "add it to listPerson, or mend who")
             elif pointers.count(pointer) > 1:

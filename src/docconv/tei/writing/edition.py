@@ -7,7 +7,7 @@ the body is written as text, row by row, for as a tree it would take several tim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -29,7 +29,7 @@ from docconv.tei.names import (
     clean,
     fits_rend,
 )
-from docconv.tei.writing.header import add_header
+from docconv.tei.writing.header import NOBODY, add_header
 from docconv.tei.writing.timeline import add_timeline, synchronous, with_instants
 from docconv.tei.writing.words import WordMarker, word_marker
 from docconv.tei.xml import Attributes, Element, add, element, escaped, indent, tag
@@ -42,16 +42,18 @@ LEVEL = 2
 """How many elements the body is in."""
 
 
-def edition(document: m.Resolved, *, created: datetime | None = None) -> bytes:
+def edition(
+    document: m.Resolved, *, created: datetime | None = None, persons: Mapping[str, str] = NOBODY
+) -> bytes:
     """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `created` dates the file; the clock is
-    not read.
+    not read. `persons` has pointers such as `persons.xml#ann` for the ids of those whom another file lists.
 
     A body of nothing but separators and boilerplate is in a division, since a body cannot hold them
     alone.
     """
     root = new_root(document)
-    add_header(root, document, created)
-    return with_text(root, document, EditionWriter())
+    add_header(root, document, created, persons=persons)
+    return with_text(root, document, EditionWriter(persons=persons))
 
 
 def new_root(document: m.Resolved) -> Element:
@@ -82,7 +84,7 @@ class EditionWriter:
     """Writes blocks as rows, each behind its line break and indent, and inlines as text; counts the
     quotations, and knows which turn goes on with which. `level`: how many elements the next row is in.
     `marker`: what marks the words of the paragraph that is being written, where their times are known.
-    `grouped`: whether a group of lines of verse is open.
+    `grouped`: whether a group of lines of verse is open. `persons`: as for `edition`.
     """
 
     resumed: dict[str, str] = field(factory=dict)
@@ -91,6 +93,7 @@ class EditionWriter:
     quotations: int = field(default=0)
     marker: WordMarker | None = None
     grouped: bool = False
+    persons: Mapping[str, str] = NOBODY
 
     def whole(self, document: m.Resolved) -> None:
         """What is in `text`: a body with the title and all blocks."""
@@ -258,11 +261,17 @@ class EditionWriter:
         """The attributes of a turn: who speaks, in which language, and which turns it goes on with."""
         return {
             "xml:id": turn.id,
-            **_attributes(turn),
+            **self.attributed(turn),
             "xml:lang": turn.lang or None,
             "prev": f"#{turn.continues}" if turn.continues else None,
             "next": f"#{self.resumed[turn.id]}" if turn.id in self.resumed else None,
         }
+
+    def attributed(self, spoken: m.Turn[m.Speaker] | m.Said[m.Speaker]) -> dict[str, str | None]:
+        """`@who` and, below high certainty, `@cert`."""
+        pointers = (self.persons.get(speaker.id) or f"#{speaker.id}" for speaker in spoken.speakers)
+        certainty = spoken.attribution.certainty
+        return {"who": " ".join(pointers) or None, "cert": None if certainty == "high" else certainty}
 
     def part(self, part: m.TurnBlock[m.Speaker], name: str = "p", *, is_timed: bool = True) -> None:
         """A part of a turn, a paragraph under a name, with the times of its own."""
@@ -335,7 +344,7 @@ class EditionWriter:
         """A quotation; one with reasons is named, so that they can be told in the header."""
         self.quotations += 1
         name = f"q{self.quotations}" if said.attribution.evidence else None
-        return element("said", self.inlines(said.children), _attributes(said) | {"xml:id": name})
+        return element("said", self.inlines(said.children), self.attributed(said) | {"xml:id": name})
 
     def note(self, note: m.Note[m.Speaker]) -> str:
         """A note, whose words are none of the paragraph."""
@@ -362,13 +371,6 @@ def is_division(block: m.Block[m.Speaker]) -> bool:
 def _called(section: m.Section[m.Speaker]) -> dict[str, str | None]:
     """`@type` and `@n`; `@subtype` tells a section that is called as what follows one is from that."""
     return {"type": section.kind, "subtype": SECTION if section.kind == REST else None, "n": section.n}
-
-
-def _attributes(spoken: m.Turn[m.Speaker] | m.Said[m.Speaker]) -> dict[str, str | None]:
-    """`@who` and, below high certainty, `@cert`."""
-    who = " ".join(f"#{speaker.id}" for speaker in spoken.speakers) or None
-    certainty = spoken.attribution.certainty
-    return {"who": who, "cert": None if certainty == "high" else certainty}
 
 
 def _separator(separator: m.Separator) -> str:

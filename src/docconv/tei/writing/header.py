@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from docconv import __version__
 from docconv.model import FACTS, Attribution, Resolved, Said, Speaker, Turn
@@ -12,12 +13,15 @@ from docconv.tei.publication import add_publication, add_revisions, add_statemen
 from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, walk
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
 
 def add_header(
-    root: Element, document: Resolved, created: datetime | None, profile: str = "edition"
-) -> Element:
+    root: Element, document: Resolved, created: datetime | None, profile: str = "edition", *,
+    persons: Mapping[str, str] = NOBODY,
+) -> Element:  # fmt: skip
     """The header of a document. `created` is the date of the electronic file, if it shall say one; `profile`
-    is one of `CUSTOMISATIONS`.
+    is one of `CUSTOMISATIONS`. Those of `persons` are listed in another file, and not here.
     """
     customisation = CUSTOMISATIONS[profile]
     header = add(root, "teiHeader")
@@ -30,9 +34,10 @@ def add_header(
     if document.metadata.date:
         add(add(about, "creation"), "date", document.metadata.date, {"when": document.metadata.date})
     add(add(about, "langUsage"), "language", None, {"ident": document.metadata.lang})
-    if document.speakers:
+    own = [speaker for speaker in document.speakers if speaker.id not in persons]
+    if own:
         people = add(add(about, "particDesc"), "listPerson")
-        for speaker in document.speakers:
+        for speaker in own:
             add_speaker(people, speaker)
     add_revisions(header, document.metadata.fields)
     return header
@@ -101,7 +106,7 @@ def _add_evidence(encoding: Element, document: Resolved) -> None:
             add(reasons, "item", evidence.detail, {"corresp": f"#{target}", "n": evidence.rule})
 
 
-def add_speaker(people: Element, speaker: Speaker) -> None:
+def add_speaker(people: Element, speaker: Speaker) -> Element:
     """A `person` or a `personGrp`; `@role` says what kind of speaker it is where it is no named person."""
     kind, name = ("personGrp", "name") if speaker.kind == "group" else ("person", "persName")
     role = speaker.kind if speaker.kind in ("anonymous", "unknown") else None
@@ -118,3 +123,4 @@ def add_speaker(people: Element, speaker: Speaker) -> None:
         add(entry, "idno", reference, {"type": reference_type(reference)})
     if not len(entry):
         add(entry, "p", speaker.id)
+    return entry

@@ -38,6 +38,17 @@ class Inclusion:
             return None
         return href, found
 
+    def pointed_to(self, file: str, element: Element | None) -> bytes | None:
+        """The bytes of a file to which something points, from the same folder only; a notice where there are
+        none.
+        """
+        found = self.beside(file) if self.beside is not None and is_plain(file) else None
+        if found is None:
+            fate = "speakers are called by their labels"
+            message = f"the file {file}, to which who points, was not read: {fate}"
+            self.losses.note(message, element, "info" if "://" in file else "warning")
+        return found
+
 
 def is_plain(name: str) -> bool:
     """Whether a name is that of a file in the same folder: no path, no address, no drive, nothing hidden."""

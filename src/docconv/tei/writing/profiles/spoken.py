@@ -11,6 +11,7 @@ it, and docconv has none; who speaks and when are attributes of `u` in TEI.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from mimetypes import MimeTypes
@@ -22,7 +23,7 @@ from docconv import model as m
 from docconv.patterns import regex
 from docconv.tei.names import EVENTS, INSTANT, PAUSE
 from docconv.tei.writing.edition import EditionWriter, new_root, with_text
-from docconv.tei.writing.header import add_header
+from docconv.tei.writing.header import NOBODY, add_header
 from docconv.tei.xml import NS, Attributes, Element, add, element, escaped
 from docconv.walk import timing_of
 
@@ -33,11 +34,14 @@ ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 NO_CODE = regex(r"%(?![0-9A-Fa-f]{2})")
 
 
-def spoken(document: m.Resolved, *, created: datetime | None = None) -> bytes:
-    """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12."""
+def spoken(
+    document: m.Resolved, *, created: datetime | None = None, persons: Mapping[str, str] = NOBODY
+) -> bytes:
+    """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `persons` as for `edition`."""
     root = new_root(document)
-    _add_recording(add_header(root, document, created, "spoken"), document.metadata.media)
-    return with_text(root, document, SpokenWriter())
+    header = add_header(root, document, created, "spoken", persons=persons)
+    _add_recording(header, document.metadata.media)
+    return with_text(root, document, SpokenWriter(persons=persons))
 
 
 def _add_recording(header: Element, media: str | None) -> None:

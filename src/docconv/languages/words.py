@@ -52,6 +52,7 @@ class LanguageData(SimpleNamespace):
         third_person: pronouns with which a direction of a play begins: "he", "she", "both".
         floor: how a chair gives somebody the floor: "has the floor".
         procedure: how a record begins to tell what was done; `...` means up to four words.
+        movements: how a record tells that somebody came or went: "left the meeting".
         outcomes: what is before a colon where a record tells what was put to the vote or decided.
         ballots: words beside the numbers of a vote: "for", "against", "abstentions".
 
@@ -123,6 +124,7 @@ class LanguageData(SimpleNamespace):
     third_person: tuple[str, ...] = ()
     floor: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
+    movements: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ from docconv.speakers.mentions import Mentions, mentions_of
 from docconv.speakers.overrides import decided
 from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, truecaser
 from docconv.speakers.relabel import Assignment, relabelled
+from docconv.speakers.rules.chairs import persons_in_chair
 from docconv.speakers.rules.identity import RULES
 from docconv.speakers.rules.joint import joint_labels
 from docconv.speakers.rules.present import holders_of, name_initials, name_listed, name_offices
@@ -86,7 +87,7 @@ def _labels(
     since something is decided of them, stand for nobody else.
     """
     words = gazetteer(lang)
-    persons = persons_in_court(mentions, words)
+    persons = {**persons_in_chair(mentions, words), **persons_in_court(mentions, words)}
     persons = {
         at: one for at, one in persons.items() if label_key(mentions.all[at].speakers[0].text) not in named
     }

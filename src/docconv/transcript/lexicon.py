@@ -81,6 +81,7 @@ class TranscriptLexicon(PackedEntries):
     third_person: frozenset[str]
     floor: PhrasePattern
     procedure: PhrasePattern
+    movements: PhrasePattern
     outcomes: frozenset[str]
     ballots: frozenset[str]
     going_on: frozenset[str]
@@ -180,7 +181,7 @@ OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS
 
 
 PATTERNS = ("ordinal",)
-PHRASED = ("reporting", "afterwards", "floor", "procedure", "sworn")
+PHRASED = ("reporting", "afterwards", "floor", "procedure", "movements", "sworn")
 """The fields of a lexicon that are no built-in types."""
 
 
@@ -238,6 +239,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "afterwards": _phrases(own.afterwards),
         "floor": _phrases(both.floor),
         "procedure": _phrases(both.procedure),
+        "movements": _phrases(own.movements),
         "sworn": _phrases(both.sworn),
     }
     return pack(entries)

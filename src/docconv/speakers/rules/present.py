@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 5
 SHORTEST_NAME = 2
+ARTICLE_ENDS = ("n", "en", "et")
+SHORTEST_OFFICE = 6
 LONGEST_PART = 7
 """Words of a name with its office in a list of names."""
 FRONT = 60
@@ -42,13 +44,13 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
     labels: defaultdict[Words, list[int]] = defaultdict(list)
     for at, form in enumerate(clusters.forms):
         if clusters.is_free(at) and form.kind.kind == "person":
-            labels[_office_of(form.words, clusters.gazetteer)].append(at)
+            labels[office_of(form.words, clusters.gazetteer)].append(at)
     for key, value in items:
         form = taken_apart(value, clusters.gazetteer)
         is_name = form.is_person and len(form.words) in range(2, LONGEST_NAME) and "," not in value
         if is_name and all(one.isalpha() for one in form.key if one not in " .-'’"):
             clusters.names.update(
-                dict.fromkeys(labels.get(_office_of(words(key), clusters.gazetteer), ()), form)
+                dict.fromkeys(labels.get(office_of(words(key), clusters.gazetteer), ()), form)
             )
 
 
@@ -83,10 +85,19 @@ def _without_small(name: str) -> str:
     return "" if small or len(tokens) < SHORTEST_NAME else " ".join(tokens)
 
 
-def _office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
-    """The office without its article; questions and answers are one office each, however they are called."""
+def office_of(sequence: Words, gazetteer: NameGazetteer) -> Words:
+    """The office without its article, also one at its end, `ordstyreren`; questions and answers are an office
+    each, however they are called.
+    """
     bare = without_article(sequence, gazetteer)
+    if bare and (stem := next((one for one in _stems(bare[-1]) if (one,) in gazetteer.roles), "")):
+        bare = (*bare[:-1], stem)
     return ("?",) if bare in gazetteer.question else ("!",) if bare in gazetteer.answer else bare
+
+
+def _stems(one: str) -> Iterator[str]:
+    """A word without what may be an article at its end, in languages that have it there."""
+    return (one.removesuffix(end) for end in ARTICLE_ENDS if one.endswith(end) and len(one) > SHORTEST_OFFICE)
 
 
 def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable[tuple[str, str]]) -> None:
@@ -107,7 +118,7 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable
                 names[initials].add(name)
     for key, value in facts:
         if (
-            _office_of(words(key), clusters.gazetteer) in ASKED_AND_ANSWERED
+            office_of(words(key), clusters.gazetteer) in ASKED_AND_ANSWERED
             and len(value.split()) < LONGEST_NAME
         ):
             for initials in initials_of(value):

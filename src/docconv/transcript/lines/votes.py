@@ -26,6 +26,7 @@ NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
 LONGEST_CLOSING, FEWEST_BEHIND = 3, 2  # lines, words
+FEWEST_COUNTS = 2  # lines
 HEADS = 10_000  # of so many the words are known, for a label stands on many lines
 
 
@@ -69,6 +70,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             _counts_votes(line.text, lexicon)
             or _is_note(_head(line.text), lexicon)
             or (_names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon))
+            or _heads_counts(lines, at, lexicon)
         ):
             line.mark = LineMark("narrative")
 
@@ -88,6 +90,19 @@ def _mark_closing(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -
         if len(behind) >= FEWEST_BEHIND and len(text) <= LONGEST_COUNT and text[:-1].count(". ") == 0:
             line.mark = LineMark("narrative")
             return
+
+
+def _heads_counts(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line that ends in a colon is above lines each of which begins with a word for those who were
+    for, against or neither, and has a number.
+    """
+    if lines[at].text[-1] not in ":：" or speaks_of_self(lines[at].text, lexicon):
+        return False
+    below = [line.text for line in lines[at + 1 : at + 1 + FEWEST_COUNTS]]
+    return len(below) == FEWEST_COUNTS and all(
+        NUMBER.search(text) and len(text) <= LONGEST_COUNT and not lexicon.ballots.isdisjoint(words(text)[:1])
+        for text in below
+    )
 
 
 def _goes_on(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:

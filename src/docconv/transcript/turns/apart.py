@@ -64,6 +64,7 @@ AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it"
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 LONGEST_SCENE = 4  # words
 SAID = regex(r"[?!…:«»“”„\"]")
+APOSTROPHE = regex(r"['’]")
 LONGEST_SUBJECT = 5  # words
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
@@ -369,6 +370,17 @@ def _tells_of_office(text: str, profile: Profile) -> bool:
     return bool(named) and told
 
 
+def _tells_who_came(block: Block, profile: Profile) -> bool:
+    """Whether a paragraph is a sentence or two of a record that say who came or went: `Mr Berg left the
+    meeting.`, `Esce il consigliere Bruni.`.
+    """
+    text, lexicon = block.text, profile.lexicon
+    if len(text) > LONGEST_END or text[-1] != "." or SAID.search(text) or speaks_of_self(text, lexicon):
+        return False
+    held = not lexicon.offices.isdisjoint(word for one in words(text) for word in APOSTROPHE.split(one))
+    return (held or names_somebody(block, profile)) and any(lexicon.movements.finditer(text))
+
+
 def opens_examination(text: str, profile: Profile) -> bool:
     """Whether a line among questions and answers by letter says who asks now: `Questions by MS BERG`,
     `BY MS. BERG:`.
@@ -400,6 +412,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
         or is_sworn(text, lexicon)
         or tells_of_holder(text, lexicon)
         or opens_examination(text, profile)
+        or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
     )
     voted = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
     score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))

@@ -139,8 +139,11 @@ def _names_most(text: str, blocks: Sequence[Block], names: Names) -> bool:
 
 
 def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
-    """Whether a block is a paragraph of somebody's sentences that says neither I nor you."""
+    """Whether a block is a paragraph of somebody's sentences, and not facts, that says neither I nor you."""
     text = block.text
+    rows = text.split("\n")
+    if sum(map(is_fact, rows)) * 2 > len(rows):
+        return False
     prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_ENDS + ":" and not is_stage(text)
     prose = prose and not gives_floor(text, lexicon)
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)

@@ -34,7 +34,7 @@ from docconv.transcript.labels.convention.company import (
 )
 from docconv.transcript.labels.convention.ranking import ranked_families
 from docconv.transcript.labels.evidence.alone import heads
-from docconv.transcript.labels.evidence.facts import field_block, name_facts
+from docconv.transcript.labels.evidence.facts import field_block, held_offices, name_facts
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
     FamilyContext,
@@ -99,7 +99,8 @@ def find_convention(
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
     only for labels that are firm elsewhere.
     """
-    fields = {**field_block(lines), **dict.fromkeys(name_facts(lines, lexicon), True)}
+    named = (*name_facts(lines, lexicon), *held_offices(lines, lexicon))
+    fields = {**field_block(lines), **dict.fromkeys(named, True)}
     if fields.get(0):
         lines[0].mark = LineMark("narrative")  # no title
     placed = [

@@ -16,6 +16,7 @@ from docconv.transcript.shape import core, is_caseless, is_full_name, key
 COLON = regex(r"[:：]")
 LONGEST_FACT = 40  # characters of its name
 LIST_ENDS = FULL_STOPS + ";；:："
+LONGEST_NAME = 4  # words
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 PARTS = regex(r"[,;/&+、，；]")
@@ -86,6 +87,32 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
             yield at
         elif others:
             return
+
+
+def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
+    """The lines that name who holds an office, however often it changes: `Chair: Ann Lee`, where nothing else
+    is behind that label and the office has its article where it speaks, `The Chair:`.
+    """
+    found: dict[str, list[int]] = {}
+    values: dict[str, list[str]] = {}
+    for at, line in enumerate(lines):
+        if (option := _colon(line)) is not None:
+            found.setdefault(option.label, []).append(at)
+            values.setdefault(option.label, []).append(line.text[option.body :])
+    offices = {tuple(words(label)): label for label in found}
+    small = lexicon.articles | lexicon.stop_words
+    for sequence, label in offices.items():
+        bare = offices.get(sequence[1:]) if not small.isdisjoint(sequence[:1]) else None
+        if bare is None or not lexicon.naming.issuperset(sequence[1:]):
+            continue
+        if all(map(_is_called, values[bare])) and not any(map(_is_called, values[label])):
+            yield from found[bare]
+
+
+def _is_called(value: str) -> bool:
+    """Whether what is behind a colon is a few words with capitals that no mark ends."""
+    tokens = value.split()
+    return 0 < len(tokens) <= LONGEST_NAME and value[-1].isalpha() and all(one[0].isupper() for one in tokens)
 
 
 def _colon(line: TranscriptLine) -> Candidate | None:

@@ -16,6 +16,7 @@ from docconv.transcript.annotations import within
 from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST_PARTED, MOST_PARTED, FEWEST_TAKEN = 2, 4, 2  # lines, turns, turns of one
+FEWEST_FIRST = 2  # lines
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
 QUESTION = regex(r"([QA])(?:[.:]|\s?[.:]?\s?[—–])\s+")
@@ -23,6 +24,7 @@ ANSWER = regex(r"(?<=[.?!…”\"—–)])\s+(?=([QA])(?:[.:]|\s?[.:]?\s?[—–
 NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]{0,20}(?:\s[^\W\d_a-zß-ÿ][\w.’'-]{0,20}){0,2}"
 FIRST_NAME = regex(rf"({NAME}):\s")
 NEXT_NAME = regex(rf"(?<=[.?!…”\"—–)\]])\s+(?=({NAME}):\s+\S)")
+PARTED_NAME = regex(rf"(?:(?<=[^\s:])\s{{3,}}|(?<=--)|(?<=\w—))(?=({NAME}):\s+\S)")
 DIGITS = regex(r"\d+")
 
 
@@ -44,14 +46,15 @@ def part_questions(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
 def part_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines, names that take turns within one as lines of their own: `Ada: Who rowed? Ben: I did. Ada:
     Why?`. Somebody who speaks first in a line is within one, too, as the parts of a form are not, and nobody
-    is there once only.
+    is there once only. In other texts those who speak first in several lines are parted from what is before
+    by more spaces, or cut it short: `We rowed--Ben: At seven.`.
     """
     found = {at: inside for at, line in enumerate(lines) if (inside := _names_inside(line))}
-    if not found:
-        return list(lines)
     first = [match[1] if (match := FIRST_NAME.match(line.text)) else "" for line in lines]
     names = {match[1] for row in found.values() for match in row}
     if names.isdisjoint(first[at] for at in found) or not _take_turns(found, first, lines):
+        found = _parted_names(lines, first)
+    if not found:
         return list(lines)
     parted: list[TranscriptLine] = []
     for at, line in enumerate(lines):
@@ -71,7 +74,28 @@ def _names_inside(line: TranscriptLine) -> list[re.Match[str]]:
     first = FIRST_NAME.match(line.text)
     if (first and line.text.find(": ", first.end()) < 0) or (line.gap and not first):
         return []
-    return list(NEXT_NAME.finditer(line.text))
+    return list(_apart(NEXT_NAME, line.text, first.end() if first else 0))
+
+
+def _apart(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
+    """What a pattern finds behind an offset, but nothing within a name: `Deputy Speaker` of `Mr. Deputy
+    Speaker`.
+    """
+    for match in pattern.finditer(text):
+        if match.start() >= end:
+            yield match
+            end = match.end(1)
+
+
+def _parted_names(lines: Sequence[TranscriptLine], first: Sequence[str]) -> dict[int, list[re.Match[str]]]:
+    """Names before colons that begin several lines, behind three spaces or a word cut short, by their lines."""
+    known = {name for name, count in Counter(filter(None, first)).items() if count >= FEWEST_FIRST}
+    found: dict[int, list[re.Match[str]]] = {}
+    for at, line in enumerate(lines) if known else ():
+        if ":" in line.text and ("   " in line.text or "--" in line.text or "—" in line.text):
+            inside = [match for match in _apart(PARTED_NAME, line.text, 0) if match[1] in known]
+            found |= {at: inside} if inside else {}
+    return found
 
 
 def _take_turns(

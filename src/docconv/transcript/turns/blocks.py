@@ -25,7 +25,7 @@ LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
 BOLD = "**"
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
-COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?!]|\.\s)*+)\d{1,5}")
+COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?! ]|\.(?=[\s\d])|\s)*+)\d{1,5}")
 LONGEST_COUNTED = 40  # characters
 SHORTEST_RULE = 3  # signs
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
@@ -117,13 +117,14 @@ def mark_titles(blocks: Sequence[Block]) -> None:
 
 def mark_counted(blocks: Sequence[Block]) -> None:
     """Say of short lines between paragraphs that are the same but for their numbers that they are headings:
-    `Question No. 241`, `Question No. 247`, `Question No. 246`.
+    `Question No. 241`, `Question No. 247`, `Question No. 246`; in dense text above others in capitals.
     """
     found: dict[str, list[Block]] = {}
-    for block in blocks:
-        free = block.choice is None and block.mark is None and block.gap > 0
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        parted = block.gap > 0 or (below is not None and below.choice is None and below.text.isupper())
+        free = block.choice is None and block.mark is None and parted
         if free and len(block.text) <= LONGEST_COUNTED and (match := COUNTED_LINE.fullmatch(block.text)):
-            found.setdefault(match[1], []).append(block)
+            found.setdefault(match[1].strip(), []).append(block)
     for same in found.values():
         for block in same if len(same) >= FEWEST_TITLES else ():
             block.mark = LineMark("heading")

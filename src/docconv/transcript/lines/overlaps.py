@@ -88,7 +88,7 @@ def _apart(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[s
 
 
 def _parted_names(lines: Sequence[TranscriptLine], first: Sequence[str]) -> dict[int, list[re.Match[str]]]:
-    """Names before colons that begin several lines, behind three spaces or a word cut short, by their lines."""
+    """Names before colons that begin several lines, behind three spaces or a word cut short, by line."""
     known = {name for name, count in Counter(filter(None, first)).items() if count >= FEWEST_FIRST}
     found: dict[int, list[re.Match[str]]] = {}
     for at, line in enumerate(lines) if known else ():

@@ -19,6 +19,8 @@ from docconv.tei.keeping.header_facts import are_told, tell_facts
 from docconv.tei.keeping.people import People
 from docconv.tei.keeping.shape.alignment import Step, steps, text_of
 from docconv.tei.keeping.shape.branches import label_before, parted, put_together, take_out
+from docconv.tei.keeping.shape.insertion import made, put
+from docconv.tei.keeping.shape.shared_speeches import SharedSpeeches
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
 from docconv.tei.keeping.wording import Wording, words_of
@@ -50,7 +52,7 @@ def edited(document: m.Resolved, origin: m.Origin) -> KeptFile | None:
     done: list[list[Step]] = []
     for by_place in (True, False):
         plan = steps(origin.document, document, by_place=by_place)
-        if plan is None or plan in done:
+        if plan is None or any([*map(_blocks, plan)] == [*map(_blocks, one)] for one in done):
             continue
         done.append(plan)
         for ahead in (False, True):
@@ -82,7 +84,8 @@ def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: 
 class _Editor:
     """Changes a tree. `elements` are those of turns that have one of their own, `worded` all others by their
     words, in order; `seen` counts the blocks of the same words that were met. `became` has what took the
-    place of an id, or nothing; `attributes` those that are gone.
+    place of an id, or nothing; `attributes` those that are gone; `became_of` the last element of each step,
+    `named` the ids of new ones, which nothing has to take for old ones.
     """
 
     root: Element
@@ -91,19 +94,23 @@ class _Editor:
     plan: list[Step]
     ahead: bool
     people: People = field(init=False)
+    shared: SharedSpeeches = field(init=False)
     elements: dict[str, Element] = field(factory=dict)
     worded: dict[tuple[str, ...], list[Element]] = field(factory=dict)
     seen: Counter[tuple[str, ...]] = field(factory=Counter)
     became: dict[str, str] = field(factory=dict)
     attributes: Counter[str] = field(factory=Counter)
+    became_of: dict[Step, Element] = field(factory=dict)
+    named: list[tuple[Element, str]] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
-        numbers, participants = traced(self.origin.data)
-        places = {at: name for name, at in numbers.items()}
+        trace = traced(self.origin.data)
+        places = {at: name for name, at in trace.own.items()}
         for at, element in enumerate(self.root.iter(etree.Element)):
             if at in places:
                 self.elements[places[at]] = element
-        self.people = People.of(self.root, participants)
+        self.shared = SharedSpeeches.of(self.root, trace.shared, self.plan)
+        self.people = People.of(self.root, trace.participants)
         self._elements_of(())  # as they are before there are any changes
 
     @property
@@ -172,6 +179,8 @@ class _Editor:
             if item.get("corresp") in gone:
                 take_out(item)
         self.people.rename({key: other for key, other in self.became.items() if other})
+        for element, key in self.named:
+            element.set(XML_ID, key)
 
     def gone(self) -> Iterator[str]:
         """What could not be kept: attributes, and pointers to what is not there any more."""
@@ -192,8 +201,10 @@ class _Editor:
 
     def do(self, step: Step) -> bool:
         """Do what became of some blocks; whether that was possible."""
+        if not step.before:
+            return self._inserted(step)
         if len(step.after) > 1:
-            return self._parted(step.before[0], step.after)
+            return self._parted(step)
         if len(step.before) > 1:
             return self._joined(step.before, step.after[0])
         before, after = step.before[0], step.after[0] if step.after else None
@@ -201,10 +212,37 @@ class _Editor:
             element = self.elements.get(before.id)
             if before == after:
                 return True
-            return element is not None and (
-                self._taken_out(element) if after is None else self._turn(element, before, after)
-            )
+            if element is None:
+                return after is not None and self.shared.change(before, after, self.people)
+            return self._taken_out(element) if after is None else self._turn(element, before, after)
         return self._changed(before, after)
+
+    def _inserted(self, step: Step) -> bool:
+        """Put what is new in its place; whether it has one."""
+        beside = None if step.beside is None else self._element_of(step.beside, first=step.is_ahead)
+        if beside is None:
+            return False
+        for block in step.after:
+            found = made(block, self.root, self.people.pointers)
+            if not found or not put(found, beside, is_ahead=step.is_ahead):
+                return False
+            beside = found[-1]
+            if isinstance(block, m.Turn) and self.is_own:
+                self.named.append((found[-1], block.id))
+        self.became_of[step] = beside
+        return True
+
+    def _element_of(self, step: Step, *, first: bool) -> Element | None:
+        """The element of the first or the last block of a step; nothing where it has none of its own."""
+        if step in self.became_of:
+            return self.became_of[step]
+        block = step.before[0]
+        if isinstance(block, m.Turn):
+            own = self.elements.get(block.id)
+            return self.shared.element_of(block.id, first=first) if own is None else own
+        words = words_of(text_of(block))
+        found, at = self._elements_of(words), self.seen[words] - (not first)
+        return found[at] if words and 0 <= at < len(found) else None
 
     def _changed(self, before: Node, after: Node | None) -> bool:
         """Change what a block was read from; whether that was possible."""
@@ -246,8 +284,9 @@ class _Editor:
                 first.set(XML_ID, key)
         return first is not None and self._turn(first, evolve(before[0], blocks=after.blocks), after)
 
-    def _parted(self, before: Node, after: Sequence[Node]) -> bool:
+    def _parted(self, step: Step) -> bool:
         """Part the element of a turn, from its end on."""
+        before, after = step.before[0], step.after
         element = self.elements.get(before.id)
         if element is None:
             return False
@@ -261,9 +300,10 @@ class _Editor:
                 second = None if place is None else parted(element, wording, place)
                 if second is None:
                     return False
+                self.became_of.setdefault(step, second)
                 own, part = second, evolve(part, label=None, id=after[at].id)
                 if self.is_own:
-                    own.set(XML_ID, after[at].id)
+                    self.named.append((own, after[at].id))
             if not self._turn(own, part, after[at]):
                 return False
             whole = " ".join(map(text_of, after[:at]))
@@ -303,6 +343,10 @@ class _Editor:
             return False
         old, new = map(text_of, (before, after))
         return old == new or Wording.of(element, LABELLED).change(old, new, ahead=self.ahead)
+
+
+def _blocks(step: Step) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    return step.before, step.after
 
 
 def _voices(block: Node) -> Iterator[tuple[m.Speaker, ...]]:
@@ -406,7 +450,16 @@ def _bare(document: m.Resolved, editor: _Editor, *, pages: bool) -> tuple[object
             who = tuple(m.Speaker(one.id) for one in node.speakers)
             certainty = m.Attribution(node.attribution.certainty)
             return evolve(node, attribution=certainty, speakers=who)
+        if isinstance(node, m.Section) and not editor.is_own:
+            return evolve(node, blocks=_filled(node.blocks))
         return node
 
     without = with_children(document if editor.is_own else renumbered(document), bare)
-    return without.body, without.title
+    return without.body if editor.is_own else _filled(without.body), without.title
+
+
+def _filled(blocks: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Blocks without sections of nothing, which nobody reads from TEI of others."""
+    return tuple(
+        one for one in blocks if not isinstance(one, m.Section) or one.blocks or one.heading is not None
+    )

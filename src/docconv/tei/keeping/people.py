@@ -9,7 +9,7 @@ from attrs import define, field
 from docconv.model import Speaker
 from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI, XML_ID, reference_type
-from docconv.tei.reading.participants import ParticipantList, name_of
+from docconv.tei.reading.participants import ParticipantList, key_of, name_of
 from docconv.tei.writing.header import add_speaker
 from docconv.tei.xml import NS, Element, add, all_text
 
@@ -32,7 +32,7 @@ class People:
         """Those of a tree, and who they are by what points to them."""
         found = cls(root)
         for entry in root.iter(*ENTRIES):
-            if key := entry.get(XML_ID, "").strip():
+            if key := (entry.get(XML_ID) or key_of(entry)).strip():
                 found.entries.setdefault(name_of(key), entry)
         for element in root.iter(f"{TEI}*"):
             for pointer in (element.get("who") or "").split():

@@ -122,7 +122,7 @@ class ParticipantList:
         """The persons, groups and organisations in a header or a list; the first of two with one id stays."""
         self.lang = lang
         for entry in element.iter(*ENTRIES):
-            key = _key(entry)
+            key = key_of(entry)
             if key:
                 self._put(key, _listed(entry, key, lang))
 
@@ -224,7 +224,7 @@ def _entry_kind(entry: Element, otherwise: SpeakerKind) -> SpeakerKind:
     return cast("SpeakerKind", role) if role in ("anonymous", "unknown") else otherwise
 
 
-def _key(entry: Element) -> str:
+def key_of(entry: Element) -> str:
     """What speeches call somebody: the id, or else the code of a transcript (`alt/@type`, `@n`)."""
     codes = (alt.get("type") for alt in entry.iterfind(f"{TEI}altGrp/{TEI}alt"))
     return next(filter(None, (entry.get(XML_ID), *codes, entry.get("n"))), "")

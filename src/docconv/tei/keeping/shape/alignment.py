@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv import model as m
 from docconv.tei.keeping.wording import words_of
@@ -15,21 +15,25 @@ from docconv.walk import children
 
 Node: TypeAlias = Any
 MOST_PARTS = 50
-"""So many turns are tried as parts of one."""
+"""So many turns are tried as parts of one, and so many blocks as what another one became."""
 HALF = 0.5
 
 
-@frozen
+@frozen(eq=False)
 class Step:
-    """Blocks of a document as they were, and what they became."""
+    """Blocks of a document as they were, and what they became. One that is new has nothing before; it is
+    behind the blocks of the step `beside`, or ahead of them where `is_ahead`.
+    """
 
     before: tuple[Node, ...]
     after: tuple[Node, ...]
+    beside: Step | None = None
+    is_ahead: bool = False
 
 
 def steps(before: m.Resolved, after: m.Resolved, *, by_place: bool) -> list[Step] | None:
     """What became of the blocks that are no sections, in order, `by_place` where as many stand side by side;
-    nothing where some are new.
+    nothing where sections are new, or blocks between sections.
     """
     found: list[Step] = []
     has_ids = _has_ids(before, after)
@@ -88,7 +92,31 @@ def _aligned(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) ->
         if inner is None:
             return None
         found += inner
-    return found
+    return _placed(found)
+
+
+def _placed(found: list[Step]) -> list[Step] | None:
+    """The steps of one list of blocks, in which what is new has its place; nothing where there is none."""
+    done: list[Step] = []
+    for at, step in enumerate(found):
+        if step.before:
+            done.append(step)
+            continue
+        above = next((one for one in reversed(done) if one.after), None)
+        below = next((one for one in found[at + 1 :] if one.before and one.after), None)
+        if _has_sections(step):
+            return None
+        if above is not None and not _has_sections(above):
+            done.append(evolve(step, beside=above))
+        elif below is not None and not _has_sections(below):
+            done.append(evolve(step, beside=below, is_ahead=True))
+        else:
+            return None
+    return done
+
+
+def _has_sections(step: Step) -> bool:
+    return any(isinstance(one, m.Section) for one in (*step.before, *step.after))
 
 
 def _key(node: Node, *, has_ids: bool) -> Hashable:
@@ -103,12 +131,20 @@ def _changed(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) ->
         one, other = before[i], after[j] if j < len(after) else None
         joined, parted = (_parts(before[i:], other), _parts(after[j:], one)) if other else (0, 0)
         gone = other is None or not (joined or parted or _is_like(one, other, has_ids=has_ids))
+        if (
+            gone
+            and other is not None
+            and any(_is_like(one, each, has_ids=has_ids) for each in after[j + 1 : j + MOST_PARTS])
+        ):
+            found.append(Step((), (other,)))
+            j += 1
+            continue
         if gone and len(before) - i == len(after) - j:
             return None
         taken, given = (1, 0) if gone else (joined or 1, parted or 1)
         found.append(Step(tuple(before[i : i + taken]), tuple(after[j : j + given])))
         i, j = i + taken, j + given
-    return found if j == len(after) else None
+    return [*found, *(Step((), (one,)) for one in after[j:])]
 
 
 def _parts(nodes: Sequence[Node], whole: Node) -> int:

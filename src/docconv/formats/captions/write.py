@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
 from docconv.model import Resolved
@@ -20,6 +21,7 @@ TITLE = regex(r"(?!.*-->)[^\W_].*")
 """What may stand behind the name of the format and is read as a title."""
 LABELLED = regex(r"([^\W\d_][^:：]{0,40}?)\s*(?::(?=\s|$)|：)")
 """Words at the begin of a line that may be taken for whoever says the rest."""
+KEPT = 64  # seconds, as they are printed
 REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -106,7 +108,13 @@ def _subrip(number: int, cue: Cue) -> str:
 def _clock(milliseconds: int, point: str) -> str:
     """A time as `00:01:30.500`."""
     seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{rest:03}"
+    return f"{_second(seconds)}{point}{rest:03}"
+
+
+@lru_cache(KEPT)
+def _second(seconds: int) -> str:
+    """A time as `00:01:30`; several words begin and end within each second."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _notices(found: Iterable[Cue | Aside]) -> Iterator[Notice]:

@@ -72,11 +72,10 @@ def with_text(root: Element, document: m.Resolved, writer: EditionWriter) -> byt
     mark = etree.tostring(place)
     text.append(place)
     indent(root, 0)
-    data = with_instants(etree.tostring(root, encoding="utf-8"), document)
-    above, _, below = data.partition(mark)
+    above, _, below = etree.tostring(root, encoding="utf-8").partition(mark)
     writer.resumed = {turn.continues: turn.id for turn in turns(document) if turn.continues}
     writer.whole(document)
-    return b"".join((DECLARATION, above, *writer.rows, below, b"\n"))
+    return b"".join((DECLARATION, *with_instants(above, document), *writer.rows, below, b"\n"))
 
 
 @define(eq=False, repr=False)

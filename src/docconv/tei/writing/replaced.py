@@ -26,7 +26,7 @@ def text_file(document: Resolved, text: str, lost: Iterable[object] = ()) -> tup
 
 def replaced(document: Resolved, tei: bytes) -> tuple[Notice, ...]:
     """A notice of how many characters of a document became U+FFFD in its TEI; none where none did."""
-    if REPLACEMENT.encode() not in tei:
+    if tei.isascii() or REPLACEMENT.encode() not in tei:
         return ()
     count = _count(document) + sum(map(_count, document.speakers))
     message = f"{count} characters that XML cannot carry were replaced by U+FFFD"

@@ -11,6 +11,7 @@ from docconv.walk import turns
 
 FIRST = f'<when xml:id="{ORIGIN}"/>'
 """The instant that the others are counted from, as it is written."""
+WHEN = '\n      <when interval="'
 UNKNOWN = -1
 """When a word is heard of which nobody knows it."""
 
@@ -22,19 +23,21 @@ def add_timeline(text: Element, document: Resolved) -> None:
         add(timeline, "when", None, {XML_ID: ORIGIN})
 
 
-def with_instants(data: bytes, document: Resolved) -> bytes:
-    """TEI with the instants that paragraphs and words point to behind the origin of its timeline, in order;
-    the id of each says how long after that it is. They are written as text: those of the words of two hours
-    are 30,000, and as elements they take ten times as long.
+def with_instants(above: bytes, document: Resolved) -> tuple[bytes, ...]:
+    """TEI up to its text, in pieces, with the instants that paragraphs and words point to behind the origin
+    of its timeline, in order; the id of each says how long after that it is. They are written as text: those
+    of the words of two hours are 30,000, and as elements they take ten times as long.
     """
-    heard = (part.timing for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph))
-    instants = chain.from_iterable((*_both(timing), *timing.words) for timing in heard if timing is not None)
-    found = dict.fromkeys(instants)  # mostly in order, so that they are soon sorted
+    parts = [part for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph)]
+    heard = [part.timing for part in parts if part.timing is not None]
+    given = chain.from_iterable([instants for one in heard for instants in (_both(one), one.words)])
+    found = dict.fromkeys(given)  # mostly in order, so that they are soon sorted
     found.pop(UNKNOWN, None)
-    rows = [
-        f'\n      <when interval="{one}" since="#{ORIGIN}" xml:id="{INSTANT}{one}"/>' for one in sorted(found)
-    ]
-    return data.replace(FIRST.encode(), "".join((FIRST, *rows)).encode(), 1) if found else data
+    if not found:
+        return (above,)
+    rows = [f'{one}" since="#{ORIGIN}" xml:id="{INSTANT}{one}"/>' for one in map(str, sorted(found))]
+    before, first, behind = above.partition(FIRST.encode())
+    return before, first, WHEN.encode(), WHEN.join(rows).encode(), behind
 
 
 def synchronous(timing: Timing | None) -> dict[str, str] | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from operator import itemgetter, le
+from typing import Any, TypeAlias
 
 from attrs import evolve
 
 from docconv.formats.json.foreign.values import Found, instants, milliseconds, speaker, texts
 from docconv.transcript.utterances import Utterance, times_of_words
 
+Times: TypeAlias = Sequence[Any]
 SHOWN = 20
 """Objects of a list that show its shape: the first may be silence, or what could not be heard."""
 
@@ -19,7 +22,17 @@ def word_times(said: str, words: Sequence[Found], unit: float = 1000) -> tuple[i
     """When the words of a text begin and end, by objects with `start` and `end`."""
     heard = texts(words, "punctuated_word", "word", "text")
     begins, ends = (instants([one.get(key) for one in words], unit) for key in ("start", "end"))
+    if _are_usual(said, heard, begins, ends):
+        return tuple([one for both in zip(begins, ends, strict=True) for one in both if one is not None])
     return times_of_words(said, zip(heard, begins, ends, strict=True))
+
+
+def _are_usual(said: str, heard: Sequence[str], begins: Times, ends: Times) -> bool:
+    """Whether words are just those of a text, begin with a letter or a figure, and have all times, so that no
+    more need be asked of them.
+    """
+    are_known = None not in begins and None not in ends and heard == said.split()
+    return are_known and all(map(le, begins, ends)) and all(map(str.isalnum, map(itemgetter(0), heard)))
 
 
 def between(found: Found, said: str, who: object, unit: float = 1000) -> Utterance:

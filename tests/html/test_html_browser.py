@@ -38,13 +38,20 @@ def example(name: str) -> Resolved:
 
 
 @pytest.mark.parametrize("theme", BUILT_IN)
-@pytest.mark.parametrize("name", ["talk", "hebrew", "garden", "committee", "interview", "scene"])
+@pytest.mark.parametrize("name", ["talk", "hebrew", *sorted(path.stem for path in EXAMPLES.glob("*.txt"))])
 def test_axe_finds_nothing(screen: Screen, name: str, theme: str) -> None:
     """On a desktop and a phone, by day and in the dark."""
     page = screen.show(example(name), theme=theme, **EVERYTHING)
     for scheme, (width, height) in (("light", DESKTOP), ("dark", PHONE)):
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert faults_of(page) == []
+
+
+def test_axe_finds_nothing_in_transcripts_of_others(screen: Screen, shared: Path) -> None:
+    """Those that docconv began with."""
+    for text in sorted(shared.joinpath("seed").glob("*.txt")):
+        page = screen.show(docconv.read(text), **EVERYTHING)
         assert faults_of(page) == []
 
 

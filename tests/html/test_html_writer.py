@@ -35,7 +35,18 @@ from docconv.themes.model import contrast
 from docconv.walk import turns
 from support.growth import ratio
 from support.notes import without_cast_lists, without_notes
-from support.pages import Block, article, facts, page, page_blocks, parsed, tei_blocks, words
+from support.pages import (
+    Block,
+    article,
+    facts,
+    page,
+    page_blocks,
+    page_people,
+    parsed,
+    tei_blocks,
+    tei_people,
+    words,
+)
 from support.programs import need
 from support.talk import ALL as VISITORS
 from support.talk import ANN, BODY, MAN, META
@@ -193,8 +204,22 @@ def test_any_page_is_without_errors_and_says_what_the_tei_says(document: Resolve
 def test_examples_say_the_same_as_their_tei(examples: tuple[Path, ...]) -> None:
     """The same readers, on transcripts as they are."""
     for example in examples:
-        document = without_cast_lists(docconv.read(example))
-        assert list(page_blocks(page(document))) == list(tei_blocks(docconv.write(document, "tei")))
+        says_the_same(without_cast_lists(docconv.read(example)))
+
+
+def test_transcripts_of_others_say_the_same_as_their_tei(shared: Path) -> None:
+    """Those that docconv began with."""
+    texts = sorted(shared.joinpath("seed").glob("*.txt"))
+    assert texts
+    for text in texts:
+        says_the_same(without_cast_lists(docconv.read(text)))
+
+
+def says_the_same(document: Resolved) -> None:
+    """A page and a TEI file have the same blocks, and the same people under the same names."""
+    shown, tei = page(document), docconv.write(document, "tei")
+    assert list(page_blocks(shown)) == list(tei_blocks(tei))
+    assert page_people(shown) == tei_people(tei)
 
 
 def test_what_a_page_cannot_carry_is_replaced_and_said() -> None:

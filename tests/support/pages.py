@@ -130,3 +130,25 @@ def _tei_below(parent: Element) -> Iterator[Block]:
             yield Block("separator", words=child.get("rend") or child.get("n") or "")
         else:
             yield Block(TEI_KINDS[name], words=words(child))
+
+
+def page_people(root: Element) -> dict[str, list[str]]:
+    """Everybody who speaks by the facts of a page: the names of each, by their id."""
+    people = facts(root).get("contributor", [])
+    return {one["@id"].removeprefix("#"): sorted({*_names(one)}) for one in people}
+
+
+def _names(person: dict[str, Any]) -> Iterator[str]:
+    yield from filter(None, [person.get("name")])
+    yield from person.get("alternateName", ())
+
+
+def tei_people(data: bytes) -> dict[str, list[str]]:
+    """The same of a TEI file."""
+    root = ET.fromstring(data)  # noqa: S314  our own file
+    named = [
+        (one, one.findall(f"{TEI}{name}"))
+        for kind, name in (("person", "persName"), ("personGrp", "name"))
+        for one in root.iter(f"{TEI}{kind}")
+    ]
+    return {one.get(XML_ID, ""): sorted(set(map(words, names))) for one, names in named}

@@ -42,6 +42,10 @@ SPARSE = {
     "family_names",
     "page_words",
     "page_totals",
+    "born",
+    "female_names",
+    "male_names",
+    "months",
 } | {name for name in LISTS if name.endswith("_styles")}
 SAMPLES = {
     "ar": (

@@ -29,6 +29,8 @@ class LanguageData(SimpleNamespace):
         amounts: words for how many, before such people: "all", "some".
         unknown: labels of a voice that could not be told.
         female, male: words that tell the sex of the one they stand for.
+        born: what is before the name that somebody was born with: "née".
+        female_names, male_names: first names that only women, or only men, have.
         particles: lower-case words inside names and offices.
         conjunctions: words and signs that join two names in one label.
         question, answer: labels of questions and answers, single letters included.
@@ -60,6 +62,7 @@ class LanguageData(SimpleNamespace):
         not_labels: words that stand before a colon without speaking.
         points: of these, what opens a point of a speech: "first of all"; they are in this list alone.
         metadata_labels: keys of front matter; a key may be in `not_labels` too.
+        months: the twelve months, as they stand beside a day.
 
     Events, in brackets:
         vocal, kinesic, incident, delivery: words that tell the kind of an event.
@@ -109,6 +112,9 @@ class LanguageData(SimpleNamespace):
     unknown: tuple[str, ...] = ()
     female: tuple[str, ...] = ()
     male: tuple[str, ...] = ()
+    born: tuple[str, ...] = ()
+    female_names: tuple[str, ...] = ()
+    male_names: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
@@ -134,6 +140,7 @@ class LanguageData(SimpleNamespace):
     not_labels: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     metadata_labels: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     vocal: tuple[str, ...] = ()
     kinesic: tuple[str, ...] = ()
     incident: tuple[str, ...] = ()

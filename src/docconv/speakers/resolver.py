@@ -32,7 +32,13 @@ from docconv.speakers.relabel import Assignment, relabelled
 from docconv.speakers.rules.chairs import persons_in_chair
 from docconv.speakers.rules.identity import RULES
 from docconv.speakers.rules.joint import joint_labels
-from docconv.speakers.rules.present import holders_of, name_initials, name_listed, name_offices
+from docconv.speakers.rules.present import (
+    holders_of,
+    name_by_other_names,
+    name_initials,
+    name_listed,
+    name_offices,
+)
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
@@ -60,6 +66,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     italic = (text for number, text in mentions.notes if number == 0 and text not in told)
     listed = [*(value for _, value in draft.metadata.fields), *mentions.prose]
     name_initials(clusters, [*italic, *listed], draft.metadata.fields)
+    name_by_other_names(clusters, listed)
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)

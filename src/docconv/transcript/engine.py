@@ -432,7 +432,7 @@ def _profile(analysis: Analysis) -> Profile:
         frozenset(map(key, labels)),
         report=analysis.is_report,
         captions=are_captions(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
-        asks=asking(blocks, labelled=bool(analysis.convention.families)),
+        asks=asking(blocks, analysis.lexicon.question, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
         single=is_single(blocks, analysis.lexicon),
@@ -465,7 +465,7 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     plain = " ".join(text_of(title.children).split()) if title else facts.get("title")
     metadata = Metadata(
         title=plain,
-        date=date_of(front),
+        date=date_of(front, words),
         status=status_of(plain, words) if plain else None,
         fields=tuple(facts.items()),
         lang=analysis.lang,
@@ -494,7 +494,7 @@ def _take_title(analysis: Analysis) -> Heading[Label] | None:
         plain = free and bool(block.text) and not block.is_timed and not any(titled)
         if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
             del blocks[place]
-            title, rest = split_title(block, analysis.lines)
+            title, rest = split_title(block, analysis.lines, words)
             blocks[place:place] = rest
             return Heading(inlines(title, words, verse=not analysis.layout.width, events="none"), block.span)
     return None

@@ -71,6 +71,7 @@ class TranscriptLexicon(PackedEntries):
     boilerplate: tuple[str, ...]
     status: frozenset[str]
     metadata: frozenset[str]
+    months: Mapping[str, int]
     reporting: PhrasePattern
     verbs: frozenset[str]
     announcing: tuple[str, ...]
@@ -231,6 +232,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "firsts": frozenset((*both.first_ordinals, *load("la").first_ordinals)),
         "boilerplate": both.boilerplate,
         "metadata": frozenset(both.metadata_labels),
+        "months": {month: n + 1 for one in (load("en"), own) for n, month in enumerate(one.months)},
         "verbs": frozenset(both.reporting_verbs),
         "announcing": both.announcing,
         "hours": tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),

@@ -255,6 +255,22 @@ def name_particles() -> frozenset[str]:
     return frozenset(one for one, count in counts.items() if count > 1)
 
 
+@stored()
+def before_birth_names() -> frozenset[str]:
+    """What is before the name that somebody was born with, in any language: `née`, `geb`."""
+    return frozenset(chain.from_iterable(every_word(load(tag).born) for tag in available()))
+
+
+@stored()
+def given_names() -> dict[str, Sex]:
+    """The sex that a first name says, where all languages that list it agree."""
+    languages = [load(tag) for tag in available()]
+    female = set(every_word(chain.from_iterable(one.female_names for one in languages)))
+    male = set(every_word(chain.from_iterable(one.male_names for one in languages)))
+    agreed: dict[str, Sex] = dict.fromkeys(female - male, "F")
+    return agreed | dict.fromkeys(male - female, "M")
+
+
 @cache
 def every_conjunction() -> frozenset[str]:
     """Words that join two names in any language, `and`, `und`; one letter may be an initial."""

@@ -31,6 +31,7 @@ UNSEEN = rf"\u200b-\u200f\u2060\ufeff\u00ad{BIDI}"
 MARKUP = regex(rf"[*_^~`{UNSEEN}]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`{UNSEEN}]+")
 DELIMITERS = " \t:：.,;–—-/"
 HANDLE = "@"  # before a name in a chat, of those who moderate in some
+DIGRAPHS = frozenset(("ch", "cz", "dž", "dz", "gy", "ij", "lj", "ll", "ly", "nj", "ny", "rz", "sz", "zs"))
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
 LABELS = 10_000  # of so many clean forms and parts are known, for a label stands on many lines
@@ -85,6 +86,10 @@ class Form:
         return "".join(apart) if all(len(one) == 1 for one in apart) else self.key
 
 
+AGE = regex(
+    r"(?i)(?:aged? )?[1-9]\d(?: (?:years(?: old)?|yrs|jahre(?: alt)?|ans|años|anni|anos|jaar|år|lat|let))?"
+)
+"""How old somebody is, beside a name: `Ann, 34, nurse`."""
 TAG = regex(r"\A<[A-Za-z]\w{0,20}>(?=\w)")
 """A tag before a label, `<speech>Mr. Lee`, in a text with tags of its own."""
 
@@ -137,7 +142,8 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
             [],
         )
     for part in (*tails, *brackets):
-        form = _with_part(form, part, gazetteer)
+        age = AGE.fullmatch(part) and form.is_person
+        form = evolve(form, qualifiers=(*form.qualifiers, part)) if age else _with_part(form, part, gazetteer)
     return form
 
 
@@ -414,7 +420,10 @@ def initials_of(name: str) -> set[str]:
     """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`."""
     tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]
     capitals = [token for token in tokens if token[0].isupper()]
-    return {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}
+    found = {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}
+    if any(token[:2].casefold() in DIGRAPHS for token in capitals):  # `WCh` of `Wanda Chudy`
+        found.add("".join(token[: 1 + (token[:2].casefold() in DIGRAPHS)] for token in capitals).casefold())
+    return found
 
 
 def are_initials(short: str, name: str) -> bool:

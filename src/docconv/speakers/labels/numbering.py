@@ -50,6 +50,7 @@ def _said(
     """The numbered words that name what is said: `Question`, and `Q` where `A` is there as well."""
     stems = {word(match[1] if (match := NUMBERED.fullmatch(label)) else label) for label in set(labels)}
     talk = all(any((one,) in some for one in stems) for some in (gazetteer.question, gazetteer.answer))
+    talk = talk or all((one,) in gazetteer.question for one in stems)  # nobody is named who answers
 
     def is_said(stem: str) -> bool:
         either = (stem,) in gazetteer.question or (stem,) in gazetteer.answer

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from docconv.speakers.clusters import ANSWERS_ITSELF, LabelClusters, LabelLink
-from docconv.speakers.labels.gazetteer import Words, distinguishing, numbering, word, words
+from docconv.speakers.labels.gazetteer import Words, distinguishing, given_names, numbering, word, words
 from docconv.speakers.labels.kinds import without_article
 from docconv.speakers.labels.names import initials_of, is_short_form, label_key
 from docconv.speakers.rules.edit_distance import DeletionIndex
 
 if TYPE_CHECKING:
-    from docconv.model import Certainty
+    from docconv.model import Certainty, Sex
     from docconv.speakers.labels.names import Form
 
 Rule: TypeAlias = Callable[[LabelClusters], Iterable[LabelLink]]
@@ -181,17 +181,37 @@ def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
             ):
                 surname = form.words[-1] == clusters.forms[longer[0]].words[-1]
                 certain: Certainty = "high" if surname and not _has_initial(form.words) else "medium"
+                certain = certain if _may_be_addressed(form, clusters.forms[longer[0]]) else "medium"
                 yield LabelLink(at, longer[0], certain)
         for one in set(form.words) if not clusters.gazetteer.conjunctions.intersection(form.words) else ():
             by_word[one].append(at)
 
 
 def _answers_namesake(short: int, longer: int, clusters: LabelClusters) -> bool:
-    """Whether `MRS. HOLM` answers `GROCER HOLM`, so that they are two; which may be wrong."""
-    if not clusters.forms[short].titles or not clusters.answers(short, longer):
+    """Whether `MRS. HOLM` answers `GROCER HOLM`, or is not of the sex that the first name says, so that they
+    are two; which may be wrong.
+    """
+    form, full = clusters.forms[short], clusters.forms[longer]
+    other_sex = form.sex and not full.sex and _sex_of_name(full, form) not in (None, form.sex)
+    if not other_sex and not (form.titles and clusters.answers(short, longer)):
         return False
     clusters.keep_namesakes_apart(short, longer)
     return True
+
+
+def _sex_of_name(full: Form, short: Form) -> Sex | None:
+    """The sex that the label of a full name says, or its words that a short form of it leaves out."""
+    if full.sex:
+        return full.sex
+    said = {sex for one in full.words if one not in short.words and (sex := given_names().get(one))}
+    return said.pop() if len(said) == 1 else None
+
+
+def _may_be_addressed(form: Form, full: Form) -> bool:
+    """Whether nothing is strange in a form of address that says `woman` for a full name: where its label has
+    an office instead and its first name tells nothing, `Mayor Robin Holm`, `Mrs. Holm` may be his wife.
+    """
+    return form.sex != "F" or _sex_of_name(full, form) is not None or _within(full.titles, form.titles)
 
 
 def _candidates(form: Form, by_word: dict[str, list[int]]) -> list[int]:

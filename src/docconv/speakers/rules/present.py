@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
-from docconv.speakers.labels.gazetteer import Words, name_particles, word, words
+from docconv.speakers.labels.gazetteer import Words, before_birth_names, name_particles, word, words
 from docconv.speakers.labels.kinds import without_article
 from docconv.speakers.labels.names import abbreviates, are_initials, initials_of, taken_apart
 
@@ -32,6 +32,8 @@ ITEM = regex(rf"\W*+({NAME})[ \t]++[-–—|][ \t].{{0,100}}[(\[]([^()\[\]]{{2,1
 """A name, a dash, where somebody is from, and initials: `Ann Lee - Corn College, Ashby (AL)`."""
 AFFILIATION = regex(r"\s[-–—|]\s")
 LAST_FIRST = regex(r"([^\W\d_][\w'’-]{1,40}+), ([^\W\d_][\w.'’-]{1,40}+)[ \t]*+[(\[]([^\W\d_]{2,5})[)\]]")
+CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’-]{1,40}+"
+NICKNAMED = regex(rf"({CAPITAL}) [\"“„”«‘']({CAPITAL})[\"”“»’'] ({CAPITAL})")
 ASKED_AND_ANSWERED = (("?",), ("!",))
 DOTTED = r"[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}+(?! ?[^\W\d_]\.)"
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
@@ -117,16 +119,35 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable
             for initials in initials_of(name):
                 names[initials].add(name)
     for key, value in facts:
-        if (
-            office_of(words(key), clusters.gazetteer) in ASKED_AND_ANSWERED
-            and len(value.split()) < LONGEST_NAME
-        ):
+        told = office_of(words(key), clusters.gazetteer) in ASKED_AND_ANSWERED or " " in key.strip()
+        if told and len(value.split()) < LONGEST_NAME:
             for initials in initials_of(value):
                 names[initials].add(value)
     for at, form in short.items():
         found = keys.get(form.letters) or names.get(form.letters, set())
         if len(found) == 1:
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
+
+
+def name_by_other_names(clusters: LabelClusters, texts: Iterable[str]) -> None:
+    """Note whose nickname or name of birth a label is, as a list of those present says: `Lars "Lasse" Holm`,
+    `Ann Lee (née Ek)`. A name that the text gives to several is nobody's.
+    """
+    by_key = {clusters.forms[at].key: at for at in reversed(clusters.persons())}
+    found = defaultdict[str, set[str]](set)
+    for text in islice(texts, FRONT) if len(by_key) > 1 else ():
+        for first, nick, last in NICKNAMED.findall(text):
+            for other in (nick, f"{nick} {last}"):
+                found[other].add(f"{first} {last}")
+        for name, inside in AFTER_NAME.findall(text):
+            before, _, birth = inside.replace(".", " ").rpartition(" ")
+            proper = _without_small(name)
+            if proper and word(" ".join(before.split())) in before_birth_names():
+                found[f"{proper.rpartition(' ')[0]} {birth}"].add(proper)
+    for other, names in found.items():
+        at = by_key.get(" ".join(words(other)))
+        if at is not None and len(names) == 1 and clusters.is_free(at):
+            clusters.names.setdefault(at, taken_apart(next(iter(names)), clusters.gazetteer))
 
 
 def name_listed(clusters: LabelClusters, texts: Iterable[str], printed: Container[int]) -> None:

@@ -37,8 +37,10 @@ SENDER = regex(
 ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
 NOBODY_KNOWN = regex(r"(\(\?{1,3}\)|\[\?{1,3}\]|\?{2,3}):\s++(?=\S)")  # whose voice nobody knows
 GLUED_DASH = regex(
-    rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))[-–—](?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
+    rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))(?:-|(?<![^\W\d_A-ZÀ-Þ])[–—])(?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
 )
+GLUED_LONG_DASH = regex(r"(?P<label>[^\W\d_a-zß-ÿ][^-–—.,:;?!(\[\]|]{1,58}[^\W\d_A-ZÀ-Þ])[–—]\s++(?=\S)")
+"""`Name– text`: a long dash that is glued to one side only, as it is between no words of a sentence."""
 TOLD = regex(  # a direction of any length: `Anna (puts the lamp down; to Ben): text`
     rf"((?=[^\W\d_a-zß-ÿ])(?:[^:.;?!()\n]|{ABBREVIATED}){{2,80}} \([^()\n]{{1,1000}}\)) ?[:：]"
 )

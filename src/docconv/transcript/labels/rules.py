@@ -42,6 +42,7 @@ from docconv.transcript.finders.spaces import alone, capitals, cells, italics, t
 from docconv.transcript.finders.stops import (
     DASH,
     GLUED_DASH,
+    GLUED_LONG_DASH,
     colon,
     form_and_initial,
     glued_colon,
@@ -63,6 +64,8 @@ MOST_NAMES = 3
 LETTER_OF_QUESTIONS = "Q"
 EXAMINED_BY = regex(r"([(\[](?i:by) [A-Z][^()\[\]:]{2,48}[)\]]|BY [A-Z][A-Z.'’ -]{2,40}:)\s*+(?=\S)")
 """Who asks, behind the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
+TAG = regex(r"<<\s?+[^<>\n]{1,60}>>\s++(?=[^\W\d_])")
+"""What is heard or how it is said, before a label: `<< music >> Nora: text`."""
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
@@ -97,6 +100,12 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         {"caps": 0.0, "title": -2.0, "caseless": -2.0},
         loose=True,
         needs="-–—",
+    ),
+    LabelRule(
+        "glued-long-dash",
+        (pattern(GLUED_LONG_DASH),),
+        {"title": -0.5, "caseless": -1.5},
+        needs="–—",
     ),
     LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True, needs="-–—"),
     LabelRule(
@@ -174,6 +183,8 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     stamp = times.leading(text, at)
     if stamp is not None and stamp.end() < len(text):
         at, time = stamp.end(), stamp[1]
+    tag = TAG.match(text, at) if text.startswith("<<", at) else None
+    at = tag.end() if tag else at
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
     if number := NUMBER.match(text, at):
         numbered = _found(text, number.end(), rules)
@@ -181,6 +192,8 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
             item.number = f"{number[1].strip()} {item.number}".strip()
         found[:0] = [with_time(item, time, rule) for rule, item in numbered]
     kept = [with_delivery(item) for item in found if item.label and not is_long(item.label)]
+    for item in kept if tag else ():
+        item.delivery = f"{tag[0].rstrip()} {item.delivery}".rstrip() if tag else item.delivery
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
 
 

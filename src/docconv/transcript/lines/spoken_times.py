@@ -11,6 +11,7 @@ from attrs import evolve
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.times import AGENDA, LEADING, is_certain
 
 EVENT = regex(r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s+(?:--|-!-|\*{1,3}|-->|<--|[→←⇒⇐])\s+\S")
@@ -23,6 +24,7 @@ COLONS = (":", "：")
 MOST, FEW = 0.5, 0.05
 FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
+FEWEST_RUN_ON = 2
 
 
 def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
@@ -73,10 +75,30 @@ def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
     stamped = sum(1 for line in labelled if _is_stamped(line))
     if stamped < FEWEST_STAMPED or stamped < ALL * len(labelled):
         return
-    for line in lines:
+    for line in lines if not _run_on(lines) else ():
         stamp = LEADING.match(line.text) if _is_free(line) else None
         if stamp is not None and stamp.end() < len(line.text):
             line.mark = LineMark("narrative")
+
+
+def _run_on(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether a time is before each line of a recording, not of each message: the times begin near nought,
+    and lines without a label go on with the sentence above, `(0:14) Ann: I came here,`, `(0:18) and`.
+    """
+    stamped = [(line, stamp) for line in lines if (stamp := LEADING.match(line.text))]
+    begins = [int(part) for part in FIGURES.findall(stamped[0][1][1])[:-1]] if stamped else [1]
+    on = sum(
+        _is_free(two) and (above.text[-1] not in FULL_STOPS or two.text[stamp.end() :][:1].islower())
+        for (above, _), (two, stamp) in pairwise(stamped)
+    )
+    return not any(begins) and on >= FEWEST_RUN_ON
+
+
+def is_spoken_under_times(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether a time is before each line, with a label behind some, and lines go on with sentences."""
+    labelled = sum(line.choice is not None for line in lines)
+    stamped = sum(1 for line in lines if _is_stamped(line))
+    return stamped >= FEWEST_STAMPED and stamped >= ALL * labelled and _run_on(lines)
 
 
 def are_stamped(lines: Sequence[TranscriptLine]) -> bool:

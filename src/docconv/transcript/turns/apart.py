@@ -56,7 +56,9 @@ NAME_ALONE = Evidence("name-alone", "it is nothing but the name of somebody who 
 TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
+TELLS = Evidence("tells", "it is long and asks nothing, behind a question")
 AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
+LONGEST_BEHIND_QUESTION = 30  # words
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
@@ -300,7 +302,7 @@ def doubt_of(
         return NAME_ALONE
     if block.is_doubtful:
         return LABEL_LIKE
-    if told := _doubt_in_report(text, profile):
+    if told := _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile):
         return told
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
@@ -316,6 +318,12 @@ def doubt_of(
     if turn.introduced and _tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | None:
+    """Whether a long paragraph behind a question asks nothing, so that whoever was asked may say it."""
+    asked = turn.label is not None and key(turn.label) in profile.lexicon.question
+    return TELLS if asked and len(text.split()) > LONGEST_BEHIND_QUESTION and text[-1] not in "?…" else None
 
 
 def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:

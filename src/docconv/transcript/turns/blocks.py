@@ -15,7 +15,7 @@ from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import is_separator, is_stage
 from docconv.transcript.lines.lines import Layout, TranscriptLine
-from docconv.transcript.lines.spoken_times import are_stamped
+from docconv.transcript.lines.spoken_times import are_stamped, is_spoken_under_times
 from docconv.transcript.marks import CHEVRONS
 from docconv.transcript.shape import is_lower
 from docconv.walk import SENTENCE_CLOSED
@@ -144,7 +144,8 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
     current: Block | None = None
     pending: list[Milestone] = []
-    time = times.LEADING if are_stamped(lines) else times.CUE
+    timed = are_stamped(lines) or is_spoken_under_times(lines)
+    time = times.LEADING if timed else times.CUE
     for index, line in enumerate(lines):
         point = _point(line)
         if point is not None and not _is_value(lines, index, current):

@@ -16,6 +16,8 @@ from docconv.transcript.turns.blocks import Block
 DASHES = "-–—―"
 TRIANGLES = "▲△"  # before answers in Korean papers
 OPENING = DASHES + TRIANGLES
+SHAPES = "■□●○◆◇◼◻▪▫►▷"
+"""Signs before what two people say in turn, as books for learners print them."""
 QUOTES = '"“„«‹「『'
 CLOSING_QUOTES = '"”“»›」』'
 GREEK = regex("[\u0370-\u03ff]")
@@ -23,6 +25,7 @@ EMPHASIS = "*_"
 EMPHASISED = regex(r"([*_]{1,2})(?!\s)[^*_]+(?<!\s)\1$")
 Asking: TypeAlias = Callable[[Block], bool]
 """Whether a block asks, where a mark tells it."""
+COUNTING = " .:#0123456789"
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
 FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
@@ -36,8 +39,21 @@ def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bo
     if notation == "subtitles":
         return sum(1 for block in blocks if block.mark and block.mark.kind == "text") >= FEWEST_IN_CUES
     texts = [block.text for block in blocks if block.text and block.mark is None]
-    spoken = sum(map(is_line_of_dialogue, texts))
+    if not labelled and _take_turns([text[0] for text in texts if _opens_with_shape(text)], len(texts)):
+        return True
+    spoken = sum(is_line_of_dialogue(text) and not _opens_with_shape(text) for text in texts)
     return not labelled and spoken >= FEWEST_DASHES and (spoken * 5 >= len(texts) * 3 or is_interview(blocks))
+
+
+def _opens_with_shape(text: str) -> bool:
+    return text[0] in SHAPES and text[1:2].isspace()
+
+
+def _take_turns(shapes: Sequence[str], lines: int) -> bool:
+    """Whether two signs take turns before most paragraphs, which the points of a list do not."""
+    changes = sum(one != two for one, two in pairwise(shapes))
+    two = len(set(shapes)) == 2 and len(shapes) >= FEWEST_DASHES
+    return two and changes * 4 >= (len(shapes) - 1) * 3 and len(shapes) * 5 >= lines * 3
 
 
 def is_interview(blocks: Sequence[Block]) -> bool:
@@ -50,16 +66,32 @@ def is_interview(blocks: Sequence[Block]) -> bool:
     return max(asked, answered) >= FEWEST_QUESTIONS and max(asked, answered) * 4 >= len(dashed)
 
 
-def asking(blocks: Sequence[Block], *, labelled: bool) -> Asking:
+def asking(blocks: Sequence[Block], question: frozenset[str], *, labelled: bool) -> Asking:
     """What tells the questions of a text where they alone are marked, by dashes, or as magazines do by type:
     a label is behind nearly each of them, or something else without the mark. Most of them end in a question
     mark, or some where the others have labels.
     """
     spoken = [block for block in blocks if block.text]
+    if labelled and _only_asks(spoken, question):
+        return asks_by_label
     if labelled and (asked := _asked_of_one(spoken)):
         return lambda block: block.start in asked
     marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart)
     return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
+
+
+def _only_asks(spoken: Sequence[Block], question: frozenset[str]) -> bool:
+    """Whether all labels of a text are those of questions, which are counted or end in a question mark, and
+    behind nearly each of them is a paragraph without a label: somebody answers who is not named.
+    """
+    asked = [
+        (one, two) for one, two in zip(spoken, (*spoken[1:], None), strict=True) if one.choice is not None
+    ]
+    stems = {one.choice.candidate.label.rstrip(COUNTING).casefold() for one, _ in asked if one.choice}
+    answered = sum(two is not None and two.choice is None and two.mark is None for _, two in asked)
+    questions = sum(_is_question(one.text.rstrip(EMPHASIS)) for one, _ in asked)
+    enough = len(asked) >= FEWEST_ASKED and answered * 5 >= len(asked) * 4 and questions * 2 > len(asked)
+    return enough and stems <= question
 
 
 def _asked_of_one(spoken: Sequence[Block]) -> frozenset[int]:
@@ -86,6 +118,11 @@ def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bo
     if labelled and any(is_caseless(one.text) for one, _ in asked):  # no mark tells a question
         return enough
     return enough and questions * (SELDOM_ASKED if labelled else 2) > len(asked)
+
+
+def asks_by_label(block: Block) -> bool:
+    """Of a text whose labels are those of questions, `Q1.`, and whose answers have none."""
+    return block.choice is not None
 
 
 def nobody_asks(_: Block) -> bool:
@@ -150,6 +187,8 @@ def opens_with_dash(text: str) -> bool:
 
 def is_line_of_dialogue(text: str) -> bool:
     """`– So it is.`, `▲ So it is.`, `« So it is. »`: a dash and a sentence, or all in quotation marks."""
+    if _opens_with_shape(text):
+        return True
     if text[0] in OPENING:
         opens = text[1:2].isspace() or text[1:].lstrip("¿¡")[:1].isupper()
         return opens and (text[-1] in SENTENCE_ENDS + ":" or _is_question(text))

@@ -30,8 +30,15 @@ FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
 BULLET = regex(r"[*•–-]\s+")
 QUOTED = regex(r"([\"'])([^\"']+)\1")
 DATE = regex(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
+DATE_IN_WORDS = regex(
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºo])?\s(?:\w{2}\s)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:\w{2,3}\s)?(?P<year>\d{4})(?!\d)"
+    r"|(?P<month2>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year2>\d{4})(?!\d)"
+    r"|(?<!\d)(?P<year3>\d{4})(?:\.|年|년)\s?(?P<month3>\d{1,2}(?=[月월])|[^\W\d_]{3,12})[月월]?\s?(?P<day3>\d{1,2})(?!\d)"
+)
+SHORT_MONTH = 3
 EMPHASIS = "*_"
 LONGEST_TITLE = 30
+LONGEST_BYLINE, LONGEST_KEY = 12, 4  # words
 LONGEST_TIME = 40  # characters
 MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
@@ -262,7 +269,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
     if (
         not folded
         or len(folded) > LONGEST_TITLE
-        or len(list(takewhile(_is_no_field, text.split("\n")))) > MOST_TITLES
+        or len(list(takewhile(lambda row: _is_no_fact(row, lexicon), text.split("\n")[1:]))) >= MOST_TITLES
         or is_stage(text)
         or "://" in text
         or text.rstrip("*_")[-1:] in (*".,;:…", "")
@@ -275,12 +282,28 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
     )
 
 
-def _is_no_field(line: str) -> bool:
-    return FIELD.match(line) is None
+def _is_no_fact(line: str, lexicon: TranscriptLexicon) -> bool:
+    return FIELD.match(line) is None and byline(line, lexicon) is None
+
+
+def byline(row: str, lexicon: TranscriptLexicon) -> tuple[str, str] | None:
+    """A named fact without a colon: words of which the last one is a function word, and a name, which has
+    capitals, `Interviewed by Ann Lee`.
+    """
+    tokens = row.split()
+    folded = [token.casefold() for token in tokens[:LONGEST_BYLINE]]
+    linking = lexicon.stop_words | lexicon.particles
+    for length in range(min(len(folded) - 1, LONGEST_KEY), 1, -1):
+        names = tokens[length:]
+        if folded[length - 1] in linking and " ".join(folded[:length]) in lexicon.metadata:
+            capital = all(name[0].isupper() or name.casefold() in linking for name in names)
+            is_name = names[0][0].isupper() and capital and len(tokens) <= LONGEST_BYLINE
+            return (" ".join(tokens[:length]), " ".join(names)) if is_name else None
+    return None
 
 
 def split_title(
-    block: Block, lines: Iterable[TranscriptLine]
+    block: Block, lines: Iterable[TranscriptLine], lexicon: TranscriptLexicon
 ) -> tuple[list[StyledText | Milestone], list[Block]]:
     """The lines of a title, and the named facts below it as a block of their own, which begins where they do
     among the lines of the text.
@@ -290,7 +313,7 @@ def split_title(
             n
             for n, piece in enumerate(block.pieces)
             if isinstance(piece, StyledText)
-            and FIELD.match(piece.text)
+            and (FIELD.match(piece.text) or byline(piece.text, lexicon))
             and any(isinstance(before, StyledText) for before in block.pieces[:n])
         ),
         None,
@@ -310,8 +333,10 @@ def status_of(title: str, lexicon: TranscriptLexicon) -> str | None:
     return match[1] if match and match[1].casefold() in lexicon.status else None
 
 
-def date_of(texts: Iterable[str]) -> str | None:
-    """The first date in the front matter that is written in figures, as ISO 8601."""
+def date_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> str | None:
+    """The first date in the front matter, as ISO 8601: in figures, or with the name of a month where it is a
+    named fact or a line by itself.
+    """
     for text in texts:
         match = DATE.search(text)
         if match:
@@ -319,7 +344,27 @@ def date_of(texts: Iterable[str]) -> str | None:
             found = f"{year}-{int(month):02}-{int(day):02}"
             if is_date(found):
                 return found
+        for row in text.split("\n"):
+            if found := _date_in_words(row, lexicon):
+                return found
     return None
+
+
+def _date_in_words(row: str, lexicon: TranscriptLexicon) -> str:
+    """The date of a row that is hardly more than one: `12 May 2030`, `Datum: Montag, 3. Mai 2030`."""
+    fact = FIELD.match(row)
+    plain = (fact[2] if fact else row).strip(f"{EMPHASIS} ")
+    known = fact is None or fact[1].casefold().strip(f"{EMPHASIS} ") in lexicon.metadata
+    match = DATE_IN_WORDS.search(plain) if known and len(plain) <= LONGEST_TIME else None
+    if match is None:
+        return ""
+    day, year = (match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("day", "year"))
+    name = (match["month"] or match["month2"] or match["month3"]).casefold()
+    near = {n for month, n in lexicon.months.items() if len(name) >= SHORT_MONTH and month.startswith(name)}
+    named = lexicon.months.get(name) or (near.pop() if len(near) == 1 else 0)
+    month = int(name) if name.isdigit() else named
+    found = f"{year}-{month:02}-{int(day):02}"
+    return found if is_date(found) else ""
 
 
 def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str, str]:
@@ -327,6 +372,8 @@ def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str
     found: dict[str, str] = {}
     for row in _listed(row for text in texts for row in text.split("\n")):
         match = FIELD.match(row)
+        if match is None and (told := byline(row, lexicon)):
+            found.setdefault(*told)
         if match and match[1].casefold().strip(f"{EMPHASIS} ") in lexicon.metadata:
             value = " ".join(match[2].split())
             if row.lstrip()[0] in EMPHASIS:  # `**Date:** 3 May`, `*Hosts: Ada, Ben*`

@@ -22,7 +22,7 @@ from docconv.transcript.turns.dialogue import without_mark
 from docconv.walk import text_of
 
 TOKEN = regex(
-    r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]"
+    r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]|<<\s?(?P<angles>[^<>\n]{1,60})>>"
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
@@ -192,7 +192,7 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     if told := match["emtext"]:
         bracketed = Stage[Label]((Text(told),), stage_kind(told, lexicon)) if is_stage(told) else None
         return bracketed or Emphasis(tuple(styled(text, *match.span("emtext"))), "italic")  # `*(aside)*`
-    inner = match["open"] or match["round"] or match["square"] or match["wide"]
+    inner = match["open"] or match["round"] or match["square"] or match["wide"] or match["angles"]
     if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
         told = inner[1:-1]
         return Stage((Text(match[0].replace(inner, told)),), stage_kind(told, lexicon))
@@ -213,13 +213,13 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     heard = heard and not (lexicon.vocal | lexicon.kinesic).isdisjoint(folded[:1])
     if event and len(folded) <= (LONGEST_REACTION if heard else LONGEST_EVENT):
         return Stage((Text(match[0]),), stage_kind(inner, lexicon))
-    if not before and match["round"] and is_lower(inner[0]):
+    if not before and (match["round"] or match["angles"]) and is_lower(inner[0]):
         return Stage((Text(match[0]),), "delivery")
     around = text.text[max(match.start() - 1, 0) : match.start()], text.text[match.end() : match.end() + 1]
     whole_row = all(char in ("", "\n") for char in around)
     called = before in FULL_STOPS and (match[0][0] == RECORDED or CALL.fullmatch(inner))
     kind = "vocal" if called else stage_kind(inner, lexicon)
-    return Stage((Text(match[0]),), kind) if whole_row or called else None
+    return Stage((Text(match[0]),), kind) if whole_row or called or match["angles"] else None
 
 
 def _last_before(text: str, at: int) -> str:

@@ -70,6 +70,8 @@ BEHIND_A_NAME = {
     "dash": PARTY_IN_BRACKETS,
 }
 """By rule, what may be in brackets behind a full name, and what it is worth."""
+IN_BOLD = regex(r"(\*{2,3}|__)[^*_\n]+(?:[:：]\s?\1|\1\s?[:：])\s*")
+FEWEST_OF_FORM = 3
 LONGEST_ABOUT = 12  # lines
 LONGEST_SHOUT = 5  # characters, `I DO.`
 PUNCTUATED = 0.8  # of the texts
@@ -139,7 +141,8 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         and not (context.is_exchange or is_in_dialogue(kind, context))
     ):
         yield "heading-word", -4.0, ""
-    if against := clause_of_self(kind.label, context.lexicon, rare=len(kind.occurrences) < OFTEN):
+    against = clause_of_self(kind.label, context.lexicon, rare=len(kind.occurrences) < OFTEN)
+    if against and not _is_form(kind, context):
         yield "speaks-of-self", against, ""
     if context.lexicon.procedure.match(kind.label):
         yield "procedure", -8.0, ""
@@ -152,13 +155,21 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     yield from _by_what_follows(name, kind, context)
     if context.rule.bare and INVERTED.fullmatch(kind.label):
         yield "surname-first", 1.5, ""
-    if _reports(kind, context):
+    if _reports(kind, context) and not _is_form(kind, context):
         yield "reporting-clause", -10.0, ""
     yield from _before_its_mark(name, kind, context)
     if ABBREVIATION.match(kind.label) and (
         _inside_lines(kind.label, context.lines[kind.occurrences[0] :]) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
+
+
+def _is_form(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a clause is printed as a label is each time, as a form has it: in bold before a colon, alone on
+    its line, and several times: `**You answered:**`.
+    """
+    often = len(kind.occurrences) >= FEWEST_OF_FORM and context.rule.name == "bold"
+    return often and all(IN_BOLD.fullmatch(context.lines[at].text) for at in kind.occurrences)
 
 
 def _by_what_follows(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
@@ -254,6 +265,9 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
             verb.end() == len(kind.label) or _hands_over(core(kind.label), verb, context.lexicon)
             for verb in context.lexicon.reporting.finditer(kind.label)
         )
+    tokens = kind.label.split()
+    if len(tokens) > FEWEST_OF_FORM and not context.lexicon.verbs.isdisjoint(tokens):
+        return True
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
 

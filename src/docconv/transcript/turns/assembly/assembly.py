@@ -17,8 +17,10 @@ from docconv.model import (
     Milestone,
     Narrative,
     Separator,
+    Stage,
     Turn,
 )
+from docconv.patterns import regex
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
     ParagraphType,
@@ -58,6 +60,7 @@ from docconv.transcript.turns.blocks import LIST_ITEM, Block
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,
     QUOTES,
+    asks_by_label,
     changes_speaker,
 )
 from docconv.transcript.turns.inlines import numbered, styled
@@ -79,6 +82,8 @@ from docconv.walk import text_of
 from docconv.wellformed.shapes import on_one_line
 
 NARRATIVE = 2.0
+IMAGE = regex(r"!\[[^\]\n]*\]\([^()\n]*\)")
+"""A picture in Markdown, with what it shows."""
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
 LONGEST_PLACE = 8
 LONGEST_DELIVERY, LONGEST_SUNG = 12, 4
@@ -179,7 +184,8 @@ class Assembly(DraftBuilder):
             self.examiner = self._named_examiner(block.delivery.strip("()[]:")) or self.examiner
         asks = self.examiner if self.examiner and key(label) in self.profile.lexicon.question else ""
         named = Label(block.speaker or asks or label, block.label_span or block.span, not block.speaker)
-        self.turn = OpenTurn(label, (named,), attribution, block.span)
+        asked = self.profile.asks is asks_by_label
+        self.turn = OpenTurn(label, (named,), attribution, block.span, asks=asked)
         if block.pieces or block.delivery:
             self._speech(self.turn, block)
 
@@ -289,7 +295,9 @@ class Assembly(DraftBuilder):
         return not (self.profile.closed or is_shouted_title(self.turn, block, following))
 
     def _text(self, block: Block, following: Block | None = None) -> None:
-        if self.profile.script and block.gap and has_spoken(self.turn):
+        if IMAGE.fullmatch(block.text):
+            self._stage(block)
+        elif self.profile.script and block.gap and has_spoken(self.turn):
             self._stage(block)
             self._close()
         elif (
@@ -326,7 +334,7 @@ class Assembly(DraftBuilder):
             self._introduce(block, singer)
             self._speech(self.turn, block)
             return True
-        doubt = doubt_of(self.turn, block, following, self.waiting, self.profile)
+        doubt = doubt_of(self.turn, block, following, self._directions, self.profile)
         if doubt is not None:
             self.doubts[block.line] = doubt
             self.turn.attribution = doubted(self.turn.attribution, block)
@@ -344,7 +352,8 @@ class Assembly(DraftBuilder):
         tokens = told.split()[:LONGEST_SUNG]
         size = next((n for n in (1, 2) if key(" ".join(tokens[:n])) in self.profile.labels), 0)
         name, verb = " ".join(tokens[:size]), " ".join(tokens[size:])
-        if not (size and verb and is_verse(block)) or self.waiting[-1].kind != "vocal":
+        sings = isinstance(self.waiting[-1], Stage) and self.waiting[-1].kind == "vocal" if told else False
+        if not (size and verb and is_verse(block) and sings):
             return None
         if turn.label is None or key(turn.label) == key(name):
             return None

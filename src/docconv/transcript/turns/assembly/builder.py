@@ -9,6 +9,7 @@ from docconv.model import (
     Boilerplate,
     Certainty,
     Evidence,
+    Gap,
     Heading,
     Label,
     Milestone,
@@ -17,6 +18,7 @@ from docconv.model import (
     Stage,
     Text,
     Turn,
+    Unclear,
 )
 from docconv.transcript.kinds import (
     stage_kind,
@@ -40,6 +42,7 @@ from docconv.transcript.turns.reporting import (
     with_reported,
 )
 from docconv.transcript.turns.verse_rows import is_verse
+from docconv.walk import text_of
 
 
 @define(eq=False, repr=False)
@@ -58,7 +61,7 @@ class DraftBuilder:
     profile: Profile
     items: list[Item] = field(factory=list)
     turn: OpenTurn | None = None
-    waiting: list[Stage[Label]] = field(factory=list)
+    waiting: list[Stage[Label] | Narrative[Label]] = field(factory=list)
     count: int = 0
     examiner: str = ""
     doubts: dict[int, Evidence] = field(factory=dict)
@@ -77,15 +80,18 @@ class DraftBuilder:
         self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
 
     def _stage(self, block: Block) -> None:
-        stage = Stage(
-            unwrapped(self._inlines(block, "stage")),
-            stage_kind(block.text, self.profile.lexicon),
-            block.span,
+        """A direction, or a paragraph of which nothing was heard, which between turns is nobody's."""
+        words = unwrapped(self._inlines(block, "stage"))
+        item: Stage[Label] | Narrative[Label] = (
+            Narrative(words, block.span)
+            if any(isinstance(word, Gap | Unclear) for word in words)
+            and not any(text_of((word,)).strip() for word in words if not isinstance(word, Gap | Unclear))
+            else Stage(words, stage_kind(block.text, self.profile.lexicon), block.span)
         )
         if self.turn is None:
-            self.items.append(stage)
+            self.items.append(item)
         else:
-            self.waiting.append(stage)
+            self.waiting.append(item)
 
     def _outside(self, block: Block, *, boilerplate: bool = False) -> None:
         self._close()
@@ -133,9 +139,17 @@ class DraftBuilder:
             Paragraph(children if labelled else numbered(block.list_number, children), block.span)
         )
 
+    @property
+    def _directions(self) -> list[Stage[Label]]:
+        """The directions among what waits."""
+        return [one for one in self.waiting if isinstance(one, Stage)]
+
     def _flush(self) -> None:
         if self.turn is not None:
-            self.turn.blocks.extend(self.waiting)
+            self.turn.blocks.extend(
+                Paragraph(one.children, one.span) if isinstance(one, Narrative) else one
+                for one in self.waiting
+            )
             self.waiting.clear()
 
     def _close(self) -> None:

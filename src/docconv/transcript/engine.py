@@ -432,7 +432,7 @@ def _profile(analysis: Analysis) -> Profile:
         frozenset(map(key, labels)),
         report=analysis.is_report,
         captions=are_captions(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
-        asks=asking(blocks, analysis.lexicon.question, labelled=bool(analysis.convention.families)),
+        asks=asking(blocks, analysis.lexicon, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
         single=is_single(blocks, analysis.lexicon),

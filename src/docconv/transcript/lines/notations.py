@@ -98,7 +98,7 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
     """
     vtt = lines[0].text.startswith(subtitles.HEADER)
     title = subtitles.TITLE.match(lines[0].text) if vtt else None
-    comment, unvoiced = False, subtitles.unvoiced(lines)
+    comment, unvoiced, named = False, subtitles.unvoiced(lines), subtitles.names_above(lines)
     head = vtt
     for index, line in enumerate(lines):
         head = head and not (index and line.gap) and not subtitles.TIMING.match(line.text)
@@ -115,6 +115,8 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
             yield index, LineMark("annotation")
         elif voice:
             yield index, LineMark("label", voice.end(), subtitles.resolved(voice[1].strip()))
+        elif index in named:
+            yield index, LineMark("label", len(line.text), line.text)
         elif index in unvoiced:
             yield index, LineMark("turn")
         elif subtitles.TURN.match(line.text):

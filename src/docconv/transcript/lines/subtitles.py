@@ -25,6 +25,12 @@ END_OF_VOICE = regex(r"</v>\s*+(?=[^<\W])")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 DASHES = "-–— "
 FEWEST_ROLLING = 3  # lines
+FEWEST_NAMED = 4  # cues
+CAPITAL = r"[^\W\d_a-zß-ÿ][\w.'’-]*+"
+NAME = regex(
+    rf"{CAPITAL}(?:,? (?:{CAPITAL}|d[aeiou]s?|v[ao]n|del|der|den|al|bin|y)){{0,5}}(?: \([^()]{{1,40}}\))?"
+)
+"""A name alone, `Lee, Ann (Harbour office)`; of no more than six words."""
 TURN = regex(r"[-–—]\s*[^\W\d_]")
 COMMENT = regex(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
@@ -39,6 +45,23 @@ def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
 def has_timing(lines: Sequence[TranscriptLine]) -> bool:
     """Whether a text has the timing of a cue, above its words."""
     return any(TIMING.match(line.text) and not below.gap for line, below in pairwise(lines))
+
+
+def names_above(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """Where a name is alone below the times of a cue, above its words, as programs for meetings write it: in
+    nearly all cues, which are of few people.
+    """
+    first = [at + 1 for at, line in enumerate(lines[:-2]) if TIMING.match(line.text)]
+    if len(first) < FEWEST_NAMED:
+        return frozenset()
+    named = [at for at in first if NAME.fullmatch(lines[at].text) and _has_words_below(lines, at)]
+    few = len({lines[at].text for at in named}) * 2 <= len(named)
+    return frozenset(named) if few and len(named) * 10 >= len(first) * 9 else frozenset()
+
+
+def _has_words_below(lines: Sequence[TranscriptLine], at: int) -> bool:
+    below = lines[at + 1]
+    return not (lines[at].gap or below.gap or TIMING.match(below.text) or below.text.isdigit())
 
 
 def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
 from docconv.transcript.turns.blocks import Block
@@ -27,6 +28,7 @@ Asking: TypeAlias = Callable[[Block], bool]
 """Whether a block asks, where a mark tells it."""
 COUNTING = " .:#0123456789"
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
+FIRST_BLOCKS = 3
 FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 SELDOM_ASKED = 4  # times as many lines as questions
@@ -66,17 +68,19 @@ def is_interview(blocks: Sequence[Block]) -> bool:
     return max(asked, answered) >= FEWEST_QUESTIONS and max(asked, answered) * 4 >= len(dashed)
 
 
-def asking(blocks: Sequence[Block], question: frozenset[str], *, labelled: bool) -> Asking:
+def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: bool) -> Asking:
     """What tells the questions of a text where they alone are marked, by dashes, or as magazines do by type:
     a label is behind nearly each of them, or something else without the mark. Most of them end in a question
     mark, or some where the others have labels.
     """
     spoken = [block for block in blocks if block.text]
-    if labelled and _only_asks(spoken, question):
+    if labelled and _only_asks(spoken, lexicon.question):
         return asks_by_label
+    if not labelled and _is_asked_by(heads_question, spoken, labelled=False) and _is_talk(spoken, lexicon):
+        return heads_question
     if labelled and (asked := _asked_of_one(spoken)):
         return lambda block: block.start in asked
-    marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart)
+    marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart, _asks_by_angle)
     return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
 
 
@@ -118,6 +122,27 @@ def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bo
     if labelled and any(is_caseless(one.text) for one, _ in asked):  # no mark tells a question
         return enough
     return enough and questions * (SELDOM_ASKED if labelled else 2) > len(asked)
+
+
+def heads_question(block: Block) -> bool:
+    """Whether a heading asks, `## When did you begin?`."""
+    return block.mark is not None and block.mark.kind == "heading" and _is_question(block.text)
+
+
+def _is_talk(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+    """Whether what is below headings that ask is said: the text is announced as a conversation, or nearly all
+    answers are in quotation marks.
+    """
+    if any(lexicon.announced(block.text) for block in spoken[:FIRST_BLOCKS]):
+        return True
+    answers = [two.text.strip(EMPHASIS) for one, two in pairwise(spoken) if heads_question(one)]
+    quoted = sum(text[:1] in QUOTES and text[-1:] in CLOSING_QUOTES for text in answers if text)
+    return quoted * 5 >= len(answers) * 4
+
+
+def _asks_by_angle(block: Block) -> bool:
+    """Whether a line is quoted as in Markdown and letters, and asks: `> When did you begin?`."""
+    return block.mark is None and block.text.startswith("> ") and _is_question(block.text)
 
 
 def asks_by_label(block: Block) -> bool:

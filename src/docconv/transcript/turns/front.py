@@ -273,7 +273,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
         or is_stage(text)
         or "://" in text
         or text.rstrip("*_")[-1:] in (*".,;:…", "")
-        or text[0] in "([{@#-–—<"
+        or text[0] in "([{@#-–—<>"
     ):
         return False
     name = FIELD.match(text)

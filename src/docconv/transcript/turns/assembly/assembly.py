@@ -315,8 +315,8 @@ class Assembly(DraftBuilder):
         if changes_speaker(block.text) or self._is_announced():
             self._unattributed(block)
             return True
-        asks = self.profile.asks(block)
-        if asks or (self.turn is not None and self.turn.asks):
+        asks, asked, self.asked = self.profile.asks(block), self.asked, False
+        if asks or asked or (self.turn is not None and self.turn.asks):
             self._unattributed(block, asks=asks)
             return True
         if not self._is_dialogue(block):

@@ -55,6 +55,7 @@ class DraftBuilder:
     waiting: directions that belong to it if it does.
     count: the number of turns.
     examiner: who asks the questions in a court.
+    asked: a heading has asked, and somebody answers.
     doubts: why paragraphs may be no part of the turn that they are in, by their lines.
     """
 
@@ -64,6 +65,7 @@ class DraftBuilder:
     waiting: list[Stage[Label] | Narrative[Label]] = field(factory=list)
     count: int = 0
     examiner: str = ""
+    asked: bool = False
     doubts: dict[int, Evidence] = field(factory=dict)
 
     def _is_dialogue(self, block: Block) -> bool:
@@ -71,7 +73,7 @@ class DraftBuilder:
 
     def _heading(self, block: Block, following: Block | None = None) -> None:
         self._close()
-        self.examiner = ""
+        self.examiner, self.asked = "", self.profile.asks(block)
         level = block.mark.level if block.mark else 1
         self.items.append(
             HeadingItem(level, Heading(numbered(block.list_number, self._inlines(block, "none")), block.span))

@@ -53,11 +53,13 @@ def notes(document: Resolved) -> list[str]:
 
 
 def test_events_that_follow_without_a_pause_are_one_paragraph() -> None:
-    """Overlaps stay as times; a point that was interpolated or has no time gives none."""
+    """Overlaps stay as times, those within a paragraph with its words; a point that was interpolated or has no
+    time gives none.
+    """
     document = read(EXB, "exb")
     assert told(document) == [
-        ("IK", "Who took the oars?", Timing(0, 2250)),
-        ("JM", "Which oars? I did.", Timing(1500, 4000)),
+        ("IK", "Who took the oars?", Timing(0, 2250, (0, -1, -1, -1, 1500, -1, -1, -1))),
+        ("JM", "Which oars? I did.", Timing(1500, 4000, (1500, -1, -1, -1, 2250, -1, -1, -1))),
         ("IK", "Both?", None),
     ]
     assert [(one.id, one.name, one.sex) for one in document.speakers] == [
@@ -185,14 +187,17 @@ def test_praatio_writes_what_is_read(form: str, encoding: str, tmp_path: Path) -
 def test_tiers_that_divide_others_are_annotations(tmp_path: Path) -> None:
     """Words without a pause between them are one paragraph; their sounds are no speech."""
     document = read(grid(tmp_path, "short_textgrid", WORDS), "textgrid")
-    assert told(document) == [("word", "who rowed", Timing(500, 2000)), ("word", "jan", Timing(4000, 5000))]
+    heard = Timing(500, 2000, (500, 1000, 1000, 2000))
+    assert told(document) == [("word", "who rowed", heard), ("word", "jan", Timing(4000, 5000))]
     assert notes(document) == ["phone: h u r d", "phone: j n"]
 
 
+@pytest.mark.parametrize("source", [EXB, "words"])
 @pytest.mark.parametrize("name", ["tei", "docx", "html", "json"])
-def test_it_goes_through_every_format(name: str) -> None:
-    """With events, times and annotations."""
-    document = read(EXB, "exb")
+def test_it_goes_through_every_format(name: str, source: str, tmp_path: Path) -> None:
+    """With events, times, also of words, and annotations."""
+    is_grid = source == "words"
+    document = read(grid(tmp_path, "short_textgrid", WORDS), "textgrid") if is_grid else read(source, "exb")
     again = docconv.read(docconv.write(document, name), format=name)
     assert list(differences(document, again)) == []
 

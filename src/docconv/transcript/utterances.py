@@ -22,6 +22,7 @@ from docconv.model import (
 )
 from docconv.patterns import regex
 from docconv.transcript.marks import FULL_STOPS
+from docconv.walk import with_fitting_words
 
 IDEOGRAPHS = ("\u2e80", "\u9fff")
 ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
@@ -182,15 +183,17 @@ def _part(one: Utterance) -> TurnBlock[Label] | None:
     children = one.children or ((Text(text),) if text else ())
     if not children:
         return None
-    return Stage(children, one.kind) if one.kind else Paragraph(children, timing=_timing(one))
+    if one.kind:
+        return Stage(children, one.kind)
+    found = Paragraph(children, timing=_timing(one))
+    return with_fitting_words(found) if one.children else found
 
 
 def _timing(one: Utterance) -> Timing | None:
     """When something is said; an end before its beginning is none."""
     if one.begin is None:
         return None
-    words = one.words if not one.children else ()
-    return Timing(one.begin, None if one.end is None or one.end < one.begin else one.end, words)
+    return Timing(one.begin, None if one.end is None or one.end < one.begin else one.end, one.words)
 
 
 def words_of(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -16,7 +16,7 @@ from docconv.model import Block, Document, Draft, Label, Metadata, Milestone, Na
 from docconv.notices import Notice
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import lexicon
-from docconv.transcript.utterances import Utterance, blocks_of
+from docconv.transcript.utterances import Utterance, blocks_of, times_of_words
 
 TierKind: TypeAlias = Literal["speech", "event", "narrative", "note"]
 MOSTLY = 0.8
@@ -131,8 +131,21 @@ def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
 def _utterance(tier: Tier, group: Sequence[Interval], number: int, glue: str) -> _Heard:
     text = " ".join(glue.join(one.text for one in group).split())
     begin, end, opens = group[0].begin, group[-1].end, group[0].opens
-    what = Utterance(text, tier.speaker, begin, end, (Text(text),), opens=opens)
+    what = Utterance(text, tier.speaker, begin, end, (Text(text),), opens=opens, words=_times(text, group))
     return _Heard(group[0].first, group[-1].last, number, what, tier.name)
+
+
+def _times(text: str, group: Sequence[Interval]) -> tuple[int, ...]:
+    """When words of several intervals are heard: those that one begins with, until it ends where it holds no
+    other; the next begins where one ends.
+    """
+    if len(group) < 2:
+        return ()
+    times = times_of_words(text, ((one.text, one.begin, one.end) for one in group))
+    known = [
+        (begin, end) if begin >= 0 else (-1, -1) for begin, end in zip(times[::2], times[1::2], strict=True)
+    ]
+    return tuple(chain.from_iterable(known)) if any(begin >= 0 for begin, _ in known) else ()
 
 
 def _done(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
@@ -179,5 +192,5 @@ def _notices(tiers: Iterable[Tier]) -> Iterator[Notice]:
     if any(tier.kind == "event" and tier.filled for tier in tiers):
         yield Notice("not-read", "events are in their places, their times are not kept", "info", rule="tiers")
     if any(tier.kind == "speech" and tier.joins for tier in tiers):
-        message = "what follows without a pause is one paragraph, the times within it are not kept"
+        message = "what follows without a pause is one paragraph, whose words have the times within it"
         yield Notice("not-read", message, "info", rule="tiers")

@@ -228,3 +228,23 @@ def test_who_speaks_together_and_who_is_nobody_have_a_code() -> None:
     text = written(document(both, Turn("t2", (said("No."),))))
     assert "ADA2 Ada_and_Bo Group, UNK Unidentified" in text
     assert "*ADA2:\tYes.\n*UNK:\tNo.\n" in text
+
+
+@pytest.mark.parametrize("kind", ["audio", "video", "video, unlinked", "audio, missing", "missing"])
+def test_what_a_recording_is_stays(kind: str) -> None:
+    """Whether it is seen or heard, and whether the file is linked to it; a second time, too."""
+    head = "@UTF8\n@Begin\n@Languages:\teng\n@Participants:\tANN Ann Adult\n@ID:\teng|x|ANN|||||Adult|||\n"
+    source = f"{head}@Media:\toars, {kind}\n*ANN:\tyes .\n@End\n"
+    document = docconv.read(source.encode(), format="chat")
+    assert document.metadata.media == "oars"
+    again = docconv.write(document, "chat")
+    assert f"@Media:\toars, {kind}\n" in again.decode()
+    assert docconv.read(again, format="chat").metadata == document.metadata
+
+
+def test_a_film_is_seen() -> None:
+    """Its suffix says so."""
+    film = evolve(TALK, metadata=evolve(TALK.metadata, media="harbour, north.MP4"))
+    data = docconv.write(film, "chat")
+    assert b"@Media:\tharbour, north.MP4, video\n" in data
+    assert docconv.read(data, format="chat").metadata.media == "harbour, north.MP4"

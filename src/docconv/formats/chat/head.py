@@ -33,7 +33,10 @@ Fact: TypeAlias = tuple[str, str]
 DAY = regex(r"(\d{1,2})-([A-Z]{3})-(\d{4})")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 SEXES: Mapping[str, Sex] = {"male": "M", "female": "F"}
-MEDIA = regex(r"\"?([^\",]+)")
+MEDIA_KIND, HEARD = "Media", "audio"
+"""The fact that says what a recording is and whether the file is linked to it, where it is not just heard."""
+STATES = ("missing", "unlinked", "notrans")
+KIND = regex(rf"(?:audio|video)(?:, (?:{'|'.join(STATES)}))?|missing")
 GROUPS = ("Group", "Audience")
 """Roles of several people at once."""
 UNTOLD = ("Participant", "Group", "Unidentified")
@@ -90,8 +93,17 @@ def _own_metadata(head: Sequence[ChatLine], cast: Iterable[Participant], own: Ma
         date=date if is_date(date) else _day(found.get("Date", "")),
         status=own.get("status"),
         fields=(*fields, *(fact for one in cast for fact in one.facts)),
-        media=found["Media"].rpartition(",")[0] if "Media" in found else None,
+        media=_media(found.get("Media", ""))[0],
     )
+
+
+def _media(line: str) -> tuple[str | None, str]:
+    """The name of a recording, and what it is: `talk, video, unlinked`."""
+    name, _, kind = line.rpartition(",")
+    if kind.strip() in STATES and name.rpartition(",")[2].strip() in ("audio", "video"):
+        name, _, heard = name.rpartition(",")
+        kind = f"{heard.strip()}, {kind.strip()}"
+    return (name or kind).strip(' \t"') or None, kind.strip() if name else ""
 
 
 def metadata(head: Sequence[ChatLine], cast: Iterable[Participant]) -> Metadata:
@@ -103,7 +115,9 @@ def metadata(head: Sequence[ChatLine], cast: Iterable[Participant]) -> Metadata:
         (one.name, one.value) for one in head if one.name not in SILENT and one.name not in OWN and one.value
     ]
     fields += [fact for one in cast for fact in one.facts]
-    media = MEDIA.match(found.get("Media", ""))
+    media, kind = _media(found.get("Media", ""))
+    if KIND.fullmatch(kind) and kind != HEARD:
+        fields.append((MEDIA_KIND, kind))
     day = _day(found.get("Date", ""))
     if "Date" in found and day is None:
         fields.append(("Date", found["Date"]))
@@ -111,7 +125,7 @@ def metadata(head: Sequence[ChatLine], cast: Iterable[Participant]) -> Metadata:
         lang=_language(found.get("Languages", "")),
         date=day,
         fields=tuple(fields),
-        media=media[1].strip() if media else None,
+        media=media,
     )
 
 

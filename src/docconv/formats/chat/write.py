@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from docconv.formats.chat.cast import NOBODY, ParticipantCodes, lines, participant_codes, three_letters
-from docconv.formats.chat.head import HEADERS, MONTHS, PREFIX
+from docconv.formats.chat.head import HEADERS, HEARD, KIND, MEDIA_KIND, MONTHS, PREFIX
 from docconv.formats.chat.notation import MainLine, main_lines, plain
 from docconv.formats.chat.utterance import TURN_OPENS
-from docconv.model import Block, Resolved, Section, Speaker, Timing, Turn
+from docconv.model import Block, Metadata, Resolved, Section, Speaker, Timing, Turn
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.tei.writing.replaced import notes_left_out, times_left_out
@@ -24,6 +24,8 @@ LOST = frozenset((
     "sections", "speakers", "stages", "turns", "verse", "word-times",
 ))  # fmt: skip
 """What CHAT does not carry, as aspects of `verify`."""
+FILMS = frozenset(("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv"))
+"""Suffixes of recordings in which something is seen."""
 ENDED = regex(r"[^.?!]*[.?!]")
 DAY = regex(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -58,7 +60,7 @@ def _head(document: Resolved, cast: ParticipantCodes, options: Iterable[str]) ->
     yield f"@Languages:\t{lang}"
     yield from lines(cast.listed, lang, options)
     if facts.media:
-        yield f"@Media:\t{plain(facts.media)}, audio"
+        yield f"@Media:\t{plain(facts.media)}, {_kind(facts)}"
     day = DAY.fullmatch(facts.date or "")
     if day:
         yield f"@Date:\t{day[3]}-{MONTHS[int(day[2]) - 1]}-{day[1]}"
@@ -74,6 +76,13 @@ def _head(document: Resolved, cast: ParticipantCodes, options: Iterable[str]) ->
     if document.title is not None:
         own["heading"] = text_of(document.title.children)
     yield from (f"@Comment:\t{PREFIX}{name}: {plain(value)}" for name, value in own.items() if value)
+
+
+def _kind(facts: Metadata) -> str:
+    """What the recording is: as the document says, else by the suffix."""
+    told = (value for name, value in facts.fields if name == MEDIA_KIND and KIND.fullmatch(value))
+    suffix = (facts.media or "").rpartition(".")[2].casefold()
+    return next(told, "video" if suffix in FILMS else HEARD)
 
 
 @frozen

@@ -93,7 +93,7 @@ from docconv.transcript.turns.profile import (
     is_single,
     usual_indent,
 )
-from docconv.transcript.turns.reporting import names_of
+from docconv.transcript.turns.reporting import front_of, names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.transcript.turns.verse_rows import line_breaks
 from docconv.walk import text_of
@@ -421,8 +421,8 @@ FIRST_DECIDED = [name for name, _ in PASSES].index("corrections")
 
 def _profile(analysis: Analysis) -> Profile:
     labels = {line.choice.candidate.label for line in analysis.lines if line.choice is not None}
-    names = names_of(labels, analysis.lexicon)
     blocks, notation, taught = analysis.blocks, analysis.notation, analysis.taught
+    names = names_of(labels, analysis.lexicon, front_of(blocks))
     analysis.is_report = (
         taught.kind == "report" if taught.kind else is_report(blocks, names, analysis.lexicon)
     )
@@ -450,7 +450,7 @@ def _profile(analysis: Analysis) -> Profile:
         indent=usual_indent(blocks),
         parted=are_parted(blocks),
         last_label=max((block.start for block in blocks if block.choice), default=0),
-        front=" ".join(block.text for block in takewhile(lambda block: block.choice is None, blocks)),
+        front=" ".join(front_of(blocks)),
         starred=any("*)" in label for label in labels),
         frames=frames_of(blocks),
         breaks=analysis.is_drama and line_breaks(analysis.lines).are_meant,

@@ -18,6 +18,7 @@ from docconv.transcript.kinds import (
     is_event,
     is_procedure,
     is_reaction,
+    is_separator,
     is_stage,
     is_sworn,
     speaks_of_self,
@@ -27,7 +28,7 @@ from docconv.transcript.kinds import (
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
 from docconv.transcript.lines.votes import tells_of_votes
-from docconv.transcript.shape import is_lower, key
+from docconv.transcript.shape import is_caseless, is_lower, key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
@@ -45,6 +46,7 @@ from docconv.transcript.turns.profile import (
 from docconv.transcript.turns.reporting import (
     COLONS,
     hands_over,
+    leads_to_a_noun,
     tells_of,
     tells_what_was_said,
     told_about,
@@ -67,7 +69,7 @@ END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its ow
 LONGEST_SCENE = 4  # words
 SAID = regex(r"[?!…:«»“”„\"]")
 APOSTROPHE = regex(r"['’]")
-LONGEST_SUBJECT = 5  # words
+LONGEST_SUBJECT, LONGEST_OFFICE = 5, 3  # words
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
@@ -327,10 +329,12 @@ def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | 
 
 
 def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:
-    """Whether a paragraph tells what somebody said, or of them."""
+    """Why a paragraph may be told: what somebody said, or of them, or how a report goes on."""
     if tells_what_was_said(text, profile.lexicon):
         return TOLD
-    return TOLD_OF if tells_of(text, profile.names, profile.lexicon) or tells_on(text, profile) else None
+    if tells_of(text, profile.names, profile.lexicon) or tells_on(text, profile):
+        return TOLD_OF
+    return AFTERWARDS if profile.report and _goes_on_to_tell(text, profile) else None
 
 
 def _doubt_in_play(block: Block, waiting: Sequence[Stage[Label]], profile: Profile) -> Evidence | None:
@@ -354,6 +358,12 @@ def _tells_what_followed(block: Block, profile: Profile) -> bool:
         _behind_office(block.text, profile)
     )
     return begins is not None and not speaks_of_self(block.text, lexicon)
+
+
+def _goes_on_to_tell(text: str, profile: Profile) -> bool:
+    """Whether a paragraph begins with he or she, and says neither I nor you: `She thanked the farmers.`."""
+    first = text.split(maxsplit=1)[0].casefold()
+    return first in profile.lexicon.third_person and not speaks_of_self(text, profile.lexicon)
 
 
 def _behind_office(text: str, profile: Profile) -> str:
@@ -401,20 +411,60 @@ def opens_examination(text: str, profile: Profile) -> bool:
     return 0 < len(name) < LONGEST_NAME and all(token.strip("([")[:1].isupper() for token in name)
 
 
+def _is_last(following: Block | None, profile: Profile) -> bool:
+    """Whether nobody goes on below a paragraph that is told: a label follows, a clause that hands over, or in
+    a report a row of signs or what tells of somebody.
+    """
+    if following is None or following.choice is not None or following.text[-1:] in COLONS:
+        return True
+    text, names = following.text, profile.names
+    if not profile.report or not text or speaks_of_self(text, profile.lexicon):
+        return False
+    told = told_about(text, names) or _begins_with_holder(text, profile)
+    return told or is_separator(text) or _tells_what_followed(following, profile)
+
+
+def _begins_with_holder(text: str, profile: Profile) -> bool:
+    """Whether a text begins with the office or the last name of somebody who speaks."""
+    tokens = text.split(maxsplit=LONGEST_OFFICE + 1)[: LONGEST_OFFICE + 1]
+    if tokens[0] in profile.names.last:
+        return True
+    tokens = tokens[leads_to_a_noun(tokens[0], profile.lexicon) :]
+    named = [" ".join(tokens[:size]).casefold() for size in range(1, LONGEST_OFFICE + 1)]
+    named += [tokens[0][:-1]] if tokens and is_caseless(tokens[0]) else []  # `시장은`
+    return any(name in profile.names.holders for name in named)
+
+
+def _tells_of_holder(text: str, profile: Profile) -> bool:
+    """Whether a paragraph tells what somebody who speaks did: `The mayor cut the ribbon.`."""
+    if text[-1] not in ".。" or SAID.search(text) or speaks_of_self(text, profile.lexicon):
+        return False
+    return _begins_with_holder(text, profile) or tells_on(text, profile)
+
+
+def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> bool:
+    """Whether a paragraph behind the last label, the last or the last but one, begins with he or she."""
+    behind = profile.report and block.start > profile.last_label
+    return (
+        behind and (following is None or is_end(following, profile)) and _goes_on_to_tell(block.text, profile)
+    )
+
+
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
     """The sum of what speaks for a paragraph behind a turn being narrative."""
     if is_message(turn, block, profile):
         return 0.0
     text, lexicon = block.text, profile.lexicon
-    last = following is None or following.choice is not None or following.text[-1:] in COLONS
-    followed = turn.introduced and last and _tells_what_followed(block, profile)
+    last = _is_last(following, profile)
+    followed = (turn.introduced or profile.report) and last and _tells_what_followed(block, profile)
     score = -3.0 * speaks_of_self(text, lexicon)
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
     score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
-    score += 2.0 * followed
-    told = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
-    score += 2.0 * (told and _tells_of_office(text, profile))
-    score += 5.0 * (told and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
+    told = profile.report and last and _tells_of_holder(text, profile)
+    score += 2.0 * (followed or told or _ends_a_report(block, following, profile))
+    apart = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
+    score += 2.0 * (apart and _tells_of_office(text, profile))
+    score += 5.0 * (apart and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
     score += 5.0 * (
         is_procedure(text, lexicon)
         or is_sworn(text, lexicon)

@@ -12,13 +12,13 @@ from docconv.patterns import regex
 from docconv.transcript.kinds import ends_openly, gives_floor, is_boilerplate, is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import last_name
+from docconv.transcript.shape import is_caseless, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import Asking, nobody_asks, opens_with_dash
 from docconv.transcript.turns.inlines import LONGEST_EVENT
 from docconv.transcript.turns.reporting import Names, hands_over, told_about
 
-SHORTEST_PROSE = 40
+SHORTEST_PROSE, SHORTEST_CASELESS = 40, 15  # characters; signs that say more than letters are fewer
 FEWEST_CLOSED, FEWEST_SINGLE, MOST_BEHIND = 4, 6, 2
 LONGEST_HEAD, LONGEST_APART, LONGEST_POINT, FEWEST_FRAMED = 8, 14, 30, 3  # words
 BRACKET_END = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
@@ -116,7 +116,7 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     first = min(labelled, default=0)
     prose = [block for block in bare if _is_prose(block, lexicon)]
     leads = [block for block in prose if block.line < first]
-    above = [block.text for block in leads if told_about(block.text, names)]
+    above = [block.text for block in leads if names.find(block.text)]
     if above and (handing or _names_most(" ".join(above), blocks, names)):
         return True
     if not 0 < len(leads) <= LONGEST_LEAD:
@@ -144,7 +144,8 @@ def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     rows = text.split("\n")
     if sum(map(is_fact, rows)) * 2 > len(rows):
         return False
-    prose = len(text) > SHORTEST_PROSE and text[-1] in SENTENCE_ENDS + ":" and not is_stage(text)
+    shortest = SHORTEST_CASELESS if is_caseless(text) else SHORTEST_PROSE
+    prose = len(text) > shortest and text[-1] in SENTENCE_ENDS + ":：。" and not is_stage(text)
     prose = prose and not gives_floor(text, lexicon)
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 

@@ -5,32 +5,40 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from docconv.languages import fold
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
 from docconv.patterns import regex
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.shape import core
+from docconv.transcript.shape import core, is_caseless, last_name
+from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.inlines import Inlines, divided
 from docconv.walk import text_of
 
 WORD = regex(r"[\w'’-]+\.?")
-LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)")
+LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 LONGEST_TOLD = 200  # characters
 SHORTEST_CLAUSE, LONGEST_HEAD = 3, 14  # words
 DASHES = "-–—―"
-CLOSES = frozenset(",.;:!?…")
+CLOSES = frozenset(",.;:!?…，。；：！？、")
 COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 SPOKEN = regex(r"(?:\S|\s{1,2}(?!\s))*?[^\W\d_]")
 """Letters, before a space so wide that another column begins."""
 COLON = regex(r"[:：]\s++(?=\S)")
 FIRST = regex(r"\w+|[^\w\s]")
+SOLID = regex(r"[\u3400-\u9fff\uf900-\ufaff]{2,4}|[\uac00-\ud7a3]{3,4}")
+"""A name in Chinese, Japanese or Korean, which no space parts from what is around it or behind it."""
+SENTENCE_END = regex(r"(?<=\w{4})[.!?…;:](?:\s|$)")
+LONGEST_FRONT, LONGEST_APPOSITION = 20, 6  # blocks, words
+LONGEST_ENDING, SHORTEST_LAST = 4, 4
+"""Letters that a language may put behind a name, and of a last name that is looked for alone."""
 
 
 @frozen(eq=False, repr=False)
@@ -38,11 +46,17 @@ class Names:
     """The labels of a document, longest first, to be found in narrative.
 
     by_first: the labels by their first word, or the mark before it, folded.
+    solid: those that no space parts from the words around them.
+    last: the last words of those that have several.
+    holders: who holds an office, by the word for it, as the narrative at the head says.
     patterns: one for each first word that a text has had so far.
     """
 
     labels: tuple[str, ...]
     by_first: Mapping[str, Sequence[str]]
+    solid: tuple[str, ...] = ()
+    last: frozenset[str] = frozenset()
+    holders: Mapping[str, str] = field(factory=dict)
     patterns: dict[str, re.Pattern[str]] = field(factory=dict, eq=False)
 
     def find(self, text: str) -> list[tuple[int, str]]:
@@ -54,12 +68,19 @@ class Names:
             if name is not None:
                 found.append((name.start(), name[0]))
                 end = name.end()
+        for one in self.solid if not text.isascii() else ():
+            found += ((at.start(), one) for at in re.finditer(one, text))
         return found
 
     def _may_be_in(self, text: str) -> bool:
         """Whether a text has a word that a name begins with, as most have not."""
         folded = FIRST.findall(fold(text)) if text.isascii() else map(fold, FIRST.findall(text))
         return bool(self.labels) and not self.by_first.keys().isdisjoint(folded)
+
+    def inflected(self, run: str) -> str:
+        """The label of which a run of words is a form, `Ann Leen` of `Ann Lee`; empty where there is none."""
+        endings = ((label, run.removeprefix(label)) for label in self.by_first.get(_first(run), ()))
+        return next((label for label, end in endings if end.isalpha() and len(end) <= LONGEST_ENDING), "")
 
     def match(self, text: str, at: int, first: str) -> re.Match[str] | None:
         """The longest name that begins at the offset of a word of a text, which is folded."""
@@ -78,12 +99,19 @@ def _first(text: str) -> str:
     return fold(first[0]) if first else ""
 
 
-def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
+def front_of(blocks: Iterable[Block]) -> list[str]:
+    """The texts above the first label."""
+    return [block.text for block in takewhile(lambda block: block.choice is None, blocks)]
+
+
+def names_of(labels: Iterable[str], lexicon: TranscriptLexicon, told: Iterable[str] = ()) -> Names:
     """The names to look for: labels of two words or more, and what is left of them without an office before
-    it; not the place that ends a label, `Mr. SMITH of New Jersey`.
+    it; not the place that ends a label, `Mr. SMITH of New Jersey`. `told` is the narrative at the head, which
+    says who holds which office.
 
     A label that begins with an article is an office alone.
     """
+    labels = tuple(labels)
     found: set[str] = set()
     for label in labels:
         tokens = core(label).split()
@@ -95,7 +123,61 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon) -> Names:
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for name in ordered:
         by_first[_first(name)].append(name)
-    return Names(ordered, by_first)
+    solid = tuple(sorted(filter(SOLID.fullmatch, labels)))
+    last = (name.rpartition(" ")[2] for name in ordered)
+    names = Names(ordered, by_first, solid, frozenset(one for one in last if len(one) >= SHORTEST_LAST))
+    return evolve(names, holders=_holders(told, names, lexicon))
+
+
+def _holders(told: Iterable[str], names: Names, lexicon: TranscriptLexicon) -> dict[str, str]:
+    """By the words for offices, whoever alone is said to hold one: `Mayor Ann Lee`, `the mayor, Ann Lee`,
+    `市长李明山`.
+    """
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for text in (*islice(told, LONGEST_FRONT), *names.labels):
+        for offset, name in names.find(text):
+            tokens = name.split()
+            own = next((at for at, token in enumerate(tokens) if not _is_office(token, lexicon)), 0)
+            bare = " ".join(tokens[own:])
+            before = text[:offset]
+            behind = text[offset + len(name) :].split(maxsplit=1)[:1]
+            offices = [_office_before(before, lexicon), _run_before(before), _office_in(behind, lexicon)]
+            if own:
+                offices = [tokens[own - 1]]
+            for office in filter(None, offices):
+                found[office.casefold()][last_name(bare)] = bare
+    return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
+
+
+def _office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
+    """The first word that is an office, without a particle that Korean puts behind one: `시장은`."""
+    for token in tokens:
+        word = token.strip(",:：")
+        for form in (word, word[:-1] if is_caseless(word) else ""):
+            if _is_office(form, lexicon):
+                return form
+    return ""
+
+
+def _is_office(word: str, lexicon: TranscriptLexicon) -> bool:
+    folded = word.casefold().strip(".,")
+    return folded in lexicon.offices or folded in lexicon.naming - lexicon.honorifics
+
+
+def _run_before(text: str) -> str:
+    """Two or three words with capitals right before a name, which may be an office: `Wali Kota`."""
+    tokens = list(takewhile(lambda token: token[0].isupper() and token.isalpha(), reversed(text.split())))
+    return " ".join(reversed(tokens)) if len(tokens) in (2, 3) else ""
+
+
+def _office_before(text: str, lexicon: TranscriptLexicon) -> str:
+    """The office told right before a name, in the same sentence: the last word that is one."""
+    if text and is_caseless(text[-1]):
+        solid = next((text[-size:] for size in (4, 3, 2) if _is_office(text[-size:], lexicon)), "")
+        if solid:
+            return solid
+    tokens = SENTENCE_END.split(text)[-1].split()[-LONGEST_APPOSITION:]
+    return _office_in(tokens[::-1], lexicon)
 
 
 @frozen(eq=False, repr=False)
@@ -115,12 +197,23 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
         return None
     *before, sentence = _sentences(text, lexicon)
     verbs = list(lexicon.reporting.finditer(sentence)) if len(sentence) <= LONGEST_CLAUSE else []
+    if not verbs and sentence and is_caseless(sentence):
+        verbs = _last_verb(sentence, lexicon)
     if not verbs or lexicon.announces(sentence):
         return None
     found = _speaker_of(sentence, verbs[-1], names, lexicon)
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
-        return _named_last(before[-1], verbs[-1][0], lexicon)  # `Then Ann Lee took the floor. She said:`
+        return _named_last(
+            before[-1], verbs[-1][0], names, lexicon
+        )  # `Then Ann Lee took the floor. She said:`
     return found
+
+
+def _last_verb(sentence: str, lexicon: TranscriptLexicon) -> list[re.Match[str]]:
+    """The verb of speech that ends a clause in a script whose words no space parts: `他说：`."""
+    said = sentence.rstrip(" :：")
+    verb = max(filter(said.endswith, lexicon.verbs), key=len, default="")
+    return list(re.compile(re.escape(verb)).finditer(sentence, len(said) - len(verb))) if verb else []
 
 
 def _sentences(text: str, lexicon: TranscriptLexicon) -> list[str]:
@@ -178,8 +271,10 @@ def clause_before_speech(
     return (found, colon.end()) if found is not None and known else None
 
 
-def _named_last(sentence: str, verb: str, lexicon: TranscriptLexicon) -> Introduction | None:
+def _named_last(sentence: str, verb: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
     """The last name of a sentence, where the next one takes it up."""
+    if known := [name for _, name in sorted(names.find(sentence))]:
+        return Introduction(known[-1], verb, known=False)
     named = [run for _, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
     return Introduction(named[-1], verb, known=False) if named else None
 
@@ -243,16 +338,23 @@ def _speaker_of(
         offset, name = min(known, key=lambda item: abs(item[0] - at))
         return Introduction(_with_office(sentence, offset, name, lexicon), verb[0], known=True)
     every = list(_runs(sentence, lexicon))
-    runs = [(offset, run) for offset, run in every if _is_name(run, lexicon)] or [
-        (offset, run) for offset, run in every if offset and _is_beside(run, offset, at, lexicon)
+    runs = [(offset, run) for offset, run in every if _is_name(run, lexicon)]
+    if not runs and (office := _office_beside(sentence, at, at + len(verb[0]), lexicon)):
+        return Introduction(names.holders.get(office.casefold(), office), verb[0], known=False)
+    runs = runs or [
+        (offset, run) for offset, run in every if offset and _is_beside(sentence, run, offset, at, lexicon)
     ]
     if not runs:
         return None
     offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
+    if inflected := names.inflected(name):
+        return Introduction(inflected, verb[0], known=True)
     offset, name = _behind_office(sentence, offset, name, lexicon)
     first, _, rest = name.partition(" ")
     if first.casefold() in lexicon.stop_words and _is_name(rest, lexicon):
         offset, name = offset + len(first) + 1, rest
+    if held := names.holders.get(name.casefold()):
+        return Introduction(held, verb[0], known=False)
     office = not lexicon.naming.isdisjoint(words(name))
     between = _between(sentence, (offset, offset + len(name)), (at, at + len(verb[0])))
     if not office and not _adjoin(between, lexicon):
@@ -273,10 +375,30 @@ def _behind_office(sentence: str, offset: int, name: str, lexicon: TranscriptLex
     return offset + len(name) - len(kept), kept
 
 
-def _is_beside(run: str, offset: int, verb: int, lexicon: TranscriptLexicon) -> bool:
-    """Whether one word with a capital is right before the verb: `the youngest guest Ada added:`."""
+def _is_beside(sentence: str, run: str, offset: int, verb: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether one word with a capital is right before the verb: `the youngest guest Ada added:`; a noun with
+    a word such as `ihrer` before it, where all nouns have capitals, is no name.
+    """
     one = len(words(run)) == 1 and run.casefold() not in lexicon.stop_words
-    return one and offset + len(run) + 1 == verb
+    before = words(sentence[:offset])[-1:]
+    return one and offset + len(run) + 1 == verb and lexicon.stop_words.isdisjoint(before)
+
+
+def leads_to_a_noun(word: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word may be the article before an office."""
+    return word.casefold() in lexicon.articles or word.casefold() in lexicon.stop_words
+
+
+def _office_beside(sentence: str, begin: int, end: int, lexicon: TranscriptLexicon) -> str:
+    """The office that is named right beside a verb: `la presidenta tomó la palabra:`, `sagte die
+    Bürgermeisterin:`, `市长说：`; empty where there is none.
+    """
+    before, behind = sentence[:begin].split(), sentence[end:].split()
+    before = before[: len(before) - (bool(before) and before[-1].casefold() in lexicon.stop_words)]
+    behind = behind[bool(behind) and leads_to_a_noun(behind[0], lexicon) :]
+    reach = MOST_BETWEEN if is_caseless(sentence) else 1
+    found = _office_in((*reversed(before[-reach:]), *behind[:reach]), lexicon)
+    return found or (_office_before(before[-1], lexicon) if before and reach > 1 else "")
 
 
 def _between(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> str:

@@ -258,6 +258,8 @@ class Assembly(DraftBuilder):
         somebody or is a fact, or several.
         """
         named = names_somebody(block, self.profile)
+        if named and self._hands_over_by_title(block, following):
+            return
         if opens_examination(block.text, self.profile):
             self._outside(block)
         elif named and not ends_here(following, self.profile):
@@ -268,6 +270,15 @@ class Assembly(DraftBuilder):
             self._outside(block)
         else:
             self._heading(block)
+
+    def _hands_over_by_title(self, block: Block, following: Block | None) -> bool:
+        """Whether a line is the title of the speech that a dash opens below it: `Speech by Mayor Ann Lee`."""
+        below = following.text if following is not None and following.choice is None else ""
+        found = hands_over(block.text, below, self.profile.names, self.profile.lexicon)
+        if found is not None:
+            self._outside(block)
+            self._introduce(block, found)
+        return found is not None
 
     def _stage_or_speech(self, block: Block, following: Block | None) -> None:
         """A direction on a line of its own is inside the speech where no blank line parts them, an event

@@ -355,9 +355,9 @@ def _speaker_of(
         offset, name = offset + len(first) + 1, rest
     if held := names.holders.get(name.casefold()):
         return Introduction(held, verb[0], known=False)
-    office = not lexicon.naming.isdisjoint(words(name))
+    is_held = not lexicon.naming.isdisjoint(words(name))
     between = _between(sentence, (offset, offset + len(name)), (at, at + len(verb[0])))
-    if not office and not _adjoin(between, lexicon):
+    if not is_held and not _adjoin(between, lexicon):
         return None
     return Introduction(name, verb[0], known=False)
 

@@ -182,6 +182,16 @@ def test_an_apposition_is_short(words: int, is_told: bool) -> None:  # noqa: FBT
     ) is is_told
 
 
+def test_what_somebody_did_behind_their_name_is_no_office() -> None:
+    """An article before the office says that the word before it is none of its words."""
+    for told, role in (
+        ("showed the mayor the vaults", None),
+        ("deputy mayor of the town", "deputy mayor of the town"),
+    ):
+        found = cast(draft("Ann Lee", prose=(f"The director, Ann Lee, {told}.",)))
+        assert next(iter(found.values())).role == role
+
+
 @pytest.mark.parametrize(("letters", "is_whole"), [(CONTEXT - 40, True), (CONTEXT + 40, False)])
 def test_an_office_is_near_the_name(letters: int, is_whole: bool) -> None:  # noqa: FBT001
     """So many characters are looked at, wherever in the text they are."""

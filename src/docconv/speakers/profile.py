@@ -165,7 +165,8 @@ def _office_after(text: str, gazetteer: NameGazetteer) -> str | None:
     while tokens and (word(tokens[0]) in gazetteer.articles or gazetteer.is_indefinite(word(tokens[0]))):
         tokens = tokens[1:]
     sequence = words(" ".join(tokens))
-    opens = any(gazetteer.office_at(sequence, at) for at in range(min(2, len(sequence))))
+    begins = 2 if word("".join(tokens[1:2])) not in gazetteer.articles else 1  # "showed the mayor the vaults"
+    opens = any(gazetteer.office_at(sequence, at) for at in range(min(begins, len(sequence))))
     opens = opens and not _links(tokens[0], gazetteer)  # "Ann Lee, her daughter" is a relation
     return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
 

@@ -28,7 +28,7 @@ from docconv.transcript.kinds import (
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
 from docconv.transcript.lines.votes import tells_of_votes
-from docconv.transcript.shape import is_caseless, is_lower, key
+from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
@@ -430,9 +430,8 @@ def _begins_with_holder(text: str, profile: Profile) -> bool:
     if tokens[0] in profile.names.last:
         return True
     tokens = tokens[leads_to_a_noun(tokens[0], profile.lexicon) :]
-    named = [" ".join(tokens[:size]).casefold() for size in range(1, LONGEST_OFFICE + 1)]
-    named += [tokens[0][:-1]] if tokens and is_caseless(tokens[0]) else []  # `시장은`
-    return any(name in profile.names.holders for name in named)
+    named = [" ".join(tokens[:size]) for size in range(1, LONGEST_OFFICE + 1)]
+    return any(map(profile.names.holder, named))
 
 
 def _tells_of_holder(text: str, profile: Profile) -> bool:

@@ -36,7 +36,7 @@ FIRST = regex(r"\w+|[^\w\s]")
 SOLID = regex(r"[\u3400-\u9fff\uf900-\ufaff]{2,4}|[\uac00-\ud7a3]{3,4}")
 """A name in Chinese, Japanese or Korean, which no space parts from what is around it or behind it."""
 SENTENCE_END = regex(r"(?<=\w{4})[.!?…;:](?:\s|$)")
-LONGEST_FRONT, LONGEST_APPOSITION = 20, 6  # blocks, words
+LONGEST_FRONT, LONGEST_APPOSITION = 20, 8  # blocks, words
 LONGEST_ENDING, SHORTEST_LAST = 4, 4
 """Letters that a language may put behind a name, and of a last name that is looked for alone."""
 
@@ -76,6 +76,14 @@ class Names:
         """Whether a text has a word that a name begins with, as most have not."""
         folded = FIRST.findall(fold(text)) if text.isascii() else map(fold, FIRST.findall(text))
         return bool(self.labels) and not self.by_first.keys().isdisjoint(folded)
+
+    def holder(self, office: str) -> str:
+        """Who holds an office by a form of the word for it, `borgmästaren`; empty where nobody is said to."""
+        folded = office.casefold()
+        shortest = 2 if is_caseless(folded) else SHORTEST_LAST
+        ends = (end for end in range(len(folded) - 1, len(folded) - LONGEST_ENDING, -1) if end >= shortest)
+        forms = (folded, *(folded[:end] for end in ends))
+        return next((self.holders[form] for form in forms if form in self.holders), "")
 
     def inflected(self, run: str) -> str:
         """The label of which a run of words is a form, `Ann Leen` of `Ann Lee`; empty where there is none."""
@@ -141,12 +149,24 @@ def _holders(told: Iterable[str], names: Names, lexicon: TranscriptLexicon) -> d
             bare = " ".join(tokens[own:])
             before = text[:offset]
             behind = text[offset + len(name) :].split(maxsplit=1)[:1]
-            offices = [_office_before(before, lexicon), _run_before(before), _office_in(behind, lexicon)]
+            offices = [*_offices_before(before, lexicon), _run_before(before), _office_in(behind, lexicon)]
             if own:
                 offices = [tokens[own - 1]]
             for office in filter(None, offices):
                 found[office.casefold()][last_name(bare)] = bare
     return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
+
+
+def _offices_before(text: str, lexicon: TranscriptLexicon) -> Iterator[str]:
+    """The offices told before a name in the same sentence: the last, and those that it belongs to,
+    `presidente da Câmara de Vila Serena`.
+    """
+    yield _office_before(text, lexicon)
+    for token in reversed(SENTENCE_END.split(text)[-1].split()[-LONGEST_APPOSITION:]):
+        if _is_office(token.strip(","), lexicon):
+            yield token.strip(",")
+        elif not (token[0].isupper() or leads_to_a_noun(token, lexicon)):
+            return
 
 
 def _office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
@@ -165,7 +185,12 @@ def _is_office(word: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _run_before(text: str) -> str:
-    """Two or three words with capitals right before a name, which may be an office: `Wali Kota`."""
+    """Two or three words with capitals right before a name, which may be an office, `Wali Kota`, or in a
+    script without capitals all that begins the sentence.
+    """
+    if text and is_caseless(text):
+        begun = SENTENCE_END.split(text)[-1].split()
+        return " ".join(begun) if len(begun) in (2, 3) else ""
     tokens = list(takewhile(lambda token: token[0].isupper() and token.isalpha(), reversed(text.split())))
     return " ".join(reversed(tokens)) if len(tokens) in (2, 3) else ""
 
@@ -339,8 +364,8 @@ def _speaker_of(
         return Introduction(_with_office(sentence, offset, name, lexicon), verb[0], known=True)
     every = list(_runs(sentence, lexicon))
     runs = [(offset, run) for offset, run in every if _is_name(run, lexicon)]
-    if not runs and (office := _office_beside(sentence, at, at + len(verb[0]), lexicon)):
-        return Introduction(names.holders.get(office.casefold(), office), verb[0], known=False)
+    if not runs and (office := _office_beside(sentence, at, at + len(verb[0]), names, lexicon)):
+        return Introduction(names.holder(office) or office, verb[0], known=False)
     runs = runs or [
         (offset, run) for offset, run in every if offset and _is_beside(sentence, run, offset, at, lexicon)
     ]
@@ -389,13 +414,17 @@ def leads_to_a_noun(word: str, lexicon: TranscriptLexicon) -> bool:
     return word.casefold() in lexicon.articles or word.casefold() in lexicon.stop_words
 
 
-def _office_beside(sentence: str, begin: int, end: int, lexicon: TranscriptLexicon) -> str:
+def _office_beside(sentence: str, begin: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
     """The office that is named right beside a verb: `la presidenta tomó la palabra:`, `sagte die
     Bürgermeisterin:`, `市长说：`; empty where there is none.
     """
     before, behind = sentence[:begin].split(), sentence[end:].split()
     before = before[: len(before) - (bool(before) and before[-1].casefold() in lexicon.stop_words)]
     behind = behind[bool(behind) and leads_to_a_noun(behind[0], lexicon) :]
+    sizes = range(1, MOST_BETWEEN + 1)
+    near = (" ".join(some).strip(",:：") for size in sizes for some in (before[-size:], behind[:size]))
+    if held := next(filter(names.holder, near), ""):
+        return held
     reach = MOST_BETWEEN if is_caseless(sentence) else 1
     found = _office_in((*reversed(before[-reach:]), *behind[:reach]), lexicon)
     return found or (_office_before(before[-1], lexicon) if before and reach > 1 else "")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 25
 NAME = range(2, 6)
+BEFORE = "<>*• "
 AFTER_NAME = regex(r"[,(\[]")
 
 
@@ -71,8 +72,8 @@ def _is_question(mention: Mention) -> bool:
 
 
 def _witness(text: str, gazetteer: NameGazetteer) -> str:
-    """The name at the beginning of a line that swears a witness in, or behind the word for one."""
-    text = _called(text, gazetteer) or text
+    """The name at the beginning of a line that swears a witness in, behind the word for one, or a sign."""
+    text = (_called(text, gazetteer) or text).lstrip(BEFORE)
     sequence = words(text)
     is_sworn = any(gazetteer.sworn.longest(sequence, at) for at in range(2, len(sequence)))
     if not is_sworn or len(sequence) > LONGEST_LINE:

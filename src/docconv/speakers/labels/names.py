@@ -356,8 +356,9 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     if is_office and words(form.text)[0] not in gazetteer.articles:  # `Herr Koch (Vorsitzender)`
         form = as_surname(form, gazetteer)
     named = _name_in(part, gazetteer)
-    if named and (form.name is None or _is_addressed_inside(form, named)):
-        office = form.office or form.name
+    held = named is not None and bool(named.titles and form.office and words(form.office) == form.titles)
+    if named and (form.name is None or held or _is_addressed_inside(form, named)):
+        office = " ".join(filter(None, (form.office, form.name))) if held else form.office or form.name
         return evolve(named, text=form.text, office=office, sex=named.sex or form.sex, titles=form.words)
     if is_office:
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)

@@ -21,6 +21,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "cast-list": ("it is in the list of those who speak", ""),
     "confirmed": ("you have confirmed it", ""),
     "convention": ("{}", "{}"),
+    "dots-lead-on": ("", "dots lead on to another column, as in a list"),
     "ends-otherwise": ("", "what is behind it ends as no sentence does, unlike behind the other labels"),
     "end-of-a-list": ("", "it is the last of a list of short lines"),
     "family": ("labels are often printed in this way", "few labels are printed in this way"),

@@ -25,6 +25,8 @@ from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name
 
 ADDRESS = regex(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
+LEADERS = regex(r"(?:\s\.){4,}\s?\S|\.{6,}\s?\S")
+"""Dots from one column to the next, as in a list: `Chair: Ann Lee . . . . . (Norland)`."""
 FEWEST_SAID = 3  # words, the number among them
 LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
@@ -51,6 +53,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
     if some(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
         yield "address", -12.0, ""
+    if mostly(_has_leaders(lines[at].text, body) for at, body in places(kind)):
+        yield "dots-lead-on", -12.0, ""
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
@@ -62,6 +66,11 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
         said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
         yield "followed-by-number", -1.0 if said else -12.0, ""
+
+
+def _has_leaders(text: str, body: int) -> bool:
+    """Whether dots lead on behind a label from one column to the next."""
+    return (" . . ." in text or "......" in text) and LEADERS.search(text, body) is not None
 
 
 def _opens_a_part(at: int, context: FamilyContext) -> bool:

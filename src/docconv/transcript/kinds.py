@@ -31,6 +31,7 @@ NUMBERED_TITLE = regex(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
 )
 ITALICS = regex(r"_[^_]+_[.\s]*$")
+ITEM_BY_SIGN = regex(r"§{1,2}\s?\d{1,4}(?:\s[^\W\d_a-zß-ÿ][^.:]*)?")  # `§ 12 The bridge`
 HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
 NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3}|[Α-Ω]{1,3}[΄ʹ'’´])[.\s]", re.IGNORECASE)
@@ -176,7 +177,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
         and ((text[-1] not in ".)" and len(folded) <= MOST_SHOUTED) or text[0] in LONG_DASHES)
     ):
         return True
-    if AGENDA.match(text):
+    if AGENDA.match(text) or (text[0] == "§" and ITEM_BY_SIGN.fullmatch(text)):
         return True
     return _names_a_part(text, folded, lexicon) or (
         indent >= CENTRED and text[-1] != "." and text[0].isupper()

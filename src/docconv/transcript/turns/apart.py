@@ -395,8 +395,12 @@ def _tells_who_came(block: Block, profile: Profile) -> bool:
     text, lexicon = block.text, profile.lexicon
     if len(text) > LONGEST_END or text[-1] != "." or SAID.search(text) or speaks_of_self(text, lexicon):
         return False
+    if not any(lexicon.movements.finditer(text)):
+        return False
     held = not lexicon.offices.isdisjoint(word for one in words(text) for word in APOSTROPHE.split(one))
-    return (held or names_somebody(block, profile)) and any(lexicon.movements.finditer(text))
+    first = text.split(maxsplit=2)[:2]
+    called = all(map(str.istitle, first)) and first[0].casefold() not in lexicon.stop_words
+    return held or called or names_somebody(block, profile)
 
 
 def opens_examination(text: str, profile: Profile) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import evolve, frozen
 
@@ -34,7 +34,7 @@ from docconv.transcript.labels.convention.company import (
 )
 from docconv.transcript.labels.convention.ranking import ranked_families
 from docconv.transcript.labels.evidence.alone import heads
-from docconv.transcript.labels.evidence.facts import field_block, held_offices, name_facts
+from docconv.transcript.labels.evidence.facts import field_block, head_holders, held_offices, name_facts
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
     FamilyContext,
@@ -99,7 +99,7 @@ def find_convention(
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
     only for labels that are firm elsewhere.
     """
-    named = (*name_facts(lines, lexicon), *held_offices(lines, lexicon))
+    named = chain(*(find(lines, lexicon) for find in (name_facts, held_offices, head_holders)))
     fields = {**field_block(lines), **dict.fromkeys(named, True)}
     if fields.get(0):
         lines[0].mark = LineMark("narrative")  # no title

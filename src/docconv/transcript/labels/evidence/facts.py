@@ -17,6 +17,8 @@ COLON = regex(r"[:：]")
 LONGEST_FACT = 40  # characters of its name
 LIST_ENDS = FULL_STOPS + ";；:："
 LONGEST_NAME = 4  # words
+FEWEST_HOLDERS = 2  # lines
+INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 PARTS = regex(r"[,;/&+、，；]")
@@ -107,6 +109,37 @@ def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
             continue
         if all(map(_is_called, values[bare])) and not any(map(_is_called, values[label])):
             yield from found[bare]
+
+
+def head_holders(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
+    """The lines at the head, two or more in a row, each with an office that comes but once and who holds it:
+    `Presiding: Judge Orlova`, `Clerk: Ann Reed`.
+    """
+    options = {at: one for at, line in enumerate(lines) if (one := _colon(line)) is not None}
+    counts = Counter(one.label for one in options.values())
+    run: list[int] = []
+    for at, line in enumerate(lines[:FARTHEST_FIELD]):
+        option = options.get(at)
+        if option is not None and counts[option.label] == 1 and _names_holder(line, option, lexicon):
+            run = [*run, at] if run and not line.gap else [at]
+            continue
+        if len(run) >= FEWEST_HOLDERS:
+            break
+        run = []
+    names = (lines[at].text[options[at].body :].split() for at in run)
+    if len(run) >= FEWEST_HOLDERS and any(len(name) > 1 for name in names):
+        yield from run
+
+
+def _names_holder(line: TranscriptLine, option: Candidate, lexicon: TranscriptLexicon) -> bool:
+    """Whether an office or a word of a head is before a colon, and a few words with capitals behind it."""
+    name, value = words(option.label), line.text[option.body :]
+    told = lexicon.naming | lexicon.metadata
+    tokens = [one for one in value.split() if one.casefold() not in lexicon.naming]
+    ended = value[-1:] in TERMINAL and INITIAL_END.search(value) is None
+    capitals = all(one[0].isupper() for one in tokens)
+    known = told.issuperset(name) or " ".join(name) in lexicon.metadata
+    return bool(name) and known and 0 < len(tokens) <= LONGEST_NAME and capitals and not ended
 
 
 def _is_called(value: str) -> bool:

@@ -190,6 +190,10 @@ SAMPLES = {
         "I dag kom vattnet äntligen till byn och vi blev alla glada. "
         "Barnen går i skolan, men vägen är inte färdig."
     ),
+    "sw": (
+        "Leo maji yamefika kijijini na sisi sote tunafurahi. "
+        "Watoto wanakwenda shuleni lakini barabara bado haijakamilika."
+    ),
     "tr": (
         "Bugün nihayet köyümüze su geldi ve hepimiz çok sevindik. "
         "Çocuklar okula gidiyor ama yol daha hazır değil."

@@ -254,15 +254,16 @@ def opening_of(text: str) -> str:
 
 
 def _reports(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a label ends in a verb of speech, `The mayor of Halden said`, or has one behind a word that
-    begins sentences, `Darauf sagte Frau Brandt`.
+    """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said`, not `Omar Said`,
+    or has one behind a word that begins sentences, `Darauf sagte Frau Brandt`.
     """
     if not is_caseless(kind.label):
         tokens = kind.label.split()
         if kind.label.isupper() or not (len(tokens) > 2 or tokens[-1].islower()):
             return False
         return any(
-            verb.end() == len(kind.label) or _hands_over(core(kind.label), verb, context.lexicon)
+            (verb.end() == len(kind.label) and verb[0][0].islower())
+            or _hands_over(core(kind.label), verb, context.lexicon)
             for verb in context.lexicon.reporting.finditer(kind.label)
         )
     tokens = kind.label.split()

@@ -33,6 +33,8 @@ def main() -> NoReturn:
         _end("interrupted", 128 + error.args[0] if error.args else 130)
     except MemoryError:
         _end("there is not enough memory", 1)
+    finally:  # an interrupt that came out of such a text would end `python -m` by SIGINT, whoever caught it
+        exec("")  # noqa: S102
 
 
 def _tells_version() -> bool:

@@ -36,6 +36,15 @@ def test_while_modules_are_loaded(tmp_path: Path) -> None:
     assert ended("from docconv.__main__ import main; main()", tmp_path) == (130, LINE)
 
 
+def test_while_a_text_is_evaluated(tmp_path: Path) -> None:
+    """As for each named tuple: Python remembers such an interrupt, and `-m` would end by SIGINT in spite of the code."""
+    thrown = "(one for one in ()).throw(KeyboardInterrupt)"
+    tmp_path.joinpath("click.py").write_text(f"eval({thrown!r})\n", encoding="utf-8")
+    command = [sys.executable, "-m", "docconv", "check", "t.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, LINE)
+
+
 def test_while_a_lock_of_a_module_goes(tmp_path: Path) -> None:
     """Python can raise nothing there; the run goes no further."""
     code = """

@@ -28,7 +28,7 @@ from docconv.formats.docx.names import (
     VERSE,
     note_reference,
 )
-from docconv.formats.docx.package.reading import CHARACTER, WML, Element, is_on, value
+from docconv.formats.docx.package.reading import CHARACTER, WML, Element, below, is_on, value
 from docconv.patterns import regex
 from docconv.transcript.styled.names import chain_of
 
@@ -187,7 +187,9 @@ class _BodyReader:
         if element.tag in MARKS:
             self.mark(element)
             return
-        if value(element, "pPr/pStyle") in self.derived:
+        properties = below(element, "pPr")
+        identifier = value(properties, "pStyle")
+        if identifier in self.derived:
             for mark in element.iter(*MARKS):
                 self.mark(mark)
             return
@@ -196,10 +198,10 @@ class _BodyReader:
         self.joined = []
         if not len(element) and not runs:
             return
-        if element.find(f"{WML}pPr/{WML}rPr/{WML}del") is not None:
+        if properties is not None and below(properties, "rPr/del") is not None:
             self.joined = runs  # its end was deleted: what follows belongs to it
             return
-        style = self.styles.get(value(element, "pPr/pStyle"), "")
+        style = self.styles.get(identifier, "")
         if style == CONTINUATION and _is_further_in(element):
             style = VERSE
         self.lines.extend(_line(style, piece, self.behind) for piece in _pieces(runs))
@@ -240,13 +242,13 @@ class _BodyReader:
 
     def run(self, element: Element) -> Run:
         """A run; formatting that somebody set by hand counts as the style for it."""
-        reference = next((one for one in element if one.tag in REFERENCES), None)
+        reference = next(element.iterchildren(*REFERENCES), None)
         if reference is not None:
             kind = REFERENCES[reference.tag]
             known = self.notes.get((kind, reference.get(ID, "")))
             if known is not None:
                 return Run(REFERENCE, note_reference(kind), note=known)
-        properties = element.find(f"{WML}rPr")
+        properties = below(element, "rPr")
         text = "".join(self.characters(element))
         if properties is None:
             return Run(text)

@@ -28,6 +28,7 @@ Wrap: TypeAlias = Callable[[Inlines], m.Inline[m.Speaker]]
 DEEPEST = 40
 UNPRINTED = "[…]"
 BOLD, UNDERLINED = ("bold", "strong"), ("underline", "ul")
+BETWEEN_WORDS = (m.Text(" "), m.Milestone())
 NOT_EMPHASIS = ("super", "sub", "small", "initial", "drop", "spac", "normal", "roman")
 
 
@@ -105,7 +106,7 @@ class InlineBuilder:
 
     def done(self) -> Inlines:
         """The inlines. Points after which no word comes are at the end, or wait for the next paragraph."""
-        while self.target and self.target[-1] in (m.Text(" "), m.Milestone()) and not self.exact:
+        while not self.exact and self.target and self.target[-1] in BETWEEN_WORDS:
             self.target.pop()
         if self.begun:
             self.target.extend(self.held)

@@ -106,7 +106,15 @@ class TurnBuilder:
         printed = ("", list[Part]()) if first is None else self.speaker(first)
         head = self.head(element, printed[0] if printed[0].strip() else None, element)
         found = with_labels_first(self.labelled(element, first, printed))
-        early = found.pop(0).parts if len(found) > 1 and found[0].label is None else []
+        if len(found) > 1:
+            yield from self.under_labels(head, found)
+        else:
+            own = head if head.label == found[0].label else evolve(head, label=found[0].label)
+            yield from assembled(self.state, own, found[0].parts)
+
+    def under_labels(self, head: TurnHead, found: list[LabelledParts]) -> Iterator[m.Block[m.Speaker]]:
+        """The turns of one speech with several labels, or with words before its label."""
+        early = found.pop(0).parts if found[0].label is None else []
         if _is_aside(early):
             found[0].parts[:0] = early
             early = []

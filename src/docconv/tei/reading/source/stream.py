@@ -37,12 +37,13 @@ def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:
     Raises `BadInputError` with line and column for what is not XML, and for entities.
     """
     try:
-        declared = _has_dtd(data, name)
+        declared, known = _has_dtd(data, name), set[object]()
         for event, element in _steps(_parser(ids=declared), data):
             if declared and event == "end":
                 _refuse_entities(element, name)
-            if event == "start":
+            if event == "start" and element.tag not in known:
                 _refuse_colons(element, name)
+                known.add(element.tag)
             yield event == "start", element
     except etree.XMLSyntaxError as error:
         raise _malformed(data, name, error) from error

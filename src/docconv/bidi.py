@@ -18,9 +18,19 @@ RTL_LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 STRONG_RTL = frozenset(("R", "AL"))
 STRONG = STRONG_RTL | {"L"}
 NEUTRALS = frozenset(("B", "S", "WS", "ON"))
+NUMBERS = frozenset(("EN", "AN"))
+ABOVE = {"R": 1, "AN": 2, "EN": 2}, {"L": 1, "EN": 1, "AN": 1}
+"""How much higher than its paragraph, from the left or from the right, a character is embedded (I1, I2)."""
+WEAK = {"AL": "R", "ES": "ON", "ET": "ON", "CS": "ON"}
+"""What letters and signs are where there are no numbers and no marks."""
 IGNORED = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 LRI, RLI, FSI, CLOSE = "\u2066", "\u2067", "\u2068", "\u2069"
 ISOLATES = frozenset((LRI, RLI, FSI))
+TURNING = {
+    True: frozenset(("L", "", "EN", "AN", "LRI", "RLI", "FSI", "PDI")),
+    False: frozenset(("R", "AL", "AN", "LRI", "RLI", "FSI", "PDI")),
+}
+"""Without characters of these classes, a line has the level of its paragraph, from the right or the left."""
 ISOLATE = regex("[\u2066-\u2068]")
 ISOLATING = regex("[\u2066-\u2069]")
 NEUTRAL = "\ufffc"
@@ -107,6 +117,8 @@ def _mirrors() -> dict[int, str]:
 
 def levels(text: str, *, rtl: bool) -> list[int]:
     """The embedding level of each character of a line: odd ones run from right to left."""
+    if TURNING[rtl].isdisjoint(map(unicodedata.bidirectional, set(text))):
+        return [int(rtl)] * len(text)
     return _trailing(_inner_levels(text, int(rtl)), [_kind(char) for char in text], int(rtl))
 
 
@@ -146,16 +158,14 @@ def _isolated(text: str, base: int) -> list[int]:
 
 def _levels(text: str, base: int) -> list[int]:
     """The levels of a text without isolates in a paragraph of a level."""
-    rtl = base == 1
     kinds = [_kind(char) for char in text]
-    own = list(kinds)
     seen = [at for at, kind in enumerate(kinds) if kind not in IGNORED]
-    row = _weak([kinds[at] for at in seen], "R" if rtl else "L")
+    row = _weak([kinds[at] for at in seen], "R" if base else "L")
     row = _neutral(_bracketed(row, [text[at] for at in seen], base), base)
-    found = [base] * len(text)
+    found, above = [base] * len(text), ABOVE[base]
     for at, kind in zip(seen, row, strict=True):
-        found[at] = base + _above(kind, base)
-    for at, kind in enumerate(own):
+        found[at] = base + above.get(kind, 0)
+    for at, kind in enumerate(kinds) if len(seen) < len(kinds) else ():
         if kind in IGNORED and at:
             found[at] = found[at - 1]
     return found
@@ -166,15 +176,10 @@ def _kind(char: str) -> str:
     return unicodedata.bidirectional(char) or "L"
 
 
-def _above(kind: str, base: int) -> int:
-    """How much higher than its paragraph a character is embedded (I1, I2)."""
-    if base:
-        return int(kind in ("L", "EN", "AN"))
-    return {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
-
-
 def _weak(kinds: list[str], edge: str) -> list[str]:
     """Numbers, their signs, and marks (W1 to W7)."""
+    if "NSM" not in kinds and NUMBERS.isdisjoint(kinds):
+        return [WEAK.get(kind, kind) for kind in kinds]
     row, strong, before = list(kinds), edge, edge
     for at, kind in enumerate(kinds):  # W1, W2, W3
         found = before if kind == "NSM" else kind
@@ -197,6 +202,8 @@ def _weak(kinds: list[str], edge: str) -> list[str]:
 
 def _separators(row: list[str]) -> None:
     """A sign between two numbers is part of them (W4)."""
+    if "CS" not in row and "ES" not in row:
+        return
     for at in range(1, len(row) - 1):
         before, after = row[at - 1], row[at + 1]
         if (row[at] == "CS" and before == after and before in ("EN", "AN")) or (
@@ -207,7 +214,7 @@ def _separators(row: list[str]) -> None:
 
 def _terminators(row: list[str]) -> None:
     """Signs of currency and percent belong to the number beside them (W5); what is left is neutral (W6)."""
-    at = 0
+    at = 0 if "ET" in row else len(row)
     while at < len(row):
         end = at
         while end < len(row) and row[end] == "ET":
@@ -239,6 +246,8 @@ def _bracketed(row: list[str], text: Sequence[str], base: int) -> list[str]:
 
 def _pairs(text: Sequence[str]) -> list[tuple[int, int]]:
     """The places of brackets that open and close each other (BD16)."""
+    if BRACKETS.keys().isdisjoint(text):
+        return []
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for at, char in enumerate(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from attrs import define
 
@@ -70,6 +70,9 @@ def _parts(runs: Sequence[LineRun], fonts: DocumentFonts, size: float, *, rtl: b
 
 def _pieces(text: str, found: Sequence[int]) -> Iterator[tuple[str, int]]:
     """Words and spaces, cut where the direction changes."""
+    if len(set(found)) == 1:
+        yield from zip(WORD.findall(text), repeat(found[0]), strict=False)
+        return
     for word in WORD.finditer(text):
         start = word.start()
         for at in range(word.start() + 1, word.end() + 1):
@@ -85,10 +88,12 @@ def _place(parts: Sequence[Part], left: float) -> None:
         left += parts[at].width
 
 
-def marks_of(parts: Sequence[Part], selection: FontSelection, size: float) -> Iterator[GlyphRun]:
-    """The marks of the parts of one run from left to right, placed in thousandths of the type size from the
-    left edge of the page. What is among words that run from the right is in the font of these, and a space is
-    in that of the word before it.
+def marks_of(
+    parts: Sequence[Part], selection: FontSelection, size: float
+) -> Iterator[tuple[GlyphRun, float]]:
+    """The marks of the parts of one run from left to right, each with where its word begins, in thousandths
+    of the type size from the left edge of the page. What is among words that run from the right is in the
+    font of these, and a space is in that of the word before it.
     """
     rtl = next(filter(None, (selection.host(part.text) for part in parts if part.rtl)), None)
     before = None
@@ -96,8 +101,9 @@ def marks_of(parts: Sequence[Part], selection: FontSelection, size: float) -> It
         if part.text != " ":
             before = selection.host(part.text)
         host = rtl if part.level else before if part.text == " " else None
+        left = part.x * UNITS / size
         for mark in selection.marks(part.text, rtl=part.rtl, host=host):
-            yield GlyphRun(mark.resource, mark.data, mark.x + part.x * UNITS / size, mark.width)
+            yield mark, left
 
 
 def ordered_words(text: str, selection: FontSelection, size: float) -> list[tuple[str, bool, float]]:

@@ -182,21 +182,28 @@ class PagePainter:
             marks = marks_of(parts, selection, item.style.size)
             self._marks(marks, 0.0, item.y, run.span.font, item.style.size)
 
-    def _marks(self, marks: Iterable[GlyphRun], x: float, y: float, font: FontStyle, size: float) -> None:
-        """Marks from one place on: strings of one font, with the ways between them."""
+    def _marks(
+        self, marks: Iterable[tuple[GlyphRun, float]], x: float, y: float, font: FontStyle, size: float
+    ) -> None:
+        """Marks from one place on, each with the way to its word: strings of one font, with the ways between
+        them.
+        """
         pen, strings = math.inf, list[bytes]()
-        for mark in marks:
-            if (mark.resource, font, size) != self._font:
+        resource = self._font[0] if self._font[1:] == (font, size) else None
+        for mark, left in marks:
+            if mark.resource != resource:
                 self._flush(strings)
                 self._select(mark.resource, font, size)
-            back = pen - mark.x
+                resource = mark.resource
+            at = mark.x + left
+            back = pen - at
             if abs(back) > FAR:
                 self._flush(strings)
-                self._move(x + mark.x * size / UNITS, y)
-                pen = mark.x
-            elif round(back):
-                strings.append(b"%d" % round(back))
-                pen -= round(back)
+                self._move(x + at * size / UNITS, y)
+                pen = at
+            elif way := round(back):
+                strings.append(b"%d" % way)
+                pen -= way
             strings.append(b"(%s)" % mark.data)
             pen += mark.width
         self._flush(strings)
@@ -321,7 +328,8 @@ class PagePainter:
         self._colour_of(style.colour)
         if needs_order(drawn) or needs_shaping(drawn):
             for word, rtl, at in ordered_words(drawn, selection, style.size):
-                self._marks(selection.glyph_runs(word, rtl=rtl), left + at, y, style.font, style.size)
+                marks = ((mark, 0.0) for mark in selection.glyph_runs(word, rtl=rtl))
+                self._marks(marks, left + at, y, style.font, style.size)
         else:
             self._move(left, y)
             self._show(WORD.findall(drawn), style.font, style.size, style.colour)

@@ -16,7 +16,7 @@ from docconv.account.office.odt import account
 from docconv.containers import zips
 from docconv.errors import AccountError, BadInputError
 from docconv.formats import Source
-from docconv.model import Emphasis, Note, Resolved, Speaker, Stage, Text
+from docconv.model import Boilerplate, Emphasis, Note, Resolved, Speaker, Stage, Text
 from docconv.walk import text_of, turns, walk
 from support.growth import calls_of
 from support.programs import need
@@ -65,6 +65,27 @@ def spoken(document: Resolved) -> list[tuple[str | None, str]]:
     return [
         (turn.label, " ".join(text_of(part.children) for part in turn.blocks)) for turn in turns(document)
     ]
+
+
+def test_words_in_a_shape_are_beside_the_speech() -> None:
+    """As in a text box; nothing is glued to the words before."""
+    shape = "<drawing:custom-shape><text:p>Not to be quoted.</text:p></drawing:custom-shape>"
+    document = read(odt(TALK.replace("I did.", f"I did.{shape}", 1)))
+    assert "quoted" not in str(spoken(document))
+    assert "Not to be quoted." in [
+        text_of(block.children) for block in walk(document) if isinstance(block, Boilerplate)
+    ]
+
+
+def test_a_cell_over_all_columns_is_said_by_nobody() -> None:
+    """And moves no name."""
+    row = "<table:table-row>{}</table:table-row>"
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    wide = '<table:table-cell table:number-columns-spanned="2"><text:p>A gull cries.</text:p></table:table-cell><table:covered-table-cell/>'
+    said = [("Ilona", "Who took it?"), ("Jan", "I did."), ("Ilona", "Why did you?"), ("Jan", "To mend it.")]
+    rows = [row.format("".join(map(cell.format, one))) for one in said]
+    document = read(odt(f"<table:table>{''.join((*rows[:2], row.format(wide), *rows[2:]))}</table:table>"))
+    assert spoken(document) == said
 
 
 NOTE = (

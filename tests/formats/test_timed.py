@@ -249,3 +249,13 @@ def test_files_in_which_nobody_speaks_are_refused() -> None:
         read(TT.format("", "<div/>"), "ttml")
     with pytest.raises(BadInputError, match="nobody says anything"):
         read(CONTENT.format('<Paragraph Type="Action"><Text>Rain.</Text></Paragraph>'), "fdx")
+
+
+def test_a_table_whose_columns_have_no_names_is_read_by_its_cells() -> None:
+    """With a warning that says which column is which; where the first row may have names, it is refused."""
+    rows = ["Ann,0:01,Where is it?", "Ben,0:04,In the boat.", "Ann,0:06,All of it?", "Ben,0:09,Most of it."]
+    document, notices = docconv.read_with_notices("\n".join(rows).encode(), format="csv")
+    assert [turn.label for turn in turns(document)] == ["Ann", "Ben"] * 2
+    assert any(one.severity == "warning" and "words in column 3" in one.message for one in notices)
+    with pytest.raises(BadInputError, match="no column has the name"):
+        docconv.read("\n".join(["Wer,Wann,Was", *rows]).encode(), format="csv")

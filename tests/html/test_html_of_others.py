@@ -52,6 +52,26 @@ def test_who_speaks_is_told(form: str) -> None:
     assert found == list(SAID)
 
 
+def test_a_name_beside_several_rows_goes_on() -> None:
+    """Cells that reach down or across move none of the others."""
+    rows = (
+        "<tr><th colspan=2>No.<th>Name<th>Words</tr>"
+        "<tr><td>1<td>0:01<td rowspan=2>Nora<td>We found it.</tr><tr><td>2<td>0:04<td>It rings.</tr>"
+        "<tr><td>3<td>0:06<td>Piet<td>Does it?</tr><tr><td colspan=4>(It rings.)</tr>"
+        "<tr><td>4<td>0:08<td>Nora<td>It does.</tr><tr><td>5<td>0:09<td>Piet<td>So it does.</tr>"
+    )
+    found = [
+        (turn.label, [text_of(part.children) for part in turn.blocks])
+        for turn in turns(read(f"<table>{rows}</table>"))
+    ]
+    assert found == [
+        ("Nora", ["We found it.", "It rings."]),
+        ("Piet", ["Does it?"]),
+        ("Nora", ["It does."]),
+        ("Piet", ["So it does."]),
+    ]
+
+
 @pytest.mark.parametrize("page", [seeds.PAGE, seeds.PAGE_OF_ROWS])
 def test_a_browser_shows_the_same_words(page: bytes) -> None:
     """But for what is left out: read by the rules of HTML for trees."""

@@ -121,11 +121,13 @@ def presents(text: str) -> bool:
 
 def is_stage(text: str) -> bool:
     """Whether a paragraph is in brackets, or between slashes as in `/ aside /`, from its first to its last
-    character, but for dots and a bullet.
+    character, but for dots, a bullet and what Markdown has around it: stars, a backslash before the bracket.
     """
     inner = text.strip("•.… \n").rstrip("*")
     if inner[:2] == "/ ":
         return SLASHED.fullmatch(inner) is not None
+    if text[:1] in ("*", "_"):
+        inner = inner.strip("*_").replace("\\[", "[").replace("\\]", "]")
     if inner[:1] not in OPENING or not BRACKETED.match(inner):
         return False
     depth = 0

@@ -75,6 +75,11 @@ def sheet(source: Source) -> Iterator[SourceText]:
     rows = max(tables, key=lambda rows: (any(_plain(cell) in known for cell in rows[0]), len(rows[0])))
     said = [at for at, cell in enumerate(rows[0]) if _plain(cell) in known][:MOST]
     who = [at for at, cell in enumerate(rows[0]) if _plain(cell) in speaking and at not in said][:MOST]
+    if not said:  # no row names the columns: that with most letters has the words
+        width = max(map(len, rows))
+        size = [sum(len(row[at]) for row in rows if at < len(row)) for at in range(width)]
+        said, rows = [size.index(max(size))], [[], *rows]
+        who = [at for at in range(width) if at not in said]
     names = {word for row in rows[1:] for at in who if at < len(row) for word in words(row[at])}
     for column in said:
         cells = (row[column] for row in rows[1:] if column < len(row))

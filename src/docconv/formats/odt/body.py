@@ -19,6 +19,7 @@ from docconv.transcript.styled.paragraphs import (
     ParagraphFormat,
     StyledParagraph,
     StyledRun,
+    beside,
 )
 from docconv.transcript.styled.tables import Table
 
@@ -92,7 +93,7 @@ class OdtBody:
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
             self.counts["text box"] += 1
-            yield from self.flat(box)
+            yield from beside(self.flat(box))
 
     def runs(
         self, element: Element, look: ParagraphFormat, features: Features, *, speaker: bool = False
@@ -107,7 +108,9 @@ class OdtBody:
             elif child.tag == f"{TEXT}note":
                 yield StyledRun("", note=str(len(self.notes)))
                 self.notes.append(child)
-            elif child.tag == f"{DRAW}text-box":
+            elif child.tag == f"{DRAW}text-box" or (
+                child.tag.startswith(DRAW) and child.find(f"{TEXT}p") is not None
+            ):
                 self.boxes.append(child)
             elif child.tag in LEFT_OUT:
                 self.counts[LEFT_OUT[child.tag]] += 1
@@ -140,6 +143,7 @@ class OdtBody:
         """A table with the rows that a page repeats."""
         rows: list[tuple[tuple[StyledParagraph, ...], ...]] = []
         headers: set[int] = set()
+        covered: set[tuple[int, int]] = set()
         for row in element.iter(f"{TABLE}table-row"):
             around = row.getparent()
             if next(row.iterancestors(f"{TABLE}table")) is not element:
@@ -150,10 +154,12 @@ class OdtBody:
             for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                 passages = tuple(self.flat(cell))
                 cells.append(passages)
+                more = range(1, _number(cell, f"{TABLE}number-columns-spanned", MOST_REPEATED))
+                covered.update((len(rows), len(cells) - 1 + step) for step in more)
                 if not any(one.text.strip() for one in passages):
                     cells += [()] * (_number(cell, f"{TABLE}number-columns-repeated", MOST_REPEATED) - 1)
             rows.append(tuple(cells))
-        return Table(tuple(rows), frozenset(headers))
+        return Table(tuple(rows), frozenset(headers), frozenset(covered))
 
 
 def _number(element: Element, name: str, most: int) -> int:

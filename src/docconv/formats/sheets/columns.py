@@ -8,7 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from docconv.languages import every
 from docconv.patterns import regex
+from docconv.transcript.lines.lines import TERMINAL
+from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
+from docconv.transcript.styled.tables import Table, columns_of
 
+FEWEST_ROWS = 3
 DELIMITERS = "\t;,|"
 ROLES = ("begin", "end", "duration", "speaker", "words", "number")
 UNITS: Mapping[str, float] = {"ms": 1, "msec": 1, "milliseconds": 1, "s": 1000, "sec": 1000, "seconds": 1000}
@@ -47,6 +51,22 @@ def roles_of(head: Sequence[str]) -> dict[str, int]:
         if first is not None and named.index(first) not in found.values():
             found[role] = named.index(first)
     return found
+
+
+def roles_of_cells(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Which column has which role by what is in the cells, where no row names the columns; nothing where no
+    column has sentences, or the first row may name columns in words that are not known.
+    """
+    width = max(map(len, rows), default=0)
+    if len(rows) < FEWEST_ROWS or any(len(row) != width for row in rows):
+        return {}
+    table = Table(tuple(tuple((StyledParagraph((StyledRun(cell),)),) for cell in row) for row in rows))
+    columns = columns_of([table])
+    if columns.speaker < 0 or rows[0][columns.words].strip()[-1:] not in TERMINAL:
+        return {}
+    ended = sum(row[columns.words].strip()[-1:] in TERMINAL for row in rows)
+    found = {"speaker": columns.speaker, "words": columns.words, "begin": columns.time}
+    return {role: at for role, at in found.items() if at >= 0} if ended * 2 > len(rows) else {}
 
 
 def unit_of(name: str) -> float | None:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from docconv.errors import BadInputError, UsageError
 from docconv.formats import Source
-from docconv.formats.sheets.columns import roles_of, rows_of, unit_of
+from docconv.formats.sheets.columns import roles_of, roles_of_cells, rows_of, unit_of
 from docconv.languages.detection import detect
 from docconv.model import Document, Draft, Metadata
 from docconv.notices import Notice
@@ -38,6 +38,8 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
         message = f"the table cannot be read: {error}"
         raise BadInputError(message, where=source.name, remedy="mend the quotes, or save it anew") from None
     roles = roles_of(rows[0]) if rows else {}
+    if "words" not in roles and (found := roles_of_cells(rows)):
+        roles, rows = found, [[""] * max(map(len, rows)), *rows]
     if "words" not in roles:
         message = f"no column has the name of one with words: {_shown(rows[0] if rows else ())}"
         raise BadInputError(message, where=f"{source.name}:1", remedy=KNOWN)
@@ -104,6 +106,12 @@ def _notices(head: Sequence[str], roles: Mapping[str, int]) -> Iterator[Notice]:
     taken = {at for role, at in roles.items() if role != "number"}
     left = [cell for at, cell in enumerate(head) if at not in taken and cell.strip()]
     shown = ", ".join(f"{role} in {head[at].strip()!r}" for role, at in roles.items() if at in taken)
+    if not any(head):
+        places = ", ".join(f"{role} in column {at + 1}" for role, at in roles.items())
+        yield Notice(
+            "not-read", f"no row names the columns, by their cells: {places}", "warning", rule="columns"
+        )
+        return
     yield Notice("not-read", f"columns of the table: {shown}", "info", rule="columns")
     if left:
         yield Notice("not-read", f"columns that are not read: {_shown(left)}", "info", rule="columns")

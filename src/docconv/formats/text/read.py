@@ -14,6 +14,7 @@ from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean
 from docconv.model import Draft
 from docconv.notices import Notice
+from docconv.patterns import regex
 from docconv.transcript import Formatting, analyse
 from docconv.transcript.annotations import PLAIN_TEXT
 
@@ -25,6 +26,9 @@ NOTES = ("[^", "[[")
 CAPTIONS = "WEBVTT"
 NAMED = {".fountain": "fountain", ".vtt": "subtitles", ".srt": "subtitles", ".sbv": "subtitles"}
 """The notations that suffixes tell: one cue is enough for them."""
+MARKDOWN = (".md", ".markdown")
+HARD_BREAK = regex(r"(?<=[^\s\\])\\(?=\n)|(?<=\s)\\(?=\n)")
+"""A backslash at the end of a line of Markdown, which means that the line ends there."""
 MARK = "\n@"
 """What a play in ezdrama has before its names."""
 
@@ -36,7 +40,10 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     text, changes = clean(decode(source))
     found = _noted(text)
     bare = text if found is None else found.text
-    notation = NAMED.get(PurePath(source.name).suffix.lower())
+    suffix = PurePath(source.name).suffix.lower()
+    notation = NAMED.get(suffix)
+    if suffix in MARKDOWN:
+        bare = HARD_BREAK.sub(" ", bare)
     formatting = _in_notation(notation) if notation else PLAIN_TEXT
     source.seen(bare, formatting)
     if MARK in bare and not (found or source.corrections):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import dropwhile, pairwise, zip_longest
 
 from attrs import evolve
 
@@ -29,8 +30,12 @@ OFFICE = regex(r"\s?,\s[^\W\d_](?:[^\W_]|[-'’ ,.&/()](?!$)){1,70}[^\W_)]\)?")
 SURE = ("cell", "speaker-style")
 BRACKETS = "([{（【"
 NO_NAME = '?!;"“”«»'
+LABELLED = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]\s*+\S")
+SLANTED = regex(r"([*_])(?![\s*_])[^*_\n]+(?<!\s)\1")
+FEW = 0.3
 LONGEST = 120
 MOST_WORDS = 18
+FEWEST_OF_TITLE = 4  # words
 OFTEN = 3
 
 
@@ -47,6 +52,9 @@ def take_hints(lines: Sequence[TranscriptLine], hints: Mapping[int, Hint]) -> No
         if _are_labels(lines, places, headings):
             for index in places:
                 lines[index].hint = _as_label(lines[index])
+        elif _are_labelled(lines, places):
+            for index in places:
+                lines[index].hint = None
     for line in lines:
         _apply(line)
 
@@ -62,24 +70,86 @@ def _apply(line: TranscriptLine) -> None:
 
 def _are_labels(lines: Sequence[TranscriptLine], places: Sequence[int], headings: Container[int]) -> bool:
     """Whether most of some headings stand more than once, and above text: those of parts do not."""
-    counts = Counter(lines[index].text.rstrip(DELIMITERS) for index in places)
+    counts = Counter(_untimed(lines[index].text).rstrip(DELIMITERS) for index in places)
     again = sum(number for number in counts.values() if number > 1)
     above = sum(1 for index in places if index + 1 < len(lines) and index + 1 not in headings)
     return max(counts.values()) >= OFTEN and min(again, above) * 3 >= len(places) * 2
+
+
+def _are_labelled(lines: Sequence[TranscriptLine], places: Sequence[int]) -> bool:
+    """Whether most of some headings are a label that comes back and what is said, `Question: How old?`."""
+    labels = [LABELLED.match(lines[index].text) for index in places]
+    counts = Counter(found[1] for found in labels if found)
+    again = sum(number for number in counts.values() if number > 1)
+    return max(counts.values(), default=0) >= OFTEN and again * 3 >= len(places) * 2
 
 
 def _as_label(line: TranscriptLine) -> Hint:
     return Hint(start=line.start, end=line.start + len(line.text), look="style")
 
 
-def take_fallbacks(lines: Iterable[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+def _untimed(text: str) -> str:
+    """A heading without the time at its end."""
+    time = times.TRAILING.search(text) if times.may_end(text) else None
+    return text[: time.start()].rstrip() if time and time.start() else text
+
+
+def take_fallbacks(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """What lines are by their formatting that are no labels. Who says I gives no direction."""
+    _take_titles(lines)
+    _take_slanted(lines, lexicon)
     for line in lines:
         hint = line.hint
         if hint is None or hint.otherwise is None or line.choice is not None or line.mark is not None:
             continue
         if not (hint.otherwise == "stage" and speaks_of_self(line.text, lexicon)):
             line.mark = LineMark(hint.otherwise, level=hint.level)
+
+
+def _take_titles(lines: Sequence[TranscriptLine]) -> None:
+    """Lines of several words that were taken for labels, though nobody says anything below them before the
+    next label and they come once, are titles; in the italics of plain text, directions.
+    """
+    labelled = [line for line in lines if line.choice is not None]
+    counts = Counter(line.choice.candidate.label for line in labelled if line.choice is not None)
+    for line, below in pairwise(lines):
+        choice = line.choice
+        labelled_below = below.choice is not None or (below.mark is not None and below.mark.kind == "label")
+        if choice is None or line.is_confirmed or not (labelled_below and below.opens):
+            continue
+        found = choice.candidate
+        if found.body >= len(line.text) and counts[found.label] == 1 and _is_title(line, found.label):
+            line.choice = None
+            slanted = line.text[0] in "*_" and line.text[:2] not in ("**", "__")
+            line.mark = LineMark("stage" if slanted else "heading", level=1 + (line is not lines[0]))
+
+
+def _take_slanted(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Paragraphs of one line in the italics of plain text, behind the first label, are directions, where few
+    of the words are in italics, and none asks or says I or you.
+    """
+    behind = dropwhile(lambda line: line.choice is None, lines)
+    found = [
+        line
+        for line in behind
+        if line.text[0] in "*_" and line.choice is None and line.mark is None and SLANTED.fullmatch(line.text)
+    ]
+    if not found or sum(len(line.text) for line in found) > FEW * sum(len(line.text) for line in lines):
+        return
+    if any(line.text.rstrip("*_")[-1] in "?？؟" for line in found):
+        return
+    alone = {id(line) for line, below in zip_longest(lines, lines[1:]) if below is None or below.gap}
+    for line in found:
+        if line.gap and id(line) in alone and not speaks_of_self(line.text, lexicon):
+            line.mark = LineMark("stage")
+
+
+def _is_title(line: TranscriptLine, label: str) -> bool:
+    """Whether a line that has no mark is longer than names are, or has figures. Capitals may name several who
+    are there.
+    """
+    long = len(label.split()) >= FEWEST_OF_TITLE and not line.text.isupper()
+    return line.mark is None and (long or any(map(str.isdecimal, label)))
 
 
 def with_look(options: Iterable[Candidate], line: TranscriptLine, hint: Hint) -> list[Candidate]:

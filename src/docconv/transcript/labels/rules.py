@@ -56,7 +56,7 @@ from docconv.transcript.lexicon import all_deliveries, all_offices, bracketed_of
 
 BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
 NUMBER = regex(
-    r"((?:[QT]?\d{1,4}[.)]\s*+|(?:Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++)(?:\[\d{3,}\]\s*+)?)(?=\[?[^\W\d_])"
+    r"((?:[QT]?\d{1,4}[.)]\s*+|(?:Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++)(?:\[\d{3,}\]\s*+)?)(?=(?:\[|\*\*|__)?[^\W\d_])"
 )
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
 LONGEST_HOW = 60  # letters, without knowing that it is no office

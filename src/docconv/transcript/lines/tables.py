@@ -15,7 +15,8 @@ from docconv.transcript.marks import FULL_STOPS
 ROW = regex(r"\|.*\|$")
 RULE = regex(r"\|(?:\s?:?-{2,}:?\s?\|)+$")
 CELL = regex(r"\S+(?:\s{1,2}\S+)*")
-LONGEST_CELL = 8  # words
+COUNTS = regex(r"[\[(]?[\d\s:.,–>-]*[\])]?")
+LONGEST_CELL, LONGEST_NAME = 8, 5  # words
 FEWEST_ROWS, WIDEST_GAP, TOLERANCE = 3, 2, 2
 
 
@@ -43,18 +44,62 @@ def find_tables(lines: Sequence[TranscriptLine]) -> frozenset[int]:
 
 def piped_rows(lines: Sequence[TranscriptLine]) -> Iterator[int]:
     """The rows of tables of Markdown, `| Item | 2011 |` above `|---|---|`, in which nobody speaks: cells are
-    short, and hardly any of them is a sentence.
+    short, and hardly any of them is a sentence. Where a column names who speaks, only the rows that name the
+    columns are, and the others become lines with a label.
     """
     for at, line in enumerate(lines):
-        if not at or not RULE.match(line.text):
+        if not at or not RULE.match(line.text) or not ROW.match(lines[at - 1].text):
             continue
-        rest = range(at, len(lines))
-        below = takewhile(lambda row: not lines[row].gap and ROW.match(lines[row].text), rest)
-        region = [at - 1, *below]
-        cells = [cell.strip() for row in region for cell in lines[row].text.strip("|").split("|")]
-        sentences = sum(cell[-1:] in FULL_STOPS for cell in cells if cell)
-        if ROW.match(lines[at - 1].text) and sentences * 4 <= len(region):
-            yield from region if all(len(cell.split()) <= LONGEST_CELL for cell in cells) else ()
+        rest = range(at + 1, len(lines))
+        below = list(takewhile(lambda row: not lines[row].gap and ROW.match(lines[row].text), rest))
+        speaker = _speaker([_cells(lines[row]) for row in below])
+        if speaker >= 0:
+            for row in below:
+                _take_label(lines[row], speaker)
+            yield from (at - 1, at)
+        elif _holds_facts([_cells(lines[row]) for row in (at - 1, at, *below)]):
+            yield from (at - 1, at, *below)
+
+
+def _cells(line: TranscriptLine) -> list[str]:
+    return [cell.strip() for cell in line.text[1:-1].split("|")]
+
+
+def _holds_facts(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of a table are short, and hardly any of them is a sentence."""
+    cells = [cell for row in rows for cell in row]
+    sentences = sum(cell[-1:] in FULL_STOPS for cell in cells if cell)
+    return sentences * 4 <= len(rows) and all(len(cell.split()) <= LONGEST_CELL for cell in cells)
+
+
+def _speaker(rows: Sequence[Sequence[str]]) -> int:
+    """The column that names who speaks, right before that of the words and behind nothing but times and
+    numbers, -1 where none does: names are short and come back, words are mostly sentences.
+    """
+    width = max(map(len, rows), default=0)
+    if len(rows) < FEWEST_ROWS or any(len(row) != width for row in rows):
+        return -1
+    columns = list(zip(*rows, strict=True))
+    words = max(range(width), key=lambda place: sum(map(len, columns[place])))
+    names = [name for name in columns[words - 1] if name] if words else []
+    sentences = sum(cell[-1:] in FULL_STOPS for cell in columns[words] if cell)
+    before = all(COUNTS.fullmatch(cell) for column in columns[: max(words - 1, 0)] for cell in column)
+    fits = words == width - 1 and before and all(len(name.split()) <= LONGEST_NAME for name in names)
+    again = 0 < len(set(names)) < len(names)
+    return words - 1 if fits and again and sentences * 3 >= len(rows) * 2 else -1
+
+
+def _take_label(line: TranscriptLine, speaker: int) -> None:
+    """A row of a table becomes a line with a label; every character stays in its place."""
+    text = line.text[1:-1]
+    bars = [place for place, char in enumerate(text) if char == "|"]
+    named = bool(_cells(line)[speaker])
+    for place, bar in enumerate(bars):
+        text = text[:bar] + (":" if place == speaker and named else " ") + text[bar + 1 :]
+    ahead = 1 + len(text) - len(text.lstrip())
+    line.text = text.strip()
+    line.start, line.indent = line.start + ahead, line.indent + ahead
+    line.opens = line.breaks = True
 
 
 def _regions(lines: Sequence[TranscriptLine]) -> Iterator[list[TableRow]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import MarkKind
 
 Features = Mapping[str, bool]
 SPEAKER = "speaker"
+LONGEST_BESIDE = 300  # characters
+LABELLED = regex(r"\s*+[^\W\d_][^:：.!?\n]{0,38}[:：\t]\s*+\S")
 
 
 @frozen
@@ -67,3 +70,14 @@ class StyledParagraph:
     def text(self) -> str:
         """Its characters."""
         return "".join(piece.text for piece in self.pieces)
+
+
+def beside(box: Iterable[StyledParagraph]) -> list[StyledParagraph]:
+    """The paragraphs of a text box: beside the text and no part of a speech, unless it is long, or one of
+    them begins with what may be a label.
+    """
+    found = list(box)
+    letters = sum(len(one.text) for one in found)
+    if letters > LONGEST_BESIDE or any(LABELLED.match(one.text) for one in found):
+        return found
+    return [one if one.look.kind else evolve(one, look=evolve(one.look, kind="boilerplate")) for one in found]

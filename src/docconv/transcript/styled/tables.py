@@ -10,20 +10,25 @@ from attrs import evolve, frozen
 
 from docconv.patterns import regex
 from docconv.transcript import times
-from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
+from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun
 
 NUMBER = regex(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
 LONGEST_NAME = 60
 MOST_NAMES = 0.75
 FEWEST_ROWS = 2
+MOST_OF_ROLE = 8  # words
+SENTENCE_ENDS = (*".?!…。？！",)
 
 
 @frozen
 class Table:
-    """Rows of cells, each some paragraphs; `headers` are the rows that a page repeats."""
+    """Rows of cells, each some paragraphs; `headers` are the rows that a page repeats, `covered` the rows and
+    columns of places over which the cell to the left of them reaches.
+    """
 
     rows: tuple[tuple[tuple[StyledParagraph, ...], ...], ...]
     headers: frozenset[int] = frozenset()
+    covered: frozenset[tuple[int, int]] = frozenset()
 
 
 @frozen
@@ -41,11 +46,12 @@ def styled_paragraphs(blocks: Sequence[StyledParagraph | Table]) -> Iterator[Sty
     tables = [block for block in blocks if isinstance(block, Table)]
     widths = {width_of(table) for table in tables}
     columns = {width: columns_of([one for one in tables if width_of(one) == width]) for width in widths}
+    beside = [block.text for block in blocks if isinstance(block, StyledParagraph)] if tables else []
     for block in blocks:
         if isinstance(block, StyledParagraph):
             yield block
         else:
-            yield from _rows(block, columns[width_of(block)])
+            yield from _rows(block, columns[width_of(block)], beside)
 
 
 def width_of(table: Table) -> int:
@@ -53,12 +59,20 @@ def width_of(table: Table) -> int:
     return max((len(row) for row in table.rows), default=0)
 
 
-def _rows(table: Table, columns: Columns) -> Iterator[StyledParagraph]:
+def _rows(table: Table, columns: Columns, beside: Sequence[str]) -> Iterator[StyledParagraph]:
     """The rows of a table as passages: who speaks, a tabulator, the words; cell by cell where nobody does."""
     header = _header(table, columns)
+    listed = _lists_people(table, columns, beside)
     for number, row in enumerate(table.rows):
-        if columns.speaker < 0 or len(row) <= max(columns.speaker, columns.words):
-            yield from (passage for cell in row for passage in cell)
+        if listed and _is_spoken(table, number, columns):
+            yield StyledParagraph(tuple(_parted(row)), ParagraphFormat(kind="narrative"))
+        elif not _is_spoken(table, number, columns):
+            yield from (
+                passage
+                for place, cell in enumerate(row)
+                for passage in cell
+                if not (place in columns.numbers and NUMBER.match(_text(cell)))
+            )
         elif number in header:
             yield from (evolve(passage, header=True) for cell in row for passage in cell)
         else:
@@ -66,11 +80,43 @@ def _rows(table: Table, columns: Columns) -> Iterator[StyledParagraph]:
             yield StyledParagraph()
 
 
+def _is_spoken(table: Table, number: int, columns: Columns) -> bool:
+    """Whether a row can have a name and words: no other cell reaches over the places of these."""
+    if columns.speaker < 0 or len(table.rows[number]) <= max(columns.speaker, columns.words):
+        return False
+    return table.covered.isdisjoint(((number, columns.speaker), (number, columns.words)))
+
+
+def _lists_people(table: Table, columns: Columns, beside: Sequence[str]) -> bool:
+    """Whether rows say who somebody is: nothing in them is a sentence, and those whom they name are there
+    once, and label what is beside the table, or else are all in the column of names.
+    """
+    rows = [row for number, row in enumerate(table.rows) if _is_spoken(table, number, columns)]
+    if len(rows) < FEWEST_ROWS:
+        return False
+    names, others = ([_text(row[place]) for row in rows] for place in (columns.speaker, columns.words))
+    cells = (*names, *others)
+    if any(len(text.split()) > MOST_OF_ROLE or text[-1:] in SENTENCE_ENDS for text in cells):
+        return False
+    if all(names) and len(set(names)) == len(names):
+        return True
+    named = sum(any(text.startswith(name) for text in beside) for name in others if name)
+    return len(set(others)) == len(others) and named >= FEWEST_ROWS
+
+
 def columns_of(tables: Sequence[Table]) -> Columns:
     """The columns of tables that have the same ones, found from all their rows."""
-    rows = [row for table in tables for row in table.rows]
     width = max(map(width_of, tables))
-    texts = [[_text(row[place]) for row in rows if place < len(row)] for place in range(width)]
+    reaching = {(at, row, place - 1) for at, one in enumerate(tables) for row, place in one.covered}
+    texts = [
+        [
+            _text(row[place])
+            for at, table in enumerate(tables)
+            for number, row in enumerate(table.rows)
+            if place < len(row) and (at, number, place) not in reaching
+        ]
+        for place in range(width)
+    ]
     filled = [[text for text in column if text] for column in texts]
     time = next((n for n, column in enumerate(filled) if _mostly(column, times.ONLY)), -1)
     numbers = frozenset(n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER))
@@ -104,7 +150,8 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
         return frozenset()
     seen = Counter(_text(row[columns.speaker]) for row in table.rows if columns.speaker < len(row))
     once = seen[first[columns.speaker]] == 1 and max(seen.values()) > 1
-    shown = [first[n] for n in range(len(first)) if n not in columns.numbers]
+    bare = columns.numbers | {place for row, place in table.covered if not row}
+    shown = [first[n] for n in range(len(first)) if n not in bare]
     brief = all(text and len(text) < LONGEST_NAME // 2 and text[-1] not in ".?!…" for text in shown)
     timed = columns.time >= 0 and not times.ONLY.match(first[columns.time])
     marked = all("bold" in piece.features for cell in table.rows[0] for one in cell for piece in one.pieces)
@@ -136,6 +183,14 @@ def _joined(passages: Iterable[StyledParagraph]) -> Iterator[StyledRun]:
         if number:
             yield StyledRun(" ")
         yield from (evolve(piece, text=piece.text.replace("\n", " ")) for piece in passage.pieces)
+
+
+def _parted(row: Iterable[Iterable[StyledParagraph]]) -> Iterator[StyledRun]:
+    """A row on one line, a tabulator between its cells."""
+    for number, cell in enumerate(filter(None, (tuple(_joined(_filled(one))) for one in row))):
+        if number:
+            yield StyledRun("\t")
+        yield from cell
 
 
 def _filled(cell: Iterable[StyledParagraph]) -> Iterator[StyledParagraph]:

@@ -21,6 +21,7 @@ from docconv.transcript.styled.paragraphs import (
     ParagraphFormat,
     StyledParagraph,
     StyledRun,
+    beside,
 )
 from docconv.transcript.styled.tables import Table
 
@@ -38,6 +39,7 @@ NOTES = {f"{WML}footnoteReference": "footnote", f"{WML}endnoteReference": "endno
 ON = ("1", "true", "on")
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 MOST_BLANK = 3  # blank lines in a row that still mean something
+MOST_COLUMNS, LONGEST_SPAN = 100, 6
 CONTENTS = ("Table of Contents", "Bibliography")
 
 
@@ -117,12 +119,13 @@ class StyledBodyReader:
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
             self.counts["text box"] += 1
-            yield from self.flat(box)
+            yield from beside(self.flat(box))
 
     def table(self, element: Element) -> Table:
         """A table, rows that were deleted left out."""
         rows: list[tuple[tuple[StyledParagraph, ...], ...]] = []
         headers: set[int] = set()
+        covered: set[tuple[int, int]] = set()
         for row in element.iter(f"{WML}tr"):
             if _table_of(row) is not element:
                 continue
@@ -132,8 +135,14 @@ class StyledBodyReader:
                 continue
             if properties is not None and properties.find(f"{WML}tblHeader") is not None:
                 headers.add(len(rows))
-            rows.append(tuple(tuple(self.flat(cell)) for cell in _cells(row)))
-        return Table(tuple(rows), frozenset(headers))
+            cells: list[tuple[StyledParagraph, ...]] = [()] * _span(row, "trPr/gridBefore")
+            for cell in _cells(row):
+                cells.append(tuple(self.flat(cell)))
+                more = range(len(cells), len(cells) + _span(cell, "tcPr/gridSpan") - 1)
+                covered.update((len(rows), place) for place in more)
+                cells += [()] * len(more)
+            rows.append(tuple(cells))
+        return Table(tuple(rows), frozenset(headers), frozenset(covered))
 
     def runs(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
         """The words below an element."""
@@ -248,6 +257,12 @@ def _is_joined(paragraph: Element) -> bool:
 
 def _table_of(element: Element) -> Element | None:
     return next(element.iterancestors(f"{WML}tbl"), None)
+
+
+def _span(element: Element, path: str) -> int:
+    """How many columns of the grid something takes."""
+    number = value(element, path)
+    return min(int(number), MOST_COLUMNS) if number.isdecimal() and len(number) < LONGEST_SPAN else 0
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -48,6 +48,7 @@ ENDED_BY = {
 }  # fmt: skip
 SCOPES = frozenset(("table", "ul", "ol", "dl", "menu"))
 MOST_OPEN = 100
+MOST_SPANNED = 20
 SPACE = regex(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 BLANK = regex(r"\n[ \t]*\n\s*")
 FORBIDDEN = regex("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
@@ -69,21 +70,52 @@ class Rows:
 
     rows: list[list[list[StyledParagraph | Rows]]] = field(factory=list)
     headers: set[int] = field(factory=set)
+    covered: set[tuple[int, int]] = field(factory=set)
+    reaching: dict[int, int] = field(factory=dict)
+    """By the column, how many rows more a cell reaches down over."""
+    place: int = 0
+    """The column of the cell that is open."""
 
-    def cell(self, name: str) -> None:
-        """A cell begins."""
+    def row(self) -> None:
+        """A row begins."""
+        if self.rows and self.reaching:
+            self._pass_reaching()
+        self.rows.append([])
+
+    def _pass_reaching(self) -> None:
+        """The next places of the row are those over which cells above reach."""
+        row = self.rows[-1]
+        while self.reaching.get(len(row)):
+            self.reaching[len(row)] -= 1
+            row.append([])
+
+    def cell(self, name: str, wide: int = 1, high: int = 1) -> None:
+        """A cell begins, so many columns wide and rows high."""
+        if self.rows and self.reaching:
+            self._pass_reaching()
         if not self.rows or name == "dt" or (name == "dd" and len(self.rows[-1]) > 1):
             self.rows.append([[]] if name == "dd" else [])
         if name == "th" and not self.rows[-1]:
             self.headers.add(len(self.rows) - 1)
         elif name == "td":
             self.headers.discard(len(self.rows) - 1)
-        self.rows[-1].append([])
+        row = self.rows[-1]
+        self.place = len(row)
+        self.reaching |= dict.fromkeys(range(len(row), len(row) + wide), high - 1) if high > 1 else {}
+        self.covered.update((len(self.rows) - 1, len(row) + step) for step in range(1, wide))
+        row += [[] for _ in range(wide)]
 
     def table(self) -> Table:
         """What was in it; a table within a cell is the paragraphs of its cells."""
         rows = tuple(tuple(tuple(_paragraphs(cell)) for cell in row) for row in self.rows)
-        return Table(rows, frozenset(self.headers if len(self.headers) < len(rows) else ()))
+        headers = frozenset(self.headers if len(self.headers) < len(rows) else ())
+        return Table(rows, headers, frozenset(self.covered))
+
+
+def _span(tag: Tag, name: str) -> int:
+    """How many columns or rows a cell takes, up to a bound that no page in earnest has."""
+    number = tag.attributes.get(name, "1").strip()
+    return min(max(int(number), 1), MOST_SPANNED) if number.isdecimal() and len(number) < MOST_SPANNED else 1
 
 
 def _paragraphs(cell: list[StyledParagraph | Rows]) -> Iterator[StyledParagraph]:
@@ -175,9 +207,9 @@ class PageBody:
         if tag.name in ("table", "dl"):
             self.tables.append(Rows())
         elif self.tables and tag.name == "tr":
-            self.tables[-1].rows.append([])
+            self.tables[-1].row()
         elif self.tables and tag.name in ("td", "th", "dt", "dd"):
-            self.tables[-1].cell(tag.name)
+            self.tables[-1].cell(tag.name, _span(tag, "colspan"), _span(tag, "rowspan"))
         if len(self.open) < MOST_OPEN:
             self.open.append(Open(tag.name, style_of(tag, self.open[-1].style)))
 
@@ -215,7 +247,7 @@ class PageBody:
         rows = self.tables[-1]
         if not rows.rows or not rows.rows[-1]:
             rows.cell("")
-        rows.rows[-1][-1].append(item)
+        rows.rows[-1][rows.place].append(item)
 
     def text(self, text: str) -> None:
         """Some characters, which are nothing within what is left out."""

@@ -43,3 +43,38 @@ def test_a_label_that_never_begins_a_paragraph_by_the_room_before_it() -> None:
     pages = pdf(*[set_lines(lines)] * 3)
     labels = [turn.label for turn in turns(docconv.read(pages, format="pdf"))]
     assert labels == ["Ida", "Ola"] * 3
+
+
+def test_terms_flush_left_above_what_is_said_further_in() -> None:
+    """As browsers print a list of terms; labels of one length are no edge of the page."""
+    words = (
+        "Where is it?",
+        "In the boat, I should say, behind the sail.",
+        "All of it?",
+        "Nearly all of it is.",
+    )
+    page: list[Words] = []
+    for at, said in enumerate(words):
+        y = TOP + 2 * at * LEADING
+        page += [Words(LEFT, y, ("Ida", "Ola")[at % 2]), Words(LEFT + 30, y + LEADING, said)]
+    assert [one[::2] for one in spoken(page)] == list(zip(("Ida", "Ola") * 2, words, strict=True))
+
+
+def test_rows_that_begin_with_a_time_begin_paragraphs() -> None:
+    """However full the row before is."""
+    lines = [
+        "0:04 Ida Berg",
+        "Where is the rope that was in the boat, and who was the last?",
+        "0:09 Ola Lund",
+        "I do not know.",
+        "0:12 Ida Berg",
+        "Who does?",
+        "0:15 Ola Lund",
+        "Nobody does.",
+    ]
+    assert [(label, time) for label, time, _ in spoken(set_lines(lines))] == [
+        ("Ida Berg", "0:04"),
+        ("Ola Lund", "0:09"),
+        ("Ida Berg", "0:12"),
+        ("Ola Lund", "0:15"),
+    ]

@@ -21,6 +21,7 @@ from docconv.transcript.kinds import SEPARATOR, speaks_of_self
 from docconv.transcript.labels.rules import with_delivery, with_time
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.lines.notations import SLUG
 from docconv.transcript.shape import JUNIOR
 
 DELIMITERS = " \t\u00a0:：.-–—"
@@ -108,8 +109,13 @@ def take_fallbacks(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
 
 def _take_titles(lines: Sequence[TranscriptLine]) -> None:
     """Lines of several words that were taken for labels, though nobody says anything below them before the
-    next label and they come once, are titles; in the italics of plain text, directions.
+    next label and they come once, are titles; in the italics of plain text, directions. So are places of
+    scenes, `INT. BOATHOUSE - NIGHT`.
     """
+    for line in lines:
+        is_place = line.text.isupper() and SLUG.match(line.text)
+        if line.choice is not None and is_place and not line.is_confirmed:
+            line.choice, line.mark = None, LineMark("heading", level=1)
     labelled = [line for line in lines if line.choice is not None]
     counts = Counter(line.choice.candidate.label for line in labelled if line.choice is not None)
     for line, below in pairwise(lines):

@@ -25,6 +25,8 @@ WIDER = 1.3
 SAME_SIZE = 0.07
 FEWEST = 3
 RARE, COMMON = 0.1, 0.15
+BEYOND = 0.4
+"""How many rows end beyond the right edge of a column at most."""
 LOOSEST = 1.8
 """Up to here the distance of rows that are not full may be that of lines, in parts of the type size."""
 NARROWEST = 15
@@ -152,10 +154,13 @@ def _place(row: TextRow) -> Place:
 
 
 def _edges(rows: Sequence[TextRow]) -> tuple[float, float]:
-    """The leftmost and the rightmost place at which some rows begin and end."""
+    """The leftmost and the rightmost place at which some rows begin and end. Where many rows end further to
+    the right, each elsewhere, only the labels below each other end alike, and the widest row tells.
+    """
     left = _frequent(sorted(row.left for row in rows))
     right = -_frequent(sorted(-row.right for row in rows))
-    return left, right
+    beyond = sum(row.right > right + MIRRORED for row in rows)
+    return left, max(row.right for row in rows) if beyond > BEYOND * len(rows) else right
 
 
 def _frequent(sorted_places: Sequence[float]) -> float:

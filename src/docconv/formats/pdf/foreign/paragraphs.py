@@ -117,18 +117,23 @@ def _paragraphs(
 
 def _timed_heads(rows: Sequence[TextRow]) -> dict[int, Join]:
     """How rows go on from the one before where a time with the name of who speaks heads what is said, in a
-    row, `Ida Berg 0:04`, or in two: by the ids of the rows, nothing where no name comes back.
+    row, `Ida Berg 0:04`, or in two: by the ids of the rows, nothing where no name comes back. Where several
+    rows begin with a time, each of them begins a paragraph.
     """
     found: dict[int, Join] = {}
     names: list[str] = []
+    stamped: list[int] = []
     for place, row in enumerate(rows):
         after = rows[place + 1 : place + 3]
         name, size = _timed_name(row, after[:1])
+        if not name and times.leading(row.text.lstrip()):
+            stamped.append(id(row))
         if name and len(after) >= size:
             names.append(name)
             found[id(row)] = "opens"
             found |= dict.fromkeys(map(id, after[:size]), "line")
-    return found if len(names) > OFTEN and len(set(names)) < len(names) else {}
+    heads = found if len(names) > OFTEN and len(set(names)) < len(names) else {}
+    return heads if len(stamped) <= OFTEN else dict.fromkeys(stamped, "opens") | heads
 
 
 def _timed_name(row: TextRow, after: Sequence[TextRow]) -> tuple[str, int]:
@@ -136,7 +141,13 @@ def _timed_name(row: TextRow, after: Sequence[TextRow]) -> tuple[str, int]:
     an empty one for other rows.
     """
     text = row.text.strip()
-    if not text or len(text) > LONGEST_HEAD or len(row.cells) > 2 or text[0].isdecimal():
+    if not text or len(text) > LONGEST_HEAD or len(row.cells) > 2:
+        return "", 0
+    if stamp := times.leading(text):
+        name = text[stamp.end() :]
+        is_name = 0 < len(name.split()) <= LONGEST_NAME and name[-1] not in TERMINAL
+        return (name, 1) if is_name and ":" not in name else ("", 0)
+    if text[0].isdecimal():
         return "", 0
     if after and after[0].text.strip() and times.is_time(after[0].text.strip()):
         return ("", 0) if ends_sentence(row) else (text, 2)

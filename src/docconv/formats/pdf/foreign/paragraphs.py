@@ -122,18 +122,18 @@ def _timed_heads(rows: Sequence[TextRow]) -> dict[int, Join]:
     """
     found: dict[int, Join] = {}
     names: list[str] = []
-    stamped: list[int] = []
+    stamped: dict[int, Join] = {}
     for place, row in enumerate(rows):
         after = rows[place + 1 : place + 3]
         name, size = _timed_name(row, after[:1])
         if not name and times.leading(row.text.lstrip()):
-            stamped.append(id(row))
+            stamped[id(row)] = "opens"
         if name and len(after) >= size:
             names.append(name)
             found[id(row)] = "opens"
             found |= dict.fromkeys(map(id, after[:size]), "line")
     heads = found if len(names) > OFTEN and len(set(names)) < len(names) else {}
-    return heads if len(stamped) <= OFTEN else dict.fromkeys(stamped, "opens") | heads
+    return heads if len(stamped) <= OFTEN else stamped | heads
 
 
 def _timed_name(row: TextRow, after: Sequence[TextRow]) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from docx.document import Document as Opened
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from docconv.model import Boilerplate
+from docconv.model import Boilerplate, Stage
 from docconv.walk import begin_of, blocks, text_of, turns
 from support.docx_others import Make, drafted, labelled, spoken
 
@@ -51,6 +51,21 @@ def test_a_table_of_people_says_nothing() -> None:
 
     draft = drafted(make)
     assert spoken(draft) == tuple((name, words) for _, name, words in TALK)
+
+
+def test_italics_in_a_cell_beside_no_name_are_a_direction() -> None:
+    """Upright words there go on with who spoke before."""
+
+    def make(opened: Opened) -> None:
+        table = opened.add_table(rows=0, cols=2)
+        for _, name, words in TALK:
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = name, words
+        table.add_row().cells[1].paragraphs[0].add_run("The boat comes in.").italic = True
+
+    draft = drafted(make)
+    assert spoken(draft) == tuple((name, words) for _, name, words in TALK)
+    assert isinstance(draft.body[-1], Stage)
 
 
 def test_a_heading_with_a_time_is_a_label() -> None:

@@ -11,6 +11,7 @@ from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.finders.marks import BOLD, LONGEST_ALONE, MAX_LABEL, REACH
 from docconv.transcript.lexicon import all_conjunctions
+from docconv.transcript.marks import FULL_STOPS
 
 BRACKET = regex(r"\s*+\([^()]{1,60}\)")
 TAB = regex(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
@@ -30,6 +31,8 @@ DELIVERY = regex(r"[.:：—–]\s*[(\[]")
 TITLE_MARKS = (("「", "」"), ("『", "』"), ("《", "》"))  # within which the space is, `初出：「海　第三号」`
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
 LONGEST_TIMED = 80
+LONGEST_ENDED = 5
+"""How many words a label with a full stop has at most, `M. Jean du Pré.`."""
 
 
 def cells(text: str, at: int) -> Candidate | None:
@@ -114,9 +117,11 @@ def timed(text: str, at: int) -> Candidate | None:
 
 
 def italics(text: str, at: int) -> Candidate | None:
-    """`_Name_` or `_Name_ 0:12` alone on its line."""
+    """`_Name_` or `_Name_ 0:12` alone on its line; no sentence."""
     match = BOLD.match(text, at)
     if match is None or len(match[1]) > 1 or match.end() < len(text):
+        return None
+    if match[2].rstrip()[-1:] in FULL_STOPS and len(match[2].split()) > LONGEST_ENDED:
         return None
     inner = alone(match[2].strip(), 0)
     return inner and evolve(inner, start=match.start(2), body=len(text), time=match[4] or "")

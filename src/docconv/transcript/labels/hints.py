@@ -15,7 +15,7 @@ from attrs import evolve
 
 from docconv.patterns import regex
 from docconv.transcript import times
-from docconv.transcript.annotations import SET_APART, Candidate, Hint, LineMark
+from docconv.transcript.annotations import SET_APART, Candidate, Hint, LineMark, MarkKind
 from docconv.transcript.finders.spaces import BRACKET
 from docconv.transcript.kinds import SEPARATOR, speaks_of_self
 from docconv.transcript.labels.rules import with_delivery, with_time
@@ -120,21 +120,25 @@ def _take_titles(lines: Sequence[TranscriptLine]) -> None:
     counts = Counter(line.choice.candidate.label for line in labelled if line.choice is not None)
     for line, below in pairwise(lines):
         choice = line.choice
-        labelled_below = below.choice is not None or (below.mark is not None and below.mark.kind == "label")
-        if choice is None or line.is_confirmed or not (labelled_below and below.opens):
+        if choice is None or line.is_confirmed or not (_is_labelled(below) and below.opens):
             continue
         found = choice.candidate
         if found.body >= len(line.text) and counts[found.label] == 1 and _is_title(line, found.label):
             line.choice = None
-            slanted = line.text[0] in "*_" and line.text[:2] not in ("**", "__")
-            line.mark = LineMark("stage" if slanted else "heading", level=1 + (line is not lines[0]))
+            kind: MarkKind = "stage" if line.text[0] in "*_" else "heading"
+            line.mark = LineMark(kind, level=1 + (line is not lines[0]))
+
+
+def _is_labelled(line: TranscriptLine) -> bool:
+    """Whether a line has a label, by the whole text or by its notation."""
+    return line.choice is not None or (line.mark is not None and line.mark.kind == "label")
 
 
 def _take_slanted(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Paragraphs of one line in the italics of plain text, behind the first label, are directions, where few
     of the words are in italics, and none asks or says I or you.
     """
-    behind = dropwhile(lambda line: line.choice is None, lines)
+    behind = dropwhile(lambda line: not _is_labelled(line), lines)
     found = [
         line
         for line in behind
@@ -155,7 +159,8 @@ def _is_title(line: TranscriptLine, label: str) -> bool:
     are there.
     """
     long = len(label.split()) >= FEWEST_OF_TITLE and not line.text.isupper()
-    return line.mark is None and (long or any(map(str.isdecimal, label)))
+    plain = line.mark is None and line.text[:2] not in ("**", "__")
+    return plain and (long or any(map(str.isdecimal, label)))
 
 
 def with_look(options: Iterable[Candidate], line: TranscriptLine, hint: Hint) -> list[Candidate]:

@@ -30,6 +30,7 @@ LONGEST_LABEL, LONGEST_HEADING, LONGEST_LINE = 100, 100, 60
 MOST, MANY = 0.5, 0.3
 OFTEN = 3
 FURTHER = 360  # a quarter of an inch, in twentieths of a point
+ASKED = "?？؟"
 UNFINISHED = FULL_STOPS + ",;:：-–—"
 LOWEST = 9
 PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
@@ -259,9 +260,11 @@ def _run(passage: StyledParagraph, feature: str) -> tuple[int, int]:
 def _otherwise(passage: StyledParagraph, habits: Habits) -> MarkKind | None:
     """What a passage is by its look if it is no label: a heading, a direction."""
     text = passage.text.strip()
-    if passage.spoken or SPEAKER in everywhere(passage.pieces) or not text:
+    if SPEAKER in everywhere(passage.pieces) or not text:
         return None
     features = {name for name in everywhere(passage.pieces) if habits.shares.get(name, 1) < MANY}
+    if passage.spoken:
+        return "stage" if "italic" in features and not passage.cell and text[-1] not in ASKED else None
     plain = "\n" not in text and len(text) <= LONGEST_HEADING and text[-1] not in UNFINISHED
     if features & HEAVY and plain and text[0] not in "([{":
         return "heading"

@@ -120,7 +120,7 @@ def mark_counted(blocks: Sequence[Block]) -> None:
     `Question No. 241`, `Question No. 247`, `Question No. 246`; in dense text above others in capitals.
     """
     found: dict[str, list[Block]] = {}
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
         parted = block.gap > 0 or (below is not None and below.choice is None and below.text.isupper())
         free = block.choice is None and block.mark is None and parted
         if free and len(block.text) <= LONGEST_COUNTED and (match := COUNTED_LINE.fullmatch(block.text)):

@@ -72,6 +72,14 @@ def test_a_name_beside_several_rows_goes_on() -> None:
     ]
 
 
+def test_somebody_who_speaks_in_the_head_of_a_table_speaks() -> None:
+    """As pandoc makes it of the first row of a table in Word that has none."""
+    rows = [f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in SAID]
+    head = f"<thead>{rows[0].replace('td>', 'th>')}</thead>"
+    document = read(f"<table>{head}<tbody>{''.join(rows[1:])}</tbody></table>")
+    assert [(turn.label, text_of(turn.blocks[0].children)) for turn in turns(document)] == list(SAID)
+
+
 @pytest.mark.parametrize("page", [seeds.PAGE, seeds.PAGE_OF_ROWS])
 def test_a_browser_shows_the_same_words(page: bytes) -> None:
     """But for what is left out: read by the rules of HTML for trees."""

@@ -142,9 +142,11 @@ def _names(column: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _header(table: Table, columns: Columns) -> frozenset[int]:
-    """The rows that name the columns: those said to, or a first one whose words come back nowhere."""
+    """The rows that name the columns: those said to, unless somebody speaks there who does so below, as some
+    programs make the head of a table of any first row; or a first one whose words come back nowhere.
+    """
     if table.headers or columns.speaker < 0:
-        return table.headers
+        return frozenset(row for row in table.headers if not _speaks_again(table, row, columns))
     first = [_text(cell) for cell in table.rows[0]] if table.rows else []
     if len(first) <= max(columns.speaker, columns.words, columns.time):
         return frozenset()
@@ -157,6 +159,17 @@ def _header(table: Table, columns: Columns) -> frozenset[int]:
     marked = all("bold" in piece.features for cell in table.rows[0] for one in cell for piece in one.pieces)
     single = len(first[columns.words].split()) <= FEWEST_ROWS
     return frozenset((0,)) if brief and once and (timed or marked or single) else frozenset()
+
+
+def _speaks_again(table: Table, number: int, columns: Columns) -> bool:
+    """Whether a row has the name of another row, and a sentence beside it."""
+    if not _is_spoken(table, number, columns):
+        return False
+    row = table.rows[number]
+    name, words = _text(row[columns.speaker]), _text(row[columns.words])
+    others = (one for at, one in enumerate(table.rows) if at not in table.headers)
+    again = any(columns.speaker < len(one) and _text(one[columns.speaker]) == name for one in others)
+    return bool(name) and words[-1:] in SENTENCE_ENDS and again
 
 
 def _spoken(row: Sequence[Sequence[StyledParagraph]], columns: Columns) -> Iterator[StyledParagraph]:

@@ -48,7 +48,7 @@ from docconv.transcript.lines.lines import (
 )
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_names, part_overlaps, part_questions
-from docconv.transcript.lines.spoken_times import drop_agenda, mark_stamped, take_spoken_times
+from docconv.transcript.lines.spoken_times import drop_told, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables, piped_rows
 from docconv.transcript.lines.votes import drop_votes, mark_votes
 from docconv.transcript.shape import core, is_shouted, key
@@ -319,7 +319,7 @@ def _candidates(analysis: Analysis) -> None:
         if (line.opens or line.breaks) and not hidden:
             line.candidates = _candidates_of(line, analysis)
     take_narrow(analysis.lines, analysis.rules)
-    drop_agenda(analysis.lines)
+    drop_told(analysis.lines, analysis.lexicon)
     drop_votes(analysis.lines, analysis.lexicon)
 
 

@@ -32,6 +32,7 @@ MARKUP = regex(rf"[*_^~`{UNSEEN}]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`{UNSEEN}]+")
 DELIMITERS = " \t:：.,;–—-/"
 HANDLE = "@"  # before a name in a chat, of those who moderate in some
 DIGRAPHS = frozenset(("ch", "cz", "dž", "dz", "gy", "ij", "lj", "ll", "ly", "nj", "ny", "rz", "sz", "zs"))
+FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
 LABELS = 10_000  # of so many clean forms and parts are known, for a label stands on many lines
@@ -97,6 +98,7 @@ TAG = regex(r"\A<[A-Za-z]\w{0,20}>(?=\w)")
 @lru_cache(LABELS)
 def clean(text: str) -> str:
     """A label in NFKC, without markup, double spaces, the sign of a chat before it and marks at its ends."""
+    text = text.rstrip(FOOTNOTE_SIGNS) or text
     plain = " ".join(MARKUP.sub("", unicodedata.normalize("NFKC", text)).split())
     plain = TAG.sub("", plain)
     return plain.lstrip(HANDLE).strip(DELIMITERS) or plain
@@ -347,6 +349,10 @@ def _printed(tokens: Sequence[str]) -> str:
 def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
     sequence = words(part)
+    if form.office and (form.name or "").isdigit() and part.istitle() and part.isalpha():
+        return evolve(  # `Moderator 2 (Ruth)`
+            form, name=part, words=sequence, office=f"{form.office} {form.name}"
+        )
     is_office = any(gazetteer.office_at(one) for one in (sequence, without_article(sequence, gazetteer)))
     is_reading = READING.fullmatch(part) is not None and not is_office
     if is_reading or not any(one.isalpha() for one in part) or gazetteer.asides.longest(sequence):

@@ -36,6 +36,7 @@ CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’-]{1,40}+"
 NICKNAMED = regex(rf"({CAPITAL}) [\"“„”«‘']({CAPITAL})[\"”“»’'] ({CAPITAL})")
 ASKED_AND_ANSWERED = (("?",), ("!",))
 DOTTED = r"[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}+(?! ?[^\W\d_]\.)"
+EQUAL_TO = regex(rf"({NAME})[ \t]*+=[ \t]*+([^\W\d_]{{2,5}})(?![\w.])")
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
 PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
 LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|&]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
@@ -179,8 +180,11 @@ def _ends(form: Form) -> set[str]:
 
 
 def _keyed(text: str) -> Iterator[tuple[str, str]]:
-    """The initials and the names in `Ann Lee (AL)` and `AL = Ann Lee`; words before a name are cut off."""
+    """The initials and the names in `Ann Lee (AL)`, `Ann Lee = AL` and `AL = Ann Lee`; words before a name
+    are cut off.
+    """
     pairs = [(short, name) for name, inside in AFTER_NAME.findall(text) for short in PARTS.split(inside)]
+    pairs += [(short, name) for name, short in EQUAL_TO.findall(text)]
     pairs += [(short, f"{first} {last}") for last, first, short in LAST_FIRST.findall(text)]
     for short, name in (*pairs, *BEFORE_NAME.findall(text)):
         tokens = name.split()

@@ -61,6 +61,7 @@ NUMBER = regex(
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
 LONGEST_HOW = 60  # letters, without knowing that it is no office
 MOST_NAMES = 3
+FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 LETTER_OF_QUESTIONS = "Q"
 EXAMINED_BY = regex(r"([(\[](?i:by) [A-Z][^()\[\]:]{2,48}[)\]]|BY [A-Z][A-Z.'’ -]{2,40}:)\s*+(?=\S)")
 """Who asks, behind the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
@@ -194,6 +195,9 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     kept = [with_delivery(item) for item in found if item.label and not is_long(item.label)]
     for item in kept if tag else ():
         item.delivery = f"{tag[0].rstrip()} {item.delivery}".rstrip() if tag else item.delivery
+    for item in kept:
+        if item.label[-1] in FOOTNOTE_SIGNS:
+            item.weighed = item.label.rstrip(FOOTNOTE_SIGNS)
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
 
 

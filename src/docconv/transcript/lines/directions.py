@@ -15,6 +15,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 SAID = regex(r"[?!:;«»“”„\"]|[.…]{2}|…")
+SOUND = regex(r"\[?([^\W\d_]+(?: [^\W\d_]+)?)\]?\s?[:：]\s*(\([^()]*\)|\[[^\[\]]*\])?$")
 LONGEST = 30  # words
 LONGEST_ADDRESSED, LONGEST_ENTRANCE = 4, 6  # words
 SHORTEST_NAME = 3  # letters
@@ -38,6 +39,22 @@ def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon,
         line.mark = LineMark("stage")
     for line in likely if told >= FEWEST_LIKELY and told * 4 >= every else ():
         line.mark = LineMark("stage" if told * 2 >= every else "text")
+
+
+def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of lines that print an event as a label, with a bracket behind it or a label below it, that they
+    are directions: `Laughter:`, `Silence: (3 seconds)`. A word that has speech behind it elsewhere is none.
+    """
+    for at, line in enumerate(lines):
+        match = SOUND.fullmatch(line.text) if line.mark is None and line.candidates else None
+        below = lines[at + 1 : at + 2]
+        if match is None or not (match[2] or any(item.rule.firm for one in below for item in one.candidates)):
+            continue
+        name, events = match[1].casefold(), lexicon.vocal | lexicon.kinesic | lexicon.incident
+        said = f"{name}: "
+        speaks = any(one.text.casefold().startswith(said) and not SOUND.match(one.text) for one in lines)
+        if (name in events or events.issuperset(words(name))) and not speaks:
+            line.mark, line.candidates = LineMark("stage"), ()
 
 
 def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> bool:

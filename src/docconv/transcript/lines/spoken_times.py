@@ -10,6 +10,8 @@ from attrs import evolve
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lines.directions import mark_sounds
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.times import AGENDA, LEADING, is_certain
@@ -25,6 +27,12 @@ MOST, FEW = 0.5, 0.05
 FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
 FEWEST_RUN_ON = 2
+
+
+def drop_told(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Take the candidates of the points of an agenda, and of sounds."""
+    drop_agenda(lines)
+    mark_sounds(lines, lexicon)
 
 
 def drop_agenda(lines: Sequence[TranscriptLine]) -> None:

@@ -70,6 +70,7 @@ BEHIND_A_NAME = {
     "dash": PARTY_IN_BRACKETS,
 }
 """By rule, what may be in brackets behind a full name, and what it is worth."""
+EQUAL_TO = regex(r"[^\W\d_] = [^\W\d_a-zß-ÿ]{2,5}(?:[,;]|$)")  # `Ann Lee = AL`
 IN_BOLD = regex(r"(\*{2,3}|__)[^*_\n]+(?:[:：]\s?\1|\1\s?[:：])\s*")
 FEWEST_OF_FORM = 3
 LONGEST_ABOUT = 12  # lines
@@ -489,4 +490,6 @@ def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     head = paragraph_head(context.lines, place).partition(":")[0].casefold()
     told = not context.lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     told = told or (context.punctuated and " " in value and core(value).isupper())
-    return (told and is_value(value)) or (place < context.firm_ends[0] and lists_names(value))
+    if told and (is_value(value) or EQUAL_TO.search(value)):
+        return True
+    return place < context.firm_ends[0] and lists_names(value)

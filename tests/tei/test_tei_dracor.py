@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from lxml import etree
 
@@ -92,6 +93,38 @@ def test_reads_back_what_was_written(document: m.Resolved) -> None:
 def test_a_play_comes_back_with_all_that_the_profile_says_otherwise() -> None:
     """Sex, other names, items of Wikidata by whatever address, dates and sources."""
     assert read(Source(dracor(PLAY, "tst000001"), "a.xml")) == (PLAY, ())
+
+
+def test_an_entry_of_the_cast_list_points_to_the_one_who_is_called_so() -> None:
+    """By a name or a label, whatever mark ends it; a role that two have, or nobody, points to nobody."""
+    names = ("Ann Lee,", "BEN", "Both", "The Miller")
+    twin = m.Speaker("twin", name="both")
+    cast = tuple(m.CastItem[m.Speaker]((m.CastPart(text(name)),)) for name in names)
+    play = evolve(PLAY, body=(*cast, *PLAY.body[1:]), speakers=(*PLAY.speakers, twin))
+    items = tree(play).iterfind(".//t:castItem", NS)
+    assert [one.get("corresp") for one in items] == ["#ann", "#ben", None, None]
+    assert read(Source(dracor(play, "tst000001"), "a.xml")) == (play, ())
+
+
+@pytest.mark.parametrize(
+    ("fact", "target", "words"),
+    [
+        ("The Plays <https://example.org/a>", "https://example.org/a", "The Plays"),
+        ("https://example.org/a", "https://example.org/a", "https://example.org/a"),
+        ("A disk", None, "A disk"),
+    ],
+)
+def test_the_file_that_a_play_comes_from_is_its_digital_source(
+    fact: str, target: str | None, words: str
+) -> None:
+    """Before its original source; it comes back as the fact."""
+    metadata = evolve(PLAY.metadata, fields=(*PLAY.metadata.fields, ("digital_source", fact)))
+    play = evolve(PLAY, metadata=metadata)
+    sources = tree(play).findall("t:teiHeader/t:fileDesc/t:sourceDesc/t:bibl", NS)
+    assert [one.get("type") for one in sources[:2]] == ["digitalSource", "originalSource"]
+    (ref,) = sources[0]
+    assert (ref.get("target"), ref.text) == (target, words)
+    assert read(Source(dracor(play, "tst000001"), "a.xml")) == (play, ())
 
 
 @given(documents())

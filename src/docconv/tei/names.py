@@ -93,6 +93,8 @@ DRACOR_EVENTS = frozenset(("written", "print", "premiere"))
 """Facts of a document that are events there."""
 ORIGINAL_SOURCE, WIKIDATA = "originalSource", "wikidata"
 """`@type` of what a play comes from, and of items of Wikidata."""
+DIGITAL_SOURCE, FROM_FILE = "digitalSource", "digital_source"
+"""`@type` of the file that a text comes from, and the fact that says which one that is."""
 
 
 def wikidata_address(item: str) -> str:

@@ -4,7 +4,15 @@
 
 from __future__ import annotations
 
-from docconv.tei.names import DRACOR_SEXES, ORIGINAL_SOURCE, REST, TEI, WIKIDATA, wikidata_address
+from docconv.tei.names import (
+    DIGITAL_SOURCE,
+    DRACOR_SEXES,
+    ORIGINAL_SOURCE,
+    REST,
+    TEI,
+    WIKIDATA,
+    wikidata_address,
+)
 from docconv.tei.xml import NS, Element, add
 
 SEXES = {said: sex for sex, said in DRACOR_SEXES.items()}
@@ -14,8 +22,9 @@ def restore_header(header: Element) -> None:
     """Give what is in a header the names that the edition profile has for the same."""
     sources = header.find("t:fileDesc/t:sourceDesc", NS)
     if sources is not None:
-        for one in sources.findall("t:listEvent", NS) + sources.findall("t:bibl[@type='wikidata']", NS):
-            sources.remove(one)
+        for path in ("t:listEvent", f"t:bibl[@type='{WIKIDATA}']", f"t:bibl[@type='{DIGITAL_SOURCE}']"):
+            for one in sources.findall(path, NS):
+                sources.remove(one)
         for source in sources.iterfind(f"t:bibl[@type='{ORIGINAL_SOURCE}']", NS):
             _back(source, "subtype")
     for number in header.iterfind("t:fileDesc/t:publicationStmt/t:idno[@subtype]", NS):

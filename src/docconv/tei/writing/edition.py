@@ -216,7 +216,11 @@ class EditionWriter:
                     case (m.CastPart(kind="description"),) if name == "castGroup":
                         self.row(self.inlines(block.children))
                     case _:
-                        self.row(element("castItem", self.inlines(block.children)))
+                        self.row(element("castItem", self.inlines(block.children), self.entry(block)))
+
+    def entry(self, item: m.CastItem[m.Speaker]) -> Attributes:  # noqa: ARG002  profiles say more
+        """The attributes of an entry of a cast list."""
+        return None
 
     def block(self, block: m.Block[m.Speaker]) -> None:
         """One block."""

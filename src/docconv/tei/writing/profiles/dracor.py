@@ -10,18 +10,22 @@ Source: the ODD and the Schematron rules of dracor-org/dracor-schema 1.6.0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import takewhile
 
-from attrs import define
+from attrs import define, field
 
 from docconv import model as m
+from docconv.metadata.facts import split
 from docconv.patterns import regex
 from docconv.speakers.labels.ids import slug
 from docconv.tei.names import (
+    DIGITAL_SOURCE,
     DRACOR_EVENTS,
     DRACOR_SEXES,
+    FROM_FILE,
     ORIGINAL_SOURCE,
     REST,
     UNKNOWN_SEX,
@@ -31,13 +35,14 @@ from docconv.tei.names import (
 )
 from docconv.tei.writing.edition import EditionWriter, is_division, new_root, with_text
 from docconv.tei.writing.header import add_header
-from docconv.tei.xml import NS, Element, add, element
+from docconv.tei.xml import NS, Attributes, Element, add, element
 from docconv.walk import text_of, walk
 from docconv.wellformed.shapes import is_date
 
 PLAY = "play"
 OF_A_CORPUS = regex(r"[a-z]+[0-9]{6}")
 ITEM = regex(r"Q[1-9]\d*")
+ADDRESSED = regex(r"https?://\S+")
 ADDRESS = regex(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 
 
@@ -51,10 +56,11 @@ def dracor(document: m.Resolved, identifier: str, *, created: datetime | None = 
     header = add_header(root, document, created, "dracor")
     _add_events(header, document.metadata)
     _sources(header)
+    _add_file(header, document.metadata)
     _items(header)
     for entry in header.iterfind(".//t:listPerson/*", NS):
         _person(entry)
-    return with_text(root, document, DracorWriter())
+    return with_text(root, document, DracorWriter(roles=roles_of(document.speakers)))
 
 
 def identifier_of(document: m.Resolved, name: str) -> str:
@@ -93,6 +99,19 @@ def _sources(header: Element) -> None:
     for one in (*described, *found)[:1]:
         one.set("subtype", one.get("type") or REST)
         one.set("type", ORIGINAL_SOURCE)
+
+
+def _add_file(header: Element, metadata: m.Metadata) -> None:
+    """The file that the text comes from, before what is its original source; DraCor knows one."""
+    told = next((value for name, value in metadata.fields if name == FROM_FILE), None)
+    sources = header.find("t:fileDesc/t:sourceDesc", NS)
+    if told is None or sources is None:
+        return
+    name, address = split("licence", told)
+    is_address = ADDRESSED.fullmatch(address) is not None
+    source = add(sources, "bibl", None, {"type": DIGITAL_SOURCE})
+    add(source, "ref", (name or address) if is_address else told, {"target": address if is_address else None})
+    sources.insert(0, source)
 
 
 def _items(header: Element) -> None:
@@ -136,7 +155,17 @@ def _person(entry: Element) -> None:
 
 @define(eq=False, repr=False)
 class DracorWriter(EditionWriter):
-    """Writes the front matter before the body, and all of the body in divisions."""
+    """Writes the front matter before the body, and all of the body in divisions. `roles` are the ids of those
+    whom a role names.
+    """
+
+    roles: Mapping[str, str] = field(factory=dict)
+
+    def entry(self, item: m.CastItem[m.Speaker]) -> Attributes:
+        """Who of those who speak the role of an entry is, where that is told by one name."""
+        parts = [one for one in item.children if isinstance(one, m.CastPart) and one.kind == "role"]
+        found = {self.roles[name] for one in parts if (name := _called(text_of(one.children))) in self.roles}
+        return {"corresp": f"#{found.pop()}"} if len(found) == len(parts) == 1 else None
 
     def whole(self, document: m.Resolved) -> None:
         """Front matter and body."""
@@ -164,6 +193,20 @@ class DracorWriter(EditionWriter):
         self.blocks(rest[len(lead) :])
         self.level -= 1
         self.row("</body>")
+
+
+def roles_of(speakers: Iterable[m.Speaker]) -> dict[str, str]:
+    """Who is called by each of the names and labels that only one of some speakers has."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for speaker in speakers:
+        for name in (speaker.name, *speaker.aliases):
+            owners[_called(name or "")].add(speaker.id)
+    return {name: next(iter(ids)) for name, ids in owners.items() if name and len(ids) == 1}
+
+
+def _called(name: str) -> str:
+    """A name without the marks at its end, in whatever letters."""
+    return " ".join(name.split()).strip(" ,.;:").casefold()
 
 
 def parted(

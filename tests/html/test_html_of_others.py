@@ -13,9 +13,9 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.html.foreign.body import PageBody
 from docconv.formats.html.foreign.markup import pieces
-from docconv.model import Resolved, Section
+from docconv.model import CastItem, Resolved, Section
 from docconv.pipeline import read_with_notices
-from docconv.walk import text_of, turns
+from docconv.walk import text_of, turns, walk
 from support import seeds
 from support.growth import excess
 
@@ -78,6 +78,20 @@ def test_somebody_who_speaks_in_the_head_of_a_table_speaks() -> None:
     head = f"<thead>{rows[0].replace('td>', 'th>')}</thead>"
     document = read(f"<table>{head}<tbody>{''.join(rows[1:])}</tbody></table>")
     assert [(turn.label, text_of(turn.blocks[0].children)) for turn in turns(document)] == list(SAID)
+
+
+def test_the_cells_of_a_cast_list_are_columns() -> None:
+    """Names in one cell and what is said of them in the next one, paragraph by paragraph."""
+    names = "".join(f"<p><b>{name}</b></p>" for name in ("NORA", "PIET", "OLGA"))
+    roles = "".join(f"<p>{role}</p>" for role in ("a diver", "her uncle", "a ghost"))
+    talk = (
+        "".join(f"<p><b>{name}</b></p><p>{text}</p>" for name, text in (("NORA", "Who?"), ("PIET", "I."))) * 2
+    )
+    page = f"<h2>Characters</h2><table><tr><td>{names}<td>{roles}</table><h2>Act I</h2>{talk}"
+    document = read(page)
+    cast = [text_of(one.children) for one in walk(document) if isinstance(one, CastItem)]
+    assert cast == ["NORA\ta diver", "PIET\ther uncle", "OLGA\ta ghost"]
+    assert [turn.label for turn in turns(document)] == ["NORA", "PIET"] * 2
 
 
 @pytest.mark.parametrize("page", [seeds.PAGE, seeds.PAGE_OF_ROWS])

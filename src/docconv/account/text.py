@@ -53,6 +53,10 @@ CONTROL = regex(f"[{CONTROLS.decode()}]")
 BREAK = "\v"  # where a voice begins a line of its own within a line of the file
 DASHES = "-–— "
 FEWEST_ROLLING = 3
+COLUMNS = regex(
+    r"^[^\S\n]*+[^\W\d_a-zß-ÿ][^a-zß-ÿ\n]{1,30}?[^\S\n]{3,}+[^\W\d_a-zß-ÿ][^a-zß-ÿ\n]{1,30}$", re.MULTILINE
+)
+"""Two columns with words in capitals above them, which are read one after the other."""
 CELL = regex(r"[^/|\t]{0,40}[/|\t]")
 
 
@@ -72,7 +76,8 @@ def account(source: Source) -> Iterator[SourceText]:
     led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
     ends = LINE_END_OF_HTML.findall(text) if "<" in text else []
     signs = "\n".join((*led, *led, *ends))
-    yield SourceText(text, free=labels, again=lambda _: f"{keys}\n{signs}", is_ordered=not led)
+    beside = "   " in text and COLUMNS.search(text) is not None
+    yield SourceText(text, free=labels, again=lambda _: f"{keys}\n{signs}", is_ordered=not (led or beside))
 
 
 def _decoded(source: Source) -> str:

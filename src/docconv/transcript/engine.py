@@ -47,7 +47,7 @@ from docconv.transcript.lines.lines import (
     take_line_numbers,
 )
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
-from docconv.transcript.lines.overlaps import part_names, part_overlaps, part_questions
+from docconv.transcript.lines.overlaps import part_turns
 from docconv.transcript.lines.spoken_times import drop_told, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables, piped_rows
 from docconv.transcript.lines.votes import drop_votes, mark_votes
@@ -247,7 +247,7 @@ def _notation(analysis: Analysis) -> None:
         analysis.notation, analysis.lines = recognise(analysis.lines, analysis.formatting.notation)
     if not hints and analysis.notation is PLAIN:
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
-        analysis.lines = part_names(part_questions(part_overlaps(analysis.lines)))
+        analysis.lines = part_turns(analysis.lines, analysis.lexicon, plain=analysis.formatting is PLAIN_TEXT)
 
 
 def _hints(analysis: Analysis) -> None:

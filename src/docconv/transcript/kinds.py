@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
 from docconv.patterns import regex
-from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, all_ordinals, all_scenes, words
 from docconv.transcript.marks import CHEVRONS, FULL_STOPS
 from docconv.transcript.shape import core, is_caseless, is_wide
 from docconv.transcript.times import AGENDA
@@ -46,6 +46,8 @@ WITNESS = regex(
 HOLDER = regex(  # `ADA BERG, secretary, reads ...`
     rf"{CAPITAL}[A-ZÀ-Þ.’'-]*(?:\s{CAPITAL}[A-ZÀ-Þ.’'-]*){{1,4}}, ([^,.:;()]{{3,60}}), [^\W\d_A-ZÀ-Þ]"
 )
+SPOKEN_BY = regex(rf"{CAPITAL}+, _([^_]+)_$")  # `EPILOGUE, _spoken by Ann._`
+CUE = regex(r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d)? GO\b")  # of light and sound in a prompt book: `LX 12 GO`
 CUE_NUMBER = regex(r"\d{1,3}[.)]\s+")  # `12. MUSIC: SLOW`
 FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
@@ -83,7 +85,7 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
         return "text"
     if len(text) <= 60 and is_separator(text):
         return "separator"
-    if is_stage(text) or _is_cut_short(text, lexicon):
+    if is_stage(text) or _is_cut_short(text, lexicon) or (" GO" in text[:14] and CUE.match(text)):
         return "stage"
     if is_boilerplate(text, lexicon):
         return "boilerplate"
@@ -189,9 +191,13 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
 def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
     """`Act I`, `Erster Aufzug`, `Scene 2. A garden`: a heading word with a number, or alone."""
     whole = " ".join(folded)
+    if not folded:
+        return False
     if whole in lexicon.headings or whole in lexicon.cast:
         return True
-    if len(folded) > 9 or not folded:
+    if _opens_with_a_part(text, folded, lexicon):
+        return True
+    if len(folded) > 9:
         return False
     if folded[0] in lexicon.headings:
         behind = HEADING_WORD.sub("", text, count=1)
@@ -207,16 +213,34 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
         counted = counted and (folded[0] in lexicon.ordinals or not NAMED.match(text))  # `Bo Ek: No.`
         if counted or NUMBERED_PART.match(text):
             return True
-    return _numbers_a_scene(folded, lexicon)
+    return _numbers_a_scene(text, folded, lexicon)
 
 
-def _numbers_a_scene(folded: list[str], lexicon: TranscriptLexicon) -> bool:
-    """`Scène première`, `Act the First`, `Het eerste bedrijf`: a scene and the word that numbers it."""
+def _opens_with_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
+    """`ACT THE FIRST. SCENE I. A mill.`, `EPILOGUE, _spoken by Ann._`: a heading, and what is on stage."""
+    if ", " not in text and ". " not in text:
+        return False
+    if folded[0] in lexicon.headings and SPOKEN_BY.match(text):
+        return True
+    inside = [at for at, word in enumerate(folded[:4]) if word in lexicon.scenes]
+    if inside == [0, 2] and text.split()[1][-1] == ",":  # `Act 2, Scene 1 - The boathouse`
+        return True
+    first, _, place = text.partition(". ")
+    apart = place[:1] == "_" or (place[:1].isupper() and first.isupper())
+    return apart and _numbers_a_scene(first, words(first), lexicon)
+
+
+def _numbers_a_scene(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
+    """`Scène première`, `Act the First`, `Het eerste bedrijf`: a scene and the word that numbers it; in
+    capitals, those of any language.
+    """
     opens = len(folded) == LONGEST_SCENE and (
         folded[0] in lexicon.articles or folded[0] in lexicon.stop_words
     )
     folded = folded[1:] if opens else folded
     if len(folded) == 2 and folded[0] in lexicon.ordinals and folded[1] in lexicon.scenes:
+        return True
+    if len(folded) == 2 and text.isupper() and folded[0] in all_scenes() and folded[1] in all_ordinals():
         return True
     return len(folded) <= LONGEST_SCENE and folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
 

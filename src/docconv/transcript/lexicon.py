@@ -330,3 +330,15 @@ def all_abbreviations() -> frozenset[str]:
 def all_addresses() -> tuple[str, ...]:
     """The forms of address behind names in Chinese and Japanese."""
     return tuple(address for address in every("honorifics") if "\u3040" <= address[0] <= "\u9fff")
+
+
+@cache
+def all_scenes() -> frozenset[str]:
+    """The words for acts and scenes, in any language: translations stand beside the text of a play."""
+    return frozenset(every("scene_words"))
+
+
+@cache
+def all_ordinals() -> frozenset[str]:
+    """Words that number, in any language."""
+    return frozenset(every("ordinals"))

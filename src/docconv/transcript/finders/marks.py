@@ -104,7 +104,7 @@ def found_by(match: re.Match[str] | None) -> Candidate | None:
     if match is None:
         return None
     parts, alone = match.groupdict(), match.end() >= len(match.string)
-    how, number = parts.get("how") or "", parts.get("number") or ""
+    how, number = (parts.get("how") or "").replace("_", ""), parts.get("number") or ""
     label, start = parts["label"].strip(), match.start("label")
     return Candidate(label, start, match.end(), alone, delivery=how, number=number)
 

@@ -21,6 +21,7 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
     anywhere above a label with a line such as `_Enter Anna from the garden._`.
     """
     labels = Counter(line.choice.candidate.label for line in lines if line.choice is not None)
+    _take_places(lines, labels)
     heads = {at for at, line in enumerate(lines) if _is_scene(line, lexicon)}
     if not labels:
         return
@@ -33,6 +34,22 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
         if (at - 1 in heads and _lists_names(line, names)) or _tells_of(line, labels):
             line.choice, line.rejected, line.is_doubtful = None, None, False
             line.mark = LineMark("stage")
+
+
+def _take_places(lines: Sequence[TranscriptLine], labels: Mapping[str, int]) -> None:
+    """Say of a line in capitals, in a text whose labels are not in capitals, that it is a heading where the
+    line right below it names who is on stage, and a label is next: `A STREET`, `Ada. Ben passes by.`.
+    """
+    if not labels or sum(label.isupper() for label in labels) * 10 > len(labels):
+        return
+    names = re.compile(rf"(?<!\w){any_of(labels)}(?!\w)")
+    for place, persons, below in zip(lines, lines[1:], lines[2:], strict=False):
+        free = all(one.mark is None and one.choice is None for one in (place, persons))
+        apart = place.gap > 0 and not persons.gap and below.gap > 0 and below.choice is not None
+        if not (free and apart and place.text.isupper() and place.text[-1].isalpha()):
+            continue
+        if persons.text[-1] == "." and not persons.text.isupper() and names.search(persons.text):
+            place.mark, persons.mark = LineMark("heading"), LineMark("stage")
 
 
 def _is_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:

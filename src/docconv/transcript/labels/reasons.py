@@ -71,6 +71,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "taught": ("the convention of its source says so", ""),
     "throughout": ("{}", ""),
     "time-code": ("it has a time beside it", ""),
+    "tells-on": ("", "a sentence about them goes on in small letters behind it"),
     "title": ("", "it may be the title of the text"),
     "unlike-the-others": ("", "it lacks what the other labels have: {}"),
     "within-a-sentence": ("", "it is in the middle of a sentence"),

@@ -110,11 +110,14 @@ def _names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> froze
 
 def _below_speech(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[TranscriptLine]:
     """The lines without a label or a mark that are paragraphs, right below a label with words or further."""
-    spoken = False
+    spoken, column = False, 0
     for at, line in enumerate(lines):
         below = lines[at + 1] if at + 1 < len(lines) else None
         if line.choice is not None:
-            spoken = line.choice.candidate.body < len(line.text)
+            body = line.choice.candidate.body
+            spoken, column = body < len(line.text), line.indent + body
+            continue
+        if not line.gap and column and line.indent == column:
             continue
         if line.mark is not None and line.mark.kind == "heading":
             spoken = False

@@ -1,5 +1,5 @@
 """Several turns in one line: words that somebody says while another speaks, between slashes, `We rowed. //B:
-Alone? // No.`, questions and answers, and names that take turns.
+Alone? // No.`, questions and answers, names that take turns, scenes and what is on stage, and two columns.
 """
 
 from __future__ import annotations
@@ -7,16 +7,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attrs import evolve
 
 from docconv.patterns import regex
-from docconv.transcript.annotations import within
+from docconv.transcript.annotations import LineMark, within
+from docconv.transcript.kinds import names_a_part, names_a_scene
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST_PARTED, MOST_PARTED, FEWEST_TAKEN = 2, 4, 2  # lines, turns, turns of one
 FEWEST_FIRST = 2  # lines
+SHORTEST_SCENE, LONGEST_HEAD = 40, 25  # characters
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
 QUESTION = regex(r"([QA])(?:[.:]|\s?[.:]?\s?[—–])\s+")
@@ -25,7 +28,16 @@ NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]{0,20}(?:\s[^\W\d_a-zß-ÿ][\w.’'-]{0,20}){
 FIRST_NAME = regex(rf"({NAME}):\s")
 NEXT_NAME = regex(rf"(?<=[.?!…”\"—–)\]])\s+(?=({NAME}):\s+\S)")
 PARTED_NAME = regex(rf"(?:(?<=[^\s:])\s{{3,}}|(?<=--)|(?<=\w—))(?=({NAME}):\s+\S)")
+BESIDE = regex(r"([^\W\d_](?:\S| (?! )){1,30})\s{3,}+([^\W\d_](?:\S| (?! )){1,30})")
 DIGITS = regex(r"\d+")
+
+
+def part_turns(
+    lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, *, plain: bool
+) -> list[TranscriptLine]:
+    """The lines, each with one turn at most; columns are read where the text is `plain`, line by line."""
+    alone = part_columns(lines) if plain else lines
+    return part_scenes(part_names(part_questions(part_overlaps(alone))), lexicon)
 
 
 def part_questions(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
@@ -65,6 +77,39 @@ def part_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         for start, end in pairwise(ends):
             parted.extend(_part(line, start, end, "") if start else [_head_of(line, end)])
     return parted
+
+
+def part_scenes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> list[TranscriptLine]:
+    """The lines, the heading of a scene that a text goes on behind with what is on stage as a line of its own
+    where there are several: `Second scene. On the rocks, at night. Ben lights a lamp.`.
+    """
+    ends = [_end_of_scene(line, lexicon) for line in lines]
+    if sum(end > 0 for end in ends) < FEWEST_PARTED:
+        return list(lines)
+    ends = [end or _end_of_part(line, lexicon) for line, end in zip(lines, ends, strict=True)]
+    parts = (
+        part
+        for line, end in zip(lines, ends, strict=True)
+        for part in ([line] if not end else [_head_of(line, end), *_part(line, end, len(line.text), "")])
+    )
+    return list(parts)
+
+
+def _end_of_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> int:
+    """Where the heading of a scene ends that begins a paragraph of several sentences; 0 where none does."""
+    if not line.gap or len(line.text) < SHORTEST_SCENE:
+        return 0
+    head, stop, rest = line.text.partition(". ")
+    is_scene = stop and len(head) <= LONGEST_HEAD and rest[0].isupper() and names_a_scene(head, lexicon)
+    is_whole = not is_scene or names_a_part(line.text, lexicon)
+    return len(head) + 2 if not is_whole and names_a_part(head, lexicon) else 0
+
+
+def _end_of_part(line: TranscriptLine, lexicon: TranscriptLexicon) -> int:
+    """Where a heading of one word ends that begins a paragraph among scenes: `Epilogue. Ada alone.`."""
+    head, stop, rest = line.text.partition(". ")
+    is_part = line.gap > 0 and stop and " " not in head and rest[0].isupper()
+    return len(head) + 2 if is_part and head.casefold() in lexicon.headings else 0
 
 
 def _names_inside(line: TranscriptLine) -> list[re.Match[str]]:
@@ -177,3 +222,106 @@ def _part(line: TranscriptLine, start: int, end: int, speaker: str) -> Iterator[
     )
     part.opens = part.breaks = True
     yield part
+
+
+def part_columns(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines, two columns one after the other: of a script for the screen, what is seen beside what is
+    heard, each time up to a blank line; of a play, what two say at once, below their names.
+    """
+    done: list[TranscriptLine] = []
+    at = 0
+    while at < len(lines):
+        head = BESIDE.fullmatch(lines[at].text) if "   " in lines[at].text else None
+        end = _end_of_columns(lines, at, head) if head is not None else at
+        if head is None or end == at:
+            done.append(lines[at])
+            at += 1
+            continue
+        column = lines[at].indent + head.start(2)
+        if _are_names(head, lines):
+            done.extend(_at_once(lines[at:end], column))
+        else:
+            for line in done:
+                if (
+                    ":" in line.text and line.mark is None
+                ):  # `TITLE: The Bridge`, above what is seen and heard
+                    line.mark = LineMark("narrative")
+            done.append(lines[at])
+            for group in _groups(lines[at + 1 : end]):
+                done.extend(_one_after_the_other(group, column))
+        at = end
+    return done
+
+
+def _end_of_columns(lines: Sequence[TranscriptLine], at: int, head: re.Match[str]) -> int:
+    """The line where the columns below two words end, that of the words where none are."""
+    if not head[0].isupper():
+        return at
+    column = lines[at].indent + head.start(2)
+    named = _are_names(head, lines)
+    below = takewhile(lambda line: not (named and line.gap), lines[at + 1 :])
+    kinds = [_column_of(line, column) for line in below]
+    both, fits = kinds.count("both"), len(kinds) - kinds.count("")
+    if named:
+        return at + 1 + len(kinds) if both and fits == len(kinds) else at
+    is_script = min(both, kinds.count("right")) >= FEWEST_PARTED
+    return at + 1 + len(kinds) if is_script and fits * 20 >= len(kinds) * 19 else at
+
+
+def _are_names(head: re.Match[str], lines: Sequence[TranscriptLine]) -> bool:
+    """Whether both words begin lines elsewhere as labels do."""
+    return all(
+        any(line.text.startswith((f"{name}. ", f"{name}: ")) for line in lines) for name in head.groups()
+    )
+
+
+def _column_of(line: TranscriptLine, column: int) -> str:
+    """The column that a line is in, `both`, or none."""
+    at = column - line.indent
+    if at <= 1:
+        return "right" if at >= -1 else ""
+    if len(line.text) < at:
+        return "left"
+    return "both" if line.text[at - 2 : at].isspace() and not line.text[at].isspace() else ""
+
+
+def _groups(lines: Sequence[TranscriptLine]) -> Iterator[list[TranscriptLine]]:
+    """Lines between blank lines."""
+    group: list[TranscriptLine] = []
+    for line in lines:
+        if line.gap and group:
+            yield group
+            group = []
+        group.append(line)
+    yield from [group] if group else []
+
+
+def _halves(lines: Sequence[TranscriptLine], column: int) -> Iterator[list[TranscriptLine]]:
+    """The left column of some lines and the right one, each a paragraph but where a label begins a line."""
+    cut = [max(0, min(column - line.indent, len(line.text))) for line in lines]
+    for side in ("left", "right"):
+        half = [
+            part
+            for line, at in zip(lines, cut, strict=True)
+            for part in (_part(line, 0, at, "") if side == "left" else _part(line, at, len(line.text), ""))
+        ]
+        for place, part in enumerate(half):
+            part.opens = part.breaks = not place or HEAD.match(part.text) is not None
+            part.gap = int(part.opens)
+        yield half
+
+
+def _one_after_the_other(lines: Sequence[TranscriptLine], column: int) -> Iterator[TranscriptLine]:
+    seen, heard = _halves(lines, column)
+    for line in seen:
+        line.mark = LineMark("stage") if line.opens else None
+    yield from (*seen, *heard)
+
+
+def _at_once(lines: Sequence[TranscriptLine], column: int) -> Iterator[TranscriptLine]:
+    for half in _halves(lines, column):
+        if half:
+            half[0].mark = LineMark("label", body=len(half[0].text), label=half[0].text)
+            if len(half) > 1:
+                half[1].opens = half[1].breaks = True
+        yield from half

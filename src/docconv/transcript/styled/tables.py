@@ -18,6 +18,7 @@ MOST_NAMES = 0.75
 FEWEST_ROWS = 2
 MOST_OF_ROLE = 8  # words
 SENTENCE_ENDS = (*".?!…。？！",)
+FEWEST_ENTRIES, LONGEST_ENTRY = 3, 80  # paragraphs, characters
 
 
 @frozen
@@ -50,8 +51,31 @@ def styled_paragraphs(blocks: Sequence[StyledParagraph | Table]) -> Iterator[Sty
     for block in blocks:
         if isinstance(block, StyledParagraph):
             yield block
+        elif _is_of_columns(block):
+            yield from _across(block)
         else:
             yield from _rows(block, columns[width_of(block)], beside)
+
+
+def _is_of_columns(table: Table) -> bool:
+    """Whether a table is one row of cells that each have the same number of short paragraphs: the names of a
+    cast beside what is said of them.
+    """
+    cells = [list(_filled(cell)) for row in table.rows for cell in row]
+    counts = {len(cell) for cell in cells}
+    brief = all(len(one.text) <= LONGEST_ENTRY for cell in cells for one in cell)
+    return len(table.rows) == 1 < len(cells) and len(counts) == 1 and min(counts) >= FEWEST_ENTRIES and brief
+
+
+def _across(table: Table) -> Iterator[StyledParagraph]:
+    """The paragraphs of such a table as its rows, cells parted by tabulators."""
+    for row in zip(*map(_filled, table.rows[0]), strict=True):
+        first, *others = row
+        rest = (run for one in others for run in (StyledRun("\t"), *one.pieces))
+        yield evolve(
+            first,
+            pieces=tuple(evolve(run, text=run.text.replace("\n", " ")) for run in (*first.pieces, *rest)),
+        )
 
 
 def width_of(table: Table) -> int:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
+from docconv.transcript.kinds import is_stage
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
@@ -180,7 +181,8 @@ def mark_set_apart(blocks: Sequence[Block]) -> None:
 def _is_bold(block: Block) -> bool:
     parts = [piece for piece in block.pieces if isinstance(piece, StyledText)]
     bold = all(any("bold" in span.kinds for span in part.emphasis) for part in parts)
-    return is_set_apart(block) and (bold or block.text.startswith(("**", "__")))
+    apart = is_set_apart(block) and (bold or block.text.startswith(("**", "__")))
+    return apart and not is_stage(block.text.strip("*_"))
 
 
 def _is_brief(block: Block) -> bool:

@@ -84,7 +84,23 @@ def _between_speech(
     else:
         said = len(firm) >= FEWEST_DENSE and are_sentences(lines[at + 1].text[-1] for at in firm)
     near = {at + by for at in firm for by in (-1, 1)}
-    return frozenset(at for at in names if at >= firm[0] and at not in near) if said else frozenset()
+    parted = _are_parted(lines, firm)
+    return frozenset(
+        at
+        for at in names
+        if said and at >= firm[0] and at not in near and all(map(int.__le__, parted, _parted(lines, at)))
+    )
+
+
+def _are_parted(lines: Sequence[TranscriptLine], firm: Sequence[int]) -> tuple[int, ...]:
+    """Whether nearly all of some labels have a blank line above, and whether one below: 1 or 0."""
+    sides = zip(*(_parted(lines, at) for at in firm), strict=True)
+    return tuple(int(sum(side) * 10 >= len(firm) * 9) for side in sides)
+
+
+def _parted(lines: Sequence[TranscriptLine], at: int) -> tuple[int, ...]:
+    """Whether a blank line is above a line, and whether one is below."""
+    return int(at == 0 or lines[at].gap > 0), int(at + 1 < len(lines) and lines[at + 1].gap > 0)
 
 
 def _are_heard(lines: Sequence[TranscriptLine], firm: Sequence[int], names: Iterable[int]) -> bool:

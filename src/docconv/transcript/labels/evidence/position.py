@@ -63,6 +63,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "opens-a-part", 2.0, ""
     if context.alone:
         yield from by_heading(kind, context)
+    elif context.rule.name == "capitals" and count < OFTEN and _tells_on(kind, lines):
+        yield "tells-on", -4.0, ""
     elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
         said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
         yield "followed-by-number", -1.0 if said else -12.0, ""
@@ -71,6 +73,12 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
 def _has_leaders(text: str, body: int) -> bool:
     """Whether dots lead on behind a label from one column to the next."""
     return (" . . ." in text or "......" in text) and LEADERS.search(text, body) is not None
+
+
+def _tells_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether words behind a name go on in small letters and end as a sentence: `ADA goes out.`."""
+    told = (lines[at].text[body:].strip() for at, body in places(kind))
+    return all(text[:1].islower() and text[-1:] == "." for text in told)
 
 
 def _opens_a_part(at: int, context: FamilyContext) -> bool:

@@ -23,6 +23,7 @@ from docconv.model import (
 from docconv.patterns import regex
 from docconv.transcript.annotations import StyledText
 from docconv.transcript.kinds import (
+    CUE,
     ParagraphType,
     gives_floor,
     is_direction,
@@ -36,6 +37,7 @@ from docconv.transcript.kinds import (
     speaks_of_self,
     stage_kind,
 )
+from docconv.transcript.lexicon import all_conjunctions
 from docconv.transcript.lines.votes import is_outcome
 from docconv.transcript.shape import key
 from docconv.transcript.turns.apart import (
@@ -86,8 +88,9 @@ IMAGE = regex(r"!\[[^\]\n]*\]\([^()\n]*\)")
 """A picture in Markdown, with what it shows."""
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
 LONGEST_PLACE = 8
-LONGEST_DELIVERY, LONGEST_SUNG = 12, 4
+LONGEST_DELIVERY, LONGEST_SUNG, LONGEST_SINGER = 12, 5, 2
 AROUND_DIRECTION = "()[]_*. "
+SONG = regex(r"[^\W\d_a-zß-ÿ]{2,}\.? (?:[IVXLC]+|\d{1,2})\.(?: [^\n.?!]{1,60}\.?)?$")  # `AIR II. The Churn.`
 
 
 @define(eq=False, repr=False)
@@ -160,7 +163,7 @@ class Assembly(DraftBuilder):
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
         if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…,;":
             return False
-        if speaks_of_self(text, self.profile.lexicon):
+        if speaks_of_self(text, self.profile.lexicon) or CUE.match(text):
             return False
         block.pieces, block.choice = [StyledText(text)], None
         return True
@@ -249,6 +252,8 @@ class Assembly(DraftBuilder):
         done = told_of and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
         if done or (profile.drama and (told or (block.gap and is_event(text, profile.lexicon)))):
             kind = "stage"
+        if kind == "text" and profile.drama and block.gap and SONG.match(text):
+            kind = "heading"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
         return kind
@@ -355,18 +360,23 @@ class Assembly(DraftBuilder):
         self._end_of_quote(block.text)
         return True
 
-    def _singer(self, turn: OpenTurn, block: Block) -> Introduction | None:
-        """Who begins to sing below a direction with their name, in the turn of somebody else, which then
-        ends: verse below `Bo sings.`.
+    def _singer(self, turn: OpenTurn | None, block: Block) -> Introduction | None:
+        """Who begins to sing below a direction with their names, in the turn of somebody else, which then
+        ends: verse below `Bo sings.`, or `Nell and Bo together.`.
         """
-        told = text_of(self.waiting[-1].children).strip(AROUND_DIRECTION) if self.waiting else ""
-        tokens = told.split()[:LONGEST_SUNG]
-        size = next((n for n in (1, 2) if key(" ".join(tokens[:n])) in self.profile.labels), 0)
-        name, verb = " ".join(tokens[:size]), " ".join(tokens[size:])
-        sings = isinstance(self.waiting[-1], Stage) and self.waiting[-1].kind == "vocal" if told else False
-        if not (size and verb and is_verse(block) and sings):
+        told = (self.waiting or self.items or [None])[-1]
+        if not isinstance(told, Stage):
             return None
-        if turn.label is None or key(turn.label) == key(name):
+        tokens = text_of(told.children).strip(AROUND_DIRECTION).split()[:LONGEST_SUNG]
+        size = next((n for n in (1, 2) if key(" ".join(tokens[:n])) in self.profile.labels), 0)
+        both = size if tokens[size : size + 1] and tokens[size] in all_conjunctions() else 0
+        if both and key(tokens[size + 1] if len(tokens) > size + 1 else "-") in self.profile.labels:
+            size += 2
+        name, verb = " ".join(tokens[:size]), " ".join(tokens[size:])
+        sung = ("vocal", "delivery") if size > LONGEST_SINGER else ("vocal",)
+        if not (size and verb and is_verse(block)) or told.kind not in sung:
+            return None
+        if turn is not None and (turn.label is None or key(turn.label) == key(name)):
             return None
         self._close()
         return Introduction(name, verb, known=False)
@@ -375,6 +385,10 @@ class Assembly(DraftBuilder):
         """A paragraph without a label outside of turns: of nobody that can be told, or narrative, which may
         hand over to somebody.
         """
+        if self.turn is None and (singer := self._singer(None, block)):
+            self._introduce(block, singer)
+            self._text(block, following)
+            return
         if self.profile.captions or (
             self.count and self.turn is None and opens_scene(self.items, block, self.profile)
         ):

@@ -20,9 +20,8 @@ from docconv.model import (
     Turn,
     Unclear,
 )
-from docconv.transcript.kinds import (
-    stage_kind,
-)
+from docconv.transcript.kinds import SPOKEN_BY, stage_kind
+from docconv.transcript.shape import key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import (
     is_line_of_dialogue,
@@ -79,7 +78,20 @@ class DraftBuilder:
             HeadingItem(level, Heading(numbered(block.list_number, self._inlines(block, "none")), block.span))
         )
         below = following.text if following and following.choice is None else ""
-        self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
+        found = hands_over(block.text, below, self.profile.names, self.profile.lexicon)
+        self._introduce(block, found or self._named_in_title(block.text))
+
+    def _named_in_title(self, text: str) -> Introduction | None:
+        """Who speaks below the heading of a part that ends with their name in italics: `EPILOGUE, _spoken by
+        Ann._`.
+        """
+        told = SPOKEN_BY.match(text)
+        tokens = told[1].strip(". ").split() if told else []
+        name = next(
+            (" ".join(tokens[at:]) for at in (-2, -1) if key(" ".join(tokens[at:])) in self.profile.labels),
+            "",
+        )
+        return Introduction(name, " ".join(tokens[: -len(name.split())]), known=False) if name else None
 
     def _stage(self, block: Block) -> None:
         """A direction, or a paragraph of which nothing was heard, which between turns is nobody's."""

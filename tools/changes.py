@@ -22,20 +22,25 @@ FEWEST_LABELS = 3
 WIDTH, PAGE = 60, 30
 LONGEST_MARK = 12  # characters between a label and what is said
 WORD = re.compile(r"\S+")
+SENTENCE = re.compile(r"[^\W\d_][^.!?。！？:：]{15,120}[.。](?=\s|$)")
 
 
 @frozen
 class PlacedLabel:
-    """Where a label is in a text: its start, where it ends, where the speech begins, and whose it is."""
+    """Where a label is in a text: its start, where it ends, where the speech begins, whose it is, and the
+    number of the segment.
+    """
 
     start: int
     end: int
     body: int
     label: str
+    segment: int
 
 
 Change: TypeAlias = Callable[[str, Sequence[PlacedLabel]], str]
 Segments: TypeAlias = Sequence[Mapping[str, Any]]
+Addition: TypeAlias = Callable[[str, Sequence[PlacedLabel], Segments], tuple[str, Segments]]
 
 
 def changed(pair: Pair, score: ModuleType) -> Iterator[tuple[str, Pair]]:
@@ -57,6 +62,10 @@ def changed(pair: Pair, score: ModuleType) -> Iterator[tuple[str, Pair]]:
         new = change(text, labels)
         if name == AS_IT_IS or new != text:
             yield name, evolve(pair, text=new, gold=gold)
+    for name, add in ADDITIONS.items():
+        new, more = add(text, labels, segments)
+        if new != text:
+            yield name, evolve(pair, text=new, gold={**gold, "segments": more})
 
 
 def _placed(text: str, segments: Segments, score: ModuleType) -> tuple[list[PlacedLabel], dict[int, int]]:
@@ -74,19 +83,20 @@ def _placed(text: str, segments: Segments, score: ModuleType) -> tuple[list[Plac
     for number in sorted(begins):
         label = segments[number].get("speaker") if segments[number]["kind"] == "turn" else None
         if label and begins[number] >= before:
-            found.extend(_label_in(text, label, before, begins[number]))
+            found.extend(_label_in(text, label, range(before, begins[number]), number))
         before = max(before, ends[number])
     return found, ends
 
 
-def _label_in(text: str, label: str, start: int, body: int) -> Iterator[PlacedLabel]:
+def _label_in(text: str, label: str, where: range, segment: int) -> Iterator[PlacedLabel]:
     """The last place of a label between two offsets, if nothing else is on its line."""
+    start, body = where.start, where.stop
     pattern = re.compile(r"\s+".join(map(re.escape, label.split())))
     for match in [*pattern.finditer(text, start, body)][-1:]:
         line = text.rfind("\n", 0, match.start()) + 1
         alone = not re.search(r"\w", text[line : match.start()] + text[match.end() : body])
         if alone and body - match.end() < LONGEST_MARK:
-            yield PlacedLabel(line, match.end(), body, label)
+            yield PlacedLabel(line, match.end(), body, label, segment)
 
 
 def _relabelled(made: Callable[[str, str], str], which: int = 1, of: int = 1) -> Change:
@@ -137,6 +147,54 @@ def _dense(text: str, _: Sequence[PlacedLabel]) -> str:
     return re.sub(r"\n\s*\n", "\n", text)
 
 
+def _added(made: Callable[[Segments, int], str], kind: str, every: int) -> Addition:
+    """An addition of a paragraph that nobody says above one label in so many, made of what is said in the
+    segments and a number.
+    """
+
+    def add(text: str, labels: Sequence[PlacedLabel], segments: Segments) -> tuple[str, Segments]:
+        parts, more, at, done = [], [], 0, 0
+        for count, place in enumerate(labels[every // 2 :: every]):
+            words = made(segments, place.segment + count)
+            gap = "\n\n" if text[: place.start].endswith("\n\n") else "\n"
+            if words and text[: place.start].endswith("\n"):
+                parts += [text[at : place.start], words, gap]
+                more += [*segments[done : place.segment], _nobody(kind, words)]
+                at, done = place.start, place.segment
+        return "".join(parts) + text[at:], [*more, *segments[done:]]
+
+    return add
+
+
+def _ended(text: str, labels: Sequence[PlacedLabel], segments: Segments) -> tuple[str, Segments]:
+    """With a last paragraph that nobody says."""
+    words = _sentence(segments, labels[len(labels) // 2].segment)
+    gap = "\n\n" if "\n\n" in text[labels[0].start :] else "\n"
+    ended = text.rstrip("\n") + gap + words + "\n" if words else text
+    return ended, [*segments, _nobody("narrative", words)]
+
+
+def _nobody(kind: str, words: str) -> Mapping[str, Any]:
+    return {"kind": kind, "speaker": None, "who": None, "paragraphs": [words]}
+
+
+def _sentence(segments: Segments, number: int) -> str:
+    """A sentence that is said long before or after a segment."""
+    for segment in (*segments[(number + len(segments) // 2) % len(segments) :], *segments):
+        for paragraph in segment["paragraphs"]:
+            found = SENTENCE.match(paragraph)
+            if found and segment["kind"] == "turn":
+                return found[0].strip()
+    return ""
+
+
+def _heading(segments: Segments, number: int) -> str:
+    """A few words with a colon, as the items of an agenda have."""
+    first, *others = _sentence(segments, number).split()[:3] or [""]
+    head = " ".join([first[:LONGEST_MARK].capitalize(), *others[:1]]).strip(",.:;?!。、")
+    return f"{head}: {others[-1].strip(',.:;?!')}" if others else ""
+
+
 AS_IT_IS = "as it is"
 CHANGES: Mapping[str, Change] = {
     AS_IT_IS: lambda text, _: text,
@@ -159,3 +217,9 @@ CHANGES: Mapping[str, Change] = {
     "no blank lines": _dense,
     "broken lines, no blank ones": lambda text, labels: _dense(_wrapped(text, labels), ()),
 }
+ADDITIONS: Mapping[str, Addition] = {
+    "a line at the end": _ended,
+    "lines between": _added(_sentence, "narrative", 8),
+    "headings with a colon": _added(_heading, "heading", 12),
+}
+"""Changes that add words which nobody says."""

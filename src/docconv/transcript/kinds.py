@@ -32,6 +32,7 @@ NUMBERED_TITLE = regex(
 )
 ITALICS = regex(r"_[^_]+_[.\s]*$")
 ITEM_BY_SIGN = regex(r"§{1,2}\s?\d{1,4}(?:\s[^\W\d_a-zß-ÿ][^.:]*)?")  # `§ 12 The bridge`
+EMPHASISED = regex(r"([*_]{1,3})(?=[(\[（【［〔])(.*)\1$", re.DOTALL)
 HEADING_WORD = regex(r"(?:(?<!\W)\W++)?+[^\W\d_]++\W*+")
 SCENE_AND_PERSONS = regex(r"\s*(?:[IVXLC]+|\d{1,3})\s?[.:]\s+\S", re.IGNORECASE)
 NUMBERED_PART = regex(r"(?:[IVXLC]+|\d{1,3}|[Α-Ω]{1,3}[΄ʹ'’´])[.\s]", re.IGNORECASE)
@@ -123,9 +124,12 @@ def presents(text: str) -> bool:
 
 def is_stage(text: str) -> bool:
     """Whether a paragraph is in brackets, or between slashes as in `/ aside /`, from its first to its last
-    character, but for dots, a bullet and what Markdown has around it: stars, a backslash before the bracket.
+    character, but for dots, a bullet and what Markdown has around it: marks of emphasis around all of it,
+    `*[Laughter]*`, a backslash before the bracket.
     """
-    inner = text.strip("•.… \n").rstrip("*")
+    inner = text.strip("•.… \n")
+    emphasised = EMPHASISED.match(inner) if inner[:1] in ("*", "_") else None
+    inner = emphasised[2] if emphasised else inner.rstrip("*")
     if inner[:2] == "/ ":
         return SLASHED.fullmatch(inner) is not None
     if text[:1] in ("*", "_"):

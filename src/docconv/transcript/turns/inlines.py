@@ -187,6 +187,11 @@ def _emphasised(text: str, kinds: Iterable[EmphasisKind]) -> Inline[Label]:
 
 def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) -> Inline[Label] | None:
     """What a bracket or an emphasis mark means, if anything."""
+    emphasised = match["strongtext"] or match["emtext"]
+    bracket = TOKEN.fullmatch(emphasised) if emphasised and is_stage(emphasised) else None
+    told = _marked(bracket, StyledText(bracket[0]), lexicon) if bracket else None
+    if isinstance(told, Stage):
+        return told
     if match["strong"]:
         return Emphasis(tuple(styled(text, *match.span("strongtext"))), "bold")
     if told := match["emtext"]:

@@ -50,11 +50,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)
     ):
         yield "inside-paragraphs", -2.5, ""
-    some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
-    if some(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
-        yield "address", -12.0, ""
-    if mostly(_has_leaders(lines[at].text, body) for at, body in places(kind)):
-        yield "dots-lead-on", -12.0, ""
+    yield from _by_what_it_leads_to(kind, lines)
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
@@ -68,6 +64,15 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
         said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
         yield "followed-by-number", -1.0 if said else -12.0, ""
+
+
+def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:
+    """Whether what is behind a label is an address, or another column to which dots lead."""
+    some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
+    if some(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
+        yield "address", -12.0, ""
+    if mostly(_has_leaders(lines[at].text, body) for at, body in places(kind)):
+        yield "dots-lead-on", -12.0, ""
 
 
 def _has_leaders(text: str, body: int) -> bool:

@@ -195,7 +195,7 @@ def _heading(segments: Segments, number: int) -> str:
     return f"{head}: {others[-1].strip(',.:;?!')}" if others else ""
 
 
-AS_IT_IS = "as it is"
+AS_IT_IS, ENDED = "as it is", "a line at the end"
 CHANGES: Mapping[str, Change] = {
     AS_IT_IS: lambda text, _: text,
     "a dash behind a third": _relabelled(lambda label, _: f"{label} – ", 3, 3),
@@ -218,7 +218,7 @@ CHANGES: Mapping[str, Change] = {
     "broken lines, no blank ones": lambda text, labels: _dense(_wrapped(text, labels), ()),
 }
 ADDITIONS: Mapping[str, Addition] = {
-    "a line at the end": _ended,
+    ENDED: _ended,
     "lines between": _added(_sentence, "narrative", 8),
     "headings with a colon": _added(_heading, "heading", 12),
 }

@@ -15,7 +15,7 @@ import numpy as np
 from attrs import frozen
 from scipy.optimize import minimize
 
-from changes import AS_IT_IS, CHANGES, changed
+from changes import ADDITIONS, AS_IT_IS, CHANGES, ENDED, changed
 from docconv.model import Label, Paragraph, Turn
 from docconv.transcript import analyse
 from docconv.transcript.certainty.signs import turn_signs
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from weights import Pair
 
 RIDGE = 1.0
-AS_MANY = 6.0  # how many times a text as it is counts
+AS_MANY = 6.0  # how many times a text counts as it is, or with a line at its end, as many have one
 MOST_LOWERED = 0.05
 """So many of the right words of texts as they are may be of medium certainty for the signs of their turns."""
 STEP = 0.05  # of log-odds
@@ -55,7 +55,7 @@ def signed_turns(pair: Pair, score: ModuleType) -> list[SignedTurn]:
         signs = turn_signs(turns(analysis.draft), other.text, analysis.lines, analysis.lexicon)
         counts = _words(other.gold["segments"], signs.turns, score)
         words = sum(map(sum, counts))
-        weight = (AS_MANY if change == AS_IT_IS else 1.0) / max(1, words) ** 0.5
+        weight = (AS_MANY if change in (AS_IT_IS, ENDED) else 1.0) / max(1, words) ** 0.5
         found.extend(
             SignedTurn(pair.source, change, turn.attribution.certainty == "high", has, right, wrong, weight)
             for turn, has, (right, wrong) in zip(signs.turns, signs.all(), counts, strict=True)
@@ -145,7 +145,7 @@ def change_table(rows: Sequence[SignedTurn], odds: Sequence[float], doubtful: fl
         "| change | words | right | wrong told without signs | told | high right |",
         "|---|---|---|---|---|---|",
     ]
-    for change in CHANGES:
+    for change in (*CHANGES, *ADDITIONS):
         count: Counter[str] = Counter()
         for row, value in zip(rows, odds, strict=True):
             if row.change == change:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from docconv.model import Label, Turn
@@ -25,6 +27,15 @@ def dialogue(**others: str) -> str:
     """Twelve turns of two people; some of the turns, by their numbers, have other words."""
     given = [others.get(f"t{number}", SAID[number % len(SAID)]) for number in range(12)]
     return "\n\n".join(f"{NAMES[number % 2]}: {said}" for number, said in enumerate(given))
+
+
+def wrapped(*ended: int) -> str:
+    """Longer turns, in lines of 40 characters; what some say ends early in a line, and goes on in the next."""
+    said = [" ".join(SAID[number % 2 : 6]) for number in range(12)]
+    rows = [textwrap.fill(f"{NAMES[number % 2]}: {said[number]}", 40) for number in range(12)]
+    return "\n\n".join(
+        f"{row[:-1]}\nThe vote." if number in ended else row for number, row in enumerate(rows)
+    )
 
 
 def signs_of(text: str) -> list[Signs]:
@@ -61,6 +72,9 @@ SHOWN = {
     "question": dialogue(t3="Who pays for the rest?\n\nThe county does."),
     "floor": dialogue(t3="I give the floor to Mr Dunn.\n\nThank you for the floor."),
     "once": dialogue() + "\n\nCARL DUNN: We thank you all.",
+    "last": dialogue(t11="Then we vote on it.\n\nWe went home through the rain."),
+    "early-rare": wrapped(3),
+    "early-some": wrapped(3, 5, 7),
 }
 """A text for each sign."""
 
@@ -100,3 +114,21 @@ def test_a_text_of_few_turns_has_no_label_that_is_rare() -> None:
     assert not any(
         "once" in signs for signs in signs_of("ANNA BELL: Good morning.\n\nBEN COLE: Good morning.")
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "certainty"),
+    [("Zu Punkt 3", "medium"), ("ZU PUNKT 3", "medium"), ("CARL DUNN", "high"), ("MR DUNN", "high")],
+)
+def test_a_label_of_other_words_is_not_sure(label: str, certainty: str) -> None:
+    """One that comes once: with a number or small letters where those that come back have names in capitals."""
+    text = dialogue(t5=f"Then we vote.\n\n{label}: We thank you all.")
+    assert {turn.label: turn.attribution.certainty for turn in found(text) if turn.label not in NAMES} == {
+        label: certainty
+    }
+
+
+def test_a_label_right_below_a_line_is_not_sure_where_others_are_apart() -> None:
+    """If it comes once."""
+    text = dialogue(t5="I read you a letter:\nCARL DUNN: We thank you all.")
+    assert [turn.attribution.certainty for turn in found(text) if turn.label == "CARL DUNN"] == ["medium"]

@@ -25,7 +25,6 @@ BRACKETED_BY = OPENING[:6]
 BRACKETED = regex(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
 SLASHED = regex(r"/ [^/]+ /")
 UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
-NUMBERED_HEAD = regex(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NUMBERED_TITLE = regex(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
@@ -56,7 +55,6 @@ LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
 CIRCLES = "○◯〇"
 BEFORE_NOTES = f"{CIRCLES}* "
 BEFORE_FIGURES = regex(r"\b[^\W\d_]+\s(?=\d)")
-FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
 LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
 FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
@@ -277,11 +275,6 @@ def names_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:
     return not lexicon.scenes.isdisjoint((" ".join(folded), *folded[:2]))
 
 
-def is_numbered_head(text: str) -> bool:
-    """Whether a line is the numbered head of a part of minutes in Chinese or Japanese: `三、结论：`."""
-    return NUMBERED_HEAD.match(text) is not None
-
-
 def title_number(text: str) -> str:
     """The kind of number of a paragraph that is numbered as titles are and ends as no sentence does, `roman`,
     `figure` or `letter`: `3.- Report of the warden`. Empty where it is none.
@@ -448,11 +441,6 @@ def clause_of_self(label: str, lexicon: TranscriptLexicon, *, rare: bool) -> flo
     if rest[:1].islower() and words(label)[:1] and words(label)[0] in lexicon.first_person:
         return -8.0
     return -4.0 * (rare and not lexicon.first_person.isdisjoint(rest.split()))
-
-
-def is_footnote(text: str) -> bool:
-    """Whether a paragraph is a footnote of Markdown or says where a link leads: `[^2]: See below.`."""
-    return FOOTNOTE.match(text) is not None
 
 
 def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:

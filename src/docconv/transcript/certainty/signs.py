@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from docconv.model import Attribution, Evidence, Label, Paragraph, Turn
 from docconv.transcript.certainty.asking import ASKED, doubt_questions
 from docconv.transcript.certainty.names import mark_names
+from docconv.transcript.certainty.shapes import broken_early, doubt_unlike
 from docconv.transcript.kinds import gives_floor
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
@@ -38,6 +39,9 @@ DETAILS = {
     "question": "a question is asked in it, and a paragraph without a label follows",
     "floor": "somebody is given the floor in it, and a paragraph without a label follows",
     "once": "its label comes only once",
+    "last": "the text ends in it, and its last paragraph may be nobody’s",
+    "early-rare": "a line in it ends early, as in hardly another turn of the text",
+    "early-some": "a line in it ends early, as in few turns of the text",
 }
 """The signs, and how each is said."""
 
@@ -51,10 +55,12 @@ class TurnSigns:
 
     turns: those that have a place in the text.
     named: for each whether a line of it has the name of somebody who speaks without being a label.
+    early: for each whether a line of it ends early.
     """
 
     turns: Sequence[Turn[Label]]
     named: Sequence[bool]
+    early: Sequence[bool]
     lexicon: TranscriptLexicon
 
     def all(self) -> list[Signs]:
@@ -68,6 +74,7 @@ class TurnSigns:
         named = math.sqrt(sum(self.named) / count)
         of_all = {ALWAYS: 1.0, "named-without-label": named} if named else {ALWAYS: 1.0}
         several, often = f"several-{_how_many(sum(many) / count)}", sum(again) >= FEW * count
+        early = f"early-{_how_many(sum(self.early) / count)}"
         found: list[Signs] = []
         for at, turn in enumerate(self.turns):
             signs = dict(of_all)
@@ -75,9 +82,13 @@ class TurnSigns:
                 signs["again-often" if often else "again-rare"] = 1.0
             if labels.get(turn.label) == 1:
                 signs["once"] = 1.0
+            if self.early[at] and early in DETAILS:
+                signs[early] = 1.0
             if many[at]:
                 signs |= {several: 1.0, **self._inside(turn)}
             found.append(signs)
+        if many and many[-1]:
+            found[-1]["last"] = 1.0
         return found
 
     def _inside(self, turn: Turn[Label]) -> Signs:
@@ -107,7 +118,7 @@ def turn_signs(
     for line in lines:
         if line.has_name and (place := bisect_right(starts, line.start) - 1) >= 0:
             named[place] = True
-    return TurnSigns(turns, named, lexicon)
+    return TurnSigns(turns, named, broken_early(turns, lines), lexicon)
 
 
 def with_certainty(
@@ -115,9 +126,9 @@ def with_certainty(
 ) -> list[Item]:
     """Turns of high certainty in which the signs say that somebody else may speak have a medium one, and the
     heaviest sign among their evidence; those that a user has decided stay as they are. So do those in whose
-    paragraphs questions and answers take turns.
+    paragraphs questions and answers take turns, and those whose labels are unlike all others.
     """
-    items = doubt_questions(items)
+    items = doubt_unlike(doubt_questions(items), lines, lexicon)
     found = turn_signs(items, text, lines, lexicon)
     doubted = [
         (turn, signs) for turn, signs in zip(found.turns, found.all(), strict=True) if _may_err(turn, signs)

@@ -187,16 +187,8 @@ def _emphasised(text: str, kinds: Iterable[EmphasisKind]) -> Inline[Label]:
 
 def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) -> Inline[Label] | None:
     """What a bracket or an emphasis mark means, if anything."""
-    emphasised = match["strongtext"] or match["emtext"]
-    bracket = TOKEN.fullmatch(emphasised) if emphasised and is_stage(emphasised) else None
-    told = _marked(bracket, StyledText(bracket[0]), lexicon) if bracket else None
-    if isinstance(told, Stage):
-        return told
-    if match["strong"]:
-        return Emphasis(tuple(styled(text, *match.span("strongtext"))), "bold")
-    if told := match["emtext"]:
-        bracketed = Stage[Label]((Text(told),), stage_kind(told, lexicon)) if is_stage(told) else None
-        return bracketed or Emphasis(tuple(styled(text, *match.span("emtext"))), "italic")  # `*(aside)*`
+    if match["strong"] or match["em"]:
+        return _emphasis(match, text, lexicon)
     inner = match["open"] or match["round"] or match["square"] or match["wide"] or match["angles"]
     if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
         told = inner[1:-1]
@@ -225,6 +217,18 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     called = before in FULL_STOPS and (match[0][0] == RECORDED or CALL.fullmatch(inner))
     kind = "vocal" if called else stage_kind(inner, lexicon)
     return Stage((Text(match[0]),), kind) if whole_row or called or match["angles"] else None
+
+
+def _emphasis(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) -> Inline[Label]:
+    """What marks of emphasis mean: nothing of their own around a bracket that tells what is done."""
+    name = "strongtext" if match["strong"] else "emtext"
+    bracket = TOKEN.fullmatch(match[name]) if is_stage(match[name]) else None
+    told = _marked(bracket, StyledText(bracket[0]), lexicon) if bracket else None
+    if isinstance(told, Stage):
+        return told
+    if match["em"] and is_stage(match[name]):  # `*(aside)*`
+        return Stage((Text(match[name]),), stage_kind(match[name], lexicon))
+    return Emphasis(tuple(styled(text, *match.span(name))), "bold" if match["strong"] else "italic")
 
 
 def _last_before(text: str, at: int) -> str:

@@ -22,6 +22,8 @@ SHORTEST_PROSE, SHORTEST_CASELESS = 40, 15  # characters; signs that say more th
 FEWEST_CLOSED, FEWEST_SINGLE, MOST_BEHIND = 4, 6, 2
 LONGEST_HEAD, LONGEST_APART, LONGEST_POINT, FEWEST_FRAMED = 8, 14, 30, 3  # words
 BRACKET_END = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
+NUMBERED_HEAD = regex(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
+FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 FACT = regex(r"[^:：\n]{2,40}[:：]\s*\S")
 POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
@@ -279,3 +281,13 @@ def is_note(text: str, lexicon: TranscriptLexicon) -> bool:
     head, colon, _ = text.partition(":")
     name = " ".join(words(head)) if colon else ""
     return name in lexicon.not_labels and name not in lexicon.points
+
+
+def is_numbered_head(text: str) -> bool:
+    """Whether a line is the numbered head of a part of minutes in Chinese or Japanese: `三、结论：`."""
+    return NUMBERED_HEAD.match(text) is not None
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a paragraph is a footnote of Markdown or says where a link leads: `[^2]: See below.`."""
+    return FOOTNOTE.match(text) is not None

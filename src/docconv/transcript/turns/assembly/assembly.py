@@ -28,8 +28,6 @@ from docconv.transcript.kinds import (
     gives_floor,
     is_direction,
     is_event,
-    is_footnote,
-    is_numbered_head,
     is_procedure,
     is_stage,
     is_sworn,
@@ -73,7 +71,7 @@ from docconv.transcript.turns.items import (
     has_spoken,
     said_by,
 )
-from docconv.transcript.turns.profile import is_fact, is_point
+from docconv.transcript.turns.profile import is_fact, is_footnote, is_numbered_head, is_point
 from docconv.transcript.turns.reporting import (
     Introduction,
     clause_before_speech,

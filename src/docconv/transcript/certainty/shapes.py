@@ -1,0 +1,105 @@
+"""How labels and lines are shaped, where a few of a text are shaped otherwise than the others."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from docconv.model import Attribution, Evidence, Label, Turn
+from docconv.patterns import regex
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.turns.items import Item
+
+UNLIKE = Evidence("unlike", "its label comes only once, and is unlike all that come back")
+BRACKET = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+MOST_CLOSE = 0.1  # of the labels: those that are right below a line are odd
+SPARE = 6  # characters that a line may be shorter than the others and still be full
+MOST_LONGER = 20  # one line in so many may be longer than the width
+
+
+def doubt_unlike(
+    items: list[Item], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
+) -> list[Item]:
+    """Turns whose label comes once and has words of other kinds than those of all that come back: `Zu Punkt
+    3`, `Dear friends` beside `Ada Holm`; or is right below a line, where nearly all others are apart from
+    the text above. An office or a form of address is no such label.
+    """
+    turns = [item for item in items if isinstance(item, Turn) and item.label]
+    labels = Counter(turn.label or "" for turn in turns)
+    usual = {_kinds(label) for label, count in labels.items() if count > 1}
+    rare = {label for label, count in labels.items() if count == 1 and usual and _kinds(label) not in usual}
+    close = _close(turns, lines)
+    rare |= {label for label, count in labels.items() if count == 1 and label in close}
+    odd = {label for label in rare if label and not _is_titled(label, lexicon)}
+    if not odd:
+        return items
+    return [_doubted(item) if isinstance(item, Turn) and item.label in odd else item for item in items]
+
+
+def _doubted(turn: Turn[Label]) -> Turn[Label]:
+    """A turn of high certainty as one of medium."""
+    if turn.attribution.certainty != "high":
+        return turn
+    evidence = (*turn.attribution.evidence, UNLIKE)
+    return evolve(turn, attribution=Attribution("medium", evidence))
+
+
+def _close(turns: Sequence[Turn[Label]], lines: Sequence[TranscriptLine]) -> frozenset[str | None]:
+    """The labels of turns that begin right below a line, where hardly any does."""
+    starts = {turn.span.line: turn.label for turn in turns if turn.span is not None}
+    close = [line.number for line in lines if line.number in starts and not line.gap and line.number > 1]
+    few = 0 < len(close) <= MOST_CLOSE * len(starts)
+    return frozenset(starts[number] for number in close) if few else frozenset()
+
+
+def _is_titled(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word of a label is a form of address, or an office."""
+    return any(word in lexicon.honorifics or word in lexicon.offices for word in words(label))
+
+
+def _kinds(label: str) -> frozenset[str]:
+    """The kinds of the words of a label, without those in brackets and particles of names."""
+    return frozenset(map(_kind, BRACKET.sub(" ", label).split()))
+
+
+def _kind(word: str) -> str:
+    """In capitals, mostly or with one, in small letters, a number, of another script; empty for signs."""
+    bare = word.strip(".,:;“”\"'’")
+    if not bare or bare.isdigit():
+        return "number" if bare else ""
+    if sum(map(str.isupper, bare)) * 2 > len(bare):
+        return "capitals" if len(bare) > 1 else "capital"
+    return "capital" if bare[0].isupper() else "small" if bare[0].islower() else "other"
+
+
+def broken_early(turns: Sequence[Turn[Label]], lines: Sequence[TranscriptLine]) -> list[bool]:
+    """For each turn whether a line goes on in the next one within a paragraph, though the first word of that
+    would have had room: something else may begin there.
+    """
+    joined = [(at, line) for at, line in enumerate(lines) if not line.opens and not line.gap and at]
+    found = [False] * len(turns)
+    if not joined:
+        return found
+    sizes = sorted(line.indent + len(line.text) for line in lines)
+    width = sizes[-1 - len(sizes) // MOST_LONGER]
+    starts = [0 if turn.span is None else turn.span.start for turn in turns]
+    for at in _early(joined, lines, width - SPARE):
+        place = bisect_right(starts, lines[at].start) - 1
+        if place >= 0:
+            found[place] = True
+    return found
+
+
+def _early(
+    joined: Sequence[tuple[int, TranscriptLine]], lines: Sequence[TranscriptLine], width: int
+) -> Iterator[int]:
+    """The lines that are joined to one above which is so short that their first word had room."""
+    for at, line in joined:
+        above = lines[at - 1]
+        size = above.indent + len(above.text) + 1
+        if size < width and line.choice is None and size + len(line.text.split(maxsplit=1)[0]) <= width:
+            yield at

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from weights import Pair
 
 RIDGE = 1.0
-AS_MANY = 6.0  # how many times a text counts as it is, or with a line at its end, as many have one
+AS_MANY = 6.0  # how many times a text counts as it is, or with a line at its end, which many have
 MOST_LOWERED = 0.05
 """So many of the right words of texts as they are may be of medium certainty for the signs of their turns."""
 STEP = 0.05  # of log-odds

@@ -72,7 +72,6 @@ SHOWN = {
     "question": dialogue(t3="Who pays for the rest?\n\nThe county does."),
     "floor": dialogue(t3="I give the floor to Mr Dunn.\n\nThank you for the floor."),
     "once": dialogue() + "\n\nCARL DUNN: We thank you all.",
-    "last": dialogue(t11="Then we vote on it.\n\nWe went home through the rain."),
     "early-rare": wrapped(3),
     "early-some": wrapped(3, 5, 7),
 }
@@ -132,3 +131,18 @@ def test_a_label_right_below_a_line_is_not_sure_where_others_are_apart() -> None
     """If it comes once."""
     text = dialogue(t5="I read you a letter:\nCARL DUNN: We thank you all.")
     assert [turn.attribution.certainty for turn in found(text) if turn.label == "CARL DUNN"] == ["medium"]
+
+
+def test_the_last_turn_is_not_sure_where_a_paragraph_without_a_label_ends_it() -> None:
+    """It may be nobody's; no other turn is doubted for that."""
+    text = dialogue(t11="Then we vote on it.\n\nWe went home through the rain.")
+    doubted = [turn.attribution.certainty for turn in found(text)]
+    assert doubted == ["high"] * 11 + ["medium"]
+    assert found(text)[-1].attribution.evidence[-1].rule == "ends-text"
+
+
+def test_the_last_paragraph_is_sure_once_it_is_decided() -> None:
+    """As is its turn."""
+    text = dialogue(t11="Then we vote on it.\n\nWe went home through the rain.")
+    decided = Correction(text="We went home through the rain.", line=25, is_="speech")
+    assert set(certainties(text, decided)) == {"high"}

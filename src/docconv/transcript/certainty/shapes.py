@@ -6,46 +6,56 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
-from docconv.model import Attribution, Evidence, Label, Turn
+from docconv.model import Evidence, Label, Paragraph, Stage, Turn
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.items import Item
 
 UNLIKE = Evidence("unlike", "its label comes only once, and is unlike all that come back")
+END = Evidence("ends-text", "the text ends in it, and its last paragraph may be nobody’s")
 BRACKET = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 MOST_CLOSE = 0.1  # of the labels: those that are right below a line are odd
 SPARE = 6  # characters that a line may be shorter than the others and still be full
 MOST_LONGER = 20  # one line in so many may be longer than the width
 
 
-def doubt_unlike(
-    items: list[Item], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
-) -> list[Item]:
+def doubts_of_shape(
+    items: Sequence[Item], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
+) -> dict[str, tuple[int, Evidence]]:
+    """By the id of a turn the line that makes it less sure, and why."""
+    turns = [item for item in items if isinstance(item, Turn) and item.label and item.span is not None]
+    return {**_unlike(turns, lines, lexicon), **_at_the_end(items)}
+
+
+def _unlike(
+    turns: Sequence[Turn[Label]], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
+) -> dict[str, tuple[int, Evidence]]:
     """Turns whose label comes once and has words of other kinds than those of all that come back: `Zu Punkt
     3`, `Dear friends` beside `Ada Holm`; or is right below a line, where nearly all others are apart from
     the text above. An office or a form of address is no such label.
     """
-    turns = [item for item in items if isinstance(item, Turn) and item.label]
     labels = Counter(turn.label or "" for turn in turns)
     usual = {_kinds(label) for label, count in labels.items() if count > 1}
     rare = {label for label, count in labels.items() if count == 1 and usual and _kinds(label) not in usual}
     close = _close(turns, lines)
     rare |= {label for label, count in labels.items() if count == 1 and label in close}
-    odd = {label for label in rare if label and not _is_titled(label, lexicon)}
-    if not odd:
-        return items
-    return [_doubted(item) if isinstance(item, Turn) and item.label in odd else item for item in items]
+    odd = {label for label in rare if not _is_titled(label, lexicon)}
+    return {turn.id: (_line(turn), UNLIKE) for turn in turns if turn.label in odd}
 
 
-def _doubted(turn: Turn[Label]) -> Turn[Label]:
-    """A turn of high certainty as one of medium."""
-    if turn.attribution.certainty != "high":
-        return turn
-    evidence = (*turn.attribution.evidence, UNLIKE)
-    return evolve(turn, attribution=Attribution("medium", evidence))
+def _at_the_end(items: Sequence[Item]) -> dict[str, tuple[int, Evidence]]:
+    """The last turn of a text, where a paragraph without a label ends it, as many a record ends in a sentence
+    of nobody's: `We went home at nine.`.
+    """
+    turn = items[-1] if items else None
+    if not isinstance(turn, Turn) or not turn.label or len(turn.blocks) < 2:
+        return {}
+    return {turn.id: (_line(turn.blocks[-1]), END)} if isinstance(turn.blocks[-1], Paragraph) else {}
+
+
+def _line(node: Turn[Label] | Paragraph[Label] | Stage[Label]) -> int:
+    return 0 if node.span is None else node.span.line
 
 
 def _close(turns: Sequence[Turn[Label]], lines: Sequence[TranscriptLine]) -> frozenset[str | None]:

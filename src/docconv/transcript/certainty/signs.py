@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from docconv.model import Attribution, Evidence, Label, Paragraph, Turn
 from docconv.transcript.certainty.asking import ASKED, doubt_questions
 from docconv.transcript.certainty.names import mark_names
-from docconv.transcript.certainty.shapes import broken_early, doubt_unlike
+from docconv.transcript.certainty.shapes import broken_early, doubts_of_shape
 from docconv.transcript.kinds import gives_floor
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
@@ -39,7 +39,6 @@ DETAILS = {
     "question": "a question is asked in it, and a paragraph without a label follows",
     "floor": "somebody is given the floor in it, and a paragraph without a label follows",
     "once": "its label comes only once",
-    "last": "the text ends in it, and its last paragraph may be nobody’s",
     "early-rare": "a line in it ends early, as in hardly another turn of the text",
     "early-some": "a line in it ends early, as in few turns of the text",
 }
@@ -87,8 +86,6 @@ class TurnSigns:
             if many[at]:
                 signs |= {several: 1.0, **self._inside(turn)}
             found.append(signs)
-        if many and many[-1]:
-            found[-1]["last"] = 1.0
         return found
 
     def _inside(self, turn: Turn[Label]) -> Signs:
@@ -126,15 +123,21 @@ def with_certainty(
 ) -> list[Item]:
     """Turns of high certainty in which the signs say that somebody else may speak have a medium one, and the
     heaviest sign among their evidence; those that a user has decided stay as they are. So do those in whose
-    paragraphs questions and answers take turns, and those whose labels are unlike all others.
+    paragraphs questions and answers take turns, those whose labels are unlike all others, and the last
+    one.
     """
-    items = doubt_unlike(doubt_questions(items), lines, lexicon)
+    items = doubt_questions(items)
+    shapes = doubts_of_shape(items, lines, lexicon)
     found = turn_signs(items, text, lines, lexicon)
     doubted = [
         (turn, signs) for turn, signs in zip(found.turns, found.all(), strict=True) if _may_err(turn, signs)
     ]
-    decided = {line.number for line in lines if is_decided(line)} if doubted else ()
-    less = {turn.id: _less(turn, signs) for turn, signs in doubted if _line(turn) not in decided}
+    decided = {line.number for line in lines if is_decided(line)} if doubted or shapes else set()
+    less = {turn.id: _less(turn, _heaviest(signs)) for turn, signs in doubted if _line(turn) not in decided}
+    for turn in found.turns if shapes else ():
+        line, reason = shapes.get(turn.id, (0, None))
+        if reason and turn.attribution.certainty == "high" and decided.isdisjoint((line, _line(turn))):
+            less[turn.id] = _less(turn, reason)
     return [less.get(item.id, item) if isinstance(item, Turn) else item for item in items] if less else items
 
 
@@ -151,8 +154,11 @@ def _line(turn: Turn[Label]) -> int:
     return 0 if turn.span is None else turn.span.line
 
 
-def _less(turn: Turn[Label], signs: Signs) -> Turn[Label]:
+def _heaviest(signs: Signs) -> Evidence:
     known = fitted().signs
     reason = max(DETAILS, key=lambda name: known.get(name, 0.0) * signs.get(name, 0.0))
-    evidence = (*turn.attribution.evidence, Evidence(reason, DETAILS[reason]))
-    return evolve(turn, attribution=Attribution("medium", evidence))
+    return Evidence(reason, DETAILS[reason])
+
+
+def _less(turn: Turn[Label], reason: Evidence) -> Turn[Label]:
+    return evolve(turn, attribution=Attribution("medium", (*turn.attribution.evidence, reason)))

@@ -144,7 +144,7 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
             [],
         )
     for part in (*tails, *brackets):
-        age = AGE.fullmatch(part) and form.is_person
+        age = part in tails and AGE.fullmatch(part) and form.is_person
         form = evolve(form, qualifiers=(*form.qualifiers, part)) if age else _with_part(form, part, gazetteer)
     return form
 

@@ -241,4 +241,6 @@ def without_mark(text: StyledText) -> StyledText:
 
 def _is_question(text: str) -> bool:
     """Whether a line ends in the mark of a question, which is a semicolon in Greek."""
-    return text[-1] in "?？؟" or (text[-1] in ";\u037e" and GREEK.search(text) is not None)
+    if text.endswith(("?", "？", "؟")):
+        return True
+    return text.endswith((";", "\u037e")) and GREEK.search(text) is not None

@@ -142,18 +142,15 @@ def _holders(told: Iterable[str], names: Names, lexicon: TranscriptLexicon) -> d
     `市长李明山`.
     """
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for text in (*islice(told, LONGEST_FRONT), *names.labels):
-        for offset, name in names.find(text):
-            tokens = name.split()
-            own = next((at for at, token in enumerate(tokens) if not _is_office(token, lexicon)), 0)
-            bare = " ".join(tokens[own:])
-            before = text[:offset]
-            behind = text[offset + len(name) :].split(maxsplit=1)[:1]
-            offices = [*_offices_before(before, lexicon), _run_before(before), _office_in(behind, lexicon)]
-            if own:
-                offices = [tokens[own - 1]]
-            for office in filter(None, offices):
-                found[office.casefold()][last_name(bare)] = bare
+    seen = ((text, offset, name) for text in islice(told, LONGEST_FRONT) for offset, name in names.find(text))
+    for text, offset, name in (*seen, *((label, 0, label) for label in names.labels)):
+        tokens = name.split()
+        own = next((at for at, token in enumerate(tokens) if not _is_office(token, lexicon)), 0)
+        bare, before = " ".join(tokens[own:]), text[:offset]
+        behind = text[offset + len(name) :].split(maxsplit=1)[:1]
+        offices = [*_offices_before(before, lexicon), _run_before(before), _office_in(behind, lexicon)]
+        for office in filter(None, [tokens[own - 1]] if own else offices):
+            found[office.casefold()][last_name(bare)] = bare
     return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
 
 

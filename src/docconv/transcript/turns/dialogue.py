@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TypeAlias
 
 from docconv.model import Milestone
@@ -89,9 +89,7 @@ def _only_asks(spoken: Sequence[Block], question: frozenset[str]) -> bool:
     """Whether all labels of a text are those of questions, which are counted or end in a question mark, and
     behind nearly each of them is a paragraph without a label: somebody answers who is not named.
     """
-    asked = [
-        (one, two) for one, two in zip(spoken, (*spoken[1:], None), strict=True) if one.choice is not None
-    ]
+    asked = [(one, two) for one, two in zip_longest(spoken, spoken[1:]) if one.choice is not None]
     stems = {one.choice.candidate.label.rstrip(COUNTING).casefold() for one, _ in asked if one.choice}
     answered = sum(two is not None and two.choice is None and two.mark is None for _, two in asked)
     questions = sum(_is_question(one.text.rstrip(EMPHASIS)) for one, _ in asked)

@@ -85,12 +85,13 @@ def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> li
     """Items in which a label alone on its line that comes once and has nothing below it is none: a heading
     where it is in bold, a direction in italics, else narrative.
     """
-    taken = {line.number: line for line in lines if line.choice is not None and line.choice.candidate.alone}
-    often = Counter(item.label for item in items if isinstance(item, m.Turn))
+    chosen = [(line, line.choice.candidate) for line in lines if line.choice is not None]
+    taken = {line.number: line for line, label in chosen if label.alone}
+    often = Counter(label.label for _, label in chosen)
     return [_unless_silent(item, taken) if _is_silent(item, often) else item for item in items]
 
 
-def _is_silent(item: Item, often: Mapping[str | None, int]) -> bool:
+def _is_silent(item: Item, often: Mapping[str, int]) -> bool:
     return isinstance(item, m.Turn) and item.label is not None and not item.blocks and often[item.label] == 1
 
 

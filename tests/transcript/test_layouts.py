@@ -45,6 +45,13 @@ TAGGED = {
     "two-voices-in-one-cue",
     "words-behind-the-end-of-a-voice",
     "who-presents-below-a-heading",
+    "a-direction-in-italics-of-markdown",
+    "a-name-alone-that-nothing-is-below",
+    "a-sentence-in-italics-above-headings-that-are-labels",
+    "a-table-of-markdown-that-names-who-speaks",
+    "bold-names-above-and-before-what-is-said",
+    "emphasis-of-three-stars-around-labels",
+    "italic-lines-of-markdown-are-directions",
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
@@ -67,6 +74,8 @@ TOLD_BY_LINES = {
     "times-of-day-alone",
     "votes-and-meetings-reported",
     "questions-with-a-letter-alone",
+    "a-form-of-address-and-a-first-name-of-another-sex",
+    "italics-of-plain-text-in-a-ballad-opera",
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
@@ -91,6 +100,12 @@ PARTED = {
     "points-of-the-agenda-before-labels",
     "questions-and-answers-in-one-line",
     "who-goes-on-is-told-in-brackets",
+    "names-within-lines-behind-more-spaces-or-a-word-cut-short",
+    "places-of-scenes-are-no-labels",
+    "scenes-in-prose",
+    "two-who-speak-at-once-in-columns",
+    "what-is-seen-beside-what-is-heard",
+    "who-asks-stands-behind-the-letter",
 }
 """Cases whose labels go on behind what would be bold, or of which some are no labels."""
 PLAIN = [pytest.param(path, id=path.stem) for path in CASES if path.stem not in TAGGED]

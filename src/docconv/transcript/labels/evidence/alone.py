@@ -15,6 +15,7 @@ from docconv.transcript.labels.evidence.family import (
     LabelType,
     Weighed,
     are_sentences,
+    has_the_floor,
     is_apart,
     mostly,
     takes_turns,
@@ -86,9 +87,7 @@ def _between_speech(
     near = {at + by for at in firm for by in (-1, 1)}
     parted = _are_parted(lines, firm)
     return frozenset(
-        at
-        for at in names
-        if said and at >= firm[0] and at not in near and all(map(int.__le__, parted, _parted(lines, at)))
+        at for at in names if said and at >= firm[0] and at not in near and _is_parted_so(lines, at, parted)
     )
 
 
@@ -96,6 +95,11 @@ def _are_parted(lines: Sequence[TranscriptLine], firm: Sequence[int]) -> tuple[i
     """Whether nearly all of some labels have a blank line above, and whether one below: 1 or 0."""
     sides = zip(*(_parted(lines, at) for at in firm), strict=True)
     return tuple(int(sum(side) * 10 >= len(firm) * 9) for side in sides)
+
+
+def _is_parted_so(lines: Sequence[TranscriptLine], at: int, parted: tuple[int, ...]) -> bool:
+    """Whether a line is parted as others are, or is of whoever the line above names."""
+    return has_the_floor(lines[at].text, lines, at) or all(map(int.__le__, parted, _parted(lines, at)))
 
 
 def _parted(lines: Sequence[TranscriptLine], at: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from docconv.languages import fold
 from docconv.model import Evidence
 from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
@@ -19,12 +20,13 @@ from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
-from docconv.transcript.shape import is_full_name
+from docconv.transcript.shape import TOKEN, core, is_full_name
 from docconv.transcript.times import is_time, leading
 
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
+PUNCTUATION = ".,;:!?()[]«»“”\"'"
 OFTEN, FEWEST_FIRM = 3, 4
 MANY_REASONS = 1024
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
@@ -228,3 +230,11 @@ def are_sentences(ends: Iterable[str]) -> bool:
     """Whether most texts end as sentences do, by their last characters."""
     seen = list(ends)
     return sum(end in SENTENCE_ENDS for end in seen) * 10 >= len(seen) * 7
+
+
+def has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether the lines above name whoever is said to speak here."""
+    names = [fold(word) for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
+    told = (word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split())
+    above = {fold(word) for word in told if word[:1].isupper()}
+    return not above.isdisjoint(names[-2:])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from docconv.languages import fold
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.kinds import speaks_of_self
@@ -15,6 +14,7 @@ from docconv.transcript.labels.evidence.family import (
     FamilyContext,
     LabelType,
     Weighed,
+    has_the_floor,
     mostly,
     places,
 )
@@ -22,14 +22,13 @@ from docconv.transcript.labels.evidence.words import SURNAME_AND_INITIALS
 from docconv.transcript.labels.rules import BULLET
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import TOKEN, core, is_caseless, is_full_name
+from docconv.transcript.shape import is_caseless, is_full_name
 
 ADDRESS = regex(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LEADERS = regex(r"(?:\s\.){4,}\s?\S|\.{6,}\s?\S")
 """Dots from one column to the next, as in a list: `Chair: Ann Lee . . . . . (Norland)`."""
 FEWEST_SAID = 3  # words, the number among them
 LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
-PUNCTUATION = ".,;:!?()[]«»“”\"'"
 LONG_LINE = 50  # characters
 
 
@@ -52,7 +51,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "inside-paragraphs", -2.5, ""
     yield from _by_what_it_leads_to(kind, lines)
     floor = context.rule.bare or (context.rule.loose and not context.alone)
-    if floor and count < OFTEN and any(_has_the_floor(kind.label, lines, at) for at in kind.occurrences):
+    if floor and count < OFTEN and any(has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
     brief = not context.alone and count == 1 and kind.label.count(" ") < LONGEST_ROLE
     if brief and context.rule.name == "period" and _opens_a_part(kind.occurrences[0], context):
@@ -124,11 +123,3 @@ def _is_within_sentence(lines: Sequence[TranscriptLine], at: int, label: str) ->
     above = lines[at - 1].text
     goes_on = len(above) > LONG_LINE or (label[0].islower() and " " in label)
     return above[-1] == "," or (above[-1].islower() and goes_on)
-
-
-def _has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
-    """Whether the lines above name whoever is said to speak here."""
-    names = [fold(word) for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
-    told = (word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split())
-    above = {fold(word) for word in told if word[:1].isupper()}
-    return not above.isdisjoint(names[-2:])

@@ -376,7 +376,7 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
     head, colon, _ = text.partition(":")
-    head = CUE_NUMBER.sub("", head)
+    head = CUE_NUMBER.sub("", head) if head[:1].isdigit() else head
     if colon and (name := " ".join(words(head))) in lexicon.incident and name in lexicon.not_labels:
         return True
     if not 0 < len(folded) <= LONGEST_CALL + 2 or not text[0].isupper():

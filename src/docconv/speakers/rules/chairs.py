@@ -45,7 +45,7 @@ def _taken(mentions: Mentions, gazetteer: NameGazetteer) -> Iterator[tuple[int, 
     """The number of the next mention, the office and the name of each line that says who holds one."""
     for at, text in mentions.notes:
         for row in text.splitlines():
-            match = HELD.match(row)
+            match = HELD.match(row) if ":" in row or "：" in row else None
             office = office_of(words(match[1]), gazetteer) if match else ()
             if match and office in gazetteer.roles and any(one[0].isupper() for one in match[2].split()):
                 yield at, office, match[2]

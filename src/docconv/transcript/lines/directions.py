@@ -16,6 +16,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 SAID = regex(r"[?!:;«»“”„\"]|[.…]{2}|…")
 SOUND = regex(r"\[?([^\W\d_]+(?: [^\W\d_]+)?)\]?\s?[:：]\s*(\([^()]*\)|\[[^\[\]]*\])?$")
+ENDS_OF_SOUND = ":：)]"
 LONGEST = 30  # words
 LONGEST_ADDRESSED, LONGEST_ENTRANCE = 4, 6  # words
 SHORTEST_NAME = 3  # letters
@@ -46,7 +47,8 @@ def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
     are directions: `Laughter:`, `Silence: (3 seconds)`. A word that has speech behind it elsewhere is none.
     """
     for at, line in enumerate(lines):
-        match = SOUND.fullmatch(line.text) if line.mark is None and line.candidates else None
+        free = line.mark is None and line.candidates and line.text[-1] in ENDS_OF_SOUND
+        match = SOUND.fullmatch(line.text) if free else None
         below = lines[at + 1 : at + 2]
         if match is None or not (match[2] or any(item.rule.firm for one in below for item in one.candidates)):
             continue

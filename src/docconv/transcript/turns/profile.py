@@ -271,7 +271,7 @@ def last_words(text: str) -> str:
 
 def is_fact(text: str) -> bool:
     """Whether a line is a word and its value: `Secretary: Ada Berg`."""
-    return FACT.match(text) is not None
+    return (":" in text or "：" in text) and FACT.match(text) is not None
 
 
 def is_note(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -131,7 +131,7 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon, told: Iterable[s
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for name in ordered:
         by_first[_first(name)].append(name)
-    solid = tuple(sorted(filter(SOLID.fullmatch, labels)))
+    solid = tuple(sorted(label for label in labels if not label.isascii() and SOLID.fullmatch(label)))
     last = (name.rpartition(" ")[2] for name in ordered)
     names = Names(ordered, by_first, solid, frozenset(one for one in last if len(one) >= SHORTEST_LAST))
     return evolve(names, holders=_holders(told, names, lexicon))
@@ -178,7 +178,7 @@ def _office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
 
 def _is_office(word: str, lexicon: TranscriptLexicon) -> bool:
     folded = word.casefold().strip(".,")
-    return folded in lexicon.offices or folded in lexicon.naming - lexicon.honorifics
+    return folded in lexicon.offices or (folded in lexicon.naming and folded not in lexicon.honorifics)
 
 
 def _run_before(text: str) -> str:

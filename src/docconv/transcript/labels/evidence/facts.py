@@ -102,9 +102,9 @@ def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
             found.setdefault(option.label, []).append(at)
             values.setdefault(option.label, []).append(line.text[option.body :])
     offices = {tuple(words(label)): label for label in found}
-    small = lexicon.articles | lexicon.stop_words
     for sequence, label in offices.items():
-        bare = offices.get(sequence[1:]) if not small.isdisjoint(sequence[:1]) else None
+        small = any(one in lexicon.articles or one in lexicon.stop_words for one in sequence[:1])
+        bare = offices.get(sequence[1:]) if small else None
         if bare is None or not lexicon.naming.issuperset(sequence[1:]):
             continue
         if all(map(_is_called, values[bare])) and not any(map(_is_called, values[label])):
@@ -134,12 +134,12 @@ def head_holders(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
 def _names_holder(line: TranscriptLine, option: Candidate, lexicon: TranscriptLexicon) -> bool:
     """Whether an office or a word of a head is before a colon, and a few words with capitals behind it."""
     name, value = words(option.label), line.text[option.body :]
-    told = lexicon.naming | lexicon.metadata
     tokens = [one for one in value.split() if one.casefold() not in lexicon.naming]
-    ended = value[-1:] in TERMINAL and INITIAL_END.search(value) is None
-    capitals = all(one[0].isupper() for one in tokens)
-    known = told.issuperset(name) or " ".join(name) in lexicon.metadata
-    return bool(name) and known and 0 < len(tokens) <= LONGEST_NAME and capitals and not ended
+    known = all(one in lexicon.naming or one in lexicon.metadata for one in name)
+    known = known or " ".join(name) in lexicon.metadata
+    if not (name and known and 0 < len(tokens) <= LONGEST_NAME and all(one[0].isupper() for one in tokens)):
+        return False
+    return value[-1:] not in TERMINAL or INITIAL_END.search(value) is not None
 
 
 def _is_called(value: str) -> bool:

@@ -309,7 +309,7 @@ class Assembly(DraftBuilder):
         return not (self.profile.closed or is_shouted_title(self.turn, block, following))
 
     def _text(self, block: Block, following: Block | None = None) -> None:
-        if IMAGE.fullmatch(block.text):
+        if block.text[0] == "!" and IMAGE.fullmatch(block.text):
             self._stage(block)
         elif self.profile.script and block.gap and has_spoken(self.turn):
             self._stage(block)

@@ -342,3 +342,22 @@ def test_many_paragraphs_do_work_in_proportion() -> None:
     """Where many lines could be labels, none is compared with all others."""
     _, small, large = (called(sentences(count)) for count in (1, 2800, 5600))
     assert large <= MOST * small
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "ADA {0}   BEN {0}\nGo.   No.\n\n",
+        "SEEN   HEARD\nA door {0}   ADA: Yes.\n\n",
+        "{1}: (three)\nAda: Yes.\n\n",
+        "Speech by Mayor {1} Lee said:\n\n- Yes, I do.\n\nThe mayor left.\n\n",
+        "Chair: {1} Lee\n\nThe Chair: Yes.\n\nClerk: No.\n\n",
+    ],
+)
+def test_many_rows_of_one_form_do_work_in_proportion(row: str) -> None:
+    """Columns, sounds, clauses that hand over and chairs, each with words of its own."""
+    small, large = (
+        called("".join(row.format(at, f"Xa{'abcdefghij'[at % 10] * (1 + at // 10)}") for at in range(count)))
+        for count in (100, 200)
+    )
+    assert large <= MOST * small

@@ -46,16 +46,19 @@ def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
     """Say of lines that print an event as a label, with a bracket behind it or a label below it, that they
     are directions: `Laughter:`, `Silence: (3 seconds)`. A word that has speech behind it elsewhere is none.
     """
+    found: list[tuple[TranscriptLine, str]] = []
     for at, line in enumerate(lines):
         free = line.mark is None and line.candidates and line.text[-1] in ENDS_OF_SOUND
         match = SOUND.fullmatch(line.text) if free else None
         below = lines[at + 1 : at + 2]
-        if match is None or not (match[2] or any(item.rule.firm for one in below for item in one.candidates)):
-            continue
-        name, events = match[1].casefold(), lexicon.vocal | lexicon.kinesic | lexicon.incident
-        said = f"{name}: "
-        speaks = any(one.text.casefold().startswith(said) and not SOUND.match(one.text) for one in lines)
-        if (name in events or events.issuperset(words(name))) and not speaks:
+        if match and (match[2] or any(item.rule.firm for one in below for item in one.candidates)):
+            found.append((line, match[1].casefold()))
+    if not found:
+        return
+    events = lexicon.vocal | lexicon.kinesic | lexicon.incident
+    spoken = {line.text.casefold().partition(": ")[0] for line in lines if not SOUND.match(line.text)}
+    for line, name in found:
+        if (name in events or events.issuperset(words(name))) and name not in spoken:
             line.mark, line.candidates = LineMark("stage"), ()
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from attrs import evolve
@@ -228,24 +228,26 @@ def part_columns(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines, two columns one after the other: of a script for the screen, what is seen beside what is
     heard, each time up to a blank line; of a play, what two say at once, below their names.
     """
+    heads = {at: found for at, line in enumerate(lines) if (found := _two_words(line))}
+    signs = (". ", ": ") if heads else ()
+    begun = {line.text.partition(sign)[0] for line in lines for sign in signs if sign in line.text}
     done: list[TranscriptLine] = []
-    at = 0
+    at, tried = 0, False
     while at < len(lines):
-        head = BESIDE.fullmatch(lines[at].text) if "   " in lines[at].text else None
-        end = _end_of_columns(lines, at, head) if head is not None else at
+        head = heads.get(at)
+        named = head is not None and begun.issuperset(head.groups())
+        end = at
+        if head is not None and (named or not tried):
+            end, tried = _end_of_columns(lines, at, head, named=named), tried or not named
         if head is None or end == at:
             done.append(lines[at])
             at += 1
             continue
         column = lines[at].indent + head.start(2)
-        if _are_names(head, lines):
+        if named:
             done.extend(_at_once(lines[at:end], column))
         else:
-            for line in done:
-                if (
-                    ":" in line.text and line.mark is None
-                ):  # `TITLE: The Bridge`, above what is seen and heard
-                    line.mark = LineMark("narrative")
+            _tell_facts(done)
             done.append(lines[at])
             for group in _groups(lines[at + 1 : end]):
                 done.extend(_one_after_the_other(group, column))
@@ -253,12 +255,22 @@ def part_columns(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     return done
 
 
-def _end_of_columns(lines: Sequence[TranscriptLine], at: int, head: re.Match[str]) -> int:
+def _two_words(line: TranscriptLine) -> re.Match[str] | None:
+    """What is above two columns: a word or a name in capitals above each."""
+    head = BESIDE.fullmatch(line.text) if "   " in line.text else None
+    return head if head is not None and head[0].isupper() else None
+
+
+def _tell_facts(lines: Iterable[TranscriptLine]) -> None:
+    """Say of what is above a script in columns that nobody says it: `TITLE: The Bridge`."""
+    for line in lines:
+        if ":" in line.text and line.mark is None:
+            line.mark = LineMark("narrative")
+
+
+def _end_of_columns(lines: Sequence[TranscriptLine], at: int, head: re.Match[str], *, named: bool) -> int:
     """The line where the columns below two words end, that of the words where none are."""
-    if not head[0].isupper():
-        return at
     column = lines[at].indent + head.start(2)
-    named = _are_names(head, lines)
     below = takewhile(lambda line: not (named and line.gap), lines[at + 1 :])
     kinds = [_column_of(line, column) for line in below]
     both, fits = kinds.count("both"), len(kinds) - kinds.count("")
@@ -266,13 +278,6 @@ def _end_of_columns(lines: Sequence[TranscriptLine], at: int, head: re.Match[str
         return at + 1 + len(kinds) if both and fits == len(kinds) else at
     is_script = min(both, kinds.count("right")) >= FEWEST_PARTED
     return at + 1 + len(kinds) if is_script and fits * 20 >= len(kinds) * 19 else at
-
-
-def _are_names(head: re.Match[str], lines: Sequence[TranscriptLine]) -> bool:
-    """Whether both words begin lines elsewhere as labels do."""
-    return all(
-        any(line.text.startswith((f"{name}. ", f"{name}: ")) for line in lines) for name in head.groups()
-    )
 
 
 def _column_of(line: TranscriptLine, column: int) -> str:

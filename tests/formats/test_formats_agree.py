@@ -164,8 +164,8 @@ PARTS = ("title", "heading", "body", "blocks", "children")
 def comparable(document: m.Resolved) -> m.Resolved:
     """A generated document as far as the checkers can follow.
 
-    They want headings, since PDF skips no level; they read the end of a page as a space; and they know one style
-    for a run, so that quotations and directions must not hold or touch each other.
+    They want headings, since PDF skips no level; they read the end of a page as a space; they know one style for
+    a run, so that quotations and directions must not hold or touch each other; and no verse outside of turns.
     """
     plain: m.Resolved = _plainer(document)
     return plain
@@ -177,6 +177,8 @@ def _plainer(node: Any) -> Any:  # noqa: ANN401  any part of a document
     if isinstance(node, m.Said | m.Stage) and any(map(_is_spoken, list(walk(node))[1:])):
         return evolve(node, children=(m.Text("x"),))
     parts = {name: _plainer(getattr(node, name)) for name in PARTS if hasattr(node, name)}
+    if isinstance(node, m.Narrative):
+        parts["verse"] = None
     if "children" in parts:
         parts["children"] = _apart(parts["children"])
     if isinstance(node, m.Section):

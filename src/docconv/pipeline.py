@@ -109,8 +109,7 @@ def read(
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
     """Python looks for circular garbage again and again while objects become more, and a document is very
-    many. Reading leaves none of it, so that it need not be looked for, nor when reading is done: what is kept
-    then counts as old at once, unless the program keeps objects of its own from the search.
+    many. Reading leaves none of it, so that it need not be looked for.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -118,9 +117,6 @@ def collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import ndiff
 
 import pytest
 from attrs import evolve
-from lxml import etree
 
 from docconv.model import (
     Block,
@@ -23,6 +21,7 @@ from docconv.model import (
 )
 from docconv.pipeline import read, write, write_with_notices
 from docconv.transforms.turns import merge_turns
+from support.tei_changes import differences_in
 
 Node = Block[Speaker]
 Change = Callable[[Resolved], Resolved]
@@ -57,15 +56,7 @@ CAST = """<div type="cast"><castList><head>Persons</head>
 
 def differences(text: str, change: Change) -> tuple[list[str], list[str]]:
     """The lines that are other ones, and what is said to be lost."""
-    data = f"{START}{text}\n</body></text></TEI>".encode()
-    written, notices = write_with_notices(change(read(data, format="tei")), "tei")
-    before, after = (
-        etree.tostring(etree.fromstring(one), method="c14n2").decode() for one in (data, written)
-    )
-    lines = ndiff(before.split("\n"), after.split("\n"))
-    return [f"{line[0]} {line[2:].strip()}" for line in lines if line[0] in "+-" and line[2:].strip()], [
-        one.message for one in notices
-    ]
+    return differences_in(f"{START}{text}\n</body></text></TEI>".encode(), change)
 
 
 def turn(words: str, who: Speaker = ANN, label: str | None = "ANN", number: str = "t90") -> Turn[Speaker]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import ndiff
 from typing import Any
 
 import pytest
 from attrs import evolve
-from lxml import etree
 
 from docconv.model import Block, Narrative, Paragraph, Resolved, Section, Speaker, Text, Turn
 from docconv.pipeline import read, write, write_with_notices
 from docconv.transforms.selection import select_speakers
 from docconv.transforms.turns import merge_turns
+from support.tei_changes import differences_in
 
 Blocks = tuple[Block[Speaker], ...]
 HEADER = (
@@ -60,15 +59,7 @@ def reshaped(document: Resolved, change: Callable[[Blocks], Iterable[Block[Speak
 
 def differences(text: str, change: Callable[[Resolved], Resolved]) -> tuple[list[str], list[str]]:
     """The lines that are other ones, and what is said to be lost."""
-    data = file(text)
-    written, notices = write_with_notices(change(read(data, format="tei")), "tei")
-    before, after = (
-        etree.tostring(etree.fromstring(one), method="c14n2").decode() for one in (data, written)
-    )
-    lines = ndiff(before.split("\n"), after.split("\n"))
-    return [f"{line[0]} {line[2:].strip()}" for line in lines if line[0] in "+-" and line[2:].strip()], [
-        one.message for one in notices
-    ]
+    return differences_in(file(text), change)
 
 
 def without(*ids: str) -> Callable[[Resolved], Resolved]:

@@ -33,6 +33,8 @@ FORCED_CUE = regex(r"@(?=[^\W_])(?!(?:title|subtitle|author)\s)[^:]*$")
 FEWEST_CUES = 2
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 LONGEST_CUE = 40  # characters
+SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
+"""Letters that stay as they are where a word is in capitals: `GROßMANN`, `TESTIGO Nº 2`, `Mª LÓPEZ`."""
 FENCE = "```"
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
 MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
@@ -203,7 +205,8 @@ def _cue(text: str) -> LineMark | None:
     """A character cue, forced by `@` or in capitals; `^` marks dual dialogue."""
     if text.startswith("@"):
         return LineMark("label", len(text), text[1:].rstrip("^ "))
-    if CUE_SUFFIX.sub("", text).isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
+    name = CUE_SUFFIX.sub("", text).translate(SMALL_AMONG_CAPITALS)
+    if name.isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
         return LineMark("label", len(text), text.rstrip("^ "))
     return None
 

@@ -16,6 +16,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "address": ("", "an address of the web follows"),
     "address-to-the-chair": ("what follows begins by speaking to somebody", ""),
     "akin": ("another label begins with “{}” as well", ""),
+    "introduced": ("“{}” is the label later on", ""),
     "as-the-others": ("nearly all that is printed in this way is a label", ""),
     "common-word": ("", "its words are mostly no label, and hardly come back"),
     "cast-list": ("it is in the list of those who speak", ""),

@@ -39,6 +39,7 @@ AKIN = 2.0
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
+INTRODUCED = 4.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
 
@@ -71,6 +72,7 @@ def by_company(
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon)
         _by_kinship(kinds, lexicon)
+        _by_introduction(kinds, lexicon)
 
 
 def by_delimiter(
@@ -185,6 +187,18 @@ def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> N
         first, more = _beginning(name)
         if more and kind.score < ACCEPT and (first, more) in beginnings and first not in lexicon.stop_words:
             kind.add("akin", AKIN, first)
+
+
+def _by_introduction(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> None:
+    """Who is said to be what in the first label, and called by the full name alone in those that follow, is
+    introduced: `Ada Holt, plumber:`, later `Ada Holt:`.
+    """
+    once = [kind for kind in kinds.values() if len(kind.occurrences) == 1 and ", " in kind.label]
+    for kind in once:
+        name = kind.label.partition(", ")[0]
+        later = kinds.get(key(name))
+        if later and kind.occurrences[0] < later.occurrences[0] and is_full_name(name, lexicon):
+            kind.add("introduced", INTRODUCED, later.label)
 
 
 def _without_number(name: str) -> str:

@@ -81,7 +81,7 @@ def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: boo
         return heads_question
     if labelled and (asked := _asked_of_one(spoken)):
         return lambda block: block.start in asked
-    marks = (_asks_by_dash,) if labelled else (_asks_by_dash, _is_bold, is_set_apart, _asks_by_angle)
+    marks = (_asks_by_dash, _is_bold) if labelled else (_asks_by_dash, _is_bold, is_set_apart, _asks_by_angle)
     return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
 
 

@@ -51,6 +51,12 @@ def may_end(text: str) -> bool:
     return ":" in text or "h" in text[-LONGEST_HOURS:]
 
 
+def without_day(label: str) -> tuple[str, str]:
+    """A label without the day before its time, and that day: `Ann Lee — Today at`."""
+    day = DAY.search(label)
+    return (label[: day.start()].rstrip(), day[1]) if day else (label, "")
+
+
 def is_certain(time: str) -> bool:
     """Whether a time is a code by itself: in brackets, with hours and seconds, to a fraction of a second. Of
     `12:30` after a label only the other labels tell.

@@ -111,8 +111,7 @@ def timed(text: str, at: int) -> Candidate | None:
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":
         return None
-    day = times.DAY.search(label)
-    label, how = (label[: day.start()].rstrip(), day[1]) if day else (label, "")
+    label, how = times.without_day(label)
     return Candidate(label, at, len(text), alone=True, time=time[1], delivery=how)
 
 

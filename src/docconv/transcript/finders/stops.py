@@ -58,7 +58,7 @@ def colon(text: str, at: int) -> Candidate | None:
     if match := NOBODY_KNOWN.match(text, at):
         return Candidate(match[1], at, match.end(), weighed="S0")
     end = _colon(text, at)
-    if end < 0:
+    if end < 0 or (at and text.startswith("From", at) and SENDER.match(text, at)):
         return None
     body = end + 1
     if text[end - 1].isdigit() and text[body : body + 1].isdigit():

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from docconv.patterns import regex
+from docconv.transcript import times
 from docconv.transcript.annotations import Candidate, LabelRule
 from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST, OFTEN = 3, 2
 WIDEST = 8  # letters
+CODE = regex(r"([A-Z]{2,5}(?:-?\d{1,2}|[-/][A-Z]{1,4})?)\s++(?=\S)")
+FEWEST_CODES = 6
 
 
 def take_narrow(lines: Sequence[TranscriptLine], rules: Iterable[LabelRule]) -> None:
@@ -17,6 +21,8 @@ def take_narrow(lines: Sequence[TranscriptLine], rules: Iterable[LabelRule]) -> 
     capitals or in a script without, which comes back: `MOD So ...`, where the others are `F1    Yes.`.
     """
     rule = next((rule for rule in rules if rule.name == "tab"), None)
+    if rule is not None:
+        _take_codes(lines, rule)
     free = [line for line in lines if line.opens and line.mark is None and not line.in_cast]
     labels = [label for line in free if (label := _tabbed(line))]
     if rule is None or len(labels) < FEWEST:
@@ -29,6 +35,26 @@ def take_narrow(lines: Sequence[TranscriptLine], rules: Iterable[LabelRule]) -> 
         return
     for line, word in found:
         line.candidates = (*line.candidates, Candidate(word, 0, len(word) + 1, rule=rule))
+
+
+def _take_codes(lines: Sequence[TranscriptLine], rule: LabelRule) -> None:
+    """Take for a label the code behind a time, as recorders of cockpits and of radio are
+    transcribed, `14:05:22 CAM-1 flaps fifteen`, where nearly all lines with a time have one and some come
+    back.
+    """
+    timed = [(line, time) for line in lines if line.opens and (time := times.leading(line.text))]
+    found = [
+        (line, time, code)
+        for line, time in timed
+        if (code := CODE.match(line.text, time.end())) and not line.text.isupper()
+    ]
+    counts = Counter(code[1] for _, _, code in found)
+    back = sum(count > 1 for count in counts.values())
+    if len(found) < FEWEST_CODES or len(found) * 10 < len(timed) * 9 or back < OFTEN:
+        return
+    for line, time, code in found:
+        taken = Candidate(code[1], code.start(1), code.end(), time=time[1], weighed="S0", rule=rule)
+        line.candidates = (taken,)
 
 
 def _tabbed(line: TranscriptLine) -> str:

@@ -249,5 +249,7 @@ def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
     found = ""
     if inside is not None and inside.start():
         found, item.label = inside[1], item.label[: inside.start()].strip(" *_")
+        item.label, day = times.without_day(item.label)
+        item.delivery = day or item.delivery
     item.time, item.rule = " ".join(filter(None, (time, found, item.time))), rule
     return item

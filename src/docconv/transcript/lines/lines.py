@@ -284,6 +284,8 @@ def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[st
         return False
     ends = (match.end(1) if match else 0 for match in matches)
     labels = _labels(line.text[end:] for line, end in zip(lines, ends, strict=True))
+    if numbers[0] == 1 and all(match and (match[0][0] == "0" or int(match[1]) > 9) for match in matches):
+        return True  # `01`, `02`, as transcripts of conversations print them
     return len(labels) * 10 >= len(numbers) * 9 and len(set(labels)) * 2 <= len(labels)
 
 

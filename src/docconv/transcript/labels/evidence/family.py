@@ -31,7 +31,7 @@ OFTEN, FEWEST_FIRM = 3, 4
 MANY_REASONS = 1024
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
-SHORT_SENTENCE = regex(r"[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
+SHORT_SENTENCE = regex(r"(?<!\d)[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
 CLOSING_TAG = regex(r"</(\w{1,20})>")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 FEWEST_EXCHANGED = 3  # labels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -183,8 +184,10 @@ class SpeakerProfiler:
         aliases = tuple(dict.fromkeys(form.text for form in forms))
         short = {label_key(bracket) for form in forms for bracket in form.brackets}  # `I`: "Interviewer (I)"
         full = [pair for pair in zip(forms, counts, strict=True) if label_key(pair[0].text) not in short]
+        keys = sorted({form.key for form in forms})
+        begun = {one for one, other in pairwise(keys) if other.startswith(one)}  # `Soc.`: "Socrates."
         named = [
-            (len(form.words), not form.text.isupper(), count, -at)
+            (len(form.words), form.key not in begun, not form.text.isupper(), count, -at)
             for at, (form, count) in enumerate(full)
             if form.name
         ]

@@ -29,6 +29,8 @@ MANY = 20
 FREQUENT = 3
 MOST_WORDS = 40
 SHORT_TITLE, FEWEST_LEFT_OUT = range(3, 5), 3  # letters
+FEWEST_SHORT, MOST_IN_FULL = 2, 2
+"""So many speakers are called by the first letters of names that were said in full so often."""
 NAME_IN_OFFICE = range(2, 5)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 
@@ -164,6 +166,26 @@ def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
         full = [other for key, other in spoken.items() if " " not in key and _abbreviates(short, key)]
         if len(full) == 1 and " " not in short and clusters.forms[full[0]].key.startswith(short):
             yield LabelLink(at, full[0], "medium")
+
+
+def first_letters(clusters: LabelClusters) -> Iterator[LabelLink]:
+    """`SOC.` after `SOCRATES.` and `MEN.` after `MENO.`: several who are named in full at first have a few
+    letters of their names from then on.
+    """
+    names = sorted((form.key, at) for at, form in enumerate(clusters.forms) if len(form.words) == 1)
+    found: list[tuple[int, int]] = []
+    for place, (key, short) in enumerate(names):
+        longer = [at for name, at in names[place + 1 : place + 3] if name.startswith(key)]
+        if (
+            len(key) in SHORT_TITLE
+            and len(longer) == 1
+            and len(clusters.forms[longer[0]].key) > len(key)
+            and clusters.counts[longer[0]] <= MOST_IN_FULL
+            and clusters.last_heard[longer[0]] < clusters.first_heard[short]
+        ):
+            found.append((short, longer[0]))
+    if len(found) >= FEWEST_SHORT:
+        yield from (LabelLink(short, full, "medium") for short, full in found)
 
 
 def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
@@ -365,6 +387,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("same-name", same_name),
     ("short-form", short_form),
     ("voice-in-short", voice_in_short),
+    ("first-letters", first_letters),
     ("initials", initials),
     ("short-name", short_name),
     ("office-in-name", office_in_name),

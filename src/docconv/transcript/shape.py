@@ -266,11 +266,20 @@ def given_name_first(bare: str) -> str:
     return f"{match[2]} {match[1]}{bare[match.end() :]}"
 
 
+AGE = regex(r"([^(),:]{3,40}?)(?:\s\(|,\s)[1-9]\d(?:\)|,|$)")
+"""How old somebody is, behind a name: `Ann Lee (34)`, `Ann Lee, 34, nurse`."""
+
+
+def without_age(label: str) -> str:
+    """The name in a label that says how old somebody is; nothing where it does not."""
+    match = AGE.match(label) if ", " in label or " (" in label else None
+    return match[1] if match else ""
+
+
 def is_full_name(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a text is a first and a last name, with particles or without; `Mr Smith` may be spoken to."""
-    names = [
-        token for token in GLUED_INITIAL.sub(". ", text).split() if token.casefold() not in lexicon.particles
-    ]
+    first, *others = GLUED_INITIAL.sub(". ", text).split() or ("",)  # `Ben` is a name at the beginning
+    names = [first, *(token for token in others if token.casefold() not in lexicon.particles)]
     forms = {bare.casefold() for token in names if len(bare := token.strip(".")) > 1}
     return (
         2 <= len(names) <= LONGEST_NAME

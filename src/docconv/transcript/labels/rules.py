@@ -53,6 +53,7 @@ from docconv.transcript.finders.stops import (
     surname_and_initials,
 )
 from docconv.transcript.lexicon import all_deliveries, all_offices, bracketed_offices
+from docconv.transcript.shape import without_age
 
 BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
 NUMBER = regex(
@@ -198,6 +199,7 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     for item in kept:
         if item.label[-1] in FOOTNOTE_SIGNS:
             item.weighed = item.label.rstrip(FOOTNOTE_SIGNS)
+        item.weighed = item.weighed or without_age(item.label)
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
 
 

@@ -116,6 +116,8 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
                 text = lines[end].text
                 listed.update((text, text.partition(" - ")[0], *BETWEEN_NAMES.split(text)))
                 end += 1
+            if _speak(lines, range(index + 1, end), lexicon):
+                return range(0)
             near = end < len(lines) and lines[end].gap <= lines[end - 1].gap
             heads_speech = near and _is_sentence_below(lines, index + 1, end)
             return range(index, end - (heads_speech and labels[lines[end - 1].text] > 1))
@@ -149,6 +151,12 @@ def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:
     _, colon, rest = lines[at].text.partition(":")
     said = rest or (lines[at + 1].text if at + 1 < len(lines) else "")
     return bool(colon) and said.count(" ") >= FEWEST_SPOKEN and said[-1] in FULL_STOPS
+
+
+def _speak(lines: Sequence[TranscriptLine], entries: range, lexicon: TranscriptLexicon) -> bool:
+    """Whether sentences are behind the colons of most entries, and some say I, which `Voices` heads, too."""
+    spoken = [words(lines[at].text.partition(":")[2]) for at in entries if _is_spoken(lines, at)]
+    return len(spoken) * 2 > len(entries) and any(not lexicon.first_person.isdisjoint(one) for one in spoken)
 
 
 def heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:

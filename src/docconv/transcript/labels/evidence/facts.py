@@ -16,6 +16,7 @@ from docconv.transcript.shape import core, is_caseless, is_full_name, key
 COLON = regex(r"[:：]")
 LONGEST_FACT = 40  # characters of its name
 LIST_ENDS = FULL_STOPS + ";；:："
+QUOTES = '"”»“’' + "'"
 LONGEST_NAME = 4  # words
 FEWEST_HOLDERS = 2  # lines
 INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
@@ -201,7 +202,8 @@ def _name_words(text: str, lexicon: TranscriptLexicon) -> frozenset[str]:
 
 def _is_fact(text: str, option: Candidate) -> bool:
     """Whether neither a time is beside a label nor a sentence behind it, nor what leads on to a list."""
-    return not option.time and (option.body >= len(text) or text[-1] not in LIST_ENDS)
+    ends = text.rstrip(QUOTES)[-1:] if text[-1] in QUOTES else text[-1]
+    return not option.time and (option.body >= len(text) or ends not in LIST_ENDS)
 
 
 def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -47,6 +47,7 @@ from docconv.transcript.shape import (
     given_name_first,
     is_caseless,
     is_full_name,
+    without_age,
 )
 
 LAST_TITLE = 2  # the place of a line
@@ -197,9 +198,11 @@ def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _in_brackets(label: str, context: FamilyContext) -> float:
-    """What an office or a party in brackets is worth, `Ann Lee (Chair)`, or a name, `The Chair (Ann Lee)`."""
+    """What an office or a party in brackets is worth, `Ann Lee (Chair)`, a name or an age, `Ann Lee (34)`."""
     if label.count("(") > 1 or NAME_IN_BRACKETS.search(label):
         return 1.5 if context.rule.bare else 1.0
+    if is_full_name(without_age(label), context.lexicon):
+        return 2.0
     pattern, worth = BEHIND_A_NAME.get(context.rule.name, (NAME_IN_BRACKETS, 0.0))
     named = pattern.fullmatch(label) if worth else None
     return worth if named and is_full_name(given_name_first(named[1]), context.lexicon) else 0.0

@@ -60,6 +60,8 @@ NUMBER = regex(
     r"((?:[QT]?\d{1,4}[.)]\s*+|(?:Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++)(?:\[\d{3,}\]\s*+)?)(?=(?:\[|\*\*|__)?[^\W\d_])"
 )
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
+BEHIND_PARTY = regex(r"([^()]{2,80}\([^()]{1,40}\))\s++([^\W\d_]{3,20})$")
+"""Which of the speeches of a member it is, behind the party: `ANN LEE (Reds) replik:`."""
 LONGEST_HOW = 60  # letters, without knowing that it is no office
 MOST_NAMES = 3
 FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
@@ -223,6 +225,9 @@ def with_delivery(item: Candidate) -> Candidate:
     Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
     unless another bracket has told one.
     """
+    behind = BEHIND_PARTY.match(item.label) if "(" in item.label and item.label[-1].islower() else None
+    if behind is not None and behind[2].islower():
+        return evolve(item, label=behind[1], delivery=behind[2])
     match = SPOKEN_HOW.match(item.label) if "," in item.label or item.label[-1] == ")" else None
     if match is None or not (match[2] or match[1].isupper() or match[3].casefold() in all_deliveries()):
         return item

@@ -22,6 +22,7 @@ FEWEST_HOLDERS = 2  # lines
 INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
+COUNTRY = regex(r"(?<=\S) \([^()]{2,40}\)$")
 PARTS = regex(r"[,;/&+、，；]")
 
 
@@ -144,7 +145,8 @@ def _names_holder(line: TranscriptLine, option: Candidate, lexicon: TranscriptLe
 
 
 def _is_called(value: str) -> bool:
-    """Whether what is behind a colon is a few words with capitals that no mark ends."""
+    """Whether what is behind a colon is a few words with capitals that no mark ends, but for a country."""
+    value = COUNTRY.sub("", value)
     tokens = value.split()
     return 0 < len(tokens) <= LONGEST_NAME and value[-1].isalpha() and all(one[0].isupper() for one in tokens)
 
@@ -183,9 +185,18 @@ def _names_speakers(value: str, labels: Sequence[frozenset[str]], lexicon: Trans
     """Whether most parts of a text name some who have labels, in whatever order, with a form of address or
     an office.
     """
+    if value[-1:] in FULL_STOPS and _tells(value, lexicon):
+        return False  # `Ann Lee has the floor.`
     parts = [named for part in PARTS.split(value) if (named := _name_words(part, lexicon))]
     told = sum(any(part <= name or name <= part or _begins(part, name) for name in labels) for part in parts)
     return told * 2 > len(parts)
+
+
+def _tells(value: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether there are words in small letters that no name has, and no office."""
+    usual = (lexicon.naming, lexicon.stop_words, lexicon.particles, lexicon.honorifics)
+    small = (token for token in map(core, value.split()) if token.islower())
+    return not all(any(token in some for some in usual) for token in small)
 
 
 def _begins(part: frozenset[str], name: frozenset[str]) -> bool:

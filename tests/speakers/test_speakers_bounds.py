@@ -336,6 +336,21 @@ def test_where_an_office_ends_and_a_name_begins(label: str, name: str | None, of
 
 
 @pytest.mark.parametrize(
+    ("language", "office", "name"),
+    [
+        ("pl", "Minister Rzek i Kanałów", "Piotr Wrona"),
+        ("cs", "Ministr dopravy ČR", "Petr Vrána"),
+        ("ar", "وزير الأنهار", "سامي حداد"),
+        ("es", "Ministro", "José Ortega y Gasset"),
+    ],
+)
+def test_what_belongs_to_an_office_is_no_name(language: str, office: str, name: str) -> None:
+    """Neither are words that a conjunction joins, a country in short, nor a word with the Arabic article."""
+    form = taken_apart(f"{office} {name}", gazetteer(language))
+    assert (form.office, form.name) == (office, name)
+
+
+@pytest.mark.parametrize(
     ("misspelt", "is_one"),
     [
         ("Karolinna Lindgren", True),  # the first word

@@ -40,6 +40,7 @@ HANGUL = regex(r"[\uac00-\ud7a3]")
 UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
 LONGEST_SHORT = 5
 ELISION = regex(r"[^\W\d_A-ZÀ-Þ][’'][^\W\d_a-zß-ÿ]")
+ARTICLE_GLUED, FEWEST_AFTER_OFFICE = "\u0627\u0644", 3  # of Arabic; words
 
 
 @frozen(eq=False, repr=False)
@@ -319,7 +320,10 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
     first = word(tokens[start])
     acronym = len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start : start + 2]))
     elided = ELISION.match(tokens[start]) is not None
-    if not (tokens[start].islower() or first in gazetteer.particles or acronym or elided):
+    if first.startswith(ARTICLE_GLUED) and len(tokens) - start >= FEWEST_AFTER_OFFICE:
+        return start + 1  # `وزير الزراعة سامي حداد`
+    joined = any(word(token) in gazetteer.stop_words for token in tokens[start + 1 : -2] if token.islower())
+    if not (tokens[start].islower() or first in gazetteer.particles or acronym or elided or joined):
         return start
     if all(token.isupper() for token in tokens[start:] if word(token) not in gazetteer.particles):
         return len(tokens)
@@ -331,6 +335,8 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
     )
     if bound:
         at = max(at + 1, len(tokens) - 2)
+    if len(tokens) - at == FEWEST_AFTER_OFFICE and len(tokens[at]) > 1 and tokens[at].isupper():
+        at += 1  # of a country, `Ministr dopravy ČR Petr Holub`
     return at if len(tokens) - at > 1 else len(tokens)
 
 

@@ -13,8 +13,11 @@ from docconv.model import (
     Heading,
     Inline,
     Label,
+    Milestone,
     Narrative,
+    Note,
     Paragraph,
+    Section,
     Separator,
     Span,
     Speaker,
@@ -80,3 +83,35 @@ def test_a_notebook_shows_the_first_turns() -> None:
     shown = Document(turns)._repr_html_()
     assert shown.count("<tr><th>ANN</th><td>&lt;b>No&lt;/b> &amp; yes</td></tr>") == 10
     assert "12 turns" in shown
+
+
+ADA, BO = Speaker("ada"), Speaker("bo")
+SONG = Turn[Speaker](
+    "t1", (Paragraph((Text("The Old"), Milestone("line"), Text("Bell rang."))),), (ADA, BO), "ADA, BO"
+)
+REPLY = Turn[Speaker](
+    "t2", (Stage((Text("rises"),)), Paragraph((Text("No."), Note((Text("He said yes."),))))), (BO,)
+)
+LAST = Turn[Speaker]("t3", (Paragraph((Text("So be it"), Milestone("page", "12"), Text("!"))),), (ADA,))
+TALK = Document((SONG, Section((Section((REPLY,)), Separator("* * *"))), LAST))
+
+
+def test_everybody_has_the_turns_that_they_speak() -> None:
+    """In order of their first, those of several among those of each, and however deep in sections."""
+    assert list(TALK.by_speaker().items()) == [(ADA, (SONG, LAST)), (BO, (SONG, REPLY))]
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("no.", (REPLY,)),
+        ("RISES", (REPLY,)),
+        ("old bell", (SONG,)),  # over the end of a line
+        ("it!", (LAST,)),  # over the end of a page
+        ("yes", ()),  # what a note says is nobody's
+        ("O", (SONG, REPLY, LAST)),
+    ],
+)
+def test_turns_are_found_by_their_words(text: str, turns: tuple[Turn[Speaker], ...]) -> None:
+    """Whatever the case, and without what notes say."""
+    assert TALK.find(text) == turns

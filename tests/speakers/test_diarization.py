@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import docconv
-from docconv.model import Paragraph
+from docconv.model import Document, Label, Paragraph, Section, Separator, Stage, Text, Timing, Turn
 from docconv.pipeline import read_with_notices
-from docconv.speakers.diarization import heard_in
+from docconv.speakers.diarization import heard_in, voiced, with_voices
 from docconv.walk import text_of, turns
 
 WORDS = [("Where", 0.0, 0.4), ("is", 0.4, 0.6), ("it?", 0.6, 1.0), ("In", 1.2, 1.5), ("here.", 1.5, 2.0)]
@@ -115,3 +115,41 @@ def test_lines_that_are_none_are_counted() -> None:
     assert {one.name for one in heard} == {"ADA", "NA"}
     assert wrong == [10, 11]
     assert heard_in(text, "third") == ([], wrong)
+
+
+def said(text: str, begin: int, end: int | None) -> Turn[Label]:
+    """A turn of nobody with the times of its paragraph."""
+    return Turn("", (Paragraph((Text(text),), timing=Timing(begin, end)),))
+
+
+def test_turns_in_sections_are_by_who_is_heard() -> None:
+    """Those of one voice are one turn unless something stands between; what has no time is nobody's."""
+    untimed = Turn[Label]("", (Paragraph((Text("Hm."),)), Stage((Text("[a bell]"),))))
+    inner = Section[Label](
+        (said("One.", 0, 500), said("Two.", 500, 900), Separator("*"), said("Go.", 900, 990))
+    )
+    draft = Document[Label]((inner, untimed, said("So.", 3000, 4000), said("I go.", 8200, None)))
+    found, notices = with_voices(draft, heard_in(RTTM, "talk")[0])
+    shown = [(one.id, one.label, [text_of(part.children) for part in one.blocks]) for one in turns(found)]
+    assert shown == [
+        ("t1", "ADA", ["One.", "Two."]),
+        ("t2", "ADA", ["Go."]),
+        ("t3", None, ["Hm.", "[a bell]", "So."]),
+        ("t4", "ADA", ["I go."]),
+    ]
+    assert notices[0].message.startswith(
+        "who speaks in 3 turns is told by the RTTM beside the transcript; in 1 "
+    )
+    assert isinstance(found.body[0], Section)
+
+
+def test_a_notice_says_why_an_rttm_is_of_no_use() -> None:
+    """Nothing has times, or nobody is heard; and it counts the lines that are none."""
+    untimed, timed = Turn[Label]("t1", (Paragraph((Text("Hm."),)),)), said("Yes.", 0, 500)
+    because = [
+        with_voices(Document((turn,)), heard_in(rttm, "talk")[0])[1][0].message.rpartition(": ")[2]
+        for turn, rttm in ((untimed, RTTM), (timed, ""))
+    ]
+    assert because == ["it has no times", "nobody is heard in it"]
+    _, notices = voiced(Document((timed,)), RTTM + "SPEAKER talk 1 x 1 <NA> <NA> BO\n", "talk", "talk.rttm")
+    assert notices[-1].message == "1 lines of talk.rttm are no RTTM, the first is line 9: they were not used"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from docconv.transcript.annotations import Candidate, StyledText
+from docconv.transcript.kinds import is_direction, tells_of_holder
 from docconv.transcript.labels.convention.company import _is_named
 from docconv.transcript.labels.evidence.alone import _is_item
 from docconv.transcript.labels.hints import _ends_at
+from docconv.transcript.labels.wrapping import _goes_on_alone
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
-from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.lines.subtitles import untagged
+from docconv.transcript.lines.lines import TranscriptLine, detect_layout, split_lines
+from docconv.transcript.lines.subtitles import untagged, unvoiced
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.profile import Profile
 from docconv.transcript.turns.reporting import Names, _adjoin, told_about
@@ -99,3 +101,50 @@ def test_the_numbers_beside_running_heads_go_up(numbers: tuple[int, ...], are_he
     """Numbers that go down are no pages."""
     heads = [line(f"Harbour Board        {number}") for number in numbers]
     assert _heads_with_numbers(heads) == (set(range(len(heads))) if are_heads else set())
+
+
+@pytest.mark.parametrize(("mute", "found"), [(0, 0), (1, 1), (3, 3), (4, 0), (8, 0)])
+def test_a_cue_names_no_voice_where_most_name_one(mute: int, found: int) -> None:
+    """Fewer than half of eight."""
+    cues = "".join(
+        f"\n00:0{at}.000 --> 00:0{at}.900\n{'' if at < mute else '<v Ada>'}Words.\n" for at in range(8)
+    )
+    assert len(unvoiced(split_lines(f"WEBVTT\n{cues}"))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("[Exit the boy.", True),
+        ("exit the boy.", False),
+        ("[Exit] the boy.", False),
+        ("[Exit the boy.]", False),
+    ],
+)
+def test_a_bracket_that_nobody_closes_is_a_direction(text: str, is_told: bool) -> None:  # noqa: FBT001
+    """What has no bracket is none, whatever letter it begins with."""
+    assert is_direction(text) is is_told
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(599, True), (600, True), (601, False), (900, False)])
+def test_what_a_holder_does_is_told_in_six_hundred_characters(size: int, is_told: bool) -> None:  # noqa: FBT001
+    """What is longer is what somebody says."""
+    text = "ADA BERG, secretary, reads the minutes of the".ljust(size - 1, "x") + "."
+    assert tells_of_holder(text, lexicon("en")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        ("party “Halden”.\n", True),
+        ("party “Halden”\n", False),  # nothing ends it
+        ("party “Halden”.", False),  # nor is it the last line
+        ("\nparty “Halden”.\n", False),
+        ("party. It is “Halden”.\n", False),
+    ],
+)
+def test_a_label_of_two_lines_ends_in_its_second(second: str, goes_on: bool) -> None:  # noqa: FBT001
+    """Surname, initials and office, and the party that ends the paragraph."""
+    lines = split_lines(f"BERG A. I., head of the committee for roads,\n{second}\nThank you.\n")
+    detect_layout(lines)
+    assert _goes_on_alone(lines[0], lines[1:3]) is goes_on

@@ -8,11 +8,12 @@ import pytest
 
 from docconv.convention.file import ConventionFile, convention_text, read_convention
 from docconv.errors import UsageError
+from docconv.model import Gap
 from docconv.pipeline import read, read_with_notices
 from docconv.speakers.table import DatedRole, SpeakerTable
 from docconv.transcript import read_transcript
 from docconv.transcript.taught import SourceConvention
-from docconv.walk import turns
+from docconv.walk import turns, walk
 from support.command import Command, fails
 
 ARROWS = """Nora Fenwick => We found the bell.
@@ -167,3 +168,15 @@ def test_words_before_the_label_are_part_of_it() -> None:
     """A form cannot have them beside it, and says so."""
     with pytest.raises(UsageError, match="words before the label would be lost"):
         read_convention('[convention]\nforms = ["Speaker {label} / {text}"]\n')
+
+
+@pytest.mark.parametrize("gaps", [("unv.", "No Sound"), ("UNV", "no sound", "inaudible")])
+def test_what_could_not_be_understood_is_what_the_source_has_for_it(gaps: tuple[str, ...]) -> None:
+    """With its full stop or without, in any case, beside the words that are known."""
+    words = "Ada: We [inaudible] it [unv.] (no sound) and [bark] it.\n\nBo: No.\n\nAda: Yes.\n\nBo: So.\n"
+    draft, _ = read_transcript(words, convention=SourceConvention(gaps=gaps))
+    assert [one.text for one in walk(draft) if isinstance(one, Gap)] == [
+        "[inaudible]",
+        "[unv.]",
+        "(no sound)",
+    ]

@@ -32,7 +32,7 @@ from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
-from docconv.transcript.lexicon import TranscriptLexicon, lexicon
+from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
 from docconv.transcript.lines.clock import mark_clock
 from docconv.transcript.lines.directions import have_entrances, mark_directions
 from docconv.transcript.lines.furniture import mark_furniture
@@ -232,12 +232,11 @@ def _layout(analysis: Analysis) -> None:
 
 
 def _language(analysis: Analysis) -> None:
-    analysis.lang = analysis.taught.lang or detect(analysis.text)
-    analysis.lexicon = lexicon(analysis.lang.partition("-")[0])
-    words, taught = analysis.lexicon, analysis.taught
+    taught = analysis.taught
+    analysis.lang = taught.lang or detect(analysis.text)
+    known = analysis.lexicon = lexicon(analysis.lang.partition("-")[0])
     if taught.fields or taught.gaps:
-        fields, gaps = ({word.casefold() for word in own} for own in (taught.fields, taught.gaps))
-        analysis.lexicon = words.having({"metadata": words.metadata | fields, "gaps": words.gaps | gaps})
+        analysis.lexicon = with_words_of(known, taught.fields, taught.gaps)
 
 
 def _notation(analysis: Analysis) -> None:

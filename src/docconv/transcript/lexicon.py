@@ -18,6 +18,13 @@ from docconv.patterns import regex
 
 RUN = regex(r"\w+")
 WORD = regex(r"[^\W_]++(?:['’.-][^\W_]++)*+")
+SIGNS = (
+    r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]++"
+)
+"""Letters and the marks on them: vowels of Hindi and of other languages of India, points of Hebrew."""
+MARKED_WORD = regex(rf"{SIGNS}(?:['’.\u00b7\u200c\u200d-]{SIGNS})*+")
+"""A word that is not of ASCII: the dot of Catalan and what joins letters of Persian are within it, too."""
 
 
 @frozen(eq=False, repr=False)
@@ -122,7 +129,7 @@ def words(text: str) -> list[str]:
     """The words of a text, casefolded."""
     if text.isascii():
         return WORD.findall(text.casefold())
-    return [word.casefold() for word in WORD.findall(text.replace("’", "'"))]
+    return [word.casefold() for word in MARKED_WORD.findall(text.replace("’", "'").replace("_", " "))]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -192,6 +199,13 @@ def lexicon(lang: str) -> TranscriptLexicon:
     return TranscriptLexicon({**_of_everyone(), **_entries(lang if lang in available() else UNDETERMINED)})
 
 
+def with_words_of(known: TranscriptLexicon, fields: Iterable[str], gaps: Iterable[str]) -> TranscriptLexicon:
+    """A lexicon with the names of facts and the words for gaps that a source has."""
+    own = (" ".join(words(gap)) for gap in gaps)
+    facts = known.metadata.union(map(str.casefold, fields))
+    return known.having({"metadata": facts, "gaps": known.gaps.union(own)})
+
+
 @stored()
 def _of_everyone() -> dict[str, bytes]:
     """The fields of a lexicon that are the same for every language, packed."""
@@ -205,7 +219,13 @@ def _of_everyone() -> dict[str, bytes]:
         "attendance": frozenset(everyone.attendance_headings),
         "ordinal": rf"\w+{any_of(everyone.ordinal_endings)}\.?$",
     }
-    return pack(entries)
+    return pack(_found_by_words(entries))
+
+
+def _found_by_words(entries: dict[str, Any]) -> dict[str, Any]:
+    """The entries, with each word of a set also as `words` gives it: `ς` of Greek is `σ` without case."""
+    folded = {name: map(str.casefold, one) for name, one in entries.items() if isinstance(one, frozenset)}
+    return {**entries, **{name: entries[name].union(one) for name, one in folded.items()}}
 
 
 @stored(lambda: (*available(), UNDETERMINED))
@@ -244,7 +264,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "movements": _phrases(own.movements),
         "sworn": _phrases(both.sworn),
     }
-    return pack(entries)
+    return pack(_found_by_words(entries))
 
 
 def _divisions(*languages: LanguageData) -> dict[str, str]:

@@ -59,6 +59,13 @@ def test_where_it_is_set_is_no_entry() -> None:
     assert told == ["All this happens in a small village."]
 
 
+def test_a_sentence_on_the_scene_is_no_entry() -> None:
+    """Though a full stop is behind each entry; a role that is called so is one."""
+    rows = "ANNA, a miller.", "BEN.", "A GUARD."
+    assert len(entries(play(*rows, "The scene is a mill by the river, at night."))) == 3
+    assert len(entries(play(*rows, "SCENE PAINTER, with a long brush."))) == 4
+
+
 def test_those_present_are_no_roles() -> None:
     """A list of attendance has no entries of a cast list."""
     assert entries(play("Anna Lee, chair", "Ben Oak, clerk", head="Present")) == []

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from docconv.transcript.kinds import OPENING
 from docconv.transcript.lexicon import words
 from docconv.transcript.structure.measure import measure_of
-from docconv.transcript.structure.shared import share_by_measure, share_by_place
-from docconv.transcript.structure.speech_rows import SpeechRow
+from docconv.transcript.structure.shared import join_steps, share_by_measure, share_by_place
+from docconv.transcript.structure.speech_rows import SpeechRow, said_apart
 from docconv.transcript.turns.verse_rows import LineBreaks, is_open, is_song
 
 MOSTLY, LONG, REFRAIN = 4, 3, 2
@@ -40,6 +40,7 @@ def tell_by_breaks(speeches: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) 
         shared = any(row.part for row in rows)
         for row in rows:
             row.is_verse = row.is_verse or (shared and _is_short(row, breaks) is True)
+        join_steps([row for row in rows if row.is_verse])
 
 
 def _told(runs: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) -> list[Told]:
@@ -75,9 +76,9 @@ def _sing_again(runs: Sequence[Sequence[SpeechRow]]) -> None:
 
 def _runs(rows: Sequence[SpeechRow], breaks: LineBreaks) -> Iterator[list[SpeechRow]]:
     """Lines of a speech that may be verse, between directions, and lines that are too long for it."""
-    for kind, group in groupby(rows, key=lambda row: _is_short(row, breaks)):
+    for (_, kind), group in groupby(rows, key=lambda row: (row.after, _is_short(row, breaks))):
         if kind is not None:
-            yield from ([list(group)] if kind else ([row] for row in group))
+            yield from (said_apart(list(group)) if kind else ([row] for row in group))
 
 
 def _is_short(row: SpeechRow, breaks: LineBreaks) -> bool | None:

@@ -13,6 +13,7 @@ from attrs import evolve
 from docconv import model as m
 from docconv.model import CastItem, CastPart, Heading, Label, Narrative
 from docconv.patterns import regex
+from docconv.transcript.kinds import names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -45,7 +46,7 @@ def with_cast(
             del places[0]
     entries = {at: item for at in places if isinstance(item := items[at], Narrative)}
     texts = {at: _text(entry) for at, entry in entries.items()}
-    while texts and _is_sentence(next(reversed(texts.values())), texts.values()):
+    while texts and _is_sentence(next(reversed(texts.values())), texts.values(), lexicon):
         texts.popitem()
     if len(texts) >= FEWEST:
         for at, entry in zip(texts, cast_entries([entries[at] for at in texts]), strict=True):
@@ -72,10 +73,13 @@ def _text(item: Item) -> str:
     return text_of(item.children) if isinstance(item, Narrative) else ""
 
 
-def _is_sentence(text: str, entries: Iterable[str]) -> bool:
-    """Whether the last entry is a sentence of several words, where most entries do not end as one does."""
+def _is_sentence(text: str, entries: Iterable[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether the last entry is a sentence of several words, where most entries do not end as one does, or
+    where it begins with what it tells of, the scene.
+    """
     ends = [entry.rstrip()[-1:] in FULL_STOPS for entry in entries]
-    return ends[-1] and text.count(" ") > FEWEST_SPOKEN and sum(ends) * 2 <= len(ends)
+    is_scene = names_a_scene(text, lexicon) and text.partition(",")[0].count(" ") > FEWEST_SPOKEN
+    return ends[-1] and text.count(" ") > FEWEST_SPOKEN and (is_scene or sum(ends) * 2 <= len(ends))
 
 
 def _entry(narrative: Narrative[Label], text: str, *, is_firm: bool) -> CastItem[Label]:

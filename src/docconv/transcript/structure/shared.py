@@ -1,4 +1,4 @@
-"""Lines of verse that several speakers share: by where they begin on the page, and by their syllables."""
+"""Lines of verse that several speakers share, or that are printed as steps, by their place and syllables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from docconv.transcript.structure.measure import Measure, even_lines, shared_lines
 from docconv.transcript.structure.speech_rows import SpeechRow
+from docconv.transcript.structure.stair import steps_by_measure, steps_by_place
 from docconv.transcript.turns.verse_rows import VERSE_WIDTH
 
 FURTHER, OFF = 4, 3
@@ -33,6 +34,13 @@ def share_by_measure(speeches: Sequence[Sequence[SpeechRow]], measure: Measure, 
         rows = [speeches[first][-1], *(speeches[at][0] for at in range(first + 1, last + 1))]
         if all(not row.part and (mostly or row.is_verse) for row in rows):
             _join(rows)
+
+
+def join_steps(rows: Sequence[SpeechRow]) -> None:
+    """Make the steps of lines in the speech of one speaker the parts of these lines."""
+    for first, last in (*steps_by_place(rows),) or (*steps_by_measure(rows),):
+        if not any(row.part for row in rows[first : last + 1]):
+            _join(rows[first : last + 1])
 
 
 def _join(rows: Sequence[SpeechRow]) -> None:

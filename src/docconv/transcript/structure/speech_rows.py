@@ -14,11 +14,15 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import text_of
 
 Inlines: TypeAlias = tuple[m.Inline[Label], ...]
+PROSE = 2
+"""How often as long as the longest line of a song a sentence of prose is at least."""
 
 
 @define(eq=False)
 class SpeechRow:
-    """A line of a paragraph: what is on it, the line of the source, whether a group begins with it."""
+    """A line of a paragraph: what is on it, the line of the source, whether a group begins with it, after how
+    many directions and other parts of the speech that are no paragraphs it is.
+    """
 
     children: Inlines
     span: m.Span | None
@@ -26,6 +30,7 @@ class SpeechRow:
     begins: bool
     is_verse: bool = False
     part: VersePart | None = None
+    after: int = 0
 
     @property
     def text(self) -> str:
@@ -51,7 +56,11 @@ def rows_of(item: Turn[Label], lines: Mapping[int, TranscriptLine]) -> Found:
     """The rows of each paragraph of a turn, by the place of that."""
     paragraphs = {at: part for at, part in enumerate(item.blocks) if isinstance(part, Paragraph)}
     parted = sum(len(_split(part.children)) > 1 for part in paragraphs.values()) > 1
-    return {at: list(lines_of(part, lines, parted=parted)) for at, part in paragraphs.items()}
+    found = {at: list(lines_of(part, lines, parted=parted)) for at, part in paragraphs.items()}
+    for before, (at, rows) in enumerate(found.items()):
+        for row in rows:
+            row.after = at - before
+    return found
 
 
 def lines_of(
@@ -81,3 +90,11 @@ def _split(children: Inlines) -> list[Inlines]:
     if len(found) > 1 and not text_of(found[-1]).strip():
         found[-2].extend(found.pop())
     return [tuple(one) for one in found]
+
+
+def said_apart(rows: list[SpeechRow]) -> list[list[SpeechRow]]:
+    """Rows, and apart from them the last one where that is more than twice as long as any other: a sentence
+    that is said behind a song.
+    """
+    longest = max((len(row.text) for row in rows[:-1]), default=len(rows[-1].text))
+    return [rows[:-1], rows[-1:]] if len(rows[-1].text) > PROSE * longest else [rows]

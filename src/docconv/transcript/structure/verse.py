@@ -18,12 +18,13 @@ from docconv.model import Label, Narrative, Paragraph, Text, Turn, VerseLine
 from docconv.transcript.kinds import OPENING
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.structure.breaks import tell_by_breaks
-from docconv.transcript.structure.shared import share_by_place
-from docconv.transcript.structure.speech_rows import Found, SpeechRow, lines_of, rows_of
+from docconv.transcript.structure.shared import join_steps, share_by_place
+from docconv.transcript.structure.speech_rows import Found, SpeechRow, lines_of, rows_of, said_apart
 from docconv.transcript.turns.items import Item
 from docconv.transcript.turns.verse_rows import (
     FEWEST_OF_SONGS,
     VERSE_WIDTH,
+    are_cries,
     are_full,
     are_verse,
     is_song,
@@ -43,6 +44,10 @@ def with_verse(items: Sequence[Item], lines: Sequence[TranscriptLine]) -> list[I
         tell_by_breaks([list(chain(*found.values())) for found in speeches.values()], breaks)
     else:
         _tell({at: list(_lines(found)) for at, found in speeches.items()})
+    for rows in chain.from_iterable(found.values() for found in speeches.values()):
+        if are_cries([row.text for row in rows]):
+            for row in rows:
+                row.is_verse = True
     done = list(items)
     if not breaks.are_meant and not any(row.is_verse for found in speeches.values() for row in _lines(found)):
         return done
@@ -71,14 +76,16 @@ def _tell(speeches: Mapping[int, list[SpeechRow]]) -> None:
         shared = any(row.part for row in rows)
         alone = is_mostly and len(rows) == 1
         whole = at in verse or ((shared or alone) and at not in long)
-        for row in rows if whole else _songs(rows):
+        sung = (rows if is_mostly or not rows else said_apart(rows)[0]) if whole else _songs(rows)
+        for row in sung:
             row.is_verse = True
+        join_steps([row for row in rows if row.is_verse])
 
 
 def _songs(rows: Sequence[SpeechRow]) -> Iterator[SpeechRow]:
     """The lines of verse within a speech that has other words, too."""
     for short, group in groupby(rows, key=lambda row: len(row.text) <= VERSE_WIDTH):
-        run = list(group)
+        run = said_apart(list(group))[0]
         texts = [row.text for row in run]
         if short and len(run) >= FEWEST_OF_RUNS and are_verse(texts) and is_song(texts):
             yield from run
@@ -120,7 +127,8 @@ def _narrative(item: Item, lines: Mapping[int, TranscriptLine]) -> Iterator[Item
     """An item, or lines of verse that nobody is named for."""
     rows = list(lines_of(item, lines, parted=True)) if isinstance(item, Narrative) else []
     parted = sum(not row.text[-1:].isalnum() for row in rows)
-    if len(rows) < FEWEST_OF_SONGS or parted * 2 < len(rows) or not are_verse([row.text for row in rows]):
+    texts = [row.text for row in rows]
+    if len(rows) < FEWEST_OF_SONGS or parted * 2 < len(rows) or not (are_verse(texts) or are_cries(texts)):
         yield item
         return
     yield from (Narrative(row.children, row.span, _verse(row)) for row in rows)

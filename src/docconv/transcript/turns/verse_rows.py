@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from docconv.transcript.kinds import CLOSING, is_stage
+from docconv.transcript.kinds import CLOSING, LONG_DASHES, is_stage
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.blocks import Block
@@ -83,6 +83,11 @@ def is_verse(block: Block) -> bool:
     return "\n" in block.text and are_verse(block.text.split("\n"))
 
 
+def calls_out(block: Block) -> bool:
+    """Whether the lines of a block are what several voices call out."""
+    return "\n" in block.text and are_cries(block.text.split("\n"))
+
+
 def are_verse(rows: Sequence[str]) -> bool:
     """Whether lines are lines of verse: short, with capitals, and many of them end no sentence or rhyme. Long
     directions may be among several of them.
@@ -95,6 +100,17 @@ def are_verse(rows: Sequence[str]) -> bool:
     capital = sum(1 for row in rows if row[0].isupper() or not row[0].isalpha())
     return capital * 10 >= len(rows) * 7 and (
         are_open(rows, 3) or are_rhymed([row for row in said if not is_stage(row)])
+    )
+
+
+def are_cries(rows: Sequence[str]) -> bool:
+    """Whether each of several short lines is what another voice calls out, as a long dash before it says;
+    before the first one it may be that of the label.
+    """
+    return (
+        len(rows) >= FEWEST_OF_SONGS
+        and all(row[:1] in LONG_DASHES for row in rows[1:])
+        and max(map(len, rows)) <= VERSE_WIDTH
     )
 
 

@@ -40,7 +40,7 @@ from docconv.transcript.turns.reporting import (
     hands_over,
     with_reported,
 )
-from docconv.transcript.turns.verse_rows import is_verse
+from docconv.transcript.turns.verse_rows import calls_out, is_verse
 from docconv.walk import text_of
 
 
@@ -185,7 +185,7 @@ class DraftBuilder:
     def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
         if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
             events = "spoken"
-        verse = self.profile.breaks or is_verse(block)
+        verse = self.profile.breaks or is_verse(block) or calls_out(block)
         children = inlines(block.pieces, self.profile.lexicon, verse=verse, events=events, unmarked=unmarked)
         if not block.delivery:
             return children

@@ -126,11 +126,56 @@ def test_several_blocks_are_in_their_order_and_somebody_new_is_listed() -> None:
 
 
 def test_a_new_utterance_has_its_label_where_the_file_has_labels() -> None:
-    """Before it."""
-    for at, around in ((0, 'Ann Oak</note><u who="#ann">'), (1, 'Ann Oak</note>+ <u who="#ann">')):
+    """Before it, with the sign that the others have behind them."""
+    for at, around in ((0, 'Ann Oak:</note><u who="#ann">'), (1, 'Ann Oak:</note>+ <u who="#ann">')):
         lines, lost = differences(SITTING, inserted(at, turn("It is.", label="Ann Oak")))
         assert f'<note type="speaker">{around}' in "".join(lines)
         assert lost == []
+
+
+@pytest.mark.parametrize("sign", [".", ":", " :", ".-", ""])
+def test_a_new_label_has_the_sign_behind_all_others(sign: str) -> None:
+    """No label that was there before loses its own by it."""
+    text = "".join(
+        f'<sp who="#ann"><speaker>{label}{sign}</speaker><p>Yes<!-- {label} -->.</p></sp>\n'
+        for label in ("ANN", "ANN")
+    )
+    lines, lost = differences(f"<div>{text}</div>", inserted(1, turn("Hush.")))
+    assert lost == []
+    assert f"+ <speaker>ANN{sign}</speaker>" in lines
+
+
+def test_words_behind_a_gap_are_behind_it() -> None:
+    """What is shown for it is in no file."""
+    speech = '<div><sp who="#ann"><speaker>ANN</speaker><p>The bridge <gap reason="torn"/></p></sp></div>'
+    words = Text(" is open.")
+
+    def change(document: Resolved) -> Resolved:
+        (said,) = document.turns()
+        part = said.blocks[0]
+        assert isinstance(part, Paragraph)
+        return changed("t1", blocks=(evolve(part, children=(*part.children, words)),))(document)
+
+    lines, lost = differences(speech, change)
+    assert lost == []
+    assert '<gap reason="torn"></gap> is open.</p>' in "".join(lines)
+
+
+def test_words_behind_a_tier_are_in_the_utterance() -> None:
+    """A tier is of the whole of it, wherever its words stand."""
+    text = """<div><annotationBlock who="#ann"><u><seg>I see</seg></u><spanGrp type="script"><span>aye sea</span>
+</spanGrp></annotationBlock><u who="#bob"><seg>So <!-- c --> be it.</seg></u></div>"""
+
+    def change(document: Resolved) -> Resolved:
+        said = document.turns()[0]
+        part = said.blocks[0]
+        assert isinstance(part, Paragraph)
+        assert len(part.children) > 1
+        return changed(said.id, blocks=(evolve(part, children=(*part.children, Text(" it."))),))(document)
+
+    lines, lost = differences(text, change)
+    assert lost == []
+    assert "<seg>I see it.</seg>" in "".join(lines)
 
 
 def test_a_new_entry_of_a_cast_list_is_in_the_list() -> None:

@@ -22,16 +22,16 @@ class Customisation(NamedTuple):
     schema: str
 
 
+TEI_ALL = "https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
 CUSTOMISATIONS = {
     "edition": Customisation("Edition", CUSTOMISATION, f"{CUSTOMISATION}.odd"),
     "dracor": Customisation("DraCor", f"{CUSTOMISATION}-dracor", "https://dracor.org/schema.rng"),
-    "spoken": Customisation(
-        "Spoken",
-        f"{CUSTOMISATION}-spoken",
-        "https://tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng",
-    ),
+    "spoken": Customisation("Spoken", f"{CUSTOMISATION}-spoken", TEI_ALL),
+    "prefixed": Customisation("Edition", f"{CUSTOMISATION}-prefixed", TEI_ALL),
 }
-"""By profile. The parliament profile says it in its own way."""
+"""By profile. The parliament profile says it in its own way; `prefixed` is the edition profile with prefixes
+of a project, which the customisation of docconv has not.
+"""
 TEI = f"{{{NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

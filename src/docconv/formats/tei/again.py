@@ -19,7 +19,8 @@ def again(source: Source, options: Options, facts: FactPairs = ()) -> bytes | No
     its header; nothing where it has to be read to know them, or to refuse it at the right place.
     """
     data = source.data
-    anew = options.rewrite or options.persons or options.profile != "edition" or DECLARED in data
+    asked = options.rewrite or options.persons or options.prefix or options.profile != "edition"
+    anew = asked or DECLARED in data
     if anew or not is_alone(data) or is_flat(data) or TEXT.search(data) is None:
         return None
     try:

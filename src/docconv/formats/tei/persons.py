@@ -22,9 +22,12 @@ PROFILES = ("edition", "spoken")
 NAME = regex(r"[^\s#/\\:?%.][^\s#/\\:?%]*\.xml")
 
 
-def pointers(document: Resolved, file: Path, profile: str) -> tuple[Mapping[str, str], tuple[Notice, ...]]:
+def pointers(
+    document: Resolved, file: Path, profile: str, prefix: str = ""
+) -> tuple[Mapping[str, str], tuple[Notice, ...]]:
     """What `@who` has for the speakers of a document whom a list of people has: those whose id is that of
-    somebody there who is called so. Which they are is told in a notice.
+    somebody there who is called so; an id behind the name of the file, or behind a prefix for it. Which they
+    are is told in a notice.
 
     Raises `UsageError` for a name that no pointer can have or a profile that lists all speakers itself,
     `FileError` and `BadInputError` for a file that cannot be read or is no list in TEI.
@@ -36,7 +39,8 @@ def pointers(document: Resolved, file: Path, profile: str) -> tuple[Mapping[str,
         message = f"no pointer can lead to a file called {file.name}"
         raise UsageError(message, remedy="call it persons.xml")
     known = people(read_bytes(file), str(file), document.metadata.lang)
-    found = {one.id: f"{file.name}#{one.id}" for one in document.speakers if _is_same(one, known.get(one.id))}
+    start = f"{prefix}:" if prefix else f"{file.name}#"
+    found = {one.id: f"{start}{one.id}" for one in document.speakers if _is_same(one, known.get(one.id))}
     message = f"{len(found)} of {len(document.speakers)} who speak are those of {file.name}"
     remedy = f"let {file.name} lie beside the file that is written"
     return found, (Notice("not-written", message, "info", rule="persons", remedy=remedy),)

@@ -49,8 +49,9 @@ class Options:
     `rewrite`: TEI that is read and written as TEI again is written anew, and not kept as it is, with what has
     changed; another profile than the first always is. `address`: where a file of the parliament profile will
     be published. `persons`: a list of people in TEI, beside which the file will lie: whoever has an id and a
-    name there is pointed to there, and is not listed again. `created`: the date that the header gives the
-    file.
+    name there is pointed to there, and is not listed again; by `persons_prefix`, as in `who="prs:ann"`, where
+    that is given. `prefix`: what all ids in the file begin with. `created`: the date that the header gives
+    the file.
     """
 
     profile: Literal["edition", "dracor", "spoken", "parliament"] = field(
@@ -69,6 +70,8 @@ class Options:
     address: str = UNKNOWN_ADDRESS
     identifier: str = ""
     persons: Path | None = None
+    persons_prefix: str = ""
+    prefix: str = ""
     created: datetime | None = None
 
 
@@ -76,7 +79,9 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     """A document as TEI in UTF-8, or the file that it was read from with what has changed. Notices of
     characters that were replaced, of what the profile lacks, and of markup of that file that is not kept.
     """
-    anew = options.rewrite or options.persons is not None or options.profile != "edition"
+    anew = (
+        options.rewrite or options.persons is not None or options.prefix != "" or options.profile != "edition"
+    )
     again = None if anew else kept(document)
     if again is not None:
         return again
@@ -84,7 +89,7 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     if options.persons is not None:
         from docconv.formats.tei.persons import pointers  # noqa: PLC0415  few have such a list
 
-        persons, told = pointers(document, options.persons, options.profile)
+        persons, told = pointers(document, options.persons, options.profile, options.persons_prefix)
     name = PurePath(document.metadata.source or "transcript").stem
     if options.profile == "parliament":
         from docconv.tei.writing.parliament import component  # noqa: PLC0415  only this profile needs it
@@ -99,6 +104,10 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
         data, notices = spoken(document, created=options.created, persons=persons), ()
     else:
         data, notices = edition(document, created=options.created, persons=persons), ()
+    if options.prefix or (options.persons is not None and options.persons_prefix):
+        from docconv.formats.tei.prefixed import prefixed  # noqa: PLC0415  few have a prefix
+
+        data = prefixed(data, options.profile, options.prefix, options.persons_prefix, options.persons)
     notices += (*told, *replaced(document, data))
     if document.origin is not None and document.origin.format == "tei":
         from docconv.tei.keeping.notices import not_kept  # noqa: PLC0415  only for what was read from TEI

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -19,12 +20,13 @@ from docconv.tei.keeping.header_facts import are_told, tell_facts
 from docconv.tei.keeping.people import People
 from docconv.tei.keeping.shape.alignment import Step, steps, text_of
 from docconv.tei.keeping.shape.branches import label_before, parted, put_together, take_out
-from docconv.tei.keeping.shape.insertion import made, put
+from docconv.tei.keeping.shape.insertion import made, put, sign_of_labels
 from docconv.tei.keeping.shape.shared_speeches import SharedSpeeches
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
 from docconv.tei.keeping.wording import Wording, words_of
 from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
+from docconv.tei.prefixes import prefix_of, put_on, take_off
 from docconv.tei.reading.markup import renumbered
 from docconv.tei.reading.metadata import is_own
 from docconv.tei.reading.reader import document_of
@@ -70,11 +72,16 @@ def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: 
         resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, collect_ids=False
     )
     tree = etree.ElementTree(etree.fromstring(origin.data, parser))
+    prefix = prefix_of(tree.getroot())
+    for one in tree.getroot().iterdescendants(etree.Element) if prefix else ():
+        take_off(one, prefix)
     editor = _Editor(tree.getroot(), origin, document, plan, ahead)
     if not (editor.people_told() and all(map(editor.do, plan))):
         return None
     editor.point_anew()
     tell_facts(editor.root, origin.document.metadata, editor.metadata)
+    if prefix:
+        put_on(editor.root, prefix)
     data = _bytes(tree, origin.data)
     says = _says(data, document, origin.document, editor)
     return KeptFile(data, tuple(editor.gone())) if says else None
@@ -85,7 +92,7 @@ class _Editor:
     """Changes a tree. `elements` are those of turns that have one of their own, `worded` all others by their
     words, in order; `seen` counts the blocks of the same words that were met. `became` has what took the
     place of an id, or nothing; `attributes` those that are gone; `became_of` the last element of each step,
-    `named` the ids of new ones, which nothing has to take for old ones.
+    `named` the ids of new ones, which nothing has to take for old ones; `sign` what is behind labels.
     """
 
     root: Element
@@ -102,6 +109,7 @@ class _Editor:
     attributes: Counter[str] = field(factory=Counter)
     became_of: dict[Step, Element] = field(factory=dict)
     named: list[tuple[Element, str]] = field(factory=list)
+    sign: str = ""
 
     def __attrs_post_init__(self) -> None:
         trace = traced(self.origin.data)
@@ -112,6 +120,7 @@ class _Editor:
         self.shared = SharedSpeeches.of(self.root, trace.shared, self.plan)
         self.people = People.of(self.root, trace.participants)
         self._elements_of(())  # as they are before there are any changes
+        self.sign = "" if self.is_own else sign_of_labels(self.root)
 
     @property
     def metadata(self) -> m.Metadata:
@@ -223,7 +232,7 @@ class _Editor:
         if beside is None:
             return False
         for block in step.after:
-            found = made(block, self.root, self.people.pointers)
+            found = made(block, self.root, self.people.pointers, self.sign)
             if not found or not put(found, beside, is_ahead=step.is_ahead):
                 return False
             beside = found[-1]
@@ -450,12 +459,31 @@ def _bare(document: m.Resolved, editor: _Editor, *, pages: bool) -> tuple[object
             who = tuple(m.Speaker(one.id) for one in node.speakers)
             certainty = m.Attribution(node.attribution.certainty)
             return evolve(node, attribution=certainty, speakers=who)
+        if isinstance(node, m.Paragraph) and not editor.is_own:
+            return evolve(node, children=tuple(_tiers_last(node.children)))
         if isinstance(node, m.Section) and not editor.is_own:
             return evolve(node, blocks=_filled(node.blocks))
         return node
 
     without = with_children(document if editor.is_own else renumbered(document), bare)
     return without.body if editor.is_own else _filled(without.body), without.title
+
+
+def _tiers_last(inlines: tuple[Node, ...]) -> Iterator[Node]:
+    """Inlines with those last that are of a tier, which belongs to an utterance as a whole."""
+    tiers = [
+        one
+        for one in inlines
+        if isinstance(one, m.Milestone) and one.kind == "annotation" and ":" in one.text
+    ]
+    for is_text, group in groupby((one for one in inlines if one not in tiers), key=_is_text):
+        part = list(group)
+        yield from (m.Text("".join(one.text for one in part)),) if is_text else part
+    yield from tiers
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, m.Text)
 
 
 def _filled(blocks: tuple[Node, ...]) -> tuple[Node, ...]:

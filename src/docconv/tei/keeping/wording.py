@@ -8,24 +8,34 @@ from difflib import SequenceMatcher
 from attrs import define, field, frozen
 
 from docconv.patterns import regex
-from docconv.tei.names import clean
+from docconv.tei.names import TEI, clean
+from docconv.tei.reading.body.inlines import UNPRINTED
 from docconv.tei.reading.source.elements import is_element
 from docconv.tei.xml import Element
 
 TOKEN = regex(r"\w+|[^\w\s]")
+SHOWN = frozenset((f"{TEI}gap", f"{TEI}unclear"))
 
 
 @frozen
 class Slot:
-    """A place for characters: before the first child of an element, or behind it."""
+    """A place for characters: before the first child of an element, or behind it; what is shown before them,
+    where the element has no words.
+    """
 
     element: Element
     is_tail: bool = False
+    shown: str = ""
 
     @property
     def text(self) -> str:
         """What is there."""
         return (self.element.tail if self.is_tail else self.element.text) or ""
+
+    def words(self, number: int) -> Iterator[WordPlace]:
+        """The words that are read here; `number` is that of this place."""
+        yield from (WordPlace(one[0], number, 0, 0, is_shown=True) for one in TOKEN.finditer(self.shown))
+        yield from (WordPlace(one[0], number, *one.span()) for one in TOKEN.finditer(self.text))
 
     def put(self, text: str) -> None:
         """Put other characters there."""
@@ -37,12 +47,15 @@ class Slot:
 
 @frozen
 class WordPlace:
-    """A word or a mark: its slot by number, and where it is in it."""
+    """A word or a mark: its slot by number, and where it is in it; whether it is shown for an element that
+    has no words.
+    """
 
     text: str
     slot: int
     start: int
     end: int
+    is_shown: bool = False
 
 
 @define
@@ -57,12 +70,7 @@ class Wording:
     def of(cls, element: Element, without: str = "") -> Wording:
         """The words in an element, without those in elements of some name."""
         slots = list(_slots(element, without))
-        found = [
-            WordPlace(one[0], at, *one.span())
-            for at, slot in enumerate(slots)
-            for one in TOKEN.finditer(slot.text)
-        ]
-        return cls(slots, found)
+        return cls(slots, [one for at, slot in enumerate(slots) for one in slot.words(at)])
 
     def change(self, before: str, after: str, *, ahead: bool = False) -> bool:
         """Put the words of a text in the place of those of another one; whether all of them had a place. New
@@ -103,6 +111,10 @@ class Wording:
             return False
         for number, one in enumerate(self.words[at] for at in places):
             start, end = one.start, one.end
+            if one.is_shown:
+                if number or not text.startswith(one.text):
+                    return False
+                text = text.removeprefix(one.text)
             if number or not text:
                 start, end = _with_space(self.slots[one.slot].text, start, end)
             self.edits.setdefault(one.slot, []).append((start, end, "" if number else clean(text)))
@@ -134,7 +146,12 @@ def _slots(element: Element, without: str) -> Iterator[Slot]:
         yield Slot(element)
         for child in element:
             yield from _slots(child, without)
-            yield Slot(child, is_tail=True)
+            yield Slot(child, is_tail=True, shown=UNPRINTED if _is_empty(child) else "")
+
+
+def _is_empty(element: Element) -> bool:
+    """Whether something is said to be there, but shows no words."""
+    return element.tag in SHOWN and not "".join(map(str, element.itertext())).strip()
 
 
 def _matched(ours: Sequence[str], theirs: Sequence[str]) -> dict[int, int]:

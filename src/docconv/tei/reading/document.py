@@ -10,6 +10,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.tei.names import CATALOGUE, TEI, XML_ID, XML_LANG
+from docconv.tei.prefixes import prefix_of, take_off
 from docconv.tei.reading import metadata as facts
 from docconv.tei.reading.body.blocks import paragraph
 from docconv.tei.reading.body.divisions import DivisionBuilder
@@ -35,7 +36,7 @@ NO_NAME = "it is no name of XML, so that the file is not valid anywhere"
 @define
 class TeiReader:
     """Reads one file and what it includes. `divisions` are the sections that are open, one for each
-    element of `names`; several elements may share one.
+    element of `names`; several elements may share one. `prefix` is what the ids of the file begin with.
     """
 
     name: str
@@ -52,6 +53,7 @@ class TeiReader:
     headers: int = 0
     days: set[str | None] = field(factory=set)
     place: tuple[str, ...] | None = None
+    prefix: str = ""
 
     def __attrs_post_init__(self) -> None:
         self.units = UnitBuilder(self.state)
@@ -94,6 +96,8 @@ class TeiReader:
         """Put right what every element may have: spaces around an id, ids that are no names or there twice,
         a language that is none.
         """
+        if self.prefix:
+            take_off(element, self.prefix)
         lang, key = element.get(XML_LANG), element.get(XML_ID)
         if lang and not is_language(lang):
             element.set(XML_LANG, facts.tag_of(lang) or "")
@@ -274,6 +278,9 @@ class TeiReader:
         elif is_flat(header):
             self.flat_header(header)
         elif self.headers == 1 and facts.is_own(header):
+            self.prefix = prefix_of(header)
+            for one in header.iter(etree.Element) if self.prefix else ():
+                take_off(one, self.prefix)
             self.state.markup = own_markup(facts.own_profile(header))
             self.state.markup.restore_header(header)
             self.state.evidence = facts.evidence(header)

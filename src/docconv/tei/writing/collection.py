@@ -13,7 +13,8 @@ from lxml import etree
 from docconv.containers.xml import root_element
 from docconv.model import Speaker
 from docconv.tei import names as tei
-from docconv.tei.names import NAMESPACE, TEI, XML_ID
+from docconv.tei.names import CUSTOMISATION, CUSTOMISATIONS, NAMESPACE, TEI, XML_ID
+from docconv.tei.prefixes import add_prefix, rename_ids, with_prefix
 from docconv.tei.writing.edition import DECLARATION
 from docconv.tei.xml import Element, add, indent
 
@@ -52,15 +53,21 @@ def with_own_ids(data: bytes, where: str, prefix: str) -> bytes:
     return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
 
 
-def rename_ids(root: Element, names: Mapping[str, str]) -> None:
-    """Give ids of a file other names, also where something points to them."""
-    pointers = {f"#{old}": f"#{new}" for old, new in names.items()}
-    attributes = ((element, *pair) for element in root.iter(etree.Element) for pair in element.items())
-    for element, name, value in attributes:
-        if name == XML_ID:
-            element.set(name, names.get(str(value), str(value)))
-        elif not pointers.keys().isdisjoint(words := str(value).split()):
-            element.set(name, " ".join(pointers.get(one, one) for one in words))
+def with_prefixes(data: bytes, ids: str, others: Mapping[str, str]) -> bytes:
+    """A TEI file in which each id begins with `ids`, and each of the other prefixes is said to mean what it
+    does. It follows no customisation of docconv's own then.
+    """
+    root = root_element(data, "", "TEI")
+    customisation = CUSTOMISATIONS["prefixed"]
+    for one in root.iterfind(f".//{TEI}encodingDesc/{TEI}schemaRef[@key='{CUSTOMISATION}']"):
+        one.set("key", customisation.key)
+        one.set("url", customisation.schema)
+    for prefix, target in others.items():
+        add_prefix(root, prefix, target)
+    if ids:
+        with_prefix(root, ids)
+    indent(next(root.iter(f"{TEI}encodingDesc")), 2)
+    return DECLARATION + etree.tostring(root, encoding="utf-8") + b"\n"
 
 
 def _add_header(root: Element, title: str, count: int) -> Element:

@@ -13,7 +13,7 @@ from lxml import etree
 from docconv.containers.xml import root_element
 from docconv.model import Resolved
 from docconv.tei.names import TEI, XML_ID
-from docconv.tei.writing.collection import rename_ids
+from docconv.tei.prefixes import rename_ids
 from docconv.tei.writing.corpus import XINCLUDE, FileDescription, as_bytes, corpus, new_root
 from docconv.tei.writing.parliament import component
 from docconv.tei.xml import Element

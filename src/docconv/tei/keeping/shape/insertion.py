@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from docconv import model as m
+from docconv.patterns import regex
 from docconv.tei.keeping.shape.branches import label_before
 from docconv.tei.names import NAMESPACE, TEI, XML_ID
 from docconv.tei.reading.source.elements import CONTAINERS, local
@@ -16,12 +18,24 @@ from docconv.tei.xml import Element
 from docconv.walk import walk
 
 UTTERANCE = f"{TEI}u"
+SIGN = regex(r"(?:\s?:|\.?\s?[-–—]|\.)?$")
 CAST = frozenset(("castList", "castGroup"))
 
 
-def made(block: m.Block[m.Speaker], root: Element, pointers: Mapping[str, str]) -> list[Element] | None:
-    """The elements of a new block, without ids, utterances where the file has some. Nothing where it has what
-    has no place yet: times, turns that it goes on with.
+def sign_of_labels(root: Element) -> str:
+    """The sign behind most labels of a file, which is no part of who they name."""
+    labels = [*root.iter(f"{TEI}speaker"), *root.iterfind(f".//{TEI}note[@type='speaker']")]
+    signs = Counter(SIGN.search("".join(map(str, one.itertext())).strip())[0] for one in labels)  # type: ignore[index]
+    sign, count = signs.most_common(1)[0] if signs else ("", 0)
+    return sign if count * 2 > len(labels) else ""
+
+
+def made(
+    block: m.Block[m.Speaker], root: Element, pointers: Mapping[str, str], sign: str = ""
+) -> list[Element] | None:
+    """The elements of a new block, without ids, utterances where the file has some; with the sign behind a
+    label that the file has there. Nothing where it has what has no place yet: times, turns that it goes on
+    with.
     """
     timed = any(isinstance(one, m.Paragraph) and one.timing is not None for one in walk(block))
     if timed or (isinstance(block, m.Turn) and block.continues):
@@ -33,6 +47,9 @@ def made(block: m.Block[m.Speaker], root: Element, pointers: Mapping[str, str]) 
     around = etree.fromstring(b'<TEI xmlns="%s">%s</TEI>' % (NAMESPACE.encode(), b"".join(writer.rows)))
     for one in around.iterfind(f".//*[@{XML_ID}]"):
         del one.attrib[XML_ID]
+    for label in (*around.iter(f"{TEI}speaker"), *around.iterfind(f".//{TEI}note[@type='speaker']")):
+        if label.text and not len(label) and not label.text.endswith(sign):
+            label.text += sign
     if isinstance(block, m.CastItem):
         around = around[0]  # the list that an entry is in
     return [part for one in around for part in _with_label(one, root)]

@@ -16,7 +16,8 @@ from docconv.transcript.lines.lines import TranscriptLine, detect_layout, split_
 from docconv.transcript.lines.subtitles import untagged, unvoiced
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.profile import Profile
-from docconv.transcript.turns.reporting import Names, _adjoin, told_about
+from docconv.transcript.turns.reporting.clauses import _adjoin
+from docconv.transcript.turns.reporting.names import Names, told_about
 
 
 def line(text: str, start: int = 0) -> TranscriptLine:

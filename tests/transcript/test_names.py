@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docconv.transcript.lexicon import lexicon
-from docconv.transcript.turns.reporting import names_of
+from docconv.transcript.turns.reporting.names import names_of
 
 MANY = [f"Ann{'abcdefghij'[at % 10]} Bell{at}" for at in range(500)]
 

@@ -93,7 +93,7 @@ from docconv.transcript.turns.profile import (
     is_single,
     usual_indent,
 )
-from docconv.transcript.turns.reporting import front_of, names_of
+from docconv.transcript.turns.reporting.names import front_of, names_of
 from docconv.transcript.turns.unheard import unheard
 from docconv.transcript.turns.verse_rows import line_breaks
 from docconv.walk import text_of

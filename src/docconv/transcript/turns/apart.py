@@ -43,14 +43,13 @@ from docconv.transcript.turns.profile import (
     is_point,
     last_words,
 )
-from docconv.transcript.turns.reporting import (
+from docconv.transcript.turns.reporting.clauses import (
     COLONS,
     hands_over,
-    leads_to_a_noun,
     tells_of,
     tells_what_was_said,
-    told_about,
 )
+from docconv.transcript.turns.reporting.names import leads_to_a_noun, told_about
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")

@@ -16,7 +16,8 @@ from docconv.transcript.shape import is_caseless, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import Asking, nobody_asks, opens_with_dash
 from docconv.transcript.turns.inlines import LONGEST_EVENT
-from docconv.transcript.turns.reporting import Names, hands_over, told_about
+from docconv.transcript.turns.reporting.clauses import hands_over
+from docconv.transcript.turns.reporting.names import Names, told_about
 
 SHORTEST_PROSE, SHORTEST_CASELESS = 40, 15  # characters; signs that say more than letters are fewer
 FEWEST_CLOSED, FEWEST_SINGLE, MOST_BEHIND = 4, 6, 2

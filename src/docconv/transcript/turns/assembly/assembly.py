@@ -72,7 +72,7 @@ from docconv.transcript.turns.items import (
     said_by,
 )
 from docconv.transcript.turns.profile import is_fact, is_footnote, is_numbered_head, is_point
-from docconv.transcript.turns.reporting import (
+from docconv.transcript.turns.reporting.clauses import (
     Introduction,
     clause_before_speech,
     hands_over,

@@ -35,7 +35,7 @@ from docconv.transcript.turns.items import (
     with_lone_times,
 )
 from docconv.transcript.turns.profile import Profile
-from docconv.transcript.turns.reporting import (
+from docconv.transcript.turns.reporting.clauses import (
     Introduction,
     hands_over,
     with_reported,

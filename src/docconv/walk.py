@@ -74,7 +74,8 @@ def walk(node: m.Node[S]) -> Iterator[m.Node[S]]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(children(current)))
+        if below := children(current):
+            stack.extend(below[::-1])
 
 
 def turns(document: m.Document[S]) -> Iterator[m.Turn[S]]:
@@ -196,7 +197,7 @@ class SharedLine:
 
 def text_of(inlines: Iterable[m.Inline[S]]) -> str:
     """The reading text of inlines: a line break is a newline, a page break and a note are nothing."""
-    return "".join([_text(inline) for inline in inlines])
+    return "".join([inline.text if isinstance(inline, m.Text) else _text(inline) for inline in inlines])
 
 
 def _text(inline: m.Inline[S]) -> str:

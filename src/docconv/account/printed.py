@@ -10,7 +10,18 @@ from typing import Any
 
 from docconv.account.words import letters
 from docconv.languages import every
-from docconv.model import Boilerplate, Document, Gap, Milestone, Resolved, Section, Separator, Text, Turn
+from docconv.model import (
+    Boilerplate,
+    Document,
+    Gap,
+    Milestone,
+    Resolved,
+    Section,
+    Separator,
+    Speaker,
+    Text,
+    Turn,
+)
 from docconv.patterns import regex
 from docconv.transcript.lexicon import any_of
 from docconv.walk import blocks, text_of
@@ -106,11 +117,22 @@ def _collected(document: Resolved, inside: str) -> tuple[list[str], list[tuple[i
         else:
             if kind is Turn:
                 parts.append(f"{node.label or ''}\n")
+                if (text := _only_text(node)) is not None:
+                    parts.append(f"{inside}{text}\n")
+                    continue
             for below in getattr(node, BELOW[kind])[::-1]:
                 stack += (below, "\n")
             head = node.title if kind is Document else node.heading if kind is Section else None
             stack += [] if head is None else [head, "\n"]
     return parts, marks
+
+
+def _only_text(turn: Turn[Speaker]) -> str | None:
+    """The text of a turn that is one paragraph of text and nothing else, as most are."""
+    parts = turn.blocks
+    inlines = parts[0].children if len(parts) == 1 else ()
+    only = inlines[0] if len(inlines) == 1 else None
+    return only.text if type(only) is Text else None
 
 
 def _is_plain(point: Milestone, heads: Counter[bytes]) -> bool:

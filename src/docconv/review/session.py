@@ -149,7 +149,7 @@ class Review:
         write_sidecar(path_beside(self.path), sidecar)
         onto.append(reading.contents.sidecar)
         del onto[:-MOST_STEPS], off[-1:]
-        self._opened = new, state_of(new)
+        self._opened = new, state_of(new, before)
         return change(was, self._parts(*self._opened))
 
     @property

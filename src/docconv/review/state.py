@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from math import inf
-from operator import eq
-from typing import assert_never
+from typing import Any, TypeAlias, assert_never
 
 from attrs import define, frozen
 
@@ -30,32 +29,70 @@ from docconv.review.doubts import Doubt, JsonObject, called, doubts_of, queue
 from docconv.review.reading import ReviewReading
 from docconv.walk import text_of
 
+Told: TypeAlias = tuple[Any, ...]
+"""What a row says, in the order of its keys."""
+BLOCK = (
+    "kind", "line", "end", "level", "speakers", "label", "certainty", "doubtful", "decided", "continues",
+    "paragraphs",
+)  # fmt: skip
+DOUBTFUL = 3
+PART = ("line", "text", "kind", "doubtful", "decided", "time")
 LISTS = {"blocks": "line", "speakers": "id", "doubts": "id"}
 """Parts of which only the places that changed are sent, and what tells their rows apart."""
 
 
+@frozen(eq=False, repr=False)
+class BlockRow:
+    """A block for the page: what it says, as JSON, and how many words are spoken in it."""
+
+    told: Told
+    data: JsonObject
+    words: int
+
+
 @frozen
 class ReviewState:
-    """What the page knows of one transcript, but for its history: `parts` by their keys, and the doubts."""
+    """What the page knows of one transcript, but for its history: `parts` by their keys, the doubts, and the
+    rows of which the blocks are made.
+    """
 
     parts: JsonObject
     doubts: Sequence[Doubt]
+    rows: Sequence[BlockRow] = ()
 
 
-def state_of(reading: ReviewReading) -> ReviewState:
-    """The state of a reading."""
+def state_of(reading: ReviewReading, before: ReviewState | None = None) -> ReviewState:
+    """The state of a reading; what was the same in the one before is taken from there."""
     doubts = doubts_of(reading)
     doubtful = frozenset(one.line for one in doubts)
-    blocks = list(_View(reading, doubtful, reading.decided).blocks())
+    told = list(_View(reading, doubtful, reading.decided).blocks())
+    rows = _rows(told, before.rows if before else ())
     parts = {
         "version": reading.contents.version,
         "lines": reading.text.split("\n"),
-        "blocks": blocks,
-        "speakers": list(_speakers(reading, blocks)),
+        "blocks": [row.data for row in rows],
+        "speakers": list(_speakers(reading, rows)),
         "doubts": list(queue(reading, doubts)),
         "facts": list(_facts(reading)),
     }
-    return ReviewState(parts, doubts)
+    return ReviewState(parts, doubts, rows)
+
+
+def _rows(told: Sequence[Told], before: Sequence[BlockRow]) -> Sequence[BlockRow]:
+    """The rows of blocks; those at both ends that say the same as before are not made anew."""
+    known = [row.told for row in before]
+    head, tail = _ends(known, told)
+    new = map(_row, told[head : len(told) - tail])
+    return [*before[:head], *new, *before[len(before) - tail :]]
+
+
+def _row(told: Told) -> BlockRow:
+    data: JsonObject = dict(zip(BLOCK, told, strict=True))
+    data["speakers"] = list(data["speakers"])
+    data["speaker"] = next(iter(data["speakers"]), None)
+    data["paragraphs"] = parts = [dict(zip(PART, part, strict=False)) for part in data["paragraphs"]]
+    words = sum(len(part["text"].split()) for part in parts if part["kind"] == "speech")
+    return BlockRow(told, data, words)
 
 
 def change(before: JsonObject, after: JsonObject) -> JsonObject:
@@ -76,9 +113,11 @@ def splices(before: Sequence[JsonObject], after: Sequence[JsonObject], key: str)
     """How to make one list of another, from the end to the beginning. What has the same key is compared; of
     what has not, that is passed over first whose match is farther away.
     """
-    stands, places = ({row[key]: at for at, row in enumerate(rows)} for rows in (before, after))
     runs: list[tuple[int, int, int, int]] = []
-    i = j = sum(1 for _ in takewhile(bool, map(eq, before, after)))
+    i, tail = _ends(before, after)
+    j = i
+    before, after = before[: len(before) - tail], after[: len(after) - tail]
+    stands, places = ({row[key]: at for at, row in enumerate(rows[i:], i)} for rows in (before, after))
     while i < len(before) or j < len(after):
         if before[i : i + 1] == after[j : j + 1]:
             i, j = i + 1, j + 1
@@ -94,6 +133,21 @@ def splices(before: Sequence[JsonObject], after: Sequence[JsonObject], key: str)
     ]
 
 
+def _ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """How many are the same at the beginning of two lists, and how many at the end of the rest."""
+    head = _as_many(before, after)
+    return head, min(_as_many(reversed(before), reversed(after)), len(before) - head, len(after) - head)
+
+
+def _as_many(before: Iterable[object], after: Iterable[object]) -> int:
+    """How many are the same up to the first that is not; mostly these are not even equal, but the same."""
+    return sum(1 for _ in takewhile(bool, map(_is_same, before, after)))
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other or one == other
+
+
 def _ahead(row: Sequence[JsonObject], key: str, places: Mapping[object, int], at: int) -> float:
     """How far on the match of a row is: endless without one, and less than any without a row."""
     if not row:
@@ -104,20 +158,20 @@ def _ahead(row: Sequence[JsonObject], key: str, places: Mapping[object, int], at
 
 @define
 class _View:
-    """Makes JSON of blocks."""
+    """Tells of blocks what their rows say."""
 
     reading: ReviewReading
     doubtful: frozenset[int]
     decided: frozenset[int]
 
-    def blocks(self) -> Iterator[JsonObject]:
+    def blocks(self) -> Iterator[Told]:
         document = self.reading.document
         if document.title is not None:
             yield self._plain("title", document.title, 1)
         for block in document.body:
             yield from self._block(block, 1)
 
-    def _block(self, block: Block[Speaker], level: int) -> Iterator[JsonObject]:
+    def _block(self, block: Block[Speaker], level: int) -> Iterator[Told]:
         match block:
             case Section():
                 if block.heading is not None:
@@ -127,7 +181,7 @@ class _View:
             case Turn():
                 yield self._turn(block)
             case Separator():
-                yield self._described("separator", block.span, [self._part("text", block.span, block.text)])
+                yield self._described("separator", block.span, (self._part("text", block.span, block.text),))
             case Narrative() | CastItem():
                 yield self._plain("narrative", block, 0)
             case Stage():
@@ -146,89 +200,73 @@ class _View:
         | Stage[Speaker]
         | Boilerplate[Speaker],
         level: int,
-    ) -> JsonObject:
-        row = self._described(kind, block.span, [self._part("text", block.span, text_of(block.children))])
-        return {**row, "level": level}
+    ) -> Told:
+        part = self._part("text", block.span, text_of(block.children))
+        return self._described(kind, block.span, (part,), level)
 
-    def _turn(self, turn: Turn[Speaker]) -> JsonObject:
-        row = self._described("turn", turn.span, [self._spoken(part) for part in turn.blocks])
-        certainty = turn.attribution.certainty if turn.speakers else "none"
-        ids = [self.reading.id_of(one) for one in turn.speakers]
-        row["speaker"] = ids[0] if ids else None
-        row["speakers"] = ids
-        row["label"] = turn.label
-        row["certainty"] = "certain" if row["decided"] and ids else certainty
-        row["continues"] = turn.continues is not None
-        return row
+    def _turn(self, turn: Turn[Speaker]) -> Told:
+        ids = tuple([self.reading.id_of(one) for one in turn.speakers])
+        return self._described(
+            "turn",
+            turn.span,
+            tuple([self._spoken(part) for part in turn.blocks]),
+            speakers=ids,
+            label=turn.label,
+            certainty=turn.attribution.certainty if ids else "none",
+            continues=turn.continues is not None,
+        )
 
-    def _spoken(self, part: TurnBlock[Speaker]) -> JsonObject:
+    def _spoken(self, part: TurnBlock[Speaker]) -> Told:
         """A part of a turn; when it is heard, in seconds from the beginning of the recording."""
         match part:
             case Paragraph():
-                row = self._part("speech", part.span, text_of(part.children))
-                row["time"] = None if part.timing is None else part.timing.begin / 1000
+                time = None if part.timing is None else part.timing.begin / 1000
+                return (*self._part("speech", part.span, text_of(part.children)), time)
             case Stage():
-                row = self._part("stage", part.span, text_of(part.children))
-                row["time"] = None
+                return (*self._part("stage", part.span, text_of(part.children)), None)
             case _:
                 assert_never(part)
-        return row
 
-    def _described(self, kind: str, span: Span | None, parts: Sequence[JsonObject]) -> JsonObject:
-        """What every block has."""
+    def _described(
+        self, kind: str, span: Span | None, parts: tuple[Told, ...], level: int = 0, *,
+        speakers: tuple[str, ...] = (), label: str | None = None, certainty: str = "",
+        continues: bool = False,
+    ) -> Told:  # fmt: skip
+        """What every block has. How sure it is that it is no turn, its doubts tell."""
         line = 0 if span is None else span.line
         end = 0 if span is None else self.reading.line_at(max(span.start, span.end - 1))
         decided = line in self.decided
-        doubtful = line in self.doubtful or any(part["doubtful"] for part in parts)
-        certainty = "certain" if decided else "medium" if doubtful else "high"
-        return {
-            "kind": kind,
-            "line": line,
-            "end": max(end, parts[-1]["line"]) if parts else end,
-            "level": 0,
-            "speaker": None,
-            "speakers": [],
-            "label": None,
-            "certainty": certainty,
-            "doubtful": doubtful,
-            "decided": decided,
-            "continues": False,
-            "paragraphs": parts,
-        }
+        doubtful = line in self.doubtful or (bool(self.doubtful) and any(part[DOUBTFUL] for part in parts))
+        if decided and (speakers or not certainty):
+            certainty = "certain"
+        certainty = certainty or ("medium" if doubtful else "high")
+        end = max(end, parts[-1][0]) if parts else end
+        return kind, line, end, level, speakers, label, certainty, doubtful, decided, continues, parts
 
-    def _part(self, kind: str, span: Span | None, text: str) -> JsonObject:
+    def _part(self, kind: str, span: Span | None, text: str) -> Told:
         line = 0 if span is None else span.line
-        return {
-            "line": line,
-            "text": text,
-            "kind": kind,
-            "doubtful": line in self.doubtful,
-            "decided": line in self.decided,
-        }
+        return line, text, kind, line in self.doubtful, line in self.decided
 
 
-def _speakers(reading: ReviewReading, blocks: Iterable[JsonObject]) -> Iterator[JsonObject]:
+def _speakers(reading: ReviewReading, rows: Iterable[BlockRow]) -> Iterator[JsonObject]:
     """Everybody who speaks, with how often and how much."""
     counts: dict[str, list[int]] = {}
     labels: dict[str, dict[str, None]] = {}
-    for block in blocks:
-        ids, label = block["speakers"], block["label"]
-        words = sum([len(part["text"].split()) for part in block["paragraphs"] if part["kind"] == "speech"])
+    for row in rows:
+        ids, label = row.data["speakers"], row.data["label"]
         for one in ids:
-            found = counts.setdefault(one, [0, 0])
-            found[0] += 1
-            found[1] += words
+            counts.setdefault(one, []).append(row.words)
         if label and len(ids) == 1:
             labels.setdefault(ids[0], {})[label] = None
     for one in reading.document.speakers:
         id_of = reading.id_of(one)
-        number, words = counts.get(id_of, [0, 0])
+        words = counts.get(id_of, [])
         yield {
             "id": id_of,
             "name": called(one),
             "labels": list(labels.get(id_of, {})) or list(one.aliases),
-            "turns": number,
-            "words": words,
+            "turns": len(words),
+            "words": sum(words),
             "anonymous": one.kind in ("anonymous", "unknown"),
             "kind": one.kind,
             "role": one.role,
@@ -240,5 +278,6 @@ def _facts(reading: ReviewReading) -> Iterator[JsonObject]:
     metadata = reading.document.metadata
     own = [(name, str(getattr(metadata, name) or "")) for name in OWN_FACTS]
     for name, value in (*own, *metadata.fields):
-        said = (line.number for line in reading.lines if value and line.text.startswith(f"{name}:"))
+        begin = f"{name}:"
+        said = (line.number for line in reading.lines if value and line.text.startswith(begin))
         yield {"name": name, "value": value, "line": next(said, None)}

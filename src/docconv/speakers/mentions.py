@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import Factory, define
@@ -86,7 +85,7 @@ class Mentions:
 
     def words(self) -> Counter[str]:
         """How often each white-space separated word occurs in the text."""
-        return Counter(chain.from_iterable(map(str.split, self.texts)))
+        return Counter("\n".join(self.texts).split())
 
 
 def mentions_of(document: Draft) -> Mentions:

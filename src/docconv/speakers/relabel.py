@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve
 
 from docconv.model import Said, Section, Turn
 from docconv.walk import turns, with_children
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from docconv.model import Attribution, Draft, Node, Resolved, Speaker
 
 
-@frozen(eq=False, repr=False)
-class Assignment:
+class Assignment(NamedTuple):
     """Who speaks in one turn or quotation."""
 
     speakers: tuple[Speaker, ...]

@@ -70,11 +70,10 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)
+    marks = [tuple([label.printed for label in mention.speakers]) for mention in mentions.all]
+    found = set(zip(mention_labels, marks, strict=True))
     printed = {
-        at
-        for labels, mention in zip(mention_labels, mentions.all, strict=True)
-        for at, label in zip(labels, mention.speakers, strict=True)
-        if label.printed
+        at for labels, given in found for at, is_printed in zip(labels, given, strict=True) if is_printed
     }
     name_listed(clusters, listed, printed)
     lang = draft.metadata.lang
@@ -82,7 +81,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     ids = Ids({entry.id for entry in table.entries}, lang, read)
     factory = SpeakerFactory(clusters, _profiler(mentions, clusters), table, ids)
     spoken_by = [_parted(labels, joint) for labels in mention_labels]
-    assignments = list(_assignments(mentions, spoken_by, factory))
+    assignments = list(_assignments(mentions, spoken_by, marks, factory))
     resolved = relabelled(draft, assignments, factory.speakers)
     return resolved, (*clusters.notices, *_unknown(mentions, assignments), *unused)
 
@@ -182,10 +181,10 @@ def _note_places(
     heard: dict[int, int] = {}
     beside: list[tuple[int, int]] = []
     for at, (mention, labels) in enumerate(zip(mentions.all, mention_labels, strict=True)):
-        for number, label in zip(labels, mention.speakers, strict=True):
+        for number in labels:
             if number not in heard:
                 clusters.first_heard[number] = at
-                clusters.first[number] = label.span
+                clusters.first[number] = mention.speakers[labels.index(number)].span
             heard[number] = at
         if isinstance(mention, Turn):
             if len(labels) == len(before) == 1 and labels != before and at not in mentions.fresh:
@@ -210,23 +209,26 @@ def _parted(labels: tuple[int, ...], joint: dict[int, tuple[int, ...]]) -> tuple
 
 
 def _assignments(
-    mentions: Mentions, mention_labels: Sequence[tuple[int, ...]], factory: SpeakerFactory
+    mentions: Mentions,
+    mention_labels: Sequence[tuple[int, ...]],
+    marks: Sequence[tuple[bool, ...]],
+    factory: SpeakerFactory,
 ) -> Iterator[Assignment]:
-    """Who speaks in each mention. A turn that goes on after an interruption is its first half's speaker's."""
+    """Who speaks in each mention, of whose labels `marks` say whether they are printed. A turn that goes on
+    after an interruption is its first half's speaker's.
+    """
     by_turn: dict[str, tuple[Speaker, ...]] = {}
     reasons = factory.clusters.reasons
-    for mention, labels in zip(mentions.all, mention_labels, strict=True):
-        speakers = (
-            by_turn.get(mention.continues, ()) if isinstance(mention, Turn) and mention.continues else ()
-        )
+    for mention, labels, printed in zip(mentions.all, mention_labels, marks, strict=True):
+        turn = mention if isinstance(mention, Turn) else None
+        speakers = by_turn.get(turn.continues, ()) if turn is not None and turn.continues else ()
         if not speakers:
-            is_printed = all(label.printed for label in mention.speakers)
-            heard = [factory.speaker(label, is_printed=is_printed) for label in labels]
+            heard = [factory.speaker(label, is_printed=all(printed)) for label in labels]
             speakers = tuple(heard if len(heard) == 1 else dict.fromkeys(heard))
+        if turn is not None:
+            by_turn[turn.id] = speakers
         told = [reasons[label] for label in labels if label in reasons] if reasons else []
-        if isinstance(mention, Turn):
-            by_turn[mention.id] = speakers
-        yield Assignment(speakers, lowered(mention.attribution, told))
+        yield Assignment(speakers, lowered(mention.attribution, told) if told else mention.attribution)
 
 
 def _unknown(mentions: Mentions, assignments: Sequence[Assignment]) -> Iterator[Notice]:

@@ -100,7 +100,7 @@ from docconv.walk import text_of
 
 __all__ = ["PASSES", "Analysis", "Correction", "TextBefore", "analyse", "read_transcript"]
 
-FULL_LINE = 0.75
+FULL_LINE, SHORTEST = 0.75, len("A à B")
 EMPTY: Draft = Document(())
 UNWRAPPED = Layout(0, spaced=False, indented=False)
 NO_CONVENTION = Convention((), {})
@@ -349,7 +349,7 @@ def _found(text: str, analysis: Analysis) -> Sequence[Candidate]:
 
 def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
     """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`, `ANNA, to Ben`."""
-    tells = item.label[-1] == ")" or item.label[:2].isupper()
+    tells = item.label[-1] == ")" or (len(item.label) >= SHORTEST and item.label[:2].isupper())
     tells = tells and not addressing.isdisjoint(item.label.casefold().replace("(", " ").split())
     match = ADDRESSEE.match(item.label) if tells else None
     if match is None or (match[3] or match[5]).casefold() not in addressing:

@@ -36,7 +36,9 @@ def with_timings(document: m.Document[S], lines: Iterable[TranscriptLine]) -> m.
     `lines`: those of the text. A paragraph that has no code and no blank line above it is in the cue of the
     words above, where these are in one, and is heard when that is shown.
     """
-    codes = [text for turn in turns(document) for part in turn.blocks for text in _codes(part)]
+    spoken = [part for turn in turns(document) for part in turn.blocks if isinstance(part, m.Paragraph)]
+    points = [one for part in spoken for one in part.children if isinstance(one, m.Milestone)]
+    codes = [one.text for one in points if one.kind == "time"]
     if not codes or not _are_of_a_recording(codes):
         return document
     cue, joined = "", frozenset(line.start for line in lines if not line.gap)

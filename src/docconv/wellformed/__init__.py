@@ -91,7 +91,10 @@ def _faults(document: m.Document[Any]) -> Iterator[str]:
     if document.title is not None:
         yield from _tree(document.title, (None, "title", None), (m.Heading,), seen)
     for number, block in enumerate(document.body):
-        yield from _tree(block, (None, "body", number), BLOCKS, seen)
+        if isinstance(block, m.Turn) and _is_like_most(block, seen):
+            seen.ids[block.id] = (None, "body", number)
+        else:
+            yield from _tree(block, (None, "body", number), BLOCKS, seen)
 
 
 def _tree(
@@ -146,11 +149,13 @@ def _is_like_most(turn: m.Turn[Any], seen: CheckedSoFar) -> bool:
     if not is_known and isinstance(given, m.Attribution) and not _values(given):
         seen.sure.add(given)
     label, plain = turn.label, len(turn.speakers) < 2 and turn.lang is None and turn.continues is None
+    for part in turn.blocks:
+        if not _is_spoken(part, PARTS):
+            return False
     return (
-        (is_known and plain and all(seen.cast.get(one.id) is one for one in turn.speakers))
+        (is_known and plain and (not turn.speakers or seen.cast.get(turn.speakers[0].id) is turn.speakers[0]))
         and (label is None or (type(label) is str and label.isascii() and is_label(label)))
         and type(turn.id) is str and TURN.fullmatch(turn.id) is not None and turn.id not in seen.ids
-        and all(_is_spoken(part, PARTS) for part in turn.blocks)
     )  # fmt: skip
 
 

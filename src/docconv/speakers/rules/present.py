@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -179,10 +180,15 @@ def _ends(form: Form) -> set[str]:
     return {form.words[0], form.words[-1]}
 
 
-def _keyed(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(FRONT)  # whoever decides about a text reads its front again and again
+def _keyed(text: str) -> tuple[tuple[str, str], ...]:
     """The initials and the names in `Ann Lee (AL)`, `Ann Lee = AL` and `AL = Ann Lee`; words before a name
     are cut off.
     """
+    return tuple(_keyed_names(text))
+
+
+def _keyed_names(text: str) -> Iterator[tuple[str, str]]:
     pairs = [(short, name) for name, inside in AFTER_NAME.findall(text) for short in PARTS.split(inside)]
     pairs += [(short, name) for name, short in EQUAL_TO.findall(text)]
     pairs += [(short, f"{first} {last}") for last, first, short in LAST_FIRST.findall(text)]

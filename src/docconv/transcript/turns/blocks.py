@@ -61,7 +61,9 @@ class Block:
     list_number: str = ""
     speaker: str = ""
     is_doubtful: bool = False
-    _joined: tuple[int, str] = field(default=(0, ""), init=False, eq=False, repr=False)
+    _joined: int = field(default=0, init=False, eq=False, repr=False)
+    _text: str = field(default="", init=False, eq=False, repr=False)
+    _span: Span | None = field(default=None, init=False, eq=False, repr=False)
 
     @property
     def is_decided(self) -> bool:
@@ -78,11 +80,10 @@ class Block:
     @property
     def text(self) -> str:
         """The reading text, lines joined by line feeds; joined anew when pieces have come."""
-        count, text = self._joined
-        if count != len(self.pieces):
-            text = "\n".join([piece.text for piece in self.pieces if isinstance(piece, StyledText)])
-            self._joined = len(self.pieces), text
-        return text
+        if self._joined != len(self.pieces):
+            self._text = "\n".join([piece.text for piece in self.pieces if isinstance(piece, StyledText)])
+            self._joined = len(self.pieces)
+        return self._text
 
     @property
     def is_bare(self) -> bool:
@@ -97,8 +98,11 @@ class Block:
 
     @property
     def span(self) -> Span:
-        """From the first visible character to the last."""
-        return Span(self.line, self.indent + 1, self.start, self.end)
+        """From the first visible character to the last; made anew when these are others."""
+        span = self._span
+        if span is None or span.end != self.end or span.start != self.start:
+            span = self._span = Span(self.line, self.indent + 1, self.start, self.end)
+        return span
 
 
 def mark_titles(blocks: Sequence[Block]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -47,8 +48,6 @@ class DecisionContext:
     doubtful: why paragraphs may be no part of the turn that they are in, by their lines.
     lexicon: the words of its language.
     turns: the turns of the draft.
-    words: by the number of a line, about how many words there are from it to the next turn.
-    total: about how many words the text has.
     """
 
     draft: Draft
@@ -56,15 +55,14 @@ class DecisionContext:
     doubtful: Mapping[int, Evidence]
     lexicon: TranscriptLexicon
     turns: Sequence[Turn[Label]] = field(init=False)
-    words: Mapping[int, int] = field(init=False)
-    total: int = field(init=False)
 
     @turns.default
     def _turns(self) -> Sequence[Turn[Label]]:
         return tuple(turns(self.draft))
 
-    @words.default
-    def _words(self) -> Mapping[int, int]:
+    @cached_property
+    def words(self) -> Mapping[int, int]:
+        """By the number of a line, about how many words there are from it to the next turn."""
         begins = {turn.span.line for turn in self.turns if turn.span is not None}
         found: dict[int, int] = {}
         count = 0
@@ -75,8 +73,9 @@ class DecisionContext:
                 count = 0
         return found
 
-    @total.default
-    def _total(self) -> int:
+    @cached_property
+    def total(self) -> int:
+        """About how many words the text has."""
         return sum(line.text.count(" ") + 1 for line in self.lines)
 
 

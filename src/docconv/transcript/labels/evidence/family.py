@@ -6,7 +6,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -31,6 +31,7 @@ OFTEN, FEWEST_FIRM = 3, 4
 MANY_REASONS = 1024
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
+LINE_END = "!\n"  # behind which no sentence goes on, nor begins a short one
 SHORT_SENTENCE = regex(r"(?<!\d)[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
 CLOSING_TAG = regex(r"</(\w{1,20})>")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
@@ -165,7 +166,7 @@ class FamilyContext:
     @cached_property
     def sentences(self) -> Counter[str]:
         """How often each short sentence is said inside lines: `So it is. Right. Then the ferry.`."""
-        return Counter(chain.from_iterable(SHORT_SENTENCE.findall(line.text) for line in self.lines))
+        return Counter(SHORT_SENTENCE.findall(LINE_END.join([line.text for line in self.lines])))
 
     @cached_property
     def seldom_quoted(self) -> bool:

@@ -68,7 +68,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
 def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:
     """Whether what is behind a label is an address, or another column to which dots lead."""
     some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
-    if some(ADDRESS.match(lines[at].text[body:]) for at, body in places(kind)):
+    if some(ADDRESS.match(lines[at].text, body) for at, body in places(kind)):
         yield "address", -12.0, ""
     if mostly(_has_leaders(lines[at].text, body) for at, body in places(kind)):
         yield "dots-lead-on", -12.0, ""

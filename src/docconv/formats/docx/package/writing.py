@@ -14,7 +14,11 @@ from docconv.formats.docx.xml import EPOCH, PACKAGE, R, node, part
 
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STORE = "{6D6F6465-6C20-4F6E-6520-547275746821}"
-DEFLATE = 4
+DEFLATE, DEFLATE_LARGE = 4, 1
+"""How much is looked for what repeats; in a large part that programs alone read, a third less of the time is
+worth a quarter more of its size.
+"""
+LARGE = 1 << 20
 LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 """The last moment that a zip file can tell."""
 TYPES = {
@@ -104,7 +108,8 @@ def write_package(
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, compresslevel=DEFLATE)  # an entry has no level of the archive
+            level = DEFLATE_LARGE if name.startswith("customXml/") and len(data) > LARGE else DEFLATE
+            archive.writestr(entry, data, compresslevel=level)  # an entry has no level of the archive
     return buffer.getvalue()
 
 

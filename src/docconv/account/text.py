@@ -36,6 +36,8 @@ CUE_NAME = regex(rf"(?:(?<=\n\n)|\A)[^\n]+(?=\n{TIMES})")
 VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\s][^<>\n]*+)>")
 TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
+SPEAKER = regex(r"""<SPEAKER\b[^<>\n]{0,200}?\bNAME=["']?([^"'<>\n]{1,200})["']?(?:\s[^<>\n]*)?>""")
+SPEAKER_OR_CHAPTER = regex(r"<(?:SPEAKER|CHAPTER|P|BRK)\b[^<>\n]*>")
 CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
 TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
 UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
@@ -61,7 +63,7 @@ CELL = regex(r"[^/|\t]{0,40}[/|\t]")
 
 
 def account(source: Source) -> Iterator[SourceText]:
-    """The account of a text, line by line: as subtitles and as CHAT where it has their marks, and as neither,
+    """The account of a text, line by line: as a notation where it has the marks of one, and as none,
     since only the whole of it tells what it is.
     """
     text = _decoded(source)
@@ -71,6 +73,8 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _subtitles(text, labels)
     if ("@UTF8" in text or "@Begin" in text) and CHAT.search(text):
         yield _chat(text, labels)
+    if "<SPEAKER " in text and SPEAKER.search(text):
+        yield _proceedings(text, labels)
     head = ["Title"] if AHEAD.sub("", text).startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
     led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
@@ -173,6 +177,13 @@ def rolled(cues: Sequence[Sequence[str]]) -> list[str]:
         without_number = next((row for row in reversed(said) if not all(map(str.isdigit, row))), said[-1])
         last = (said[-1], without_number)
     return found if goes_on and len(found) >= FEWEST_ROLLING and len(found) * 2 >= len(cues) - 1 else []
+
+
+def _proceedings(text: str, free: str) -> SourceText:
+    """Words of the Europarl corpus; of a tag only the name of the speaker is one."""
+    found = [free, *(match[0] for match in SPEAKER_OR_CHAPTER.finditer(text))]
+    named = SPEAKER.sub(lambda match: match[1], text)
+    return SourceText(SPEAKER_OR_CHAPTER.sub("", named), free="\n".join(found))
 
 
 def _chat(text: str, free: str) -> SourceText:

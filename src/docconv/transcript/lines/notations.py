@@ -15,7 +15,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from docconv.patterns import regex
-from docconv.transcript.annotations import LineMark
+from docconv.transcript.annotations import LineMark, MarkKind
 from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import TranscriptLine
@@ -45,6 +45,11 @@ WIKI_ITALICS = regex(r":{0,3}('')(?!'|\s)((?:[^']|'(?!')){1,1000})\1")
 EZDRAMA_NAME = r"(\s*+[^\s:(]++(?:\s++[^\s:(]++)*+)\s*+(\([^)]*+\))?\s*+"
 EZDRAMA_LABEL = regex(rf"@{EZDRAMA_NAME}:?\s*+$|@{EZDRAMA_NAME}:\s*+(?=\S)")
 EZDRAMA_KEY = regex(r"@(title|subtitle|author)\s+")
+PROCEEDINGS_SPEAKER = regex(
+    r"""(<SPEAKER\b[^<>]{0,200}?\bNAME=["']?)([^"'<>]{1,200})(["']?(?:\s[^<>]*)?>)$"""
+)
+PROCEEDINGS_TAG = regex(r"<(?:P|BRK|(?:CHAPTER|SPEAKER)\b[^<>]*)/?>$")
+PROCEEDINGS_KINDS: Mapping[str, MarkKind] = {"CHAPTER": "boilerplate", "SPEAKER": "turn"}
 
 
 @frozen(eq=False, repr=False)
@@ -311,6 +316,37 @@ def _wiki_line(line: TranscriptLine) -> Iterator[TranscriptLine]:
     yield line
 
 
+def _is_proceedings(lines: Sequence[TranscriptLine]) -> bool:
+    return any(line.text[0] == "<" and PROCEEDINGS_SPEAKER.match(line.text) for line in lines)
+
+
+def _proceedings(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
+    """The tags of the Europarl corpus (Koehn 2005): `<CHAPTER ID=1>` above a heading, `<P>` between
+    paragraphs; a speaker without a name, `<SPEAKER ID=3>`, is nobody that can be told.
+    """
+    for index, line in enumerate(lines):
+        if line.mark is None and line.text[0] == "<" and PROCEEDINGS_TAG.match(line.text):
+            kind = PROCEEDINGS_KINDS.get(line.text[1:8], "annotation")
+            yield index, LineMark(kind, len(line.text) if kind == "turn" else 0)
+            if kind == "boilerplate" and index + 1 < len(lines) and lines[index + 1].text[0] != "<":
+                yield index + 1, LineMark("heading")
+
+
+def _named_in_tag(line: TranscriptLine) -> Iterator[TranscriptLine]:
+    """The name of a tag as a label, and what is around it; what is below a tag opens a paragraph."""
+    found = PROCEEDINGS_SPEAKER.match(line.text) if line.text[0] == "<" else None
+    if found is None:
+        yield line
+        return
+    name, rest = (found.start(part) for part in (2, 3))
+    label = LineMark("label", len(found[2]), found[2].strip())
+    yield evolve(line, text=found[2], start=line.start + name, margin=found[1], mark=label)
+    yield evolve(
+        line, text=found[3], start=line.start + rest, indent=line.indent + rest, gap=0, opens=False,
+        mark=LineMark("annotation"),
+    )  # fmt: skip
+
+
 def _no_more(_: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     return iter(())
 
@@ -322,6 +358,7 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
     Notation("fountain", _is_fountain, _fountain, plain=_without_marks),
     Notation("ezdrama", _is_ezdrama, _ezdrama),
+    Notation("proceedings", _is_proceedings, _proceedings, plain=_named_in_tag),
     Notation("markdown", _is_markdown, _markdown, complete=False),
     Notation("wikitext", _is_wikitext, _no_more, complete=False, plain=_wiki_line),
 )

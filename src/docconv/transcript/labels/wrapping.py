@@ -10,7 +10,7 @@ from docconv.languages import fold
 from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.rules import candidates
-from docconv.transcript.lexicon import all_offices, words
+from docconv.transcript.lexicon import all_abbreviations, all_offices, words
 from docconv.transcript.lines.lines import RAGGED, TERMINAL, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
@@ -129,8 +129,17 @@ def _runs_over(
         return False
     if not all(item.alone for item in candidates(line.text, rules)):
         return False
+    if _ends_sentence(line.text) and candidates(after.text, rules):
+        return False
     both = candidates(f"{line.text} {after.text}", rules)
     return any(item.body > len(line.text) + 1 for item in both)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop that ends no abbreviation, outside brackets."""
+    last = text.rsplit(" ", 1)[-1]
+    whole = text[-1] == "." and text.count("(") <= text.count(")")
+    return whole and len(last) > 2 and last[:-1].casefold() not in all_abbreviations()
 
 
 class _Names:

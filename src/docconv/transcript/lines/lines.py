@@ -33,7 +33,7 @@ RAGGED = 6  # columns that the end of a full line may stand back
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
 LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
-MARGIN = regex(r"(\d{1,4})(?:(\s++)(?=\S)|$)")
+MARGIN = regex(r"(?:\d{1,2}:\d{2}(?::\d{2})?\s++)?+(\d{1,4})(?:(\s++)(?=\S)|$)")
 BEHIND = regex(r"(?:(.*\S)\s{2,})?(\d{1,4})$")
 UTTERANCE = regex(r"(?:[\[(<#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])>]?[:.|]?(\s++)(?=\S)")
 FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
@@ -180,8 +180,8 @@ def _label_first(found: re.Match[str]) -> str:
 def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines without line numbers in the margin, if they count most lines of the text, page by page.
 
-    A number with nothing after it counts a blank line; it goes to the margin of the next one, at the end of
-    the text to that of the last one. Far from the column it is that of a page.
+    A time may be before a number. A number with nothing after it counts a blank line; it goes to the margin
+    of the next one, at the end of the text to that of the last one. Far from the column it is that of a page.
     """
     matches = [UTTERANCE.match(line.text) for line in lines]
     if not _are_utterances(matches):

@@ -17,12 +17,13 @@ from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import is_lower
+from docconv.transcript.shape import is_lower, is_wide
 from docconv.transcript.turns.blocks import Block
 from docconv.wellformed.shapes import is_date
 
 ENTRY = regex(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
 BETWEEN_NAMES = regex(r"(?:(?<!\s)\s++)?[,;]\s*+")
+COLON = regex("[:：]")
 RULE = regex(r"-{3,}$")
 FACT = regex(r"[\w-]{1,30}:(?:\s|$)")
 STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
@@ -46,7 +47,7 @@ WRAPPED = 55  # characters
 LONGEST_LISTING = 120  # characters
 MARKS = ".,:;()[]—–-*_"
 LONGEST_ENTRY = 300
-FEWEST_SPOKEN = 3  # spaces
+FEWEST_SPOKEN, SHORTEST_WIDE = 3, 6  # spaces, signs where no spaces part words
 LONGEST_CAST_HEADING, LONGEST_CAST_LINE, LONGEST_LISTED = 4, 120, 4  # words, characters, words
 CLOSING_QUOTES = "»”“\"’')"
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
@@ -97,10 +98,8 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     """
     for index, line in enumerate(lines[:200]):
         if len(line.text) < 50 and heads_cast(line.text, lexicon):
-            labels = Counter(one.text.partition(":")[0] for one in lines)
-            if any(
-                labels[lines[at].text.partition(":")[0]] > 1 and _is_spoken(lines, at) for at in range(index)
-            ):
+            labels = Counter(_head(one.text) for one in lines)
+            if any(labels[_head(lines[at].text)] > 1 and _is_spoken(lines, at) for at in range(index)):
                 return range(0)  # nobody is listed below speech
             listed = set[str]()
             end = index + 1
@@ -109,9 +108,9 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
                 and not _is_told(lines[end].hint)
                 and end - index < LONGEST_CAST
                 and _is_entry(lines[end], lines[index + 1], lexicon)
-                and lines[end].text.partition(":")[0] not in listed
+                and _head(lines[end].text) not in listed
                 and not _is_sentence_below(lines, index + 1, end)
-                and not (labels[lines[end].text.partition(":")[0]] > 1 and _is_spoken(lines, end))
+                and not (labels[_head(lines[end].text)] > 1 and _is_spoken(lines, end))
             ):
                 text = lines[end].text
                 listed.update((text, text.partition(" - ")[0], *BETWEEN_NAMES.split(text)))
@@ -142,15 +141,27 @@ def mark_closing_list(lines: Sequence[TranscriptLine], lexicon: TranscriptLexico
 def _is_sentence_below(lines: Sequence[TranscriptLine], first: int, at: int) -> bool:
     """Whether a line is a sentence of several words, where no entry from the first on ends in a full stop."""
     text = lines[at].text
-    said = text.count(" ") > FEWEST_SPOKEN and text[-1] in FULL_STOPS
+    said = (text.count(" ") > FEWEST_SPOKEN or _is_wide_sentence(text)) and text[-1] in FULL_STOPS
     return said and at - first > 1 and not any(line.text[-1] in FULL_STOPS for line in lines[first:at])
 
 
 def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether a sentence of several words is behind a colon, on the line or the next one."""
-    _, colon, rest = lines[at].text.partition(":")
-    said = rest or (lines[at + 1].text if at + 1 < len(lines) else "")
-    return bool(colon) and said.count(" ") >= FEWEST_SPOKEN and said[-1] in FULL_STOPS
+    text = lines[at].text
+    head = _head(text)
+    said = text[len(head) + 1 :] or (lines[at + 1].text if at + 1 < len(lines) else "")
+    is_long = said.count(" ") >= FEWEST_SPOKEN or _is_wide_sentence(said)
+    return len(head) < len(text) and is_long and said[-1] in FULL_STOPS
+
+
+def _head(text: str) -> str:
+    """What is before the first colon of a text, all of it where there is none."""
+    return COLON.split(text, maxsplit=1)[0]
+
+
+def _is_wide_sentence(text: str) -> bool:
+    """Whether a text without spaces between its words is as long as a sentence may be."""
+    return len(text) >= SHORTEST_WIDE and is_wide(text[0]) and is_wide(text[-2])
 
 
 def _speak(lines: Sequence[TranscriptLine], entries: range, lexicon: TranscriptLexicon) -> bool:

@@ -48,6 +48,7 @@ from docconv.transcript.shape import (
     is_caseless,
     is_full_name,
     without_age,
+    is_wide,
 )
 
 LAST_TITLE = 2  # the place of a line
@@ -59,7 +60,7 @@ PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
 WORD_AND_INITIAL = regex(r"[^\W\d_]+ [^\W\d_]\.")
-ADDRESS_ENDS = regex(r"[,!—–:]")
+ADDRESS_ENDS = regex(r"[,!—–:，！：]")
 NAME_IN_BRACKETS = regex(r"\((?:\w{1,4}\.?\s)?[^\W\d_]+(?:\s[^\W\d_.]+)+\)$")
 PARTY = r"\([^\W\d_a-zß-ÿ](?:[^\W_]{0,8}[^\W\d_a-zß-ÿ])?\)|(?:--|[–—]) [^\W\d_a-zß-ÿ][^.?!]+"
 PARTY_IN_BRACKETS = (regex(rf"([^()]+?) (?:{PARTY})"), 2.5)
@@ -123,7 +124,10 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
     shouted = bool(top) and all(line.text.isupper() for line in top)
     titled = shouted or (place == 0 and (_is_title(context.lines, body) or _calls_out(kind, context)))
-    if titled and not _has_honorific(kind.label, context.lexicon):
+    if titled and not (
+        _has_honorific(kind.label, context.lexicon)
+        or _addresses(context.lines[place].text[body : body + LONGEST_OPENING], context.lexicon)
+    ):
         yield "title", -8.0 if context.lines[0].text.isupper() and context.style != "caps" else -5.0, ""
     elif place in context.fields:
         yield "field-block", -6.0, ""
@@ -216,7 +220,7 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     spoken = [lines[at].text[body : body + LONGEST_OPENING] for at, body in places(kind)]
     behind = [said_behind(lines, at, body) for at, body in places(kind)] if context.rule.bare else spoken
     if any(_addresses(text, lexicon) for text in behind):
-        yield "address-to-the-chair", 1.5, ""
+        yield "address-to-the-chair", 3.0 if kind.numbered else 1.5, ""
     elif any(opening_of(text) in context.openings for text in behind):
         yield "opens-as-the-others", 2.5, ""
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
@@ -419,9 +423,9 @@ def _addresses(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether speech begins with an address: `Mr. President,`, `Herr Präsident!`; it has no article."""
     opening = ADDRESS_ENDS.split(text, maxsplit=1)[0]
     folded = words(opening)
-    if len(opening) == len(text) or not 2 <= len(folded) <= LONGEST_ADDRESS or folded[0] in lexicon.articles:
+    if len(opening) == len(text) or not 0 < len(folded) <= LONGEST_ADDRESS or folded[0] in lexicon.articles:
         return False
-    return folded[-1] in lexicon.naming
+    return (len(folded) > 1 or is_wide(opening[0])) and folded[-1] in lexicon.naming  # `主席，`
 
 
 def _inside_lines(label: str, lines: Sequence[TranscriptLine]) -> bool:

@@ -57,6 +57,9 @@ LONGEST_ABBREVIATION = 4
 FEWEST_CAPITALS, SHOUTED, FEWEST_SHOUTED = 200, 20, 2  # letters, share of small ones, words but one
 LABELS = 10_000
 """Of so many it is known what they look like, for a label stands on many lines."""
+NAME_AND_REFERENCE = regex(
+    r"(?:[^\W\d_][^:.()]{1,30}: )?[^\W\d_a-zß-ÿ][\w’'-]+ (?:[\w.’'-]+ ){1,4}\((?=[^()]*\d)[^() ]+ ?[^() ]*\)"
+)
 
 
 @lru_cache(LABELS)
@@ -132,6 +135,13 @@ def is_shouted(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.count(" ") >= FEWEST_SHOUTED]
     shouted = sum(map(str.isupper, lines))
     return shouted * 10 >= len(lines) * 8 and sum(map(str.isupper, text)) > FEWEST_CAPITALS
+
+
+def names_with_reference(text: str) -> bool:
+    """Whether a text begins with a full name and a number in brackets, behind a word and a colon or not, as
+    lists of documents have it: `Ann Lee (A6-0382/2006)`.
+    """
+    return NAME_AND_REFERENCE.match(text) is not None
 
 
 def is_wide(char: str) -> bool:

@@ -33,6 +33,8 @@ FIRST_BLOCKS = 3
 FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 SELDOM_ASKED = 4  # times as many lines as questions
+REFERENCE_AT_END = regex(r"[^\s.?!…]\s\([^()]*\d[^()]*\)$")
+"""A number in brackets behind words that are no sentence, as documents of a list have it."""
 
 
 def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
@@ -216,6 +218,7 @@ def is_line_of_dialogue(text: str) -> bool:
         return True
     if text[0] in OPENING:
         opens = text[1:2].isspace() or text[1:].lstrip("¿¡")[:1].isupper()
+        opens = opens and not REFERENCE_AT_END.search(text)
         return opens and (text[-1] in SENTENCE_ENDS + ":" or _is_question(text))
     return text[0] in QUOTES and text[-1] in CLOSING_QUOTES
 

@@ -49,6 +49,7 @@ from docconv.transcript.shape import (
     is_full_name,
     without_age,
     is_wide,
+    names_with_reference,
 )
 
 LAST_TITLE = 2  # the place of a line
@@ -84,16 +85,16 @@ QUOTES = "\"“„«‹「『‘'"
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
     """How often a label stands in the text, and what its words are."""
     count = len(kind.occurrences)
-    damped = 0.4 if shape <= SENTENCE else 1.0
-    yield "recurrence", min(6.0, 1.3 * log2(count)) * damped, f"{count} times"
+    yield "recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if shape <= SENTENCE else 1.0), f"{count} times"
     if context.known and _is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     vague = context.rule.loose or context.rule.name == "period"
     if kind.times * 2 > count and not (vague and context.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
-    if (
+    values = [context.lines[at].text[to:] for at, to in places(kind)]
+    if all(map(names_with_reference, values)) or (
         count > 1
-        and (context.punctuated or all(presents(context.lines[at].text[to:]) for at, to in places(kind)))
+        and (context.punctuated or all(map(presents, values)))
         and all(_names_below_head(context.lines, *one) for one in places(kind))
     ):
         yield "names-a-person", -12.0, ""

@@ -57,6 +57,10 @@ LONGEST_ABBREVIATION = 4
 FEWEST_CAPITALS, SHOUTED, FEWEST_SHOUTED = 200, 20, 2  # letters, share of small ones, words but one
 LABELS = 10_000
 """Of so many it is known what they look like, for a label stands on many lines."""
+POST_NOMINALS = regex(
+    r"(?<=[\u3400-\u9fff])(?:\s?[,，]\s?[\u3400-\u9fff]{3,6})?\s?[,，]\s?(?:(?:[A-Z]\.){2,}[,，]?\s?)+$"
+)
+"""Letters of orders behind a Chinese name, as lists of those present have them."""
 NAME_AND_REFERENCE = regex(
     r"(?:[^\W\d_][^:.()]{1,30}: )?[^\W\d_a-zß-ÿ][\w’'-]+ (?:[\w.’'-]+ ){1,4}\((?=[^()]*\d)[^() ]+ ?[^() ]*\)"
 )

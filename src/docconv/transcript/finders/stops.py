@@ -17,8 +17,6 @@ LAST_NAME_FIRST = regex(
 FORM_AND_INITIAL = regex(
     r"(?P<label>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{1,9} [^\W\d_a-zß-ÿ]\.)\s(?=[^\W\d_a-zß-ÿ]|[¿¡(—…])(?!\w\.)"
 )
-POST_NOMINALS = regex(r"[\u3400-\u9fff]\s?[,，]\s?(?:(?:[A-Z]\.){2,}[,，]?\s?)+$")
-"""Letters of orders behind a Chinese name, as lists of those present have them."""
 LONGEST_FORM = 13  # characters of `Professor E.` and its like
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = regex(
@@ -135,7 +133,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     label += "." * bool(INITIALS.search(label) or shape.JUNIOR.search(f"{label}."))
     name = shape.without_marks_in_names(label.partition(", ")[0])
     manner = DELIVERED.fullmatch(name) if name[-1:] == ")" else None
-    if stop + 1 >= len(text) and POST_NOMINALS.search(text, at):
+    if stop + 1 >= len(text) and shape.POST_NOMINALS.search(text, at):
         return None
     if not label or NO_NAME.search(manner[1] if manner else name) or label.count('"') % 2:
         return None

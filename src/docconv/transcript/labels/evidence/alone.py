@@ -23,12 +23,12 @@ from docconv.transcript.labels.evidence.family import (
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import is_caseless, is_full_name
+from docconv.transcript.shape import POST_NOMINALS, is_caseless, is_full_name, is_wide
 
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED, FEWEST_NAMES = 2, 3, 6
 FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
-LONGEST_NAMES = 12  # lines
+LONGEST_NAMES, LONGEST_TITLED = 12, 25  # lines, characters
 
 
 def heads(
@@ -188,10 +188,21 @@ def _heads_names(at: int, context: FamilyContext) -> bool:
     """
     lines, names = context.lines, 0
     for line in lines[at + 1 : at + 1 + LONGEST_NAMES]:
-        if not is_full_name(line.text, context.lexicon):
+        if line.is_furniture:
+            continue
+        if not (is_full_name(line.text, context.lexicon) or _is_titled(line.text, context.lexicon)):
             return names > 1 and (line.text[-1] in ":：" or line.gap > 0)
         names += 1
     return names > 1
+
+
+def _is_titled(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line is a name in a script without capitals, with a form of address behind it and letters of
+    orders or without: `龔立文先生 , J.P.`.
+    """
+    name = POST_NOMINALS.sub("", text).rstrip(" ,，")
+    titles = tuple(one for one in lexicon.honorifics if is_wide(one[0]))
+    return bool(titles) and len(name) <= LONGEST_TITLED and name.endswith(titles)
 
 
 def _has_names_below(lines: Sequence[TranscriptLine], at: int) -> bool:

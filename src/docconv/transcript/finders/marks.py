@@ -45,6 +45,7 @@ WIDE_BRACKETS = regex(rf"([(（]?)([{HAN}][{HAN} \u3000・]{{0,14}})[)）]\s*+")
 VOICE_AND_DASH = regex(r"[(\[]([^()\[\]:]{3,40})[)\]]\s?[-–—]\s++(?=\S)")
 CHEVRON = regex(r"(?P<label>[^\W\d_](?:[^<>:：.;?!\n]{0,38}[^\s<>:：.;?!=-])?)>\s++(?=\S)")  # `Name> text`
 SQUARE = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s++(?=\S)")
+SQUARE_ALONE = regex(r"\[(?P<label>[^\W\d][^\[\]:]{0,60})\]$")  # `[Name]` above what is said
 LETTER = regex(  # `Q Where were you?`, `Q -- and when?`
     r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(]|--\s|[—–…]\s?\w|\.\.\.)"
 )

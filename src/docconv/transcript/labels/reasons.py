@@ -15,6 +15,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "speaks-of-self": ("", "it says I or we"),
     "address": ("", "an address of the web follows"),
     "address-to-the-chair": ("what follows begins by speaking to somebody", ""),
+    "an-event": ("", "it is in brackets, as what happens in the room is"),
     "akin": ("another label begins with “{}” as well", ""),
     "introduced": ("“{}” is the label later on", ""),
     "as-the-others": ("nearly all that is printed in this way is a label", ""),

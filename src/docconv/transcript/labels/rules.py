@@ -28,6 +28,7 @@ from docconv.transcript.finders.marks import (
     REACH,
     ROUND,
     SQUARE,
+    SQUARE_ALONE,
     TWO_BRACKETS,
     angle,
     bold,
@@ -96,6 +97,9 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule("voice-in-brackets", (pattern(ROUND),), 2.0, firm=True, lettered=True, begins="("),
     LabelRule("round", (pattern(IN_BRACKETS), office_in_brackets), -1.0, loose=True, needs=")）"),
     LabelRule("square", (pattern(SQUARE),), -1.0, lettered=True, wraps=True, begins="["),
+    LabelRule(
+        "square-alone", (pattern(SQUARE_ALONE),), -1.0, loose=True, lettered=True, bare=True, begins="["
+    ),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True, needs=":"),
     LabelRule(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from docconv.languages import fold
 from docconv.transcript import times
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
@@ -143,6 +144,8 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "field", -6.0, ""
     if not context.rule.bare:
         return
+    if context.rule.begins == "[" and not _names_somebody(kind, context):
+        yield "an-event", -8.0, ""
     if mostly(_ends_list(lines, at) for at in kind.occurrences):
         yield "end-of-a-list", -6.0, ""
     often = below and len(kind.occurrences) >= OFTEN
@@ -155,6 +158,20 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "head-of-a-block", 2.5, ""
     apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)
     yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def _names_somebody(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether what is alone in brackets heads what is below it, as all of its kind do, or is a name among
+    names, and no word of it tells what is heard or seen: `[Applause]` stands on such lines, too.
+    """
+    words = context.lexicon
+    folded = fold(kind.label).split()
+    told = any(
+        word in kinds for kinds in (words.vocal, words.kinesic, words.incident, words.gaps) for word in folded
+    )
+    named = kind.raw.get("shape", 0.0) > 0
+    heading = context.heads.close and mostly(_heads_block(context.lines, at) for at in kind.occurrences)
+    return not told and (heading or (named and context.heads.between.issuperset(kind.occurrences)))
 
 
 def _heads_times(kind: LabelType, context: FamilyContext) -> bool:

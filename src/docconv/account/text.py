@@ -48,6 +48,15 @@ NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
 TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
 LINE_END_OF_HTML = regex(r"<br[^\S\n]?/?>", re.IGNORECASE)
+TAGS = regex(
+    r"(?i)</?(?:a|b|blockquote|body|br|center|chapter|d[dlt]|div|em|font|h[1-6r]|i|li|main|ol|p|section|article|small|span|strong|tt|ul?)(?:\s[^<>\n]*)?/?>"
+    r"|(?<=:\d\d\])\([^()\s]+(?:\([^()\s]*\)[^()\s]*)?\)"
+    r"|<\w+\s[^<>\n]*\b(?:name|who|speaker)\s?=[^<>\n]*>"
+)
+TAGS_AHEAD = regex(rf"^[{MARGIN}]*+</?[A-Za-z]+[\d\s>]", re.MULTILINE)
+FEWEST_TAGGED = 3  # lines
+NAMED = regex(r"(?i)\b(?:name|who|speaker)\s?=\s?[\"']?#?([^\"'<>]+)")
+"""Tags in a text that is no page, of which only the name of who speaks is printed."""
 AHEAD = regex(rf"\A[\n{MARGIN}{BIDI}]++")
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 CONTROL = regex(f"[{CONTROLS.decode()}]")
@@ -82,6 +91,15 @@ def account(source: Source) -> Iterator[SourceText]:
     signs = "\n".join((*led, *led, *ends))
     beside = "   " in text and COLUMNS.search(text) is not None
     yield SourceText(text, free=labels, again=lambda _: f"{keys}\n{signs}", is_ordered=not (led or beside))
+    tagged = len(TAGS_AHEAD.findall(text)) if "<" in text else 0
+    if max(tagged, text.count("](")) >= FEWEST_TAGGED:
+        yield SourceText(TAGS.sub(_named, text), free=labels, again=lambda _: signs)
+
+
+def _named(tag: re.Match[str]) -> str:
+    """Whom a tag names, nothing else of it."""
+    name = NAMED.search(tag[0])
+    return f" {name[1]} " if name else ""
 
 
 def _decoded(source: Source) -> str:

@@ -1,13 +1,18 @@
-"""Line ends and characters that no format can carry.
+"""Line ends, characters that no format can carry, and tags in a text that is no page.
 
-Every replacement keeps the number of characters, so that the lines, columns and offsets found in the text
-hold in the source as well.
+Every replacement of a character keeps the number of characters, so that the lines, columns and offsets found
+in the text hold in the source as well; that of a tag keeps the number of lines.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
+
+from attrs import define, field
 
 from docconv.model import Span
 from docconv.notices import Notice
@@ -21,6 +26,23 @@ FORM_FEED_IN_LINE = regex(r"(?<=[^\n\f])\f(?=[^\n\f])")
 END_OF_FILE = "\x1a"  # CP/M and DOS ended their text files with it
 REPLACEMENT = "\ufffd"
 SHOWN = 10
+MARKS: Mapping[str, str] = {"b": "**", "strong": "**", "u": "**", "i": "*", "em": "*"}
+"""What Markdown has for the tags of HTML that set words apart."""
+BLOCKS = r"p|div|span|section|article|blockquote|ul|ol|li|dl|dt|dd|body|main|font|center|tt|small|a|h[1-6]|hr"
+TAG = regex(rf"<(/?)({'|'.join(MARKS)}|{BLOCKS})((?:\s[^<>\n]*)?)/?>", re.IGNORECASE)
+END_OF_LINE = regex(r"<br\s?/?>[^\S\n]*(?=\n|\Z)", re.IGNORECASE)
+OF_SPEAKER = regex(
+    r"^[^\S\n]*<\w+\s(?:[^<>\n]*\s)?(?i:name|who|speaker)\s?=\s?(?:\"([^\"<>\n]+)\"|'([^'<>\n]+)'|([^\s\"'<>]+))[^<>\n]*>",
+    re.MULTILINE,
+)
+"""A tag that begins a line and names who speaks, `<SPEAKER ID=2 NAME="Berger">`, `<u who="#ada">`."""
+OF_CHAPTER = regex(r"^[^\S\n]*<(?:CHAPTER|chapter)\b[^<>\n]*>[^\S\n]*\n(?=[^\s<])", re.MULTILINE)
+LINK = r"\([^\s()]{1,300}(?:\([^\s()]{0,40}\)[^\s()]{0,40})?\)"
+OF_TIME = regex(rf"(?<=:\d\d\]){LINK}")
+"""Where a time in brackets leads, `[0:12](https://example.org/1?t=12)`."""
+OPENS_A_LINE = regex(r"^[^\S\n]*<[^<>\n]{1,200}>", re.MULTILINE)
+CUE = "-->"
+FEWEST_TAGGED = 3  # lines
 
 
 def normalise(text: str) -> str:
@@ -49,6 +71,74 @@ def clean(text: str) -> tuple[str, tuple[Notice, ...]]:
         text = head + " " * (len(text) - len(head))
     places = [found.start() for found in FORBIDDEN.finditer(text)]
     return FORBIDDEN.sub(REPLACEMENT, text) if places else text, _notices(text, places)
+
+
+@define(eq=False, repr=False)
+class UntaggedText:
+    """A text without its tags, how much shorter it is from where on, by offsets in what is left, and how many
+    of them say more than what the text is.
+    """
+
+    text: str
+    cuts: list[tuple[int, int]] = field(factory=list)
+    telling: int = 0
+
+
+def untagged(text: str) -> UntaggedText | None:
+    """A text with tags of HTML, or with tags that name who speaks, as Markdown prints the same, and without
+    where its times lead. Nothing where hardly any line begins with a tag, or one begins with another, as
+    lines of chat do.
+    """
+    tagged = "<" in text and CUE not in text and _is_tagged(text)
+    links = list(OF_TIME.finditer(text)) if "](" in text else []
+    if not tagged and len(links) < FEWEST_TAGGED:
+        return None
+    found, parts, at, size = UntaggedText(""), list[str](), 0, 0
+    places = [*(_replaced(text) if tagged else ()), *((one.start(), one.end(), "") for one in links)]
+    for start, end, instead in sorted(places, key=lambda one: (one[0], -one[1])):
+        if start < at:
+            continue
+        found.telling += text.count("=", start, end) > instead.endswith(":** ") or text[start] == "("
+        parts += (text[at:start], instead)
+        size += start - at + len(instead)
+        at = end
+        found.cuts.append((size, end - start - len(instead)))
+    found.text = "".join((*parts, text[at:]))
+    return found
+
+
+def _replaced(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where tags begin and end, and what stands for them."""
+    for one in OF_SPEAKER.finditer(text):
+        name = one[1] or one[2] or one[3]
+        yield one.start(), one.end(), f"**{name.strip().lstrip('#')}:** "
+    yield from ((one.start(), one.end(), "\n# ") for one in OF_CHAPTER.finditer(text))
+    yield from ((one.start(), one.end(), "") for one in END_OF_LINE.finditer(text))
+    begun = Counter[str]()
+    for one in TAG.finditer(text):
+        name, closes = one[2].lower(), bool(one[1])
+        names_speaker = OF_SPEAKER.match(text, one.start()) is not None
+        is_stray = names_speaker or (closes and begun[name] == 0)
+        begun[name] += 0 if is_stray else -1 if closes else 1
+        yield one.start(), one.end(), "" if is_stray else _mark(name, opens=not closes)
+
+
+def _mark(name: str, *, opens: bool) -> str:
+    """What Markdown has for a tag of HTML."""
+    if name == "hr":
+        return "---"
+    return "#" * int(name[1]) + " " if name[0] == "h" and opens else MARKS.get(name, "")
+
+
+def _is_tagged(text: str) -> bool:
+    """Whether several lines begin with a tag, a fifth of all, and none with what is in angles otherwise."""
+    opening = [match[0].strip() for match in OPENS_A_LINE.finditer(text)]
+    known = [
+        one for one in opening if TAG.match(one) or OF_SPEAKER.match(one) or OF_CHAPTER.match(one + "\na")
+    ]
+    closed = "</" in text or any(OF_SPEAKER.match(one) for one in known)
+    count = sum(map(bool, map(str.strip, text.split("\n"))))
+    return closed and len(known) >= FEWEST_TAGGED and len(known) == len(opening) and len(known) * 5 >= count
 
 
 def _notices(text: str, places: list[int]) -> tuple[Notice, ...]:

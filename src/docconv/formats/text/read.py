@@ -11,7 +11,7 @@ from attrs import evolve
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.text.decode import decode
-from docconv.formats.text.lines import clean
+from docconv.formats.text.lines import clean, untagged
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -39,6 +39,9 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """
     text, changes = clean(decode(source))
     found = _noted(text)
+    if found is None and ("<" in text or "](" in text):
+        found, more = _untagged(text)
+        changes += more
     bare = text if found is None else found.text
     suffix = PurePath(source.name).suffix.lower()
     notation = NAMED.get(suffix)
@@ -71,6 +74,18 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
 def _in_notation(name: str) -> Formatting:
     """The formatting of a text in a notation, the same one each time."""
     return evolve(PLAIN_TEXT, notation=name)
+
+
+def _untagged(text: str) -> tuple[NotedText | None, tuple[Notice, ...]]:
+    """A text without its tags, nothing where it has none, and what of them is left out."""
+    plain = untagged(text)
+    if plain is None:
+        return None, ()
+    from docconv.formats.text.notes import NotedText  # noqa: PLC0415  with all that it needs, as below
+
+    telling = f"{plain.telling} tags and links: what they say beside the text is left out"
+    notices = (Notice("not-read", telling, "info", rule="tags"),) if plain.telling else ()
+    return NotedText(plain.text, cuts=plain.cuts), notices
 
 
 def _noted(text: str) -> NotedText | None:

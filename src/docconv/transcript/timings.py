@@ -71,7 +71,7 @@ def _times(inlines: Iterable[m.Inline[S]]) -> Iterator[str]:
 
 def _are_of_a_recording(codes: Sequence[str]) -> bool:
     """Whether codes count from the beginning of a recording: as cues do, or from early on and never back."""
-    if any("-->" in code for code in codes):
+    if any("-->" in code or "→" in code for code in codes):
         return True
     found = [times[0] for code in codes if (times := instants(code))]
     has_hours = any(code.count(":") > 1 for code in codes)

@@ -33,6 +33,7 @@ from docconv.transcript.labels.convention.company import (
     usual_gap,
 )
 from docconv.transcript.labels.convention.ranking import ranked_families
+from docconv.transcript.labels.convention.roles import take_roles
 from docconv.transcript.labels.evidence.alone import heads
 from docconv.transcript.labels.evidence.facts import field_block, head_holders, held_offices, name_facts
 from docconv.transcript.labels.evidence.family import (
@@ -99,6 +100,7 @@ def find_convention(
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
     only for labels that are firm elsewhere.
     """
+    take_roles(lines, lexicon)
     named = chain(*(find(lines, lexicon) for find in (name_facts, held_offices, head_holders)))
     fields = {**field_block(lines), **dict.fromkeys(named, True)}
     if fields.get(0):

@@ -23,6 +23,7 @@ INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 COUNTRY = regex(r"(?<=\S) \([^()]{2,40}\)$")
+DATED = regex(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 PARTS = regex(r"[,;/&+、，；]")
 
 
@@ -212,9 +213,13 @@ def _name_words(text: str, lexicon: TranscriptLexicon) -> frozenset[str]:
 
 
 def _is_fact(text: str, option: Candidate) -> bool:
-    """Whether neither a time is beside a label nor a sentence behind it, nor what leads on to a list."""
+    """Whether neither a time is beside a label nor a sentence behind it, nor what leads on to a list; a time
+    with its date is all that is behind a fact: `Recorded: 2021-03-02 20:51`.
+    """
+    alone = option.body >= len(text)
     ends = text.rstrip(QUOTES)[-1:] if text[-1] in QUOTES else text[-1]
-    return not option.time and (option.body >= len(text) or ends not in LIST_ENDS)
+    dated = not option.time or (alone and DATED.match(option.time) is not None)
+    return dated and (alone or ends not in LIST_ENDS)
 
 
 def _leads_on(facts: Mapping[int, bool], lines: Sequence[TranscriptLine], at: int) -> bool:

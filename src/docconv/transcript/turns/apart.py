@@ -41,6 +41,7 @@ from docconv.transcript.turns.profile import (
     is_fact,
     is_note,
     is_point,
+    is_told,
     last_words,
 )
 from docconv.transcript.turns.reporting.clauses import (
@@ -58,6 +59,7 @@ TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
 TELLS = Evidence("tells", "it is long and asks nothing, behind a question")
+BETWEEN = Evidence("between", "more is told between the speeches, in sentences like it")
 AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
 LONGEST_BEHIND_QUESTION = 30  # words
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
@@ -303,7 +305,8 @@ def doubt_of(
         return NAME_ALONE
     if block.is_doubtful:
         return LABEL_LIKE
-    if told := _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile):
+    told = BETWEEN if profile.between and is_told(block, profile.lexicon) else None
+    if told := told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile):
         return told
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
@@ -444,6 +447,11 @@ def _tells_of_holder(text: str, profile: Profile) -> bool:
     return _begins_with_holder(text, profile) or tells_on(text, profile)
 
 
+def _tells_as_between(block: Block, profile: Profile) -> bool:
+    """Whether a paragraph begins with he or she where more is told between speeches."""
+    return bool(profile.between) and is_told(block, profile.lexicon) and _goes_on_to_tell(block.text, profile)
+
+
 def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> bool:
     """Whether a paragraph behind the last label, the last or the last but one, begins with he or she."""
     behind = profile.report and block.start > profile.last_label
@@ -466,6 +474,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (followed or told or _ends_a_report(block, following, profile))
     apart = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
     score += 2.0 * (apart and _tells_of_office(text, profile))
+    score += 2.0 * (block.line in profile.between or (last and _tells_as_between(block, profile)))
     score += 5.0 * (apart and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
     score += 5.0 * (
         is_procedure(text, lexicon)

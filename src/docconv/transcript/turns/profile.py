@@ -29,6 +29,7 @@ FACT = regex(r"[^:：\n]{2,40}[:：]\s*\S")
 POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
 LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that speaks of somebody
+LONGEST_TOLD = 14  # words
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
 Brevity: TypeAlias = Literal["", "notes", "chat"]
@@ -65,6 +66,7 @@ class Profile:
     parted: blank lines are above nearly all labels.
     front: what is above the first label.
     breaks: the lines of its speeches end where they are meant to, as those of verse.
+    between: the lines of what is told between two speeches of the same speaker.
     """
 
     lexicon: TranscriptLexicon
@@ -94,6 +96,7 @@ class Profile:
     parted: bool = False
     front: str = ""
     breaks: bool = False
+    between: frozenset[int] = frozenset()
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -159,6 +162,36 @@ def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     """
     labelled, bare = _labelled_and_bare(blocks, lexicon)
     return len(labelled) >= FEWEST_SINGLE and len(bare) * 4 <= len(labelled)
+
+
+def told_between(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
+    """The lines of short paragraphs without a label that say neither I nor you, behind which whoever has just
+    spoken is named again: they would need no label to go on. None where a label comes twice in a row without
+    anything between.
+    """
+    found: set[int] = set()
+    shown = [block for block in blocks if _has_label(block) or (block.text and block.mark is None)]
+    for one, two, three in zip(shown, shown[1:], shown[2:], strict=False):
+        if _is_named_again(one, two):
+            return frozenset()
+        spoken = _has_label(one) and any(map(str.isalpha, one.text)) and not _has_label(two)
+        if spoken and _is_named_again(one, three) and is_told(two, lexicon):
+            found.add(two.line)
+    return frozenset(found)
+
+
+def _is_named_again(one: Block, two: Block) -> bool:
+    """Whether two paragraphs have the same label."""
+    labels = [block.choice.candidate.label for block in (one, two) if block.choice is not None]
+    return len(labels) == 2 and labels[0] == labels[1]
+
+
+def is_told(block: Block, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph is apart, short, ends as a sentence does, asks nothing, says neither I nor you."""
+    text = block.text
+    short = block.gap > 0 and len(text.split()) <= LONGEST_TOLD and text[-1] in ".。।"
+    plain = text[:1].isalnum() and not text[0].islower() and "?" not in text and "\n" not in text
+    return short and plain and not speaks_of_self(text, lexicon)
 
 
 def is_alone(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:

@@ -71,7 +71,7 @@ from docconv.transcript.turns.items import (
     has_spoken,
     said_by,
 )
-from docconv.transcript.turns.profile import is_fact, is_footnote, is_numbered_head, is_point
+from docconv.transcript.turns.profile import is_fact, is_footnote, is_numbered_head, is_point, told_between
 from docconv.transcript.turns.reporting.clauses import (
     Introduction,
     clause_before_speech,
@@ -100,6 +100,9 @@ class Assembly(DraftBuilder):
         if title is not None and title.span is not None and blocks and blocks[0].choice is None:
             printed, below = text_of(title.children), blocks[0].text
             self._introduce(title, hands_over(printed, below, self.profile.names, self.profile.lexicon))
+        if not (self.profile.drama or self.profile.merges):
+            between = told_between(blocks, self.profile.lexicon)
+            self.profile = evolve(self.profile, between=between) if between else self.profile
         for place, block in enumerate(blocks):
             self.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
         self._close()

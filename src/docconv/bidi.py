@@ -33,6 +33,11 @@ TURNING = {
 """Without characters of these classes, a line has the level of its paragraph, from the right or the left."""
 ISOLATE = regex("[\u2066-\u2068]")
 ISOLATING = regex("[\u2066-\u2069]")
+PLAIN = {"L": "L", "": "L", "R": "R", "AL": "R", **dict.fromkeys((*NEUTRALS, "ES", "ET", "CS"), "N")}
+"""What characters are among others without numbers, marks, isolates and brackets: a letter, or neutral."""
+TURNED = {True: regex("L+(?:N+L+)*+"), False: regex("R+(?:N+R+)*+")}
+"""Letters that run against a paragraph from the right or the left, with what is between them."""
+OTHER = "X"
 NEUTRAL = "\ufffc"
 """What stands for an isolate (class ON)."""
 BRACKETS = dict(zip("([{⟨（「『【〔〈《", ")]}⟩）」』】〕〉》", strict=True))
@@ -115,10 +120,28 @@ def _mirrors() -> dict[int, str]:
     return str.maketrans(pairs)
 
 
+class _PlainClasses(dict[int, str]):
+    """As `PLAIN`, by the code of a character, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = OTHER if char in BRACKETS else PLAIN.get(unicodedata.bidirectional(char), OTHER)
+        self[code] = found
+        return found
+
+
+_CLASSES = _PlainClasses()
+
+
 def levels(text: str, *, rtl: bool) -> list[int]:
     """The embedding level of each character of a line: odd ones run from right to left."""
+    plain, found = text.translate(_CLASSES), [int(rtl)] * len(text)
+    if OTHER not in plain:
+        for part in TURNED[rtl].finditer(plain):
+            found[part.start() : part.end()] = [rtl + 1] * (part.end() - part.start())
+        return found
     if TURNING[rtl].isdisjoint(map(unicodedata.bidirectional, set(text))):
-        return [int(rtl)] * len(text)
+        return found
     return _trailing(_inner_levels(text, int(rtl)), [_kind(char) for char in text], int(rtl))
 
 

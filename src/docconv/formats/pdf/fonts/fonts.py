@@ -29,6 +29,7 @@ WITH_HAN = regex("[“”‘’]+ ?|…+ ?|——+ ?")
 HAN_LANGUAGES, HAN_FIRST = ("zh", "yue", "ja"), 0x4E00
 STAND_INS = "\ufffd\u25a1?"
 UNITS = 1000
+TOUCHING = 1e-6  # of a unit
 PRINTABLE = "".join(map(chr, range(32, 127)))
 WORD = regex("[^ ]+ ?| ")
 
@@ -175,11 +176,11 @@ class FontSelection:
         return next((face for face in fit if face.program is not None), None)
 
     def marks(self, word: str, *, rtl: bool, host: Face | None) -> tuple[GlyphRun, ...]:
-        """As `glyph_runs`, from left to right, and kept, since the words of a language are few."""
+        """As `glyph_runs`, from left to right, neighbours as one; kept, since the words of a text are few."""
         key = (word, rtl, host)
         if key not in self._marks:
             runs = self.glyph_runs(word, rtl=rtl, host=host)
-            self._marks[key] = tuple(sorted(runs, key=lambda one: one.x))
+            self._marks[key] = tuple(_side_by_side(sorted(runs, key=lambda one: one.x)))
         return self._marks[key]
 
     def glyph_runs(self, word: str, *, rtl: bool, host: Face | None = None) -> Iterator[GlyphRun]:
@@ -278,6 +279,18 @@ def _is_shaped(piece: FontRun) -> bool:
 
 def _shaped(piece: FontRun, *, rtl: bool) -> tuple[Shaped, ...]:
     return shaper(piece.face.program or b"").clusters(piece.text, rtl=rtl)
+
+
+def _side_by_side(runs: Iterable[GlyphRun]) -> list[GlyphRun]:
+    """Marks of one font right behind each other as one, each still a string of its own."""
+    found: list[GlyphRun] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if last and last.resource == run.resource and abs(last.x + last.width - run.x) < TOUCHING:
+            found[-1] = GlyphRun(run.resource, last.data + b")(" + run.data, last.x, last.width + run.width)
+        else:
+            found.append(run)
+    return found
 
 
 def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, groupby, repeat
+from operator import attrgetter
 
 from attrs import define
 
@@ -70,15 +71,11 @@ def _parts(runs: Sequence[LineRun], fonts: DocumentFonts, size: float, *, rtl: b
 
 def _pieces(text: str, found: Sequence[int]) -> Iterator[tuple[str, int]]:
     """Words and spaces, cut where the direction changes."""
-    if len(set(found)) == 1:
-        yield from zip(WORD.findall(text), repeat(found[0]), strict=False)
-        return
-    for word in WORD.finditer(text):
-        start = word.start()
-        for at in range(word.start() + 1, word.end() + 1):
-            if at == word.end() or found[at] != found[start]:
-                yield text[start:at], found[start]
-                start = at
+    at = 0
+    for level, group in groupby(found):
+        end = at + len(list(group))
+        yield from zip(WORD.findall(text, at, end), repeat(level), strict=False)
+        at = end
 
 
 def _place(parts: Sequence[Part], left: float) -> None:
@@ -96,13 +93,13 @@ def marks_of(
     font of these, and a space is in that of the word before it.
     """
     rtl = next(filter(None, (selection.host(part.text) for part in parts if part.rtl)), None)
-    before = None
-    for part in sorted(parts, key=lambda one: one.x):
-        if part.text != " ":
-            before = selection.host(part.text)
-        host = rtl if part.level else before if part.text == " " else None
+    before = " "
+    for part in sorted(parts, key=attrgetter("x")):
+        text, level = part.text, part.level
+        before = before if text == " " else text
+        host = rtl if level else selection.host(before) if text == " " else None
         left = part.x * UNITS / size
-        for mark in selection.marks(part.text, rtl=part.rtl, host=host):
+        for mark in selection.marks(text, rtl=level % 2 == 1, host=host):
             yield mark, left
 
 
